@@ -1,0 +1,11 @@
+"""Named police operations."""
+
+from __future__ import annotations
+
+from release_parser.lexicon import Lexicon
+from release_parser.text import Page
+from release_parser.extract.mentions import NamedEntity
+
+
+def find_operations(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
+    return []

@@ -1,0 +1,25 @@
+"""The vocabulary of releases, as data: `Lexicon.default()`, `.overlay("mine.toml")`."""
+
+from release_parser.lexicon.entries import BoundWord, Cue, Currency, Entry, Marker, NumberWord, Rank, Title, Unit, UnitNoun, Word
+from release_parser.lexicon.lexicon import Force, Lexicon, Vocabulary, fold, plural
+from release_parser.lexicon.trie import trie_pattern
+
+__all__ = [
+    "BoundWord",
+    "Cue",
+    "Currency",
+    "Entry",
+    "Force",
+    "Lexicon",
+    "Marker",
+    "NumberWord",
+    "Rank",
+    "Title",
+    "Unit",
+    "UnitNoun",
+    "Vocabulary",
+    "Word",
+    "fold",
+    "plural",
+    "trie_pattern",
+]

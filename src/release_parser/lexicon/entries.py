@@ -1,0 +1,98 @@
+"""What an entry of each vocabulary may say. One class a vocabulary; a file that says anything else is refused."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from release_parser.records import Bound, Direction, Kind
+
+
+class Entry(BaseModel):
+    """One entry: its name, how releases write it, and the sentences that prove it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    forms: tuple[str, ...] = Field(min_length=1, description="as releases write it; lower case unless capitals matter")
+    finds: tuple[str, ...] = Field(default=(), description="inline-marked sentences whose marks must be found exactly")
+    ignores: tuple[str, ...] = Field(default=(), description="sentences in which nothing of this vocabulary's kind is found")
+    note: str | None = Field(default=None, description="why the entry is as it is")
+
+
+class Unit(Entry):
+    """A unit of measure; the name is pint's, singular."""
+
+    kind: Kind
+    symbol: bool = Field(default=False, description="forms stand glued to digits and take no plural: 'kg'")
+
+
+class Currency(Entry):
+    """A currency; the name is its ISO 4217 code."""
+
+    symbols: tuple[str, ...] = Field(default=(), description="what stands before the number: '£', 'US$'")
+    minor: tuple[str, ...] = Field(default=(), description="words for a hundredth of it: 'pence'")
+
+
+class NumberWord(Entry):
+    """A word that is a number, or scales one."""
+
+    value: str = Field(description="the number, as digits; empty for vague plurals")
+    role: Literal["one", "teen", "ten", "hundred", "scale", "dozen", "half", "fraction", "vague", "multiplier"]
+    direction: Direction | None = None
+
+
+class BoundWord(Entry):
+    """Words before or after a number that bound it."""
+
+    bound: Bound
+    side: Literal["before", "after"] = "before"
+
+
+class Rank(Entry):
+    """A police rank, as full name and abbreviations, case as written."""
+
+    countries: tuple[str, ...] = ()
+
+
+class Title(Entry):
+    """A courtesy title or office in front of a name that is no police rank: Cllr, Dr, Judge."""
+
+
+class Cue(Entry):
+    """A reporting verb; the name is its lemma, the forms are all its inflections."""
+
+    weak: bool = Field(default=False, description="reports only beside a quotation: 'warned', 'thanked'")
+
+
+class UnitNoun(Entry):
+    """The noun that a police unit's name ends in: Team, Squad, Taskforce."""
+
+    lower: bool = Field(default=False, description="also names a team in lower case: 'roads policing unit'")
+
+
+class Marker(Entry):
+    """A word that introduces the name of an operation."""
+
+
+class Word(Entry):
+    """A plain word list: the name says of what."""
+
+
+SCHEMAS: dict[str, type[Entry]] = {
+    "units": Unit,
+    "currencies": Currency,
+    "number_words": NumberWord,
+    "bounds": BoundWord,
+    "ranks": Rank,
+    "titles": Title,
+    "cues": Cue,
+    "unit_nouns": UnitNoun,
+    "operation_markers": Marker,
+    "words": Word,
+}
+"""Vocabulary name, which is its file's name, to the class of its entries."""
+
+PLURALS = frozenset({"units", "unit_nouns"})
+"""Vocabularies whose regular plurals are added by the loader."""

@@ -1,0 +1,180 @@
+"""The vocabulary: TOML files whose entries prove themselves, loaded lazily, cached, overlaid by the caller's own.
+
+>>> Lexicon.default().vocabulary("units").find("kg").name
+'kilogram'
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import regex
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from release_parser.errors import LexiconError
+from release_parser.lexicon.entries import PLURALS, SCHEMAS, Entry
+from release_parser.lexicon.trie import trie_pattern
+
+E = TypeVar("E", bound=Entry)
+
+
+class Force(BaseModel):
+    """A police force or law-enforcement agency: a publisher, never a unit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    short: str
+    country: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+class Vocabulary(Generic[E]):
+    """The entries of one vocabulary, by name and by form."""
+
+    def __init__(self, name: str, entries: Mapping[str, E]) -> None:
+        self.name = name
+        self.entries = dict(entries)
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self.entries.values())
+
+    def __getitem__(self, name: str) -> E:
+        return self.entries[name]
+
+    @cached_property
+    def forms(self) -> dict[str, E]:
+        """Every form, folded, with its entry; regular plurals included where the vocabulary has them."""
+        forms: dict[str, E] = {}
+        for entry in self:
+            for form in entry.forms:
+                forms[fold(form)] = entry
+                if self.name in PLURALS and not getattr(entry, "symbol", False):
+                    forms.setdefault(fold(plural(form)), entry)
+        return forms
+
+    def find(self, text: str) -> E | None:
+        """The entry that this form belongs to, or None."""
+        return self.forms.get(fold(text))
+
+    @cached_property
+    def pattern(self) -> str:
+        """The source of a regular expression for all forms, folded to lower case: compile it with IGNORECASE."""
+        return trie_pattern(self.forms)
+
+    @cached_property
+    def cased_pattern(self) -> str:
+        """The source of a regular expression for all forms exactly as written."""
+        return trie_pattern(form for entry in self for form in entry.forms)
+
+
+class Lexicon:
+    """All vocabularies and the table of forces. Immutable: `overlay` gives a new one."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Entry]], forces: tuple[Force, ...]) -> None:
+        self._tables = tables
+        self.forces = forces
+        self._vocabularies: dict[str, Vocabulary[Entry]] = {}
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def default() -> Lexicon:
+        """The lexicon that the package ships."""
+        data = files("release_parser.lexicon") / "data"
+        tables: dict[str, dict[str, Entry]] = {}
+        for name in SCHEMAS:
+            path = data / f"{name}.toml"
+            tables[name] = _read_entries(name, tomllib.loads(path.read_text(encoding="utf-8")), f"{name}.toml") if path.is_file() else {}
+        forces_path = data / "forces.csv"
+        rows = csv.DictReader(forces_path.read_text(encoding="utf-8").splitlines()) if forces_path.is_file() else ()
+        forces = tuple(
+            Force(
+                name=row["name"],
+                short=row["short"],
+                country=row["country"],
+                kind=row["kind"],
+                aliases=tuple(alias for alias in (row["aliases"] or "").split("|") if alias),
+            )
+            for row in rows
+        )
+        return Lexicon(tables, forces)
+
+    def overlay(self, path: str | Path) -> Lexicon:
+        """A lexicon with the entries of a TOML file added; an entry of the same name is replaced whole.
+
+        The file's top tables are vocabularies: `[units.firkin]`. Raises `LexiconError` for what is not valid.
+        """
+        try:
+            content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error
+        tables = {name: dict(table) for name, table in self._tables.items()}
+        for name, table in content.items():
+            if name not in SCHEMAS:
+                raise LexiconError(f"{path}: there is no vocabulary {name!r}; it is one of {', '.join(SCHEMAS)}")
+            if not isinstance(table, dict):
+                raise LexiconError(f"{path}: {name!r} must be a table of entries: [{name}.NAME]")
+            tables[name] |= _read_entries(name, table, str(path))
+        return Lexicon(tables, self.forces)
+
+    def vocabulary(self, name: str) -> Vocabulary[Entry]:
+        """The vocabulary of this name; `LexiconError` where there is none."""
+        if name not in self._tables:
+            raise LexiconError(f"there is no vocabulary {name!r}; it is one of {', '.join(self._tables)}")
+        if name not in self._vocabularies:
+            self._vocabularies[name] = Vocabulary(name, self._tables[name])
+        return self._vocabularies[name]
+
+    def typed(self, name: str, schema: type[E]) -> Vocabulary[E]:
+        """The vocabulary with entries of their own class, for code that reads their fields."""
+        vocabulary = self.vocabulary(name)
+        if SCHEMAS[name] is not schema:
+            raise LexiconError(f"vocabulary {name!r} holds {SCHEMAS[name].__name__}, not {schema.__name__}")
+        return vocabulary  # type: ignore[return-value]
+
+    @property
+    def vocabularies(self) -> tuple[str, ...]:
+        """Names of all vocabularies."""
+        return tuple(self._tables)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The forms of one word list of `words.toml`."""
+        entries = self.vocabulary("words").entries
+        if name not in entries:
+            raise LexiconError(f"there is no word list {name!r} in words.toml; there are {', '.join(entries)}")
+        return entries[name].forms
+
+
+def fold(form: str) -> str:
+    """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
+    return regex.sub(r"[ ]+", " ", regex.sub(r"[‐‑–]", "-", form.replace("’", "'"))).casefold()
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun as releases write it."""
+    if regex.search(r"(?:[sxz]|ch|sh)$", noun):
+        return noun + "es"
+    if regex.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for name, fields in table.items():
+        if not isinstance(fields, dict):
+            raise LexiconError(f"{origin}: entry {name!r} must be a table")
+        try:
+            entries[name] = SCHEMAS[vocabulary].model_validate({"name": name, **fields})
+        except ValidationError as error:
+            fault = error.errors()[0]
+            where = ".".join(str(part) for part in fault["loc"])
+            raise LexiconError(f"{origin}: entry {name!r}: {where}: {fault['msg']}") from None
+    return entries

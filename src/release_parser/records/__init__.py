@@ -1,0 +1,35 @@
+"""What comes out: frozen Pydantic models. `Release.model_dump_json()` is the contract on the wire."""
+
+from release_parser.records.base import Number, Record
+from release_parser.records.claim import Bound, Claim, Comparison, Direction, Kind, Period, Quantity
+from release_parser.records.contact import Contact
+from release_parser.records.failure import Failure
+from release_parser.records.names import Named, Operation, Person, PoliceUnit
+from release_parser.records.quote import Quote, Speaker
+from release_parser.records.release import ParserInfo, Release, release_id, spans_of
+from release_parser.records.span import Span
+
+__all__ = [
+    "Bound",
+    "Claim",
+    "Comparison",
+    "Contact",
+    "Direction",
+    "Failure",
+    "Kind",
+    "Named",
+    "Number",
+    "Operation",
+    "ParserInfo",
+    "Period",
+    "Person",
+    "PoliceUnit",
+    "Quantity",
+    "Quote",
+    "Record",
+    "Release",
+    "Span",
+    "Speaker",
+    "release_id",
+    "spans_of",
+]

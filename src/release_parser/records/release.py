@@ -1,0 +1,112 @@
+"""The record of one press release, and the invariants that every record keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from release_parser.records.base import Record
+from release_parser.records.claim import Claim, Comparison
+from release_parser.records.contact import Contact
+from release_parser.records.names import Operation, Person, PoliceUnit
+from release_parser.records.quote import Quote
+from release_parser.records.span import Span
+
+
+class ParserInfo(Record):
+    """What produced the record."""
+
+    version: str
+    model: str
+
+
+class Release(Record):
+    """Everything that one press release says, each value with the characters that it was read from."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text in hex: the same text is the same release")
+    source: str | None = Field(default=None, description="path, URL or row id")
+    title: str | None = None
+    published: dt.date | None = None
+    publisher: str | None = None
+    text: str = Field(min_length=1, description="what the parser was given, character for character")
+    claims: tuple[Claim, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    police_units: tuple[PoliceUnit, ...] = ()
+    people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    parser: ParserInfo
+
+    @model_validator(mode="after")
+    def _invariants(self) -> Release:
+        """Grounded, numbered, and whole: a record that breaks its contract cannot be built."""
+        if self.id != release_id(self.text):
+            raise ValueError("id is not the SHA-256 of text")
+        for span in spans_of(self):
+            if self.text[span.start : span.end] != span.text:
+                raise ValueError(f"span {span.start}:{span.end} is not {span.text[:40]!r} in the text")
+        for name, records in (("claims", self.claims), ("quotes", self.quotes)):
+            if [record.id for record in records] != [f"{name[0]}{number}" for number in range(1, len(records) + 1)]:
+                raise ValueError(f"ids of {name} are not in order")
+        claims, quotes = {claim.id for claim in self.claims}, {quote.id for quote in self.quotes}
+        names = {operation.name for operation in self.operations}
+        for claim in self.claims:
+            if claim.quote is not None and claim.quote not in quotes:
+                raise ValueError(f"claim {claim.id} stands in the unknown quote {claim.quote}")
+            if not names.issuperset(claim.operations):
+                raise ValueError(f"claim {claim.id} credits an unknown operation: {set(claim.operations) - names}")
+        for comparison in self.comparisons:
+            sides = {comparison.current, comparison.baseline, comparison.change, comparison.restated} - {None}
+            if not claims.issuperset(sides):
+                raise ValueError(f"comparison of unknown claims {sides - claims}")
+        return self
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(getattr(self, name))} {name}"
+            for name in ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
+            if getattr(self, name)
+        )
+        label = self.title or self.text.strip().split("\n", 1)[0]
+        return f"Release({label if len(label) <= 60 else label[:57] + '...'!r}: {counts or 'nothing found'})"
+
+    def _repr_html_(self) -> str:
+        """A table of the claims and quotes for notebooks; everything that comes from the text is escaped."""
+        claims = "".join(
+            f"<tr><td>{escape(c.span.text)}</td><td>{escape(c.head or '')}</td><td>{escape(c.predicate or '')}</td>"
+            f"<td>{escape(c.sentence.text)}</td></tr>"
+            for c in self.claims
+        )
+        quotes = "".join(
+            f"<tr><td>{escape(q.speaker.person if q.speaker else '')}</td><td>{escape(q.content)}</td></tr>" for q in self.quotes
+        )
+        return (
+            f"<h4>{escape(self.title or self.text.strip().split(chr(10), 1)[0])}</h4>"
+            f"<table><tr><th>claim</th><th>of</th><th>what happened</th><th>sentence</th></tr>{claims}</table>"
+            f"<table><tr><th>speaker</th><th>quote</th></tr>{quotes}</table>"
+        )
+
+
+def release_id(text: str) -> str:
+    """The id of the release with this text: its SHA-256 in hex."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def spans_of(record: Any) -> Iterator[Span]:
+    """Every span inside a record, depth first."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from spans_of(item)
+    elif isinstance(record, Record):
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            if isinstance(value, Record | tuple):
+                yield from spans_of(value)

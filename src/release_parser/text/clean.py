@@ -1,0 +1,119 @@
+r"""Odd characters made ordinary, with an offset map back to the text as given.
+
+In: the release's text. Out: an `OffsetMap`, whose `.text` has plain spaces and newlines, entities decoded, soft hyphens,
+zero-width characters, Markdown emphasis and escapes gone, and a space where two sentences were glued together.
+Nothing that a reader sees is lost: only marks are.
+
+>>> clean("seized&nbsp;**12\u00adkg**").text
+'seized 12kg'
+"""
+
+from __future__ import annotations
+
+import html
+
+import regex
+
+from release_parser.text.offsets import OffsetMap
+
+_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[\w][.!?;:,)”\"][\"”]?\w")
+
+_EDIT = regex.compile(
+    r"""
+      (?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])          # any line end is '\n'
+    | (?P<gone>[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+)   # soft hyphens, zero-width and direction marks
+    | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
+    | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)
+    | (?P<escape>\\(?=[\\`*_{}\[\]()\#+.!|<>~"'&$^:;,/@%=?-]))  # Markdown: '£400\.'
+    | (?P<twin>(?<![\w'])''(?=[\w£])|(?<=[\w.,!?…])''(?![\w'])|``)  # two single marks for one double one
+    | (?P<glue>
+        (?<=[a-z)\d][a-z)][.!?][”"])(?=\p{Lu}\p{Ll})         # 'the end.”He said'
+      | (?<=\p{Ll}{2}[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])          # 'the end.Officers found'
+      | (?<=\p{Ll}\))(?=\p{L}{2})                            # '(Monday)officers'
+      | (?<=\d\))(?=\p{Ll}{3})                               # '(34)arrests'
+      | (?<=\p{Ll}[;:,])(?=“)                                # 'said:“We'
+      )
+    """,
+    regex.VERBOSE,
+)
+
+# '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
+# '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.
+_EMPHASIS = regex.compile(
+    r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inside>[^\n]{1,600}?)(?<=[^\s\\])(?P=mark)(?![\w*])"
+    # '** text **' and '**Label: **': bold whose spaces fell inside the marks
+    r"|(?<![\w*\\])(?P<mark>\*\*)(?!\*)(?P<inside>[^\n*]{1,600}?)(?P=mark)(?!\*)"
+    # a mark left behind at the end of a line or alone: '** '
+    r"|(?P<stray>(?<![\w*\\])\*{2,3}(?!\*))"
+)
+_WEB = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_DECODED_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009", " "))
+
+
+def clean(text: str) -> OffsetMap:
+    """Clean a text; `.original(start, end)` of the result gives offsets into `text`."""
+    if not _SUSPECT.search(text):
+        return OffsetMap.build(text, ())
+    edits: dict[int, tuple[int, int, str]] = {}
+    web = [match.span() for match in _WEB.finditer(text)]
+    for match in _emphasis(text):
+        edits[match[0]] = match
+    marks = {at for start, end, _ in edits.values() for at in range(start, end)}
+    index = 0
+    for match in _EDIT.finditer(text):
+        start, end = match.span()
+        while index < len(web) and web[index][1] <= start:
+            index += 1
+        inside_web = index < len(web) and web[index][0] < start
+        replacement = _replacement(match, inside_web=inside_web)
+        if replacement is not None and start not in edits and not (start != end and start in marks):
+            edits[start] = (start, end, replacement)
+    return OffsetMap.build(text, _apart(sorted(edits.values())))
+
+
+def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
+    """What the matched stretch becomes, or None where it stays."""
+    kind = match.lastgroup
+    if kind == "newline":
+        return "\n"
+    if kind == "space":
+        return " "
+    if kind == "gone":
+        return ""
+    if inside_web:
+        return None
+    if kind == "entity":
+        decoded = html.unescape(match.group())
+        return None if decoded == match.group() else decoded.translate(_DECODED_SPACES).replace("\u00ad", "").replace("\r", "\n")
+    if kind == "twin":
+        return '"'
+    return " " if kind == "glue" else ""
+
+
+def _emphasis(text: str) -> list[tuple[int, int, str]]:
+    if "*" not in text and "_" not in text:
+        return []
+    edits: list[tuple[int, int, str]] = []
+    at = 0
+    while match := _EMPHASIS.search(text, at):
+        if match.group("stray") is not None:
+            edits.append((match.start(), match.end(), ""))
+            at = match.end()
+            continue
+        mark = len(match.group("mark"))
+        edits += [(match.start(), match.start() + mark, ""), (match.end() - mark, match.end(), "")]
+        inside = match.start() + mark
+        edits += [
+            (start + inside, end + inside, new)
+            for start, end, new in _emphasis(match.group("inside"))
+        ]
+        at = match.end()
+    return sorted(edits)
+
+
+def _apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for edit in edits:
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept

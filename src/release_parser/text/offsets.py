@@ -1,0 +1,72 @@
+"""Offsets of a cleaned text, mapped back to the text that it was made from.
+
+In: the pieces of the original and what became of each, in order. Out: a map that is recorded, never rebuilt by diffing
+(the lasting source of wrong offsets in eyecite).
+
+>>> edited = OffsetMap.build("a&amp;b", [(1, 6, "&")])
+>>> edited.text, edited.original(1, 2)
+('a&b', (1, 6))
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """A cleaned text with, for each piece, where it begins in both texts and whether it is a copy."""
+
+    text: str
+    cleaned_starts: tuple[int, ...]
+    original_starts: tuple[int, ...]
+    original_ends: tuple[int, ...]
+    copies: tuple[bool, ...]
+
+    @classmethod
+    def build(cls, original: str, edits: Iterable[tuple[int, int, str]]) -> OffsetMap:
+        """Apply edits (start, end, replacement), sorted and apart, to the original."""
+        parts: list[str] = []
+        starts: list[int] = []
+        originals: list[int] = []
+        ends: list[int] = []
+        copies: list[bool] = []
+        at = length = 0
+
+        def piece(text: str, start: int, end: int, copy: bool) -> None:
+            nonlocal length
+            if text:
+                parts.append(text)
+                starts.append(length)
+                originals.append(start)
+                ends.append(end)
+                copies.append(copy)
+                length += len(text)
+
+        for start, end, replacement in edits:
+            if start < at:
+                raise ValueError(f"edit at {start} overlaps the one before, which ends at {at}")
+            piece(original[at:start], at, start, copy=True)
+            piece(replacement, start, end, copy=end - start == len(replacement))
+            at = end
+        piece(original[at:], at, len(original), copy=True)
+        return cls("".join(parts), tuple(starts), tuple(originals), tuple(ends), tuple(copies))
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that the cleaned stretch [start, end) was read from."""
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"{start}:{end} is not inside the cleaned text of {len(self.text)} characters")
+        if start == end:
+            at = self._position(start, last=False)
+            return at, at
+        return self._position(start, last=False), self._position(end - 1, last=True)
+
+    def _position(self, at: int, *, last: bool) -> int:
+        if not self.cleaned_starts:
+            return 0
+        index = max(bisect_right(self.cleaned_starts, at) - 1, 0)
+        if self.copies[index]:
+            return min(self.original_starts[index] + at - self.cleaned_starts[index] + last, self.original_ends[index])
+        return self.original_ends[index] if last else self.original_starts[index]
