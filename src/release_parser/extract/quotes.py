@@ -1,11 +1,240 @@
-"""Direct quotations."""
+r"""Direct quotations: which quoted stretches are utterances, and which of them are one.
+
+In: a page. Out: `QuoteMention`s in text order, with the reporting verb where it stands beside the quote; `link_speakers`
+adds who speaks. A quote whose paragraphs re-open, or that its own attribution interrupts, is one quote with several spans.
+
+>>> from release_parser.text import read_page
+>>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."\n\nThe "Eyes Open" campaign goes on.')
+>>> [[page.text[a:b] for a, b in quote.spans] for quote in find_quotes(page, Lexicon.default())]
+[['We act.', 'We always act.']]
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+import regex
+
+from release_parser.extract.mentions import QuoteMention
+from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_marks import DOUBLES, SINGLES, Stretch, find_stretches
 from release_parser.lexicon import Lexicon
 from release_parser.text import Page
-from release_parser.extract.mentions import QuoteMention
+
+_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
+# a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
+_COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
+# what is read, not said: 'The message reads: "..."'
+_WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quote that is being put together."""
+
+    stretches: list[Stretch]
+    rule: str
+    cue: Span | None = None
+    tail: bool = False
+    unmarked: list[Span] = field(default_factory=list)
+
+    @property
+    def last(self) -> Stretch:
+        return self.stretches[-1]
 
 
 def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
-    return []
+    """The page's direct quotations, without speakers."""
+    cues = CuePatterns.of(lexicon)
+    openings = _missing_openings(page, cues)
+    stretches = find_stretches(page, openings)
+    drafts = _group(page, stretches, cues)
+    quotes = [
+        QuoteMention(spans=tuple((s.start, s.end) for s in draft.stretches if s.end > s.start), rule=draft.rule, cue=draft.cue)
+        for draft in drafts
+    ]
+    quotes += _unmarked_blocks(page, cues, stretches)
+    quotes = [quote for quote in quotes if quote.spans]
+    return _without_repeats(page, sorted(quotes, key=lambda quote: quote.spans[0]))
+
+
+def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Draft]:
+    text = page.text
+    drafts: list[_Draft] = []
+    previous: Stretch | None = None
+    kept = False  # whether the previous stretch is part of the last draft
+    for position, stretch in enumerate(stretches):
+        block = page.blocks[stretch.block]
+        after = stretches[position + 1] if position + 1 < len(stretches) else None
+        after_end = after.outer_start if after is not None and after.block == stretch.block else block.end
+        same_block = previous is not None and previous.block == stretch.block
+        before_start = previous.outer_end if same_block and previous is not None else block.start
+        if stretch.carried:
+            if kept:
+                drafts[-1].stretches.append(stretch)
+                if drafts[-1].cue is None and stretch.closed:
+                    tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch))
+                    drafts[-1].cue, drafts[-1].tail = tail, tail is not None
+            previous = stretch
+            continue
+        speech = _is_speech(text, stretch)
+        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech)
+        tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch)) if stretch.closed else None
+        between = text[before_start : stretch.outer_start]
+        if same_block and kept and _is_interruption(drafts[-1], between, lead):
+            drafts[-1].stretches.append(stretch)
+            previous = stretch
+            continue
+        at_start = not between.strip() and not same_block
+        if lead is not None and not (tail is not None and lead is None):
+            drafts.append(_Draft([stretch], "quote_after_cue", lead))
+            kept = True
+        elif at_start and kept and previous is not None and tail is None and _adjacent(page, previous, stretch) and _is_paragraph(text, stretch, after_end):
+            drafts[-1].stretches.append(stretch)
+        elif at_start and tail is not None and kept and previous is not None and drafts[-1].cue is None and drafts[-1].rule == "quote_paragraph" and _adjacent(page, previous, stretch):
+            drafts[-1].stretches.append(stretch)
+            drafts[-1].cue, drafts[-1].tail, drafts[-1].rule = tail, True, "quote_before_cue"
+        elif tail is not None and _is_utterance_before_tail(text, stretch):
+            drafts.append(_Draft([stretch], "quote_before_cue", tail, tail=True))
+            kept = True
+        elif at_start and (draft := _paragraph(page, stretch, after_end, cues)) is not None:
+            drafts.append(draft)
+            kept = True
+        elif not at_start and speech and _COLON.search(between) and not _WRITTEN.search(between):
+            drafts.append(_Draft([stretch], "quote_after_label"))
+            kept = True
+        elif not at_start and speech and _words(text, stretch) >= 8 and regex.search(r"[.!?…][ ]*$", between) and _ended(text, stretch):
+            drafts.append(_Draft([stretch], "quote_paragraph"))
+            kept = True
+        else:
+            kept = False
+        previous = stretch
+    return drafts
+
+
+def _words(text: str, stretch: Stretch) -> int:
+    return len(text[stretch.start : stretch.end].split())
+
+
+def _ended(text: str, stretch: Stretch) -> bool:
+    return text[stretch.start : stretch.end].rstrip(DOUBLES + SINGLES + " ").endswith((".", "!", "?", "…"))
+
+
+def _is_speech(text: str, stretch: Stretch) -> bool:
+    """Whether it reads like a sentence and not like a term: 'We act.', not 'cuckooing'."""
+    content = text[stretch.start : stretch.end]
+    if not content:
+        return False
+    opening = content.lstrip("“\"‘'([…. ")[:1]
+    return (opening.isupper() or opening.isdigit() or opening in "£$€") and len(content.split()) >= 3
+
+
+def _is_utterance_before_tail(text: str, stretch: Stretch) -> bool:
+    content = text[stretch.start : stretch.end]
+    return content.endswith((",", "!", "?", "…", "-", "–", ".")) or _is_speech(text, stretch) or len(content.split()) >= 4
+
+
+def _is_interruption(draft: _Draft, between: str, lead: Span | None) -> bool:
+    """'“We act,” he said, “and soon.”': nothing but the first piece's own attribution stands between."""
+    if draft.tail and draft.cue is not None:
+        return (lead is None or lead == draft.cue) and len(between) <= 260 and ":" not in between[-3:]
+    return lead is None and between.strip(" ,") in ("and", "but", "", "or")
+
+
+def _adjacent(page: Page, previous: Stretch, stretch: Stretch) -> bool:
+    """Whether the stretch's block follows the one that the previous stretch closed, with nothing said between."""
+    end = page.blocks[previous.block].end
+    rest = page.text[previous.outer_end : end]
+    blocks = page.blocks[previous.block + 1 : stretch.block]
+    return len(rest.strip(" .*,")) == 0 and all(block.kind == "furniture" for block in blocks)
+
+
+def _is_paragraph(text: str, stretch: Stretch, after_end: int) -> bool:
+    """Whether the stretch fills its block: nothing but a mark follows."""
+    rest = text[stretch.outer_end : after_end].strip(" .,*")
+    return not stretch.closed or len(rest) <= 2
+
+
+def _paragraph(page: Page, stretch: Stretch, after_end: int, cues: CuePatterns) -> _Draft | None:
+    """A paragraph that opens with a mark: introduced by the paragraph before, or an orphan."""
+    text = page.text
+    before = _block_before(page, stretch.block)
+    if before is not None:
+        start, end = page.blocks[before].start, page.blocks[before].end
+        introduced = text[start:end].rstrip().endswith((":", ";", ":-", ": -"))
+        cue = cues.lead(text, _last_sentence(page, before), end, speech=True)
+        if cue is not None and (introduced or not text[cue[1] : end].strip(" ,-–.")) and not text[start:end].endswith("."):
+            return _Draft([stretch], "quote_after_cue", cue)
+        if introduced and not _WRITTEN.search(text[start : end - 1]) and _words(text, stretch) >= 3:
+            return _Draft([stretch], "quote_after_label")
+    if _is_paragraph(text, stretch, after_end) and _words(text, stretch) >= 5 and _is_speech(text, stretch):
+        return _Draft([stretch], "quote_paragraph")
+    return None
+
+
+def _last_sentence(page: Page, block: int) -> int:
+    sentence = page.sentence_at(page.blocks[block].end - 1)
+    return page.blocks[block].start if sentence is None else page.sentences[sentence].start
+
+
+def _block_before(page: Page, block: int) -> int | None:
+    for index in range(block - 1, -1, -1):
+        if page.blocks[index].kind != "furniture":
+            return index
+    return None
+
+
+def _missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
+    """Per block, where 'PC Ann Pole said: We are glad ...' begins to quote without a mark."""
+    openings: dict[int, int] = {}
+    for index, block in enumerate(page.blocks):
+        if block.kind in ("headline", "furniture", "row", "bullet"):
+            continue
+        for match in cues.strong.finditer(page.text, block.start, block.end):
+            found = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])").match(page.text, match.end(), block.end)
+            if found is None or block.end - found.end() < 30:
+                continue
+            quoted = any(mark in page.text[block.start : match.start()] for mark in DOUBLES)
+            if not quoted:
+                openings[index] = found.end()
+            break
+    return openings
+
+
+def _unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> list[QuoteMention]:
+    """Blocks without marks that 'PC Ann Pole said:' at the end of the block before introduces."""
+    text = page.text
+    quoted = {stretch.block for stretch in stretches}
+    quotes: list[QuoteMention] = []
+    for index, block in enumerate(page.blocks[:-1]):
+        if block.kind in ("furniture", "row") or not _COLON.search(text, max(block.start, block.end - 6), block.end):
+            continue
+        cue = cues.lead(text, _last_sentence(page, index), block.end, speech=True)
+        if cue is None or cues.strong.fullmatch(text, *cue) is None or (index in quoted):
+            continue
+        spans: list[Span] = []
+        for at in range(index + 1, min(index + 12, len(page.blocks))):
+            following = page.blocks[at]
+            content = text[following.start : following.end]
+            if following.kind == "furniture":
+                continue
+            if at in quoted or following.kind not in ("paragraph",) or _COLON.search(content) or len(content.split()) < 5:
+                break
+            if not _FIRST_PERSON.search(content) and spans:
+                break
+            spans.append((following.start, following.end))
+        if spans and any(_FIRST_PERSON.search(text, *span) for span in spans):
+            quotes.append(QuoteMention(tuple(spans), "quote_unmarked", cue=cue))
+    return quotes
+
+
+def _without_repeats(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:
+    """Without pull quotes: a paragraph that repeats words of an attributed quote."""
+    contents = [" ".join(page.text[a:b] for a, b in quote.spans) for quote in quotes]
+    return [
+        quote
+        for quote, content in zip(quotes, contents, strict=True)
+        if quote.cue is not None
+        or quote.rule != "quote_paragraph"
+        or not any(content.strip(" .") in other for other, owner in zip(contents, quotes, strict=True) if owner is not quote and owner.cue is not None)
+    ]

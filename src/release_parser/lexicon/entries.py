@@ -59,6 +59,9 @@ class Rank(Entry):
 class Title(Entry):
     """A courtesy title or office in front of a name that is no police rank: Cllr, Dr, Judge."""
 
+    office: bool = Field(default=False, description="names a function: its bearer is one of the release's people")
+    gender: Literal["he", "she"] | None = None
+
 
 class Cue(Entry):
     """A reporting verb; the name is its lemma, the forms are all its inflections."""
@@ -73,7 +76,9 @@ class UnitNoun(Entry):
 
 
 class Marker(Entry):
-    """A word that introduces the name of an operation."""
+    """Words around the name of an operation: what introduces it, what it cannot begin with, what may follow it."""
+
+    role: Literal["marker", "plural", "effort", "codename", "dubbed", "false_friend", "end"] = "marker"
 
 
 class Word(Entry):
@@ -88,6 +93,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "ranks": Rank,
     "titles": Title,
     "cues": Cue,
+    "people": Word,
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "words": Word,

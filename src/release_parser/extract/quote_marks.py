@@ -1,0 +1,254 @@
+r"""Quotation marks and the stretches of text that they enclose, paragraph by paragraph.
+
+In: a page. Out: its `Stretch`es in text order, whatever they are: utterances, scare quotes, titles. Whether a mark opens or
+closes is read from its neighbours, never from a balance: every fourth release has an odd number of marks, because a
+quote of several paragraphs opens each of them and closes only the last.
+
+>>> from release_parser.text import read_page
+>>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."')
+>>> [(page.text[s.start : s.end], s.closed, s.carried) for s in find_stretches(page)]
+[('We act.', False, False), ('We always act.', True, True)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from release_parser.text import Page
+
+DOUBLES = '"“”„‟«»＂〝〞'
+SINGLES = "'‘’‚‛"
+_OPEN_SHAPES = "“„«〝‘‚"
+_CLOSE_SHAPES = "”»〞"
+_BEFORE_OPENER = " ([{—–-:;/>" + DOUBLES + SINGLES
+_AFTER_CLOSER = " .,;:!?)]}—–-…/*" + DOUBLES + SINGLES
+# "'em", "'til", "'90s": an apostrophe that stands where an opener would
+_CONTRACTION = regex.compile(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", regex.IGNORECASE)
+_MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
+# how many paragraphs without marks a quote may run through to a late close
+_LATE = 12
+_HEADLINE_KINDS = ("headline", "furniture")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One quotation mark, and what its neighbours let it be. `strong`: punctuation stands before a closer."""
+
+    at: int
+    single: bool
+    opens: bool
+    closes: bool
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text between marks inside one block. `outer_*` include the marks, `carried` goes on from the stretch before."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    block: int
+    closed: bool
+    carried: bool
+    single: bool
+    opened: bool = True
+
+
+def find_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The quotation marks of text[start:end]; apostrophes and possessives inside words are none."""
+    marks = []
+    for match in _MARK.finditer(text, start, end):
+        mark = _read_mark(text, match.start(), start, end)
+        if mark is not None:
+            marks.append(mark)
+    return marks
+
+
+def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
+    character = text[at]
+    before = text[at - 1] if at > start else ""
+    after = text[at + 1] if at + 1 < end else ""
+    single = character in SINGLES
+    left = before == "" or before in _BEFORE_OPENER
+    right = after == "" or after in _AFTER_CLOSER
+    strong = before != "" and before in ".,!?…"
+    if single:
+        if before.isalnum() and after.isalnum():
+            return None
+        opens = left and after != "" and not after.isspace() and (before == "" or before not in "-–" or not right)
+        if opens and (_CONTRACTION.match(text, at, end) or after in ".,;:!?)"):
+            opens = False
+        return Mark(at, True, opens, not opens and right and not (before == "" or before == " " and not strong), strong)
+    if character in _OPEN_SHAPES:
+        # 'the end.“' at the end of a line is a closer that faces the wrong way
+        wrong = after == "" and before != "" or strong and after in " "
+        return Mark(at, False, not wrong, wrong, strong)
+    if character in _CLOSE_SHAPES:
+        wrong = before == "" or before in " :(" and after != "" and after not in _AFTER_CLOSER
+        return Mark(at, False, wrong, not wrong, strong)
+    if before == "":
+        return Mark(at, False, after != "", False, False)
+    if after == "":
+        return Mark(at, False, False, True, strong)
+    if left and not right:
+        return Mark(at, False, True, False, False)
+    if right and not left:
+        return Mark(at, False, False, True, strong)
+    if not left and not right:  # lost spaces: 'the end."He' closes, 'said"We' may open
+        return Mark(at, False, not strong, True, strong)
+    return Mark(at, False, True, True, strong)
+
+
+def find_stretches(page: Page, openings: dict[int, int] | None = None) -> list[Stretch]:
+    """All stretches between marks. `openings` gives, per block, where an utterance begins whose opening mark is missing."""
+    text, openings = page.text, openings or {}
+    marks = [find_marks(text, block.start, block.end) for block in page.blocks]
+    found: list[Stretch] = []
+    carry: Stretch | None = None
+    for index, block in enumerate(page.blocks):
+        if block.kind in _HEADLINE_KINDS:
+            carry = carry if block.kind == "furniture" else None
+            continue
+        at, opener = block.start, None
+        carried = False
+        if carry is not None:
+            first = marks[index][0] if marks[index] else None
+            reopened = first is not None and first.opens and first.at <= block.start + 1 and (not first.single or carry.single)
+            if reopened and first is not None:
+                at, carried, opener = first.at + 1, True, first
+            elif _closes_late(page, marks, index, single=carry.single):
+                carried = True
+        if carried and carry is not None:
+            stretch = _close(text, marks[index], at, block.end, index, opener=opener, carried=True, single=carry.single)
+            found.append(stretch)
+            at = stretch.outer_end
+        carry = found[-1] if carried and not found[-1].closed else None
+        if carry is None:
+            _scan(page, marks[index], index, at, openings.get(index), found)
+            carry = found[-1] if found and found[-1].block == index and not found[-1].closed else None
+    return found
+
+
+def _scan(page: Page, marks: list[Mark], index: int, at: int, opening: int | None, found: list[Stretch]) -> None:
+    """Stretches of one block from `at` on, none of them carried."""
+    text, block = page.text, page.blocks[index]
+    for mark in marks:
+        if opening is not None and at <= opening <= mark.at:
+            stretch = _close(text, marks, opening, block.end, index, opener=None, carried=False, single=False)
+            found.append(stretch)
+            at, opening = stretch.outer_end, None
+        if mark.at < at or not mark.opens:
+            continue
+        if mark.closes and text[at : mark.at].count(" ") < 1 and text[at : mark.at].strip():
+            continue
+        if mark.single and not _opens_speech(text, mark.at, block.start):
+            continue
+        stretch = _close(text, marks, mark.at + 1, block.end, index, opener=mark, carried=False, single=mark.single)
+        if mark.single and not stretch.closed and mark.at > block.start and not text[block.start : mark.at].rstrip().endswith((":", ";", ",", "said")):
+            continue
+        found.append(stretch)
+        at = stretch.outer_end
+    if opening is not None and opening >= at:
+        found.append(_close(text, marks, opening, block.end, index, opener=None, carried=False, single=False))
+
+
+def _opens_speech(text: str, at: int, start: int) -> bool:
+    """Whether a single mark stands where speech begins: at the start, after a colon or comma, after a sentence."""
+    before = text[max(start, at - 12) : at].rstrip()
+    return before == "" or before[-1] in ":;,.!?–—-" or before.endswith(("said", "says", "added"))
+
+
+def _close(
+    text: str, marks: list[Mark], start: int, end: int, index: int, *, opener: Mark | None, carried: bool, single: bool
+) -> Stretch:
+    """The stretch from `start` to its closing mark, or to the block's end where there is none."""
+    closer = _closing_single(text, marks, start, end) if single else _closing_double(text, marks, start, end)
+    outer_start = opener.at if opener is not None else start
+    inner_end = end if closer is None else closer.at
+    outer_end = end if closer is None else closer.at + 1
+    while start < inner_end and text[start].isspace():
+        start += 1
+    while inner_end > start and text[inner_end - 1].isspace():
+        inner_end -= 1
+    return Stretch(start, inner_end, outer_start, outer_end, index, closer is not None, carried, single, opener is not None)
+
+
+def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
+    depth = 1
+    last: Mark | None = None
+    for position, mark in enumerate(marks):
+        if mark.single or mark.at < start:
+            continue
+        if mark.opens and not mark.closes:
+            depth += 1
+            continue
+        if _is_inches(text, marks, position, end):
+            continue
+        last = mark
+        depth -= 1
+        if depth == 0:
+            return mark
+    # 'they call this "plugging. It kills."': the inner quote never closed, the outer one does at the block's end
+    if last is not None and not text[last.at + 1 : end].strip(" .,"):
+        return last
+    return None
+
+
+def _is_inches(text: str, marks: list[Mark], position: int, end: int) -> bool:
+    """'a 6" blade': a digit before, lower case behind, and another mark still to close the quote."""
+    mark = marks[position]
+    if mark.at == 0 or not text[mark.at - 1].isdigit() or text[mark.at] not in "\"”":
+        return False
+    if not regex.match(r"[\"”][ -]?(?:x\b|by\b|[a-z])", text[mark.at : mark.at + 5]):
+        return False
+    return any(later.closes and not later.single for later in marks[position + 1 :][:40])
+
+
+def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
+    depth = 1
+    weak: Mark | None = None
+    for mark in marks:
+        if not mark.single or mark.at < start:
+            continue
+        if mark.opens:
+            depth += 1
+        elif mark.closes:
+            if mark.strong or mark.at + 1 >= end:
+                return mark
+            if depth > 1:  # 'the 'cuckooing' of homes'
+                depth -= 1
+            elif text[mark.at - 1] != "s" or not regex.match(r"[ ]\p{Ll}", text[mark.at + 1 : mark.at + 3]):
+                weak = weak or mark
+    return weak
+
+
+def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -> bool:
+    """Whether the quote that the block before left open runs through blocks without marks to a close."""
+    text = page.text
+    for at in range(index, min(index + _LATE, len(page.blocks))):
+        block = page.blocks[at]
+        if block.kind in ("headline", "heading") and at != index:
+            return False
+        relevant = [mark for mark in marks[at] if mark.single == single and (not single or mark.strong or mark.opens)]
+        if not relevant:
+            if text[block.start : block.end].endswith(":") and regex.search(r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$", text[block.start : block.end]):
+                return False
+            continue
+        depth = 0
+        for mark in relevant:
+            if mark.opens and not mark.closes:
+                if mark.at <= block.start + 1:
+                    return False
+                depth += 1
+            elif depth:
+                depth -= 1
+            else:
+                return True
+        if depth == 0 and any(mark.at > block.start for mark in relevant):
+            continue
+        return False
+    return False
