@@ -16,7 +16,7 @@ import regex
 
 from release_parser.text.offsets import OffsetMap
 
-_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[\w][.!?;:,)”\"][\"”]?\w")
+_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[\w][.!?;:,)”\"][\"“”]?\w")
 
 _EDIT = regex.compile(
     r"""

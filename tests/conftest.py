@@ -1,0 +1,45 @@
+"""What all tests share: the fixture releases, one parser, deterministic properties, the flag that rewrites goldens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+FIXTURES = Path(__file__).parent / "fixtures"
+RELEASES = sorted(path for path in (FIXTURES / "releases").iterdir() if path.suffix in (".txt", ".md"))
+
+# The same examples in every run: a failure that appears in CI appears at home.
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("repeatable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden/*.json: read them in the diff")
+
+
+def read_release(path: Path) -> str:
+    """A fixture's text, line ends as they stand in the file."""
+    return path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def parser():
+    """One parser for the whole run: it has no state, and the model takes a second to load."""
+    from release_parser.parser import Parser
+
+    return Parser()
+
+
+@pytest.fixture(params=RELEASES, ids=lambda path: path.stem)
+def release_path(request) -> Path:
+    """Each fixture release in turn."""
+    return request.param
