@@ -1,1 +1,60 @@
-"""sources."""
+"""Sources: documents out of paths, folders, globs, standard input and bytes, in any known format.
+
+>>> [document.text for document in read_source(b"Officers made 34 arrests.")]
+['Officers made 34 arrests.']
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from release_parser.lexicon import Lexicon
+from release_parser.sources.blob import Limits, Options, Tally
+from release_parser.sources.formats import FORMATS, Format
+from release_parser.sources.targets import Target, find_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from release_parser.records import Failure
+    from release_parser.text import Document
+
+__all__ = ["FORMATS", "Format", "Limits", "Source", "Target", "describe_target", "read_source"]
+
+
+class Source:
+    """Everything that targets hold, lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
+
+    def __init__(self, target: Target, *, limits: Limits | None = None, lexicon: Callable[[], Lexicon] = Lexicon.default) -> None:
+        self.target: Target = target if isinstance(target, str | bytes | os.PathLike) else tuple(target)
+        self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally())
+        self._entries = find_entries(self.target, self._options)
+
+    def __iter__(self) -> Iterator[Document | Failure]:
+        for entries in self._entries:
+            for entry in entries:
+                yield from entry.read(self._options)
+
+    @property
+    def skipped(self) -> int:
+        """Files passed over so far because no source knows their suffix."""
+        return self._options.tally.skipped
+
+    def __repr__(self) -> str:
+        return f"Source({describe_target(self.target)})"
+
+
+def describe_target(target: Target) -> str:
+    """A target in a few words, for plans and messages."""
+    if isinstance(target, bytes):
+        return f"{len(target)} bytes"
+    if isinstance(target, str | os.PathLike):
+        return os.fspath(target)
+    parts = [describe_target(each) for each in target]
+    return ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
+
+
+def read_source(target: Target, *, limits: Limits | None = None, lexicon: Callable[[], Lexicon] = Lexicon.default) -> Source:
+    """What a path, folder, glob, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
+    return Source(target, limits=limits, lexicon=lexicon)

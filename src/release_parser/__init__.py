@@ -1,0 +1,78 @@
+"""Police press releases in, grounded records out.
+
+>>> import release_parser as rp
+>>> release = rp.parse("Officers made 34 arrests in Operation Sandpiper.")
+>>> [(claim.quantity.value, claim.head) for claim in release.claims]
+[(Decimal('34'), 'arrest')]
+
+Three verbs and one class: `parse` one text, `read` an archive, `view` the result; `Parser` to choose model and lexicon.
+The names are loaded when they are used (PEP 562): `import release_parser` costs nothing.
+"""
+
+# ruff: noqa: F401 - the names under TYPE_CHECKING are what __getattr__ gives
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from release_parser._version import __version__
+
+if TYPE_CHECKING:
+    from release_parser.errors import (
+        InputError,
+        LexiconError,
+        MissingExtraError,
+        ModelNotFoundError,
+        ReleaseParserError,
+        UnsupportedFormatError,
+    )
+    from release_parser.lexicon import Lexicon
+    from release_parser.parser import Parser
+    from release_parser.records import (
+        Claim,
+        Comparison,
+        Contact,
+        Failure,
+        Operation,
+        Period,
+        Person,
+        PoliceUnit,
+        Quantity,
+        Quote,
+        Release,
+        Span,
+        Speaker,
+    )
+    from release_parser.stream import ReleaseStream, Stream, Summary, parse, read
+    from release_parser.text import Document
+
+_HOMES = {
+    "errors": ("InputError", "LexiconError", "MissingExtraError", "ModelNotFoundError", "ReleaseParserError", "UnsupportedFormatError"),
+    "lexicon": ("Lexicon",),
+    "parser": ("Parser",),
+    "records": ("Claim", "Comparison", "Contact", "Failure", "Operation", "Period", "Person", "PoliceUnit", "Quantity", "Quote", "Release", "Span", "Speaker"),
+    "stream": ("ReleaseStream", "Stream", "Summary", "parse", "read"),
+    "text": ("Document",),
+}  # fmt: skip
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604 - the lazy names are in the table above
+    "__version__",
+    "view",
+    *sorted(_HOME),
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name where it lives, once."""
+    if name == "view":  # the folder is callable: see release_parser.view
+        return import_module("release_parser.view")
+    if name not in _HOME:
+        raise AttributeError(f"module 'release_parser' has no attribute {name!r}")
+    value = getattr(import_module(f"release_parser.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

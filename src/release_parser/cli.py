@@ -1,0 +1,197 @@
+"""The command line: `release-parser parse archive.zip releases.jsonl`.
+
+Everything heavy is imported inside the commands, so that `--help` answers at once.
+"""
+
+# ruff: noqa: PLC0415 - imports stand inside the commands, see above
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from release_parser.errors import InputError, ReleaseParserError
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+
+app = typer.Typer(
+    name="release-parser",
+    help="Turns police press releases into grounded data: claims, operations, units, people, quotes, contacts.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+lexicon_app = typer.Typer(help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(lexicon_app, name="lexicon")
+
+LexiconOption = Annotated[Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")]
+ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        from release_parser._version import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def parse(  # noqa: PLR0917 - a command line
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT... [OUTPUT]",
+            help="Files, folders, globs or '-' to read; last, if there is more than one: the file to write, or '-' for standard output.",
+        ),
+    ],
+    output: Annotated[str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")] = None,
+    shape: Annotated[str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default on a terminal) or 'jsonl'.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    model: ModelOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Parse releases into records, one for each input."""
+    from release_parser.cli_progress import Progress
+    from release_parser.parser import Parser
+    from release_parser.sinks import open_sink
+    from release_parser.stream import read
+
+    inputs, target = split_arguments(paths, output)
+    if shape not in (None, "table", "jsonl"):
+        raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
+    if target is None and shape == "jsonl":
+        target = "-"
+    if target is not None:
+        open_sink(target)  # an unknown suffix is an error before the model is loaded
+    stream = read(inputs)
+    parser = Parser(model=model, lexicon=_lexicon(lexicon))
+    releases = stream.parse(parser=parser)
+    with Progress(quiet=quiet) as progress:
+        if target is None:
+            from release_parser.cli_table import print_records
+
+            summary = print_records(releases, observe=progress.show)
+        else:
+            summary = releases.write(target, observe=progress.show)
+    if not quiet:
+        typer.echo(str(summary), err=True)
+    if strict and summary.failed:
+        raise typer.Exit(1)
+
+
+def split_arguments(paths: list[str], output: str | None) -> tuple[list[str], str | None]:
+    """Inputs and output. The last of several arguments is the output unless it can only be an input.
+
+    It can only be an input where it exists and no sink writes its suffix: `parse a.md b.md` reads both.
+    """
+    from release_parser.sinks import find_sink
+
+    if output is not None or len(paths) == 1:
+        return paths, output
+    last = paths[-1]
+    if find_sink(last) is None and (os.path.exists(last) or any(mark in last for mark in "*?[")):  # noqa: PTH110 - '' is no Path
+        return paths, None
+    return paths[:-1], last
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a release's record."""
+    import json
+
+    from release_parser.records import Release
+
+    typer.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **Release.model_json_schema(mode="serialization")}, indent=2))
+
+
+@app.command()
+def view(
+    source: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Records that `parse` wrote.")],
+    target: Annotated[str, typer.Argument(metavar="OUT.html", help="The page to write.")],
+) -> None:
+    """Write records as one HTML page, with everything that was found highlighted in its text."""
+    from release_parser.view import save_file
+
+    count = save_file(source, target)
+    typer.echo(f"{count:,} records in {target}", err=True)
+
+
+@lexicon_app.command("list")
+def lexicon_list(
+    vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None, lexicon: LexiconOption = None
+) -> None:
+    """List the vocabularies, or the entries of one."""
+    found = _lexicon(lexicon)
+    if vocabulary is None:
+        for name in found.vocabularies:
+            typer.echo(f"{name}\t{len(found.vocabulary(name).entries)} entries")
+        typer.echo(f"forces\t{len(found.forces)} entries")
+    elif vocabulary == "forces":
+        for force in found.forces:
+            typer.echo("\t".join((force.name, force.short, force.country, force.kind, ", ".join(force.aliases))))
+    else:
+        for entry in found.vocabulary(vocabulary):
+            typer.echo(f"{entry.name}\t{', '.join(entry.forms)}")
+
+
+@lexicon_app.command("find")
+def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")], lexicon: LexiconOption = None) -> None:
+    """Say which entries a word or phrase belongs to."""
+    from release_parser.sources.metadata import find_force
+
+    found = _lexicon(lexicon)
+    hits = [f"{name}\t{entry.name}\t{', '.join(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))]
+    if force := find_force(text, found):
+        hits.append(f"forces\t{force.name}\t{', '.join((force.short, *force.aliases))}")
+    if not hits:
+        typer.echo(f"no entry has the form {text!r}", err=True)
+        raise typer.Exit(1)
+    typer.echo("\n".join(hits))
+
+
+@lexicon_app.command("check")
+def lexicon_check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
+    """Run the `finds` and `ignores` of every entry."""
+    from release_parser.evaluate.marked import check_lexicon
+    from release_parser.parser import Parser
+
+    found = _lexicon(lexicon)
+    faults = check_lexicon(Parser(model=model, lexicon=found), found)
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("every entry finds what it says", err=True)
+
+
+def _lexicon(overlay: Path | None) -> Lexicon:
+    from release_parser.lexicon import Lexicon
+
+    return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """The console script: errors are one line on standard error and exit code 2; ctrl-C is 130; a closed pipe is silent."""
+    try:
+        app(args=arguments, prog_name="release-parser", standalone_mode=True)
+    except ReleaseParserError as error:
+        typer.echo(f"release-parser: {' '.join(str(error).split())}", err=True)
+        code = 2
+    except KeyboardInterrupt:
+        typer.echo("release-parser: interrupted", err=True)
+        code = 130
+    except BrokenPipeError:
+        # the reader of the pipe has gone (`| head`); keep Python from complaining about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    else:
+        code = 0
+    raise SystemExit(code)

@@ -1,0 +1,164 @@
+r"""Bytes with a name: what every source reads from, and how bytes become text.
+
+In: a binary stream and the name that failures will call it by. Out: bytes or text, never more than the limits allow.
+
+>>> decode(b"\xef\xbb\xbf12 arrests")
+'12 arrests'
+>>> decode("a total of £500".encode("cp1252"))
+'a total of £500'
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import zipfile
+import zlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, BinaryIO
+
+import regex
+
+from release_parser.errors import InputError
+from release_parser.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one input may cost. A release is some kilobytes; whatever is over these is no release, or an attack."""
+
+    document: int = 32 * 2**20
+    """Bytes of one release, one JSON line, or one member of an archive, after expansion."""
+    ratio: int = 200
+    """How many times larger than its compressed self a stream may grow; English prose grows three to six times."""
+    ratio_from: int = 16 * 2**20
+    """Expanded bytes from which the ratio is looked at: a short run of spaces may well shrink a thousandfold."""
+    depth: int = 3
+    """Archives inside archives."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a reader passed over without a record, so that the summary can say so."""
+
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class Options:
+    """What readers share: the limits, the vocabulary that knows the forces, and the tally of what was skipped."""
+
+    limits: Limits = field(default_factory=Limits)
+    lexicon: Callable[[], Lexicon] = Lexicon.default
+    tally: Tally = field(default_factory=Tally)
+    depth: int = 0
+
+    def deeper(self) -> Options:
+        """The options for what stands inside an archive."""
+        return replace(self, depth=self.depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One named stream of bytes: a file, a member of an archive, standard input."""
+
+    name: str
+    stream: BinaryIO
+
+    def read(self, limits: Limits) -> bytes:
+        """All bytes; `InputError` where there are more than one release may have."""
+        raw = self.stream.read(limits.document + 1)
+        if len(raw) > limits.document:
+            raise InputError(f"{self.name} is larger than {limits.document // 2**20} MB, the limit for one release; split it into a .jsonl file")
+        return raw
+
+    def text(self, limits: Limits) -> str:
+        """All bytes as text; `InputError` where there is none in them."""
+        return checked_text(self.read(limits), self.name)
+
+
+def checked_text(raw: bytes, name: str) -> str:
+    """Bytes as text; `InputError` that names the input where they are empty or no text."""
+    if not raw.strip():
+        raise InputError(f"{name} is empty: there is nothing to parse")
+    try:
+        return decode(raw)
+    except UnicodeError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+# A text holds none of these. Tab, line feed, vertical tab, form feed, return and escape do occur, and Windows-1252 lives above 0x7f.
+_CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MULTIBYTE = regex.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc2[\xa0-\xbf]")
+_BINARY = {
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a zip archive, or an Office document",
+    b"\x1f\x8b": "a gzip file",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x7fELF": "a program",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "an SQLite database",
+}
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as text: by their byte order mark, else as UTF-8, else as Windows-1252. `UnicodeError` where they are no text.
+
+    A text that is UTF-8 but for some broken bytes keeps its characters, and U+FFFD stands for what is broken: read as
+    Windows-1252 it would be whole to the eye and wrong in every quotation mark.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode("utf-8", "replace") if encoding == "utf-8" else raw.decode(encoding)
+    kind = next((kind for magic, kind in _BINARY.items() if raw.startswith(magic)), None)
+    if kind is not None:
+        raise UnicodeError(f"is not text but {kind}")
+    if control := _CONTROL.search(raw):
+        hint = "binary, or UTF-16 without a byte order mark" if control.group() == b"\0" else "binary"
+        raise UnicodeError(f"is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        good = len(_MULTIBYTE.findall(raw))
+        lost = raw.decode("utf-8", "replace")
+        if good > lost.count("\ufffd"):
+            return lost
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise UnicodeError(f"is neither UTF-8 nor Windows-1252 (byte 0x{raw[error.start]:02x} at {error.start}); convert it to UTF-8") from None
+
+
+_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError)
+
+
+class CappedStream(io.RawIOBase):
+    """A stream that expands a compressed one and stops a bomb: `InputError` once it has grown past the ratio."""
+
+    def __init__(self, stream: BinaryIO, name: str, compressed: Callable[[], int], limits: Limits) -> None:
+        self._stream, self._name, self._compressed, self._limits = stream, name, compressed, limits
+        self._expanded = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read as far as the stream beneath gives, and count."""
+        try:
+            data = self._stream.read(len(buffer))
+        except _DAMAGE as error:
+            raise InputError(f"{self._name} is damaged or truncated ({error}); fetch it again") from error
+        buffer[: len(data)] = data
+        self._expanded += len(data)
+        if self._expanded > self._limits.ratio_from and self._expanded > self._limits.ratio * max(self._compressed(), 1):
+            raise InputError(f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb")
+        return len(data)

@@ -1,0 +1,99 @@
+"""The table of formats: which suffix is read by which module. A new format is one file and one row.
+
+In: a `Blob`. Out: its documents, and a `Failure` in the place of each that could not be read.
+A reader module has one function `read(blob, options)`; it is imported when its first file comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+import regex
+
+from release_parser.errors import ReleaseParserError, UnsupportedFormatError
+from release_parser.records import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.sources.blob import Blob, Options
+    from release_parser.text import Document
+
+
+class Reader(Protocol):
+    """What a format is: a blob in, its documents out, one by one. It may raise `ReleaseParserError` at any time."""
+
+    def __call__(self, blob: Blob, options: Options) -> Iterator[Document | Failure]:
+        """Read a blob."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its suffixes; `single` where a file is always one document."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    single: bool = True
+
+    def reader(self) -> Reader:
+        """The function that reads it; the module is imported here."""
+        reader: Reader = import_module(f"release_parser.sources.{self.module}").read
+        return reader
+
+
+FORMATS = (
+    Format("plain text", (".txt", ".text"), "plain"),
+    Format("Markdown", (".md", ".markdown"), "markdown"),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "jsonlines", single=False),
+    Format("zip archive", (".zip",), "zipped", single=False),
+    Format("gzip", (".gz",), "gzipped", single=False),
+)
+_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
+
+
+def known_suffixes() -> str:
+    """All suffixes, for messages."""
+    return ", ".join(_BY_SUFFIX)
+
+
+def format_of(name: str) -> Format | None:
+    """The format that the last suffix of a name stands for, or None."""
+    last = regex.split(r"[/\\]", name)[-1]
+    dot = last.rfind(".")
+    return _BY_SUFFIX.get(last[dot:].lower()) if dot > 0 else None
+
+
+def needs_format(name: str) -> Format:
+    """The format of a name that the caller gave; `UnsupportedFormatError` that lists the known ones."""
+    found = format_of(name)
+    if found is None:
+        raise UnsupportedFormatError(f"{name}: no source reads this suffix; known are {known_suffixes()}. Rename it, or pass its text on standard input ('-')")
+    return found
+
+
+def sniff(start: bytes) -> Format:
+    """The format of nameless bytes, from how they begin: an archive, JSON Lines, Markdown with a head, else plain text."""
+    body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"\x1f\x8b"):
+        return _BY_SUFFIX[".gz"]
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _BY_SUFFIX[".zip"]
+    if regex.match(rb'\{\s*"', body):
+        return _BY_SUFFIX[".jsonl"]
+    if regex.match(rb"```ya?ml[ \t]*\r?\n|---[ \t]*\r?\n[\w.-]+:", body):
+        return _BY_SUFFIX[".md"]
+    return _BY_SUFFIX[".txt"]
+
+
+def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document | Failure]:
+    """Everything in a blob; what goes wrong becomes a `Failure` that names it, and the reading goes on behind it."""
+    try:
+        yield from found.reader()(blob, options)
+    except ReleaseParserError as error:
+        yield Failure(source=blob.name, stage="read", error=str(error))
+    except (OSError, EOFError) as error:
+        yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}")

@@ -1,0 +1,95 @@
+r"""JSON Lines: a release a line, its fields recognised by the names that archives use.
+
+In: a stream of lines, read one by one. Out: a document a line, or a `Failure` whose source is the line: 'releases.jsonl:7'.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from release_parser.errors import InputError
+from release_parser.records import Failure
+from release_parser.sources.blob import Blob, Options, checked_text
+from release_parser.sources.metadata import describe, with_title
+from release_parser.text import Document
+
+TEXTS = ("text", "body", "content", "article", "article_text", "full_text", "main_text", "story", "contents")
+IDS = ("id", "url", "link", "uri", "source_url", "release_id", "guid")
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """A document a line; empty lines are passed over."""
+    number = 0
+    limit = options.limits.document
+    encoding = _wide_encoding(blob)
+    if encoding is not None:
+        yield from _read_wide(blob, encoding, options)
+        return
+    while raw := blob.stream.readline(limit + 1):
+        number += 1
+        where = f"{blob.name}:{number}"
+        if len(raw) > limit:
+            yield Failure(source=where, stage="read", error=f"{where} is longer than {limit // 2**20} MB, the limit for one release")
+            while len(raw) > limit and not raw.endswith(b"\n"):
+                raw = blob.stream.readline(limit + 1)
+            continue
+        if raw.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield read_line(raw, where, options)
+    if number == 0:
+        raise InputError(f"{blob.name} is empty: there is nothing to parse")
+
+
+def read_line(raw: bytes, where: str, options: Options) -> Document | Failure:
+    """The document of one line."""
+    try:
+        row = json.loads(checked_text(raw, where))
+        return read_row(row, where, options)
+    except json.JSONDecodeError as error:
+        return Failure(source=where, stage="read", error=f"{where} is not valid JSON: {error.msg} at column {error.colno}")
+    except RecursionError:
+        return Failure(source=where, stage="read", error=f"{where} is not a release: its JSON is nested too deeply")
+    except InputError as error:
+        return Failure(source=where, stage="read", error=str(error))
+
+
+def read_row(row: Any, where: str, options: Options) -> Document | Failure:
+    """The document of one row of any tabular source; `InputError` where no field of it is a text."""
+    if not isinstance(row, Mapping):
+        raise InputError(f"{where} is no object with fields but {type(row).__name__}; a release is an object with the field 'text'")
+    if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
+        return Failure(source=row["source"], stage="read", error=f"an earlier run failed here: {row['error']}")
+    fields = {str(name).strip().lower(): value for name, value in row.items()}
+    name = next((name for name in TEXTS if isinstance(fields.get(name), str) and fields[name].strip()), None)
+    if name is None:
+        known = next((name for name in TEXTS if name in fields), None)
+        problem = f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
+        raise InputError(f"{where} holds no release: {problem}")
+    source = next((str(fields[name]) for name in IDS if isinstance(fields.get(name), str | int) and str(fields[name]).strip()), where)
+    if "parser" in fields and "claims" in fields:  # a Release: its source is where it came from
+        source = fields.get("source") or where
+    elif isinstance(fields.get("source"), str) and not any(fields.get(name) for name in ("publisher", "force", "force_or_agency")):
+        fields["publisher"] = fields["source"]
+    stated = describe(fields, options.lexicon())
+    return Document(with_title(stated.title, fields[name]), source=source, title=stated.title, published=stated.published, publisher=stated.publisher)
+
+
+def _wide_encoding(blob: Blob) -> str | None:
+    """UTF-16 where the byte order mark says so: then a line feed is two bytes, and lines must be found in characters."""
+    peek = getattr(blob.stream, "peek", None)
+    start = bytes(peek(4)[:4]) if peek else b""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return None
+
+
+def _read_wide(blob: Blob, encoding: str, options: Options) -> Iterator[Document | Failure]:
+    import io  # noqa: PLC0415 - rare
+
+    lines = io.TextIOWrapper(blob.stream, encoding=encoding, newline="\n")
+    number = 0
+    while line := lines.readline(options.limits.document):
+        number += 1
+        if line.strip():
+            yield read_line(line.encode("utf-8", "surrogatepass"), f"{blob.name}:{number}", options)

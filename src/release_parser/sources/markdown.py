@@ -1,0 +1,89 @@
+r"""Markdown with a head: the release of a page as archives of saved pages keep it.
+
+In: a file, fenced ```` ```yaml ```` or `---` head first, or none. Out: one `Document`: the title, a blank line, the body as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from release_parser.errors import InputError
+from release_parser.sources.metadata import describe, is_american, with_title
+from release_parser.sources.published import find_published
+from release_parser.sources.render import plain_text
+from release_parser.text import Document
+
+if TYPE_CHECKING:
+    from release_parser.records import Failure
+    from release_parser.sources.blob import Blob, Options
+
+_HEAD = regex.compile(
+    r"""
+      \s*+```ya?ml[ \t]*\n (?P<head>.*?) \n```[ \t]*(?:\n|$)      # ```yaml … ```
+    | \s*+---[ \t]*\n (?P<head>.*?) \n(?:---|\.\.\.)[ \t]*(?:\n|$)   # --- … ---
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+_TITLE = regex.compile(r"\s*+\#[ ]+(?P<title>[^\n]+)")
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """One document."""
+    yield read_markdown(blob.text(options.limits), blob.name, options)
+
+
+def read_markdown(content: str, source: str, options: Options) -> Document:
+    """The document of one file's content."""
+    content = regex.sub(r"\r\n?", "\n", content)
+    fields, body = split_head(content, source)
+    lexicon = options.lexicon()
+    stated = describe(fields, lexicon)
+    text = plain_text(body)
+    title = stated.title
+    if title is None and (heading := _TITLE.match(body)):
+        title = plain_text(heading["title"]).strip() or None
+    published = stated.published or find_published(
+        [line for line in text.split("\n") if line.strip()], month_first=is_american(stated.publisher, lexicon)
+    )
+    text = with_title(title, text)
+    if not text.strip():
+        raise InputError(f"{source} is empty: there is nothing to parse behind its head")
+    return Document(text, source=source, title=title, published=published, publisher=stated.publisher)
+
+
+def split_head(content: str, source: str) -> tuple[Mapping[str, Any], str]:
+    """The head's fields and the body. A file that opens with a rule and no fields has no head."""
+    match = _HEAD.match(content)
+    if match is None:
+        return {}, content
+    import yaml  # noqa: PLC0415 - only archives with heads need it
+
+    try:
+        fields = yaml.load(match["head"], Loader=_loader())  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        where = getattr(error, "problem_mark", None)
+        raise InputError(f"{source}: the YAML head is not valid{f' in line {where.line + 2}' if where else ''}: {getattr(error, 'problem', error)}") from None
+    if isinstance(fields, Mapping):
+        return fields, content[match.end() :]
+    return {}, content
+
+
+@cache
+def _loader() -> Any:
+    """The fast loader, with dates left as they are written: YAML's own reading of `time: 10:55` is the number 655."""
+    import yaml  # noqa: PLC0415
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
+        """Strings stay strings, but for null and booleans."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    return Loader

@@ -1,0 +1,163 @@
+"""What an archive says about a release: its title, date and publisher, out of whatever fields it has.
+
+In: the fields of a Markdown head or a JSON row. Out: a `Metadata`; each value None where the fields do not state it.
+
+>>> describe({"title": "Eight arrested in Exampleton | Exampleshire Police", "publish": {"date": "09:43 23/10/2020"}}, Lexicon({}, ()))
+Metadata(title='Eight arrested in Exampleton', published=datetime.date(2020, 10, 23), publisher='Exampleshire Police')
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon.lexicon import Force, fold
+from release_parser.sources.published import read_date, read_parts, url_month
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from release_parser.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Title, date and publisher as far as they are stated."""
+
+    title: str | None = None
+    published: dt.date | None = None
+    publisher: str | None = None
+
+
+TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject")
+# in this order: a field that says when the release was published, then what may mean the same; never a date of modification
+DATES = ("published", "publish.date", "published.date", "article.published.time", "article.published_time", "date", "pubdate", "date_published", "datepublished", "published_at", "publication_date", "release_date", "og.published.time", "posted", "dc.date", "created")  # fmt: skip
+PUBLISHERS = ("publisher", "force", "force_or_agency", "agency", "organisation", "organization", "site_name")
+_BAR = regex.compile(r"\s*\|\s*|\s[-–—](?:\s+|$)")
+_POLICE = regex.compile(r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$", regex.IGNORECASE)
+
+
+def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
+    """The metadata that a head's fields, nested or flat, state."""
+    flat = {name.lower(): value for name, value in _flat(fields) if value not in (None, "")}
+    site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
+    area = one_line(flat.get("area"))
+    title, suffix = None, None
+    for name in TITLES:
+        if whole := one_line(flat.get(name)):
+            title, suffix = split_title(whole, lexicon, site=site, area=area)
+            if title:
+                break
+    publisher = _publisher([one_line(flat.get(name)) for name in PUBLISHERS], [site, area, suffix], suffix, lexicon)
+    month_first = is_american(publisher, lexicon)
+    published = next((date for name in DATES if (date := read_date(flat.get(name), month_first=month_first))), None)
+    return Metadata(title, published or _parts(flat, url or one_line(flat.get("url"))), publisher)
+
+
+def one_line(value: object) -> str | None:
+    """A field as one line of text, entities decoded; None where it is empty or no text."""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    return " ".join(html.unescape(str(value)).split()) or None
+
+
+def split_title(title: str, lexicon: Lexicon, *, site: str | None = None, area: str | None = None) -> tuple[str | None, str | None]:
+    """A page's title and the site's name that it carries behind a bar or dash.
+
+    Only a force's own name is taken off: 'Two charged - Exampleton' keeps its place.
+    """
+    bars = list(_BAR.finditer(title))
+    if not bars:
+        return title, None
+    rest, name = title[: bars[-1].start()], title[bars[-1].end() :]
+    initials = {"".join(word[0] for word in f"{area} {kind}".split()).upper() for kind in ("Police", "Constabulary")} if area else set()
+    is_site = (
+        not name
+        or find_force(name, lexicon) is not None
+        or (site is not None and fold(name) == fold(site))
+        or name in initials  # '… - XYP'
+        or _POLICE.search(name) is not None
+    )
+    return (rest or None, name if len(name) > 4 else None) if is_site else (title, None)
+
+
+def find_force(name: str, lexicon: Lexicon) -> Force | None:
+    """The force that a name, short name, alias or area stands for."""
+    return _forces(lexicon).get(_key(name))
+
+
+def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
+    """Whether the publisher writes its dates month first."""
+    force = find_force(publisher, lexicon) if publisher else None
+    return (force is not None and force.country.upper() in ("US", "USA")) or (publisher or "").startswith(("US ", "U.S. "))
+
+
+def with_title(title: str | None, body: str) -> str:
+    """The release's text: the title, a blank line, the body; the body alone where its own first lines hold the title already."""
+    body = body.strip("\n")
+    if not title:
+        return body
+    wanted = _letters(title)
+    opening = [line for line in body[:2000].split("\n") if line.strip()][:3]
+    for line in opening:
+        # '15:44 21/04/2020', 'News': what a page sets above its headline
+        if wanted == _letters(line):
+            return body
+        if len(line) > 40:
+            break
+    return f"{title}\n\n{body}" if body.strip() else title
+
+
+def _publisher(stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon) -> str | None:
+    stated = [name for name in stated if name and not name.startswith(("http://", "https://"))]
+    for name in (*stated, *implied):
+        if name and (force := find_force(name, lexicon)):
+            return force.name
+    return next((name for name in (*stated, suffix, *implied) if name), None)
+
+
+def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:
+    """A date in pieces; its year may stand in the URL alone, and then month and month must agree."""
+    if "day" not in flat or "month" not in flat:
+        return None
+    if "year" in flat:
+        return read_parts(flat["day"], flat["month"], flat["year"])
+    stated = url_month(url or "")
+    date = read_parts(flat["day"], flat["month"], stated[0]) if stated else None
+    return date if date is not None and stated is not None and date.month == stated[1] else None
+
+
+def _flat(fields: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in fields.items():
+        path = f"{prefix}{name}".replace(":", ".")
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def _letters(text: str) -> str:
+    return regex.sub(r"[^\p{L}\p{N}]+", "", text).casefold()
+
+
+def _key(name: str) -> str:
+    return fold(" ".join(name.replace("&", " and ").replace("-", " ").split()))
+
+
+@lru_cache(maxsize=8)
+def _forces(lexicon: Lexicon) -> dict[str, Force]:
+    """Every way to write a force, the area alone last: 'Exampleshire' for 'Exampleshire Police'."""
+    names: dict[str, Force] = {}
+    for force in lexicon.forces:
+        for form in (force.name, force.short, *force.aliases):
+            if form:
+                names.setdefault(_key(form), force)
+    for force in lexicon.forces:
+        area = regex.sub(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary)$", "", force.name)
+        names.setdefault(_key(area), force)
+    return names

@@ -1,0 +1,120 @@
+"""The date that an archive gives a release, in every form that archives have.
+
+In: a value from a head or a line of a page. Out: a date, or None where it is none that can be read without guessing.
+
+>>> read_date("Posted at 13:24 on 12th February 2021")
+datetime.date(2021, 2, 12)
+>>> read_date("22:51 13/12/2019")
+datetime.date(2019, 12, 13)
+>>> read_date("03/04/2021", month_first=True)
+datetime.date(2021, 3, 4)
+>>> read_date("in the spring of 2021") is None
+True
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
+
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{0,3})"
+_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]m)"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+
+_DATE = regex.compile(
+    rf"""
+      (?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?![\d-])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00'
+    | {_WEEKDAY}?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}(?!\d)  # 'Thursday 21st May 2020', '19/Mar/2021'
+    | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)        # 'Tuesday, July 28, 2009'
+    | {_WEEKDAY}?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?!\d)  # '13/12/2019', '13.12.19'
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# Around the date a value or a date line may have a time, and words that say what it is: 'Posted on 15:46:00 on 30th …', 'Date published: …'
+_LABEL = r"(?:(?:posted|published|issued|release\s?d?|dated?|date\spublished|publication\sdate|release\sdate|date\sof\srelease|created|news\srelease)\b\s{0,3}(?:date\b\s{0,3})?(?::|-|–)?\s{0,3}(?:(?:at|on)\s{1,3})?)"
+_BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}|[-–|]\s{{0,3}})?)?", regex.IGNORECASE)
+_LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
+_BEHIND = regex.compile(rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-]\d\d:?\d\d)?[\s.]{{0,5}}", regex.IGNORECASE)
+
+
+def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
+    """The date that a field holds; None where it holds none. `month_first` is for sources that write 7/28/2009."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str):
+        return None
+    before = _BEFORE.match(value)
+    match = _DATE.match(value, before.end() if before else 0) or _DATE.match(value.lstrip())
+    return _date(match, month_first=month_first) if match else None
+
+
+def date_line(line: str, *, month_first: bool = False) -> tuple[dt.date, bool] | None:
+    """The date of a line that is nothing but a date (and a time, and a word such as 'Published'), and whether it has such a word."""
+    if len(line) > 90 or not line[-40:].strip():
+        return None
+    before = _BEFORE.match(line)
+    match = _DATE.match(line, before.end() if before else 0)
+    if match is None or _BEHIND.fullmatch(line, match.end()) is None:
+        return None
+    found = _date(match, month_first=month_first)
+    return None if found is None else (found, _LABELLED.match(line) is not None)
+
+
+def find_published(lines: Sequence[str], *, month_first: bool = False) -> dt.date | None:
+    """The date that a page gives its release: a date line at its top, or a line at its foot that says that it is the date.
+
+    A bare date in the foot is not taken: it may be a court's ('12 May 2020') or a caption's.
+    """
+    top, foot = lines[:5], lines[5:][-6:]
+    found = [date for line in top if (date := date_line(line, month_first=month_first))]
+    labelled = [date for date, label in found if label]
+    if labelled or found:
+        return (labelled or [date for date, _ in found])[0]
+    return next((date[0] for line in foot if (date := date_line(line, month_first=month_first)) and date[1]), None)
+
+
+def read_parts(day: object, month: object, year: object) -> dt.date | None:
+    """A date whose day, month and year an archive keeps apart: '02', 'Mar', 2021."""
+    name = str(month).strip().lower()
+    number = MONTHS.get(name[:3]) or (int(name) if name.isdecimal() else None)
+    if number is None or not str(day).isdecimal() or not str(year).isdecimal():
+        return None
+    return _valid(int(str(year)), number, int(str(day)))
+
+
+def url_month(url: str) -> tuple[int, int] | None:
+    """Year and month that a URL states as folders: '/news/2021/march/' is (2021, 3)."""
+    match = regex.search(rf"/(?P<year>20\d\d)/(?:{_MONTH}|(?P<number>0?[1-9]|1[0-2]))(?=[/_-])", url, regex.IGNORECASE)
+    if match is None:
+        return None
+    number = int(match["number"]) if match["number"] else MONTHS[match["month"][:3].lower()]
+    return int(match["year"]), number
+
+
+def _date(match: regex.Match[str], *, month_first: bool) -> dt.date | None:
+    year = int(match["year"])
+    if match["first"]:
+        first, second = int(match["first"]), int(match["second"])
+        year += 2000 if year < 100 else 0
+        month, day = (first, second) if month_first else (second, first)
+        # 07/28/2009 can be read in one way only, whoever wrote it
+        return _valid(year, month, day) or _valid(year, day, month)
+    month = int(match["number"]) if match["number"] else MONTHS[match["month"][:3].lower()]
+    return _valid(year, month, int(match["day"]))
+
+
+def _valid(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

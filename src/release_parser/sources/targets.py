@@ -1,0 +1,133 @@
+"""What a caller may point to: a path, a folder, a glob, '-', bytes, or a list of them.
+
+In: targets. Out: named, opened blobs with their format, one by one. What cannot be there at all is an error at once,
+before anything is parsed: a missing path, an unknown suffix, a folder with nothing that a source can read.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from release_parser.errors import InputError
+from release_parser.records import Failure
+from release_parser.sources.blob import Blob, Options
+from release_parser.sources.formats import Format, format_of, known_suffixes, needs_format, read_blob, sniff
+
+if TYPE_CHECKING:
+    from release_parser.text import Document
+
+Target = str | os.PathLike[str] | bytes | Iterable["str | os.PathLike[str] | bytes"]
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One input: where it is, what reads it. `path` is None for standard input and bytes."""
+
+    name: str
+    path: Path | None = None
+    format: Format | None = None
+    content: bytes | None = None
+
+    def read(self, options: Options) -> Iterator[Document | Failure]:
+        """Open it and read what it holds; an input that cannot be opened is a `Failure`."""
+        try:
+            stream = self._open()
+        except OSError as error:
+            yield Failure(source=self.name, stage="read", error=f"{self.name} cannot be opened: {error.strerror or error}")
+            return
+        if self.path is None:
+            found = self.format or sniff(bytes(stream.peek(512)[:512]))
+            yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
+        else:
+            with stream:
+                found = self.format or sniff(bytes(stream.peek(512)[:512]))
+                yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
+
+    def _open(self) -> io.BufferedReader:
+        if self.content is not None:
+            return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(self.content)), 65536)
+        if self.path is None:
+            return cast("io.BufferedReader", sys.stdin.buffer)
+        return self.path.open("rb")
+
+
+def find_entries(target: Target, options: Options) -> list[Iterable[Entry]]:
+    """The entries of every target, checked now, listed lazily."""
+    if isinstance(target, str | bytes | os.PathLike):
+        return [_entries(target, options)]
+    found = [_entries(each, options) for each in target]
+    if not found:
+        raise InputError("there is nothing to read: the list of inputs is empty")
+    return found
+
+
+def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterable[Entry]:
+    if isinstance(target, bytes):
+        return (Entry("bytes", content=target),)
+    name = os.fspath(target)
+    if name == STDIN:
+        return (Entry("stdin"),)
+    path = Path(name)
+    if path.is_dir():
+        return _checked_folder(path, options)
+    if path.exists():
+        # a name without any suffix is known by its content
+        return (Entry(_shown(path), path, needs_format(name) if path.suffix else None),)
+    if glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        files = [Path(match) for match in matches if Path(match).is_file()]
+        readable = [Entry(_shown(path), path, found) for path in files if (found := format_of(path.name))]
+        if not readable:
+            raise InputError(f"{name}: no file that a source can read matches; known suffixes are {known_suffixes()}")
+        options.tally.skipped += len(files) - len(readable)
+        return readable
+    raise InputError(f"{name}: there is no such file or folder")
+
+
+def _checked_folder(folder: Path, options: Options) -> Iterable[Entry]:
+    if next(_walk(folder), None) is None:
+        raise InputError(f"{folder}: nothing in this folder can be read; known suffixes are {known_suffixes()}")
+    return _Folder(folder, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    folder: Path
+    options: Options
+
+    def __iter__(self) -> Iterator[Entry]:
+        for item in _walk(self.folder, skipping=True):
+            if item is None:
+                self.options.tally.skipped += 1
+            else:
+                yield item
+
+
+def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
+    """Readable files in a folder and below, sorted, the same order on every machine; with `skipping`, None for each other file."""
+    try:
+        children = sorted(os.scandir(folder), key=lambda child: child.name)
+    except OSError:
+        return
+    for child in children:
+        path = folder / child.name
+        if child.is_dir(follow_symlinks=False):
+            if not child.name.startswith("."):
+                yield from _walk(path, skipping=skipping)
+        elif (found := format_of(child.name)) and not child.name.startswith(".") and child.is_file():
+            yield Entry(_shown(path), path, found)
+        elif skipping:
+            yield None
+
+
+def _shown(path: Path) -> str:
+    """A path as text that JSON can hold, whatever bytes the file system has in it."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()

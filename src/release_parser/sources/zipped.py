@@ -1,0 +1,84 @@
+"""zip archives: every member that a source can read, in the archive's order, never unpacked to disk.
+
+A member that cannot be read is a `Failure` that names archive and member ('archive.zip/inner/path.md'); one whose suffix no
+source knows ('photo.jpg', '.DS_Store') is counted as skipped.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import tempfile
+import zipfile
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import regex
+
+from release_parser.errors import InputError
+from release_parser.records import Failure
+from release_parser.sources.blob import Blob, CappedStream, Options
+from release_parser.sources.formats import format_of, read_blob
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.text import Document
+
+_SPOOL = 16 * 2**20
+_OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_DEBRIS = regex.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """The documents of every readable member."""
+    if options.depth >= options.limits.depth:
+        raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    with _seekable(blob.stream) as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise InputError(f"{blob.name} is not a whole zip archive ({error}): it may be truncated; fetch it again") from error
+        with archive:
+            read_any = False
+            for member in archive.infolist():
+                if member.is_dir():
+                    continue
+                read_any = True
+                yield from _member(archive, member, blob.name, options)
+            if not read_any:
+                raise InputError(f"{blob.name} holds no files: there is nothing to parse")
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options) -> Iterator[Document | Failure]:
+    where = f"{name}/{member.filename}".encode("utf-8", "backslashreplace").decode()
+    found = format_of(member.filename)
+    if found is None or _DEBRIS.search(member.filename):
+        options.tally.skipped += 1
+        return
+    if _OUTSIDE.search(member.filename) or stat.S_ISLNK(member.external_attr >> 16):
+        yield Failure(source=where, stage="read", error=f"{where} points outside of its archive: refused")
+        return
+    if member.flag_bits & 0x1:
+        yield Failure(source=where, stage="read", error=f"{where} is encrypted; unpack it with its password and pass the folder")
+        return
+    if found.single and member.file_size > options.limits.document:
+        yield Failure(source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release")
+        return
+    try:
+        with archive.open(member) as unpacked:
+            capped = CappedStream(cast("BinaryIO", unpacked), where, lambda: member.compress_size, options.limits)
+            yield from read_blob(Blob(where, cast("BinaryIO", io.BufferedReader(capped, 65536))), found, options.deeper())
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        yield Failure(source=where, stage="read", error=f"{where} is damaged: {error or 'it ends too early'}")
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    """The stream itself, or a copy of it: a zip's table of contents stands at its end, which a pipe cannot go back from."""
+    if stream.seekable():
+        stream.seek(0)
+        return stream
+    spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
+    while chunk := stream.read(2**20):
+        spool.write(chunk)
+    spool.seek(0)
+    return cast("BinaryIO", spool)
