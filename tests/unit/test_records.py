@@ -1,0 +1,219 @@
+"""Records keep their contract: what breaks it cannot be built."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import pickle
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from release_parser.records import (
+    Claim,
+    Comparison,
+    Contact,
+    Failure,
+    Operation,
+    ParserInfo,
+    Period,
+    Person,
+    PoliceUnit,
+    Quantity,
+    Quote,
+    Release,
+    Span,
+    Speaker,
+    release_id,
+    spans_of,
+)
+
+TEXT = 'Operation Gannet: 34 arrests, 12.5kg seized. "Well done," said DI Ray Ash.'
+
+
+def span(piece: str, text: str = TEXT) -> Span:
+    start = text.index(piece)
+    return Span(start=start, end=start + len(piece), text=piece)
+
+
+def claim(number: int = 1, **fields) -> Claim:
+    given = {"span": span("34"), "quantity": Quantity(value=34), "head": "arrest", "sentence": span(TEXT), "rule": "number"}
+    return Claim(id=f"c{number}", **given | fields)
+
+
+def quote(number: int = 1) -> Quote:
+    return Quote(
+        id=f"q{number}",
+        content="Well done,",
+        spans=(span("Well done,"),),
+        speaker=Speaker(person="Ray Ash", span=span("DI Ray Ash")),
+        cue=span("said"),
+        rule="cue-after",
+    )
+
+
+def release(**fields) -> Release:
+    return Release(**{"id": release_id(TEXT), "text": TEXT, "parser": ParserInfo(version="0", model="none")} | fields)
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("value", "wire"),
+        [("34", "34"), ("2500000", "2500000"), ("2.5", "2.5"), ("0.25", "0.25"), ("1E+6", "1000000"), ("0.10", "0.1"), ("34.0", "34")],
+    )
+    def test_exact_decimals_are_plain_numbers_in_json(self, value, wire):
+        quantity = Quantity(value=Decimal(value))
+        assert isinstance(quantity.value, Decimal)
+        assert f'"value":{wire},' in quantity.model_dump_json()
+        assert Quantity.model_validate_json(quantity.model_dump_json()) == quantity
+
+    def test_a_third_is_rounded_before_it_becomes_a_record(self):
+        with pytest.raises(ValidationError, match="more digits than a JSON number carries"):
+            Quantity(value=Decimal(1) / Decimal(3))
+        assert Quantity(value=Decimal("0.333333333333333")).value == Decimal("0.333333333333333")
+
+    @pytest.mark.parametrize("value", ["NaN", "Infinity"])
+    def test_what_is_no_number_is_refused(self, value):
+        with pytest.raises(ValidationError):
+            Quantity(value=Decimal(value))
+
+    def test_a_vague_plural_has_no_value_and_a_value_is_not_vague(self):
+        assert Quantity(value=None, vague="dozens").value is None
+        for fields in ({"value": None}, {"value": 12, "vague": "dozens"}):
+            with pytest.raises(ValidationError, match="either a value or a vague plural"):
+                Quantity(**fields)
+
+    def test_a_range_runs_upwards(self):
+        assert Quantity(value=10, upper=15).upper == 15
+        with pytest.raises(ValidationError, match="runs downwards"):
+            Quantity(value=15, upper=10)
+
+
+class TestRecords:
+    def test_records_are_frozen_and_know_their_fields(self):
+        with pytest.raises(ValidationError, match="frozen"):
+            claim().head = "charge"
+        with pytest.raises(ValidationError, match="Extra inputs"):
+            claim(confidence=0.9)
+
+    def test_a_period_runs_forwards(self):
+        whole = Period(span=span("34"), start="2020-01-01", end="2020-12-31")
+        assert whole.end == dt.date(2020, 12, 31)
+        with pytest.raises(ValidationError, match="runs backwards"):
+            Period(span=span("34"), start="2021-01-01", end="2020-12-31")
+
+    def test_a_comparison_has_two_sides(self):
+        assert Comparison(current="c1", baseline="c2", rule="levels").consistent is None
+        with pytest.raises(ValidationError, match="at least two"):
+            Comparison(change="c1", rule="levels")
+
+    def test_a_rule_is_always_named(self):
+        with pytest.raises(ValidationError, match="rule"):
+            claim(rule="")
+
+    @pytest.mark.parametrize(
+        ("record", "short"),
+        [
+            (span("34"), "Span(18:20 '34')"),
+            (Quantity(value=34), "Quantity(34, count)"),
+            (Quantity(value=Decimal("2.5"), unit="kilogram", kind="mass", bound="about"), "Quantity(about 2.5 kilogram, mass)"),
+            (claim(), "Claim(c1 '34': Quantity(34, count) of arrest)"),
+            (quote(), "Quote(q1 'Ray Ash': 'Well done,')"),
+            (Person(name="Ray Ash", rank="DI", span=span("Ray Ash"), mentions=(span("Ray Ash"),), rule="rank"), "Person('DI Ray Ash')"),
+            (Contact(kind="phone", value="101", span=span("34"), rule="phone"), "Contact(phone '101')"),
+            (Comparison(current="c1", baseline="c2", rule="levels"), "Comparison(current='c1', baseline='c2', rule='levels')"),
+        ],
+    )
+    def test_a_repr_fits_on_a_line(self, record, short):
+        assert repr(record) == short
+
+    def test_a_failure_says_what_and_where(self):
+        with pytest.raises(ValidationError):
+            Failure(source="a.txt", stage="read", error="")
+
+
+class TestRelease:
+    def test_the_same_text_has_the_same_id(self):
+        with pytest.raises(ValidationError, match="SHA-256"):
+            release(id="0" * 64)
+
+    def test_a_wrong_offset_cannot_leave_the_library(self):
+        moved = Span(start=19, end=21, text="34")
+        with pytest.raises(ValidationError, match="is not '34' in the text"):
+            release(claims=(claim(span=moved),))
+        with pytest.raises(ValidationError, match="cannot hold"):
+            Span(start=0, end=5, text="34")
+
+    def test_offsets_are_code_points(self):
+        text = "😀 Łucja: 34"
+        at = Span(start=9, end=11, text="34")
+        record = Release(
+            id=release_id(text),
+            text=text,
+            claims=(claim(span=at, sentence=Span(start=0, end=len(text), text=text)),),
+            parser=ParserInfo(version="0", model="none"),
+        )
+        assert record.text[9:11] == "34"
+
+    def test_ids_are_in_order(self):
+        with pytest.raises(ValidationError, match="ids of claims"):
+            release(claims=(claim(2),))
+        with pytest.raises(ValidationError, match="ids of quotes"):
+            release(quotes=(quote(1), quote(1)))
+
+    def test_claims_point_to_what_exists(self):
+        with pytest.raises(ValidationError, match="unknown quote q1"):
+            release(claims=(claim(quote="q1"),))
+        with pytest.raises(ValidationError, match="unknown operation"):
+            release(claims=(claim(operations=("Gannet",)),))
+        with pytest.raises(ValidationError, match="unknown claims"):
+            release(claims=(claim(),), comparisons=(Comparison(current="c1", baseline="c2", rule="levels"),))
+        gannet = Operation(name="Gannet", span=span("Gannet"), mentions=(span("Gannet"),), rule="operation")
+        assert release(claims=(claim(operations=("Gannet",), quote="q1"),), quotes=(quote(),), operations=(gannet,))
+
+    def test_it_survives_json_and_pickle(self):
+        unit = PoliceUnit(name="Ash", span=span("Ash"), mentions=(span("Ash"),), rule="unit")
+        record = release(claims=(claim(),), quotes=(quote(),), police_units=(unit,), published=dt.date(2021, 1, 2))
+        assert Release.model_validate_json(record.model_dump_json()) == record
+        assert pickle.loads(pickle.dumps(record)) == record
+        assert json.loads(record.model_dump_json())["published"] == "2021-01-02"
+
+    def test_every_span_is_reached(self):
+        record = release(claims=(claim(),), quotes=(quote(),))
+        assert [found.text for found in spans_of(record)] == ["34", TEXT, "Well done,", "DI Ray Ash", "said"]
+
+    def test_the_repr_counts_what_was_found(self):
+        assert repr(release(title="Raids", claims=(claim(),))) == "Release('Raids': 1 claims)"
+        assert repr(release(title="Raids")) == "Release('Raids': nothing found)"
+
+    def test_a_notebook_shows_text_that_is_escaped(self):
+        text = "<script>alert(34)</script>"
+        record = Release(
+            id=release_id(text),
+            text=text,
+            claims=(claim(span=Span(start=14, end=16, text="34"), sentence=Span(start=0, end=26, text=text)),),
+            parser=ParserInfo(version="0", model="none"),
+        )
+        assert "<script>" not in record._repr_html_()
+
+    def test_the_schema_is_published(self):
+        schema = Release.model_json_schema()
+        assert schema["additionalProperties"] is False
+        assert schema["$defs"]["Quantity"]["properties"]["value"]["anyOf"][0] == {"type": "number"}
+        assert set(schema["$defs"]["Claim"]["properties"]) == {
+            "id",
+            "span",
+            "quantity",
+            "measured_entity",
+            "head",
+            "predicate",
+            "direction",
+            "period",
+            "place",
+            "actor",
+            "operations",
+            "quote",
+            "sentence",
+            "rule",
+        }
