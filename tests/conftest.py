@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-FIXTURES = Path(__file__).parent / "fixtures"
-RELEASES = sorted(path for path in (FIXTURES / "releases").iterdir() if path.suffix in (".txt", ".md"))
+from releases import RELEASES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The same examples in every run: a failure that appears in CI appears at home.
 settings.register_profile(
@@ -24,11 +26,6 @@ settings.load_profile("repeatable")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden/*.json: read them in the diff")
-
-
-def read_release(path: Path) -> str:
-    """A fixture's text, line ends as they stand in the file."""
-    return path.read_bytes().decode("utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,72 @@
+"""What holds for every record, whatever the text: grounded, whole, explained, repeatable, and the same after JSON."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import spoilt_releases, texts
+
+from release_parser.records import Quantity, Release, spans_of
+from releases import read_release
+
+
+def check(release: Release, text: str) -> None:
+    assert release.text == text
+    for span in spans_of(release):
+        assert text[span.start : span.end] == span.text
+        assert span.text.strip() == span.text
+    for kind in ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts"):
+        records = getattr(release, kind)
+        assert all(record.rule for record in records)
+    for kind in ("claims", "operations", "police_units", "people", "contacts"):
+        starts = [record.span.start for record in getattr(release, kind)]
+        assert starts == sorted(starts), kind
+    ends = 0
+    for claim in release.claims:
+        assert ends <= claim.span.start, f"claims overlap at {claim.span}"
+        assert claim.sentence.start <= claim.span.start
+        assert claim.span.end <= claim.sentence.end
+        ends = claim.span.end
+    for named in (*release.operations, *release.police_units, *release.people):
+        assert named.span == named.mentions[0]
+        assert list(named.mentions) == sorted(set(named.mentions), key=lambda span: span.start)
+    for quote in release.quotes:
+        assert quote.content.split("\n\n")[0]
+        assert [span.start for span in quote.spans] == sorted(span.start for span in quote.spans)
+    assert Release.model_validate_json(release.model_dump_json()) == release
+
+
+def test_every_fixture_is_grounded_whole_and_explained(parser, release_path):
+    text = read_release(release_path)
+    check(parser.parse(text), text)
+
+
+def test_the_same_text_gives_the_same_bytes_in_any_order(parser, release_path):
+    from release_parser.parser import Parser
+
+    text = read_release(release_path)
+    first = parser.parse(text).model_dump_json()
+    parser.parse("Two men, 34 and 36, were arrested in Operation Basalt.")
+    assert parser.parse(text).model_dump_json() == first
+    assert Parser().parse(text).model_dump_json() == first
+
+
+@settings(max_examples=60)
+@given(text=spoilt_releases())
+def test_a_spoilt_release_is_grounded(parser, text):
+    check(parser.parse(text), text)
+
+
+@settings(max_examples=120)
+@given(text=texts())
+def test_no_arrangement_of_marks_digits_and_markers_breaks_the_parser(parser, text):
+    assume(text.strip())
+    check(parser.parse(text), text)
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3),
+)
+def test_a_number_is_the_same_after_json(value):
+    quantity = Quantity(value=value)
+    assert Quantity.model_validate_json(quantity.model_dump_json()).value == value
