@@ -1,11 +1,37 @@
-"""Contacts."""
+"""Contacts: the numbers, addresses, handles and references that the public is pointed to.
+
+In: a cleaned page. Out: every occurrence of a contact, in text order; none overlaps another. The value is normalised: a
+phone has digits only (and its '+'), an address is as written, a reference has neither the word that leads it nor its spaces doubled.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Call 101 quoting incident 214 of 9 May, or Crimestoppers on 0800 555 111.")
+>>> [(found.kind, found.value) for found in find_contacts(page, Lexicon.default())]
+[('phone', '101'), ('reference', '214 of 9 May'), ('phone', '0800555111')]
+"""
 
 from __future__ import annotations
 
-from release_parser.lexicon import Lexicon
-from release_parser.text import Page
-from release_parser.extract.mentions import ContactMention
+from typing import TYPE_CHECKING
+
+from release_parser.extract.addresses import find_addresses
+from release_parser.extract.phones import find_phones
+from release_parser.extract.references import find_references
+
+if TYPE_CHECKING:
+    from release_parser.extract.mentions import ContactMention
+    from release_parser.lexicon import Lexicon
+    from release_parser.text import Page
 
 
 def find_contacts(page: Page, lexicon: Lexicon) -> list[ContactMention]:
-    return []
+    """All contacts of the page, every occurrence, so that none of their digits is ever counted."""
+    kept: list[ContactMention] = []
+    # an address may hold digits ('101@ash.police.uk'), a reference may hold what looks like a phone: the wider first
+    for find in (find_addresses, find_references, find_phones):
+        kept += [found for found in find(page, lexicon) if not any(_overlap(found, other) for other in kept)]
+    return sorted(kept, key=lambda found: found.start)
+
+
+def _overlap(one: ContactMention, other: ContactMention) -> bool:
+    return one.start < other.end and other.start < one.end

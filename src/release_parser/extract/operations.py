@@ -1,11 +1,225 @@
-"""Named police operations."""
+"""Named police operations.
+
+In: a cleaned page. Out: each operation once, with the spans of its name, bare later mentions too. The name is canonical:
+without its marker, and not in a headline's capitals where the body writes it otherwise.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("OP HERON LAUNCHED\n\nUnder Operations Heron and Winter Tide we made arrests. Heron has shut a shop.")
+>>> [(found.name, len(found.mentions)) for found in find_operations(page, Lexicon.default())]
+[('Heron', 3), ('Winter Tide', 1)]
+"""
 
 from __future__ import annotations
 
-from release_parser.lexicon import Lexicon
-from release_parser.text import Page
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
 from release_parser.extract.mentions import NamedEntity
+from release_parser.extract.operation_names import Name, NameGrammar, capitals
+from release_parser.lexicon import Lexicon, Marker, trie_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.text import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One marked mention: `alias` is the form with its marker."""
+
+    name: Name
+    rule: str
+    alias: str | None
 
 
 def find_operations(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
-    return []
+    """All named operations of the page, in the order of their first mention."""
+    found = list(_marked(page, lexicon))
+    if not found:
+        return []
+    found = _trimmed(page.text, found)
+    groups: defaultdict[str, list[_Found]] = defaultdict(list)
+    for one in found:
+        groups[_key(page.text[one.name.start : one.name.end])].append(one)
+    taken = [(one.name.start, one.name.end) for one in found]
+    entities = [_entity(page, group, taken) for group in groups.values()]
+    return sorted(entities, key=lambda entity: entity.mentions[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    marker: regex.Pattern[str]
+    naming: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    markers = lexicon.typed("operation_markers", Marker)
+
+    def forms(*roles: str) -> str:
+        words = [form for entry in markers if entry.role in roles for form in entry.forms]
+        return trie_pattern({*words, *(word.upper() for word in words)})
+
+    lower = trie_pattern({form.lower() for entry in markers if entry.role in ("marker", "effort") for form in entry.forms if len(form) > 3})
+    marker = regex.compile(
+        rf"""
+        (?<![\p{{L}}\d@#/._-])(?:
+          (?P<plural>{forms("plural")})                  # 'Operations Heron and Winter Tide'
+        | (?P<marker>{forms("marker")})                  # 'Operation Heron', 'Op. Heron', 'OP HERON'
+        | (?P<effort>{forms("effort")})                  # 'Project Heron'
+        | (?P<lower>{lower})(?=[ ]+['‘’"“]?\p{{Lu}})      # 'operation "Heron"': only quoted, or where it is named elsewhere
+        )(?:[ ]?[:–-])?+(?:[ ]+|(?<=\.))(?=['‘"“]?[ ]?\p{{Lu}})
+        """,
+        regex.VERBOSE,
+    )
+    naming = regex.compile(
+        rf"""
+        (?<![\p{{L}}\d])(?:
+          (?i:{trie_pattern({form for entry in markers if entry.role == "codename" for form in entry.forms})})[ ]+
+        | (?i:operation|investigation|crackdown)s?(?:[ ]is|[ ]was|[ ]has[ ]been|[ ]which[ ]was|,)?[ ](?i:{trie_pattern({form for entry in markers if entry.role == "dubbed" for form in entry.forms})})[ ]+
+        )(?=['‘"“]?\p{{Lu}})
+        | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
+        """,
+        regex.VERBOSE,
+    )
+    return _Patterns(marker, naming)
+
+
+def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
+    """Mentions with a marker, then those that a naming word introduces."""
+    text, grammar, patterns = page.text, NameGrammar.of(lexicon), _patterns(lexicon)
+    found: list[_Found] = []
+    unsure: list[_Found] = []
+    for match in patterns.marker.finditer(text):
+        shouting, titled = capitals(page, match.start())
+        name = grammar.read(text, match.end(), shouting=shouting, titled=titled)
+        if name is None:
+            continue
+        if match["plural"]:
+            found += _listed(text, match, name, grammar)
+            continue
+        name = _quoted_whole(text, match.start(), name)
+        one = _Found(name, "operation-marker", regex.sub(r"\s+", " ", text[match.start() : name.end].replace('"', "")))
+        if match["lower"]:
+            unsure.append(one)
+        elif match["effort"]:
+            if not _is_compound(page, match.start(), shouting=shouting, titled=titled):
+                found.append(_Found(name, "operation-effort", one.alias))
+        else:
+            found.append(one)
+    known = {_key(text[one.name.start : one.name.end]) for one in found}
+    for one in unsure:
+        quoted = text[one.name.start - 1] in "'‘\"“"
+        if quoted or _key(text[one.name.start : one.name.end]) in known:
+            found.append(one)
+    for match in patterns.naming.finditer(text):
+        name = grammar.read(text, match.end())
+        if name is not None and not any(one.name.start <= name.start < one.name.end for one in found) and not _has_marker(patterns, text, match.end()):
+            found.append(_Found(name, "operation-codename", None))
+    return iter(sorted(found, key=lambda one: one.name.start))
+
+
+def _has_marker(patterns: _Patterns, text: str, at: int) -> bool:
+    """'codenamed Operation Heron': the marker names it."""
+    return patterns.marker.match(text, at + (text[at] in "'‘\"“")) is not None
+
+
+def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGrammar) -> Iterator[_Found]:
+    """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
+    before = text[max(0, marker.start() - 25) : marker.start()]
+    if regex.search(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|[Dd]irector|[Hh]ead|[Cc]hief))[ ]$", before) and not regex.search(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:banners? of|part of|support of|names? of|results? of|success of)[ ]$", before):
+        return  # 'Director of Operations Sue Ash and', 'Specialist Operations Sergeant'
+    names = [name]
+    while more := _MORE.match(text, names[-1].end):
+        following = grammar.read(text, more.end())
+        if following is None:
+            break
+        names.append(following)
+    if len(names) > 1 and len(names) < 12:
+        yield from (_Found(one, "operation-list", None) for one in names)
+
+
+_MORE = regex.compile(r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op)[ ])?(?=['‘\"“]?\p{Lu})")
+_WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
+
+
+def _quoted_whole(text: str, marker: int, name: Name) -> Name:
+    """\"'Operation Drive Sober'\": where the marks enclose marker and name, they end the name."""
+    if marker and text[marker - 1] in "'‘\"“" and (match := _WHOLE.match(text, name.end)) and not regex.search(r"\b(?:Team|Unit|Week|Day)s?\b", match.group()):
+        return Name(name.start, match.end(), certain=True)
+    return name
+
+
+def _is_compound(page: Page, start: int, *, shouting: bool, titled: bool) -> bool:
+    """Whether a capitalised word before makes another name of it: 'the Ash Youth Project Launches', 'Rural Task Force Facebook'."""
+    before = page.text[max(0, start - 30) : start]
+    if titled or shouting:
+        return True
+    return regex.search(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$", before) is not None and not regex.search(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary)[ ]$", before)
+
+
+def _trimmed(text: str, found: list[_Found]) -> list[_Found]:
+    """Names cut back to the shorter form that the release plainly ends elsewhere: 'Operation Heron Puts' where 'Operation Heron,' is."""
+    sure = {_key(text[one.name.start : one.name.end]) for one in found if one.name.certain}
+    trimmed = []
+    for one in found:
+        name = one.name
+        words = list(regex.finditer(r"\S+", text, pos=name.start, endpos=name.end))
+        for count in range(1, len(words)):
+            end = words[count - 1].end()
+            rest = text[words[count].start() : name.end]
+            if _key(text[name.start : end]) in sure and not regex.fullmatch(r"\d{1,2}|[IVX]+", rest):
+                name = Name(name.start, end, certain=True)
+                break
+        alias = None if one.alias is None else one.alias[: len(one.alias) - (one.name.end - name.end)]
+        trimmed.append(_Found(name, one.rule, alias))
+    return trimmed
+
+
+def _entity(page: Page, group: list[_Found], taken: list[tuple[int, int]]) -> NamedEntity:
+    forms = [page.text[one.name.start : one.name.end].strip() for one in group]
+    name = next((form for form in forms if not form.isupper()), forms[0])
+    mentions = {(one.name.start, one.name.end) for one in group}
+    mentions |= set(_bare(page, {*forms, name}, taken))
+    aliases = dict.fromkeys(one.alias for one in group if one.alias)
+    return NamedEntity(regex.sub(r"\s+", " ", name), tuple(sorted(mentions)), group[0].rule, tuple(aliases))
+
+
+def _key(name: str) -> str:
+    return regex.sub(r"[\s-]+", " ", name.replace("’", "'")).strip().casefold()
+
+
+_CONTINUES = regex.compile(
+    r"[ ](?:has|had|have|is|was|will|would|saw|sees|aims?|aimed|targets?|targeted|began|begins|started|starts|involve[sd]?|ran|runs|launched|continue[sd]?|resulted|focus\w*|brings?|brought|took|takes|also|officers|teams?|,)\b"
+)
+_LOCATED = regex.compile(r"\b(?:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
+
+
+def _bare(page: Page, forms: set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Later mentions without a marker: 'Heron has shut a shop'."""
+    text = page.text
+    pattern = regex.compile(rf"(?<![\p{{L}}\d@#/._&-])(?:{trie_pattern(forms)})(?![\p{{L}}\d@/_&-]|\.\p{{L}}|['’](?!s\b|[ ,.]))")
+    first = min(start for start, _ in taken)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if start < first or any(a < end and start < b for a, b in taken):
+            continue
+        word = match.group()
+        if " " in word or (word.isupper() and len(word) > 3 and not capitals(page, start)[0]):
+            yield start, end
+            continue
+        before, after = text[max(0, start - 24) : start], text[end : end + 24]
+        if regex.search(r"[\p{Lu}][\p{L}’'-]*[ ]$", before) or regex.match(r"[ ]\p{Lu}|,?[ ]?\d", after) or any(capitals(page, start)):
+            continue  # 'Road Heron', 'PC Heron', 'Heron House'
+        opens = regex.search(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$", before) is not None
+        if opens and not _CONTINUES.match(after):
+            continue
+        if _LOCATED.search(before) and not regex.match(r"['’]s\b|[ ](?:officers|team|initiative|campaign|operation)\b", after) and not regex.search(r"\b(?:part of|result of|under|behind|launch of|success of|phase of|banner of)[ ]$", before):
+            continue  # 'in Heron': a place
+        yield start, end

@@ -60,6 +60,7 @@ class Title(Entry):
     """A courtesy title or office in front of a name that is no police rank: Cllr, Dr, Judge."""
 
     office: bool = Field(default=False, description="names a function: its bearer is one of the release's people")
+    role: bool = Field(default=False, description="the title is the bearer's role where nothing else names one")
     gender: Literal["he", "she"] | None = None
 
 
@@ -70,15 +71,25 @@ class Cue(Entry):
 
 
 class UnitNoun(Entry):
-    """The noun that a police unit's name ends in: Team, Squad, Taskforce."""
+    """The noun that a police unit's name ends in (Team, Squad), and the other words that its grammar asks for."""
 
     lower: bool = Field(default=False, description="also names a team in lower case: 'roads policing unit'")
+    role: Literal["noun", "weak", "short", "head", "function", "work", "known", "outsider", "generic", "opener", "possessive"] = Field(
+        default="noun", description="what the forms are; unit_nouns.toml explains each"
+    )
 
 
 class Marker(Entry):
     """Words around the name of an operation: what introduces it, what it cannot begin with, what may follow it."""
 
     role: Literal["marker", "plural", "effort", "codename", "dubbed", "false_friend", "end"] = "marker"
+
+
+class NumberedName(Entry):
+    """Words that make the number beside them a name, not a quantity: 'Section 60', '27 Acacia Road'."""
+
+    side: Literal["before", "after"] = Field(default="before", description="where the word stands, seen from the number")
+    lower: bool = Field(default=False, description="names in lower case as well: 'section 60'")
 
 
 class Word(Entry):
@@ -96,6 +107,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "people": Word,
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
+    "numbered_names": NumberedName,
     "words": Word,
 }
 """Vocabulary name, which is its file's name, to the class of its entries."""

@@ -1,0 +1,66 @@
+"""Addresses on the web, e-mail addresses and handles.
+
+In: a cleaned page. Out: their mentions, as written, without the punctuation of the sentence around them.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Visit www.ash.police.uk/report, write to desk@ash.example.org or follow @AshPolice.")
+>>> [(found.kind, found.value) for found in find_addresses(page, Lexicon.default())]
+[('url', 'www.ash.police.uk/report'), ('email', 'desk@ash.example.org'), ('handle', '@AshPolice')]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from release_parser.extract.mentions import ContactMention
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+    from release_parser.text import Page
+
+# Top-level domains, longest first. Written glued to the next sentence, 'the scene.In' must be no address: only these, in lower case.
+_DOMAINS = (
+    "police\\.uk|co\\.uk|org\\.uk|gov\\.uk|nhs\\.uk|ac\\.uk|mod\\.uk|gov\\.scot|gov\\.wales|govt\\.nz|co\\.nz|org\\.nz|police\\.nz|gov\\.au|com\\.au|org\\.au"
+    "|gov|org|com|net|edu|info|police|scot|wales|cymru|london|uk|ie|eu|ca|nz|au|us|mil|int|app|biz"
+)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62})"
+_HOST = rf"(?:{_LABEL}\.){{1,6}}?(?:{_DOMAINS})(?![A-Za-z0-9_-]|\.[A-Za-z]{{2,3}}\b)"
+_PATH = r"(?:[/?#][^\s<>\"“”|]{0,400}+)?+"
+
+_ADDRESS = regex.compile(
+    rf"""
+      (?P<email>(?<![\w.%+@-])[A-Za-z0-9][A-Za-z0-9._%+'’-]{{0,63}}+@(?:{_LABEL}\.){{1,6}}[A-Za-z]{{2,12}})  # 'desk@ash.police.uk'
+    | (?P<url>
+        (?i:https?)://[^\s<>"“”|]{{3,500}}+                 # 'https://www.ash.police.uk/a?b=c'
+      | (?<![\w@./-])(?i:www)\.[A-Za-z0-9-]{{1,63}}+\.[^\s<>"“”|]{{2,400}}+  # 'www.ash.police.uk'
+      | (?<![\w@./%-]){_HOST}{_PATH}                      # 'ash.police.uk/report', 'OurTown.org'
+      )
+    | (?<![\w@./-])(?P<handle>@[A-Za-z][A-Za-z0-9_]{{1,30}}+)(?![\w@]|\.\w)  # '@AshPolice'
+    """,
+    regex.VERBOSE,
+)
+_EDGE = ".,;:!?'\"’”*_>…–-"
+
+
+def find_addresses(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+    """Addresses, e-mail addresses and handles, in text order."""
+    found: list[ContactMention] = []
+    for match in _ADDRESS.finditer(page.text):
+        kind: Literal["email", "url", "handle"] = "email" if match["email"] else "url" if match["url"] else "handle"
+        end = _stop(page.text, match.start(), match.end())
+        found.append(ContactMention(match.start(), end, f"contact-{kind}", kind, page.text[match.start() : end]))
+    return found
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """The end of an address without the sentence's punctuation: '(see www.ash.example.org).'"""
+    while end > start:
+        last = text[end - 1]
+        unopened = last in ")]" and text.count(last, start, end) > text.count({")": "(", "]": "["}[last], start, end)
+        if last not in _EDGE and not unopened:
+            break
+        end -= 1
+    return end

@@ -1,0 +1,129 @@
+"""Where the name of an operation begins and ends.
+
+In: a text and the place behind a marker ('Operation '). Out: the bounds of the name, and whether its end is certain.
+A name is one capitalised word, or several: the words behind it may be capitalised for reasons of their own
+('Operation Heron Team', 'Operation Heron Sgt Ash said', 'Operation Heron Launched'), and these are known by the vocabulary.
+
+>>> from release_parser.lexicon import Lexicon
+>>> grammar = NameGrammar.of(Lexicon.default())
+>>> text = "Operation Winter Tide Week of Action"
+>>> name = grammar.read(text, 10)
+>>> text[name.start:name.end]
+'Winter Tide'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon import Lexicon, Marker, UnitNoun, fold, trie_pattern
+
+if TYPE_CHECKING:
+    from release_parser.text import Page
+
+_WORD = regex.compile(r"\p{Lu}[\p{L}\d]*+(?:['’](?!s\b|S\b)[\p{L}]++|[-&‐‑][\p{L}\d]++)*+")
+_NUMBER = regex.compile(r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:\p{Ll}+s|people|men|women|of|and)\b)")
+_POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
+_QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
+_QUOTED = regex.compile(r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))")
+_EXTRA_WORDS = 3
+_HEADLINE_VERB = regex.compile(r"\p{L}{3,}(?:ed|ing|ED|ING)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as read: `certain` where quotation marks, punctuation or a lower-case word end it."""
+
+    start: int
+    end: int
+    certain: bool
+
+
+class NameGrammar:
+    """The grammar of names over one lexicon; `NameGrammar.of(lexicon)` gives a cached one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        markers = lexicon.typed("operation_markers", Marker)
+        nouns = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms]
+        self.never_first = {fold(form) for entry in markers if entry.role == "false_friend" for form in entry.forms}
+        self.ends = {fold(form) for entry in markers if entry.role == "end" for form in entry.forms} | self.never_first
+        for noun in nouns:
+            self.ends |= {fold(noun), fold(noun) + "s"}
+        ranks = {form for entry in lexicon.vocabulary("ranks") for form in entry.forms}
+        forces = {form for force in lexicon.forces for form in (force.name, *force.aliases)} | {
+            f"{force.short} {kind}" for force in lexicon.forces for kind in ("Police", "Constabulary")
+        }
+        self._stop = regex.compile(rf"(?:{trie_pattern(ranks | forces)})(?![\p{{L}}\d])" if ranks | forces else r"(?!)")
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> NameGrammar:
+        """The grammar over this lexicon."""
+        return NameGrammar(lexicon)
+
+    def read(self, text: str, at: int, *, shouting: bool = False, titled: bool = False) -> Name | None:
+        """The name that begins at `at`, or None. `shouting` and `titled` say how the line around it is capitalised."""
+        if at < len(text) and text[at] in _QUOTES:
+            return self._quoted(text, at) or self._plain(text, at + 1, shouting=shouting, titled=titled)
+        return self._plain(text, at, shouting=shouting, titled=titled)
+
+    def _quoted(self, text: str, at: int) -> Name | None:
+        match = _QUOTED.match(text, at + 1)
+        if match is None or match["close"] not in _QUOTES[text[at]] or len(match["name"].split()) > 5:
+            return None
+        words = match["name"].split()
+        if fold(words[0]) in self.never_first and len(words) == 1:
+            return None
+        # "Operation 'Heron Week of Action'" is rare, a whole clause behind a lost mark is not
+        if sum(word[0].islower() for word in words) > len(words) / 2:
+            return None
+        return Name(match.start("name"), match.end("name"), certain=True)
+
+    def _plain(self, text: str, at: int, *, shouting: bool, titled: bool) -> Name | None:
+        first = _WORD.match(text, at)
+        if first is None or len(first.group()) < 2 or not self._may_begin(text, first):
+            return None
+        end, certain = first.end(), True
+        for _ in range(_EXTRA_WORDS):
+            number = _NUMBER.match(text, end + 1) if text[end : end + 1] == " " else None
+            if number is not None and not (shouting and number.group().isalpha() and number.group() == "I"):
+                end = number.end()
+                break
+            word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+            if word is None:
+                break
+            if self._ends(text, word) or ((titled or shouting) and _HEADLINE_VERB.fullmatch(word.group())):
+                break
+            end = word.end()
+            certain = not (titled or shouting)
+        else:
+            certain = _WORD.match(text, end + 1) is None
+        return Name(first.start(), end, certain)
+
+    def _may_begin(self, text: str, word: regex.Match[str]) -> bool:
+        if fold(word.group()) in self.never_first:
+            return False
+        stop = self._stop.match(text, word.start())
+        # a rank ('Operation Sgt Ash') or a whole force ('Operation Ashshire Police'), not a place alone ('Operation Ashshire')
+        return stop is None or " " not in stop.group() and text[stop.end() : stop.end() + 1] in ("", ",", ".", "'", "’")
+
+    def _ends(self, text: str, word: regex.Match[str]) -> bool:
+        return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
+
+
+def capitals(page: Page, start: int) -> tuple[bool, bool]:
+    """Whether the line around an offset shouts (all capitals) and whether it is in title case ('Four Held In Dawn Raid')."""
+    index = page.block_at(start)
+    if index is None:
+        return False, False
+    block = page.blocks[index]
+    words = regex.findall(r"\p{L}{4,}", page.text[block.start : block.end])
+    if len(words) < 3:
+        return False, False
+    shouting = sum(word.isupper() for word in words) >= 0.8 * len(words)
+    titled = sum(word[0].isupper() for word in words) >= 0.75 * len(words) and len(words) <= 40
+    return shouting, titled and not shouting

@@ -1,0 +1,111 @@
+"""Telephone numbers in the spellings of British, Irish, American and Australasian releases.
+
+In: a cleaned page. Out: their mentions; the value is the digits, with '+' where it is written.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("There were 120 999 calls. Ring 101, 0300 555 0123 or +44 (0)20 7946 0123.")
+>>> [found.value for found in find_phones(page, Lexicon.default())]
+['999', '101', '03005550123', '+442079460123']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.mentions import ContactMention
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+    from release_parser.text import Page
+
+_LONG = regex.compile(
+    r"""
+    (?<![\w£$€/*:.-])(?<!\d[ ,])
+    (?:
+      \+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,5}(?:[ -]\d{2,8}){0,4}    # '+44 (0)20 7946 0123', '+353 1 666 0123'
+    | \(0\d{2,4}\)[ ]?\d{3,8}(?:[ -]\d{3,5})?                      # '(01632) 960123'
+    | 0\d{2,4}[ -]\d{3,4}[ -]?\d{2,5}                              # '0800 555 111', '020 7946 0123', '01632 960 123'
+    | 0\d{3,4}[ -]\d{2,3}[ -]\d{2}[ -]?\d{2}                       # '01632 96 01 23'
+    | 0\d{2,4}[ -]\d{5,8}                                          # '01632 960123', '0800 555111'
+    | 0800[ ]?1111\b                                               # Childline
+    | 0\d{9,10}                                                    # '01632960123', '0800555111'
+    | 0\d{4}[ ]\d{5}                                               # '01632 96012'
+    | 1[38]00[ -]\d{3}[ -]\d{3}                                    # '1800 555 012' (Ireland, Australia)
+    | 1[ -.]\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}                   # '1-800-555-0123'
+    | \([2-9]\d{2}\)[ ]?\d{3}[ .-]\d{4}                            # '(714) 555-0123'
+    | [2-9]\d{2}(?P<mark>[-.])\d{3}(?P=mark)\d{4}                  # '714-555-0123', '714.555.0123'
+    | [2-9]\d{2}/\d{3}-\d{4}                                       # '714/555-0123'
+    | 1[38]00-[A-Z]{3,8}(?:-[A-Z]{2,8}){0,2}                       # '1800-TIPS'
+    | 1-8(?:00|55|66|77|88)-[A-Z0-9]{3,8}(?:-[A-Z0-9]{2,8}){0,2}   # '1-800-CALL-FBI'
+    | 116[ ]?(?:123|000|111)                                       # European helplines: '116 123'
+    | 18001[ ]?(?:101|999|0\d{2,4}[ ]?\d{3,4}[ ]?\d{3,4})           # text relay: '18001 101'
+    | 13[ ]?\d{2}[ ]\d{2}                                          # '13 14 11' (Australia)
+    )
+    (?![\w*]|[/:]\d|[.,-]\d)
+    """,
+    regex.VERBOSE,
+)
+# A number of five or six digits is a phone only where it is plainly texted or dialled: 'text 61016', 'SMS to 80999'.
+_TEXTED = regex.compile(
+    r"(?i:\b(?:text(?:ing)?|sms|texts?[ ]to|textphone|minicom|whatsapp|dial(?:ling)?|text[ ]messag(?:e|ing))\b(?:[ ](?:us|to|on|at|the|number|word|police|direct|via|message|us[ ]on|service)){0,4}[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]to[ ])?)"
+    r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d)"
+)
+_SHORT = regex.compile(r"(?<![\w£$€/*:.,#-])(?P<number>101|999|911|112|111|105|119|311|211|988)(?![\w%*/:°-]|[.,]\d|[ ]\d{3,})")
+_CALLED = regex.compile(
+    r"""(?i)\b(?:
+        (?:call|ring|dial|phone|telephone|contact|text|tel|use|using|quoting)(?:s|ed|ing|ling|led)?
+      | on|via|through|by|or|and|us|police|emergency|number|numbers|to|a|any|an|the|their|our|non-emergency|made|through[ ]to|of|with|for|new|hoax
+    )[:,]?[ ]{1,2}['"“‘(*]{0,2}$""",
+    regex.VERBOSE,
+)
+_DIALLED = regex.compile(
+    r"(?i)\b(?:call|calls|ring|dial|phone|telephone|tel|contact|text)(?:ed|ing|ling|led)?(?:[ ](?:us|the|police|in|non-emergency|number|on|at|direct|or|again)){0,4}[:,]?[ ]{1,2}['\"“‘(*]{0,2}$"
+    r"|(?:\bpolice|\bus|\bofficers?|\bteam|\bdetectives|CID|\bUnit|\bor)[ ](?:\w+[ ]){0,2}?(?:on|via|at)[ ]['\"“‘(]?$|\b(?:on|via|non-emergency|emergency|number|dial)[: ]{1,2}['\"“‘(]?$|(?:101|999)[ ](?:or|and|/)[ ]$"
+)
+_SERVICE = regex.compile(
+    r"""(?i)['"”’)*]{0,2}[ ](?:call|calls|caller|callers|number|numbers|service|system|line|operator|operators|handler|handlers|phone|emergency|emergencies
+        |non-emergency|demand|contact|in[ ]an[ ]emergency|if|immediately|straight[ ]away|quoting|and[ ]quote|or[ ](?:999|101|Crimestoppers|via|online|email)
+        |call-?takers?|call-?handlers?|text|team|control|response|abandonment|app|option|extension|ext|non-urgent|straightaway)\b""",
+    regex.VERBOSE,
+)
+_COUNTED = regex.compile(r"[ ](?!(?:as|is|was|has|does|this|us|please|calls|sometimes|always|yes|unless|whilst|whatsoever)\b)(?:people|men|women|children|\p{Ll}{2,15}[ ]){0,2}(?:people|men|women|children|per[ ]cent|\p{Ll}{3,20}s)\b")
+
+
+def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+    """All telephone numbers, in text order."""
+    text = page.text
+    found = [
+        ContactMention(match.start(), match.end(), "contact-phone", "phone", _digits(match.group()))
+        for match in _LONG.finditer(text)
+        if sum(character.isalnum() for character in match.group()) >= 6  # '13 14 11' is the shortest
+    ]
+    found += [
+        ContactMention(match.start("number"), match.end("number"), "contact-phone-texted", "phone", match["number"])
+        for match in _TEXTED.finditer(text)
+    ]
+    taken = [(phone.start, phone.end) for phone in found]
+    found += [
+        ContactMention(match.start(), match.end(), "contact-phone-short", "phone", match["number"])
+        for match in _SHORT.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken) and _is_service(text, match)
+    ]
+    return sorted(found, key=lambda phone: phone.start)
+
+
+def _digits(phone: str) -> str:
+    return regex.sub(r"[^\p{L}\d+]", "", phone.replace("(0)", ""))
+
+
+def _is_service(text: str, match: regex.Match[str]) -> bool:
+    """Whether 101, 999 … is the number that one calls, not a count: 'fell from 999 to 705', '101 arrests' are counts."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _SERVICE.match(text, match.end()):
+        return True
+    if _COUNTED.match(text, match.end()):
+        return _DIALLED.search(before) is not None and not regex.match(r"[ ](?:people|men|women|children|arrests)", text[match.end() :][:12])
+    if match["number"] == "101":
+        return _CALLED.search(before) is not None or match.start() == 0 or text[match.start() - 1] == "\n"
+    return _DIALLED.search(before) is not None

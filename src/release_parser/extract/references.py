@@ -1,0 +1,166 @@
+"""References that the public is asked to quote: crime, incident, log, CAD and occurrence numbers.
+
+In: a cleaned page. Out: their mentions. The span covers the number with its date ('214 of 9 May'), so that no digit of it is
+ever counted; the value leaves out the words that lead it.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Quote crime number 46/123456/21 or log 77 of December. A log weighing 12kg fell.")
+>>> [found.value for found in find_references(page, Lexicon.default())]
+['46/123456/21', '77 of December']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.mentions import ContactMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.lexicon import Lexicon
+    from release_parser.text import Page
+
+_MONTH = (
+    r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = rf"""
+    (?:(?:today['’]?s[ ]date|today|yesterday)?,?[ ]?\(?{_WEEKDAY},?[ ])?(?:the[ ])?
+    (?:
+      \d{{1,2}}(?:st|nd|rd|th)?,?[ ]?(?:of[ ])?{_MONTH}(?:(?:,?[ ]|/)(?:20)?\d{{2}}(?!\d|:))?+    # '9 May 2021', '23rd of May', '9May'
+    | {_MONTH}[ ]\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?[ ]20\d{{2}})?+                             # 'May 9, 2021'
+    | \d{{1,2}}(?P<slash>[/.-])\d{{1,2}}(?:(?P=slash)(?:20)?\d{{2}})?+(?!\d)                      # '09/05/21', '9/5'
+    | {_MONTH}(?:[ ]20\d{{2}})?+                                                                 # 'May'
+    | \d{{6}}(?!\d)|\d{{8}}(?!\d)                                                                # '090521'
+    | (?i:today['’]s[ ]date|today|yesterday)(?:[ ]?\((?:{_WEEKDAY}|[ ,\w]){{1,40}}\))?            # 'today (Sunday 9 May)'
+    )
+"""
+# The date that belongs to a number: 'of 9 May', 'on 09/05', 'dated May 9', ', 9 May 2021', '/09May'
+_DATED = rf"(?:,?[ ](?:of|on|from|dated|for)(?:[ ]the)?[ ]|[ ]?/[ ]?(?=\d{{1,2}}[ ]?{_MONTH})|,?[ ](?=\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH})){_DATE}"
+_NUMBER = r"""
+    (?:
+      \d{2}\*[ ]?\d{4,8}                                     # '20*123456', '21* 12345'
+    | \d{1,5}[ ][A-Z][ ]\d{6}(?!\d)                          # '71 I 090521'
+    | (?:[A-Z]{2,6}[ ])?(?:[A-Z]{1,4}[-/_:]?){0,3}\d(?:[\dA-Za-z]|[-/*:_.](?=[\dA-Z])){0,28}+  # '46/12345/21', 'CR/01234/21', '0007S090521'
+    )
+"""
+_FILLER = r"""
+    (?:
+      [ ]*[-–:.,#("'‘“][ ]*|[ ]+
+    | (?i:the|a|an|following|crime|incident|reference|ref|refs|references|number|numbers|no|nos|num|log|cad|event|police|investigation|case
+        |occurrence|report|unique|code|id|of|is|was|are|file|serial|storm|urn|isr|iml|niche|and|or|either|either[ ]of|job|rms|collision|operation|force|please|our|enquiry|quote|quoting|athena|command|ics|full|their|relevant|gc|urn|call|impact|that)\b\.?
+    | (?:North|South|West|East)?[ ]?\p{Lu}\p{Ll}{2,14}[ ](?:Police|Constabulary)\b   # 'the Ashshire Police reference number'
+    | (?i:op(?:eration)?)\.?[ ]\p{Lu}\p{Ll}{2,14}            # 'quoting Operation Heron, reference 4512…'
+    )
+"""
+_LED = regex.compile(
+    rf"""
+    (?<![\w/])
+    (?:
+      (?P<strong>(?i:quot(?:e|es|ing)|cit(?:e|ing)|stat(?:e|ing)|giv(?:e|ing)|using|use|referenc(?:e|ing)|references|refs?|mentioning
+        |(?:crime|incident|log|case|occurrence|investigation|event|serial|report|file|police|enquiry|unique|storm|cad|iml)s?[ ](?:reference|ref|number|numbers|no|nos|id)|urn|iml|isr)\b\.?)
+    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case|number)\b)
+    )
+    (?P<filler>{_FILLER}{{0,12}}?)
+    (?P<number>(?<![\w£$€]){_NUMBER})
+    (?P<date>{_DATED})?+
+    """,
+    regex.VERBOSE,
+)
+_MORE = regex.compile(
+    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+", regex.VERBOSE
+)
+# Shapes that are nothing else, wherever they stand.
+_SHAPED = regex.compile(
+    r"""
+    (?<![\w£$€/*.:-])
+    (?:
+      \d{2}/\d{4,7}/\d{2}                        # '46/123456/21'
+    | \d{2}\*[ ]?\d{5,7}                         # '20*123456'
+    | [A-Z]{2}/\d{4,8}/\d{2,4}                   # 'CR/012345/21'
+    | [A-Z]{2}/\d{9,12}                          # 'PR/45210001234'
+    | (?:[1-9]\d|[A-Z])\d{2}[A-Z]?\d{8,9}          # '44210012345'
+    )
+    (?![\w*/]|[.,-]\d)
+    """,
+    regex.VERBOSE,
+)
+_NOT_AFTER = regex.compile(
+    r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|people\b|men\b|women\b|million\b|times\b)|,\d{3})""",
+    regex.VERBOSE,
+)
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+
+
+def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+    """All references, in text order."""
+    found: list[ContactMention] = []
+    at = 0
+    for match in _LED.finditer(page.text):
+        if match.start("number") < at:
+            continue
+        if not _is_reference(page.text, match):
+            continue
+        mention = _mention(page.text, match, "contact-reference-led")
+        found.append(mention)
+        at = mention.end
+        for mention in _following(page.text, at):
+            found.append(mention)
+            at = mention.end
+    taken = [(mention.start, mention.end) for mention in found]
+    found += [
+        ContactMention(match.start(), match.end(), "contact-reference-shape", "reference", match.group())
+        for match in _SHAPED.finditer(page.text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _following(text: str, at: int) -> Iterator[ContactMention]:
+    """The second and third of 'references 11223344 and 55667788'."""
+    while match := _MORE.match(text, at):
+        digits = sum(character.isdigit() for character in match["number"])
+        if not (match["date"] and not _NOT_AFTER.match(text, match.end("number"))) and (digits < 5 or match["number"].startswith("0")):
+            return
+        mention = _mention(text, match, "contact-reference-led")
+        yield mention
+        at = mention.end
+
+
+def _mention(text: str, match: regex.Match[str], rule: str) -> ContactMention:
+    start, end = match.start("number"), match.end("date") if match["date"] else match.end("number")
+    if text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    while text[end - 1] in " .,":
+        end -= 1
+    return ContactMention(start, end, rule, "reference", regex.sub(r"\s+", " ", text[start:end]))
+
+
+def _is_reference(text: str, match: regex.Match[str]) -> bool:
+    number, filler = match["number"], match["filler"]
+    digits = sum(character.isdigit() for character in number)
+    if _NOT_AFTER.match(text, match.end("number")) or (digits >= 9 and number.startswith(("08", "03", "01", "02")) and number.isdigit() and "ref" not in (match.group()).lower() and "number" not in filler):
+        return False
+    if regex.fullmatch(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?", number) and not match["date"] and not regex.search(r"(?i)number|\bno\b|ref|quot", match.group()):
+        return False  # 'the incident 12/05', 'log 7.30'
+    if number in ("101", "999", "111", "911") and not match["date"]:
+        return False  # 'using 101'
+    if match["weak"]:
+        lead = match["weak"].casefold()
+        if lead in ("incident", "crime", "report", "occurrence", "case", "number") and "," in filler:
+            return False  # 'the incident, 12 of May's warm days'
+        if match["date"] and regex.match(r",?[ ](?:of|/)", match["date"]):
+            return lead != "number" or digits >= 3
+        return digits >= 5 and not _YEAR.fullmatch(number) or (lead in ("log", "cad", "serial") and digits >= 2 and not _YEAR.fullmatch(number))
+    strong = match["strong"].casefold()
+    if match["date"] and digits >= 1:
+        return regex.match(r",?[ ]?(?:of|/|\d|from|dated)", match["date"].replace("on the", "of", 1)) is not None or digits >= 3
+    if strong.startswith(("giv", "stat", "us", "cit", "mention")):
+        return digits >= 5 and not regex.search(r"[,(]", filler) and not number.startswith("0800")
+    if digits >= 3:
+        return not (_YEAR.fullmatch(number) and "number" not in filler.casefold() and not regex.search(r"(?i)number|ref|no\b", strong))
+    return digits >= 1 and regex.search(r"(?i)number|\bno\b|\bref", match["strong"] + filler) is not None and regex.search(r"[A-Z:/]", number) is not None

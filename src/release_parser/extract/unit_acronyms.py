@@ -1,0 +1,59 @@
+"""The acronym that a release gives a unit, behind its name or before it.
+
+In: a text and the bounds of a unit's name. Out: the acronym, or None.
+
+>>> text = "the Serious Collision Investigation Unit (SCIU)"
+>>> explained_after(text, 4, text.index(" ("))
+'SCIU'
+>>> text = "ERSU (Eastern Region Support Unit)"
+>>> explained_before(text, 6, len(text) - 1)
+'ERSU'
+"""
+
+from __future__ import annotations
+
+import regex
+
+_SHAPE = r"\p{Lu}(?:[\p{Lu}\d&/]|(?<=\p{L})\p{Ll}(?=\p{Lu})|[ -](?=\p{Lu})){1,11}s?"
+_AFTER = regex.compile(
+    rf"""
+      [ ]?[(\[][ ]?["'‘“]?(?:or[ ]|also[ ]known[ ]as[ ](?:the[ ])?|known[ ]as[ ](?:the[ ])?|the[ ])?(?P<acronym>{_SHAPE})["'’”]?[ ]?[)\],;]   # 'Unit (RPU)'
+    | ,?[ ](?:or|also[ ]known[ ]as|known[ ]as|abbreviated[ ]to)[ ](?:the[ ])?["'‘“]?(?P<acronym>{_SHAPE})\b                        # 'Unit, or RPU,'
+    | ,?[ ][–-][ ](?P<acronym>\p{{Lu}}{{3,8}})[ ][–-]                                                                                # 'Unit - RPU -'
+    """,
+    regex.VERBOSE,
+)
+_INSIDE = regex.compile(r"\((?P<acronym>[A-Z]{2,8})\)")
+_BEFORE = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])(?:
+      (?P<acronym>{_SHAPE})[ ]?(?:\((?:the[ ])?|,[ ]the[ ]|[ ][–-][ ](?:the[ ])?)   # 'ERSU (Eastern Region Support Unit)', 'ERSU, the Eastern …'
+    | \((?P<acronym>{_SHAPE})\)[ ]                                                 # '(RPU) Roads Policing Unit'
+    )$
+    """,
+    regex.VERBOSE,
+)
+
+
+def explained_after(text: str, start: int, end: int) -> str | None:
+    """The acronym in brackets behind the name, or inside it."""
+    match = _AFTER.match(text, end) or _INSIDE.search(text, start, end)
+    return match["acronym"] if match and _stands_for(match["acronym"], text[start:end]) else None
+
+
+def explained_before(text: str, start: int, end: int) -> str | None:
+    """The acronym that the name explains."""
+    match = _BEFORE.search(text[max(0, start - 24) : start])
+    return match["acronym"] if match and _stands_for(match["acronym"], text[start:end]) else None
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether the acronym's capitals come in the name's order, most of them from the beginnings of its words."""
+    letters = [character.casefold() for character in acronym if character.isupper()]
+    initials = [word[0].casefold() for word in regex.findall(r"\p{L}+", name)]
+    at = found = 0
+    for letter in letters:
+        if letter in initials[at:]:
+            at += initials[at:].index(letter) + 1
+            found += 1
+    return len(letters) >= 2 and found >= max(2, 0.6 * len(letters))

@@ -1,0 +1,196 @@
+"""One name of a police unit, read from its noun to the left.
+
+In: a text and the place of a unit's noun ('Team'). Out: where its name begins, or None where it is no name of a unit.
+The words before the noun belong to the name as long as they are capitalised, or join capitalised words ('Roads Policing
+and Response Unit', 'Ash, Elm and Oak Major Crime Unit'), or are a phrase of police work in lower case ('Ashtown local
+policing unit'). Owners ('the Met's', 'Ashshire Police's'), openers ('Our') and ranks in front are cut off.
+
+>>> from release_parser.lexicon import Lexicon
+>>> text = "PC Ash, of Elmshire Police's Roads Policing and Response Unit, spoke."
+>>> grammar = UnitGrammar.of(Lexicon.default())
+>>> start = grammar.start(text, text.index("Unit"), text.index("Unit") + 4, floor=0)
+>>> text[start:text.index(", spoke")]
+'Roads Policing and Response Unit'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, UnitNoun, fold, plural, trie_pattern
+
+_MAX_WORDS = 11
+# one word to the left of an offset: what it is, and what joins it to the next
+_BEFORE = regex.compile(
+    r"""
+    (?<![\p{L}\d])(?:
+      (?P<acronym>\((?:[A-Z]{2,8})\))                              # 'Child Sexual Exploitation (CSE) Team'
+    | (?P<word>[\p{L}\d][\p{L}\d]*(?:[.&'’/+-][\p{L}\d]+)*\.?['’]?)
+    | (?P<sign>&)
+    )(?P<gap>,?[ ])
+    """,
+    regex.VERBOSE | regex.REVERSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    comma: bool
+    """Whether a comma stands between it and the next word."""
+
+
+class UnitGrammar:
+    """The grammar of units' names over one lexicon; `UnitGrammar.of(lexicon)` gives a cached one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = lexicon.typed("unit_nouns", UnitNoun)
+
+        def forms(*roles: str) -> set[str]:
+            return {form for entry in entries if entry.role in roles for form in entry.forms}
+
+        self.functions = {fold(form) for form in forms("function")}
+        self.work = {fold(word) for form in forms("function", "work") for word in form.split()} - {"and", "in", "at", "of"}
+        self.generic = {fold(form) for form in forms("generic")}
+        self.openers = {fold(form) for form in forms("opener")}
+        self.possessives = {fold(form) for form in forms("possessive")}
+        self.weak = {word for form in forms("weak") for word in (fold(form), fold(plural(form)))}
+        self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
+        self.short = {fold(form) for form in forms("short")}
+        self._outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})(?![\p{{L}}\d])")
+        longest = max((form.count(" ") for form in self.functions), default=0)
+        self._longest_function = longest + 1
+        self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
+        names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
+        self.force = regex.compile(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
+        self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {"herts", "beds", "cambs"}
+        lower = {form for entry in entries if entry.role in ("noun", "weak") and entry.lower for form in entry.forms}
+        title = forms("noun", "weak")
+        nouns = {word for form in title for word in (form, plural(form), form.upper())}
+        nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short")
+        self.noun = regex.compile(rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1)
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> UnitGrammar:
+        """The grammar over this lexicon."""
+        return UnitGrammar(lexicon)
+
+    def start(self, text: str, noun: int, end: int, *, floor: int) -> int | None:
+        """Where the name that ends in text[noun:end] begins, at `floor` or behind it; None where it is no name."""
+        words = self._words(text, noun, floor)
+        lower = text[noun].islower()
+        name = self._capitalised(text, words)
+        name = self._trim(text, name)
+        if name and self._names(text, name, noun, end, lower=lower):
+            return name[0].start
+        return self._in_lower_case(text, words, noun, end) if lower or text[noun:end].istitle() else None
+
+    def _words(self, text: str, noun: int, floor: int) -> list[_Word]:
+        """The words to the left of the noun, in text order."""
+        words: list[_Word] = []
+        at = noun
+        while len(words) < _MAX_WORDS and (match := _BEFORE.match(text, floor, at)):
+            word = match["word"] or match["sign"] or match["acronym"]
+            words.append(_Word(match.start(), match.end() - len(match["gap"]), word, match["gap"].startswith(",")))
+            at = match.start()
+        return words[::-1]
+
+    def _capitalised(self, text: str, words: list[_Word]) -> list[_Word]:
+        """The run of capitalised and joining words that the noun closes."""
+        run: list[_Word] = []
+        for index in range(len(words) - 1, -1, -1):
+            word = words[index]
+            before = words[index - 1] if index else None
+            if word.comma and not self._lists(run, word):
+                break
+            if word.text in ("and", "&"):
+                if before is None or not before.text[0].isupper() or self._closes(before) or not run or before.comma:
+                    break
+                if self.force.search(text, max(before.start - 40, words[0].start), before.end) and self._ends_force(text, words[0].start, before.end):
+                    break
+            elif word.text == "of":
+                if before is None or before.text not in ("Office", "Department", "Division", "Bureau") or not run:
+                    break
+            elif word.text[0] == "(":
+                if run or before is None or not before.text[0].isupper():
+                    break
+            elif not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) <= 3 and before is not None and index < len(words) - 1)):
+                break
+            elif self._owns(word):
+                break
+            elif run and fold(word.text) in self.nouns and fold(word.text) not in self.work and run[0].text not in ("and", "&"):
+                break
+            run.insert(0, word)
+        return run
+
+    def _lists(self, run: list[_Word], word: _Word) -> bool:
+        """'Ash, Elm and Oak Major Crime Unit': the comma joins regions that 'and' goes on with."""
+        joined = [index for index, other in enumerate(run) if other.text in ("and", "&")]
+        return bool(joined) and joined[0] <= 2 and fold(word.text) in self._regions and fold(run[0].text) in self._regions
+
+    def _owns(self, word: _Word) -> bool:
+        text = fold(word.text)
+        if not regex.search(r"['’]s?$", text):
+            return False
+        return text not in self.possessives and regex.fullmatch(r"st\.? .*", text) is None
+
+    def _closes(self, word: _Word) -> bool:
+        """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
+        return fold(word.text) in self.nouns or fold(word.text) in {"police", "constabulary", "officers"} or self._owns(word)
+
+    def _ends_force(self, text: str, start: int, end: int) -> bool:
+        return any(match.end() == end for match in self.force.finditer(text, start, end))
+
+    def _trim(self, text: str, run: list[_Word]) -> list[_Word]:
+        """The run without what stands before a name: forces, ranks, openers."""
+        for index in range(len(run)):
+            match = self.force.match(text, run[index].start)
+            if match and run[-1].end > match.end():
+                inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
+                return self._trim(text, run[inside:])
+            if fold(run[index].text.rstrip(".")) in self._ranks and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text):
+                # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
+                after = run[index + 1 :]
+                return self._trim(text, after) if len(after) > 1 else []
+        while run and (fold(run[0].text) in self.openers or run[0].text in ("and", "&", "of")):
+            run = run[1:]
+        return run
+
+    def _names(self, text: str, run: list[_Word], noun: int, end: int, *, lower: bool) -> bool:
+        """Whether the run makes a name of the noun."""
+        words = [fold(word.text) for word in run if word.text not in ("and", "&", "of") and word.text[0] != "("]
+        if not words:
+            return False
+        name = text[run[0].start : end]
+        if self._outsider.search(name):
+            return False
+        if run[0].text[0].isdigit() and len(words) == 1:
+            return False
+        phrase = " ".join(words)
+        if all(word in self.generic for word in words):
+            return phrase in self.functions
+        last = fold(text[noun:end])
+        if last in self.weak or last.removesuffix("s") in self.weak:
+            return any(word in self.work for word in words) and not all(word in self.generic or word == "police" for word in words)
+        # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
+        return not lower or len(words) > 1 or words[0] in self.work
+
+    def _in_lower_case(self, text: str, words: list[_Word], noun: int, end: int) -> int | None:
+        """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
+        for count in range(min(self._longest_function, len(words)), 0, -1):
+            phrase = words[-count:]
+            if any(word.comma for word in phrase) or fold(" ".join(word.text for word in phrase)) not in self.functions:
+                continue
+            if self._outsider.search(text[phrase[0].start : end]):
+                return None
+            places = self._trim(text, self._capitalised(text, words[:-count]))
+            if phrase[0].text[0].isupper() or (places and (fold(places[-1].text) in self.nouns or regex.search(r"['’]s?$", places[-1].text))):
+                places = []
+            return places[0].start if places else phrase[0].start
+        return None
