@@ -90,6 +90,7 @@ class NumberedName(Entry):
 
     side: Literal["before", "after"] = Field(default="before", description="where the word stands, seen from the number")
     lower: bool = Field(default=False, description="names in lower case as well: 'section 60'")
+    guarded: bool = Field(default=False, description="names only where the clause cannot go on with a counted noun")
 
 
 class Word(Entry):

@@ -1,0 +1,193 @@
+"""The grammar of person names: a rank or title with the name behind it, and capitalised words that may be a name.
+
+In: text. Out: `NamedPerson`s. A name is given and family names with particles, hyphens, apostrophes and letters of any
+language; it ends before a word that no name holds ('PC Ann Pole Police Station').
+
+>>> grammar = NameGrammar.of(Lexicon.default())
+>>> text = "T/DI Siân O’Neill-Roe thanked PCs Ann Pole and Jan van Dyk."
+>>> [(person.rank, person.name) for person in grammar.titled(text, 0, len(text))]
+[('T/DI', 'Siân O’Neill-Roe'), ('PC', 'Ann Pole'), ('PC', 'Jan van Dyk')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, Rank, Title, trie_pattern
+
+Span = tuple[int, int]
+_TOKEN = regex.compile(
+    r"""
+      \p{Lu}\.(?:[ ]?\p{Lu}\.){0,2}(?=[ ])                 # 'J.', 'J. P.'
+    | \p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+   # 'O’Neill', 'Pole-Ash'
+    """,
+    regex.VERBOSE,
+)
+_MOST_TOKENS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A name in the text with its rank or title; `start` is where the rank begins, `name_start` where the name does."""
+
+    start: int
+    name_start: int
+    end: int
+    name: str
+    rank: str | None = None
+    title: str | None = None
+    office: bool = False
+    role: str | None = None
+    gender: str | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words of the name."""
+        return self.name.split()
+
+
+class NameGrammar:
+    """The name patterns of a lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.never = frozenset(lexicon.vocabulary("people")["never"].forms)
+        self.surnames_too = frozenset(lexicon.vocabulary("people")["surnames_too"].forms)
+        particles = trie_pattern(lexicon.vocabulary("people")["particles"].forms)
+        self._particles = regex.compile(rf"(?:(?:{particles})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})")
+        ranks = lexicon.typed("ranks", Rank)
+        self._titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
+        forms = [form for rank in ranks for form in rank.forms]
+        lower = [form.lower() for form in forms if regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"]
+        self.generic = frozenset(
+            form for name in ("officer", "investigator", "chief", "commissioner", "deputy commissioner", "commander", "special agent", "sheriff") if name in ranks.entries for form in ranks[name].forms
+        )
+        self._titled = regex.compile(
+            rf"""
+            (?<![\w/’'-])
+            (?: (?P<title>{trie_pattern(self._titles)})
+              | (?P<rank>
+                  (?:(?:Acting|Temporary|Temp\.?|Interim|Retired|Former|acting|temporary)[ ]|(?:A|T|Ag|Temp|Act)[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC)){{0,2}}
+                  (?:{trie_pattern([*forms, *lower])})
+                )
+            )
+            (?P<plural>s)?
+            (?!\w)
+            (?:[ ]\((?:[A-Z][\w/]{{0,6}}|\d{{1,6}})\))?    # 'Deputy Chief Constable (DCC)', 'PC (1234)'
+            (?:[ ][A-Z]?\d{{2,6}})?                        # 'PC 1234 Pole'
+            (?P<comma>,)?
+            [ ]{{1,2}}(?=\p{{Lu}})
+            """,
+            regex.VERBOSE,
+        )
+        self._rank_only = regex.compile(
+            rf"(?:(?:Acting|Temporary|Temp\.?|Retired|Former)[ ]|[AT]/){{0,2}}(?:{trie_pattern([*forms, *lower])})(?!\w)"
+        )
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> NameGrammar:
+        """The grammar for this lexicon."""
+        return NameGrammar(lexicon)
+
+    def rank_at(self, text: str, at: int, end: int) -> Span | None:
+        """A rank alone: 'Ann Pole, Chief Constable of ...'."""
+        match = self._rank_only.match(text, at, end)
+        return None if match is None else match.span()
+
+    def read(self, text: str, at: int, end: int) -> Span | None:
+        """The name that begins at `at`, or None."""
+        stop = at
+        count = 0
+        while count < _MOST_TOKENS:
+            start = at
+            if particle := self._particles.match(text, at, end):
+                if count == 0:
+                    start = particle.end()
+                at = particle.end()
+            token = _TOKEN.match(text, at, end)
+            if token is None:
+                break
+            word = token.group()
+            if word in self.never and not (count == 1 and word in self.surnames_too and not self._goes_on(text, token.end(), end)):
+                break
+            if count == 0 and start != at:
+                break
+            stop = token.end()
+            count += 1
+            if stop >= end or text[stop] != " ":
+                break
+            at = stop + 1
+        while count and text[stop - 1] == ".":  # an initial cannot end a name
+            return None
+        return (at if count == 0 else self._first(text, stop, at), stop) if count else None
+
+    @staticmethod
+    def _first(text: str, stop: int, at: int) -> int:
+        return min(stop, at)
+
+    def _goes_on(self, text: str, at: int, end: int) -> bool:
+        match = _TOKEN.match(text, at + 1, end) if at < end and text[at] == " " else None
+        return match is not None and match.group() not in {"QPM", "MBE", "OBE", "BEM", "CBE"}
+
+    def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
+        """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
+        at = start
+        while match := self._titled.search(text, at, end):
+            at = match.end()
+            name = self.read(text, match.end(), end)
+            if name is None:
+                at = match.start() + 1
+                continue
+            name = (match.end(), name[1])
+            words = text[name[0] : name[1]].split()
+            if match.group("comma") and (len(words) < 2 or text[name[1] : name[1] + 1] != ","):
+                continue
+            kind = "title" if match.group("title") else "rank"
+            written = text[match.start() : match.end(kind)]
+            entry = self._titles.get(written) if kind == "title" else None
+            given = {
+                "rank": written if kind == "rank" else None,
+                "title": written if kind == "title" else None,
+                "office": entry.office if entry else kind == "rank",
+                "role": written if entry is not None and entry.role else None,
+                "gender": entry.gender if entry else None,
+            }
+            yield NamedPerson(match.start(), name[0], name[1], text[slice(*name)], **given)  # type: ignore[arg-type]
+            at = name[1]
+            if match.group("plural"):
+                for further in self._coordinated(text, at, end):
+                    yield NamedPerson(further[0], further[0], further[1], text[slice(*further)], **given)  # type: ignore[arg-type]
+                    at = further[1]
+
+    def _coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
+        for _ in range(8):
+            join = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]").match(text, at, end)
+            name = self.read(text, join.end(), end) if join else None
+            if join is None or name is None:
+                return
+            yield join.end(), name[1]
+            at = name[1]
+
+    def bare(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Runs of two to four capitalised words that may be a name, without rank or title."""
+        at = start
+        while token := _TOKEN.search(text, at, end):
+            at = token.end()
+            if token.start() > start and (text[token.start() - 1].isalnum() or text[token.start() - 1] in "’'-/@."):
+                continue
+            if token.group() in self.never:
+                continue
+            name = self.read(text, token.start(), end)
+            if name is None:
+                continue
+            at = max(at, name[1])
+            words = text[token.start() : name[1]].split()
+            if 2 <= len(words) <= 4 and not any(len(word) > 1 and word.isupper() and "." not in word for word in words[:1]) and len(words[0]) > 1:
+                # 'Ann Pole Centre' is a place
+                follows = _TOKEN.match(text, name[1] + 1, end) if text[name[1] : name[1] + 1] == " " else None
+                if follows is None or follows.group() in {"QPM", "MBE", "OBE", "BEM", "CBE", "MP"}:
+                    yield token.start(), name[1]

@@ -1,0 +1,164 @@
+"""What somebody is, as the words beside the name say: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
+
+In: text and where a name stands in it. Out: role and organisation, as written. A role is a noun phrase with a role's noun as
+its head; what somebody did ('who led the case') is none.
+
+>>> roles = RoleGrammar.of(Lexicon.default())
+>>> text = "Tom Ash, the force's lead for rural crime, said:"
+>>> roles.beside(text, (0, len(text)), (0, 7))
+Standing(role="force's lead for rural crime", organisation=None, rank=None, before=False, article='the')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.lexicon import Lexicon, fold
+
+_PREPOSITION = regex.compile(r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and)\b")
+_VERB = regex.compile(r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
+_WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
+_PLACE = regex.compile(r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>.+)")
+_SKIP = regex.compile(r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|QPM|MBE|OBE|BEM|CBE|KC|QC|pictured|left|right|centre)\b", regex.IGNORECASE)
+# 'Senior Roads Officer Tom Ash': what may stand in front of the role's noun in lower case
+_MODIFIER = frozenset(
+    "deputy assistant senior chief vice force police crime road roads rural safety community team project programme operations council district local area regional national neighbourhood lead principal cabinet hate domestic abuse victim financial wildlife licensing investigating interim acting executive managing general joint senior county city borough press media public family liaison court crown head".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words beside a name say; `article` is the one that the role had."""
+
+    role: str | None = None
+    organisation: str | None = None
+    rank: str | None = None
+    before: bool = False
+    article: str | None = None
+
+
+class RoleGrammar:
+    """The role patterns of a lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heads = frozenset(fold(form) for form in lexicon.vocabulary("people")["roles"].forms)
+        self._kin = frozenset(fold(form) for form in lexicon.vocabulary("people")["kin"].forms)
+        self._names = NameGrammar.of(lexicon)
+        self._cues = CuePatterns.of(lexicon)
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> RoleGrammar:
+        """The grammar for this lexicon."""
+        return RoleGrammar(lexicon)
+
+    def is_role(self, phrase: str, *, kin: bool = False) -> bool:
+        """Whether a noun phrase has a role's noun as its head."""
+        core = _PREPOSITION.split(phrase, maxsplit=1)[0]
+        words = fold(core).replace("/", " ").strip(" ()").split()
+        if not words and phrase:
+            return False
+        last = words[-1].strip("()") if words else ""
+        found = last in self._heads or " ".join(words[-2:]) in self._heads
+        if not found and "and" in phrase.split():  # 'Police and Crime Commissioner for ...'
+            core = regex.split(r"\b(?:of|for|at|in|within|with|from|to|on|across|or|who)\b", phrase, maxsplit=1)[0]
+            words = fold(core).split()
+            found = bool(words) and words[-1].strip("()") in self._heads
+            if not found and words and words[-1].endswith(")"):
+                found = len(words) > 1 and words[-2] in self._heads
+        return found or (kin and any(word in self._kin for word in words[-2:]))
+
+    def beside(self, text: str, bounds: Span, name: Span, *, title_start: int | None = None, title_role: bool = False, kin: bool = False) -> Standing:
+        """What stands beside the name text[slice(*name)] inside `bounds`, its sentence. `title_start`: where its rank begins."""
+        behind = self._behind(text, name[1], bounds[1], kin=kin)
+        if behind.role is not None:
+            return behind
+        start = name[0] if title_start is None else title_start
+        role = self._ahead(text, bounds[0], name[0] if title_role else start)
+        return Standing(role or None, behind.organisation, behind.rank, before=role is not None)
+
+    def _behind(self, text: str, at: int, end: int, *, kin: bool) -> Standing:
+        tail = text[at : min(end, at + 260)]
+        if stop := regex.search(r"[;:“”\"]|[ ][–—-][ ]|\.(?=[ ]\p{Lu}|$)", tail):
+            tail = tail[: stop.start()]
+        said = False
+        for cue in self._cues.strong.finditer(tail):
+            tail, said = tail[: cue.start()], True
+            break
+        tail = regex.sub(r"[ ](?:also|then|later|has|have|had|went on to|goes on to)[ ]*$", "", tail.rstrip())
+        tail = regex.sub(r"^[ ]\([^)]{1,60}\)", "", tail)
+        chunks = tail.split(",")
+        organisation: str | None = None
+        rank: str | None = None
+        for index, raw in enumerate(chunks[:4]):
+            chunk = raw.strip()
+            whole = index < len(chunks) - 1 or said or tail.endswith(chunk)
+            if not chunk:
+                continue
+            who = _WHO_IS.match(chunk)
+            phrase = chunk[who.end() :] if who else chunk
+            if index == 0 and who is None:
+                if (place := _PLACE.match(chunk)) and len(chunk) < 100 and not _VERB.search(chunk):
+                    organisation = place.group("organisation")
+                    continue
+                if chunk.startswith("who ") or _SKIP.match(chunk):
+                    continue
+                break
+            article = _ARTICLE.match(phrase)
+            core = phrase[article.end() :] if article else phrase
+            if (found := self._names.rank_at(core, 0, len(core))) and core[: found[1]].istitle() and not self.is_role(core[found[1] :].strip()) and not regex.match(r"[ ]\p{Lu}", core[found[1] :]):
+                rank = core[: found[1]]
+                rest = _PLACE.match(core[found[1] :].strip())
+                organisation = rest.group("organisation") if rest else organisation
+                if self._names.generic.isdisjoint({rank}):
+                    return Standing(None, organisation, rank)
+            if whole and len(core) <= 140 and not _VERB.search(core) and self.is_role(core, kin=kin):
+                return Standing(self._joined(core, chunks[index + 1 :], said), organisation, None, article=article.group("article") if article else None)
+            if place := _PLACE.match(chunk):
+                organisation = organisation or place.group("organisation")
+            if not _SKIP.match(chunk):
+                break
+        return Standing(None, organisation, rank)
+
+    @staticmethod
+    def _joined(core: str, _further: list[str], _said: bool) -> str:
+        return core.strip()
+
+    def _ahead(self, text: str, start: int, at: int) -> str | None:
+        head = text[max(start, at - 200) : at].rstrip()
+        apposed = head.endswith(",")
+        head = head.rstrip(", ")
+        opening = 0
+        for match in regex.finditer(r",[ ]|[;:–—“”\"(][ ]?|[.!?][ ]", head):
+            opening = match.end()
+        chunk = head[opening:]
+        if article := _ARTICLE.match(chunk):
+            chunk = chunk[article.end() :]
+        if not chunk or len(chunk) > 140:
+            return None
+        if apposed and self.is_role(chunk) and not _VERB.search(chunk) and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE):
+            return chunk
+        return self._adjacent(chunk)
+
+    def _adjacent(self, chunk: str) -> str | None:
+        """'NCA deputy director Tom Ash': back from the role's noun over capitals and modifiers."""
+        words = chunk.split()
+        if not words or fold(words[-1]) not in self._heads:
+            return None
+        taken = 1
+        while taken < len(words):
+            word = words[-taken - 1]
+            joins = word in ("and", "&", "of", "for") and taken + 1 < len(words) and words[-taken - 2][0].isupper()
+            if not (word[0].isupper() and taken + 1 <= 8 or word in _MODIFIER or word.endswith(("'s", "’s")) or joins):
+                break
+            taken += 1
+        phrase = " ".join(words[-taken:])
+        if article := _ARTICLE.match(phrase):
+            phrase = phrase[article.end() :]
+        return phrase if len(phrase) > 2 else None
