@@ -43,14 +43,17 @@ if TYPE_CHECKING:
         Span,
         Speaker,
     )
+    from release_parser.sinks import load
     from release_parser.stream import ReleaseStream, Stream, Summary, parse, read
     from release_parser.text import Document
+    from release_parser.view import view
 
 _HOMES = {
     "errors": ("InputError", "LexiconError", "MissingExtraError", "ModelNotFoundError", "ReleaseParserError", "UnsupportedFormatError"),
     "lexicon": ("Lexicon",),
     "parser": ("Parser",),
     "records": ("Claim", "Comparison", "Contact", "Failure", "Operation", "Period", "Person", "PoliceUnit", "Quantity", "Quote", "Release", "Span", "Speaker"),
+    "sinks": ("load",),
     "stream": ("ReleaseStream", "Stream", "Summary", "parse", "read"),
     "text": ("Document",),
 }  # fmt: skip

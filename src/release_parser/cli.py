@@ -29,7 +29,9 @@ app = typer.Typer(
 lexicon_app = typer.Typer(help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(lexicon_app, name="lexicon")
 
-LexiconOption = Annotated[Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")]
+LexiconOption = Annotated[
+    Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
+]
 ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
 
 
@@ -51,8 +53,12 @@ def parse(  # noqa: PLR0917 - a command line
             help="Files, folders, globs or '-' to read; last, if there is more than one: the file to write, or '-' for standard output.",
         ),
     ],
-    output: Annotated[str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")] = None,
-    shape: Annotated[str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default on a terminal) or 'jsonl'.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")
+    ] = None,
+    shape: Annotated[
+        str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default on a terminal) or 'jsonl'.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -109,7 +115,9 @@ def schema() -> None:
 
     from release_parser.records import Release
 
-    typer.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **Release.model_json_schema(mode="serialization")}, indent=2))
+    typer.echo(
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **Release.model_json_schema(mode="serialization")}, indent=2)
+    )
 
 
 @app.command()
@@ -118,15 +126,17 @@ def view(
     target: Annotated[str, typer.Argument(metavar="OUT.html", help="The page to write.")],
 ) -> None:
     """Write records as one HTML page, with everything that was found highlighted in its text."""
-    from release_parser.view import save_file
+    from release_parser.view import View
 
-    count = save_file(source, target)
-    typer.echo(f"{count:,} records in {target}", err=True)
+    page = View(source)
+    page.save(target)
+    typer.echo(f"{page.count:,} records in {target}", err=True)
 
 
 @lexicon_app.command("list")
 def lexicon_list(
-    vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None, lexicon: LexiconOption = None
+    vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """List the vocabularies, or the entries of one."""
     found = _lexicon(lexicon)
@@ -148,7 +158,9 @@ def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")],
     from release_parser.sources.metadata import find_force
 
     found = _lexicon(lexicon)
-    hits = [f"{name}\t{entry.name}\t{', '.join(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))]
+    hits = [
+        f"{name}\t{entry.name}\t{', '.join(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))
+    ]
     if force := find_force(text, found):
         hits.append(f"forces\t{force.name}\t{', '.join((force.short, *force.aliases))}")
     if not hits:

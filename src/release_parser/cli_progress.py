@@ -31,7 +31,9 @@ class Progress:
             return
         self._next = now + _EVERY
         failed = f", {summary.failed:,} failed" if summary.failed else ""
-        sys.stderr.write(f"{_CLEAR}{summary.read:,} read, {summary.rate:,.0f} a second{failed}, {summary.claims:,} claims, {summary.quotes:,} quotes")
+        sys.stderr.write(
+            f"{_CLEAR}{summary.read:,} read, {summary.rate:,.0f} a second{failed}, {summary.claims:,} claims, {summary.quotes:,} quotes"
+        )
         sys.stderr.flush()
         self._dirty = True
 

@@ -53,7 +53,13 @@ def render(record: Release | Failure) -> RenderableType:
     for label, values in (
         ("operations", [operation.name for operation in record.operations]),
         ("units", [f"{unit.name} ({unit.acronym})" if unit.acronym else unit.name for unit in record.police_units]),
-        ("people", [" ".join(part for part in (person.rank, person.name) if part) + (f", {person.role}" if person.role else "") for person in record.people]),
+        (
+            "people",
+            [
+                " ".join(part for part in (person.rank, person.name) if part) + (f", {person.role}" if person.role else "")
+                for person in record.people
+            ],
+        ),
         ("contacts", [f"{contact.kind} {contact.value}" for contact in record.contacts]),
     ):
         if values:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Protocol, Self, cast
 from release_parser.errors import UnsupportedFormatError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from release_parser.records import Failure, Release
 
-__all__ = ["SINKS", "Sink", "SinkKind", "find_sink", "open_sink"]
+__all__ = ["SINKS", "Sink", "SinkKind", "find_sink", "load", "open_sink"]
 
 
 class Sink(Protocol):
@@ -50,7 +51,9 @@ SINKS = (
 def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     """The row for a target, or None."""
     name = os.fspath(target)
-    return next((kind for kind in SINKS if name == "-" in kind.endings or ("-" not in kind.endings and name.lower().endswith(kind.endings))), None)
+    return next(
+        (kind for kind in SINKS if name == "-" in kind.endings or ("-" not in kind.endings and name.lower().endswith(kind.endings))), None
+    )
 
 
 def open_sink(target: str | os.PathLike[str]) -> Sink:
@@ -62,3 +65,13 @@ def open_sink(target: str | os.PathLike[str]) -> Sink:
         raise UnsupportedFormatError(f"{name}: no sink writes this suffix; known are {known}, and '-' for standard output")
     module, factory = kind.factory.split(":")
     return cast("Sink", getattr(import_module(f"release_parser.sinks.{module}"), factory)(name))
+
+
+def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:
+    """The records that a sink wrote, one by one, as they were."""
+    name = os.fspath(target)
+    kind = find_sink(name)
+    if kind is None or name == "-":
+        raise UnsupportedFormatError(f"{name}: records can be loaded from {', '.join(SINKS[0].endings)}")
+    reader: Callable[[str], Iterator[Release | Failure]] = import_module(f"release_parser.sinks.{kind.factory.split(':')[0]}").load
+    return reader(name)

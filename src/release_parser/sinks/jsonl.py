@@ -13,13 +13,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
+import regex
+from pydantic import ValidationError
+
 from release_parser.errors import InputError
+from release_parser.records import Failure, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
-
-    from release_parser.records import Failure, Release
 
 
 def line_of(record: Release | Failure) -> bytes:
@@ -77,6 +79,31 @@ class FileSink:
 
     def __repr__(self) -> str:
         return f"FileSink({str(self.path)!r})"
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a file that `FileSink` wrote; `InputError` names the line that is none."""
+    path = Path(target)
+    if not path.is_file():
+        raise InputError(f"{target}: there is no such file")
+    return _load(path)
+
+
+def _load(path: Path) -> Iterator[Release | Failure]:
+    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                # a Failure is short and has a stage; its fields are no Release's
+                yield Failure.model_validate_json(line) if _FAILURE.match(line) else Release.model_validate_json(line)
+            except ValidationError as error:
+                fault = error.errors()[0]
+                where = ".".join(str(part) for part in fault["loc"]) or "the line"
+                raise InputError(f"{path}:{number} is no record of release_parser: {where}: {fault['msg']}") from None
+
+
+_FAILURE = regex.compile(rb'\s*\{\s*"source"\s*:\s*(?:null|"(?:[^"\\]|\\.)*+")\s*,\s*"stage"')
 
 
 class StdoutSink:

@@ -73,7 +73,9 @@ class Blob:
         """All bytes; `InputError` where there are more than one release may have."""
         raw = self.stream.read(limits.document + 1)
         if len(raw) > limits.document:
-            raise InputError(f"{self.name} is larger than {limits.document // 2**20} MB, the limit for one release; split it into a .jsonl file")
+            raise InputError(
+                f"{self.name} is larger than {limits.document // 2**20} MB, the limit for one release; split it into a .jsonl file"
+            )
         return raw
 
     def text(self, limits: Limits) -> str:
@@ -106,7 +108,13 @@ _BINARY = {
     b"PAR1": "a Parquet file",
     b"SQLite format 3": "an SQLite database",
 }
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def decode(raw: bytes) -> str:
@@ -134,7 +142,9 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise UnicodeError(f"is neither UTF-8 nor Windows-1252 (byte 0x{raw[error.start]:02x} at {error.start}); convert it to UTF-8") from None
+        raise UnicodeError(
+            f"is neither UTF-8 nor Windows-1252 (byte 0x{raw[error.start]:02x} at {error.start}); convert it to UTF-8"
+        ) from None
 
 
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError)

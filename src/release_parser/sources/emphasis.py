@@ -17,7 +17,7 @@ _RUN = regex.compile(r"\*++|_++")
 class _Run:
     """A run of equal marks: where it stands, how many of its marks are still text, and what it may do."""
 
-    __slots__ = ("closes", "end", "left", "mark", "opens", "start", "taken_back", "taken_front")
+    __slots__ = ("closes", "end", "left", "mark", "opens", "start")
 
     def __init__(self, start: int, end: int, mark: str, *, opens: bool, closes: bool) -> None:
         self.start, self.end, self.mark, self.opens, self.closes = start, end, mark, opens, closes
@@ -34,10 +34,19 @@ def strip_emphasis(text: str) -> str:
     at = 0
     for run in runs:
         pieces.append(text[at : run.start])
-        pieces.append("" if _is_leaving(text, run) else run.mark * run.left)
+        kept = "" if _is_leaving(text, run) else run.mark * run.left
+        pieces.append(kept or _gap(text, run))
         at = run.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _gap(text: str, run: _Run) -> str:
+    """A space where marks alone kept two words apart: 'visit**https://…', '101**or online'; but '**J**oint' is one word."""
+    before, after = text[run.start - 1 : run.start], text[run.end : run.end + 4]
+    if not before.isalnum() or not after[:1].isalnum():
+        return ""
+    return " " if after.casefold() == "http" or before.isdigit() != after[0].isdigit() else ""
 
 
 def _run(text: str, match: regex.Match[str]) -> _Run:
@@ -76,10 +85,12 @@ def _pair(runs: list[_Run]) -> None:
 
 
 def _is_leaving(text: str, run: _Run) -> bool:
-    """Whether what is left of a run is no text either: two or three stars with a space or the line's end on a side."""
-    if not run.left or run.mark != "*" or run.left < 2 or run.left > 4:
-        return False
+    """Whether what is left of a run is no text: marks that a space, a line's end or punctuation bounds."""
     before = text[run.start - 1] if run.start else "\n"
     after = text[run.end] if run.end < len(text) else "\n"
-    # '****' behind letters is a word that the writer starred out: 'you b****'
-    return not (before.isalpha() or after.isalpha()) or (run.left == 2 and not (before.isalnum() and after.isalnum()))
+    if run.mark == "_":
+        # '_Published on 4 May. _', '_ _'; but '@handle_' and '____' to write on are text
+        word = text[max(text.rfind(" ", 0, run.start), text.rfind("\n", 0, run.start)) + 1 : run.start]
+        return 0 < run.left <= 3 and not (_is_word(before) and _is_word(after)) and "@" not in word and "://" not in word
+    # '*Terms apply' is a note; '****' behind letters is a word that the writer starred out: 'you b****', 'f**k'
+    return 2 <= run.left <= 6 and (not before.isalnum() or (run.left == 2 and not after.isalnum()))

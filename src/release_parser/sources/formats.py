@@ -71,7 +71,9 @@ def needs_format(name: str) -> Format:
     """The format of a name that the caller gave; `UnsupportedFormatError` that lists the known ones."""
     found = format_of(name)
     if found is None:
-        raise UnsupportedFormatError(f"{name}: no source reads this suffix; known are {known_suffixes()}. Rename it, or pass its text on standard input ('-')")
+        raise UnsupportedFormatError(
+            f"{name}: no source reads this suffix; known are {known_suffixes()}. Rename it, or pass its text on standard input ('-')"
+        )
     return found
 
 

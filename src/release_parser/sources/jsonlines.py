@@ -72,7 +72,9 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     elif isinstance(fields.get("source"), str) and not any(fields.get(name) for name in ("publisher", "force", "force_or_agency")):
         fields["publisher"] = fields["source"]
     stated = describe(fields, options.lexicon())
-    return Document(with_title(stated.title, fields[name]), source=source, title=stated.title, published=stated.published, publisher=stated.publisher)
+    return Document(
+        with_title(stated.title, fields[name]), source=source, title=stated.title, published=stated.published, publisher=stated.publisher
+    )
 
 
 def _wide_encoding(blob: Blob) -> str | None:

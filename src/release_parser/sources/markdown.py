@@ -43,9 +43,9 @@ def read_markdown(content: str, source: str, options: Options) -> Document:
     lexicon = options.lexicon()
     stated = describe(fields, lexicon)
     text = plain_text(body)
-    title = stated.title
-    if title is None and (heading := _TITLE.match(body)):
-        title = plain_text(heading["title"]).strip() or None
+    heading = _TITLE.match(body)
+    title = stated.title or (heading["title"] if heading else None)
+    title = " ".join(plain_text(title).split()) or None if title else None  # '**UPDATE** Two charged'
     published = stated.published or find_published(
         [line for line in text.split("\n") if line.strip()], month_first=is_american(stated.publisher, lexicon)
     )
@@ -66,7 +66,9 @@ def split_head(content: str, source: str) -> tuple[Mapping[str, Any], str]:
         fields = yaml.load(match["head"], Loader=_loader())  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
-        raise InputError(f"{source}: the YAML head is not valid{f' in line {where.line + 2}' if where else ''}: {getattr(error, 'problem', error)}") from None
+        raise InputError(
+            f"{source}: the YAML head is not valid{f' in line {where.line + 2}' if where else ''}: {getattr(error, 'problem', error)}"
+        ) from None
     if isinstance(fields, Mapping):
         return fields, content[match.end() :]
     return {}, content

@@ -39,7 +39,9 @@ TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject")
 DATES = ("published", "publish.date", "published.date", "article.published.time", "article.published_time", "date", "pubdate", "date_published", "datepublished", "published_at", "publication_date", "release_date", "og.published.time", "posted", "dc.date", "created")  # fmt: skip
 PUBLISHERS = ("publisher", "force", "force_or_agency", "agency", "organisation", "organization", "site_name")
 _BAR = regex.compile(r"\s*\|\s*|\s[-–—](?:\s+|$)")
-_POLICE = regex.compile(r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$", regex.IGNORECASE)
+_POLICE = regex.compile(
+    r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$", regex.IGNORECASE
+)
 
 
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:

@@ -15,6 +15,7 @@ True
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
@@ -22,18 +23,21 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
+MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+}
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{0,3})"
-_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]m)"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?)?|\d{1,2}\s?(?:[ap]m|noon|midday|midnight))"
+_YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2})(?![\d:.]\d|\d)"
 
 _DATE = regex.compile(
     rf"""
       (?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?![\d-])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00'
-    | {_WEEKDAY}?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}(?!\d)  # 'Thursday 21st May 2020', '19/Mar/2021'
-    | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)        # 'Tuesday, July 28, 2009'
+    | {_WEEKDAY}?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}  # 'Thursday 21st May 2020', '19/Mar/2021'
+    | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}        # 'Tuesday, July 28, 2009'
     | {_WEEKDAY}?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?!\d)  # '13/12/2019', '13.12.19'
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -42,7 +46,11 @@ _DATE = regex.compile(
 _LABEL = r"(?:(?:posted|published|issued|release\s?d?|dated?|date\spublished|publication\sdate|release\sdate|date\sof\srelease|created|news\srelease)\b\s{0,3}(?:date\b\s{0,3})?(?::|-|–)?\s{0,3}(?:(?:at|on)\s{1,3})?)"
 _BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}|[-–|]\s{{0,3}})?)?", regex.IGNORECASE)
 _LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
-_BEHIND = regex.compile(rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-]\d\d:?\d\d)?[\s.]{{0,5}}", regex.IGNORECASE)
+_TOP = 5  # lines in which a page shows its own date: headline, section, date, standfirst
+_BEHIND = regex.compile(
+    rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-]\d\d:?\d\d)?(?:\((?:edited|updated|amended)[^()]{{0,60}}\))?[\s.,;]{{0,5}}",
+    regex.IGNORECASE,
+)
 
 
 def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
@@ -58,29 +66,42 @@ def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
     return _date(match, month_first=month_first) if match else None
 
 
-def date_line(line: str, *, month_first: bool = False) -> tuple[dt.date, bool] | None:
-    """The date of a line that is nothing but a date (and a time, and a word such as 'Published'), and whether it has such a word."""
-    if len(line) > 90 or not line[-40:].strip():
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that is nothing but a date: `labelled` where it says so ('Published …'), `timed` where a time of day stands by."""
+
+    date: dt.date
+    labelled: bool
+    timed: bool
+
+
+def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
+    """The date of a line that holds nothing but a date, a time, and a word such as 'Published'; else None."""
+    if len(line) > 90:
         return None
     before = _BEFORE.match(line)
     match = _DATE.match(line, before.end() if before else 0)
     if match is None or _BEHIND.fullmatch(line, match.end()) is None:
         return None
     found = _date(match, month_first=month_first)
-    return None if found is None else (found, _LABELLED.match(line) is not None)
+    if found is None:
+        return None
+    return DateLine(
+        found, labelled=_LABELLED.match(line) is not None, timed=regex.search(_TIME, line.replace(match.group(), "")) is not None
+    )
 
 
 def find_published(lines: Sequence[str], *, month_first: bool = False) -> dt.date | None:
-    """The date that a page gives its release: a date line at its top, or a line at its foot that says that it is the date.
+    """The date that a page gives its release: a line that says so wherever it stands, a date line at the top, or date and time
+    as the last line.
 
-    A bare date in the foot is not taken: it may be a court's ('12 May 2020') or a caption's.
+    A bare date further down is not taken: it may be a court's ('12 May 2020') or a caption's.
     """
-    top, foot = lines[:5], lines[5:][-6:]
-    found = [date for line in top if (date := date_line(line, month_first=month_first))]
-    labelled = [date for date, label in found if label]
-    if labelled or found:
-        return (labelled or [date for date, _ in found])[0]
-    return next((date[0] for line in foot if (date := date_line(line, month_first=month_first)) and date[1]), None)
+    found = [(at, line) for at, raw in enumerate(lines) if (line := date_line(raw, month_first=month_first))]
+    for at, line in found:
+        if line.labelled or at < _TOP:
+            return line.date
+    return next((line.date for at, line in found if line.timed and at == len(lines) - 1), None)
 
 
 def read_parts(day: object, month: object, year: object) -> dt.date | None:
@@ -103,9 +124,9 @@ def url_month(url: str) -> tuple[int, int] | None:
 
 def _date(match: regex.Match[str], *, month_first: bool) -> dt.date | None:
     year = int(match["year"])
+    year += 2000 if year < 100 else 0  # '19 Mar 21'
     if match["first"]:
         first, second = int(match["first"]), int(match["second"])
-        year += 2000 if year < 100 else 0
         month, day = (first, second) if month_first else (second, first)
         # 07/28/2009 can be read in one way only, whoever wrote it
         return _valid(year, month, day) or _valid(year, day, month)

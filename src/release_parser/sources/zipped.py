@@ -62,7 +62,9 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, option
         yield Failure(source=where, stage="read", error=f"{where} is encrypted; unpack it with its password and pass the folder")
         return
     if found.single and member.file_size > options.limits.document:
-        yield Failure(source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release")
+        yield Failure(
+            source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release"
+        )
         return
     try:
         with archive.open(member) as unpacked:
