@@ -1,13 +1,31 @@
-"""The time that a claim covers."""
+"""The time that a claim covers: from its own clause, the opening of its sentence, or the line that introduces its list.
+
+In: a page, its quantities and dates. Out: for each quantity a `PeriodMention` or None. Ages have none: they are of a person,
+not of a time.
+
+>>> from release_parser.extract.mentions import QuantityMention
+>>> from release_parser.text import read_page
+>>> from release_parser.text.dates import find_dates
+>>> page = read_page("In 2020, burglary fell to 40 cases.")
+>>> forty = QuantityMention(25, 27, "cardinal", 25, 27, None)
+>>> [period] = link_periods(page, [forty], find_dates(page.text), published=None)
+>>> page.text[period.start : period.end], period.start_date
+('In 2020', datetime.date(2020, 1, 1))
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from release_parser.extract.mentions import QuantityMention
-from release_parser.text import Page
-from release_parser.text.dates import DateMention
+import regex
+
+if TYPE_CHECKING:
+    from release_parser.extract.mentions import QuantityMention
+    from release_parser.text import Page
+    from release_parser.text.dates import DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,160 @@ class PeriodMention:
     end_date: dt.date | None
 
 
+# 'two days later', 'within 24 hours', 'three weeks ago' place one event against another; they are no time that a count covers
+_NO_PERIOD = regex.compile(r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|beforehand|afterwards?|previously|prior|after|since|on|time)|.*\b(?:the same|next)\b.*")
+# 'incident 428 of 28 March', 'quoting 12 of 4 May', 'born on', 'reference 5, 4 May'
+_REFERENCE_LEAD = regex.compile(r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|dated)[ ](?:the[ ])?|\bborn(?:[ ]on)?[ ]|\b(?:log|incident|reference|number|cad|dob|d\.o\.b\.?)[ :]{1,3}|\bdated?[ ])$")
+_LEAD = regex.compile(r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:beginning|start|end|month|early[ ]hours|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$")
+_JOINT = regex.compile(r"(?i)[\s,(]{0,4}(?:and|to|until|till|through|&|[-–—,/])?[\s,)]{0,4}(?:(?:on|at|between|from|around|about|again on|until|the)[ ]+){0,3}\s*")
+# what sets a number against the time behind it: '126 compared with 150 in 2019'
+_COMPARED = regex.compile(r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|than|opposed[ ]to|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|corresponding)\b")
+_FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
+# 'and will appear in court on 4 May', ', who is due before magistrates on': another event
+_OTHER_EVENT = regex.compile(r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|;|[.][ ]\p{Lu}")
+_AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where)\b")
+_CLAUSE_OPENING = regex.compile(r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$")
+_SPEECH = regex.compile(r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b")
+_OPENING = 40
+"""So near its beginning a date opens the sentence: 'In the early hours of Monday 4 May, officers …'."""
+
+
 def link_periods(
     page: Page, quantities: list[QuantityMention], dates: list[DateMention], *, published: dt.date | None
 ) -> list[PeriodMention | None]:
-    return [None] * len(quantities)
+    """For each quantity the period that its claim covers, or None where the text gives none."""
+    periods = _periods(page, dates, published)
+    starts = [period.start for period in periods]
+    return [None if quantity.kind == "age" else _period_of(page, quantity, quantities, periods, starts) for quantity in quantities]
+
+
+def _periods(page: Page, dates: list[DateMention], published: dt.date | None) -> list[PeriodMention]:
+    """Dates that can be a claim's period, with their preposition; coordinated ones are one: 'yesterday (24/02) and today (25/02)'."""
+    text = page.text
+    periods: list[PeriodMention] = []
+    times = ""
+    for mention in dates:
+        if mention.kind == "time":
+            if periods:
+                times += text[mention.start : mention.end]
+            continue
+        if not _covers(text, mention):
+            continue
+        start_date, end_date = _with_future(text, mention, published)
+        before = periods[-1] if periods else None
+        if before and mention.start >= before.end and mention.start - before.end < 60:
+            between = _without_times(text, before.end, mention.start, dates)
+            if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start_date, end_date):
+                low, high = before.start_date, end_date
+                if low and high and low <= high:
+                    periods[-1] = PeriodMention(before.start, mention.end, low, high)
+                    continue
+        lead = _LEAD.search(text, max(0, mention.start - 40), mention.start)
+        periods.append(PeriodMention(lead.start() if lead else mention.start, mention.end, start_date, end_date))
+    return periods
+
+
+def _covers(text: str, mention: DateMention) -> bool:
+    if mention.kind == "relative" and _NO_PERIOD.fullmatch(text, mention.start, mention.end):
+        return False
+    return _REFERENCE_LEAD.search(text, max(0, mention.start - 40), mention.start) is None
+
+
+def _with_future(text: str, mention: DateMention, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """'will appear on Monday' is the Monday to come."""
+    start, end = mention.start_date, mention.end_date
+    if mention.kind == "relative" and published and start and start == end and (published - start).days < 7:
+        clause = text[max(0, mention.start - 80) : mention.start]
+        weekday = regex.search(r"(?i)day\b", text[mention.start : mention.end]) and not regex.match(r"(?i)(?:to|yester)", text[mention.start : mention.end])
+        if weekday and regex.search(r"\b(?:will|due|next|to appear)\b[^.]*$", clause):
+            start = end = start + dt.timedelta(days=7) if start != published else start
+    return start, end
+
+
+def _without_times(text: str, start: int, end: int, dates: list[DateMention]) -> str:
+    between = text[start:end]
+    for mention in dates:
+        if mention.kind == "time" and start <= mention.start and mention.end <= end:
+            between = between.replace(text[mention.start : mention.end], "")
+    return between
+
+
+def _same_grain(before: PeriodMention, start: dt.date | None, end: dt.date | None) -> bool:
+    """Days join days and months months: 'in March 2020, on the 4th'. An open end joins nothing."""
+    if before.start_date is None or before.end_date is None or start is None or end is None:
+        return False
+    return ((before.end_date - before.start_date).days < 27) == ((end - start).days < 27)
+
+
+def _period_of(
+    page: Page, quantity: QuantityMention, quantities: list[QuantityMention], periods: list[PeriodMention], starts: list[int]
+) -> PeriodMention | None:
+    index = page.sentence_at(quantity.start)
+    if index is None:
+        return None
+    sentence = page.sentences[index]
+    inside = _between(periods, starts, sentence.start, sentence.end)
+    if inside and (found := _in_sentence(page.text, sentence.start, quantity, quantities, inside)):
+        return found
+    intro = page.intro_of(sentence)
+    if intro:
+        # the last line of an introduction of several sentences is the nearest, its first date the list's
+        introduced = _between(periods, starts, intro.start, intro.end)
+        return max(introduced, key=lambda period: period.start_date is not None, default=None)
+    return None if inside else _section_period(page, sentence.block, periods, starts)
+
+
+def _between(periods: list[PeriodMention], starts: list[int], start: int, end: int) -> list[PeriodMention]:
+    return periods[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+
+
+def _in_sentence(
+    text: str, sentence_start: int, quantity: QuantityMention, quantities: list[QuantityMention], inside: list[PeriodMention]
+) -> PeriodMention | None:
+    behind = [period for period in inside if period.start >= quantity.end and _reaches(text, quantity, quantities, period)]
+    before = [period for period in inside if period.end <= quantity.start and _carries(text, quantity, period)]
+    opening = next((period for period in before if period.start - sentence_start <= _OPENING), None)
+    near = behind[0] if behind else None
+    if near and not _AFTER.search(text, quantity.end, near.start):
+        opens_clause = _CLAUSE_OPENING.search(text, max(quantity.end, near.start - 25), near.start) is not None
+        followed = any(near.end <= other.start <= near.end + 80 for other in quantities)
+        if not before or (not (opens_clause and followed) and near.start - quantity.end <= 60):
+            return near
+    if before:
+        resolved = [period for period in before if period.start_date or period.end_date]
+        nearest = (resolved or before)[-1]
+        # 'In 2020, …, which on Friday 4 May led to 12 arrests': the nearer one, unless it is vague
+        return nearest if nearest.start_date or nearest.end_date else opening or nearest
+    return near if near and quantity.kind == "count" and not _AFTER.search(text, quantity.end, near.start) else None
+
+
+def _reaches(text: str, quantity: QuantityMention, quantities: list[QuantityMention], period: PeriodMention) -> bool:
+    """Whether the time behind a number is its own: nothing sets the number against it, and no other event begins between."""
+    if _COMPARED.search(text, quantity.end, period.start) or _OTHER_EVENT.search(text, quantity.end, period.start):
+        return False
+    # 'from 150 in 2018 to 126 in 2019', 'fell by 16 per cent from 150 in 2018'
+    return not any(
+        quantity.end <= other.start < period.start and _FROM.search(text, max(quantity.end, other.start - 25), other.start) for other in quantities
+    )
+
+
+def _carries(text: str, quantity: QuantityMention, period: PeriodMention) -> bool:
+    """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'charged on 4 May and will pay £200'."""
+    return not (_COMPARED.search(text, period.end, quantity.start) or regex.search(r"\band[ ](?:\w+[ ])?will\b", text[period.end : quantity.start]))
+
+
+def _section_period(page: Page, block: int, periods: list[PeriodMention], starts: list[int]) -> PeriodMention | None:
+    """'At hearings in May 2019:' dates the paragraphs behind it."""
+    for index in range(block - 1, max(-1, block - 13), -1):
+        before = page.blocks[index]
+        content = page.text[before.start : before.end]
+        if before.kind in ("headline", "furniture"):
+            return None
+        if content.endswith(":"):
+            if len(content) > 120 or _SPEECH.search(content):
+                return None
+            inside = _between(periods, starts, before.start, before.end)
+            return inside[0] if inside else None
+        if before.kind == "heading":
+            return None
+    return None

@@ -1,0 +1,222 @@
+"""The patterns of `non_quantities`: one for each rule, the rule's name first.
+
+In: the vocabulary `numbered_names`. Out: compiled patterns. What is grammar stands here, what is vocabulary in the TOML file.
+
+>>> dict(PATTERNS)["score"].search("a 2-1 win").group()
+'2-1 win'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from release_parser.lexicon import Lexicon, NumberedName, trie_pattern
+
+_WORD: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+)
+# a number as names carry it: '3', '3b', '7.2', '922(g)(1)', 'Two'
+_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d)"
+# 'sections 20 and 47', 'Counts 2, 3 and 4': but not 'Section 18 and 12 arrests'
+_MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?![ ](?:other[ ]|further[ ]|more[ ])?\p{{Ll}}{{2,}}s\b|[ ](?:people|men|women)\b)){{0,8}}+"
+_PAIR: Final = rf"(?:[ ]?[-–/][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
+_YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
+_HUNDREDS: Final = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ ]\w))"
+# 'day 2 of the week' is a name, 'during the week 39 checks were made' a count
+_CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with)\b)"
+_NOUN_END: Final = r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and|but|that|which|who|whose|where|when|we|you|they|to|for|in|of|is|was|with|from|as|on|at|has|had|will|would|being|because|so)\b)"
+
+
+def numbered_name_patterns(lexicon: Lexicon) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """A pattern for each entry of the vocabulary `numbered_names`, with its name as the rule."""
+    return tuple((entry.name.removesuffix("_lower_case"), _numbered(entry)) for entry in lexicon.typed("numbered_names", NumberedName))
+
+
+def _numbered(entry: NumberedName) -> regex.Pattern[str]:
+    forms = [*entry.forms, *(form.lower() for form in entry.forms if entry.lower), *(form.upper() for form in entry.forms if len(form) > 3 and entry.side == "before")]
+    words = rf"(?<![\w£$€]){trie_pattern(forms)}"
+    if entry.name == "house_number":
+        # '27 Acacia Road', '12-14 High Street', '3b St Ann’s Terrace', '42nd Street', '1200 block of Main Street'
+        name = r"(?:[NSEW]\.?|\p{Lu}[\w’'.-]{0,20})[ ](?:(?:the|of|[NSEW]\.?|\p{Lu}[\w’'.-]{0,20})[ ]){0,3}?"
+        number = r"\d{1,5}[A-Za-z]?(?:(?:[ ]?[-–/&][ ]?|[ ](?:and|to)[ ])\d{1,5}[A-Za-z]?)?"
+        # a comma only behind 'at': 'at 12, High Street' is a house, 'Ray Ash, 27, Mill Road' an age
+        source = rf"(?<![\w£$€.,%-]|\d[ ])(?:{number}|(?<=\bat[ ]){number},)[ ]{name}{trie_pattern(forms)}\b"
+    elif entry.name == "military":
+        source = rf"(?<![\w£$€.,-])\d{{1,3}}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,2}}{trie_pattern(forms)}\b"
+    elif entry.name == "vehicle_make":
+        # 'Ford Transit 350', 'BMW 320d', 'Mazda 3', 'BMW 1 Series', 'Golf 2.0 TDI'
+        source = rf"{words}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,3}}?(?:\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|\w{{1,3}}[ -]?\d{{1,4}}\w{{0,3}})(?![\w%]|,\d{{3}}|[ ]?(?:mph|miles))(?:[ ][sS]eries\b)?"
+    elif entry.name == "dated_event":
+        source = rf"{words}(?:[ ](?:of|in|for))?,?[ ]{_YEAR}\b(?!,\d)"
+    elif entry.name == "number_sign":
+        source = rf"(?<![\w£$€]|\ba[ ]|\b(?:an|total|the)[ ]){trie_pattern(forms)}\.?[ ]?{_NUMBER}{_MORE}(?![ ](?:people|men|women|\p{{Ll}}+s)\b)|\bthe[ ]number[ ]{_NUMBER}"
+    else:
+        source = rf"{words}[ ]{_NUMBER}{_MORE if entry.name in ('section_of_law', 'road', 'list_name') else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
+    return regex.compile(source)
+
+
+def _rule(name: str, source: str) -> tuple[str, regex.Pattern[str]]:
+    return name, regex.compile(source, regex.VERBOSE | regex.MULTILINE)
+
+
+PATTERNS: Final = (
+    _rule(
+        "code",
+        r"""
+          # 'A38', 'M25', 'A1(M)', 'J12', 'Covid19', 'PS4', 'CO2', 'H2O', 'U18': letters and a digit in one word; 'EUR3' and 'HK200' are money
+          (?<![\w£$€.&\\/])(?!(?:GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\))?(?![.,]\d)
+        | # 'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'
+          (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]?\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
+        | # '3D', '4G', '4x4', '2FA', '5-a-side', 'five-a-side', '7-Eleven', '20/20 vision'
+          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20)(?!\w)
+        """,
+    ),
+    _rule(
+        "fixed_phrase",
+        r"""
+          # '24/7', '50/50', '9/11', '7/7', '24-7', 'fifty-fifty'
+          (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
+        | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
+          (?i:\b(?:one|two|three|four|five|six|\d)[ -](?:way|tone|factor|piece|ply|pin|wheel|wheeler|wheelers|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|fold[ ]path|stop[ -]shop|sided|off|offs|size[ -]fits)\b)
+        | (?i:\bzero[ -]tolerance\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
+        | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
+        | \b(?:AK47|MP5|WD40)\b
+        """,
+    ),
+    _rule(
+        "ordinal",
+        r"""
+          # '1st', '42nd Street', '21st century', '18th birthday'
+          (?<![\w.,£$€])\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)\b
+        | # 'the third man', 'a third party', 'his fourth birthday': not 'a third of', 'one third', 'two thirds'
+          (?i:\b(?:the|his|her|their|its|our|my|your|this|that|every|first|second|and|or|for[ ]the|to)[ ](?:\p{Ll}+[ ])?(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter[ ]finals?)(?![ ]of[ ](?:all|the|its|their|our|those)\b))\b
+        | (?i:\ba[ ](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=[ ](?!of\b|in\b|from\b|on\b|since\b|compared\b|over\b|during\b|to\b|and\b|more\b|less\b|fewer\b|off\b|as\b|by\b|were\b|are\b|are\b|have\b|higher\b|lower\b|because\b|across\b|last\b|this\b|between\b|at\b|for\b|with\b)\p{L}))
+        | (?i:\bthird[ -]part(?:y|ies)\b | \bthird[ -](?:sector|degree|class|place|reading)\b | (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
+        | # 'the first quarter', 'each quarter', 'quarter past', 'the second half', 'half-term', 'half past'
+          (?i:\b(?:first|second|third|fourth|final|last|this|each|every|per|previous|next|same|latest|financial|latin|jewellery)[ ]quarters?\b(?![ ]of[ ]an?\b))
+        | (?i:\bquarter[ -](?:past|to|finals?|master|ly)\b | \b(?:first|second|other|better|latter)[ ]half\b | \bhalf[ -](?:terms?|time|past|brothers?|sisters?|siblings?|way|marathons?|hearted|mast|life|term|board|light|naked|dressed|moon|open|timbered|empty|full|asleep|day|siblings)\b | \bhalfway\b)
+        """,
+    ),
+    _rule(
+        "pronoun_one",
+        rf"""
+          # 'one of the men', 'one of our', 'one of many', 'One of Britain’s'
+          (?i:\bone[ ]of\b)
+        | # 'no one', 'another one', 'this one', 'which one', 'someone'
+          (?i:\b(?:no|any|every|some)[ -]one\b{_HUNDREDS})(?![ ](?:person|man|woman|incident|group|agency|officer|area|day|year|time|week|month|size|thing|case|force|organisation)\b)
+        | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|right|wrong|other|next|same|latest|best|big)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END} | (?i:\bloved[ ]one)\b | (?i:\b(?:have|has|had|got|get|buy|use|want|need|see|find|saw|carry|carrying|wear|is|was)[ ]one)\b{_HUNDREDS}{_NOUN_END}
+        | # 'the one that', 'a difficult one.', 'the black one'
+          (?i:\b(?:the|a|an|that|this)[ ](?:\p{{Ll}}{{2,15}}[ ]){{0,2}}one)\b{_HUNDREDS}{_NOUN_END}
+        | # 'one that', 'one who', 'one which we', 'one another', 'one’s', 'one must', 'as one'
+          (?i:\bone)(?:[ ](?:that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
+        | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
+        | # 'one by one', 'one-off', 'one-to-one', 'one-way', 'one and the same', 'number one', 'one day', 'at one point', 'on the one hand'
+          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b|-(?:off|offs|way|stop|sided|time|size)\b))
+        | (?i:\bone[ ](?:thing|way[ ]or|hand|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
+        | (?i:\bat[ ]one[ ](?:point|stage|time)\b | \b(?:in|to)[ ]one[ ](?:way|form|go|place|piece)\b | \b(?:square|day|phase|week|number|plus)[ ]one\b | \ball[ ](?:but|bar|in)[ ]one\b | \bone[ ](?:and|or)[ ](?:only|other)\b)
+        """,
+    ),
+    _rule(
+        "score",
+        r"""
+          # 'a 2-1 win', 'won 3-0', 'beat them 4–2'
+          (?<![\w£$€.,/-])\d{1,2}[ ]?[-–][ ]?\d{1,2}[ ](?:win|wins|victory|defeat|loss|draw|away|home[ ]win|score|thriller)\b
+        | \b(?:won|lost|beat|drew|beaten|winning|losing|defeated)[ ](?:[\p{L}]{2,15}[ ]){0,3}?\d{1,2}[-–]\d{1,2}(?![\w.,-]\d|\w)
+        """,
+    ),
+    _rule(
+        "reference_law",
+        r"""
+          # 's.18', 's18', 's 47', 'ss. 20', '§ 922', '18 U.S.C. § 922(g)(1)', '21 USC 841', 'Public Order Act 1986'
+          (?<![\w’'])(?:ss?\.?[ ]?\d{1,3}[A-Za-z]?(?:\(\d{1,2}\))?(?!\w|[ ]?%))(?=[ ](?:of|and|or|wounding|assault|gbh|GBH|PACE|Offences|[A-Z])|[.,;)]|$)
+        | §{1,2}[ ]?\d[\w().-]{0,12}(?:(?:,|[ ]and)[ ]\d[\w().-]{0,12}){0,5}+
+        | (?<![\w£$€.,-])\d{1,2}[ ](?:U\.?[ ]?S\.?[ ]?C\.?(?:A\.)?|C\.?F\.?R\.?|USC)(?!\w)[ ]?(?:[sS]ec(?:tions?|s?\.)?[ ]?)?(?:\d[\w().-]{0,12})?
+        | \b(?:Act|Regulations|Order|Rules|Bill|Convention|Measure)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?(?:1[6-9]\d\d|20\d\d)\b
+        """,
+    ),
+    _rule(
+        "postcode",
+        r"""
+          (?<![\w£$€])(?:[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}\b|(?:[A-Z]{2}|[A-Z]\p{Ll}+),?[ ]\d{5}(?:-\d{4})?(?=[.,;)]|$|[ ]\p{Lu}))
+        """,
+    ),
+    _rule(
+        "registration",
+        r"""
+          # 'AB12 CDE', 'A123 BCD', 'ABC 123D', '69 plate', '19-plate', '2019 BMW'
+          (?<!\w)(?:[A-Z]{2}\d{2}[ ]?[A-Z]{3}|[A-Z]\d{1,3}[ ]?[A-Z]{3}|[A-Z]{3}[ ]\d{1,3}[A-Z]?)\b
+        | \b\d{2}[ -](?:plates?|plated|reg|registered|registration)\b
+        | \b(?:registration|reg|index|plates?|registered|VRM|licen[cs]e[ ]plate)(?:[ ](?:number|plate|mark|no\.?))?:?[ ](?:is[ ]|of[ ]|was[ ])?(?=\w*\d)[A-Z0-9]{2,8}(?:[ ][A-Z0-9]{2,4})?\b
+        """,
+    ),
+    _rule(
+        "collar_number",
+        r"""
+          # 'PC 1234 Smith', 'PCSO 5678', 'Constable 4512', 'collar number 99', 'Officer 123'
+          (?<!\w)(?:PC|PCSO|DC|PS|DS|WPC|TDC|Sgt|Sergeant|Constable|Inspector|Officer|Special[ ]Constable|SC|CSO|Cst\.?|Const\.?)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
+        | (?i:\b(?:collar|shoulder|badge|warrant|force|service|epaulette|payroll)[ ](?:numbers?|no\.?))(?:[ ](?:is|of))?[ ]?:?[ ]?\#?\w?\d{1,6}\b
+        """,
+    ),
+    _rule(
+        "reference_number",
+        r"""
+          # 'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585', '20*355541', 'serial 12'
+          (?i:\b(?:incident|log|cad|urn|occurrence|serial|ref|reference|docket|invoice|isr|iml|pid|niche|storm|event|case|investigation|crime|operation|report|file|job)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
+        | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
+        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
+        """,
+    ),
+    _rule(
+        "phone",
+        r"""
+          (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
+        | # '101', '999', '112', '111': numbers to call; '101 arrests' is a count
+          (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
+        | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
+        """,
+    ),
+    _rule(
+        "web",
+        r"""
+          (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp4|html?|aspx|co\.uk|com|org)\b[\w/?=&.-]{0,200}
+        """,
+    ),
+    _rule(
+        "furniture",
+        r"""
+          # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
+          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]?\d+(?:\.\d+)?[ ]?[KMG]B\b[)]?
+        | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
+        | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
+        | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
+        """,
+    ),
+    _rule(
+        "calibre",
+        r"""
+          # 'a 9mm pistol', '.22 rifle', '12-bore', '12 gauge shotgun', '.45-calibre', '7.62mm rounds'
+          (?<![\w£$€])(?:(?:\.\d{2,3}|\d{1,2}(?:\.\d{1,2})?)[ -]?(?:mm|millimetre|cal\b\.?|calib(?:re|er))|\.\d{2,3})(?=[ -](?:semi|self|hand|pistol|gun|rifle|revolver|ammunition|ammo|rounds?|bullets?|calib|cartridges?|carbine|firearm|weapon|glock|Glock|\p{Lu}|air|blank|magnum|sub|automatic|shells?|casings?|live))
+        | (?<![\w£$€])\.(?:17|20|22|25|32|38|40|44|45|50|223|270|308|357|380|410)\b
+        | \b(?:12|16|20|28|410|twelve)[ -](?:bore|gauge)s?\b | (?<!\w)\.?410[ ]shotgun
+        | \b(?:\.\d{2,3}|\d{1,3})[ -]calib(?:re|er)\b
+        """,
+    ),
+    _rule(
+        "transport_number",
+        r"""
+          # 'the 38 bus', 'number 36 bus', 'the X5 bus', 'the 42 service'
+          (?i:\b(?:the|a|no|number|an)[ ])\d{1,3}[A-Za-z]?[ ](?:bus|tram|night[ ]bus|bus[ ]route|bus[ ]service)\b
+        """,
+    ),
+    _rule(
+        "proper_name",
+        r"""
+          # 'the Seven Stars pub', 'in Five Ways', 'at Six Bells Lane': a number word with a capital in mid-sentence, before another capital
+          (?<=\b(?:the|in|at|near|outside|called|named|via|The)[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)[ ](?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)\p{Lu}\p{Ll}+
+        """,
+    ),
+)

@@ -1,0 +1,160 @@
+"""How releases write dates and times: the patterns, and the words in them.
+
+In: nothing. Out: compiled patterns for `find.py`, one for each family of expressions. Months and weekdays are not vocabulary
+that anybody adds to, so they stand here and not in the lexicon.
+
+>>> CALENDAR.search("on Monday 4 to 6 May 2020").group()
+'Monday 4 to 6 May 2020'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# 'may' and 'march' are words as well: they are months only with a capital. A full stop belongs to an abbreviation.
+_MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|november|december)\b
+    |(?:March|MARCH|May|MAY)\b
+    |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
+_FULL_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
+_WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+# '1', '01', '31', '1st', '31 st'
+_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[ ]?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?)"
+_ORDINAL_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
+_YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d|\.\d|%))"
+_DAY_JOIN = r"(?:[ ]?[-–—/&][ ]?|,[ ]|,?[ ](?:and|or|to|until|till|through)[ ](?:on[ ])?(?:the[ ])?)"
+# what stands between weekday and day: 'Monday 4', 'Monday, 4', 'Monday the 4th', 'Monday (4', 'Friday night (26', 'Monday morning, 4'
+_DAY_PART = r"(?:[ ](?:early[ ])?(?:morning|afternoon|evening|night|lunchtime))"
+_AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
+_NO_COUNT = r"(?!\d|[.,:]\d|[ ]?%|[ ]?[ap]\.?m\b|[ ]?hrs|\w|-(?:year|day|week|month|hour|mile|metre)|[ ](?:year|month|week|day|minute|hour|mile)s?\b)"
+_TAIL_YEAR = rf"(?:,?[ ](?:of[ ])?(?P<year>{_YEAR})|[ ]?[’'](?P<year>\d\d)\b|,?[ ](?:of[ ])?(?P<near>this|last)[ ]year\b)"
+
+CALENDAR: Final = regex.compile(
+    rf"""
+      # 'Thursday 1 October 2020', '1st October', 'the 8 and 14 October', '23-29 June', 'Monday 4 to Friday 8 May', '5 of May 2019'
+      (?<![\w£$€.:/]|\d[,–-])
+      (?:(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY})?+
+      (?P<day>{_DAY}) (?:{_DAY_JOIN}(?:(?P<weekday>{_WEEKDAY}),?[ ])?(?P<day>{_DAY})){{0,6}}+
+      [ ]?(?:of[ ])?(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?!\w)
+    | # 'October 1, 2020', 'Thursday, October 1st', 'Dec 4 and 5', 'June 2-4', 'September the 9th'
+      (?<!\w)(?:(?P<weekday>{_WEEKDAY}),?{_DAY_PART}?,?[ ][(]?)?+
+      (?P<month>{_MONTH})[ ]?(?:the[ ])?(?P<day>{_DAY})
+      (?:{_DAY_JOIN}(?P<day>{_DAY}){_NO_COUNT}){{0,6}}+ {_NO_COUNT} {_TAIL_YEAR}?+ (?!\w)
+    | # 'Thursday 14th', 'Sunday 2', a date only where a full one takes it up: 'Monday 25 - Sunday December 2nd'
+      (?<!\w)(?P<partial>(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY}(?P<day>{_DAY})) {_NO_COUNT} (?!/)
+    | # 'January 2019', 'January, 2019', 'August last year', 'since June', 'early May'
+      (?<![\w-])(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’'-]|\.\w)
+    """,
+    regex.VERBOSE,
+)
+# 'May' and 'March' without year or day are months behind these words only: 'He may', 'a march', 'Theresa May'.
+MONTH_LEAD: Final = regex.compile(r"\b(?i:in|since|during|until|till|by|from|to|and|of|last|this|next|early|late|mid|between|before|after|through|for|each|every)[ -]$")
+
+NUMERIC: Final = regex.compile(
+    rf"""
+      # '2020-10-01'
+      (?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])
+    | # '27/Dec/2020', '04-May-2020'
+      (?<![\w/.-])(?P<day>\d{{1,2}})[/-](?P<name>{_MONTH})[/-](?P<year>(?:19|20)\d\d|\d\d)(?!\w)
+    | # '01/10/2020', '1/10/20', '10.07.73', '01-10-2020', 'Friday (1/10/20)'
+      (?:(?<!\w)(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY})?+
+      (?<![\w/.£$-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d|\*)
+    | # '(25/01)', 'Friday 26/02', 'Saturday morning (27/02)'
+      (?:(?<!\w)(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY})?+
+      (?<![\w/.£$-])(?P<day>\d{{1,2}})/(?P<month>0\d|1[0-2])(?![\w/-]|[.,]\d|\*)
+    """,
+    regex.VERBOSE,
+)
+
+_YEAR_TAIL = r"(?:(?P<split>[/–-])(?P<until>(?:19|20)\d\d|\d\d)(?![\w/–-]|[.,]\d))"
+# words behind a number that make it a count: 'a total of 2020 people', 'from 2000 officers'
+_COUNTED = r"(?![ ](?:people|men|women|children|drivers|officers|vehicles|cars|homes|calls|plants|pounds|euros|dollars|more|other|of|further|\p{Ll}+(?:ed|ts|ns|es|rs|ls|ps|ks|ds))\b)"
+YEARS: Final = regex.compile(
+    rf"""
+      # 'financial year 2019/20', 'the year 2000', 'fiscal year 2010', 'the year ending 2019'
+      (?<!\w)(?P<fiscal>(?i:financial|fiscal|tax|performance))[ ](?i:years?)(?:[ ](?:of|to))?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
+    | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
+    | # '2019/20', '2016-17', '2019-2020'
+      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}
+    | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
+      (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
+          |(?:spring|summer|autumn|fall|winter|christmas|easter|halloween|q[1-4])(?:,|[ ]of|[ ]in)?))
+      [ -](?P<year>{_YEAR})(?!\w)
+    | # 'the 1990s', "1980's", "the late '90s"
+      (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
+    | # 'in 2019', 'since 2018', 'during 2020', 'throughout 2021', 'back in 2015'
+      (?<=(?<!\w)(?i:in|since|during|throughout|until|till|circa)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|people|men|women|different|separate)\b)
+    | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
+      (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|whole[ ]of)[ ])
+      (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
+    | # '(2019)', '(2019-2020)', "2019's", '2020 has been hard'
+      (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|saw|is|will|had|brought|marked|marks)\b)
+    | # 'John Smith, 2019.' 'Monday 4 May, 2019': a year between marks
+      (?<=\w,[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?=[.,;)]?(?:[ ]|$|\n)){_COUNTED}(?=[.,;)\n]|$|[ ](?:and|or|to|when|after|before|with)\b)
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+
+_CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[.:][0-5]\d){0,2})"
+_HALF = r"(?:[ ]?(?:[ap]\.m(?:\.(?=\W|$))?|[ap]\.?m|[AP]\.?M|[AP]\.M\.|Am|Pm)(?!\w))"
+_NOON = r"(?:(?i:noon|midday|midnight|mid-day)\b)"
+_TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:and|to|until|till|or|through)[ ](?:about[ ]|around[ ]|approximately[ ]|just[ ]before[ ]|just[ ]after[ ])?)"
+_HOURS = r"(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b|[ ](?:hours?)\b)"
+_WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+CLOCK: Final = regex.compile(
+    rf"""
+      # '10.35am', '3pm and 4.30pm', '9 to 11am', '6-7pm', '11.30am and midday', '7.30-8pm', '12noon'
+      (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}(?:{_HALF})?+(?![\d:,/]|\.\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH}))))?+
+    | # 'noon and 2pm', 'midnight'
+      \b{_NOON}(?:{_TO}{_CLOCK}(?:{_HALF})?+(?!\w))?+
+    | # '19:45', '19:45:10', '08:00-16:30', '19:45hrs', '7:30'
+      (?<![\w£$€/.:-])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:{_TO}(?:[01]?\d|2[0-4]):[0-5]\d)?+{_HOURS}?+(?![\d:])
+    | # '1945hrs', '0655 hrs', '1945-2010hrs', '1945 and 2010 hours', '19.45hrs'
+      (?<![\w£$€/.,:]|\w-)(?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b)
+    | (?<=\b(?i:at|around|about|approximately|approx|between|from|until|till|by|after|before|since|and)[ ])
+      (?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d[ ]hours?\b
+    | # 'at 7.45 on Monday', 'around 10.30 in the morning', 'at about 0900'
+      (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|shortly[ ]after)[ ])
+      (?:[01]?\d|2[0-4])[.][0-5]\d(?=[.]?(?:$|\n|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|to|\p{{Lu}})\b|,[ ]))
+    | (?<=\b(?i:at|at[ ]about|at[ ]around|at[ ]approximately)[ ])0\d[0-5]\d(?!\d|,\d|[ ]\d)
+    | # '3 o’clock', 'three o’clock', 'half past three', 'quarter to 7', 'ten to eight', 'at three in the morning', "at 3 this morning"
+      \b(?:\d{{1,2}}|{_WORD_HOUR})[ ]?[oO][’']?[ ]?clock\b
+    | \b(?i:half[ ]past|quarter[ ](?:past|to)|(?:five|ten|twenty)(?:[ ]minutes)?[ ](?:past|to))[ ](?:\d{{1,2}}\b|{_WORD_HOUR}\b)
+    | (?<=\b(?i:at|around|about|until|by)[ ])(?:\d{{1,2}}|{_WORD_HOUR})[ ](?=in[ ]the[ ](?:morning|afternoon|evening)\b)
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+
+_WORDS = (
+    r"(?:(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|a|an|half[ ]an|several|a[ ]few|few|a[ ]couple[ ]of|couple[ ]of|a[ ]dozen|a[ ]number[ ]of)\b)"
+)
+_AMOUNT = rf"(?:(?<!\w)(?:\d{{1,4}}(?:[.]\d)?(?!\d)|{_WORDS})(?:[ ]and[ ]a[ ]half)?(?:(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ])(?:\d{{1,4}}|{_WORDS}))?)"
+_SPAN = r"(?:(?i:second|sec|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|year|decade)(?:s|s[’']|[’']s)?\b|generations?\b)"
+_LAST = r"(?:(?i:last|past|next|coming|previous|preceding|following|final|first|recent|opening)\b)"
+RELATIVE: Final = regex.compile(
+    rf"""
+      # 'over the past 12 months', 'in the last two years', 'for the past six months', 'the following 24 hours', 'the last 24-hour period'
+      (?P<stretch>(?:(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:just[ ])?)?+(?:(?<!\w)(?i:the|these|this|his|her|their|its|our)[ ])?+(?P<last>(?<!\w){_LAST})[ ]
+        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?(?P<amount>{_AMOUNT})[ -](?P<span>{_SPAN})(?:[ ]or[ ]so)?)
+    | # 'three weeks ago', 'two days later', 'a year earlier', '12 hours before'
+      (?P<ago>(?P<amount>{_AMOUNT})[ ](?P<span>{_SPAN})[ ](?:or[ ]so[ ])?(?P<side>(?i:ago|earlier|later|beforehand|afterwards?|previously|from[ ]now)\b))
+    | # 'two weeks after the fire': but 'jailed for two years after a trial', 'two years, six months before release'
+      (?<!\b(?:for|to|of|another|further|additional|a|served|spent|waited|lasted|serve|spend|with|received|given|got|least|jailed|sentenced|years?,?|months?,?|weeks?,?|(?:years?|months?|weeks?)[ ](?:and|&))[ ]){_AMOUNT}[ ]{_SPAN}[ ](?i:before|after|prior|since|on(?=[,.]))\b
+    | # 'within 24 hours', 'inside a week', 'in two weeks’ time', 'in less than 24 hours'
+      (?<!\w)(?i:within|inside)[ ](?:the[ ]|just[ ]|only[ ]|about[ ]|around[ ]|under[ ]|less[ ]than[ ]|a[ ]space[ ]of[ ])?{_AMOUNT}[ ]{_SPAN}
+    | (?<!\w)(?i:in)[ ](?:about[ ]|around[ ])?{_AMOUNT}[ ]{_SPAN}[ ]time\b
+    | # 'yesterday', 'last night', 'yesterday evening', 'tonight', 'this morning'
+      (?<!\w)(?P<day>(?i:yesterday|today|tonight|tomorrow|last[ ]night|overnight|this[ ](?:morning|afternoon|evening)))\b(?:[ ](?:morning|afternoon|evening|night|lunchtime)\b)?
+    | # 'last week', 'this year', 'earlier this month', 'last Friday', 'the previous year', 'last summer'
+      (?<!\w)(?P<turn>(?i:last|this|next|previous|the[ ]same))[ ](?P<what>(?i:week|month|year|weekend|quarter|decade)\b|(?P<weekday>{_FULL_WEEKDAY})(?:{_DAY_PART})?|(?i:spring|summer|autumn|winter|christmas)\b)(?![ -]old)
+    | # 'on Friday night', 'Sunday'
+      (?<!\w)(?P<alone>{_FULL_WEEKDAY})(?:{_DAY_PART})?
+    """,
+    regex.VERBOSE,
+)

@@ -1,0 +1,36 @@
+"""What the date finder yields: a stretch of text, the calendar fields that it writes out, and the days that bound it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+DateKind = Literal["date", "time", "month", "year", "range", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month or year as written; a field that the text leaves out is None. Monday is weekday 0."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date, time or stretch of time. `start_date`/`end_date` bound it where the year is known."""
+
+    start: int
+    end: int
+    kind: DateKind
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    first: Moment | None = None
+    """The calendar fields of the date, or of the first one of a range or list."""
+    last: Moment | None = None
+    """The calendar fields of the last one."""

@@ -1,0 +1,80 @@
+r"""The day of publication, where the text says it plainly; never guessed.
+
+In: a page. Out: a date or None. Plain is a line that is nothing but a date ('15:12 29/01/2020') before the release's body,
+a 'Published: …' line anywhere, or a dateline ('BRISTOL, May 4, 2020 –').
+
+>>> from release_parser.text.layout import read_page
+>>> find_published(read_page("Two men charged\n\n15:12 29/01/2020\n\nTwo men have been charged."))
+datetime.date(2020, 1, 29)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.text.dates.find import find_dates
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from release_parser.text.layout import Page
+
+# 'Published: 4 May 2020', 'Date published:', 'Posted on', 'Issued at 2.30pm on', 'Date: May 4, 2020'. 'Last modified' is no publication.
+_LABEL = regex.compile(
+    r"[\W_]{0,4}(?:(?:date|news|article|story|release|first)[ ]){0,2}(?:published|posted|issued|released|dated?|release date|publication date|created)\b(?:[ ](?:on|at|date|by))?[: ]{1,3}",
+    regex.IGNORECASE,
+)
+# what may stand on a date line beside the date: times, marks, the words of the label
+_BESIDE = regex.compile(r"[\W_]*(?:(?:at|on|by|in|news|updated|hrs|edt|est|gmt|bst|for immediate release)\b[\W_]*){0,3}", regex.IGNORECASE)
+_DATELINE = regex.compile(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
+_DATELINE_END = regex.compile(r"[)]?[.,]?[ ]?(?:[-–—]|--)[ ]?|[)][.:]?[ ]")
+_BODY = 160
+"""A paragraph as long as this is the body; date lines behind the second of them date other stories."""
+
+
+def find_published(page: Page) -> dt.date | None:
+    """The day of publication that the page states, or None."""
+    alone: dt.date | None = None
+    bodies = 0
+    for block in page.blocks:
+        line = page.text[block.start : block.end]
+        if len(line) <= 120 and regex.search(r"\d", line):
+            label = _LABEL.match(line)
+            day = _only_date(line, label.end() if label else 0)
+            if label and day:
+                return day
+            if alone is None and bodies < 2:
+                alone = day
+        elif bodies < 2 and alone is None and block.kind == "paragraph":
+            alone = _dateline(line)
+        bodies += len(line) >= _BODY
+    return alone
+
+
+def _only_date(line: str, at: int) -> dt.date | None:
+    """The date of a line that says nothing else from `at` on."""
+    dates = [mention for mention in find_dates(line) if mention.end > at]
+    full = [mention for mention in dates if mention.kind == "date" and mention.start_date]
+    if not full or any(mention.start_date != full[0].start_date for mention in full):
+        return None
+    rest, here = "", at
+    for mention in dates:
+        rest += line[here : mention.start]
+        here = mention.end
+    rest += line[here:]
+    return full[0].start_date if _BESIDE.fullmatch(rest) else None
+
+
+def _dateline(line: str) -> dt.date | None:
+    """'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
+    head = line[:90]
+    if not regex.match(r"\p{Lu}{3}", head):
+        return None
+    for mention in find_dates(head):
+        if mention.kind == "date" and mention.start_date and mention.start <= 60:
+            if _DATELINE.fullmatch(head[: mention.start]) and _DATELINE_END.match(head, mention.end):
+                return mention.start_date
+            return None
+    return None

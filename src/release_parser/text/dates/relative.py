@@ -1,0 +1,91 @@
+"""Relative expressions to days: 'yesterday', 'last week', 'over the past 12 months', 'on Friday'.
+
+In: a match of `grammar.RELATIVE` and the day on which the release speaks. Out: first and last day, None where open or unknown.
+
+>>> from release_parser.text.dates.grammar import RELATIVE
+>>> relative_bounds(RELATIVE.search("seized yesterday"), dt.date(2021, 3, 2))
+(datetime.date(2021, 3, 1), datetime.date(2021, 3, 1))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from release_parser.text.dates.grammar import WEEKDAYS
+from release_parser.text.dates.resolve import UNKNOWN, Bounds, month_bounds, months_before
+
+if TYPE_CHECKING:
+    import regex
+
+_ONE_DAY = dt.timedelta(days=1)
+_NUMBERS = dict(
+    zip(
+        ("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+        strict=True,
+    )
+)
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+
+
+def relative_bounds(match: regex.Match[str], today: dt.date | None) -> Bounds:
+    """First and last day of a relative expression, where the text and today make them certain."""
+    if today is None:
+        return UNKNOWN
+    groups = match.groupdict()
+    if groups["day"]:
+        day = _named_day(groups["day"].lower(), today)
+        return day, day
+    if groups["turn"]:
+        return _turn(groups["turn"].lower(), groups["what"].lower(), groups["weekday"], today)
+    if groups["alone"]:
+        day = last_weekday(WEEKDAYS.index(groups["alone"][:3].lower()), today)
+        return day, day
+    if groups["stretch"] and groups["last"].lower() in ("last", "past", "previous", "preceding"):
+        start = _before(groups["amount"], groups["span"], today)
+        return (start, today) if start else UNKNOWN
+    return UNKNOWN
+
+
+def last_weekday(weekday: int, today: dt.date) -> dt.date:
+    """The nearest such weekday, today included: 'on Sunday' in a release of Monday is yesterday."""
+    return today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _named_day(word: str, today: dt.date) -> dt.date:
+    if word in ("yesterday", "last night", "overnight"):
+        return today - _ONE_DAY
+    return today + _ONE_DAY if word == "tomorrow" else today
+
+
+def _turn(turn: str, what: str, weekday: str | None, today: dt.date) -> Bounds:
+    back = {"last": 1, "this": 0, "next": -1}.get(turn)
+    if back is None:  # 'the previous year', 'the same week': of a time that stands elsewhere
+        return UNKNOWN
+    if weekday:
+        day = last_weekday(WEEKDAYS.index(weekday[:3].lower()), today)
+        return (day, day) if turn == "last" and day != today else UNKNOWN
+    if what == "year":
+        return dt.date(today.year - back, 1, 1), dt.date(today.year - back, 12, 31)
+    if what == "month":
+        month = months_before(today, back)
+        return month_bounds(month.year, month.month)
+    monday = today - dt.timedelta(days=today.weekday() + 7 * back)
+    if what == "week":
+        return monday, monday + 6 * _ONE_DAY
+    if what == "weekend":
+        return monday + 5 * _ONE_DAY, monday + 6 * _ONE_DAY
+    return UNKNOWN
+
+
+def _before(amount: str, span: str, today: dt.date) -> dt.date | None:
+    """The day so long before today: 'the past 12 months'."""
+    count = int(amount) if amount.isdigit() else _NUMBERS.get(amount.lower())
+    unit = span.lower().rstrip("s’'")
+    if not count or count > 400:
+        return None
+    if unit in _MONTHS_IN:
+        return months_before(today, count * _MONTHS_IN[unit])
+    return today - dt.timedelta(days=count * _DAYS_IN[unit]) if unit in _DAYS_IN else None

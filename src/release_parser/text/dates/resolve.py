@@ -1,0 +1,113 @@
+"""From calendar fields to days: which year, which day, or None where the text does not say.
+
+In: `Moment`s as written and the day of publication, if known. Out: first and last day. Nothing is guessed: a date without
+a year needs the day of publication, and a weekday that contradicts the year leaves it open.
+
+>>> resolve_day(Moment(month=1, day=25, weekday=0), dt.date(2021, 2, 3)), resolve_day(Moment(month=1, day=25), None)
+(datetime.date(2021, 1, 25), None)
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from release_parser.text.dates.mention import Moment
+
+# '3 August' in a release of 20 July is in two weeks, not 50 weeks ago
+_PAST_DAYS = 335
+_FUTURE_DAYS = 300
+
+Bounds = tuple[dt.date | None, dt.date | None]
+UNKNOWN: Bounds = (None, None)
+
+
+def resolve_day(moment: Moment, published: dt.date | None) -> dt.date | None:
+    """The day that a moment with month and day names."""
+    if moment.month is None or moment.day is None:
+        return None
+    if moment.year is not None:
+        day = make_day(moment.year, moment.month, moment.day)
+        return day if day and agrees(day, moment.weekday) else None
+    return _nearest(moment.month, moment.day, moment.weekday, published)
+
+
+def bounds_of(first: Moment, last: Moment, published: dt.date | None) -> Bounds:
+    """First and last day of a stretch; the first takes the year of the last where it has none of its own."""
+    if first.year is None and last.year is not None:
+        first = _with_year(first, _year_before(first, last))
+    elif last.year is None and first.year is not None:
+        last = _with_year(last, _year_after(first, last))
+    start, end = _edge(first, published, last=False), _edge(last, published, last=True)
+    if start is None or end is None or start > end:
+        return UNKNOWN
+    return start, end
+
+
+def make_day(year: int, month: int, day: int) -> dt.date | None:
+    """A date, or None for 31 June."""
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return dt.date(year, month, day)
+
+
+def agrees(day: dt.date, weekday: int | None) -> bool:
+    """Whether the weekday that the text gives is the day's own."""
+    return weekday is None or day.weekday() == weekday
+
+
+def month_bounds(year: int, month: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a month."""
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months before, or the month's last."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _edge(moment: Moment, published: dt.date | None, *, last: bool) -> dt.date | None:
+    if moment.day is not None:
+        return resolve_day(moment, published)
+    if moment.month is not None:
+        year = moment.year
+        if year is None:
+            # 'in June' of a release of March is last year's June
+            if published is None:
+                return None
+            year = published.year if moment.month <= published.month else published.year - 1
+        return month_bounds(year, moment.month)[last]
+    if moment.year is not None:
+        return dt.date(moment.year, 12, 31) if last else dt.date(moment.year, 1, 1)
+    return None
+
+
+def _nearest(month: int, day: int, weekday: int | None, published: dt.date | None) -> dt.date | None:
+    """The nearest such day, past before future, that the weekday does not contradict."""
+    if published is None:
+        return None
+    days = [made for year in (published.year, published.year - 1, published.year + 1) if (made := make_day(year, month, day))]
+    past = [made for made in days if 0 <= (published - made).days <= _PAST_DAYS]
+    future = [made for made in days if 0 < (made - published).days <= _FUTURE_DAYS]
+    fitting = [made for made in past + future if agrees(made, weekday)]
+    if past and weekday is None:
+        return past[0]
+    return fitting[0] if fitting else None
+
+
+def _with_year(moment: Moment, year: int) -> Moment:
+    return Moment(year, moment.month, moment.day, moment.weekday)
+
+
+def _year_before(first: Moment, last: Moment) -> int:
+    """'between 20 December and 3 January 2020': the first is of 2019."""
+    year = last.year or 0
+    return year - 1 if (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31) else year
+
+
+def _year_after(first: Moment, last: Moment) -> int:
+    """'from 20 December 2019 to 3 January': the last is of 2020."""
+    year = first.year or 0
+    return year + 1 if (last.month or 12, last.day or 31) < (first.month or 0, first.day or 0) else year
