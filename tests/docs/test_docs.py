@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import regex
+
 from releases import RELEASES
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,11 @@ _RULE = regex.compile(r"^- `(?P<name>[^`]+)`", regex.MULTILINE)
 def blocks(page: Path, language: str) -> list[tuple[int, str]]:
     """Line and code of each block of a page in this language."""
     text = page.read_text(encoding="utf-8")
-    return [(text.count("\n", 0, match.start()) + 2, match["code"]) for match in _BLOCK.finditer(text) if match["language"] == language]
+    return [
+        (text.count("\n", 0, match.start()) + 2, match["code"])
+        for match in _BLOCK.finditer(text)
+        if match["language"] == language
+    ]
 
 
 @pytest.fixture
@@ -45,7 +50,9 @@ def test_python_blocks_run_in_order_and_print_what_they_say(page, checkout):
         if ">>>" in code:
             run = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), line - 1)
             report: list[str] = []
-            result = doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(run, out=report.append, clear_globs=False)
+            result = doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(
+                run, out=report.append, clear_globs=False
+            )
             names.update(run.globs)
             assert not result.failed, "".join(report)
         else:
@@ -64,7 +71,9 @@ def test_console_blocks_print_what_they_say(page, checkout):
                 capture_output=True, text=True, timeout=300, check=False,
             )  # fmt: skip
             assert done.returncode == 0, f"{page.name}:{line}: {command}: {done.stderr}"
-            assert doctest.OutputChecker().check_output(expected, done.stdout, FLAGS), f"{page.name}:{line}: {command}\n{done.stdout}"
+            assert doctest.OutputChecker().check_output(expected, done.stdout, FLAGS), (
+                f"{page.name}:{line}: {command}\n{done.stdout}"
+            )
 
 
 def rules_in_source() -> set[str]:
@@ -73,7 +82,11 @@ def rules_in_source() -> set[str]:
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "rule":
-                found |= {leaf.value for leaf in ast.walk(node.value) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)}
+                found |= {
+                    leaf.value
+                    for leaf in ast.walk(node.value)
+                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
+                }
     return found
 
 
@@ -83,7 +96,9 @@ def explained() -> set[str]:
 
 
 def test_every_rule_in_the_source_is_explained():
-    assert rules_in_source() <= explained(), f"say in docs/rules.md what they are: {sorted(rules_in_source() - explained())}"
+    assert rules_in_source() <= explained(), (
+        f"say in docs/rules.md what they are: {sorted(rules_in_source() - explained())}"
+    )
 
 
 def test_every_rule_that_finds_something_is_explained(parser):
@@ -98,7 +113,9 @@ def test_every_rule_that_finds_something_is_explained(parser):
 def test_no_page_names_a_machine_or_an_index():
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        assert not regex.search(r"(?<![\w.])/(?:home|root|tmp|work|opt|Users)/|pypi\.|files\.pythonhosted|index-url", text), page.name
+        assert not regex.search(
+            r"(?<![\w.])/(?:home|root|tmp|work|opt|Users)/|pypi\.|files\.pythonhosted|index-url", text
+        ), page.name
 
 
 def test_every_link_inside_the_documentation_leads_somewhere():

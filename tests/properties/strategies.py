@@ -10,7 +10,7 @@ from releases import RELEASES, read_release
 
 PIECES = (
     # quotation marks, open and closed, right and wrong
-    *'"“”‘’\'',
+    *"\"“”‘’'",
     "''",
     "``",
     "said: “",
@@ -107,7 +107,9 @@ def _spoil(path, seed: int) -> str:
     text = "\n".join(paragraphs[first : first + 12]).replace("\r\n", "\n") or "34 arrests"
     for _ in range(chance.randrange(1, 12)):
         at = chance.randrange(len(text) + 1)
-        spoil = chance.choice(("\u00ad", "\u200b", "\u00a0", "&nbsp;", "  ", "**", "\r", "\n", "“", '"', "’", "&amp;", "*"))
+        spoil = chance.choice(
+            ("\u00ad", "\u200b", "\u00a0", "&nbsp;", "  ", "**", "\r", "\n", "“", '"', "’", "&amp;", "*")
+        )
         text = text[:at] + spoil + text[at + (spoil == "\u00a0") :]
     if chance.random() < 0.3:
         text = text.replace(". ", ".", 3)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import spoilt_releases, texts
 
 from release_parser.records import Quantity, Release, spans_of
 from releases import read_release
+from strategies import spoilt_releases, texts
 
 
 def check(release: Release, text: str) -> None:

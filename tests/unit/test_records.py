@@ -38,7 +38,13 @@ def span(piece: str, text: str = TEXT) -> Span:
 
 
 def claim(number: int = 1, **fields) -> Claim:
-    given = {"span": span("34"), "quantity": Quantity(value=34), "head": "arrest", "sentence": span(TEXT), "rule": "number"}
+    given = {
+        "span": span("34"),
+        "quantity": Quantity(value=34),
+        "head": "arrest",
+        "sentence": span(TEXT),
+        "rule": "number",
+    }
     return Claim(id=f"c{number}", **given | fields)
 
 
@@ -60,7 +66,15 @@ def release(**fields) -> Release:
 class TestNumbers:
     @pytest.mark.parametrize(
         ("value", "wire"),
-        [("34", "34"), ("2500000", "2500000"), ("2.5", "2.5"), ("0.25", "0.25"), ("1E+6", "1000000"), ("0.10", "0.1"), ("34.0", "34")],
+        [
+            ("34", "34"),
+            ("2500000", "2500000"),
+            ("2.5", "2.5"),
+            ("0.25", "0.25"),
+            ("1E+6", "1000000"),
+            ("0.10", "0.1"),
+            ("34.0", "34"),
+        ],
     )
     def test_exact_decimals_are_plain_numbers_in_json(self, value, wire):
         quantity = Quantity(value=Decimal(value))
@@ -117,12 +131,21 @@ class TestRecords:
         [
             (span("34"), "Span(18:20 '34')"),
             (Quantity(value=34), "Quantity(34, count)"),
-            (Quantity(value=Decimal("2.5"), unit="kilogram", kind="mass", bound="about"), "Quantity(about 2.5 kilogram, mass)"),
+            (
+                Quantity(value=Decimal("2.5"), unit="kilogram", kind="mass", bound="about"),
+                "Quantity(about 2.5 kilogram, mass)",
+            ),
             (claim(), "Claim(c1 '34': Quantity(34, count) of arrest)"),
             (quote(), "Quote(q1 'Ray Ash': 'Well done,')"),
-            (Person(name="Ray Ash", rank="DI", span=span("Ray Ash"), mentions=(span("Ray Ash"),), rule="rank"), "Person('DI Ray Ash')"),
+            (
+                Person(name="Ray Ash", rank="DI", span=span("Ray Ash"), mentions=(span("Ray Ash"),), rule="rank"),
+                "Person('DI Ray Ash')",
+            ),
             (Contact(kind="phone", value="101", span=span("34"), rule="phone"), "Contact(phone '101')"),
-            (Comparison(current="c1", baseline="c2", rule="levels"), "Comparison(current='c1', baseline='c2', rule='levels')"),
+            (
+                Comparison(current="c1", baseline="c2", rule="levels"),
+                "Comparison(current='c1', baseline='c2', rule='levels')",
+            ),
         ],
     )
     def test_a_repr_fits_on_a_line(self, record, short):

@@ -114,7 +114,14 @@ class TestLayout:
     def test_headline_paragraph_bullets_and_their_introduction(self):
         text = "Knives seized\n\nOfficers were out all week.\n\nThe week resulted in:\n\n* 34 arrests\n* 12 knives\n\nCall 101."
         page = read_page(text)
-        assert [block.kind for block in page.blocks] == ["headline", "paragraph", "paragraph", "bullet", "bullet", "paragraph"]
+        assert [block.kind for block in page.blocks] == [
+            "headline",
+            "paragraph",
+            "paragraph",
+            "bullet",
+            "bullet",
+            "paragraph",
+        ]
         assert [block.intro for block in page.blocks] == [None, None, None, 2, 2, None]
         bullet = page.sentences[-2]
         assert page.text[bullet.start : bullet.end] == "12 knives"
@@ -122,7 +129,10 @@ class TestLayout:
 
     @pytest.mark.parametrize("marker", ["* ", "- ", "• ", "•", "– ", "· ", "1. ", "a) ", "(i) ", "\u25aa "])
     def test_bullets_of_every_kind(self, marker):
-        assert blocks(f"The result:\n\n{marker}Six arrests") == [("paragraph", "The result:"), ("bullet", "Six arrests")]
+        assert blocks(f"The result:\n\n{marker}Six arrests") == [
+            ("paragraph", "The result:"),
+            ("bullet", "Six arrests"),
+        ]
 
     def test_a_list_counts_from_one_and_a_number_in_brackets_is_none(self):
         assert blocks("Never do this.\n1. tell\n2. pay\n34. is no item of it\n(12) men")[1:] == [
@@ -153,8 +163,13 @@ class TestLayout:
         assert blocks("It began in May.\n\nWhat happened next\n\nThey ran.")[1] == ("heading", "What happened next")
 
     def test_hashes_rows_and_furniture(self):
-        assert blocks("## Results\n\n| Town | Arrests |\n| --- | --- |\n\n3 min read\n\nIt was quiet.")[0] == ("headline", "Results")
-        kinds = [kind for kind, _ in blocks("Words here.\n\n| Town | Arrests |\n\n3 min read\n\n11:05 09/02/2021\n\nEnd.")]
+        assert blocks("## Results\n\n| Town | Arrests |\n| --- | --- |\n\n3 min read\n\nIt was quiet.")[0] == (
+            "headline",
+            "Results",
+        )
+        kinds = [
+            kind for kind, _ in blocks("Words here.\n\n| Town | Arrests |\n\n3 min read\n\n11:05 09/02/2021\n\nEnd.")
+        ]
         assert kinds == ["paragraph", "row", "furniture", "furniture", "paragraph"]
 
     def test_the_given_title_names_the_headline(self):

@@ -69,6 +69,7 @@ def _text(span: Span | None) -> str | None:
 Reader = Callable[[Any, Release], object]
 """What an attribute is in a record (and its release)."""
 
+
 def _side(claim: Claim, release: Release) -> str | None:
     """The side of a comparison that the claim stands on."""
     for comparison in release.comparisons:
@@ -179,9 +180,13 @@ def _attributes(kind: str, inside: str, marked: str) -> dict[str, str]:
     while inside[at:].strip():
         match = _ATTRIBUTE.match(inside, at)
         if match is None:
-            raise InputError(f'cannot read the attributes {inside.strip()!r} of <{kind}> in {marked!r}: write name=value or name="a value"')
+            raise InputError(
+                f'cannot read the attributes {inside.strip()!r} of <{kind}> in {marked!r}: write name=value or name="a value"'
+            )
         if match["name"] not in _ATTRIBUTES[kind]:
-            raise InputError(f"<{kind}> has no attribute {match['name']!r} in {marked!r}; it is one of {', '.join(_ATTRIBUTES[kind])}")
+            raise InputError(
+                f"<{kind}> has no attribute {match['name']!r} in {marked!r}; it is one of {', '.join(_ATTRIBUTES[kind])}"
+            )
         attributes[match["name"]] = match["bare"] if match["quoted"] is None else match["quoted"]
         at = match.end()
     return attributes
@@ -305,7 +310,9 @@ def read_cases(path: str | Path) -> list[Case]:
         if match := _KINDS_LINE.fullmatch(line):
             kinds = frozenset(match["kinds"].split())
             if unknown := kinds - KINDS:
-                raise InputError(f"{path}, line {number}: there is no kind {', '.join(sorted(unknown))}; it is one of {', '.join(sorted(KINDS))}")
+                raise InputError(
+                    f"{path}, line {number}: there is no kind {', '.join(sorted(unknown))}; it is one of {', '.join(sorted(KINDS))}"
+                )
         elif line and not line.startswith("#"):
             cases.append(Case(line.replace(r"\n", "\n"), kinds, f"{Path(path).name}:{number}"))
     return cases
