@@ -46,7 +46,7 @@ _EMPHASIS = regex.compile(
     # a mark left behind at the end of a line or alone: '** '
     r"|(?P<stray>(?<![\w*\\])\*{2,3}(?!\*))"
 )
-_WEB = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_WEB = regex.compile(r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++")  # from the word's start only, so that the time is linear
 _DECODED_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009", " "))
 
 
