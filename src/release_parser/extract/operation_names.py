@@ -121,9 +121,11 @@ def capitals(page: Page, start: int) -> tuple[bool, bool]:
     if index is None:
         return False, False
     block = page.blocks[index]
-    words = regex.findall(r"\p{L}{4,}", page.text[block.start : block.end])
+    line = page.text[block.start : block.end]
+    words = regex.findall(r"\p{L}{4,}", line)
     if len(words) < 3:
         return False, False
     shouting = sum(word.isupper() for word in words) >= 0.8 * len(words)
-    titled = sum(word[0].isupper() for word in words) >= 0.75 * len(words) and len(words) <= 40
+    # a sentence may hold many names; a title-case line has no other long words in lower case, and no end
+    titled = len(words) <= 25 and not line.endswith((".", "!", ":", "”", '"')) and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
     return shouting, titled and not shouting

@@ -84,6 +84,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
           (?i:{trie_pattern({form for entry in markers if entry.role == "codename" for form in entry.forms})})[ ]+
         | (?i:operation|investigation|crackdown)s?(?:[ ]is|[ ]was|[ ]has[ ]been|[ ]which[ ]was|,)?[ ](?i:{trie_pattern({form for entry in markers if entry.role == "dubbed" for form in entry.forms})})[ ]+
         )(?=['‘"“]?\p{{Lu}})
+        | \b(?i:operation)s?,?[ ](?:like|such[ ]as|including)[ ](?=['‘"“]\p{{Lu}}[\p{{L}}\d-]{{2,20}}['’"”])     # 'operations like "Heron"'
         | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
         """,
         regex.VERBOSE,
@@ -106,6 +107,8 @@ def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
             continue
         name = _quoted_whole(text, match.start(), name)
         one = _Found(name, "operation-marker", regex.sub(r"\s+", " ", text[match.start() : name.end].replace('"', "")))
+        if match["lower"] and patterns.marker.match(text, name.start):
+            continue  # "an operation 'Op Heron'": the second marker names it
         if match["lower"]:
             unsure.append(one)
         elif match["effort"]:
@@ -119,6 +122,8 @@ def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
         if quoted or _key(text[one.name.start : one.name.end]) in known:
             found.append(one)
     for match in patterns.naming.finditer(text):
+        if _CRIMINAL.search(text, max(0, match.start() - 40), match.start()) or regex.search(r"\b(?:by|their|his)[ ](?:an[ ])?$", text[max(0, match.start() - 12) : match.start()]):
+            continue  # 'a drugs operation called "Ricky"': a dealer's
         name = grammar.read(text, match.end())
         if name is not None and not any(one.name.start <= name.start < one.name.end for one in found) and not _has_marker(patterns, text, match.end()):
             found.append(_Found(name, "operation-codename", None))
@@ -145,6 +150,7 @@ def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGramma
         yield from (_Found(one, "operation-list", None) for one in names)
 
 
+_CRIMINAL = regex.compile(r"(?i)\b(?:drugs?|county lines?|dealing|supply|criminal|gang['’]?s?)[ ](?:\w+[ ])?$")
 _MORE = regex.compile(r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op)[ ])?(?=['‘\"“]?\p{Lu})")
 _WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
 

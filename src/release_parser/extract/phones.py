@@ -52,6 +52,7 @@ _LONG = regex.compile(
 _TEXTED = regex.compile(
     r"(?i:\b(?:text(?:ing)?|sms|texts?[ ]to|textphone|minicom|whatsapp|dial(?:ling)?|text[ ]messag(?:e|ing))\b(?:[ ](?:us|to|on|at|the|number|word|police|direct|via|message|us[ ]on|service)){0,4}[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]to[ ])?)"
     r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d)"
+    r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
 )
 _SHORT = regex.compile(r"(?<![\w£$€/*:.,#-])(?P<number>101|999|911|112|111|105|119|311|211|988)(?![\w%*/:°-]|[.,]\d|[ ]\d{3,})")
 _CALLED = regex.compile(

@@ -55,22 +55,28 @@ class UnitGrammar:
             return {form for entry in entries if entry.role in roles for form in entry.forms}
 
         self.functions = {fold(form) for form in forms("function")}
-        self.work = {fold(word) for form in forms("function", "work") for word in form.split()} - {"and", "in", "at", "of"}
+        self.areas = {fold(form) for form in forms("area")}
+        self.work = {fold(form) for form in forms("work")}
+        self._work = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
         self.generic = {fold(form) for form in forms("generic")}
         self.openers = {fold(form) for form in forms("opener")}
         self.possessives = {fold(form) for form in forms("possessive")}
         self.weak = {word for form in forms("weak") for word in (fold(form), fold(plural(form)))}
         self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
         self.short = {fold(form) for form in forms("short")}
-        self._outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})(?![\p{{L}}\d])")
-        longest = max((form.count(" ") for form in self.functions), default=0)
+        self._outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
+        self._outside = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$")
+        longest = max((form.count(" ") for form in self.functions | self.areas), default=0)
         self._longest_function = longest + 1
         self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
+        # 'Major Crime Unit' is no team of a Major Crime
+        self._rankless = self.work | {word for form in self.functions | self.areas for word in form.split()}
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
         self.force = regex.compile(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
         self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {"herts", "beds", "cambs"}
         lower = {form for entry in entries if entry.role in ("noun", "weak") and entry.lower for form in entry.forms}
         title = forms("noun", "weak")
+        self._singular = {fold(form) for form in title}
         nouns = {word for form in title for word in (form, plural(form), form.upper())}
         nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short")
         self.noun = regex.compile(rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1)
@@ -85,11 +91,14 @@ class UnitGrammar:
         """Where the name that ends in text[noun:end] begins, at `floor` or behind it; None where it is no name."""
         words = self._words(text, noun, floor)
         lower = text[noun].islower()
-        name = self._capitalised(text, words)
-        name = self._trim(text, name)
+        name = self._trim(text, self._capitalised(text, words))
         if name and self._names(text, name, noun, end, lower=lower):
-            return name[0].start
-        return self._in_lower_case(text, words, noun, end) if lower or text[noun:end].istitle() else None
+            start: int | None = name[0].start
+        else:
+            start = self._in_lower_case(text, words, noun, end) if lower else None
+        if start is None or self._outside.search(text, max(0, start - 30), start):
+            return None  # 'the Ashtown Council's Enforcement Team'
+        return start
 
     def _words(self, text: str, noun: int, floor: int) -> list[_Word]:
         """The words to the left of the noun, in text order."""
@@ -124,7 +133,7 @@ class UnitGrammar:
                 break
             elif self._owns(word):
                 break
-            elif run and fold(word.text) in self.nouns and fold(word.text) not in self.work and run[0].text not in ("and", "&"):
+            elif run and fold(word.text) in self.nouns and fold(word.text) not in self.work and run[0].text not in ("and", "&", "of"):
                 break
             run.insert(0, word)
         return run
@@ -151,10 +160,10 @@ class UnitGrammar:
         """The run without what stands before a name: forces, ranks, openers."""
         for index in range(len(run)):
             match = self.force.match(text, run[index].start)
-            if match and run[-1].end > match.end():
+            if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
-            if fold(run[index].text.rstrip(".")) in self._ranks and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text):
+            if fold(run[index].text.rstrip(".")) in self._ranks - self._rankless and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text):
                 # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
                 after = run[index + 1 :]
                 return self._trim(text, after) if len(after) > 1 else []
@@ -165,32 +174,48 @@ class UnitGrammar:
     def _names(self, text: str, run: list[_Word], noun: int, end: int, *, lower: bool) -> bool:
         """Whether the run makes a name of the noun."""
         words = [fold(word.text) for word in run if word.text not in ("and", "&", "of") and word.text[0] != "("]
-        if not words:
+        if not words or (run[0].text[0].isdigit() and len(words) == 1):
             return False
-        name = text[run[0].start : end]
-        if self._outsider.search(name):
+        if self._outsider.search(text[run[0].start : end]):
             return False
-        if run[0].text[0].isdigit() and len(words) == 1:
-            return False
-        phrase = " ".join(words)
-        if all(word in self.generic for word in words):
-            return phrase in self.functions
         last = fold(text[noun:end])
-        if last in self.weak or last.removesuffix("s") in self.weak:
-            return any(word in self.work for word in words) and not all(word in self.generic or word == "police" for word in words)
+        phrase = fold(text[run[0].start : noun].rstrip())
+        if last in self.short:
+            return words != ["police"]
+        if all(word in self.generic for word in words):
+            return False
+        if last in self.weak:
+            return phrase in self.functions or any(match.group() not in self.generic for match in self._work.finditer(phrase))
+        if not lower:
+            return True
         # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
-        return not lower or len(words) > 1 or words[0] in self.work
+        if len(words) == 1 and words[0] not in self.work | self.functions:
+            return False
+        # 'Neighbourhood teams will patrol': the capital is the sentence's
+        return not (phrase in self.functions | self.areas and len(words) == 1 and regex.search(r"(?:^|[.!?\n:“\"][ ]?)$", text[: run[0].start][-3:]))
 
     def _in_lower_case(self, text: str, words: list[_Word], noun: int, end: int) -> int | None:
         """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
         for count in range(min(self._longest_function, len(words)), 0, -1):
             phrase = words[-count:]
-            if any(word.comma for word in phrase) or fold(" ".join(word.text for word in phrase)) not in self.functions:
+            form = fold(" ".join(word.text for word in phrase))
+            if any(word.comma for word in phrase) or form not in self.functions | self.areas:
                 continue
-            if self._outsider.search(text[phrase[0].start : end]):
+            before = words[:-count]
+            if self._outsider.search(text[(before or phrase)[-1].start : end]):
                 return None
-            places = self._trim(text, self._capitalised(text, words[:-count]))
-            if phrase[0].text[0].isupper() or (places and (fold(places[-1].text) in self.nouns or regex.search(r"['’]s?$", places[-1].text))):
-                places = []
-            return places[0].start if places else phrase[0].start
+            opens = phrase[0].text[0].isupper()
+            places = [] if opens else self._trim(text, self._capitalised(text, before))
+            if places and self._is_place(text, places):
+                return places[0].start
+            if form in self.areas or fold(text[noun:end]) not in self._singular:
+                return None  # 'your local policing team', 'our roads policing units': any of them
+            return phrase[0].start
         return None
+
+    def _is_place(self, text: str, places: list[_Word]) -> bool:
+        """Whether capitalised words in front of a phrase in lower case name its place: 'Ashtown', not 'New' or 'Specialist'."""
+        last = fold(places[-1].text)
+        if last in self.nouns or last in self.generic or self._owns(places[-1]):
+            return False
+        return not self._outsider.search(text[places[0].start : places[-1].end])

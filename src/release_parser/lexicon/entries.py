@@ -74,7 +74,7 @@ class UnitNoun(Entry):
     """The noun that a police unit's name ends in (Team, Squad), and the other words that its grammar asks for."""
 
     lower: bool = Field(default=False, description="also names a team in lower case: 'roads policing unit'")
-    role: Literal["noun", "weak", "short", "head", "function", "work", "known", "outsider", "generic", "opener", "possessive"] = Field(
+    role: Literal["noun", "weak", "short", "head", "function", "area", "work", "known", "outsider", "owner", "generic", "opener", "possessive"] = Field(
         default="noun", description="what the forms are; unit_nouns.toml explains each"
     )
 
