@@ -144,6 +144,9 @@ class NameGrammar:
                 continue
             name = (match.end(), name[1])
             words = text[name[0] : name[1]].split()
+            # 'Deputy Ashford Police Chief', 'PC Ashford Road': one word in front of a word that no name holds is a place
+            if len(words) == 1 and (behind := _TOKEN.match(text, name[1] + 1, end)) and text[name[1]] == " " and behind.group() in self.never and match.group("title") != "Judge":
+                continue
             if match.group("comma") and (len(words) < 2 or text[name[1] : name[1] + 1] != ","):
                 continue
             kind = "title" if match.group("title") else "rank"

@@ -63,7 +63,10 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
             _add(people, mention, _standing(page, mention, roles))
         elif owner is not None:
             owner.mentions.append((mention.name_start, mention.end))
+            standing = _standing(page, mention, roles)
             owner.rank = owner.rank or mention.rank
+            owner.role = owner.role or standing.role
+            owner.organisation = owner.organisation or standing.organisation
             owner.gender = owner.gender or mention.gender
     for person in people.values():
         person.mentions += later_mentions(text, person, people.values())

@@ -12,6 +12,7 @@ quote of several paragraphs opens each of them and closes only the last.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
@@ -29,6 +30,8 @@ _CONTRACTION = regex.compile(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|av
 _MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
 # how many paragraphs without marks a quote may run through to a late close
 _LATE = 12
+# how many marks after an opener are looked at for the one that closes it
+_MOST_MARKS = 60
 _HEADLINE_KINDS = ("headline", "furniture")
 
 
@@ -143,8 +146,6 @@ def _scan(page: Page, marks: list[Mark], index: int, at: int, opening: int | Non
             at, opening = stretch.outer_end, None
         if mark.at < at or not mark.opens:
             continue
-        if mark.closes and text[at : mark.at].count(" ") < 1 and text[at : mark.at].strip():
-            continue
         if mark.single and not _opens_speech(text, mark.at, block.start):
             continue
         stretch = _close(text, marks, mark.at + 1, block.end, index, opener=mark, carried=False, single=mark.single)
@@ -180,8 +181,10 @@ def _close(
 def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
     depth = 1
     last: Mark | None = None
-    for position, mark in enumerate(marks):
-        if mark.single or mark.at < start:
+    first = bisect_left(marks, start, key=lambda mark: mark.at)
+    for position in range(first, min(first + _MOST_MARKS, len(marks))):
+        mark = marks[position]
+        if mark.single:
             continue
         if mark.opens and not mark.closes:
             depth += 1
@@ -205,14 +208,15 @@ def _is_inches(text: str, marks: list[Mark], position: int, end: int) -> bool:
         return False
     if not regex.match(r"[\"”][ -]?(?:x\b|by\b|[a-z])", text[mark.at : mark.at + 5]):
         return False
-    return any(later.closes and not later.single for later in marks[position + 1 :][:40])
+    return any(later.closes and not later.single for later in marks[position + 1 : position + 40])
 
 
 def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
     depth = 1
     weak: Mark | None = None
-    for mark in marks:
-        if not mark.single or mark.at < start:
+    first = bisect_left(marks, start, key=lambda mark: mark.at)
+    for mark in marks[first : first + _MOST_MARKS]:
+        if not mark.single:
             continue
         if mark.opens:
             depth += 1

@@ -85,7 +85,7 @@ class RoleGrammar:
 
     def _behind(self, text: str, at: int, end: int, *, kin: bool) -> Standing:
         tail = text[at : min(end, at + 260)]
-        if stop := regex.search(r"[;:“”\"]|[ ][–—-][ ]|\.(?=[ ]\p{Lu}|$)", tail):
+        if stop := regex.search(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)", tail):
             tail = tail[: stop.start()]
         said = False
         for cue in self._cues.strong.finditer(tail):
@@ -135,7 +135,7 @@ class RoleGrammar:
         apposed = head.endswith(",")
         head = head.rstrip(", ")
         opening = 0
-        for match in regex.finditer(r",[ ]|[;:–—“”\"(][ ]?|[.!?][ ]", head):
+        for match in regex.finditer(r",[ ]|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head):
             opening = match.end()
         chunk = head[opening:]
         if article := _ARTICLE.match(chunk):

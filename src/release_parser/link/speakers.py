@@ -230,7 +230,7 @@ def _speaker(linker: _Linker, quote: QuoteMention, before: int) -> tuple[str, Sp
                 block = page.block_at(cue[0])
                 limit = page.blocks[block].end if block is not None else len(text)
                 stop = min(starts[0] if starts else limit, limit)
-                if period := regex.search(r"[.;:“\"](?=[ ]\p{Lu}|$)", text[cue[1] : stop]):
+                if period := regex.search(r"(?<!\b\p{Lu})[.;:“\"](?=[ ]\p{Lu}|$)", text[cue[1] : stop]):
                     stop = cue[1] + period.start()
                 found = linker.after(cue[1], stop)
             return found
