@@ -30,6 +30,7 @@ _NUMBER = regex.compile(r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:\p{Ll}+
 _POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
 _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
 _QUOTED = regex.compile(r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))")
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _EXTRA_WORDS = 3
 _HEADLINE_VERB = regex.compile(r"\p{L}{3,}(?:ed|ing|ED|ING)")
 
@@ -107,6 +108,8 @@ class NameGrammar:
     def _may_begin(self, text: str, word: regex.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
             return False
+        if regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12]) and regex.fullmatch(_MONTHS, word.group(), regex.IGNORECASE):
+            return False  # 'Operation July' is a name, 'operation, July 2020' none
         stop = self._stop.match(text, word.start())
         # a rank ('Operation Sgt Ash') or a whole force ('Operation Ashshire Police'), not a place alone ('Operation Ashshire')
         return stop is None or " " not in stop.group() and text[stop.end() : stop.end() + 1] in ("", ",", ".", "'", "’")

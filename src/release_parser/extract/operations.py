@@ -167,7 +167,7 @@ def _is_compound(page: Page, start: int, *, shouting: bool, titled: bool) -> boo
     before = page.text[max(0, start - 30) : start]
     if titled or shouting:
         return True
-    return regex.search(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$", before) is not None and not regex.search(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary)[ ]$", before)
+    return regex.search(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$", before) is not None and not regex.search(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary|\p{Lu}{2,5})[ ]$", before)
 
 
 def _trimmed(text: str, found: list[_Found]) -> list[_Found]:

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 _LONG = regex.compile(
     r"""
-    (?<![\w£$€/*:.-])(?<!\d[ ,])
+    (?<![^\W_]|[£$€/*:.-])(?<!\d[ ,])
     (?:
       \+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,5}(?:[ -]\d{2,8}){0,4}    # '+44 (0)20 7946 0123', '+353 1 666 0123'
     | \(0\d{2,4}\)[ ]?\d{3,8}(?:[ -]\d{3,5})?                      # '(01632) 960123'
     | 0\d{2,4}[ -]\d{3,4}[ -]?\d{2,5}                              # '0800 555 111', '020 7946 0123', '01632 960 123'
     | 0\d{3,4}[ -]\d{2,3}[ -]\d{2}[ -]?\d{2}                       # '01632 96 01 23'
     | 0\d{2,4}[ -]\d{5,8}                                          # '01632 960123', '0800 555111'
+    | 0800[ ]?\d{2,3}[ ]?\d{3}                                   # '0800555 111', '0800 55 111'
     | 0800[ ]?1111\b                                               # Childline
     | 0\d{9,10}                                                    # '01632960123', '0800555111'
     | 0\d{4}[ ]\d{5}                                               # '01632 96012'
@@ -54,25 +55,26 @@ _TEXTED = regex.compile(
     r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d)"
     r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
 )
-_SHORT = regex.compile(r"(?<![\w£$€/*:.,#-])(?P<number>101|999|911|112|111|105|119|311|211|988)(?![\w%*/:°-]|[.,]\d|[ ]\d{3,})")
-_CALLED = regex.compile(
-    r"""(?i)\b(?:
-        (?:call|ring|dial|phone|telephone|contact|text|tel|use|using|quoting)(?:s|ed|ing|ling|led)?
-      | on|via|through|by|or|and|us|police|emergency|number|numbers|to|a|any|an|the|their|our|non-emergency|made|through[ ]to|of|with|for|new|hoax
-    )[:,]?[ ]{1,2}['"“‘(*]{0,2}$""",
-    regex.VERBOSE,
+_SHORT = regex.compile(
+    r"(?<![\w£$€/*.#-])(?<!\d[,:])(?P<number>101|999|911|112|111|105)(?:[ ]?(?:/|ext?\.?|extension|option|x)[ ]?\d{1,7}(?:[ ]\d{3,4})?|[ ]\d{5}(?!\d))?+(?![\w%°-]|[*/:.,]\d|[ ]\d{3,})"
 )
-_DIALLED = regex.compile(
-    r"(?i)\b(?:call|calls|ring|dial|phone|telephone|tel|contact|text)(?:ed|ing|ling|led)?(?:[ ](?:us|the|police|in|non-emergency|number|on|at|direct|or|again)){0,4}[:,]?[ ]{1,2}['\"“‘(*]{0,2}$"
-    r"|(?:\bpolice|\bus|\bofficers?|\bteam|\bdetectives|CID|\bUnit|\bor)[ ](?:\w+[ ]){0,2}?(?:on|via|at)[ ]['\"“‘(]?$|\b(?:on|via|non-emergency|emergency|number|dial)[: ]{1,2}['\"“‘(]?$|(?:101|999)[ ](?:or|and|/)[ ]$"
+# Where 101 or 999 is a count: 'a total of 101', 'from 999 to 705', 'worth 101'
+_COUNTS = regex.compile(
+    r"""(?ix)(?<!\w)(?:of|than|total|was|were|is|are|from|for|worth|another|further|some|about|around|nearly|almost|over|under|only|made|seized|found|arrested|all|least|most|by|page|no|room|flat|rover|highway|route|bus|level
+        |(?:\d|fell|fallen|fall|rose|risen|rise|down|up|dropped|increased?|decreased?|reduced)[ ](?:\w+[ ]){0,3}to)[ ]$"""
+)
+_CALLED = regex.compile(
+    r"""(?ix)\b(?:(?:re)?(?:call|ring|rang|dial|phon|telephon|contact|text|tel|report)(?:s|e|ed|ing|ling|led)?|using|via|through|NHS|number|emergency)
+        (?:[ ](?:us|the|police|officers?|it|in|online|direct|number|on|at|to|or|again|is|now|by|via|for|non-emergency)){0,5}[:,]?[ ]{1,2}['"“‘(*_]{0,2}$"""
 )
 _SERVICE = regex.compile(
-    r"""(?i)['"”’)*]{0,2}[ ](?:call|calls|caller|callers|number|numbers|service|system|line|operator|operators|handler|handlers|phone|emergency|emergencies
-        |non-emergency|demand|contact|in[ ]an[ ]emergency|if|immediately|straight[ ]away|quoting|and[ ]quote|or[ ](?:999|101|Crimestoppers|via|online|email)
-        |call-?takers?|call-?handlers?|text|team|control|response|abandonment|app|option|extension|ext|non-urgent|straightaway)\b""",
-    regex.VERBOSE,
+    r"""(?ix)['"”’)*_]{0,2}[ ](?:(?:or|and|/)[ ](?:999|101|911)[ ])?(?:calls?|callers?|numbers?|service|system|line|operators?|handlers?|phone|telephone|emergency|emergencies
+        |non-emergency|demand|contacts?|in[ ]an[ ]emergency|if|immediately|straight[ ]?away|quoting|and[ ]quot\w+|or[ ](?:999|101|Crimestoppers|via|online|email|@)
+        |call-?takers?|call-?handlers?|text|team|control|response|abandonment|app|non-urgent|is[ ]the[ ]number)\b"""
 )
-_COUNTED = regex.compile(r"[ ](?!(?:as|is|was|has|does|this|us|please|calls|sometimes|always|yes|unless|whilst|whatsoever)\b)(?:people|men|women|children|\p{Ll}{2,15}[ ]){0,2}(?:people|men|women|children|per[ ]cent|\p{Ll}{3,20}s)\b")
+_COUNTED = regex.compile(
+    r"[ ](?:(?!(?:as|is|was|has|does|this|us|please|calls|sometimes|always|unless|whilst|if|or|and|to|via|in|on|by|with|quoting)\b)\p{Ll}[\p{Ll}-]{1,15}[ ]){0,2}(?:people|men|women|children|per[ ]cent|days|(?!(?:always|unless|whilst|calls|this|does|has|is|was|as|us)\b)\p{Ll}{3,20}s)\b"
+)
 
 
 def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
@@ -103,10 +105,8 @@ def _digits(phone: str) -> str:
 def _is_service(text: str, match: regex.Match[str]) -> bool:
     """Whether 101, 999 … is the number that one calls, not a count: 'fell from 999 to 705', '101 arrests' are counts."""
     before = text[max(0, match.start() - 60) : match.start()]
-    if _SERVICE.match(text, match.end()):
+    if _CALLED.search(before) or _SERVICE.match(text, match.end()):
         return True
-    if _COUNTED.match(text, match.end()):
-        return _DIALLED.search(before) is not None and not regex.match(r"[ ](?:people|men|women|children|arrests)", text[match.end() :][:12])
-    if match["number"] == "101":
-        return _CALLED.search(before) is not None or match.start() == 0 or text[match.start() - 1] == "\n"
-    return _DIALLED.search(before) is not None
+    if match["number"] not in ("101", "999"):
+        return False
+    return not (_COUNTED.match(text, match.end()) or _COUNTS.search(before) or regex.match(r"[ ](?:to|of|in)[ ](?:the[ ])?\d", text[match.end() : match.end() + 12]))

@@ -40,19 +40,20 @@ _DATE = rf"""
     )
 """
 # The date that belongs to a number: 'of 9 May', 'on 09/05', 'dated May 9', ', 9 May 2021', '/09May'
-_DATED = rf"(?:,?[ ](?:of|on|from|dated|for)(?:[ ]the)?[ ]|[ ]?/[ ]?(?=\d{{1,2}}[ ]?{_MONTH})|,?[ ](?=\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH})){_DATE}"
+_DATED = rf"(?:,?[ ](?:of|on|from|dated|for)(?:[ ]the)?[ ]|[ ]?/[ ]?(?=\d{{1,2}}[ ]?{_MONTH})|,?[ ](?=\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}}\b|[0-3]\d[01]\d(?:20)?[12]\d(?!\d))){_DATE}"
 _NUMBER = r"""
     (?:
-      \d{2}\*[ ]?\d{4,8}                                     # '20*123456', '21* 12345'
+      \d{1,2}\*[ ]?\d{4,8}|\*[ ]?\d{5,8}                    # '20*123456', '21* 12345', '*123456'
+    | \d{1,5}[ _]?[sSiI][ _]{1,3}\d{6,8}(?!\d)                # '0058S 090521', '70 I 090521', '501_I_ 09052021'
+    | (?:[A-Z]{2}|\d{2})/[ ][A-Z]?\d{5,12}(?:/\d{2,4})?(?!\d)      # 'PR/ 45201234567', '40/ 12345/21'
     | \d{1,5}[ ][0-3]\d[01]\d[12]\d(?!\d)                   # '145 090521': the day's number, then its date
-    | \d{1,5}[ ][A-Z][ ]\d{6}(?!\d)                          # '71 I 090521'
-    | (?:[A-Z]{2,6}[ ])?(?:[A-Z]{1,4}[-/_:]?){0,3}\d(?:[\dA-Za-z]|[-/*:_.](?=[\dA-Z])){0,28}+  # '46/12345/21', 'CR/01234/21', '0007S090521'
+    | (?:[A-Z]{2,6}[ ])?(?:(?:[A-Z]{1,4}|[a-z]{2,4}(?=-))[-/_:]?){0,3}\d(?:[\dA-Za-z]|[-/*:_.](?=[\dA-Z])){0,28}+  # '46/12345/21', 'CR/01234/21', '0007S090521'
     )
 """
 _FILLER = r"""
     (?:
-      [ ]*[-–:.,#("'‘“][ ]*|[ ]+
-    | (?i:the|a|an|following|crime|incident|reference|ref|refs|references|number|numbers|no|nos|num|log|cad|event|police|investigation|case
+      [ ]*[-–:.,#("'‘“/][ ]*|[ ]+|(?<=:)[ ]?\n{1,2}[ ]*|(?<=:[ ])\n{1,2}[ ]*
+    | (?i:the|a|an|following|crime|crimes|incident|incidents|logs|reference|ref|refs|references|number|numbers|no|nos|num|log|cad|event|police|investigation|case
         |occurrence|report|unique|code|id|of|is|was|are|file|serial|storm|urn|isr|iml|niche|and|or|either|either[ ]of|job|rms|collision|operation|force|please|our|enquiry|quote|quoting|athena|command|ics|full|their|relevant|gc|urn|call|impact|that)\b\.?
     | (?:North|South|West|East)?[ ]?\p{Lu}\p{Ll}{2,14}[ ](?:Police|Constabulary)\b   # 'the Ashshire Police reference number'
     | (?i:op(?:eration)?)\.?[ ]\p{Lu}\p{Ll}{2,14}            # 'quoting Operation Heron, reference 4512…'
@@ -60,11 +61,11 @@ _FILLER = r"""
 """
 _LED = regex.compile(
     rf"""
-    (?<![\w/])
+    (?<!\w)
     (?:
       (?P<strong>(?i:quot(?:e|es|ing)|cit(?:e|ing)|stat(?:e|ing)|giv(?:e|ing)|using|use|referenc(?:e|ing)|references|refs?|mentioning
         |(?:crime|incident|log|case|occurrence|investigation|event|serial|report|file|police|enquiry|unique|storm|cad|iml)s?[ ](?:reference|ref|number|numbers|no|nos|id)|urn|iml|isr)\b\.?)
-    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case|number)\b)
+    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case)\b)
     )
     (?P<filler>{_FILLER}{{0,12}}?)
     (?P<number>(?<![\w£$€]){_NUMBER})
@@ -82,6 +83,7 @@ _SHAPED = regex.compile(
     (?:
       \d{2}/\d{4,7}/\d{2}                        # '46/123456/21'
     | \d{2}\*[ ]?\d{5,7}                         # '20*123456'
+    | \d{5,6}/\d{2}                              # '12345/21'
     | [A-Z]{2}/\d{4,8}/\d{2,4}                   # 'CR/012345/21'
     | [A-Z]{2}/\d{9,12}                          # 'PR/45210001234'
     | (?:[1-9]\d|[A-Z])\d{2}[A-Z]?\d{8,9}          # '44210012345'
@@ -101,10 +103,9 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All references, in text order."""
     found: list[ContactMention] = []
     at = 0
-    for match in _LED.finditer(page.text):
-        if match.start("number") < at:
-            continue
+    while match := _LED.search(page.text, at):
         if not _is_reference(page.text, match):
+            at = match.end("strong") if match["strong"] else match.end("weak")
             continue
         mention = _mention(page.text, match, "contact-reference-led")
         found.append(mention)
@@ -152,10 +153,10 @@ def _is_reference(text: str, match: regex.Match[str]) -> bool:
         return False  # 'using 101'
     if match["weak"]:
         lead = match["weak"].casefold()
-        if lead in ("incident", "crime", "report", "occurrence", "case", "number") and "," in filler:
+        if lead in ("incident", "crime", "report", "occurrence", "case") and "," in filler:
             return False  # 'the incident, 12 of May's warm days'
         if match["date"] and regex.match(r",?[ ](?:of|/)", match["date"]):
-            return lead != "number" or digits >= 3
+            return True
         return digits >= 5 and not _YEAR.fullmatch(number) or (lead in ("log", "cad", "serial") and digits >= 2 and not _YEAR.fullmatch(number))
     strong = match["strong"].casefold()
     if match["date"] and digits >= 1:
@@ -164,4 +165,6 @@ def _is_reference(text: str, match: regex.Match[str]) -> bool:
         return digits >= 5 and not regex.search(r"[,(]", filler) and not number.startswith("0800")
     if digits >= 3:
         return not (_YEAR.fullmatch(number) and "number" not in filler.casefold() and not regex.search(r"(?i)number|ref|no\b", strong))
+    if strong.startswith("quot") and regex.search(r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$", filler):
+        return digits >= 1
     return digits >= 1 and regex.search(r"(?i)number|\bno\b|\bref", match["strong"] + filler) is not None and regex.search(r"[A-Z:/]", number) is not None

@@ -28,7 +28,7 @@ _BEFORE = regex.compile(
     r"""
     (?<![\p{L}\d])(?:
       (?P<acronym>\((?:[A-Z]{2,8})\))                              # 'Child Sexual Exploitation (CSE) Team'
-    | (?P<word>[\p{L}\d][\p{L}\d]*(?:[.&'’/+-][\p{L}\d]+)*\.?['’]?)
+    | (?P<word>[\p{L}\d][\p{L}\d]*(?:[.&'’/+-][\p{L}\d]+)*['’]?|(?:St|Mt|\p{Lu}\.\p{Lu}|\p{Lu})\.)
     | (?P<sign>&)
     )(?P<gap>,?[ ])
     """,
@@ -129,8 +129,8 @@ class UnitGrammar:
             elif word.text[0] == "(":
                 if run or before is None or not before.text[0].isupper():
                     break
-            elif not (word.text[0].isupper() or (word.text[0].isdigit() and len(word.text) <= 3 and before is not None and index < len(words) - 1)):
-                break
+            elif not word.text[0].isupper():
+                break  # '18 Violence Reduction Units': a count
             elif self._owns(word):
                 break
             elif run and fold(word.text) in self.nouns and fold(word.text) not in self.work and run[0].text not in ("and", "&", "of"):
@@ -174,7 +174,7 @@ class UnitGrammar:
     def _names(self, text: str, run: list[_Word], noun: int, end: int, *, lower: bool) -> bool:
         """Whether the run makes a name of the noun."""
         words = [fold(word.text) for word in run if word.text not in ("and", "&", "of") and word.text[0] != "("]
-        if not words or (run[0].text[0].isdigit() and len(words) == 1):
+        if not words or (len(words) == 1 and (len(words[0]) == 1 or words[0] in {"policing", "crime"})):
             return False
         if self._outsider.search(text[run[0].start : end]):
             return False
