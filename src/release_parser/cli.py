@@ -56,9 +56,7 @@ def parse(  # noqa: PLR0917 - a command line
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")
     ] = None,
-    shape: Annotated[
-        str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default on a terminal) or 'jsonl'.")
-    ] = None,
+    shape: Annotated[str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -75,18 +73,27 @@ def parse(  # noqa: PLR0917 - a command line
         raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
     if target is None and shape == "jsonl":
         target = "-"
-    if target is not None:
-        open_sink(target)  # an unknown suffix is an error before the model is loaded
+    # an unknown suffix is an error now, before the model is loaded
+    sink = None if target is None else open_sink(target)
     stream = read(inputs)
     parser = Parser(model=model, lexicon=_lexicon(lexicon))
     releases = stream.parse(parser=parser)
-    with Progress(quiet=quiet) as progress:
-        if target is None:
-            from release_parser.cli_table import print_records
+    try:
+        with Progress(quiet=quiet) as progress:
+            if sink is None:
+                from release_parser.cli_table import print_records
 
-            summary = print_records(releases, observe=progress.show)
-        else:
-            summary = releases.write(target, observe=progress.show)
+                summary = print_records(releases, observe=progress.show)
+            else:
+                summary = releases.write(sink, observe=progress.show)
+    except KeyboardInterrupt:
+        done = getattr(sink, "partial", None)
+        typer.echo(f"release-parser: interrupted{f'; what was done is in {done}' if done else ''}", err=True)
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        # the reader of the pipe has gone (`| head`); Python shall not complain about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
     if not quiet:
         typer.echo(str(summary), err=True)
     if strict and summary.failed:
@@ -191,19 +198,10 @@ def _lexicon(overlay: Path | None) -> Lexicon:
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """The console script: errors are one line on standard error and exit code 2; ctrl-C is 130; a closed pipe is silent."""
+    """The console script. What is wrong with the input is one line on standard error and exit code 2."""
     try:
-        app(args=arguments, prog_name="release-parser", standalone_mode=True)
+        app(args=arguments, prog_name="release-parser")
     except ReleaseParserError as error:
         typer.echo(f"release-parser: {' '.join(str(error).split())}", err=True)
-        code = 2
-    except KeyboardInterrupt:
-        typer.echo("release-parser: interrupted", err=True)
-        code = 130
-    except BrokenPipeError:
-        # the reader of the pipe has gone (`| head`); keep Python from complaining about it at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    else:
-        code = 0
-    raise SystemExit(code)
+        raise SystemExit(2) from None
+    raise SystemExit(0)

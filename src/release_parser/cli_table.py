@@ -37,7 +37,8 @@ def print_records(records: Iterable[Release | Failure], *, observe: Observer | N
 def render(record: Release | Failure) -> RenderableType:
     """One record: its title, its claims, its quotes, its names."""
     if isinstance(record, Failure):
-        return Text.assemble(("failed ", "bold red"), (f"{record.source or 'input'} ", "bold"), f"({record.stage}) {record.error}")
+        where = "" if record.source is None or record.source in record.error else f"{record.source}: "
+        return Text.assemble(("failed ", "bold red"), f"{where}{record.error}", overflow="fold")
     title = record.title or record.text.strip().split("\n", 1)[0]
     parts: list[RenderableType] = [Text(title, style="bold")]
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)

@@ -11,6 +11,7 @@ ReleaseStream: read 25 bytes ▸ parse (serial)
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,9 +25,8 @@ from release_parser.sinks import open_sink
 from release_parser.sources import Limits, Source, describe_target, read_source
 
 if TYPE_CHECKING:
-    import os
-
     from release_parser.parser import Parser
+    from release_parser.sinks import Sink
     from release_parser.sources import Target
     from release_parser.text import Document
 
@@ -108,14 +108,16 @@ class ReleaseStream:
     def __iter__(self) -> Iterator[Release | Failure]:
         return serial.run(self._documents, self._parser or default_parser())
 
-    def write(self, target: str | os.PathLike[str], *, observe: Observer | None = None) -> Summary:
+    def write(self, target: str | os.PathLike[str] | Sink, *, observe: Observer | None = None) -> Summary:
         """Run it, write every record to the target, and say what was done.
 
         The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended.
         """
         summary = Summary()
         started = time.perf_counter()
-        with open_sink(target) as sink:
+        opened = open_sink(target) if isinstance(target, str | os.PathLike) else target
+        self._documents.source.leave_out(getattr(opened, "path", None))
+        with opened as sink:
             for record in self:
                 sink.write(record)
                 summary.add(record)

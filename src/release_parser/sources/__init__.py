@@ -16,6 +16,7 @@ from release_parser.sources.targets import Target, find_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from release_parser.records import Failure
     from release_parser.text import Document
@@ -35,6 +36,11 @@ class Source:
         for entries in self._entries:
             for entry in entries:
                 yield from entry.read(self._options)
+
+    def leave_out(self, path: Path | None) -> None:
+        """Do not read this file in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
+        if path is not None:
+            self._options.left_out.add(os.path.abspath(path))  # noqa: PTH100 - links stay what they are
 
     @property
     def skipped(self) -> int:

@@ -55,6 +55,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     lexicon: Callable[[], Lexicon] = Lexicon.default
     tally: Tally = field(default_factory=Tally)
+    left_out: set[str] = field(default_factory=set)
+    """Absolute paths that the run writes, and so does not read."""
     depth: int = 0
 
     def deeper(self) -> Options:

@@ -53,6 +53,8 @@ def _run(text: str, match: regex.Match[str]) -> _Run:
     start, end = match.span()
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if before.isdigit() and after.isdigit():  # '20*186828 or 20*186829': a reference number's own star
+        return _Run(start, end, match.group()[0], opens=False, closes=False)
     left = not after.isspace() and (_is_word(after) or not _is_word(before))
     right = not before.isspace() and (_is_word(before) or not _is_word(after))
     if match.group()[0] == "_":  # snake_case: an underscore inside a word is text
@@ -65,23 +67,35 @@ def _is_word(character: str) -> bool:
     return not character.isspace() and not (regex.match(r"[\p{P}\p{S}]", character) is not None or 0xFDD0 <= ord(character) <= 0xFDEF)
 
 
+_DEEP = 8  # openers that a closer looks back over: real text nests two deep, and the limit keeps the time linear
+
+
 def _pair(runs: list[_Run]) -> None:
-    """Take marks off the runs that belong together, the nearest opener first. Linear: an opener is passed over once."""
+    """Take marks off the runs that belong together, the nearest opener first."""
     stacks: dict[str, list[_Run]] = {"*": [], "_": []}
     for run in runs:
         stack = stacks[run.mark]
-        while run.closes and run.left and stack:
-            opener = stack[-1]
-            used = min(opener.left, run.left)
-            # 'f**k' in '*that f**k thing*': both sides are inside a word, and sizes differ
-            if opener.opens and opener.closes and run.opens and opener.left != run.left:
+        while run.closes and run.left:
+            at = next((at for at in range(len(stack) - 1, max(len(stack) - 1 - _DEEP, -1), -1) if _match(stack[at], run)), None)
+            if at is None:
                 break
+            opener = stack[at]
+            del stack[at + 1 :]
+            used = min(opener.left, run.left)
             opener.left -= used
             run.left -= used
             if not opener.left:
                 stack.pop()
         if run.opens and run.left:
             stack.append(run)
+
+
+def _match(opener: _Run, closer: _Run) -> bool:
+    """CommonMark's rule of three: the '**' of 'f**k' is no partner of the stars around '*that f**k thing*'."""
+    if not (opener.closes or closer.opens):
+        return True
+    sizes = opener.end - opener.start, closer.end - closer.start
+    return sum(sizes) % 3 != 0 or (sizes[0] % 3 == 0 and sizes[1] % 3 == 0)
 
 
 def _is_leaving(text: str, run: _Run) -> bool:

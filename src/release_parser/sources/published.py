@@ -43,7 +43,10 @@ _DATE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Around the date a value or a date line may have a time, and words that say what it is: 'Posted on 15:46:00 on 30th …', 'Date published: …'
-_LABEL = r"(?:(?:posted|published|issued|release\s?d?|dated?|date\spublished|publication\sdate|release\sdate|date\sof\srelease|created|news\srelease)\b\s{0,3}(?:date\b\s{0,3})?(?::|-|–)?\s{0,3}(?:(?:at|on)\s{1,3})?)"
+_LABEL = (
+    r"(?:(?:date\s(?:published|posted|of\s(?:issue|release|publication))|(?:publication|release|publish(?:ed)?)\sdate|news\srelease"
+    r"|posted|published|issued|released|dated?|created)\b\s{0,3}(?::|-|–)?\s{0,3}(?:(?:at|on)\s{1,3})?)"
+)
 _BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}|[-–|]\s{{0,3}})?)?", regex.IGNORECASE)
 _LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
 _TOP = 5  # lines in which a page shows its own date: headline, section, date, standfirst

@@ -48,7 +48,7 @@ _INLINE = regex.compile(
     | !?\[(?P<label_text>{_TEXT})\][ ]?\[(?P<label>[^\[\]\n]{{0,200}}+)\]   # [text][label]
     | <(?P<auto>(?:https?|ftp|mailto|tel):[^\s<>]{{1,2000}}|[^\s<>@]{{1,100}}@[^\s<>@]{{1,200}})>   # <https://example.org>
     | (?P<bare>(?:https?://|www\.)(?:(?!&\w+;)[^\s<>*()\[\]\\]){{1,2000}}(?<![_.,;:!?"'”’]))   # its '_' are no emphasis
-    | (?P<break><br\s{{0,3}}/?>|\\(?=\n|\Z))                  # a line break
+    | (?P<break><br\s{{0,3}}/?>\n?|\\(?:\n|\Z))                  # a line break
     | (?P<tag></?(?:a|abbr|article|aside|b|big|blockquote|body|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|html|i|iframe|img|ins|li|main|mark|nav|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video)\b[^<>]{{0,2000}}+>)
     | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,30}});)
     """,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Target = str | os.PathLike[str] | bytes | Iterable["str | os.PathLike[str] | bytes"]
 STDIN = "-"
+TEMPORARY = ".tmp"  # what sinks write beside their targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,17 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
         if not readable:
             raise InputError(f"{name}: no file that a source can read matches; known suffixes are {known_suffixes()}")
         options.tally.skipped += len(files) - len(readable)
-        return readable
+        return _Listed(readable, options)
     raise InputError(f"{name}: there is no such file or folder")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    entries: list[Entry]
+    options: Options
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (entry for entry in self.entries if not _is_left_out(entry, self.options))
 
 
 def _checked_folder(folder: Path, options: Options) -> Iterable[Entry]:
@@ -107,8 +117,12 @@ class _Folder:
         for item in _walk(self.folder, skipping=True):
             if item is None:
                 self.options.tally.skipped += 1
-            else:
+            elif not _is_left_out(item, self.options):
                 yield item
+
+
+def _is_left_out(entry: Entry, options: Options) -> bool:
+    return bool(options.left_out) and entry.path is not None and os.path.abspath(entry.path) in options.left_out  # noqa: PTH100
 
 
 def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
@@ -124,7 +138,7 @@ def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
                 yield from _walk(path, skipping=skipping)
         elif (found := format_of(child.name)) and not child.name.startswith(".") and child.is_file():
             yield Entry(_shown(path), path, found)
-        elif skipping:
+        elif skipping and not child.name.endswith(TEMPORARY):
             yield None
 
 

@@ -1,0 +1,164 @@
+"""The command line: what goes where, what is said, what the exit code is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import fakes
+from release_parser import cli
+
+FILES = Path(__file__).parents[1] / "fixtures" / "files"
+
+
+@pytest.fixture
+def run(monkeypatch, capsysbinary):
+    """Run the console script with a parser that needs no model; give exit code, output and errors."""
+    import types
+
+    module = types.ModuleType("release_parser.parser")
+    module.Parser = lambda **_: fakes.FakeParser()
+    monkeypatch.setitem(sys.modules, "release_parser.parser", module)
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        output, errors = capsysbinary.readouterr()
+        return ended.value.code or 0, output.decode(), errors.decode()
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Officers made 34 arrests.")
+    (tmp_path / "news" / "b.txt").write_text("")
+    return tmp_path / "news"
+
+
+class TestParse:
+    def test_writes_a_file_and_sums_up_on_standard_error(self, run, folder, tmp_path):
+        code, output, errors = run("parse", folder, tmp_path / "out.jsonl")
+        assert (code, output) == (0, "")
+        assert errors.startswith("2 read, 1 parsed, 1 failed: 1 claims, 0 quotes, 0 operations, 0 units")
+        assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
+
+    def test_strict_exits_with_1_if_anything_failed(self, run, folder, tmp_path):
+        assert run("parse", "--strict", folder, tmp_path / "out.jsonl")[0] == 1
+        assert run("parse", "--strict", folder / "a.txt", tmp_path / "out.jsonl")[0] == 0
+
+    def test_without_an_output_it_shows_a_table(self, run, folder):
+        code, output, _ = run("parse", folder)
+        assert code == 0
+        assert "Officers made 34 arrests." in output
+        assert "value" in output
+        assert "failed " in output
+        assert "there is nothing to parse" in output.replace("\n", " ")
+
+    @pytest.mark.parametrize("arguments", [["-"], ["--format", "jsonl"], ["-o", "-"]])
+    def test_standard_output(self, run, folder, arguments):
+        _, output, _ = run("parse", folder, "--quiet", *arguments)
+        assert [json.loads(line)["source"] for line in output.splitlines()] == [str(folder / "a.txt"), str(folder / "b.txt")]
+
+    def test_quiet_says_nothing(self, run, folder, tmp_path):
+        assert run("parse", "-q", folder, tmp_path / "out.jsonl") == (0, "", "")
+
+    def test_several_inputs(self, run, folder, tmp_path):
+        assert run("parse", folder / "a.txt", FILES / "date-line.md")[2].startswith("2 read")  # the last one can only be an input
+        assert run("parse", folder / "a.txt", FILES, tmp_path / "out.jsonl")[2].startswith("7 read")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["missing.zip", "out.jsonl"], "release-parser: missing.zip: there is no such file or folder\n"),
+            (["{folder}", "out.xyz"], "release-parser: out.xyz: no sink writes this suffix; known are"),
+            (["{folder}", "nowhere/out.jsonl"], "release-parser: nowhere/out.jsonl: there is no folder nowhere"),
+            (["{folder}", "--format", "xml"], "release-parser: --format is 'xml'"),
+            (["{folder}", "--lexicon", "missing.toml"], "release-parser: missing.toml: cannot be read as TOML"),
+        ],
+    )
+    def test_what_is_wrong_is_one_line_and_exit_2(self, run, folder, arguments, message):
+        code, output, errors = run("parse", *(argument.format(folder=folder) for argument in arguments))
+        assert (code, output) == (2, "")
+        assert errors.startswith(message)
+        assert errors.count("\n") == 1
+
+    def test_a_missing_model_is_one_line_with_the_remedy(self, folder):
+        code = "from release_parser.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "parse", "--model", "no_such_model", str(folder)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2
+        assert "no_such_model" in done.stderr
+        assert "pip install" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+class TestOtherCommands:
+    def test_schema(self, run):
+        schema = json.loads(run("schema")[1])
+        assert schema["title"] == "Release"
+        assert {"claims", "quotes", "text"} <= set(schema["properties"])
+
+    def test_view(self, run, folder, tmp_path):
+        run("parse", folder, tmp_path / "out.jsonl")
+        code, _, errors = run("view", tmp_path / "out.jsonl", tmp_path / "out.html")
+        assert code == 0
+        assert errors.startswith("2 records in ")
+        assert (tmp_path / "out.html").read_text().count("<article") == 2
+        assert run("view", tmp_path / "missing.jsonl", tmp_path / "x.html")[0] == 2
+
+    def test_lexicon(self, run, tmp_path):
+        assert "units\t" in run("lexicon", "list")[1]
+        assert "\nkilogram\t" in run("lexicon", "list", "units")[1]
+        assert run("lexicon", "find", "kilos")[1].startswith("units\tkilogram")
+        assert run("lexicon", "find", "nothing of the sort")[0] == 1
+        assert run("lexicon", "list", "nonsense")[0] == 2
+        (tmp_path / "mine.toml").write_text('[units.firkin]\nkind = "volume"\nforms = ["firkin"]\n')
+        assert run("lexicon", "find", "firkins", "--lexicon", tmp_path / "mine.toml")[1].startswith("units\tfirkin")
+
+    def test_version(self, run):
+        from release_parser import __version__
+
+        assert run("--version")[1].strip() == __version__
+
+    def test_a_wrong_option_is_exit_2(self, run):
+        assert run("parse", "--nonsense")[0] == 2
+
+
+class TestScript:
+    def test_help_answers_at_once(self):
+        code = "from release_parser.cli import main; main(['--help'])"
+        times = []
+        for _ in range(3):
+            started = time.perf_counter()
+            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+            times.append(time.perf_counter() - started)
+        assert "parse" in done.stdout
+        assert min(times) < 1.0  # 0.25 s on a quiet machine
+
+    def test_help_loads_nothing_heavy(self):
+        code = "import sys; from release_parser import cli; print([m for m in ('spacy', 'yaml', 'regex', 'release_parser.records') if m in sys.modules])"
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+    def test_a_closed_pipe_is_no_error(self, tmp_path):
+        (tmp_path / "a.jsonl").write_text('{"text": "34 arrests"}\n' * 5000)
+        code = (
+            "import sys, types; sys.path.insert(0, sys.argv.pop(1)); import fakes; m = types.ModuleType('p');"
+            "m.Parser = lambda **options: fakes.FakeParser(); sys.modules['release_parser.parser'] = m;"
+            "from release_parser.cli import main; main()"
+        )
+        for arguments in (["-"], []):
+            command = [sys.executable, "-c", code, str(Path(fakes.__file__).parent), "parse", "-q", str(tmp_path / "a.jsonl"), *arguments]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as process:
+                process.stdout.readline()
+                process.stdout.close()
+                assert process.stderr.read() == b""
+                process.wait(timeout=60)
