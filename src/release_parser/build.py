@@ -1,0 +1,170 @@
+"""Linked mentions to a validated `Release`: offsets mapped back to the caller's text, ids given, duplicates joined.
+
+This is the only place where page offsets become `Span`s; `Release` then checks every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuoteMention
+from release_parser.link.claims import ClaimDraft
+from release_parser.link.comparisons import ComparisonLink
+from release_parser.records import (
+    Claim,
+    Comparison,
+    Contact,
+    Operation,
+    ParserInfo,
+    Period,
+    Person,
+    PoliceUnit,
+    Quantity,
+    Quote,
+    Release,
+    Span,
+    Speaker,
+    release_id,
+)
+from release_parser.text import Document, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found on a page, in page offsets and text order."""
+
+    claims: Sequence[ClaimDraft] = ()
+    comparisons: Sequence[ComparisonLink] = ()
+    operations: Sequence[NamedEntity] = ()
+    police_units: Sequence[NamedEntity] = ()
+    people: Sequence[PersonEntity] = ()
+    quotes: Sequence[QuoteMention] = ()
+    contacts: Sequence[ContactMention] = ()
+
+
+def build_release(document: Document, page: Page, findings: Findings, parser: ParserInfo) -> Release:
+    """The validated record; a wrong offset raises here and cannot leave the library."""
+    make = _Spans(document.text, page)
+    return Release(
+        id=release_id(document.text),
+        source=document.source,
+        title=document.title,
+        published=document.published,
+        publisher=document.publisher,
+        text=document.text,
+        claims=tuple(_claim(make, number, draft) for number, draft in enumerate(findings.claims, 1)),
+        comparisons=tuple(_comparison(link) for link in findings.comparisons),
+        operations=tuple(
+            Operation(name=item.name, span=make(*item.mentions[0]), mentions=make.all(item.mentions), aliases=item.aliases, rule=item.rule)
+            for item in findings.operations
+        ),
+        police_units=tuple(
+            PoliceUnit(name=item.name, acronym=item.acronym, span=make(*item.mentions[0]), mentions=make.all(item.mentions), rule=item.rule)
+            for item in findings.police_units
+        ),
+        people=tuple(
+            Person(
+                name=item.name,
+                rank=item.rank,
+                role=item.role,
+                organisation=item.organisation,
+                span=make(*item.mentions[0]),
+                mentions=make.all(item.mentions),
+                rule=item.rule,
+            )
+            for item in findings.people
+        ),
+        quotes=tuple(_quote(make, page, number, item) for number, item in enumerate(findings.quotes, 1)),
+        contacts=tuple(_contacts(make, findings.contacts)),
+        parser=parser,
+    )
+
+
+class _Spans:
+    """Makes spans of the caller's text from page offsets."""
+
+    def __init__(self, text: str, page: Page) -> None:
+        self._text, self._page = text, page
+
+    def __call__(self, start: int, end: int) -> Span:
+        start, end = self._page.offsets.original(start, end)
+        return Span(start=start, end=end, text=self._text[start:end])
+
+    def all(self, stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        return tuple(self(start, end) for start, end in stretches)
+
+
+def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
+    quantity = draft.quantity
+    period = None
+    if draft.period is not None:
+        period = Period(span=make(draft.period.start, draft.period.end), start=draft.period.start_date, end=draft.period.end_date)
+    return Claim(
+        id=f"c{number}",
+        span=make(quantity.start, quantity.end),
+        quantity=Quantity(
+            value=_exact(quantity.value),
+            upper=_exact(quantity.upper),
+            bound=quantity.bound,
+            kind=quantity.kind,
+            unit=quantity.unit,
+            per=quantity.per or draft.per,
+            vague=quantity.vague,
+        ),
+        measured_entity=None if draft.entity is None else make(draft.entity.start, draft.entity.end),
+        head=None if draft.entity is None else draft.entity.head,
+        predicate=draft.predicate,
+        direction=draft.direction,
+        period=period,
+        place=None if draft.place is None else make(*draft.place),
+        actor=None if draft.actor is None else make(*draft.actor),
+        operations=draft.operations,
+        quote=None if draft.quote is None else f"q{draft.quote + 1}",
+        sentence=make(*draft.sentence),
+        rule=quantity.rule,
+    )
+
+
+def _exact(value: Decimal | None) -> Decimal | None:
+    """Whole numbers stay whole; fractions keep the 15 digits that a JSON number carries."""
+    if value is None or value == value.to_integral_value():
+        return value
+    return Decimal(f"{value:.15g}")
+
+
+def _comparison(link: ComparisonLink) -> Comparison:
+    ids = [None if index is None else f"c{index + 1}" for index in (link.current, link.baseline, link.change, link.restated)]
+    return Comparison(
+        current=ids[0],
+        baseline=ids[1],
+        change=ids[2],
+        restated=ids[3],
+        direction=link.direction,
+        expected_change=link.expected_change,
+        consistent=link.consistent,
+        rule=link.rule,
+    )
+
+
+def _quote(make: _Spans, page: Page, number: int, item: QuoteMention) -> Quote:
+    speaker = None
+    if item.speaker is not None and item.speaker_span is not None:
+        speaker = Speaker(person=item.speaker, span=make(*item.speaker_span))
+    return Quote(
+        id=f"q{number}",
+        content="\n\n".join(page.text[start:end] for start, end in item.spans),
+        spans=make.all(item.spans),
+        speaker=speaker,
+        cue=None if item.cue is None else make(*item.cue),
+        rule=item.rule,
+    )
+
+
+def _contacts(make: _Spans, mentions: Sequence[ContactMention]) -> list[Contact]:
+    """Each value once, at its first mention."""
+    first: dict[tuple[str, str], ContactMention] = {}
+    for mention in mentions:
+        first.setdefault((mention.kind, mention.value), mention)
+    return [Contact(kind=mention.kind, value=mention.value, span=make(mention.start, mention.end), rule=mention.rule) for mention in first.values()]

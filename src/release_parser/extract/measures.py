@@ -1,0 +1,189 @@
+"""What stands around a number and makes it a measure: currency signs, scales, units, compounds.
+
+In: a text and a number in it. Out: a `Measure`: the stretch with sign and unit, the value in that unit.
+
+>>> from release_parser.lexicon import Lexicon
+>>> grammar, text = MeasureGrammar(Lexicon.default()), "£2.5m"
+>>> measure = grammar.read(text, NumberGrammar(Lexicon.default()).find(text)[0])
+>>> measure.value, measure.unit
+(Decimal('2500000.0'), 'GBP')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from release_parser.extract.numbers import Number, NumberGrammar
+from release_parser.lexicon import Currency, Lexicon, Unit, fold, plural, trie_pattern
+from release_parser.records import Kind
+
+__all__ = ["Measure", "MeasureGrammar", "NumberGrammar"]
+
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12, "hundred": 2}
+_SCALE = regex.compile(r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|mill|mil|bn|mn|tn|k|m|b)(?![\w])", regex.IGNORECASE)
+# Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless people or pounds follow.
+_BARE_SCALE = regex.compile(
+    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|bn)(?![\w])|(?P<word>[kK])(?![\w])"
+    r"|(?P<word>m)(?=[ ](?:people|pounds|adults|children|users|records|accounts|members|homes|households|visitors|cigarettes|calls|views|messages|tablets|pills)\b)",
+    regex.IGNORECASE,
+)
+
+# How many of the smaller unit the larger holds; the record gives compounds in their smallest stated unit.
+# Days in a year and weeks in a month are conventional: a sentence of 'five years and 218 days' is 5 × 365 + 218.
+_FACTORS: dict[tuple[str, str], int] = {
+    ("century", "year"): 100, ("decade", "year"): 10,
+    ("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365,
+    ("month", "week"): 4, ("month", "day"): 30, ("week", "day"): 7, ("day", "hour"): 24, ("day", "minute"): 1440,
+    ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60,
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("meter", "centimeter"): 100, ("kilometer", "meter"): 1000,
+    ("stone", "pound"): 14, ("pound", "ounce"): 16, ("kilogram", "gram"): 1000, ("metric_ton", "kilogram"): 1000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with its sign and unit; `value` is in that unit."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    kind: Kind = "count"
+    unit: str | None = None
+
+
+class MeasureGrammar:
+    """The grammar of measures over one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        currencies = list(lexicon.typed("currencies", Currency))
+        self._symbols = {symbol: currency.name for currency in currencies for symbol in currency.symbols}
+        self._money_words: dict[str, tuple[str, int]] = {}
+        for currency in currencies:
+            self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
+            self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
+        self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?$")
+        self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-])", regex.IGNORECASE)
+        self._units: dict[str, Unit] = {}
+        symbols, words = [], []
+        for unit in lexicon.typed("units", Unit):
+            for form in unit.forms:
+                for written in (form,) if unit.symbol else (form, plural(form)):
+                    self._units.setdefault(fold(written), unit)
+                    (symbols if unit.symbol else words).append(fold(written))
+        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%))", regex.IGNORECASE)
+        self._symbol_unit = regex.compile(rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE)
+        self._weighs_pounds = regex.compile(r"(?:[ ]|-)pounds?(?=[ ]of[ ](?:\p{Ll}|suspected)|[ ]\(\d)", regex.IGNORECASE)
+        self._vague_money = regex.compile(rf"(?:[ ]of|[ ]in)?[ ](?:{trie_pattern(['thousands', 'millions'])}[ ]of[ ])?(?P<word>{trie_pattern(self._money_words)})(?!\w)", regex.IGNORECASE)
+        self._articled = regex.compile(rf"[ ]an?[ ](?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])|-(?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])", regex.IGNORECASE)
+
+    def read(self, text: str, number: Number) -> Measure:
+        """The number with the currency sign before it, or the scale and unit behind it."""
+        sign = self._before.search(text[max(0, number.start - 6) : number.start])
+        if sign is not None:
+            end, value = self._scaled(text, number, _SCALE)
+            return Measure(number.start - len(sign.group()), end, value, "money", self._symbols[sign.group().strip()])
+        end, value = self._scaled(text, number, _BARE_SCALE) if number.form == "digits" else (number.end, number.value)
+        glued = Measure(number.start, end, value)
+        if number.form == "digits" and (tail := regex.match(r"[£€$]", text[end : end + 1])):  # '500£'
+            return replace(glued, end=end + 1, kind="money", unit=self._symbols[tail.group()])
+        if "$" in text and "£" not in text and (pounds := self._weighs_pounds.match(text, end)):
+            return replace(glued, end=pounds.end(), kind="mass", unit="pound")
+        if money := self._money.match(text, end):
+            name, parts = self._money_words[fold(money.group("word"))]
+            return replace(glued, end=money.end(), value=None if value is None else value / parts, kind="money", unit=name)
+        return self._with_unit(text, glued)
+
+    def _scaled(self, text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None]:
+        match = scale.match(text, number.end) if number.form == "digits" else None
+        if match is None or number.value is None:
+            return number.end, number.value
+        return match.end(), number.value * 10 ** _SCALES[match.group("word").lower()]
+
+    def _with_unit(self, text: str, measure: Measure) -> Measure:
+        if word := self._word_unit.match(text, measure.end):
+            if word.group("sign"):
+                return replace(measure, end=word.end(), kind="percentage", unit="percent")
+            unit = self._units[fold(word.group("word"))]
+            if unit.kind != "duration" or regex.match(r"-(?:to|in|for|up|on)\b|[ ]?[-–][ ]?(?:old)\b", text[word.end() : word.end() + 6]) is None:
+                return replace(measure, end=word.end(), kind=unit.kind, unit=unit_name(unit))
+        if symbol := self._symbol_unit.match(text, measure.end):
+            written, spaced = symbol.group("word"), symbol.group("space") is not None
+            form = fold(written)
+            # '10 in total', '6 st', '5 m': short words need to stand glued; 'M' is million or a motorway, not metres
+            if (spaced and form in ("in", "st", "m", "g", "ins")) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and spaced):
+                return measure
+            unit = self._units[form]
+            return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
+        if foot := regex.match(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6]):
+            if measure.value is not None and 3 <= measure.value <= 7 and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7]):
+                return replace(measure, end=measure.end + foot.end(), kind="length", unit="foot")
+        return measure
+
+    def compound(self, text: str, measure: Measure, numbers: list[Number], index: int) -> tuple[Measure, int]:
+        """'12 years and six months', '5ft 10in': the whole in the smallest stated unit, and how many numbers it took."""
+        used = 1
+        while index + used < len(numbers) and measure.unit is not None and measure.value is not None:
+            joint = regex.match(r",?[ ]{0,2}(?:and[ ])?", text[measure.end : measure.end + 8])
+            number = numbers[index + used]
+            if joint is None or number.start != measure.end + joint.end() or number.value is None:
+                break
+            part = self.read(text, number)
+            if part.unit is None and measure.unit == "foot" and number.form in ("digits", "words") and number.value < 12 and "and" not in joint.group():
+                # '5ft 10', 'six foot two', 5'10"
+                mark = regex.match(r"\"|”|″|’’|''", text[part.end : part.end + 2])
+                if mark or "," not in joint.group():
+                    part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
+            factor = _FACTORS.get((measure.unit, part.unit or ""))
+            if factor is None or part.value is None or part.value >= factor * 2:
+                break
+            measure = Measure(measure.start, part.end, measure.value * factor + part.value, measure.kind, part.unit)
+            used += 1
+        return measure, used
+
+    def align(self, low: Measure, high: Measure) -> tuple[Decimal | None, Decimal | None, str | None, Kind]:
+        """Both ends of a range in one unit: '10-15kg', '£115m-£130m', 'six months and two years'."""
+        if low.unit == high.unit:
+            return self._shared_scale(low, high), high.value, high.unit, high.kind
+        if low.unit is None:
+            return low.value, high.value, high.unit, high.kind
+        if high.unit is None and low.kind == "money":
+            return low.value, high.value, low.unit, low.kind
+        if (factor := _FACTORS.get((high.unit or "", low.unit))) and high.value is not None:
+            return low.value, high.value * factor, low.unit, low.kind
+        if (factor := _FACTORS.get((low.unit, high.unit or ""))) and low.value is not None:
+            return low.value * factor, high.value, high.unit, high.kind
+        return None, None, None, "count"
+
+    @staticmethod
+    def _shared_scale(low: Measure, high: Measure) -> Decimal | None:
+        # '£2-3m', '£10-12 million': the scale of the top is that of the bottom
+        if low.value is not None and high.value is not None and low.value < 1000 <= high.value and high.value >= 1000 * low.value and low.kind == "money":
+            for exponent in (12, 9, 6, 3):
+                scaled = low.value.scaleb(exponent)
+                if scaled < high.value and high.value < scaled * 100:
+                    return scaled
+        return low.value
+
+    def vague_money(self, text: str, at: int) -> tuple[int, str] | None:
+        """The end and currency of ' of pounds', ' in pounds', ' pounds' behind a vague plural."""
+        match = self._vague_money.match(text, at)
+        if match is None:
+            return None
+        name, parts = self._money_words[fold(match.group("word"))]
+        return (match.end(), name) if parts == 1 else None
+
+    def unit_after_article(self, text: str, at: int) -> tuple[int, str, Kind] | None:
+        """End, unit and kind of ' an hour', ' a mile', '-kilo' behind 'half'."""
+        match = self._articled.match(text, at)
+        if match is None:
+            return None
+        unit = self._units[fold(match.group("word"))]
+        return match.end(), unit_name(unit), unit.kind
+
+
+def unit_name(unit: Unit) -> str:
+    """Pint's name of a unit entry: a short form is an entry of its own with the same name."""
+    return unit.name.removesuffix("_symbol")

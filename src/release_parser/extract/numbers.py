@@ -1,0 +1,207 @@
+"""Numbers in prose: digits, words, fractions, vague plurals.
+
+In: a text and the lexicon's number words. Out: `Number` stretches with exact values, in text order. What the number counts,
+and whether it counts anything, is decided elsewhere.
+
+>>> from release_parser.lexicon import Lexicon
+>>> [(n.value, n.form) for n in NumberGrammar(Lexicon.default()).find("two hundred and fifty of 1,200")]
+[(Decimal('250'), 'words'), (Decimal('1200'), 'digits')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from release_parser.lexicon import Lexicon, NumberWord, trie_pattern
+
+NumberForm = Literal["digits", "words", "fraction", "multiplier", "vague"]
+
+THIRD_DIGITS = Decimal("1e-10")
+"""A fraction that has no exact decimal is rounded to ten places."""
+
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅕": "0.2", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+_HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
+
+_DIGITS = r"""
+    (?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age))\p{L}-)  # 'Covid-19' is a name, 'under-18s' is not
+    (?:(?<digits>
+        \d{1,3}(?:,\d{3}(?!\d))++(?:\.\d{1,6})?+     # 3,810 and 1,234.50
+      | \d{1,3}(?:[ ](?!999|101|111)\d{3}(?!\d)){1,3}+(?=[ ]\p{Ll}) # 1 803 arrests; '120 999 calls' are 120
+      | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
+    )(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
+    (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text. `value` is None for vague plurals, whose words are in `vague`."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    form: NumberForm
+    vague: str | None = None
+    article: bool = False
+    """Whether it is a bare word with an article, 'a quarter', that may be something else than a number."""
+
+
+class NumberGrammar:
+    """The number grammar over one lexicon: compiled once, used on many texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = list(lexicon.typed("number_words", NumberWord))
+        roles: dict[str, list[str]] = {}
+        self._words: dict[str, NumberWord] = {}
+        for entry in entries:
+            for form in entry.forms:
+                roles.setdefault(entry.role, []).append(form)
+                self._words[form] = entry
+        cardinal = trie_pattern(form for role in ("one", "teen", "ten", "hundred", "scale", "dozen") for form in roles.get(role, ()))
+        scale = trie_pattern(form for role in ("hundred", "scale", "dozen") for form in roles.get(role, ()))
+        fraction = trie_pattern(roles.get("fraction", ()))
+        ordinal = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+(?:teenth|tieth|dredth))\b"
+        small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+        self._pattern = regex.compile(
+            rf"""
+              (?<share>(?<![\w.,/-]){small}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
+            | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
+            | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ](?:{scale})\b))
+            | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
+            | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
+            | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ](?={scale})|an?[ ](?=(?:{scale})\b))?(?:{cardinal})
+                 (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,11}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
+                 (?:(?:[ ]|-)and(?:[ ]|-)(?:a(?:[ ]|-))?(?:half|quarter|three[ ]quarters))?+)
+            | {_DIGITS}
+            """,
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+        self._word = regex.compile(rf"(?:{cardinal})(?![\p{{L}}])", regex.IGNORECASE)
+
+    def find(self, text: str) -> list[Number]:
+        """All numbers of a text, in order."""
+        numbers: list[Number] = []
+        at = 0
+        while match := self._pattern.search(text, at):
+            number = self._read(text, match)
+            at = match.end() if number is None else number.end
+            if number is not None:
+                numbers.append(number)
+            at = max(at, match.start() + 1)
+        return numbers
+
+    def _read(self, text: str, match: regex.Match[str]) -> Number | None:
+        start, end = match.span()
+        content = match.group()
+        if match.group("share") is not None:
+            return self._share(start, end, content)
+        if match.group("vague") is not None:
+            return Number(start, end, None, "vague", vague=regex.sub(r"\s+", " ", content.lower()))
+        if match.group("multiplier") is not None:
+            return Number(start, end, Decimal(self._words[content.lower()].value), "multiplier")
+        if match.group("fold") is not None:
+            stem = regex.match(r"\d+|\p{L}+?(?=-|[ ]|fold)", content)
+            value = None if stem is None else self.value(stem.group())
+            return None if value is None else Number(start, end, value, "multiplier")
+        if match.group("fraction") is not None:
+            return self._fraction(start, end, content)
+        if match.group("words") is not None:
+            return self._cardinal(text, start, end, content)
+        return self._digits(match)
+
+    def value(self, words: str) -> Decimal | None:
+        """The value of a number written alone, in digits or words; None where it is none."""
+        digits = words.replace(",", "").replace(" ", "")
+        if regex.fullmatch(r"\d+(?:\.\d+)?", digits):
+            return Decimal(digits)
+        if words.lower() == "a hundred":
+            return Decimal(100)
+        value, length = self._evaluate(words.lower())
+        return value if length == len(words) else None
+
+    def _digits(self, match: regex.Match[str]) -> Number:
+        value = Decimal((match.group("digits") or "0").replace(",", "").replace(" ", "")) + Decimal(_VULGAR.get(match.group("vulgar"), "0"))
+        return Number(match.start(), match.end(), value, "digits")
+
+    def _share(self, start: int, end: int, content: str) -> Number | None:
+        part, whole = regex.split(r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content)
+        top, bottom = self.value(part), self.value(whole)
+        if not top or not bottom or top >= bottom:
+            return None
+        return Number(start, end, ratio(top, bottom), "fraction")
+
+    def _fraction(self, start: int, end: int, content: str) -> Number | None:
+        words = regex.split(r"[ -]", content.lower())
+        denominator = Decimal(self._words[words[-1]].value)
+        top = Decimal(1) if words[0] in ("a", "an", "half") else self.value(words[0])
+        if top is None or top >= denominator:
+            return None
+        return Number(start, end, ratio(top, denominator), "fraction", article=len(words) == 1 or words[0] in ("a", "an"))
+
+    def _cardinal(self, text: str, start: int, end: int, content: str) -> Number | None:
+        value, length = self._evaluate(content.lower())
+        if value is None:
+            return None
+        tail = regex.match(r"(?:[ ]|-)and(?:[ ]|-)(?:a(?:[ ]|-))?(half|quarter|three[ ]quarters)\b", content[length:], regex.IGNORECASE)
+        if tail is not None:
+            value += _HALVES[regex.sub(r"\s+", " ", tail.group(1).lower())]
+            length += tail.end()
+        return Number(start, start + length, value, "words")
+
+    def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
+        """The value of the longest prefix that is one number, and its length: 'two three-bedroom' is 2."""
+        at, half = 0, False
+        if prefix := regex.match(r"half[ ]an?[ ]|an?[ ]", content):
+            at, half = prefix.end(), content.startswith("half")
+        total = Decimal(0)
+        group: Decimal | None = Decimal(1) if at else None
+        best: tuple[Decimal | None, int] = (None, 0)
+        last_role, last_scale, joined = "", Decimal("Infinity"), False
+        while word := self._word.match(content, at):
+            entry = self._words[word.group()]
+            role, value = entry.role, Decimal(entry.value)
+            if role in ("one", "teen", "ten"):
+                fits = (
+                    last_role in ("", "hundred", "scale")
+                    or (last_role == "ten" and role == "one" and value > 0 and not joined)
+                )
+                if not fits or (joined and last_role == "scale" and group is None and last_scale < 1000):
+                    break
+                group = (group or Decimal(0)) + value
+            elif not last_role and not at:
+                break  # 'million' alone is a scale without a number
+            elif role == "hundred":
+                if last_role not in ("", "one", "teen") or (joined and last_role):
+                    break
+                group = (group or Decimal(1)) * 100
+            else:  # scale, dozen
+                if value >= last_scale or (joined and last_role):
+                    break
+                total += (group or Decimal(1)) * value
+                group, last_scale = None, value
+            at = word.end()
+            last_role = "scale" if role in ("scale", "dozen") else role
+            best = (total + (group or Decimal(0)), at)
+            if role == "dozen":
+                break
+            joint = regex.match(r"(?P<and>[ ]and[ ])|-|[ ]|,[ ]", content[at:])
+            if joint is None or (joint.group() == ", " and last_role != "scale"):
+                break
+            joined = joint.group("and") is not None
+            if joined and last_role not in ("hundred", "scale"):
+                break
+            at += joint.end()
+        value_, length = best
+        if half and value_ is not None:
+            value_ /= 2
+        return value_, length
+
+
+def ratio(top: Decimal, bottom: Decimal) -> Decimal:
+    """An exact decimal where there is one of ten places, else rounded to ten."""
+    return (top / bottom).quantize(THIRD_DIGITS).normalize()

@@ -1,0 +1,283 @@
+"""Quantity expressions: numbers with their bounds, units and ranges.
+
+In: a page, and the stretches that are something else (dates, phones, roads, names). Out: `QuantityMention`s in text order.
+Whether a count counts a noun, and what happened to it, is for `link`.
+
+>>> from release_parser.lexicon import Lexicon
+>>> text = "They seized more than 2kg of heroin and £1.5m."
+>>> [(text[q.start:q.end], q.value, q.unit) for q in QuantityGrammar(Lexicon.default()).find(text, ())]
+[('more than 2kg', Decimal('2'), 'kilogram'), ('£1.5m', Decimal('1500000'), 'GBP')]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from release_parser.extract.ages import AgeGrammar
+from release_parser.extract.measures import Measure, MeasureGrammar
+from release_parser.extract.mentions import QuantityMention
+from release_parser.extract.numbers import Number, NumberGrammar
+from release_parser.lexicon import BoundWord, Lexicon, trie_pattern
+from release_parser.records import Bound, Kind
+
+# Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
+_PARTICLE_VERBS = regex.compile(
+    r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
+    r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?$",
+    regex.IGNORECASE,
+)
+_MULTIPLE = regex.compile(
+    # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times' is a count of times
+    r"[ ]times?[ ](?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
+    regex.IGNORECASE,
+)
+_TWICE = regex.compile(
+    r"(?<![\w-])(?P<word>twice|double|treble|triple|thrice)(?=[ ](?:the|as|that|what|its|their|his|her)\b)(?![ ]the[ ](?:life|lives|family)\b)",
+    regex.IGNORECASE,
+)
+_TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
+_BETWEEN = regex.compile(r"\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?$", regex.IGNORECASE)
+_FROM = regex.compile(r"\bfrom[ ]+$", regex.IGNORECASE)
+_CHANGE = regex.compile(
+    r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|cut|rais|boost|"
+    r"up\b|down\b|chang|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}$",
+    regex.IGNORECASE,
+)
+_JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to)[ ]+", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    before: regex.Pattern[str]
+    after: regex.Pattern[str]
+    of: dict[str, Bound]
+
+
+class QuantityGrammar:
+    """The grammar of quantities over one lexicon: compiled once, used on many texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._numbers = NumberGrammar(lexicon)
+        self._measures = MeasureGrammar(lexicon)
+        self._ages = AgeGrammar(self._numbers)
+        self._bounds = _compile_bounds(lexicon)
+
+    def find(self, text: str, masks: Sequence[tuple[int, int]]) -> list[QuantityMention]:
+        """All quantities of a text that no mask covers, in order. Masks are sorted stretches that are something else."""
+        masked = _Masks(masks)
+        ages = self._ages.find(text, masked.hits)
+        taken = _Masks([(age.start, age.end) for age in ages])
+        found: list[QuantityMention] = [self._bounded(text, age) if age.upper is None else age for age in ages]
+        numbers = [number for number in self._numbers.find(text) if not masked.hits(number.start, number.end) and not taken.hits(number.start, number.end)]
+        index = 0
+        while index < len(numbers):
+            quantity, used = self._quantity(text, numbers, index)
+            if quantity is not None:
+                found.append(quantity)
+            index += used
+        for match in _TWICE.finditer(text):
+            if not masked.hits(*match.span()):
+                value = Decimal(_TWICE_VALUES[match.group("word").lower()])
+                found.append(
+                    self._bounded(text, QuantityMention(match.start(), match.end(), "multiplier", match.start(), match.end(), value, kind="multiplier"))
+                )
+        found.sort(key=lambda quantity: (quantity.start, quantity.end))
+        return _apart(found)
+
+    def _quantity(self, text: str, numbers: list[Number], index: int) -> tuple[QuantityMention | None, int]:
+        """The quantity that opens at this number, and how many numbers it uses up."""
+        number = numbers[index]
+        if number.form == "multiplier":
+            return self._multiplier(text, number), 1
+        if number.form == "fraction":
+            return self._fraction(text, numbers, index)
+        measure = self._measures.read(text, number)
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if following is not None and (ranged := self._range(text, number, measure, following)) is not None:
+            return ranged, 2
+        compound, used = self._measures.compound(text, measure, numbers, index)
+        if number.form == "vague":
+            return self._vague(text, number, compound), 1
+        if (multiple := _MULTIPLE.match(text, compound.end)) is not None and compound.unit is None:
+            mention = QuantityMention(number.start, multiple.end() - 1, "multiplier", number.start, number.end, compound.value, kind="multiplier")
+            return self._bounded(text, mention), used
+        if _not_a_quantity(text, number, compound):
+            return None, used
+        rule = "count" if compound.kind == "count" else compound.kind
+        mention = QuantityMention(
+            compound.start, compound.end, rule, number.start, number.end, compound.value, kind=compound.kind, unit=compound.unit
+        )
+        return self._bounded(text, mention), used
+
+    def _range(self, text: str, low: Number, measure: Measure, high: Number) -> QuantityMention | None:
+        joint = _JOINT.match(text, measure.end)
+        if joint is None or low.value is None or high.value is None or low.form not in ("digits", "words") or high.form not in ("digits", "words"):
+            return None
+        top = self._measures.read(text, high)
+        if top.start != joint.end():
+            return None
+        word = (joint.group("word") or "").lower()
+        before = text[max(0, measure.start - 24) : measure.start]
+        between, from_ = _BETWEEN.search(before), _FROM.search(before)
+        if word == "and" and not between:
+            return None
+        if word == "or" and not _alternative(low, high):
+            return None
+        if word in ("to", "up to"):
+            if from_ and _CHANGE.search(text[max(0, measure.start - 120) : measure.start]):
+                return None  # 'rose from 40 to 60' states two levels
+            if not from_ and (_CHANGE.search(text[max(0, measure.start - 40) : measure.start]) or (measure.unit != top.unit and measure.unit)):
+                return None
+        bottom_value, top_value, unit, kind = self._measures.align(measure, top)
+        if bottom_value is None or top_value is None or top_value <= bottom_value:
+            return None
+        start = measure.start
+        if between and word in ("and", "to"):
+            start -= len(between.group())
+        elif from_ and word == "to":
+            start -= len(from_.group())
+        mention = QuantityMention(start, top.end, "range", low.start, high.end, bottom_value, upper=top_value, kind=kind, unit=unit)
+        return self._bounded(text, mention, after=False)
+
+    def _vague(self, text: str, number: Number, measure: Measure) -> QuantityMention | None:
+        # 'hundreds of thousands of pounds' is an amount of money as a whole
+        money = self._measures.vague_money(text, number.end)
+        if money is not None:
+            return QuantityMention(number.start, money[0], "vague", number.start, number.end, None, kind="money", unit=money[1], vague=number.vague)
+        unit = measure.unit if measure.kind in ("money", "mass", "length", "volume") else None
+        kind: Kind = measure.kind if unit else "count"
+        end = measure.end if unit else number.end
+        if number.vague == "scores" and not text.startswith(" of", number.end):
+            return None
+        return self._bounded(
+            text, QuantityMention(measure.start if unit else number.start, end, "vague", number.start, number.end, None, kind=kind, unit=unit, vague=number.vague), after=False
+        )
+
+    def _multiplier(self, text: str, number: Number) -> QuantityMention:
+        decrease = number.value is not None and number.value < 1
+        mention = QuantityMention(
+            number.start, number.end, "multiplier", number.start, number.end, number.value, kind="multiplier",
+            direction="decrease" if decrease else "increase" if text[number.start].isalpha() and not text[number.start : number.end].lower().endswith("fold") else None,
+        )  # fmt: skip
+        return self._bounded(text, mention)
+
+    def _fraction(self, text: str, numbers: list[Number], index: int) -> tuple[QuantityMention | None, int]:
+        number = numbers[index]
+        content = text[number.start : number.end].lower()
+        if number.article:
+            # 'half an hour', 'half a kilo', 'half a mile'
+            unit = self._measures.unit_after_article(text, number.end)
+            if content == "half" and unit is not None:
+                end, name, kind = unit
+                return self._bounded(text, QuantityMention(number.start, end, kind, number.start, number.end, number.value, kind=kind, unit=name)), 1
+            if not _is_share(text, number):
+                return None, 1
+        mention = QuantityMention(number.start, number.end, "proportion", number.start, number.end, number.value, kind="proportion")
+        return self._bounded(text, mention), 1
+
+    def _bounded(self, text: str, mention: QuantityMention, *, after: bool = True) -> QuantityMention:
+        """The mention grown over the words that bound it."""
+        start, end, bound = mention.start, mention.end, mention.bound
+        window = max(0, start - 40)
+        match = self._bounds.before.search(text[window:start])
+        if match is not None and bound == "exactly":
+            word = regex.sub(r"[ ]+", " ", match.group("bound").lower())
+            if not (word in ("over", "around", "about", "under", "above", "some") and _PARTICLE_VERBS.search(text[max(0, window - 20) : window + match.start()])):
+                bound, start = self._bounds.of[word], window + match.start("bound")
+                # 'up to around 30': the outer word decides
+                if (outer := self._bounds.before.search(text[max(0, start - 40) : start])) is not None:
+                    bound, start = self._bounds.of[regex.sub(r"[ ]+", " ", outer.group("bound").lower())], max(0, start - 40) + outer.start("bound")
+        if after and bound in ("exactly", "about") and (tail := self._bounds.after.match(text, end)) is not None:
+            bound, end = self._bounds.of[regex.sub(r"[ ]+", " ", tail.group("bound").lower())], tail.end("bound")
+        return mention if (start, end) == (mention.start, mention.end) else replace(mention, start=start, end=end, bound=bound)
+
+
+class _Masks:
+    """Sorted stretches, asked whether they touch another."""
+
+    def __init__(self, masks: Sequence[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(masks):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def hits(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start
+
+
+def _compile_bounds(lexicon: Lexicon) -> _Bounds:
+    of: dict[str, Bound] = {}
+    sides: dict[str, list[str]] = {"before": [], "after": []}
+    for entry in lexicon.typed("bounds", BoundWord):
+        for form in entry.forms:
+            of[form] = entry.bound
+            sides[entry.side].append(form)
+    return _Bounds(
+        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+(?:a[ ]total[ ]of|the)(?=[ ]))?[ ]*$", regex.IGNORECASE),
+        regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)", regex.IGNORECASE),
+        of,
+    )
+
+
+def _alternative(low: Number, high: Number) -> bool:
+    """'two or three', '300 or 400': neighbours on a scale, in the same form."""
+    if low.value is None or high.value is None or low.form != high.form or high.value <= low.value:
+        return False
+    return high.value - low.value <= max(Decimal(2), low.value / 2)
+
+
+def _is_share(text: str, number: Number) -> bool:
+    """Whether 'half', 'a third' is a share or the size of a change, and not a kick-off, a ranking or half past four."""
+    after = text[number.end : number.end + 16]
+    before = text[max(0, number.start - 24) : number.start]
+    content = text[number.start : number.end].lower()
+    if regex.match(r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ])|[ ]?[(]|[ ](?:were|are|have|had)\b", after):
+        return not (content == "half" and regex.search(r"\b(?:first|second|other|top|bottom)[ ]$", before))
+    return regex.search(r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?$", before) is not None and (
+        content != "half" or regex.search(r"\b(?:by|than|nearly|almost)[ ]+$", before) is not None
+    )
+
+
+_PRONOUN_ONE = regex.compile(
+    r"[ ](?:of(?![ ]them\b)|another|day\b|thing\b|way\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|wants?\b|else\b|step\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
+    r"|[ ]?[.,;:!?)”\"]|$|-(?:off|way|to|on|stop|man|sided|time|day|another)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
+)
+
+
+def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
+    """'one' as a pronoun; 'zero tolerance'; a number that opens a compound name."""
+    if measure.unit is not None:
+        return False
+    content = text[number.start : number.end].lower()
+    if content == "one":
+        before = text[max(0, number.start - 14) : number.start].lower()
+        if regex.search(r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|loved)[ -]$", before) and _PRONOUN_ONE.match(text, number.end):
+            return True
+        if regex.search(r"\b(?:no|any|every|some|loved|number)[ -]$", before):
+            return True
+        return _PRONOUN_ONE.match(text, number.end) is not None and regex.match(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b", text[number.end : number.end + 6]) is None
+    if content in ("zero", "nil"):
+        return regex.match(r"[ -](?:tolerance|hours?|in\b|emission|carbon)", text[number.end : number.end + 11]) is not None
+    return False
+
+
+def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:
+    kept: list[QuantityMention] = []
+    for mention in mentions:
+        if kept and mention.start < kept[-1].end:
+            before = kept[-1]
+            if mention.number_start >= before.end or before.number_end <= mention.start:
+                kept.append(replace(mention, start=max(mention.start, before.end)))
+            continue
+        kept.append(mention)
+    return kept

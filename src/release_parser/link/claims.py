@@ -1,0 +1,196 @@
+"""Quantities to claims: entity, predicate, direction, period, place, operations and quote of each.
+
+In: a page, its quantities, the syntax of the sentences that hold one, and what else was found. Out: `ClaimDraft`s in text order
+and the comparisons between them. A bullet takes what it lacks from the line that introduces its list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+import regex
+
+from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
+from release_parser.link.changes import find_direction
+from release_parser.link.comparisons import ComparisonLink, LinkedClaim, find_comparisons
+from release_parser.link.entities import Entity, find_entity
+from release_parser.link.periods import PeriodMention, link_periods
+from release_parser.link.places import find_place
+from release_parser.link.predicates import find_predicate
+from release_parser.link.syntax import Syntax
+from release_parser.records import Direction
+from release_parser.text import Page, Sentence
+from release_parser.text.dates import DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A quantity with everything that was linked to it, in page offsets."""
+
+    quantity: QuantityMention
+    sentence: tuple[int, int]
+    entity: Entity | None = None
+    predicate: str | None = None
+    actor: tuple[int, int] | None = None
+    direction: Direction | None = None
+    period: PeriodMention | None = None
+    place: tuple[int, int] | None = None
+    operations: tuple[str, ...] = ()
+    quote: int | None = None
+    per: str | None = None
+
+
+_PER = regex.compile(
+    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b)|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?\p{Ll}+)",
+)
+
+
+def link_claims(
+    page: Page,
+    quantities: list[QuantityMention],
+    syntax: dict[int, Syntax],
+    operations: list[NamedEntity],
+    quotes: list[QuoteMention],
+    dates: list[DateMention],
+    *,
+    published: dt.date | None,
+) -> tuple[list[ClaimDraft], list[ComparisonLink]]:
+    """All claims of a page and how they compare."""
+    periods = link_periods(page, quantities, dates, published=published)
+    credits_ = _Credits(page, operations)
+    quoted = _Quoted(quotes)
+    by_sentence: dict[int, list[QuantityMention]] = {}
+    for quantity in quantities:
+        index = page.sentence_at(quantity.start)
+        if index is not None:
+            by_sentence.setdefault(index, []).append(quantity)
+    drafts: list[ClaimDraft] = []
+    places: list[tuple[int, int]] = []
+    for quantity, period in zip(quantities, periods, strict=True):
+        index = page.sentence_at(quantity.start)
+        if index is None:
+            continue
+        sentence, parse = page.sentences[index], syntax[index]
+        peers = by_sentence[index]
+        entity = find_entity(quantity, parse, peers)
+        predicate = find_predicate(quantity, entity, parse, peers)
+        per = _per(page.text, quantity, sentence)
+        drafts.append(
+            ClaimDraft(
+                quantity,
+                (sentence.start, sentence.end),
+                entity,
+                predicate.lemma if predicate is not None else None,
+                predicate.actor if predicate is not None else None,
+                find_direction(quantity, page.text, sentence.start, sentence.end),
+                period,
+                find_place(page.text, quantity.start, quantity.end, sentence.start, sentence.end),
+                credits_.of(sentence),
+                quoted.at(quantity.start),
+                per,
+            )
+        )
+        places.append((index, sentence.block))
+    drafts = _share_heads(drafts, places)
+    drafts = _from_introduction(page, drafts, places)
+    linked = [
+        LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block)
+        for draft, (sentence, block) in zip(drafts, places, strict=True)
+    ]
+    return drafts, find_comparisons(page.text, linked)
+
+
+class _Credits:
+    """The operations that a sentence names, or the line that introduces its list."""
+
+    def __init__(self, page: Page, operations: list[NamedEntity]) -> None:
+        self._page = page
+        self._mentions = sorted((start, operation.name) for operation in operations for start, _ in operation.mentions)
+
+    def of(self, sentence: Sentence) -> tuple[str, ...]:
+        names = self._inside(sentence.start, sentence.end)
+        if not names and (intro := self._page.intro_of(sentence)) is not None:
+            names = self._inside(intro.start, intro.end)
+        return names
+
+    def _inside(self, start: int, end: int) -> tuple[str, ...]:
+        first = bisect_right(self._mentions, (start, ""))
+        names: dict[str, None] = {}
+        for at, name in self._mentions[first:]:
+            if at >= end:
+                break
+            names[name] = None
+        return tuple(names)
+
+
+class _Quoted:
+    """The quote that an offset stands in."""
+
+    def __init__(self, quotes: list[QuoteMention]) -> None:
+        self._stretches = sorted((start, end, index) for index, quote in enumerate(quotes) for start, end in quote.spans)
+
+    def at(self, offset: int) -> int | None:
+        position = bisect_right(self._stretches, offset, key=lambda stretch: stretch[0]) - 1
+        if position < 0:
+            return None
+        _, end, index = self._stretches[position]
+        return index if offset < end else None
+
+
+def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None:
+    if quantity.kind in ("age", "multiplier"):
+        return None
+    match = _PER.match(text, quantity.end, min(sentence.end, quantity.end + 70))
+    return None if match is None else match.group("per")
+
+
+def _share_heads(drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            draft.entity is None
+            and draft.quantity.kind == "count"
+            and before.quantity.kind == "count"
+            and before.entity is not None
+            and places[index][0] == places[index - 1][0]
+        ):
+            shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
+    return shared
+
+
+def _from_introduction(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'Officers seized:' gives its verb to bullets that have none of their own."""
+    verbs: dict[int, str | None] = {}
+    completed = []
+    for draft, (index, _) in zip(drafts, places, strict=True):
+        intro = page.intro_of(page.sentences[index])
+        if draft.predicate is None and intro is not None and draft.quantity.kind != "age":
+            if intro.start not in verbs:
+                verbs[intro.start] = _introducing_verb(page.text[intro.start : intro.end])
+            completed.append(replace(draft, predicate=verbs[intro.start]))
+        else:
+            completed.append(draft)
+    return completed
+
+
+# The verbs that introduce a list of results, with their lemma.
+_INTRODUCING = regex.compile(
+    r"\b(?:(?P<seize>seiz(?:ed|ing|ures?))|(?P<arrest>arrest(?:ed|ing|s)?)|(?P<make>ma(?:de|king))|(?P<recover>recover(?:ed|ing))|(?P<issue>issu(?:ed|ing))|(?P<stop>stopp(?:ed|ing))"
+    r"|(?P<charge>charg(?:ed|es))|(?P<execute>execut(?:ed|ing))|(?P<conduct>conduct(?:ed|ing))|(?P<report>report(?:ed|ing))|(?P<record>record(?:ed|ing))|(?P<deal>dealt)"
+    r"|(?P<find>found|discover(?:ed|ing))|(?P<result>result(?:ed|ing|s)?)|(?P<achieve>achiev(?:ed|ing))|(?P<see>saw|seen)|(?P<include>includ(?:ed?|ing|es))|(?P<visit>visit(?:ed|ing))|(?P<steal>stolen|stole))\b",
+    regex.IGNORECASE,
+)
+
+
+def _introducing_verb(intro: str) -> str | None:
+    """The last verb of the introduction: 'Officers also seized:'; 'The week resulted in:'."""
+    verb = None
+    for match in _INTRODUCING.finditer(intro):
+        if match.lastgroup == "include" and verb is not None:
+            continue
+        verb = match.lastgroup
+    return verb

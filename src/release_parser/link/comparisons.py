@@ -1,0 +1,219 @@
+"""Claims that the text sets against each other, and whether their arithmetic holds.
+
+In: the linked claims of a page, in text order. Out: comparisons over claim indices. Levels and changes are told apart by their
+direction: a claim with one is the size of a change.
+
+'126 compared from 150 homicides in 2019, a decline of 16 per cent' has all of current, baseline and change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import regex
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.records import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """What a comparison needs to know of a claim."""
+
+    quantity: QuantityMention
+    head: str | None
+    direction: Direction | None
+    sentence: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonLink:
+    """A comparison by claim indices."""
+
+    rule: str
+    current: int | None = None
+    baseline: int | None = None
+    change: int | None = None
+    restated: int | None = None
+    direction: Direction | None = None
+    expected_change: Decimal | None = None
+    consistent: bool | None = None
+
+
+# What stands between a current level and the baseline behind it.
+_TO_BASELINE = regex.compile(
+    r"^(?:[^.;!?]{0,60}?)(?:[ ,(]+|^)(?:compared[ ](?:with|to|from|against)|in[ ]comparison[ ](?:with|to)|against|as[ ]opposed[ ]to|versus|vs\.?|down[ ]from|up[ ]from|from|compared)"
+    r"(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
+    regex.IGNORECASE,
+)
+# 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60': the baseline comes first
+_TO_CURRENT = regex.compile(r"^(?:[^.;!?]{0,60}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]*(?:just[ ]|only[ ]|around[ ]|nearly[ ]|over[ ])?$", regex.IGNORECASE)
+_FROM = regex.compile(r"\bfrom[ ]+(?:around[ ]|about[ ]|nearly[ ]|just[ ]|over[ ])?$", regex.IGNORECASE)
+_CHANGE_VERB = regex.compile(
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose\b|gr[eo]w|f[ae]ll|drop|reduc|decreas|declin|narrow|went\b|go(?:ne|ing)?[ ](?:up|down)|improv|climb|jump|cut\b|rais|chang|slash|compar)\w*", regex.IGNORECASE
+)
+_RESTATED = regex.compile(r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$", regex.IGNORECASE)
+_LIKE_KINDS = frozenset({"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"})
+
+
+def find_comparisons(text: str, claims: list[LinkedClaim]) -> list[ComparisonLink]:
+    """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most."""
+    pairs = _level_pairs(text, claims)
+    changes = [index for index, claim in enumerate(claims) if claim.direction is not None]
+    used: set[int] = set()
+    links: list[tuple[int, ComparisonLink]] = []
+    restated = _restatements(text, claims, changes)
+    taken = {second for _, second in restated}
+    for current, baseline, rule in pairs:
+        candidates = [index for index in changes if index not in used and index not in taken and _near(claims, index, current, baseline)]
+        change = min(candidates, key=lambda index: _distance(claims, index, current, baseline), default=None)
+        again = next((second for first, second in restated if first == change), None) if change is not None else None
+        used |= {index for index in (change, again) if index is not None}
+        links.append((min(current, baseline), _checked(claims, rule, current, baseline, change, again)))
+    for first, second in restated:
+        if first not in used and second not in used:
+            share = second if claims[second].quantity.kind == "percentage" else first
+            other = first if share == second else second
+            links.append((first, ComparisonLink("change_restated", change=share, restated=other, direction=claims[first].direction, consistent=_agree(claims[share], claims[other]))))
+    links.sort(key=lambda item: item[0])
+    return [link for _, link in links]
+
+
+def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, str]]:
+    pairs: list[tuple[int, int, str]] = []
+    used: set[int] = set()
+    levels = [index for index, claim in enumerate(claims) if claim.direction is None and claim.quantity.kind in _LIKE_KINDS and claim.quantity.value is not None]
+    for position, first in enumerate(levels):
+        if first in used:
+            continue
+        for second in levels[position + 1 : position + 3]:
+            a, b = claims[first], claims[second]
+            if second in used or a.block != b.block or a.quantity.kind != b.quantity.kind or a.quantity.unit != b.quantity.unit:
+                continue
+            if b.sentence - a.sentence > 1 or not _same_thing(a, b):
+                continue
+            # the words between, without the change that may stand there: '126, down 16% from 150'
+            between = _without_claims(text, claims, first, second)
+            before = text[max(0, a.quantity.start - 100) : a.quantity.start]
+            if _FROM.search(before) and _TO_CURRENT.match(between) and _CHANGE_VERB.search(before + between):
+                pairs.append((second, first, "levels_from_to"))
+            elif _TO_BASELINE.match(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
+                pairs.append((first, second, "levels_compared"))
+            else:
+                continue
+            used |= {first, second}
+            break
+    return pairs
+
+
+def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: int) -> str:
+    parts, at = [], claims[first].quantity.end
+    for index in range(first + 1, second):
+        parts.append(text[at : claims[index].quantity.start])
+        at = claims[index].quantity.end
+    parts.append(text[at : claims[second].quantity.start])
+    return regex.sub(r"[ ]{2,}", " ", "".join(parts))
+
+
+def _same_thing(a: LinkedClaim, b: LinkedClaim) -> bool:
+    return a.head is None or b.head is None or a.head == b.head
+
+
+def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
+    sentences = {claims[current].sentence, claims[baseline].sentence}
+    if not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences) or claims[change].block != claims[current].block:
+        return False
+    quantity, level = claims[change].quantity, claims[current].quantity
+    if claims[change].sentence not in sentences and not _same_thing(claims[change], claims[current]):
+        return False
+    return quantity.kind in ("percentage", "proportion", "multiplier") or (quantity.kind == level.kind and quantity.unit == level.unit)
+
+
+def _distance(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> int:
+    at = claims[change].quantity.start
+    return min(abs(at - claims[current].quantity.end), abs(at - claims[baseline].quantity.end))
+
+
+def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
+    """'a quarter (26 per cent)', 'by 16 reports, or 15 per cent': the same change twice."""
+    found: list[tuple[int, int]] = []
+    for first in changes:
+        second = first + 1
+        if second >= len(claims) or claims[second].block != claims[first].block:
+            continue
+        a, b = claims[first].quantity, claims[second].quantity
+        if a.kind == b.kind or b.kind not in ("percentage", "proportion", "count") or "percentage" not in (a.kind, b.kind):
+            continue
+        between = regex.sub(r"^[ ]\p{Ll}+(?=[ ,(])", "", text[a.end : b.start])
+        if _RESTATED.match(text[a.end : b.start]) or _RESTATED.match(between):
+            found.append((first, second))
+    return found
+
+
+def _checked(claims: list[LinkedClaim], rule: str, current: int, baseline: int, change: int | None, again: int | None) -> ComparisonLink:
+    now, then = claims[current].quantity.value, claims[baseline].quantity.value
+    direction: Direction | None = claims[change].direction if change is not None else None
+    if direction is None and now is not None and then is not None and now != then:
+        direction = "increase" if now > then else "decrease"
+    expected = consistent = None
+    if change is not None and now is not None and then is not None:
+        expected, consistent = check_change(claims[current].quantity, claims[baseline].quantity, claims[change].quantity, direction)
+    return ComparisonLink(rule, current, baseline, change, again, direction, expected, consistent)
+
+
+def check_change(
+    current: QuantityMention, baseline: QuantityMention, change: QuantityMention, direction: Direction | None
+) -> tuple[Decimal | None, bool | None]:
+    """What the levels give in the unit of the stated change, and whether the stated change agrees within its own rounding.
+
+    A stated '16 per cent' stands for 15.5 to 16.5; '15.9' for 15.85 to 15.95; 'nearly', 'over' and ranges cannot be checked to a digit
+    and get room of a tenth; where the levels are no exact numbers, nothing can be checked.
+    """
+    now, then, stated = current.value, baseline.value, change.value
+    if now is None or then is None or stated is None or change.upper is not None or current.upper is not None or baseline.upper is not None:
+        return None, None
+    if change.kind == "percentage" and change.unit == "percent":
+        if current.kind == "percentage":
+            return abs(now - then), None  # per cent of per cent, or points: writers mean either
+        if then == 0:
+            return None, None
+        exact = abs(now - then) / then * 100
+    elif change.kind == "proportion":
+        if then == 0:
+            return None, None
+        exact = abs(now - then) / then
+    elif change.kind == "multiplier":
+        if then == 0:
+            return None, None
+        exact = now / then
+    else:
+        exact = abs(now - then)
+    places = max(0, -stated.as_tuple().exponent) if isinstance(stated.as_tuple().exponent, int) else 0  # type: ignore[operator]
+    step = Decimal(1).scaleb(-places)
+    shown = exact.quantize(step if change.kind in ("percentage", "count", "money") else Decimal("0.01"), ROUND_HALF_UP).normalize()
+    shown = shown if shown != shown.to_integral_value() else Decimal(int(shown))
+    if current.bound != "exactly" or baseline.bound != "exactly":
+        return shown, None
+    if direction is not None and change.kind != "multiplier" and now != then and (now > then) != (direction == "increase"):
+        return shown, False
+    if change.kind in ("proportion", "multiplier"):
+        tolerance = Decimal("0.05") * max(stated, Decimal(1)) if change.kind == "multiplier" else Decimal("0.03")
+    else:
+        tolerance = step / 2
+    if change.bound == "about":
+        tolerance = max(tolerance, stated / 10)
+    if change.bound in ("more_than", "at_least"):
+        return shown, stated - tolerance <= exact
+    if change.bound in ("less_than", "at_most"):
+        return shown, exact <= stated + tolerance
+    return shown, abs(exact - stated) <= tolerance
+
+
+def _agree(percentage: LinkedClaim, other: LinkedClaim) -> bool | None:
+    """Whether a percentage says again what a fraction says; 'a quarter (26 per cent)' does, within a twentieth."""
+    share, part = percentage.quantity.value, other.quantity.value
+    if share is None or part is None or other.quantity.kind != "proportion":
+        return None
+    return abs(share / 100 - part) <= Decimal("0.05")

@@ -1,0 +1,120 @@
+"""What happened to what a quantity counts, or what it did.
+
+In: a quantity with its entity, and the syntax of its sentence. Out: the lemma of the verb, and who did it where the sentence says.
+
+'930 weapons seized and 60 people were referred' gives seize and refer; 'made 12 arrests' gives make.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.link.entities import Entity
+from release_parser.link.noun_phrases import NOUNS, phrase_before
+from release_parser.link.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verb's lemma and token, and the actor's stretch in page offsets where the sentence names one."""
+
+    lemma: str
+    token: int
+    actor: tuple[int, int] | None = None
+
+
+_BE = frozenset({"be", "was", "were", "is", "are", "been", "being", "am", "'s", "’s"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_EMPTY = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
+
+
+def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syntax, others: list[QuantityMention]) -> Predicate | None:
+    """The predicate of one quantity, or None. Ages carry none."""
+    if quantity.kind == "age" or not len(syntax):
+        return None
+    first, last = syntax.at(quantity.start), syntax.at(quantity.end - 1)
+    head = entity.token if entity is not None and entity.token > last else last
+    verb = _behind(syntax, head, entity) or _by_tree(syntax, first, last, head)
+    if verb is None:
+        return None
+    return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
+
+
+def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
+    """The verb behind the phrase: '12 men were arrested', '930 weapons seized', 'two have been charged'."""
+    at = head + 1
+    size = len(syntax)
+    # past the 'of' phrase and brackets of the entity: 'wraps of heroin were found', 'four men (…) were'
+    if entity is not None:
+        while at < size and syntax.starts[at] < entity.end:
+            at += 1
+    if at < size and syntax.words[at] == "(":
+        closing = next((i for i in range(at, min(at + 25, size)) if syntax.words[i] == ")"), None)
+        at = at if closing is None else closing + 1
+    if at < size and syntax.words[at] == "," and syntax.lower(at + 1) in ("aged", "all", "both", "including"):
+        closing = next((i for i in range(at + 1, min(at + 18, size)) if syntax.words[i] == ","), None)
+        at = at if closing is None else closing + 1
+    auxiliary = False
+    passive = False
+    for index in range(at, min(at + 7, size)):
+        word, tag, pos = syntax.lower(index), syntax.tags[index], syntax.pos[index]
+        if word in _BE or word in _HAVE or tag == "MD" or word == "to" and auxiliary:
+            auxiliary = True
+            passive = passive or word in _BE
+            continue
+        if pos in ("ADV", "PART") and not (index == at and word in ("since", "so")):
+            continue
+        if tag in ("VBN", "VBD") or (auxiliary and tag in ("VBG", "VB")):
+            return index
+        if index == at and tag in ("VBP", "VBZ") and syntax.deps[head] in ("nsubj", "nsubjpass"):
+            return index
+        if auxiliary and passive and pos in ("ADJ", "NOUN") and word in ("dead", "missing", "guilty", "due"):
+            return None
+        break
+    return None
+
+
+def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:
+    """The nearest verb above the phrase in the parse; past 'be' and 'have' to what they carry."""
+    node = head
+    for _ in range(15):
+        parent = syntax.heads[node]
+        if parent == node:
+            break
+        node = parent
+        if first <= node <= last:
+            continue
+        if syntax.pos[node] == "VERB" and syntax.lemma(node) not in _EMPTY:
+            if syntax.tags[node] == "VBG" and node < first and syntax.lower(node) in ("including", "following", "regarding", "totalling", "concerning", "involving"):
+                if syntax.lower(node) in ("totalling", "involving"):
+                    return node
+                continue
+            return node
+        if syntax.pos[node] == "VERB" and syntax.lemma(node) == "have":
+            return node
+    if syntax.pos[node] == "VERB" and syntax.lemma(node) not in ("be",) and not first <= node <= last:
+        return node
+    return None
+
+
+def _actor(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
+    """Who did it: the subject of an active verb, or the 'by' phrase of a passive one; pronouns are nobody."""
+    children = [i for i in range(len(syntax)) if syntax.heads[i] == verb and i != verb]
+    passive = any(syntax.deps[i] in ("auxpass", "nsubjpass") for i in children)
+    if passive:
+        by = next((i for i in range(len(syntax)) if syntax.lower(i) == "by" and syntax.heads[i] == verb), None)
+        subject = None if by is None else next((i for i in range(by + 1, len(syntax)) if syntax.heads[i] == by and syntax.deps[i] == "pobj"), None)
+    else:
+        subject = next((i for i in children if syntax.deps[i] == "nsubj" and i < verb), None)
+        if subject is not None and first <= verb and subject >= first:
+            subject = None
+    if subject is None or syntax.pos[subject] not in NOUNS or subject >= first > verb:
+        return None
+    phrase = phrase_before(syntax, subject)
+    if phrase is None or syntax.starts[phrase.start] <= syntax.starts[first] < syntax.ends[phrase.end - 1]:
+        return None
+    start = phrase.start
+    if start > 0 and syntax.lower(start - 1) == "the":
+        start -= 1
+    return syntax.starts[start], syntax.ends[phrase.end - 1]

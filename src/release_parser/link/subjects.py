@@ -1,0 +1,260 @@
+"""Who is the subject of a reporting verb: a name, a pronoun's antecedent, or a description.
+
+In: a page, its people and quotes. Out: for a stretch in front of a verb or behind it, the speaker's name and where it stands.
+Surface grammar: the first name that is no object, unless the one right before the verb is the subject.
+
+>>> from release_parser.text import read_page
+>>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
+>>> subjects = Subjects(page, [], [], Lexicon.default())
+>>> subjects.before(0, 31)
+('Pole', (20, 30))
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex
+
+from release_parser.extract.mentions import PersonEntity, QuoteMention
+from release_parser.extract.names import NamedPerson, NameGrammar, Span
+from release_parser.extract.people import Person, later_mentions
+from release_parser.extract.roles import RoleGrammar
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.text import Page
+
+Speaker = tuple[str, Span]
+Named = tuple[Span, str, NamedPerson | None]
+
+_OBJECT = regex.compile(
+    r"""
+    (?:\b(?:of|to|with|for|by|against|from|about|between|than|like|and|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|called|named|including)
+     | \b(?!(?:polic|hous|build|train|plann|licens|nurs|engineer|market|bank|investigat|lead|act|outstand|even|morn)ing[ ])\p{L}+ing   # 'sentencing John Smith'
+     | \b\p{L}+(?<!unit|relat|excit|retir|respect)ed                      # 'arrested John Smith'
+    )(?:[ ]the|[ ]a|[ ]an|[ ]his|[ ]her)?[ ]$
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
+_PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{_ADVERBS}$", regex.IGNORECASE)
+_PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
+_ONE_WORD = regex.compile(rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)")
+# an unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'
+_PLAIN_SUBJECT = regex.compile(
+    r"(?:^|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ])?(?!(?:It|This|That|There|Who|He|She|They|We|I|You|What|Which|In|On|At|As|And|But|After|When)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
+    rf"(?=[ ]+{_ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)",
+    regex.IGNORECASE,
+)
+_KEEPS_OF = frozenset("family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split())
+_HOW_FAR_BACK = 25
+
+
+class Subjects:
+    """One page's people and the ways to find who speaks."""
+
+    def __init__(self, page: Page, people: list[PersonEntity], quotes: list[QuoteMention], lexicon: Lexicon) -> None:
+        self.page, self.text = page, page.text
+        self.names, self.roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
+        self.people = [
+            Person(entity.name, list(entity.mentions), entity.rank, entity.role, entity.organisation, rule=entity.rule, tokens=entity.name.split())
+            for entity in people
+        ]
+        self.quoted = [span for quote in quotes for span in quote.spans]
+        self.titled = list(self.names.titled(self.text, 0, len(self.text)))
+        unnamed = trie_pattern((*lexicon.vocabulary("people")["unnamed"].forms, *lexicon.vocabulary("people")["kin"].forms))
+        self.description = regex.compile(
+            rf"""
+            (?<![\w’'-])
+            (?P<phrase>
+              (?:(?:A|An|The|His|Her|Their|One|Another|Our)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ]))
+              (?:(?:[\p{{L}}\d-]+(?:[’']s?)?)[ ]){{0,5}}?
+              (?P<noun>{unnamed})
+              (?P<of>[ ]of[ ](?:the[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
+            )
+            (?![\w’'-])
+            """,
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+
+    @cached_property
+    def bare(self) -> list[Span]:
+        """All names of two to four words, people or not."""
+        return [span for block in self.page.blocks for span in self.names.bare(self.text, block.start, block.end)]
+
+    def named(self, start: int, end: int) -> list[Named]:
+        """Names in text[start:end] with the full name that each stands for, in text order."""
+        found: dict[int, Named] = {}
+        for mention in self.titled:
+            if start <= mention.start and mention.end <= end:
+                found[mention.name_start] = ((mention.start, mention.end), self.full_name(mention.name), mention)
+        for person in self.people:
+            for span in person.mentions:
+                if start <= span[0] and span[1] <= end and span[0] not in found:
+                    found[span[0]] = (span, person.name, None)
+        covered = [(item[0][0], item[0][1]) for item in found.values()]
+        for span in self.names.bare(self.text, start, end):
+            if not any(span[0] < stop and at < span[1] for at, stop in covered):
+                found[span[0]] = (span, self.full_name(self.text[slice(*span)]), None)
+        return [found[at] for at in sorted(found)]
+
+    def full_name(self, name: str) -> str:
+        """The name in full where the people, or one name in the text, have it."""
+        if " " in name:
+            return name
+        owners = {person.name for person in self.people if len(person.tokens) > 1 and fold(person.tokens[-1]) == fold(name)}
+        owners = owners or {self.text[slice(*span)] for span in self.bare if fold(self.text[slice(*span)].split()[-1]) == fold(name)}
+        return owners.pop() if len(owners) == 1 else name
+
+    def is_object(self, at: int, start: int) -> bool:
+        """Whether a preposition, conjunction or verb that takes an object stands before the name at `at`."""
+        return _OBJECT.search(self.text[max(start, at - 40) : at]) is not None
+
+    def owns(self, end: int) -> bool:
+        """'Ann Pole's partner': the name is no subject."""
+        return self.text[end : end + 1] in ("’", "'") and self.text[end + 1 : end + 2] in ("s", " ")
+
+    def before(self, start: int, cue: int) -> Speaker | None:
+        """The subject in text[start:cue] of the verb at `cue`."""
+        text = self.text
+        region = text[start:cue]
+        if match := _PRONOUN.search(region):
+            span = (start + match.start("pronoun"), start + match.end("pronoun"))
+            name = self.antecedent(span[0], match.group("pronoun").lower())
+            return None if name is None else (name, span)
+        valid = [item for item in self.named(start, cue) if not self.owns(item[0][1]) and not self.is_object(item[0][0], start)]
+        adjacent = [item for item in valid if regex.fullmatch(rf"[ ,]*{_ADVERBS}", text[item[0][1] : cue])]
+        chosen = adjacent[-1] if adjacent and not self._apposed(valid, adjacent[-1]) else valid[0] if valid else None
+        described = self.describe(start, cue)
+        if chosen is not None and (described is None or chosen[0][0] < described[1][0] or chosen[0][0] >= described[1][1] or chosen[2] is not None):
+            return chosen[1], chosen[0]
+        if described is not None:
+            return described
+        return self.one_word(start, cue) or self._plain(start, cue)
+
+    def _apposed(self, valid: list[Named], chosen: Named) -> bool:
+        """'PC Ann Pole, who arrested Tom Ash, said': a relative clause stands between the first name and the verb."""
+        first = valid[0]
+        if first is chosen:
+            return False
+        between = self.text[first[0][1] : chosen[0][0]]
+        return regex.match(r",?[ ](?:who|whose|of|from|the|a|leading|investigating|speaking)\b", between) is not None
+
+    def describe(self, start: int, end: int) -> Speaker | None:
+        """A speaker without a name: 'A spokesperson', 'The family of Ann Pole'."""
+        for match in self.description.finditer(self.text, start, end):
+            stop = match.end("phrase")
+            if match.group("of") and fold(match.group("noun")) not in _KEEPS_OF:
+                stop = match.end("noun")
+            if self.is_object(match.start(), start):
+                continue
+            span = (match.start("phrase"), stop)
+            return self.text[slice(*span)], span
+        return None
+
+    def one_word(self, start: int, end: int) -> Speaker | None:
+        """'Ann said': the one Ann of the release, or just 'Ann'."""
+        match = _ONE_WORD.search(self.text[start:end])
+        if match is None or match.group("name") in self.names.never or self.is_object(start + match.start(), start):
+            return None
+        word = match.group("name")
+        span = (start + match.start("name"), start + match.end("name"))
+        return self._who(word) or word, span
+
+    def _who(self, word: str) -> str | None:
+        """The only full name in the release that begins or ends with this word."""
+        full = {person.name for person in self.people} | {self.text[slice(*span)] for span in self.bare}
+        owners = {name for name in full if " " in name and fold(word) in (fold(name.split()[0]), fold(name.split()[-1]))}
+        known = {person.name for person in self.people} & owners
+        return known.pop() if len(known) == 1 else owners.pop() if len(owners) == 1 else None
+
+    def _plain(self, start: int, end: int) -> Speaker | None:
+        match = _PLAIN_SUBJECT.search(self.text[start:end])
+        if match is None or len(match.group("phrase")) < 4:
+            return None
+        span = (start + match.start("phrase"), start + match.end("phrase"))
+        if not self.text[span[0]].isupper() or self.is_object(span[0], start):
+            return None
+        return self.text[slice(*span)], span
+
+    def antecedent(self, at: int, pronoun: str) -> str | None:
+        """Whom 'she' at `at` means: the last subject that the text named before, if it fits."""
+        index = self.page.sentence_at(at)
+        if index is None:
+            return None
+        for position in range(index, max(index - _HOW_FAR_BACK, -1), -1):
+            sentence = self.page.sentences[position]
+            end = at if position == index else sentence.end
+            if pronoun == "they":
+                described = self.describe(sentence.start, end)
+                if described is not None and not self._inside_quote(described[1][0]):
+                    return described[0]
+            for span, name, mention in self.named(sentence.start, end):
+                if self._inside_quote(span[0]) or self.is_object(span[0], sentence.start) or self.owns(span[1]):
+                    continue
+                gender = mention.gender if mention is not None else None
+                if gender is not None and pronoun in ("he", "she") and gender != pronoun:
+                    continue
+                return name
+            if pronoun != "they":
+                name = self._lone(sentence.start, end)
+                if name is not None:
+                    return name
+        return None
+
+    def _lone(self, start: int, end: int) -> str | None:
+        """A sentence's first word that is somebody's given name or surname, or its unnamed subject: 'Ann praised', 'The victim was'."""
+        if self._inside_quote(start):
+            return None
+        if match := regex.match(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}", self.text[start:end]):
+            who = None if match.group("name") in self.names.never else self._who(match.group("name"))
+            if who is not None:
+                return who
+        described = self.describe(start, min(end, start + 80))
+        if described is not None and described[1][0] == start and not described[0].endswith("s"):
+            return described[0]
+        return None
+
+    def _inside_quote(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.quoted)
+
+    def behind(self, start: int, end: int) -> Speaker | None:
+        """The subject behind the verb: '... said PC Ann Pole.'"""
+        text = self.text
+        if match := _PRONOUN_FIRST.match(text, start, end):
+            span = match.span("pronoun")
+            name = self.antecedent(span[0], match.group("pronoun").lower())
+            return None if name is None else (name, span)
+        named = self.named(start, end)
+        described = self.describe(start, end)
+        if named and (described is None or named[0][0][0] <= described[1][0] or described[1][1] <= named[0][0][0] <= described[1][1] + 2):
+            return named[0][1], named[0][0]
+        if described is not None and not text[start : described[1][0]].strip():
+            return described
+        if named:
+            return named[0][1], named[0][0]
+        if match := regex.match(r"[ ]*(?P<name>\p{Lu}[\p{L}-]+)(?=[ ]*(?:[,.;:]|$|\p{Ll}))", text[start:end]):
+            word = match.group("name")
+            if word not in self.names.never:
+                return self._who(word) or word, (start + match.start("name"), start + match.end("name"))
+        return described
+
+    def add(self, name: str, span: Span) -> None:
+        """Make a named speaker one of the people."""
+        if any(person.name == name for person in self.people):
+            return
+        tokens = name.split()
+        if len(tokens) < 2 or not all(token[0].isupper() or len(token) < 4 for token in tokens) or tokens[0] in self.names.never:
+            return
+        at = next((found for found in self.bare if self.text[slice(*found)] == name), None)
+        at = span if self.text[slice(*span)] == name else at
+        if at is None:
+            inside = self.text.find(name, span[0], span[1])
+            if inside < 0:
+                return
+            at = (inside, inside + len(name))
+        sentence = self.page.sentence_at(at[0])
+        bounds = at if sentence is None else (self.page.sentences[sentence].start, self.page.sentences[sentence].end)
+        standing = self.roles.beside(self.text, bounds, at, kin=True)
+        person = Person(name, [at], standing.rank, standing.role, standing.organisation, rule="person_quoted", tokens=tokens)
+        self.people.append(person)
+        person.mentions += later_mentions(self.text, person, self.people)

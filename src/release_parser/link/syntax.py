@@ -1,0 +1,47 @@
+"""A parsed sentence as plain lists, so that links are pure functions that a test can feed by hand.
+
+In: what a tagger and parser say of the tokens. Out: a `Syntax` in page offsets; `pipeline.syntax` makes it from spaCy.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """Tokens of one sentence: offsets, words, universal part of speech, fine tag, dependency and head index."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    lemmatize: Callable[[str, str], str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Index of the token that covers the offset, or the first behind it."""
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.ends[index]:
+            return index
+        return index + 1
+
+    def before(self, offset: int) -> int:
+        """Index of the last token that ends at or before the offset, or -1."""
+        return bisect_left(self.ends, offset + 1) - 1
+
+    def lower(self, index: int) -> str:
+        """The token's word in lower case; '' outside of the sentence."""
+        return self.words[index].lower() if 0 <= index < len(self.words) else ""
+
+    def lemma(self, index: int) -> str:
+        """The lemma of the token's word."""
+        pos = self.pos[index]
+        return self.lemmatize(self.words[index], "VERB" if pos in ("VERB", "AUX") else "NOUN" if pos in ("NOUN", "PROPN") else pos)

@@ -1,0 +1,178 @@
+"""The parser: owns the lexicon and the model, reads like the line that a release goes along.
+
+>>> Parser().parse("Officers made 34 arrests.").claims[0].head
+'arrest'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from release_parser._version import __version__
+from release_parser.build import Findings, build_release
+from release_parser.errors import ReleaseParserError
+from release_parser.extract.contacts import find_contacts
+from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
+from release_parser.extract.non_quantities import find_non_quantities
+from release_parser.extract.operations import find_operations
+from release_parser.extract.people import find_people
+from release_parser.extract.police_units import find_police_units
+from release_parser.extract.publisher import find_publisher
+from release_parser.extract.quantities import QuantityGrammar
+from release_parser.extract.quotes import find_quotes
+from release_parser.lexicon import Lexicon
+from release_parser.link.claims import link_claims
+from release_parser.link.speakers import link_speakers
+from release_parser.link.syntax import Syntax
+from release_parser.pipeline.model import load_model
+from release_parser.pipeline.syntax import SentenceParser
+from release_parser.records import Failure, ParserInfo, Release
+from release_parser.text import Document, Page, read_page
+from release_parser.text.dates import DateMention, find_dates, find_published
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 64
+"""Releases that share one call of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page with all that needs no syntax."""
+
+    document: Document
+    page: Page
+    dates: list[DateMention]
+    contacts: list[ContactMention]
+    operations: list[NamedEntity]
+    police_units: list[NamedEntity]
+    people: list[PersonEntity]
+    quotes: list[QuoteMention]
+    quantities: list[QuantityMention]
+    sentences: list[int]
+    """Indices of the sentences that need syntax: those that hold a quantity."""
+
+
+class Parser:
+    """Reads releases into records. Build it once: it loads the model.
+
+    `model` is a spaCy model's package name or path, a `Language`, or None for the default; `lexicon` a `Lexicon` or None for the
+    default. `parse_everything` parses also the sentences without a quantity, which changes no record and serves to prove that.
+    Raises `ModelNotFoundError` where there is no usable model.
+    """
+
+    def __init__(
+        self, model: str | Path | Language | None = None, lexicon: Lexicon | None = None, *, parse_everything: bool = False
+    ) -> None:
+        self.lexicon = Lexicon.default() if lexicon is None else lexicon
+        nlp, self.model_name = load_model(model)
+        self.version = __version__
+        self._info = ParserInfo(version=self.version, model=self.model_name)
+        self._sentences = SentenceParser(nlp, self.model_name)
+        self._quantities = QuantityGrammar(self.lexicon)
+        self._parse_everything = parse_everything
+
+    def parse(
+        self,
+        text: str | Document,
+        *,
+        source: str | None = None,
+        title: str | None = None,
+        published: dt.date | str | None = None,
+        publisher: str | None = None,
+    ) -> Release:
+        """The record of one release. Raises `InputError` for a text that is empty, binary or not decoded."""
+        document = text if isinstance(text, Document) else Document(text)
+        given = {"source": source, "title": title, "published": _date(published), "publisher": publisher}
+        document = replace(document, **{name: value for name, value in given.items() if value is not None})
+        reading = self.read(document)
+        return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
+
+    def parse_batch(self, documents: Iterable[Document], batch_size: int = BATCH) -> Iterator[Release | Failure]:
+        """One Release or Failure for each document, in order; `batch_size` releases share a call of the model."""
+        iterator = iter(documents)
+        while batch := list(islice(iterator, batch_size)):
+            yield from self._parse_together(batch)
+
+    def _parse_together(self, batch: list[Document]) -> Iterator[Release | Failure]:
+        readings: list[Reading | Failure] = []
+        for document in batch:
+            try:
+                readings.append(self.read(document))
+            except (ReleaseParserError, ValueError, ArithmeticError, LookupError) as error:
+                readings.append(_failure(document, error))
+        sentences = (sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading))
+        parsed = self._sentences.parse(sentences)
+        for reading in readings:
+            if isinstance(reading, Failure):
+                yield reading
+                continue
+            syntax = list(islice(parsed, len(reading.sentences)))
+            try:
+                yield self.finish(reading, syntax)
+            except (ReleaseParserError, ValueError, ArithmeticError, LookupError) as error:
+                yield _failure(reading.document, error)
+
+    def read(self, document: Document) -> Reading:
+        """All of a release that needs no syntax: its page, names, quotes, contacts, dates and quantities."""
+        document.check()
+        lexicon = self.lexicon
+        page = read_page(document.text, title=document.title)
+        published = document.published or find_published(page)
+        document = replace(document, published=published, publisher=document.publisher or find_publisher(page, lexicon))
+        contacts = find_contacts(page, lexicon)
+        dates = find_dates(page.text, published=published)
+        operations = find_operations(page, lexicon)
+        units = find_police_units(page, lexicon)
+        quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
+        masks = [(mention.start, mention.end) for mention in (*contacts, *dates)]
+        masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
+        masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
+        masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
+        quantities = [quantity for quantity in self._quantities.find(page.text, masks) if page.sentence_at(quantity.start) is not None]
+        wanted = (
+            range(len(page.sentences))
+            if self._parse_everything
+            else sorted({index for quantity in quantities if (index := page.sentence_at(quantity.start)) is not None})
+        )
+        return Reading(document, page, dates, contacts, operations, units, people, quotes, quantities, list(wanted))
+
+    def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
+        """The record, from a reading and the syntax of its sentences."""
+        page = reading.page
+        claims, comparisons = link_claims(
+            page,
+            reading.quantities,
+            dict(zip(reading.sentences, syntax, strict=True)),
+            reading.operations,
+            reading.quotes,
+            reading.dates,
+            published=reading.document.published,
+        )
+        findings = Findings(claims, comparisons, reading.operations, reading.police_units, reading.people, reading.quotes, reading.contacts)
+        return build_release(reading.document, page, findings, self._info)
+
+    @staticmethod
+    def _texts(reading: Reading) -> list[tuple[str, int]]:
+        page = reading.page
+        return [(page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start) for index in reading.sentences]
+
+
+def _date(published: dt.date | str | None) -> dt.date | None:
+    if isinstance(published, str):
+        try:
+            return dt.date.fromisoformat(published[:10])
+        except ValueError:
+            raise ReleaseParserError(f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date") from None
+    return published
+
+
+def _failure(document: Document, error: Exception) -> Failure:
+    message = str(error) if isinstance(error, ReleaseParserError) else f"{type(error).__name__}: {error}"
+    return Failure(source=document.source, stage="parse", error=message or type(error).__name__)
