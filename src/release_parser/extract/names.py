@@ -28,6 +28,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _MOST_TOKENS = 5
+_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-\p{Ll}+(?:ing|ed|old|year|based|born|time)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class NameGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.never = frozenset(lexicon.vocabulary("people")["never"].forms)
         self.surnames_too = frozenset(lexicon.vocabulary("people")["surnames_too"].forms)
+        self.post_nominals = frozenset(lexicon.vocabulary("people")["post_nominals"].forms)
         particles = trie_pattern(lexicon.vocabulary("people")["particles"].forms)
         self._particles = regex.compile(rf"(?:(?:{particles})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})")
         ranks = lexicon.typed("ranks", Rank)
@@ -112,7 +114,7 @@ class NameGrammar:
             if token is None:
                 break
             word = token.group()
-            if word in self.never and not (count == 1 and word in self.surnames_too and not self._goes_on(text, token.end(), end)):
+            if (word in self.never or (word.isupper() and word.capitalize() in self.never)) and not (count == 1 and word in self.surnames_too and not self._goes_on(text, token.end(), end)):
                 break
             if count == 0 and start != at:
                 break
@@ -130,8 +132,9 @@ class NameGrammar:
         return min(stop, at)
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:
+        """Whether another capitalised word follows: 'Ann North' ends a name, 'Ann North Yorkshire' does not."""
         match = _TOKEN.match(text, at + 1, end) if at < end and text[at] == " " else None
-        return match is not None and match.group() not in {"QPM", "MBE", "OBE", "BEM", "CBE"}
+        return match is not None and match.group() not in self.post_nominals
 
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
         """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
@@ -182,15 +185,20 @@ class NameGrammar:
             at = token.end()
             if token.start() > start and (text[token.start() - 1].isalnum() or text[token.start() - 1] in "’'-/@."):
                 continue
-            if token.group() in self.never:
-                continue
+            if token.group() in self.never or (token.group().isupper() and len(token.group()) > 3):
+                continue  # a headline in capitals names nobody that a rank does not name
             name = self.read(text, token.start(), end)
             if name is None:
                 continue
             at = max(at, name[1])
             words = text[token.start() : name[1]].split()
-            if 2 <= len(words) <= 4 and not any(len(word) > 1 and word.isupper() and "." not in word for word in words[:1]) and len(words[0]) > 1:
+            begin = token.start()
+            # 'VCO Ann Pole', 'Quick-thinking Ann Pole': what is in front of the name
+            if len(words) > 2 and (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper() or _COMPOUND.fullmatch(words[0])):
+                begin += len(words[0]) + 1
+                del words[0]
+            if 2 <= len(words) <= 4 and not (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper()) and len(words[0]) > 1 and not _COMPOUND.fullmatch(words[0]):
                 # 'Ann Pole Centre' is a place
                 follows = _TOKEN.match(text, name[1] + 1, end) if text[name[1] : name[1] + 1] == " " else None
-                if follows is None or follows.group() in {"QPM", "MBE", "OBE", "BEM", "CBE", "MP"}:
-                    yield token.start(), name[1]
+                if follows is None or follows.group() in self.post_nominals:
+                    yield begin, name[1]

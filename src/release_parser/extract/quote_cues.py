@@ -29,8 +29,8 @@ class CuePatterns:
         cues = lexicon.typed("cues", Cue)
         strong = trie_pattern(form for cue in cues if not cue.weak for form in cue.forms)
         every = trie_pattern(form for cue in cues for form in cue.forms)
-        self.strong = regex.compile(rf"\b(?:{strong})\b", regex.IGNORECASE)
-        self.every = regex.compile(rf"\b(?:{every})\b", regex.IGNORECASE)
+        self.strong = regex.compile(rf"(?<![\p{{L}}\d’'-])(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
+        self.every = regex.compile(rf"(?<![\p{{L}}\d’'-])(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         # '... said PC Ann Pole', '... added the victim'
         self._verb_first = regex.compile(
             rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))", regex.IGNORECASE
@@ -41,7 +41,7 @@ class CuePatterns:
             [ ]*[,–—-]?[ ]*
             (?P<subject>(?:he|she|they|I|we|\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
             [ ,]+{_ADVERB}?(?P<cue>{every})\b
-            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|{"|".join(("mon","tues","wednes","thurs","fri","satur","sun"))})|[ ]+\w+ing\b)
+            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
@@ -56,7 +56,7 @@ class CuePatterns:
         """The verb that introduces what follows `end`. `speech`: what follows reads like a sentence."""
         start = max(start, end - _REACH)
         stop = end
-        while stop > start and text[stop - 1] in " :;,–—-.*…":
+        while stop > start and text[stop - 1] in " :;,–—-.*_…":
             stop -= 1
         mark = text[stop:end]
         best: Span | None = None

@@ -23,8 +23,8 @@ DOUBLES = '"“”„‟«»＂〝〞'
 SINGLES = "'‘’‚‛"
 _OPEN_SHAPES = "“„«〝‘‚"
 _CLOSE_SHAPES = "”»〞"
-_BEFORE_OPENER = " ([{—–-:;/>" + DOUBLES + SINGLES
-_AFTER_CLOSER = " .,;:!?)]}—–-…/*" + DOUBLES + SINGLES
+_BEFORE_OPENER = " ([{—–-:;/>_*" + DOUBLES + SINGLES
+_AFTER_CLOSER = " .,;:!?)]}—–-…/*_" + DOUBLES + SINGLES
 # "'em", "'til", "'90s": an apostrophe that stands where an opener would
 _CONTRACTION = regex.compile(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", regex.IGNORECASE)
 _MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
@@ -120,7 +120,7 @@ def find_stretches(page: Page, openings: dict[int, int] | None = None) -> list[S
         carried = False
         if carry is not None:
             first = marks[index][0] if marks[index] else None
-            reopened = first is not None and first.opens and first.at <= block.start + 1 and (not first.single or carry.single)
+            reopened = first is not None and first.opens and not text[block.start : first.at].strip(" _*") and (not first.single or carry.single)
             if reopened and first is not None:
                 at, carried, opener = first.at + 1, True, first
             elif _closes_late(page, marks, index, single=carry.single):

@@ -23,6 +23,7 @@ from release_parser.text import Page
 
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
 # a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
+_COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 # what is read, not said: 'The message reads: "..."'
 _WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
@@ -85,13 +86,13 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             drafts[-1].stretches.append(stretch)
             previous = stretch
             continue
-        at_start = not between.strip() and not same_block
+        at_start = not between.strip(" _*") and not same_block
         if lead is not None and not (tail is not None and lead is None):
             drafts.append(_Draft([stretch], "quote_after_cue", lead))
             kept = True
-        elif at_start and kept and previous is not None and tail is None and _adjacent(page, previous, stretch) and _is_paragraph(text, stretch, after_end):
+        elif at_start and kept and previous is not None and tail is None and _adjacent(page, previous, stretch, drafts[-1]) and _is_paragraph(text, stretch, after_end):
             drafts[-1].stretches.append(stretch)
-        elif at_start and tail is not None and kept and previous is not None and drafts[-1].cue is None and drafts[-1].rule == "quote_paragraph" and _adjacent(page, previous, stretch):
+        elif at_start and tail is not None and kept and previous is not None and drafts[-1].cue is None and drafts[-1].rule == "quote_paragraph" and _adjacent(page, previous, stretch, drafts[-1]):
             drafts[-1].stretches.append(stretch)
             drafts[-1].cue, drafts[-1].tail, drafts[-1].rule = tail, True, "quote_before_cue"
         elif tail is not None and _is_utterance_before_tail(text, stretch):
@@ -141,12 +142,14 @@ def _is_interruption(draft: _Draft, between: str, lead: Span | None) -> bool:
     return lead is None and between.strip(" ,") in ("and", "but", "", "or")
 
 
-def _adjacent(page: Page, previous: Stretch, stretch: Stretch) -> bool:
-    """Whether the stretch's block follows the one that the previous stretch closed, with nothing said between."""
+def _adjacent(page: Page, previous: Stretch, stretch: Stretch, draft: _Draft) -> bool:
+    """Whether the stretch's block follows the one that the previous stretch closed, with nothing but its attribution between."""
     end = page.blocks[previous.block].end
     rest = page.text[previous.outer_end : end]
     blocks = page.blocks[previous.block + 1 : stretch.block]
-    return len(rest.strip(" .*,")) == 0 and all(block.kind == "furniture" for block in blocks)
+    # '“We act,” said PC Ann Pole.' and then '“We always act.”' in the next paragraph
+    attributed = draft.tail and draft.cue is not None and previous.outer_end <= draft.cue[0] and len(rest) <= 160 and not regex.search(r"[.!?][ ]+\p{Lu}", rest)
+    return (attributed or len(rest.strip(" .*,_")) == 0) and all(block.kind == "furniture" for block in blocks)
 
 
 def _is_paragraph(text: str, stretch: Stretch, after_end: int) -> bool:
@@ -191,7 +194,9 @@ def _missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
         if block.kind in ("headline", "furniture", "row", "bullet"):
             continue
         for match in cues.strong.finditer(page.text, block.start, block.end):
-            found = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])").match(page.text, match.end(), block.end)
+            found = _COLON_AND_CAPITAL.match(page.text, match.end(), block.end)
+            if not page.text[block.start : match.start()].strip(" _*"):
+                break  # 'Note: the pictures show stock'
             if found is None or block.end - found.end() < 30:
                 continue
             quoted = any(mark in page.text[block.start : match.start()] for mark in DOUBLES)
