@@ -81,8 +81,12 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             rule = "unit-name" if text[start].isupper() or text[start].isdigit() else "unit-lower"
             found.append((start, end, rule))
             floor = end
+    found += [(*match.span(), "unit-numbered") for match in _NUMBERED.finditer(text)]
     found += [(*match.span(), "unit-head") for match in _heads(lexicon).finditer(text) if not any(start < match.end() and match.start() < end for start, end, _ in found)]
     return iter(sorted(found))
+
+
+_NUMBERED = regex.compile(r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ]Division(?![\p{L}\d])(?![ ]\d)")  # '43 Division'
 
 
 @lru_cache(maxsize=8)

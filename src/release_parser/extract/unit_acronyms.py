@@ -23,7 +23,7 @@ _AFTER = regex.compile(
     """,
     regex.VERBOSE,
 )
-_INSIDE = regex.compile(r"\((?P<acronym>[A-Z]{2,8})\)")
+_INSIDE = regex.compile(r"\((?P<acronym>[A-Z]{2,8})\)[ ](?:[\p{L}]+|[Tt]ask [Ff]orce)$")
 _BEFORE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])(?:
@@ -37,7 +37,7 @@ _BEFORE = regex.compile(
 
 def explained_after(text: str, start: int, end: int) -> str | None:
     """The acronym in brackets behind the name, or inside it."""
-    match = _AFTER.match(text, end) or _INSIDE.search(text, start, end)
+    match = _AFTER.match(text, end) or _INSIDE.search(text[start:end])
     return match["acronym"] if match and _stands_for(match["acronym"], text[start:end]) else None
 
 

@@ -36,6 +36,15 @@ _BEFORE = regex.compile(
 )
 
 
+# Bodies in front of their units, which the list of forces need not know: 'Ash County Sheriff's Office Gang Unit'
+_BODY = regex.compile(
+    r"(?:[\p{Lu}][\p{L}.'’-]*[ ]){0,3}(?:Police[ ](?:Department|Service|Force)|Sheriff['’]?s?['’]?[ ](?:Office|Department)|Constabulary|District[ ]Attorney['’]?s?['’]?[ ]Office|Attorney['’]?s?['’]?[ ]Office"
+    r"|Highway[ ]Patrol|State[ ]Police|Department[ ]of[ ](?:Justice|Public[ ]Safety|Homeland[ ]Security))(?![\p{L}])"
+)
+# What criminals are, and police only where a word before says so: 'National Organised Crime Group'
+_CRIMINALS = regex.compile(r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     start: int
@@ -127,7 +136,7 @@ class UnitGrammar:
                 if before is None or before.text not in ("Office", "Department", "Division", "Bureau") or not run:
                     break
             elif word.text[0] == "(":
-                if run or before is None or not before.text[0].isupper():
+                if before is None or not before.text[0].isupper():
                     break
             elif not word.text[0].isupper():
                 break  # '18 Violence Reduction Units': a count
@@ -159,11 +168,11 @@ class UnitGrammar:
     def _trim(self, text: str, run: list[_Word]) -> list[_Word]:
         """The run without what stands before a name: forces, ranks, openers."""
         for index in range(len(run)):
-            match = self.force.match(text, run[index].start)
+            match = self.force.match(text, run[index].start) or _BODY.match(text, run[index].start)
             if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
-            if fold(run[index].text.rstrip(".")) in self._ranks - self._rankless and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text):
+            if fold(run[index].text.rstrip(".")) in self._ranks - self._rankless and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text + run[index + 1].text):
                 # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
                 after = run[index + 1 :]
                 return self._trim(text, after) if len(after) > 1 else []
@@ -184,15 +193,22 @@ class UnitGrammar:
             return words != ["police"]
         if all(word in self.generic for word in words):
             return False
+        if last in ("group", "groups", "network", "cell", "cells") and _CRIMINALS.fullmatch(phrase):
+            return False
         if last in self.weak:
             return phrase in self.functions or any(match.group() not in self.generic for match in self._work.finditer(phrase))
         if not lower:
             return True
         # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
         if len(words) == 1 and words[0] not in self.work | self.functions:
-            return False
+            return self._owned_by_force(text, run[0].start)
         # 'Neighbourhood teams will patrol': the capital is the sentence's
         return not (phrase in self.functions | self.areas and len(words) == 1 and regex.search(r"(?:^|[.!?\n:“\"][ ]?)$", text[: run[0].start][-3:]))
+
+    def _owned_by_force(self, text: str, at: int) -> bool:
+        """'Ashshire Police's Falcon team'."""
+        owner = regex.search(r"(?:(?:[\p{Lu}][\p{L}-]*|and|&)[ ]){0,4}[\p{Lu}][\p{L}-]*(?=['’]s?[ ]$)", text[max(0, at - 60) : at])
+        return owner is not None and (fold(owner.group().split(" ")[-1]) in {"police", "constabulary", "met", "gmp", "psni", "btp"})
 
     def _in_lower_case(self, text: str, words: list[_Word], noun: int, end: int) -> int | None:
         """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
