@@ -82,6 +82,18 @@ def number(claim: Claim) -> str:
     return value if quantity.bound == "exactly" else f"{quantity.bound.replace('_', ' ')} {value}"
 
 
+def _period(claim: Claim) -> str:
+    """The dates of a claim's period; its words where the year is not known."""
+    period = claim.period
+    if period is None:
+        return ""
+    if period.start and period.end:
+        return str(period.start) if period.start == period.end else f"{period.start} to {period.end}"
+    if period.start:
+        return f"since {period.start}"
+    return f"until {period.end}" if period.end else period.span.text
+
+
 def _table(*columns: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="cyan", pad_edge=False)
     for column in columns:
@@ -94,8 +106,6 @@ def _claims(record: Release) -> RenderableType:
     shown: list[tuple[str, ...]] = []
     for claim in record.claims:
         quote = quotes.get(claim.quote or "")
-        period = claim.period
-        dates = " to ".join(str(date) for date in (period.start, period.end) if date) if period else ""
         shown.append(
             (
                 number(claim),
@@ -103,7 +113,7 @@ def _claims(record: Release) -> RenderableType:
                 claim.head or "",
                 claim.measured_entity.text if claim.measured_entity else "",
                 " ".join(part for part in (claim.predicate, {"increase": "↑", "decrease": "↓"}.get(claim.direction or "")) if part),
-                (dates or period.span.text) if period else "",
+                _period(claim),
                 claim.place.text if claim.place else "",
                 ", ".join(claim.operations),
                 (quote.speaker.person if quote.speaker else quote.id) if quote else "",

@@ -155,11 +155,6 @@ def parse(
     >>> parse("Officers made 34 arrests.", published="2021-01-15").published
     datetime.date(2021, 1, 15)
     """
-    if isinstance(published, str):
-        try:
-            published = dt.date.fromisoformat(published)
-        except ValueError:
-            raise InputError(f"published is {published!r}; give a date or a text such as '2021-01-15'") from None
     return default_parser().parse(text, source=source, title=title, published=published, publisher=publisher)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ from release_parser.errors import InputError, UnsupportedFormatError
 from release_parser.records import Failure, Release
 from release_parser.stream import read
 from release_parser.text import Document
+from releases import RELEASES
 
 
 @pytest.fixture
@@ -103,6 +105,22 @@ class TestWrite:
             read(archive).parse(parser=None).write(tmp_path / "out.xyz")
 
 
+class TestWithTheRealParser:
+    def test_a_folder_becomes_records_whose_spans_are_their_text(self, tmp_path, parser):
+        summary = read(RELEASES[0].parent).parse(parser=parser).write(tmp_path / "out.jsonl")
+        assert (summary.parsed, summary.failed) == (len(RELEASES), 0)
+        assert summary.claims > 5 * len(RELEASES)
+        loaded = list(rp.load(tmp_path / "out.jsonl"))  # a record with a wrong span cannot be built
+        assert loaded == list(read(RELEASES).parse(parser=parser))
+        read(RELEASES[0].parent).parse(parser=parser).write(tmp_path / "again.jsonl")
+        assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+
+    def test_one_text(self):
+        release = rp.parse("Officers made 34 arrests.", published="2021-01-15")
+        assert [(claim.quantity.value, claim.head) for claim in release.claims] == [(34, "arrest")]
+        assert release.published == dt.date(2021, 1, 15)
+
+
 class TestSerial:
     def test_a_parser_that_gives_too_few_records_loses_no_input(self):
         class Short(FakeParser):
@@ -128,5 +146,5 @@ class TestPublicSurface:
             rp.nothing  # noqa: B018
 
     def test_a_date_may_be_a_text(self):
-        with pytest.raises(InputError, match="2021-01-15"):
+        with pytest.raises(rp.ReleaseParserError, match="2021-01-15"):
             rp.parse("One.", published="last week")

@@ -14,7 +14,7 @@ from release_parser.text import Document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-BATCH = 32
+BATCH = 64  # releases that the parser gives to the model together
 
 
 class BatchParser(Protocol):
