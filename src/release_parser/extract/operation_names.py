@@ -88,6 +88,8 @@ class NameGrammar:
         first = _WORD.match(text, at)
         if first is None or len(first.group()) < 2 or not self._may_begin(text, first):
             return None
+        if titled and _HEADLINE_VERB.fullmatch(first.group()) and regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2]):
+            return None  # 'Ten Held in Operation Targeting Gangs'
         end, certain = first.end(), True
         for _ in range(_EXTRA_WORDS):
             number = _NUMBER.match(text, end + 1) if text[end : end + 1] == " " else None

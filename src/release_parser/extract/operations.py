@@ -112,7 +112,7 @@ def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
         if match["lower"]:
             unsure.append(one)
         elif match["effort"]:
-            if not _is_compound(page, match.start(), shouting=shouting, titled=titled):
+            if not _OTHERS.search(text, max(0, match.start() - 50), match.start()) and not _is_compound(page, match.start(), shouting=shouting, titled=titled):
                 found.append(_Found(name, "operation-effort", one.alias))
         else:
             found.append(one)
@@ -151,6 +151,8 @@ def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGramma
 
 
 _CRIMINAL = regex.compile(r"(?i)\b(?:drugs?|county lines?|dealing|supply|criminal|gang['’]?s?)[ ](?:\w+[ ])?$")
+# 'a charity called Project Heron': projects of others
+_OTHERS = regex.compile(r"(?i)\b(?:business|company|charity|charities|non-?profit|firm|fund|founded|organi[sz]ation|church|school|college|university|album|film)\b[^.\n]{0,25}$")
 _MORE = regex.compile(r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op)[ ])?(?=['‘\"“]?\p{Lu})")
 _WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
 

@@ -75,6 +75,8 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         end = match.end()
         if regex.match(r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)", text[end : end + 12]) and match.group() in ("Unit", "Section", "Wing", "Branch"):
             continue  # 'Unit 5', 'Section 60'
+        if regex.fullmatch(r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s", match.group().split(" ")[-1]) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
+            end -= 1  # 'the Fraud Sections Jo Ash': archives lose apostrophes
         block = page.block_at(match.start())
         start = grammar.start(text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0))
         if start is not None:

@@ -1,10 +1,80 @@
-"""The publishing force, where the text says so plainly."""
+"""The force that published a release, where its text says so plainly.
+
+In: a cleaned page. Out: the force's full name, or None. Plain is: a line that says who issued it, the site's name behind the
+headline ('… | Ashshire Police'), or one force, and only one, that the whole release names, and names as itself.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> find_publisher(read_page("Two held after raid | Kent Police\n\nTwo men were arrested."), Lexicon.default())
+'Kent Police'
+"""
 
 from __future__ import annotations
 
-from release_parser.lexicon import Lexicon
-from release_parser.text import Page
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+
+if TYPE_CHECKING:
+    from release_parser.text import Page
+
+_PUBLISHING = frozenset({"territorial", "special", "federal", "state", "provincial", "local"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Forces:
+    by_form: dict[str, str]
+    named: regex.Pattern[str]
+    called: regex.Pattern[str]
+    issued: regex.Pattern[str]
+    site: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _forces(lexicon: Lexicon) -> _Forces:
+    by_form: dict[str, str] = {}
+    for force in lexicon.forces:
+        if force.kind in _PUBLISHING:
+            # short names are places as well ('Kent'): only forms that say police, or stand for nothing else
+            forms = [force.name, *(alias for alias in force.aliases if regex.search(r"(?i)police|constabular|garda|\.uk$|\bthe met\b", alias))]
+            by_form |= {fold(form): force.name for form in forms}
+    pattern = trie_pattern(by_form)
+    return _Forces(
+        by_form,
+        regex.compile(rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d])", regex.IGNORECASE),
+        # 'call Ashshire Police on 101'
+        regex.compile(rf"\b(?:call|calling|contact|contacting|ring|telephone|phone)[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b", regex.IGNORECASE),
+        # 'Issued by: Ashshire Police', 'Source: Ashshire Police', '© Ashshire Police', 'Published by Ashshire Police'
+        regex.compile(
+            rf"(?:^|\n)[ ]*(?:issued[ ]by|published[ ]by|source|news[ ]release[ ]from|press[ ]release[ ]from|from|©|copyright)[ ]?:?[ ]?(?:the[ ])?(?:©[ ]?)?(?:\d{{4}}[ ])?(?P<force>{pattern})[ ]*(?:\n|$|[.,])",
+            regex.IGNORECASE,
+        ),
+        # 'Two held after raid | Ashshire Police', 'Two held after raid - Ashshire Police'
+        regex.compile(rf"[ ](?:[|]|[-–—])[ ](?P<force>{pattern})[ ]*(?=\n|$)", regex.IGNORECASE),
+    )
 
 
 def find_publisher(page: Page, lexicon: Lexicon) -> str | None:
-    return None
+    """The publishing force's name, never guessed: None where two could be meant."""
+    forces = _forces(lexicon)
+    text = page.text
+    if match := forces.issued.search(text):
+        return forces.by_form[fold(match["force"])]
+    headline_end = next((block.end for block in page.blocks if block.kind != "furniture"), 0)
+    if match := forces.site.search(text, 0, min(headline_end + 1, len(text))):
+        return forces.by_form[fold(match["force"])]
+    named = Counter(
+        forces.by_form[fold(match.group())]
+        for match in forces.named.finditer(text)
+        if match.group()[0].isupper() or match.group().endswith(".uk")
+    )
+    if len(named) != 1:
+        return None
+    ((force, count),) = named.items()
+    # one passing mention may be of a neighbour: 'a man wanted by Ashshire Police'
+    return force if count >= 2 or forces.called.search(text) else None

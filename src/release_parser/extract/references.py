@@ -97,6 +97,8 @@ _NOT_AFTER = regex.compile(
     r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|people\b|men\b|women\b|million\b|times\b)|,\d{3})""",
     regex.VERBOSE,
 )
+# A court's number for a case is for nobody to quote: 'Case No. 4:12-cv-00123'
+_DOCKET = regex.compile(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 
 
@@ -145,6 +147,8 @@ def _mention(text: str, match: regex.Match[str], rule: str) -> ContactMention:
 
 def _is_reference(text: str, match: regex.Match[str]) -> bool:
     number, filler = match["number"], match["filler"]
+    if _DOCKET.match(text, match.start("number")):
+        return False
     digits = sum(character.isdigit() for character in number)
     if _NOT_AFTER.match(text, match.end("number")) or (digits >= 9 and number.startswith(("08", "03", "01", "02")) and number.isdigit() and "ref" not in (match.group()).lower() and "number" not in filler):
         return False

@@ -176,7 +176,8 @@ class UnitGrammar:
                 # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
                 after = run[index + 1 :]
                 return self._trim(text, after) if len(after) > 1 else []
-        while run and (fold(run[0].text) in self.openers or run[0].text in ("and", "&", "of")):
+        # 'FBIs Ashtown Field Office': archives lose apostrophes
+        while run and (fold(run[0].text) in self.openers or run[0].text in ("and", "&", "of") or regex.fullmatch(r"[A-Z]{2,6}s", run[0].text)):
             run = run[1:]
         return run
 
