@@ -19,7 +19,7 @@ _WORD: Final = (
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 # a number as names carry it: '3', '3b', '7.2', '922(g)(1)', 'Two'
-_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d)"
+_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
 # 'sections 20 and 47', 'Counts 2, 3 and 4': but not 'Section 18 and 12 arrests'
 _MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?![ ](?:other[ ]|further[ ]|more[ ])?\p{{Ll}}{{2,}}s\b|[ ](?:people|men|women)\b)){{0,8}}+"
 _PAIR: Final = rf"(?:[ ]?[-–/][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
@@ -40,7 +40,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
     words = rf"(?<![\w£$€]){trie_pattern(forms)}"
     if entry.name == "house_number":
         # '27 Acacia Road', '12-14 High Street', '3b St Ann’s Terrace', '42nd Street', '1200 block of Main Street'
-        name = r"(?:[NSEW]\.?|\p{Lu}[\w’'.-]{0,20})[ ](?:(?:the|of|[NSEW]\.?|\p{Lu}[\w’'.-]{0,20})[ ]){0,3}?"
+        name = r"(?:St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ](?:(?:the|of|St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ]){0,3}?"
         number = r"\d{1,5}[A-Za-z]?(?:(?:[ ]?[-–/&][ ]?|[ ](?:and|to)[ ])\d{1,5}[A-Za-z]?)?"
         # a comma only behind 'at': 'at 12, High Street' is a house, 'Ray Ash, 27, Mill Road' an age
         source = rf"(?<![\w£$€.,%-]|\d[ ])(?:{number}|(?<=\bat[ ]){number},)[ ]{name}{trie_pattern(forms)}\b"
@@ -48,7 +48,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
         source = rf"(?<![\w£$€.,-])\d{{1,3}}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,2}}{trie_pattern(forms)}\b"
     elif entry.name == "vehicle_make":
         # 'Ford Transit 350', 'BMW 320d', 'Mazda 3', 'BMW 1 Series', 'Golf 2.0 TDI'
-        source = rf"{words}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,3}}?(?:\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|\w{{1,3}}[ -]?\d{{1,4}}\w{{0,3}})(?![\w%]|,\d{{3}}|[ ]?(?:mph|miles))(?:[ ][sS]eries\b)?"
+        source = rf"{words}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,3}}?(?:\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Za-z]{{0,3}})(?![\w%]|,\d{{3}}|[ ]?(?:mph|miles))(?:[ ][sS]eries\b)?"
     elif entry.name == "dated_event":
         source = rf"{words}(?:[ ](?:of|in|for))?,?[ ]{_YEAR}\b(?!,\d)"
     elif entry.name == "number_sign":
@@ -81,7 +81,7 @@ PATTERNS: Final = (
           (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
         | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
           (?i:\b(?:one|two|three|four|five|six|\d)[ -](?:way|tone|factor|piece|ply|pin|wheel|wheeler|wheelers|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|fold[ ]path|stop[ -]shop|sided|off|offs|size[ -]fits)\b)
-        | (?i:\bzero[ -]tolerance\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
+        | (?i:\bzero[ -]tolerance\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
         | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
         | \b(?:AK47|MP5|WD40)\b
         """,
@@ -109,7 +109,7 @@ PATTERNS: Final = (
           (?i:\b(?:no|any|every|some)[ -]one\b{_HUNDREDS})(?![ ](?:person|man|woman|incident|group|agency|officer|area|day|year|time|week|month|size|thing|case|force|organisation)\b)
         | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|right|wrong|other|next|same|latest|best|big)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END} | (?i:\bloved[ ]one)\b | (?i:\b(?:have|has|had|got|get|buy|use|want|need|see|find|saw|carry|carrying|wear|is|was)[ ]one)\b{_HUNDREDS}{_NOUN_END}
         | # 'the one that', 'a difficult one.', 'the black one'
-          (?i:\b(?:the|a|an|that|this)[ ](?:\p{{Ll}}{{2,15}}[ ]){{0,2}}one)\b{_HUNDREDS}{_NOUN_END}
+          (?i:\b(?:the|a|an|that|this)[ ](?:(?!(?:of|on|in|but|and|with|for|to|from|by|at|than|or|as|that|who|was|were|is|are|only|least|just|when|after|if|includ\p{{Ll}}+|\p{{Ll}}+ing|against)\b)\p{{Ll}}{{2,15}}[ ]){{0,2}}one)\b{_HUNDREDS}{_NOUN_END}
         | # 'one that', 'one who', 'one which we', 'one another', 'one’s', 'one must', 'as one'
           (?i:\bone)(?:[ ](?:that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
         | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
@@ -147,7 +147,9 @@ PATTERNS: Final = (
         "registration",
         r"""
           # 'AB12 CDE', 'A123 BCD', 'ABC 123D', '69 plate', '19-plate', '2019 BMW'
-          (?<!\w)(?:[A-Z]{2}\d{2}[ ]?[A-Z]{3}|[A-Z]\d{1,3}[ ]?[A-Z]{3}|[A-Z]{3}[ ]\d{1,3}[A-Z]?)\b
+          (?<!\w)(?:[A-Z]{2}\d{2}[ ]?[A-Z]{3}|[A-Z]\d{1,3}[ ]?[A-Z]{3}|(?!GBP|EUR|USD|AUD|CAD|NZD|HKD|CHF)[A-Z]{3}[ ]\d{1,3}[A-Z])\b
+        | # 'a yellow 2015 Orbea', 'a 2013 silver BMW'
+          (?<=\b(?:an?|the|his|her|their|black|white|silver|grey|gray|blue|red|green|yellow|gold|orange|brown|dark|old|new)[ ])(?:19[5-9]\d|20[0-4]\d)(?=[ ](?:(?:black|white|silver|grey|gray|blue|red|green|yellow|gold|orange|brown)[ ])?\p{Lu})
         | \b\d{2}[ -](?:plates?|plated|reg|registered|registration)\b
         | \b(?:registration|reg|index|plates?|registered|VRM|licen[cs]e[ ]plate)(?:[ ](?:number|plate|mark|no\.?))?:?[ ](?:is[ ]|of[ ]|was[ ])?(?=\w*\d)[A-Z0-9]{2,8}(?:[ ][A-Z0-9]{2,4})?\b
         """,
@@ -174,6 +176,8 @@ PATTERNS: Final = (
         "phone",
         r"""
           (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
+        | # '101 | 30696', an extension; '18001 101', the text relay
+          (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
         | # '101', '999', '112', '111': numbers to call; '101 arrests' is a count
           (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
         | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
@@ -191,7 +195,7 @@ PATTERNS: Final = (
           # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
           \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]?\d+(?:\.\d+)?[ ]?[KMG]B\b[)]?
         | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
-        | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
+        | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
     ),

@@ -49,7 +49,11 @@ _COMPARED = regex.compile(r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|than|oppose
 _FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on': another event
 _OTHER_EVENT = regex.compile(r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|;|[.][ ]\p{Lu}")
-_AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where)\b")
+_FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
+_WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
+# 'compared with 2019, when 150 were recorded'
+_WHEN = regex.compile(r",?[ ](?:when|which[ ]saw|where)\b.*", regex.DOTALL)
+_AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b")
 _CLAUSE_OPENING = regex.compile(r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$")
 _SPEECH = regex.compile(r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b")
 _OPENING = 40
@@ -82,13 +86,19 @@ def _periods(page: Page, dates: list[DateMention], published: dt.date | None) ->
         if before and mention.start >= before.end and mention.start - before.end < 60:
             between = _without_times(text, before.end, mention.start, dates)
             if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start_date, end_date):
-                low, high = before.start_date, end_date
-                if low and high and low <= high:
-                    periods[-1] = PeriodMention(before.start, mention.end, low, high)
-                    continue
+                periods[-1] = _union(before, mention.end, start_date, end_date)
+                continue
         lead = _LEAD.search(text, max(0, mention.start - 40), mention.start)
         periods.append(PeriodMention(lead.start() if lead else mention.start, mention.end, start_date, end_date))
     return periods
+
+
+def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date: dt.date | None) -> PeriodMention:
+    """'on 13 July and 14 July' is one stretch; 'in May 2018 and May 2019' is two, and so none that two dates could bound."""
+    low, high, gap_from = before.start_date, end_date, before.end_date
+    if low and high and gap_from and start_date and low <= high and (start_date - gap_from).days <= 7:
+        return PeriodMention(before.start, end, low, high)
+    return PeriodMention(before.start, end, None, None)
 
 
 def _covers(text: str, mention: DateMention) -> bool:
@@ -149,7 +159,7 @@ def _in_sentence(
     text: str, sentence_start: int, quantity: QuantityMention, quantities: list[QuantityMention], inside: list[PeriodMention]
 ) -> PeriodMention | None:
     behind = [period for period in inside if period.start >= quantity.end and _reaches(text, quantity, quantities, period)]
-    before = [period for period in inside if period.end <= quantity.start and _carries(text, quantity, period)]
+    before = [period for period in inside if period.end <= quantity.start and _carries(text, sentence_start, quantity, period)]
     opening = next((period for period in before if period.start - sentence_start <= _OPENING), None)
     near = behind[0] if behind else None
     if near and not _AFTER.search(text, quantity.end, near.start):
@@ -175,9 +185,13 @@ def _reaches(text: str, quantity: QuantityMention, quantities: list[QuantityMent
     )
 
 
-def _carries(text: str, quantity: QuantityMention, period: PeriodMention) -> bool:
+def _carries(text: str, sentence_start: int, quantity: QuantityMention, period: PeriodMention) -> bool:
     """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'charged on 4 May and will pay £200'."""
-    return not (_COMPARED.search(text, period.end, quantity.start) or regex.search(r"\band[ ](?:\w+[ ])?will\b", text[period.end : quantity.start]))
+    if _COMPARED.search(text, period.end, quantity.start) or _WILL.search(text, period.end, quantity.start):
+        return False
+    # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
+    baseline = _COMPARED.search(text, max(sentence_start, period.start - 60), period.start) or _FROM_NUMBER.search(text, max(sentence_start, period.start - 60), period.start)
+    return not baseline or _WHEN.match(text, period.end, quantity.start) is not None
 
 
 def _section_period(page: Page, block: int, periods: list[PeriodMention], starts: list[int]) -> PeriodMention | None:
@@ -185,7 +199,7 @@ def _section_period(page: Page, block: int, periods: list[PeriodMention], starts
     for index in range(block - 1, max(-1, block - 13), -1):
         before = page.blocks[index]
         content = page.text[before.start : before.end]
-        if before.kind in ("headline", "furniture"):
+        if before.kind in ("headline", "furniture", "bullet", "row"):
             return None
         if content.endswith(":"):
             if len(content) > 120 or _SPEECH.search(content):

@@ -26,7 +26,7 @@ _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[ ]?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?)"
 _ORDINAL_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d|\.\d|%))"
-_DAY_JOIN = r"(?:[ ]?[-–—/&][ ]?|,[ ]|,?[ ](?:and|or|to|until|till|through)[ ](?:on[ ])?(?:the[ ])?)"
+_DAY_JOIN = r"(?:[ ]?[-–—/&][ ]?|,[ ]|,?[ ](?:and|or|to|into|until|till|through)[ ](?:on[ ])?(?:the[ ])?)"
 # what stands between weekday and day: 'Monday 4', 'Monday, 4', 'Monday the 4th', 'Monday (4', 'Friday night (26', 'Monday morning, 4'
 _DAY_PART = r"(?:[ ](?:early[ ])?(?:morning|afternoon|evening|night|lunchtime))"
 _AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
@@ -53,6 +53,20 @@ CALENDAR: Final = regex.compile(
 )
 # 'May' and 'March' without year or day are months behind these words only: 'He may', 'a march', 'Theresa May'.
 MONTH_LEAD: Final = regex.compile(r"\b(?i:in|since|during|until|till|by|from|to|and|of|last|this|next|early|late|mid|between|before|after|through|for|each|every)[ -]$")
+
+FEASTS: Final = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "halloween": (10, 31),
+    "bonfire night": (11, 5),
+}
+FEAST: Final = regex.compile(
+    rf"""(?<!\w)(?P<feast>(?i:christmas[ ](?:eve|day)|boxing[ ]day|new[ ]year[’']s[ ](?:eve|day)|halloween|bonfire[ ]night))\b {_TAIL_YEAR}?+""",
+    regex.VERBOSE,
+)
 
 NUMERIC: Final = regex.compile(
     rf"""
@@ -82,7 +96,7 @@ YEARS: Final = regex.compile(
       (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
-          |(?:spring|summer|autumn|fall|winter|christmas|easter|halloween|q[1-4])(?:,|[ ]of|[ ]in)?))
+          |(?:spring|summer|autumn|fall|winter|christmas|easter|q[1-4])(?:,|[ ]of|[ ]in)?))
       [ -](?P<year>{_YEAR})(?!\w)
     | # 'the 1990s', "1980's", "the late '90s"
       (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
@@ -92,7 +106,7 @@ YEARS: Final = regex.compile(
       (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|whole[ ]of)[ ])
       (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
     | # '(2019)', '(2019-2020)', "2019's", '2020 has been hard'
-      (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|saw|is|will|had|brought|marked|marks)\b)
+      (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<=\d(?:st|nd|rd|th),?[ ])(?P<year>{_YEAR}) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|saw|is|will|had|brought|marked|marks)\b)
     | # 'John Smith, 2019.' 'Monday 4 May, 2019': a year between marks
       (?<=\w,[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?=[.,;)]?(?:[ ]|$|\n)){_COUNTED}(?=[.,;)\n]|$|[ ](?:and|or|to|when|after|before|with)\b)
     """,
@@ -120,6 +134,8 @@ CLOCK: Final = regex.compile(
     | # 'at 7.45 on Monday', 'around 10.30 in the morning', 'at about 0900'
       (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|shortly[ ]after)[ ])
       (?:[01]?\d|2[0-4])[.][0-5]\d(?=[.]?(?:$|\n|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|to|\p{{Lu}})\b|,[ ]))
+    | # 'Updated: 7 July 2018, 22.59'
+      (?<=(?:19|20)\d\d,?[ ])(?:[01]?\d|2[0-3])[.][0-5]\d(?=[ ]*(?:$|\n))
     | (?<=\b(?i:at|at[ ]about|at[ ]around|at[ ]approximately)[ ])0\d[0-5]\d(?!\d|,\d|[ ]\d)
     | # '3 o’clock', 'three o’clock', 'half past three', 'quarter to 7', 'ten to eight', 'at three in the morning', "at 3 this morning"
       \b(?:\d{{1,2}}|{_WORD_HOUR})[ ]?[oO][’']?[ ]?clock\b
@@ -141,7 +157,7 @@ RELATIVE: Final = regex.compile(
     rf"""
       # 'over the past 12 months', 'in the last two years', 'for the past six months', 'the following 24 hours', 'the last 24-hour period'
       (?P<stretch>(?:(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:just[ ])?)?+(?:(?<!\w)(?i:the|these|this|his|her|their|its|our)[ ])?+(?P<last>(?<!\w){_LAST})[ ]
-        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?(?P<amount>{_AMOUNT})[ -](?P<span>{_SPAN})(?:[ ]or[ ]so)?)
+        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?(?P<amount>{_AMOUNT})(?:[ ](?P<span>{_SPAN})(?:[ ]or[ ]so)?|-(?P<span>hour|day|week|month|year)[ -]period\b))
     | # 'three weeks ago', 'two days later', 'a year earlier', '12 hours before'
       (?P<ago>(?P<amount>{_AMOUNT})[ ](?P<span>{_SPAN})[ ](?:or[ ]so[ ])?(?P<side>(?i:ago|earlier|later|beforehand|afterwards?|previously|from[ ]now)\b))
     | # 'two weeks after the fire': but 'jailed for two years after a trial', 'two years, six months before release'

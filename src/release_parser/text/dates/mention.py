@@ -19,6 +19,8 @@ class Moment:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    years_back: int | None = None
+    """'in May last year' is 1, 'this May' 0; None where nothing of the kind is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import regex
+
 from release_parser.text.dates.grammar import WEEKDAYS
 from release_parser.text.dates.resolve import UNKNOWN, Bounds, month_bounds, months_before
 
 if TYPE_CHECKING:
-    import regex
+    from release_parser.text.dates.mention import DateMention
 
 _ONE_DAY = dt.timedelta(days=1)
 _NUMBERS = dict(
@@ -89,3 +91,28 @@ def _before(amount: str, span: str, today: dt.date) -> dt.date | None:
     if unit in _MONTHS_IN:
         return months_before(today, count * _MONTHS_IN[unit])
     return today - dt.timedelta(days=count * _DAYS_IN[unit]) if unit in _DAYS_IN else None
+
+
+_SPEAKING_OFFSET = {
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "yesterday": 1,
+    "last night": 1,
+    "tomorrow": -1,
+}
+_SPEAKING = regex.compile(r"\b(?:to(?:day|night|morrow)|this (?:morning|afternoon|evening)|yesterday|last night)\b", regex.IGNORECASE)
+_ASIDE = regex.compile(r"(?:[ ](?:morning|afternoon|evening|night))?(?:[ ]?[(]|,?[ ](?:on[ ])?)")
+
+
+def speaking_day(text: str, dates: list[DateMention]) -> dt.date | None:
+    """The day that the text calls today: what says 'yesterday (Thursday 4 March 2021)' was written on the fifth."""
+    starts = {mention.start: mention.start_date for mention in dates if mention.kind == "date" and mention.start_date}
+    if not starts:
+        return None
+    for match in _SPEAKING.finditer(text):
+        if (aside := _ASIDE.match(text, match.end())) and (day := starts.get(aside.end())):
+            return day + dt.timedelta(days=_SPEAKING_OFFSET[match.group().lower()])
+    return None

@@ -10,9 +10,12 @@ a year needs the day of publication, and a weekday that contradicts the year lea
 from __future__ import annotations
 
 import calendar
+import dataclasses
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from release_parser.text.dates.mention import Moment
+if TYPE_CHECKING:
+    from release_parser.text.dates.mention import Moment
 
 # '3 August' in a release of 20 July is in two weeks, not 50 weeks ago
 _PAST_DAYS = 335
@@ -22,23 +25,30 @@ Bounds = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Bounds = (None, None)
 
 
-def resolve_day(moment: Moment, published: dt.date | None) -> dt.date | None:
-    """The day that a moment with month and day names."""
+def resolve_day(moment: Moment, published: dt.date | None, *, future: bool = False) -> dt.date | None:
+    """The day that a moment with month and day names; `future` where the text speaks of what will be."""
     if moment.month is None or moment.day is None:
         return None
     if moment.year is not None:
         day = make_day(moment.year, moment.month, moment.day)
         return day if day and agrees(day, moment.weekday) else None
-    return _nearest(moment.month, moment.day, moment.weekday, published)
+    return _nearest(moment.month, moment.day, moment.weekday, published, future=future)
 
 
-def bounds_of(first: Moment, last: Moment, published: dt.date | None) -> Bounds:
+def bounds_of(first: Moment, last: Moment, published: dt.date | None, *, future: bool = False) -> Bounds:
     """First and last day of a stretch; the first takes the year of the last where it has none of its own."""
+    if first.years_back is not None or last.years_back is not None:
+        if published is None:
+            return UNKNOWN
+        first, last = _counted_back(first, published), _counted_back(last, published)
     if first.year is None and last.year is not None:
         first = _with_year(first, _year_before(first, last))
     elif last.year is None and first.year is not None:
         last = _with_year(last, _year_after(first, last))
-    start, end = _edge(first, published, last=False), _edge(last, published, last=True)
+    end = _edge(last, published, last=True, future=future)
+    start = end if first == last and first.day else _edge(first, published, last=False, future=future)
+    if start and end and start > end and first.year is None:  # 'between 20 December and 3 January', published in between
+        start = make_day(start.year - 1, start.month, start.day)
     if start is None or end is None or start > end:
         return UNKNOWN
     return start, end
@@ -68,37 +78,40 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _edge(moment: Moment, published: dt.date | None, *, last: bool) -> dt.date | None:
+def _edge(moment: Moment, published: dt.date | None, *, last: bool, future: bool) -> dt.date | None:
     if moment.day is not None:
-        return resolve_day(moment, published)
+        return resolve_day(moment, published, future=future)
     if moment.month is not None:
         year = moment.year
         if year is None:
             # 'in June' of a release of March is last year's June
             if published is None:
                 return None
-            year = published.year if moment.month <= published.month else published.year - 1
+            year = published.year + (moment.month < published.month if future else -(moment.month > published.month))
         return month_bounds(year, moment.month)[last]
     if moment.year is not None:
         return dt.date(moment.year, 12, 31) if last else dt.date(moment.year, 1, 1)
     return None
 
 
-def _nearest(month: int, day: int, weekday: int | None, published: dt.date | None) -> dt.date | None:
-    """The nearest such day, past before future, that the weekday does not contradict."""
+def _nearest(month: int, day: int, weekday: int | None, published: dt.date | None, *, future: bool) -> dt.date | None:
+    """The nearest such day, past before future unless told otherwise, that the weekday does not contradict."""
     if published is None:
         return None
     days = [made for year in (published.year, published.year - 1, published.year + 1) if (made := make_day(year, month, day))]
-    past = [made for made in days if 0 <= (published - made).days <= _PAST_DAYS]
-    future = [made for made in days if 0 < (made - published).days <= _FUTURE_DAYS]
-    fitting = [made for made in past + future if agrees(made, weekday)]
-    if past and weekday is None:
-        return past[0]
-    return fitting[0] if fitting else None
+    gone = [made for made in days if 0 <= (published - made).days <= _PAST_DAYS]
+    coming = [made for made in days if 0 < (made - published).days <= _FUTURE_DAYS]
+    ordered = sorted(coming) + gone if future else gone + coming
+    return next((made for made in ordered if agrees(made, weekday)), None)
+
+
+def _counted_back(moment: Moment, published: dt.date) -> Moment:
+    """'in May last year': the year, counted from publication."""
+    return moment if moment.years_back is None else _with_year(moment, published.year - moment.years_back)
 
 
 def _with_year(moment: Moment, year: int) -> Moment:
-    return Moment(year, moment.month, moment.day, moment.weekday)
+    return dataclasses.replace(moment, year=year)
 
 
 def _year_before(first: Moment, last: Moment) -> int:

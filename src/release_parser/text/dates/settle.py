@@ -1,0 +1,64 @@
+"""Which year a date without a year is of.
+
+In: mentions with their calendar fields, in text order, and the day of publication. Out: the same with first and last day.
+On 1,371 dates with a weekday in real releases the nearest past day was right for 96 in 100. Of the rest most stood behind a
+full date of an earlier year, more than a month before publication: there the weekday decides, and without one nothing does.
+
+>>> from release_parser.text.dates.find import find_dates
+>>> told = "He was seen on 9 May 2018. On 3 December he was found."
+>>> [mention.start_date for mention in find_dates(told, published=dt.date(2020, 6, 1))]
+[datetime.date(2018, 5, 9), None]
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.text.dates.resolve import UNKNOWN, Bounds, agrees, bounds_of, make_day
+
+if TYPE_CHECKING:
+    from release_parser.text.dates.mention import DateMention, Moment
+
+# 'will be sentenced in January', 'bailed until 18 March', 'next May': a time to come.
+# 'are due in court after a robbery on 3 March' is one gone by
+_FUTURE = regex.compile(
+    r"\b(?:will|due|next|until|till|scheduled|upcoming|coming|to be sentenced|to appear|set to|expected to)\b"
+    r"(?:(?!\b(?:after|following|when|since|relating|relation|connection|which|who|over|from)\b)[^.!?\n]){0,60}$",
+    regex.IGNORECASE,
+)
+_NEWS = dt.timedelta(days=30)
+"""What happened in the month before publication is the news, whatever year was told before."""
+
+
+def settle(text: str, mentions: list[DateMention], published: dt.date | None) -> list[DateMention]:
+    """Each mention with its first and last day, None where the text does not make the year certain."""
+    settled: list[DateMention] = []
+    told: int | None = None
+    for mention in mentions:
+        first, last = mention.first, mention.last
+        if first is None or last is None:
+            settled.append(mention)
+            continue
+        has_year = first.year is not None or last.year is not None
+        future = not has_year and published is not None and _FUTURE.search(text, max(0, mention.start - 100), mention.start) is not None
+        start, end = bounds_of(first, last, published, future=future)
+        if has_year:
+            told = first.year or last.year
+        elif start and published and not future and told and told < start.year and published - start > _NEWS and first.years_back is None:
+            start, end = _by_weekday(first, last, (start, end), told)
+        settled.append(dataclasses.replace(mention, start_date=start, end_date=end))
+    return settled
+
+
+def _by_weekday(first: Moment, last: Moment, nearest: Bounds, told: int) -> Bounds:
+    """The nearest past day or the one of the year told last, whichever the weekday confirms."""
+    if first.weekday is None or first.month is None or first.day is None:
+        return UNKNOWN
+    if nearest[0] and agrees(nearest[0], first.weekday):
+        return nearest
+    day = make_day(told, first.month, first.day)
+    return (day, day) if day and first == last and agrees(day, first.weekday) else UNKNOWN
