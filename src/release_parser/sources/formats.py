@@ -48,6 +48,7 @@ class Format:
 FORMATS = (
     Format("plain text", (".txt", ".text"), "plain"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
+    Format("HTML", (".html", ".htm", ".xhtml"), "web"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonlines", single=False),
     Format("zip archive", (".zip",), "zipped", single=False),
     Format("gzip", (".gz",), "gzipped", single=False),
@@ -84,6 +85,8 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".gz"]
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _BY_SUFFIX[".zip"]
+    if regex.match(rb"(?i)(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*){0,3}<(?:!doctype\s+html|html)\b", body):
+        return _BY_SUFFIX[".html"]
     if regex.match(rb'\{\s*"', body):
         return _BY_SUFFIX[".jsonl"]
     if regex.match(rb"```ya?ml[ \t]*\r?\n|---[ \t]*\r?\n[\w.-]+:", body):

@@ -34,7 +34,7 @@ class Metadata:
     publisher: str | None = None
 
 
-TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject")
+TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject", "page_title")
 # in this order: a field that says when the release was published, then what may mean the same; never a date of modification
 DATES = ("published", "publish.date", "published.date", "article.published.time", "article.published_time", "date", "pubdate", "date_published", "datepublished", "published_at", "publication_date", "release_date", "og.published.time", "posted", "dc.date", "created")  # fmt: skip
 PUBLISHERS = ("publisher", "force", "force_or_agency", "agency", "organisation", "organization", "site_name")
@@ -49,12 +49,9 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
     flat = {name.lower(): value for name, value in _flat(fields) if value not in (None, "")}
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
     area = one_line(flat.get("area"))
-    title, suffix = None, None
-    for name in TITLES:
-        if whole := one_line(flat.get(name)):
-            title, suffix = split_title(whole, lexicon, site=site, area=area)
-            if title:
-                break
+    titles = [split_title(whole, lexicon, site=site, area=area) for name in TITLES if (whole := one_line(flat.get(name)))]
+    title = next((title for title, _ in titles if title), None)
+    suffix = next((suffix for _, suffix in titles if suffix), None)
     publisher = _publisher([one_line(flat.get(name)) for name in PUBLISHERS], [site, area, suffix], suffix, lexicon)
     month_first = is_american(publisher, lexicon)
     published = next((date for name in DATES if (date := read_date(flat.get(name), month_first=month_first))), None)

@@ -1,0 +1,162 @@
+"""Saved web pages: the release out of the page around it, with its title, date, publisher and address.
+
+In: HTML. Out: one `Document` whose source is the file. The text is found by the site's own selectors (`sites.toml`), else by
+schema.org's `articleBody`, else by trafilatura with recall before precision. Lists and tables are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import regex
+
+from release_parser.errors import InputError, MissingExtraError
+from release_parser.sources.blob import decode
+from release_parser.sources.dom import element_text
+from release_parser.sources.metadata import describe, is_american, one_line, with_title
+from release_parser.sources.published import find_published
+from release_parser.text import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from release_parser.records import Failure
+    from release_parser.sources.blob import Blob, Options
+
+Element = Any  # lxml's elements have no types of their own
+_CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
+_ARTICLE_BODY = ("//*[@itemprop='articleBody']",)
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """One document."""
+    raw = blob.read(options.limits)
+    if not raw.strip():
+        raise InputError(f"{blob.name} is empty: there is nothing to parse")
+    yield read_page(decode_page(raw, blob.name), blob.name, options)
+
+
+def decode_page(raw: bytes, name: str) -> str:
+    """A page's text: by byte order mark or UTF-8, else by the encoding that it states, else as Windows-1252."""
+    stated = _CHARSET.search(raw, 0, 4096)
+    try:
+        if stated and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+            try:
+                return raw.decode("utf-8")
+            except UnicodeDecodeError:
+                encoding = stated["name"].decode("ascii").lower()
+                if encoding not in ("utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252"):
+                    return raw.decode(encoding)
+        return decode(raw)
+    except (UnicodeError, LookupError) as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def read_page(html: str, source: str, options: Options) -> Document:
+    """The document of one page."""
+    tree = parse_html(html, source)
+    url = _first(tree, ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"))
+    site = _site(url)
+    lexicon = options.lexicon()
+    fields = _fields(tree) | {name: value for name in ("title", "date", "publisher") if (value := _first(tree, site.get(name, ())))}
+    stated = describe(fields, lexicon, url=url)
+    text = _main_text(tree, html, site, source)
+    published = stated.published or find_published(
+        [line for line in text.split("\n") if line.strip()], month_first=is_american(stated.publisher, lexicon)
+    )
+    text = with_title(stated.title, text)
+    if not text.strip():
+        raise InputError(f"{source} holds no text: the page has no main content that can be found; save its text as .txt")
+    return Document(text, source=source, title=stated.title, published=published, publisher=stated.publisher)
+
+
+def parse_html(html: str, source: str) -> Element:
+    """The page's tree."""
+    try:
+        etree, lxml_html = import_module("lxml.etree"), import_module("lxml.html")
+    except ImportError as error:
+        raise missing_extra(source) from error
+    try:
+        # an encoding that the text states is no longer true of it
+        return lxml_html.document_fromstring(regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html))
+    except (etree.ParserError, ValueError) as error:
+        raise InputError(f"{source} is no HTML page: {error}") from error
+
+
+def missing_extra(source: str) -> MissingExtraError:
+    """The error for a page that cannot be read without the extra."""
+    return MissingExtraError(f"{source}: reading HTML needs an extra; install it with `pip install 'release-parser[html]'`")
+
+
+def _main_text(tree: Element, html: str, site: Mapping[str, Any], source: str) -> str:
+    for path in (*site.get("body", ()), *_ARTICLE_BODY):
+        found = tree.xpath(path)
+        known = set(found)
+        found = [element for element in found if not any(above in known for above in element.iterancestors())]
+        text = "\n\n".join(filter(None, map(element_text, found)))
+        if text:
+            return text
+    try:
+        bare_extraction = import_module("trafilatura").bare_extraction
+    except ImportError as error:
+        raise missing_extra(source) from error
+    extracted = bare_extraction(html, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
+    if extracted is not None and extracted.body is not None:
+        return element_text(extracted.body)
+    return element_text(tree.find("body")) if tree.find("body") is not None else ""
+
+
+def _fields(tree: Element) -> dict[str, Any]:
+    """What the page says of itself: JSON-LD, then meta elements, then its <title> and <time>."""
+    fields: dict[str, Any] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and meta.get("content"):
+            fields.setdefault(name.lower().replace(":", "."), meta.get("content"))
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            fields |= {name: value for name, value in _linked_data(script.text or "").items() if value}
+    page = {
+        "title": fields.get("og.title") or fields.get("headline") or _first(tree, ("string(//title)", "string(//h1)")),
+        "page_title": _first(tree, ("string(//title)",)),
+        "date": _first(tree, ("string(//*[@itemprop='datePublished']/@content)", "string(//time/@datetime)")),
+    }
+    return fields | {name: value for name, value in page.items() if value and (name == "title" or name not in fields)}
+
+
+def _linked_data(content: str) -> dict[str, Any]:
+    try:
+        data = json.loads(content)
+    except ValueError:
+        return {}
+    items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
+    for item in items:
+        if isinstance(item, dict) and (item.get("datePublished") or item.get("headline")):
+            publisher = item.get("publisher")
+            return {
+                "published": item.get("datePublished"),
+                "headline": item.get("headline"),
+                "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher,
+            }
+    return {}
+
+
+def _first(tree: Element, paths: tuple[str, ...] | list[str]) -> str | None:
+    return next((value for path in paths if (value := one_line(str(tree.xpath(path))))), None)
+
+
+def _site(url: str | None) -> Mapping[str, Any]:
+    host = urlsplit(url or "").hostname or ""
+    return next((site for site in _sites() if any(host == end or host.endswith(f".{end}") for end in site["hosts"])), {})
+
+
+@cache
+def _sites() -> list[dict[str, Any]]:
+    content = (files("release_parser.sources") / "sites.toml").read_text(encoding="utf-8")
+    return sorted(tomllib.loads(content).values(), key=lambda site: -max(map(len, site["hosts"])))
