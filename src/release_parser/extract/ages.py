@@ -27,11 +27,14 @@ _AGE = regex.compile(
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
       (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
-    | (?P<aged>(?<!\w)(?:aged?|ages)(?:[ ]?:)?[ ](?:of[ ])?(?P<list>
+    | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.,:]\d)
           (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|[ ](?:years|months|men|women|people|boys|girls|others|of)\b)){{0,12}}))
+      # 'children under 14', 'anyone over 75'; 'Ann, who was 51,'
+    | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
+    | (?P<was>(?<=\b(?:who|he|she|they)[ ](?:is|was|were|are|turned)[ ](?:only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens'
-    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its)[ ])|(?<=[(])|(?<=\b(?:and|or|to)[ ])|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
+    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
       # 'Ann Ash, 27, of Ely', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
     | (?P<apposed>(?<=\p{{Lu}}[\p{{L}}’'.-]{{1,24}}(?:,[ ]?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
@@ -41,7 +44,7 @@ _AGE = regex.compile(
 )
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
-_COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent|%|of[ ](?:them|whom|these|which|those|the))\b)")
+_COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)")
 _MONTHS = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}$")
 
 _BOUNDS = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
@@ -59,7 +62,7 @@ class AgeGrammar:
         ages: list[QuantityMention] = []
         for match in _AGE.finditer(text):
             kind = match.lastgroup
-            for name in ("old", "aged", "decade", "apposed", "limit"):
+            for name in ("old", "aged", "decade", "apposed", "limit", "limited", "was"):
                 if match.group(name) is not None:
                     kind = name
             for age in self._read(text, match, kind or "old"):
@@ -77,6 +80,8 @@ class AgeGrammar:
         if kind == "apposed":
             return _apposed(text, match)
         value = Decimal(match.group("age"))
+        if kind == "was":
+            return [QuantityMention(match.start(), match.end(), "age_was", match.start("age"), match.end("age"), value, kind="age", unit="year")]
         bound = "less_than" if match.group("side").lower() == "under" else "more_than"
         return [QuantityMention(match.start(), match.end(), "age_limit", match.start("age"), match.end("age"), value, bound=bound, kind="age", unit="year")]  # type: ignore[arg-type]
 
@@ -107,7 +112,7 @@ class AgeGrammar:
             start = match.start("between") if between else spans[0][0]
             return [QuantityMention(start, end_of_all, "age_aged", spans[0][0], spans[1][1], values[0], values[1], kind="age", unit="year")]
         bound = _BOUNDS.get((match.group("bound") or "").strip().lower(), "exactly")
-        ages = []
+        ages: list[QuantityMention] = []
         for index, ((start, end), value) in enumerate(zip(spans, values, strict=True)):
             first = match.start("bound") if index == 0 and bound != "exactly" else start
             last = end_of_all if index == len(spans) - 1 else end

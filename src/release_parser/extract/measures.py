@@ -126,7 +126,7 @@ class MeasureGrammar:
         """'12 years and six months', '5ft 10in': the whole in the smallest stated unit, and how many numbers it took."""
         used = 1
         while index + used < len(numbers) and measure.unit is not None and measure.value is not None:
-            joint = regex.match(r",?[ ]{0,2}(?:and[ ])?", text[measure.end : measure.end + 8])
+            joint = regex.match(r",[ ]|[ ]and[ ]|[ ]{0,2}", text[measure.end : measure.end + 8])
             number = numbers[index + used]
             if joint is None or number.start != measure.end + joint.end() or number.value is None:
                 break
@@ -186,4 +186,4 @@ class MeasureGrammar:
 
 def unit_name(unit: Unit) -> str:
     """Pint's name of a unit entry: a short form is an entry of its own with the same name."""
-    return unit.name.removesuffix("_symbol")
+    return unit.name.removesuffix("_symbol").removesuffix("_word")

@@ -27,7 +27,7 @@ from release_parser.records import Bound, Kind
 
 # Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
 _PARTICLE_VERBS = regex.compile(
-    r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
+    r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|travel|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
     r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?$",
     regex.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _TWICE = regex.compile(
     regex.IGNORECASE,
 )
 _TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
-_BETWEEN = regex.compile(r"\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?$", regex.IGNORECASE)
+_BETWEEN = regex.compile(r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?$", regex.IGNORECASE)
 _FROM = regex.compile(r"\bfrom[ ]+$", regex.IGNORECASE)
 _CHANGE = regex.compile(
     r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|cut|rais|boost|"
@@ -223,8 +223,8 @@ def _compile_bounds(lexicon: Lexicon) -> _Bounds:
             of[form] = entry.bound
             sides[entry.side].append(form)
     return _Bounds(
-        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+(?:a[ ]total[ ]of|the)(?=[ ]))?[ ]*$", regex.IGNORECASE),
-        regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)", regex.IGNORECASE),
+        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ]))?[ ]*$", regex.IGNORECASE),
+        regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))", regex.IGNORECASE),
         of,
     )
 

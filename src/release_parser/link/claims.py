@@ -94,6 +94,7 @@ def link_claims(
         )
         places.append((index, sentence.block))
     drafts = _share_heads(drafts, places)
+    drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
     linked = [
         LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block)
@@ -151,14 +152,33 @@ def _share_heads(drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> lis
     shared = list(drafts)
     for index in range(1, len(shared)):
         draft, before = shared[index], shared[index - 1]
-        if (
-            draft.entity is None
-            and draft.quantity.kind == "count"
-            and before.quantity.kind == "count"
-            and before.entity is not None
-            and places[index][0] == places[index - 1][0]
-        ):
+        if draft.entity is not None or before.entity is None or places[index][0] != places[index - 1][0]:
+            continue
+        if draft.quantity.kind == before.quantity.kind == "count" or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
+    return shared
+
+
+_JOINED = regex.compile(r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$")
+_OWN_VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b")
+
+
+def _share_predicates(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            places[index] == places[index - 1]
+            and draft.entity is not None
+            and before.entity is not None
+            and draft.entity.head == before.entity.head
+            and draft.quantity.kind == before.quantity.kind == "count"
+            and before.predicate is not None
+        ):
+            between = page.text[before.quantity.end : draft.quantity.start]
+            if len(between) < 160 and _JOINED.search(between) and not _OWN_VERB.search(between):
+                shared[index] = replace(draft, predicate=before.predicate, actor=before.actor)
     return shared
 
 

@@ -98,6 +98,8 @@ class _Finder:
                 deeper = at + 1
                 if syntax.lower(deeper) in ("of",):
                     deeper += 1
+                while deeper in self.stop:  # '£300 in £1 coins'
+                    deeper += 1
                 entity = self._phrase(deeper, "entity_of") if syntax.lower(deeper) not in ("total", "all") else None
                 if entity is not None and entity.head not in ("value", "total", "area", "year", "month", "week", "case", "connection", "relation", "order", "court", "addition", "length", "height", "weight", "depth", "width", "excess"):
                     return entity
@@ -112,12 +114,19 @@ class _Finder:
                 return entity
         if (worth := self._before_worth()) is not None:
             return worth
+        before = self.first - 1
+        if self.quantity.kind == "money" and before >= 0 and syntax.pos[before] == "NOUN" and syntax.ends[before] + 1 == syntax.starts[self.first] and syntax.lower(before) not in _TIMES and before not in self.stop:
+            phrase = phrase_before(syntax, before)  # 'a quantity of cash in excess of £10,000'
+            if phrase is not None and self.quantity.start < self.quantity.number_start - 1:
+                return self._entity(phrase, "entity_size_of")
         if self.quantity.kind == "money":
             return self._of_partitive_noun() or self._cost_subject()
         return self._subject(people_too=True)
 
     def of_share(self) -> Entity | None:
         syntax, at = self.syntax, self.after
+        if self.quantity.kind == "multiplier" and syntax.pos[at - 1] == "VERB":  # 'burglary has nearly halved'
+            return self._subject(people_too=True, governing=at - 1)
         if at < len(syntax) and syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
             entity = self._phrase(at + (syntax.lower(at) == "of"), "entity_of")
             if entity is not None and syntax.lower(self.after) in ("of", "the", "that", "as"):
@@ -143,8 +152,9 @@ class _Finder:
         if self.quantity.rule == "age_old" and at < len(syntax) and (syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")):
             entity = self._phrase(at, "entity_attributive")
             if entity is not None:
-                return entity
-        if self.quantity.rule == "age_apposed":
+                # '38 year old Ann Ash' measures somebody with a name: no head
+                return None if syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in _PEOPLE else entity
+        if self.quantity.rule in ("age_apposed", "age_was"):
             return None
         # the nearest person before: 'a woman, aged 22', 'men in their 30s'
         for index in range(self.first - 1, max(-1, self.first - 14), -1):
@@ -229,6 +239,15 @@ class _Finder:
         """The phrase before, or its own head where the noun stands in an 'of' phrase: 'wraps of heroin worth'."""
         syntax = self.syntax
         phrase = phrase_before(syntax, index)
+        while phrase is not None and phrase.start > 1 and syntax.lower(phrase.start - 1) in ("in", "from", "at", "on", "near", "inside", "the", "a", "an", "his", "her", "their"):
+            # 'a cannabis farm in Elmfield worth £600,000': past the place
+            at = phrase.start - 1
+            while at > 0 and syntax.tags[at] in ("DT", "PRP$"):
+                at -= 1
+            outer = phrase_before(syntax, at - 1) if syntax.lower(at) in ("in", "from", "at", "on", "near", "inside") else None
+            if outer is None:
+                break
+            phrase = outer
         return phrase
 
     def _of_partitive_noun(self) -> Entity | None:
@@ -256,9 +275,9 @@ class _Finder:
     def _of_change_noun(self) -> Entity | None:
         """'a drop in burglaries of 12%', 'knife crime down 5%', 'burglary: -12%'."""
         syntax, index = self.syntax, self.first - 1
-        while index >= 0 and (syntax.lower(index) in ("by", "up", "down", "of", "a", "the", "another", "-", "–", ":", "(", "has", "have", "is", "are", "was", "were", "at") or syntax.pos[index] in ("ADV", "PUNCT")):
+        while index >= 0 and (syntax.lower(index) in ("by", "up", "down", "a", "another", "-", "–", ":", "(") or syntax.pos[index] == "ADV"):
             index -= 1
-        if index >= 0 and syntax.pos[index] in NOUNS and syntax.lower(index) not in _CHANGE_NOUNS and syntax.lower(index + 1) in ("up", "down", "-", "–", ":", "(", "is", "are"):
+        if index >= 0 and index not in self.stop and syntax.pos[index] in NOUNS and syntax.lower(index) not in _CHANGE_NOUNS and syntax.lower(index + 1) in ("up", "down", "-", "–", ":", "("):
             phrase = phrase_before(syntax, index)
             return None if phrase is None else self._entity(phrase, "entity_changed")
         for at in range(self.first - 1, max(-1, self.first - 10), -1):
@@ -268,10 +287,10 @@ class _Finder:
                     return entity
         return None
 
-    def _subject(self, *, people_too: bool) -> Entity | None:
+    def _subject(self, *, people_too: bool, governing: int | None = None) -> Entity | None:
         """The head of the subject of the nearest verb before the quantity; never a pronoun, never the quantity itself."""
         syntax = self.syntax
-        governing = self._verb_before()
+        governing = self._verb_before() if governing is None else governing
         if governing is None:
             return None
         subject = next((i for i in range(len(syntax)) if syntax.heads[i] == governing and syntax.deps[i] in ("nsubj", "nsubjpass") and i < governing), None)
@@ -279,7 +298,7 @@ class _Finder:
             subject = next((i for i in range(governing - 1, -1, -1) if syntax.pos[i] in NOUNS and i not in self.stop), None)
             if subject is None:
                 return None
-        if syntax.pos[subject] not in NOUNS or subject in self.stop:
+        if syntax.pos[subject] not in NOUNS or subject in self.stop or syntax.lower(subject) in _TIMES:
             return None
         if syntax.lemma(subject) in _CONTAINERS and syntax.lower(subject + 1) == "of":
             return self._phrase(subject + 2, "entity_subject_of")
@@ -324,4 +343,5 @@ class _Finder:
         return Entity(syntax.starts[phrase.start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
 
 
+_TIMES = frozenset({"time", "times", "year", "years", "month", "months", "week", "weeks", "day", "days", "period", "yesterday", "today"})
 _CHANGE_NOUNS = frozenset({"rise", "increase", "fall", "drop", "reduction", "decrease", "decline", "jump", "growth", "cut", "rises", "increases", "reductions", "falls", "drops", "change", "improvement", "surge", "spike", "uplift", "decreases", "declines", "difference", "downturn", "upturn", "hike", "saving", "higher", "lower"})

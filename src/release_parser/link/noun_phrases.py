@@ -38,14 +38,14 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
         pos, tag, word = syntax.pos[at], syntax.tags[at], syntax.lower(at)
         if head >= 0 and word in _TIME_NOUNS:
             break
-        if head >= 0 and (word in _OUTCOMES or tag in ("VBN", "VBD")) and not _noun_follows(syntax, at, stop):
+        if head >= 0 and (word in _OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
             break
         if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):
             if head >= 0 and _new_phrase(syntax, head, at):
                 break
             head = at
-        elif pos in ("ADJ", "NUM") or tag in ("VBN", "VBG", "VBD", "JJ"):
-            if head >= 0 and not _noun_follows(syntax, at, stop):
+        elif pos in ("ADJ", "NUM") or (tag in ("VBN", "VBG", "VBD", "JJ") and pos != "AUX"):
+            if head >= 0 and not _modifies(syntax, head, at, stop):
                 break
             if head < 0 and not _noun_follows(syntax, at, stop) and at + 1 < size and syntax.pos[at + 1] not in ("PUNCT", "CCONJ", "ADP", "PART"):
                 if pos == "ADJ" and at == start and syntax.lower(at) in ("others", "many", "more"):
@@ -57,6 +57,8 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                 break
         elif word in ("-", "–", "'", "‘", "’", "“", "\"", "”") and _inside(syntax, at, stop):
             pass
+        elif word == "(" and head >= 0 and at + 3 < size and syntax.words[at + 2] == ")" and syntax.words[at + 1].isupper() and syntax.pos[at + 3] in NOUNS and at + 1 not in stop:
+            at += 2  # 'Two Northshire Constabulary (NC) police officers'
         elif tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop):
             pass
         elif (word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ")) and _joined(syntax, at, head, stop):
@@ -72,6 +74,20 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
     elif end + 1 < size and syntax.lower(end) == "and" and syntax.pos[end + 1] == "NOUN" and end + 1 not in stop and syntax.tags[head] == syntax.tags[end + 1] == "NNS" and (end + 2 >= size or syntax.pos[end + 2] not in NOUNS):
         end += 2  # 'county line holders and associates'
     return Phrase(start, head, end)
+
+
+def _hyphened(syntax: Syntax, at: int) -> bool:
+    """Whether a hyphen glues the token to its neighbour: 'gang-related', 'golf ball-sized'."""
+    return (at > 0 and syntax.words[at - 1] in ("-", "–")) or (at + 1 < len(syntax) and syntax.words[at + 1] == "-")
+
+
+def _modifies(syntax: Syntax, head: int, at: int, stop: frozenset[int]) -> bool:
+    """Whether a word behind a noun still belongs before the head: 'drug dealing offences', but not 'men carrying knives'."""
+    if not _noun_follows(syntax, at, stop):
+        return False
+    if syntax.tags[at].startswith("VB"):
+        return syntax.tags[head] == "NN" or _hyphened(syntax, at)
+    return syntax.tags[head] != "NNS" or _hyphened(syntax, at)
 
 
 def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
@@ -103,8 +119,8 @@ def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
         head == at - 1
         and syntax.tags[head] in ("NN", "NNP")
         and syntax.tags[at + 1] in ("NN", "NNP", "JJ")
-        and syntax.tags[at + 2] == "NNS"
         and at + 2 not in stop
+        and (syntax.tags[at + 2] == "NNS" or (at + 3 < len(syntax) and syntax.tags[at + 2] == "NN" and syntax.tags[at + 3] == "NNS" and at + 3 not in stop))
     )
 
 

@@ -35,7 +35,15 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
         return None
     first, last = syntax.at(quantity.start), syntax.at(quantity.end - 1)
     head = entity.token if entity is not None and entity.token > last else last
-    verb = _behind(syntax, head, entity) or _by_tree(syntax, first, last, head)
+    if quantity.kind == "multiplier" and syntax.pos[last] == "VERB":  # 'burglary halved' is its own predicate
+        return Predicate(syntax.lemma(last), last)
+    verb = _behind(syntax, head, entity)
+    if verb is None:
+        verb = _listed(syntax, first, last)
+    if verb is None:
+        verb = _by_tree(syntax, first, last, head)
+    if verb is None:
+        verb = _relative(syntax, head)
     if verb is None:
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
@@ -66,6 +74,8 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
         if pos in ("ADV", "PART") and not (index == at and word in ("since", "so")):
             continue
         if tag in ("VBN", "VBD") or (auxiliary and tag in ("VBG", "VB")):
+            if not auxiliary and (word in _WEAK or (word == "suspended" and entity is not None)):
+                return None
             return index
         if index == at and tag in ("VBP", "VBZ") and syntax.deps[head] in ("nsubj", "nsubjpass"):
             return index
@@ -73,6 +83,51 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
             return None
         break
     return None
+
+
+# Participles that describe and tell no outcome: '11 people suspected of fraud were arrested', '126 compared with 150'
+_WEAK = frozenset("suspected believed thought aged known named accused called linked compared including based given combined living wanted considered described dressed present related connected associated used worth valued estimated".split())
+_LIST_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "CC", ",", "$", "PRP$", "HYPH", "RB", "RBR", "JJR", "SYM", "POS", "-LRB-", "-RRB-", "''", "``"})
+_LIST_WORDS = frozenset({"of", "worth", "around", "than", "aged", "over", "about", "between", "including", "up", "to", "valued", "at", "estimated", "suspected"})
+
+
+def _listed(syntax: Syntax, first: int, last: int) -> int | None:
+    """The verb behind a whole list: 'with two guns, 17kg of cocaine and several cars seized', 'ten men and four women being arrested'.
+
+    Only where no verb stands before the list in its clause: 'seized two guns and …' has its verb already.
+    """
+    opened = False
+    for index in range(first - 1, -1, -1):
+        word, tag = syntax.lower(index), syntax.tags[index]
+        if word in ("with", "in", "saw", "seen", "and") and tag in ("IN", "VBD", "VBN", "CC") or word in (":", ";", "that"):
+            if word == "and":
+                continue
+            opened = True
+            break
+        if tag in _LIST_TAGS or word in _LIST_WORDS or (tag in ("VBN", "VBG") and word in _WEAK):
+            continue
+        return None
+    else:
+        opened = True
+    if not opened:
+        return None
+    auxiliary = False
+    for index in range(last + 1, min(last + 45, len(syntax))):
+        word, tag = syntax.lower(index), syntax.tags[index]
+        if word in _BE or word in _HAVE:
+            auxiliary = True
+            continue
+        if tag in ("VBN", "VBD") and word not in _WEAK:
+            return index if auxiliary or tag == "VBN" or word in ("seized", "arrested", "recovered", "found") else None
+        if tag in _LIST_TAGS or word in _LIST_WORDS or word in _WEAK:
+            continue
+        return None
+    return None
+
+
+def _relative(syntax: Syntax, head: int) -> int | None:
+    """The verb of the relative clause, where the sentence has no other: 'Of the 18 people who reported calls, ten …'."""
+    return next((i for i in range(head + 1, len(syntax)) if syntax.heads[i] == head and syntax.deps[i] == "relcl" and syntax.pos[i] == "VERB"), None)
 
 
 def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:

@@ -38,7 +38,7 @@ def link_speakers(
     linked: list[QuoteMention] = []
     for quote in sorted(quotes, key=lambda item: item.spans[0]):
         before = linked[-1].spans[-1][1] + 1 if linked else 0
-        found = _by_cue(subjects, quote, before) if quote.cue is not None else _without_cue(subjects, quote)
+        found = _by_cue(subjects, quote, before) if quote.cue is not None else _without_cue(subjects, quote, linked)
         if found is None:
             linked.append(quote)
             continue
@@ -75,7 +75,7 @@ def _by_cue(subjects: Subjects, quote: QuoteMention, before: int) -> Speaker | N
     return found
 
 
-def _without_cue(subjects: Subjects, quote: QuoteMention) -> Speaker | None:
+def _without_cue(subjects: Subjects, quote: QuoteMention, linked: list[QuoteMention]) -> Speaker | None:
     """The speaker of a label, of a dash, or of the paragraph before."""
     page, text = subjects.page, subjects.text
     block = page.block_at(quote.spans[0][0])
@@ -97,7 +97,19 @@ def _without_cue(subjects: Subjects, quote: QuoteMention) -> Speaker | None:
         if index < 0 or any(a < page.blocks[index].end and page.blocks[index].start < b for a, b in subjects.quoted):
             return None
         start, end = page.blocks[index].start, page.blocks[index].end
-    return _from_introduction(subjects, start, end, label=quote.rule == "quote_after_label")
+    found = _from_introduction(subjects, start, end, label=quote.rule == "quote_after_label")
+    if found is None and quote.rule == "quote_paragraph":
+        return _only_speaker(subjects, linked, start, end)
+    return found
+
+
+def _only_speaker(subjects: Subjects, linked: list[QuoteMention], start: int, end: int) -> Speaker | None:
+    """The one who alone has spoken so far, where the paragraph before an orphan names nobody else."""
+    spoken = {quote.speaker for quote in linked}
+    if len(spoken) != 1 or (last := linked[-1]).speaker is None or last.speaker_span is None:
+        return None
+    named = {name for _, name, _ in subjects.named(start, end)}
+    return (last.speaker, last.speaker_span) if named <= spoken else None
 
 
 def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool) -> Speaker | None:
@@ -110,7 +122,7 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
     for span, name, mention in subjects.named(at, end):
         if subjects.is_object(span[0], at) or subjects.owns(span[1]):
             continue
-        if described is not None and described[1][0] < span[0]:
+        if described is not None and described[1][0] < span[0] and text[described[1][1] : span[0]] not in (" ", ", "):
             return described
         if label or name in known or mention is not None:
             return name, span

@@ -28,12 +28,13 @@ Named = tuple[Span, str, NamedPerson | None]
 
 _OBJECT = regex.compile(
     r"""
-    (?:\b(?:of|to|with|for|by|against|from|about|between|than|like|and|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|called|named|including)
-     | \b(?!(?:polic|hous|build|train|plann|licens|nurs|engineer|market|bank|investigat|lead|act|outstand|even|morn)ing[ ])\p{L}+ing   # 'sentencing John Smith'
-     | \b\p{L}+(?<!unit|relat|excit|retir|respect)ed                      # 'arrested John Smith'
+    (?:\b(?i:of|to|with|for|by|against|from|about|between|than|like|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|called|named|including)
+     | (?<!^)\band                                       # 'And Ann Pole added' is her turn
+     | (?:(?<!\b(?:the|a|an|his|her|this|their)[ ])\b|^(?!Polic|Investigat|Lead|Act|Hous)\p{Lu})(?!(?:polic|hous|build|train|plann|licens|nurs|engineer|market|bank|investigat|lead|act|outstand|even|morn)ing[ ])\p{Ll}+ing   # 'sentencing John Smith', not 'the hearing Ann Pole said'
+     | \b\p{Ll}+(?<!unit|relat|excit|retir|respect)ed    # 'arrested John Smith'
     )(?:[ ]the|[ ]a|[ ]an|[ ]his|[ ]her)?[ ]$
     """,
-    regex.VERBOSE | regex.IGNORECASE,
+    regex.VERBOSE,
 )
 _ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
 _PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{_ADVERBS}$", regex.IGNORECASE)
@@ -41,12 +42,15 @@ _PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECA
 _ONE_WORD = regex.compile(rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)")
 # an unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'
 _PLAIN_SUBJECT = regex.compile(
-    r"(?:^|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ])?(?!(?:It|This|That|There|Who|He|She|They|We|I|You|What|Which|In|On|At|As|And|But|After|When)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
+    r"(?:^|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:Police|Officers|Detectives|Firefighters|Staff|Residents|Neighbours|Friends|Relatives|Colleagues|Paramedics|Campaigners|Organisers)\b))(?!(?:letter|message|note|text|pledge|campaign|sign|report|leaflet|poster|order|law|e-?mail|caption|website)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
     rf"(?=[ ]+{_ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)",
     regex.IGNORECASE,
 )
+_FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
 _KEEPS_OF = frozenset("family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split())
 _HOW_FAR_BACK = 25
+# 'the officer' may be any of them
+_ANYBODY = frozenset({"officer", "officers", "man", "woman", "victim", "member", "force", "police", "team", "owner", "driver", "director", "manager"})
 
 
 class Subjects:
@@ -66,14 +70,14 @@ class Subjects:
             rf"""
             (?<![\w’'-])
             (?P<phrase>
-              (?:(?:A|An|The|His|Her|Their|One|Another|Our)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ]))
-              (?:(?:[\p{{L}}\d-]+(?:[’']s?)?)[ ]){{0,5}}?
-              (?P<noun>{unnamed})
+              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ]))
+              (?:(?!{_FUNCTION}[ ])(?:[\p{{L}}\d-]+(?:[’']s?)?)[ ]){{0,5}}
+              (?P<noun>(?i:{unnamed}))
               (?P<of>[ ]of[ ](?:the[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
             )
             (?![\w’'-])
             """,
-            regex.VERBOSE | regex.IGNORECASE,
+            regex.VERBOSE,
         )
 
     @cached_property
@@ -148,8 +152,17 @@ class Subjects:
             if self.is_object(match.start(), start):
                 continue
             span = (match.start("phrase"), stop)
-            return self.text[slice(*span)], span
+            phrase = self.text[slice(*span)]
+            return self._holder(phrase) or phrase, span
         return None
+
+    def _holder(self, phrase: str) -> str | None:
+        """The one person whose rank or role 'the Chief Constable' or 'The judge' is."""
+        article, _, office = fold(phrase).partition(" ")
+        if article != "the" or office in _ANYBODY:
+            return None
+        holders = [person for person in self.people if any(value and regex.search(rf"\b{regex.escape(office)}$", fold(value)) for value in (person.rank, person.role))]
+        return holders[0].name if len(holders) == 1 else None
 
     def one_word(self, start: int, end: int) -> Speaker | None:
         """'Ann said': the one Ann of the release, or just 'Ann'."""
@@ -195,6 +208,10 @@ class Subjects:
                 if gender is not None and pronoun in ("he", "she") and gender != pronoun:
                     continue
                 return name
+            if index - position == 1 and pronoun != "they":  # 'The team is led by PS Ann Pole. She said:'
+                ranked = {name for span, name, mention in self.named(sentence.start, end) if mention is not None and mention.rank and not self._inside_quote(span[0])}
+                if len(ranked) == 1:
+                    return ranked.pop()
             if pronoun != "they":
                 name = self._lone(sentence.start, end)
                 if name is not None:
@@ -243,7 +260,9 @@ class Subjects:
         if any(person.name == name for person in self.people):
             return
         tokens = name.split()
-        if len(tokens) < 2 or not all(token[0].isupper() or len(token) < 4 for token in tokens) or tokens[0] in self.names.never:
+        if not tokens or not tokens[0][0].isupper() or not all(token[0].isupper() or len(token) < 4 for token in tokens) or tokens[0] in self.names.never:
+            return
+        if len(tokens) == 1 and self.text[slice(*span)] != name:
             return
         at = next((found for found in self.bare if self.text[slice(*found)] == name), None)
         at = span if self.text[slice(*span)] == name else at

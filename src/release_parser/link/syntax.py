@@ -43,5 +43,8 @@ class Syntax:
 
     def lemma(self, index: int) -> str:
         """The lemma of the token's word."""
-        pos = self.pos[index]
-        return self.lemmatize(self.words[index], "VERB" if pos in ("VERB", "AUX") else "NOUN" if pos in ("NOUN", "PROPN") else pos)
+        pos, word = self.pos[index], self.words[index]
+        if pos in ("NOUN", "PROPN") and self.tags[index] in ("NN", "NNP"):
+            # a singular keeps its form, but for capitals that hide a plural: 'TWO FORMER AGENTS', 'Volunteer Cadet Leaders'
+            return self.lemmatize(word.lower(), "NOUN") if word[:1].isupper() and word.lower().endswith("s") else self.lemmatize(word, "SINGULAR")
+        return self.lemmatize(word, "VERB" if pos in ("VERB", "AUX") else "NOUN" if pos in ("NOUN", "PROPN") else pos)

@@ -30,6 +30,8 @@ def lemmatizer(nlp: Language) -> Callable[[str, str], str]:
         if word.isupper() and len(word) > 1 and pos == "NOUN":
             return word
         lower = word.lower().strip("’'")
+        if pos == "SINGULAR":
+            return _NOUNS.get(lower, lower) if not word.isupper() or len(word) == 1 else word
         own = (_NOUNS if pos == "NOUN" else _VERBS if pos == "VERB" else {}).get(lower)
         if own is not None:
             return own
@@ -46,7 +48,7 @@ def _by_rules(word: str, pos: str, tables: object) -> str:
     rules = tables.get_table("lemma_rules").get(pos, [])  # type: ignore[attr-defined]
     if word in exceptions:
         return str(exceptions[word][0])
-    if word in index and not (pos == "verb" and word.endswith(("ed", "ing"))):
+    if word in index and not word.endswith(("ed", "ing") if pos == "verb" else ("s",)):
         return word
     unknown = ""
     for old, new in rules:
@@ -58,4 +60,4 @@ def _by_rules(word: str, pos: str, tables: object) -> str:
     if "-" in word:  # 'house-breakings', 'e-scooters'
         stem, _, last = word.rpartition("-")
         return f"{stem}-{_by_rules(last, pos, tables)}"
-    return unknown if len(unknown) > 2 else word
+    return word if word in index or len(unknown) < 3 else unknown
