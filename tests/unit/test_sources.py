@@ -129,6 +129,12 @@ class TestMarkdownFiles:
         assert "YAML head is not valid" in found.error
         assert "a.md" in found.error
 
+    def test_a_head_that_contains_itself_comes_to_an_end(self, tmp_path):
+        (tmp_path / "a.md").write_text("---\na: &a\n  b: *a\n  c: *a\ntitle: Van found\n---\nIt was empty.\n")
+        assert only(tmp_path / "a.md").title == "Van found"
+        (tmp_path / "b.md").write_text("---\na: " + "[" * 5000 + "\n---\nIt was empty.\n")
+        assert "b.md" in failure(tmp_path / "b.md").error
+
     def test_a_rule_at_the_top_is_no_head(self, tmp_path):
         (tmp_path / "a.md").write_text("---\n\nTwo arrests.\n\n---\n\nEnds.\n")
         assert only(tmp_path / "a.md").text == "Two arrests.\n\nEnds."
@@ -309,6 +315,13 @@ class TestJsonLines:
         assert "not valid JSON" in found[6].error
         assert found[7].text == "Two arrests."
 
+    def test_what_no_record_can_hold_does_not_stop_the_file(self):
+        lines = [r'{"text": "One.", "id": "\ud800", "publisher": "\ud800 Police"}', '{"text": ' + "1" * 5000 + "}", '{"text": "Two."}']
+        first, second, third = documents("\n".join(lines).encode())
+        assert (first.source, first.publisher) == ("\\ud800", "\\ud800 Police")
+        assert isinstance(second, Failure)
+        assert third.text == "Two."
+
     @pytest.mark.parametrize("line", ["[1]", "3", '{"title": "x"}', '{"text": ""}', '{"text": 3}', "[" * 100_000])
     def test_a_line_without_a_text_is_a_failure(self, line):
         assert isinstance(documents(io.BytesIO(f'{{"text": "a"}}\n{line}\n'.encode()).getvalue())[1], Failure)
@@ -350,6 +363,9 @@ class TestArchives:
         assert all(item.source.startswith(f"{path}/") for item in found)
         assert "refused" in found[2].error
         assert "refused" in found[5].error
+
+    def test_an_archive_with_nothing_to_read_is_one_failure(self, tmp_path):
+        assert "holds no file that can be read" in failure(zip_of(tmp_path / "a.zip", {"photo.jpg": b"x"})).error
 
     def test_a_truncated_zip_is_one_failure(self, tmp_path):
         path = zip_of(tmp_path / "a.zip", {"one.txt": b"One arrest. " * 50})

@@ -102,3 +102,5 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
         yield Failure(source=blob.name, stage="read", error=str(error))
     except (OSError, EOFError) as error:
         yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}")
+    except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
+        yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {type(error).__name__}: {error}")

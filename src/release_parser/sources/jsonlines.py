@@ -12,7 +12,7 @@ from typing import Any
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, Options, checked_text
-from release_parser.sources.metadata import describe, with_title
+from release_parser.sources.metadata import describe, one_line, with_title
 from release_parser.text import Document
 
 TEXTS = ("text", "body", "content", "article", "article_text", "full_text", "main_text", "story", "contents")
@@ -44,14 +44,20 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 def read_line(raw: bytes, where: str, options: Options) -> Document | Failure:
     """The document of one line."""
     try:
-        row = json.loads(checked_text(raw, where))
-        return read_row(row, where, options)
-    except json.JSONDecodeError as error:
-        return Failure(source=where, stage="read", error=f"{where} is not valid JSON: {error.msg} at column {error.colno}")
-    except RecursionError:
-        return Failure(source=where, stage="read", error=f"{where} is not a release: its JSON is nested too deeply")
+        return read_row(parse_json(checked_text(raw, where), where), where, options)
     except InputError as error:
         return Failure(source=where, stage="read", error=str(error))
+
+
+def parse_json(content: str, where: str) -> Any:
+    """The value of a JSON text; `InputError` that names the place where it is not valid."""
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        raise InputError(f"{where} is not valid JSON: {error.msg} at {line}column {error.colno}") from None
+    except (RecursionError, ValueError) as error:  # nested a thousand deep, a number of five thousand digits
+        raise InputError(f"{where} is not a release: {type(error).__name__}: {error}") from None
 
 
 def read_row(row: Any, where: str, options: Options) -> Document | Failure:
@@ -59,16 +65,16 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     if not isinstance(row, Mapping):
         raise InputError(f"{where} is no object with fields but {type(row).__name__}; a release is an object with the field 'text'")
     if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
-        return Failure(source=row["source"], stage="read", error=f"an earlier run failed here: {row['error']}")
+        return Failure(source=one_line(row["source"]) or where, stage="read", error=f"an earlier run failed here: {row['error']}")
     fields = {str(name).strip().lower(): value for name, value in row.items()}
     name = next((name for name in TEXTS if isinstance(fields.get(name), str) and fields[name].strip()), None)
     if name is None:
         known = next((name for name in TEXTS if name in fields), None)
         problem = f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
         raise InputError(f"{where} holds no release: {problem}")
-    source = next((str(fields[name]) for name in IDS if isinstance(fields.get(name), str | int) and str(fields[name]).strip()), where)
+    source = next((source for name in IDS if (source := one_line(fields.get(name)))), where)
     if "parser" in fields and "claims" in fields:  # a Release: its source is where it came from
-        source = fields.get("source") or where
+        source = one_line(fields.get("source")) or where
     elif isinstance(fields.get("source"), str) and not any(fields.get(name) for name in ("publisher", "force", "force_or_agency")):
         fields["publisher"] = fields["source"]
     stated = describe(fields, options.lexicon())

@@ -12,6 +12,7 @@ import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
@@ -46,7 +47,7 @@ _POLICE = regex.compile(
 
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
     """The metadata that a head's fields, nested or flat, state."""
-    flat = {name.lower(): value for name, value in _flat(fields) if value not in (None, "")}
+    flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if value not in (None, "")}
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
     area = one_line(flat.get("area"))
     titles = [split_title(whole, lexicon, site=site, area=area) for name in TITLES if (whole := one_line(flat.get(name)))]
@@ -62,7 +63,9 @@ def one_line(value: object) -> str | None:
     """A field as one line of text, entities decoded; None where it is empty or no text."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
-    return " ".join(html.unescape(str(value)).split()) or None
+    # a lone surrogate ('\\ud800' in JSON) is no character, and no record could hold it
+    whole = html.unescape(str(value)).encode("utf-8", "backslashreplace").decode("utf-8")
+    return " ".join(whole.split()) or None
 
 
 def split_title(title: str, lexicon: Lexicon, *, site: str | None = None, area: str | None = None) -> tuple[str | None, str | None]:
@@ -131,11 +134,13 @@ def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:
     return date if date is not None and stated is not None and date.month == stated[1] else None
 
 
-def _flat(fields: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
-    for name, value in fields.items():
+def _flat(fields: Mapping[str, object], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Fields by their path. Heads are small: depth and width are bounded, since a YAML alias may make a head endless."""
+    for name, value in islice(fields.items(), 100):
         path = f"{prefix}{name}".replace(":", ".")
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{path}.")
+            if depth < 3:
+                yield from _flat(value, f"{path}.", depth + 1)
         else:
             yield path, value
 

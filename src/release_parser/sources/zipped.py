@@ -17,7 +17,7 @@ import regex
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, CappedStream, Options
-from release_parser.sources.formats import format_of, read_blob
+from release_parser.sources.formats import format_of, known_suffixes, read_blob
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +39,11 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise InputError(f"{blob.name} is not a whole zip archive ({error}): it may be truncated; fetch it again") from error
         with archive:
-            read_any = False
-            for member in archive.infolist():
-                if member.is_dir():
-                    continue
-                read_any = True
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if not any(format_of(member.filename) for member in members):
+                raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")
+            for member in members:
                 yield from _member(archive, member, blob.name, options)
-            if not read_any:
-                raise InputError(f"{blob.name} holds no files: there is nothing to parse")
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options) -> Iterator[Document | Failure]:
