@@ -13,6 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import regex
+
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
 from release_parser.errors import ReleaseParserError
@@ -135,7 +137,7 @@ class Parser:
         masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
         masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
         masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
-        quantities = [quantity for quantity in self._quantities.find(page.text, masks) if page.sentence_at(quantity.start) is not None]
+        quantities = _in_english(page, self._quantities.find(page.text, masks))
         wanted = (
             range(len(page.sentences))
             if self._parse_everything
@@ -162,6 +164,28 @@ class Parser:
     def _texts(reading: Reading) -> list[tuple[str, int]]:
         page = reading.page
         return [(page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start) for index in reading.sentences]
+
+
+# The commonest English words; a sentence of some length without any of them is in another language.
+_ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|an?|for|on|was|is|with|at|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|as|or|aged|arrested|year-old)\b", regex.IGNORECASE)
+_WORD = regex.compile(r"\p{L}{2,}")
+
+
+def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityMention]:
+    """Quantities inside sentences, those in another language left out: our grammar would misread 'de 16 años'."""
+    kept = []
+    english: dict[int, bool] = {}
+    for quantity in quantities:
+        index = page.sentence_at(quantity.start)
+        if index is None:
+            continue
+        if index not in english:
+            sentence = page.text[page.sentences[index].start : page.sentences[index].end]
+            words = len(_WORD.findall(sentence))
+            english[index] = words < 12 or len(_ENGLISH.findall(sentence)) * 12 >= words
+        if english[index]:
+            kept.append(quantity)
+    return kept
 
 
 def _date(published: dt.date | str | None) -> dt.date | None:

@@ -84,6 +84,10 @@ class _Finder:
             at += 1
         if at < len(syntax) and syntax.lower(at) == "of":
             return self._phrase(at + 1, "entity_of")
+        if syntax.lower(self.first - 1) == "of" and (size := self._of_partitive_noun()) is not None:
+            return size  # 'a sentence of five years'
+        if any(syntax.lower(index) in ("lasted", "lasting", "lasts", "last") for index in range(max(0, self.first - 3), self.first)):
+            return self._subject(people_too=False)
         phrase = phrase_from(syntax, at, stop=self.stop) if at < len(syntax) and syntax.pos[at] not in ("DET", "PRON") and syntax.tags[at] not in ("DT", "PRP$") else None
         if phrase is not None and syntax.lower(phrase.start) not in ("in", "for", "later", "ago", "old") and syntax.lemma(phrase.head) not in _CUSTODY:
             return self._entity(phrase, "entity_attributive")

@@ -38,6 +38,9 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
         pos, tag, word = syntax.pos[at], syntax.tags[at], syntax.lower(at)
         if head >= 0 and word in _TIME_NOUNS:
             break
+        if word == "class" and at + 2 < size and syntax.words[at + 1] in ("A", "B", "C") and at + 1 not in stop and syntax.pos[at + 2] in NOUNS:
+            at += 2  # 'class A drugs': the letter is no article
+            continue
         if head >= 0 and (word in _OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
             break
         if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):

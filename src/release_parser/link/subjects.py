@@ -47,6 +47,7 @@ _PLAIN_SUBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
+_ADVERBIAL = regex.compile(r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},")
 _KEEPS_OF = frozenset("family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split())
 _HOW_FAR_BACK = 25
 # 'the officer' may be any of them
@@ -103,7 +104,7 @@ class Subjects:
 
     def full_name(self, name: str) -> str:
         """The name in full where the people, or one name in the text, have it."""
-        if " " in name:
+        if " " in name or any(person.name == name for person in self.people):
             return name
         owners = {person.name for person in self.people if len(person.tokens) > 1 and fold(person.tokens[-1]) == fold(name)}
         owners = owners or {self.text[slice(*span)] for span in self.bare if fold(self.text[slice(*span)].split()[-1]) == fold(name)}
@@ -126,10 +127,12 @@ class Subjects:
             name = self.antecedent(span[0], match.group("pronoun").lower())
             return None if name is None else (name, span)
         valid = [item for item in self.named(start, cue) if not self.owns(item[0][1]) and not self.is_object(item[0][0], start)]
+        if len(valid) > 1 and (adverbial := _ADVERBIAL.match(region)) and valid[0][0][1] <= start + adverbial.end() <= valid[1][0][0]:
+            valid = valid[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
         adjacent = [item for item in valid if regex.fullmatch(rf"[ ,]*{_ADVERBS}", text[item[0][1] : cue])]
         chosen = adjacent[-1] if adjacent and not self._apposed(valid, adjacent[-1]) else valid[0] if valid else None
         described = self.describe(start, cue)
-        if chosen is not None and (described is None or chosen[0][0] < described[1][0] or chosen[0][0] >= described[1][1] or chosen[2] is not None):
+        if chosen is not None and (described is None or chosen[0][0] < described[1][0] or chosen[0][0] >= described[1][1]):
             return chosen[1], chosen[0]
         if described is not None:
             return described
@@ -167,18 +170,29 @@ class Subjects:
     def one_word(self, start: int, end: int) -> Speaker | None:
         """'Ann said': the one Ann of the release, or just 'Ann'."""
         match = _ONE_WORD.search(self.text[start:end])
-        if match is None or match.group("name") in self.names.never or self.is_object(start + match.start(), start):
+        if match is None or match.group("name") in self.names.never or match.group("name").isupper() or self.is_object(start + match.start(), start):
             return None
         word = match.group("name")
         span = (start + match.start("name"), start + match.end("name"))
         return self._who(word) or word, span
 
-    def _who(self, word: str) -> str | None:
-        """The only full name in the release that begins or ends with this word."""
-        full = {person.name for person in self.people} | {self.text[slice(*span)] for span in self.bare}
-        owners = {name for name in full if " " in name and fold(word) in (fold(name.split()[0]), fold(name.split()[-1]))}
-        known = {person.name for person in self.people} & owners
-        return known.pop() if len(known) == 1 else owners.pop() if len(owners) == 1 else None
+    @cached_property
+    def _others(self) -> dict[str, set[str]]:
+        """First and last words of all full names in the text, with the names."""
+        owners: dict[str, set[str]] = {}
+        for span in self.bare:
+            name = self.text[slice(*span)]
+            for word in (name.split()[0], name.split()[-1]):
+                owners.setdefault(fold(word), set()).add(name)
+        return owners
+
+    def _who(self, word: str, *, known: bool = False) -> str | None:
+        """The only full name in the release that begins or ends with this word; `known`: of the people found so far."""
+        people = {person.name for person in self.people if fold(word) in (fold(person.tokens[0]), fold(person.tokens[-1]))}
+        if len(people) == 1:
+            return people.pop()
+        others = self._others.get(fold(word), set())
+        return next(iter(others)) if len(others) == 1 and not known else None
 
     def _plain(self, start: int, end: int) -> Speaker | None:
         match = _PLAIN_SUBJECT.search(self.text[start:end])
@@ -201,6 +215,7 @@ class Subjects:
                 described = self.describe(sentence.start, end)
                 if described is not None and not self._inside_quote(described[1][0]):
                     return described[0]
+                continue
             for span, name, mention in self.named(sentence.start, end):
                 if self._inside_quote(span[0]) or self.is_object(span[0], sentence.start) or self.owns(span[1]):
                     continue
@@ -208,14 +223,12 @@ class Subjects:
                 if gender is not None and pronoun in ("he", "she") and gender != pronoun:
                     continue
                 return name
-            if index - position == 1 and pronoun != "they":  # 'The team is led by PS Ann Pole. She said:'
+            if index - position == 1:  # 'The team is led by PS Ann Pole. She said:'
                 ranked = {name for span, name, mention in self.named(sentence.start, end) if mention is not None and mention.rank and not self._inside_quote(span[0])}
                 if len(ranked) == 1:
                     return ranked.pop()
-            if pronoun != "they":
-                name = self._lone(sentence.start, end)
-                if name is not None:
-                    return name
+            if (lone := self._lone(sentence.start, end)) is not None:
+                return lone
         return None
 
     def _lone(self, start: int, end: int) -> str | None:
@@ -224,6 +237,10 @@ class Subjects:
             return None
         if match := regex.match(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}", self.text[start:end]):
             who = None if match.group("name") in self.names.never else self._who(match.group("name"))
+            if who is not None:
+                return who
+        for match in regex.finditer(r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})", self.text[start:end]):
+            who = None if match.group("name") in self.names.never else self._who(match.group("name"), known=True)
             if who is not None:
                 return who
         described = self.describe(start, min(end, start + 80))
