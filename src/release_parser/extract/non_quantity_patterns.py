@@ -210,6 +210,13 @@ PATTERNS: Final = (
         """,
     ),
     _rule(
+        "house_number",
+        r"""
+          # 'the 1200 block of North Main Street'
+          \b\d{1,5}[ -](?:hundred[ ])?block(?=[ ]of\b)
+        """,
+    ),
+    _rule(
         "transport_number",
         r"""
           # 'the 38 bus', 'number 36 bus', 'the X5 bus', 'the 42 service'

@@ -19,6 +19,7 @@ from release_parser.text.dates.grammar import (
     CLOCK,
     FEAST,
     FEASTS,
+    MONTH_FOLLOWS,
     MONTH_LEAD,
     MONTHS,
     NUMERIC,
@@ -29,7 +30,7 @@ from release_parser.text.dates.grammar import (
 from release_parser.text.dates.join import explain_twice, join_ranges, open_ends
 from release_parser.text.dates.mention import DateMention, Moment
 from release_parser.text.dates.relative import relative_bounds, speaking_day
-from release_parser.text.dates.settle import settle
+from release_parser.text.dates.settle import settle, share_years
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +46,7 @@ _MONTH_PREPOSITION = regex.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
 def find_dates(text: str, *, published: dt.date | None = None) -> list[DateMention]:
     """Dates, times and stretches of time, sorted, not overlapping; years are resolved against the day of publication."""
     written = join_ranges(text, _apart([*_calendar(text), *_numeric(text), *_years(text), *_feasts(text)]))
-    whole = [mention for mention in written if _is_whole(text, mention)]
+    whole = share_years(text, [mention for mention in written if _is_whole(text, mention)])
     settled = settle(text, whole, published)
     today = published or speaking_day(text, settled)
     if today and not published:
@@ -86,7 +87,8 @@ def _is_month(text: str, match: regex.Match[str]) -> bool:
     word = match["month"].rstrip(".")
     if len(word) > 3 and word.lower() not in _AMBIGUOUS_MONTHS and word[0].isupper():
         return True
-    return MONTH_LEAD.search(text, max(0, match.start() - 12), match.start()) is not None
+    lead = MONTH_LEAD.search(text, max(0, match.start() - 12), match.start())
+    return lead is not None or MONTH_FOLLOWS.match(text, match.end()) is not None
 
 
 def _counts_behind_month(text: str, match: regex.Match[str]) -> bool:

@@ -14,7 +14,7 @@ import dataclasses
 
 import regex
 
-from release_parser.text.dates.mention import DateMention, Moment
+from release_parser.text.dates.mention import DateKind, DateMention, Moment
 from release_parser.text.dates.resolve import months_before
 
 # 'to', '-', 'until' join two dates to a range; 'and' does so only behind 'between'
@@ -118,7 +118,7 @@ def open_ends(text: str, mentions: list[DateMention]) -> list[DateMention]:
         if mention.kind == "time":
             opened.append(mention)
         elif match := _SINCE.search(text, low, mention.start):
-            kind = "relative" if mention.kind == "relative" else "range"
+            kind: DateKind = "relative" if mention.kind == "relative" else "range"
             opened.append(dataclasses.replace(mention, start=match.start(), kind=kind, end_date=None))
         elif (match := _YEAR_ENDING.search(text, low, mention.start)) and mention.kind != "relative":
             end = mention.end_date

@@ -47,7 +47,7 @@ def find_published(page: Page) -> dt.date | None:
                 return day
             if alone is None and bodies < 2:
                 alone = day
-        elif bodies < 2 and alone is None and block.kind == "paragraph":
+        if bodies < 2 and alone is None and block.kind == "paragraph":
             alone = _dateline(line)
         bodies += len(line) >= _BODY
     return alone

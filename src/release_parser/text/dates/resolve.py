@@ -3,6 +3,7 @@
 In: `Moment`s as written and the day of publication, if known. Out: first and last day. Nothing is guessed: a date without
 a year needs the day of publication, and a weekday that contradicts the year leaves it open.
 
+>>> from release_parser.text.dates.mention import Moment
 >>> resolve_day(Moment(month=1, day=25, weekday=0), dt.date(2021, 2, 3)), resolve_day(Moment(month=1, day=25), None)
 (datetime.date(2021, 1, 25), None)
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # '3 August' in a release of 20 July is in two weeks, not 50 weeks ago
 _PAST_DAYS = 335
 _FUTURE_DAYS = 300
+_SOON_DAYS = 120
 
 Bounds = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Bounds = (None, None)
@@ -101,6 +103,8 @@ def _nearest(month: int, day: int, weekday: int | None, published: dt.date | Non
     days = [made for year in (published.year, published.year - 1, published.year + 1) if (made := make_day(year, month, day))]
     gone = [made for made in days if 0 <= (published - made).days <= _PAST_DAYS]
     coming = [made for made in days if 0 < (made - published).days <= _FUTURE_DAYS]
+    if gone and not future:  # a weekday that fits in nine months' time only is a slip, not an appointment
+        coming = [made for made in coming if (made - published).days <= _SOON_DAYS]
     ordered = sorted(coming) + gone if future else gone + coming
     return next((made for made in ordered if agrees(made, weekday)), None)
 

@@ -34,6 +34,27 @@ _NEWS = dt.timedelta(days=30)
 """What happened in the month before publication is the news, whatever year was told before."""
 
 
+# 'on Monday 13 July and Tuesday 14 July 2020': one year for both
+_COORDINATED = regex.compile(r",?[ ](?:and|or|&)[ ](?:on[ ])?(?:the[ ])?|,[ ]")
+
+
+def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Dates without a year take that of the full date they are coordinated with."""
+    shared = list(mentions)
+    for index in range(len(mentions) - 2, -1, -1):
+        mention, following = shared[index], shared[index + 1]
+        first, last = mention.first, mention.last
+        if first is None or last is None or last.month is None or last.year is not None or following.first is None:
+            continue
+        year, month = following.first.year, following.first.month
+        if year and month and following.start - mention.end <= 12 and _COORDINATED.fullmatch(text, mention.end, following.start):
+            year -= last.month > month
+            last = dataclasses.replace(last, year=year)
+            first = dataclasses.replace(first, year=year - ((first.month or last.month) > last.month))
+            shared[index] = dataclasses.replace(mention, first=first, last=last)
+    return shared
+
+
 def settle(text: str, mentions: list[DateMention], published: dt.date | None) -> list[DateMention]:
     """Each mention with its first and last day, None where the text does not make the year certain."""
     settled: list[DateMention] = []
@@ -48,10 +69,14 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None) ->
         start, end = bounds_of(first, last, published, future=future)
         if has_year:
             told = first.year or last.year
-        elif start and published and not future and told and told < start.year and published - start > _NEWS and first.years_back is None:
+        elif published and told and told <= published.year and not future and first.years_back is None and _is_open(start, published, told):
             start, end = _by_weekday(first, last, (start, end), told)
         settled.append(dataclasses.replace(mention, start_date=start, end_date=end))
     return settled
+
+
+def _is_open(start: dt.date | None, published: dt.date, told: int) -> bool:
+    return start is None or (told < start.year and published - start > _NEWS)
 
 
 def _by_weekday(first: Moment, last: Moment, nearest: Bounds, told: int) -> Bounds:
