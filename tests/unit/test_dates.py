@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from itertools import pairwise
 
 import pytest
 from dateutil import parser as dateutil
@@ -118,7 +119,7 @@ class TestFound:
 
     def test_sorted_and_apart(self):
         mentions = find_dates("From 9am on Monday 4 May to 3.30pm on Tuesday 5 May 2020, in the last two weeks of May 2020")
-        assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 class TestResolved:

@@ -48,9 +48,10 @@ def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
             continue
         year, month = following.first.year, following.first.month
         if year and month and following.start - mention.end <= 12 and _COORDINATED.fullmatch(text, mention.end, following.start):
-            year -= last.month > month
+            last_month, first_month = last.month, first.month or last.month
+            year -= last_month > month
             last = dataclasses.replace(last, year=year)
-            first = dataclasses.replace(first, year=year - ((first.month or last.month) > last.month))
+            first = dataclasses.replace(first, year=year - (first_month > last_month))
             shared[index] = dataclasses.replace(mention, first=first, last=last)
     return shared
 
