@@ -233,6 +233,14 @@ def test_a_rank_may_stand_beside_a_number_but_a_unit_may_not(tmp_path):
     ]
 
 
+def test_what_makes_a_number_a_name_finds_no_claim(tmp_path):
+    entry = '[numbered_names.hut]\nforms = ["Hut"]\nfinds = ["Hut 34"]'
+    assert check_lexicon(ARRESTS, lexicon(tmp_path, entry)) == [
+        "numbered_names.hut: claim '34' at 4 is found (rule number) but not marked in 'Hut 34'"
+    ]
+    assert check_lexicon(Finds(), lexicon(tmp_path, entry)) == []
+
+
 def test_every_vocabulary_with_proofs_exists():
     assert set(PROVES) <= set(SCHEMAS)
     assert set(PROVES.values()) <= KINDS
