@@ -45,7 +45,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 
 @app.command()
-def parse(  # noqa: PLR0917 - a command line
+def parse(
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -57,6 +57,10 @@ def parse(  # noqa: PLR0917 - a command line
         str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")
     ] = None,
     shape: Annotated[str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -75,8 +79,9 @@ def parse(  # noqa: PLR0917 - a command line
         target = "-"
     # an unknown suffix is an error now, before the model is loaded
     sink = None if target is None else open_sink(target)
-    stream = read(inputs)
-    parser = Parser(model=model, lexicon=_lexicon(lexicon))
+    words = _lexicon(lexicon)
+    stream = read(inputs, columns=split_columns(column or []), lexicon=words)
+    parser = Parser(model=model, lexicon=words)
     releases = stream.parse(parser=parser)
     try:
         with Progress(quiet=quiet) as progress:
@@ -113,6 +118,15 @@ def split_arguments(paths: list[str], output: str | None) -> tuple[list[str], st
     if find_sink(last) is None and (os.path.exists(last) or any(mark in last for mark in "*?[")):  # noqa: PTH110 - '' is no Path
         return paths, None
     return paths[:-1], last
+
+
+def split_columns(columns: list[str]) -> dict[str, str]:
+    """'text=Story' as {'text': 'Story'}."""
+    split = {field: name for field, _, name in (column.partition("=") for column in columns)}
+    wrong = [field for field, name in split.items() if not name or field not in ("text", "title", "date", "publisher", "id")]
+    if wrong:
+        raise InputError(f"--column {wrong[0]}: give FIELD=NAME, FIELD one of text, title, date, publisher, id")
+    return split
 
 
 @app.command()

@@ -13,13 +13,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from release_parser.engines import serial
 from release_parser.errors import InputError
+from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, Release
 from release_parser.sinks import open_sink
 from release_parser.sources import Limits, Source, describe_target, read_source
@@ -158,6 +159,12 @@ def parse(
     return default_parser().parse(text, source=source, title=title, published=published, publisher=publisher)
 
 
-def read(target: Target, *, limits: Limits | None = None) -> Stream:
-    """A lazy stream of the documents in a path, folder (recursive), glob, '-' (standard input), bytes, or a list of them."""
-    return Stream(read_source(target, limits=limits))
+def read(
+    target: Target, *, limits: Limits | None = None, columns: Mapping[str, str] | None = None, lexicon: Lexicon | None = None
+) -> Stream:
+    """A lazy stream of the documents in a path, folder (recursive), glob, '-' (standard input), bytes, or a list of them.
+
+    `columns` names the fields of tables and JSON that are not found by their usual names: `{"text": "Story"}`. `lexicon` knows
+    the forces by whose names publishers are recognised.
+    """
+    return Stream(read_source(target, limits=limits, columns=columns, lexicon=Lexicon.default if lexicon is None else lambda: lexicon))

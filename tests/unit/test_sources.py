@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime as dt
 import gzip
 import io
 import json
+import lzma
 import stat
+import tarfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -419,6 +423,98 @@ class TestArchives:
     def test_a_gzip_bomb_is_a_failure(self, tmp_path):
         (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"\n" * 5_000_000))
         assert "bomb" in failure(tmp_path / "a.txt.gz", limits=Limits(ratio_from=1_000_000)).error
+
+    def test_a_tar_in_any_packing(self, tmp_path):
+        inside = io.BytesIO()
+        with tarfile.open(fileobj=inside, mode="w") as archive:
+            for name, content in {"a/one.txt": b"One.", "photo.jpg": b"x", "../evil.txt": b"x", "two.md": b"# Two"}.items():
+                member = tarfile.TarInfo(name)
+                member.size = len(content)
+                archive.addfile(member, io.BytesIO(content))
+            link = tarfile.TarInfo("link.txt")
+            link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            archive.addfile(link)
+        tar = inside.getvalue()
+        for name, content in {
+            "a.tar": tar,
+            "a.tar.gz": gzip.compress(tar),
+            "a.tgz": gzip.compress(tar),
+            "a.tar.bz2": bz2.compress(tar),
+            "a.tar.xz": lzma.compress(tar),
+        }.items():
+            (tmp_path / name).write_bytes(content)
+            source = read_source(tmp_path / name)
+            one, evil, two, linked = source
+            assert (one.text, one.source, two.text) == ("One.", f"{tmp_path / name}/a/one.txt", "Two")
+            assert "refused" in evil.error
+            assert "refused" in linked.error
+            assert source.skipped == 1
+            assert len(documents(content)) == 4
+        (tmp_path / "b.tar").write_bytes(tar[: len(tar) // 4])
+        assert isinstance(documents(tmp_path / "b.tar")[-1], Failure)
+
+
+class TestTables:
+    def test_columns_are_recognised_or_named(self, tmp_path):
+        (tmp_path / "a.csv").write_bytes(b'id,Headline,Date,Body\r\n1,"Van, found",2021-03-04,"It was\r\nempty."\r\n2,Theft,,\r\n')
+        first, second = documents(tmp_path / "a.csv")
+        assert (first.source, first.title, first.published) == ("1", "Van, found", dt.date(2021, 3, 4))
+        assert first.text == "Van, found\n\nIt was\r\nempty."
+        assert second.error.startswith(f"{tmp_path / 'a.csv'}:3 holds no release")
+        (tmp_path / "b.tsv").write_text("Story\tForce\n34 arrests\tExampleshire Constabulary\n")
+        named = only(tmp_path / "b.tsv", columns={"text": "Story"})
+        assert (named.text, named.publisher) == ("34 arrests", "Exampleshire Police")
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+    def test_encodings_and_separators(self, encoding, tmp_path):
+        (tmp_path / "a.csv").write_bytes("text;title\n“£5”;x\n".encode(encoding))
+        assert only(tmp_path / "a.csv").text == "x\n\n“£5”"
+
+    def test_a_table_without_a_text_is_one_failure(self, tmp_path):
+        (tmp_path / "a.csv").write_text("number,name\n1,x\n2,y\n")
+        assert "no column with the text; it has number, name" in failure(tmp_path / "a.csv").error
+        assert "no column 'Words'" in failure(tmp_path / "a.csv", columns={"text": "Words"}).error
+
+    @pytest.mark.parametrize(
+        ("value", "texts"),
+        [
+            ({"text": "One."}, ["One."]),
+            ([{"text": "One."}, {"body": "Two."}], ["One.", "Two."]),
+            ({"count": 2, "items": [{"text": "One."}, {"content": "Two."}]}, ["One.", "Two."]),
+        ],
+    )
+    def test_json(self, value, texts, tmp_path):
+        (tmp_path / "a.json").write_text(json.dumps(value))
+        assert [document.text for document in documents(tmp_path / "a.json")] == texts
+
+    def test_json_that_is_none_is_a_failure_with_its_place(self, tmp_path):
+        (tmp_path / "a.json").write_text('{"text": "One.",\n "title": }')
+        assert "not valid JSON" in failure(tmp_path / "a.json").error
+        assert "line 2" in failure(tmp_path / "a.json").error
+        (tmp_path / "b.json").write_text('[{"text": "One."}, 7]')
+        assert documents(tmp_path / "b.json")[1].source.endswith("b.json[1]")
+
+
+class TestMail:
+    def test_a_message_is_a_release(self, tmp_path):
+        message = EmailMessage()
+        message["Subject"], message["From"] = "Van found – Exampleton", "Exampleshire Police <press@exampleshire.example>"
+        message["Date"] = "Thu, 25 Feb 2021 13:59:18 +0000"
+        message.set_content("A van was found. It held £500.\n")
+        message.add_attachment(b"x", maintype="image", subtype="jpeg", filename="van.jpg")
+        (tmp_path / "a.eml").write_bytes(message.as_bytes())
+        source = read_source(tmp_path / "a.eml", lexicon=lambda: LEXICON)
+        (document,) = source
+        assert document.text.strip() == "Van found – Exampleton\n\nA van was found. It held £500."
+        assert (document.title, document.published) == ("Van found – Exampleton", dt.date(2021, 2, 25))
+        assert document.publisher == "Exampleshire Police"
+        assert source.skipped == 1
+
+    def test_a_message_without_text_is_a_failure(self, tmp_path):
+        message = EmailMessage()
+        message.add_attachment(b"x", maintype="image", subtype="jpeg", filename="van.jpg")
+        (tmp_path / "a.eml").write_bytes(message.as_bytes())
+        assert "no text" in failure(tmp_path / "a.eml").error
 
 
 class TestTargets:

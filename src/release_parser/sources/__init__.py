@@ -15,7 +15,7 @@ from release_parser.sources.formats import FORMATS, Format
 from release_parser.sources.targets import Target, find_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from release_parser.records import Failure
@@ -27,9 +27,16 @@ __all__ = ["FORMATS", "Format", "Limits", "Source", "Target", "describe_target",
 class Source:
     """Everything that targets hold, lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
 
-    def __init__(self, target: Target, *, limits: Limits | None = None, lexicon: Callable[[], Lexicon] = Lexicon.default) -> None:
+    def __init__(
+        self,
+        target: Target,
+        *,
+        limits: Limits | None = None,
+        lexicon: Callable[[], Lexicon] = Lexicon.default,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
         self.target: Target = target if isinstance(target, str | bytes | os.PathLike) else tuple(target)
-        self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally())
+        self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
 
     def __iter__(self) -> Iterator[Document | Failure]:
@@ -61,6 +68,12 @@ def describe_target(target: Target) -> str:
     return ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
 
 
-def read_source(target: Target, *, limits: Limits | None = None, lexicon: Callable[[], Lexicon] = Lexicon.default) -> Source:
+def read_source(
+    target: Target,
+    *,
+    limits: Limits | None = None,
+    lexicon: Callable[[], Lexicon] = Lexicon.default,
+    columns: Mapping[str, str] | None = None,
+) -> Source:
     """What a path, folder, glob, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
-    return Source(target, limits=limits, lexicon=lexicon)
+    return Source(target, limits=limits, lexicon=lexicon, columns=columns)

@@ -24,7 +24,7 @@ from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Limits:
 
     document: int = 32 * 2**20
     """Bytes of one release, one JSON line, or one member of an archive, after expansion."""
+    whole: int = 2**30
+    """Bytes of a file with many releases that can only be read whole: .json."""
     ratio: int = 200
     """How many times larger than its compressed self a stream may grow; English prose grows three to six times."""
     ratio_from: int = 16 * 2**20
@@ -55,6 +57,8 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     lexicon: Callable[[], Lexicon] = Lexicon.default
     tally: Tally = field(default_factory=Tally)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What the caller says of tables and JSON: {'text': 'Story'} reads the text from the column 'Story'."""
     left_out: set[str] = field(default_factory=set)
     """Absolute paths that the run writes, and so does not read."""
     depth: int = 0

@@ -104,7 +104,8 @@ def _is_leaving(text: str, run: _Run) -> bool:
     after = text[run.end] if run.end < len(text) else "\n"
     if run.mark == "_":
         # '_Published on 4 May. _', '_ _'; but '@handle_' and '____' to write on are text
-        word = text[max(text.rfind(" ", 0, run.start), text.rfind("\n", 0, run.start)) + 1 : run.start]
+        near = max(0, run.start - 100)
+        word = regex.split(r"\s", text[near : run.start])[-1]
         return 0 < run.left <= 3 and not (_is_word(before) and _is_word(after)) and "@" not in word and "://" not in word
     # '*Terms apply' is a note; '****' behind letters is a word that the writer starred out: 'you b****', 'f**k'
     return 2 <= run.left <= 6 and (not before.isalnum() or (run.left == 2 and not after.isalnum()))

@@ -14,11 +14,12 @@ import regex
 
 from release_parser.errors import ReleaseParserError, UnsupportedFormatError
 from release_parser.records import Failure
+from release_parser.sources.blob import Blob
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from release_parser.sources.blob import Blob, Options
+    from release_parser.sources.blob import Options
     from release_parser.text import Document
 
 
@@ -51,7 +52,11 @@ FORMATS = (
     Format("HTML", (".html", ".htm", ".xhtml"), "web"),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonlines", single=False),
     Format("zip archive", (".zip",), "zipped", single=False),
-    Format("gzip", (".gz",), "gzipped", single=False),
+    Format("JSON", (".json",), "jsonfile", single=False),
+    Format("table", (".csv", ".tsv"), "tables", single=False),
+    Format("e-mail", (".eml",), "mail"),
+    Format("tar archive", (".tar",), "tarred", single=False),
+    Format("compressed", (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst"), "packed", single=False),
 )
 _BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
@@ -81,7 +86,7 @@ def needs_format(name: str) -> Format:
 def sniff(start: bytes) -> Format:
     """The format of nameless bytes, from how they begin: an archive, JSON Lines, Markdown with a head, else plain text."""
     body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"\x1f\x8b"):
+    if start.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")):
         return _BY_SUFFIX[".gz"]
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _BY_SUFFIX[".zip"]
@@ -89,6 +94,10 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".html"]
     if regex.match(rb'\{\s*"', body):
         return _BY_SUFFIX[".jsonl"]
+    if body.startswith(b"["):
+        return _BY_SUFFIX[".json"]
+    if start[257:262] == b"ustar":
+        return _BY_SUFFIX[".tar"]
     if regex.match(rb"```ya?ml[ \t]*\r?\n|---[ \t]*\r?\n[\w.-]+:", body):
         return _BY_SUFFIX[".md"]
     return _BY_SUFFIX[".txt"]
@@ -104,3 +113,23 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
         yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}")
     except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
         yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {type(error).__name__}: {error}")
+
+
+_OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+_DEBRIS = regex.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
+
+
+def read_member(archive: str, member: str, size: int, blob: Blob | None, options: Options) -> Iterator[Document | Failure]:
+    """A member of an archive, by its name and stated size; `blob` is None where it is a link. Its path is checked here."""
+    where = f"{archive}/{member}".encode("utf-8", "backslashreplace").decode()
+    found = format_of(member)
+    if found is None or _DEBRIS.search(member):
+        options.tally.skipped += 1
+    elif _OUTSIDE.search(member) or blob is None:
+        yield Failure(source=where, stage="read", error=f"{where} points outside of its archive: refused")
+    elif found.single and size > options.limits.document:
+        yield Failure(
+            source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release"
+        )
+    else:
+        yield from read_blob(Blob(where, blob.stream), found, options.deeper())

@@ -6,7 +6,7 @@ In: a stream of lines, read one by one. Out: a document a line, or a `Failure` w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from release_parser.errors import InputError
@@ -67,6 +67,7 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
         return Failure(source=one_line(row["source"]) or where, stage="read", error=f"an earlier run failed here: {row['error']}")
     fields = {str(name).strip().lower(): value for name, value in row.items()}
+    fields |= {field: fields[column.lower()] for field, column in options.columns.items() if column.lower() in fields}
     name = next((name for name in TEXTS if isinstance(fields.get(name), str) and fields[name].strip()), None)
     if name is None:
         known = next((name for name in TEXTS if name in fields), None)
@@ -81,6 +82,18 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     return Document(
         with_title(stated.title, fields[name]), source=source, title=stated.title, published=stated.published, publisher=stated.publisher
     )
+
+
+def checked_columns(names: Iterable[str], where: str, options: Options) -> None:
+    """`InputError` where a table has no column for the text: one error, and not one for each row."""
+    known = [str(name).strip().lower() for name in names]
+    missing = [column for column in options.columns.values() if column.lower() not in known]
+    if missing:
+        raise InputError(f"{where} has no column {missing[0]!r}; it has {', '.join(known[:20])}")
+    if "text" not in options.columns and not any(name in known for name in TEXTS):
+        raise InputError(
+            f"{where} has no column with the text; it has {', '.join(known[:20])}: name it with columns={{'text': …}} or --column text=…"
+        )
 
 
 def _wide_encoding(blob: Blob) -> str | None:

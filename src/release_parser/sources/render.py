@@ -25,7 +25,6 @@ _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _HIDE = {ord(mark): chr(0xFDD0 + at) for at, mark in enumerate(_PUNCTUATION)}
 _SHOW = {0xFDD0 + at: mark for at, mark in enumerate(_PUNCTUATION)}
 
-_COMMENT = regex.compile(r"<!--.*?-->", regex.DOTALL)
 _RULE = regex.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})")
 _UNDERLINE = regex.compile(r"[ ]{0,3}(?:=+|-{2,})[ ]*")
 _FENCE = regex.compile(r"[ ]{0,3}(?:`{3,}|~{3,})[\w-]{0,20}[ ]*")
@@ -60,7 +59,7 @@ _BLOCK_TAG = regex.compile(r"</?(?:p|div|li|h[1-6]|tr|ul|ol|table|blockquote|sec
 def plain_text(markdown: str) -> str:
     """The body's text. Line breaks stay where they are, so that bullets, rows and paragraphs do."""
     if "<!--" in markdown:
-        markdown = _COMMENT.sub("", markdown)
+        markdown = _without_comments(markdown)
     lines, labels = _unmark_lines(markdown.split("\n"))
     paragraphs: list[str] = []
     start = 0
@@ -73,6 +72,16 @@ def plain_text(markdown: str) -> str:
             start = at + 1
     text = "\n".join(paragraphs)
     return regex.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def _without_comments(markdown: str) -> str:
+    """The text without HTML comments; one that never ends is text."""
+    pieces: list[str] = []
+    at = 0
+    while (start := markdown.find("<!--", at)) >= 0 and (end := markdown.find("-->", start + 4)) >= 0:
+        pieces.append(markdown[at:start])
+        at = end + 3
+    return "".join(pieces) + markdown[at:]
 
 
 def _unmark_lines(lines: list[str]) -> tuple[list[str], dict[str, str]]:

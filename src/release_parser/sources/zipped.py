@@ -12,12 +12,10 @@ import tempfile
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-import regex
-
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, CappedStream, Options
-from release_parser.sources.formats import format_of, known_suffixes, read_blob
+from release_parser.sources.formats import format_of, known_suffixes, read_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 _SPOOL = 16 * 2**20
-_OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_DEBRIS = regex.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -48,25 +44,17 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options) -> Iterator[Document | Failure]:
     where = f"{name}/{member.filename}".encode("utf-8", "backslashreplace").decode()
-    found = format_of(member.filename)
-    if found is None or _DEBRIS.search(member.filename):
-        options.tally.skipped += 1
-        return
-    if _OUTSIDE.search(member.filename) or stat.S_ISLNK(member.external_attr >> 16):
-        yield Failure(source=where, stage="read", error=f"{where} points outside of its archive: refused")
+    if stat.S_ISLNK(member.external_attr >> 16) or format_of(member.filename) is None:
+        yield from read_member(name, member.filename, member.file_size, None, options)
         return
     if member.flag_bits & 0x1:
         yield Failure(source=where, stage="read", error=f"{where} is encrypted; unpack it with its password and pass the folder")
         return
-    if found.single and member.file_size > options.limits.document:
-        yield Failure(
-            source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release"
-        )
-        return
     try:
         with archive.open(member) as unpacked:
             capped = CappedStream(cast("BinaryIO", unpacked), where, lambda: member.compress_size, options.limits)
-            yield from read_blob(Blob(where, cast("BinaryIO", io.BufferedReader(capped, 65536))), found, options.deeper())
+            blob = Blob(where, cast("BinaryIO", io.BufferedReader(capped, 65536)))
+            yield from read_member(name, member.filename, member.file_size, blob, options)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         yield Failure(source=where, stage="read", error=f"{where} is damaged: {error or 'it ends too early'}")
 

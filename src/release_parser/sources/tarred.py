@@ -1,0 +1,40 @@
+"""tar archives, read as a stream, member by member; compressed ones come through `packed`.
+
+Links, devices and names that point outside are refused; what no source knows is counted as skipped.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from release_parser.errors import InputError
+from release_parser.records import Failure
+from release_parser.sources.blob import Blob
+from release_parser.sources.formats import read_member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.sources.blob import Options
+    from release_parser.text import Document
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """The documents of every readable member, in the archive's order."""
+    if options.depth >= options.limits.depth:
+        raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    try:
+        with tarfile.open(fileobj=blob.stream, mode="r|") as archive:
+            for member in archive:
+                if member.isdir():
+                    continue
+                stream = archive.extractfile(member) if member.isfile() else None
+                # a link has no stream of its own, and what it points to may lie anywhere
+                source = (
+                    None if stream is None else Blob(member.name, cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", stream), 65536)))
+                )
+                yield from read_member(blob.name, member.name, member.size, source, options)
+    except (tarfile.TarError, EOFError) as error:
+        raise InputError(f"{blob.name} is not a whole tar archive ({error}): it may be truncated; fetch it again") from error
