@@ -22,7 +22,7 @@ _WORD: Final = (
 _NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
 # 'sections 20 and 47', 'Counts 2, 3 and 4': but not 'Section 18 and 12 arrests'
 _MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?![ ](?:other[ ]|further[ ]|more[ ])?\p{{Ll}}{{2,}}s\b|[ ](?:people|men|women)\b)){{0,8}}+"
-_PAIR: Final = rf"(?:[ ]?[-–/][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
+_PAIR: Final = rf"(?:[ ]?[-–/&][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
 _HUNDREDS: Final = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ ]\w))"
 # 'day 2 of the week' is a name, 'during the week 39 checks were made' a count
@@ -81,7 +81,7 @@ PATTERNS: Final = (
           (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
         | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
           (?i:\b(?:one|two|three|four|five|six|\d)[ -](?:way|tone|factor|piece|ply|pin|wheel|wheeler|wheelers|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|fold[ ]path|stop[ -]shop|sided|off|offs|size[ -]fits)\b)
-        | (?i:\bzero[ -]tolerance\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
+        | (?i:\bzero[ -]tolerance\b | \bone[ ]at[ ]a[ ]time\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
         | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
         | \b(?:AK47|MP5|WD40)\b
         """,
@@ -110,6 +110,8 @@ PATTERNS: Final = (
         | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|right|wrong|other|next|same|latest|best|big)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END} | (?i:\bloved[ ]one)\b | (?i:\b(?:have|has|had|got|get|buy|use|want|need|see|find|saw|carry|carrying|wear|is|was)[ ]one)\b{_HUNDREDS}{_NOUN_END}
         | # 'the one that', 'a difficult one.', 'the black one'
           (?i:\b(?:the|a|an|that|this)[ ](?:(?!(?:of|on|in|but|and|with|for|to|from|by|at|than|or|as|that|who|was|were|is|are|only|least|just|when|after|if|includ\p{{Ll}}+|\p{{Ll}}+ing|against)\b)\p{{Ll}}{{2,15}}[ ]){{0,2}}one)\b{_HUNDREDS}{_NOUN_END}
+        | # 'identical to the one found in the shed'
+          (?i:\bthe[ ]one[ ](?:found|seen|used|taken|stolen|shown|pictured|made|given|left|worn))\b
         | # 'one that', 'one who', 'one which we', 'one another', 'one’s', 'one must', 'as one'
           (?i:\bone)(?:[ ](?:that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
         | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
@@ -158,7 +160,7 @@ PATTERNS: Final = (
         "collar_number",
         r"""
           # 'PC 1234 Smith', 'PCSO 5678', 'Constable 4512', 'collar number 99', 'Officer 123'
-          (?<!\w)(?:PC|PCSO|DC|PS|DS|WPC|TDC|Sgt|Sergeant|Constable|Inspector|Officer|Special[ ]Constable|SC|CSO|Cst\.?|Const\.?)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
+          (?<!\w)(?:PC|PCSO|DC|PS|DS|WPC|TDC|Sgt|Sergeant|Constable|Inspector|Officer|Special[ ]Constable|SC|CSO|Cst\.?|Const\.?|(?<=contact[ ]|ask[ ]for[ ]|by[ ]|email[ ])officer)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
         | (?i:\b(?:collar|shoulder|badge|warrant|force|service|epaulette|payroll)[ ](?:numbers?|no\.?))(?:[ ](?:is|of))?[ ]?:?[ ]?\#?\w?\d{1,6}\b
         """,
     ),
@@ -169,6 +171,7 @@ PATTERNS: Final = (
           (?i:\b(?:incident|log|cad|urn|occurrence|serial|ref|reference|docket|invoice|isr|iml|pid|niche|storm|event|case|investigation|crime|operation|report|file|job)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
         | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
         | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
         """,
     ),
@@ -195,7 +198,7 @@ PATTERNS: Final = (
           # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
           \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]?\d+(?:\.\d+)?[ ]?[KMG]B\b[)]?
         | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
-        | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
+        | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | ^[ ]{0,8}\d{1,2}[.)][ ]*$ | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
     ),
@@ -221,6 +224,13 @@ PATTERNS: Final = (
         r"""
           # 'the 38 bus', 'number 36 bus', 'the X5 bus', 'the 42 service'
           (?i:\b(?:the|a|no|number|an)[ ])\d{1,3}[A-Za-z]?[ ](?:bus|tram|night[ ]bus|bus[ ]route|bus[ ]service)\b
+        """,
+    ),
+    _rule(
+        "house_number",
+        r"""
+          # 'Ten Acre Lane', 'Three Groves Wood'
+          \b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:Lane|Road|Street|Close|Drive|Avenue|Way|Wood|Farm|Hill|Bridge|Park|Lodge|House|Inn|Arms|Cottages|Estate|Roundabout)\b
         """,
     ),
     _rule(

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # months that are names or verbs as well: alone they need a word like 'in' before them
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "june", "april", "august"})
+_ON = regex.compile(r"\b(?:[Oo]n|[Oo]f|[Ss]ince|[Uu]ntil)[ ]$")
+_AND_ON = regex.compile(r"[.,;)]|[ ](?:and|at|around|between|from|in|when|to)\b|$")
 _ORDINAL = regex.compile(r"\d(?:st|nd|rd|th)$", regex.IGNORECASE)
 _LEADING_DIGITS = regex.compile(r"\d+")
 _MONTH_PREPOSITION = regex.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
@@ -160,7 +162,10 @@ def _relative(text: str, today: dt.date | None) -> Iterator[DateMention]:
 def _is_whole(text: str, mention: DateMention) -> bool:
     """'Thursday 14th' is a date without month; 'on Friday 14 officers' is none unless a full date took it up."""
     moment = mention.first
-    return moment is None or bool(moment.month or moment.year) or _ORDINAL.search(text, mention.start, mention.end) is not None
+    if moment is None or moment.month or moment.year or _ORDINAL.search(text, mention.start, mention.end):
+        return True
+    # 'at 3am on Sunday 21 and has not been seen since'
+    return bool(_ON.search(text, max(0, mention.start - 6), mention.start) and _AND_ON.match(text, mention.end))
 
 
 def _leading_number(day: str) -> int:

@@ -31,7 +31,7 @@ _DAY_JOIN = r"(?:[ ]?[-–—/&][ ]?|,[ ]|,?[ ](?:and|or|to|into|until|till|thro
 _DAY_PART = r"(?:[ ](?:early[ ])?(?:morning|afternoon|evening|night|lunchtime))"
 _AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
 _NO_COUNT = r"(?!\d|[.,:]\d|[ ]?%|[ ]?[ap]\.?m\b|[ ]?hrs|\w|-(?:year|day|week|month|hour|mile|metre)|[ ](?:year|month|week|day|minute|hour|mile)s?\b)"
-_TAIL_YEAR = rf"(?:,?[ ](?:of[ ])?(?P<year>{_YEAR})|[ ]?[’'](?P<year>\d\d)\b|,?[ ](?:of[ ])?(?P<near>this|last)[ ]year\b)"
+_TAIL_YEAR = rf"(?:,?[ ](?:of[ ])?(?P<year>{_YEAR})|[ ]?[’'](?P<year>\d\d)\b|[ ](?P<year>\d\d)(?=,?[ ]\d{{1,2}}:\d\d)|,?[ ](?:of[ ])?(?P<near>this|last)[ ]year\b)"
 
 CALENDAR: Final = regex.compile(
     rf"""
@@ -40,6 +40,8 @@ CALENDAR: Final = regex.compile(
       (?:(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY})?+
       (?P<day>{_DAY}) (?:{_DAY_JOIN}(?:(?P<weekday>{_WEEKDAY}),?[ ])?(?P<day>{_DAY})){{0,6}}+
       [ ]?(?:of[ ])?(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?!\w)
+    | # 'On Friday 18, October'
+      (?<!\w)(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY}(?P<day>{_DAY}),[ ](?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?!\w)
     | # 'October 1, 2020', 'Thursday, October 1st', 'Dec 4 and 5', 'June 2-4', 'September the 9th'
       (?<!\w)(?:(?P<weekday>{_WEEKDAY}),?{_DAY_PART}?,?[ ][(]?)?+
       (?P<month>{_MONTH})[ ]?(?:the[ ])?(?P<day>{_DAY})
@@ -104,7 +106,7 @@ YEARS: Final = regex.compile(
     | # 'the 1990s', "1980's", "the late '90s"
       (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
     | # 'in 2019', 'since 2018', 'during 2020', 'throughout 2021', 'back in 2015'
-      (?<=(?<!\w)(?i:in|since|during|throughout|until|till|circa)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|people|men|women|different|separate)\b)
+      (?<=(?<!\w)(?i:in|since|during|throughout|until|till|circa|same[ ]period|same[ ]period[ ]of)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|people|men|women|different|separate)\b)
     | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
       (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|whole[ ]of)[ ])
       (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
