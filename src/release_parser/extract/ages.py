@@ -29,14 +29,14 @@ _AGE = regex.compile(
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
     | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.,:]\d)
-          (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-\p{{L}}
+          (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|pleaded|appeared|died|also|will|by|but|each|admitted|remain|remains|live|lived|living)\b)\p{{L}})){{0,12}}))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,'
     | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
     | (?P<was>(?<=\b(?:who|he|she|they)[ ](?:is|was|were|are|turned)[ ](?:only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens'
-    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
+    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
       # 'Ann Ash, 27, of Ely', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
     | (?P<apposed>(?<=\p{{Lu}}[\p{{L}}’'.-]{{1,24}}(?:,[ ]?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'

@@ -31,7 +31,7 @@ _AFTER = (
     ("decrease", regex.compile(rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))", regex.IGNORECASE)),
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
-_MORE = regex.compile(r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared|on|were|have)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|extra\b|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b", regex.IGNORECASE)
+_MORE = regex.compile(r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b", regex.IGNORECASE)
 _LESS = regex.compile(r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE)
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?:^|[\s(:])[-–−]$")
@@ -53,7 +53,7 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
         for direction, pattern in _AFTER:
             if pattern.match(after) and not (quantity.kind in ("count", "money") and regex.match(r"[ ](?:cuts?|drops?|falls?|rises?|losses|loss|savings?|gains?|jumps?)\b(?![ ]in\b)", after, regex.IGNORECASE)):
                 return direction  # type: ignore[return-value]
-        if _LESS.match(after):
+        if _LESS.match(after) and not (quantity.kind == "count" and quantity.value == 1):  # 'one less burglar on our streets'
             return "decrease"
         if _MORE.match(after) or (quantity.kind in ("percentage", "proportion") and _MORE_SHARE.match(after)):
             return "increase"

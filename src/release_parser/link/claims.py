@@ -75,6 +75,8 @@ def link_claims(
         sentence, parse = page.sentences[index], syntax[index]
         peers = by_sentence[index]
         entity = find_entity(quantity, parse, peers)
+        if _is_bare_year(page.text, quantity, entity):
+            continue
         predicate = find_predicate(quantity, entity, parse, peers)
         per = _per(page.text, quantity, sentence)
         drafts.append(
@@ -101,6 +103,15 @@ def link_claims(
         for draft, (sentence, block) in zip(drafts, places, strict=True)
     ]
     return drafts, find_comparisons(page.text, linked)
+
+
+_YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
+
+
+def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
+    """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
+    counts = entity is not None and entity.rule in ("entity_following", "entity_of", "entity_label")
+    return quantity.kind == "count" and quantity.bound == "exactly" and not counts and _YEAR.fullmatch(text[quantity.start : quantity.end]) is not None
 
 
 class _Credits:

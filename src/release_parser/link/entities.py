@@ -112,6 +112,10 @@ class _Finder:
         at = self.after
         if at < len(syntax) and syntax.words[at] == "-":
             at += 1
+        if syntax.lower(at) in ("by", "x") and at + 1 in self.stop:  # '3ft by 2ft painting'
+            at += 1
+            while at in self.stop:
+                at += 1
         if at < len(syntax) and (syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] in ("VBN",)) and syntax.lower(at) not in ("tall", "long", "high", "deep", "wide", "worth", "away", "apart", "thick", "due", "later", "total"):
             entity = self._phrase(at, "entity_attributive")
             if entity is not None:
@@ -131,29 +135,63 @@ class _Finder:
         syntax, at = self.syntax, self.after
         if self.quantity.kind == "multiplier" and syntax.pos[at - 1] == "VERB":  # 'burglary has nearly halved'
             return self._subject(people_too=True, governing=at - 1)
-        if at < len(syntax) and syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
+        if syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
             entity = self._phrase(at + (syntax.lower(at) == "of"), "entity_of")
             if entity is not None and syntax.lower(self.after) in ("of", "the", "that", "as"):
                 return entity
-        # 'a 5% rise in burglary', 'a 43% reduction in …', 'a rise of 7% in reports', '11 fewer incidents'
-        for index in range(at, min(at + 7, len(syntax))):
-            if index in self.stop or syntax.words[index] in (".", ";", ":"):
-                break
-            if syntax.lower(index) in ("in", "on") and index + 1 < len(syntax) and (index == at or syntax.pos[index - 1] in NOUNS or syntax.lower(index - 1) in (")",)):
-                entity = self._phrase(index + 1, "entity_change_in")
-                if entity is not None and syntax.pos[entity.token] != "PROPN" and entity.head not in ("year", "month", "week", "quarter", "comparison", "period", "area", "time"):
-                    return entity
-        if at < len(syntax) and syntax.pos[at] in NOUNS and syntax.lower(at) not in _CHANGE_NOUNS:
+        noun = self._change_noun_after()
+        if noun is not None:  # 'a 12% reduction in burglary', 'a 12% burglary reduction'
+            entity = self._changed_in(noun + 1)
+            if entity is not None:
+                return entity
+            if noun > at and syntax.pos[noun - 1] == "NOUN" and noun - 1 not in self.stop:
+                phrase = phrase_before(syntax, noun - 1)
+                if phrase is not None:
+                    return self._entity(phrase, "entity_attributive")
+        stated = self._of_change_noun()
+        if stated is not None:
+            return stated
+        if self._change_noun_before():  # 'a rise of 7% in reports'
+            entity = self._changed_in(at)
+            if entity is not None:
+                return entity
+        if at < len(syntax) and syntax.pos[at] in NOUNS and noun is None and at not in self.stop:
             entity = self._phrase(at, "entity_attributive")
             if entity is not None:
                 return entity
-        return self._of_change_noun() or self._subject(people_too=True)
+        if noun is None and not self._change_noun_before():
+            return self._subject(people_too=True)
+        # 'the county saw a 96% rise': what rose is not said
+        return self._subject(people_too=True, levels_only=True)
+
+    def _change_noun_after(self) -> int | None:
+        for index in range(self.after, min(self.after + 4, len(self.syntax))):
+            if index in self.stop or self.syntax.words[index] in (",", ".", ";", ":", ")"):
+                return None
+            if self.syntax.lower(index) in _CHANGE_NOUNS:
+                return index
+        return None
+
+    def _change_noun_before(self) -> bool:
+        return any(self.syntax.lower(index) in _CHANGE_NOUNS for index in range(max(0, self.first - 4), self.first))
+
+    def _changed_in(self, at: int) -> Entity | None:
+        """What stands behind 'in' or 'on' in the next few words, if it is no time."""
+        syntax = self.syntax
+        for index in range(at, min(at + 4, len(syntax))):
+            if index in self.stop or syntax.words[index] in (".", ";", ":"):
+                return None
+            if syntax.lower(index) in ("in", "on", "of"):
+                entity = self._phrase(index + 1, "entity_change_in")
+                if entity is not None and (syntax.pos[entity.token] != "PROPN" or entity.end - entity.start > 20) and entity.head not in _TIME_HEADS:
+                    return entity
+        return None
 
     def of_age(self) -> Entity | None:
         syntax, at = self.syntax, self.after
         if syntax.lower(at - 1).endswith("olds"):
             return None
-        if self.quantity.rule == "age_old" and at < len(syntax) and (syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")):
+        if self.quantity.rule == "age_old" and at < len(syntax) and not self._verb_after_age(at) and (syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")):
             entity = self._phrase(at, "entity_attributive")
             if entity is not None:
                 # '38 year old Ann Ash' measures somebody with a name: no head
@@ -169,6 +207,13 @@ class _Finder:
                 if phrase is not None:
                     return self._entity(phrase, "entity_person_before")
         return None
+
+    def _verb_after_age(self, at: int) -> bool:
+        """'The 15-year-old remains in custody', 'the 31-year-old suffered injuries': a verb that the tagger takes for a noun's part."""
+        syntax, word = self.syntax, self.syntax.lower(at)
+        if syntax.tags[at] == "NNS" and syntax.lemma(at) not in _PEOPLE:
+            return syntax.lower(self.first - 1) in ("the", "a", "an")
+        return word.endswith("ed") and word not in ("suspected", "wanted", "retired", "convicted", "married", "disabled", "unnamed", "accused", "alleged", "red")
 
     # -- pieces ---------------------------------------------------------------------------------------------------------
 
@@ -239,6 +284,16 @@ class _Finder:
             index -= 1
         return None
 
+    def _outer(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase that this one is a complement of: 'violence with injury', 'reports of burglary'."""
+        syntax = self.syntax
+        while phrase is not None and phrase.start > 1 and syntax.pos[phrase.start - 1] == "ADP" and syntax.pos[phrase.start - 2] in NOUNS:
+            outer = phrase_before(syntax, phrase.start - 2)
+            if outer is None or syntax.lemma(outer.head) in _CONTAINERS:
+                break
+            phrase = outer
+        return phrase
+
     def _whole_phrase_before(self, index: int) -> Phrase | None:
         """The phrase before, or its own head where the noun stands in an 'of' phrase: 'wraps of heroin worth'."""
         syntax = self.syntax
@@ -282,20 +337,20 @@ class _Finder:
         while index >= 0 and (syntax.lower(index) in ("by", "up", "down", "a", "another", "-", "–", ":", "(") or syntax.pos[index] == "ADV"):
             index -= 1
         if index >= 0 and index not in self.stop and syntax.pos[index] in NOUNS and syntax.lower(index) not in _CHANGE_NOUNS and syntax.lower(index + 1) in ("up", "down", "-", "–", ":", "("):
-            phrase = phrase_before(syntax, index)
+            phrase = self._outer(phrase_before(syntax, index))
             return None if phrase is None else self._entity(phrase, "entity_changed")
         for at in range(self.first - 1, max(-1, self.first - 10), -1):
-            if syntax.lower(at) in ("in", "of") and at > 0 and syntax.lower(at - 1) in _CHANGE_NOUNS and syntax.lower(at + 1):
+            if syntax.lower(at) in ("in", "of") and at > 0 and syntax.lower(at - 1) in _CHANGE_NOUNS and at + 1 < self.first and at + 1 not in self.stop:
                 entity = self._phrase(at + 1, "entity_change_in")
                 if entity is not None and syntax.pos[entity.token] != "PROPN":
                     return entity
         return None
 
-    def _subject(self, *, people_too: bool, governing: int | None = None) -> Entity | None:
+    def _subject(self, *, people_too: bool, governing: int | None = None, levels_only: bool = False) -> Entity | None:
         """The head of the subject of the nearest verb before the quantity; never a pronoun, never the quantity itself."""
         syntax = self.syntax
         governing = self._verb_before() if governing is None else governing
-        if governing is None:
+        if governing is None or (levels_only and syntax.lemma(governing) not in _LEVEL_VERBS):
             return None
         subject = next((i for i in range(len(syntax)) if syntax.heads[i] == governing and syntax.deps[i] in ("nsubj", "nsubjpass") and i < governing), None)
         if subject is None:  # the nearest noun before the verb
@@ -308,7 +363,7 @@ class _Finder:
             return self._phrase(subject + 2, "entity_subject_of")
         while syntax.pos[subject] in NOUNS and subject + 1 < len(syntax) and syntax.pos[subject + 1] in NOUNS and syntax.heads[subject] == subject + 1:
             subject += 1
-        phrase = phrase_before(syntax, subject)
+        phrase = self._outer(phrase_before(syntax, subject)) if syntax.deps[subject] == "pobj" else phrase_before(syntax, subject)
         return None if phrase is None or not people_too and syntax.lemma(subject) in _PEOPLE else self._entity(phrase, "entity_subject")
 
     def _verb_before(self) -> int | None:
@@ -347,5 +402,6 @@ class _Finder:
         return Entity(syntax.starts[phrase.start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
 
 
+_TIME_HEADS = frozenset({"year", "month", "week", "quarter", "comparison", "period", "area", "time", "day", "decade", "county", "city"})
 _TIMES = frozenset({"time", "times", "year", "years", "month", "months", "week", "weeks", "day", "days", "period", "yesterday", "today"})
 _CHANGE_NOUNS = frozenset({"rise", "increase", "fall", "drop", "reduction", "decrease", "decline", "jump", "growth", "cut", "rises", "increases", "reductions", "falls", "drops", "change", "improvement", "surge", "spike", "uplift", "decreases", "declines", "difference", "downturn", "upturn", "hike", "saving", "higher", "lower"})

@@ -37,16 +37,38 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
     head = entity.token if entity is not None and entity.token > last else last
     if quantity.kind == "multiplier" and syntax.pos[last] == "VERB":  # 'burglary halved' is its own predicate
         return Predicate(syntax.lemma(last), last)
-    verb = _behind(syntax, head, entity)
+    verb = _charging(syntax, first, entity)
+    if verb is None:
+        verb = _behind(syntax, head, entity)
     if verb is None:
         verb = _listed(syntax, first, last)
     if verb is None:
         verb = _by_tree(syntax, first, last, head)
     if verb is None:
         verb = _relative(syntax, head)
+    if verb is None and quantity.kind in ("percentage", "proportion", "count") and any(
+        syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first)
+    ):  # 'crime is down 11 per cent'
+        verb = next((index for index in range(first - 1, max(-1, first - 6), -1) if syntax.lower(index) in _BE), None)
     if verb is None:
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
+
+
+# 'pleaded guilty to causing death and two counts of assault': counts belong to the verb of the court, not to the offence's own verb
+_CHARGES = frozenset({"count", "charge", "offence", "offense"})
+_CHARGE_VERBS = frozenset({"charged", "pleaded", "admitted", "admitting", "convicted", "sentenced", "faces", "faced", "facing", "denied", "denies", "denying", "jailed", "indicted", "accused", "guilty", "pled", "plead", "charging", "pleading", "summonsed", "acquitted"})
+
+
+def _charging(syntax: Syntax, first: int, entity: Entity | None) -> int | None:
+    if entity is None or entity.head not in _CHARGES:
+        return None
+    for index in range(first - 1, max(-1, first - 60), -1):
+        if syntax.lower(index) in _CHARGE_VERBS and (syntax.pos[index] == "VERB" or syntax.lower(index) == "pled"):
+            return index
+        if syntax.words[index] == ";" or syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE:
+            return None
+    return None
 
 
 def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
@@ -118,6 +140,8 @@ def _listed(syntax: Syntax, first: int, last: int) -> int | None:
             auxiliary = True
             continue
         if tag in ("VBN", "VBD") and word not in _WEAK:
+            if not auxiliary and index + 1 < len(syntax) and syntax.pos[index + 1] in NOUNS:
+                continue  # 'and one attempted burglary'
             return index if auxiliary or tag == "VBN" or word in ("seized", "arrested", "recovered", "found") else None
         if tag in _LIST_TAGS or word in _LIST_WORDS or word in _WEAK:
             continue

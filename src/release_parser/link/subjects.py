@@ -132,7 +132,7 @@ class Subjects:
         adjacent = [item for item in valid if regex.fullmatch(rf"[ ,]*{_ADVERBS}", text[item[0][1] : cue])]
         chosen = adjacent[-1] if adjacent and not self._apposed(valid, adjacent[-1]) else valid[0] if valid else None
         described = self.describe(start, cue)
-        if chosen is not None and (described is None or chosen[0][0] < described[1][0] or chosen[0][0] >= described[1][1]):
+        if chosen is not None and (described is None or chosen[0][0] <= described[1][0] or chosen[0][1] > described[1][1]):
             return chosen[1], chosen[0]
         if described is not None:
             return described
