@@ -17,7 +17,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, Rank, Title, trie_pattern
+from release_parser.lexicon import Lexicon, Rank, Title, fold, trie_pattern
 
 Span = tuple[int, int]
 _TOKEN = regex.compile(
@@ -28,7 +28,8 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _MOST_TOKENS = 5
-_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-\p{Ll}+(?:ing|ed|old|year|based|born|time)")
+_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+_ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,19 @@ class NameGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.never = frozenset(lexicon.vocabulary("people")["never"].forms)
         self.surnames_too = frozenset(lexicon.vocabulary("people")["surnames_too"].forms)
+        self.surnames_alone = frozenset(lexicon.vocabulary("people")["surnames_alone"].forms)
         self.post_nominals = frozenset(lexicon.vocabulary("people")["post_nominals"].forms)
         particles = trie_pattern(lexicon.vocabulary("people")["particles"].forms)
         self._particles = regex.compile(rf"(?:(?:{particles})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})")
         ranks = lexicon.typed("ranks", Rank)
         self._titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
         forms = [form for rank in ranks for form in rank.forms]
-        lower = [form.lower() for form in forms if regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"]
-        self.generic = frozenset(
-            form for name in ("officer", "investigator", "chief", "commissioner", "deputy commissioner", "commander", "special agent", "sheriff") if name in ranks.entries for form in ranks[name].forms
-        )
+        generic = ("officer", "investigator", "chief", "commissioner", "deputy commissioner", "commander", "special agent", "sheriff")
+        self.generic = frozenset(form for name in generic if name in ranks.entries for form in ranks[name].forms)
+        lower = [form.lower() for form in forms if form not in self.generic and regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"]
+        self._roles = frozenset(fold(form) for name in ("roles", "kin") for form in lexicon.vocabulary("people")[name].forms) - {"dean"}
+        # '... Commissioner for Ashshire Tom Pole': the place ends where two words are left
+        self._of_place = regex.compile(rf"(?:{trie_pattern(self._roles)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$", regex.IGNORECASE)
         self._titled = regex.compile(
             rf"""
             (?<![\w/’'-])
@@ -100,8 +104,8 @@ class NameGrammar:
         match = self._rank_only.match(text, at, end)
         return None if match is None else match.span()
 
-    def read(self, text: str, at: int, end: int) -> Span | None:
-        """The name that begins at `at`, or None."""
+    def read(self, text: str, at: int, end: int, *, titled: bool = False) -> Span | None:
+        """The name that begins at `at`, or None. `titled`: behind a rank, so that 'Judge Bridge' is a name."""
         stop = at
         count = 0
         while count < _MOST_TOKENS:
@@ -114,7 +118,9 @@ class NameGrammar:
             if token is None:
                 break
             word = token.group()
-            if (word in self.never or (word.isupper() and word.capitalize() in self.never)) and not (count == 1 and word in self.surnames_too and not self._goes_on(text, token.end(), end)):
+            if count and word in self.post_nominals:
+                break
+            if (word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)) and not (((count == 1 and word in (self.surnames_too if titled else self.surnames_alone)) or (titled and count == 0 and word in self.surnames_alone)) and not self._goes_on(text, token.end(), end)):
                 break
             if count == 0 and start != at:
                 break
@@ -125,11 +131,7 @@ class NameGrammar:
             at = stop + 1
         while count and text[stop - 1] == ".":  # an initial cannot end a name
             return None
-        return (at if count == 0 else self._first(text, stop, at), stop) if count else None
-
-    @staticmethod
-    def _first(text: str, stop: int, at: int) -> int:
-        return min(stop, at)
+        return (min(stop, at), stop) if count else None
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:
         """Whether another capitalised word follows: 'Ann North' ends a name, 'Ann North Yorkshire' does not."""
@@ -141,7 +143,7 @@ class NameGrammar:
         at = start
         while match := self._titled.search(text, at, end):
             at = match.end()
-            name = self.read(text, match.end(), end)
+            name = self.read(text, match.end(), end, titled=True)
             if name is None:
                 at = match.start() + 1
                 continue
@@ -151,6 +153,10 @@ class NameGrammar:
             if len(words) == 1 and (behind := _TOKEN.match(text, name[1] + 1, end)) and text[name[1]] == " " and behind.group() in self.never and match.group("title") != "Judge":
                 continue
             if match.group("comma") and (len(words) < 2 or text[name[1] : name[1] + 1] != ","):
+                continue
+            if len(words) == 1 and fold(words[0]) in self._roles:  # 'Deputy Governor'
+                continue
+            if match.group("title") and match.group("plural") and len(words) < 2:  # 'Bishops Stortford'
                 continue
             kind = "title" if match.group("title") else "rank"
             written = text[match.start() : match.end(kind)]
@@ -193,10 +199,22 @@ class NameGrammar:
             at = max(at, name[1])
             words = text[token.start() : name[1]].split()
             begin = token.start()
+            if len(words) > 2 and self._of_place.search(text[max(start, begin - 70) : begin]):
+                begin = text.index(words[-2], begin)
+                words = words[-2:]
+            # 'Prosecuting Barrister Ann Pole', 'Stepdad Tom Ash': the name stands behind the role
+            last_role = max((index for index, word in enumerate(words[:-2]) if fold(word) in self._roles), default=-1)
+            if last_role >= 0:
+                begin = text.index(words[last_role + 1], begin + len(words[last_role]))
+                words = words[last_role + 1 :]
             # 'VCO Ann Pole', 'Quick-thinking Ann Pole': what is in front of the name
-            if len(words) > 2 and (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper() or _COMPOUND.fullmatch(words[0])):
+            if len(words) > 2 and ((len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper()) or _COMPOUND.fullmatch(words[0])):
                 begin += len(words[0]) + 1
                 del words[0]
+            if all(word.isupper() for word in words) and any(len(word) < 4 for word in words):
+                continue  # 'SE ROCU'
+            if fold(words[-1]) in self._roles and (len(words) > 2 or text[begin - 2 : begin] == ", "):
+                continue  # 'Ann Pole, Skills Trainer, said'
             if 2 <= len(words) <= 4 and not (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper()) and len(words[0]) > 1 and not _COMPOUND.fullmatch(words[0]):
                 # 'Ann Pole Centre' is a place
                 follows = _TOKEN.match(text, name[1] + 1, end) if text[name[1] : name[1] + 1] == " " else None

@@ -26,6 +26,13 @@ _ACCUSED = regex.compile(
     r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
 )
 
+_CAPITAL_WORD = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+")
+# 'Tom Ash' is not Ann Ash; 'Ash Road' is nobody
+_OTHER_NAME = regex.compile(
+    r"(?<!\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const))(?<=\b\p{Lu}\p{Ll}{1,20})[ ]$"
+)
+_GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
+
 
 @dataclass(slots=True)
 class Person:
@@ -54,29 +61,41 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     for mention in titled:
         if len(mention.tokens) >= 2 and (mention.office or mention.rank):
             _add(people, mention, _standing(page, mention, roles))
-    for mention in _with_role(page, names, roles, titled):
-        _add(people, *mention)
-    surnames = [mention for mention in titled if len(mention.tokens) == 1]
-    for mention in surnames:
-        owner = owner_of(people.values(), mention.name)
-        if owner is None and (mention.office or mention.rank):
-            _add(people, mention, _standing(page, mention, roles))
-        elif owner is not None:
+    for named, standing in _with_role(page, names, roles, titled):
+        _add(people, named, standing)
+    owners: dict[str, list[Person]] = {}
+    for person in people.values():
+        owners.setdefault(fold(person.tokens[-1]), []).append(person)
+    for mention in titled:
+        if len(mention.tokens) > 1:
+            continue
+        named = owners.get(fold(mention.name), [])
+        if not named and (mention.office or mention.rank):
+            owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles))]
+        elif len(named) == 1:
+            owner, standing = named[0], _standing(page, mention, roles)
             owner.mentions.append((mention.name_start, mention.end))
-            standing = _standing(page, mention, roles)
             owner.rank = owner.rank or mention.rank
             owner.role = owner.role or standing.role
             owner.organisation = owner.organisation or standing.organisation
             owner.gender = owner.gender or mention.gender
+    capitals = CapitalWords(text)
     for person in people.values():
-        person.mentions += later_mentions(text, person, people.values())
+        person.mentions += later_mentions(text, person, capitals, alone=len(owners[fold(person.tokens[-1])]) == 1)
     return sorted((person.entity() for person in people.values()), key=lambda entity: entity.mentions[0])
 
 
-def owner_of(people: object, surname: str) -> Person | None:
-    """The one person with this surname, or None where there is none or more than one."""
-    found = [person for person in people if fold(person.tokens[-1]) == fold(surname)]  # type: ignore[attr-defined]
-    return found[0] if len(found) == 1 else None
+class CapitalWords:
+    """Where each capitalised word of a text stands, so that a name is found without reading the text again."""
+
+    def __init__(self, text: str) -> None:
+        self._at: dict[str, list[int]] = {}
+        for match in _CAPITAL_WORD.finditer(text):
+            self._at.setdefault(match.group(), []).append(match.start())
+
+    def find(self, word: str) -> list[int]:
+        """Offsets of the word, in text order."""
+        return self._at.get(word, [])
 
 
 def _standing(page: Page, mention: NamedPerson, roles: RoleGrammar) -> Standing:
@@ -92,7 +111,7 @@ def _bounds(page: Page, at: int) -> Span:
     return page.sentences[sentence].start, page.sentences[sentence].end
 
 
-def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing) -> None:
+def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing) -> Person:
     span = (mention.name_start, mention.end)
     person = people.get(fold(mention.name))
     if person is None:
@@ -103,6 +122,7 @@ def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing) ->
     person.role = person.role or standing.role or mention.role
     person.organisation = person.organisation or standing.organisation
     person.gender = person.gender or mention.gender
+    return person
 
 
 def _with_role(page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[NamedPerson]) -> list[tuple[NamedPerson, Standing]]:
@@ -120,28 +140,23 @@ def _with_role(page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[
             standing = roles.beside(text, bounds, (start, end))
             if standing.rank is None and (standing.role is None or standing.article in ("a", "an")):
                 continue
+            if standing.rank is None and (standing.role or "").islower() and roles.is_weak(standing.role or ""):
+                continue
             if _ACCUSED.search(text, *bounds):
                 continue
             found.append((NamedPerson(start, start, end, text[start:end]), standing))
     return found
 
 
-def later_mentions(text: str, person: Person, people: object) -> list[Span]:
-    """Where the name stands again: in full, or the surname alone where nobody else has it."""
-    full = [match.span() for match in regex.finditer(rf"(?<![\w’'-]){regex.escape(person.name)}(?![\w-])", text)]
+def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: bool) -> list[Span]:
+    """Where the name stands again: in full, or, where nobody else has it, the surname `alone`."""
     surname = person.tokens[-1]
-    if len(person.tokens) < 2 or len(surname) < 3 or owner_of(people, surname) is not person:
-        return full
-    covered = {at for start, end in full for at in range(start, end)}
-    found = []
-    for match in regex.finditer(rf"(?<![\w’'-]){regex.escape(surname)}(?![\w-])", text):
-        if match.start() in covered:
-            continue
-        before = text[max(0, match.start() - 30) : match.start()]
-        # 'Tom Ash' is not Ann Ash; 'Ash Road' is nobody
-        if regex.search(r"\b\p{Lu}\p{Ll}+[ ]$", before) and not regex.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const)[ ]$", before):
-            continue
-        if regex.match(r"[ ]\p{Lu}\p{Ll}", text[match.end() : match.end() + 3]):
-            continue
-        found.append(match.span())
-    return full + found
+    found: list[Span] = []
+    for at in capitals.find(surname):
+        end = at + len(surname)
+        start = end - len(person.name)
+        if start >= 0 and text[start:end] == person.name:
+            found.append((start, end))
+        elif alone and len(person.tokens) > 1 and len(surname) > 2 and not _OTHER_NAME.search(text[max(0, at - 30) : at]) and not _GOES_ON.match(text, end):
+            found.append((at, end))
+    return found

@@ -41,7 +41,7 @@ class CuePatterns:
             [ ]*[,–—-]?[ ]*
             (?P<subject>(?:he|she|they|I|we|\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
             [ ,]+{_ADVERB}?(?P<cue>{every})\b
-            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
+            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|officers|reporters|police|jurors|magistrates|the[ ](?:court|judge|jury|hearing|meeting|audience|conference|inquest)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
@@ -52,8 +52,8 @@ class CuePatterns:
         """The patterns for this lexicon."""
         return CuePatterns(lexicon)
 
-    def lead(self, text: str, start: int, end: int, *, speech: bool) -> Span | None:
-        """The verb that introduces what follows `end`. `speech`: what follows reads like a sentence."""
+    def lead(self, text: str, start: int, end: int, *, speech: bool, words: int = 0) -> Span | None:
+        """The verb that introduces what follows `end`: `words` words, and `speech` where they read like a sentence."""
         start = max(start, end - _REACH)
         stop = end
         while stop > start and text[stop - 1] in " :;,–—-.*_…":
@@ -63,20 +63,27 @@ class CuePatterns:
         for match in self.every.finditer(text, start, stop):
             rest = text[match.end() : stop]
             if not rest.strip():
-                if ":" in mark or ";" in mark or "," in mark or speech:
+                if ":" in mark or ";" in mark or "," in mark or speech or (words >= 5 and self.strong.fullmatch(text, *match.span())):
                     return match.span()
                 continue
             if regex.search(r"[.!?][ ]+\p{Lu}|[\"“”]", rest) or len(rest) > 160:
                 continue
             strong = self.strong.fullmatch(text, *match.span()) is not None
             that = regex.match(r"[ ]+(?:that|how|why|whether|what)\b", rest)
-            words = rest.count(" ")
+            reach = rest.count(" ")
             if ":" in mark and not that:
                 if strong or best is None:
                     best = match.span()
-            elif strong and not that and speech and (words <= 6 and mark.strip() or words <= 3):
+            elif strong and not that and speech and ((reach <= 6 and mark.strip()) or reach <= 3):
                 best = match.span()
         return best
+
+    def last(self, text: str, start: int, end: int) -> Span | None:
+        """The last reporting verb of any kind before `end`."""
+        found: Span | None = None
+        for match in self.every.finditer(text, max(start, end - _REACH), end):
+            found = match.span()
+        return found
 
     def tail(self, text: str, start: int, end: int, *, ended: bool) -> Span | None:
         """The verb that attributes what precedes `start`. `ended`: the quoted words end in a full stop."""

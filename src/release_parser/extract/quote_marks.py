@@ -85,13 +85,13 @@ def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
         opens = left and after != "" and not after.isspace() and (before == "" or before not in "-–" or not right)
         if opens and (_CONTRACTION.match(text, at, end) or after in ".,;:!?)"):
             opens = False
-        return Mark(at, True, opens, not opens and right and not (before == "" or before == " " and not strong), strong)
+        return Mark(at, True, opens, not opens and right and not (before == "" or (before == " " and not strong)), strong)
     if character in _OPEN_SHAPES:
         # 'the end.“' at the end of a line is a closer that faces the wrong way
-        wrong = after == "" and before != "" or strong and after in " "
+        wrong = (after == "" and before != "") or (strong and after in " ")
         return Mark(at, False, not wrong, wrong, strong)
     if character in _CLOSE_SHAPES:
-        wrong = before == "" or before in " :(" and after != "" and after not in _AFTER_CLOSER
+        wrong = before == "" or (before in " :(" and after != "" and after not in _AFTER_CLOSER)
         return Mark(at, False, wrong, not wrong, strong)
     if before == "":
         return Mark(at, False, after != "", False, False)
@@ -189,7 +189,7 @@ def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark 
         if mark.opens and not mark.closes:
             depth += 1
             continue
-        if _is_inches(text, marks, position, end):
+        if _is_inches(text, marks, position):
             continue
         last = mark
         depth -= 1
@@ -201,10 +201,10 @@ def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark 
     return None
 
 
-def _is_inches(text: str, marks: list[Mark], position: int, end: int) -> bool:
+def _is_inches(text: str, marks: list[Mark], position: int) -> bool:
     """'a 6" blade': a digit before, lower case behind, and another mark still to close the quote."""
     mark = marks[position]
-    if mark.at == 0 or not text[mark.at - 1].isdigit() or text[mark.at] not in "\"”":
+    if mark.at == 0 or not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
         return False
     if not regex.match(r"[\"”][ -]?(?:x\b|by\b|[a-z])", text[mark.at : mark.at + 5]):
         return False

@@ -28,6 +28,9 @@ _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 # what is read, not said: 'The message reads: "..."'
 _WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
 
+_STATEMENT = regex.compile(r"\b(?:statement|tribute|commendation|citation|they|it)\b", regex.IGNORECASE)
+_NARRATES = regex.compile(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -79,7 +82,7 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             previous = stretch
             continue
         speech = _is_speech(text, stretch)
-        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech)
+        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech, words=_words(text, stretch))
         tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch)) if stretch.closed else None
         between = text[before_start : stretch.outer_start]
         if same_block and kept and _is_interruption(drafts[-1], between, lead):
@@ -101,8 +104,12 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
         elif at_start and (draft := _paragraph(page, stretch, after_end, cues)) is not None:
             drafts.append(draft)
             kept = True
-        elif not at_start and speech and _COLON.search(between) and not _WRITTEN.search(between):
+        elif not at_start and speech and _is_label(text, between, stretch):
             drafts.append(_Draft([stretch], "quote_after_label"))
+            kept = True
+        elif not stretch.closed and after is not None and after.carried and after.opened:
+            # 'The family described her as “warm and kind. ...' and the next paragraph re-opens
+            drafts.append(_Draft([stretch], "quote_after_cue", cues.last(text, before_start, stretch.outer_start)))
             kept = True
         elif not at_start and speech and _words(text, stretch) >= 8 and regex.search(r"[.!?…][ ]*$", between) and _ended(text, stretch):
             drafts.append(_Draft([stretch], "quote_paragraph"))
@@ -111,6 +118,13 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             kept = False
         previous = stretch
     return drafts
+
+
+def _is_label(text: str, between: str, stretch: Stretch) -> bool:
+    """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...'"""
+    if _COLON.search(between):
+        return not _WRITTEN.search(between) or (_STATEMENT.search(between) is not None and _words(text, stretch) >= 8)
+    return _words(text, stretch) >= 8 and len(between) <= 140 and regex.fullmatch(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*", between) is not None and _NARRATES.search(between) is None
 
 
 def _words(text: str, stretch: Stretch) -> int:

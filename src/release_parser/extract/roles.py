@@ -21,10 +21,19 @@ from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.lexicon import Lexicon, fold
 
 _PREPOSITION = regex.compile(r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and)\b")
+_FEWER_PREPOSITIONS = regex.compile(r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|or|who)\b")
+_FEWEST_PREPOSITIONS = regex.compile(r"(?<!^)\b(?:of|for|at|within|with|from|or|who)\b")
 _VERB = regex.compile(r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b", regex.IGNORECASE)
 _ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 _WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
 _PLACE = regex.compile(r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>.+)")
+_OPEN_END = regex.compile(r"\b(?:of|for|the|and|in|at|with|to)$")
+# '..., Tom Ash and Chief Executive of Ashshire Council, Ann Pole': the one before in the list
+_LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
+_PRONOUN = regex.compile(r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|Speaking)\b")
+_NO_ROLE = regex.compile(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
+_OF = regex.compile(r"\b(?:of|for)\b")
+_TEAM_WORD = regex.compile(r"[ ](?:officers|teams?|units?|staff|departments?|services?|courses?|schemes?|campaigns?|initiatives?|programmes?)\b")
 _SKIP = regex.compile(r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|QPM|MBE|OBE|BEM|CBE|KC|QC|pictured|left|right|centre)\b", regex.IGNORECASE)
 # 'Senior Roads Officer Tom Ash': what may stand in front of the role's noun in lower case
 _MODIFIER = frozenset(
@@ -48,6 +57,7 @@ class RoleGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heads = frozenset(fold(form) for form in lexicon.vocabulary("people")["roles"].forms)
+        self._weak = frozenset(fold(form) for form in lexicon.vocabulary("people")["weak_roles"].forms)
         self._kin = frozenset(fold(form) for form in lexicon.vocabulary("people")["kin"].forms)
         self._names = NameGrammar.of(lexicon)
         self._cues = CuePatterns.of(lexicon)
@@ -60,30 +70,43 @@ class RoleGrammar:
 
     def is_role(self, phrase: str, *, kin: bool = False) -> bool:
         """Whether a noun phrase has a role's noun as its head."""
-        core = _PREPOSITION.split(phrase, maxsplit=1)[0]
-        words = fold(core).replace("/", " ").strip(" ()").split()
-        if not words and phrase:
-            return False
-        last = words[-1].strip("()") if words else ""
-        found = last in self._heads or " ".join(words[-2:]) in self._heads
-        if not found and "and" in phrase.split():  # 'Police and Crime Commissioner for ...'
-            core = regex.split(r"\b(?:of|for|at|in|within|with|from|to|on|across|or|who)\b", phrase, maxsplit=1)[0]
-            words = fold(core).split()
-            found = bool(words) and words[-1].strip("()") in self._heads
-            if not found and words and words[-1].endswith(")"):
-                found = len(words) > 1 and words[-2] in self._heads
-        return found or (kin and any(word in self._kin for word in words[-2:]))
+        phrase = regex.sub(r"[ ]\([^)]{1,40}\)", "", phrase)
+        # 'Police and Crime Commissioner for ...', 'Citizens in Policing Coordinator for ...': the head may come later
+        for cut in (_PREPOSITION, _FEWER_PREPOSITIONS, _FEWEST_PREPOSITIONS):
+            words = fold(cut.split(phrase, maxsplit=1)[0]).replace("/", " ").split()
+            if words and (words[-1] in self._heads or " ".join(words[-2:]) in self._heads or (kin and not self._kin.isdisjoint(words[-2:]))):
+                return True
+        return False
+
+    def is_weak(self, role: str) -> bool:
+        """Whether anybody may have the role: 'owner', 'teacher'."""
+        return not self._weak.isdisjoint(fold(_PREPOSITION.split(role, maxsplit=1)[0]).split()[-1:])
 
     def beside(self, text: str, bounds: Span, name: Span, *, title_start: int | None = None, title_role: bool = False, kin: bool = False) -> Standing:
         """What stands beside the name text[slice(*name)] inside `bounds`, its sentence. `title_start`: where its rank begins."""
-        behind = self._behind(text, name[1], bounds[1], kin=kin)
+        behind = self._behind(text, name[1], bounds[1], kin=kin, ranked=title_start is not None and title_start < name[0])
         if behind.role is not None:
             return behind
         start = name[0] if title_start is None else title_start
-        role = self._ahead(text, bounds[0], name[0] if title_role else start)
+        role = self._ahead(text, bounds[0], name[0] if title_role else start, name[1])
+        if role is not None and title_start is None and (rank := self._apposed_rank(role)) is not None:
+            return Standing(None, behind.organisation or rank[1], rank[0], before=True)
+        if role is not None and _TEAM_WORD.match(text, name[1]):  # 'specialist Roads Action teams'
+            role = None
         return Standing(role or None, behind.organisation, behind.rank, before=role is not None)
 
-    def _behind(self, text: str, at: int, end: int, *, kin: bool) -> Standing:
+    def _apposed_rank(self, phrase: str) -> tuple[str, str | None] | None:
+        """'Chief Inspector for local policing, Ann Pole': the phrase is a rank and where it is held."""
+        found = self._names.rank_at(phrase, 0, len(phrase))
+        if found is None or phrase[: found[1]] in self._names.generic:
+            return None
+        rest = phrase[found[1] :].strip()
+        place = _PLACE.match(rest)
+        if rest and place is None:
+            return None
+        return phrase[: found[1]], place.group("organisation") if place else None
+
+    def _behind(self, text: str, at: int, end: int, *, kin: bool, ranked: bool) -> Standing:
         tail = text[at : min(end, at + 260)]
         if stop := regex.search(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)", tail):
             tail = tail[: stop.start()]
@@ -118,8 +141,14 @@ class RoleGrammar:
                 organisation = rest.group("organisation") if rest else organisation
                 if self._names.generic.isdisjoint({rank}):
                     return Standing(None, organisation, rank)
+            # 'Chief Constable Ann Pole, fire chief Tom Ash and ...': the next one's role
+            following = chunks[index + 1] if index + 1 < len(chunks) else ""
+            if ranked and regex.match(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|said|added)\b|$)", following):
+                break
+            if _NO_ROLE.match(chunk):
+                break
             if whole and len(core) <= 140 and not _VERB.search(core) and self.is_role(core, kin=kin):
-                return Standing(self._joined(core, chunks[index + 1 :], said), organisation, None, article=article.group("article") if article else None)
+                return Standing(self._joined(core, chunks[index + 1 :]), organisation, None, article=article.group("article") if article else None)
             if place := _PLACE.match(chunk):
                 organisation = organisation or place.group("organisation")
             if not _SKIP.match(chunk):
@@ -127,35 +156,49 @@ class RoleGrammar:
         return Standing(None, organisation, rank)
 
     @staticmethod
-    def _joined(core: str, _further: list[str], _said: bool) -> str:
-        return core.strip()
+    def _joined(core: str, further: list[str]) -> str:
+        """'Cabinet Member for Health, Leisure and Safety': a list goes on over the comma."""
+        role = core.strip()
+        if " for " in f" {role} " or " of " in f" {role} ":
+            for index, chunk in enumerate(further[:3]):
+                if regex.fullmatch(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}[ ](?:and|&)[ ]\p{Lu}[\p{L}’' -]+", chunk):
+                    return role + "," + ",".join(further[: index + 1])
+                if not regex.fullmatch(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}", chunk):
+                    break
+        return role
 
-    def _ahead(self, text: str, start: int, at: int) -> str | None:
+    def _ahead(self, text: str, start: int, at: int, end: int) -> str | None:
         head = text[max(start, at - 200) : at].rstrip()
         apposed = head.endswith(",")
         head = head.rstrip(", ")
         opening = 0
-        for match in regex.finditer(r",[ ]|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head):
+        for match in regex.finditer(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head):
             opening = match.end()
         chunk = head[opening:]
+        if (listed := _LISTED.match(chunk)) and self._names.never.isdisjoint(chunk.split()[:2]):
+            chunk = chunk[listed.end() :]
         if article := _ARTICLE.match(chunk):
             chunk = chunk[article.end() :]
         if not chunk or len(chunk) > 140:
             return None
-        if apposed and self.is_role(chunk) and not _VERB.search(chunk) and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE):
+        # 'Head of Roads Ann Pole said': without a comma, but what follows the name shows that it ends there
+        closed = text[end : end + 1] == "," or self._cues.strong.match(text, end + 1) is not None
+        if not apposed and not (closed and self.is_role(chunk) and _OF.search(chunk) and chunk[0].isupper() and not _OPEN_END.search(chunk) and not _PRONOUN.match(chunk)):
+            return self._adjacent(chunk)
+        if self.is_role(chunk) and not _VERB.search(chunk) and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE):
             return chunk
         return self._adjacent(chunk)
 
     def _adjacent(self, chunk: str) -> str | None:
         """'NCA deputy director Tom Ash': back from the role's noun over capitals and modifiers."""
-        words = chunk.split()
+        words = regex.sub(r"[ ]\([^)]*\)$", "", chunk).split()
         if not words or fold(words[-1]) not in self._heads:
             return None
         taken = 1
         while taken < len(words):
             word = words[-taken - 1]
             joins = word in ("and", "&", "of", "for") and taken + 1 < len(words) and words[-taken - 2][0].isupper()
-            if not (word[0].isupper() and taken + 1 <= 8 or word in _MODIFIER or word.endswith(("'s", "’s")) or joins):
+            if not ((word[0].isupper() and taken + 1 <= 8) or word in _MODIFIER or word.endswith(("'s", "’s")) or joins):
                 break
             taken += 1
         phrase = " ".join(words[-taken:])

@@ -94,7 +94,7 @@ def _without_cue(subjects: Subjects, quote: QuoteMention, linked: list[QuoteMent
         index = block - 1
         while index >= 0 and page.blocks[index].kind == "furniture":
             index -= 1
-        if index < 0 or any(a < page.blocks[index].end and page.blocks[index].start < b for a, b in subjects.quoted):
+        if index < 0 or subjects.quotes_in(page.blocks[index].start, page.blocks[index].end):
             return None
         start, end = page.blocks[index].start, page.blocks[index].end
     found = _from_introduction(subjects, start, end, label=quote.rule == "quote_after_label")

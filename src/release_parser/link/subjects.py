@@ -12,13 +12,14 @@ Surface grammar: the first name that is no object, unless the one right before t
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from functools import cached_property
 
 import regex
 
 from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.names import NamedPerson, NameGrammar, Span
-from release_parser.extract.people import Person, later_mentions
+from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.roles import RoleGrammar
 from release_parser.lexicon import Lexicon, fold, trie_pattern
 from release_parser.text import Page
@@ -64,16 +65,23 @@ class Subjects:
             Person(entity.name, list(entity.mentions), entity.rank, entity.role, entity.organisation, rule=entity.rule, tokens=entity.name.split())
             for entity in people
         ]
-        self.quoted = [span for quote in quotes for span in quote.spans]
+        self.quoted = sorted(span for quote in quotes for span in quote.spans)
         self.titled = list(self.names.titled(self.text, 0, len(self.text)))
+        self._titled_starts = [mention.start for mention in self.titled]
+        self._mentions = sorted((*span, person.name) for person in self.people for span in person.mentions)
+        self._names = {person.name for person in self.people}
+        self._words: dict[str, set[str]] = {}
+        for person in self.people:
+            self._index(person)
+        self.capitals = CapitalWords(self.text)
         unnamed = trie_pattern((*lexicon.vocabulary("people")["unnamed"].forms, *lexicon.vocabulary("people")["kin"].forms))
         self.description = regex.compile(
             rf"""
             (?<![\w’'-])
             (?P<phrase>
               (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ]))
-              (?:(?!{_FUNCTION}[ ])(?:[\p{{L}}\d-]+(?:[’']s?)?)[ ]){{0,5}}
-              (?P<noun>(?i:{unnamed}))
+              (?:(?!{_FUNCTION}[ ])(?:[\p{{L}}\d-]+(?:[’']s?)?)[ ]){{0,5}}?
+              (?P<noun>(?i:{unnamed}))(?:[ ](?P<noun>(?i:{unnamed}))(?![\w’'-])){{0,3}}+
               (?P<of>[ ]of[ ](?:the[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
             )
             (?![\w’'-])
@@ -89,13 +97,15 @@ class Subjects:
     def named(self, start: int, end: int) -> list[Named]:
         """Names in text[start:end] with the full name that each stands for, in text order."""
         found: dict[int, Named] = {}
-        for mention in self.titled:
-            if start <= mention.start and mention.end <= end:
+        for mention in self.titled[bisect_left(self._titled_starts, start) : bisect_left(self._titled_starts, end)]:
+            if mention.end <= end:
                 found[mention.name_start] = ((mention.start, mention.end), self.full_name(mention.name), mention)
-        for person in self.people:
-            for span in person.mentions:
-                if start <= span[0] and span[1] <= end and span[0] not in found:
-                    found[span[0]] = (span, person.name, None)
+        for at in range(bisect_left(self._mentions, (start, 0, "")), len(self._mentions)):
+            begin, stop, name = self._mentions[at]
+            if begin >= end:
+                break
+            if stop <= end and begin not in found:
+                found[begin] = ((begin, stop), name, None)
         covered = [(item[0][0], item[0][1]) for item in found.values()]
         for span in self.names.bare(self.text, start, end):
             if not any(span[0] < stop and at < span[1] for at, stop in covered):
@@ -104,11 +114,13 @@ class Subjects:
 
     def full_name(self, name: str) -> str:
         """The name in full where the people, or one name in the text, have it."""
-        if " " in name or any(person.name == name for person in self.people):
+        if " " in name or name in self._names:
             return name
-        owners = {person.name for person in self.people if len(person.tokens) > 1 and fold(person.tokens[-1]) == fold(name)}
-        owners = owners or {self.text[slice(*span)] for span in self.bare if fold(self.text[slice(*span)].split()[-1]) == fold(name)}
-        return owners.pop() if len(owners) == 1 else name
+        return self._who(name) or name
+
+    def _index(self, person: Person) -> None:
+        for word in {fold(person.tokens[0]), fold(person.tokens[-1])}:
+            self._words.setdefault(word, set()).add(person.name)
 
     def is_object(self, at: int, start: int) -> bool:
         """Whether a preposition, conjunction or verb that takes an object stands before the name at `at`."""
@@ -164,7 +176,7 @@ class Subjects:
         article, _, office = fold(phrase).partition(" ")
         if article != "the" or office in _ANYBODY:
             return None
-        holders = [person for person in self.people if any(value and regex.search(rf"\b{regex.escape(office)}$", fold(value)) for value in (person.rank, person.role))]
+        holders = [person for person in self.people[:60] if any(value and regex.search(rf"\b{regex.escape(office)}$", fold(value)) for value in (person.rank, person.role))]
         return holders[0].name if len(holders) == 1 else None
 
     def one_word(self, start: int, end: int) -> Speaker | None:
@@ -188,9 +200,9 @@ class Subjects:
 
     def _who(self, word: str, *, known: bool = False) -> str | None:
         """The only full name in the release that begins or ends with this word; `known`: of the people found so far."""
-        people = {person.name for person in self.people if fold(word) in (fold(person.tokens[0]), fold(person.tokens[-1]))}
+        people = self._words.get(fold(word), set())
         if len(people) == 1:
-            return people.pop()
+            return next(iter(people))
         others = self._others.get(fold(word), set())
         return next(iter(others)) if len(others) == 1 and not known else None
 
@@ -249,7 +261,13 @@ class Subjects:
         return None
 
     def _inside_quote(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.quoted)
+        position = bisect_left(self.quoted, (at + 1, 0)) - 1
+        return position >= 0 and self.quoted[position][0] <= at < self.quoted[position][1]
+
+    def quotes_in(self, start: int, end: int) -> bool:
+        """Whether a quote stands in text[start:end]."""
+        position = bisect_left(self.quoted, (end, 0)) - 1
+        return position >= 0 and self.quoted[position][1] > start
 
     def behind(self, start: int, end: int) -> Speaker | None:
         """The subject behind the verb: '... said PC Ann Pole.'"""
@@ -274,12 +292,10 @@ class Subjects:
 
     def add(self, name: str, span: Span) -> None:
         """Make a named speaker one of the people."""
-        if any(person.name == name for person in self.people):
+        if name in self._names:
             return
         tokens = name.split()
         if not tokens or not tokens[0][0].isupper() or not all(token[0].isupper() or len(token) < 4 for token in tokens) or tokens[0] in self.names.never:
-            return
-        if len(tokens) == 1 and self.text[slice(*span)] != name:
             return
         at = next((found for found in self.bare if self.text[slice(*found)] == name), None)
         at = span if self.text[slice(*span)] == name else at
@@ -293,4 +309,9 @@ class Subjects:
         standing = self.roles.beside(self.text, bounds, at, kin=True)
         person = Person(name, [at], standing.rank, standing.role, standing.organisation, rule="person_quoted", tokens=tokens)
         self.people.append(person)
-        person.mentions += later_mentions(self.text, person, self.people)
+        self._names.add(name)
+        self._index(person)
+        alone = len(self._words[fold(tokens[-1])]) == 1
+        person.mentions += later_mentions(self.text, person, self.capitals, alone=alone)
+        for mention in set(person.mentions):
+            insort(self._mentions, (*mention, name))
