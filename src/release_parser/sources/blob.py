@@ -13,10 +13,11 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
+import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import regex
 
@@ -178,3 +179,18 @@ class CappedStream(io.RawIOBase):
         if self._expanded > self._limits.ratio_from and self._expanded > self._limits.ratio * max(self._compressed(), 1):
             raise InputError(f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb")
         return len(data)
+
+
+_SPOOL = 16 * 2**20
+
+
+def seekable(stream: BinaryIO) -> BinaryIO:
+    """The stream itself, or a copy of it: a zip's or Parquet's table of contents stands at its end, and a pipe does not go back."""
+    if stream.seekable():
+        stream.seek(0)
+        return stream
+    spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
+    while chunk := stream.read(2**20):
+        spool.write(chunk)
+    spool.seek(0)
+    return cast("BinaryIO", spool)

@@ -55,6 +55,9 @@ FORMATS = (
     Format("JSON", (".json",), "jsonfile", single=False),
     Format("table", (".csv", ".tsv"), "tables", single=False),
     Format("e-mail", (".eml",), "mail"),
+    Format("feed", (".rss", ".atom", ".xml"), "feed", single=False),
+    Format("Word document", (".docx",), "word"),
+    Format("Parquet or Arrow", (".parquet", ".pq", ".arrow", ".feather"), "arrow", single=False),
     Format("tar archive", (".tar",), "tarred", single=False),
     Format("compressed", (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst"), "packed", single=False),
 )
@@ -94,6 +97,10 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".html"]
     if regex.match(rb'\{\s*"', body):
         return _BY_SUFFIX[".jsonl"]
+    if regex.match(rb"(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*){0,3}<(?:rss|feed|rdf:RDF)\b", body):
+        return _BY_SUFFIX[".rss"]
+    if body.startswith(b"PAR1"):
+        return _BY_SUFFIX[".parquet"]
     if body.startswith(b"["):
         return _BY_SUFFIX[".json"]
     if start[257:262] == b"ustar":

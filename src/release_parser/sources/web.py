@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import tomllib
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import regex
 
-from release_parser.errors import InputError, MissingExtraError
+from release_parser.errors import InputError
 from release_parser.sources.blob import decode
 from release_parser.sources.dom import element_text
+from release_parser.sources.extras import need
 from release_parser.sources.metadata import describe, is_american, one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.text import Document
@@ -78,20 +78,12 @@ def read_page(html: str, source: str, options: Options) -> Document:
 
 def parse_html(html: str, source: str) -> Element:
     """The page's tree."""
-    try:
-        etree, lxml_html = import_module("lxml.etree"), import_module("lxml.html")
-    except ImportError as error:
-        raise missing_extra(source) from error
+    etree, lxml_html = need("lxml.etree", "html", source), need("lxml.html", "html", source)
     try:
         # an encoding that the text states is no longer true of it
         return lxml_html.document_fromstring(regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html))
     except (etree.ParserError, ValueError) as error:
         raise InputError(f"{source} is no HTML page: {error}") from error
-
-
-def missing_extra(source: str) -> MissingExtraError:
-    """The error for a page that cannot be read without the extra."""
-    return MissingExtraError(f"{source}: reading HTML needs an extra; install it with `pip install 'release-parser[html]'`")
 
 
 def _main_text(tree: Element, html: str, site: Mapping[str, Any], source: str) -> str:
@@ -102,10 +94,7 @@ def _main_text(tree: Element, html: str, site: Mapping[str, Any], source: str) -
         text = "\n\n".join(filter(None, map(element_text, found)))
         if text:
             return text
-    try:
-        bare_extraction = import_module("trafilatura").bare_extraction
-    except ImportError as error:
-        raise missing_extra(source) from error
+    bare_extraction = need("trafilatura", "html", source).bare_extraction
     extracted = bare_extraction(html, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
     if extracted is not None and extracted.body is not None:
         return element_text(extracted.body)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 import stat
-import tempfile
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, CappedStream, Options
+from release_parser.sources.blob import Blob, CappedStream, Options, seekable
 from release_parser.sources.formats import format_of, known_suffixes, read_member
 
 if TYPE_CHECKING:
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
 
     from release_parser.text import Document
 
-_SPOOL = 16 * 2**20
-
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The documents of every readable member."""
     if options.depth >= options.limits.depth:
         raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
-    with _seekable(blob.stream) as stream:
+    with seekable(blob.stream) as stream:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -57,15 +54,3 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, option
             yield from read_member(name, member.filename, member.file_size, blob, options)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         yield Failure(source=where, stage="read", error=f"{where} is damaged: {error or 'it ends too early'}")
-
-
-def _seekable(stream: BinaryIO) -> BinaryIO:
-    """The stream itself, or a copy of it: a zip's table of contents stands at its end, which a pipe cannot go back from."""
-    if stream.seekable():
-        stream.seek(0)
-        return stream
-    spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
-    while chunk := stream.read(2**20):
-        spool.write(chunk)
-    spool.seek(0)
-    return cast("BinaryIO", spool)

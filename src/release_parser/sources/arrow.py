@@ -1,0 +1,50 @@
+"""Parquet, Feather and Arrow files: a release a row, read batch by batch.
+
+In: a table. Out: a document a row, or a `Failure` whose source is the row: 'releases.parquet:7' (the first row is 1).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from release_parser.errors import InputError
+from release_parser.records import Failure
+from release_parser.sources.blob import seekable
+from release_parser.sources.extras import need
+from release_parser.sources.jsonlines import checked_columns, read_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from release_parser.sources.blob import Blob, Options
+    from release_parser.text import Document
+
+_ROWS = 512
+
+
+def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """A document a row."""
+    pyarrow = need("pyarrow", "arrow", blob.name)
+    number = 0
+    with seekable(blob.stream) as stream:
+        try:
+            names, batches = _open(stream, blob.name)
+            checked_columns(names, blob.name, options)
+            for batch in batches:
+                for row in batch.to_pylist():
+                    number += 1
+                    where = f"{blob.name}:{number}"
+                    try:
+                        yield read_row(row, where, options)
+                    except InputError as error:
+                        yield Failure(source=where, stage="read", error=str(error))
+        except pyarrow.ArrowException as error:
+            raise InputError(f"{blob.name} is no whole Parquet or Arrow file: {' '.join(str(error).split())}") from error
+
+
+def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:
+    if name.lower().endswith((".parquet", ".pq")):
+        file = need("pyarrow.parquet", "arrow", name).ParquetFile(stream)
+        return file.schema_arrow.names, file.iter_batches(batch_size=_ROWS)
+    reader = need("pyarrow.ipc", "arrow", name).open_file(stream)
+    return reader.schema.names, (reader.get_batch(at) for at in range(reader.num_record_batches))
