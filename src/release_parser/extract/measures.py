@@ -31,6 +31,9 @@ _BARE_SCALE = regex.compile(
     regex.IGNORECASE,
 )
 
+# Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
+_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "bar", "ha"})
+
 # How many of the smaller unit the larger holds; the record gives compounds in their smallest stated unit.
 # Days in a year and weeks in a month are conventional: a sentence of 'five years and 218 days' is 5 × 365 + 218.
 _FACTORS: dict[tuple[str, str], int] = {
@@ -67,8 +70,12 @@ class MeasureGrammar:
         self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?$")
         self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-])", regex.IGNORECASE)
         self._units: dict[str, Unit] = {}
+        self._cased: dict[str, set[str]] = {}
         symbols, words = [], []
         for unit in lexicon.typed("units", Unit):
+            if unit.cased:
+                for form in unit.forms:
+                    self._cased.setdefault(fold(form), set()).add(form)
             for form in unit.forms:
                 for written in (form,) if unit.symbol else (form, plural(form)):
                     self._units.setdefault(fold(written), unit)
@@ -112,8 +119,10 @@ class MeasureGrammar:
         if symbol := self._symbol_unit.match(text, measure.end):
             written, spaced = symbol.group("word"), symbol.group("space") is not None
             form = fold(written)
-            # '10 in total', '6 st', '5 m': short words need to stand glued; 'M' is million or a motorway, not metres
-            if (spaced and form in ("in", "st", "m", "g", "ins")) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and spaced):
+            # 'M' is million or a motorway, not metres
+            if form in self._cased and written not in self._cased[form]:
+                return measure
+            if (spaced and form in _GLUED) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and spaced):
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
@@ -137,7 +146,7 @@ class MeasureGrammar:
                 if mark or "," not in joint.group():
                     part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
             factor = _FACTORS.get((measure.unit, part.unit or ""))
-            if factor is None or part.value is None or part.value >= factor * 2:
+            if factor is None or part.value is None or part.value >= factor:
                 break
             measure = Measure(measure.start, part.end, measure.value * factor + part.value, measure.kind, part.unit)
             used += 1
@@ -150,7 +159,7 @@ class MeasureGrammar:
         if low.unit is None:
             return low.value, high.value, high.unit, high.kind
         if high.unit is None and low.kind == "money":
-            return low.value, high.value, low.unit, low.kind
+            return self._shared_scale(low, high), high.value, low.unit, low.kind
         if (factor := _FACTORS.get((high.unit or "", low.unit))) and high.value is not None:
             return low.value, high.value * factor, low.unit, low.kind
         if (factor := _FACTORS.get((low.unit, high.unit or ""))) and low.value is not None:

@@ -26,6 +26,7 @@ class Unit(Entry):
 
     kind: Kind
     symbol: bool = Field(default=False, description="forms stand glued to digits and take no plural: 'kg'")
+    cased: bool = Field(default=False, description="capitals matter: '5W' is watts, '5w' is not")
 
 
 class Currency(Entry):

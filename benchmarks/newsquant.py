@@ -1,0 +1,217 @@
+"""Predictions on NewsQuant, the gold set of CQE (EMNLP 2023), in the format of its scorer.
+
+    python benchmarks/newsquant.py GOLD.json PREDICTIONS.jsonl
+
+In: the gold file, of which only the sentences are read. Out: one JSON line for each sentence with its quantities.
+
+The grammar is the product's; NewsQuant asks for more than a press release's record does, and for some of it in another form. What is
+adapted, all of it here:
+
+- A duration that says when ('over the past two years') is no claim but a period: NewsQuant counts it, so dates mask only what has no
+  number and unit of time. So are 'one of the best …' (1) and numbers in compounds ('three-point range').
+- 'hundreds' is the range 100 to 1,000, as NewsQuant has it; the record keeps the word.
+- 'rose from 21 to 23 mpg' is one range for NewsQuant and two levels for the record.
+- 'five times the limit', 'double' and 'twice' are multipliers; NewsQuant has only those in digits, as 'count'.
+- A count's unit is the noun that it counts; its concept is who has, does or suffers that. The record calls the noun the entity.
+- Money in hundredths ('19 cents') is given as written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import regex
+
+from release_parser import Parser
+from release_parser.extract.mentions import QuantityMention
+from release_parser.extract.non_quantities import find_non_quantities
+from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.syntax import Syntax
+from release_parser.parser import Reading
+from release_parser.records import Claim, Release
+from release_parser.text import Document
+
+# Units whose common name is not pint's name with spaces.
+UNITS: Final = {
+    "percent": "percentage", "percentage_point": "percentage point", "pound": "pound-mass", "meter ** 2": "square metre", "degree_Celsius": "celsius",
+    "degree_Fahrenheit": "fahrenheit", "metric_ton": "metric ton", "part_per_billion": "parts-per-billion", "newton_meter": "newton metre",
+    "foot_pound": "foot pound-force", "revolutions_per_minute": "revolutions per minute", "ppb": "parts-per-billion",
+    "brake_horsepower": "brake horsepower", "metric_horsepower": "horsepower",
+}  # fmt: skip
+MONEY: Final = {
+    "GBP": "pound sterling", "EUR": "euro", "USD": "dollar", "CAD": "canadian dollar", "AUD": "australian dollar", "NZD": "new zealand dollar",
+    "HKD": "hong kong dollar", "CHF": "swiss franc", "JPY": "japanese yen", "CNY": "chinese yuan", "INR": "indian rupee", "ZAR": "south african rand",
+    "MYR": "malaysian ringgit", "ILS": "shekel", "TRY": "turkish lira", "DKK": "danish krone", "SEK": "swedish krona", "NOK": "norwegian krone",
+    "RUB": "russian ruble", "HRK": "croatian kuna", "SGD": "singapore dollar", "KRW": "south korean won", "PLN": "polish zloty", "MXN": "mexican peso",
+    "BRL": "brazilian real", "THB": "thai baht", "PHP": "philippine peso", "IDR": "indonesian rupiah", "BTC": "bitcoin",
+}  # fmt: skip
+CHANGES: Final = {"about": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "exactly": "="}
+TENS: Final = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with by its his her their our which that than as one".split())
+_MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
+_TIME_COUNT: Final = regex.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
+)
+_ONE_OF: Final = regex.compile(r"\bone(?=[ ]of[ ](?:the|his|her|their|its|our)\b)", regex.IGNORECASE)
+
+
+class NewsParser(Parser):
+    """The parser, with the masks that NewsQuant asks for; it keeps the last reading and its syntax."""
+
+    reading: Reading
+    syntax: dict[int, Syntax]
+
+    def read(self, document: Document) -> Reading:
+        reading = super().read(document)
+        page = reading.page
+        dates = [mention for mention in reading.dates if not (mention.kind == "relative" and _TIME_COUNT.search(page.text[mention.start : mention.end]))]
+        masks = [(mention.start, mention.end) for mention in (*reading.contacts, *dates)]
+        masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates)]
+        quantities = self._quantities.find(page.text, masks)
+        quantities += [
+            QuantityMention(match.start(), match.end(), "one_of", match.start(), match.end(), Decimal(1)) for match in _ONE_OF.finditer(page.text)
+        ]
+        quantities.sort(key=lambda quantity: quantity.start)
+        self.reading = replace(reading, quantities=quantities, sentences=sorted({page.sentence_at(quantity.start) or 0 for quantity in quantities}))
+        return self.reading
+
+    def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
+        self.syntax = dict(zip(reading.sentences, syntax, strict=True))
+        return super().finish(reading, syntax)
+
+    def quantities(self, text: str) -> list[dict[str, Any]]:
+        """The quantities of one sentence."""
+        release = self.parse(text)
+        found: list[dict[str, Any]] = []
+        before: Claim | None = None
+        for claim in release.claims:
+            quantity = claim.quantity
+            if quantity.kind == "multiplier" and not claim.span.text[0].isdigit():
+                continue
+            entry = self._entry(claim)
+            if entry is None:
+                continue
+            if before is not None and found and _is_span(release.text, before, claim):
+                found[-1] |= {"value": [found[-1]["value"], entry["value"]], "unit": entry["unit"] if found[-1]["unit"] in ("-", None) else found[-1]["unit"]}
+                before = None
+                continue
+            found.append(entry)
+            before = claim
+        return found
+
+    def _entry(self, claim: Claim) -> dict[str, Any] | None:
+        value = _value(claim)
+        if value is None:
+            return None
+        change = {"increase": "up", "decrease": "down"}.get(claim.direction or "") or CHANGES[claim.quantity.bound]
+        return {
+            "value": value, "unit": self._unit(claim), "change": change, "concept": self._concept(claim),
+            "span": [claim.span.start, claim.span.end],
+        }  # fmt: skip
+
+    def _unit(self, claim: Claim) -> str:
+        quantity = claim.quantity
+        entity = [] if claim.measured_entity is None else _words(claim.measured_entity.text)
+        if quantity.kind == "multiplier":
+            return "count"
+        if quantity.kind == "proportion":
+            return " ".join(["%", *(entity or ["-"])])
+        if quantity.kind == "age":
+            return f"{quantity.unit} of age"
+        if quantity.kind == "count":
+            unit = " ".join(entity) or "-"
+        elif quantity.kind == "money":
+            minor = _MINOR.search(claim.span.text)
+            unit = "cent" if minor and minor["word"].startswith("c") else minor["word"] if minor else MONEY.get(quantity.unit or "", quantity.unit or "-")
+        else:
+            unit = UNITS.get(quantity.unit or "", (quantity.unit or "-").replace("_", " "))
+        if quantity.per is not None:
+            unit += " per " + regex.sub(r"^(?:per|an?|each|every)[ ]", "", quantity.per)
+        return unit
+
+    def _concept(self, claim: Claim) -> list[str]:
+        """Words of what is measured: of the entity, unless it is the unit, else of the subject."""
+        entity = None if claim.measured_entity is None or claim.quantity.kind in ("count", "proportion") else claim.measured_entity.text
+        words = _words(entity or "")
+        syntax = next((s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None)
+        if syntax is not None:
+            words += [word for word in _subject(syntax, claim.span.start) if word not in words]
+        return words or ["-"]
+
+
+def _value(claim: Claim) -> float | list[float] | None:
+    quantity = claim.quantity
+    if quantity.vague is not None:
+        words = quantity.vague.split()
+        scales = [TENS[word.removesuffix("s")] for word in words if word.removesuffix("s") in TENS]
+        if not scales:
+            return None
+        low = scales[-1] * (10 if words[0] == "tens" else 1)
+        for scale in scales[:-1]:
+            low *= scale
+        return [float(low), float(low * 10)]
+    if quantity.value is None:
+        return None
+    scale = 100 if quantity.kind == "money" and _MINOR.search(claim.span.text) else 1
+    if quantity.upper is not None:
+        return [float(quantity.value * scale), float(quantity.upper * scale)]
+    return float(quantity.value * scale)
+
+
+def _is_span(text: str, low: Claim, high: Claim) -> bool:
+    """'from 21 mpg to 23': two levels of one thing."""
+    return (
+        low.quantity.upper is None and high.quantity.upper is None and low.quantity.kind == high.quantity.kind
+        and regex.search(r"\bfrom[ ](?:about[ ]|around[ ])?$", text[: low.span.start]) is not None
+        and regex.fullmatch(r"[^.;,]{0,40}?[ ](?:up[ ]|down[ ])?to[ ]", text[low.span.end : high.span.start]) is not None
+    )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in regex.findall(r"[\p{L}\d][\p{L}\d’'./&-]*+", text) if word.lower() not in FUNCTION_WORDS]
+
+
+def _subject(syntax: Syntax, offset: int) -> list[str]:
+    """The content words of the subject of the nearest verb above the number."""
+    node = syntax.at(offset)
+    if node >= len(syntax):
+        return []
+    for _ in range(20):
+        parent = syntax.heads[node]
+        if syntax.pos[node] in ("VERB", "AUX"):
+            subject = next((i for i in range(node) if syntax.heads[i] == node and syntax.deps[i] in ("nsubj", "nsubjpass")), None)
+            if subject is not None and syntax.pos[subject] in NOUNS:
+                inside = [i for i in range(len(syntax)) if _under(syntax, i, subject)]
+                return _words(" ".join(syntax.words[i] for i in inside if syntax.pos[i] in (*NOUNS, "ADJ")))
+        if parent == node:
+            break
+        node = parent
+    return []
+
+
+def _under(syntax: Syntax, index: int, top: int) -> bool:
+    for _ in range(12):
+        if index == top:
+            return True
+        if syntax.heads[index] == index or syntax.deps[index] in ("relcl", "appos", "acl"):
+            return False
+        index = syntax.heads[index]
+    return False
+
+
+def main() -> None:
+    gold, target = map(Path, sys.argv[1:3])
+    parser = NewsParser()
+    with target.open("w", encoding="utf-8") as lines:
+        for sentence in json.loads(gold.read_text(encoding="utf-8")):
+            entries = parser.quantities(sentence["text"])
+            lines.write(json.dumps({"id": sentence.get("id"), "text": sentence["text"], "quantities": entries}, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
