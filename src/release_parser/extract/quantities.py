@@ -98,9 +98,12 @@ class QuantityGrammar:
             return self._fraction(text, numbers, index)
         measure = self._measures.read(text, number)
         following = numbers[index + 1] if index + 1 < len(numbers) else None
-        if following is not None and (ranged := self._range(text, number, measure, following)) is not None:
-            return ranged, 2
+        if following is not None and (ranged := self._range(text, measure, numbers, index, 1)) is not None:
+            return ranged
         compound, used = self._measures.compound(text, measure, numbers, index)
+        # '5ft 8in to 5ft 10in': a range of compounds
+        if used > 1 and index + used < len(numbers) and (ranged := self._range(text, compound, numbers, index, used)) is not None:
+            return ranged
         if number.form == "vague":
             return self._vague(text, number, compound), 1
         if (multiple := _MULTIPLE.match(text, compound.end)) is not None and compound.unit is None:
@@ -114,13 +117,16 @@ class QuantityGrammar:
         )
         return self._bounded(text, mention), used
 
-    def _range(self, text: str, low: Number, measure: Measure, high: Number) -> QuantityMention | None:
+    def _range(self, text: str, measure: Measure, numbers: list[Number], index: int, used: int) -> tuple[QuantityMention, int] | None:
+        """The range whose bottom is this measure, made of `used` numbers, and how many numbers the whole takes."""
         joint = _JOINT.match(text, measure.end)
+        low, high = numbers[index], numbers[index + used]
         if joint is None or low.value is None or high.value is None or low.form not in ("digits", "words") or high.form not in ("digits", "words"):
             return None
         top = self._measures.read(text, high)
         if top.start != joint.end():
             return None
+        top, more = self._measures.compound(text, top, numbers, index + used)
         word = (joint.group("word") or "").lower()
         before = text[max(0, measure.start - 24) : measure.start]
         between, from_ = _BETWEEN.search(before), _FROM.search(before)
@@ -142,7 +148,7 @@ class QuantityGrammar:
         elif from_ and word == "to":
             start -= len(from_.group())
         mention = QuantityMention(start, top.end, "range", low.start, high.end, bottom_value, upper=top_value, kind=kind, unit=unit)
-        return self._bounded(text, mention, after=False)
+        return self._bounded(text, mention, after=False), used + more
 
     def _vague(self, text: str, number: Number, measure: Measure) -> QuantityMention | None:
         # 'hundreds of thousands of pounds' is an amount of money as a whole

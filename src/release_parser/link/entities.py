@@ -273,7 +273,7 @@ class _Finder:
             if word in _WORTH:
                 seen = True
             elif syntax.pos[index] in NOUNS and not (seen and word in ("street", "value", "total", "market", "retail", "wholesale", "combined", "face")):
-                if not seen:
+                if not seen or index in self.stop:
                     return None
                 phrase = self._whole_phrase_before(index)
                 return None if phrase is None else self._entity(phrase, "entity_worth")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -60,4 +62,6 @@ def _by_rules(word: str, pos: str, tables: object) -> str:
     if "-" in word:  # 'house-breakings', 'e-scooters'
         stem, _, last = word.rpartition("-")
         return f"{stem}-{_by_rules(last, pos, tables)}"
+    if pos == "verb" and (doubled := regex.match(r"(\p{L}+?([bgmnprt]))\2(?:ed|ing)$", word)):
+        return doubled.group(1)  # 'scammed', which the tables do not know
     return word if word in index or len(unknown) < 3 else unknown
