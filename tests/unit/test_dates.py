@@ -83,6 +83,8 @@ class TestFound:
         ("text", "dates"),
         [
             ("There were 18 calls in June.", ["June"]),
+            ("Offences between 1994 and 2000 were heard.", ["1994 and 2000"]),
+            ("A plan of 2019 for 2000 officers", ["2019"]),
             ("In June 18 people were helped.", ["June"]),
             ("On June 18 people were helped.", ["June 18"]),
             ("On Friday 14 officers came.", ["Friday"]),
@@ -110,9 +112,7 @@ class TestFound:
         ],
     )
     def test_digits_that_belong_and_digits_that_do_not(self, text, dates):
-        assert [date.removesuffix(")") if "(" not in date else date for date in found(text)] == [
-            date.removesuffix(")") if "(" in date and date not in found(text) else date for date in dates
-        ]
+        assert found(text) == dates
 
     def test_a_time_said_twice_is_one(self):
         assert found("It happened yesterday (Wednesday 31 March) at noon") == ["yesterday (Wednesday 31 March)", "noon"]

@@ -40,7 +40,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
     words = rf"(?<![\w£$€]){trie_pattern(forms)}"
     if entry.name == "house_number":
         # '27 Acacia Road', '12-14 High Street', '3b St Ann’s Terrace', '42nd Street', '1200 block of Main Street'
-        name = r"(?:St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ](?:(?:the|of|St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ]){0,3}?"
+        name = r"(?:St\.|[NSEW]\.|\d{1,3}(?:st|nd|rd|th)|\p{Lu}[\w’'-]{0,20})[ ](?:(?:the|of|St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ]){0,3}?"
         number = r"\d{1,5}[A-Za-z]?(?:(?:[ ]?[-–/&][ ]?|[ ](?:and|to)[ ])\d{1,5}[A-Za-z]?)?"
         # a comma only behind 'at': 'at 12, High Street' is a house, 'Ray Ash, 27, Mill Road' an age
         source = rf"(?<![\w£$€.,%-]|\d[ ])(?:{number}|(?<=\bat[ ]){number},)[ ]{name}{trie_pattern(forms)}\b"
@@ -67,7 +67,7 @@ PATTERNS: Final = (
         "code",
         r"""
           # 'A38', 'M25', 'A1(M)', 'J12', 'Covid19', 'PS4', 'CO2', 'H2O', 'U18': letters and a digit in one word; 'EUR3' and 'HK200' are money
-          (?<![\w£$€.&\\/])(?!(?:GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\))?(?![.,]\d)
+          (?<![\w£$€.&\\/])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\))?(?![.,]\d)
         | # 'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'
           (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]?\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
         | # '3D', '4G', '4x4', '2FA', '5-a-side', 'five-a-side', '7-Eleven', '20/20 vision'
@@ -80,7 +80,8 @@ PATTERNS: Final = (
           # '24/7', '50/50', '9/11', '7/7', '24-7', 'fifty-fifty'
           (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
         | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
-          (?i:\b(?:one|two|three|four|five|six|\d)[ -](?:way|tone|factor|piece|ply|pin|wheel|wheeler|wheelers|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|fold[ ]path|stop[ -]shop|sided|off|offs|size[ -]fits)\b)
+          (?i:\b(?:one|two|three|four|\d)(?:-ways?\b|[ ]way(?=[ ](?:system|street|road|ticket|traffic|mirror|radio|trip|junction)))
+          | \b(?:one|two|three|four|five|six|\d)[ -](?:tone|factor|piece(?![ ]of)|ply|pin|wheel|wheelers?|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|stop[ -]shop|sided|size[ -]fits)\b | \bone-offs?\b)
         | (?i:\bzero[ -]tolerance\b | \bone[ ]at[ ]a[ ]time\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
         | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
         | \b(?:AK47|MP5|WD40)\b
@@ -93,6 +94,8 @@ PATTERNS: Final = (
           (?<![\w.,£$€])\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)\b
         | # 'the third man', 'a third party', 'his fourth birthday': not 'a third of', 'one third', 'two thirds'
           (?i:\b(?:the|his|her|their|its|our|my|your|this|that|every|first|second|and|or|for[ ]the|to)[ ](?:\p{Ll}+[ ])?(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter[ ]finals?)(?![ ]of[ ](?:all|the|its|their|our|those)\b))\b
+        | # 'third defendant pleads guilty', 'a 52-count third indictment': not 'one third', 'two thirds', 'a third'
+          (?i:(?<!\b(?:a|an|one|two|the|1|2|about|over|under|nearly|almost|by)[ -])\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![ ](?:of|in|from|on|to|and|more|less|fewer|off|since)\b)(?=[ ]\p{L}))
         | (?i:\ba[ ](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=[ ](?!of\b|in\b|from\b|on\b|since\b|compared\b|over\b|during\b|to\b|and\b|more\b|less\b|fewer\b|off\b|as\b|by\b|were\b|are\b|are\b|have\b|higher\b|lower\b|because\b|across\b|last\b|this\b|between\b|at\b|for\b|with\b)\p{L}))
         | (?i:\bthird[ -]part(?:y|ies)\b | \bthird[ -](?:sector|degree|class|place|reading)\b | (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)
         | # 'the first quarter', 'each quarter', 'quarter past', 'the second half', 'half-term', 'half past'
@@ -171,6 +174,7 @@ PATTERNS: Final = (
           (?i:\b(?:incident|log|cad|urn|occurrence|serial|ref|reference|docket|invoice|isr|iml|pid|niche|storm|event|case|investigation|crime|operation|report|file|job)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
         | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
         | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | \b(?:\d{1,2}:)?\d{2}-(?i:cv|cr|mj|civ|crim)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?:Cr|Civ|CR|CV)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
         """,
@@ -178,7 +182,8 @@ PATTERNS: Final = (
     _rule(
         "phone",
         r"""
-          (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
+          (?<![\w£$€.,])1-\d{3}-\d{3}-\d{4}\b | (?<=\b1[ -])\(?\d{3}\)?[ -]\d{3}[ -]\d{4} | \b\d{3}[ ](?=area[ ]codes?\b)
+        | (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
         | # '101 | 30696', an extension; '18001 101', the text relay
           (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
         | # '101', '999', '112', '111': numbers to call; '101 arrests' is a count
@@ -230,14 +235,14 @@ PATTERNS: Final = (
         "house_number",
         r"""
           # 'Ten Acre Lane', 'Three Groves Wood'
-          \b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:Lane|Road|Street|Close|Drive|Avenue|Way|Wood|Farm|Hill|Bridge|Park|Lodge|House|Inn|Arms|Cottages|Estate|Roundabout)\b
+          (?<=\b\p{Ll}{1,15},?[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:Lane|Road|Street|Close|Drive|Avenue|Way|Wood|Farm|Hill|Bridge|Park|Lodge|House|Inn|Arms|Cottages|Roundabout)\b
         """,
     ),
     _rule(
         "proper_name",
         r"""
-          # 'the Seven Stars pub', 'in Five Ways', 'at Six Bells Lane': a number word with a capital in mid-sentence, before another capital
-          (?<=\b(?:the|in|at|near|outside|called|named|via|The)[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)[ ](?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)\p{Lu}\p{Ll}+
+          # 'the Seven Stars pub', 'in Five Ways', 'at Six Bells Lane': a number word with a capital in mid-sentence, before another capital; not in a headline's capitals
+          (?<=\b\p{Ll}{1,15},?[ ](?:the|in|at|near|outside|called|named|via)[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)[ ](?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)\p{Lu}\p{Ll}+
         """,
     ),
 )

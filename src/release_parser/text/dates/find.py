@@ -79,7 +79,7 @@ def _calendar(text: str) -> Iterator[DateMention]:
             single = len(days) == 1
             first = Moment(year, month, days[0], weekdays[0] if weekdays else None, years_back)
             last = first if single else Moment(year, month, days[-1], weekdays[-1] if len(weekdays) > 1 else None, years_back)
-            yield DateMention(match.start(), match.end(), "date" if single else "range", first=first, last=last)
+            yield DateMention(match.start(), _closed(text, match), "date" if single else "range", first=first, last=last)
 
 
 def _is_month(text: str, match: regex.Match[str]) -> bool:
@@ -112,7 +112,12 @@ def _numeric(text: str) -> Iterator[DateMention]:
             day, month = month, day
         if 1 <= month <= 12 and 1 <= day <= 31:
             moment = Moment(year, month, day, _weekday(match["weekday"]) if match["weekday"] else None)
-            yield DateMention(match.start(), match.end(), "date", first=moment, last=moment)
+            yield DateMention(match.start(), _closed(text, match), "date", first=moment, last=moment)
+
+
+def _closed(text: str, match: regex.Match[str]) -> int:
+    """The end of a match, with the bracket that it opened: 'Wednesday (14 August)'."""
+    return match.end() + ("(" in match.group() and text[match.end() : match.end() + 1] == ")")
 
 
 def _years(text: str) -> Iterator[DateMention]:
@@ -124,6 +129,8 @@ def _years(text: str) -> Iterator[DateMention]:
         elif match["until"]:
             if bounds := _year_range(match):
                 yield DateMention(start, end, "range", first=bounds[0], last=bounds[1])
+        elif match["fiscal"] and match["fiscal"] != "CY":  # where one begins is the treasury's business
+            yield DateMention(start, end, "range")
         elif match["part"] is None:
             yield DateMention(start, end, "year", first=Moment(int(match["year"])), last=Moment(int(match["year"])))
         elif match["part"].lower().startswith(("beginning", "start", "end")):

@@ -95,7 +95,7 @@ _COUNTED = r"(?![ ](?:people|men|women|children|drivers|officers|vehicles|cars|h
 YEARS: Final = regex.compile(
     rf"""
       # 'financial year 2019/20', 'the year 2000', 'fiscal year 2010', 'the year ending 2019'
-      (?<!\w)(?P<fiscal>(?i:financial|fiscal|tax|performance))[ ](?i:years?)(?:[ ](?:of|to))?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
+      (?<!\w)(?P<fiscal>(?i:(?:financial|fiscal|tax|performance)[ ]years?(?:[ ](?:of|to))?)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
     | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
     | # '2019/20', '2016-17', '2019-2020'
       (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}
@@ -110,6 +110,11 @@ YEARS: Final = regex.compile(
     | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
       (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|whole[ ]of)[ ])
       (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
+    | # 'from approximately 2006 until 2013', 'the period 2004 through 2007', 'the city’s 2008 plan'
+      (?<=\b(?:approximately|about|around|roughly|period|years)[ ])(?P<year>{_YEAR})(?=[ ](?:until|to|through)[ ](?:19|20)\d\d\b)
+    | (?<=[’']s[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?![\w-]|,\d|\.\d|%){_COUNTED}
+    | # 'between 1994 and 2000', 'from 1998 to 2000'
+      (?<=\b(?:19|20)\d\d[ ](?:and|to|or|until|through)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:people|men|women|officers)\b)
     | # '(2019)', '(2019-2020)', "2019's", '2020 has been hard'
       (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<=\d(?:st|nd|rd|th),?[ ])(?P<year>{_YEAR}) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|saw|is|will|had|brought|marked|marks)\b)
     | # 'John Smith, 2019.' 'Monday 4 May, 2019': a year between marks
