@@ -84,7 +84,7 @@ def parse(
     parser = Parser(model=model, lexicon=words)
     releases = stream.parse(parser=parser)
     try:
-        with Progress(quiet=quiet) as progress:
+        with Progress(quiet=quiet, count=stream.source.count) as progress:
             if sink is None:
                 from release_parser.cli_table import print_records
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -99,6 +100,29 @@ class TestParse:
         assert "no_such_model" in done.stderr
         assert "pip install" in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+class TestProgress:
+    def test_a_terminal_sees_rate_and_remaining_time(self, monkeypatch):
+        from release_parser import cli_progress
+        from release_parser.stream import Summary
+
+        class Terminal(io.StringIO):
+            def isatty(self):
+                return True
+
+        screen = Terminal()
+        monkeypatch.setattr("sys.stderr", screen)
+        with cli_progress.Progress(count=lambda: 9000) as progress:
+            progress.show(None, Summary(read=1500, failed=1, claims=9, seconds=60.0))
+        assert "1,500 of 9,000 read, 25 a second, 5 min left, 1 failed: 9 claims, 0 quotes" in screen.getvalue()
+        assert screen.getvalue().endswith("\r\x1b[K")
+
+    @pytest.mark.parametrize(("seconds", "words"), [(48, "48 s"), (600, "10 min"), (12_000, "3 h 20 min"), (-1, "0 s")])
+    def test_durations(self, seconds, words):
+        from release_parser.cli_progress import duration
+
+        assert duration(seconds) == words
 
 
 class TestOtherCommands:

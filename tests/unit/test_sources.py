@@ -526,6 +526,16 @@ class TestTargets:
         assert [Path(item.source).relative_to(tmp_path).as_posix() for item in source] == ["a/y.md", "a/z.txt", "b.txt"]
         assert source.skipped == 1
 
+    def test_they_are_counted_without_reading_where_that_can_be(self, tmp_path):
+        (tmp_path / "a.txt").write_text("One.")
+        (tmp_path / "photo.jpg").write_text("x")
+        zip_of(tmp_path / "b.zip", {"x.txt": b"One.", "y.md": b"Two.", "z.jpg": b"x"})
+        source = read_source(tmp_path)
+        assert (source.count(), len(list(source)), len(list(source)), source.skipped) == (3, 3, 3, 2)
+        zip_of(tmp_path / "c.zip", {"x.jsonl": b""})
+        assert read_source(tmp_path).count() is None
+        assert read_source("-").count() is None
+
     def test_globs_lists_and_bytes(self, tmp_path):
         (tmp_path / "a.txt").write_text("One.")
         (tmp_path / "b.txt").write_text("Two.")

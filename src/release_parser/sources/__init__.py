@@ -40,9 +40,21 @@ class Source:
         self._entries = find_entries(self.target, self._options)
 
     def __iter__(self) -> Iterator[Document | Failure]:
+        self._options.tally.skipped = 0
         for entries in self._entries:
             for entry in entries:
                 yield from entry.read(self._options)
+
+    def count(self) -> int | None:
+        """How many documents there are, where that is known without reading them: files, and the members of zip archives."""
+        total = 0
+        for entries in self._entries:
+            for entry in entries:
+                known = entry.count()
+                if known is None:
+                    return None
+                total += known
+        return total
 
     def leave_out(self, path: Path | None) -> None:
         """Do not read this file in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import regex
 
-from release_parser.errors import ReleaseParserError, UnsupportedFormatError
+from release_parser.errors import LexiconError, ReleaseParserError, UnsupportedFormatError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob
 
@@ -114,6 +114,8 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
     """Everything in a blob; what goes wrong becomes a `Failure` that names it, and the reading goes on behind it."""
     try:
         yield from found.reader()(blob, options)
+    except LexiconError:  # not the input's fault: the run cannot go on
+        raise
     except ReleaseParserError as error:
         yield Failure(source=blob.name, stage="read", error=str(error))
     except (OSError, EOFError) as error:

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -52,6 +53,15 @@ class Entry:
                 found = self.format or sniff(bytes(stream.peek(512)[:512]))
                 yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
 
+    def count(self) -> int | None:
+        """How many documents it holds, where that is known without reading it."""
+        if self.format is None or self.path is None:
+            return None
+        if self.format.single:
+            return 1
+        counter = getattr(import_module(f"release_parser.sources.{self.format.module}"), "count", None)
+        return None if counter is None else counter(self.path)
+
     def _open(self) -> io.BufferedReader:
         if self.content is not None:
             return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(self.content)), 65536)
@@ -88,17 +98,18 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
         readable = [Entry(_shown(path), path, found) for path in files if (found := format_of(path.name))]
         if not readable:
             raise InputError(f"{name}: no file that a source can read matches; known suffixes are {known_suffixes()}")
-        options.tally.skipped += len(files) - len(readable)
-        return _Listed(readable, options)
+        return _Listed(readable, len(files) - len(readable), options)
     raise InputError(f"{name}: there is no such file or folder")
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
     entries: list[Entry]
+    skipped: int
     options: Options
 
     def __iter__(self) -> Iterator[Entry]:
+        self.options.tally.skipped += self.skipped
         return (entry for entry in self.entries if not _is_left_out(entry, self.options))
 
 

@@ -18,6 +18,7 @@ from release_parser.sources.formats import format_of, known_suffixes, read_membe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from release_parser.text import Document
 
@@ -37,6 +38,16 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")
             for member in members:
                 yield from _member(archive, member, blob.name, options)
+
+
+def count(path: Path) -> int | None:
+    """How many documents an archive holds, from its table of contents; None where members hold many."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [each for member in archive.infolist() if not member.is_dir() and (each := format_of(member.filename))]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    return len(found) if all(each.single for each in found) else None
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options) -> Iterator[Document | Failure]:
