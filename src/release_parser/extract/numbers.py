@@ -16,7 +16,7 @@ from typing import Literal
 
 import regex
 
-from release_parser.lexicon import Lexicon, NumberWord, trie_pattern
+from release_parser.lexicon import Currency, Lexicon, NumberWord, trie_pattern
 
 NumberForm = Literal["digits", "words", "fraction", "multiplier", "vague"]
 
@@ -27,11 +27,13 @@ _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔"
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 
 _DIGITS = r"""
-    (?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age))\p{L}-)  # 'Covid-19' is a name, 'under-18s' is not
+    # 'Covid-19' is a name, 'under-18s', 'sub-20 degrees' and 'minus-5' are not; 'EUR20' and '$US300' are money
+    (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos))\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES)))
     (?:(?<digits>
         \d{1,3}(?:,\d{3}(?!\d))++(?:\.\d{1,6})?+     # 3,810 and 1,234.50
       | \d{1,3}(?:[ ](?!999|101|111)\d{3}(?!\d)){1,3}+(?=[ ]\p{Ll}) # 1 803 arrests; '120 999 calls' are 120
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
+      | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
     )(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
     (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b)
 """
@@ -77,7 +79,7 @@ class NumberGrammar:
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ](?={scale})|an?[ ](?=(?:{scale})\b))?(?:{cardinal})
                  (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,11}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
                  (?:(?:[ ]|-)and(?:[ ]|-)(?:a(?:[ ]|-))?(?:half|quarter|three[ ]quarters))?+)
-            | {_DIGITS}
+            | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
@@ -200,6 +202,12 @@ class NumberGrammar:
         if half and value_ is not None:
             value_ /= 2
         return value_, length
+
+
+def _lettered(lexicon: Lexicon) -> str:
+    """Signs of money that end in a letter, which may stand glued to a number: 'EUR', '$US', 'RM'."""
+    signs = {sign for currency in lexicon.typed("currencies", Currency) for sign in currency.symbols if sign[-1].isalpha()}
+    return "|".join(regex.escape(sign, special_only=True) for sign in sorted(signs, key=lambda sign: (-len(sign), sign)))
 
 
 def ratio(top: Decimal, bottom: Decimal) -> Decimal:
