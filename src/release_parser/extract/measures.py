@@ -26,10 +26,18 @@ _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million
 _SCALE = regex.compile(r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|mill|mil|bn|mn|tn|k|m|b)(?![\w])", regex.IGNORECASE)
 # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless people or pounds follow.
 _BARE_SCALE = regex.compile(
-    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|bn)(?![\w])|(?P<word>[kK])(?![\w])"
+    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|bn)(?![\w])|(?P<word>k)(?![\w])"
+    # '4.3M views', but '2M SOCIAL DISTANCE' is metres
+    r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"
     r"|(?P<word>m)(?=[ ](?:people|pounds|adults|children|users|records|accounts|members|homes|households|visitors|cigarettes|calls|views|messages|tablets|pills)\b)",
     regex.IGNORECASE,
 )
+
+# '50p', '118.5p': never '8p.m.'
+_PENCE = regex.compile(r"p(?![\w.]\w|\w)")
+# '$500 CAD', '$76 US a barrel', '$75 U.S. per barrel': whose dollars they are stands behind them
+_DOLLARS = regex.compile(r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[ ,.;)])|U\.S\.|US(?![ ](?:\p{Lu}|citizens?\b|authorit)))(?!\w)")
+_DOLLAR_CODES = {"usd": "USD", "us": "USD", "cad": "CAD", "cdn": "CAD", "canadian": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD"}
 
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
 _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "bar", "ha"})
@@ -67,7 +75,7 @@ class MeasureGrammar:
         for currency in currencies:
             self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
-        self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?$")
+        self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?\Z")
         self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-])", regex.IGNORECASE)
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, set[str]] = {}
@@ -80,7 +88,7 @@ class MeasureGrammar:
                 for written in (form,) if unit.symbol else (form, plural(form)):
                     self._units.setdefault(fold(written), unit)
                     (symbols if unit.symbol else words).append(fold(written))
-        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%))", regex.IGNORECASE)
+        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))", regex.IGNORECASE)
         self._symbol_unit = regex.compile(rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE)
         self._weighs_pounds = regex.compile(r"(?:[ ]|-)pounds?(?=[ ]of[ ](?:\p{Ll}|suspected)|[ ]\(\d)", regex.IGNORECASE)
         self._vague_money = regex.compile(rf"(?:[ ]of|[ ]in)?[ ](?:{trie_pattern(['thousands', 'millions'])}[ ]of[ ])?(?P<word>{trie_pattern(self._money_words)})(?!\w)", regex.IGNORECASE)
@@ -91,9 +99,14 @@ class MeasureGrammar:
         sign = self._before.search(text[max(0, number.start - 6) : number.start])
         if sign is not None:
             end, value = self._scaled(text, number, _SCALE)
-            return Measure(number.start - len(sign.group()), end, value, "money", self._symbols[sign.group().strip()])
+            unit = self._symbols[sign.group().strip()]
+            if sign.group().strip() == "$" and (code := _DOLLARS.match(text, end)):  # '$500 CAD', '$76 US a barrel'
+                unit, end = _DOLLAR_CODES[code.group("code").replace(".", "").lower()], code.end()
+            return Measure(number.start - len(sign.group()), end, value, "money", unit)
         end, value = self._scaled(text, number, _BARE_SCALE) if number.form == "digits" else (number.end, number.value)
         glued = Measure(number.start, end, value)
+        if number.form == "digits" and (pence := _PENCE.match(text, end)):
+            return replace(glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP")
         if number.form == "digits" and (tail := regex.match(r"[£€$]", text[end : end + 1])):  # '500£'
             return replace(glued, end=end + 1, kind="money", unit=self._symbols[tail.group()])
         if "$" in text and "£" not in text and (pounds := self._weighs_pounds.match(text, end)):
@@ -107,7 +120,10 @@ class MeasureGrammar:
         match = scale.match(text, number.end) if number.form == "digits" else None
         if match is None or number.value is None:
             return number.end, number.value
-        return match.end(), number.value * 10 ** _SCALES[match.group("word").lower()]
+        exponent = _SCALES[match.group("word").lower()]
+        if exponent == 2 and (second := scale.match(text, match.end())) is not None:  # '4 hundred million'
+            match, exponent = second, 2 + _SCALES[second.group("word").lower()]
+        return match.end(), number.value * 10**exponent
 
     def _with_unit(self, text: str, measure: Measure) -> Measure:
         if word := self._word_unit.match(text, measure.end):
@@ -122,7 +138,7 @@ class MeasureGrammar:
             # 'M' is million or a motorway, not metres
             if form in self._cased and written not in self._cased[form]:
                 return measure
-            if (spaced and form in _GLUED) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and spaced):
+            if (spaced and form in _GLUED) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start]) and spaced):
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
@@ -151,6 +167,11 @@ class MeasureGrammar:
             measure = Measure(measure.start, part.end, measure.value * factor + part.value, measure.kind, part.unit)
             used += 1
         return measure, used
+
+    def as_money(self, text: str, number: Number, unit: str) -> Measure:
+        """The number as an amount of this currency, whose sign stands before the bottom of its range: '£2-3m'."""
+        end, value = self._scaled(text, number, _SCALE)
+        return Measure(number.start, end, value, "money", unit)
 
     def align(self, low: Measure, high: Measure) -> tuple[Decimal | None, Decimal | None, str | None, Kind]:
         """Both ends of a range in one unit: '10-15kg', '£115m-£130m', 'six months and two years'."""

@@ -28,7 +28,7 @@ from release_parser.records import Bound, Kind
 # Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
 _PARTICLE_VERBS = regex.compile(
     r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|travel|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
-    r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?$",
+    r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
     regex.IGNORECASE,
 )
 _MULTIPLE = regex.compile(
@@ -41,11 +41,11 @@ _TWICE = regex.compile(
     regex.IGNORECASE,
 )
 _TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
-_BETWEEN = regex.compile(r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?$", regex.IGNORECASE)
-_FROM = regex.compile(r"\bfrom[ ]+$", regex.IGNORECASE)
+_BETWEEN = regex.compile(r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z", regex.IGNORECASE)
+_FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
 _CHANGE = regex.compile(
     r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|cut|rais|boost|"
-    r"up\b|down\b|chang|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}$",
+    r"up\b|down\b|chang|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
     regex.IGNORECASE,
 )
 _JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to)[ ]+", regex.IGNORECASE)
@@ -126,6 +126,8 @@ class QuantityGrammar:
         top = self._measures.read(text, high)
         if top.start != joint.end():
             return None
+        if measure.kind == "money" and measure.unit and top.kind != "money" and measure.start < low.start and joint.group("dash"):
+            top = self._measures.as_money(text, high, measure.unit)
         top, more = self._measures.compound(text, top, numbers, index + used)
         word = (joint.group("word") or "").lower()
         before = text[max(0, measure.start - 24) : measure.start]
@@ -229,7 +231,7 @@ def _compile_bounds(lexicon: Lexicon) -> _Bounds:
             of[form] = entry.bound
             sides[entry.side].append(form)
     return _Bounds(
-        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ]))?[ ]*$", regex.IGNORECASE),
+        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ]))?[ ]*\Z", regex.IGNORECASE),
         regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))", regex.IGNORECASE),
         of,
     )
@@ -248,9 +250,9 @@ def _is_share(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 24) : number.start]
     content = text[number.start : number.end].lower()
     if regex.match(r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ])|[ ]?[(]|[ ](?:were|are|have|had)\b", after):
-        return not (content == "half" and regex.search(r"\b(?:first|second|other|top|bottom)[ ]$", before))
-    return regex.search(r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?$", before) is not None and (
-        content != "half" or regex.search(r"\b(?:by|than|nearly|almost)[ ]+$", before) is not None
+        return not (content == "half" and regex.search(r"\b(?:first|second|other|top|bottom)[ ]\Z", before))
+    return regex.search(r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z", before) is not None and (
+        content != "half" or regex.search(r"\b(?:by|than|nearly|almost)[ ]+\Z", before) is not None
     )
 
 
@@ -267,9 +269,9 @@ def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
     content = text[number.start : number.end].lower()
     if content == "one":
         before = text[max(0, number.start - 14) : number.start].lower()
-        if regex.search(r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|loved)[ -]$", before) and _PRONOUN_ONE.match(text, number.end):
+        if regex.search(r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|loved)[ -]\Z", before) and _PRONOUN_ONE.match(text, number.end):
             return True
-        if regex.search(r"\b(?:no|any|every|some|loved|number)[ -]$", before):
+        if regex.search(r"\b(?:no|any|every|some|loved|number)[ -]\Z", before):
             return True
         return _PRONOUN_ONE.match(text, number.end) is not None and regex.match(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b", text[number.end : number.end + 6]) is None
     if content in ("zero", "nil"):
@@ -283,7 +285,7 @@ def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:
         if kept and mention.start < kept[-1].end:
             before = kept[-1]
             if mention.number_start >= before.end or before.number_end <= mention.start:
-                kept.append(replace(mention, start=max(mention.start, before.end)))
+                kept.append(replace(mention, start=mention.number_start))  # '2020 CAD 1': the word between belongs to the first
             continue
         kept.append(mention)
     return kept
