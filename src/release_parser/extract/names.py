@@ -68,7 +68,7 @@ class NameGrammar:
         generic = ("officer", "investigator", "chief", "commissioner", "deputy commissioner", "commander", "special agent", "sheriff")
         self.generic = frozenset(form for name in generic if name in ranks.entries for form in ranks[name].forms)
         lower = [form.lower() for form in forms if form not in self.generic and regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"]
-        self._roles = frozenset(fold(form) for name in ("roles", "kin") for form in lexicon.vocabulary("people")[name].forms) - {"dean"}
+        self._roles = frozenset(fold(form) for name in ("roles", "kin", "unnamed") for form in lexicon.vocabulary("people")[name].forms) - {"dean"}
         # '... Commissioner for Ashshire Tom Pole': the place ends where two words are left
         self._of_place = regex.compile(rf"(?:{trie_pattern(self._roles)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$", regex.IGNORECASE)
         self._titled = regex.compile(

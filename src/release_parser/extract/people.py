@@ -19,7 +19,7 @@ from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.lexicon import Lexicon, fold
-from release_parser.text import Page
+from release_parser.text import Block, Page
 
 # a sentence about somebody before a court names no official: 'John Smith, a company director, was jailed'
 _ACCUSED = regex.compile(
@@ -69,11 +69,11 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     for mention in titled:
         if len(mention.tokens) > 1:
             continue
-        named = owners.get(fold(mention.name), [])
-        if not named and (mention.office or mention.rank):
+        bearers = owners.get(fold(mention.name), [])
+        if not bearers and (mention.office or mention.rank):
             owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles))]
-        elif len(named) == 1:
-            owner, standing = named[0], _standing(page, mention, roles)
+        elif len(bearers) == 1:
+            owner, standing = bearers[0], _standing(page, mention, roles)
             owner.mentions.append((mention.name_start, mention.end))
             owner.rank = owner.rank or mention.rank
             owner.role = owner.role or standing.role
@@ -138,6 +138,8 @@ def _with_role(page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[
                 continue
             bounds = _bounds(page, start)
             standing = roles.beside(text, bounds, (start, end))
+            if bounds == (start, end) and standing.role is None:
+                standing = _press_office(page, block, roles)
             if standing.rank is None and (standing.role is None or standing.article in ("a", "an")):
                 continue
             if standing.rank is None and (standing.role or "").islower() and roles.is_weak(standing.role or ""):
@@ -146,6 +148,16 @@ def _with_role(page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[
                 continue
             found.append((NamedPerson(start, start, end, text[start:end]), standing))
     return found
+
+
+def _press_office(page: Page, block: Block, roles: RoleGrammar) -> Standing:
+    """A name alone on its line, the role on the next one: 'Ann Pole' / 'Public Affairs Officer'."""
+    index = page.blocks.index(block)
+    if index + 1 < len(page.blocks):
+        line = page.text[page.blocks[index + 1].start : page.blocks[index + 1].end]
+        if len(line) <= 60 and line[0].isupper() and roles.is_role(line):
+            return Standing(role=line)
+    return Standing()
 
 
 def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: bool) -> list[Span]:

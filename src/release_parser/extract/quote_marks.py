@@ -88,7 +88,7 @@ def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
         return Mark(at, True, opens, not opens and right and not (before == "" or (before == " " and not strong)), strong)
     if character in _OPEN_SHAPES:
         # 'the end.“' at the end of a line is a closer that faces the wrong way
-        wrong = (after == "" and before != "") or (strong and after in " ")
+        wrong = (after == "" and before != "") or (strong and after == " ")
         return Mark(at, False, not wrong, wrong, strong)
     if character in _CLOSE_SHAPES:
         wrong = before == "" or (before in " :(" and after != "" and after not in _AFTER_CLOSER)

@@ -17,13 +17,12 @@ import regex
 
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_lost import last_sentence, missing_openings, unmarked_blocks, without_lost_marks
 from release_parser.extract.quote_marks import DOUBLES, SINGLES, Stretch, find_stretches
 from release_parser.lexicon import Lexicon
 from release_parser.text import Page
 
-_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
 # a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
-_COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 # what is read, not said: 'The message reads: "..."'
 _WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
@@ -50,14 +49,15 @@ class _Draft:
 def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
     """The page's direct quotations, without speakers."""
     cues = CuePatterns.of(lexicon)
-    openings = _missing_openings(page, cues)
+    openings = missing_openings(page, cues)
     stretches = find_stretches(page, openings)
     drafts = _group(page, stretches, cues)
     quotes = [
         QuoteMention(spans=tuple((s.start, s.end) for s in draft.stretches if s.end > s.start), rule=draft.rule, cue=draft.cue)
         for draft in drafts
     ]
-    quotes += _unmarked_blocks(page, cues, stretches)
+    quotes += unmarked_blocks(page, cues, stretches)
+    quotes = without_lost_marks(page, quotes)
     quotes = [quote for quote in quotes if quote.spans]
     return _without_repeats(page, sorted(quotes, key=lambda quote: quote.spans[0]))
 
@@ -179,19 +179,14 @@ def _paragraph(page: Page, stretch: Stretch, after_end: int, cues: CuePatterns) 
     if before is not None:
         start, end = page.blocks[before].start, page.blocks[before].end
         introduced = text[start:end].rstrip().endswith((":", ";", ":-", ": -"))
-        cue = cues.lead(text, _last_sentence(page, before), end, speech=True)
+        cue = cues.lead(text, last_sentence(page, before), end, speech=True)
         if cue is not None and (introduced or not text[cue[1] : end].strip(" ,-–.")) and not text[start:end].endswith("."):
             return _Draft([stretch], "quote_after_cue", cue)
-        if introduced and not _WRITTEN.search(text[start : end - 1]) and _words(text, stretch) >= 3:
+        if introduced and not _WRITTEN.search(text[start : end - 1]) and _words(text, stretch) >= 2:
             return _Draft([stretch], "quote_after_label")
     if _is_paragraph(text, stretch, after_end) and _words(text, stretch) >= 5 and _is_speech(text, stretch):
         return _Draft([stretch], "quote_paragraph")
     return None
-
-
-def _last_sentence(page: Page, block: int) -> int:
-    sentence = page.sentence_at(page.blocks[block].end - 1)
-    return page.blocks[block].start if sentence is None else page.sentences[sentence].start
 
 
 def _block_before(page: Page, block: int) -> int | None:
@@ -199,52 +194,6 @@ def _block_before(page: Page, block: int) -> int | None:
         if page.blocks[index].kind != "furniture":
             return index
     return None
-
-
-def _missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
-    """Per block, where 'PC Ann Pole said: We are glad ...' begins to quote without a mark."""
-    openings: dict[int, int] = {}
-    for index, block in enumerate(page.blocks):
-        if block.kind in ("headline", "furniture", "row", "bullet"):
-            continue
-        for match in cues.strong.finditer(page.text, block.start, block.end):
-            found = _COLON_AND_CAPITAL.match(page.text, match.end(), block.end)
-            if not page.text[block.start : match.start()].strip(" _*"):
-                break  # 'Note: the pictures show stock'
-            if found is None or block.end - found.end() < 30:
-                continue
-            quoted = any(mark in page.text[block.start : match.start()] for mark in DOUBLES)
-            if not quoted:
-                openings[index] = found.end()
-            break
-    return openings
-
-
-def _unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> list[QuoteMention]:
-    """Blocks without marks that 'PC Ann Pole said:' at the end of the block before introduces."""
-    text = page.text
-    quoted = {stretch.block for stretch in stretches}
-    quotes: list[QuoteMention] = []
-    for index, block in enumerate(page.blocks[:-1]):
-        if block.kind in ("furniture", "row") or not _COLON.search(text, max(block.start, block.end - 6), block.end):
-            continue
-        cue = cues.lead(text, _last_sentence(page, index), block.end, speech=True)
-        if cue is None or cues.strong.fullmatch(text, *cue) is None or (index in quoted):
-            continue
-        spans: list[Span] = []
-        for at in range(index + 1, min(index + 12, len(page.blocks))):
-            following = page.blocks[at]
-            content = text[following.start : following.end]
-            if following.kind == "furniture":
-                continue
-            if at in quoted or following.kind not in ("paragraph",) or _COLON.search(content) or len(content.split()) < 5:
-                break
-            if not _FIRST_PERSON.search(content) and spans:
-                break
-            spans.append((following.start, following.end))
-        if spans and any(_FIRST_PERSON.search(text, *span) for span in spans):
-            quotes.append(QuoteMention(tuple(spans), "quote_unmarked", cue=cue))
-    return quotes
 
 
 def _without_repeats(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:

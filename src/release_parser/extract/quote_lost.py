@@ -1,0 +1,141 @@
+r"""Utterances whose quotation marks are missing: the opening one, the ones around an attribution, or all of them.
+
+In: a page. Out: where a quote opens without a mark, quotes without any mark, and marked quotes cut where their attribution stands.
+
+>>> from release_parser.text import read_page
+>>> page = read_page("PC Ann Pole said:\n\nWe are grateful to our neighbours, who called us at once.\n\nThe trial goes on.")
+>>> [[page.text[a:b] for a, b in quote.spans] for quote in unmarked_blocks(page, CuePatterns.of(Lexicon.default()), [])]
+[['We are grateful to our neighbours, who called us at once.']]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from release_parser.extract.mentions import QuoteMention
+from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_marks import DOUBLES, Stretch, find_marks
+from release_parser.lexicon import Lexicon
+from release_parser.text import Page
+
+__all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "without_lost_marks"]
+
+_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
+_COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
+_COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
+# 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
+_SAID_INSIDE = regex.compile(
+    r",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:[\p{Lu}][\p{L}.’'-]*|of|the|for|and|in|de|van|von)(?:[ ,]{1,2}(?:[\p{Lu}][\p{L}.’'-]*|of|the|for|and|in|who|de|van|von|\p{Ll}+)){1,24}?)"
+    r"(?:(?<!\b\p{Lu}|\bMr|\bDr|\bSt|\bSgt|\bLt|\bCpl|\bDet|\bInsp|\bSupt)\.[ ]*(?=[\p{Lu}\d]|$)|\.?$)"
+)
+_HOW_FAR = 12
+
+
+def last_sentence(page: Page, block: int) -> int:
+    """Where the last sentence of a block begins."""
+    sentence = page.sentence_at(page.blocks[block].end - 1)
+    return page.blocks[block].start if sentence is None else page.sentences[sentence].start
+
+
+def missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
+    """Per block, where 'PC Ann Pole said: We are glad ...' begins to quote without a mark."""
+    openings: dict[int, int] = {}
+    for index, block in enumerate(page.blocks):
+        if block.kind in ("headline", "furniture", "row", "bullet"):
+            continue
+        for match in cues.strong.finditer(page.text, block.start, block.end):
+            found = _COLON_AND_CAPITAL.match(page.text, match.end(), block.end)
+            if found is None or block.end - found.end() < 30:
+                continue
+            if not page.text[block.start : match.start()].strip(" _*"):
+                break  # 'Note: the pictures show stock'
+            quoted = any(mark in page.text[block.start : match.start()] for mark in DOUBLES)
+            if not quoted:
+                openings[index] = found.end()
+            break
+    return openings
+
+
+def unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> list[QuoteMention]:
+    """Blocks without marks that 'PC Ann Pole said:' at the end of the block before introduces."""
+    text = page.text
+    quoted = {stretch.block for stretch in stretches}
+    quotes: list[QuoteMention] = []
+    for index, block in enumerate(page.blocks[:-1]):
+        if block.kind in ("furniture", "row") or not _COLON.search(text, max(block.start, block.end - 6), block.end):
+            continue
+        cue = cues.lead(text, last_sentence(page, index), block.end, speech=True)
+        if cue is None or cues.strong.fullmatch(text, *cue) is None or (index in quoted):
+            continue
+        spans: list[Span] = []
+        late = _late_close(page, index + 1)
+        for at in range(index + 1, min(index + _HOW_FAR, len(page.blocks))):
+            following = page.blocks[at]
+            content = text[following.start : following.end]
+            if following.kind == "furniture":
+                continue
+            if late is not None and at <= late[0]:  # only the last paragraph has a mark, the closing one
+                spans.append((following.start, late[1] if at == late[0] else following.end))
+                if at == late[0]:
+                    break
+                continue
+            if at in quoted or following.kind != "paragraph" or _COLON.search(content) or len(content.split()) < 5:
+                break
+            if not _FIRST_PERSON.search(content) and spans:
+                break
+            spans.append((following.start, following.end))
+        if spans and (late is not None or any(_FIRST_PERSON.search(text, *span) for span in spans)):
+            quotes.append(QuoteMention(tuple(spans), "quote_unmarked", cue=cue))
+    return quotes
+
+
+def _late_close(page: Page, index: int) -> tuple[int, int] | None:
+    """The block, from `index` on, whose last character is the first double mark, and where that mark stands."""
+    for at in range(index, min(index + _HOW_FAR, len(page.blocks))):
+        block = page.blocks[at]
+        content = page.text[block.start : block.end]
+        first = min((found for mark in DOUBLES if (found := content.find(mark)) >= 0), default=-1)
+        if block.kind not in ("paragraph", "bullet", "furniture", "heading"):
+            return None
+        if first >= 0:
+            end = block.start + len(content[:first].rstrip())
+            return (at, end) if not content[first + 1 :].strip(" .*_") and first > 0 else None
+    return None
+
+
+def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:
+    """Quotes cut at an attribution that lost its marks, and paragraphs that lost all of them.
+
+    '"We act, said PC Ann Pole. We will go on."' is one quote of two pieces, with or without the marks at its ends.
+    """
+    found = [_cut(page, quote) for quote in quotes]
+    covered = {page.block_at(span[0]) for quote in found for span in quote.spans}
+    for index, block in enumerate(page.blocks):
+        if block.kind not in ("paragraph", "heading") or index in covered:
+            continue
+        if find_marks(page.text, block.start, block.end) and any(mark in page.text[block.start : block.end] for mark in DOUBLES):
+            continue
+        match = _SAID_INSIDE.search(page.text, block.start, block.end)
+        if match is None or match.start() - block.start < 30:
+            continue
+        spans = tuple(span for span in ((block.start, match.start() + 1), (match.end(), block.end)) if span[1] - span[0] > 1)
+        if any(_FIRST_PERSON.search(page.text, *span) for span in spans):
+            found.append(QuoteMention(spans, "quote_unmarked", cue=match.span("cue")))
+    return found
+
+
+def _cut(page: Page, quote: QuoteMention) -> QuoteMention:
+    if quote.cue is not None:
+        return quote
+    pieces: list[Span] = []
+    cue: Span | None = None
+    for start, end in quote.spans:
+        match = _SAID_INSIDE.search(page.text, start, end) if cue is None else None
+        if match is None or match.start() - start < 15:
+            pieces.append((start, end))
+            continue
+        cue = match.span("cue")
+        pieces += [span for span in ((start, match.start() + 1), (match.end(), end)) if span[1] - span[0] > 1]
+    return quote if cue is None else replace(quote, spans=tuple(pieces), cue=cue)
