@@ -47,7 +47,7 @@ _AGE = regex.compile(
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)")
-_MONTHS = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}$")
+_MONTHS = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z")
 
 _BOUNDS = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
@@ -141,7 +141,7 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
     at = match.start("age")
     before = text[max(0, at - 40) : at]
     # the word before must be a name: capitalised, and not a month, road or reference word
-    word = regex.search(r"([\p{L}’'.-]+)(?:,[ ]?|[ ][(]|[ ]-[ ])$", before)
+    word = regex.search(r"([\p{L}’'.-]+)(?:,[ ]?|[ ][(]|[ ]-[ ])\Z", before)
     if word is None or not _UPPER.match(word.group(1)) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
         return []
     value = Decimal(match.group("age"))

@@ -33,6 +33,10 @@ _BARE_SCALE = regex.compile(
     regex.IGNORECASE,
 )
 
+_SCALE_WORD = regex.compile(r"(?:thousand|million|billion|trillion)$", regex.IGNORECASE)
+# 'the dog weighed 40 pounds', 'his weight fell to 190 pounds': no money
+_WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECASE)
+_POUNDS = regex.compile(r"(?:[ ]|-)pounds?(?!\w)", regex.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
 _PENCE = regex.compile(r"p(?![\w.]\w|\w)")
 # '$500 CAD', '$76 US a barrel', '$75 U.S. per barrel': whose dollars they are stands behind them
@@ -63,6 +67,8 @@ class Measure:
     value: Decimal | None
     kind: Kind = "count"
     unit: str | None = None
+    scale: int = 0
+    """The power of ten that a word behind the number stands for: 6 in '2.5 million'."""
 
 
 class MeasureGrammar:
@@ -98,17 +104,19 @@ class MeasureGrammar:
         """The number with the currency sign before it, or the scale and unit behind it."""
         sign = self._before.search(text[max(0, number.start - 6) : number.start])
         if sign is not None:
-            end, value = self._scaled(text, number, _SCALE)
+            end, value, scale = self._scaled(text, number, _SCALE)
             unit = self._symbols[sign.group().strip()]
             if sign.group().strip() == "$" and (code := _DOLLARS.match(text, end)):  # '$500 CAD', '$76 US a barrel'
                 unit, end = _DOLLAR_CODES[code.group("code").replace(".", "").lower()], code.end()
-            return Measure(number.start - len(sign.group()), end, value, "money", unit)
-        end, value = self._scaled(text, number, _BARE_SCALE) if number.form == "digits" else (number.end, number.value)
-        glued = Measure(number.start, end, value)
+            return Measure(number.start - len(sign.group()), end, value, "money", unit, scale)
+        end, value, scale = self._scaled(text, number, _BARE_SCALE)
+        glued = Measure(number.start, end, value, scale=scale)
         if number.form == "digits" and (pence := _PENCE.match(text, end)):
             return replace(glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP")
         if number.form == "digits" and (tail := regex.match(r"[£€$]", text[end : end + 1])):  # '500£'
             return replace(glued, end=end + 1, kind="money", unit=self._symbols[tail.group()])
+        if (pounds := _POUNDS.match(text, end)) and _WEIGHT.search(text[max(0, number.start - 50) : number.start]):
+            return replace(glued, end=pounds.end(), kind="mass", unit="pound")
         if "$" in text and "£" not in text and (pounds := self._weighs_pounds.match(text, end)):
             return replace(glued, end=pounds.end(), kind="mass", unit="pound")
         if money := self._money.match(text, end):
@@ -116,14 +124,17 @@ class MeasureGrammar:
             return replace(glued, end=money.end(), value=None if value is None else value / parts, kind="money", unit=name)
         return self._with_unit(text, glued)
 
-    def _scaled(self, text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None]:
+    def _scaled(self, text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None, int]:
+        """End and value of the number with the scale behind it, and the scale: '2.5 million', 'two million'."""
+        if number.form == "words" and (word := _SCALE_WORD.search(text, number.start, number.end)):
+            return number.end, number.value, _SCALES[word.group().lower()]
         match = scale.match(text, number.end) if number.form == "digits" else None
         if match is None or number.value is None:
-            return number.end, number.value
+            return number.end, number.value, 0
         exponent = _SCALES[match.group("word").lower()]
         if exponent == 2 and (second := scale.match(text, match.end())) is not None:  # '4 hundred million'
             match, exponent = second, 2 + _SCALES[second.group("word").lower()]
-        return match.end(), number.value * 10**exponent
+        return match.end(), number.value * 10**exponent, exponent
 
     def _with_unit(self, text: str, measure: Measure) -> Measure:
         if word := self._word_unit.match(text, measure.end):
@@ -178,7 +189,7 @@ class MeasureGrammar:
         if low.unit == high.unit:
             return self._shared_scale(low, high), high.value, high.unit, high.kind
         if low.unit is None:
-            return low.value, high.value, high.unit, high.kind
+            return self._shared_scale(low, high), high.value, high.unit, high.kind
         if high.unit is None and low.kind == "money":
             return self._shared_scale(low, high), high.value, low.unit, low.kind
         if (factor := _FACTORS.get((high.unit or "", low.unit))) and high.value is not None:
@@ -189,13 +200,10 @@ class MeasureGrammar:
 
     @staticmethod
     def _shared_scale(low: Measure, high: Measure) -> Decimal | None:
-        # '£2-3m', '£10-12 million': the scale of the top is that of the bottom
-        if low.value is not None and high.value is not None and low.value < 1000 <= high.value and high.value >= 1000 * low.value and low.kind == "money":
-            for exponent in (12, 9, 6, 3):
-                scaled = low.value.scaleb(exponent)
-                if scaled < high.value and high.value < scaled * 100:
-                    return scaled
-        return low.value
+        # '£2-3m', '10 to 12 million people': the scale of the top is that of the bottom; '$200 to $4 million' has two
+        if low.value is None or high.value is None or low.scale or not high.scale or low.value > high.value.scaleb(-high.scale):
+            return low.value
+        return low.value.scaleb(high.scale)
 
     def vague_money(self, text: str, at: int) -> tuple[int, str] | None:
         """The end and currency of ' of pounds', ' in pounds', ' pounds' behind a vague plural."""

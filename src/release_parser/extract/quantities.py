@@ -48,6 +48,7 @@ _CHANGE = regex.compile(
     r"up\b|down\b|chang|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
     regex.IGNORECASE,
 )
+_TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
 _JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to)[ ]+", regex.IGNORECASE)
 
 
@@ -137,9 +138,14 @@ class QuantityGrammar:
         if word == "or" and not _alternative(low, high):
             return None
         if word in ("to", "up to"):
-            if from_ and _CHANGE.search(text[max(0, measure.start - 120) : measure.start]):
-                return None  # 'rose from 40 to 60' states two levels
-            if not from_ and (_CHANGE.search(text[max(0, measure.start - 40) : measure.start]) or (measure.unit != top.unit and measure.unit)):
+            scaled = top.scale and not measure.scale and measure.value is not None and measure.value != 0
+            # 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels; 'rose from 40 to 60' states two levels
+            if from_ and _CHANGE.search(text[max(0, measure.start - 120) : measure.start]) and not (_TO_RANGE.match(text, top.end) and measure.unit is None):
+                return None
+            if not from_ and measure.unit != top.unit and measure.unit:
+                return None
+            # 'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges
+            if not from_ and not scaled and low.value and _CHANGE.search(text[max(0, measure.start - 40) : measure.start]) and not before.endswith((" by ", " between ")) and not _TO_RANGE.search(before):
                 return None
         bottom_value, top_value, unit, kind = self._measures.align(measure, top)
         if bottom_value is None or top_value is None or top_value <= bottom_value:
