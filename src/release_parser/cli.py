@@ -16,6 +16,8 @@ import typer
 from release_parser.errors import InputError, ReleaseParserError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from release_parser.lexicon import Lexicon
 
 app = typer.Typer(
@@ -179,11 +181,9 @@ def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")],
     from release_parser.sources.metadata import find_force
 
     found = _lexicon(lexicon)
-    hits = [
-        f"{name}\t{entry.name}\t{', '.join(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))
-    ]
+    hits = [f"{name}\t{entry.name}\t{_some(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))]
     if force := find_force(text, found):
-        hits.append(f"forces\t{force.name}\t{', '.join((force.short, *force.aliases))}")
+        hits.append(f"forces\t{force.name}\t{_some((force.short, *force.aliases))}")
     if not hits:
         typer.echo(f"no entry has the form {text!r}", err=True)
         raise typer.Exit(1)
@@ -203,6 +203,11 @@ def lexicon_check(model: ModelOption = None, lexicon: LexiconOption = None) -> N
     if faults:
         raise typer.Exit(1)
     typer.echo("every entry finds what it says", err=True)
+
+
+def _some(forms: Sequence[str]) -> str:
+    """The first forms of an entry: a word list may have hundreds."""
+    return ", ".join(forms[:12]) + (f" and {len(forms) - 12} more" if len(forms) > 12 else "")
 
 
 def _lexicon(overlay: Path | None) -> Lexicon:

@@ -31,7 +31,13 @@ from release_parser.sources.render import plain_text
 from release_parser.text import Document
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
-EXAMPLESHIRE = Force(name="Exampleshire Police", short="EP", country="GB", kind="territorial", aliases=("Exampleshire Constabulary",))
+EXAMPLESHIRE = Force(
+    name="Exampleshire Police",
+    short="EP",
+    country="GB",
+    kind="territorial",
+    aliases=("Exampleshire Constabulary", "exampleshire.police.example"),
+)
 LEXICON = Lexicon({}, (EXAMPLESHIRE,))
 
 
@@ -289,6 +295,7 @@ class TestMetadata:
             ({"og": {"site_name": "Somewhere Police"}}, "Somewhere Police"),
             ({"title": "Theft | Somewhere Police", "area": "Somewhere"}, "Somewhere Police"),
             ({"publisher": "https://social.example/somewhere"}, None),
+            ({"url": "https://www.exampleshire.police.example/news/van"}, "Exampleshire Police"),
         ],
     )
     def test_publishers(self, fields, publisher):

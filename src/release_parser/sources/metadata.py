@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import regex
 
@@ -53,7 +54,13 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
     titles = [split_title(whole, lexicon, site=site, area=area) for name in TITLES if (whole := one_line(flat.get(name)))]
     title = next((title for title, _ in titles if title), None)
     suffix = next((suffix for _, suffix in titles if suffix), None)
-    publisher = _publisher([one_line(flat.get(name)) for name in PUBLISHERS], [site, area, suffix], suffix, lexicon)
+    publisher = _publisher(
+        [one_line(flat.get(name)) for name in PUBLISHERS],
+        [site, area, suffix],
+        suffix,
+        lexicon,
+        _host(url or one_line(flat.get("url")) or one_line(flat.get("og.url"))),
+    )
     month_first = is_american(publisher, lexicon)
     published = next((date for name in DATES if (date := read_date(flat.get(name), month_first=month_first))), None)
     return Metadata(title, published or _parts(flat, url or one_line(flat.get("url"))), publisher)
@@ -115,12 +122,17 @@ def with_title(title: str | None, body: str) -> str:
     return f"{title}\n\n{body}" if body.strip() else title
 
 
-def _publisher(stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon) -> str | None:
+def _publisher(stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon, host: str | None) -> str | None:
     stated = [name for name in stated if name and not name.startswith(("http://", "https://"))]
-    for name in (*stated, *implied):
+    for name in (*stated, *implied, host):
         if name and (force := find_force(name, lexicon)):
             return force.name
     return next((name for name in (*stated, suffix, *implied) if name), None)
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, which the lexicon knows as a force's alias: 'exampleshire.police.uk'."""
+    return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
 
 
 def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:
