@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from release_parser.extract.addresses import find_addresses
 from release_parser.extract.phones import find_phones
 from release_parser.extract.references import find_references
+from release_parser.extract.taken import Taken
 
 if TYPE_CHECKING:
     from release_parser.extract.mentions import ContactMention
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 def find_contacts(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     """All contacts of the page, every occurrence, so that none of their digits is ever counted."""
     kept: list[ContactMention] = []
+    taken = Taken()
     # an address may hold digits ('101@ash.police.uk'), a reference may hold what looks like a phone: the wider first
     for find in (find_addresses, find_references, find_phones):
-        kept += [found for found in find(page, lexicon) if not any(_overlap(found, other) for other in kept)]
+        for found in find(page, lexicon):
+            if not taken.overlaps(found.start, found.end):
+                kept.append(found)
+                taken.add(found.start, found.end)
     return sorted(kept, key=lambda found: found.start)
-
-
-def _overlap(one: ContactMention, other: ContactMention) -> bool:
-    return one.start < other.end and other.start < one.end

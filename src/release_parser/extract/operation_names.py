@@ -23,13 +23,15 @@ import regex
 from release_parser.lexicon import Lexicon, Marker, UnitNoun, fold, trie_pattern
 
 if TYPE_CHECKING:
-    from release_parser.text import Page
+    from release_parser.text import Block, Page
 
 _WORD = regex.compile(r"\p{Lu}[\p{L}\d]*+(?:['’](?!s\b|S\b)[\p{L}]++|[-&‐‑][\p{L}\d]++)*+")
 _NUMBER = regex.compile(r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:\p{Ll}+s|people|men|women|of|and)\b)")
 _POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
 _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
-_QUOTED = regex.compile(r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))")
+_QUOTED = regex.compile(
+    r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))"
+)
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _EXTRA_WORDS = 3
 _HEADLINE_VERB = regex.compile(r"\p{L}{3,}(?:ed|ing|ED|ING)")
@@ -49,7 +51,9 @@ class NameGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         markers = lexicon.typed("operation_markers", Marker)
-        nouns = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms]
+        nouns = [
+            form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms
+        ]
         self.never_first = {fold(form) for entry in markers if entry.role == "false_friend" for form in entry.forms}
         self.ends = {fold(form) for entry in markers if entry.role == "end" for form in entry.forms} | self.never_first
         for noun in nouns:
@@ -88,7 +92,11 @@ class NameGrammar:
         first = _WORD.match(text, at)
         if first is None or len(first.group()) < 2 or not self._may_begin(text, first):
             return None
-        if titled and _HEADLINE_VERB.fullmatch(first.group()) and regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2]):
+        if (
+            titled
+            and _HEADLINE_VERB.fullmatch(first.group())
+            and regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2])
+        ):
             return None  # 'Ten Held in Operation Targeting Gangs'
         end, certain = first.end(), True
         for _ in range(_EXTRA_WORDS):
@@ -110,27 +118,44 @@ class NameGrammar:
     def _may_begin(self, text: str, word: regex.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
             return False
-        if regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12]) and regex.fullmatch(_MONTHS, word.group(), regex.IGNORECASE):
+        if regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12]) and regex.fullmatch(
+            _MONTHS, word.group(), regex.IGNORECASE
+        ):
             return False  # 'Operation July' is a name, 'operation, July 2020' none
         stop = self._stop.match(text, word.start())
         # a rank ('Operation Sgt Ash') or a whole force ('Operation Ashshire Police'), not a place alone ('Operation Ashshire')
-        return stop is None or " " not in stop.group() and text[stop.end() : stop.end() + 1] in ("", ",", ".", "'", "’")
+        return stop is None or (
+            " " not in stop.group() and text[stop.end() : stop.end() + 1] in ("", ",", ".", "'", "’")
+        )
 
     def _ends(self, text: str, word: regex.Match[str]) -> bool:
         return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
 
 
-def capitals(page: Page, start: int) -> tuple[bool, bool]:
-    """Whether the line around an offset shouts (all capitals) and whether it is in title case ('Four Held In Dawn Raid')."""
-    index = page.block_at(start)
-    if index is None:
-        return False, False
-    block = page.blocks[index]
-    line = page.text[block.start : block.end]
-    words = regex.findall(r"\p{L}{4,}", line)
-    if len(words) < 3:
-        return False, False
-    shouting = sum(word.isupper() for word in words) >= 0.8 * len(words)
-    # a sentence may hold many names; a title-case line has no other long words in lower case, and no end
-    titled = len(words) <= 25 and not line.endswith((".", "!", ":", "”", '"')) and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
-    return shouting, titled and not shouting
+class Lines:
+    """How the lines of a page are capitalised; each line is looked at once, however often it is asked about."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
+
+    def capitals(self, start: int) -> tuple[bool, bool]:
+        """Whether the line around an offset shouts (all capitals) and whether it is in title case ('Four Held In Raid')."""
+        index = self._page.block_at(start)
+        if index not in self._known:
+            self._known[index] = self._look(self._page.blocks[index] if index is not None else None)
+        return self._known[index]
+
+    def _look(self, block: Block | None) -> tuple[bool, bool]:
+        line = "" if block is None else self._page.text[block.start : block.end]
+        words = regex.findall(r"\p{L}{4,}+", line)
+        if len(words) < 3:
+            return False, False
+        shouting = sum(word.isupper() for word in words) >= 0.8 * len(words)
+        # a sentence may hold many names; a title-case line has no other long words in lower case, and no end
+        titled = (
+            len(words) <= 25
+            and not line.endswith((".", "!", ":", "”", '"'))
+            and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
+        )
+        return shouting, titled and not shouting

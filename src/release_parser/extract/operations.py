@@ -1,4 +1,4 @@
-"""Named police operations.
+r"""Named police operations.
 
 In: a cleaned page. Out: each operation once, with the spans of its name, bare later mentions too. The name is canonical:
 without its marker, and not in a headline's capitals where the body writes it otherwise.
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import NamedEntity
-from release_parser.extract.operation_names import Name, NameGrammar, capitals
+from release_parser.extract.operation_names import Lines, Name, NameGrammar
+from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, Marker, trie_pattern
 
 if TYPE_CHECKING:
@@ -40,15 +41,16 @@ class _Found:
 
 def find_operations(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
     """All named operations of the page, in the order of their first mention."""
-    found = list(_marked(page, lexicon))
+    lines = Lines(page)
+    found = list(_marked(page, lexicon, lines))
     if not found:
         return []
     found = _trimmed(page.text, found)
     groups: defaultdict[str, list[_Found]] = defaultdict(list)
     for one in found:
         groups[_key(page.text[one.name.start : one.name.end])].append(one)
-    taken = [(one.name.start, one.name.end) for one in found]
-    entities = [_entity(page, group, taken) for group in groups.values()]
+    bare = _bare(page, found, lines)
+    entities = [_entity(page.text, group, bare[key]) for key, group in groups.items()]
     return sorted(entities, key=lambda entity: entity.mentions[0])
 
 
@@ -66,7 +68,15 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         words = [form for entry in markers if entry.role in roles for form in entry.forms]
         return trie_pattern({*words, *(word.upper() for word in words)})
 
-    lower = trie_pattern({form.lower() for entry in markers if entry.role in ("marker", "effort") for form in entry.forms if len(form) > 3})
+    lower = trie_pattern(
+        {
+            form.lower()
+            for entry in markers
+            if entry.role in ("marker", "effort")
+            for form in entry.forms
+            if len(form) > 3
+        }
+    )
     marker = regex.compile(
         rf"""
         (?<![\p{{L}}\d@#/._-])(?:
@@ -92,13 +102,13 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(marker, naming)
 
 
-def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
+def _marked(page: Page, lexicon: Lexicon, lines: Lines) -> Iterator[_Found]:
     """Mentions with a marker, then those that a naming word introduces."""
     text, grammar, patterns = page.text, NameGrammar.of(lexicon), _patterns(lexicon)
     found: list[_Found] = []
     unsure: list[_Found] = []
     for match in patterns.marker.finditer(text):
-        shouting, titled = capitals(page, match.start())
+        shouting, titled = lines.capitals(match.start())
         name = grammar.read(text, match.end(), shouting=shouting, titled=titled)
         if name is None:
             continue
@@ -112,7 +122,9 @@ def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
         if match["lower"]:
             unsure.append(one)
         elif match["effort"]:
-            if not _OTHERS.search(text, max(0, match.start() - 50), match.start()) and not _is_compound(page, match.start(), shouting=shouting, titled=titled):
+            if not _OTHERS.search(text, max(0, match.start() - 50), match.start()) and not _is_compound(
+                page, match.start(), shouting=shouting, titled=titled
+            ):
                 found.append(_Found(name, "operation-effort", one.alias))
         else:
             found.append(one)
@@ -121,11 +133,18 @@ def _marked(page: Page, lexicon: Lexicon) -> Iterator[_Found]:
         quoted = text[one.name.start - 1] in "'‘\"“"
         if quoted or _key(text[one.name.start : one.name.end]) in known:
             found.append(one)
+    taken = Taken((one.name.start, one.name.end) for one in found)
     for match in patterns.naming.finditer(text):
-        if _CRIMINAL.search(text, max(0, match.start() - 40), match.start()) or regex.search(r"\b(?:by|their|his)[ ](?:an[ ])?$", text[max(0, match.start() - 12) : match.start()]):
+        if _CRIMINAL.search(text, max(0, match.start() - 40), match.start()) or regex.search(
+            r"\b(?:by|their|his)[ ](?:an[ ])?$", text[max(0, match.start() - 12) : match.start()]
+        ):
             continue  # 'a drugs operation called "Ricky"': a dealer's
         name = grammar.read(text, match.end())
-        if name is not None and not any(one.name.start <= name.start < one.name.end for one in found) and not _has_marker(patterns, text, match.end()):
+        if (
+            name is not None
+            and not taken.overlaps(name.start, name.end)
+            and not _has_marker(patterns, text, match.end())
+        ):
             found.append(_Found(name, "operation-codename", None))
     return iter(sorted(found, key=lambda one: one.name.start))
 
@@ -138,7 +157,10 @@ def _has_marker(patterns: _Patterns, text: str, at: int) -> bool:
 def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGrammar) -> Iterator[_Found]:
     """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
     before = text[max(0, marker.start() - 25) : marker.start()]
-    if regex.search(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|[Dd]irector|[Hh]ead|[Cc]hief))[ ]$", before) and not regex.search(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:banners? of|part of|support of|names? of|results? of|success of)[ ]$", before):
+    if regex.search(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|[Dd]irector|[Hh]ead|[Cc]hief))[ ]$", before) and not regex.search(
+        r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:banners? of|part of|support of|names? of|results? of|success of)[ ]$",
+        before,
+    ):
         return  # 'Director of Operations Sue Ash and', 'Specialist Operations Sergeant'
     names = [name]
     while more := _MORE.match(text, names[-1].end):
@@ -152,14 +174,23 @@ def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGramma
 
 _CRIMINAL = regex.compile(r"(?i)\b(?:drugs?|county lines?|dealing|supply|criminal|gang['’]?s?)[ ](?:\w+[ ])?$")
 # 'a charity called Project Heron': projects of others
-_OTHERS = regex.compile(r"(?i)\b(?:business|company|charity|charities|non-?profit|firm|fund|founded|organi[sz]ation|church|school|college|university|album|film)\b[^.\n]{0,25}$")
-_MORE = regex.compile(r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op)[ ])?(?=['‘\"“]?\p{Lu})")
+_OTHERS = regex.compile(
+    r"(?i)\b(?:business|company|charity|charities|non-?profit|firm|fund|founded|organi[sz]ation|church|school|college|university|album|film)\b[^.\n]{0,25}$"
+)
+_MORE = regex.compile(
+    r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op)[ ])?(?=['‘\"“]?\p{Lu})"
+)
 _WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
 
 
 def _quoted_whole(text: str, marker: int, name: Name) -> Name:
-    """\"'Operation Drive Sober'\": where the marks enclose marker and name, they end the name."""
-    if marker and text[marker - 1] in "'‘\"“" and (match := _WHOLE.match(text, name.end)) and not regex.search(r"\b(?:Team|Unit|Week|Day)s?\b", match.group()):
+    """Where quotation marks enclose marker and name, they end the name: 'Operation Drive Sober' in marks."""
+    if (
+        marker
+        and text[marker - 1] in "'‘\"“"
+        and (match := _WHOLE.match(text, name.end))
+        and not regex.search(r"\b(?:Team|Unit|Week|Day)s?\b", match.group())
+    ):
         return Name(name.start, match.end(), certain=True)
     return name
 
@@ -169,7 +200,9 @@ def _is_compound(page: Page, start: int, *, shouting: bool, titled: bool) -> boo
     before = page.text[max(0, start - 30) : start]
     if titled or shouting:
         return True
-    return regex.search(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$", before) is not None and not regex.search(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary|\p{Lu}{2,5})[ ]$", before)
+    return regex.search(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$", before) is not None and not regex.search(
+        r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary|\p{Lu}{2,5})[ ]$", before
+    )
 
 
 def _trimmed(text: str, found: list[_Found]) -> list[_Found]:
@@ -190,13 +223,12 @@ def _trimmed(text: str, found: list[_Found]) -> list[_Found]:
     return trimmed
 
 
-def _entity(page: Page, group: list[_Found], taken: list[tuple[int, int]]) -> NamedEntity:
-    forms = [page.text[one.name.start : one.name.end].strip() for one in group]
+def _entity(text: str, group: list[_Found], bare: list[tuple[int, int]]) -> NamedEntity:
+    forms = [text[one.name.start : one.name.end].strip() for one in group]
     name = next((form for form in forms if not form.isupper()), forms[0])
-    mentions = {(one.name.start, one.name.end) for one in group}
-    mentions |= set(_bare(page, {*forms, name}, taken))
+    mentions = sorted({(one.name.start, one.name.end) for one in group}.union(bare))
     aliases = dict.fromkeys(one.alias for one in group if one.alias)
-    return NamedEntity(regex.sub(r"\s+", " ", name), tuple(sorted(mentions)), group[0].rule, tuple(aliases))
+    return NamedEntity(regex.sub(r"\s+", " ", name), tuple(mentions), group[0].rule, tuple(aliases))
 
 
 def _key(name: str) -> str:
@@ -209,25 +241,47 @@ _CONTINUES = regex.compile(
 _LOCATED = regex.compile(r"\b(?:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
 
 
-def _bare(page: Page, forms: set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Later mentions without a marker: 'Heron has shut a shop'."""
+def _bare(page: Page, found: list[_Found], lines: Lines) -> defaultdict[str, list[tuple[int, int]]]:
+    """Later mentions without a marker ('Heron has shut a shop'), by the key of their name."""
     text = page.text
-    pattern = regex.compile(rf"(?<![\p{{L}}\d@#/._&-])(?:{trie_pattern(forms)})(?![\p{{L}}\d@/_&-]|\.\p{{L}}|['’](?!s\b|[ ,.]))")
-    first = min(start for start, _ in taken)
+    forms = {text[one.name.start : one.name.end].strip() for one in found}
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\d@#/._&-])(?:{trie_pattern(forms)})(?![\p{{L}}\d@/_&-]|\.\p{{L}}|['’](?!s\b|[ ,.]))"
+    )
+    taken = Taken((one.name.start, one.name.end) for one in found)
+    introduced: dict[str, int] = {}
+    for one in reversed(found):
+        introduced[_key(text[one.name.start : one.name.end])] = one.name.start
+    bare: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for match in pattern.finditer(text):
-        start, end = match.span()
-        if start < first or any(a < end and start < b for a, b in taken):
-            continue
-        word = match.group()
-        if " " in word or (word.isupper() and len(word) > 3 and not capitals(page, start)[0]):
-            yield start, end
-            continue
-        before, after = text[max(0, start - 24) : start], text[end : end + 24]
-        if regex.search(r"[\p{Lu}][\p{L}’'-]*[ ]$", before) or regex.match(r"[ ]\p{Lu}|,?[ ]?\d", after) or any(capitals(page, start)):
-            continue  # 'Road Heron', 'PC Heron', 'Heron House'
-        opens = regex.search(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$", before) is not None
-        if opens and not _CONTINUES.match(after):
-            continue
-        if _LOCATED.search(before) and not regex.match(r"['’]s\b|[ ](?:officers|team|initiative|campaign|operation)\b", after) and not regex.search(r"\b(?:part of|result of|under|behind|launch of|success of|phase of|banner of)[ ]$", before):
-            continue  # 'in Heron': a place
-        yield start, end
+        key = _key(match.group())
+        if match.start() > introduced[key] and not taken.overlaps(*match.span()) and _is_bare(text, match, lines):
+            bare[key].append(match.span())
+    return bare
+
+
+def _is_bare(text: str, match: regex.Match[str], lines: Lines) -> bool:
+    start, end = match.span()
+    word, (shouting, titled) = match.group(), lines.capitals(start)
+    if " " in word or (word.isupper() and len(word) > 3 and not shouting):
+        return True
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    if (
+        regex.search(r"[\p{Lu}][\p{L}’'-]*[ ]$", before)
+        or regex.match(r"[ ]\p{Lu}|,?[ ]?\d", after)
+        or shouting
+        or titled
+    ):
+        return False  # 'Road Heron', 'PC Heron', 'Heron House'
+    opens = regex.search(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$", before) is not None
+    if opens and not _CONTINUES.match(after):
+        return False
+    # 'in Heron': a place, but 'part of Heron', 'the Heron team'
+    return (
+        not _LOCATED.search(before)
+        or regex.match(r"['’]s\b|[ ](?:officers|team|initiative|campaign|operation)\b", after) is not None
+        or _CREDITED.search(before) is not None
+    )
+
+
+_CREDITED = regex.compile(r"\b(?:part of|result of|under|behind|launch of|success of|phase of|banner of)[ ]$")

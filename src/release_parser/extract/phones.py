@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import ContactMention
+from release_parser.extract.taken import Taken
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
@@ -92,11 +93,11 @@ def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         ContactMention(match.start("number"), match.end("number"), "contact-phone-texted", "phone", match["number"])
         for match in _TEXTED.finditer(text)
     ]
-    taken = [(phone.start, phone.end) for phone in found]
+    taken = Taken((phone.start, phone.end) for phone in found)
     found += [
         ContactMention(match.start(), match.end(), "contact-phone-short", "phone", match["number"])
         for match in _SHORT.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken) and _is_service(text, match)
+        if not taken.overlaps(*match.span()) and _is_service(text, match)
     ]
     return sorted(found, key=lambda phone: phone.start)
 
@@ -112,4 +113,8 @@ def _is_service(text: str, match: regex.Match[str]) -> bool:
         return True
     if match["number"] not in ("101", "999"):
         return False
-    return not (_COUNTED.match(text, match.end()) or _COUNTS.search(before) or regex.match(r"[ ](?:to|of|in)[ ](?:the[ ])?\d", text[match.end() : match.end() + 12]))
+    return not (
+        _COUNTED.match(text, match.end())
+        or _COUNTS.search(before)
+        or regex.match(r"[ ](?:to|of|in)[ ](?:the[ ])?\d", text[match.end() : match.end() + 12])
+    )

@@ -12,6 +12,7 @@ Policing Unit (RPU)') belongs to the unit, and so do its later mentions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import NamedEntity
-from release_parser.extract.operation_names import capitals
+from release_parser.extract.operation_names import Lines
+from release_parser.extract.taken import Taken
 from release_parser.extract.unit_acronyms import explained_after, explained_before
 from release_parser.extract.unit_names import UnitGrammar
 from release_parser.lexicon import Lexicon, UnitNoun, fold, trie_pattern
@@ -43,12 +45,14 @@ class _Unit:
 def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
     """All named units of the page, in the order of their first mention."""
     units: dict[str, _Unit] = {}
+    lines = Lines(page)
     held: list[tuple[int, int]] = []
     for start, end, rule in _named(page, lexicon):
         name = _name(page.text, start, end)
         key = _key(name)
-        if any(capitals(page, start)) and rule == "unit-name":
-            held.append((start, end))  # in a headline's capitals any words could stand before: only if the body has it too
+        if any(lines.capitals(start)) and rule == "unit-name":
+            # in a headline's capitals any words could stand before: only if the body has it too
+            held.append((start, end))
             continue
         unit = units.setdefault(key, _Unit(name, rule))
         unit.mentions.append((start, end))
@@ -58,8 +62,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
         if unit_or_none is not None:
             unit_or_none.mentions.append((start, end))
     merged = _merged(list(units.values()))
-    _add_acronyms(page, merged)
-    merged += _known(page, lexicon, merged)
+    merged += _add_acronyms(page, lexicon, merged)
     entities = [
         NamedEntity(unit.name, tuple(sorted(set(unit.mentions))), unit.rule, acronym=unit.acronym) for unit in merged
     ]
@@ -73,18 +76,25 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for match in grammar.noun.finditer(text):
         end = match.end()
-        if regex.match(r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)", text[end : end + 12]) and match.group() in ("Unit", "Section", "Wing", "Branch"):
+        if regex.match(
+            r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)", text[end : end + 12]
+        ) and match.group() in ("Unit", "Section", "Wing", "Branch"):
             continue  # 'Unit 5', 'Section 60'
-        if regex.fullmatch(r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s", match.group().split(" ")[-1]) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
+        if regex.fullmatch(
+            r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s", match.group().split(" ")[-1]
+        ) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
             end -= 1  # 'the Fraud Sections Jo Ash': archives lose apostrophes
         block = page.block_at(match.start())
-        start = grammar.start(text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0))
+        start = grammar.start(
+            text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0)
+        )
         if start is not None:
             rule = "unit-name" if text[start].isupper() or text[start].isdigit() else "unit-lower"
             found.append((start, end, rule))
             floor = end
-    found += [(*match.span(), "unit-numbered") for match in _NUMBERED.finditer(text)]
-    found += [(*match.span(), "unit-head") for match in _heads(lexicon).finditer(text) if not any(start < match.end() and match.start() < end for start, end, _ in found)]
+    taken = Taken((start, end) for start, end, _ in found)
+    for pattern, rule in ((_NUMBERED, "unit-numbered"), (_heads(lexicon), "unit-head")):
+        found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
     return iter(sorted(found))
 
 
@@ -100,12 +110,6 @@ def _heads(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
-def _acronyms(lexicon: Lexicon) -> regex.Pattern[str]:
-    known = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms]
-    return regex.compile(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern(known)})(?![\p{{L}}\d@/_]|\.\p{{L}})")
-
-
 def _name(text: str, start: int, end: int) -> str:
     """The name without an acronym that stands inside: 'Child Protection (CP) Team'."""
     return regex.sub(r"\s+", " ", regex.sub(r"[ ]?\([A-Z]{2,8}\)[ ]?", " ", text[start:end]))
@@ -118,41 +122,44 @@ def _key(name: str) -> str:
 
 def _merged(units: list[_Unit]) -> list[_Unit]:
     """Units with shorter later forms folded in: 'the Roads Policing Unit' after 'Ashshire Roads Policing Unit'."""
+    longer: defaultdict[str, list[_Unit]] = defaultdict(list)
+    for unit in units:
+        words = _key(unit.name).split(" ")
+        for first in range(1, min(len(words), 12)):
+            longer[" ".join(words[first:])].append(unit)
     kept: list[_Unit] = []
     for unit in units:
-        key = " " + _key(unit.name)
-        longer = [other for other in units if other is not unit and _key(other.name).endswith(key)]
-        if len(longer) == 1 and (unit.acronym is None or longer[0].acronym in (None, unit.acronym)) and key.count(" ") > 1:
-            longer[0].mentions += unit.mentions
-            longer[0].acronym = longer[0].acronym or unit.acronym
-        else:
+        key = _key(unit.name)
+        whole = longer[key][0] if len(longer[key]) == 1 else None
+        if whole is None or " " not in key or (unit.acronym and whole.acronym not in (None, unit.acronym)):
             kept.append(unit)
+        else:
+            whole.mentions += unit.mentions
+            whole.acronym = whole.acronym or unit.acronym
     return kept
 
 
-def _add_acronyms(page: Page, units: list[_Unit]) -> None:
-    """Later mentions by acronym: 'An RPU car', 'the VSUs'."""
-    for unit in units:
-        if unit.acronym is None:
-            continue
-        stem = regex.escape(unit.acronym.removesuffix("s") if unit.acronym[-1:] == "s" else unit.acronym)
-        first = min(start for start, _ in unit.mentions)
-        unit.mentions += [
-            match.span()
-            for match in regex.finditer(rf"(?<![\p{{L}}\d@#/._-]){stem}s?(?![\p{{L}}\d@/_]|\.\p{{L}})", page.text)
-            if match.start() > first and not any(start < match.end() and match.start() < end for start, end in unit.mentions)
-            and page.text[match.start() - 1 : match.start()] != "("
-        ]
+def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Unit]:
+    """Later mentions by acronym ('An RPU car', 'the VSUs'), and the known acronyms that nobody explains."""
+    owners = {_stem(unit.acronym): unit for unit in reversed(units) if unit.acronym}
+    known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
+    taken = Taken(mention for unit in units for mention in unit.mentions)
+    introduced = {acronym: min(unit.mentions)[0] for acronym, unit in owners.items()}
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})"
+    )
+    added: dict[str, _Unit] = {}
+    for match in pattern.finditer(page.text):
+        acronym = _stem(match.group())
+        if taken.overlaps(*match.span()) or (acronym in owners and page.text[match.start() - 1 : match.start()] == "("):
+            continue  # '(RPU)' behind the name explains it, and is no mention of its own
+        if acronym in owners and match.start() > introduced[acronym]:
+            owners[acronym].mentions.append(match.span())
+        elif acronym not in owners:
+            added.setdefault(acronym, _Unit(acronym, "unit-known", acronym=acronym)).mentions.append(match.span())
+    return list(added.values())
 
 
-def _known(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Unit]:
-    """Acronyms that releases use without a word of explanation."""
-    found: dict[str, _Unit] = {}
-    taken = [mention for unit in units for mention in unit.mentions]
-    for match in _acronyms(lexicon).finditer(page.text):
-        acronym = match.group()
-        if any(start <= match.start() < end for start, end in taken) or any(unit.acronym == acronym for unit in units):
-            continue
-        unit = found.setdefault(acronym, _Unit(acronym, "unit-known", acronym=acronym))
-        unit.mentions.append(match.span())
-    return list(found.values())
+def _stem(acronym: str) -> str:
+    """'VSUs' is 'VSU'."""
+    return acronym[:-1] if acronym.endswith("s") else acronym

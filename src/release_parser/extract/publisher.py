@@ -1,4 +1,4 @@
-"""The force that published a release, where its text says so plainly.
+r"""The force that published a release, where its text says so plainly.
 
 In: a cleaned page. Out: the force's full name, or None. Plain is: a line that says who issued it, the site's name behind the
 headline ('… | Ashshire Police'), or one force, and only one, that the whole release names, and names as itself.
@@ -41,14 +41,24 @@ def _forces(lexicon: Lexicon) -> _Forces:
     for force in lexicon.forces:
         if force.kind in _PUBLISHING:
             # short names are places as well ('Kent'): only forms that say police, or stand for nothing else
-            forms = [force.name, *(alias for alias in force.aliases if regex.search(r"(?i)police|constabular|garda|\.uk$|\bthe met\b", alias))]
+            forms = [
+                force.name,
+                *(
+                    alias
+                    for alias in force.aliases
+                    if regex.search(r"(?i)police|constabular|garda|\.uk$|\bthe met\b", alias)
+                ),
+            ]
             by_form |= {fold(form): force.name for form in forms}
     pattern = trie_pattern(by_form)
     return _Forces(
         by_form,
         regex.compile(rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d])", regex.IGNORECASE),
         # 'call Ashshire Police on 101'
-        regex.compile(rf"\b(?:call|calling|contact|contacting|ring|telephone|phone)[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b", regex.IGNORECASE),
+        regex.compile(
+            rf"\b(?:call|calling|contact|contacting|ring|telephone|phone)[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b",
+            regex.IGNORECASE,
+        ),
         # 'Issued by: Ashshire Police', 'Source: Ashshire Police', '© Ashshire Police', 'Published by Ashshire Police'
         regex.compile(
             rf"(?:^|\n)[ ]*(?:issued[ ]by|published[ ]by|source|news[ ]release[ ]from|press[ ]release[ ]from|from|©|copyright)[ ]?:?[ ]?(?:the[ ])?(?:©[ ]?)?(?:\d{{4}}[ ])?(?P<force>{pattern})[ ]*(?:\n|$|[.,])",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import ContactMention
+from release_parser.extract.taken import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
     from release_parser.text import Page
 
-_MONTH = (
-    r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
-)
+_MONTH = r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = rf"""
     (?:(?:today['’]?s[ ]date|today|yesterday)?,?[ ]?\(?{_WEEKDAY},?[ ])?(?:the[ ])?
@@ -75,7 +74,8 @@ _LED = regex.compile(
     regex.VERBOSE,
 )
 _MORE = regex.compile(
-    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+", regex.VERBOSE
+    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
+    regex.VERBOSE,
 )
 # Shapes that are nothing else, wherever they stand.
 _SHAPED = regex.compile(
@@ -116,11 +116,11 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         for mention in _following(page.text, at):
             found.append(mention)
             at = mention.end
-    taken = [(mention.start, mention.end) for mention in found]
+    taken = Taken((mention.start, mention.end) for mention in found)
     found += [
         ContactMention(match.start(), match.end(), "contact-reference-shape", "reference", match.group())
         for match in _SHAPED.finditer(page.text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        if not taken.overlaps(*match.span())
     ]
     return sorted(found, key=lambda mention: mention.start)
 
@@ -129,7 +129,9 @@ def _following(text: str, at: int) -> Iterator[ContactMention]:
     """The second and third of 'references 11223344 and 55667788'."""
     while match := _MORE.match(text, at):
         digits = sum(character.isdigit() for character in match["number"])
-        if not (match["date"] and not _NOT_AFTER.match(text, match.end("number"))) and (digits < 5 or match["number"].startswith("0")):
+        if not (match["date"] and not _NOT_AFTER.match(text, match.end("number"))) and (
+            digits < 5 or match["number"].startswith("0")
+        ):
             return
         mention = _mention(text, match, "contact-reference-led")
         yield mention
@@ -150,9 +152,19 @@ def _is_reference(text: str, match: regex.Match[str]) -> bool:
     if _DOCKET.match(text, match.start("number")):
         return False
     digits = sum(character.isdigit() for character in number)
-    if _NOT_AFTER.match(text, match.end("number")) or (digits >= 9 and number.startswith(("08", "03", "01", "02")) and number.isdigit() and "ref" not in (match.group()).lower() and "number" not in filler):
+    if _NOT_AFTER.match(text, match.end("number")) or (
+        digits >= 9
+        and number.startswith(("08", "03", "01", "02"))
+        and number.isdigit()
+        and "ref" not in (match.group()).lower()
+        and "number" not in filler
+    ):
         return False
-    if regex.fullmatch(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?", number) and not match["date"] and not regex.search(r"(?i)number|\bno\b|ref|quot", match.group()):
+    if (
+        regex.fullmatch(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?", number)
+        and not match["date"]
+        and not regex.search(r"(?i)number|\bno\b|ref|quot", match.group())
+    ):
         return False  # 'the incident 12/05', 'log 7.30'
     if number in ("101", "999", "111", "911") and not match["date"]:
         return False  # 'using 101'
@@ -162,14 +174,24 @@ def _is_reference(text: str, match: regex.Match[str]) -> bool:
             return False  # 'the incident, 12 of May's warm days'
         if match["date"] and regex.match(r",?[ ](?:of|/)", match["date"]):
             return True
-        return digits >= 5 and not _YEAR.fullmatch(number) or (lead in ("log", "cad", "serial") and digits >= 2 and not _YEAR.fullmatch(number))
+        return digits >= (2 if lead in ("log", "cad", "serial") else 5) and not _YEAR.fullmatch(number)
     strong = match["strong"].casefold()
     if match["date"] and digits >= 1:
-        return regex.match(r",?[ ]?(?:of|/|\d|from|dated)", match["date"].replace("on the", "of", 1)) is not None or digits >= 3
+        return (
+            regex.match(r",?[ ]?(?:of|/|\d|from|dated)", match["date"].replace("on the", "of", 1)) is not None
+            or digits >= 3
+        )
     if strong.startswith(("giv", "stat", "us", "cit", "mention")):
         return digits >= 5 and not regex.search(r"[,(]", filler) and not number.startswith("0800")
     if digits >= 3:
-        return not (_YEAR.fullmatch(number) and "number" not in filler.casefold() and not regex.search(r"(?i)number|ref|no\b", strong))
-    if strong.startswith("quot") and regex.search(r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$", filler):
+        return not (
+            _YEAR.fullmatch(number)
+            and "number" not in filler.casefold()
+            and not regex.search(r"(?i)number|ref|no\b", strong)
+        )
+    if strong.startswith("quot") and regex.search(
+        r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$", filler
+    ):
         return digits >= 1
-    return digits >= 1 and regex.search(r"(?i)number|\bno\b|\bref", match["strong"] + filler) is not None and regex.search(r"[A-Z:/]", number) is not None
+    numbered = regex.search(r"(?i)number|\bno\b|\bref", match["strong"] + filler) is not None
+    return bool(digits and numbered and regex.search(r"[A-Z:/]", number))

@@ -42,7 +42,9 @@ _BODY = regex.compile(
     r"|Highway[ ]Patrol|State[ ]Police|Department[ ]of[ ](?:Justice|Public[ ]Safety|Homeland[ ]Security))(?![\p{L}])"
 )
 # What criminals are, and police only where a word before says so: 'National Organised Crime Group'
-_CRIMINALS = regex.compile(r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)")
+_CRIMINALS = regex.compile(
+    r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class UnitGrammar:
         self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
         self.short = {fold(form) for form in forms("short")}
         self._outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
-        self._outside = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$")
+        self._outside = regex.compile(
+            rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
+        )
         longest = max((form.count(" ") for form in self.functions | self.areas), default=0)
         self._longest_function = longest + 1
         self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
@@ -82,13 +86,19 @@ class UnitGrammar:
         self._rankless = self.work | {word for form in self.functions | self.areas for word in form.split()}
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
         self.force = regex.compile(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
-        self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {"herts", "beds", "cambs"}
+        self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {
+            "herts",
+            "beds",
+            "cambs",
+        }
         lower = {form for entry in entries if entry.role in ("noun", "weak") and entry.lower for form in entry.forms}
         title = forms("noun", "weak")
         self._singular = {fold(form) for form in title}
         nouns = {word for form in title for word in (form, plural(form), form.upper())}
         nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short")
-        self.noun = regex.compile(rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1)
+        self.noun = regex.compile(
+            rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1
+        )
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -130,7 +140,9 @@ class UnitGrammar:
             if word.text in ("and", "&"):
                 if before is None or not before.text[0].isupper() or self._closes(before) or not run or before.comma:
                     break
-                if self.force.search(text, max(before.start - 40, words[0].start), before.end) and self._ends_force(text, words[0].start, before.end):
+                if self.force.search(text, max(before.start - 40, words[0].start), before.end) and self._ends_force(
+                    text, words[0].start, before.end
+                ):
                     break
             elif word.text == "of":
                 if before is None or before.text not in ("Office", "Department", "Division", "Bureau") or not run:
@@ -140,17 +152,20 @@ class UnitGrammar:
                     break
             elif not word.text[0].isupper():
                 break  # '18 Violence Reduction Units': a count
-            elif self._owns(word):
-                break
-            elif run and fold(word.text) in self.nouns and fold(word.text) not in self.work and run[0].text not in ("and", "&", "of"):
-                break
+            elif self._owns(word) or (run and run[0].text not in ("and", "&", "of") and self._is_noun(word)):
+                break  # 'the Met's Gang Unit'; 'Command Gang Unit' are two names
             run.insert(0, word)
         return run
+
+    def _is_noun(self, word: _Word) -> bool:
+        return fold(word.text) in self.nouns and fold(word.text) not in self.work
 
     def _lists(self, run: list[_Word], word: _Word) -> bool:
         """'Ash, Elm and Oak Major Crime Unit': the comma joins regions that 'and' goes on with."""
         joined = [index for index, other in enumerate(run) if other.text in ("and", "&")]
-        return bool(joined) and joined[0] <= 2 and fold(word.text) in self._regions and fold(run[0].text) in self._regions
+        return (
+            bool(joined) and joined[0] <= 2 and fold(word.text) in self._regions and fold(run[0].text) in self._regions
+        )
 
     def _owns(self, word: _Word) -> bool:
         text = fold(word.text)
@@ -160,7 +175,11 @@ class UnitGrammar:
 
     def _closes(self, word: _Word) -> bool:
         """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
-        return fold(word.text) in self.nouns or fold(word.text) in {"police", "constabulary", "officers"} or self._owns(word)
+        return (
+            fold(word.text) in self.nouns
+            or fold(word.text) in {"police", "constabulary", "officers"}
+            or self._owns(word)
+        )
 
     def _ends_force(self, text: str, start: int, end: int) -> bool:
         return any(match.end() == end for match in self.force.finditer(text, start, end))
@@ -172,12 +191,20 @@ class UnitGrammar:
             if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
-            if fold(run[index].text.rstrip(".")) in self._ranks - self._rankless and index < len(run) - 1 and not regex.search(r"['’]s$", run[index].text + run[index + 1].text):
+            if (
+                fold(run[index].text.rstrip(".")) in self._ranks - self._rankless
+                and index < len(run) - 1
+                and not regex.search(r"['’]s$", run[index].text + run[index + 1].text)
+            ):
                 # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
                 after = run[index + 1 :]
                 return self._trim(text, after) if len(after) > 1 else []
         # 'FBIs Ashtown Field Office': archives lose apostrophes
-        while run and (fold(run[0].text) in self.openers or run[0].text in ("and", "&", "of") or regex.fullmatch(r"[A-Z]{2,6}s", run[0].text)):
+        while run and (
+            fold(run[0].text) in self.openers
+            or run[0].text in ("and", "&", "of")
+            or regex.fullmatch(r"[A-Z]{2,6}s", run[0].text)
+        ):
             run = run[1:]
         return run
 
@@ -192,24 +219,34 @@ class UnitGrammar:
         phrase = fold(text[run[0].start : noun].rstrip())
         if last in self.short:
             return words != ["police"]
-        if all(word in self.generic for word in words):
+        if all(word in self.generic for word in words) and phrase not in self.functions:
             return False
         if last in ("group", "groups", "network", "cell", "cells") and _CRIMINALS.fullmatch(phrase):
             return False
         if last in self.weak:
-            return phrase in self.functions or any(match.group() not in self.generic for match in self._work.finditer(phrase))
+            return phrase in self.functions or any(
+                match.group() not in self.generic for match in self._work.finditer(phrase)
+            )
         if not lower:
             return True
         # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
         if len(words) == 1 and words[0] not in self.work | self.functions:
             return self._owned_by_force(text, run[0].start)
         # 'Neighbourhood teams will patrol': the capital is the sentence's
-        return not (phrase in self.functions | self.areas and len(words) == 1 and regex.search(r"(?:^|[.!?\n:“\"][ ]?)$", text[: run[0].start][-3:]))
+        return not (
+            phrase in self.functions | self.areas
+            and len(words) == 1
+            and regex.search(r"(?:^|[.!?\n:“\"][ ]?)$", text[max(0, run[0].start - 3) : run[0].start])
+        )
 
     def _owned_by_force(self, text: str, at: int) -> bool:
         """'Ashshire Police's Falcon team'."""
-        owner = regex.search(r"(?:(?:[\p{Lu}][\p{L}-]*|and|&)[ ]){0,4}[\p{Lu}][\p{L}-]*(?=['’]s?[ ]$)", text[max(0, at - 60) : at])
-        return owner is not None and (fold(owner.group().split(" ")[-1]) in {"police", "constabulary", "met", "gmp", "psni", "btp"})
+        owner = regex.search(
+            r"(?:(?:[\p{Lu}][\p{L}-]*|and|&)[ ]){0,4}[\p{Lu}][\p{L}-]*(?=['’]s?[ ]$)", text[max(0, at - 60) : at]
+        )
+        return owner is not None and (
+            fold(owner.group().split(" ")[-1]) in {"police", "constabulary", "met", "gmp", "psni", "btp"}
+        )
 
     def _in_lower_case(self, text: str, words: list[_Word], noun: int, end: int) -> int | None:
         """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
