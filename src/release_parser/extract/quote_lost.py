@@ -26,9 +26,10 @@ _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
+_NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep))\.)?)"
 _SAID_INSIDE = regex.compile(
-    r",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:[\p{Lu}][\p{L}.’'-]*|of|the|for|and|in|de|van|von)(?:[ ,]{1,2}(?:[\p{Lu}][\p{L}.’'-]*|of|the|for|and|in|who|de|van|von|\p{Ll}+)){1,24}?)"
-    r"(?:(?<!\b\p{Lu}|\bMr|\bDr|\bSt|\bSgt|\bLt|\bCpl|\bDet|\bInsp|\bSupt)\.[ ]*(?=[\p{Lu}\d]|$)|\.?$)"
+    rf",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
+    r"(?:\.[ ]*(?=[\p{Lu}\d]|$)|$)"
 )
 _HOW_FAR = 12
 

@@ -27,6 +27,8 @@ _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 # what is read, not said: 'The message reads: "..."'
 _WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
 
+# '“We act on it.” – DCI Ann Pole'
+_SIGNED = regex.compile(r"[ ]*[–—-][ ]?\p{Lu}")
 _STATEMENT = regex.compile(r"\b(?:statement|tribute|commendation|citation|they|it)\b", regex.IGNORECASE)
 _NARRATES = regex.compile(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
 
@@ -184,6 +186,8 @@ def _paragraph(page: Page, stretch: Stretch, after_end: int, cues: CuePatterns) 
             return _Draft([stretch], "quote_after_cue", cue)
         if introduced and not _WRITTEN.search(text[start : end - 1]) and _words(text, stretch) >= 2:
             return _Draft([stretch], "quote_after_label")
+    if stretch.closed and _is_speech(text, stretch) and _SIGNED.match(text, stretch.outer_end, after_end):
+        return _Draft([stretch], "quote_signed")
     if _is_paragraph(text, stretch, after_end) and _words(text, stretch) >= 5 and _is_speech(text, stretch):
         return _Draft([stretch], "quote_paragraph")
     return None

@@ -1,0 +1,94 @@
+"""Who is named with a rank, an office or a role."""
+
+import pytest
+
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.people import find_people
+from release_parser.lexicon import Lexicon
+from release_parser.text import read_page
+
+LEXICON = Lexicon.default()
+
+
+def people(text):
+    return [(person.name, person.rank, person.role) for person in find_people(read_page(text), LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "name"),
+    [
+        ("Detective Chief Inspector Ann Pole said", "Detective Chief Inspector", "Ann Pole"),
+        ("T/DI Siân O’Neill-Roe said", "T/DI", "Siân O’Neill-Roe"),
+        ("Acting Sergeant Jan van Dyk said", "Acting Sergeant", "Jan van Dyk"),
+        ("Det. Supt. J. P. Ash said", "Det. Supt.", "J. P. Ash"),
+        ("PC 1234 Tom Ash said", "PC", "Tom Ash"),
+        ("Deputy Chief Constable (DCC) Zoë Łuk said", "Deputy Chief Constable", "Zoë Łuk"),
+        ("Cst. Ana de la Cruz said", "Cst.", "Ana de la Cruz"),
+        ("Detective Senior Sergeant Tom Ash said", "Detective Senior Sergeant", "Tom Ash"),
+        ("Garda Superintendent Seán Roe said", "Garda Superintendent", "Seán Roe"),
+        ("Special Agent in Charge Tom Ash said", "Special Agent in Charge", "Tom Ash"),
+        ("Sergeant Ann North said", "Sergeant", "Ann North"),
+        ("PC Ann Pole QPM said", "PC", "Ann Pole"),
+    ],
+)
+def test_ranks_and_names(text, rank, name):
+    assert [(found[1], found[0]) for found in people("A headline\n\n" + text + " that it was over.")] == [(rank, name)]
+
+
+def test_a_plural_rank_is_everybodys():
+    assert people("PCs Ann Pole and Tom Ash were thanked.") == [("Ann Pole", "PC", None), ("Tom Ash", "PC", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inspector Ann Pole, the force's lead for rural crime, said so.", ("Ann Pole", "Inspector", "force's lead for rural crime")),
+        ("Commander Ann Pole, who is the Force’s lead for roads, said so.", ("Ann Pole", "Commander", "Force’s lead for roads")),
+        ("Head of Ashford CID, DCI Ann Pole, said so.", ("Ann Pole", "DCI", "Head of Ashford CID")),
+        ("The Mayor of Ashford, Ann Pole, said so.", ("Ann Pole", None, "Mayor of Ashford")),
+        ("Ashford Police and Crime Commissioner Ann Pole said so.", ("Ann Pole", None, "Ashford Police and Crime Commissioner")),
+        ("Police and Crime Commissioner for Ashford Ann Pole said so.", ("Ann Pole", None, "Police and Crime Commissioner for Ashford")),
+        ("Cllr Ann Pole, Cabinet Member for Health, Leisure and Safety, said so.", ("Ann Pole", None, "Cabinet Member for Health, Leisure and Safety")),
+        ("Ann Pole, Chief Constable of Ashford Police, said so.", ("Ann Pole", "Chief Constable", None)),
+        ("PC Ann Pole, who led the investigation, said so.", ("Ann Pole", "PC", None)),
+        ("Judge Pole said so.", ("Pole", None, "Judge")),
+        ("U.S. Attorney Ann B. Pole said so.", ("Ann B. Pole", None, "U.S. Attorney")),
+    ],
+)
+def test_roles(text, expected):
+    assert people("A headline\n\n" + text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Smith, 34, of Ashford Road, was jailed.",
+        "John Smith, a company director, was jailed for theft.",
+        "The victim, Tom Ash, died at the scene.",
+        "Officers from the Rural Crime Team met at Bishops Marsh.",
+        "The Ashford Police Chief Constable's office moved.",
+        "Teacher John Smith pleaded guilty.",
+        "The men drove along Pole Lane to the Ashford Retail Park.",
+    ],
+)
+def test_suspects_victims_and_places_are_no_people(text):
+    assert people("A headline\n\n" + text) == []
+
+
+def test_later_mentions_belong_to_the_person():
+    text = "DCI Ann Pole spoke. DCI Pole thanked all. Ann Pole left. Pole Lane is shut, and Tom Pole is a suspect."
+    page = read_page(text)
+    (person,) = find_people(page, LEXICON)
+    assert [page.text[start:end] for start, end in person.mentions] == ["Ann Pole", "Pole", "Ann Pole"]
+
+
+def test_a_rank_at_a_later_mention_counts():
+    assert people("A headline\n\nSupt Pole, Head of Roads, met Ann Pole, a visitor. Superintendent Ann Pole left.")[0][1:] == ("Superintendent", "Head of Roads")
+
+
+def test_every_rank_is_found_in_front_of_a_name():
+    grammar = NameGrammar.of(LEXICON)
+    for rank in LEXICON.vocabulary("ranks"):
+        for form in rank.forms:
+            text = f"{form} Ann Pole"
+            assert [person.rank for person in grammar.titled(text, 0, len(text))] == [form]

@@ -1,0 +1,143 @@
+"""Which stretches are utterances, and which of them are one."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from release_parser.extract.quotes import find_quotes
+from release_parser.lexicon import Lexicon
+from release_parser.text import read_page
+
+LEXICON = Lexicon.default()
+
+
+def quotes(text):
+    page = read_page(text)
+    return [[page.text[start:end] for start, end in quote.spans] for quote in find_quotes(page, LEXICON)]
+
+
+def cue(text):
+    page = read_page(text)
+    return [page.text[slice(*quote.cue)] if quote.cue else None for quote in find_quotes(page, LEXICON)]
+
+
+ONE_UTTERANCE = {
+    "each paragraph re-opens, the last closes": 'PC Ann Pole said: "We act.\n\n"We always act."\n\nThe trial goes on.',
+    "every paragraph is closed": 'PC Ann Pole said: "We act."\n\n"We always act."\n\nThe trial goes on.',
+    "curly marks": "PC Ann Pole said: “We act.\n\n“We always act.”\n\nThe trial goes on.",
+    "single marks": "PC Ann Pole said: 'We act.\n\n'We always act.'\n\nThe trial goes on.",
+    "opened curly, closed straight": 'PC Ann Pole said: “We act.\n\n“We always act."\n\nThe trial goes on.',
+    "doubled single marks": "PC Ann Pole said: ''We act.\n\n''We always act.''\n\nThe trial goes on.",
+    "the paragraph before introduces": 'PC Ann Pole, who led the inquiry, said:\n\n"We act.\n\n"We always act."\n\nThe trial goes on.',
+    "a label introduces": 'The trial ended today.\n\nChief Constable Ann Pole:\n\n"We act.\n\n"We always act."',
+    "a semicolon": 'PC Ann Pole said; "We act.\n\n"We always act."',
+    "no mark at all after the verb": 'The trial ended.\n\nPC Ann Pole commented "We act.\n\n"We always act."',
+    "headings of quotes": 'PC Ann Pole said:\n\n#### "We act.\n\n#### "We always act."\n\nThe trial goes on.',
+    "a late close": 'PC Ann Pole said: "We act.\n\nWe always act."\n\nThe trial goes on.',
+    "a missing opener": 'PC Ann Pole said:\n\nWe act.\n\nWe always act."\n\nThe trial goes on.',
+}
+
+
+@pytest.mark.parametrize("text", ONE_UTTERANCE.values(), ids=ONE_UTTERANCE.keys())
+def test_paragraphs_of_one_utterance_are_one_quote(text):
+    assert quotes(text) == [["We act.", "We always act."]]
+
+
+def test_an_interrupted_quote_has_a_span_per_piece():
+    assert quotes("“We will act,” he said, “and soon.”\n\nThe end.") == [["We will act,", "and soon."]]
+    assert quotes('"We will act," said PC Ann Pole. "We will act soon."\n\nThe end.') == [["We will act,", "We will act soon."]]
+    assert quotes('"We will act," said PC Ann Pole.\n\n"We will act soon."\n\nThe end.') == [["We will act,", "We will act soon."]]
+
+
+def test_a_new_attribution_is_a_new_quote():
+    assert quotes('PC Ann Pole said: "We act."\n\nShe added: "We always act."') == [["We act."], ["We always act."]]
+
+
+def test_a_missing_close_ends_where_narrative_begins():
+    text = 'PC Ann Pole said: "We act on it.\n\nA man was charged with theft.\n\nInsp Tom Ash said: "Thank you."'
+    assert quotes(text) == [["We act on it."], ["Thank you."]]
+
+
+def test_possessives_and_contractions_close_no_single_quote():
+    text = "PC Ann Pole said: 'We read officers' notes, it's our job and residents' calls help.'\n\nThe trial goes on."
+    assert quotes(text) == [["We read officers' notes, it's our job and residents' calls help."]]
+
+
+def test_nested_quotes_stay_inside():
+    text = "Sgt Ann Pole said: “He called it “a small job” and left. They say ‘cuckooing’ is rare.”\n\nThe trial goes on."
+    assert quotes(text) == [["He called it “a small job” and left. They say ‘cuckooing’ is rare."]]
+
+
+def test_lost_spaces_and_wrong_facing_marks():
+    assert quotes("Mr Ash said:“We are glad.”He added:“We are very glad.”") == [["We are glad."], ["We are very glad."]]
+    assert quotes("The trial ended.\n\n”We act now,“ said PC Ann Pole.") == [["We act now,"]]
+
+
+def test_inches_are_no_marks():
+    text = 'He had a 6" knife and a 10" blade. PC Ann Pole said: "It was a 6" blade and it was sharp."'
+    assert quotes(text) == [['It was a 6" blade and it was sharp.']]
+
+
+def test_an_orphan_paragraph_is_an_utterance():
+    text = 'DS Ann Pole praised the victims.\n\n"They were brave and helped us to convict him."'
+    assert quotes(text) == [["They were brave and helped us to convict him."]]
+
+
+def test_a_block_after_said_needs_no_marks():
+    text = "PC Ann Pole said:\n\nWe are grateful to our neighbours, who called us at once.\n\nA man was charged with theft on Monday."
+    assert quotes(text) == [["We are grateful to our neighbours, who called us at once."]]
+
+
+def test_marks_lost_around_the_attribution():
+    text = "A case ended.\n\nWe will use every tool that we have, said Sheriff Ann Pole. Our work goes on."
+    assert quotes(text) == [["We will use every tool that we have,", "Our work goes on."]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "county lines" gang was in court for "possession with intent to supply".',
+        "The ‘Eyes Open’ campaign and Operation ‘Heron’ go on.",
+        'The message reads: "Your parcel is waiting, please pay the fee now."',
+        'PC Ann Pole said officers were "very pleased" with it.',
+        "'Rule of six' limits apply in Ashford.",
+        "Note: The pictures show no stock that was taken in the burglary at all.",
+    ],
+)
+def test_scare_quotes_titles_and_terms_are_none(text):
+    assert quotes("Headline of the day\n\n" + text) == []
+
+
+def test_the_cue_is_the_verb_as_written():
+    assert cue('PC Ann Pole told the court on Monday: "We act on it."') == ["told"]
+    assert cue('PC Ann Pole, who described it as rare, went on to say: "We act."') == ["say"]
+    assert cue('The trial ended.\n\n"We act on it," PC Ann Pole explained.') == ["explained"]
+    assert cue('The trial ended.\n\nChief Constable Ann Pole:\n\n"We act on it."') == [None]
+
+
+def test_a_pull_quote_that_repeats_the_body_is_dropped():
+    text = 'PC Ann Pole said: "We act on every call that we get."\n\nThe trial goes on.\n\n"We act on every call that we get."'
+    assert quotes(text) == [["We act on every call that we get."]]
+
+
+@given(st.text(alphabet="\"'“”‘’«» aA.,:\nsaid", max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_arrangement_of_marks_gives_quotes_inside_the_text(text):
+    page = read_page(text)
+    for quote in find_quotes(page, LEXICON):
+        for start, end in quote.spans:
+            assert 0 <= start < end <= len(page.text)
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "'", 'said: "', '"A b c d e f.\n\n', 'a" b "c ', "X said:\n\n", '" said '])
+def test_time_is_linear(piece):
+    def seconds(length):
+        page = read_page(piece * (length // len(piece)))
+        began = time.perf_counter()
+        find_quotes(page, LEXICON)
+        return time.perf_counter() - began
+
+    seconds(10_000)
+    assert seconds(80_000) < 20 * seconds(10_000) + 0.5

@@ -1,0 +1,94 @@
+"""Who says it: the subject of the reporting verb, in full where the release has it."""
+
+import time
+
+import pytest
+
+from release_parser.extract.people import find_people
+from release_parser.extract.quotes import find_quotes
+from release_parser.lexicon import Lexicon
+from release_parser.link.speakers import link_speakers
+from release_parser.text import read_page
+
+LEXICON = Lexicon.default()
+
+
+def linked(text):
+    page = read_page(text)
+    quotes, people = link_speakers(page, find_quotes(page, LEXICON), find_people(page, LEXICON), LEXICON)
+    return page, quotes, people
+
+
+def speakers(text):
+    return [quote.speaker for quote in linked("A headline\n\n" + text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('PC Ann Pole, of the dog unit, said: "We act."', "Ann Pole"),
+        ('Speaking after the trial of John Smith, DC Ann Pole said: "We act."', "Ann Pole"),
+        ('Following the death of cyclist John Smith, PC Ann Pole of the roads unit said: "We act."', "Ann Pole"),
+        ('DC Ann Pole, who arrested John Smith, said: "We act."', "Ann Pole"),
+        ('Sentencing John Smith, Judge Pole said: "You are a danger to all."', "Pole"),
+        ('"We act on it," said DCI Ann Pole.', "Ann Pole"),
+        ('"We act on it," DCI Ann Pole, of Ashford CID, added.', "Ann Pole"),
+        ('"We act on it." – DCI Ann Pole', "Ann Pole"),
+        ('Chief Constable Ann Pole:\n\n"We act on it."', "Ann Pole"),
+        ('DS Ann Pole praised the victims.\n\n"They were brave and helped us to convict him."', "Ann Pole"),
+        ('A spokesperson for Ashford Council said: "We are glad."', "A spokesperson"),
+        ('A Port of Ashford spokeswoman said: "We are glad."', "A Port of Ashford spokeswoman"),
+        ('The victim, who is in her forties, said: "We are glad."', "The victim"),
+        ('The family of Tom Ash said in a statement: "We miss him."', "The family of Tom Ash"),
+        ('Tom\'s family issued this tribute:\n\n"Tom was loved by all of us."', "Tom's family"),
+        ('Her mother, Ann Pole, said: "We miss her."', "Ann Pole"),
+        ('Tom Ash was hit by a car.\n\nHis family have paid tribute. They said: "We miss him."', "His family"),
+        ('The unit is led by Sergeant Ann Pole. She said: "We act."', "Ann Pole"),
+        ('Ann Pole helps others.\n\nAnn said: "I am glad to do it."', "Ann Pole"),
+        ('DCI Ann Pole met Judge Tom Ash.\n\nThe judge said: "I am glad of it."', "Tom Ash"),
+        ('"We act on it," he said.', None),
+    ],
+)
+def test_speaker(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_surname_rank_and_pronoun_stand_for_the_full_name():
+    text = 'DCI Ann Pole thanked all. DCI Pole said: "We act."\n\nShe added: "We always act."\n\nPole concluded: "Thank you all."'
+    assert speakers(text) == ["Ann Pole"] * 3
+    page, quotes, _ = linked("A headline\n\n" + text)
+    assert [page.text[slice(*quote.speaker_span)] for quote in quotes] == ["DCI Pole", "She", "Pole"]
+
+
+def test_a_title_decides_who_she_is():
+    assert speakers('Mrs Ann Pole met Mr Tom Ash. She said: "I am glad."') == ["Pole"] or speakers(
+        'Mrs Ann Pole met Mr Tom Ash. She said: "I am glad."'
+    ) == ["Ann Pole"]
+
+
+def test_an_officer_is_not_the_suspect_of_the_same_name():
+    assert speakers('John Smith, 20, was bailed.\n\nPC Smith said: "We act."') == ["Smith"]
+
+
+def test_quoted_people_without_rank_are_added():
+    _, _, people = linked('A headline\n\nAnn Pole, of Ashford Cycling Club, said: "We are glad."')
+    assert [(person.name, person.rank, person.organisation) for person in people] == [("Ann Pole", None, "Ashford Cycling Club")]
+    _, _, people = linked('A headline\n\nShopkeeper Tom Ash, 54, said: "I was afraid."')
+    assert [person.name for person in people] == ["Tom Ash"]
+
+
+def test_unnamed_speakers_are_no_people():
+    assert linked('A headline\n\nA spokesperson said: "We are glad."')[2] == []
+
+
+def test_time_is_linear_in_speakers():
+    def seconds(count):
+        text = "".join(f'PC A{"bcdefghij"[i % 9]}x P{"aeiou"[i % 5]}{"bcdfg"[i // 5 % 5]}e said: "We act on it."\n\n' for i in range(count))
+        page = read_page(text)
+        quotes, people = find_quotes(page, LEXICON), find_people(page, LEXICON)
+        began = time.perf_counter()
+        link_speakers(page, quotes, people, LEXICON)
+        return time.perf_counter() - began
+
+    seconds(100)
+    assert seconds(1600) < 40 * seconds(200) + 0.5
