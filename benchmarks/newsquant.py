@@ -13,6 +13,7 @@ adapted, all of it here:
 - 'rose from 21 to 23 mpg' is one range for NewsQuant and two levels for the record.
 - 'five times the limit', 'double' and 'twice' are multipliers; NewsQuant has only those in digits, as 'count'.
 - A count's unit is the noun that it counts; its concept is who has, does or suffers that. The record calls the noun the entity.
+- NewsQuant's text went through a transliteration: 'PS2.7m' was £2.7m and 'Y=590' was ¥590, and is read as that.
 - Money in hundredths ('19 cents') is given as written.
 """
 
@@ -53,6 +54,7 @@ MONEY: Final = {
 CHANGES: Final = {"about": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "exactly": "="}
 TENS: Final = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with by its his her their our which that than as one".split())
+_GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
 _TIME_COUNT: Final = regex.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
@@ -86,7 +88,7 @@ class NewsParser(Parser):
 
     def quantities(self, text: str) -> list[dict[str, Any]]:
         """The quantities of one sentence."""
-        release = self.parse(text)
+        release = self.parse(_GARBLED.sub(lambda match: {"PS": "£", "Y=": "¥"}[match.group()], text))
         found: list[dict[str, Any]] = []
         before: Claim | None = None
         for claim in release.claims:
@@ -116,7 +118,7 @@ class NewsParser(Parser):
 
     def _unit(self, claim: Claim) -> str:
         quantity = claim.quantity
-        entity = [] if claim.measured_entity is None else _words(claim.measured_entity.text)
+        entity = [] if claim.measured_entity is None else _noun(claim.measured_entity.text)
         if quantity.kind == "multiplier":
             return "count"
         if quantity.kind == "proportion":
@@ -135,12 +137,15 @@ class NewsParser(Parser):
         return unit
 
     def _concept(self, claim: Claim) -> list[str]:
-        """Words of what is measured: of the entity, unless it is the unit, else of the subject."""
-        entity = None if claim.measured_entity is None or claim.quantity.kind in ("count", "proportion") else claim.measured_entity.text
-        words = _words(entity or "")
+        """What is measured: the entity, unless it is the unit; the nouns that the quantity hangs on; the verb's subject."""
+        counted = claim.quantity.kind in ("count", "proportion")
+        words = [] if claim.measured_entity is None or counted else _words(claim.measured_entity.text)
         syntax = next((s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None)
         if syntax is not None:
-            words += [word for word in _subject(syntax, claim.span.start) if word not in words]
+            own = {i for i in range(len(syntax)) if claim.span.start <= syntax.starts[i] < claim.span.end}
+            if counted and claim.measured_entity is not None:
+                own |= {i for i in range(len(syntax)) if claim.measured_entity.start <= syntax.starts[i] < claim.measured_entity.end}
+            words += [word for word in _governors(syntax, syntax.at(claim.span.end - 1), own) if word not in words]
         return words or ["-"]
 
 
@@ -172,33 +177,57 @@ def _is_span(text: str, low: Claim, high: Claim) -> bool:
     )  # fmt: skip
 
 
+def _noun(text: str) -> list[str]:
+    """The counted noun without its 'of' phrase, superlatives as NewsQuant's lemmatiser leaves them."""
+    words = _words(regex.split(r"[ ]of[ ]", text)[0])
+    return [{"best": "good", "worst": "bad"}.get(word, regex.sub(r"(?<=\p{L}{4})i?est$", "", word)) for word in words if word not in ("most", "least")]
+
+
 def _words(text: str) -> list[str]:
     return [word for word in regex.findall(r"[\p{L}\d][\p{L}\d’'./&-]*+", text) if word.lower() not in FUNCTION_WORDS]
 
 
-def _subject(syntax: Syntax, offset: int) -> list[str]:
-    """The content words of the subject of the nearest verb above the number."""
-    node = syntax.at(offset)
-    if node >= len(syntax):
-        return []
+def _governors(syntax: Syntax, token: int, own: set[int]) -> list[str]:
+    """The content words of the nouns that a quantity hangs on, up to its verb, and of the verb's subject and object."""
+    words: list[str] = []
+    node = min(token, len(syntax) - 1)
     for _ in range(20):
         parent = syntax.heads[node]
-        if syntax.pos[node] in ("VERB", "AUX"):
-            subject = next((i for i in range(node) if syntax.heads[i] == node and syntax.deps[i] in ("nsubj", "nsubjpass")), None)
-            if subject is not None and syntax.pos[subject] in NOUNS:
-                inside = [i for i in range(len(syntax)) if _under(syntax, i, subject)]
-                return _words(" ".join(syntax.words[i] for i in inside if syntax.pos[i] in (*NOUNS, "ADJ")))
+        if syntax.pos[node] in ("VERB", "AUX") and node not in own:
+            arguments = [i for i in range(len(syntax)) if syntax.heads[i] == node and syntax.deps[i] in ("nsubj", "nsubjpass", "dobj") and i != node]
+            if any(own & set(_inside(syntax, i)) for i in arguments if syntax.deps[i] != "dobj"):
+                break  # 'two men were …': the quantity is the subject
+            named = [i for i in arguments if syntax.pos[i] not in ("PRON", "DET", "NUM")]
+            if not named and syntax.deps[node] == "relcl":
+                named = [parent]  # 'a firm which has 30 users'
+            for i in named:
+                if not own & set(_inside(syntax, i)):
+                    words += _names(syntax, i)
+            if named or any(syntax.deps[i] != "dobj" for i in arguments):
+                break
+        elif syntax.pos[node] in NOUNS and node not in own:
+            words += _names(syntax, node, own)
         if parent == node:
             break
         node = parent
-    return []
+    return words
+
+
+def _names(syntax: Syntax, top: int, own: set[int] = frozenset()) -> list[str]:  # type: ignore[assignment]
+    inside = [i for i in _inside(syntax, top) if i not in own and syntax.pos[i] in (*NOUNS, "ADJ", "X")]
+    return _words(" ".join(syntax.words[i] for i in inside))
+
+
+def _inside(syntax: Syntax, top: int) -> list[int]:
+    """The tokens of a phrase, without clauses and appositions that hang on it."""
+    return [i for i in range(len(syntax)) if _under(syntax, i, top)]
 
 
 def _under(syntax: Syntax, index: int, top: int) -> bool:
     for _ in range(12):
         if index == top:
             return True
-        if syntax.heads[index] == index or syntax.deps[index] in ("relcl", "appos", "acl"):
+        if syntax.heads[index] == index or syntax.deps[index] in ("relcl", "appos", "acl", "conj"):
             return False
         index = syntax.heads[index]
     return False
