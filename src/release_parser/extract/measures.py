@@ -181,8 +181,8 @@ class MeasureGrammar:
 
     def as_money(self, text: str, number: Number, unit: str) -> Measure:
         """The number as an amount of this currency, whose sign stands before the bottom of its range: '£2-3m'."""
-        end, value = self._scaled(text, number, _SCALE)
-        return Measure(number.start, end, value, "money", unit)
+        end, value, scale = self._scaled(text, number, _SCALE)
+        return Measure(number.start, end, value, "money", unit, scale=scale)
 
     def align(self, low: Measure, high: Measure) -> tuple[Decimal | None, Decimal | None, str | None, Kind]:
         """Both ends of a range in one unit: '10-15kg', '£115m-£130m', 'six months and two years'."""
