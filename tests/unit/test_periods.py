@@ -50,6 +50,10 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ("Sussex saw [12] arrests and [9] charges in 2019.", [YEAR_2019] * 2),
         ("In 2020 there were [12] raids, up from [9] in 2019.", [("In 2020", "2020-01-01", "2020-12-31"), YEAR_2019]),
         ("Theft rose by [7%] in May 2020 versus the same period in 2019.", [("in May 2020", "2020-05-01", "2020-05-31")]),
+        (
+            "In 2020 theft fell by [9%] on the same period of 2019, while arrests rose by [12%].",
+            [("In 2020", "2020-01-01", "2020-12-31")] * 2,
+        ),
         # two days said one after the other are one stretch
         ("Raids on Monday 13 July and Tuesday 14 July 2020 led to [43] arrests.", [("on Monday 13 July and Tuesday 14 July 2020", "2020-07-13", "2020-07-14")]),
         # another event has its own time
@@ -65,6 +69,7 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ("Police held [two] men. Quote incident 428 of 28 March 2020 if you saw [two] men.", [None, None]),
         # a date whose year nobody knows is given open
         ("On 4 May they seized [12] knives.", [("On 4 May", None, None)]),
+        ("This year, from 1 to 14 December, [12] raids were made.", [("from 1 to 14 December", None, None)]),
         ("[Two] days later [three] more were held.", [None, None]),
     ],
 )

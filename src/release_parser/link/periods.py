@@ -50,12 +50,14 @@ _FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on': another event
 _OTHER_EVENT = regex.compile(r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|;|[.][ ]\p{Lu}")
 _FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
+_NEW_CLAUSE = regex.compile(r",[ ](?:while|whereas|and|with)\b|;")
 _WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
 # 'compared with 2019, when 150 were recorded'
 _WHEN = regex.compile(r",?[ ](?:when|which[ ]saw|where)\b.*", regex.DOTALL)
 _AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b")
 _CLAUSE_OPENING = regex.compile(r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$")
 _SPEECH = regex.compile(r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b")
+_DIGIT = regex.compile(r"\d")
 _OPENING = 40
 """So near its beginning a date opens the sentence: 'In the early hours of Monday 4 May, officers …'."""
 
@@ -171,7 +173,10 @@ def _in_sentence(
         resolved = [period for period in before if period.start_date or period.end_date]
         nearest = (resolved or before)[-1]
         # 'In 2020, …, which on Friday 4 May led to 12 arrests': the nearer one, unless it is vague
-        return nearest if nearest.start_date or nearest.end_date else opening or nearest
+        if nearest.start_date or nearest.end_date:
+            return nearest
+        # 'This year, from 1 to 14 December': where nothing resolves, the figures say more than the words
+        return next((period for period in reversed(before) if _DIGIT.search(text, period.start, period.end)), opening or nearest)
     return near if near and quantity.kind == "count" and not _AFTER.search(text, quantity.end, near.start) else None
 
 
@@ -187,7 +192,11 @@ def _reaches(text: str, quantity: QuantityMention, quantities: list[QuantityMent
 
 def _carries(text: str, sentence_start: int, quantity: QuantityMention, period: PeriodMention) -> bool:
     """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'charged on 4 May and will pay £200'."""
-    if _COMPARED.search(text, period.end, quantity.start) or _WILL.search(text, period.end, quantity.start):
+    compared = _COMPARED.search(text, period.end, quantity.start)
+    # 'In 2020 theft fell by 9 per cent on the same period of 2019, while arrests rose by 12': the comparison ends at 'while'
+    if compared and not _NEW_CLAUSE.search(text, compared.end(), quantity.start):
+        return False
+    if _WILL.search(text, period.end, quantity.start):
         return False
     # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
     baseline = _COMPARED.search(text, max(sentence_start, period.start - 60), period.start) or _FROM_NUMBER.search(text, max(sentence_start, period.start - 60), period.start)

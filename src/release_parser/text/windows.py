@@ -1,0 +1,47 @@
+"""Stretches of a text around what a rule needs, so that dear patterns need not run over all of it.
+
+In: a cheap pattern, a text, and how far a rule may look to either side. Out: stretches, merged, that begin and end at spaces.
+
+>>> import re
+>>> text = "no number here but 12 there and none after that"
+>>> [text[start:end] for start, end in windows(re.compile("[0-9]+"), text, before=4, after=6)]
+['but 12 there']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
+
+def windows(anchor: re.Pattern[str], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
+    """Where `anchor` matches, with `before` and `after` characters around it and the words that they cut."""
+    merged: list[tuple[int, int]] = []
+    for match in anchor.finditer(text):
+        low, high = match.start() - before, match.end() + after
+        if merged and low <= merged[-1][1]:
+            if high > merged[-1][1]:
+                merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return _at_spaces(text, merged)
+
+
+def _at_spaces(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches grown to whole words; a word longer than a line is cut."""
+    grown: list[tuple[int, int]] = []
+    for low, high in stretches:
+        start, end = max(low, 0), min(high, len(text))
+        limit = max(start - 80, 0)
+        while start > limit and not text[start - 1].isspace():
+            start -= 1
+        limit = min(end + 80, len(text))
+        while end < limit and not text[end].isspace():
+            end += 1
+        if grown and start <= grown[-1][1]:
+            grown[-1] = (grown[-1][0], max(end, grown[-1][1]))
+        else:
+            grown.append((start, end))
+    return grown
