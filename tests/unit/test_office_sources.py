@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from pdfs import pdf
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.lexicon import Force
 from release_parser.records import Failure
@@ -91,6 +92,49 @@ class TestWord:
         assert "no Word document" in found.error
 
 
+class TestPdf:
+    @pytest.fixture(autouse=True)
+    def _extra(self):
+        pytest.importorskip("pypdfium2")
+
+    @staticmethod
+    def page(number: int, lines: list[str], headline: str | None = None) -> list[tuple[float, float, float, str]]:
+        """A page with header and footer; an empty line is the space between paragraphs."""
+        y = 740.0
+        placed = [(50.0, 800.0, 9.0, "Exampleshire Police News"), (280.0, 30.0, 9.0, f"Page {number} of 2")]
+        if headline:
+            placed.append((50.0, y, 18.0, headline))
+            y -= 30
+        for line in lines:
+            if line:
+                placed.append((50.0, y, 11.0, line))
+            y -= 14
+        return placed
+
+    def test_lines_become_paragraphs_and_the_pages_furniture_goes(self):
+        first = [
+            "Published: 4 May 2020", "", "Officers found a van in Exampleton on Tuesday, and it held fourteen", "knives, which have since been des-",
+            "troyed under the law, in an operation against anti-", "social behaviour (see below).", "", "They seized:", "",
+            "• 14 knives", "• £500 in cash that had been hidden under the seat of the", "driver", "", "The last paragraph of the page goes on over",
+        ]  # fmt: skip
+        second = ["the end of it.", "", "Call 101."]
+        (document,) = documents(pdf([self.page(1, first, "Van found in Exampleton"), self.page(2, second)]))
+        assert document.text == (
+            "Van found in Exampleton\n\nPublished: 4 May 2020\n\n"
+            "Officers found a van in Exampleton on Tuesday, and it held fourteen knives, which have since been destroyed under the law, "
+            "in an operation against anti-social behaviour (see below).\n\nThey seized:\n\n"
+            "• 14 knives\n• £500 in cash that had been hidden under the seat of the driver\n\n"
+            "The last paragraph of the page goes on over the end of it.\n\nCall 101."
+        )
+        assert (document.title, document.published) == ("Van found in Exampleton", dt.date(2020, 5, 4))
+
+    def test_a_scan_and_a_damaged_file_are_failures(self, tmp_path):
+        (tmp_path / "scan.pdf").write_bytes(pdf([[]]))
+        (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
+        assert "run OCR" in documents(tmp_path / "scan.pdf")[0].error
+        assert "no PDF that can be read" in documents(tmp_path / "torn.pdf")[0].error
+
+
 class TestArrow:
     def test_a_row_is_a_release(self, tmp_path):
         pyarrow = pytest.importorskip("pyarrow")
@@ -110,7 +154,8 @@ class TestArrow:
 
 
 @pytest.mark.parametrize(
-    ("name", "module", "extra"), [("a.rss", "feedparser", "feeds"), ("a.docx", "docx", "docx"), ("a.parquet", "pyarrow", "arrow")]
+    ("name", "module", "extra"),
+    [("a.rss", "feedparser", "feeds"), ("a.docx", "docx", "docx"), ("a.pdf", "pypdfium2", "pdf"), ("a.parquet", "pyarrow", "arrow")],
 )
 def test_a_missing_extra_is_a_failure_that_names_it(name, module, extra, monkeypatch, tmp_path):
     (tmp_path / name).write_bytes(io.BytesIO(b"x").getvalue())

@@ -56,6 +56,7 @@ FORMATS = (
     Format("table", (".csv", ".tsv"), "tables", single=False),
     Format("e-mail", (".eml",), "mail"),
     Format("feed", (".rss", ".atom", ".xml"), "feed", single=False),
+    Format("PDF", (".pdf",), "pdf"),
     Format("Word document", (".docx",), "word"),
     Format("Parquet or Arrow", (".parquet", ".pq", ".arrow", ".feather"), "arrow", single=False),
     Format("tar archive", (".tar",), "tarred", single=False),
@@ -99,6 +100,8 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".jsonl"]
     if regex.match(rb"(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*){0,3}<(?:rss|feed|rdf:RDF)\b", body):
         return _BY_SUFFIX[".rss"]
+    if body.startswith(b"%PDF-"):
+        return _BY_SUFFIX[".pdf"]
     if body.startswith(b"PAR1"):
         return _BY_SUFFIX[".parquet"]
     if body.startswith(b"["):
