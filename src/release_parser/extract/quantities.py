@@ -45,7 +45,7 @@ _BETWEEN = regex.compile(r"(?<!\b(?:difference|gap|distance|relationship|split|d
 _FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
 _CHANGE = regex.compile(
     r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|cut|rais|boost|"
-    r"up\b|down\b|chang|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
+    r"up\b|down\b|chang|gain|add|lost|los[ei]|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
     regex.IGNORECASE,
 )
 _TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
@@ -145,7 +145,7 @@ class QuantityGrammar:
             if not from_ and measure.unit != top.unit and measure.unit:
                 return None
             # 'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges
-            if not from_ and not scaled and low.value and _CHANGE.search(text[max(0, measure.start - 40) : measure.start]) and not before.endswith((" by ", " between ")) and not _TO_RANGE.search(before):
+            if not from_ and not scaled and low.value and _CHANGE.search(text[max(0, measure.start - 40) : measure.start]) and not before.endswith(" between ") and not (before.endswith(" by ") and measure.unit is None and top.unit is not None) and not _TO_RANGE.search(before):
                 return None
         bottom_value, top_value, unit, kind = self._measures.align(measure, top)
         if bottom_value is None or top_value is None or top_value <= bottom_value:
@@ -270,6 +270,8 @@ _PRONOUN_ONE = regex.compile(
 
 def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
     """'one' as a pronoun; 'zero tolerance'; a number that opens a compound name."""
+    if regex.search(r"\bper[ ]$", text[max(0, measure.start - 5) : measure.start], regex.IGNORECASE):
+        return True  # 'per 100,000 people' is a denominator: the rate's own claim carries it
     if measure.unit is not None:
         return False
     content = text[number.start : number.end].lower()

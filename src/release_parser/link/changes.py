@@ -25,6 +25,11 @@ _BEFORE = (
     ("increase", regex.compile(rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
     ("decrease", regex.compile(rf"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
 )
+# 'gained 3%', 'could rise 5%', 'lost 1.1 per cent': with a count or an amount many of these verbs say something else
+_SHARE_BEFORE = (
+    ("increase", regex.compile(rf"\b(?:{_UP_VERB}|advanc(?:e[sd]?|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
+    ("decrease", regex.compile(rf"\b(?:{_DOWN_VERB}|shed(?:s|ding)?|eas(?:ed|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
+)
 _AFTER = (
     # 'a 5 per cent rise', '43% reduction', '12% (year on year) fall'
     ("increase", regex.compile(rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?{_UP_NOUN}\b(?![ ]to[ ]\d)", regex.IGNORECASE)),
@@ -49,6 +54,10 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
     for direction, pattern in _BEFORE:
         if pattern.search(before) and not (quantity.kind in ("count", "duration", "length") and regex.search(r"\b(?:grew|add(?:ed|ing|s)?|lost|los(?:es|ing)|up|down|cut|extended|raised|raising)[ ](?:a[ ]|an[ ]|to[ ])?$", before, regex.IGNORECASE)):
             return direction  # type: ignore[return-value]
+    if quantity.kind == "percentage":
+        for direction, pattern in _SHARE_BEFORE:
+            if pattern.search(before):
+                return direction  # type: ignore[return-value]
     if quantity.kind in ("percentage", "proportion", "money", "count"):
         for direction, pattern in _AFTER:
             if pattern.match(after) and not (quantity.kind in ("count", "money") and regex.match(r"[ ](?:cuts?|drops?|falls?|rises?|losses|loss|savings?|gains?|jumps?)\b(?![ ]in\b)", after, regex.IGNORECASE)):

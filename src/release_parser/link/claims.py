@@ -43,7 +43,14 @@ class ClaimDraft:
 
 
 _PER = regex.compile(
-    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b)|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?\p{Ll}+)",
+    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b)|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
+    regex.IGNORECASE,
+)
+# '£40 a gram', '$76 a barrel': what the price is for stands right behind it
+_PRICE_PER = regex.compile(
+    r"(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
+    r"|square[ ](?:foot|metre|meter|mile)|piece|pop|bag|wrap|tablet|pill|plant|packet|pack|box|share|unit|ticket|copy|item))\b(?![ ]old)",
+    regex.IGNORECASE,
 )
 
 
@@ -99,7 +106,7 @@ def link_claims(
     drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
     linked = [
-        LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block)
+        LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block, draft.period.start_date if draft.period else None, draft.per is not None)
         for draft, (sentence, block) in zip(drafts, places, strict=True)
     ]
     return drafts, find_comparisons(page.text, linked)
@@ -154,7 +161,8 @@ class _Quoted:
 def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None:
     if quantity.kind in ("age", "multiplier"):
         return None
-    match = _PER.match(text, quantity.end, min(sentence.end, quantity.end + 70))
+    end = min(sentence.end, quantity.end + 70)
+    match = (_PRICE_PER.match(text, quantity.end, end) if quantity.kind in ("money", "volume", "mass", "count") else None) or _PER.match(text, quantity.end, end)
     return None if match is None else match.group("per")
 
 

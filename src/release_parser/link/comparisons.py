@@ -8,6 +8,7 @@ direction: a claim with one is the size of a change.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -26,6 +27,10 @@ class LinkedClaim:
     direction: Direction | None
     sentence: int
     block: int
+    since: dt.date | None = None
+    """The first day of the claim's period."""
+    rate: bool = False
+    """Whether it is so many per something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ _TO_BASELINE = regex.compile(
     r"(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
     regex.IGNORECASE,
 )
+# '9 offences down to 8', '40 cases (up to 52)'
+_DOWN_TO = regex.compile(r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$", regex.IGNORECASE)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60': the baseline comes first
 _TO_CURRENT = regex.compile(r"^(?:[^.;!?]{0,60}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]*(?:just[ ]|only[ ]|around[ ]|nearly[ ]|over[ ])?$", regex.IGNORECASE)
 _FROM = regex.compile(r"\bfrom[ ]+(?:around[ ]|about[ ]|nearly[ ]|just[ ]|over[ ])?$", regex.IGNORECASE)
@@ -68,6 +75,9 @@ def find_comparisons(text: str, claims: list[LinkedClaim]) -> list[ComparisonLin
     taken = {second for _, second in restated}
     for current, baseline, rule in pairs:
         candidates = [index for index in changes if index not in used and index not in taken and _near(claims, index, current, baseline)]
+        before = [index for index in candidates if index < min(current, baseline)]
+        if before and _bracketed(text, claims, min(current, baseline)):
+            candidates = before  # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'
         change = min(candidates, key=lambda index: _distance(claims, index, current, baseline), default=None)
         again = next((second for first, second in restated if first == change), None) if change is not None else None
         used |= {index for index in (change, again) if index is not None}
@@ -99,13 +109,22 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
             before = text[max(0, a.quantity.start - 100) : a.quantity.start]
             if _FROM.search(before) and _TO_CURRENT.match(between) and _CHANGE_VERB.search(before + between):
                 pairs.append((second, first, "levels_from_to"))
+            elif _DOWN_TO.match(between):
+                pairs.append((second, first, "levels_from_to"))
             elif _TO_BASELINE.match(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
-                pairs.append((first, second, "levels_compared"))
+                # '802 in 2018 compared to 637 in 2019': the later time is the current one
+                later = a.since is not None and b.since is not None and b.since > a.since
+                pairs.append((second, first, "levels_compared") if later else (first, second, "levels_compared"))
             else:
                 continue
             used |= {first, second}
             break
     return pairs
+
+
+def _bracketed(text: str, claims: list[LinkedClaim], index: int) -> bool:
+    before = text[max(0, claims[index].quantity.start - 60) : claims[index].quantity.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: int) -> str:
@@ -126,7 +145,10 @@ def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -
     if not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences) or claims[change].block != claims[current].block:
         return False
     quantity, level = claims[change].quantity, claims[current].quantity
-    if not _same_thing(claims[change], claims[current]):
+    if claims[change].rate != claims[current].rate and quantity.kind == level.kind:
+        return False
+    heads = {claims[change].head, claims[current].head, claims[baseline].head}
+    if not (_same_thing(claims[change], claims[current]) or _same_thing(claims[change], claims[baseline]) or (heads & _CASES and claims[change].sentence in sentences)):
         return False
     return quantity.kind in ("percentage", "proportion", "multiplier") or (quantity.kind == level.kind and quantity.unit == level.unit)
 
@@ -157,6 +179,8 @@ def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> l
             and (_same_thing(claims[first], claims[second]) or {claims[first].head, claims[second].head} & _CASES)
         ):  # 'fell by four per cent, with 11 fewer incidents'
             found.append((first, second))
+            continue
+        if b.kind == "count" and claims[second].direction is None:
             continue
         between = regex.sub(r"^[ ]\p{Ll}+(?=[ ,(])", "", text[a.end : b.start])
         if _RESTATED.match(text[a.end : b.start]) or _RESTATED.match(between):

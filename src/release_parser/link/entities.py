@@ -247,7 +247,7 @@ class _Finder:
         syntax = self.syntax
         before = syntax.lower(self.first - 1)
         if before in ("to", "from", "at", "was", "were", "is", "by", "of", "with", "totalled", "reached", "than", "against", "stands", "stood", "with"):
-            return self._subject(people_too=True)
+            return self._subject(people_too=True, levels_only=True)
         return None
 
     def _before_colon(self) -> Entity | None:
