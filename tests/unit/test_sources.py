@@ -22,7 +22,7 @@ from release_parser.errors import InputError, UnsupportedFormatError
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.lexicon import Force
 from release_parser.records import Failure
-from release_parser.sources import Limits, read_source
+from release_parser.sources import FORMATS, Limits, read_source
 from release_parser.sources.blob import decode
 from release_parser.sources.emphasis import strip_emphasis
 from release_parser.sources.metadata import describe, split_title, with_title
@@ -593,3 +593,37 @@ class TestTargets:
         (tmp_path / "a.txt").unlink()
         (found,) = source
         assert "cannot be opened" in found.error
+
+
+class TestAnyInput:
+    @pytest.mark.parametrize(
+        ("name", "content"), [("a.jsonl", b"\n \n"), ("a.csv", b"text,title\n"), ("a.json", b"[]"), ("a.tar", b"\0" * 10240)]
+    )
+    def test_an_input_that_holds_nothing_is_a_failure_and_not_nothing(self, name, content, tmp_path):
+        (tmp_path / name).write_bytes(content)
+        assert name in failure(tmp_path / name).error
+
+    SUFFIXES = sorted(suffix for each in FORMATS for suffix in each.suffixes)
+
+    @pytest.mark.parametrize("suffix", SUFFIXES)
+    @given(content=st.binary(max_size=300))
+    def test_whatever_is_in_a_file_it_is_a_document_or_a_failure(self, suffix, content, tmp_path):
+        (tmp_path / f"a{suffix}").write_bytes(content)
+        found = documents(tmp_path / f"a{suffix}")
+        assert found
+        assert all(isinstance(item, Document | Failure) for item in found)
+        for item in found:
+            if isinstance(item, Failure):
+                assert item.model_dump_json()
+
+    @given(data=st.data())
+    def test_whatever_happens_to_an_archive_on_its_way_its_members_are_documents_or_failures(self, data, tmp_path):
+        whole = bytearray(
+            zip_of(
+                tmp_path / "a.zip", {"a.md": (FILES / "fenced-head.md").read_bytes(), "b.jsonl": (FILES / "releases.jsonl").read_bytes()}
+            ).read_bytes()
+        )
+        for _ in range(data.draw(st.integers(1, 4))):
+            whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+        found = documents(bytes(whole[: data.draw(st.integers(len(whole) // 2, len(whole)))]))
+        assert all(isinstance(item, Document | Failure) for item in found)

@@ -40,6 +40,8 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                         yield Failure(source=where, stage="read", error=str(error))
         except pyarrow.ArrowException as error:
             raise InputError(f"{blob.name} is no whole Parquet or Arrow file: {' '.join(str(error).split())}") from error
+    if not number:
+        raise InputError(f"{blob.name} has no rows: there is nothing to parse")
 
 
 def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:

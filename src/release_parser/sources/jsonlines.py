@@ -21,7 +21,7 @@ IDS = ("id", "url", "link", "uri", "source_url", "release_id", "guid")
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document a line; empty lines are passed over."""
-    number = 0
+    number = found = 0
     limit = options.limits.document
     encoding = _wide_encoding(blob)
     if encoding is not None:
@@ -31,13 +31,15 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         number += 1
         where = f"{blob.name}:{number}"
         if len(raw) > limit:
+            found += 1
             yield Failure(source=where, stage="read", error=f"{where} is longer than {limit // 2**20} MB, the limit for one release")
             while len(raw) > limit and not raw.endswith(b"\n"):
                 raw = blob.stream.readline(limit + 1)
             continue
         if raw.strip(b"\xef\xbb\xbf \t\r\n"):
+            found += 1
             yield read_line(raw, where, options)
-    if number == 0:
+    if not found:
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
 
 

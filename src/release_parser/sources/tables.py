@@ -49,6 +49,8 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 yield Failure(source=where, stage="read", error=str(error))
     except csv.Error as error:
         raise InputError(f"{blob.name}: row {number + 1} is not valid CSV: {error}") from error
+    if number == 1:
+        raise InputError(f"{blob.name} has a header and no rows: there is nothing to parse")
 
 
 def _encoding(start: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob
-from release_parser.sources.formats import read_member
+from release_parser.sources.formats import format_of, known_suffixes, read_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,13 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The documents of every readable member, in the archive's order."""
     if options.depth >= options.limits.depth:
         raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    readable = 0
     try:
         with tarfile.open(fileobj=blob.stream, mode="r|") as archive:
             for member in archive:
                 if member.isdir():
                     continue
+                readable += format_of(member.name) is not None
                 stream = archive.extractfile(member) if member.isfile() else None
                 # a link has no stream of its own, and what it points to may lie anywhere
                 source = (
@@ -38,3 +40,5 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 yield from read_member(blob.name, member.name, member.size, source, options)
     except (tarfile.TarError, EOFError) as error:
         raise InputError(f"{blob.name} is not a whole tar archive ({error}): it may be truncated; fetch it again") from error
+    if not readable:
+        raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")
