@@ -78,6 +78,7 @@ class NameGrammar:
               | (?P<rank>
                   (?:(?:Acting|Temporary|Temp\.?|Interim|Retired|Former|acting|temporary)[ ]|(?:A|T|Ag|Temp|Act)[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC)){{0,2}}
                   (?:{trie_pattern([*forms, *lower])})
+                  (?:(?<=Sgt|Insp|Supt|Const|Cst|Cpl|Lt|Capt|Cmdr|Cdr|Det|Maj|Col)\.)?   # 'D/Sgt.', 'Insp.'
                 )
             )
             (?P<plural>s)?

@@ -52,8 +52,8 @@ class CuePatterns:
         """The patterns for this lexicon."""
         return CuePatterns(lexicon)
 
-    def lead(self, text: str, start: int, end: int, *, speech: bool, words: int = 0) -> Span | None:
-        """The verb that introduces what follows `end`: `words` words, and `speech` where they read like a sentence."""
+    def lead(self, text: str, start: int, end: int, *, speech: bool, words: int = 0, ended: bool = False) -> Span | None:
+        """The verb that introduces what follows `end`: `words` words, `speech` and `ended` where they read or end like a sentence."""
         start = max(start, end - _REACH)
         stop = end
         while stop > start and text[stop - 1] in " :;,–—-.*_…":
@@ -63,7 +63,7 @@ class CuePatterns:
         for match in self.every.finditer(text, start, stop):
             rest = text[match.end() : stop]
             if not rest.strip():
-                if ":" in mark or ";" in mark or "," in mark or speech or (words >= 5 and self.strong.fullmatch(text, *match.span())):
+                if ":" in mark or ";" in mark or "," in mark or speech or ((words >= 5 or ended) and self.strong.fullmatch(text, *match.span())):
                     return match.span()
                 continue
             if regex.search(r"[.!?][ ]+\p{Lu}|[\"“”]", rest) or len(rest) > 160:

@@ -84,7 +84,7 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             previous = stretch
             continue
         speech = _is_speech(text, stretch)
-        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech, words=_words(text, stretch))
+        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech, words=_words(text, stretch), ended=_ended(text, stretch))
         tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch)) if stretch.closed else None
         between = text[before_start : stretch.outer_start]
         if same_block and kept and _is_interruption(drafts[-1], between, lead):

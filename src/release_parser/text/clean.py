@@ -25,7 +25,7 @@ _EDIT = regex.compile(
     | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)
     | (?P<escape>\\(?=[\\`*_{}\[\]()\#+.!|<>~"'&$^:;,/@%=?-]))  # Markdown: '£400\.'
-    | (?P<twin>(?<![\w'])''(?=[\w£])|(?<=[\w.,!?…])''(?![\w'])|``)  # two single marks for one double one
+    | (?P<twin>(?<![\w'])''(?=[ ]?[\w£])|(?<=[\w.,!?…])''(?![\w'])|``)  # two single marks for one double one
     | (?P<glue>
         (?<=[a-z)\d][a-z)][.!?][”"])(?=\p{Lu}\p{Ll})         # 'the end.”He said'
       | (?<=\p{Ll}{2}[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])          # 'the end.Officers found'
