@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from release_parser.text import Block, Page
 
 _WORD = regex.compile(r"\p{Lu}[\p{L}\d]*+(?:['’](?!s\b|S\b)[\p{L}]++|[-&‐‑][\p{L}\d]++)*+")
-_NUMBER = regex.compile(r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:\p{Ll}+s|people|men|women|of|and)\b)")
+_NUMBER = regex.compile(
+    r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:(?!(?:is|was|has|sees|runs|aims|targets|involves|continues|brings)\b)\p{Ll}+s|people|men|women|of|and)\b)"
+)
 _POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
 _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
 _QUOTED = regex.compile(

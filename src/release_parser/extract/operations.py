@@ -163,15 +163,16 @@ def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGramma
     ):
         return  # 'Director of Operations Sue Ash and', 'Specialist Operations Sergeant'
     names = [name]
-    while more := _MORE.match(text, names[-1].end):
+    while len(names) < _LONGEST_LIST and (more := _MORE.match(text, names[-1].end)):
         following = grammar.read(text, more.end())
         if following is None:
             break
         names.append(following)
-    if len(names) > 1 and len(names) < 12:
+    if len(names) > 1:
         yield from (_Found(one, "operation-list", None) for one in names)
 
 
+_LONGEST_LIST = 12
 _CRIMINAL = regex.compile(r"(?i)\b(?:drugs?|county lines?|dealing|supply|criminal|gang['’]?s?)[ ](?:\w+[ ])?$")
 # 'a charity called Project Heron': projects of others
 _OTHERS = regex.compile(
@@ -238,7 +239,7 @@ def _key(name: str) -> str:
 _CONTINUES = regex.compile(
     r"[ ](?:has|had|have|is|was|will|would|saw|sees|aims?|aimed|targets?|targeted|began|begins|started|starts|involve[sd]?|ran|runs|launched|continue[sd]?|resulted|focus\w*|brings?|brought|took|takes|also|officers|teams?|,)\b"
 )
-_LOCATED = regex.compile(r"\b(?:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
+_LOCATED = regex.compile(r"\b(?i:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
 
 
 def _bare(page: Page, found: list[_Found], lines: Lines) -> defaultdict[str, list[tuple[int, int]]]:
@@ -267,7 +268,7 @@ def _is_bare(text: str, match: regex.Match[str], lines: Lines) -> bool:
         return True
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if (
-        regex.search(r"[\p{Lu}][\p{L}’'-]*[ ]$", before)
+        regex.search(r"\b(?!The\b)\p{Lu}[\p{L}’'-]*[ ]$", before)
         or regex.match(r"[ ]\p{Lu}|,?[ ]?\d", after)
         or shouting
         or titled

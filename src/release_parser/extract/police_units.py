@@ -162,4 +162,4 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
 
 def _stem(acronym: str) -> str:
     """'VSUs' is 'VSU'."""
-    return acronym[:-1] if acronym.endswith("s") else acronym
+    return acronym.removesuffix("s")
