@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import regex
 
+import release_parser.pipeline.component  # noqa: F401 - registers the component where the package is not installed
 from releases import RELEASES
 
 ROOT = Path(__file__).parents[2]
