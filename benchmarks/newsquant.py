@@ -14,7 +14,9 @@ adapted, all of it here:
 - 'five times the limit', 'double' and 'twice' are multipliers; NewsQuant has only those in digits, as 'count'.
 - A count's unit is the noun that it counts; its concept is who has, does or suffers that. The record calls the noun the entity.
 - NewsQuant's text went through a transliteration: 'PS2.7m' was £2.7m and 'Y=590' was ¥590, and is read as that.
-- Money in hundredths ('19 cents') is given as written.
+- Money in hundredths ('19 cents') is given as written, and 'p' is 'point', as NewsQuant has it.
+- 'bhp', 'pound-feet' and 'basis points' keep the name that is written; the record has pint's.
+- Bare years are masked: news writes '2018 sales', where a release would write 'sales in 2018'.
 """
 
 from __future__ import annotations
@@ -41,8 +43,9 @@ from release_parser.text import Document
 UNITS: Final = {
     "percent": "percentage", "percentage_point": "percentage point", "pound": "pound-mass", "meter ** 2": "square metre", "degree_Celsius": "celsius",
     "degree_Fahrenheit": "fahrenheit", "metric_ton": "metric ton", "part_per_billion": "parts-per-billion", "newton_meter": "newton metre",
-    "foot_pound": "foot pound-force", "revolutions_per_minute": "revolutions per minute", "ppb": "parts-per-billion",
-    "brake_horsepower": "brake horsepower", "metric_horsepower": "horsepower",
+    "foot_pound": "foot pound-force", "revolutions_per_minute": "revolutions per minute", "nanogram / gram": "parts-per-billion",
+    "newton * meter": "newton metre", "metric_horsepower": "horsepower", "mpg": "mile per gallon", "milliampere_hour": "milliampere-hour",
+    "kilometer ** 2": "square kilometre", "meter ** 3": "cubic metre",
 }  # fmt: skip
 MONEY: Final = {
     "GBP": "pound sterling", "EUR": "euro", "USD": "dollar", "CAD": "canadian dollar", "AUD": "australian dollar", "NZD": "new zealand dollar",
@@ -56,6 +59,8 @@ TENS: Final = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "mill
 FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with by its his her their our which that than as one".split())
 _GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
+_WRITTEN: Final = regex.compile(r"basis points?\b")
+_YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ ’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
 _TIME_COUNT: Final = regex.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
 )
@@ -74,6 +79,7 @@ class NewsParser(Parser):
         dates = [mention for mention in reading.dates if not (mention.kind == "relative" and _TIME_COUNT.search(page.text[mention.start : mention.end]))]
         masks = [(mention.start, mention.end) for mention in (*reading.contacts, *dates)]
         masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates)]
+        masks += [match.span() for match in _YEAR.finditer(page.text)]
         quantities = self._quantities.find(page.text, masks)
         quantities += [
             QuantityMention(match.start(), match.end(), "one_of", match.start(), match.end(), Decimal(1)) for match in _ONE_OF.finditer(page.text)
@@ -121,6 +127,11 @@ class NewsParser(Parser):
         entity = [] if claim.measured_entity is None else _noun(claim.measured_entity.text)
         if quantity.kind == "multiplier":
             return "count"
+        if claim.measured_entity is not None and claim.measured_entity.start < claim.span.start:
+            entity = []  # 'the index closed at 1,480': what stands before the number is the concept
+        text = claim.span.text.lower()
+        if quantity.kind == "count" and (written := _WRITTEN.match(" ".join(entity).lower())):
+            entity = [written.group()]
         if quantity.kind == "proportion":
             return " ".join(["%", *(entity or ["-"])])
         if quantity.kind == "age":
@@ -129,7 +140,12 @@ class NewsParser(Parser):
             unit = " ".join(entity) or "-"
         elif quantity.kind == "money":
             minor = _MINOR.search(claim.span.text)
-            unit = "cent" if minor and minor["word"].startswith("c") else minor["word"] if minor else MONEY.get(quantity.unit or "", quantity.unit or "-")
+            word = minor["word"].lower() if minor else ""
+            unit = "cent" if word.startswith("c") else "point" if word == "p" else word or MONEY.get(quantity.unit or "", quantity.unit or "-")
+        elif text.endswith("bhp"):
+            unit = "brake horsepower"
+        elif regex.search(r"pound[ -]f(?:oo|ee)t$", text):
+            unit = "pound-foot"
         else:
             unit = UNITS.get(quantity.unit or "", (quantity.unit or "-").replace("_", " "))
         if quantity.per is not None:

@@ -18,6 +18,7 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
 
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
 _OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}old(?:[’']?s)?(?!\w)|(?=[ ]of[ ]age)(?P<ofage>[ ]of[ ]age))|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
 _DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<tens>[1-9]0)[’']?s|(?P<word>{'|'.join(_DECADES)}))(?!\w)"
@@ -25,7 +26,7 @@ _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](
 _AGE = regex.compile(
     rf"""
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
-      (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}){_OLD})
+      (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
     | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.,:]\d)
@@ -88,10 +89,10 @@ class AgeGrammar:
         return [QuantityMention(match.start(), match.end(), "age_limit", match.start("age"), match.end("age"), value, bound=bound, kind="age", unit="year")]  # type: ignore[arg-type]
 
     def _old(self, match: regex.Match[str]) -> list[QuantityMention]:
-        value = self._numbers.value(match.group("age").lower())
+        value = self._long(match.group("age").lower())
         low = None if match.group("low") is None else self._numbers.value(match.group("low").lower())
         unit = (match.group("unit") or "year").lower().rstrip("s").replace("yr", "year")
-        if value is None or value > 120 and unit == "year":
+        if value is None:
             return []
         if low is not None and low >= value:
             low = None
@@ -99,6 +100,12 @@ class AgeGrammar:
         end = match.end()
         first = match.start("low") if low is not None else match.start("age")
         return [QuantityMention(start, end, "age_old", first, match.end("age"), low if low is not None else value, value if low is not None else None, kind="age", unit=unit)]
+
+    def _long(self, words: str) -> Decimal | None:
+        """The number of an age, also that of a bridge or a rock: '2,900', '400 million'."""
+        if scaled := regex.fullmatch(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)", words):
+            return Decimal(scaled.group("digits")) * {"thousand": 10**3, "million": 10**6, "billion": 10**9}[scaled.group("scale")]
+        return self._numbers.value(words)
 
     def _aged(self, text: str, match: regex.Match[str]) -> list[QuantityMention]:
         spans = [match.span("low"), *(match.spans("more"))]

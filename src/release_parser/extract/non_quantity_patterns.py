@@ -48,7 +48,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
         source = rf"(?<![\w£$€.,-])\d{{1,3}}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,2}}{trie_pattern(forms)}\b"
     elif entry.name == "vehicle_make":
         # 'Ford Transit 350', 'BMW 320d', 'Mazda 3', 'BMW 1 Series', 'Golf 2.0 TDI'
-        source = rf"{words}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,3}}?(?:\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Za-z]{{0,3}})(?![\w%]|,\d{{3}}|[ ]?(?:mph|miles))(?:[ ][sS]eries\b)?"
+        source = rf"{words}[ ](?:\p{{Lu}}[\w-]{{1,14}}[ ]){{0,3}}?(?:\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,3}}|[A-Z]{{1,3}}[ -]?\d{{1,4}}[A-Za-z]{{0,3}})(?:-\d{{2,3}})?(?![\w%]|,\d{{3}}|[ ]?(?:mph|miles))(?:[ ][sS]eries\b)?"
     elif entry.name == "dated_event":
         source = rf"{words}(?:[ ](?:of|in|for))?,?[ ]{_YEAR}\b(?!,\d)"
     elif entry.name == "number_sign":
@@ -67,9 +67,9 @@ PATTERNS: Final = (
         "code",
         r"""
           # 'A38', 'M25', 'A1(M)', 'J12', 'Covid19', 'PS4', 'CO2', 'H2O', 'U18': letters and a digit in one word; 'EUR3' and 'HK200' are money
-          (?<![\w£$€.&\\/])(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\))?(?![.,]\d)
+          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
         | # 'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'
-          (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]?\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
+          (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]{0,2}\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
         | # '3D', '4G', '4x4', '2FA', '5-a-side', 'five-a-side', '7-Eleven', '20/20 vision'
           (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20)(?!\w)
         """,
@@ -81,7 +81,7 @@ PATTERNS: Final = (
           (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
         | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
           (?i:\b(?:one|two|three|four|\d)(?:-ways?\b|[ ]way(?=[ ](?:system|street|road|ticket|traffic|mirror|radio|trip|junction)))
-          | \b(?:one|two|three|four|five|six|\d)[ -](?:tone|factor|piece(?![ ]of)|ply|pin|wheel|wheelers?|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|stop[ -]shop|sided|size[ -]fits)\b | \bone-offs?\b)
+          | \b(?:one|two|three|four|five|six|\d)[ -](?:tone|factor|piece(?![ ]of)|ply|pin|wheel|wheelers?|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|stop[ -]shop|sided|size[ -]fits)\b | \bone-offs?\b | \b\d{1,2}-wheelers?\b | \bcatch-22\b)
         | (?i:\bzero[ -]tolerance\b | \bone[ ]at[ ]a[ ]time\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
         | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
         | \b(?:AK47|MP5|WD40)\b
@@ -139,7 +139,7 @@ PATTERNS: Final = (
           (?<![\w’'])(?:ss?\.?[ ]?\d{1,3}[A-Za-z]?(?:\(\d{1,2}\))?(?!\w|[ ]?%))(?=[ ](?:of|and|or|wounding|assault|gbh|GBH|PACE|Offences|[A-Z])|[.,;)]|$)
         | §{1,2}[ ]?\d[\w().-]{0,12}(?:(?:,|[ ]and)[ ]\d[\w().-]{0,12}){0,5}+
         | (?<![\w£$€.,-])\d{1,2}[ ](?:U\.?[ ]?S\.?[ ]?C\.?(?:A\.)?|C\.?F\.?R\.?|USC)(?!\w)[ ]?(?:[sS]ec(?:tions?|s?\.)?[ ]?)?(?:\d[\w().-]{0,12})?
-        | \b(?:Act|Regulations|Order|Rules|Bill|Convention|Measure)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?(?:1[6-9]\d\d|20\d\d)\b
+        | \b(?:Acts?|Regulations|Order|Rules|Bill|Convention|Measure)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?
         """,
     ),
     _rule(
@@ -201,7 +201,7 @@ PATTERNS: Final = (
         "furniture",
         r"""
           # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
-          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]?\d+(?:\.\d+)?[ ]?[KMG]B\b[)]?
+          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | \b\d+(?:\.\d+)?[ ]?KB\b
         | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
         | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | ^[ ]{0,8}\d{1,2}[.)][ ]*$ | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?

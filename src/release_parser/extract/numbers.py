@@ -35,7 +35,7 @@ _DIGITS = r"""
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
       | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
     )(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
-    (?!\d|[.,:/]\d|(?:st|nd|rd|th)\b)
+    (?!\d|[.,:/⁄]\d|(?:st|nd|rd|th)\b)
 """
 
 
@@ -72,6 +72,8 @@ class NumberGrammar:
             rf"""
               (?<share>(?<![\w.,/-]){small}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
+            # '2/3 of drivers', '1/16 of a pint'
+            | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}))
             | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
             | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ](?:{scale})\b))
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
@@ -102,6 +104,9 @@ class NumberGrammar:
         content = match.group()
         if match.group("share") is not None:
             return self._share(start, end, content)
+        if match.group("slash") is not None:
+            top, bottom = (Decimal(part) for part in regex.split(r"[/⁄]", content))
+            return Number(start, end, ratio(top, bottom), "fraction") if top < bottom else None
         if match.group("vague") is not None:
             return Number(start, end, None, "vague", vague=regex.sub(r"\s+", " ", content.lower()))
         if match.group("multiplier") is not None:

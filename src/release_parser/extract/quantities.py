@@ -36,6 +36,8 @@ _MULTIPLE = regex.compile(
     r"[ ]times?[ ](?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
     regex.IGNORECASE,
 )
+_MINUS = regex.compile(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", regex.IGNORECASE)
+_TIMES = regex.compile(r"[ ]times\b", regex.IGNORECASE)  # '2.5 times earnings': nobody does a thing two and a half times
 _TWICE = regex.compile(
     r"(?<![\w-])(?P<word>twice|double|treble|triple|thrice)(?=[ ](?:the|as|that|what|its|their|his|her)\b)(?![ ]the[ ](?:life|lives|family)\b)",
     regex.IGNORECASE,
@@ -107,8 +109,9 @@ class QuantityGrammar:
             return ranged
         if number.form == "vague":
             return self._vague(text, number, compound), 1
-        if (multiple := _MULTIPLE.match(text, compound.end)) is not None and compound.unit is None:
-            mention = QuantityMention(number.start, multiple.end() - 1, "multiplier", number.start, number.end, compound.value, kind="multiplier")
+        multiple = _MULTIPLE.match(text, compound.end) or (_TIMES.match(text, compound.end) if "." in text[number.start : number.end] else None)
+        if multiple is not None and compound.unit is None:
+            mention = QuantityMention(number.start, multiple.end() - multiple.group().endswith(" "), "multiplier", number.start, number.end, compound.value, kind="multiplier")
             return self._bounded(text, mention), used
         if _not_a_quantity(text, number, compound):
             return None, used
@@ -116,7 +119,7 @@ class QuantityGrammar:
         mention = QuantityMention(
             compound.start, compound.end, rule, number.start, number.end, compound.value, kind=compound.kind, unit=compound.unit
         )
-        return self._bounded(text, mention), used
+        return self._bounded(text, _negative(text, mention)), used
 
     def _range(self, text: str, measure: Measure, numbers: list[Number], index: int, used: int) -> tuple[QuantityMention, int] | None:
         """The range whose bottom is this measure, made of `used` numbers, and how many numbers the whole takes."""
@@ -209,6 +212,14 @@ class QuantityGrammar:
         if after and bound in ("exactly", "about") and (tail := self._bounds.after.match(text, end)) is not None:
             bound, end = self._bounds.of[regex.sub(r"[ ]+", " ", tail.group("bound").lower())], tail.end("bound")
         return mention if (start, end) == (mention.start, mention.end) else replace(mention, start=start, end=end, bound=bound)
+
+
+def _negative(text: str, mention: QuantityMention) -> QuantityMention:
+    """'minus five degrees', '-5°C': below zero; a percentage that is minus something is the size of a fall."""
+    sign = _MINUS.search(text[max(0, mention.start - 8) : mention.start])
+    if sign is None or mention.value is None or mention.kind in ("percentage", "money") or (sign.group("word") is None and mention.kind != "temperature"):
+        return mention
+    return replace(mention, start=mention.start - len(sign.group()), value=-mention.value)
 
 
 class _Masks:

@@ -39,7 +39,7 @@ _AFTER = (
 _MORE = regex.compile(r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b", regex.IGNORECASE)
 _LESS = regex.compile(r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE)
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
-_MINUS = regex.compile(r"(?:^|[\s(:])[-–−]$")
+_MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
 _PLUS = regex.compile(r"(?:^|[\s(:])\+$")
 
 
