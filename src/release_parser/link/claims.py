@@ -118,7 +118,10 @@ _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
     """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
     counts = entity is not None and entity.rule in ("entity_following", "entity_of", "entity_label")
-    return quantity.kind == "count" and quantity.bound == "exactly" and not counts and _YEAR.fullmatch(text[quantity.start : quantity.end]) is not None
+    if quantity.kind != "count" or quantity.bound != "exactly" or _YEAR.fullmatch(text[quantity.start : quantity.end]) is None:
+        return False
+    # 'the 1996 guidelines', "the force's 2019 figures"
+    return not counts or regex.search(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$", text[max(0, quantity.start - 6) : quantity.start]) is not None
 
 
 class _Credits:
