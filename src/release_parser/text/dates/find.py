@@ -143,6 +143,8 @@ def _years(text: str) -> Iterator[DateMention]:
         if match["decade"]:
             decade = int(match["decade"]) if len(match["decade"]) == 4 else 1900 + int(match["decade"])
             yield DateMention(start, end, "range", first=Moment(decade), last=Moment(decade + 9))
+        elif match["part"] and match["until"]:  # 'Q4 2019/20'
+            yield DateMention(start, end, "range")
         elif match["until"]:
             if bounds := _year_range(match):
                 yield DateMention(start, end, "range", first=bounds[0], last=bounds[1])

@@ -48,8 +48,8 @@ CALENDAR: Final = regex.compile(
       (?:{_DAY_JOIN}(?P<day>{_DAY}){_NO_COUNT}){{0,6}}+ {_NO_COUNT} {_TAIL_YEAR}?+ (?!\w)
     | # 'Thursday 14th', 'Sunday 2', a date only where a full one takes it up: 'Monday 25 - Sunday December 2nd'
       (?<!\w)(?P<partial>(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY}(?P<day>{_DAY})) {_NO_COUNT} (?!/)
-    | # 'January 2019', 'January, 2019', 'August last year', 'since June', 'early May'
-      (?<![\w-])(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’'-]|\.\w)
+    | # 'January 2019', 'January, 2019', 'August last year', 'since June', 'mid-March', 'April 2019-March 2020'
+      (?:(?<![\w-])|(?<=-)(?<=\d\d\d\d-|\b[Mm]id-|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{{Ll}}{{0,6}}-))(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’']|-(?![\p{{Lu}}\d])|\.\w)
     """,
     regex.VERBOSE,
 )
@@ -98,13 +98,13 @@ YEARS: Final = regex.compile(
       (?<!\w)(?P<fiscal>(?i:(?:financial|fiscal|tax|performance)[ ]years?(?:[ ](?:of|to))?)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
     | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
     | # '2019/20', '2016-17', '2019-2020'
-      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}
+      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}(?:[ ](?P<fiscal>(?i:financial|fiscal|tax)[ ]years?)\b)?+
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
-          |(?:spring|summer|autumn|fall|winter|christmas|easter|q[1-4])(?:,|[ ]of|[ ]in)?))
-      [ -](?P<year>{_YEAR})(?!\w)
+          |(?:spring|summer|autumn|fall|winter|christmas|easter|[qh][1-4])(?:,|[ ]of|[ ]in)?))
+      [ -](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?!\w)
     | # 'the 1990s', "1980's", "the late '90s"
-      (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
+      (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | (?<=\d{{3}}0[’']?s[ ](?:and|or)[ ][’']?)(?P<decade>\d0)s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
     | # 'in 2019', 'since 2018', 'during 2020', 'throughout 2021', 'back in 2015'
       (?<=(?<!\w)(?i:in|since|during|throughout|until|till|circa|same[ ]period|same[ ]period[ ]of)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|people|men|women|different|separate)\b)
     | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
@@ -132,7 +132,7 @@ _WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 CLOCK: Final = regex.compile(
     rf"""
       # '10.35am', '3pm and 4.30pm', '9 to 11am', '6-7pm', '11.30am and midday', '7.30-8pm', '12noon'
-      (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}(?:{_HALF})?+(?![\d:,/]|\.\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH}))))?+
+      (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}(?:{_HALF})?+(?![\d:,/]|\.\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH})))){{0,3}}+
     | # 'noon and 2pm', 'midnight'
       \b{_NOON}(?:{_TO}{_CLOCK}(?:{_HALF})?+(?!\w))?+
     | # '19:45', '19:45:10', '08:00-16:30', '19:45hrs', '7:30'
@@ -141,6 +141,10 @@ CLOCK: Final = regex.compile(
       (?<![\w£$€/.,:]|\w-)(?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b)
     | (?<=\b(?i:at|around|about|approximately|approx|between|from|until|till|by|after|before|since|and)[ ])
       (?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d[ ]hours?\b
+    | # 'between the hours of 2000 and 2300'
+      (?<=\bhours[ ]of[ ])(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+(?:{_TO}(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+)?
+    | # 'at 7.45 police came', 'at 10.30 ten officers': but 'at 2.50 per cent', 'at 1.45 metres'
+      (?<=\b[Aa]t[ ])(?:0?[1-9]|1\d|2[0-3])[.][0-5]\d(?=[ ](?:\d|\p{{L}}))(?![ ](?:per|times|m|metres?|miles?|kg|g|mph|million|billion|percent|pence|km|tonnes?|hours?|grams?|kilos?|litres?|ft|feet|pounds?|cm|mm|ml)\b)
     | # 'at 7.45 on Monday', 'around 10.30 in the morning', 'at about 0900'
       (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|shortly[ ]after)[ ])
       (?:[01]?\d|2[0-4])[.][0-5]\d(?=[.]?(?:$|\n|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|to|\p{{Lu}})\b|,[ ]))

@@ -11,6 +11,7 @@ In: mentions in text order. Out: the same, fewer and longer.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import regex
 
@@ -23,8 +24,10 @@ _AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?")
 _BETWEEN = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?$")
 _SINCE = regex.compile(r"\b[Ss]ince[ ](?:the[ ]|(?:about|around)[ ])?$")
 _UNTIL = regex.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$")
-# 'the year ending March 2019', 'in the 12 months to June 2020', 'the year to the end of March 2020'
-_YEAR_ENDING = regex.compile(r"(?i)\b(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|12[ ]months|twelve[ ]months)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$")
+# 'the year ending March 2019', 'in the 12 months to June 2020', 'the three months to June 2020'
+_ONE_DAY = dt.timedelta(days=1)
+_MONTHS_TO = {"3": 3, "three": 3, "6": 6, "six": 6, "9": 9, "nine": 9, "12": 12, "twelve": 12}
+_YEAR_ENDING = regex.compile(r"(?i)\b(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$")
 # between two ways of saying one time: 'yesterday (', 'Friday night, ', 'today, on '
 _ASIDE = regex.compile(r"[ ]?[(]|,?[ ](?:on[ ])?")
 
@@ -122,8 +125,8 @@ def open_ends(text: str, mentions: list[DateMention]) -> list[DateMention]:
             opened.append(dataclasses.replace(mention, start=match.start(), kind=kind, end_date=None))
         elif (match := _YEAR_ENDING.search(text, low, mention.start)) and mention.kind != "relative":
             end = mention.end_date
-            start = months_before(end, 12) if end else None
-            start = start.fromordinal(start.toordinal() + 1) if start else None
+            # counted from the day after, so that the months before 30 June begin on the first
+            start = months_before(end + _ONE_DAY, _MONTHS_TO[(match["months"] or "12").lower()]) if end else None
             opened.append(dataclasses.replace(mention, start=match.start(), kind="range", start_date=start))
         elif _UNTIL.search(text, low, mention.start) and mention.end_date and mention.kind != "relative":
             opened.append(dataclasses.replace(mention, kind="range", start_date=None))
