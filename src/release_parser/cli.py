@@ -63,6 +63,7 @@ def parse(
         list[str] | None,
         typer.Option("--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."),
     ] = None,
+    workers: Annotated[int, typer.Option("--workers", "-w", help="Processes that parse.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -83,8 +84,10 @@ def parse(
     sink = None if target is None else open_sink(target)
     words = _lexicon(lexicon)
     stream = read(inputs, columns=split_columns(column or []), lexicon=words)
-    parser = Parser(model=model, lexicon=words)
-    releases = stream.parse(parser=parser)
+    if workers == 1:
+        releases = stream.parse(parser=Parser(model=model, lexicon=words))
+    else:
+        releases = stream.parse(workers=workers, model=model, lexicon=words if lexicon else None)
     try:
         with Progress(quiet=quiet, count=stream.source.count) as progress:
             if sink is None:

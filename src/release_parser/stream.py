@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from release_parser.engines import serial
+from release_parser.engines import processes, serial
+from release_parser.engines.processes import ParserRecipe, Recipe
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, Release
@@ -26,13 +27,15 @@ from release_parser.sinks import open_sink
 from release_parser.sources import Limits, Source, describe_target, read_source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from release_parser.parser import Parser
     from release_parser.sinks import Sink
     from release_parser.sources import Target
     from release_parser.text import Document
 
 COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
-ENGINES = ("serial",)
+ENGINES = ("serial", "processes")
 
 
 @dataclass(slots=True)
@@ -87,14 +90,30 @@ class Stream:
     def __iter__(self) -> Iterator[Document | Failure]:
         return iter(self.source)
 
-    def parse(self, *, workers: int = 1, engine: str | None = None, parser: serial.BatchParser | None = None) -> ReleaseStream:
-        """The releases of these documents. The default parser is built when the first one is asked for."""
+    def parse(
+        self,
+        *,
+        workers: int = 1,
+        engine: str | None = None,
+        parser: serial.BatchParser | None = None,
+        model: str | Path | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> ReleaseStream:
+        """The releases of these documents, by `workers` processes.
+
+        The parser is built, from `model` and `lexicon`, when the first release is asked for. A ready `parser` may be given
+        instead, but only to the serial engine: a loaded model does not travel to another process.
+        """
         if workers < 1:
             raise InputError(f"workers is {workers}; it must be 1 or more")
         name = engine or ("serial" if workers == 1 else "processes")
         if name not in ENGINES:
-            raise InputError(f"there is no engine {name!r}; there is {', '.join(ENGINES)} (workers=1)")
-        return ReleaseStream(self, engine=name, workers=workers, parser=parser)
+            raise InputError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
+        if parser is not None and (name != "serial" or model is not None or lexicon is not None):
+            raise InputError("a ready parser serves the serial engine alone; give model= and lexicon= instead of parser=")
+        if workers > 1 and name == "serial":
+            raise InputError(f"the serial engine has one worker, not {workers}; leave out engine=")
+        return ReleaseStream(self, engine=name, workers=workers, recipe=ParserRecipe(model, lexicon), parser=parser)
 
     def __repr__(self) -> str:
         return f"Stream: read {describe_target(self.source.target)}"
@@ -103,11 +122,15 @@ class Stream:
 class ReleaseStream:
     """A `Release` or `Failure` for every input, in input order, lazily."""
 
-    def __init__(self, documents: Stream, *, engine: str, workers: int, parser: serial.BatchParser | None) -> None:
-        self._documents, self._engine, self._workers, self._parser = documents, engine, workers, parser
+    def __init__(self, documents: Stream, *, engine: str, workers: int, recipe: Recipe, parser: serial.BatchParser | None = None) -> None:
+        self._documents, self._engine, self._workers, self._recipe, self._parser = documents, engine, workers, recipe, parser
 
     def __iter__(self) -> Iterator[Release | Failure]:
-        return serial.run(self._documents, self._parser or default_parser())
+        if self._engine == "processes":
+            return processes.run(self._documents, self._recipe, workers=self._workers)
+        if self._parser is None:
+            self._parser = default_parser() if self._recipe == ParserRecipe() else self._recipe()
+        return serial.run(self._documents, self._parser)
 
     def write(self, target: str | os.PathLike[str] | Sink, *, observe: Observer | None = None) -> Summary:
         """Run it, write every record to the target, and say what was done.

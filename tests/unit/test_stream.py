@@ -10,9 +10,10 @@ import pytest
 
 import release_parser as rp
 from fakes import FakeParser
-from release_parser.engines import serial
+from release_parser.engines import processes, serial
 from release_parser.errors import InputError, UnsupportedFormatError
 from release_parser.records import Failure, Release
+from release_parser.sinks.jsonl import line_of
 from release_parser.stream import read
 from release_parser.text import Document
 from releases import RELEASES
@@ -52,7 +53,7 @@ class TestStream:
         stream = iter(read(tmp_path / "a.jsonl").parse(parser=FakeParser()))
         assert next(stream).text == "One."
 
-    @pytest.mark.parametrize("options", [{"workers": 0}, {"engine": "steam"}])
+    @pytest.mark.parametrize("options", [{"workers": 0}, {"engine": "steam"}, {"engine": "serial", "workers": 2}])
     def test_an_unknown_engine_is_an_error_at_once(self, options):
         with pytest.raises(InputError):
             read(b"One.").parse(**options)
@@ -111,9 +112,9 @@ class TestWithTheRealParser:
         assert (summary.parsed, summary.failed) == (len(RELEASES), 0)
         assert summary.claims > 5 * len(RELEASES)
         loaded = list(rp.load(tmp_path / "out.jsonl"))  # a record with a wrong span cannot be built
-        assert loaded == list(read(RELEASES).parse(parser=parser))
-        read(RELEASES[0].parent).parse(parser=parser).write(tmp_path / "again.jsonl")
-        assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+        again = list(read(RELEASES).parse(parser=parser))
+        assert loaded == again
+        assert (tmp_path / "out.jsonl").read_bytes() == b"".join(map(line_of, again))
 
     def test_one_text(self):
         release = rp.parse("Officers made 34 arrests.", published="2021-01-15")
@@ -130,6 +131,41 @@ class TestSerial:
         items = [Document("One."), Failure(source="x", stage="read", error="y"), Document("Two."), Document("Three.")]
         records = list(serial.run(items, Short()))
         assert [type(record) for record in records] == [Release, Failure, Failure, Release]
+
+
+class TestProcesses:
+    def test_they_give_what_the_serial_engine_gives(self):
+        items = [Document(f"{number} arrests", source=str(number)) for number in range(50)]
+        items[7] = Failure(source="7", stage="read", error="x")
+        items[9] = Document("BREAK", source="9")
+        expected = list(serial.run(items, FakeParser(), batch_size=8))
+        assert list(processes.run(items, FakeParser, workers=2, batch_size=8)) == expected
+
+    def test_a_dead_worker_costs_one_failure_for_the_input_that_kills_it(self):
+        items = [Document("KILL" if number == 11 else f"{number} arrests", source=str(number)) for number in range(20)]
+        records = list(processes.run(items, FakeParser, workers=2, batch_size=4))
+        assert [record.source for record in records] == [str(number) for number in range(20)]
+        assert [record.source for record in records if isinstance(record, Failure)] == ["11"]
+        assert "ended the process" in records[11].error
+
+    def test_a_missing_model_is_an_error_with_its_message(self):
+        with pytest.raises(rp.ModelNotFoundError, match="no_such_model"):
+            list(read(b"One.").parse(workers=2, model="no_such_model"))
+
+    def test_it_can_be_left_early(self):
+        items = (Document(f"{number} arrests") for number in range(10_000))
+        stream = processes.run(items, FakeParser, workers=2, batch_size=4)
+        assert next(stream).text == "0 arrests"
+        stream.close()
+        assert int(next(items).text.split()[0]) <= 40
+
+    def test_a_ready_parser_does_not_travel(self):
+        with pytest.raises(InputError, match="give model= and lexicon="):
+            read(b"One.").parse(workers=2, parser=FakeParser())
+
+    def test_the_real_parser(self, parser):
+        releases = RELEASES[:6]
+        assert list(read(releases).parse(workers=2)) == list(read(releases).parse(parser=parser))
 
 
 class TestPublicSurface:
