@@ -135,11 +135,13 @@ class UnitGrammar:
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
             before = words[index - 1] if index else None
-            if word.comma and not self._lists(run, word):
+            if word.comma and not self._lists(run, word, before):
                 break
             if word.text in ("and", "&"):
-                if before is None or not before.text[0].isupper() or self._closes(before) or not run or before.comma:
+                if before is None or not before.text[0].isupper() or self._closes(before) or not run:
                     break
+                if before.comma and fold(before.text) not in self._regions:
+                    break  # ', and': a new item, but 'Ash, Elm, and Oak' are regions
                 if self.force.search(text, max(before.start - 40, words[0].start), before.end) and self._ends_force(
                     text, words[0].start, before.end
                 ):
@@ -160,12 +162,15 @@ class UnitGrammar:
     def _is_noun(self, word: _Word) -> bool:
         return fold(word.text) in self.nouns and fold(word.text) not in self.work
 
-    def _lists(self, run: list[_Word], word: _Word) -> bool:
+    def _lists(self, run: list[_Word], word: _Word, before: _Word | None) -> bool:
         """'Ash, Elm and Oak Major Crime Unit': the comma joins regions that 'and' goes on with."""
         joined = [index for index, other in enumerate(run) if other.text in ("and", "&")]
-        return (
-            bool(joined) and joined[0] <= 2 and fold(word.text) in self._regions and fold(run[0].text) in self._regions
-        )
+        if not joined or joined[0] > 2:
+            return False
+        following = run[1] if joined[0] == 0 and len(run) > 1 else run[0]
+        if fold(word.text) in self._regions and fold(following.text) in self._regions:
+            return True
+        return before is not None and before.text in ("the", "The") and joined[0] == 1
 
     def _owns(self, word: _Word) -> bool:
         text = fold(word.text)
@@ -198,6 +203,10 @@ class UnitGrammar:
             ):
                 # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
                 after = run[index + 1 :]
+                # 'Inspector Jo Ash Elmtown CID': two words of a name without its comma
+                known = self._rankless | self.generic | self._regions
+                if len(after) > 2 and not any(fold(word.text) in known for word in after[:2]):
+                    after = after[2:]
                 return self._trim(text, after) if len(after) > 1 else []
         # 'FBIs Ashtown Field Office': archives lose apostrophes
         while run and (
