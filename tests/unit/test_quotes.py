@@ -36,6 +36,7 @@ ONE_UTTERANCE = {
     "no mark at all after the verb": 'The trial ended.\n\nPC Ann Pole commented "We act.\n\n"We always act."',
     "headings of quotes": 'PC Ann Pole said:\n\n#### "We act.\n\n#### "We always act."\n\nThe trial goes on.',
     "a late close": 'PC Ann Pole said: "We act.\n\nWe always act."\n\nThe trial goes on.',
+    "a line of emphasis marks between": 'PC Ann Pole said: "We act.\n\n_ _\n\n"We always act."\n\nThe trial goes on.',
     "a missing opener": 'PC Ann Pole said:\n\nWe act.\n\nWe always act."\n\nThe trial goes on.',
 }
 
@@ -43,6 +44,11 @@ ONE_UTTERANCE = {
 @pytest.mark.parametrize("text", ONE_UTTERANCE.values(), ids=ONE_UTTERANCE.keys())
 def test_paragraphs_of_one_utterance_are_one_quote(text):
     assert quotes(text) == [["We act.", "We always act."]]
+
+
+def test_a_paragraph_without_marks_between_two_with_marks_is_quoted_where_we_speak():
+    text = 'PC Ann Pole said: "We act.\n\nWe act on every call and our door is open.\n\n"We always act."'
+    assert quotes(text) == [["We act.", "We act on every call and our door is open.", "We always act."]]
 
 
 def test_an_interrupted_quote_has_a_span_per_piece():

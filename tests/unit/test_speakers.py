@@ -92,3 +92,11 @@ def test_time_is_linear_in_speakers():
 
     seconds(100)
     assert seconds(1600) < 40 * seconds(200) + 0.5
+
+
+def test_an_office_of_two_parts_is_no_list_of_two():
+    assert speakers('Crime and Policing Minister, Ann Pole, said:\n\n"We act on it."') == ["Ann Pole"]
+
+
+def test_what_is_written_on_a_thing_is_no_quote():
+    assert speakers('He has a tattoo that says "Mum for ever" on his arm.') == []

@@ -20,6 +20,7 @@ from release_parser.lexicon import Cue, Lexicon, trie_pattern
 Span = tuple[int, int]
 _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|simply|only|just|himself|herself|has|have|had|went[ ]on[ ]to|goes[ ]on[ ]to)[ ])"
 _REACH = 320
+_PASSIVE = regex.compile(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
 
 
 class CuePatterns:
@@ -62,6 +63,8 @@ class CuePatterns:
         best: Span | None = None
         for match in self.every.finditer(text, start, stop):
             rest = text[match.end() : stop]
+            if _PASSIVE.search(text[max(start, match.start() - 24) : match.start()]) and not match.group().endswith("ing"):
+                continue  # 'Anyone with footage is asked to use the form, "Report it"'
             if not rest.strip():
                 if ":" in mark or ";" in mark or "," in mark or speech or ((words >= 5 or ended) and self.strong.fullmatch(text, *match.span())):
                     return match.span()

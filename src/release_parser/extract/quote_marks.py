@@ -32,6 +32,8 @@ _MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
 _LATE = 12
 # how many marks after an opener are looked at for the one that closes it
 _MOST_MARKS = 60
+_WORD = regex.compile(r"[\p{L}\d]")
+_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|my|me)\b", regex.IGNORECASE)
 _HEADLINE_KINDS = ("headline", "furniture")
 
 
@@ -113,8 +115,8 @@ def find_stretches(page: Page, openings: dict[int, int] | None = None) -> list[S
     found: list[Stretch] = []
     carry: Stretch | None = None
     for index, block in enumerate(page.blocks):
-        if block.kind in _HEADLINE_KINDS:
-            carry = carry if block.kind == "furniture" else None
+        if block.kind in _HEADLINE_KINDS or not _WORD.search(text, block.start, block.end):
+            carry = None if block.kind == "headline" else carry
             continue
         at, opener = block.start, None
         carried = False
@@ -245,8 +247,8 @@ def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: boo
         depth = 0
         for mark in relevant:
             if mark.opens and not mark.closes:
-                if mark.at <= block.start + 1:
-                    return False
+                if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
+                    return at > index and all(_FIRST_PERSON.search(text, page.blocks[k].start, page.blocks[k].end) for k in range(index, at))
                 depth += 1
             elif depth:
                 depth -= 1

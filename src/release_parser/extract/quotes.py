@@ -92,7 +92,9 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             previous = stretch
             continue
         at_start = not between.strip(" _*") and not same_block
-        if lead is not None and not (tail is not None and lead is None):
+        if lead is not None and _written_on_a_thing(text, lead, stretch):
+            kept = False
+        elif lead is not None:
             drafts.append(_Draft([stretch], "quote_after_cue", lead))
             kept = True
         elif at_start and kept and previous is not None and tail is None and _adjacent(page, previous, stretch, drafts[-1]) and _is_paragraph(text, stretch, after_end):
@@ -111,7 +113,8 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             kept = True
         elif not stretch.closed and after is not None and after.carried and after.opened:
             # 'The family described her as “warm and kind. ...' and the next paragraph re-opens
-            drafts.append(_Draft([stretch], "quote_after_cue", cues.last(text, before_start, stretch.outer_start)))
+            near = cues.last(text, before_start, stretch.outer_start)
+            drafts.append(_Draft([stretch], "quote_after_cue" if near else "quote_paragraph", near))
             kept = True
         elif not at_start and speech and _words(text, stretch) >= 8 and regex.search(r"[.!?…][ ]*$", between) and _ended(text, stretch):
             drafts.append(_Draft([stretch], "quote_paragraph"))
@@ -127,6 +130,11 @@ def _is_label(text: str, between: str, stretch: Stretch) -> bool:
     if _COLON.search(between):
         return not _WRITTEN.search(between) or (_STATEMENT.search(between) is not None and _words(text, stretch) >= 8)
     return _words(text, stretch) >= 8 and len(between) <= 140 and regex.fullmatch(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*", between) is not None and _NARRATES.search(between) is None
+
+
+def _written_on_a_thing(text: str, lead: Span, stretch: Stretch) -> bool:
+    """'a tattoo that says “Mum for ever”', 'a card which said “Thank you”'."""
+    return text[max(0, lead[0] - 6) : lead[0]].endswith(("which ", "that ")) and _words(text, stretch) < 12
 
 
 def _words(text: str, stretch: Stretch) -> int:

@@ -115,6 +115,8 @@ def _only_speaker(subjects: Subjects, linked: list[QuoteMention], start: int, en
 def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool) -> Speaker | None:
     """'The family of Tom Ash has issued this statement:', 'DS Ann Pole praised the victims.'"""
     page, text = subjects.page, subjects.text
+    while end > start and text[end - 1] in " \"“‘'":
+        end -= 1
     sentence = page.sentence_at(end - 1)
     at = max(start, page.sentences[sentence].start) if sentence is not None else start
     known = {person.name for person in subjects.people}

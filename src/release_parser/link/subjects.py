@@ -138,7 +138,10 @@ class Subjects:
             span = (start + match.start("pronoun"), start + match.end("pronoun"))
             name = self.antecedent(span[0], match.group("pronoun").lower())
             return None if name is None else (name, span)
-        valid = [item for item in self.named(start, cue) if not self.owns(item[0][1]) and not self.is_object(item[0][0], start)]
+        named = [item for item in self.named(start, cue) if not self.owns(item[0][1])]
+        valid = [item for item in named if not self.is_object(item[0][0], start)]
+        if not valid:  # 'Crime and Policing Minister, Ann Pole, said'
+            valid = [item for item in named if text[max(start, item[0][0] - 4) : item[0][0]] == "and "]
         if len(valid) > 1 and (adverbial := _ADVERBIAL.match(region)) and valid[0][0][1] <= start + adverbial.end() <= valid[1][0][0]:
             valid = valid[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
         adjacent = [item for item in valid if regex.fullmatch(rf"[ ,]*{_ADVERBS}", text[item[0][1] : cue])]
@@ -156,7 +159,7 @@ class Subjects:
         if first is chosen:
             return False
         between = self.text[first[0][1] : chosen[0][0]]
-        return regex.match(r",?[ ](?:who|whose|of|from|the|a|leading|investigating|speaking)\b", between) is not None
+        return regex.match(r",?[ ](?:who|whose|of|from|for|at|in|the|a|leading|investigating|speaking)\b", between) is not None
 
     def describe(self, start: int, end: int) -> Speaker | None:
         """A speaker without a name: 'A spokesperson', 'The family of Ann Pole'."""
