@@ -102,7 +102,7 @@ def link_claims(
             )
         )
         places.append((index, sentence.block))
-    drafts = _share_heads(drafts, places)
+    drafts = _share_heads(page.text, drafts, places)
     drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
     linked = [
@@ -169,13 +169,15 @@ def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None
     return None if match is None else match.group("per")
 
 
-def _share_heads(drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     shared = list(drafts)
     for index in range(1, len(shared)):
         draft, before = shared[index], shared[index - 1]
         if draft.entity is not None or before.entity is None or places[index][0] != places[index - 1][0]:
             continue
+        if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
+            continue  # 'phones were seized from five of them': not five phones
         if draft.quantity.kind == before.quantity.kind == "count" or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
     return shared

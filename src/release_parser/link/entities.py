@@ -89,9 +89,9 @@ class _Finder:
         if any(syntax.lower(index) in ("lasted", "lasting", "lasts", "last") for index in range(max(0, self.first - 3), self.first)):
             return self._subject(people_too=False)
         phrase = phrase_from(syntax, at, stop=self.stop) if at < len(syntax) and syntax.pos[at] not in ("DET", "PRON") and syntax.tags[at] not in ("DT", "PRP$") else None
-        if phrase is not None and syntax.lower(phrase.start) not in ("in", "for", "later", "ago", "old") and syntax.lemma(phrase.head) not in _CUSTODY:
+        if phrase is not None and syntax.tags[phrase.start] not in ("VBG", "VBD", "VBZ") and syntax.lower(phrase.start) not in ("in", "for", "later", "ago", "old") and syntax.lemma(phrase.head) not in _CUSTODY:
             return self._entity(phrase, "entity_attributive")
-        if phrase is not None and content:
+        if phrase is not None and content and syntax.tags[phrase.start] not in ("VBG", "VBD", "VBZ"):
             return self._entity(phrase, "entity_attributive")
         return None
 

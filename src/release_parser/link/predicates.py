@@ -41,7 +41,9 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
     if verb is None:
         verb = _behind(syntax, head, entity)
     if verb is None:
-        verb = _listed(syntax, first, last)
+        verb = _own_subject(syntax, head)
+    if verb is None:
+        verb = _listed(syntax, first, last, _inside(syntax, others))
     if verb is None:
         verb = _by_tree(syntax, first, last, head)
     if verb is None:
@@ -113,7 +115,20 @@ _LIST_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "CC", ",",
 _LIST_WORDS = frozenset({"of", "worth", "around", "than", "aged", "over", "about", "between", "including", "up", "to", "valued", "at", "estimated", "suspected"})
 
 
-def _listed(syntax: Syntax, first: int, last: int) -> int | None:
+def _inside(syntax: Syntax, quantities: list[QuantityMention]) -> frozenset[int]:
+    """Tokens of the sentence's quantities, whatever the tagger takes '£210k' for."""
+    return frozenset(index for quantity in quantities for index in range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1))
+
+
+def _own_subject(syntax: Syntax, head: int) -> int | None:
+    """'14 people suspected of fraud were arrested': the verb whose subject the noun is, past what describes the noun."""
+    verb = syntax.heads[head]
+    if syntax.deps[head] not in ("nsubj", "nsubjpass") or syntax.pos[verb] != "VERB" or syntax.lemma(verb) in _EMPTY or verb <= head:
+        return None
+    return verb if syntax.lower(head + 1) in _WEAK or syntax.lower(head + 1) in ("who", "which", "that", ",", "(", "in", "from", "at", "with") else None
+
+
+def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> int | None:
     """The verb behind a whole list: 'with two guns, 17kg of cocaine and several cars seized', 'ten men and four women being arrested'.
 
     Only where no verb stands before the list in its clause: 'seized two guns and …' has its verb already.
@@ -126,7 +141,7 @@ def _listed(syntax: Syntax, first: int, last: int) -> int | None:
                 continue
             opened = True
             break
-        if tag in _LIST_TAGS or word in _LIST_WORDS or (tag in ("VBN", "VBG") and word in _WEAK):
+        if tag in _LIST_TAGS or word in _LIST_WORDS or index in counted or (tag in ("VBN", "VBG") and word in _WEAK):
             continue
         return None
     else:
@@ -143,7 +158,7 @@ def _listed(syntax: Syntax, first: int, last: int) -> int | None:
             if not auxiliary and index + 1 < len(syntax) and syntax.pos[index + 1] in NOUNS:
                 continue  # 'and one attempted burglary'
             return index if auxiliary or tag == "VBN" or word in ("seized", "arrested", "recovered", "found") else None
-        if tag in _LIST_TAGS or word in _LIST_WORDS or word in _WEAK:
+        if tag in _LIST_TAGS or word in _LIST_WORDS or word in _WEAK or index in counted:
             continue
         return None
     return None
@@ -164,6 +179,8 @@ def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:
         node = parent
         if first <= node <= last:
             continue
+        if syntax.tags[node] == "VBG" and syntax.deps[node] == "pcomp" and syntax.lower(syntax.heads[node]) == "from" and node < first:
+            continue  # 'banned from driving for four years' bans
         if syntax.pos[node] == "VERB" and syntax.lemma(node) not in _EMPTY:
             if syntax.tags[node] == "VBG" and node < first and syntax.lower(node) in ("including", "following", "regarding", "totalling", "concerning", "involving"):
                 if syntax.lower(node) in ("totalling", "involving"):
