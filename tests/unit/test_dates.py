@@ -113,6 +113,8 @@ class TestFound:
             ("the first three-year course", []),
             ("incident 428 of 28 March", ["28 March"]),
             ("20*355541", []),
+            ("It burnt at 1130pm, just after 3 this afternoon", ["1130pm", "3", "this afternoon"]),
+            ("0626 - All lanes open", ["0626"]),
             ("between the hours of 2000 and 2300", ["2000 and 2300"]),
             ("At 10.30 ten officers paid 2.50 per cent", ["10.30"]),
             ("a ratio of 1/2, or 3/4", []),

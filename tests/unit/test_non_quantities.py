@@ -60,6 +60,8 @@ def left(text: str) -> list[str]:
         "see www.example.org/2020/12 or write to team7@example.org or @PC123",
         "7 Troop and 42 Commando",
         "the M60/M62 and the Misuse of Drugs Acts 1977/84",
+        "Lanes 2 and 3 and lane 1 of the road, case study 2",
+        "male 1 (left), we stand as one against it",
         "press option 2 or call ext. 305",
         "contact officer 1636 Ash",
         "the rule of six and zero tolerance",

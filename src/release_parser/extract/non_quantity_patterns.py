@@ -26,7 +26,7 @@ _PAIR: Final = rf"(?:[ ]?[-–/&][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ 
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
 _HUNDREDS: Final = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ ]\w))"
 # 'day 2 of the week' is a name, 'during the week 39 checks were made' a count
-_CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with)\b)"
+_CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with)\b)"
 _NOUN_END: Final = r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and|but|that|which|who|whose|where|when|we|you|they|to|for|in|of|is|was|with|from|as|on|at|has|had|will|would|being|because|so)\b)"
 
 
@@ -70,6 +70,8 @@ PATTERNS: Final = (
           (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
         | # 'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'
           (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]{0,2}\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
+        | # 'the 11 Pro Max'
+          (?<![\w£$€.,-])\d{1,2}[ ](?:Pro|Plus|Ultra|Max)(?!\w)
         | # '3D', '4G', '4x4', '2FA', '5-a-side', 'five-a-side', '7-Eleven', '20/20 vision'
           (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20)(?!\w)
         """,
@@ -78,7 +80,7 @@ PATTERNS: Final = (
         "fixed_phrase",
         r"""
           # '24/7', '50/50', '9/11', '7/7', '24-7', 'fifty-fifty'
-          (?<![\w/£$€.-])(?:24[/-]7|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
+          (?<![\w/£$€.-])(?:24[/-]7|9-5(?=[ ](?:is|job|was|routine|\p{Ll}+)\b|[.,])|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
         | # 'two-way', 'three-piece suite', 'four-wheel drive', 'zero tolerance', 'two-factor', 'three-point turn'
           (?i:\b(?:one|two|three|four|\d)(?:-ways?\b|[ ]way(?=[ ](?:system|street|road|ticket|traffic|mirror|radio|trip|junction)))
           | \b(?:one|two|three|four|five|six|\d)[ -](?:tone|factor|piece(?![ ]of)|ply|pin|wheel|wheelers?|point[ ]turn|pronged|tier|tiered|step|stroke|quarter[ ]length|by[ -](?:four|two)|stop[ -]shop|sided|size[ -]fits)\b | \bone-offs?\b | \b\d{1,2}-wheelers?\b | \bcatch-22\b)
@@ -117,7 +119,7 @@ PATTERNS: Final = (
           (?i:\bthe[ ]one[ ](?:found|seen|used|taken|stolen|shown|pictured|made|given|left|worn))\b
         | # 'one that', 'one who', 'one which we', 'one another', 'one’s', 'one must', 'as one'
           (?i:\bone)(?:[ ](?:that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
-        | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
+        | (?i:\b(?:stand|stands|standing|united|unite|together|act|acting|work|working)[ ]as[ ]one\b) | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
         | # 'one by one', 'one-off', 'one-to-one', 'one-way', 'one and the same', 'number one', 'one day', 'at one point', 'on the one hand'
           (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b|-(?:off|offs|way|stop|sided|time|size)\b))
         | (?i:\bone[ ](?:thing|way[ ]or|hand|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
@@ -129,6 +131,8 @@ PATTERNS: Final = (
         r"""
           # 'a 2-1 win', 'won 3-0', 'beat them 4–2'
           (?<![\w£$€.,/-])\d{1,2}[ ]?[-–][ ]?\d{1,2}[ ](?:win|wins|victory|defeat|loss|draw|away|home[ ]win|score|thriller)\b
+        | # 'tied at 3-3'
+          \b(?:tied|level|drawn?|ended|finished|stood)[ ](?:\w{1,12}[ ]){0,3}?at[ ]\d{1,3}[-–]\d{1,3}(?![\w.,-]\d|\w)
         | \b(?:won|lost|beat|drew|beaten|winning|losing|defeated)[ ](?:[\p{L}]{2,15}[ ]){0,3}?\d{1,2}[-–]\d{1,2}(?![\w.,-]\d|\w)
         """,
     ),
@@ -186,6 +190,8 @@ PATTERNS: Final = (
         | (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
         | # '101 | 30696', an extension; '18001 101', the text relay
           (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
+        | # 'call 119', 'dial 159'
+          (?<=\b(?:call|calling|dial|dialling|ring|ringing|phone)[ ])1\d\d\b(?![ ]\p{Ll}+s\b)
         | # '101', '999', '112', '111': numbers to call; '101 arrests' is a count
           (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
         | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)

@@ -132,9 +132,15 @@ _WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 CLOCK: Final = regex.compile(
     rf"""
       # '10.35am', '3pm and 4.30pm', '9 to 11am', '6-7pm', '11.30am and midday', '7.30-8pm', '12noon'
-      (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}(?:{_HALF})?+(?![\d:,/]|\.\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH})))){{0,3}}+
+      (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}{_HALF}|{_CLOCK}(?![\d:/]|[.,]\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH})))){{0,3}}+
     | # 'noon and 2pm', 'midnight'
       \b{_NOON}(?:{_TO}{_CLOCK}(?:{_HALF})?+(?!\w))?+
+    | # '1130pm', '945am'
+      (?<![\w£$€/.,:]|\w-)(?:1[0-2]|0?[1-9])[0-5]\d[ap]m\b
+    | # 'just after 3 this afternoon', 'at 11 last night'
+      (?<=\b(?i:at|around|about|after|before|by|until|since)[ ])(?:1[0-2]|[1-9]|{_WORD_HOUR})(?=[ ](?:this[ ](?:morning|afternoon|evening)|yesterday|last[ ]night|tonight)\b)
+    | # a timeline: '0626 - All lanes open'
+      (?<=^|^[*•-][ ])(?:[01]\d|2[0-3])[0-5]\d(?=[ ][-–][ ])
     | # '19:45', '19:45:10', '08:00-16:30', '19:45hrs', '7:30'
       (?<![\w£$€/.:-])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:{_TO}(?:[01]?\d|2[0-4]):[0-5]\d)?+{_HOURS}?+(?![\d:])
     | # '1945hrs', '0655 hrs', '1945-2010hrs', '1945 and 2010 hours', '19.45hrs'
