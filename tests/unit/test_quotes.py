@@ -147,3 +147,8 @@ def test_time_is_linear(piece):
 
     seconds(10_000)
     assert seconds(80_000) < 20 * seconds(10_000) + 0.5
+
+
+def test_a_missing_close_does_not_swallow_the_next_speaker():
+    text = 'Cllr Ann Pole added: “We support it.\n\nShop owner Tom Ash, who has a stall here, said “It was a bad week for us”.\n\nThe end.'
+    assert quotes(text) == [["We support it."], ["It was a bad week for us"]]

@@ -72,7 +72,7 @@ class CuePatterns:
             if regex.search(r"[.!?][ ]+\p{Lu}|[\"“”]", rest) or len(rest) > 160:
                 continue
             strong = self.strong.fullmatch(text, *match.span()) is not None
-            that = regex.match(r"[ ]+(?:that|how|why|whether|what)\b", rest)
+            that = regex.match(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b", rest)
             reach = rest.count(" ")
             if ":" in mark and not that:
                 if strong or best is None:

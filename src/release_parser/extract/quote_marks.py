@@ -34,6 +34,7 @@ _LATE = 12
 _MOST_MARKS = 60
 _WORD = regex.compile(r"[\p{L}\d]")
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|my|me)\b", regex.IGNORECASE)
+_ATTRIBUTED = regex.compile(r"\b(?:said|says|added|adds|commented|explained|continued|stated|told[ ]\w+)[ ]?[:;,]?[ ]*$")
 _HEADLINE_KINDS = ("headline", "furniture")
 
 
@@ -249,6 +250,8 @@ def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: boo
             if mark.opens and not mark.closes:
                 if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
                     return at > index and all(_FIRST_PERSON.search(text, page.blocks[k].start, page.blocks[k].end) for k in range(index, at))
+                if _ATTRIBUTED.search(text[max(block.start, mark.at - 24) : mark.at]):
+                    return False  # 'Shop owner Ann Pole said “...': the next speaker
                 depth += 1
             elif depth:
                 depth -= 1

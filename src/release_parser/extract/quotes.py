@@ -128,6 +128,8 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
 def _is_label(text: str, between: str, stretch: Stretch) -> bool:
     """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...'"""
     if _COLON.search(between):
+        if not regex.search(r"\p{Lu}", between):  # 'title: "Four held"', a line of metadata
+            return False
         return not _WRITTEN.search(between) or (_STATEMENT.search(between) is not None and _words(text, stretch) >= 8)
     return _words(text, stretch) >= 8 and len(between) <= 140 and regex.fullmatch(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*", between) is not None and _NARRATES.search(between) is None
 

@@ -26,7 +26,10 @@ _FEWEST_PREPOSITIONS = regex.compile(r"(?<!^)\b(?:of|for|at|within|with|from|or|
 _VERB = regex.compile(r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b", regex.IGNORECASE)
 _ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 _WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
-_PLACE = regex.compile(r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>.+)")
+# 'of the dog unit', and what follows it in a sentence that goes on: 'from Ashford CID led the case'
+_PLACE = regex.compile(
+    r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|led|set|made|took|went|told|held|spoke|will|can|who|which|is|was|are|were|has|had|have)\b).)+)"
+)
 _OPEN_END = regex.compile(r"\b(?:of|for|the|and|in|at|with|to)$")
 # '..., Tom Ash and Chief Executive of Ashshire Council, Ann Pole': the one before in the list
 _LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
