@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,13 @@ def test_a_release_gives_its_golden(parser, release_path, request):
         path.write_text(found, encoding="utf-8")
     if not path.is_file():
         pytest.fail(f"{path.name} is missing: run pytest tests/golden --update-goldens and read it")
-    assert found == path.read_text(encoding="utf-8")
+    expected = path.read_text(encoding="utf-8")
+    if found != expected:
+        lines = unified_diff(expected.splitlines(), found.splitlines(), "golden", "found", lineterm="", n=4)
+        pytest.fail(
+            f"{path.name} differs; read it, then pytest tests/golden --update-goldens\n" + "\n".join(lines),
+            pytrace=False,
+        )
 
 
 def test_every_golden_has_its_release():
