@@ -59,7 +59,7 @@ TENS: Final = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "mill
 FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with by its his her their our which that than as one".split())
 _GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
-_WRITTEN: Final = regex.compile(r"basis points?\b")
+_WRITTEN: Final = regex.compile(r"basis points?\b|p\.?$")
 _YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ ’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
 _TIME_COUNT: Final = regex.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
@@ -125,13 +125,15 @@ class NewsParser(Parser):
     def _unit(self, claim: Claim) -> str:
         quantity = claim.quantity
         entity = [] if claim.measured_entity is None else _noun(claim.measured_entity.text)
+        if entity and claim.head and entity[-1].lower().startswith(claim.head[:3].lower()):
+            entity[-1] = claim.head
         if quantity.kind == "multiplier":
             return "count"
         if claim.measured_entity is not None and claim.measured_entity.start < claim.span.start:
             entity = []  # 'the index closed at 1,480': what stands before the number is the concept
         text = claim.span.text.lower()
         if quantity.kind == "count" and (written := _WRITTEN.match(" ".join(entity).lower())):
-            entity = [written.group()]
+            entity = ["point" if written.group().startswith("p") else written.group()]
         if quantity.kind == "proportion":
             return " ".join(["%", *(entity or ["-"])])
         if quantity.kind == "age":
@@ -149,17 +151,20 @@ class NewsParser(Parser):
         else:
             unit = UNITS.get(quantity.unit or "", (quantity.unit or "-").replace("_", " "))
         if quantity.per is not None:
-            unit += " per " + regex.sub(r"^(?:per|an?|each|every)[ ]", "", quantity.per)
+            whole = regex.sub(r"^(?:per|an?|each|every)[ -]", "", quantity.per)
+            unit += " per " + {"sq m": "square metre", "sq ft": "square foot", "mmBTU": "mega british thermal unit"}.get(whole, whole)
         return unit
 
     def _concept(self, claim: Claim) -> list[str]:
         """What is measured: the entity, unless it is the unit; the nouns that the quantity hangs on; the verb's subject."""
         counted = claim.quantity.kind in ("count", "proportion")
-        words = [] if claim.measured_entity is None or counted else _words(claim.measured_entity.text)
+        if claim.quantity.kind == "duration" and claim.measured_entity is None:
+            return ["-"]  # 'for three years': when, not what
+        words = [] if claim.measured_entity is None or (counted and claim.measured_entity.start > claim.span.start) else _words(claim.measured_entity.text)
         syntax = next((s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None)
         if syntax is not None:
             own = {i for i in range(len(syntax)) if claim.span.start <= syntax.starts[i] < claim.span.end}
-            if counted and claim.measured_entity is not None:
+            if counted and claim.measured_entity is not None and claim.measured_entity.start > claim.span.start:
                 own |= {i for i in range(len(syntax)) if claim.measured_entity.start <= syntax.starts[i] < claim.measured_entity.end}
             words += [word for word in _governors(syntax, syntax.at(claim.span.end - 1), own) if word not in words]
         return words or ["-"]
@@ -187,9 +192,9 @@ def _value(claim: Claim) -> float | list[float] | None:
 def _is_span(text: str, low: Claim, high: Claim) -> bool:
     """'from 21 mpg to 23': two levels of one thing."""
     return (
-        low.quantity.upper is None and high.quantity.upper is None and low.quantity.kind == high.quantity.kind
+        low.quantity.upper is None and high.quantity.upper is None and (low.quantity.kind == high.quantity.kind or None in (low.quantity.unit, high.quantity.unit))
         and regex.search(r"\bfrom[ ](?:about[ ]|around[ ])?$", text[: low.span.start]) is not None
-        and regex.fullmatch(r"[^.;,]{0,40}?[ ](?:up[ ]|down[ ])?to[ ]", text[low.span.end : high.span.start]) is not None
+        and regex.fullmatch(r"(?:[^.;,]|[.]\d){0,40}?[ ](?:up[ ]|down[ ])?to[ ]", text[low.span.end : high.span.start]) is not None
     )  # fmt: skip
 
 
@@ -210,16 +215,18 @@ def _governors(syntax: Syntax, token: int, own: set[int]) -> list[str]:
     for _ in range(20):
         parent = syntax.heads[node]
         if syntax.pos[node] in ("VERB", "AUX") and node not in own:
-            arguments = [i for i in range(len(syntax)) if syntax.heads[i] == node and syntax.deps[i] in ("nsubj", "nsubjpass", "dobj") and i != node]
-            if any(own & set(_inside(syntax, i)) for i in arguments if syntax.deps[i] != "dobj"):
+            children = [i for i in range(len(syntax)) if syntax.heads[i] == node and i != node]
+            subject = next((i for i in children if syntax.deps[i] in ("nsubj", "nsubjpass")), None)
+            if subject is not None and own & set(_inside(syntax, subject)):
                 break  # 'two men were …': the quantity is the subject
-            named = [i for i in arguments if syntax.pos[i] not in ("PRON", "DET", "NUM")]
-            if not named and syntax.deps[node] == "relcl":
-                named = [parent]  # 'a firm which has 30 users'
-            for i in named:
-                if not own & set(_inside(syntax, i)):
+            for i in children:
+                if syntax.deps[i] == "dobj" and syntax.pos[i] in NOUNS and not own & set(_inside(syntax, i)):
                     words += _names(syntax, i)
-            if named or any(syntax.deps[i] != "dobj" for i in arguments):
+            if syntax.deps[node] == "relcl" and (subject is None or syntax.tags[subject] in ("WDT", "WP")):
+                return words + _names(syntax, parent)  # 'a firm which has 30 users'
+            if subject is not None and syntax.pos[subject] not in ("PRON", "DET", "NUM"):
+                return words + _names(syntax, subject)
+            if subject is not None and syntax.lower(subject) in ("i", "we", "you", "there", "one"):
                 break
         elif syntax.pos[node] in NOUNS and node not in own:
             words += _names(syntax, node, own)
