@@ -148,7 +148,7 @@ def _mention(text: str, match: regex.Match[str], rule: str) -> ContactMention:
 
 
 def _is_reference(text: str, match: regex.Match[str]) -> bool:
-    number, filler = match["number"], match["filler"]
+    number, filler = str(match["number"]), str(match["filler"])
     if _DOCKET.match(text, match.start("number")):
         return False
     digits = sum(character.isdigit() for character in number)

@@ -228,7 +228,8 @@ class UnitGrammar:
         phrase = fold(text[run[0].start : noun].rstrip())
         if last in self.short:
             return words != ["police"]
-        if all(word in self.generic for word in words) and phrase not in self.functions:
+        # 'North East Regional Special Operations Unit' says enough by its length
+        if len(words) < 4 and all(word in self.generic for word in words) and phrase not in self.functions:
             return False
         if last in ("group", "groups", "network", "cell", "cells") and _CRIMINALS.fullmatch(phrase):
             return False
