@@ -150,5 +150,5 @@ def test_time_is_linear(piece):
 
 
 def test_a_missing_close_does_not_swallow_the_next_speaker():
-    text = 'Cllr Ann Pole added: “We support it.\n\nShop owner Tom Ash, who has a stall here, said “It was a bad week for us”.\n\nThe end.'
+    text = "Cllr Ann Pole added: “We support it.\n\nShop owner Tom Ash, who has a stall here, said “It was a bad week for us”.\n\nThe end."
     assert quotes(text) == [["We support it."], ["It was a bad week for us"]]

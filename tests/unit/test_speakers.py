@@ -46,6 +46,10 @@ def speakers(text):
         ('The unit is led by Sergeant Ann Pole. She said: "We act."', "Ann Pole"),
         ('Ann Pole helps others.\n\nAnn said: "I am glad to do it."', "Ann Pole"),
         ('DCI Ann Pole met Judge Tom Ash.\n\nThe judge said: "I am glad of it."', "Tom Ash"),
+        ('Statement from the family of Tom Ash:\n\n"We miss him every day and always will."', "the family of Tom Ash"),
+        ('Statement from Chief Inspector Ann Pole:\n\n"We act on every call that we get."', "Ann Pole"),
+        ('The hall was full.\n\n"We are so glad that all of you came."\nInspector Ann Pole, Ashford Police\n\nThe end.', "Ann Pole"),
+        ('The film is hard to watch, explains Dogs Manager Ann Pole: "It shows the truth."', "Ann Pole"),
         ('"We act on it," he said.', None),
     ],
 )

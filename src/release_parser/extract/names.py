@@ -121,7 +121,7 @@ class NameGrammar:
             word = token.group()
             if count and word in self.post_nominals:
                 break
-            if (word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)) and not (((count == 1 and word in (self.surnames_too if titled else self.surnames_alone)) or (titled and count == 0 and word in self.surnames_alone)) and not self._goes_on(text, token.end(), end)):
+            if (word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)) and not (((count >= 1 and word in (self.surnames_too if titled else self.surnames_alone)) or (titled and count == 0 and word in self.surnames_alone)) and not self._goes_on(text, token.end(), end)):
                 break
             if count == 0 and start != at:
                 break

@@ -98,6 +98,8 @@ class CuePatterns:
         match = self._verb_last.match(text, start, end)
         if match is None:
             return None
+        if _PASSIVE.search(text[max(start, match.start("cue") - 24) : match.start("cue")]):
+            return None
         behind = text[match.end("cue") : end].lstrip()
         if behind.startswith(":"):
             return None

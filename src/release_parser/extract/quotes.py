@@ -198,6 +198,8 @@ def _paragraph(page: Page, stretch: Stretch, after_end: int, cues: CuePatterns) 
             return _Draft([stretch], "quote_after_label")
     if stretch.closed and _is_speech(text, stretch) and _SIGNED.match(text, stretch.outer_end, after_end):
         return _Draft([stretch], "quote_signed")
+    if stretch.single and not stretch.closed:  # "'County lines' is a term for", not an utterance
+        return None
     if _is_paragraph(text, stretch, after_end) and _words(text, stretch) >= 5 and _is_speech(text, stretch):
         return _Draft([stretch], "quote_paragraph")
     return None

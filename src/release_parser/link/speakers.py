@@ -27,7 +27,9 @@ from release_parser.text import Page
 # where the subject behind the verb ends: '... said U.S. Attorney Pole. The case ...'
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.;:“\"](?=[ ]\p{Lu}|$)")
 _DASH = regex.compile(r"[\"”’' ]{0,3}[–—-][ ]?(?=\p{Lu})")
-_STATEMENT = regex.compile(r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|released)\b", regex.IGNORECASE)
+# 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash'
+_FROM = regex.compile(r"\b(?:statement|tribute|message|comment|update|quote|response|letter)s?[ ](?:issued[ ]|released[ ])?(?:from|by)[ ]", regex.IGNORECASE)
+_STATEMENT = regex.compile(r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b", regex.IGNORECASE)
 
 
 def link_speakers(
@@ -70,7 +72,7 @@ def _by_cue(subjects: Subjects, quote: QuoteMention, before: int) -> Speaker | N
     start = page.sentences[sentence].start if sentence is not None else before
     start = max(start, before) if before <= cue[0] else start
     found = subjects.before(start, cue[0])
-    if found is None and not text[start : cue[0]].strip():  # 'Added PC Ann Pole: “...”'
+    if found is None and text[cue[1] : cue[1] + 2].strip()[:1].isupper():  # 'Added PC Ann Pole: “...”'
         found = subjects.behind(cue[1], min(limit, quote.spans[0][0]))
     return found
 
@@ -88,6 +90,8 @@ def _without_cue(subjects: Subjects, quote: QuoteMention, linked: list[QuoteMent
         named = subjects.named(after + dash.end() - dash.start(), limit)
         if named:
             return named[0][1], named[0][0]
+    if quote.rule == "quote_paragraph" and (signed := _signature(subjects, last)) is not None:
+        return signed
     start, end = page.blocks[block].start, quote.spans[0][0]
     head = text[start:end].strip(" \"“'‘_*")
     if not head:
@@ -101,6 +105,19 @@ def _without_cue(subjects: Subjects, quote: QuoteMention, linked: list[QuoteMent
     if found is None and quote.rule == "quote_paragraph":
         return _only_speaker(subjects, linked, start, end)
     return found
+
+
+def _signature(subjects: Subjects, block: int | None) -> Speaker | None:
+    """A name on a line of its own right under the quote: 'Inspector Ann Pole, Ashford Police'."""
+    page, text = subjects.page, subjects.text
+    if block is None or block + 1 >= len(page.blocks):
+        return None
+    line = page.blocks[block + 1]
+    content = text[line.start : line.end]
+    if line.gap or len(content) > 100 or content.endswith((".", ":", "!", "?", '"', "”")) or not content[0].isupper():
+        return None
+    named = subjects.named(line.start, line.end)
+    return (named[0][1], named[0][0]) if len(named) == 1 else None
 
 
 def _only_speaker(subjects: Subjects, linked: list[QuoteMention], start: int, end: int) -> Speaker | None:
@@ -120,11 +137,15 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
     sentence = page.sentence_at(end - 1)
     at = max(start, page.sentences[sentence].start) if sentence is not None else start
     known = {person.name for person in subjects.people}
+    if origin := _FROM.search(text, at, end):
+        found = subjects.behind(origin.end(), end)
+        if found is not None:
+            return found
     described = subjects.describe(at, end) if _STATEMENT.search(text, at, end) else None
     for span, name, mention in subjects.named(at, end):
         if subjects.is_object(span[0], at) or subjects.owns(span[1]):
             continue
-        if described is not None and described[1][0] < span[0] and text[described[1][1] : span[0]] not in (" ", ", "):
+        if described is not None and subjects.is_kin(described[0]) and described[1][0] < span[0] and text[described[1][1] : span[0]] not in (" ", ", "):
             return described
         if label or name in known or mention is not None:
             return name, span

@@ -74,6 +74,7 @@ class Subjects:
         for person in self.people:
             self._index(person)
         self.capitals = CapitalWords(self.text)
+        self._kin = frozenset(fold(form) for form in lexicon.vocabulary("people")["kin"].forms)
         unnamed = trie_pattern((*lexicon.vocabulary("people")["unnamed"].forms, *lexicon.vocabulary("people")["kin"].forms))
         self.description = regex.compile(
             rf"""
@@ -173,6 +174,10 @@ class Subjects:
             phrase = self.text[slice(*span)]
             return self._holder(phrase) or phrase, span
         return None
+
+    def is_kin(self, phrase: str) -> bool:
+        """Whether a description is of relatives or friends."""
+        return not self._kin.isdisjoint(fold(phrase).split())
 
     def _holder(self, phrase: str) -> str | None:
         """The one person whose rank or role 'the Chief Constable' or 'The judge' is."""
