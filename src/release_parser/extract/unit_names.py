@@ -234,9 +234,9 @@ class UnitGrammar:
         if last in ("group", "groups", "network", "cell", "cells") and _CRIMINALS.fullmatch(phrase):
             return False
         if last in self.weak:
-            return phrase in self.functions or any(
-                match.group() not in self.generic for match in self._work.finditer(phrase)
-            )
+            # a partnership is the councils' as often as not: the work must be police work alone
+            known = phrase in self.functions and not last.startswith("partnership")
+            return known or any(match.group() not in self.generic for match in self._work.finditer(phrase))
         if not lower:
             return True
         # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
