@@ -14,6 +14,8 @@ adapted, all of it here:
 - 'five times the limit', 'double' and 'twice' are multipliers; NewsQuant has only those in digits, as 'count'.
 - A count's unit is the noun that it counts; its concept is who has, does or suffers that. The record calls the noun the entity.
 - NewsQuant's text went through a transliteration: 'PS2.7m' was £2.7m and 'Y=590' was ¥590, and is read as that.
+- NewsQuant marks the direction of verbs ('fell 3%', 'up 3%'), not of nouns and adjectives ('a 3% drop', '3% lower'), and 'averaged' is about.
+- A measure said again in other units in brackets has the bound of the first.
 - Money in hundredths ('19 cents') is given as written, and 'p' is 'point', as NewsQuant has it.
 - 'bhp', 'pound-feet' and 'basis points' keep the name that is written; the record has pint's.
 - Bare years are masked: news writes '2018 sales', where a release would write 'sales in 2018'.
@@ -33,6 +35,7 @@ import regex
 from release_parser import Parser
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.non_quantities import find_non_quantities
+from release_parser.lexicon import Unit
 from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.syntax import Syntax
 from release_parser.parser import Reading
@@ -60,7 +63,9 @@ FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with 
 _GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
 _WRITTEN: Final = regex.compile(r"basis points?\b|p\.?$")
-_YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ ’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
+_NOMINAL: Final = regex.compile(r"(?:[ ]point)?[ -](?:\p{Ll}+[ ]){0,2}(?:drop|rise|fall|increase|decrease|decline|reduction|jump|gain|cut|growth|higher|lower|more|less|fewer)\b")
+_AVERAGED: Final = regex.compile(r"\baverag(?:ed|ing|es)[ ]$", regex.IGNORECASE)
+_YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ s’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
 _TIME_COUNT: Final = regex.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
 )
@@ -99,7 +104,7 @@ class NewsParser(Parser):
         before: Claim | None = None
         for claim in release.claims:
             quantity = claim.quantity
-            if quantity.kind == "multiplier" and not claim.span.text[0].isdigit():
+            if quantity.kind == "multiplier" and not regex.search(r"\d", claim.span.text):
                 continue
             entry = self._entry(claim)
             if entry is None:
@@ -108,6 +113,8 @@ class NewsParser(Parser):
                 found[-1] |= {"value": [found[-1]["value"], entry["value"]], "unit": entry["unit"] if found[-1]["unit"] in ("-", None) else found[-1]["unit"]}
                 before = None
                 continue
+            if before is not None and found and regex.fullmatch(r"[^(]{0,30}?[ ][(]|[ ]/[ ]", release.text[before.span.end : claim.span.start]) and entry["change"] == "=" and before.quantity.unit and quantity.unit:
+                entry["change"] = found[-1]["change"]
             found.append(entry)
             before = claim
         return found
@@ -116,7 +123,12 @@ class NewsParser(Parser):
         value = _value(claim)
         if value is None:
             return None
+        sentence = self.reading.page.text
         change = {"increase": "up", "decrease": "down"}.get(claim.direction or "") or CHANGES[claim.quantity.bound]
+        if change in ("up", "down") and _NOMINAL.match(sentence, claim.span.end):
+            change = CHANGES[claim.quantity.bound]
+        if change == "=" and _AVERAGED.search(sentence[: claim.span.start]):
+            change = "~"
         return {
             "value": value, "unit": self._unit(claim), "change": change, "concept": self._concept(claim),
             "span": [claim.span.start, claim.span.end],
@@ -134,6 +146,8 @@ class NewsParser(Parser):
         text = claim.span.text.lower()
         if quantity.kind == "count" and (written := _WRITTEN.match(" ".join(entity).lower())):
             entity = ["point" if written.group().startswith("p") else written.group()]
+        if quantity.kind == "proportion" and entity and (unit := self.lexicon.typed("units", Unit).find(entity[-1])) is not None:
+            return unit.name.replace("_", " ")  # '1/16 of a pint'
         if quantity.kind == "proportion":
             return " ".join(["%", *(entity or ["-"])])
         if quantity.kind == "age":
@@ -150,7 +164,7 @@ class NewsParser(Parser):
             unit = "pound-foot"
         else:
             unit = UNITS.get(quantity.unit or "", (quantity.unit or "-").replace("_", " "))
-        if quantity.per is not None:
+        if quantity.per is not None and not quantity.per.lower().startswith(("each", "every")):
             whole = regex.sub(r"^(?:per|an?|each|every)[ -]", "", quantity.per)
             unit += " per " + {"sq m": "square metre", "sq ft": "square foot", "mmBTU": "mega british thermal unit"}.get(whole, whole)
         return unit

@@ -38,7 +38,7 @@ _SCALE_WORD = regex.compile(r"(?:thousand|million|billion|trillion)$", regex.IGN
 _WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECASE)
 _POUNDS = regex.compile(r"(?:[ ]|-)pounds?(?!\w)", regex.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
-_PENCE = regex.compile(r"p(?![\w.]\w|\w)")
+_PENCE = regex.compile(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
 # '$500 CAD', '$76 US a barrel', '$75 U.S. per barrel': whose dollars they are stands behind them
 _DOLLARS = regex.compile(r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[ ,.;)])|U\.S\.|US(?![ ](?:\p{Lu}|citizens?\b|authorit)))(?!\w)")
 _DOLLAR_CODES = {"usd": "USD", "us": "USD", "cad": "CAD", "cdn": "CAD", "canadian": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD"}
@@ -81,7 +81,7 @@ class MeasureGrammar:
         for currency in currencies:
             self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
-        self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?\Z")
+        self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?(?P<minus>[-−])?\Z")
         self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-])", regex.IGNORECASE)
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, set[str]] = {}
@@ -105,8 +105,11 @@ class MeasureGrammar:
         sign = self._before.search(text[max(0, number.start - 6) : number.start])
         if sign is not None:
             end, value, scale = self._scaled(text, number, _SCALE)
-            unit = self._symbols[sign.group().strip()]
-            if sign.group().strip() == "$" and (code := _DOLLARS.match(text, end)):  # '$500 CAD', '$76 US a barrel'
+            written = sign.group().rstrip("-− ").strip()
+            unit = self._symbols[written]
+            if sign.group("minus") and value is not None:  # '$-50m'
+                value = -value
+            if written == "$" and (code := _DOLLARS.match(text, end)):  # '$500 CAD', '$76 US a barrel'
                 unit, end = _DOLLAR_CODES[code.group("code").replace(".", "").lower()], code.end()
             return Measure(number.start - len(sign.group()), end, value, "money", unit, scale)
         end, value, scale = self._scaled(text, number, _BARE_SCALE)

@@ -71,7 +71,7 @@ PATTERNS: Final = (
         | # 'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'
           (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]{0,2}\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
         | # 'the 11 Pro Max'
-          (?<![\w£$€.,-])\d{1,2}[ ](?:Pro|Plus|Ultra|Max)(?!\w)
+          (?<![\w£$€.,-])\d{1,2}[ ](?:Pro|Plus|Ultra|Max)(?!\w) | (?<![\w£$€.,-])7[0-8]7(?=[ ](?:Max|MAX|Dreamliner|jets?|aircraft|planes?)\b)
         | # '3D', '4G', '4x4', '2FA', '5-a-side', 'five-a-side', '7-Eleven', '20/20 vision'
           (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20)(?!\w)
         """,
@@ -92,8 +92,8 @@ PATTERNS: Final = (
     _rule(
         "ordinal",
         r"""
-          # '1st', '42nd Street', '21st century', '18th birthday'
-          (?<![\w.,£$€])\d{1,4}(?:st|nd|rd|th|ST|ND|RD|TH)\b
+          # '1st', '42nd Street', '21st century', '18th birthday'; '11st' is a weight
+          (?<![\w.,£$€])\d{0,3}(?i:(?<!1)1st|(?<!1)2nd|(?<!1)3rd|(?:1\d|[04-9])th)\b
         | # 'the third man', 'a third party', 'his fourth birthday': not 'a third of', 'one third', 'two thirds'
           (?i:\b(?:the|his|her|their|its|our|my|your|this|that|every|first|second|and|or|for[ ]the|to)[ ](?:\p{Ll}+[ ])?(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|quarter[ ]finals?)(?![ ]of[ ](?:all|the|its|their|our|those)\b))\b
         | # 'third defendant pleads guilty', 'a 52-count third indictment': not 'one third', 'two thirds', 'a third'
@@ -122,7 +122,7 @@ PATTERNS: Final = (
         | (?i:\b(?:stand|stands|standing|united|unite|together|act|acting|work|working)[ ]as[ ]one\b) | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
         | # 'one by one', 'one-off', 'one-to-one', 'one-way', 'one and the same', 'number one', 'one day', 'at one point', 'on the one hand'
           (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b|-(?:off|offs|way|stop|sided|time|size)\b))
-        | (?i:\bone[ ](?:thing|way[ ]or|hand|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
+        | (?i:\bone[ ](?:thing|way[ ]or|hand(?=,|[ ](?:we|it|there|this|you|they|and)\b)|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
         | (?i:\bat[ ]one[ ](?:point|stage|time)\b | \b(?:in|to)[ ]one[ ](?:way|form|go|place|piece)\b | \b(?:square|day|phase|week|number|plus)[ ]one\b | \ball[ ](?:but|bar|in)[ ]one\b | \bone[ ](?:and|or)[ ](?:only|other)\b)
         """,
     ),
@@ -177,7 +177,7 @@ PATTERNS: Final = (
           # 'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585', '20*355541', 'serial 12'
           (?i:\b(?:incident|log|cad|urn|occurrence|serial|ref|reference|docket|invoice|isr|iml|pid|niche|storm|event|case|investigation|crime|operation|report|file|job)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
         | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
-        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
         | \b(?:\d{1,2}:)?\d{2}-(?i:cv|cr|mj|civ|crim)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?:Cr|Civ|CR|CV)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b

@@ -74,6 +74,8 @@ class NumberGrammar:
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
             # '2/3 of drivers', '1/16 of a pint'
             | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}))
+            # '1.99×10−30', '6.02 x 10^23', '1e10'
+            | (?<power>(?<![\w.,])\d{{1,3}}(?:\.\d{{1,6}})?(?:[ ]?[×x*][ ]?10\^?(?<exponent>[-−]?\d{{1,3}})|e\+?(?<exponent>-?\d{{1,2}}))(?![\w.]\d|\w))
             | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
             | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ](?:{scale})\b))
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
@@ -104,6 +106,10 @@ class NumberGrammar:
         content = match.group()
         if match.group("share") is not None:
             return self._share(start, end, content)
+        if match.group("power") is not None:
+            stem = regex.match(r"[\d.]+", content)
+            exponent = int(match.group("exponent").replace("−", "-"))
+            return None if stem is None or abs(exponent) > 40 else Number(start, end, Decimal(stem.group()).scaleb(exponent), "digits")
         if match.group("slash") is not None:
             top, bottom = (Decimal(part) for part in regex.split(r"[/⁄]", content))
             return Number(start, end, ratio(top, bottom), "fraction") if top < bottom else None

@@ -48,7 +48,7 @@ _PER = regex.compile(
 )
 # '£40 a gram', '$76 a barrel': what the price is for stands right behind it
 _PRICE_PER = regex.compile(
-    r"(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
+    r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
     r"|square[ ](?:foot|metre|meter|mile)|piece|pop|bag|wrap|tablet|pill|plant|packet|pack|box|share|unit|ticket|copy|item))\b(?![ ](?:old|ago|earlier|before|later|prior|after)\b)",
     regex.IGNORECASE,
 )
