@@ -29,7 +29,7 @@ _LONG = regex.compile(
       \+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,5}(?:[ -]\d{2,8}){0,4}    # '+44 (0)20 7946 0123', '+353 1 666 0123'
     | 00\d{1,3}(?:[ ]\d{2,5}){2,4}                                # '0044 20 7946 0123'
     | 0\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}                             # '0345 555 01 23'
-    | [2-9]\d{2}-\d{3}-[A-Z]{4}\b                                  # '416-555-TIPS'
+    | [2-9]\d{2}-\d{3}-[A-Z]{4}\b(?:[ ]?\(\d{4}\))?+                                  # '416-555-TIPS'
     | \(0\d{1,4}\)[ ]?\d{3,8}(?:[ -]\d{3,5})?                      # '(01632) 960123'
     | 0\d{2,4}[ -]\d{3,4}[ -]?\d{2,5}                              # '0800 555 111', '020 7946 0123', '01632 960 123'
     | 0\d{3,4}[ -]\d{2,3}[ -]\d{2}[ -]?\d{2}                       # '01632 96 01 23'
@@ -103,7 +103,9 @@ def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
 
 
 def _digits(phone: str) -> str:
-    return regex.sub(r"[^\p{L}\d+]", "", phone.replace("(0)", ""))
+    # '416-555-TIPS (8477)' says its end twice
+    once = regex.sub(r"(?<=[A-Z])[ ]?\(\d+\)$", "", phone)
+    return regex.sub(r"[^\p{L}\d+]", "", once.replace("(0)", ""))
 
 
 def _is_service(text: str, match: regex.Match[str]) -> bool:

@@ -65,7 +65,7 @@ _LED = regex.compile(
     (?:
       (?P<strong>(?i:quot(?:e|es|ing)|cit(?:e|ing)|stat(?:e|ing)|giv(?:e|ing)|using|use|referenc(?:e|ing)|references|refs?|mentioning
         |(?:crime|incident|log|case|occurrence|investigation|event|serial|report|file|police|enquiry|unique|storm|cad|iml)s?[ ](?:reference|ref|number|numbers|no|nos|id)|urn|iml|isr)\b\.?)
-    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case)\b)
+    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case|file)\b)
     )
     (?P<filler>{_FILLER}{{0,12}}?)
     (?P<number>(?<![\w£$€]){_NUMBER})
@@ -170,7 +170,7 @@ def _is_reference(text: str, match: regex.Match[str]) -> bool:
         return False  # 'using 101'
     if match["weak"]:
         lead = match["weak"].casefold()
-        if lead in ("incident", "crime", "report", "occurrence", "case") and "," in filler:
+        if lead in ("incident", "crime", "report", "occurrence", "case", "file") and "," in filler:
             return False  # 'the incident, 12 of May's warm days'
         if match["date"] and regex.match(r",?[ ](?:of|/)", match["date"]):
             return True
