@@ -13,6 +13,7 @@ from release_parser.errors import ModelNotFoundError
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
 from release_parser.pipeline.model import REMEDY
+from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,7 +34,11 @@ class SentenceParser:
             raise ModelNotFoundError(f"the spaCy model {name} lacks {', '.join(missing)}; {REMEDY}")
         self._nlp = nlp
         self._lemmatize = lemmatizer(nlp)
-        wanted = {"tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler"}
+        self._conjunctions = conjunctions_of(nlp)
+        wanted = {"tok2vec", "transformer", "tagger", "morphologizer", "parser"}
+        if self._conjunctions is None:
+            wanted.add("attribute_ruler")
+        self._names: dict[int, str] = {}
         self._disable = [component for component in nlp.pipe_names if component not in wanted]
 
     def parse(self, sentences: Iterable[tuple[str, int]]) -> Iterator[Syntax]:
@@ -50,14 +55,25 @@ class SentenceParser:
         return doc
 
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
+        strings = doc.vocab.strings
+        words = [token.text for token in doc]
         starts = [token.idx + offset for token in doc]
-        return Syntax(
-            starts,
-            [start + len(token) for start, token in zip(starts, doc, strict=True)],
-            [token.text for token in doc],
-            [token.pos_ for token in doc],
-            [token.tag_ for token in doc],
-            [token.dep_ for token in doc],
-            [token.head.i for token in doc],
-            self._lemmatize,
-        )
+        table = doc.to_array(["TAG", "DEP", "HEAD"]).tolist()
+        names = self._names
+        for key in {key for row in table for key in row[:2]} - names.keys():
+            names[key] = strings[key]
+        tags = [names[row[0]] for row in table]
+        dependencies = [names[row[1]] for row in table]
+        # heads are stored as offsets in unsigned integers: -1 is 2**64 - 1
+        heads = [index + (row[2] if row[2] < 2**63 else row[2] - 2**64) for index, row in enumerate(table)]
+        if self._conjunctions is None:
+            pos = [token.pos_ for token in doc]
+        else:
+            conjunctions = self._conjunctions
+            before = ["", *dependencies[:-1]]
+            pos = [
+                part_of_speech(tag, word.lower(), dependency, previous, conjunctions)
+                for tag, word, dependency, previous in zip(tags, words, dependencies, before, strict=True)
+            ]
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        return Syntax(starts, ends, words, pos, tags, dependencies, heads, self._lemmatize)
