@@ -60,9 +60,9 @@ class Quantity(Record):
 class Period(Record):
     """The time that a claim covers. `start` or `end` is null where it is open or the year cannot be known."""
 
-    span: Span
-    start: dt.date | None = None
-    end: dt.date | None = None
+    span: Span = Field(description="the words that give the period")
+    start: dt.date | None = Field(default=None, description="its first day; null where it is open or the year cannot be known")
+    end: dt.date | None = Field(default=None, description="its last day; null where it is open or the year cannot be known")
 
     @model_validator(mode="after")
     def _order(self) -> Period:
@@ -101,7 +101,7 @@ class Comparison(Record):
     baseline: str | None = Field(default=None, description="id of the claim that gives the level before")
     change: str | None = Field(default=None, description="id of the claim that gives the size of the change")
     restated: str | None = Field(default=None, description="id of the claim that gives the change again in other words")
-    direction: Direction | None = None
+    direction: Direction | None = Field(default=None, description="which way it went")
     expected_change: Number | None = Field(default=None, description="what the two levels give, in the unit of the stated change")
     consistent: bool | None = Field(default=None, description="whether the stated change agrees with the levels within its own rounding")
     rule: str = Field(min_length=1, description="name of the rule that found it")

@@ -13,5 +13,5 @@ class Failure(Record):
     """Stands in the place where the Release of its input would have stood."""
 
     source: str | None = Field(description="path, URL or row id of the input")
-    stage: Literal["read", "parse", "write"]
+    stage: Literal["read", "parse", "write"] = Field(description="where it failed")
     error: str = Field(min_length=1, description="what is wrong with the input, and the remedy")

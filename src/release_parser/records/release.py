@@ -21,8 +21,8 @@ from release_parser.records.span import Span
 class ParserInfo(Record):
     """What produced the record."""
 
-    version: str
-    model: str
+    version: str = Field(description="version of the parser")
+    model: str = Field(description="name and version of the spaCy model")
 
 
 class Release(Record):
@@ -30,9 +30,9 @@ class Release(Record):
 
     id: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text in hex: the same text is the same release")
     source: str | None = Field(default=None, description="path, URL or row id")
-    title: str | None = None
-    published: dt.date | None = None
-    publisher: str | None = None
+    title: str | None = Field(default=None, description="the headline, where the input or its text says so plainly")
+    published: dt.date | None = Field(default=None, description="the day of publication")
+    publisher: str | None = Field(default=None, description="the force or office that published it")
     text: str = Field(min_length=1, description="what the parser was given, character for character")
     claims: tuple[Claim, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
