@@ -152,3 +152,15 @@ def test_time_is_linear(piece):
 def test_a_missing_close_does_not_swallow_the_next_speaker():
     text = "Cllr Ann Pole added: “We support it.\n\nShop owner Tom Ash, who has a stall here, said “It was a bad week for us”.\n\nThe end."
     assert quotes(text) == [["We support it."], ["It was a bad week for us"]]
+
+
+def test_a_second_attribution_in_the_paragraph_is_a_second_quote():
+    text = 'The game ended.\n\n"We lost the game," Ann Pole said. "But we will be back," added Tom Ash.'
+    assert quotes(text) == [["We lost the game,"], ["But we will be back,"]]
+    text = 'The flood came.\n\n"It was awful," Ann Pole recalled. "The water came in," she said, "and we ran."'
+    assert quotes(text) == [["It was awful,"], ["The water came in,", "and we ran."]]
+
+
+def test_a_long_fragment_in_the_sentence_of_its_verb_is_a_quote():
+    text = 'Big vote.\n\nCllr Ann Pole said the plan was "dead before it came to this house" on Monday.'
+    assert quotes(text) == [["dead before it came to this house"]]

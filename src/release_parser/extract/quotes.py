@@ -29,6 +29,10 @@ _WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|
 
 # '“We act on it.” – DCI Ann Pole'
 _SIGNED = regex.compile(r"[ ]*[–—-][ ]?\p{Lu}")
+# shorter fragments are terms and scare quotes more often than words that somebody said
+_FRAGMENT = 6
+# 'The order states that he is “not to ...”' quotes a paper, not a speaker
+_SAYING = frozenset({"said", "says", "saying", "told", "tells", "telling", "added", "adding", "explained"})
 _STATEMENT = regex.compile(r"\b(?:statement|tribute|commendation|citation|they|it)\b", regex.IGNORECASE)
 _NARRATES = regex.compile(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
 
@@ -86,8 +90,12 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
         speech = _is_speech(text, stretch)
         lead = cues.lead(text, before_start, stretch.outer_start, speech=speech, words=_words(text, stretch), ended=_ended(text, stretch))
         tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch)) if stretch.closed else None
+        if tail is not None and kept and same_block and lead == drafts[-1].cue:
+            lead = None  # the verb of the quote before
         between = text[before_start : stretch.outer_start]
-        if same_block and kept and _is_interruption(drafts[-1], between, lead):
+        # '“We lost,” Ann Pole said. “We will be back,” added Tom Ash.': the second has its own attribution
+        own = tail is not None and between.rstrip().endswith(".")
+        if same_block and kept and not own and _is_interruption(drafts[-1], between, lead):
             drafts[-1].stretches.append(stretch)
             previous = stretch
             continue
@@ -119,10 +127,22 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
         elif not at_start and speech and _words(text, stretch) >= 8 and regex.search(r"[.!?…][ ]*$", between) and _ended(text, stretch):
             drafts.append(_Draft([stretch], "quote_paragraph"))
             kept = True
+        elif not at_start and (near := _fragment_cue(page, cues, stretch, before_start)) is not None:
+            drafts.append(_Draft([stretch], "quote_fragment", near))
+            kept = False
         else:
             kept = False
         previous = stretch
     return drafts
+
+
+def _fragment_cue(page: Page, cues: CuePatterns, stretch: Stretch, start: int) -> Span | None:
+    """The verb of a sentence that quotes a part of what was said: 'She said the plan was “dead before it came to this house”.'"""
+    sentence = page.sentence_at(stretch.outer_start)
+    if not stretch.closed or sentence is None or _words(page.text, stretch) < _FRAGMENT:
+        return None
+    found = list(cues.strong.finditer(page.text, max(start, page.sentences[sentence].start), stretch.outer_start))
+    return found[-1].span() if found and found[-1].group().lower() in _SAYING else None
 
 
 def _is_label(text: str, between: str, stretch: Stretch) -> bool:

@@ -43,7 +43,7 @@ _PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECA
 _ONE_WORD = regex.compile(rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)")
 # an unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'
 _PLAIN_SUBJECT = regex.compile(
-    r"(?:^|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:Police|Officers|Detectives|Firefighters|Staff|Residents|Neighbours|Friends|Relatives|Colleagues|Paramedics|Campaigners|Organisers)\b))(?!(?:letter|message|note|text|pledge|campaign|sign|report|leaflet|poster|order|law|e-?mail|caption|website)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
+    r"(?:^[ ]*|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:Police|Officers|Detectives|Firefighters|Staff|Residents|Neighbours|Friends|Relatives|Colleagues|Paramedics|Campaigners|Organisers)\b))(?!(?:letter|message|note|text|pledge|campaign|sign|report|leaflet|poster|order|law|e-?mail|caption|website)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
     rf"(?=[ ]+{_ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)",
     regex.IGNORECASE,
 )
@@ -219,7 +219,7 @@ class Subjects:
         if match is None or len(match.group("phrase")) < 4:
             return None
         span = (start + match.start("phrase"), start + match.end("phrase"))
-        if not self.text[span[0]].isupper() or self.is_object(span[0], start):
+        if self.is_object(span[0], start):
             return None
         return self.text[slice(*span)], span
 
