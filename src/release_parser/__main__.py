@@ -1,5 +1,6 @@
-"""`python -m release_parser` is the console script."""
+"""`python -m release_parser` is the command `release-parser`."""
 
 from release_parser.cli import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,13 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from release_parser.engines import processes, serial
-from release_parser.engines.processes import ParserRecipe, Recipe
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, Release
@@ -36,6 +35,22 @@ if TYPE_CHECKING:
 
 COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
 ENGINES = ("serial", "processes")
+
+
+@dataclass(frozen=True)
+class ParserRecipe:
+    """A parser that is built where it is first used: it travels to another process, which a loaded model does not."""
+
+    model: str | Path | None = None
+    lexicon: Lexicon | None = None
+
+    def __call__(self) -> serial.BatchParser:
+        """The parser, built once in each process."""
+        return _build(self)
+
+    def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
+        """One record for each document, in order."""
+        return self().parse_batch(documents)
 
 
 @dataclass(slots=True)
@@ -122,15 +137,17 @@ class Stream:
 class ReleaseStream:
     """A `Release` or `Failure` for every input, in input order, lazily."""
 
-    def __init__(self, documents: Stream, *, engine: str, workers: int, recipe: Recipe, parser: serial.BatchParser | None = None) -> None:
+    def __init__(
+        self, documents: Stream, *, engine: str, workers: int, recipe: ParserRecipe, parser: serial.BatchParser | None = None
+    ) -> None:
         self._documents, self._engine, self._workers, self._recipe, self._parser = documents, engine, workers, recipe, parser
 
     def __iter__(self) -> Iterator[Release | Failure]:
         if self._engine == "processes":
+            # built here as well: a missing model is one error now, and not a Failure for every input
+            self._recipe()
             return processes.run(self._documents, self._recipe, workers=self._workers)
-        if self._parser is None:
-            self._parser = default_parser() if self._recipe == ParserRecipe() else self._recipe()
-        return serial.run(self._documents, self._parser)
+        return serial.run(self._documents, self._parser or self._recipe())
 
     def write(self, target: str | os.PathLike[str] | Sink, *, observe: Observer | None = None) -> Summary:
         """Run it, write every record to the target, and say what was done.
@@ -159,11 +176,16 @@ class ReleaseStream:
 
 
 @cache
-def default_parser() -> Parser:
-    """The parser with the default model and lexicon, built once."""
+def _build(recipe: ParserRecipe) -> Parser:
     from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy
 
-    return Parser()
+    return Parser(model=recipe.model, lexicon=recipe.lexicon)
+
+
+@cache
+def default_parser() -> Parser:
+    """The parser with the default model and lexicon, built once."""
+    return _build(ParserRecipe())
 
 
 def parse(
