@@ -207,7 +207,7 @@ PATTERNS: Final = (
         "furniture",
         r"""
           # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
-          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | \b\d+(?:\.\d+)?[ ]?KB\b
+          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
         | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
         | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | ^[ ]{0,8}\d{1,2}[.)][ ]*$ | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?

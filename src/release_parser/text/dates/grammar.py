@@ -160,7 +160,7 @@ CLOCK: Final = regex.compile(
     | # '3 o’clock', 'three o’clock', 'half past three', 'quarter to 7', 'ten to eight', 'at three in the morning', "at 3 this morning"
       \b(?:\d{{1,2}}|{_WORD_HOUR})[ ]?[oO][’']?[ ]?clock\b
     | \b(?i:half[ ]past|quarter[ ](?:past|to)|(?:five|ten|twenty)(?:[ ]minutes)?[ ](?:past|to))[ ](?:\d{{1,2}}\b|{_WORD_HOUR}\b)
-    | (?<=\b(?i:at|around|about|until|by)[ ])(?:\d{{1,2}}|{_WORD_HOUR})[ ](?=in[ ]the[ ](?:morning|afternoon|evening)\b)
+    | (?<![\w£$€.,/-])(?:1[0-2]|[1-9]|(?i:{_WORD_HOUR}))[ ](?=in[ ]the[ ](?:morning|afternoon|evening)\b)
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
