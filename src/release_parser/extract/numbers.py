@@ -142,7 +142,7 @@ class NumberGrammar:
         return Number(match.start(), match.end(), value, "digits")
 
     def _share(self, start: int, end: int, content: str) -> Number | None:
-        part, whole = regex.split(r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content)
+        part, whole = regex.split(r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content.lower())  # 'One In Five Drivers': a headline
         top, bottom = self.value(part), self.value(whole)
         if not top or not bottom or top >= bottom:
             return None
