@@ -64,6 +64,8 @@ _GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
 _WRITTEN: Final = regex.compile(r"basis points?\b|p\.?$")
 _NOMINAL: Final = regex.compile(r"(?:[ ]point)?[ -](?:\p{Ll}+[ ]){0,2}(?:drop|rise|fall|increase|decrease|decline|reduction|jump|gain|cut|growth|higher|lower|more|less|fewer)\b")
+_WHEN_BEFORE: Final = regex.compile(r"\b(?:in|over|for|within|during|last|past|next|after|every|the)(?:[ ](?:just|about|only|under))?[ ]$", regex.IGNORECASE)
+_WHEN_AFTER: Final = regex.compile(r"[ ](?:ago|later|earlier|before)\b")
 _AVERAGED: Final = regex.compile(r"\baverag(?:ed|ing|es)[ ]$", regex.IGNORECASE)
 _YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ s’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
 _TIME_COUNT: Final = regex.compile(
@@ -172,7 +174,8 @@ class NewsParser(Parser):
     def _concept(self, claim: Claim) -> list[str]:
         """What is measured: the entity, unless it is the unit; the nouns that the quantity hangs on; the verb's subject."""
         counted = claim.quantity.kind in ("count", "proportion")
-        if claim.quantity.kind == "duration" and claim.measured_entity is None:
+        text = self.reading.page.text
+        if claim.quantity.kind == "duration" and claim.measured_entity is None and (_WHEN_BEFORE.search(text[: claim.span.start]) or _WHEN_AFTER.match(text, claim.span.end)):
             return ["-"]  # 'for three years': when, not what
         words = [] if claim.measured_entity is None or (counted and claim.measured_entity.start > claim.span.start) else _words(claim.measured_entity.text)
         syntax = next((s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None)
@@ -181,6 +184,8 @@ class NewsParser(Parser):
             if counted and claim.measured_entity is not None and claim.measured_entity.start > claim.span.start:
                 own |= {i for i in range(len(syntax)) if claim.measured_entity.start <= syntax.starts[i] < claim.measured_entity.end}
             words += [word for word in _governors(syntax, syntax.at(claim.span.end - 1), own) if word not in words]
+            if not words and not counted:
+                words = _nearest(syntax, min(own, default=0), own)
         return words or ["-"]
 
 
@@ -252,7 +257,17 @@ def _governors(syntax: Syntax, token: int, own: set[int]) -> list[str]:
 
 def _names(syntax: Syntax, top: int, own: set[int] = frozenset()) -> list[str]:  # type: ignore[assignment]
     inside = [i for i in _inside(syntax, top) if i not in own and syntax.pos[i] in (*NOUNS, "ADJ", "X")]
-    return _words(" ".join(syntax.words[i] for i in inside))
+    pieces = []
+    for i in inside:  # 'Anne-Marie' is one word here
+        glue = "-" if i - 2 in inside and syntax.words[i - 1] == "-" and syntax.starts[i] - syntax.ends[i - 2] == 1 else " "
+        pieces.append(glue + syntax.words[i])
+    return _words("".join(pieces))
+
+
+def _nearest(syntax: Syntax, first: int, own: set[int]) -> list[str]:
+    """The nearest noun before the quantity, with what belongs to it."""
+    at = next((i for i in range(first - 1, -1, -1) if syntax.pos[i] in NOUNS and i not in own), None)
+    return [] if at is None else _names(syntax, at, own)
 
 
 def _inside(syntax: Syntax, top: int) -> list[int]:

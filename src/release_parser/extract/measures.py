@@ -94,7 +94,8 @@ class MeasureGrammar:
                 for written in (form,) if unit.symbol else (form, plural(form)):
                     self._units.setdefault(fold(written), unit)
                     (symbols if unit.symbol else words).append(fold(written))
-        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))", regex.IGNORECASE)
+        # 'two further years', 'ten consecutive days': words that leave the unit what it is
+        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}(?:(?:further|additional|extra|consecutive|full|whole|straight|successive|calendar|previous)[ ])?|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))", regex.IGNORECASE)
         self._symbol_unit = regex.compile(rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE)
         self._weighs_pounds = regex.compile(r"(?:[ ]|-)pounds?(?=[ ]of[ ](?:\p{Ll}|suspected)|[ ]\(\d)", regex.IGNORECASE)
         self._vague_money = regex.compile(rf"(?:[ ]of|[ ]in)?[ ](?:{trie_pattern(['thousands', 'millions'])}[ ]of[ ])?(?P<word>{trie_pattern(self._money_words)})(?!\w)", regex.IGNORECASE)

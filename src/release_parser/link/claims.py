@@ -43,7 +43,7 @@ class ClaimDraft:
 
 
 _PER = regex.compile(
-    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b(?![ ](?:ago|earlier|before|later|old|prior|on\b|after)))|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
+    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent\b)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b(?![ ](?:ago|earlier|before|later|old|prior|on\b|after)))|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
     regex.IGNORECASE,
 )
 # '£40 a gram', '$76 a barrel': what the price is for stands right behind it
