@@ -107,13 +107,17 @@ def _marked(page: Page, lexicon: Lexicon, lines: Lines) -> Iterator[_Found]:
     text, grammar, patterns = page.text, NameGrammar.of(lexicon), _patterns(lexicon)
     found: list[_Found] = []
     unsure: list[_Found] = []
+    read = 0  # a marker inside a list is read with it: 'Operations Heron, Operation Lapwing and Dunlin'
     for match in patterns.marker.finditer(text):
+        if match.start() < read:
+            continue
         shouting, titled = lines.capitals(match.start())
         name = grammar.read(text, match.end(), shouting=shouting, titled=titled)
         if name is None:
             continue
         if match["plural"]:
             found += _listed(text, match, name, grammar)
+            read = max(read, found[-1].name.end if found else 0)
             continue
         name = _quoted_whole(text, match.start(), name)
         one = _Found(name, "operation-marker", regex.sub(r"\s+", " ", text[match.start() : name.end].replace('"', "")))
