@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,12 +74,18 @@ class Parser:
         self, model: str | Path | Language | None = None, lexicon: Lexicon | None = None, *, parse_everything: bool = False
     ) -> None:
         self.lexicon = Lexicon.default() if lexicon is None else lexicon
+        self._given = (model, lexicon, parse_everything)
         nlp, self.model_name = load_model(model)
         self.version = __version__
         self._info = ParserInfo(version=self.version, model=self.model_name)
         self._sentences = SentenceParser(nlp, self.model_name)
         self._quantities = QuantityGrammar(self.lexicon)
         self._parse_everything = parse_everything
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A parser travels to another process as what it was made of; there it loads its model again."""
+        model, lexicon, parse_everything = self._given
+        return partial(type(self), model, lexicon, parse_everything=parse_everything), ()
 
     def parse(
         self,

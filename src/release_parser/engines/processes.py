@@ -1,140 +1,123 @@
-"""Several processes on one machine: each builds its parser once, records come back in input order.
+"""Worker processes on this machine: `rp.read(...).parse(workers=2)`.
 
-In: documents and failures of reading, and a recipe that builds a parser. Out: what the serial engine gives, byte for byte.
-At most a few batches are under way, so memory stays flat on an archive of any size. A worker that dies (killed for its memory,
-a crash in a library) costs its batch a second try, and then the one input that kills it a `Failure`.
+Each worker is a fresh Python that builds the parser once and then lives on its pipe: documents in, JSON out. Nothing of the
+caller's program is imported there, so a script needs no `if __name__ == "__main__"`, and a notebook works as a script does.
+Ctrl-C reaches only the caller; when its iteration ends, or it dies, the workers end.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
+import os
+import pickle
+import queue
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
 
-from release_parser.engines.serial import BATCH, BatchParser, parse_items
-from release_parser.records import Failure, Release
-from release_parser.text import Document
+from release_parser.engines import pool
+from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch
+from release_parser.engines.wire import read_message, write_message
+from release_parser.errors import InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
 
-    from release_parser.lexicon import Lexicon
-
-Recipe = Callable[[], BatchParser]
-Item = Document | Failure
-Record = Release | Failure
+    from release_parser.records import Failure, Release
+    from release_parser.text import Document
 
 
-@dataclass(frozen=True, slots=True)
-class ParserRecipe:
-    """How to build a `Parser` in another process: a loaded model does not travel."""
-
-    model: str | Path | None = None
-    lexicon: Lexicon | None = None
-
-    def __call__(self) -> BatchParser:
-        """The parser."""
-        from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy, in the worker alone
-
-        return Parser(model=self.model, lexicon=self.lexicon)
-
-
-def run(items: Iterable[Item], recipe: Recipe, *, workers: int, batch_size: int = BATCH) -> Iterator[Record]:
-    """Parse the documents among the items in `workers` processes; order and count are the input's."""
-    pool = _Pool(workers, recipe)
-    iterator = iter(items)
-    under_way: deque[tuple[list[Item], Future[list[Record]]]] = deque()
-    try:
-        while True:
-            # one batch waits for each worker, so that none stands still while a record is written
-            while len(under_way) < 2 * workers and (batch := list(islice(iterator, batch_size))):
-                under_way.append((batch, pool.submit(batch)))
-            if not under_way:
-                return
-            batch, future = under_way.popleft()
-            try:
-                records = future.result()
-            except BrokenProcessPool:
-                records = list(pool.retry(batch))
-                # what was under way beside it died with the pool, through no fault of its own
-                under_way = deque((other, pool.submit(other)) for other, _ in under_way)
-            yield from records
-    finally:
-        pool.close()
+def run(
+    items: Iterable[Item],
+    parser: BatchParser | None = None,
+    *,
+    workers: int = 2,
+    batch_size: int = pool.BATCH,
+    time_limit: float | None = None,
+    longest: int = LONGEST,
+) -> Iterator[Release | Failure]:
+    """Parse in so many processes; without a parser each builds the default one."""
+    return pool.run(items, Processes(workers, ParseBatch(parser, longest=longest)), batch_size=batch_size, time_limit=time_limit, longest=longest)
 
 
-class _Pool:
-    """Processes that are replaced when one of them dies."""
+_SLICE = 2.0
 
-    def __init__(self, workers: int, recipe: Recipe) -> None:
-        self._workers, self._recipe = workers, recipe
-        self._executor = self._start()
 
-    def _start(self) -> ProcessPoolExecutor:
-        # spawn: a forked process would inherit threads and locks of whoever calls us
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_initialize, initargs=(self._recipe,))
+class Processes:
+    """A pool of worker processes."""
 
-    def submit(self, batch: list[Item]) -> Future[list[Record]]:
-        """Give a batch to a worker."""
+    def __init__(self, size: int, batch: ParseBatch) -> None:
+        self.size = size
         try:
-            return self._executor.submit(_parse, batch)
-        except BrokenProcessPool as error:
-            broken: Future[list[Record]] = Future()
-            broken.set_exception(error)
-            return broken
+            self._task = pickle.dumps(batch)
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            raise InputError(f"this parser cannot go to another process ({error}): use workers=1, or a Parser made with a model's name") from error
+        if b"__main__" in self._task:
+            raise InputError("a parser whose class is defined in the script itself cannot go to another process: put it into a module, or use workers=1")
+        self._events: queue.SimpleQueue[tuple[pool.Worker, pool.Event, float]] = queue.SimpleQueue()
 
-    def retry(self, batch: list[Item]) -> Iterator[Record]:
-        """Parse a batch that died: as a whole once more, then one by one to find the input that kills."""
-        self._restart()
+    def start(self) -> pool.Worker:
+        """A new process."""
+        return WorkerProcess(self._task, self._events)
+
+    def wait(self, seconds: float = _SLICE) -> tuple[pool.Worker, pool.Event, float] | None:
+        """The next event, or None: nothing so far."""
         try:
-            yield from self.submit(batch).result()
-        except BrokenProcessPool:
-            self._restart()
-        else:
-            return
-        for item in batch:
-            try:
-                yield from self.submit([item]).result()
-            except BrokenProcessPool:
-                self._restart()
-                yield Failure(
-                    source=item.source,
-                    stage="parse",
-                    error="it ended the process that parsed it, twice: out of memory, or a crash in a library",
-                )
-
-    def _restart(self) -> None:
-        self.close()
-        self._executor = self._start()
-
-    def close(self) -> None:
-        """End the processes; what is under way is given up."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+            # in slices: where a lock cannot be interrupted (Windows), ctrl-C is heard between them
+            return self._events.get(timeout=min(_SLICE, seconds)) if seconds != 0 else self._events.get_nowait()
+        except queue.Empty:
+            return None
 
 
-_recipe: Recipe | None = None
-_parser: BatchParser | None = None
+class WorkerProcess:
+    """One process and the thread that listens to it."""
+
+    def __init__(self, task: bytes, events: queue.SimpleQueue[tuple[pool.Worker, pool.Event, float]]) -> None:
+        code = f"import sys; sys.path[:] = {sys.path!r}; from release_parser.engines.worker import main; main()"
+        # one thread each: two workers on two cores shall not be eight threads
+        threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+        # its own group: a terminal's ctrl-C is for the caller, who ends the workers
+        group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+        self.process = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **threads}, **group
+        )
+        self._events = events
+        self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        for work, stream in ((self._talk, self.process.stdin), (self._listen, self.process.stdout)):
+            threading.Thread(target=work, args=(stream,), daemon=True, name="release_parser worker").start()
+        self._outbox.put(task)
+
+    def send(self, documents: list[Document]) -> None:
+        """Hand a batch to the thread that writes: a pipe to a worker that hangs is full, and the caller must not hang with it."""
+        self._outbox.put(pickle.dumps(documents))
+
+    def kill(self) -> None:
+        """SIGKILL, and wait for it."""
+        self.process.kill()
+        self.process.wait()
+
+    def _talk(self, stream: BinaryIO) -> None:
+        # a dead worker is the listener's news
+        with contextlib.suppress(OSError), stream:
+            while (message := self._outbox.get()) is not None:
+                write_message(stream, message)
+
+    def _listen(self, stream: BinaryIO) -> None:
+        with stream:
+            while (message := read_message(stream)) is not None:
+                self._events.put((self, pickle.loads(message), time.monotonic()))  # noqa: S301 - from our own process
+        code = self.process.wait()
+        self._outbox.put(None)
+        self._events.put((self, pool.Died(_how(code)), time.monotonic()))
 
 
-def _initialize(recipe: Recipe) -> None:
-    global _recipe  # noqa: PLW0603 - a worker process has one parser
-    _recipe = recipe
-    # ctrl-C reaches every process of the terminal; the caller's alone decides what it means
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _parse(batch: list[Item]) -> list[Record]:
-    """Run in a worker. The parser is built by the first batch: then a missing model is an error with its message."""
-    global _parser  # noqa: PLW0603
-    if _parser is None:
-        if _recipe is None:
-            raise RuntimeError("the worker was not initialized")
-        _parser = _recipe()
-    return list(parse_items(batch, _parser))
+def _how(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    with contextlib.suppress(ValueError):
+        return f"killed by {signal.Signals(-code).name}"
+    return f"killed by signal {-code}"

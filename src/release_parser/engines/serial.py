@@ -1,63 +1,90 @@
 """One process, one after the other: the engine that every other one must agree with.
 
 In: documents and failures of reading. Out: a `Release` or `Failure` for each, in the same order.
+
+The time limit needs a signal that interrupts Python, so it holds on the main thread of a Unix process; elsewhere, use processes.
 """
 
 from __future__ import annotations
 
+import signal
+import threading
+from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from release_parser.engines.batch import LONGEST, BatchParser, Item, batch_limit, check_length, parse_alone, too_slow
 from release_parser.records import Failure, Release
 from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import FrameType
+
+__all__ = ["BATCH", "BatchParser", "run"]
 
 BATCH = 64  # releases that the parser gives to the model together
 
 
-class BatchParser(Protocol):
-    """What an engine needs of `Parser`."""
-
-    def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
-        """One output per document, in order."""
-        ...
-
-
-def run(items: Iterable[Document | Failure], parser: BatchParser, *, batch_size: int = BATCH) -> Iterator[Release | Failure]:
-    """Parse the documents among the items; a `Failure` of reading keeps its place."""
+def run(
+    items: Iterable[Item], parser: BatchParser, *, batch_size: int = BATCH, time_limit: float | None = None, longest: int = LONGEST
+) -> Iterator[Release | Failure]:
+    """Parse the documents among the items; what is no document keeps its place."""
     iterator = iter(items)
-    while batch := list(islice(iterator, batch_size)):
-        yield from parse_items(batch, parser)
+    size = min(batch_size, 4)  # the first records come soon
+    while batch := list(islice(iterator, size)):
+        yield from _parse(batch, parser, time_limit, longest)
+        size = min(size * 2, batch_size)
 
 
-def parse_items(batch: list[Document | Failure], parser: BatchParser) -> Iterator[Release | Failure]:
-    """Exactly one output for each item of a batch, whatever the parser does."""
-    documents = [item for item in batch if isinstance(item, Document)]
-    parsed = parser.parse_batch(documents)
-    broken: str | None = None
-    for item in batch:
-        if isinstance(item, Failure):
+def _parse(batch: list[Item], parser: BatchParser, time_limit: float | None, longest: int) -> Iterator[Release | Failure]:
+    checked = [check_length(item, longest) for item in batch]
+    parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
+    alone = False
+    for item in checked:
+        if not isinstance(item, Document):
             yield item
             continue
-        if broken is None:
+        if not alone:
             try:
-                yield next(parsed)
+                with alarm(None if time_limit is None else batch_limit(time_limit, len(batch))):
+                    record = next(parsed)
+            except (Exception, TimeUp):  # noqa: BLE001 - nobody knows of which document: the rest one by one, see batch.parse_items
+                alone = True
+            else:
+                yield record
                 continue
-            except StopIteration:
-                broken = "the parser gave no record for it"
-            except Exception as error:  # noqa: BLE001 - a batch never dies of one input
-                broken = f"the parser broke on it: {type(error).__name__}: {error}"
-            yield Failure(source=item.source, stage="parse", error=broken)
-            continue
-        yield _alone(item, parser)  # the batch ended early: the rest one by one
+        try:
+            with alarm(time_limit):
+                record = parse_alone(item, parser)
+        except TimeUp:
+            record = too_slow(item, time_limit or 0)
+        yield record
 
 
-def _alone(document: Document, parser: BatchParser) -> Release | Failure:
+class TimeUp(BaseException):
+    """The alarm rang. No `Exception`, so that nothing in between takes it for a fault of the text."""
+
+
+@contextmanager
+def alarm(seconds: float | None) -> Iterator[None]:
+    """Raise `TimeUp` here after so many seconds, where that is possible and nobody else uses the alarm."""
+    if (
+        seconds is None
+        or not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGALRM) is not signal.SIG_DFL
+    ):
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a handler's signature
+        raise TimeUp
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return next(iter(parser.parse_batch([document])))
-    except StopIteration:
-        return Failure(source=document.source, stage="parse", error="the parser gave no record for it")
-    except Exception as error:  # noqa: BLE001 - a batch never dies of one input
-        return Failure(source=document.source, stage="parse", error=f"the parser broke on it: {type(error).__name__}: {error}")
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)

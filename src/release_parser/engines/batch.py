@@ -1,0 +1,136 @@
+"""The batch callable that every engine runs: documents in, records out, one for each, whatever happens to one of them.
+
+`ParseBatch` pickles small (a `Parser` travels as its recipe, not as its model), builds its parser once where it arrives, and
+keeps it. Records cross processes as JSON: a record is some kilobytes, the model's own objects forty times that.
+
+>>> from release_parser.text import Document
+>>> batch = ParseBatch()
+>>> [record.claims[0].span.text for record in batch([Document("Officers made 34 arrests.")])]
+['34']
+>>> (packed,) = batch.packed([Document("Officers made 34 arrests.", source="a.txt")])
+>>> unpack(packed).source
+'a.txt'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from release_parser.records import Failure, Release
+from release_parser.text import Document
+
+Item = Document | Failure | Release
+"""What an engine is given: documents to parse; a `Failure` of reading or a `Release` from an earlier run keeps its place."""
+Packed = tuple[bool, bytes]
+"""A record on the wire: whether it is a `Release`, and its JSON."""
+LONGEST = 5_000_000
+"""Characters of one text. The longest real releases, reports with tables, have some 200,000."""
+
+
+class BatchParser(Protocol):
+    """What an engine needs of `Parser`."""
+
+    def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
+        """One output per document, in order."""
+        ...
+
+
+class ParseBatch:
+    """Parses batches of documents. Without a parser it builds the default one when the first batch comes."""
+
+    def __init__(self, parser: BatchParser | None = None, *, longest: int = LONGEST) -> None:
+        self._parser, self.longest = parser, longest
+
+    @property
+    def parser(self) -> BatchParser:
+        """The parser, built once."""
+        if self._parser is None:
+            from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy, and only where it is used
+
+            self._parser = Parser()
+        return self._parser
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
+        """One record for each document, in order."""
+        return parse_items(list(documents), self.parser, longest=self.longest)
+
+    def warm(self) -> None:
+        """Build what is built on first use, so that no clock counts it for the first documents."""
+        for _ in self.parser.parse_batch([]):
+            pass
+
+    def packed(self, documents: Iterable[Document]) -> list[Packed]:
+        """The same as JSON."""
+        return [pack(record) for record in self(documents)]
+
+
+def pack(record: Release | Failure) -> Packed:
+    """A record as JSON."""
+    return isinstance(record, Release), record.model_dump_json().encode()
+
+
+def unpack(packed: Packed) -> Release | Failure:
+    """The record again, validated: whatever a worker sends, a record that breaks its contract cannot be built."""
+    whole, data = packed
+    return Release.model_validate_json(data) if whole else Failure.model_validate_json(data)
+
+
+def parse_items(items: Sequence[Item], parser: BatchParser, *, longest: int = LONGEST) -> Iterator[Release | Failure]:
+    """Exactly one output for each item of a batch, whatever the parser does.
+
+    Where the parser breaks in the middle of a batch, nobody knows of which document it broke (it reads all of them before it
+    gives the first record), so the rest is parsed one by one.
+    """
+    checked = [check_length(item, longest) for item in items]
+    parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
+    alone = False
+    for item in checked:
+        if not isinstance(item, Document):
+            yield item
+            continue
+        if not alone:
+            try:
+                record = next(parsed)
+            except Exception:  # noqa: BLE001 - whatever it is, parse_alone meets it again and says so; StopIteration is one as well
+                alone = True
+            else:
+                yield record
+                continue
+        yield parse_alone(item, parser)
+
+
+def parse_alone(document: Document, parser: BatchParser) -> Release | Failure:
+    """The record of one document; what the parser raises is its `Failure`."""
+    try:
+        return next(iter(parser.parse_batch([document])))
+    except StopIteration:
+        error = "the parser gave no record for it"
+    except Exception as broken:  # noqa: BLE001 - a batch never dies of one input
+        error = f"the parser broke on it: {type(broken).__name__}: {broken}"
+    return Failure(source=document.source, stage="parse", error=error)
+
+
+def check_length(item: Item, longest: int) -> Item:
+    """The item, or a `Failure` for a text that is too long to be a release."""
+    if not isinstance(item, Document) or len(item.text) <= longest:
+        return item
+    where = item.source or "the text"
+    return Failure(
+        source=item.source,
+        stage="parse",
+        error=f"{where} has {len(item.text):,} characters, more than the {longest:,} of one release: split it, or raise the limit with longest=",
+    )
+
+
+def batch_limit(seconds: float, documents: int) -> float:
+    """What a batch may take: one of its documents all of the limit, the others a second each, where the limit is not shorter."""
+    return seconds + min(seconds, 1.0) * (documents - 1)
+
+
+def too_slow(document: Document, seconds: float) -> Failure:
+    """The `Failure` of an input that does not end."""
+    where = document.source or "the text"
+    return Failure(
+        source=document.source, stage="parse", error=f"{where} took longer than {seconds:g} s and was given up: raise the limit with time_limit="
+    )

@@ -1,0 +1,32 @@
+"""Messages on a pipe: eight bytes of length, then as many bytes.
+
+>>> import io
+>>> pipe = io.BytesIO()
+>>> write_message(pipe, b"34 arrests")
+>>> _ = pipe.seek(0)
+>>> read_message(pipe), read_message(pipe)
+(b'34 arrests', None)
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+_LENGTH = 8
+
+
+def write_message(stream: BinaryIO, message: bytes) -> None:
+    """Write one message whole and let it go."""
+    stream.write(len(message).to_bytes(_LENGTH, "little"))
+    stream.write(message)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> bytes | None:
+    """The next message; None where the stream has ended, in the middle of one too."""
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        return None
+    length = int.from_bytes(head, "little")
+    message = stream.read(length)
+    return message if len(message) == length else None

@@ -1,0 +1,61 @@
+"""What runs inside a worker process: the first message is the task, each further one a batch of documents.
+
+Whatever the parser or a library prints goes to standard error; standard output belongs to the records. The worker ends when
+its input does, in the middle of a batch too: then the caller is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import sys
+import threading
+from typing import TYPE_CHECKING, BinaryIO
+
+from release_parser.engines.pool import Died, Event, Parsed, Ready
+from release_parser.engines.wire import read_message, write_message
+
+if TYPE_CHECKING:
+    from release_parser.engines.batch import ParseBatch
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    records = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    batches = os.fdopen(os.dup(0), "rb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(batches, messages), daemon=True).start()
+    try:
+        task: ParseBatch = pickle.loads(messages.get())  # noqa: S301 - from our own parent
+        task.warm()
+    except BaseException as error:  # noqa: BLE001 - a missing model is the caller's to hear of
+        _say(records, Died("it could not start", _portable(error)))
+        sys.exit(1)
+    _say(records, Ready())
+    while True:
+        _say(records, Parsed(task.packed(pickle.loads(messages.get()))))  # noqa: S301
+
+
+def _listen(stream: BinaryIO, messages: queue.SimpleQueue[bytes]) -> None:
+    while (message := read_message(stream)) is not None:
+        messages.put(message)
+    os._exit(0)
+
+
+def _say(stream: BinaryIO, event: Event) -> None:
+    try:
+        write_message(stream, pickle.dumps(event))
+    except OSError:
+        os._exit(0)
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error itself where it can be pickled, else its words."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:  # noqa: BLE001
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
