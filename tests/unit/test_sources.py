@@ -597,7 +597,8 @@ class TestTargets:
 
 class TestAnyInput:
     @pytest.mark.parametrize(
-        ("name", "content"), [("a.jsonl", b"\n \n"), ("a.csv", b"text,title\n"), ("a.json", b"[]"), ("a.tar", b"\0" * 10240)]
+        ("name", "content"),
+        [("a.jsonl", b"\n \n"), ("a.jsonl", b"\xff\xfe"), ("a.csv", b"text,title\n"), ("a.json", b"[]"), ("a.tar", b"\0" * 10240)],
     )
     def test_an_input_that_holds_nothing_is_a_failure_and_not_nothing(self, name, content, tmp_path):
         (tmp_path / name).write_bytes(content)

@@ -111,8 +111,11 @@ def _read_wide(blob: Blob, encoding: str, options: Options) -> Iterator[Document
     import io  # noqa: PLC0415 - rare
 
     lines = io.TextIOWrapper(blob.stream, encoding=encoding, newline="\n")
-    number = 0
+    number = found = 0
     while line := lines.readline(options.limits.document):
         number += 1
         if line.strip():
+            found += 1
             yield read_line(line.encode("utf-8", "surrogatepass"), f"{blob.name}:{number}", options)
+    if not found:
+        raise InputError(f"{blob.name} is empty: there is nothing to parse")
