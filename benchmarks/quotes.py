@@ -56,7 +56,7 @@ def ours(text: str) -> dict[Spans, str | None]:
 
 
 def textacys(nlp, text: str) -> tuple[dict[Spans, str | None], bool]:
-    from textacy.extract import direct_quotations
+    from textacy.extract import direct_quotations  # noqa: PLC0415 - not installed with us
 
     doc = nlp(text)
     try:
@@ -99,7 +99,7 @@ def main() -> None:
     mine = required_only([ours(text) for text in texts])
     print(figures("release_parser, whole quotes", golds, mine))
     print(figures("release_parser, stretches", [stretches(gold) for gold in golds], [stretches(found) for found in mine]))
-    from release_parser.pipeline.model import load_model
+    from release_parser.pipeline.model import load_model  # noqa: PLC0415 - loads spaCy
 
     nlp, _ = load_model()
     theirs = [textacys(nlp, text) for text in texts]

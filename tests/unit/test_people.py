@@ -92,3 +92,8 @@ def test_every_rank_is_found_in_front_of_a_name():
         for form in rank.forms:
             text = f"{form} Ann Pole"
             assert [person.rank for person in grammar.titled(text, 0, len(text))] == [form]
+
+
+def test_a_surname_with_a_rank_is_given_in_full_where_the_release_has_it():
+    assert people("A headline\n\nTom Ash praised the team. Chief Constable Ash left.") == [("Tom Ash", "Chief Constable", None)]
+    assert people("A headline\n\nTom Ash, of Ashford, was bailed. PC Ash left.") == [("Ash", "PC", None)]

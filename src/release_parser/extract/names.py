@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _TOKEN = regex.compile(
     r"""
       \p{Lu}\.(?:[ ]?\p{Lu}\.){0,2}(?=[ ])                 # 'J.', 'J. P.'
-    | \p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+   # 'O’Neill', 'Pole-Ash'
+    | \p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+   # 'O’Neill', 'Pole-Ash'
     """,
     regex.VERBOSE,
 )

@@ -26,7 +26,7 @@ _ACCUSED = regex.compile(
     r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
 )
 
-_CAPITAL_WORD = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+")
+_CAPITAL_WORD = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+")
 # 'Tom Ash' is not Ann Ash; 'Ash Road' is nobody
 _OTHER_NAME = regex.compile(
     r"(?<!\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const))(?<=\b\p{Lu}\p{Ll}{1,20})[ ]$"
@@ -63,6 +63,7 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
             _add(people, mention, _standing(page, mention, roles))
     for named, standing in _with_role(page, names, roles, titled):
         _add(people, named, standing)
+    in_full = _FullNames(page, names)
     owners: dict[str, list[Person]] = {}
     for person in people.values():
         owners.setdefault(fold(person.tokens[-1]), []).append(person)
@@ -71,7 +72,8 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
             continue
         bearers = owners.get(fold(mention.name), [])
         if not bearers and (mention.office or mention.rank):
-            owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles))]
+            full = in_full(mention.name)
+            owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles), full)]
         elif len(bearers) == 1:
             owner, standing = bearers[0], _standing(page, mention, roles)
             owner.mentions.append((mention.name_start, mention.end))
@@ -83,6 +85,26 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     for person in people.values():
         person.mentions += later_mentions(text, person, capitals, alone=len(owners[fold(person.tokens[-1])]) == 1)
     return sorted((person.entity() for person in people.values()), key=lambda entity: entity.mentions[0])
+
+
+class _FullNames:
+    """'Chief Constable Pole' in full, where the release says 'Ann Pole' elsewhere and of nobody before a court."""
+
+    def __init__(self, page: Page, names: NameGrammar) -> None:
+        self._page, self._names = page, names
+        self._found: dict[str, set[str]] | None = None
+
+    def __call__(self, surname: str) -> str | None:
+        """The one full name that ends in this surname, or None."""
+        if self._found is None:
+            self._found = {}
+            for block in self._page.blocks:
+                for start, end in self._names.bare(self._page.text, block.start, block.end):
+                    name = self._page.text[start:end]
+                    accused = _ACCUSED.search(self._page.text, *_bounds(self._page, start)) is not None
+                    self._found.setdefault(fold(name.split()[-1]), set()).add("" if accused else name)
+        full = self._found.get(fold(surname), set())
+        return next(iter(full)) or None if len(full) == 1 else None
 
 
 class CapitalWords:
@@ -111,12 +133,13 @@ def _bounds(page: Page, at: int) -> Span:
     return page.sentences[sentence].start, page.sentences[sentence].end
 
 
-def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing) -> Person:
+def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing, full: str | None = None) -> Person:
     span = (mention.name_start, mention.end)
-    person = people.get(fold(mention.name))
+    name = full or mention.name
+    person = people.get(fold(name))
     if person is None:
-        person = Person(mention.name, [], tokens=mention.tokens, rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role")
-        people[fold(mention.name)] = person
+        person = Person(name, [], tokens=name.split(), rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role")
+        people[fold(name)] = person
     person.mentions.append(span)
     person.rank = person.rank or mention.rank or standing.rank
     person.role = person.role or standing.role or mention.role
@@ -167,7 +190,7 @@ def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: 
     for at in capitals.find(surname):
         end = at + len(surname)
         start = end - len(person.name)
-        if start >= 0 and text[start:end] == person.name:
+        if start >= 0 and text[start:end] == person.name and (len(person.tokens) > 1 or not _OTHER_NAME.search(text[max(0, at - 30) : at])):
             found.append((start, end))
         elif alone and len(person.tokens) > 1 and len(surname) > 2 and not _OTHER_NAME.search(text[max(0, at - 30) : at]) and not _GOES_ON.match(text, end):
             found.append((at, end))

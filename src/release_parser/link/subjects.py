@@ -292,7 +292,7 @@ class Subjects:
             return described
         if named:
             return named[0][1], named[0][0]
-        if match := regex.match(r"[ ]*(?P<name>\p{Lu}[\p{L}-]+)(?=[ ]*(?:[,.;:]|$|\p{Ll}))", text[start:end]):
+        if match := regex.match(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))", text[start:end]):
             word = match.group("name")
             if word not in self.names.never:
                 return self._who(word) or word, (start + match.start("name"), start + match.end("name"))
