@@ -258,7 +258,7 @@ class _Finder:
         index -= 1
         while index >= 0 and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
             index -= 1
-        phrase = phrase_before(syntax, index) if index >= 0 else None
+        phrase = phrase_before(syntax, index) if index >= 0 and syntax.pos[index] == "NOUN" else None
         return None if phrase is None else self._entity(phrase, "entity_label")
 
     def _before_worth(self) -> Entity | None:

@@ -19,6 +19,11 @@ _TIME_NOUNS = frozenset({"yesterday", "today", "tonight", "monday", "tuesday", "
 _OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
 
 
+_GRADES = frozenset({"class", "category", "grade"})
+_LETTERS = frozenset("ABCDE")
+_PERSONS = frozenset({"man", "woman", "person", "boy", "girl", "officer", "driver", "victim", "teenager", "male", "female", "child", "suspect", "member", "resident", "other"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: token indices from first to last, and its head; `end` is behind the whole with its 'of' phrase."""
@@ -36,11 +41,14 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
     start, head, at = index, -1, index
     while at < size and at not in stop:
         pos, tag, word = syntax.pos[at], syntax.tags[at], syntax.lower(at)
+        if word in _GRADES and at + 1 < size and syntax.words[at + 1] in _LETTERS and at + 1 not in stop:
+            if at + 2 < size and syntax.pos[at + 2] in NOUNS:
+                at += 2  # 'class A drugs': the letter is no article
+                continue
+            if head < 0:
+                return None  # '28 category B': what is graded stands elsewhere
         if head >= 0 and word in _TIME_NOUNS:
             break
-        if word == "class" and at + 2 < size and syntax.words[at + 1] in ("A", "B", "C") and at + 1 not in stop and syntax.pos[at + 2] in NOUNS:
-            at += 2  # 'class A drugs': the letter is no article
-            continue
         if head >= 0 and (word in _OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
             break
         if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):
@@ -49,6 +57,8 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
             head = at
         elif pos in ("ADJ", "NUM") or (tag in ("VBN", "VBG", "VBD", "JJ") and pos != "AUX"):
             if head >= 0 and not _modifies(syntax, head, at, stop):
+                break
+            if head < 0 and tag in ("VBN", "VBD") and not _participle_before_noun(syntax, at, stop):
                 break
             if head < 0 and not _noun_follows(syntax, at, stop) and at + 1 < size and syntax.pos[at + 1] not in ("PUNCT", "CCONJ", "ADP", "PART"):
                 if pos == "ADJ" and at == start and syntax.lower(at) in ("others", "many", "more"):
@@ -79,6 +89,16 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
     return Phrase(start, head, end)
 
 
+def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
+    """'three stolen cars', 'two badly injured men'; in 'four arrested following a raid' it is the outcome and names nobody."""
+    following = at + 1
+    if following >= len(syntax) or following in stop:
+        return False
+    return _hyphened(syntax, at) or (syntax.pos[following] in ("NOUN", "ADJ", "PROPN") and syntax.lower(following) not in ("due", "following", "dead") and syntax.tags[at] == "VBN") or (
+        syntax.pos[following] == "NOUN" and syntax.tags[at] == "VBD" and syntax.lower(at).endswith("ed")
+    )
+
+
 def _hyphened(syntax: Syntax, at: int) -> bool:
     """Whether a hyphen glues the token to its neighbour: 'gang-related', 'golf ball-sized'."""
     return (at > 0 and syntax.words[at - 1] in ("-", "–")) or (at + 1 < len(syntax) and syntax.words[at + 1] == "-")
@@ -89,7 +109,7 @@ def _modifies(syntax: Syntax, head: int, at: int, stop: frozenset[int]) -> bool:
     if not _noun_follows(syntax, at, stop):
         return False
     if syntax.tags[at].startswith("VB"):
-        return syntax.tags[head] == "NN" or _hyphened(syntax, at)
+        return (syntax.tags[head] == "NN" and syntax.lower(head) not in _PERSONS) or _hyphened(syntax, at)
     return syntax.tags[head] != "NNS" or _hyphened(syntax, at)
 
 
