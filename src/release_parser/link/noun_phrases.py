@@ -94,9 +94,9 @@ def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bo
     following = at + 1
     if following >= len(syntax) or following in stop:
         return False
-    return _hyphened(syntax, at) or (syntax.pos[following] in ("NOUN", "ADJ", "PROPN") and syntax.lower(following) not in ("due", "following", "dead") and syntax.tags[at] == "VBN") or (
-        syntax.pos[following] == "NOUN" and syntax.tags[at] == "VBD" and syntax.lower(at).endswith("ed")
-    )
+    if _hyphened(syntax, at):
+        return True
+    return syntax.tags[following] != "VBG" and syntax.lower(following) not in ("due", "dead") and _noun_follows(syntax, at, stop)
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:
