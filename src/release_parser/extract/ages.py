@@ -17,7 +17,7 @@ import regex
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
 
-_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
 _OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}old(?:[’']?s)?(?!\w)|(?=[ ]of[ ]age)(?P<ofage>[ ]of[ ]age))|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
 _DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}

@@ -22,11 +22,11 @@ from release_parser.records import Kind
 
 __all__ = ["Measure", "MeasureGrammar", "NumberGrammar"]
 
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12, "hundred": 2}
-_SCALE = regex.compile(r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|mill|mil|bn|mn|tn|k|m|b)(?![\w])", regex.IGNORECASE)
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9, "lakh": 5, "crore": 7, "tn": 12, "trillion": 12, "hundred": 2}
+_SCALE = regex.compile(r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|mill|mil|bln|bn|mn|tn|k|m|b)(?![\w])", regex.IGNORECASE)
 # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless people or pounds follow.
 _BARE_SCALE = regex.compile(
-    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|bn)(?![\w])|(?P<word>k)(?![\w])"
+    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|bln|bn|dozen)(?![\w])|(?<=\d)(?P<word>mill|mil|mn)(?![\w])|(?P<word>k)(?![\w])"
     # '4.3M views', but '2M SOCIAL DISTANCE' is metres
     r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"
     r"|(?P<word>m)(?=[ ](?:people|pounds|adults|children|users|records|accounts|members|homes|households|visitors|cigarettes|calls|views|messages|tablets|pills)\b)",
@@ -44,7 +44,7 @@ _DOLLARS = regex.compile(r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[
 _DOLLAR_CODES = {"usd": "USD", "us": "USD", "cad": "CAD", "cdn": "CAD", "canadian": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD"}
 
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
-_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "bar", "ha"})
+_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t"})
 
 # How many of the smaller unit the larger holds; the record gives compounds in their smallest stated unit.
 # Days in a year and weeks in a month are conventional: a sentence of 'five years and 218 days' is 5 × 365 + 218.
@@ -82,7 +82,7 @@ class MeasureGrammar:
             self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
         self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?(?P<minus>[-−])?\Z")
-        self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-])", regex.IGNORECASE)
+        self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-]|[ ]per[ ]square[ ]inch)", regex.IGNORECASE)
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, set[str]] = {}
         symbols, words = [], []
@@ -117,8 +117,8 @@ class MeasureGrammar:
         glued = Measure(number.start, end, value, scale=scale)
         if number.form == "digits" and (pence := _PENCE.match(text, end)):
             return replace(glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP")
-        if number.form == "digits" and (tail := regex.match(r"[£€$]", text[end : end + 1])):  # '500£'
-            return replace(glued, end=end + 1, kind="money", unit=self._symbols[tail.group()])
+        if number.form == "digits" and (tail := regex.match(r"[£€$]|[ ]€", text[end : end + 2])):  # '500£', '20,000 €'
+            return replace(glued, end=end + tail.end(), kind="money", unit=self._symbols[tail.group().strip()])
         if (pounds := _POUNDS.match(text, end)) and _WEIGHT.search(text[max(0, number.start - 50) : number.start]):
             return replace(glued, end=pounds.end(), kind="mass", unit="pound")
         if "$" in text and "£" not in text and (pounds := self._weighs_pounds.match(text, end)):
@@ -135,6 +135,8 @@ class MeasureGrammar:
         match = scale.match(text, number.end) if number.form == "digits" else None
         if match is None or number.value is None:
             return number.end, number.value, 0
+        if match.group("word").lower() == "dozen":
+            return match.end(), number.value * 12, 0
         exponent = _SCALES[match.group("word").lower()]
         if exponent == 2 and (second := scale.match(text, match.end())) is not None:  # '4 hundred million'
             match, exponent = second, 2 + _SCALES[second.group("word").lower()]
@@ -153,7 +155,8 @@ class MeasureGrammar:
             # 'M' is million or a motorway, not metres
             if form in self._cased and written not in self._cased[form]:
                 return measure
-            if (spaced and form in _GLUED) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start]) and spaced):
+            inches = form == "in" and regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
+            if (spaced and form in _GLUED and not inches) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start]) and spaced):
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
@@ -176,6 +179,11 @@ class MeasureGrammar:
                 mark = regex.match(r"\"|”|″|’’|''", text[part.end : part.end + 2])
                 if mark or "," not in joint.group():
                     part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
+            if part.kind == measure.kind == "money" and part.unit == measure.unit and measure.value >= 1 > (part.value or 1) and measure.value == measure.value.to_integral_value():
+                # 'three dollars and 50 cents', '£4 and 20p'
+                measure = replace(measure, end=part.end, value=measure.value + (part.value or 0))
+                used += 1
+                break
             factor = _FACTORS.get((measure.unit, part.unit or ""))
             if factor is None or part.value is None or part.value >= factor:
                 break

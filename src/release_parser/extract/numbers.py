@@ -24,18 +24,28 @@ THIRD_DIGITS = Decimal("1e-10")
 """A fraction that has no exact decimal is rounded to ten places."""
 
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅕": "0.2", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
-_HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75")}
 
+_SCALE_VALUES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SMALL_DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": "0", "nought": "0"}
+_DIGIT_WORD = rf"(?:{'|'.join(_SMALL_DIGITS)})"
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75"), "third": Decimal(1) / 3, "one third": Decimal(1) / 3, "two thirds": Decimal(2) / 3}
+# What may stand behind a cardinal and belongs to it
+_TAIL = rf"""(?:
+        (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ ]quarters)\b   # 'two and a half', 'six-and-a-half'
+      | [ ]and[ ](?:a|one)[ -](?P<half>third)\b                                               # 'two and a third'
+      | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
+    )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
+"""
 _DIGITS = r"""
     # 'Covid-19' is a name, 'under-18s', 'sub-20 degrees' and 'minus-5' are not; 'EUR20' and '$US300' are money
-    (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos))\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES)))
+    (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos)|\d[kcm]?)\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES)))
     (?:(?<digits>
         \d{1,3}(?:,\d{3}(?!\d))++(?:\.\d{1,6})?+     # 3,810 and 1,234.50
       | \d{1,3}(?:[ ](?!999|101|111)\d{3}(?!\d)){1,3}+(?=[ ]\p{Ll}) # 1 803 arrests; '120 999 calls' are 120
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
       | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
-    )(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
-    (?!\d|[.,:/⁄]\d|(?:st|nd|rd|th)\b)
+    )(?:(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ ](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
+    (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b)  # '21st' is an ordinal, '11st' stones
 """
 
 
@@ -70,23 +80,26 @@ class NumberGrammar:
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = regex.compile(
             rf"""
-              (?<share>(?<![\w.,/-]){small}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+              (?<share>(?<![\w.,/-]){small}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
             # '2/3 of drivers', '1/16 of a pint'
-            | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}))
+            | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:mile|inch|hour|pound|ounce|acre|cup|pint|gallon|ton|kilo|gram)(?:e?s)?\b))
             # '1.99×10−30', '6.02 x 10^23', '1e10'
             | (?<power>(?<![\w.,])\d{{1,3}}(?:\.\d{{1,6}})?(?:[ ]?[×x*][ ]?10\^?(?<exponent>[-−]?\d{{1,3}})|e\+?(?<exponent>-?\d{{1,2}}))(?![\w.]\d|\w))
+            # 'a quarter of a million', 'half million', 'three-quarters of a million'
+            | (?<part>(?<![\w-])(?:an?[ ])?(?<share_of>half|quarter|three(?:[ ]|-)quarters|(?:one[ -])?third|two(?:[ ]|-)thirds)(?:(?:[ ]of)?[ ]an?[ ]|[ ]|-)(?<scale_of>dozen|hundred|thousand|million|billion|trillion)(?!\w))
             | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
             | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ](?:{scale})\b))
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
             | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ](?={scale})|an?[ ](?=(?:{scale})\b))?(?:{cardinal})
                  (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,11}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
-                 (?:(?:[ ]|-)and(?:[ ]|-)(?:a(?:[ ]|-))?(?:half|quarter|three[ ]quarters))?+)
+                 (?:{_TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
+        self._tail = regex.compile(_TAIL, regex.VERBOSE | regex.IGNORECASE)
         self._word = regex.compile(rf"(?:{cardinal})(?![\p{{L}}])", regex.IGNORECASE)
 
     def find(self, text: str) -> list[Number]:
@@ -106,13 +119,17 @@ class NumberGrammar:
         content = match.group()
         if match.group("share") is not None:
             return self._share(start, end, content)
+        if match.group("part") is not None:
+            share = _PARTS[regex.sub(r"[ -]+", " ", match.group("share_of").lower())]
+            return Number(start, end, (share * _SCALE_VALUES[match.group("scale_of").lower()]).quantize(THIRD_DIGITS).normalize() + 0, "words")
         if match.group("power") is not None:
             stem = regex.match(r"[\d.]+", content)
             exponent = int(match.group("exponent").replace("−", "-"))
             return None if stem is None or abs(exponent) > 40 else Number(start, end, Decimal(stem.group()).scaleb(exponent), "digits")
         if match.group("slash") is not None:
             top, bottom = (Decimal(part) for part in regex.split(r"[/⁄]", content))
-            return Number(start, end, ratio(top, bottom), "fraction") if top < bottom else None
+            measured = match.string[end : end + 4] not in (" of ", " the")  # '1/4 mile', '1/2-inch'
+            return Number(start, end, ratio(top, bottom), "digits" if measured else "fraction") if top < bottom else None
         if match.group("vague") is not None:
             return Number(start, end, None, "vague", vague=regex.sub(r"\s+", " ", content.lower()))
         if match.group("multiplier") is not None:
@@ -139,13 +156,17 @@ class NumberGrammar:
 
     def _digits(self, match: regex.Match[str]) -> Number:
         value = Decimal((match.group("digits") or "0").replace(",", "").replace(" ", "")) + Decimal(_VULGAR.get(match.group("vulgar"), "0"))
+        if match.group("mixed") is not None:  # '10 1/2 miles'
+            value += ratio(Decimal(match.group("mixed")[0]), Decimal(match.group("mixed")[2]))
+        if tail := self._tail.match(match.string, match.end()):  # '2 and a half years'
+            return Number(match.start(), tail.end(), _with_tail(value, tail), "digits")
         return Number(match.start(), match.end(), value, "digits")
 
     def _share(self, start: int, end: int, content: str) -> Number | None:
         part, whole = regex.split(r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content.lower())  # 'One In Five Drivers': a headline
         top, bottom = self.value(part), self.value(whole)
-        if not top or not bottom or top >= bottom:
-            return None
+        if not top or not bottom or top >= bottom:  # '12 in six boxes' is two numbers
+            return None if top is None else Number(start, start + len(part), top, "digits" if part.isdecimal() else "words")
         return Number(start, end, ratio(top, bottom), "fraction")
 
     def _fraction(self, start: int, end: int, content: str) -> Number | None:
@@ -160,10 +181,8 @@ class NumberGrammar:
         value, length = self._evaluate(content.lower())
         if value is None:
             return None
-        tail = regex.match(r"(?:[ ]|-)and(?:[ ]|-)(?:a(?:[ ]|-))?(half|quarter|three[ ]quarters)\b", content[length:], regex.IGNORECASE)
-        if tail is not None:
-            value += _HALVES[regex.sub(r"\s+", " ", tail.group(1).lower())]
-            length += tail.end()
+        if tail := self._tail.match(content, length):
+            value, length = _with_tail(value, tail), tail.end()
         return Number(start, start + length, value, "words")
 
     def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
@@ -213,6 +232,15 @@ class NumberGrammar:
         if half and value_ is not None:
             value_ /= 2
         return value_, length
+
+
+def _with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:
+    """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
+    if tail.group("half") is not None:
+        value += _PARTS[regex.sub(r"\s+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
+    else:
+        value = Decimal(f"{value}.{''.join(_SMALL_DIGITS[word] for word in tail.group('point').lower().split())}")
+    return value * _SCALE_VALUES[tail.group("scale").lower()] if tail.group("scale") is not None else value
 
 
 def _lettered(lexicon: Lexicon) -> str:

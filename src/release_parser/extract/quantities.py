@@ -31,6 +31,7 @@ _PARTICLE_VERBS = regex.compile(
     r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
     regex.IGNORECASE,
 )
+_TOOK = regex.compile(r"\bt(?:akes?|ook|aken|aking)[ ]+\Z", regex.IGNORECASE)  # 'it took under nine minutes'; 'took over three cars' is a particle
 _MULTIPLE = regex.compile(
     # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times' is a count of times
     r"[ ]times?[ ](?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
@@ -51,7 +52,7 @@ _CHANGE = regex.compile(
     regex.IGNORECASE,
 )
 _TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
-_JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to)[ ]+", regex.IGNORECASE)
+_JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class QuantityGrammar:
             return None
         if word == "or" and not _alternative(low, high):
             return None
-        if word in ("to", "up to"):
+        if word in ("to", "up to", "through"):
             scaled = top.scale and not measure.scale and measure.value is not None and measure.value != 0
             # 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels; 'rose from 40 to 60' states two levels
             if from_ and _CHANGE.search(text[max(0, measure.start - 120) : measure.start]) and not (_TO_RANGE.match(text, top.end) and measure.unit is None):
@@ -204,7 +205,7 @@ class QuantityGrammar:
         match = self._bounds.before.search(text[window:start])
         if match is not None and bound == "exactly":
             word = regex.sub(r"[ ]+", " ", match.group("bound").lower())
-            if not (word in ("over", "around", "about", "under", "above", "some") and _PARTICLE_VERBS.search(text[max(0, window - 20) : window + match.start()])):
+            if not (word in ("over", "around", "about", "under", "above", "some") and _PARTICLE_VERBS.search(text[max(0, window - 20) : window + match.start()]) and not (word == "under" and _TOOK.search(text[max(0, window - 20) : window + match.start()]))):
                 bound, start = self._bounds.of[word], window + match.start("bound")
                 # 'up to around 30': the outer word decides
                 if (outer := self._bounds.before.search(text[max(0, start - 40) : start])) is not None:
