@@ -174,7 +174,10 @@ class Parser:
 
 
 # The commonest English words; a sentence of some length without any of them is in another language.
-_ENGLISH = regex.compile(r"\b(?:the|of|and|to|in|an?|for|on|was|is|with|at|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|as|or|aged|arrested|year-old)\b", regex.IGNORECASE)
+_ENGLISH = regex.compile(
+    r"\b(?:the|of|and|to|for|was|is|with|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|aged|arrested|year-old|on|at|we|you|will|during|police|officers|following|into)\b",
+    regex.IGNORECASE,
+)
 _WORD = regex.compile(r"\p{L}{2,}")
 
 
@@ -189,7 +192,7 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
         if index not in english:
             sentence = page.text[page.sentences[index].start : page.sentences[index].end]
             words = len(_WORD.findall(sentence))
-            english[index] = words < 12 or len(_ENGLISH.findall(sentence)) * 12 >= words
+            english[index] = words < 12 or len(_ENGLISH.findall(sentence)) * 25 >= words
         if english[index]:
             kept.append(quantity)
     return kept
