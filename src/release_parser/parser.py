@@ -173,12 +173,16 @@ class Parser:
         return [(page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start) for index in reading.sentences]
 
 
-# The commonest English words; a sentence of some length without any of them is in another language.
+# The commonest words of English, and of the languages that forces translate appeals into.
 _ENGLISH = regex.compile(
-    r"\b(?:the|of|and|to|for|was|is|with|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|aged|arrested|year-old|on|at|we|you|will|during|police|officers|following|into)\b",
+    r"\b(?:the|of|and|to|for|was|is|with|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|in|on|at|as|or|we|you|will|can|over|more|than)\b",
     regex.IGNORECASE,
 )
-_WORD = regex.compile(r"\p{L}{2,}")
+_FOREIGN = regex.compile(
+    r"\b(?:el|la|los|las|de|del|que|en|y|por|para|una?|con|se|su|al|es|le|les|des|du|et|est|dans|pour|sur|qui|der|die|das|und|den|von|mit|ist|nie|na|jest|że|się|și|în|este|pentru|và|của|các|cho|là|trong)\b",
+    regex.IGNORECASE,
+)
+_ACCENTED = regex.compile(r"[^\x00-\x7f£€‘’“”–—…•·°½¼¾é]")
 
 
 def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityMention]:
@@ -191,8 +195,7 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
             continue
         if index not in english:
             sentence = page.text[page.sentences[index].start : page.sentences[index].end]
-            words = len(_WORD.findall(sentence))
-            english[index] = words < 12 or len(_ENGLISH.findall(sentence)) * 25 >= words
+            english[index] = len(_ENGLISH.findall(sentence)) + 1 >= len(_FOREIGN.findall(sentence)) and len(_ACCENTED.findall(sentence)) * 12 <= len(sentence)
         if english[index]:
             kept.append(quantity)
     return kept
