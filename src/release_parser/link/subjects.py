@@ -80,7 +80,9 @@ class Subjects:
             rf"""
             (?<![\w’'-])
             (?P<phrase>
-              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ]))
+              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ])
+                |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Northshire Police spokesperson said'
+              )
               (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
               (?P<noun>(?i:{unnamed}))(?:[ ](?P<noun>(?i:{unnamed}))(?![\w’'-])){{0,3}}+
               (?P<of>[ ]of[ ](?:one[ ]of[ ])?(?:the[ ]|his[ ]|her[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
