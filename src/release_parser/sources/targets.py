@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Target = str | os.PathLike[str] | bytes | Iterable["str | os.PathLike[str] | bytes"]
 STDIN = "-"
-TEMPORARY = ".tmp"  # what sinks write beside their targets
+TEMPORARY = (".tmp", ".partial")  # what sinks write beside their targets
 
 
 @dataclass(frozen=True, slots=True)
