@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
-from release_parser.errors import UnsupportedFormatError
+from release_parser.errors import InputError, UnsupportedFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from release_parser.records import Failure, Release
 
-__all__ = ["SINKS", "Sink", "SinkKind", "find_sink", "load", "open_sink"]
+__all__ = ["SINKS", "Sink", "SinkKind", "find_sink", "known_sinks", "load", "open_sink"]
 
 
 class Sink(Protocol):
@@ -36,35 +36,65 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SinkKind:
-    """A row of the table: the endings of the targets, and 'module:Class', imported when it is first used."""
+    """A row of the table: the endings of the targets, or the beginnings of their URLs, and 'module:Class', imported when first used."""
 
     endings: tuple[str, ...]
     factory: str
+    schemes: tuple[str, ...] = ()
 
 
 SINKS = (
     SinkKind((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), "jsonl:FileSink"),
     SinkKind(("-",), "jsonl:StdoutSink"),
+    SinkKind((".json",), "jsonfile:JsonSink"),
+    SinkKind((".csv",), "csvfile:ClaimsSink"),
+    SinkKind((".csv/",), "csvfile:FolderSink"),
+    SinkKind((".parquet", ".arrow"), "arrow:ColumnarSink"),
+    SinkKind((".parquet/",), "arrow:FolderSink"),
+    SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgresql+psycopg:")),
+    SinkKind((".duckdb",), "duck:DuckSink", ("duckdb:",)),
 )
 
 
 def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     """The row for a target, or None."""
     name = os.fspath(target)
+    if "://" in name:
+        return next((kind for kind in SINKS if name.startswith(tuple(f"{scheme}//" for scheme in kind.schemes))), None)
+    if name.lower().endswith((".csv", ".parquet")) and os.path.isdir(name):  # noqa: PTH112 - '' is no Path
+        name += "/"
     return next(
         (kind for kind in SINKS if name == "-" in kind.endings or ("-" not in kind.endings and name.lower().endswith(kind.endings))), None
     )
 
 
-def open_sink(target: str | os.PathLike[str]) -> Sink:
-    """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones."""
+def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False) -> Sink:
+    """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones.
+
+    In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
+    """
     name = os.fspath(target)
     kind = find_sink(name)
     if kind is None:
-        known = ", ".join(ending for kind in SINKS for ending in kind.endings if ending != "-")
-        raise UnsupportedFormatError(f"{name}: no sink writes this suffix; known are {known}, and '-' for standard output")
+        raise UnsupportedFormatError(f"{_shown(name)}: no sink writes this suffix; known are {known_sinks()}, and '-' for standard output")
     module, factory = kind.factory.split(":")
-    return cast("Sink", getattr(import_module(f"release_parser.sinks.{module}"), factory)(name))
+    sink = getattr(import_module(f"release_parser.sinks.{module}"), factory)
+    if kind.schemes:
+        return cast("Sink", sink(name, replace_newer=replace_newer))
+    if replace_newer:
+        raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
+    return cast("Sink", sink(name))
+
+
+def known_sinks() -> str:
+    """Endings and URLs, for messages."""
+    endings = [ending for kind in SINKS for ending in kind.endings if ending != "-"]
+    return ", ".join([*endings, "sqlite:///", "postgresql+psycopg://", "duckdb:///"])
+
+
+def _shown(name: str) -> str:
+    """A target for messages: a URL may hold a password."""
+    return f"{name.split('://', maxsplit=1)[0]}://…" if "://" in name else name
 
 
 def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:
@@ -72,6 +102,6 @@ def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:
     name = os.fspath(target)
     kind = find_sink(name)
     if kind is None or name == "-":
-        raise UnsupportedFormatError(f"{name}: records can be loaded from {', '.join(SINKS[0].endings)}")
+        raise UnsupportedFormatError(f"{_shown(name)}: records can be loaded from {known_sinks()}")
     reader: Callable[[str], Iterator[Release | Failure]] = import_module(f"release_parser.sinks.{kind.factory.split(':')[0]}").load
     return reader(name)

@@ -11,11 +11,11 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from release_parser.records import Record, Release, Span
+from release_parser.records import Failure, Record, Release, Span
 from release_parser.tables.generate import FLAT, ITEMS, MENTIONED, columns_of_field, element, is_record, key_of, lists_of, plain, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -178,3 +178,24 @@ def records_of(rows: Mapping[str, Iterable[Sequence[Any]]]) -> dict[int, Release
         at = next(at for at in range(len(MENTIONED)) if row[2 + at] is not None)
         owners[MENTIONED[at], row[0], row[2 + at]]["mentions"].append(_build_span(row, 2 + len(MENTIONED))[0])
     return {number: Release.model_validate(values) for number, values in found.items()}
+
+
+def numbered_rows(records: list[Release | Failure], last: int) -> Rows:
+    """The flat rows of records, numbered from behind `last`: a release's number is its place among all inputs."""
+    rows = empty_rows()
+    for position, record in enumerate(records, start=last + 1):
+        if isinstance(record, Failure):
+            rows["failures"].append((position, record.source, record.stage, record.error))
+        else:
+            rows_of(record, position, rows)
+    return rows
+
+
+def in_order(rows: Rows) -> Iterator[Release | Failure]:
+    """The records of flat tables, in input order."""
+    records: dict[int, Release | Failure] = {
+        row[0]: Failure(source=row[1], stage=row[2], error=row[3]) for row in rows["failures"]
+    }
+    records.update(records_of(rows))
+    for position in sorted(records):
+        yield records[position]

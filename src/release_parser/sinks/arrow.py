@@ -1,0 +1,125 @@
+"""Parquet and Arrow files: whole records, a row each (`.parquet`, `.arrow`), or a folder of flat tables (`.parquet/`).
+
+In: records. Out: decimals as decimals, dates as dates, lists as lists. Numbers of more than 26 digits before the point or 12
+behind it do not fit: such a record is a `Failure`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from release_parser.errors import InputError
+from release_parser.sinks.extras import need
+from release_parser.sinks.files import Grouped, existing
+from release_parser.tables import FLAT
+from release_parser.tables.rows import in_order, numbered_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from release_parser.records import Failure, Release
+
+
+class ColumnarSink(Grouped):
+    """A `.parquet` or `.arrow` file of whole records."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        if self.path.is_dir():
+            raise InputError(f"{target} is a folder; name a file in it, or end its name with '/' to write a folder of tables")
+        self._pyarrow = need("pyarrow", "arrow", self.path.suffix)
+        self.refusals = (self._pyarrow.ArrowInvalid,)
+
+    def _begin(self, path: Path) -> None:
+        from release_parser.tables.arrow import record_schema  # noqa: PLC0415 - needs pyarrow
+
+        self._writer: Any
+        if self.path.suffix.lower() == ".parquet":
+            self._writer = need("pyarrow.parquet", "arrow", ".parquet").ParquetWriter(path, record_schema(), compression="zstd")
+        else:
+            self._writer = self._pyarrow.ipc.new_file(path, record_schema())
+
+    def _append(self, group: list[Release | Failure]) -> None:
+        from release_parser.tables.arrow import nested_batch  # noqa: PLC0415 - needs pyarrow
+
+        self._writer.write_batch(nested_batch(group))
+
+    def _end(self, *, well: bool) -> None:
+        self._writer.close()
+
+
+class FolderSink(Grouped):
+    """A folder with a Parquet file for each flat table."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        if self.path.is_file():
+            raise InputError(f"{target} is a file; name a folder")
+        self._parquet = need("pyarrow.parquet", "arrow", ".parquet")
+        self.refusals = (need("pyarrow", "arrow", ".parquet").ArrowInvalid,)
+
+    def _begin(self, path: Path) -> None:
+        from release_parser.tables.arrow import flat_schema  # noqa: PLC0415 - needs pyarrow
+
+        path.mkdir()
+        self._position = 0
+        self._writers = {
+            table.name: self._parquet.ParquetWriter(path / f"{table.name}.parquet", flat_schema(table.flat), compression="zstd")
+            for table in FLAT
+        }
+
+    def _append(self, group: list[Release | Failure]) -> None:
+        from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
+
+        rows = numbered_rows(group, self._position)
+        tables = {table.name: flat_table(table.flat, rows[table.name]) for table in FLAT if rows[table.name]}
+        for name, table in tables.items():
+            self._writers[name].write_table(table)
+        self._position += len(group)
+
+    def _end(self, *, well: bool) -> None:
+        for writer in self._writers.values():
+            writer.close()
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a file of whole records, or of a folder of tables."""
+    path = existing(target)
+    return _load_folder(path) if path.is_dir() else _load_file(path)
+
+
+def _load_file(path: Path) -> Iterator[Release | Failure]:
+    pyarrow = need("pyarrow", "arrow", path.suffix)
+    from release_parser.tables.arrow import nested_record, record_schema  # noqa: PLC0415 - needs pyarrow
+
+    try:
+        if path.suffix.lower() == ".parquet":
+            with need("pyarrow.parquet", "arrow", ".parquet").ParquetFile(path) as file:
+                _check(path, file.schema_arrow.names, record_schema().names)
+                for batch in file.iter_batches(batch_size=100):
+                    yield from map(nested_record, batch.to_pylist())
+        else:
+            with pyarrow.memory_map(str(path)) as source, pyarrow.ipc.open_file(source) as file:
+                _check(path, file.schema.names, record_schema().names)
+                for at in range(file.num_record_batches):
+                    yield from map(nested_record, file.get_batch(at).to_pylist())
+    except pyarrow.ArrowInvalid as error:
+        raise InputError(f"{path} is broken, or no such file: {error}") from None
+
+
+def _check(path: Path, found: list[str], wanted: list[str]) -> None:
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise InputError(f"{path} holds no records of release_parser: it has no column {missing[0]}")
+
+
+def _load_folder(path: Path) -> Iterator[Release | Failure]:
+    parquet = need("pyarrow.parquet", "arrow", ".parquet")
+    if not (path / "releases.parquet").is_file():
+        raise InputError(f"{path} holds no tables of release_parser: there is no releases.parquet")
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for table in FLAT:
+        columns = parquet.read_table(path / f"{table.name}.parquet", columns=[column.name for column in table.flat])
+        rows[table.name] = list(zip(*(column.to_pylist() for column in columns.columns), strict=True))
+    yield from in_order(rows)

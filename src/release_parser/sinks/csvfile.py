@@ -1,0 +1,146 @@
+"""CSV: the claims alone (`claims.csv`), a row each with its release's columns, or a folder with a file for each table (`tables.csv/`).
+
+In: records. Out: UTF-8, a header line, commas. Text stands in quotation marks and nothing else does, so that an empty field is
+null and `""` is empty text: a folder of tables can be read back as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, Release
+from release_parser.sinks.files import WholeFile, existing
+from release_parser.tables import FLAT
+from release_parser.tables.rows import in_order, numbered_rows
+from release_parser.tables.views import CLAIMS_FLAT, flat_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    from release_parser.tables import Column
+
+
+class ClaimsSink(WholeFile):
+    """A `.csv` file of the claims alone."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        if self.path.is_dir():
+            raise InputError(f"{target} is a folder; end its name with '/' to write a folder of tables")
+
+    def _open(self, path: Path) -> None:
+        self._file = _opened(path, CLAIMS_FLAT)
+        self._position = 0
+
+    def write(self, record: Release | Failure) -> None:
+        """Append the claims of one record."""
+        self._file.writelines(map(line, flat_claims(numbered_rows([record], self._position))))
+        self._position += 1
+
+    def _close(self, *, well: bool) -> None:
+        self._file.close()
+
+
+class FolderSink(WholeFile):
+    """A folder with a CSV file for each flat table."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(target)
+        if self.path.is_file():
+            raise InputError(f"{target} is a file; name a folder")
+
+    def _open(self, path: Path) -> None:
+        path.mkdir()
+        self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat) for table in FLAT}
+        self._position = 0
+
+    def write(self, record: Release | Failure) -> None:
+        """Append the rows of one record."""
+        for name, rows in numbered_rows([record], self._position).items():
+            if rows:
+                self._files[name].writelines(map(line, rows))
+        self._position += 1
+
+    def _close(self, *, well: bool) -> None:
+        for file in self._files.values():
+            file.close()
+
+
+def _opened(path: Path, columns: Sequence[Column]) -> TextIO:
+    file = path.open("w", encoding="utf-8", newline="")
+    file.write(",".join(column.name for column in columns) + "\n")
+    return file
+
+
+def line(row: Iterable[Any]) -> str:
+    """A row as its line. Text may hold line breaks: they stay inside its quotation marks.
+
+    >>> line((1, None, "", 'a', Decimal("0.5"), True))
+    '1,,"","a",0.5,true\\n'
+    """
+    return ",".join(map(_written, row)) + "\n"
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:f}" if isinstance(value, Decimal) else value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a folder of tables. Claims alone are no records."""
+    path = existing(target)
+    if not path.is_dir():
+        raise InputError(f"{target}: claims alone are no whole records; load a folder of tables, which `{target}/` writes")
+    if not (path / "releases.csv").is_file():
+        raise InputError(f"{target} holds no tables of release_parser: there is no releases.csv")
+    return _load(path)
+
+
+def _load(path: Path) -> Iterator[Release | Failure]:
+    yield from in_order({table.name: list(read_rows(path / f"{table.name}.csv", table.flat)) for table in FLAT})
+
+
+_FIELD = regex.compile(r'(?:"(?P<text>[^"]*+(?:""[^"]*+)*+)"|(?P<bare>[^",\r\n]*+))(?P<end>,|\r?\n|\Z)')
+_READ = {
+    "text": str,
+    "integer": int,
+    "number": Decimal,
+    "boolean": lambda value: value == "true",
+    "date": dt.date.fromisoformat,
+    "timestamp": str,
+}
+
+
+def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a file that `FolderSink` wrote."""
+    with path.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    at = text.index("\n") + 1
+    if text[: at - 1].rstrip("\r").split(",") != [column.name for column in columns]:
+        raise InputError(f"{path}: its columns are not those of this version of release_parser")
+    readers = [_READ[column.type] for column in columns]
+    row: list[Any] = []
+    while at < len(text):
+        found = _FIELD.match(text, at)
+        if found is None or len(row) == len(readers):
+            raise InputError(f"{path}:{text.count(chr(10), 0, at) + 1}: this is no row of the table")
+        if found["text"] is not None:
+            row.append(found["text"].replace('""', '"'))
+        else:
+            row.append(readers[len(row)](found["bare"]) if found["bare"] else None)
+        at = found.end()
+        if found["end"] != ",":
+            yield tuple(row)
+            row = []

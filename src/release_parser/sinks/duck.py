@@ -1,0 +1,148 @@
+"""DuckDB: `duckdb:///releases.duckdb`.
+
+In: a URL. Out: a `Database` for `sinks.database`. Rows go in as Arrow tables, since DuckDB's row by row is a hundred times slower;
+so numbers have 26 digits before the point and 12 behind it, and a record with a larger one is a `Failure`. The file is open only
+while a batch is written: DuckDB lets one process at a time have it, and another one waits for its turn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from release_parser.errors import InputError
+from release_parser.sinks.database import DatabaseSink, listed, load_from
+from release_parser.sinks.extras import need
+from release_parser.tables import NUMBER
+from release_parser.tables.views import Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from release_parser.records import Failure, Release
+    from release_parser.tables import Table
+
+BATCH = 500
+PREFIX = "duckdb:///"
+
+
+class DuckDatabase:
+    """A file of DuckDB."""
+
+    def __init__(self, target: str, *, must_exist: bool = False) -> None:
+        self._duckdb = need("duckdb", "duckdb", "duckdb://")
+        self._pyarrow = need("pyarrow", "duckdb", "duckdb://")
+        self.name = target
+        path = target.removeprefix(PREFIX)
+        if not path or path == ":memory:" or "://" in path:
+            raise InputError(f"{target} names no file; write duckdb:///releases.duckdb")
+        self.path = Path(path)
+        if self.path.is_dir():
+            raise InputError(f"{target}: {path} is a folder; name a file in it")
+        if not self.path.parent.is_dir():
+            raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
+        if must_exist and not self.path.is_file():
+            raise InputError(f"{target}: there is no such file")
+
+    @contextmanager
+    def write(self) -> Iterator[DuckSession]:
+        """A transaction that no other process writes in."""
+        with self._open(read_only=False) as connection:
+            connection.execute("BEGIN")
+            yield DuckSession(connection, self.name)
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def read(self) -> Iterator[DuckSession]:
+        """A connection to read with."""
+        with self._open(read_only=True) as connection:
+            yield DuckSession(connection, self.name)
+
+    def _open(self, *, read_only: bool) -> Any:
+        return self._duckdb.connect(str(self.path), read_only=read_only)
+
+    def is_lost(self, error: Exception) -> bool:
+        """Another process has the file, or another thread changed the same rows."""
+        return isinstance(error, (self._duckdb.IOException, self._duckdb.ConnectionException, self._duckdb.TransactionException))
+
+    def is_refused(self, error: Exception) -> bool:
+        """A value that a column cannot hold."""
+        return isinstance(error, (self._pyarrow.ArrowInvalid, self._duckdb.DataError, OverflowError))
+
+    def explain(self, error: Exception) -> str:
+        """What an error says, in a line."""
+        said = " ".join(str(error).split())
+        return said if len(said) <= 300 else f"{said[:297]}…"
+
+    def close(self) -> None:
+        """Nothing is open between batches."""
+
+
+class DuckSession:
+    """A connection inside a transaction."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, connection: Any, name: str) -> None:
+        self.name = name
+        self._connection = connection
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(statement, list(values)).fetchall()
+        return rows
+
+    def execute(self, statement: str, rows: Sequence[Sequence[Any]] | None = None) -> None:
+        """Run a statement, for each of the rows if there are any."""
+        if rows is None:
+            self._connection.execute(statement)
+        elif rows:
+            self._connection.executemany(statement, [list(map(_naive, row)) for row in rows])
+
+    def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows, by way of Arrow."""
+        from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
+
+        prepared = [tuple(map(_naive, row)) for row in rows] if any(column.type == "timestamp" for column in table.columns) else rows
+        self._connection.register("rows_to_insert", flat_table(table.columns, prepared))
+        names = ", ".join(column.name for column in table.columns)
+        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM rows_to_insert")  # noqa: S608 - our names
+        self._connection.unregister("rows_to_insert")
+
+    def select(self, table: Table, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The flat columns of the rows of these releases."""
+        names = ", ".join(column.name for column in table.flat)
+        return self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")  # noqa: S608 - our names, integers
+
+    def columns(self) -> dict[str, list[str]]:
+        """The columns of each table that the database has."""
+        found: dict[str, list[str]] = {}
+        for table, column in self.query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"):
+            found.setdefault(table, []).append(column)
+        return found
+
+
+class DuckSink(DatabaseSink):
+    """Writes to DuckDB; entering it makes the tables, or brings them to this version."""
+
+    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
+        database = DuckDatabase(url_of(target))
+        super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
+        self.path = database.path
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a database, in the order in which they came."""
+    return load_from(DuckDatabase(url_of(target), must_exist=True))
+
+
+def url_of(target: str) -> str:
+    """A URL as it is; a path as DuckDB's URL."""
+    return target if "://" in target else f"{PREFIX}{target}"
+
+
+def _naive(value: Any) -> Any:
+    """DuckDB's TIMESTAMP knows no zone; ours are all UTC."""
+    return value.astimezone(dt.UTC).replace(tzinfo=None) if isinstance(value, dt.datetime) else value

@@ -1,0 +1,153 @@
+"""What sinks that write files share: a temporary name beside the target, renamed at the end.
+
+A reader finds a whole file or none; a run that is interrupted leaves what it has done under the name of `partial`, and an older
+result stays as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, Release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+GROUP = 500
+"""Records that a columnar file holds together."""
+
+
+class WholeFile(ABC):
+    """A file, or folder, that appears when the run has ended well."""
+
+    what = "a file"
+
+    def __init__(self, target: str) -> None:
+        self.path = Path(target)
+        if not self.path.parent.is_dir():
+            raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
+        self.refused: list[Failure] = []
+        """Records that the format could not hold."""
+
+    def __enter__(self) -> Self:
+        self._temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            _remove(self._temporary)
+            self._open(self._temporary)
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be written: {error.strerror}") from error
+        return self
+
+    @abstractmethod
+    def write(self, record: Release | Failure) -> None:
+        """Append one record."""
+
+    @abstractmethod
+    def _open(self, path: Path) -> None:
+        """Begin."""
+
+    @abstractmethod
+    def _close(self, *, well: bool) -> None:
+        """Write what is left, if all is well, and close."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
+        self._close(well=kind is None or interrupted)
+        if kind is None:
+            self._put(self.path)
+        elif interrupted:
+            self._put(self.partial)
+        else:
+            _remove(self._temporary)
+
+    def _put(self, path: Path) -> None:
+        """Give what was written its name. A folder cannot take the place of another in one step: the old one goes last."""
+        if self._temporary.is_dir() and path.exists():
+            old = path.with_name(f".{path.name}.{os.getpid()}.old.tmp")
+            path.replace(old)
+            self._temporary.replace(path)
+            _remove(old)
+        else:
+            self._temporary.replace(path)
+
+    @property
+    def partial(self) -> Path:
+        """Where an interrupted run leaves what it has done."""
+        return self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.path)!r})"
+
+
+class Grouped(WholeFile):
+    """Records are gathered and written in groups; one that the format cannot hold is a `Failure` in its place."""
+
+    refusals: tuple[type[Exception], ...] = ()
+
+    def write(self, record: Release | Failure) -> None:
+        """Append one record."""
+        self._group.append(record)
+        if len(self._group) >= GROUP:
+            self._flush()
+
+    def _open(self, path: Path) -> None:
+        self._group: list[Release | Failure] = []
+        self._begin(path)
+
+    def _close(self, *, well: bool) -> None:
+        try:
+            if well:
+                self._flush()
+        finally:
+            self._end(well=well)
+
+    def _flush(self) -> None:
+        group, self._group = self._group, []
+        if group:
+            self._write(group)
+
+    def _write(self, group: list[Release | Failure]) -> None:
+        try:
+            self._append(group)
+        except self.refusals as error:
+            if len(group) == 1:
+                failure = Failure(source=group[0].source, stage="write", error=f"{self.path.name} cannot hold it: {' '.join(str(error).split())}")
+                self.refused.append(failure)
+                self._append([failure])
+                return
+            half = len(group) // 2
+            self._write(group[:half])
+            self._write(group[half:])
+
+    @abstractmethod
+    def _begin(self, path: Path) -> None:
+        """Open the temporary file."""
+
+    @abstractmethod
+    def _append(self, group: list[Release | Failure]) -> None:
+        """Write a group, all of it or, with an error of `refusals`, nothing."""
+
+    @abstractmethod
+    def _end(self, *, well: bool) -> None:
+        """Close."""
+
+
+def existing(target: str) -> Path:
+    """The path of what is to be loaded."""
+    path = Path(target)
+    if not path.exists():
+        raise InputError(f"{target}: there is no such file")
+    return path
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""One JSON document: an array of records, a line each, in input order.
+
+In: records. Out: `[`, a record a line, `]`. Read back line by line where it still looks so, else whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from pydantic import TypeAdapter, ValidationError
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, Release
+from release_parser.sinks.files import WholeFile, existing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_RECORD: TypeAdapter[Release | Failure] = TypeAdapter(Release | Failure)
+_RECORDS: TypeAdapter[list[Release | Failure]] = TypeAdapter(list[Release | Failure])
+
+
+class JsonSink(WholeFile):
+    """A `.json` file."""
+
+    def _open(self, path: Path) -> None:
+        self._file: BinaryIO = path.open("wb")
+        self._between = b"[\n"
+
+    def write(self, record: Release | Failure) -> None:
+        """Append one record."""
+        self._file.write(self._between + record.model_dump_json().encode())
+        self._between = b",\n"
+
+    def _close(self, *, well: bool) -> None:
+        with self._file:
+            if well:
+                self._file.write(b"[]\n" if self._between == b"[\n" else b"\n]\n")
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a `.json` file."""
+    return _load(existing(target))
+
+
+def _load(path: Path) -> Iterator[Release | Failure]:
+    try:
+        with path.open("rb") as file:
+            if file.readline() == b"[\n":
+                for line in file:
+                    if line.rstrip() == b"]":
+                        return
+                    yield _RECORD.validate_json(line.rstrip().removesuffix(b","))
+                return
+            file.seek(0)
+            yield from _RECORDS.validate_json(file.read())
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise InputError(f"{path} holds something that is no record of release_parser: {fault['msg']}") from None

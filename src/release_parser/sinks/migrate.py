@@ -1,0 +1,78 @@
+"""Brings a database to this library's version of the tables: makes them, or adds what a newer version added.
+
+In: a session of any database, inside a transaction that nobody else writes in. Out: nothing; `InputError` where the database
+was written by a newer release_parser, or has tables of our names that are not ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from release_parser._version import __version__
+from release_parser.errors import InputError
+from release_parser.tables import TABLE, TABLES
+from release_parser.tables.ddl import SEARCH, column_definition, comments, create_all, create_indexes, create_search, create_table, create_views, drop_views
+from release_parser.tables.versions import SCHEMA_VERSION, STEPS
+
+if TYPE_CHECKING:
+    from release_parser.sinks.database import Session
+
+
+def bring_up(session: Session) -> None:
+    """Make or change the tables where they are not of this version."""
+    held = session.columns()
+    if "schema_version" not in held:
+        _create(session, held)
+        return
+    version = stored_version(session)
+    if version == SCHEMA_VERSION:
+        return
+    if version > SCHEMA_VERSION:
+        raise InputError(
+            f"{session.name} was written by a newer release_parser (tables of version {version}, this one knows {SCHEMA_VERSION}); upgrade it"
+        )
+    _migrate(session, held, version)
+
+
+def stored_version(session: Session) -> int:
+    """The version of the tables in the database."""
+    return int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
+
+
+def _create(session: Session, held: dict[str, list[str]]) -> None:
+    foreign = sorted(held.keys() & TABLE.keys())
+    if foreign:
+        raise InputError(f"{session.name} has a table {foreign[0]} that is not release_parser's; give it a database of its own")
+    for statement in create_all(session.dialect):
+        session.execute(statement)
+    _record(session)
+
+
+def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None:
+    for statement in drop_views():
+        session.execute(statement)
+    for table in TABLES:
+        if table.name not in held:
+            session.execute(create_table(table, session.dialect))
+        for column in table.columns:
+            if table.name in held and column.name not in held[table.name]:
+                # a database cannot fill a new column by itself, so there it may be empty
+                definition = column_definition(column, session.dialect).removesuffix(" NOT NULL")
+                session.execute(f"ALTER TABLE {table.name} ADD COLUMN {definition}")
+        for statement in create_indexes(table, session.dialect):
+            session.execute(statement)
+    if session.dialect == "sqlite" and SEARCH not in held:
+        for statement in create_search():
+            session.execute(statement)
+    for statement in (*create_views(session.dialect), *comments(session.dialect)):
+        session.execute(statement)
+    for number in range(version + 1, SCHEMA_VERSION + 1):
+        steps = STEPS.get(number, {})
+        for statement in (*steps.get("", ()), *steps.get(session.dialect, ())):
+            session.execute(statement)
+    _record(session)
+
+
+def _record(session: Session) -> None:
+    session.insert(TABLE["schema_version"], [(SCHEMA_VERSION, dt.datetime.now(dt.UTC), __version__)])

@@ -1,0 +1,249 @@
+"""SQLite and PostgreSQL, by SQLAlchemy 2 Core: `sqlite:///releases.db`, `postgresql+psycopg://user@host/database`.
+
+In: a URL. Out: a `Database` for `sinks.database`. Writers take turns, batch by batch: in SQLite by its own lock, in PostgreSQL
+by an advisory lock, so that two runs may write to one database at once. Text goes to the database as parameters, or by COPY;
+never inside a statement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from release_parser.errors import InputError
+from release_parser.sinks.database import BATCH, DatabaseSink, listed, load_from
+from release_parser.sinks.extras import need
+from release_parser.tables import NUMBER, TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+    from release_parser.records import Failure, Release
+    from release_parser.tables import Table
+    from release_parser.tables.views import Dialect
+
+LOCK = 7_234_117_001
+"""PostgreSQL's advisory lock for those who write our tables."""
+WAIT = 60
+"""Seconds that SQLite waits for another writer's batch."""
+INTEGERS = 63
+"""Bits of SQLite's integers; larger numbers are kept as their digits."""
+
+
+class SqlDatabase:
+    """A database that SQLAlchemy opens."""
+
+    def __init__(self, url: str, *, must_exist: bool = False) -> None:
+        sqlalchemy = need("sqlalchemy", "sql", url.split("://", maxsplit=1)[0])
+        self._errors = sqlalchemy.exc
+        try:
+            parsed = sqlalchemy.make_url(url)
+        except self._errors.ArgumentError as error:
+            raise InputError(f"{url.split('://', maxsplit=1)[0]}://…: this is no URL of a database: {error}") from None
+        self.name = parsed.render_as_string(hide_password=True)
+        self.dialect: Dialect
+        if parsed.get_backend_name() == "sqlite":
+            self.dialect = "sqlite"
+            self.path: Path | None = _file_of(parsed.database, self.name, must_exist=must_exist)
+            self._engine: Engine = sqlalchemy.create_engine(parsed, connect_args={"timeout": WAIT})
+            sqlalchemy.event.listen(self._engine, "connect", _set_up_sqlite)
+        else:
+            self.dialect = "postgresql"
+            self.path = None
+            need("psycopg", "sql", "postgresql+psycopg")
+            self._engine = sqlalchemy.create_engine(parsed.set(drivername="postgresql+psycopg"))
+
+    @contextmanager
+    def write(self) -> Iterator[SqlSession]:
+        """A transaction that nobody else writes in."""
+        with self._engine.connect() as connection:
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            yield SqlSession(connection, self.name, self.dialect)
+            connection.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlSession]:
+        """A transaction to read in."""
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN" if self.dialect == "sqlite" else "SET TRANSACTION READ ONLY")
+            yield SqlSession(connection, self.name, self.dialect)
+
+    def is_lost(self, error: Exception) -> bool:
+        """A connection that broke, or could not be made; a lock that was held too long; a server that stops or starts."""
+        if not isinstance(error, self._errors.DBAPIError):
+            return isinstance(error, self._errors.TimeoutError)
+        if error.connection_invalidated:
+            return True
+        state = getattr(error.orig, "sqlstate", None)
+        if self.dialect == "postgresql":
+            # 08: connection; 57: the server is told to stop; 53: it has no room for one more; 40: it asks to try again.
+            # psycopg says it without a state where the connection itself could not be made
+            return isinstance(error, self._errors.OperationalError) and (state is None or state[:2] in ("08", "57", "53", "40"))
+        return isinstance(error, self._errors.OperationalError) and any(
+            word in str(error.orig) for word in ("locked", "busy", "unable to open", "disk I/O", "readonly")
+        )
+
+    def is_refused(self, error: Exception) -> bool:
+        """A value that the database cannot hold: NUL in PostgreSQL, a word longer than an index can take."""
+        return isinstance(error, (self._errors.DBAPIError, ValueError, OverflowError, *self._driver_errors())) and not self.is_lost(error)
+
+    def _driver_errors(self) -> tuple[type[Exception], ...]:
+        # COPY is psycopg's own, and so are its errors
+        return (need("psycopg", "sql", "postgresql+psycopg").Error,) if self.dialect == "postgresql" else ()
+
+    def explain(self, error: Exception) -> str:
+        """What an error says, in a line, without the statement and its values."""
+        said = " ".join(str(getattr(error, "orig", None) or error).split())
+        return said if len(said) <= 300 else f"{said[:297]}…"
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+class SqlSession:
+    """A connection inside a transaction."""
+
+    def __init__(self, connection: Connection, name: str, dialect: Dialect) -> None:
+        self.name, self.dialect = name, dialect
+        self._connection = connection
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT."""
+        result = self._connection.exec_driver_sql(self._written(statement), tuple(values))
+        return [tuple(row) for row in result]
+
+    def execute(self, statement: str, rows: Sequence[Sequence[Any]] | None = None) -> None:
+        """Run a statement, for each of the rows if there are any."""
+        if rows is None:
+            # without values a percent sign is one
+            self._connection.exec_driver_sql(statement)
+        elif rows:
+            convert = _to_sqlite if self.dialect == "sqlite" else _as_it_is
+            self._connection.exec_driver_sql(self._written(statement), [tuple(map(convert, row)) for row in rows])
+
+    def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows: by COPY to PostgreSQL, by one prepared statement to SQLite."""
+        names = ", ".join(column.name for column in table.columns)
+        if self.dialect == "postgresql":
+            driver: Any = self._connection.connection.dbapi_connection
+            with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        special = [at for at, column in enumerate(table.columns) if column.type in ("number", "date", "timestamp")]
+        prepared = [_converted(row, special) for row in rows] if special else [tuple(row) for row in rows]
+        marks = ", ".join("?" * len(table.columns))
+        self._connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", prepared)  # noqa: S608 - our names
+
+    def select(self, table: Table, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The flat columns of the rows of these releases."""
+        names = ", ".join(column.name for column in table.flat)
+        rows = self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")  # noqa: S608 - our names, integers
+        if self.dialect == "sqlite":
+            special = [at for at, column in enumerate(table.flat) if column.type == "number"]
+            if special:
+                return [_restored(row, special) for row in rows]
+        return rows
+
+    def columns(self) -> dict[str, list[str]]:
+        """The columns of each table that the database has."""
+        statement = (
+            "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+            if self.dialect == "sqlite"
+            else "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+        )
+        found: dict[str, list[str]] = {}
+        for table, column in self.query(statement):
+            found.setdefault(table, []).append(column)
+        return found
+
+    def _written(self, statement: str) -> str:
+        return statement if self.dialect == "sqlite" else statement.replace("%", "%%").replace("?", "%s")
+
+
+class SqlSink(DatabaseSink):
+    """Writes to SQLite or PostgreSQL; entering it makes the tables, or brings them to this version."""
+
+    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
+        database = SqlDatabase(url_of(target))
+        super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
+        self.path = database.path
+
+
+def load(target: str) -> Iterator[Release | Failure]:
+    """The records of a database, in the order in which they came."""
+    return load_from(SqlDatabase(url_of(target), must_exist=True))
+
+
+def url_of(target: str) -> str:
+    """A URL as it is; a path as SQLite's URL."""
+    return target if "://" in target else f"sqlite:///{target}"
+
+
+def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
+    if not database or database == ":memory:" or database.startswith("file:"):
+        raise InputError(f"{name} names no file; write sqlite:///releases.db")
+    path = Path(database)
+    if path.is_dir():
+        raise InputError(f"{name}: {path} is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise InputError(f"{name}: there is no folder {path.parent} to write to; make it first")
+    if must_exist and not path.is_file():
+        raise InputError(f"{name}: there is no such file")
+    return path
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # transactions are begun by us: Python's sqlite3 would not begin one before a SELECT
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _to_sqlite(value: Any) -> Any:
+    """A value as SQLite keeps it: exact, and still a number to SQL.
+
+    An integer stays one and a fraction is the float that reads back as the same decimal (the records allow no other). An
+    integer of more than 63 bits is kept as its digits in bytes, which SQLite does not round.
+    """
+    if isinstance(value, Decimal):
+        if value != value.to_integral_value():
+            return float(value)
+        whole = int(value)
+        return whole if whole.bit_length() <= INTEGERS else str(whole).encode()
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _from_sqlite(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return Decimal(value.decode())
+    return Decimal(repr(value)) if value is not None else None
+
+
+def _converted(row: Sequence[Any], special: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for at in special:
+        if values[at] is not None:
+            values[at] = _to_sqlite(values[at])
+    return tuple(values)
+
+
+def _restored(row: Sequence[Any], special: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for at in special:
+        values[at] = _from_sqlite(values[at])
+    return tuple(values)

@@ -1,0 +1,49 @@
+"""The version of our tables in a database, and what changed between versions.
+
+A change of the record types changes the tables. Then the fingerprint below is not theirs any more and a test fails: add a
+version, its fingerprint, and, where new tables or columns want to be filled in databases that are there already, its step.
+Tables and nullable columns that are new need no step: `sinks.migrate` adds what is missing.
+
+>>> FINGERPRINTS[SCHEMA_VERSION] == fingerprint()
+True
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from release_parser.tables.ddl import SEARCH
+from release_parser.tables.generate import TABLES
+
+SCHEMA_VERSION = 2
+FINGERPRINTS = {
+    2: "4f5c3ee7a3351e0c",
+}
+STEPS: dict[int, dict[str, tuple[str, ...]]] = {
+    # version -> dialect -> statements that fill what it added; '' is every dialect
+    2: {
+        # quotes are linked to people by the table quote_speakers
+        "": (
+            "INSERT INTO quote_speakers (release_number, quote, person) "
+            "SELECT q.release_number, q.id, MIN(p.number) FROM quotes q "
+            "JOIN people p ON p.release_number = q.release_number AND p.name = q.speaker_person GROUP BY q.release_number, q.id",
+        ),
+        # the full-text index
+        "sqlite": (f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('rebuild')",),
+    },
+}
+
+
+def fingerprint() -> str:
+    """A hash of names, types and keys of all tables; descriptions may change as they like."""
+    parts = [
+        (
+            table.name,
+            tuple((column.name, column.type, column.nullable) for column in table.columns),
+            table.key,
+            tuple((reference.columns, reference.table, reference.target) for reference in table.references),
+            table.unique,
+        )
+        for table in TABLES
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
