@@ -221,6 +221,8 @@ PATTERNS: Final = (
         | (?<![\w£$€])\.(?:17|20|22|25|32|38|40|44|45|50|223|270|308|357|380|410)\b
         | \b(?:12|16|20|28|410|twelve)[ -](?:bore|gauge)s?\b | (?<!\w)\.?410[ ]shotgun
         | \b(?:\.\d{2,3}|\d{1,3})[ -]calib(?:re|er)\b
+        | # '18 carat gold', 'a 9ct ring': how pure the gold is
+          (?<![\w.,£$€-])(?:9|10|14|18|21|22|24)[ -]?(?:carats?|ct|karats?)\b
         """,
     ),
     _rule(
