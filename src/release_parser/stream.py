@@ -13,28 +13,35 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from release_parser.duplicates import Duplicate, DuplicateFinder, DuplicateList
 from release_parser.engines import processes, serial
+from release_parser.engines.batch import LONGEST
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
-from release_parser.records import Failure, Release
+from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import open_sink
 from release_parser.sources import Limits, Source, describe_target, read_source
+from release_parser.text import Document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from release_parser.engines.batch import Item
     from release_parser.parser import Parser
     from release_parser.sinks import Sink
     from release_parser.sources import Target
-    from release_parser.text import Document
 
 COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
-ENGINES = ("serial", "processes")
+ENGINES = ("serial", "processes", "ray")
+TIME_LIMIT = 60.0
+"""Seconds for one release, a thousand times what one takes."""
+Repeats = Literal["mark", "merge"]
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,14 @@ class Summary:
 
     read: int = 0
     parsed: int = 0
+    kept: int = 0
+    """Releases that the target held already, from an earlier run."""
     failed: int = 0
     skipped: int = 0
+    same: int = 0
+    """Inputs with the text of an earlier one."""
+    near: int = 0
+    """Inputs with nearly the text of an earlier one."""
     claims: int = 0
     comparisons: int = 0
     operations: int = 0
@@ -70,13 +83,14 @@ class Summary:
     contacts: int = 0
     seconds: float = 0.0
 
-    def add(self, record: Release | Failure) -> None:
-        """Count one record."""
+    def add(self, record: Release | Failure, *, kept: bool = False) -> None:
+        """Count one record; `kept` where an earlier run has made it."""
         self.read += 1
         if isinstance(record, Failure):
             self.failed += 1
             return
-        self.parsed += 1
+        self.parsed += not kept
+        self.kept += kept
         for name in COUNTED:
             setattr(self, name, getattr(self, name) + len(getattr(record, name)))
 
@@ -86,9 +100,11 @@ class Summary:
         return self.read / self.seconds if self.seconds else 0.0
 
     def __str__(self) -> str:
+        kept = f", {self.kept:,} kept from before" if self.kept else ""
         skipped = f", {self.skipped:,} skipped" if self.skipped else ""
+        repeated = f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that" if self.same or self.near else ""
         return (
-            f"{self.read:,} read, {self.parsed:,} parsed, {self.failed:,} failed{skipped}: {self.claims:,} claims, {self.quotes:,} quotes, "
+            f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {self.claims:,} claims, {self.quotes:,} quotes, "
             f"{self.operations:,} operations, {self.police_units:,} units, {self.people:,} people in {self.seconds:.1f} s"
         )
 
@@ -105,6 +121,13 @@ class Stream:
     def __iter__(self) -> Iterator[Document | Failure]:
         return iter(self.source)
 
+    def duplicates(self) -> Iterator[Duplicate]:
+        """Which inputs repeat an earlier one: the same text, or nearly the same. Reads everything, parses nothing."""
+        finder = DuplicateFinder()
+        for item in self:
+            if isinstance(item, Document) and (found := finder.see(item)) is not None:
+                yield found
+
     def parse(
         self,
         *,
@@ -113,55 +136,107 @@ class Stream:
         parser: serial.BatchParser | None = None,
         model: str | Path | None = None,
         lexicon: Lexicon | None = None,
+        duplicates: Repeats | None = None,
+        time_limit: float | None = TIME_LIMIT,
+        longest: int = LONGEST,
     ) -> ReleaseStream:
-        """The releases of these documents, by `workers` processes.
+        """The releases of these documents, by `workers` processes, or as many actors of a Ray cluster (`engine="ray"`).
 
-        The parser is built, from `model` and `lexicon`, when the first release is asked for. A ready `parser` may be given
-        instead, but only to the serial engine: a loaded model does not travel to another process.
+        The parser is built, from `model` and `lexicon`, where and when it is first needed; a ready `parser` may be given instead.
+        A release that takes longer than `time_limit` seconds, or has more than `longest` characters, is a `Failure`.
+        With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
+        its target; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
         """
         if workers < 1:
             raise InputError(f"workers is {workers}; it must be 1 or more")
         name = engine or ("serial" if workers == 1 else "processes")
         if name not in ENGINES:
             raise InputError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
-        if parser is not None and (name != "serial" or model is not None or lexicon is not None):
-            raise InputError("a ready parser serves the serial engine alone; give model= and lexicon= instead of parser=")
+        if parser is not None and (model is not None or lexicon is not None):
+            raise InputError("a ready parser has its model and lexicon: give either parser=, or model= and lexicon=")
         if workers > 1 and name == "serial":
             raise InputError(f"the serial engine has one worker, not {workers}; leave out engine=")
-        return ReleaseStream(self, engine=name, workers=workers, recipe=ParserRecipe(model, lexicon), parser=parser)
+        if time_limit is not None and time_limit <= 0:
+            raise InputError(f"time_limit is {time_limit}; it must be more than 0 seconds, or None for no limit")
+        if duplicates not in (None, "mark", "merge"):
+            raise InputError(f"duplicates is {duplicates!r}; it is 'mark', 'merge' or None")
+        plan = Plan(name, workers, parser or ParserRecipe(model, lexicon), duplicates, time_limit, longest)
+        return ReleaseStream(self, plan)
 
     def __repr__(self) -> str:
         return f"Stream: read {describe_target(self.source.target)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a stream is parsed."""
+
+    engine: str
+    workers: int
+    parser: serial.BatchParser
+    duplicates: Repeats | None
+    time_limit: float | None
+    longest: int
+
+    def run(self, items: Iterable[Item]) -> Iterator[Release | Failure]:
+        """A record for each item, in order."""
+        if self.engine == "serial":
+            # built here: a missing model is one error, and not a Failure for every input
+            parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
+            return serial.run(items, parser, time_limit=self.time_limit, longest=self.longest)
+        if self.engine == "processes":
+            return processes.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
+        from release_parser.engines import ray  # noqa: PLC0415 - an extra
+
+        return ray.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
+
+    def parser_info(self) -> ParserInfo:
+        """What its records will say of the parser. Loads the model."""
+        parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
+        return ParserInfo(version=getattr(parser, "version", "?"), model=getattr(parser, "model_name", "?"))
+
+    def __str__(self) -> str:
+        workers = f", {self.workers} workers" if self.workers > 1 else ""
+        return f"{f'{self.duplicates} duplicates ▸ ' if self.duplicates else ''}parse ({self.engine}{workers})"
+
+
 class ReleaseStream:
     """A `Release` or `Failure` for every input, in input order, lazily."""
 
-    def __init__(
-        self, documents: Stream, *, engine: str, workers: int, recipe: ParserRecipe, parser: serial.BatchParser | None = None
-    ) -> None:
-        self._documents, self._engine, self._workers, self._recipe, self._parser = documents, engine, workers, recipe, parser
+    def __init__(self, documents: Stream, plan: Plan) -> None:
+        self._documents, self._plan = documents, plan
 
     def __iter__(self) -> Iterator[Release | Failure]:
-        if self._engine == "processes":
-            # built here as well: a missing model is one error now, and not a Failure for every input
-            self._recipe()
-            return processes.run(self._documents, self._recipe, workers=self._workers)
-        return serial.run(self._documents, self._parser or self._recipe())
+        return self._plan.run(self._unrepeated(Summary(), None))
 
-    def write(self, target: str | os.PathLike[str] | Sink, *, observe: Observer | None = None) -> Summary:
+    def write(self, target: str | os.PathLike[str] | Sink, *, resume: bool = False, observe: Observer | None = None) -> Summary:
         """Run it, write every record to the target, and say what was done.
 
-        The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended.
+        The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended. With `resume`
+        what the target, or an interrupted run, holds already for the same input and parser is not parsed again.
         """
-        summary = Summary()
+        summary, kept = Summary(), deque[Release]()
         started = time.perf_counter()
         opened = open_sink(target) if isinstance(target, str | os.PathLike) else target
-        self._documents.source.leave_out(getattr(opened, "path", None))
-        with opened as sink:
-            for record in self:
+        path: Path | None = getattr(opened, "path", None)
+        for ours in (path, _beside(path), getattr(opened, "partial", None)):
+            self._documents.source.leave_out(ours)
+        if resume:
+            if not hasattr(opened, "resume"):
+                raise InputError(f"{opened!r} cannot tell what it holds: leave out resume, or write to a .jsonl file or a database")
+            opened.resume(self._plan.parser_info())
+        with ExitStack() as stack:
+            report = stack.enter_context(DuplicateList(_beside(path))) if self._plan.duplicates else None
+            sink = stack.enter_context(opened)
+            items: Iterable[Item] = self._unrepeated(summary, report)
+            if resume:
+                items = _take(items, sink, kept)
+            for record in self._plan.run(items):
                 sink.write(record)
-                summary.add(record)
+                known = bool(kept) and record is kept[0]
+                if known:
+                    kept.popleft()
+                summary.add(record, kept=known)
                 summary.skipped = self._documents.source.skipped
                 summary.seconds = time.perf_counter() - started
                 if observe is not None:
@@ -170,9 +245,40 @@ class ReleaseStream:
         summary.seconds = time.perf_counter() - started
         return summary
 
+    def _unrepeated(self, summary: Summary, report: DuplicateList | None) -> Iterator[Document | Failure]:
+        """The inputs; those that repeat an earlier one counted, reported and, if they shall be merged, left out."""
+        if self._plan.duplicates is None:
+            yield from self._documents
+            return
+        finder = DuplicateFinder()
+        for item in self._documents:
+            found = finder.see(item) if isinstance(item, Document) else None
+            if found is not None:
+                if report is not None:
+                    report.write(found)
+                summary.same += found.kind == "same"
+                summary.near += found.kind == "near"
+                if found.kind == "same" and self._plan.duplicates == "merge":
+                    summary.read += 1
+                    continue
+            yield item
+
     def __repr__(self) -> str:
-        workers = f", {self._workers} workers" if self._workers > 1 else ""
-        return f"ReleaseStream: read {describe_target(self._documents.source.target)} ▸ parse ({self._engine}{workers})"
+        return f"ReleaseStream: read {describe_target(self._documents.source.target)} ▸ {self._plan}"
+
+
+def _take(items: Iterable[Item], sink: Sink, kept: deque[Release]) -> Iterator[Item]:
+    """The items, but where the sink holds the record of one already, that record."""
+    for item in items:
+        taken: Item = sink.take(item)  # type: ignore[attr-defined]
+        if isinstance(taken, Release):
+            kept.append(taken)
+        yield taken
+
+
+def _beside(path: Path | None) -> Path | None:
+    """Where the duplicates of a run that writes this file are listed: 'news.jsonl.gz' has 'news.duplicates.jsonl'."""
+    return None if path is None else path.with_name(f"{path.name.split('.jsonl')[0]}.duplicates.jsonl")
 
 
 @cache

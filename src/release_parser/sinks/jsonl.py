@@ -1,7 +1,7 @@
 """JSON Lines: a record a line, in input order; a `Failure` stands where its release would have stood.
 
-A file is written beside its target and renamed at the end, so that a reader finds a whole file or none. A run that is
-interrupted leaves what it has done as 'NAME.partial.jsonl', and an older result stays as it was.
+A file is written beside its target, as 'NAME.jsonl.partial', and renamed at the end, so that a reader finds a whole file or
+none. A run that ends early, however it ends, leaves the partial file, and an older result stays as it was.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
@@ -18,10 +19,14 @@ from pydantic import ValidationError
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
+from release_parser.sinks.held import HeldRecords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
+
+    from release_parser.records import ParserInfo
+    from release_parser.text import Document
 
 
 def line_of(record: Release | Failure) -> bytes:
@@ -30,55 +35,94 @@ def line_of(record: Release | Failure) -> bytes:
 
 
 class FileSink:
-    """A `.jsonl` or `.jsonl.gz` file. The target changes only when the run has ended well."""
+    """A `.jsonl` or `.jsonl.gz` file. The target changes only when the run has ended well.
+
+    Until then the records stand in `partial`, in plain JSON Lines, each whole: after an interruption, an error or a power cut a
+    resumed run goes on behind the last of them.
+    """
 
     def __init__(self, target: str) -> None:
         self.path = Path(target)
         self.packed = self.path.suffix.lower() == ".gz"
+        self.partial = self.path.with_name(f"{self.path.stem if self.packed else self.path.name}.partial")
+        self._held: HeldRecords | None = None
+        self._parser: ParserInfo | None = None
         if not self.path.parent.is_dir():
             raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
         if self.path.is_dir():
             raise InputError(f"{target} is a folder; name a file in it")
 
+    def resume(self, parser: ParserInfo) -> None:
+        """Keep what earlier runs of this parser have left. To be said before the sink is entered."""
+        self._parser = parser
+
+    def take(self, item: Document | Failure) -> Document | Failure | Release:
+        """What an earlier run made of the next input; the input itself where it must be parsed."""
+        return item if self._held is None else self._held.take(item)
+
     def __enter__(self) -> Self:
-        self._temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
-            self._file: BinaryIO = self._temporary.open("wb")
+            self._file: BinaryIO = self.partial.open("ab")
         except OSError as error:
             raise InputError(f"{self.path} cannot be written: {error.strerror}") from error
-        # no name and no time in the gzip header: the same records give the same bytes
-        self._stream: BinaryIO = (
-            cast("BinaryIO", gzip.GzipFile(filename="", mode="wb", fileobj=self._file, mtime=0)) if self.packed else self._file
-        )
+        if not _lock(self._file):
+            self._file.close()
+            raise InputError(f"{self.path} is being written by another run; wait for it, or name another file")
+        if self._parser is None:
+            self._file.truncate(0)
+        else:
+            self._held = HeldRecords(self._parser, self.path, self.partial)
+        self._written = 0
         return self
 
     def write(self, record: Release | Failure) -> None:
         """Append one record."""
-        self._stream.write(line_of(record))
+        self._written += 1
+        if self._held is None or self._written > self._held.standing:
+            self._file.write(line_of(record))
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        if self._stream is not self._file:
-            self._stream.close()
+        self._file.flush()
+        if self._held is not None and kind is None:
+            self._held.close()  # before the file: it cuts off what stands behind the last input
+        size = os.fstat(self._file.fileno()).st_size
         if kind is None:
-            self._file.flush()
             os.fsync(self._file.fileno())
+            if self.packed:
+                self._pack()
         self._file.close()
-        if kind is None:
-            self._temporary.replace(self.path)
-        elif issubclass(kind, KeyboardInterrupt):
-            self._temporary.replace(self.partial)
-        else:
-            self._temporary.unlink(missing_ok=True)
+        if kind is None and not self.packed:
+            self.partial.replace(self.path)
+        elif kind is None or not size:
+            self.partial.unlink(missing_ok=True)
 
-    @property
-    def partial(self) -> Path:
-        """Where an interrupted run leaves what it has done."""
-        name = self.path.name
-        end = ".jsonl.gz" if name.lower().endswith(".jsonl.gz") else self.path.suffix
-        return self.path.with_name(f"{name[: len(name) - len(end)]}.partial{end}")
+    def _pack(self) -> None:
+        temporary = self.path.with_name(f".{self.path.name}.tmp")
+        # no name and no time in the gzip header: the same records give the same bytes
+        with self.partial.open("rb") as plain, temporary.open("wb") as file:
+            with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+                shutil.copyfileobj(plain, packed, 2**20)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self.path)
 
     def __repr__(self) -> str:
         return f"FileSink({str(self.path)!r})"
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Whether nobody else writes this file; true where the system cannot say."""
+    try:
+        import fcntl  # noqa: PLC0415 - Unix alone has it
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -1,0 +1,167 @@
+"""Inputs that repeat an earlier one: the same text from another source, or nearly the same (an update, a syndicated copy).
+
+In: documents. Out: for each that repeats an earlier one, a `Duplicate` that names it. Nothing is dropped here.
+
+Texts are compared by the share of four-word runs that they have in common, estimated from a MinHash of 100 values and looked up
+in 20 bands of five: pairs that share 80% are found all but always, pairs that share half of it hardly ever. What is remembered
+of a text is a kilobyte, in a temporary database on disk, so that memory stays flat.
+
+>>> from release_parser.text import Document
+>>> finder = DuplicateFinder()
+>>> finder.see(Document("Officers made 34 arrests.", source="a.txt"))
+>>> again = finder.see(Document("Officers made 34 arrests.", source="b.txt"))
+>>> again.kind, again.source, again.first.source
+('same', 'b.txt', 'a.txt')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+import regex
+from pydantic import Field
+
+from release_parser.records import release_id
+from release_parser.records.base import Record
+from release_parser.text import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+VALUES: Final = 100
+ROWS: Final = 5
+RUN: Final = 4
+FEWEST = 20
+"""Words of a text below which only the same text is a duplicate: two short notices are alike without being copies."""
+NEAR = 0.7
+"""Share of word runs in common from which a text is marked. An update of a release that adds a sentence or two has 0.8 and more."""
+_WORD: Final = regex.compile(r"\w+")
+
+
+class Seen(Record):
+    """An input that came before."""
+
+    id: str
+    source: str | None
+
+
+class Duplicate(Record):
+    """An input that repeats an earlier one."""
+
+    kind: Literal["same", "near"]
+    id: str = Field(description="of this text, as in its Release")
+    source: str | None
+    first: Seen = Field(description="the earlier input that it repeats")
+    similarity: float = Field(ge=0, le=1, description="share of word runs in common; 1 for the same text")
+
+
+class DuplicateFinder:
+    """Remembers every document that it has seen."""
+
+    def __init__(self, *, near: float = NEAR) -> None:
+        import numpy as np  # noqa: PLC0415 - comes with spaCy, and `import release_parser` loads it not
+
+        self._np = np
+        self._near = near
+        # the same numbers on every machine; multipliers are odd
+        seeds = hashlib.shake_128(b"release_parser").digest(VALUES * 16)
+        self._factors = np.frombuffer(seeds[: VALUES * 8], dtype="<u8").reshape(-1, 1) | np.uint64(1)
+        self._shifts = np.frombuffer(seeds[VALUES * 8 :], dtype="<u8").reshape(-1, 1)
+        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # temporary, on disk
+        for statement in (
+            "PRAGMA synchronous=OFF",
+            "PRAGMA journal_mode=OFF",
+            "CREATE TABLE text (number INTEGER PRIMARY KEY, id TEXT UNIQUE, source TEXT, sketch BLOB)",
+            "CREATE TABLE band (hash INTEGER PRIMARY KEY, number INTEGER)",
+            "BEGIN",
+        ):
+            self._table.execute(statement)
+
+    def see(self, document: Document) -> Duplicate | None:
+        """What this document repeats, if anything; from now on it is known itself."""
+        try:
+            own = release_id(document.text)
+        except UnicodeEncodeError:  # no text: the parser will say so
+            return None
+        known = self._table.execute("SELECT id, source FROM text WHERE id = ?", (own,)).fetchone()
+        if known is not None:
+            return Duplicate(kind="same", id=own, source=document.source, first=_seen(known), similarity=1)
+        sketch = self._sketch(document.text)
+        bands = [] if sketch is None else self._bands(sketch)
+        near = None if sketch is None else self._nearest(sketch, bands)
+        blob = None if sketch is None else sketch.tobytes()
+        number = self._table.execute("INSERT INTO text (id, source, sketch) VALUES (?, ?, ?)", (own, document.source, blob)).lastrowid
+        self._table.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, number) for band in bands])
+        if near is None:
+            return None
+        similarity, first = near
+        return Duplicate(kind="near", id=own, source=document.source, first=first, similarity=similarity)
+
+    def _sketch(self, text: str) -> Any:
+        """MinHash of the runs of words, None for a short text."""
+        words = [word.lower() for word in _WORD.findall(text)]
+        if len(words) < FEWEST:
+            return None
+        np = self._np
+        runs = {zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "replace")) for at in range(len(words) - RUN + 1)}
+        hashes = np.fromiter(runs, dtype=np.uint64, count=len(runs))
+        smallest = np.full((VALUES, 1), 2**64 - 1, dtype=np.uint64)
+        for start in range(0, len(hashes), 4096):  # a book must not become a matrix of its size times a hundred
+            part = hashes[start : start + 4096] * self._factors + self._shifts
+            smallest = np.minimum(smallest, part.min(axis=1, keepdims=True))
+        return (smallest[:, 0] >> np.uint64(32)).astype("<u4")
+
+    def _bands(self, sketch: Any) -> list[int]:
+        return [
+            int.from_bytes(hashlib.blake2b(bytes([at]) + sketch[at : at + ROWS].tobytes(), digest_size=8).digest(), "little", signed=True)
+            for at in range(0, VALUES, ROWS)
+        ]
+
+    def _nearest(self, sketch: Any, bands: list[int]) -> tuple[float, Seen] | None:
+        """The most similar of the earlier texts that share a band, the earliest of equals."""
+        rows = self._table.execute(
+            f"SELECT DISTINCT t.number, t.id, t.source, t.sketch FROM band b JOIN text t ON t.number = b.number "  # noqa: S608 - question marks
+            f"WHERE b.hash IN ({','.join('?' * len(bands))}) ORDER BY t.number",
+            bands,
+        ).fetchall()
+        best: tuple[float, Seen] | None = None
+        for _, other, source, blob in rows:
+            similarity = float((self._np.frombuffer(blob, dtype="<u4") == sketch).mean())
+            if similarity >= self._near and (best is None or similarity > best[0]):
+                best = round(similarity, 2), _seen((other, source))
+        return best
+
+
+def _seen(row: tuple[str, str | None]) -> Seen:
+    return Seen(id=row[0], source=row[1])
+
+
+class DuplicateList:
+    """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well; None writes nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def __enter__(self) -> Self:
+        if self.path is not None:
+            self._temporary = self.path.with_name(f".{self.path.name}.tmp")
+            self._file = self._temporary.open("w", encoding="utf-8")
+        return self
+
+    def write(self, duplicate: Duplicate) -> None:
+        """Append one."""
+        if self.path is not None:
+            self._file.write(duplicate.model_dump_json() + "\n")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        if self.path is None:
+            return
+        self._file.close()
+        if kind is None:
+            self._temporary.replace(self.path)
+        else:
+            self._temporary.unlink()

@@ -1,0 +1,79 @@
+"""Arrow tables in and out: the shape in which Ray Data, Spark, Dask and Parquet pass rows.
+
+In: a table with a column `text`, and, where it has them, `source`, `title`, `published` (a date, or a text that starts with an
+ISO one) and `publisher`. Out: a row for each row, in order: `id` and `source`, `error` (null for a release), `record` (its JSON).
+
+>>> import pyarrow as pa
+>>> table = ParseTable()(pa.table({"text": ["Officers made 34 arrests.", ""], "source": ["a", "b"]}))
+>>> table["source"].to_pylist(), [error is None for error in table["error"].to_pylist()]
+(['a', 'b'], [True, False])
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from release_parser.engines.batch import ParseBatch
+from release_parser.errors import InputError, MissingExtraError
+from release_parser.records import Failure, Release
+from release_parser.text import Document
+
+try:
+    pa: Any = import_module("pyarrow")
+except ImportError as missing:
+    raise MissingExtraError('Arrow tables need an extra; install it with `pip install "release-parser[arrow]"`') from missing
+
+SCHEMA = pa.schema([("id", pa.string()), ("source", pa.string()), ("error", pa.string()), ("record", pa.string())])
+"""The columns that come out."""
+SPARK_SCHEMA = "id string, source string, error string, record string"
+"""The same, as Spark's `mapInArrow` wants it."""
+_GIVEN = ("source", "title", "published", "publisher")
+
+
+class ParseTable:
+    """Parses tables; pickles small and builds its parser once where it arrives, so it serves as Ray Data's actor class too."""
+
+    def __init__(self, batch: ParseBatch | None = None) -> None:
+        self._batch = batch or ParseBatch()
+
+    def __call__(self, table: Any) -> Any:
+        """A `pyarrow.Table` or `RecordBatch` as the table of its records."""
+        rows = [_row(record) for record in self._batch(documents_of(table))]
+        return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+    def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
+        """An iterator of record batches as another one: what Spark's `mapInArrow` calls."""
+        for batch in batches:
+            yield from self(batch).to_batches()
+
+
+def documents_of(table: Any) -> list[Document]:
+    """The documents in a table."""
+    if "text" not in table.schema.names:
+        raise InputError(f"there is no column 'text', only {', '.join(table.schema.names)}: rename the one that holds the releases")
+    columns = {name: table.column(name).to_pylist() for name in ("text", *_GIVEN) if name in table.schema.names}
+    return [_document(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)]
+
+
+def _document(row: dict[str, Any]) -> Document:
+    given = {name: str(row[name]) for name in ("source", "title", "publisher") if row.get(name) is not None}
+    return Document(row["text"] or "", published=_date(row.get("published")), **given)
+
+
+def _date(value: Any) -> dt.date | None:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value)[:10])
+    except ValueError:  # 'last Tuesday': as if nothing were given; the text may say it
+        return None
+
+
+def _row(record: Release | Failure) -> dict[str, str | None]:
+    id_, error = (record.id, None) if isinstance(record, Release) else (None, record.error)
+    return {"id": id_, "source": record.source, "error": error, "record": record.model_dump_json()}

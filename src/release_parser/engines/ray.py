@@ -1,0 +1,152 @@
+"""Actors of a Ray cluster: `rp.read(...).parse(engine="ray", workers=8)`, and Ray Data for what no single machine should carry.
+
+`run` reads where it is called, gives batches to actors that have built their parser once, and gives records back in input order,
+with the same promises as the processes engine: the scheduler is the same (see `pool`).
+
+`parse_dataset` is for archives that Ray reads and writes itself, as Parquet on shared storage:
+
+    ray.data.read_parquet("s3://news/in/")  ▸  parse_dataset(dataset, workers=64)  ▸  .write_parquet("s3://news/out/")
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from release_parser.engines import pool
+from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch
+from release_parser.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from release_parser.records import Failure, Release
+    from release_parser.text import Document
+
+# Half a core each: an actor pool as large as the CPU count leaves nothing for Ray's own tasks, and waits for ever (ray#44687).
+CPUS = 0.5
+
+
+def need_ray() -> Any:
+    """The package; `MissingExtraError` where it is not installed."""
+    try:
+        import ray  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtraError('the ray engine needs an extra; install it with `pip install "release-parser[ray]"`') from error
+    return ray
+
+
+def connect() -> Any:
+    """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    ray = need_ray()
+    if not ray.is_initialized():
+        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, configure_logging=True)
+    return ray
+
+
+def run(
+    items: Iterable[Item],
+    parser: BatchParser | None = None,
+    *,
+    workers: int = 1,
+    batch_size: int = pool.BATCH,
+    time_limit: float | None = None,
+    longest: int = LONGEST,
+) -> Iterator[Release | Failure]:
+    """Parse with so many actors; without a parser each builds the default one."""
+    actors = Actors(workers, ParseBatch(parser, longest=longest))
+    return pool.run(items, actors, batch_size=batch_size, time_limit=time_limit, longest=longest)
+
+
+def parse_dataset(dataset: Any, parser: BatchParser | None = None, *, workers: int = 1, batch_size: int = 64, longest: int = LONGEST) -> Any:
+    """A Ray dataset with a column `text` (and `source`, `title`, `published`, `publisher`), parsed: `id`, `source`, `error`, `record`.
+
+    `record` is the record's JSON; `error` is null for a release. The order of the rows is kept.
+    """
+    ray = connect()
+    from release_parser.engines.arrow import ParseTable  # noqa: PLC0415 - needs pyarrow, which Ray Data brings
+
+    ray.data.DataContext.get_current().execution_options.preserve_order = True
+    return dataset.map_batches(
+        ParseTable,
+        fn_constructor_args=(ParseBatch(parser, longest=longest),),
+        batch_format="pyarrow",
+        batch_size=batch_size,
+        compute=ray.data.ActorPoolStrategy(size=workers),
+        num_cpus=CPUS,
+    )
+
+
+class _Remote:
+    """What lives in an actor."""
+
+    def __init__(self, batch: ParseBatch) -> None:
+        self._batch = batch
+        batch.warm()
+
+    def ready(self) -> pool.Ready:
+        return pool.Ready()
+
+    def parse(self, documents: list[Document]) -> pool.Parsed:
+        return pool.Parsed(self._batch.packed(documents))
+
+
+class Actors:
+    """A pool of actors."""
+
+    def __init__(self, size: int, batch: ParseBatch) -> None:
+        self.size = size
+        self._ray = connect()
+        self._class = self._ray.remote(num_cpus=CPUS, max_restarts=0)(_Remote)
+        self._batch = self._ray.put(batch)
+        self._calls: dict[Any, Actor] = {}
+
+    def start(self) -> pool.Worker:
+        """A new actor, wherever the cluster has room."""
+        return Actor(self._ray, self._class.remote(self._batch), self._calls)
+
+    def wait(self, seconds: float) -> tuple[pool.Worker, pool.Event, float] | None:
+        """The next call that has ended, well or badly."""
+        if not self._calls:
+            return None
+        done, _ = self._ray.wait(list(self._calls), num_returns=1, timeout=seconds)
+        if not done:
+            return None
+        actor = self._calls.pop(done[0])
+        return actor, self._event(done[0], actor), time.monotonic()
+
+    def _event(self, call: Any, actor: Actor) -> pool.Event:
+        try:
+            event: pool.Event = self._ray.get(call)
+        except self._ray.exceptions.RayActorError as error:
+            cause = getattr(error, "cause", None)
+            actor.forget()
+            return pool.Died("the actor died", cause if isinstance(cause, Exception) else None)
+        except self._ray.exceptions.RayTaskError as error:
+            actor.forget()
+            return pool.Died("the actor broke", error.cause if isinstance(error.cause, Exception) else error)
+        return event
+
+
+class Actor:
+    """One actor, and the calls that it has not answered."""
+
+    def __init__(self, ray: Any, handle: Any, calls: dict[Any, Actor]) -> None:
+        self._ray, self._handle, self._calls = ray, handle, calls
+        calls[handle.ready.remote()] = self
+
+    def send(self, documents: list[Document]) -> None:
+        """Queue a batch; calls of one actor are answered in their order."""
+        self._calls[self._handle.parse.remote(documents)] = self
+
+    def kill(self) -> None:
+        """End it now."""
+        self.forget()
+        self._ray.kill(self._handle)
+
+    def forget(self) -> None:
+        """Expect no more answers."""
+        for call in [call for call, actor in self._calls.items() if actor is self]:
+            del self._calls[call]
