@@ -11,6 +11,7 @@ In: a text and a number in it. Out: a `Measure`: the stretch with sign and unit,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -56,6 +57,9 @@ _FACTORS: dict[tuple[str, str], int] = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("mile", "yard"): 1760, ("meter", "centimeter"): 100, ("kilometer", "meter"): 1000,
     ("stone", "pound"): 14, ("pound", "ounce"): 16, ("kilogram", "gram"): 1000, ("metric_ton", "kilogram"): 1000,
 }  # fmt: skip
+
+
+_ARTICLED_MASS = regex.compile(r"(?<![\w-])an?[ ](?P<unit>kilo(?:gram(?:me)?)?|kg|gram(?:me)?|tonne|ton|ounce|litre|gallon)(?=[ ]of[ ])", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class MeasureGrammar:
             if word.group("sign"):
                 return replace(measure, end=word.end(), kind="percentage", unit="percent")
             unit = self._units[fold(word.group("word"))]
-            if unit.kind != "duration" or regex.match(r"-(?:to|in|for|up|on)\b|[ ]?[-–][ ]?(?:old)\b", text[word.end() : word.end() + 6]) is None:
+            if unit.kind != "duration" or regex.match(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b", text[word.end() : word.end() + 6]) is None:
                 return replace(measure, end=word.end(), kind=unit.kind, unit=unit_name(unit))
         if symbol := self._symbol_unit.match(text, measure.end):
             written, spaced = symbol.group("word"), symbol.group("space") is not None
@@ -190,6 +194,13 @@ class MeasureGrammar:
             measure = Measure(measure.start, part.end, measure.value * factor + part.value, measure.kind, part.unit)
             used += 1
         return measure, used
+
+    def articled(self, text: str) -> Iterator[tuple[int, int, str, Kind]]:
+        """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume of something."""
+        for match in _ARTICLED_MASS.finditer(text):
+            unit = self._units.get(fold(match.group("unit")))
+            if unit is not None and unit.kind in ("mass", "volume"):
+                yield match.start(), match.end(), unit_name(unit), unit.kind
 
     def as_money(self, text: str, number: Number, unit: str) -> Measure:
         """The number as an amount of this currency, whose sign stands before the bottom of its range: '£2-3m'."""

@@ -90,6 +90,10 @@ class QuantityGrammar:
                 found.append(
                     self._bounded(text, QuantityMention(match.start(), match.end(), "multiplier", match.start(), match.end(), value, kind="multiplier"))
                 )
+        for match in self._measures.articled(text):
+            if not masked.hits(*match[:2]):
+                start, end, unit, kind = match
+                found.append(self._bounded(text, QuantityMention(start, end, kind, start, end, Decimal(1), kind=kind, unit=unit)))
         found.sort(key=lambda quantity: (quantity.start, quantity.end))
         return _apart(found)
 
@@ -146,7 +150,7 @@ class QuantityGrammar:
             # 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels; 'rose from 40 to 60' states two levels
             if from_ and _CHANGE.search(text[max(0, measure.start - 120) : measure.start]) and not (_TO_RANGE.match(text, top.end) and measure.unit is None):
                 return None
-            if not from_ and measure.unit != top.unit and measure.unit:
+            if not from_ and measure.unit != top.unit and measure.unit and not (measure.kind == top.kind == "duration"):
                 return None
             # 'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges
             if not from_ and not scaled and low.value and _CHANGE.search(text[max(0, measure.start - 40) : measure.start]) and not before.endswith(" between ") and not (before.endswith(" by ") and measure.unit is None and top.unit is not None) and not _TO_RANGE.search(before):

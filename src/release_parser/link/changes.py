@@ -21,6 +21,9 @@ _BEFORE = (
     # 'fell by', 'down', 'was up', 'reduced violent crime by'; 'fell to' is a level
     ("increase", regex.compile(rf"\b(?:{_UP_VERB}|upwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:up|rose|risen|grew|grown|gained|jumped|climbed|soared|surged|increased){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
     ("decrease", regex.compile(rf"\b(?:{_DOWN_VERB}|downwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:down|fell|fallen|dropped|declined|decreased|dipped|slid|slipped|plunged|tumbled|reduced){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
+    # 'a reduction of crime by', 'an increase in burglary by'
+    ("increase", regex.compile(rf"\b{_UP_NOUN}[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
+    ("decrease", regex.compile(rf"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
     # 'an increase of', 'a reduction in burglary of', 'a rise of over'
     ("increase", regex.compile(rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
     ("decrease", regex.compile(rf"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),

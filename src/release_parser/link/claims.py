@@ -103,6 +103,7 @@ def link_claims(
         )
         places.append((index, sentence.block))
     drafts = _share_heads(page.text, drafts, places)
+    drafts = _share_directions(page.text, drafts, places)
     drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
     linked = [
@@ -169,6 +170,9 @@ def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None
     return None if match is None else match.group("per")
 
 
+_PERSONS = frozenset({"man", "woman", "people", "person", "boy", "girl", "teenager", "suspect", "male", "female", "driver", "officer", "victim", "youth", "child", "motorist", "individual", "offender", "defendant", "vehicle", "car", "property", "premises", "dog", "adult", "resident"})
+
+
 def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     shared = list(drafts)
@@ -178,8 +182,31 @@ def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, in
             continue
         if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
             continue  # 'phones were seized from five of them': not five phones
-        if draft.quantity.kind == before.quantity.kind == "count" or (draft.direction is not None and draft.direction == before.direction):
+        counted = draft.quantity.kind == before.quantity.kind == "count" and (
+            before.entity.head in _PERSONS or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
+        )
+        if counted or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
+    return shared
+
+
+_NEXT_SHARE = regex.compile(r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?")
+
+
+def _share_directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            draft.direction is None
+            and before.direction is not None
+            and draft.quantity.kind == before.quantity.kind == "percentage"
+            and places[index] == places[index - 1]
+            and (between := text[before.quantity.end : draft.quantity.start])
+            and _NEXT_SHARE.fullmatch(between)
+        ):
+            shared[index] = replace(draft, direction=before.direction)
     return shared
 
 

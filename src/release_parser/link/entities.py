@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
+from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
 
 
@@ -148,6 +148,8 @@ class _Finder:
                 phrase = phrase_before(syntax, noun - 1)
                 if phrase is not None:
                     return self._entity(phrase, "entity_attributive")
+        if (by := self._before_by()) is not None:
+            return by
         stated = self._of_change_noun()
         if stated is not None:
             return stated
@@ -163,6 +165,21 @@ class _Finder:
             return self._subject(people_too=True)
         # 'the county saw a 96% rise': what rose is not said
         return self._subject(people_too=True, levels_only=True)
+
+    def _before_by(self) -> Entity | None:
+        """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', outside of a place."""
+        syntax, index = self.syntax, self.first - 1
+        if syntax.lower(index) != "by" or index < 1 or syntax.pos[index - 1] not in NOUNS or index - 1 in self.stop:
+            return None
+        phrase = self._outer(phrase_before(syntax, index - 1))
+        if phrase is None or phrase.start == 0 or syntax.lower(phrase.head) in _TIMES or syntax.lower(phrase.head) in _CHANGE_NOUNS:
+            return None
+        before = phrase.start - 1
+        while before > 0 and syntax.tags[before] in ("DT", "PRP$"):
+            before -= 1
+        if syntax.pos[before] == "ADP" and syntax.lower(before) != "of":
+            return None
+        return self._entity(phrase, "entity_changed")
 
     def _change_noun_after(self) -> int | None:
         for index in range(self.after, min(self.after + 4, len(self.syntax))):
@@ -211,6 +228,8 @@ class _Finder:
     def _verb_after_age(self, at: int) -> bool:
         """'The 15-year-old remains in custody', 'the 31-year-old suffered injuries': a verb that the tagger takes for a noun's part."""
         syntax, word = self.syntax, self.syntax.lower(at)
+        if syntax.tags[at] in ("VBD", "VBZ", "VBP", "MD") and word not in ADJECTIVAL:
+            return True
         if syntax.tags[at] == "NNS" and syntax.lemma(at) not in _PEOPLE:
             return syntax.lower(self.first - 1) in ("the", "a", "an")
         return word.endswith("ed") and word not in ("suspected", "wanted", "retired", "convicted", "married", "disabled", "unnamed", "accused", "alleged", "red")
@@ -232,7 +251,7 @@ class _Finder:
             if syntax.lower(at + 1) in ("them", "whom", "which", "these", "those", "us") and syntax.pos[min(at + 2, len(syntax) - 1)] not in ("NOUN", "ADJ"):
                 return None
             return self._phrase(at + 1, "entity_of")
-        if at < len(syntax) and syntax.tags[at] in ("DT", "PRP$", "IN", "TO", "PRP", "WDT", "WP", "MD", "VBD", "VBZ", "VBP") and syntax.lower(at) not in ("such", "more", "other", "further"):
+        if at < len(syntax) and syntax.tags[at] in ("DT", "PRP$", "IN", "TO", "PRP", "WDT", "WP", "MD", "VBD", "VBZ", "VBP") and syntax.lower(at) not in ("such", "more", "other", "further") and syntax.lower(at) not in ADJECTIVAL:
             return None
         if at in self.stop:
             return None

@@ -19,6 +19,8 @@ _TIME_NOUNS = frozenset({"yesterday", "today", "tonight", "monday", "tuesday", "
 _OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
 
 
+# Participles that stand before a noun and tell what it is: the tagger takes 'two wanted men' for a verb and its object
+ADJECTIVAL = frozenset({"wanted", "suspected", "injured", "stolen", "convicted", "alleged", "masked", "armed", "hooded", "retired", "attempted", "abandoned", "parked", "uninsured", "unlicensed", "disqualified", "trained", "imitation", "unnamed", "marked"})
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
 _PERSONS = frozenset({"man", "woman", "person", "boy", "girl", "officer", "driver", "victim", "teenager", "male", "female", "child", "suspect", "member", "resident", "other"})
@@ -95,6 +97,8 @@ def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bo
     if following >= len(syntax) or following in stop:
         return False
     if _hyphened(syntax, at):
+        return True
+    if syntax.lower(at) in ADJECTIVAL and syntax.pos[following] == "NOUN":
         return True
     return syntax.tags[following] != "VBG" and syntax.lower(following) not in ("due", "dead") and _noun_follows(syntax, at, stop)
 

@@ -22,7 +22,7 @@ from release_parser.text.dates.resolve import months_before
 _RANGE = regex.compile(r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?")
 _AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?")
 _BETWEEN = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?$")
-_SINCE = regex.compile(r"\b[Ss]ince[ ](?:the[ ]|(?:about|around)[ ])?$")
+_SINCE = regex.compile(r"\b[Ss]ince[ ](?:the[ ](?:(?:start|beginning|turn)[ ]of[ ](?:the[ ])?)?|(?:about|around)[ ])?$")
 _UNTIL = regex.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$")
 # 'the year ending March 2019', 'in the 12 months to June 2020', 'the three months to June 2020'
 _ONE_DAY = dt.timedelta(days=1)
