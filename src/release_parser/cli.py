@@ -135,15 +135,16 @@ def split_columns(columns: list[str]) -> dict[str, str]:
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of a release's record."""
-    import json
+def schema(
+    shape: Annotated[
+        str, typer.Option("--format", help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables) or 'arrow'.")
+    ] = "json",
+    dialect: Annotated[str, typer.Option("--dialect", help="Of 'sql': postgresql, sqlite or duckdb.")] = "postgresql",
+) -> None:
+    """Print what the records and tables hold: JSON Schema, codebook, SQL or Arrow schemas."""
+    from release_parser.tables.codebook import codebook
 
-    from release_parser.records import Release
-
-    typer.echo(
-        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **Release.model_json_schema(mode="serialization")}, indent=2)
-    )
+    typer.echo(codebook(shape, dialect=dialect))
 
 
 @app.command()

@@ -31,7 +31,9 @@ class Sink(Protocol):
         """Append one record."""
         ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,12 @@ def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     if name.lower().endswith((".csv", ".parquet")) and os.path.isdir(name):  # noqa: PTH112 - '' is no Path
         name += "/"
     return next(
-        (kind for kind in SINKS if name == "-" in kind.endings or ("-" not in kind.endings and name.lower().endswith(kind.endings))), None
+        (
+            kind
+            for kind in SINKS
+            if name == "-" in kind.endings or ("-" not in kind.endings and name.lower().endswith(kind.endings))
+        ),
+        None,
     )
 
 
@@ -76,7 +83,9 @@ def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False) ->
     name = os.fspath(target)
     kind = find_sink(name)
     if kind is None:
-        raise UnsupportedFormatError(f"{_shown(name)}: no sink writes this suffix; known are {known_sinks()}, and '-' for standard output")
+        raise UnsupportedFormatError(
+            f"{_shown(name)}: no sink writes this suffix; known are {known_sinks()}, and '-' for standard output"
+        )
     module, factory = kind.factory.split(":")
     sink = getattr(import_module(f"release_parser.sinks.{module}"), factory)
     if kind.schemes:
@@ -103,5 +112,7 @@ def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:
     kind = find_sink(name)
     if kind is None or name == "-":
         raise UnsupportedFormatError(f"{_shown(name)}: records can be loaded from {known_sinks()}")
-    reader: Callable[[str], Iterator[Release | Failure]] = import_module(f"release_parser.sinks.{kind.factory.split(':')[0]}").load
+    reader: Callable[[str], Iterator[Release | Failure]] = import_module(
+        f"release_parser.sinks.{kind.factory.split(':')[0]}"
+    ).load
     return reader(name)

@@ -27,7 +27,9 @@ class ColumnarSink(Grouped):
     def __init__(self, target: str) -> None:
         super().__init__(target)
         if self.path.is_dir():
-            raise InputError(f"{target} is a folder; name a file in it, or end its name with '/' to write a folder of tables")
+            raise InputError(
+                f"{target} is a folder; name a file in it, or end its name with '/' to write a folder of tables"
+            )
         self._pyarrow = need("pyarrow", "arrow", self.path.suffix)
         self.refusals = (self._pyarrow.ArrowInvalid,)
 
@@ -36,7 +38,9 @@ class ColumnarSink(Grouped):
 
         self._writer: Any
         if self.path.suffix.lower() == ".parquet":
-            self._writer = need("pyarrow.parquet", "arrow", ".parquet").ParquetWriter(path, record_schema(), compression="zstd")
+            self._writer = need("pyarrow.parquet", "arrow", ".parquet").ParquetWriter(
+                path, record_schema(), compression="zstd"
+            )
         else:
             self._writer = self._pyarrow.ipc.new_file(path, record_schema())
 
@@ -45,7 +49,7 @@ class ColumnarSink(Grouped):
 
         self._writer.write_batch(nested_batch(group))
 
-    def _end(self, *, well: bool) -> None:
+    def _close(self) -> None:
         self._writer.close()
 
 
@@ -65,7 +69,9 @@ class FolderSink(Grouped):
         path.mkdir()
         self._position = 0
         self._writers = {
-            table.name: self._parquet.ParquetWriter(path / f"{table.name}.parquet", flat_schema(table.flat), compression="zstd")
+            table.name: self._parquet.ParquetWriter(
+                path / f"{table.name}.parquet", flat_schema(table.flat), compression="zstd"
+            )
             for table in FLAT
         }
 
@@ -78,7 +84,7 @@ class FolderSink(Grouped):
             self._writers[name].write_table(table)
         self._position += len(group)
 
-    def _end(self, *, well: bool) -> None:
+    def _close(self) -> None:
         for writer in self._writers.values():
             writer.close()
 

@@ -20,7 +20,7 @@ from release_parser.tables.rows import in_order, numbered_rows
 from release_parser.tables.views import CLAIMS_FLAT, flat_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -44,7 +44,7 @@ class ClaimsSink(WholeFile):
         self._file.writelines(map(line, flat_claims(numbered_rows([record], self._position))))
         self._position += 1
 
-    def _close(self, *, well: bool) -> None:
+    def _close(self) -> None:
         self._file.close()
 
 
@@ -68,7 +68,7 @@ class FolderSink(WholeFile):
                 self._files[name].writelines(map(line, rows))
         self._position += 1
 
-    def _close(self, *, well: bool) -> None:
+    def _close(self) -> None:
         for file in self._files.values():
             file.close()
 
@@ -80,10 +80,10 @@ def _opened(path: Path, columns: Sequence[Column]) -> TextIO:
 
 
 def line(row: Iterable[Any]) -> str:
-    """A row as its line. Text may hold line breaks: they stay inside its quotation marks.
+    r"""A row as its line. Text may hold line breaks: they stay inside its quotation marks.
 
     >>> line((1, None, "", 'a', Decimal("0.5"), True))
-    '1,,"","a",0.5,true\\n'
+    '1,,"","a",0.5,true\n'
     """
     return ",".join(map(_written, row)) + "\n"
 
@@ -95,14 +95,18 @@ def _written(value: Any) -> str:
         return '"' + value.replace('"', '""') + '"'
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:f}" if isinstance(value, Decimal) else value.isoformat() if isinstance(value, dt.date) else str(value)
+    return (
+        f"{value:f}" if isinstance(value, Decimal) else value.isoformat() if isinstance(value, dt.date) else str(value)
+    )
 
 
 def load(target: str) -> Iterator[Release | Failure]:
     """The records of a folder of tables. Claims alone are no records."""
     path = existing(target)
     if not path.is_dir():
-        raise InputError(f"{target}: claims alone are no whole records; load a folder of tables, which `{target}/` writes")
+        raise InputError(
+            f"{target}: claims alone are no whole records; load a folder of tables, which `{target}/` writes"
+        )
     if not (path / "releases.csv").is_file():
         raise InputError(f"{target} holds no tables of release_parser: there is no releases.csv")
     return _load(path)
@@ -113,7 +117,7 @@ def _load(path: Path) -> Iterator[Release | Failure]:
 
 
 _FIELD = regex.compile(r'(?:"(?P<text>[^"]*+(?:""[^"]*+)*+)"|(?P<bare>[^",\r\n]*+))(?P<end>,|\r?\n|\Z)')
-_READ = {
+_READ: dict[str, Callable[[str], Any]] = {
     "text": str,
     "integer": int,
     "number": Decimal,

@@ -10,99 +10,32 @@ A batch whose connection is lost is tried again, on a new one; a record that the
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import sqlite3
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar
-
-import regex
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from release_parser._version import __version__
 from release_parser.errors import InputError
-from release_parser.records import Failure, ParserInfo, Release, release_id
-from release_parser.sinks.migrate import bring_up, stored_version
-from release_parser.tables import FLAT, NUMBER, TABLE, TABLES, records_of, rows_of
+from release_parser.records import Failure, ParserInfo, Release
+from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, listed, storable, version_key
+from release_parser.sinks.migrate import bring_up
+from release_parser.sinks.readback import HeldInputs
+from release_parser.tables import FLAT, NUMBER, TABLE, TABLES, rows_of
 from release_parser.tables.rows import empty_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable
     from types import TracebackType
 
-    from release_parser.tables import Table
-    from release_parser.tables.views import Dialect
+    from release_parser.sinks.protocols import Database, Session
     from release_parser.text import Document
 
 BATCH = 200
 """Records in a transaction."""
-PAGE = 200
-"""Records that are read together."""
-INDEXED = 5000
-"""Inputs that are looked through together when a run goes on."""
 COUNTS = ("added", "replaced", "unchanged", "kept", "failed")
 CHILDREN = tuple(table for table in FLAT if table.name not in ("releases", "failures"))
 Result = TypeVar("Result")
-
-
-class Session(Protocol):
-    """A database inside one transaction. Placeholders are `?`."""
-
-    name: str
-    dialect: Dialect
-
-    def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a SELECT."""
-        ...
-
-    def execute(self, statement: str, rows: Sequence[Sequence[Any]] | None = None) -> None:
-        """Run a statement, for each of the rows if there are any."""
-        ...
-
-    def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-        """Add rows, in the order of the table's columns."""
-        ...
-
-    def select(self, table: Table, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The flat columns of the rows of these releases, with exact decimals."""
-        ...
-
-    def columns(self) -> dict[str, list[str]]:
-        """The columns of each table that the database has."""
-        ...
-
-
-class Database(Protocol):
-    """A database that can be opened, again and again."""
-
-    name: str
-    """For messages: without its password."""
-
-    def write(self) -> AbstractContextManager[Session]:
-        """A transaction that nobody else writes in; committed at the end."""
-        ...
-
-    def read(self) -> AbstractContextManager[Session]:
-        """A transaction to read in."""
-        ...
-
-    def is_lost(self, error: Exception) -> bool:
-        """Whether it is the connection's fault: then trying again may help."""
-        ...
-
-    def is_refused(self, error: Exception) -> bool:
-        """Whether it is the data's fault: then another record may do better."""
-        ...
-
-    def explain(self, error: Exception) -> str:
-        """What an error says, in a line."""
-        ...
-
-    def close(self) -> None:
-        """Let go of every connection."""
-        ...
 
 
 @dataclass(slots=True)
@@ -191,7 +124,9 @@ class DatabaseSink:
         if batch:
             self._write(batch)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         try:
             if kind is None or issubclass(kind, KeyboardInterrupt):
                 # ctrl-C: what was done is kept; what is missing is parsed when the run is started again
@@ -210,7 +145,9 @@ class DatabaseSink:
             bring_up(session)
             run = int(session.query("SELECT COALESCE(MAX(run), 0) + 1 FROM parser_runs")[0][0])
             started = dt.datetime.now(dt.UTC)
-            session.insert(TABLE["parser_runs"], [(run, started, None, "running", __version__, None, None, 0, 0, 0, 0, 0)])
+            session.insert(
+                TABLE["parser_runs"], [(run, started, None, "running", __version__, None, None, 0, 0, 0, 0, 0)]
+            )
             failed = {row[0] for row in session.query("SELECT DISTINCT source FROM failures WHERE source IS NOT NULL")}
         return run, failed
 
@@ -224,7 +161,8 @@ class DatabaseSink:
                     if gone:
                         session.execute("DELETE FROM failures WHERE position = ?", gone)
                 session.execute(
-                    "UPDATE parser_runs SET finished_at = ?, state = ? WHERE run = ?", [(dt.datetime.now(dt.UTC), state, self._run)]
+                    "UPDATE parser_runs SET finished_at = ?, state = ? WHERE run = ?",
+                    [(dt.datetime.now(dt.UTC), state, self._run)],
                 )
 
         self._again(finish)
@@ -245,7 +183,8 @@ class DatabaseSink:
             failure = Failure(
                 source=storable(record.source),
                 stage="write",
-                error=storable(f"{self.database.name} cannot hold it: {self.database.explain(error)}") or "it cannot be held",
+                error=storable(f"{self.database.name} cannot hold it: {self.database.explain(error)}")
+                or "it cannot be held",
             )
             if record == failure:
                 raise
@@ -255,7 +194,11 @@ class DatabaseSink:
         self.counts += done.counts
         self._seen += done.seen
         self._failure_hashes |= done.hashes
-        self._succeeded |= {record.source for record in records if isinstance(record, Release) and record.source in self._failed_before and record.source}
+        self._succeeded |= {
+            record.source
+            for record in records
+            if isinstance(record, Release) and record.source in self._failed_before and record.source
+        }
 
     def _again(self, work: Callable[[], Result]) -> Result:
         """Do it; after a lost connection, again."""
@@ -290,19 +233,21 @@ class DatabaseSink:
 
     def _look_up(self, session: Session, records: list[Release | Failure]) -> Batch:
         """What the database holds of these texts."""
-        last = session.query("SELECT COALESCE(MAX(position), 0) FROM sources UNION ALL SELECT COALESCE(MAX(position), 0) FROM failures")
+        last = session.query(
+            "SELECT COALESCE(MAX(position), 0) FROM sources UNION ALL SELECT COALESCE(MAX(position), 0) FROM failures"
+        )
         batch = Batch(max(row[0] for row in last))
         ids = sorted({record.id for record in records if isinstance(record, Release)})
         if ids:
             rows = session.query(
-                f"SELECT release_number, id, content_hash, parser_version, source FROM releases WHERE id IN ({', '.join('?' * len(ids))})",  # noqa: S608 - placeholders
+                f"SELECT release_number, id, content_hash, parser_version, source FROM releases WHERE id IN ({', '.join('?' * len(ids))})",
                 ids,
             )
             held = {row[0]: Held(row[0], row[2], row[3], row[4], {}) for row in rows}
             batch.held = {row[1]: held[row[0]] for row in rows}
             if held:
                 for number, source, record in session.query(
-                    f"SELECT release_number, source, record FROM sources WHERE release_number IN ({listed(held)}) ORDER BY position"  # noqa: S608 - integers
+                    f"SELECT release_number, source, record FROM sources WHERE release_number IN ({listed(held)}) ORDER BY position"
                 ):
                     held[number].sources[source] = record
         failures = self._seen.copy()
@@ -312,7 +257,9 @@ class DatabaseSink:
                 digest = failure_hash(record, failures)
                 wanted.append(digest)
         if wanted:
-            found = session.query(f"SELECT failure_hash FROM failures WHERE failure_hash IN ({', '.join('?' * len(wanted))})", wanted)  # noqa: S608 - placeholders
+            found = session.query(
+                f"SELECT failure_hash FROM failures WHERE failure_hash IN ({', '.join('?' * len(wanted))})", wanted
+            )
             batch.hashes = {row[0] for row in found}
         return batch
 
@@ -330,7 +277,9 @@ class DatabaseSink:
         held = batch.held.get(release.id)
         if held is None:
             number = batch.next()
-            batch.held[release.id] = Held(number, digest, release.parser.version, release.source, {release.source: None}, release, is_new=True)
+            batch.held[release.id] = Held(
+                number, digest, release.parser.version, release.source, {release.source: None}, release, is_new=True
+            )
             batch.sources.append((number, number, release.source, None))
             batch.counts["added"] += 1
             return
@@ -340,7 +289,12 @@ class DatabaseSink:
         elif version_key(release.parser.version) < version_key(held.version) and not self.replace_newer:
             outcome = "kept" if known else self._share(release, held, batch, known=known)
         elif release.source == held.source or release.parser.version != held.version:
-            held.content_hash, held.version, held.source, held.release = digest, release.parser.version, release.source, release
+            held.content_hash, held.version, held.source, held.release = (
+                digest,
+                release.parser.version,
+                release.source,
+                release,
+            )
             self._share(release, held, batch, known=known)
             outcome = "replaced"
         else:
@@ -382,10 +336,10 @@ class DatabaseSink:
         releases = [(*row, *extra[row[0]]) for row in rows["releases"]]
         if replaced:
             for table in reversed(CHILDREN):
-                session.execute(f"DELETE FROM {table.name} WHERE {NUMBER} IN ({listed(replaced)})")  # noqa: S608 - our names, integers
+                session.execute(f"DELETE FROM {table.name} WHERE {NUMBER} IN ({listed(replaced)})")
             names = [column.name for column in TABLE["releases"].columns[1:]]
             session.execute(
-                f"UPDATE releases SET {', '.join(f'{name} = ?' for name in names)} WHERE {NUMBER} = ?",  # noqa: S608 - our names
+                f"UPDATE releases SET {', '.join(f'{name} = ?' for name in names)} WHERE {NUMBER} = ?",
                 [(*row[1:], row[0]) for row in releases if row[0] not in new],
             )
         rows["releases"] = [row for row in releases if row[0] in new]
@@ -398,161 +352,15 @@ class DatabaseSink:
             for record, number, source in batch.own_records:
                 where = "source IS NULL" if source is None else "source = ?"
                 values = (record, number) if source is None else (record, number, source)
-                session.execute(f"UPDATE sources SET record = ? WHERE {NUMBER} = ? AND {where}", [values])  # noqa: S608 - our names
+                session.execute(f"UPDATE sources SET record = ? WHERE {NUMBER} = ? AND {where}", [values])
         first = next((record.parser for record in records if isinstance(record, Release)), None)
         if first is not None and self._info == (None, None):
             self._info = (first.version, first.model)
         counts = self.counts + batch.counts
         session.execute(
-            f"UPDATE parser_runs SET parser_version = ?, parser_model = ?, {', '.join(f'{name} = ?' for name in COUNTS)} WHERE run = ?",  # noqa: S608 - our names
+            f"UPDATE parser_runs SET parser_version = ?, parser_model = ?, {', '.join(f'{name} = ?' for name in COUNTS)} WHERE run = ?",
             [(*self._info, *(counts[name] for name in COUNTS), self._run)],
         )
 
     def __repr__(self) -> str:
         return f"DatabaseSink({self.database.name!r})"
-
-
-class HeldInputs:
-    """What a database holds of one parser, for a run that goes on.
-
-    A record stands for a document where text, source and the metadata that the archive gives are the same. They are looked up in a
-    temporary database on disk, so that memory stays flat, and read in pages: a resumed run asks for them in the order in which
-    they were written.
-    """
-
-    def __init__(self, database: Database, parser: ParserInfo) -> None:
-        self._database, self._parser = database, parser
-        self._page: dict[tuple[str, str | None], Release] = {}
-        # a database without a name is a temporary file that SQLite removes
-        self._index = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._index.execute("CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID")
-        self._index.execute("BEGIN")
-        with database.read() as session:
-            last = -1
-            while inputs := session.query(
-                f"SELECT s.position, r.id, s.source FROM sources s JOIN releases r ON r.{NUMBER} = s.{NUMBER} "  # noqa: S608 - our names
-                f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? ORDER BY s.position LIMIT {INDEXED}",
-                (last, parser.version, parser.model),
-            ):
-                keys = [(input_key(text, source), position) for position, text, source in inputs]
-                self._index.executemany("INSERT OR IGNORE INTO input VALUES (?, ?)", keys)
-                last = inputs[-1][0]
-        self._index.execute("COMMIT")
-
-    def take(self, document: Document) -> Document | Release:
-        """The record of a document, or the document."""
-        try:
-            text = release_id(document.text)
-        except UnicodeEncodeError:  # no record has such a text
-            return document
-        if (text, document.source) not in self._page:
-            found = self._index.execute("SELECT position FROM input WHERE key = ?", (input_key(text, document.source),)).fetchone()
-            if found is None:
-                return document
-            self._page = {(release.id, release.source): release for _, release in _page(self._database, found[0] - 1)}
-        release = self._page.get((text, document.source))
-        return document if release is None or not self._is_of(release, document) else release
-
-    def _is_of(self, release: Release, document: Document) -> bool:
-        return release.parser == self._parser and all(
-            # what the archive does not say, the parser may have read in the text
-            given is None or given == getattr(release, name)
-            for name, given in (("title", document.title), ("published", document.published), ("publisher", document.publisher))
-        )
-
-
-def load_from(database: Database) -> Iterator[Release | Failure]:
-    """The records of a database, in the order in which they came."""
-    try:
-        with database.read() as session:
-            if "schema_version" not in session.columns():
-                raise InputError(f"{database.name} holds no records of release_parser")
-            failures = [
-                (row[0], Failure(source=row[1], stage=row[2], error=row[3]))
-                for row in session.query("SELECT position, source, stage, error FROM failures ORDER BY position")
-            ]
-        failures.reverse()
-        last = 0
-        while page := _page(database, last):
-            for position, record in page:
-                while failures and failures[-1][0] < position:
-                    yield failures.pop()[1]
-                yield record
-                last = position
-        while failures:
-            yield failures.pop()[1]
-    except Exception as error:
-        if not database.is_lost(error):
-            raise
-        raise InputError(f"{database.name} cannot be read: {database.explain(error)}") from error
-    finally:
-        database.close()
-
-
-def _page(database: Database, last: int) -> list[tuple[int, Release]]:
-    """The next records."""
-    with database.read() as session:
-        inputs = session.query(f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? ORDER BY position LIMIT {PAGE}", (last,))  # noqa: S608 - our names
-        numbers = sorted({row[1] for row in inputs if row[3] is None})
-        rows = {table.name: session.select(table, numbers) for table in FLAT if table.name != "failures"} if numbers else {}
-    releases = records_of(rows) if numbers else {}
-    page: list[tuple[int, Release]] = []
-    for position, number, source, record in inputs:
-        if record is not None:
-            page.append((position, Release.model_validate_json(record)))
-        else:
-            release = releases[number]
-            page.append((position, release if release.source == source else release.model_copy(update={"source": source})))
-    return page
-
-
-def input_key(text: str, source: str | None) -> bytes:
-    """A text from a source, in 16 bytes."""
-    return hashlib.sha256(f"{text} {source or ''}".encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def content_hash(release: Release) -> str:
-    """Tells whether two records of a text are the same, wherever they came from."""
-    return hashlib.sha256(release.model_dump_json(exclude={"source"}).encode()).hexdigest()
-
-
-def failure_key(failure: Failure) -> str:
-    """A failure as text."""
-    return json.dumps([failure.source, failure.stage, failure.error])
-
-
-def failure_hash(failure: Failure, seen: Counter[str]) -> str:
-    """Tells the failure of a later run; the same twice in a run are two. Counts it."""
-    key = failure_key(failure)
-    seen[key] += 1
-    return hashlib.sha256(f"{seen[key]}{key}".encode()).hexdigest()
-
-
-_PART = regex.compile(r"\d++|[a-z]++")
-
-
-def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Orders versions: '0.9.0' < '0.10.0rc1' < '0.10.0' < '0.10.0.post1'.
-
-    >>> version_key("0.10.0rc1") < version_key("0.10.0") < version_key("0.10.0.post1") < version_key("0.11")
-    True
-    """
-    parts: list[tuple[int, int, str]] = []
-    for part in _PART.findall(version.lower().split("+")[0]):
-        if part.isdigit():
-            parts.append((2, int(part[:18]), ""))
-        else:
-            parts.append((1 if part == "post" else -1, 0, part))
-    while parts and parts[-1] == (2, 0, ""):
-        parts.pop()
-    return (*parts, (0, 0, ""))
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Integers for `IN (…)`."""
-    return ", ".join(str(int(number)) for number in numbers)
-
-
-def storable(text: str | None) -> str | None:
-    """A text without what PostgreSQL's text cannot hold."""
-    return None if text is None else text.replace("\x00", "\\x00")

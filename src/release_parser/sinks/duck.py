@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.sinks.database import DatabaseSink, listed, load_from
+from release_parser.sinks.database import DatabaseSink
 from release_parser.sinks.extras import need
+from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.readback import load_from
 from release_parser.tables import NUMBER
 from release_parser.tables.views import Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from release_parser.records import Failure, Release
     from release_parser.tables import Table
@@ -65,7 +67,9 @@ class DuckDatabase:
 
     def is_lost(self, error: Exception) -> bool:
         """Another process has the file, or another thread changed the same rows."""
-        return isinstance(error, (self._duckdb.IOException, self._duckdb.ConnectionException, self._duckdb.TransactionException))
+        return isinstance(
+            error, (self._duckdb.IOException, self._duckdb.ConnectionException, self._duckdb.TransactionException)
+        )
 
     def is_refused(self, error: Exception) -> bool:
         """A value that a column cannot hold."""
@@ -105,21 +109,32 @@ class DuckSession:
         """Add rows, by way of Arrow."""
         from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
-        prepared = [tuple(map(_naive, row)) for row in rows] if any(column.type == "timestamp" for column in table.columns) else rows
+        prepared = (
+            [tuple(map(_naive, row)) for row in rows]
+            if any(column.type == "timestamp" for column in table.columns)
+            else rows
+        )
         self._connection.register("rows_to_insert", flat_table(table.columns, prepared))
         names = ", ".join(column.name for column in table.columns)
-        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM rows_to_insert")  # noqa: S608 - our names
+        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM rows_to_insert")
         self._connection.unregister("rows_to_insert")
 
-    def select(self, table: Table, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+    def select(
+        self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None
+    ) -> list[tuple[Any, ...]]:
         """The flat columns of the rows of these releases."""
-        names = ", ".join(column.name for column in table.flat)
-        return self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")  # noqa: S608 - our names, integers
+        names = ", ".join(
+            column.name if present is None or column.name in present else f"NULL AS {column.name}"
+            for column in table.flat
+        )
+        return self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")
 
     def columns(self) -> dict[str, list[str]]:
         """The columns of each table that the database has."""
         found: dict[str, list[str]] = {}
-        for table, column in self.query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"):
+        for table, column in self.query(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+        ):
             found.setdefault(table, []).append(column)
         return found
 

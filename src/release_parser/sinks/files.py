@@ -16,7 +16,6 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
 GROUP = 500
@@ -52,13 +51,22 @@ class WholeFile(ABC):
     def _open(self, path: Path) -> None:
         """Begin."""
 
-    @abstractmethod
-    def _close(self, *, well: bool) -> None:
-        """Write what is left, if all is well, and close."""
+    def _complete(self) -> None:  # noqa: B027 - most have nothing left to write
+        """Write what is left."""
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    @abstractmethod
+    def _close(self) -> None:
+        """Close, whatever happened."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
-        self._close(well=kind is None or interrupted)
+        try:
+            if kind is None or interrupted:
+                self._complete()
+        finally:
+            self._close()
         if kind is None:
             self._put(self.path)
         elif interrupted:
@@ -100,12 +108,8 @@ class Grouped(WholeFile):
         self._group: list[Release | Failure] = []
         self._begin(path)
 
-    def _close(self, *, well: bool) -> None:
-        try:
-            if well:
-                self._flush()
-        finally:
-            self._end(well=well)
+    def _complete(self) -> None:
+        self._flush()
 
     def _flush(self) -> None:
         group, self._group = self._group, []
@@ -117,7 +121,11 @@ class Grouped(WholeFile):
             self._append(group)
         except self.refusals as error:
             if len(group) == 1:
-                failure = Failure(source=group[0].source, stage="write", error=f"{self.path.name} cannot hold it: {' '.join(str(error).split())}")
+                failure = Failure(
+                    source=group[0].source,
+                    stage="write",
+                    error=f"{self.path.name} cannot hold it: {' '.join(str(error).split())}",
+                )
                 self.refused.append(failure)
                 self._append([failure])
                 return
@@ -132,10 +140,6 @@ class Grouped(WholeFile):
     @abstractmethod
     def _append(self, group: list[Release | Failure]) -> None:
         """Write a group, all of it or, with an error of `refusals`, nothing."""
-
-    @abstractmethod
-    def _end(self, *, well: bool) -> None:
-        """Close."""
 
 
 def existing(target: str) -> Path:

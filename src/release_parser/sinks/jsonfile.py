@@ -33,10 +33,11 @@ class JsonSink(WholeFile):
         self._file.write(self._between + record.model_dump_json().encode())
         self._between = b",\n"
 
-    def _close(self, *, well: bool) -> None:
-        with self._file:
-            if well:
-                self._file.write(b"[]\n" if self._between == b"[\n" else b"\n]\n")
+    def _complete(self) -> None:
+        self._file.write(b"[]\n" if self._between == b"[\n" else b"\n]\n")
+
+    def _close(self) -> None:
+        self._file.close()
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -12,11 +12,21 @@ from typing import TYPE_CHECKING
 from release_parser._version import __version__
 from release_parser.errors import InputError
 from release_parser.tables import TABLE, TABLES
-from release_parser.tables.ddl import SEARCH, column_definition, comments, create_all, create_indexes, create_search, create_table, create_views, drop_views
+from release_parser.tables.ddl import (
+    SEARCH,
+    column_definition,
+    comments,
+    create_all,
+    create_indexes,
+    create_search,
+    create_table,
+    create_views,
+    drop_views,
+)
 from release_parser.tables.versions import SCHEMA_VERSION, STEPS
 
 if TYPE_CHECKING:
-    from release_parser.sinks.database import Session
+    from release_parser.sinks.protocols import Session
 
 
 def bring_up(session: Session) -> None:
@@ -35,6 +45,17 @@ def bring_up(session: Session) -> None:
     _migrate(session, held, version)
 
 
+def check_tables(session: Session) -> None:
+    """`InputError` unless the database has our tables, of a version that this library knows; older ones are read as they are."""
+    if "schema_version" not in session.columns():
+        raise InputError(f"{session.name} holds no records of release_parser")
+    version = stored_version(session)
+    if version > SCHEMA_VERSION:
+        raise InputError(
+            f"{session.name} was written by a newer release_parser (tables of version {version}, this one knows {SCHEMA_VERSION}); upgrade it"
+        )
+
+
 def stored_version(session: Session) -> int:
     """The version of the tables in the database."""
     return int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
@@ -43,7 +64,9 @@ def stored_version(session: Session) -> int:
 def _create(session: Session, held: dict[str, list[str]]) -> None:
     foreign = sorted(held.keys() & TABLE.keys())
     if foreign:
-        raise InputError(f"{session.name} has a table {foreign[0]} that is not release_parser's; give it a database of its own")
+        raise InputError(
+            f"{session.name} has a table {foreign[0]} that is not release_parser's; give it a database of its own"
+        )
     for statement in create_all(session.dialect):
         session.execute(statement)
     _record(session)

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.sinks.database import BATCH, DatabaseSink, listed, load_from
+from release_parser.sinks.database import BATCH, DatabaseSink
 from release_parser.sinks.extras import need
-from release_parser.tables import NUMBER, TABLE
+from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.readback import load_from
+from release_parser.tables import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -86,14 +88,18 @@ class SqlDatabase:
         if self.dialect == "postgresql":
             # 08: connection; 57: the server is told to stop; 53: it has no room for one more; 40: it asks to try again.
             # psycopg says it without a state where the connection itself could not be made
-            return isinstance(error, self._errors.OperationalError) and (state is None or state[:2] in ("08", "57", "53", "40"))
+            return isinstance(error, self._errors.OperationalError) and (
+                state is None or state[:2] in ("08", "57", "53", "40")
+            )
         return isinstance(error, self._errors.OperationalError) and any(
             word in str(error.orig) for word in ("locked", "busy", "unable to open", "disk I/O", "readonly")
         )
 
     def is_refused(self, error: Exception) -> bool:
         """A value that the database cannot hold: NUL in PostgreSQL, a word longer than an index can take."""
-        return isinstance(error, (self._errors.DBAPIError, ValueError, OverflowError, *self._driver_errors())) and not self.is_lost(error)
+        return isinstance(
+            error, (self._errors.DBAPIError, ValueError, OverflowError, *self._driver_errors())
+        ) and not self.is_lost(error)
 
     def _driver_errors(self) -> tuple[type[Exception], ...]:
         # COPY is psycopg's own, and so are its errors
@@ -142,12 +148,17 @@ class SqlSession:
         special = [at for at, column in enumerate(table.columns) if column.type in ("number", "date", "timestamp")]
         prepared = [_converted(row, special) for row in rows] if special else [tuple(row) for row in rows]
         marks = ", ".join("?" * len(table.columns))
-        self._connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", prepared)  # noqa: S608 - our names
+        self._connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", prepared)
 
-    def select(self, table: Table, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+    def select(
+        self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None
+    ) -> list[tuple[Any, ...]]:
         """The flat columns of the rows of these releases."""
-        names = ", ".join(column.name for column in table.flat)
-        rows = self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")  # noqa: S608 - our names, integers
+        names = ", ".join(
+            column.name if present is None or column.name in present else f"NULL AS {column.name}"
+            for column in table.flat
+        )
+        rows = self.query(f"SELECT {names} FROM {table.name} WHERE {NUMBER} IN ({listed(numbers)})")
         if self.dialect == "sqlite":
             special = [at for at, column in enumerate(table.flat) if column.type == "number"]
             if special:

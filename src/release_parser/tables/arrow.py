@@ -38,7 +38,10 @@ _FAILURE = tuple(name for name in Failure.model_fields if name not in Release.mo
 def flat_schema(columns: Sequence[Column]) -> pa.Schema:
     """The schema of a flat table."""
     return pa.schema(
-        [pa.field(column.name, _FLAT[column.type], column.nullable, {"description": column.description}) for column in columns]
+        [
+            pa.field(column.name, _FLAT[column.type], column.nullable, {"description": column.description})
+            for column in columns
+        ]
     )
 
 
@@ -54,16 +57,21 @@ def flat_table(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pa.T
 @cache
 def record_schema() -> pa.Schema:
     """The schema of whole records, a row each: a release's fields, and those of the failure that stands in its place."""
-    fields = [_field(name, field.annotation, field.description, nullable=True) for name, field in Release.model_fields.items()]
+    fields = [
+        _field(name, field.annotation, field.description, nullable=True) for name, field in Release.model_fields.items()
+    ]
     fields += [
-        _field(name, Failure.model_fields[name].annotation, Failure.model_fields[name].description, nullable=True) for name in _FAILURE
+        _field(name, Failure.model_fields[name].annotation, Failure.model_fields[name].description, nullable=True)
+        for name in _FAILURE
     ]
     return pa.schema(fields)
 
 
 def _field(name: str, annotation: Any, description: str | None, *, nullable: bool = False) -> pa.Field:
     _, optional = plain(annotation)
-    return pa.field(name, _type(annotation), optional or nullable, {"description": description} if description else None)
+    return pa.field(
+        name, _type(annotation), optional or nullable, {"description": description} if description else None
+    )
 
 
 def _type(annotation: Any) -> pa.DataType:
@@ -72,7 +80,9 @@ def _type(annotation: Any) -> pa.DataType:
         return pa.list_(pa.field("element", _type(inner), nullable=False))
     bare, _ = plain(annotation)
     if is_record(bare):
-        return pa.struct([_field(name, field.annotation, field.description) for name, field in bare.model_fields.items()])
+        return pa.struct(
+            [_field(name, field.annotation, field.description) for name, field in bare.model_fields.items()]
+        )
     return pa.string() if get_origin(bare) is Literal else _FLAT[_NESTED[bare]]
 
 

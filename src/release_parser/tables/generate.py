@@ -97,8 +97,15 @@ def columns_of_field(label: str, name: str, field: FieldInfo, *, nullable: bool)
     description = field.description or ""
     if bare is Span:
         yield Column(label, "text", optional, description or "the words of the text that say so")
-        yield Column(f"{label}_start", "integer", optional, f"offset in releases.text of the first character of {label}, in code points")
-        yield Column(f"{label}_end", "integer", optional, f"offset in releases.text behind the last character of {label}")
+        yield Column(
+            f"{label}_start",
+            "integer",
+            optional,
+            f"offset in releases.text of the first character of {label}, in code points",
+        )
+        yield Column(
+            f"{label}_end", "integer", optional, f"offset in releases.text behind the last character of {label}"
+        )
     elif is_record(bare):
         yield from columns_of(bare, "" if name in UNPREFIXED else f"{label}_", nullable=optional)
     elif get_origin(bare) is Literal:
@@ -109,7 +116,9 @@ def columns_of_field(label: str, name: str, field: FieldInfo, *, nullable: bool)
 
 def lists_of(record: type[Record]) -> dict[str, Any]:
     """The list fields of a record and what they are lists of."""
-    return {name: kind for name, field in record.model_fields.items() if (kind := element(field.annotation)) is not None}
+    return {
+        name: kind for name, field in record.model_fields.items() if (kind := element(field.annotation)) is not None
+    }
 
 
 ITEMS: dict[str, type[Record]] = {name: kind for name, kind in lists_of(Release).items() if is_record(kind)}
@@ -147,6 +156,7 @@ def _releases() -> Table:
             Column("run", "integer", False, "the run that wrote it", bookkeeping=True),
         ),
         key=(NUMBER,),
+        references=(Reference(("run",), "parser_runs", ("run",)),),
         unique=(("id",),),
         indexes=INDEXED["releases"],
     )
@@ -155,7 +165,9 @@ def _releases() -> Table:
 def _item(name: str) -> Table:
     kind = ITEMS[name]
     numbered = () if key_of(name) == "id" else (_number(f"the release's {name.replace('_', ' ')}"),)
-    links = tuple(Reference((NUMBER, column), target, (NUMBER, key_of(target))) for column, target in LINKS.get(name, ()))
+    links = tuple(
+        Reference((NUMBER, column), target, (NUMBER, key_of(target))) for column, target in LINKS.get(name, ())
+    )
     return Table(
         name,
         _description(kind),
@@ -170,7 +182,9 @@ def _parent(table: str, *, nullable: bool = False) -> Column:
     key = key_of(table)
     label = singular(table)
     where = f"the {label.replace('_', ' ')}, by its {key} in {table}"
-    return Column(label, "text" if key == "id" else "integer", nullable, f"{where}; null if another's" if nullable else where)
+    return Column(
+        label, "text" if key == "id" else "integer", nullable, f"{where}; null if another's" if nullable else where
+    )
 
 
 def _list(table: str, field: str, kind: Any) -> Table:
@@ -178,23 +192,34 @@ def _list(table: str, field: str, kind: Any) -> Table:
     name = f"{singular(table)}_{field}"
     description = ITEMS[table].model_fields[field].description or ""
     to_parent = Reference((NUMBER, singular(table)), table, (NUMBER, key_of(table)))
+    content: tuple[Column, ...]
     if kind is Span:
         content = (
             Column("span", "text", description="the words"),
-            Column("span_start", "integer", description="offset in releases.text of the first character of span, in code points"),
+            Column(
+                "span_start",
+                "integer",
+                description="offset in releases.text of the first character of span, in code points",
+            ),
             Column("span_end", "integer", description="offset in releases.text behind the last character of span"),
         )
     else:
         content = (Column(singular(field), TYPES[kind], description=f"one of {description or field}"),)
     linked: tuple[Column, ...] = ()
-    references = (to_parent,)
+    references: tuple[Reference, ...] = (to_parent,)
     if field in ITEMS:  # the words are names in another table of the release
         linked = (Column(f"{singular(field)}_number", "integer", description=f"the same, by its number in {field}"),)
         references = (to_parent, Reference((NUMBER, f"{singular(field)}_number"), field, (NUMBER, "number")))
     return Table(
         name,
         f"{field.replace('_', ' ').capitalize()} of {table}: {description}".removesuffix(": "),
-        (_RELEASE, _parent(table), Column("number", "integer", description="its place in the list, from 1"), *content, *linked),
+        (
+            _RELEASE,
+            _parent(table),
+            Column("number", "integer", description="its place in the list, from 1"),
+            *content,
+            *linked,
+        ),
         key=(NUMBER, singular(table), "number"),
         references=references,
         indexes=INDEXED.get(name, ()),
@@ -211,7 +236,11 @@ def _mentions() -> Table:
             _number("the release's mentions"),
             *(_parent(table, nullable=True) for table in MENTIONED),
             Column("span", "text", description="the name as it stands there"),
-            Column("span_start", "integer", description="offset in releases.text of the first character of span, in code points"),
+            Column(
+                "span_start",
+                "integer",
+                description="offset in releases.text of the first character of span, in code points",
+            ),
             Column("span_end", "integer", description="offset in releases.text behind the last character of span"),
         ),
         key=(NUMBER, "number"),
@@ -275,7 +304,12 @@ SOURCES = Table(
         Column("position", "integer", description="its place among all inputs"),
         _RELEASE,
         Column("source", "text", True, "path, URL or row id"),
-        Column("record", "text", True, "its record as JSON, where its title, date or publisher make it differ from the release's"),
+        Column(
+            "record",
+            "text",
+            True,
+            "its record as JSON, where its title, date or publisher make it differ from the release's",
+        ),
     ),
     key=("position",),
     references=(_TO_RELEASE,),
@@ -302,13 +336,7 @@ def quote_speakers() -> Table:
 def _tables() -> Iterator[Table]:
     yield SCHEMA_VERSION_TABLE
     yield RUNS
-    releases = _releases()
-    yield Table(
-        **{
-            **{name: getattr(releases, name) for name in ("name", "description", "columns", "key", "unique", "indexes")},
-            "references": (Reference(("run",), "parser_runs", ("run",)),),
-        }
-    )
+    yield _releases()
     yield SOURCES
     items = [*ORDER, *(name for name in ITEMS if name not in ORDER)]
     for name in items:

@@ -12,7 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from release_parser.records import Failure, Record, Release, Span
-from release_parser.tables.generate import FLAT, ITEMS, MENTIONED, columns_of_field, element, is_record, key_of, lists_of, plain, singular
+from release_parser.tables.generate import (
+    FLAT,
+    ITEMS,
+    MENTIONED,
+    columns_of_field,
+    element,
+    is_record,
+    key_of,
+    lists_of,
+    plain,
+    singular,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -71,7 +82,7 @@ def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> Non
                 if not values:
                     continue
                 if field == "mentions" and owner is not None:
-                    owners = [None] * len(MENTIONED)
+                    owners: list[Any] = [None] * len(MENTIONED)
                     owners[owner] = key
                     for value in values:
                         mention += 1
@@ -80,7 +91,9 @@ def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> Non
                     rows[name].extend((number, key, at, *_span(value)) for at, value in enumerate(values, start=1))
                 elif field in ITEMS:
                     named = _named(getattr(release, field))
-                    rows[name].extend((number, key, at, value, named[value]) for at, value in enumerate(values, start=1))
+                    rows[name].extend(
+                        (number, key, at, value, named[value]) for at, value in enumerate(values, start=1)
+                    )
                 else:
                     rows[name].extend((number, key, at, value) for at, value in enumerate(values, start=1))
     if release.quotes and release.people:
@@ -121,8 +134,14 @@ def builder(kind: type[Record]) -> Callable[[Sequence[Any], int], tuple[dict[str
         if optional and bare is Span:
             needed = 1
         elif optional and is_record(bare):
-            needed = next(at for at, column in enumerate(columns_of_field(name, name, _required(kind, name), nullable=False)) if not column.nullable)
-        plan.append((name, _build_span if bare is Span else builder(bare) if is_record(bare) else None, len(columns), needed))
+            needed = next(
+                at
+                for at, column in enumerate(columns_of_field(name, name, _required(kind, name), nullable=False))
+                if not column.nullable
+            )
+        plan.append(
+            (name, _build_span if bare is Span else builder(bare) if is_record(bare) else None, len(columns), needed)
+        )
 
     def build(row: Sequence[Any], at: int) -> tuple[dict[str, Any], int]:
         values: dict[str, Any] = {}

@@ -24,9 +24,9 @@ STEPS: dict[int, dict[str, tuple[str, ...]]] = {
     2: {
         # quotes are linked to people by the table quote_speakers
         "": (
-            "INSERT INTO quote_speakers (release_number, quote, person) "
-            "SELECT q.release_number, q.id, MIN(p.number) FROM quotes q "
-            "JOIN people p ON p.release_number = q.release_number AND p.name = q.speaker_person GROUP BY q.release_number, q.id",
+            """INSERT INTO quote_speakers (release_number, quote, person)
+            SELECT q.release_number, q.id, MIN(p.number) FROM quotes q
+            JOIN people p ON p.release_number = q.release_number AND p.name = q.speaker_person GROUP BY q.release_number, q.id""",
         ),
         # the full-text index
         "sqlite": (f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('rebuild')",),

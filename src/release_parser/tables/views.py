@@ -35,7 +35,12 @@ CLAIMS_FLAT: tuple[Column, ...] = (
     Column("operations", "text", True, f"the operations that are credited, joined by '{SEPARATOR}'"),
     Column("speaker", "text", True, "who says it, where the claim stands in a quote"),
 )
-QUOTES_FLAT: tuple[Column, ...] = (*_RELEASE, Column("quote", "text", description="q1, q2 … in text order"), *_QUOTE, *_SPEAKER)
+QUOTES_FLAT: tuple[Column, ...] = (
+    *_RELEASE,
+    Column("quote", "text", description="q1, q2 … in text order"),
+    *_QUOTE,
+    *_SPEAKER,
+)
 OPERATIONS_OVER_TIME: tuple[Column, ...] = (
     Column("operation", "text", description="the canonical name"),
     Column("publisher", "text", True, "the force or office that published"),
@@ -55,7 +60,9 @@ _MONTH = "substr(CAST(r.published AS TEXT), 1, 7)"
 
 def view_statements(dialect: Dialect) -> dict[str, str]:
     """The SELECT of each view."""
-    release = ", ".join((f"r.{NUMBER}", "r.id AS release_id", *(f"r.{name}" for name in _PUBLISHED), f"{_MONTH} AS month"))
+    release = ", ".join(
+        (f"r.{NUMBER}", "r.id AS release_id", *(f"r.{name}" for name in _PUBLISHED), f"{_MONTH} AS month")
+    )
     credited = f"FROM claim_operations o WHERE o.{NUMBER} = c.{NUMBER} AND o.claim = c.id"
     joined = (
         f"(SELECT group_concat(operation, '{SEPARATOR}') FROM (SELECT o.operation {credited} ORDER BY o.number))"

@@ -1,0 +1,75 @@
+"""What a database is to the sinks that write to one and to those who read it back: a few methods, three times implemented.
+
+Statements are plain SQL that every one of them understands, with `?` for values; rows go in and out by table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from contextlib import AbstractContextManager
+
+    from release_parser.tables import Table
+    from release_parser.tables.views import Dialect
+
+
+class Session(Protocol):
+    """A database inside one transaction. Placeholders are `?`."""
+
+    name: str
+    dialect: Dialect
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT."""
+        ...
+
+    def execute(self, statement: str, rows: Sequence[Sequence[Any]] | None = None) -> None:
+        """Run a statement, for each of the rows if there are any."""
+        ...
+
+    def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows, in the order of the table's columns."""
+        ...
+
+    def select(
+        self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The flat columns of the rows of these releases, with exact decimals; null for columns that are not `present`."""
+        ...
+
+    def columns(self) -> dict[str, list[str]]:
+        """The columns of each table that the database has."""
+        ...
+
+
+class Database(Protocol):
+    """A database that can be opened, again and again."""
+
+    name: str
+    """For messages: without its password."""
+
+    def write(self) -> AbstractContextManager[Session]:
+        """A transaction that nobody else writes in; committed at the end."""
+        ...
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A transaction to read in."""
+        ...
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether it is the connection's fault: then trying again may help."""
+        ...
+
+    def is_refused(self, error: Exception) -> bool:
+        """Whether it is the data's fault: then another record may do better."""
+        ...
+
+    def explain(self, error: Exception) -> str:
+        """What an error says, in a line."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        ...
