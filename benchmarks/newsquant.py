@@ -47,7 +47,7 @@ UNITS: Final = {
     "percent": "percentage", "percentage_point": "percentage point", "pound": "pound-mass", "meter ** 2": "square metre", "degree_Celsius": "celsius",
     "degree_Fahrenheit": "fahrenheit", "metric_ton": "metric ton", "part_per_billion": "parts-per-billion", "newton_meter": "newton metre",
     "foot_pound": "foot pound-force", "revolutions_per_minute": "revolutions per minute", "nanogram / gram": "parts-per-billion",
-    "newton * meter": "newton metre", "metric_horsepower": "horsepower", "mpg": "mile per gallon", "milliampere_hour": "milliampere-hour",
+    "newton * meter": "newton metre", "metric_horsepower": "horsepower", "mile / gallon": "mile per gallon", "milliampere_hour": "milliampere-hour",
     "kilometer ** 2": "square kilometre", "meter ** 3": "cubic metre",
 }  # fmt: skip
 MONEY: Final = {

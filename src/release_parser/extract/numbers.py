@@ -93,7 +93,7 @@ class NumberGrammar:
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
             | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ](?={scale})|an?[ ](?=(?:{scale})\b))?(?:{cardinal})
-                 (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,11}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
+                 (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
                  (?:{_TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
