@@ -34,12 +34,12 @@ _AGE = regex.compile(
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|pleaded|appeared|died|also|will|by|but|each|admitted|remain|remains|live|lived|living)\b)\p{{L}})){{0,12}}))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,'
-    | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
+    | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|someone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
     | (?P<was>(?<=\b(?:who|he|she|they)[ ](?:is|was|were|are|turned|turns|will[ ]be|would[ ]be|would[ ]have[ ]been)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens'
     | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
       # 'Ann Ash, 27, of Ely', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
-    | (?P<apposed>(?<=\p{{Lu}}[\p{{L}}’'.-]{{1,24}}(?:,[ ]?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
+    | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:man|woman|boy|girl|male|female|passenger|driver|victim|rider|pedestrian|cyclist|teenager|third|second|fourth|other|brother|sister|son|daughter|wife|husband|partner|mother|father|friend|pensioner))[”"]?(?:,[ ]?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
     | (?P<limit>(?<![\w-])(?P<side>under|over)[ -](?P<age>\d{{1,2}})[’']?s(?!\w))
     """,
@@ -148,8 +148,9 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
     at = match.start("age")
     before = text[max(0, at - 40) : at]
     # the word before must be a name: capitalised, and not a month, road or reference word
-    word = regex.search(r"([\p{L}’'.-]+)(?:,[ ]?|[ ][(]|[ ]-[ ])\Z", before)
-    if word is None or not _UPPER.match(word.group(1)) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
+    word = regex.search(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?|[ ][(]|[ ]-[ ])\Z", before)
+    closed = regex.match(r"[ ]?[,.)]", text[match.end("age") : match.end("age") + 2])  # 'a third man, 45, was hurt'
+    if word is None or not (_UPPER.match(word.group(1)) or closed) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
         return []
     value = Decimal(match.group("age"))
     if value < 10 and not regex.match(r"[,)]", text[match.end("age") : match.end("age") + 1]):

@@ -53,13 +53,17 @@ _TO_BASELINE = regex.compile(
     r"(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
     regex.IGNORECASE,
 )
+# '187 thefts. That compares with 254'
+_NEXT_SENTENCE = regex.compile(r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$")
+# '63 seizures, over three times the 19 of last year'
+_MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
 # '9 offences down to 8', '40 cases (up to 52)'
 _DOWN_TO = regex.compile(r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$", regex.IGNORECASE)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60': the baseline comes first
 _TO_CURRENT = regex.compile(r"^(?:[^.;!?]{0,60}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]*(?:just[ ]|only[ ]|around[ ]|nearly[ ]|over[ ])?$", regex.IGNORECASE)
 _FROM = regex.compile(r"\bfrom[ ]+(?:around[ ]|about[ ]|nearly[ ]|just[ ]|over[ ])?$", regex.IGNORECASE)
 _CHANGE_VERB = regex.compile(
-    r"\b(?:increas|ris(?:e|en|ing)\b|rose\b|gr[eo]w|f[ae]ll|drop|reduc|decreas|declin|narrow|went\b|go(?:ne|ing)?[ ](?:up|down)|improv|climb|jump|cut\b|rais|chang|slash|compar)\w*", regex.IGNORECASE
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose\b|gr[eo]w|f[ae]ll|drop|reduc|decreas|declin|narrow|went\b|go(?:ne|ing)?[ ](?:up|down)|improv|climb|jump|cut\b|rais|chang|slash|compar|doubl|trebl|tripl|halv|(?:up|down)\b)\w*", regex.IGNORECASE
 )
 _RESTATED = regex.compile(r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$", regex.IGNORECASE)
 _LIKE_KINDS = frozenset({"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"})
@@ -68,7 +72,8 @@ _LIKE_KINDS = frozenset({"count", "money", "mass", "percentage", "rate", "durati
 def find_comparisons(text: str, claims: list[LinkedClaim]) -> list[ComparisonLink]:
     """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most."""
     pairs = _level_pairs(text, claims)
-    changes = [index for index, claim in enumerate(claims) if claim.direction is not None]
+    multiples = {first + 1 for first, _, rule in [(min(a, b), max(a, b), rule) for a, b, rule in pairs] if rule == "levels_multiple"}
+    changes = [index for index, claim in enumerate(claims) if claim.direction is not None or index in multiples]
     used: set[int] = set()
     links: list[tuple[int, ComparisonLink]] = []
     restated = _restatements(text, claims, changes)
@@ -109,6 +114,10 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
             before = text[max(0, a.quantity.start - 100) : a.quantity.start]
             if _FROM.search(before) and _TO_CURRENT.match(between) and _CHANGE_VERB.search(before + between):
                 pairs.append((second, first, "levels_from_to"))
+            elif second == first + 2 and claims[first + 1].quantity.kind == "multiplier" and _MULTIPLE_OF.match(text[claims[first + 1].quantity.end : b.quantity.start]):
+                pairs.append((first, second, "levels_multiple"))
+            elif _NEXT_SENTENCE.match(between):
+                pairs.append((first, second, "levels_compared"))
             elif _DOWN_TO.match(between):
                 pairs.append((second, first, "levels_from_to"))
             elif _TO_BASELINE.match(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
@@ -145,6 +154,8 @@ def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -
     if not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences) or claims[change].block != claims[current].block:
         return False
     quantity, level = claims[change].quantity, claims[current].quantity
+    if quantity.unit == "percentage_point" and level.kind != "percentage":
+        return False
     if claims[change].rate != claims[current].rate and quantity.kind == level.kind:
         return False
     heads = {claims[change].head, claims[current].head, claims[baseline].head}

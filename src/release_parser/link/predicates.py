@@ -52,12 +52,14 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
         syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first)
     ):  # 'crime is down 11 per cent'
         verb = next((index for index in range(first - 1, max(-1, first - 6), -1) if syntax.lower(index) in _BE), None)
-    if verb is None:
+    if verb is None or syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER:
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
 
 
 # 'pleaded guilty to causing death and two counts of assault': counts belong to the verb of the court, not to the offence's own verb
+# A reporting verb says who tells it, not what happened; 'according' and clipped verbs say nothing.
+_NEVER = frozenset({"say", "add", "tell", "comment", "explain", "continue", "accord", "according", "'re", "’re", "re", "'ve", "’ve", "'s", "’s", "regard", "concern", "thank", "please"})
 _CHARGES = frozenset({"count", "charge", "offence", "offense"})
 _CHARGE_VERBS = frozenset({"charged", "pleaded", "admitted", "admitting", "convicted", "sentenced", "faces", "faced", "facing", "denied", "denies", "denying", "jailed", "indicted", "accused", "guilty", "pled", "plead", "charging", "pleading", "summonsed", "acquitted"})
 
@@ -208,6 +210,8 @@ def _actor(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     if subject is None or syntax.pos[subject] not in NOUNS or subject >= first > verb:
         return None
     phrase = phrase_before(syntax, subject)
+    if phrase is not None and any(syntax.pos[index] == "NUM" or syntax.words[index] in ("-", "–") for index in range(max(0, phrase.start - 1), phrase.end)):
+        return None  # 'two men', 'the 34-year-old': a count is no actor
     if phrase is None or syntax.starts[phrase.start] <= syntax.starts[first] < syntax.ends[phrase.end - 1]:
         return None
     start = phrase.start

@@ -23,6 +23,7 @@ _EDIT = regex.compile(
       (?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])          # any line end is '\n'
     | (?P<gone>[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+)   # soft hyphens, zero-width and direction marks
     | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
+    | (?P<hyphen>[\u2010\u2011])                               # hyphens that a plain one stands for: '12‑hour'
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)
     | (?P<escape>\\(?=[\\`*_{}\[\]()\#+.!|<>~"'&$^:;,/@%=?-]))  # Markdown: '£400\.'
     | (?P<twin>(?<![\w'])''(?=[ ]?[\w£])|(?<=[\w.,!?…])''(?![\w'])|``)  # two single marks for one double one
@@ -80,6 +81,8 @@ def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
         return " "
     if kind == "gone":
         return ""
+    if kind == "hyphen":
+        return "-"
     if inside_web:
         return None
     if kind == "entity":
