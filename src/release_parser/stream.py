@@ -27,11 +27,14 @@ from release_parser.engines.batch import LONGEST
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
-from release_parser.sinks import open_sink
+from release_parser.sinks import frames, open_sink
 from release_parser.sources import Limits, Source, describe_target, read_source
 from release_parser.text import Document
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
     from release_parser.engines.batch import Item
     from release_parser.parser import Parser
     from release_parser.sinks import Sink
@@ -209,15 +212,23 @@ class ReleaseStream:
     def __iter__(self) -> Iterator[Release | Failure]:
         return self._plan.run(self._unrepeated(Summary(), None))
 
-    def write(self, target: str | os.PathLike[str] | Sink, *, resume: bool = False, observe: Observer | None = None) -> Summary:
+    def write(
+        self,
+        target: str | os.PathLike[str] | Sink,
+        *,
+        resume: bool = False,
+        replace_newer: bool = False,
+        observe: Observer | None = None,
+    ) -> Summary:
         """Run it, write every record to the target, and say what was done.
 
         The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended. With `resume`
         what the target, or an interrupted run, holds already for the same input and parser is not parsed again.
+        In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
         """
         summary, kept = Summary(), deque[Release]()
         started = time.perf_counter()
-        opened = open_sink(target) if isinstance(target, str | os.PathLike) else target
+        opened = open_sink(target, replace_newer=replace_newer) if isinstance(target, str | os.PathLike) else target
         path: Path | None = getattr(opened, "path", None)
         for ours in (path, _beside(path), getattr(opened, "partial", None)):
             self._documents.source.leave_out(ours)
@@ -241,9 +252,19 @@ class ReleaseStream:
                 summary.seconds = time.perf_counter() - started
                 if observe is not None:
                     observe(record, summary)
+        refused = len(getattr(opened, "refused", ()))  # records that the target cannot hold stand there as failures
+        summary.parsed, summary.failed = summary.parsed - refused, summary.failed + refused
         summary.skipped = self._documents.source.skipped
         summary.seconds = time.perf_counter() - started
         return summary
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Run it, and give its claims as a pandas frame: one row a claim, with its release's columns. Numbers stay exact."""
+        return frames.to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Run it, and give its claims as a polars frame: one row a claim, with its release's columns. Numbers stay exact."""
+        return frames.to_polars(self)
 
     def _unrepeated(self, summary: Summary, report: DuplicateList | None) -> Iterator[Document | Failure]:
         """The inputs; those that repeat an earlier one counted, reported and, if they shall be merged, left out."""
