@@ -23,10 +23,10 @@ _BEFORE = (
     ("decrease", regex.compile(rf"\b(?:{_DOWN_VERB}|downwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:down|fell|fallen|dropped|declined|decreased|dipped|slid|slipped|plunged|tumbled|reduced){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
     # 'a reduction of crime by', 'an increase in burglary by'
     ("increase", regex.compile(rf"\b{_UP_NOUN}[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
+    ("decrease", regex.compile(r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{1,60}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
     # 'an increase of', 'a reduction in burglary of', 'a rise of over'
     ("increase", regex.compile(rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
+    ("decrease", regex.compile(r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
 )
 # 'gained 3%', 'could rise 5%', 'lost 1.1 per cent': with a count or an amount many of these verbs say something else
 _SHARE_BEFORE = (
@@ -36,7 +36,7 @@ _SHARE_BEFORE = (
 _AFTER = (
     # 'a 5 per cent rise', '43% reduction', '12% (year on year) fall'
     ("increase", regex.compile(rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?{_UP_NOUN}\b(?![ ]to[ ]\d)", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))", regex.IGNORECASE)),
+    ("decrease", regex.compile(r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))", regex.IGNORECASE)),
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
 _MORE = regex.compile(r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b", regex.IGNORECASE)
@@ -50,7 +50,7 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
     """The direction of the change whose size the quantity is; None for levels, ages and plain counts."""
     if quantity.direction is not None:
         return quantity.direction
-    if quantity.kind in ("age",) or (quantity.kind == "multiplier"):
+    if quantity.kind in ("age", "multiplier"):
         return None
     before = text[max(sentence_start, quantity.start - 110) : quantity.start]
     after = text[quantity.end : min(sentence_end, quantity.end + 70)]

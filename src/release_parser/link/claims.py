@@ -183,7 +183,7 @@ def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, in
         if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
             continue  # 'phones were seized from five of them': not five phones
         counted = draft.quantity.kind == before.quantity.kind == "count" and (
-            before.entity.head in _PERSONS or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
+            before.entity.head in _PERSONS or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
         )
         if counted or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))

@@ -17,10 +17,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import regex
+
+from release_parser.text.dates.resolve import bounds_of
 
 if TYPE_CHECKING:
     from release_parser.extract.mentions import QuantityMention
@@ -66,9 +68,33 @@ def link_periods(
     page: Page, quantities: list[QuantityMention], dates: list[DateMention], *, published: dt.date | None
 ) -> list[PeriodMention | None]:
     """For each quantity the period that its claim covers, or None where the text gives none."""
-    periods = _periods(page, dates, published)
+    periods = _periods(page, _dated_by_introduction(page, dates), published)
     starts = [period.start for period in periods]
     return [None if quantity.kind == "age" else _period_of(page, quantity, quantities, periods, starts) for quantity in quantities]
+
+
+def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMention]:
+    """'* On Friday 14 August' takes its year from the line above that says 'between 14 August and 4 October 2020'."""
+    dated = list(dates)
+    for index, mention in enumerate(dates):
+        first, last = mention.first, mention.last
+        if mention.start_date or first is None or first.day is None or first.year is not None or last is None:
+            continue
+        block = page.block_at(mention.start)
+        intro = None if block is None else page.blocks[block].intro
+        if intro is None:
+            continue
+        stretches = [
+            (other.start_date, other.end_date)
+            for other in dates
+            if page.blocks[intro].start <= other.start < page.blocks[intro].end and other.start_date and other.end_date
+        ]
+        for low, high in stretches:
+            for year in {low.year, high.year}:
+                start, end = bounds_of(replace(first, year=year), replace(last, year=year), None)
+                if start and end and low <= start and end <= high:
+                    dated[index] = replace(mention, start_date=start, end_date=end)
+    return dated
 
 
 def _periods(page: Page, dates: list[DateMention], published: dt.date | None) -> list[PeriodMention]:
