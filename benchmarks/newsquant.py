@@ -32,13 +32,12 @@ from typing import Any, Final
 
 import regex
 
-from release_parser import Parser
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Unit
 from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.syntax import Syntax
-from release_parser.parser import Reading
+from release_parser.parser import Parser, Reading
 from release_parser.records import Claim, Release
 from release_parser.text import Document
 
@@ -84,7 +83,7 @@ class NewsParser(Parser):
         reading = super().read(document)
         page = reading.page
         dates = [mention for mention in reading.dates if not (mention.kind == "relative" and _TIME_COUNT.search(page.text[mention.start : mention.end]))]
-        masks = [(mention.start, mention.end) for mention in (*reading.contacts, *dates)]
+        masks = [(contact.start, contact.end) for contact in reading.contacts] + [(date.start, date.end) for date in dates]
         masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates)]
         masks += [match.span() for match in _YEAR.finditer(page.text)]
         quantities = self._quantities.find(page.text, masks)
@@ -148,8 +147,8 @@ class NewsParser(Parser):
         text = claim.span.text.lower()
         if quantity.kind == "count" and (written := _WRITTEN.match(" ".join(entity).lower())):
             entity = ["point" if written.group().startswith("p") else written.group()]
-        if quantity.kind == "proportion" and entity and (unit := self.lexicon.typed("units", Unit).find(entity[-1])) is not None:
-            return unit.name.replace("_", " ")  # '1/16 of a pint'
+        if quantity.kind == "proportion" and entity and (whole_unit := self.lexicon.typed("units", Unit).find(entity[-1])) is not None:
+            return whole_unit.name.replace("_", " ")  # '1/16 of a pint'
         if quantity.kind == "proportion":
             return " ".join(["%", *(entity or ["-"])])
         if quantity.kind == "age":
@@ -255,7 +254,7 @@ def _governors(syntax: Syntax, token: int, own: set[int]) -> list[str]:
     return words
 
 
-def _names(syntax: Syntax, top: int, own: set[int] = frozenset()) -> list[str]:  # type: ignore[assignment]
+def _names(syntax: Syntax, top: int, own: set[int] | frozenset[int] = frozenset()) -> list[str]:
     inside = [i for i in _inside(syntax, top) if i not in own and syntax.pos[i] in (*NOUNS, "ADJ", "X")]
     pieces = []
     for i in inside:  # 'Anne-Marie' is one word here

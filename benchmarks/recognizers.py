@@ -57,10 +57,10 @@ class Reader:
         self.grammar = QuantityGrammar(lexicon)
         self.money = lexicon.typed("currencies", Currency)
         self.units = lexicon.typed("units", Unit)
-        self.registry = pint.UnitRegistry()
+        self.registry: Any = pint.UnitRegistry()
 
     def meets(self, expected: dict[str, Any], found: list[QuantityMention]) -> bool:
-        start, end = expected.get("Start"), expected.get("End")
+        start, end = expected.get("Start"), expected.get("End", 0)
         near = [q for q in found if start is None or (q.start <= end and q.end > start)]
         resolution = expected["Resolution"]
         value, kind = resolution.get("value"), expected["TypeName"]

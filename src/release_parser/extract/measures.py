@@ -89,7 +89,8 @@ class MeasureGrammar:
         self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-]|[ ]per[ ]square[ ]inch)", regex.IGNORECASE)
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, set[str]] = {}
-        symbols, words = [], []
+        symbols: list[str] = []
+        words: list[str] = []
         for unit in lexicon.typed("units", Unit):
             if unit.cased:
                 for form in unit.forms:
@@ -164,9 +165,9 @@ class MeasureGrammar:
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
-        if foot := regex.match(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6]):
-            if measure.value is not None and 3 <= measure.value <= 7 and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7]):
-                return replace(measure, end=measure.end + foot.end(), kind="length", unit="foot")
+        foot = regex.match(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6])
+        if foot and measure.value is not None and 3 <= measure.value <= 7 and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7]):
+            return replace(measure, end=measure.end + foot.end(), kind="length", unit="foot")
         return measure
 
     def compound(self, text: str, measure: Measure, numbers: list[Number], index: int) -> tuple[Measure, int]:
@@ -185,9 +186,7 @@ class MeasureGrammar:
                     part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
             if part.kind == measure.kind == "money" and part.unit == measure.unit and measure.value >= 1 > (part.value or 1) and measure.value == measure.value.to_integral_value():
                 # 'three dollars and 50 cents', '£4 and 20p'
-                measure = replace(measure, end=part.end, value=measure.value + (part.value or 0))
-                used += 1
-                break
+                return replace(measure, end=part.end, value=measure.value + (part.value or 0)), used + 1
             factor = _FACTORS.get((measure.unit, part.unit or ""))
             if factor is None or part.value is None or part.value >= factor:
                 break

@@ -107,14 +107,14 @@ class NumberGrammar:
         numbers: list[Number] = []
         at = 0
         while match := self._pattern.search(text, at):
-            number = self._read(text, match)
+            number = self._read(match)
             at = match.end() if number is None else number.end
             if number is not None:
                 numbers.append(number)
             at = max(at, match.start() + 1)
         return numbers
 
-    def _read(self, text: str, match: regex.Match[str]) -> Number | None:
+    def _read(self, match: regex.Match[str]) -> Number | None:
         start, end = match.span()
         content = match.group()
         if match.group("share") is not None:
@@ -141,7 +141,7 @@ class NumberGrammar:
         if match.group("fraction") is not None:
             return self._fraction(start, end, content)
         if match.group("words") is not None:
-            return self._cardinal(text, start, end, content)
+            return self._cardinal(start, content)
         return self._digits(match)
 
     def value(self, words: str) -> Decimal | None:
@@ -177,7 +177,7 @@ class NumberGrammar:
             return None
         return Number(start, end, ratio(top, denominator), "fraction", article=len(words) == 1 or words[0] in ("a", "an"))
 
-    def _cardinal(self, text: str, start: int, end: int, content: str) -> Number | None:
+    def _cardinal(self, start: int, content: str) -> Number | None:
         value, length = self._evaluate(content.lower())
         if value is None:
             return None

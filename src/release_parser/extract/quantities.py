@@ -90,9 +90,8 @@ class QuantityGrammar:
                 found.append(
                     self._bounded(text, QuantityMention(match.start(), match.end(), "multiplier", match.start(), match.end(), value, kind="multiplier"))
                 )
-        for match in self._measures.articled(text):
-            if not masked.hits(*match[:2]):
-                start, end, unit, kind = match
+        for start, end, unit, kind in self._measures.articled(text):
+            if not masked.hits(start, end):
                 found.append(self._bounded(text, QuantityMention(start, end, kind, start, end, Decimal(1), kind=kind, unit=unit)))
         found.sort(key=lambda quantity: (quantity.start, quantity.end))
         return _apart(found)
@@ -308,7 +307,7 @@ def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
             before = kept[-1]
-            if mention.number_start >= before.end or before.number_end <= mention.start:
+            if mention.end > before.end and (mention.number_start >= before.end or before.number_end <= mention.start):
                 kept.append(replace(mention, start=max(mention.number_start, before.end)))  # '2020 CAD 1': the word between belongs to the first
             continue
         kept.append(mention)

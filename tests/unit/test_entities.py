@@ -1,0 +1,73 @@
+"""What a quantity counts or measures: the entity, and its head."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def entities(parser, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(claim.span.text, claim.measured_entity.text if claim.measured_entity else None, claim.head) for claim in parser.parse(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "head"),
+    [
+        ("Officers made 34 arrests.", "arrests", "arrest"),
+        ("Some 40 suspected violent criminals were held.", "suspected violent criminals", "criminal"),
+        ("They found 12 wraps of heroin.", "wraps of heroin", "wrap"),
+        ("Two of the suspects ran.", "suspects", "suspect"),
+        ("A total of 45 warrants were executed.", "warrants", "warrant"),
+        ("The number of raids fell to 126.", "raids", "raid"),
+        ("Arrests: 34", "Arrests", "arrest"),
+        ("They seized 2kg of heroin.", "heroin", "heroin"),
+        ("They found cocaine worth £800.", "cocaine", "cocaine"),
+        ("They found £34,000 in cash.", "cash", "cash"),
+        ("He got a three-month ban.", "ban", "ban"),
+        ("81 per cent of victims were happy.", "victims", "victim"),
+        ("Robbery rose by 12 per cent.", "Robbery", "robbery"),
+        ("There was a 5% rise in thefts.", "thefts", "theft"),
+        ("A 34-year-old man was held.", "man", "man"),
+        ("He was jailed for 12 years.", None, None),
+        ("He admitted two counts of fraud.", "counts of fraud", "count"),
+        ("Three quarters of the drivers were sober.", "drivers", "driver"),
+    ],
+)
+def test_the_entity_of_one_quantity(parser, text, entity, head):
+    ((_, found, lemma),) = entities(parser, text)
+    assert (found, lemma) == (entity, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("12 men, three women and four boys were held.", ["man", "woman", "boy"]),
+        ("930 weapons seized and 60 people referred.", ["weapon", "people"]),
+        ("Of 30 arrests, five were for theft.", ["arrest", "arrest"]),
+        ("Two 34-year-old men were held.", ["man", "man"]),
+        ("They took £900 in cash, two phones and 4kg of tea.", ["cash", "phone", "tea"]),
+    ],
+)
+def test_lists(parser, text, heads):
+    assert [head for _, _, head in entities(parser, text)] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Two men were arrested.", "arrest"),
+        ("Officers arrested two men.", "arrest"),
+        ("930 weapons seized", "seize"),
+        ("Officers made 12 arrests.", "make"),
+        ("He was jailed for 12 years.", "jail"),
+        ("With two guns and 17kg of tea seized, the raid was a success.", "seize"),
+    ],
+)
+def test_the_predicate(parser, text, predicate):
+    assert parser.parse(text).claims[0].predicate == predicate
+
+
+def test_an_entity_is_a_stretch_of_the_text(parser):
+    release = parser.parse("Under a cloud of smoke, 12 masked men took two vans worth £9,000 and 3kg of copper wire.")
+    for claim in release.claims:
+        assert claim.measured_entity is None or release.text[claim.measured_entity.start : claim.measured_entity.end] == claim.measured_entity.text
+        assert claim.measured_entity is None or claim.measured_entity.end <= claim.sentence.end
