@@ -7,6 +7,7 @@ bounds are set beforehand, so that the parser neither splits nor joins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from release_parser.errors import ModelNotFoundError
@@ -23,6 +24,8 @@ NEEDED = ("tagger", "parser", "attribute_ruler")
 """Components that the links read; without attribute_ruler there are no parts of speech."""
 # A sentence longer than this is a page that lost its punctuation; its tail would cost more than it tells.
 LONGEST = 1_500
+# Words that spaCy may keep; the archives' common vocabulary is some 20,000.
+VOCABULARY = 40_000
 
 
 class SentenceParser:
@@ -44,9 +47,14 @@ class SentenceParser:
     def parse(self, sentences: Iterable[tuple[str, int]]) -> Iterator[Syntax]:
         """One `Syntax` a sentence (text, offset in the page), in order."""
         items = list(sentences)
-        docs = self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
-        for doc, (_, offset) in zip(docs, items, strict=True):
-            yield self._syntax(doc, offset)
+        # spaCy remembers every word that it has ever seen: seven kilobytes a release. Once it knows the common ones, it forgets
+        # the others with their batch, so that memory stays flat over any number of releases.
+        vocabulary = self._nlp.vocab
+        full = len(vocabulary) > VOCABULARY and not vocabulary.in_memory_zone
+        with self._nlp.memory_zone() if full else nullcontext():
+            docs = self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
+            parsed = [self._syntax(doc, offset) for doc, (_, offset) in zip(docs, items, strict=True)]
+        yield from parsed
 
     def _make(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
