@@ -50,7 +50,7 @@ class SentenceParser:
         # spaCy remembers every word that it has ever seen: seven kilobytes a release. Once it knows the common ones, it forgets
         # the others with their batch, so that memory stays flat over any number of releases.
         vocabulary = self._nlp.vocab
-        full = len(vocabulary) > VOCABULARY and not vocabulary.in_memory_zone
+        full = len(vocabulary) > VOCABULARY and not getattr(vocabulary, "in_memory_zone", False)
         with self._nlp.memory_zone() if full else nullcontext():
             docs = self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
             parsed = [self._syntax(doc, offset) for doc, (_, offset) in zip(docs, items, strict=True)]
