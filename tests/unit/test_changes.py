@@ -67,6 +67,8 @@ def test_a_decrease(text):
     [
         "Thefts fell to 126.",
         "Thefts stood at 126.",
+        "Thefts fell below 5,000.",
+        "Thefts rose above 90 per cent.",
         "12% of thefts were solved.",
         "The rate was 12 per cent.",
         "There were 126 thefts.",
@@ -89,6 +91,7 @@ def test_a_level_or_a_count(text):
     ("text", "both"),
     [
         ("Thefts fell by a quarter (26 per cent).", ["decrease", "decrease"]),
+        ("Thefts fell 120 cases, or 4%, in May.", ["decrease", "decrease"]),
         ("Thefts rose by 12% to 126.", ["increase", None]),
         ("Thefts fell to 126, down 16 per cent.", [None, "decrease"]),
         ("Thefts rose 5% but arson fell 3%.", ["increase", "decrease"]),

@@ -60,7 +60,7 @@ def test_a_currency_is_named_by_its_code(currency):
 def test_every_form_of_a_unit_is_read(unit):
     for form in unit.forms:
         written = f"it was 12{form} there" if unit.symbol else f"it was 12 {form} there"
-        if form in ("in", "″") or regex.search(r"\d", form):
+        if form in ("in", "″", "C") or regex.search(r"\d", form):
             continue  # inches need their feet: see below
         assert [(value, name) for _, value, name in measures(written)] == [(Decimal(12), unit_name(unit))], written
 

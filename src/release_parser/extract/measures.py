@@ -45,7 +45,9 @@ _DOLLARS = regex.compile(r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[
 _DOLLAR_CODES = {"usd": "USD", "us": "USD", "cad": "CAD", "cdn": "CAD", "canadian": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD"}
 
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
-_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t"})
+_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
+# '35C' is a temperature where the sentence is about heat, else a flat or a bus
+_WEATHER = regex.compile(r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE)
 
 # How many of the smaller unit the larger holds; the record gives compounds in their smallest stated unit.
 # Days in a year and weeks in a month are conventional: a sentence of 'five years and 218 days' is 5 × 365 + 218.
@@ -162,6 +164,8 @@ class MeasureGrammar:
                 return measure
             inches = form == "in" and regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
             if (spaced and form in _GLUED and not inches) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start]) and spaced):
+                return measure
+            if form == "c" and not _WEATHER.search(text[max(0, measure.start - 60) : symbol.end() + 40]):
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))

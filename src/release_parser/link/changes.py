@@ -54,6 +54,8 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
         return None
     before = text[max(sentence_start, quantity.start - 110) : quantity.start]
     after = text[quantity.end : min(sentence_end, quantity.end + 70)]
+    if quantity.bound in ("more_than", "less_than") and regex.match(r"(?:below|above)\b", text[quantity.start : quantity.start + 6], regex.IGNORECASE):
+        return None  # 'fell below 5,000', 'rose above 90%' are levels
     for direction, pattern in _BEFORE:
         if pattern.search(before) and not (quantity.kind in ("count", "duration", "length") and regex.search(r"\b(?:grew|add(?:ed|ing|s)?|lost|los(?:es|ing)|up|down|cut|extended|raised|raising)[ ](?:a[ ]|an[ ]|to[ ])?$", before, regex.IGNORECASE)):
             return direction  # type: ignore[return-value]
@@ -84,7 +86,7 @@ def _in_brackets(before: str) -> Direction | None:
     if match is None:
         return None
     clause = before[: match.start()]
-    restated = regex.search(r"(?:by|of|down|up|fewer|more|less)[ ](?:[\w£%.,-]+[ ]?){1,7}$", clause)
+    restated = regex.search(r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$", clause)
     if restated is None or not regex.search(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*|fewer|more|less)\b", restated.group()):
         return None
     down = [m.start() for m in regex.finditer(rf"\b(?:{_DOWN_VERB}|{_DOWN_NOUN}|fewer|less)\b", clause, regex.IGNORECASE)]
