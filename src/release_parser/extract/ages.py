@@ -16,6 +16,7 @@ import regex
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
+from release_parser.text.words import begin_at, words_of
 
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
@@ -45,6 +46,11 @@ _AGE = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# what every age begins with that does not begin with a digit
+_FIRST = frozenset(
+    "between under over above below age aged ages early mid late very twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven"
+    " eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+).union(_DECADES)
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)")
@@ -63,7 +69,8 @@ class AgeGrammar:
     def find(self, text: str, masked: Callable[[int, int], bool]) -> list[QuantityMention]:
         """All ages of a text that `masked` does not cover, in order."""
         ages: list[QuantityMention] = []
-        for match in _AGE.finditer(text):
+        words = words_of(text)
+        for match in begin_at(_AGE, text, words.starts(_FIRST, words.digits)):
             kind = match.lastgroup
             for name in ("old", "aged", "decade", "apposed", "limit", "limited", "was"):
                 if match.group(name) is not None:

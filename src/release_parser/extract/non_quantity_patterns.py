@@ -1,18 +1,23 @@
-"""The patterns of `non_quantities`: one for each rule, the rule's name first.
+"""The patterns of `non_quantities`: one for each rule, and what a match of it can begin with.
 
-In: the vocabulary `numbered_names`. Out: compiled patterns. What is grammar stands here, what is vocabulary in the TOML file.
+In: the vocabulary `numbered_names`. Out: `Rule`s. What is grammar stands here, what is vocabulary in the TOML file.
 
->>> dict(PATTERNS)["score"].search("a 2-1 win").group()
+>>> next(rule for rule in RULES if rule.name == "score").pattern.search("a 2-1 win").group()
 '2-1 win'
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from release_parser.lexicon import Lexicon, NumberedName, trie_pattern
+from release_parser.text.windows import around
+from release_parser.text.words import Words, begin_at, first_words
 
 _WORD: Final = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -30,9 +35,55 @@ _CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was
 _NOUN_END: Final = r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and|but|that|which|who|whose|where|when|we|you|they|to|for|in|of|is|was|with|from|as|on|at|has|had|will|would|being|because|so)\b)"
 
 
-def numbered_name_patterns(lexicon: Lexicon) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """A pattern for each entry of the vocabulary `numbered_names`, with its name as the rule."""
-    return tuple((entry.name.removesuffix("_lower_case"), _numbered(entry)) for entry in lexicon.typed("numbered_names", NumberedName))
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, and where its matches can begin: only there is it tried, which takes a tenth of the time of a search.
+
+    `words`: it begins with one of these; with "0" also at digits, "A0" at words that digits follow, "^" at a line's first number,
+    any other sign at that sign itself. `needs`: a text without any of these words has no match. `near`: it begins anywhere
+    in the neighbourhood of one of these words or signs.
+    """
+
+    name: str
+    pattern: regex.Pattern[str]
+    words: frozenset[str]
+    digits: bool = False
+    glued: bool = False
+    signs: re.Pattern[str] | None = None
+    needs: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+    def find(self, text: str, words: Words) -> Iterable[regex.Match[str]]:
+        """All matches in a text."""
+        if self.needs and not words.has(self.needs):
+            return ()
+        if self.near:
+            return self._around(text, words)
+        others: list[Iterable[int]] = []
+        if self.digits:
+            others.append(words.digits)
+        if self.glued:
+            others.append(words.glued)
+        if self.signs is not None:
+            others.append([match.start() for match in self.signs.finditer(text)])
+        return begin_at(self.pattern, text, words.starts(self.words, *others))
+
+    def _around(self, text: str, words: Words) -> Iterator[regex.Match[str]]:
+        signs = () if self.signs is None else [match.start() for match in self.signs.finditer(text)]
+        for low, high in around(words.starts(self.near, signs), text, before=70, after=210):
+            yield from self.pattern.finditer(text, low, high)
+
+
+def numbered_name_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """A rule for each entry of the vocabulary `numbered_names`, of its name."""
+    return tuple(_numbered_rule(entry) for entry in lexicon.typed("numbered_names", NumberedName))
+
+
+def _numbered_rule(entry: NumberedName) -> Rule:
+    name, pattern, words = entry.name.removesuffix("_lower_case"), _numbered(entry), first_words(entry.forms)
+    if entry.side == "after":
+        return Rule(name, pattern, frozenset(), digits=True, needs=words)
+    return Rule(name, pattern, words | {"the"} if entry.name == "number_sign" else words, needs=words)
 
 
 def _numbered(entry: NumberedName) -> regex.Pattern[str]:
@@ -58,13 +109,27 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
     return regex.compile(source)
 
 
-def _rule(name: str, source: str) -> tuple[str, regex.Pattern[str]]:
-    return name, regex.compile(source, regex.VERBOSE | regex.MULTILINE)
+def _rule(name: str, first: str, source: str, *, signs: str = "", needs: str = "", near: str = "") -> Rule:
+    """A rule of grammar; `first` holds the words that it begins with, '0' for digits and 'A0' for words that digits follow."""
+    words = frozenset(first.split())
+    return Rule(
+        name,
+        regex.compile(source, regex.VERBOSE | regex.MULTILINE),
+        words - {"0", "A0"},
+        digits="0" in words,
+        glued="A0" in words,
+        signs=re.compile(signs, re.MULTILINE) if signs else None,
+        needs=frozenset(needs.split()),
+        near=frozenset(near.split()),
+    )
 
 
-PATTERNS: Final = (
+_ORDINALS: Final = "third fourth fifth sixth seventh eighth ninth tenth"
+_NUMBERS_TO_TWELVE: Final = "one two three four five six seven eight nine ten eleven twelve"
+RULES: Final = (
     _rule(
         "code",
+        "0 A0 covid coronavirus sars five six seven eleven",
         r"""
           # 'A38', 'M25', 'A1(M)', 'J12', 'Covid19', 'PS4', 'CO2', 'H2O', 'U18': letters and a digit in one word; 'EUR3' and 'HK200' are money
           (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)[A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
@@ -78,6 +143,7 @@ PATTERNS: Final = (
     ),
     _rule(
         "fixed_phrase",
+        "0 fifty twenty nine one two three four five six zero catch rule think fatal ground patient on all sixth in at second ak mp wd",
         r"""
           # '24/7', '50/50', '9/11', '7/7', '24-7', 'fifty-fifty'
           (?<![\w/£$€.-])(?:24[/-]7|9-5(?=[ ](?:is|job|was|routine|\p{Ll}+)\b|[.,])|50[/:-]50|9/11|7/7|7/21|365)(?![\w/]|[.,]\d|[ ]\p{Ll}+s\b) | (?i:\bfifty[ -]fifty|\btwenty[ -]four[ -]seven|\bnine[ -]to[ -]five)\b
@@ -91,6 +157,8 @@ PATTERNS: Final = (
     ),
     _rule(
         "ordinal",
+        f"0 the his her their its our my your this that every first second and or for to a {_ORDINALS} twenty thirty forty fifty sixty seventy eighty ninety"
+        " final last each per previous next same latest financial latin jewellery quarter other better latter half halfway",
         r"""
           # '1st', '42nd Street', '21st century', '18th birthday'; '11st' is a weight
           (?<![\w.,£$€])\d{0,3}(?i:(?<!1)1st|(?<!1)2nd|(?<!1)3rd|(?:1\d|[04-9])th)\b
@@ -104,9 +172,11 @@ PATTERNS: Final = (
           (?i:\b(?:first|second|third|fourth|final|last|this|each|every|per|previous|next|same|latest|financial|latin|jewellery)[ ]quarters?\b(?![ ]of[ ]an?\b))
         | (?i:\bquarter[ -](?:past|to|finals?|master|ly)\b | \b(?:first|second|other|better|latter)[ ]half\b | \bhalf[ -](?:terms?|time|past|brothers?|sisters?|siblings?|way|marathons?|hearted|mast|life|term|board|light|naked|dressed|moon|open|timbered|empty|full|asleep|day|siblings)\b | \bhalfway\b)
         """,
+        needs=f"{_ORDINALS} first second quarter quarters half halfway st nd rd th",
     ),
     _rule(
         "pronoun_one",
+        "",
         rf"""
           # 'one of the men', 'one of our', 'one of many', 'One of Britain’s'
           (?i:\bone[ ]of\b)
@@ -125,9 +195,11 @@ PATTERNS: Final = (
         | (?i:\bone[ ](?:thing|way[ ]or|hand(?=,|[ ](?:we|it|there|this|you|they|and)\b)|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
         | (?i:\bat[ ]one[ ](?:point|stage|time)\b | \b(?:in|to)[ ]one[ ](?:way|form|go|place|piece)\b | \b(?:square|day|phase|week|number|plus)[ ]one\b | \ball[ ](?:but|bar|in)[ ]one\b | \bone[ ](?:and|or)[ ](?:only|other)\b)
         """,
+        near="one",
     ),
     _rule(
         "score",
+        "0 tied level draw drawn ended finished stood won lost beat drew beaten winning losing defeated",
         r"""
           # 'a 2-1 win', 'won 3-0', 'beat them 4–2'
           (?<![\w£$€.,/-])\d{1,2}[ ]?[-–][ ]?\d{1,2}[ ](?:win|wins|victory|defeat|loss|draw|away|home[ ]win|score|thriller)\b
@@ -135,9 +207,11 @@ PATTERNS: Final = (
           \b(?:tied|level|drawn?|ended|finished|stood)[ ](?:\w{1,12}[ ]){0,3}?at[ ]\d{1,3}[-–]\d{1,3}(?![\w.,-]\d|\w)
         | \b(?:won|lost|beat|drew|beaten|winning|losing|defeated)[ ](?:[\p{L}]{2,15}[ ]){0,3}?\d{1,2}[-–]\d{1,2}(?![\w.,-]\d|\w)
         """,
+        needs="win wins victory defeat loss draw away home score thriller tied level drawn ended finished stood won lost beat drew beaten winning losing defeated",
     ),
     _rule(
         "reference_law",
+        "0 s ss act acts regulations order rules bill convention measure",
         r"""
           # 's.18', 's18', 's 47', 'ss. 20', '§ 922', '18 U.S.C. § 922(g)(1)', '21 USC 841', 'Public Order Act 1986'
           (?<![\w’'])(?:ss?\.?[ ]?\d{1,3}[A-Za-z]?(?:\(\d{1,2}\))?(?!\w|[ ]?%))(?=[ ](?:of|and|or|wounding|assault|gbh|GBH|PACE|Offences|[A-Z])|[.,;)]|$)
@@ -145,15 +219,18 @@ PATTERNS: Final = (
         | (?<![\w£$€.,-])\d{1,2}[ ](?:U\.?[ ]?S\.?[ ]?C\.?(?:A\.)?|C\.?F\.?R\.?|USC)(?!\w)[ ]?(?:[sS]ec(?:tions?|s?\.)?[ ]?)?(?:\d[\w().-]{0,12})?
         | \b(?:Acts?|Regulations|Order|Rules|Bill|Convention|Measure)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?
         """,
+        signs="§",
     ),
     _rule(
         "postcode",
+        "A0",
         r"""
           (?<![\w£$€])(?:[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}\b|(?:[A-Z]{2}|[A-Z]\p{Ll}+),?[ ]\d{5}(?:-\d{4})?(?=[.,;)]|$|[ ]\p{Lu}))
         """,
     ),
     _rule(
         "registration",
+        "0 A0 registration reg index plate plates registered vrm licence license",
         r"""
           # 'AB12 CDE', 'A123 BCD', 'ABC 123D', '69 plate', '19-plate', '2019 BMW'
           (?<!\w)(?:[A-Z]{2}\d{2}[ ]?[A-Z]{3}|[A-Z]\d{1,3}[ ]?[A-Z]{3}|(?!GBP|EUR|USD|AUD|CAD|NZD|HKD|CHF)[A-Z]{3}[ ]\d{1,3}[A-Z])\b
@@ -165,6 +242,7 @@ PATTERNS: Final = (
     ),
     _rule(
         "collar_number",
+        "pc pcso dc ps ds wpc tdc sgt sergeant constable inspector officer special sc cso cst const collar shoulder badge warrant force service epaulette payroll",
         r"""
           # 'PC 1234 Smith', 'PCSO 5678', 'Constable 4512', 'collar number 99', 'Officer 123'
           (?<!\w)(?:PC|PCSO|DC|PS|DS|WPC|TDC|Sgt|Sergeant|Constable|Inspector|Officer|Special[ ]Constable|SC|CSO|Cst\.?|Const\.?|(?<=contact[ ]|ask[ ]for[ ]|by[ ]|email[ ])officer)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
@@ -173,6 +251,8 @@ PATTERNS: Final = (
     ),
     _rule(
         "reference_number",
+        "0 A0 incident log cad urn occurrence serial ref reference docket invoice isr iml pid niche storm event case investigation crime operation report"
+        " file job quote quoting",
         r"""
           # 'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585', '20*355541', 'serial 12'
           (?i:\b(?:incident|log|cad|urn|occurrence|serial|ref|reference|docket|invoice|isr|iml|pid|niche|storm|event|case|investigation|crime|operation|report|file|job)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
@@ -182,9 +262,11 @@ PATTERNS: Final = (
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
         """,
+        signs="#",
     ),
     _rule(
         "phone",
+        "0",
         r"""
           (?<![\w£$€.,])1-\d{3}-\d{3}-\d{4}\b | (?<=\b1[ -])\(?\d{3}\)?[ -]\d{3}[ -]\d{4} | \b\d{3}[ ](?=area[ ]codes?\b)
         | (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
@@ -196,15 +278,19 @@ PATTERNS: Final = (
           (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
         | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
         """,
+        signs="[+(]",
     ),
     _rule(
         "web",
+        "",
         r"""
           (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp4|html?|aspx|co\.uk|com|org)\b[\w/?=&.-]{0,200}
         """,
+        signs="[@#]", near="http https www jpg jpeg png gif pdf doc docx mp htm html aspx co com org",
     ),
     _rule(
         "furniture",
+        "0 jpg pdf png doc docx mp zip reply comment comments share shares view views like likes there author image",
         r"""
           # '4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '1. ' before a capital, '[1]'
           \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
@@ -212,9 +298,11 @@ PATTERNS: Final = (
         | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | ^[ ]{0,8}\d{1,2}[.)][ ]*$ | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
+        signs=r"^[ ]*[\d(,]|[(|?\[]",
     ),
     _rule(
         "calibre",
+        "0 twelve",
         r"""
           # 'a 9mm pistol', '.22 rifle', '12-bore', '12 gauge shotgun', '.45-calibre', '7.62mm rounds'
           (?<![\w£$€])(?:(?:\.\d{2,3}|\d{1,2}(?:\.\d{1,2})?)[ -]?(?:mm|millimetre|cal\b\.?|calib(?:re|er))|\.\d{2,3})(?=[ -](?:semi|self|hand|pistol|gun|rifle|revolver|ammunition|ammo|rounds?|bullets?|calib|cartridges?|carbine|firearm|weapon|glock|Glock|\p{Lu}|air|blank|magnum|sub|automatic|shells?|casings?|live))
@@ -224,23 +312,29 @@ PATTERNS: Final = (
         | # '18 carat gold', 'a 9ct ring': how pure the gold is
           (?<![\w.,£$€-])(?:9|10|14|18|21|22|24)[ -]?(?:carats?|ct|karats?)\b
         """,
+        signs=r"\.\d",
     ),
     _rule(
         "house_number",
+        "0",
         r"""
           # 'the 1200 block of North Main Street'
           \b\d{1,5}[ -](?:hundred[ ])?block(?=[ ]of\b)
         """,
+        needs="block",
     ),
     _rule(
         "transport_number",
+        "the a no number an",
         r"""
           # 'the 38 bus', 'number 36 bus', 'the X5 bus', 'the 42 service'
           (?i:\b(?:the|a|no|number|an)[ ])\d{1,3}[A-Za-z]?[ ](?:bus|tram|night[ ]bus|bus[ ]route|bus[ ]service)\b
         """,
+        needs="bus tram",
     ),
     _rule(
         "house_number",
+        _NUMBERS_TO_TWELVE,
         r"""
           # 'Ten Acre Lane', 'Three Groves Wood'
           (?<=\b\p{Ll}{1,15},?[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:Lane|Road|Street|Close|Drive|Avenue|Way|Wood|Farm|Hill|Bridge|Park|Lodge|House|Inn|Arms|Cottages|Roundabout)\b
@@ -248,6 +342,7 @@ PATTERNS: Final = (
     ),
     _rule(
         "proper_name",
+        _NUMBERS_TO_TWELVE,
         r"""
           # 'the Seven Stars pub', 'in Five Ways', 'at Six Bells Lane': a number word with a capital in mid-sentence, before another capital; not in a headline's capitals
           (?<=\b\p{Ll}{1,15},?[ ](?:the|in|at|near|outside|called|named|via)[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)[ ](?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)\p{Lu}\p{Ll}+

@@ -10,6 +10,7 @@ and whether it counts anything, is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -17,6 +18,7 @@ from typing import Literal
 import regex
 
 from release_parser.lexicon import Currency, Lexicon, NumberWord, trie_pattern
+from release_parser.text.words import first_words, words_of
 
 NumberForm = Literal["digits", "words", "fraction", "multiplier", "vague"]
 
@@ -47,6 +49,7 @@ _DIGITS = r"""
     )(?:(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ ](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
     (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b)  # '21st' is an ordinal, '11st' stones
 """
+_VULGAR_MARK = re.compile(f"[{''.join(_VULGAR)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,25 @@ class NumberGrammar:
         )
         self._tail = regex.compile(_TAIL, regex.VERBOSE | regex.IGNORECASE)
         self._word = regex.compile(rf"(?:{cardinal})(?![\p{{L}}])", regex.IGNORECASE)
+        # what every number begins with that does not begin with a digit
+        forms = [form for entry in entries for form in entry.forms]
+        self._first = first_words([*forms, *(f"{form}fold" for form in forms)]) | {"a", "an", "half"}
 
     def find(self, text: str) -> list[Number]:
         """All numbers of a text, in order."""
         numbers: list[Number] = []
+        words = words_of(text)
+        points = (start - 1 for start in words.digits if text[start - 1 : start] == ".")  # '.08 per cent'
+        vulgar = (match.start() for match in _VULGAR_MARK.finditer(text))
         at = 0
-        while match := self._pattern.search(text, at):
+        match_at = self._pattern.match
+        for start in words.starts(self._first, words.digits, points, vulgar):
+            if start < at or (match := match_at(text, start)) is None:
+                continue
             number = self._read(match)
-            at = match.end() if number is None else number.end
             if number is not None:
                 numbers.append(number)
-            at = max(at, match.start() + 1)
+            at = max(match.end() if number is None else number.end, start + 1)
         return numbers
 
     def _read(self, match: regex.Match[str]) -> Number | None:

@@ -142,12 +142,9 @@ def _merged(units: list[_Unit]) -> list[_Unit]:
 def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Unit]:
     """Later mentions by acronym ('An RPU car', 'the VSUs'), and the known acronyms that nobody explains."""
     owners = {_stem(unit.acronym): unit for unit in reversed(units) if unit.acronym}
-    known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
     taken = Taken(mention for unit in units for mention in unit.mentions)
     introduced = {acronym: min(unit.mentions)[0] for acronym, unit in owners.items()}
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})"
-    )
+    pattern = _acronyms(lexicon, frozenset(owners))
     added: dict[str, _Unit] = {}
     for match in pattern.finditer(page.text):
         acronym = _stem(match.group())
@@ -158,6 +155,13 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
         elif acronym not in owners:
             added.setdefault(acronym, _Unit(acronym, "unit-known", acronym=acronym)).mentions.append(match.span())
     return list(added.values())
+
+
+@lru_cache(maxsize=64)
+def _acronyms(lexicon: Lexicon, owners: frozenset[str]) -> regex.Pattern[str]:
+    """The acronyms that are known and those that a release explains; most releases explain none."""
+    known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
+    return regex.compile(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})")
 
 
 def _stem(acronym: str) -> str:

@@ -24,6 +24,7 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.lexicon import BoundWord, Lexicon, trie_pattern
 from release_parser.records import Bound, Kind
+from release_parser.text.words import begin_at, last_word, words_of
 
 # Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
 _PARTICLE_VERBS = regex.compile(
@@ -44,6 +45,7 @@ _TWICE = regex.compile(
     regex.IGNORECASE,
 )
 _TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
+_TWICE_FIRST = frozenset(_TWICE_VALUES)
 _BETWEEN = regex.compile(r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z", regex.IGNORECASE)
 _FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
 _CHANGE = regex.compile(
@@ -60,6 +62,17 @@ class _Bounds:
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     of: dict[str, Bound]
+    last: frozenset[str]
+    """The last words, or the last characters, of what bounds a number that follows."""
+
+    def may_end(self, text: str, at: int) -> bool:
+        """Whether the words before `at` can be a bound, by the last of them: most numbers have none."""
+        while at and text[at - 1] == " ":
+            at -= 1
+        start = at
+        while start and text[start - 1].isalpha() and at - start < 20:
+            start -= 1
+        return (text[start:at].lower() if start < at else text[at - 1 : at]) in self.last
 
 
 class QuantityGrammar:
@@ -84,7 +97,8 @@ class QuantityGrammar:
             if quantity is not None:
                 found.append(quantity)
             index += used
-        for match in _TWICE.finditer(text):
+        words = words_of(text)
+        for match in begin_at(_TWICE, text, words.starts(_TWICE_FIRST)):
             if not masked.hits(*match.span()):
                 value = Decimal(_TWICE_VALUES[match.group("word").lower()])
                 found.append(
@@ -205,13 +219,13 @@ class QuantityGrammar:
         """The mention grown over the words that bound it."""
         start, end, bound = mention.start, mention.end, mention.bound
         window = max(0, start - 40)
-        match = self._bounds.before.search(text[window:start])
-        if match is not None and bound == "exactly":
+        match = self._bounds.before.search(text[window:start]) if bound == "exactly" and self._bounds.may_end(text, start) else None
+        if match is not None:
             word = regex.sub(r"[ ]+", " ", match.group("bound").lower())
             if not (word in ("over", "around", "about", "under", "above", "some") and _PARTICLE_VERBS.search(text[max(0, window - 20) : window + match.start()]) and not (word == "under" and _TOOK.search(text[max(0, window - 20) : window + match.start()]))):
                 bound, start = self._bounds.of[word], window + match.start("bound")
                 # 'up to around 30': the outer word decides
-                if (outer := self._bounds.before.search(text[max(0, start - 40) : start])) is not None:
+                if self._bounds.may_end(text, start) and (outer := self._bounds.before.search(text[max(0, start - 40) : start])) is not None:
                     bound, start = self._bounds.of[regex.sub(r"[ ]+", " ", outer.group("bound").lower())], max(0, start - 40) + outer.start("bound")
         if after and bound in ("exactly", "about") and (tail := self._bounds.after.match(text, end)) is not None:
             bound, end = self._bounds.of[regex.sub(r"[ ]+", " ", tail.group("bound").lower())], tail.end("bound")
@@ -255,6 +269,7 @@ def _compile_bounds(lexicon: Lexicon) -> _Bounds:
         regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ]))?[ ]*\Z", regex.IGNORECASE),
         regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))", regex.IGNORECASE),
         of,
+        frozenset(last_word(form) for form in sides["before"]) | {"of", "the"},
     )
 
 
@@ -283,9 +298,12 @@ _PRONOUN_ONE = regex.compile(
 )
 
 
+_PER = regex.compile(r"\bper[ ]$", regex.IGNORECASE)
+
+
 def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
     """'one' as a pronoun; 'zero tolerance'; a number that opens a compound name."""
-    if regex.search(r"\bper[ ]$", text[max(0, measure.start - 5) : measure.start], regex.IGNORECASE):
+    if _PER.search(text, max(0, measure.start - 5), measure.start):
         return True  # 'per 100,000 people' is a denominator: the rate's own claim carries it
     if measure.unit is not None:
         return False

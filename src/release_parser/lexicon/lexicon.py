@@ -152,16 +152,24 @@ class Lexicon:
         return entries[name].forms
 
 
+_PLAIN = str.maketrans("’‐‑–", "'---")
+_SIBILANT_END = regex.compile(r"(?:[sxz]|ch|sh)$")
+_CONSONANT_Y = regex.compile(r"[^aeiou]y$")
+
+
 def fold(form: str) -> str:
     """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
-    return regex.sub(r"[ ]+", " ", regex.sub(r"[‐‑–]", "-", form.replace("’", "'"))).casefold()
+    form = form.translate(_PLAIN)
+    while "  " in form:
+        form = form.replace("  ", " ")
+    return form.casefold()
 
 
 def plural(noun: str) -> str:
     """The regular plural of a noun as releases write it."""
-    if regex.search(r"(?:[sxz]|ch|sh)$", noun):
+    if _SIBILANT_END.search(noun):
         return noun + "es"
-    if regex.search(r"[^aeiou]y$", noun):
+    if _CONSONANT_Y.search(noun):
         return noun[:-1] + "ies"
     return noun + "s"
 

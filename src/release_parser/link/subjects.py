@@ -13,7 +13,7 @@ Surface grammar: the first name that is no object, unless the one right before t
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -55,6 +55,28 @@ _HOW_FAR_BACK = 25
 _ANYBODY = frozenset({"officer", "officers", "man", "woman", "victim", "member", "force", "police", "team", "owner", "driver", "director", "manager"})
 
 
+@lru_cache(maxsize=4)
+def _unnamed(lexicon: Lexicon) -> tuple[frozenset[str], regex.Pattern[str]]:
+    """The words for kin, and the pattern of a speaker without a name: 'a spokesman for the trust', 'Ann's mother'."""
+    people = lexicon.vocabulary("people")
+    unnamed = trie_pattern((*people["unnamed"].forms, *people["kin"].forms))
+    return frozenset(fold(form) for form in people["kin"].forms), regex.compile(
+        rf"""
+        (?<![\w’'-])
+        (?P<phrase>
+          (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ])
+            |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Northshire Police spokesperson said'
+          )
+          (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
+          (?P<noun>(?i:{unnamed}))(?:[ ](?P<noun>(?i:{unnamed}))(?![\w’'-])){{0,3}}+
+          (?P<of>[ ]of[ ](?:one[ ]of[ ])?(?:the[ ]|his[ ]|her[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
+        )
+        (?![\w’'-])
+        """,
+        regex.VERBOSE,
+    )
+
+
 class Subjects:
     """One page's people and the ways to find who speaks."""
 
@@ -74,23 +96,7 @@ class Subjects:
         for person in self.people:
             self._index(person)
         self.capitals = CapitalWords(self.text)
-        self._kin = frozenset(fold(form) for form in lexicon.vocabulary("people")["kin"].forms)
-        unnamed = trie_pattern((*lexicon.vocabulary("people")["unnamed"].forms, *lexicon.vocabulary("people")["kin"].forms))
-        self.description = regex.compile(
-            rf"""
-            (?<![\w’'-])
-            (?P<phrase>
-              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ])
-                |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Northshire Police spokesperson said'
-              )
-              (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
-              (?P<noun>(?i:{unnamed}))(?:[ ](?P<noun>(?i:{unnamed}))(?![\w’'-])){{0,3}}+
-              (?P<of>[ ]of[ ](?:one[ ]of[ ])?(?:the[ ]|his[ ]|her[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
-            )
-            (?![\w’'-])
-            """,
-            regex.VERBOSE,
-        )
+        self._kin, self.description = _unnamed(lexicon)
 
     @cached_property
     def bare(self) -> list[Span]:

@@ -27,6 +27,10 @@ def lemmatizer(nlp: Language) -> Callable[[str, str], str]:
     tables = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") or "lemmatizer" in nlp.disabled else None  # type: ignore[attr-defined]
     usable = tables is not None and tables.has_table("lemma_rules")
 
+    @lru_cache(maxsize=8)
+    def index_of(pos: str) -> frozenset[str]:  # stored as lists of ten thousand words
+        return frozenset(tables.get_table("lemma_index").get(pos, ()))  # type: ignore[union-attr]
+
     @lru_cache(maxsize=50_000)
     def lemmatize(word: str, pos: str) -> str:
         if word.isupper() and len(word) > 1 and pos == "NOUN":
@@ -38,14 +42,13 @@ def lemmatizer(nlp: Language) -> Callable[[str, str], str]:
         if own is not None:
             return own
         if usable:
-            return _by_rules(lower, pos.lower(), tables)
+            return _by_rules(lower, pos.lower(), tables, index_of(pos.lower()))
         return lower
 
     return lemmatize
 
 
-def _by_rules(word: str, pos: str, tables: object) -> str:
-    index = tables.get_table("lemma_index").get(pos, {})  # type: ignore[attr-defined]
+def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str:
     exceptions = tables.get_table("lemma_exc").get(pos, {})  # type: ignore[attr-defined]
     rules = tables.get_table("lemma_rules").get(pos, [])  # type: ignore[attr-defined]
     if word in exceptions:
@@ -61,7 +64,7 @@ def _by_rules(word: str, pos: str, tables: object) -> str:
             unknown = unknown or form
     if "-" in word:  # 'house-breakings', 'e-scooters'
         stem, _, last = word.rpartition("-")
-        return f"{stem}-{_by_rules(last, pos, tables)}"
+        return f"{stem}-{_by_rules(last, pos, tables, index)}"
     if pos == "verb" and (doubled := regex.match(r"(\p{L}+?([bgmnprt]))\2(?:ed|ing)$", word)):
         return doubled.group(1)  # 'scammed', which the tables do not know
     return word if word in index or len(unknown) < 3 else unknown

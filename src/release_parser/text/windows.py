@@ -14,13 +14,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
 
 def windows(anchor: re.Pattern[str], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
     """Where `anchor` matches, with `before` and `after` characters around it and the words that they cut."""
+    return _merged(text, (match.span() for match in anchor.finditer(text)), before, after)
+
+
+def around(starts: Iterable[int], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
+    """The same around offsets, which are sorted."""
+    return _merged(text, ((start, start) for start in starts), before, after)
+
+
+def _merged(text: str, spans: Iterable[tuple[int, int]], before: int, after: int) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
-    for match in anchor.finditer(text):
-        low, high = match.start() - before, match.end() + after
+    for start, end in spans:
+        low, high = start - before, end + after
         if merged and low <= merged[-1][1]:
             if high > merged[-1][1]:
                 merged[-1] = (merged[-1][0], high)

@@ -33,20 +33,28 @@ from release_parser.text.dates.mention import DateMention, Moment
 from release_parser.text.dates.relative import relative_bounds, speaking_day
 from release_parser.text.dates.settle import settle, share_years
 from release_parser.text.windows import windows
+from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
 # What each family cannot do without, as a plain pattern that is cheap to run over all of a text.
-_MONTH_OR_DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d|[’']\d0s")
 _NUMERIC_DIGITS = re.compile(r"\d[/.-]\w{1,3}|\d/\d")
-_HOUR = re.compile(r"\d+|\b(?:noon|mid)|clock|\b(?:past|quarter|to|in the)\b(?= )", re.IGNORECASE)
-_SPAN_WORD = re.compile(
-    r"day|night|week|month|year|hour|hr|minute|second|\b(?:sec|min)s?\b|decade|quarter|generation|morrow|morning|noon|evening|spring|summer|autumn|winter|christmas",
-    re.IGNORECASE,
+# What calendar dates, clock times and relative times begin with, where not with a digit.
+_MONTH_OR_DAY = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
+_SMALL = "one two three four five six seven eight nine ten eleven twelve"
+_HOUR = frozenset(f"noon midday midnight mid half quarter twenty {_SMALL}".split())
+_RELATIVE = frozenset(
+    f"over in during within for throughout across the these this his her their its our last past next coming previous preceding following final first recent"
+    f" opening inside yesterday today tonight tomorrow overnight a an half several few couple {_SMALL} thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_FEAST = frozenset({"christmas", "boxing", "new", "halloween", "bonfire"})
 # months that are names or verbs as well: alone they need a word like 'in' before them
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "june", "april", "august"})
 _ON = regex.compile(r"\b(?:[Oo]n|[Oo]f|[Ss]ince|[Uu]ntil)[ ]$")
@@ -64,7 +72,7 @@ def find_dates(text: str, *, published: dt.date | None = None) -> list[DateMenti
     today = published or speaking_day(text, settled)
     if today and not published:
         settled = settle(text, whole, today)
-    others = [*_relative(text, today), *(DateMention(match.start(), match.end(), "time") for match in _scan(CLOCK, _HOUR, text))]
+    others = [*_relative(text, today), *(DateMention(match.start(), match.end(), "time") for match in _clock(text))]
     # 'last Friday 15 January': the calendar has the say
     return open_ends(text, explain_twice(text, _apart([*settled, *_outside(settled, others)])))
 
@@ -76,7 +84,10 @@ def _scan(pattern: regex.Pattern[str], anchor: re.Pattern[str], text: str) -> It
 
 
 def _calendar(text: str) -> Iterator[DateMention]:
-    for match in _scan(CALENDAR, _MONTH_OR_DAY, text):
+    words = words_of(text)
+    if not words.has(_MONTH_OR_DAY):
+        return
+    for match in begin_at(CALENDAR, text, words.starts(_MONTH_OR_DAY, words.digits)):
         days = [_leading_number(day) for day in match.captures("day")]
         weekdays = [_weekday(word) for word in match.captures("weekday")]
         if match["partial"]:
@@ -97,6 +108,11 @@ def _calendar(text: str) -> Iterator[DateMention]:
             first = Moment(year, month, days[0], weekdays[0] if weekdays else None, years_back)
             last = first if single else Moment(year, month, days[-1], weekdays[-1] if len(weekdays) > 1 else None, years_back)
             yield DateMention(match.start(), _closed(text, match), "date" if single else "range", first=first, last=last)
+
+
+def _clock(text: str) -> Iterator[regex.Match[str]]:
+    words = words_of(text)
+    return begin_at(CLOCK, text, words.starts(_HOUR, words.digits))
 
 
 def _is_month(text: str, match: regex.Match[str]) -> bool:
@@ -173,14 +189,15 @@ def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
 
 
 def _feasts(text: str) -> Iterator[DateMention]:
-    for match in FEAST.finditer(text):
+    for match in begin_at(FEAST, text, words_of(text).starts(_FEAST)):
         month, day = FEASTS[match["feast"].lower().replace("’", "'")]
         moment = Moment(_year(match["year"]), month, day, years_back={"this": 0, "last": 1}.get(match["near"] or ""))
         yield DateMention(match.start(), match.end(), "date", first=moment, last=moment)
 
 
 def _relative(text: str, today: dt.date | None) -> Iterator[DateMention]:
-    for match in _scan(RELATIVE, _SPAN_WORD, text):
+    words = words_of(text)
+    for match in begin_at(RELATIVE, text, words.starts(_RELATIVE, words.digits)):
         start, end = relative_bounds(match, today)
         yield DateMention(match.start(), match.end(), "relative", start, end)
 

@@ -1,0 +1,99 @@
+"""Where each word of a text stands: read once, so that dear patterns are tried only where they can begin.
+
+In: a text. Out: the offsets of its words, by the word in lower case, and of its runs of digits. A pattern whose every match begins with
+one of a few words or with a digit is tried there with `match` and nowhere else; that gives what `finditer` over the whole
+text gives, in a tenth of the time.
+
+>>> import re
+>>> text = "Two men, aged 27 and 31, ran. Two dogs followed."
+>>> words = words_of(text)
+>>> [match.group() for match in begin_at(re.compile("[Tt]wo [a-z]+"), text, words.starts(frozenset({"two"})))]
+['Two men', 'Two dogs']
+>>> words.digits
+[14, 21]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import regex
+
+# letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'
+_LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
+_RUN = re.compile(r"[^\W\d_]+|(\d+)")
+
+
+class Words:
+    """The offsets of a text's words and digits."""
+
+    __slots__ = ("_at", "digits", "glued")
+
+    def __init__(self, text: str) -> None:
+        self._at: dict[str, list[int]] = {}
+        self.digits: list[int] = []
+        """Where the runs of digits begin."""
+        self.glued: list[int] = []
+        """Where words begin that a digit follows, at once or behind one or two other characters: 'A38', 'AK-47', 'Ely, 27'."""
+        at, digits, glued = self._at, self.digits, self.glued
+        before = before_end = -1
+        for match in _RUN.finditer(text):
+            start = match.start()
+            if match.lastindex:
+                digits.append(start)
+                if before >= 0 and start - before_end <= 2:
+                    glued.append(before)
+                before = -1
+                continue
+            before, before_end = start, match.end()
+            word = match.group().lower()
+            if word in at:
+                at[word].append(start)
+            else:
+                at[word] = [start]
+
+    def starts(self, words: frozenset[str], *others: Iterable[int]) -> list[int]:
+        """Where any of the words stands, and the `others`, in text order, each once."""
+        at = self._at
+        known = at.keys() & words
+        if not known and len(others) == 1 and isinstance(others[0], list):
+            return others[0]
+        found = {start for word in known for start in at[word]}
+        found.update(*others)
+        return sorted(found)
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether the text has one of the words."""
+        return not self._at.keys().isdisjoint(words)
+
+
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Words:
+    """The words of a text; the last two texts are kept, since many rules ask for the same one."""
+    return Words(text)
+
+
+def begin_at(pattern: regex.Pattern[str] | re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+    """The matches that `pattern.finditer(text)` gives, where each can only begin at one of `starts`, which are sorted."""
+    behind = 0
+    match_at = pattern.match
+    for start in starts:
+        if start >= behind and (match := match_at(text, start)) is not None:
+            behind = max(match.end(), start + 1)
+            yield match  # type: ignore[misc]
+
+
+def first_words(forms: Iterable[str]) -> frozenset[str]:
+    """The first words of forms, as `Words.starts` takes them: 'Mercedes-Benz' begins with 'mercedes'."""
+    return frozenset(match.group().lower() for form in forms if (match := _RUN.match(form)))
+
+
+def last_word(form: str) -> str:
+    """The last word of a form in lower case, or its last character where that is no letter: '£' of 'some £'."""
+    match = _LETTERS_LAST.search(form)
+    return match.group().lower() if match else form[-1:]
