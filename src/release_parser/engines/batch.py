@@ -14,6 +14,7 @@ keeps it. Records cross processes as JSON: a record is some kilobytes, the model
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -134,3 +135,12 @@ def too_slow(document: Document, seconds: float) -> Failure:
     return Failure(
         source=document.source, stage="parse", error=f"{where} took longer than {seconds:g} s and was given up: raise the limit with time_limit="
     )
+
+
+def portable(error: BaseException) -> BaseException:
+    """The error itself where it can be pickled, else its words."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:  # noqa: BLE001
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

@@ -11,11 +11,12 @@ with the same promises as the processes engine: the scheduler is the same (see `
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
-from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch
+from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch, portable
 from release_parser.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def connect() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray = need_ray()
     if not ray.is_initialized():
-        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, configure_logging=True)
+        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False)
     return ray
 
 
@@ -68,7 +69,8 @@ def parse_dataset(dataset: Any, parser: BatchParser | None = None, *, workers: i
     ray = connect()
     from release_parser.engines.arrow import ParseTable  # noqa: PLC0415 - needs pyarrow, which Ray Data brings
 
-    ray.data.DataContext.get_current().execution_options.preserve_order = True
+    # a dataset has its own copy of the context, from when it was made
+    dataset.context.execution_options.preserve_order = True
     return dataset.map_batches(
         ParseTable,
         fn_constructor_args=(ParseBatch(parser, longest=longest),),
@@ -82,11 +84,15 @@ def parse_dataset(dataset: Any, parser: BatchParser | None = None, *, workers: i
 class _Remote:
     """What lives in an actor."""
 
-    def __init__(self, batch: ParseBatch) -> None:
-        self._batch = batch
-        batch.warm()
+    def __init__(self, task: bytes) -> None:
+        self._task = task
 
-    def ready(self) -> pool.Ready:
+    def ready(self) -> pool.Event:
+        try:
+            self._batch: ParseBatch = pickle.loads(self._task)  # noqa: S301 - from our own caller
+            self._batch.warm()
+        except Exception as error:  # noqa: BLE001 - a missing model is the caller's to hear of
+            return pool.Died("it could not start", portable(error))
         return pool.Ready()
 
     def parse(self, documents: list[Document]) -> pool.Parsed:
@@ -100,12 +106,13 @@ class Actors:
         self.size = size
         self._ray = connect()
         self._class = self._ray.remote(num_cpus=CPUS, max_restarts=0)(_Remote)
-        self._batch = self._ray.put(batch)
+        # Ray's own pickle: it takes classes of the caller's script and notebook along
+        self._task = self._ray.put(self._ray.cloudpickle.dumps(batch))
         self._calls: dict[Any, Actor] = {}
 
     def start(self) -> pool.Worker:
         """A new actor, wherever the cluster has room."""
-        return Actor(self._ray, self._class.remote(self._batch), self._calls)
+        return Actor(self._ray, self._class.remote(self._task), self._calls)
 
     def wait(self, seconds: float) -> tuple[pool.Worker, pool.Event, float] | None:
         """The next call that has ended, well or badly."""
@@ -120,13 +127,9 @@ class Actors:
     def _event(self, call: Any, actor: Actor) -> pool.Event:
         try:
             event: pool.Event = self._ray.get(call)
-        except self._ray.exceptions.RayActorError as error:
-            cause = getattr(error, "cause", None)
-            actor.forget()
-            return pool.Died("the actor died", cause if isinstance(cause, Exception) else None)
-        except self._ray.exceptions.RayTaskError as error:
-            actor.forget()
-            return pool.Died("the actor broke", error.cause if isinstance(error.cause, Exception) else error)
+        except self._ray.exceptions.RayError as error:
+            actor.kill()
+            return pool.Died(f"the actor died: {type(error).__name__}")
         return event
 
 

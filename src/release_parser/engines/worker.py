@@ -13,6 +13,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, BinaryIO
 
+from release_parser.engines.batch import portable
 from release_parser.engines.pool import Died, Event, Parsed, Ready
 from release_parser.engines.wire import read_message, write_message
 
@@ -32,7 +33,7 @@ def main() -> None:
         task: ParseBatch = pickle.loads(messages.get())  # noqa: S301 - from our own parent
         task.warm()
     except BaseException as error:  # noqa: BLE001 - a missing model is the caller's to hear of
-        _say(records, Died("it could not start", _portable(error)))
+        _say(records, Died("it could not start", portable(error)))
         sys.exit(1)
     _say(records, Ready())
     while True:
@@ -50,12 +51,3 @@ def _say(stream: BinaryIO, event: Event) -> None:
         write_message(stream, pickle.dumps(event))
     except OSError:
         os._exit(0)
-
-
-def _portable(error: BaseException) -> BaseException:
-    """The error itself where it can be pickled, else its words."""
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301
-    except Exception:  # noqa: BLE001
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
