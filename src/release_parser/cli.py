@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from release_parser.lexicon import Lexicon
+    from release_parser.stream import Repeats
 
 app = typer.Typer(
     name="release-parser",
@@ -64,6 +65,12 @@ def parse(
         typer.Option("--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", help="Processes that parse.")] = 1,
+    engine: Annotated[str | None, typer.Option("--engine", help="'serial', 'processes' or 'ray'.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run ended; parse only what is new or changed.")] = False,
+    duplicates: Annotated[
+        str | None, typer.Option("--duplicates", help="'mark': list inputs that repeat an earlier one; 'merge': and write the same text once.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")] = 60,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -71,7 +78,6 @@ def parse(
 ) -> None:
     """Parse releases into records, one for each input."""
     from release_parser.cli_progress import Progress
-    from release_parser.parser import Parser
     from release_parser.sinks import open_sink
     from release_parser.stream import read
 
@@ -84,10 +90,16 @@ def parse(
     sink = None if target is None else open_sink(target)
     words = _lexicon(lexicon)
     stream = read(inputs, columns=split_columns(column or []), lexicon=words)
-    if workers == 1:
-        releases = stream.parse(parser=Parser(model=model, lexicon=words))
-    else:
-        releases = stream.parse(workers=workers, model=model, lexicon=words if lexicon else None)
+    releases = stream.parse(
+        workers=workers,
+        engine=engine,
+        model=model,
+        lexicon=words if lexicon else None,
+        duplicates=cast("Repeats | None", duplicates),  # checked there
+        time_limit=time_limit,
+    )
+    if sink is None and resume:
+        raise InputError("--resume needs a file or database to go on with: name it last, or with --output")
     try:
         with Progress(quiet=quiet, count=stream.source.count) as progress:
             if sink is None:
@@ -95,10 +107,11 @@ def parse(
 
                 summary = print_records(releases, observe=progress.show)
             else:
-                summary = releases.write(sink, observe=progress.show)
+                summary = releases.write(sink, resume=resume, observe=progress.show)
     except KeyboardInterrupt:
         done = getattr(sink, "partial", None)
-        typer.echo(f"release-parser: interrupted{f'; what was done is in {done}' if done else ''}", err=True)
+        kept = f"; what was done is in {done}, and the same command with --resume goes on from there" if done else ""
+        typer.echo(f"release-parser: interrupted{kept}", err=True)
         raise typer.Exit(130) from None
     except BrokenPipeError:
         # the reader of the pipe has gone (`| head`); Python shall not complain about it at exit
