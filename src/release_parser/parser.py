@@ -98,8 +98,13 @@ class Parser:
     ) -> Release:
         """The record of one release. Raises `InputError` for a text that is empty, binary or not decoded."""
         document = text if isinstance(text, Document) else Document(text)
-        given = {"source": source, "title": title, "published": _date(published), "publisher": publisher}
-        document = replace(document, **{name: value for name, value in given.items() if value is not None})
+        document = Document(
+            document.text,
+            source=source or document.source,
+            title=title or document.title,
+            published=_date(published) or document.published,
+            publisher=publisher or document.publisher,
+        )
         reading = self.read(document)
         return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
 
@@ -140,7 +145,7 @@ class Parser:
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)
         quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
-        masks = [(mention.start, mention.end) for mention in (*contacts, *dates)]
+        masks = [(contact.start, contact.end) for contact in contacts] + [(date.start, date.end) for date in dates]
         masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
         masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
         masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
@@ -196,8 +201,9 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
         if index not in english:
             sentence = page.text[page.sentences[index].start : page.sentences[index].end]
             english[index] = len(_ENGLISH.findall(sentence)) + 1 >= len(_FOREIGN.findall(sentence)) and len(_ACCENTED.findall(sentence)) * 12 <= len(sentence)
-        if english[index]:
-            kept.append(quantity)
+        end = page.sentences[index].end
+        if english[index] and quantity.number_end <= end:
+            kept.append(quantity if quantity.end <= end else replace(quantity, end=end))
     return kept
 
 

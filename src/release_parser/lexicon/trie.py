@@ -33,8 +33,8 @@ def _source(node: _Node) -> str:
     for character in sorted(key for key in node if key != _END):
         prefix, child = _CLASSES.get(character, re.escape(character)), node[character]
         while len(child) == 1 and _END not in child:  # a run without a fork
-            ((character, child),) = child.items()
-            prefix += _CLASSES.get(character, re.escape(character))
+            ((following, child),) = child.items()
+            prefix += _CLASSES.get(following, re.escape(following))
         branches.append(prefix + _source(child))
     if not branches:
         return ""

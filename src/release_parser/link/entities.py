@@ -28,7 +28,7 @@ class Entity:
 
 # Nouns that only say that something is counted: what they count stands in their 'of' phrase.
 _CONTAINERS = frozenset({"number", "total", "amount", "quantity", "figure", "majority", "volume", "sum", "value", "estimate", "level", "rate", "proportion", "percentage", "average", "maximum", "minimum", "worth", "variety", "range", "kind", "type"})
-_PEOPLE = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "people", "victim", "teenager", "youth", "suspect", "driver", "child", "resident", "offender", "defendant", "passenger", "pedestrian", "cyclist", "motorcyclist", "rider", "student", "pensioner", "adult", "member", "officer", "motorist", "schoolgirl", "schoolboy", "individual", "resident", "occupant", "juvenile", "friend", "brother", "sister", "son", "daughter", "mother", "father", "baby", "toddler", "couple", "offender", "thief", "burglar", "attacker", "robber", "intruder", "dealer", "group", "customer", "runner"})  # fmt: skip
+_PEOPLE = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "people", "victim", "teenager", "youth", "suspect", "driver", "child", "resident", "offender", "defendant", "passenger", "pedestrian", "cyclist", "motorcyclist", "rider", "student", "pensioner", "adult", "member", "officer", "motorist", "schoolgirl", "schoolboy", "individual", "occupant", "juvenile", "friend", "brother", "sister", "son", "daughter", "mother", "father", "baby", "toddler", "couple", "thief", "burglar", "attacker", "robber", "intruder", "dealer", "group", "customer", "runner"})  # fmt: skip
 _WORTH = frozenset({"worth", "valued", "costing", "totalling", "totaling", "estimated", "weighing", "measuring", "containing", "value"})
 _CUSTODY = frozenset({"prison", "jail", "custody", "imprisonment", "detention", "jailed", "suspended"})
 _LEVEL_VERBS = frozenset({"increase", "rise", "fall", "drop", "reduce", "decrease", "decline", "grow", "narrow", "go", "climb", "jump", "double", "treble", "triple", "halve", "be", "stand", "reach", "total", "improve", "remain", "average", "quadruple", "come", "exceed", "amount", "soar", "plummet", "surge", "shrink", "widen", "slump", "slow"})  # fmt: skip
@@ -100,7 +100,7 @@ class _Finder:
         while at < len(syntax) and syntax.lower(at) in ("worth", "-", "in", "of", "street", "value", "quantity", "total", "value,") and at not in self.stop:
             if syntax.lower(at) in ("of", "in", "worth"):
                 deeper = at + 1
-                if syntax.lower(deeper) in ("of",):
+                if syntax.lower(deeper) == "of":
                     deeper += 1
                 while deeper in self.stop:  # '£300 in £1 coins'
                     deeper += 1
@@ -116,7 +116,7 @@ class _Finder:
             at += 1
             while at in self.stop:
                 at += 1
-        if at < len(syntax) and (syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] in ("VBN",)) and syntax.lower(at) not in ("tall", "long", "high", "deep", "wide", "worth", "away", "apart", "thick", "due", "later", "total"):
+        if at < len(syntax) and (syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN") and syntax.lower(at) not in ("tall", "long", "high", "deep", "wide", "worth", "away", "apart", "thick", "due", "later", "total"):
             entity = self._phrase(at, "entity_attributive")
             if entity is not None:
                 return entity
@@ -296,9 +296,7 @@ class _Finder:
                     return None
                 phrase = self._whole_phrase_before(index)
                 return None if phrase is None else self._entity(phrase, "entity_worth")
-            elif word in ("of", "between") and not seen and index > 0 and syntax.lower(index - 1) not in ("value", "worth", "total"):
-                return None
-            elif syntax.pos[index] == "VERB" and word not in _WORTH:
+            elif (word in ("of", "between") and not seen and index > 0 and syntax.lower(index - 1) not in ("value", "worth", "total")) or (syntax.pos[index] == "VERB" and word not in _WORTH):
                 return None
             index -= 1
         return None
@@ -383,7 +381,7 @@ class _Finder:
         while syntax.pos[subject] in NOUNS and subject + 1 < len(syntax) and syntax.pos[subject + 1] in NOUNS and syntax.heads[subject] == subject + 1:
             subject += 1
         phrase = self._outer(phrase_before(syntax, subject)) if syntax.deps[subject] == "pobj" else phrase_before(syntax, subject)
-        return None if phrase is None or not people_too and syntax.lemma(subject) in _PEOPLE else self._entity(phrase, "entity_subject")
+        return None if phrase is None or (not people_too and syntax.lemma(subject) in _PEOPLE) else self._entity(phrase, "entity_subject")
 
     def _verb_before(self) -> int | None:
         syntax = self.syntax

@@ -70,13 +70,11 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
         elif pos == "ADV":
             if word in _STOP_ADVERBS or not _noun_follows(syntax, at, stop):
                 break
-        elif word in ("-", "–", "'", "‘", "’", "“", "\"", "”") and _inside(syntax, at, stop):
+        elif word in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(syntax, at, stop):
             pass
         elif word == "(" and head >= 0 and at + 3 < size and syntax.words[at + 2] == ")" and syntax.words[at + 1].isupper() and syntax.pos[at + 3] in NOUNS and at + 1 not in stop:
             at += 2  # 'Two Northshire Constabulary (NC) police officers'
-        elif tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop):
-            pass
-        elif (word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ")) and _joined(syntax, at, head, stop):
+        elif (tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop)) or ((word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ")) and _joined(syntax, at, head, stop)):
             pass
         else:
             break
@@ -139,7 +137,7 @@ def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
     if at + 2 >= len(syntax) or at + 1 in stop:
         return False
     before, after = syntax.pos[at - 1], syntax.pos[at + 1]
-    if before in ("ADJ", "ADV") and after in ("ADJ", "ADV") or (syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")):
+    if (before in ("ADJ", "ADV") and after in ("ADJ", "ADV")) or (syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")):
         return _noun_follows(syntax, at + 1, stop)
     # 'drug and alcohol offences': singular nouns before a plural head
     return (
@@ -161,6 +159,6 @@ def phrase_before(syntax: Syntax, index: int) -> Phrase | None:
     if index < 0 or syntax.pos[index] not in NOUNS:
         return None
     start = index
-    while start > 0 and (syntax.pos[start - 1] in ("ADJ", "NOUN", "PROPN") or syntax.words[start - 1] == "-" or syntax.tags[start - 1] in ("VBN", "POS") and start > 1 and syntax.tags[start - 1] == "POS"):
+    while start > 0 and (syntax.pos[start - 1] in ("ADJ", "NOUN", "PROPN") or syntax.words[start - 1] == "-" or (syntax.tags[start - 1] in ("VBN", "POS") and start > 1 and syntax.tags[start - 1] == "POS")):
         start -= 1
     return Phrase(start, index, index + 1)

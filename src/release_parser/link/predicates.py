@@ -70,7 +70,7 @@ def _charging(syntax: Syntax, first: int, entity: Entity | None) -> int | None:
     for index in range(first - 1, max(-1, first - 60), -1):
         if syntax.lower(index) in _CHARGE_VERBS and (syntax.pos[index] == "VERB" or syntax.lower(index) == "pled"):
             return index
-        if syntax.words[index] == ";" or syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE:
+        if syntax.words[index] == ";" or (syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE):
             return None
     return None
 
@@ -93,7 +93,7 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
     passive = False
     for index in range(at, min(at + 7, size)):
         word, tag, pos = syntax.lower(index), syntax.tags[index], syntax.pos[index]
-        if word in _BE or word in _HAVE or tag == "MD" or word == "to" and auxiliary:
+        if word in _BE or word in _HAVE or tag == "MD" or (word == "to" and auxiliary):
             auxiliary = True
             passive = passive or word in _BE
             continue
@@ -138,7 +138,7 @@ def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> i
     opened = False
     for index in range(first - 1, -1, -1):
         word, tag = syntax.lower(index), syntax.tags[index]
-        if word in ("with", "in", "saw", "seen", "and") and tag in ("IN", "VBD", "VBN", "CC") or word in (":", ";", "that"):
+        if (word in ("with", "in", "saw", "seen", "and") and tag in ("IN", "VBD", "VBN", "CC")) or word in (":", ";", "that"):
             if word == "and":
                 continue
             opened = True
@@ -191,7 +191,7 @@ def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:
             return node
         if syntax.pos[node] == "VERB" and syntax.lemma(node) == "have":
             return node
-    if syntax.pos[node] == "VERB" and syntax.lemma(node) not in ("be",) and not first <= node <= last:
+    if syntax.pos[node] == "VERB" and syntax.lemma(node) != "be" and not first <= node <= last:
         return node
     return None
 

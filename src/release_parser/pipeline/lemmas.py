@@ -66,5 +66,5 @@ def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str
         stem, _, last = word.rpartition("-")
         return f"{stem}-{_by_rules(last, pos, tables, index)}"
     if pos == "verb" and (doubled := regex.match(r"(\p{L}+?([bgmnprt]))\2(?:ed|ing)$", word)):
-        return doubled.group(1)  # 'scammed', which the tables do not know
+        return str(doubled.group(1))  # 'scammed', which the tables do not know
     return word if word in index or len(unknown) < 3 else unknown

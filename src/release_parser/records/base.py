@@ -17,6 +17,10 @@ class Record(BaseModel):
         """Leave out what is empty, so that a repr fits on a line."""
         return [(name, value) for name, value in super().__repr_args__() if value not in (None, (), [])]
 
+    def __str__(self) -> str:
+        """As short as the repr: a printed record is for people, its JSON for machines."""
+        return repr(self)
+
 
 def plain_number(value: Decimal) -> int | float:
     """The JSON number of an exact decimal: an int where it is whole, else the float that reads back as the same decimal."""

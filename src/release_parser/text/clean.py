@@ -57,8 +57,8 @@ def clean(text: str) -> OffsetMap:
         return OffsetMap.build(text, ())
     edits: dict[int, tuple[int, int, str]] = {}
     web = [match.span() for match in _WEB.finditer(text)]
-    for match in _emphasis(text):
-        edits[match[0]] = match
+    for edit in _emphasis(text):
+        edits[edit[0]] = edit
     marks = {at for start, end, _ in edits.values() for at in range(start, end)}
     index = 0
     for match in _EDIT.finditer(text):

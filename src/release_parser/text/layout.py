@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -170,7 +171,7 @@ def _lines(text: str) -> list[_Line]:
             continue
         if _FURNITURE.fullmatch(text, start, end):
             kind = "furniture"
-        elif text[start] == "|" and text.count("|", start, end) >= 2 or text.count("\t", start, end) >= 2:
+        elif (text[start] == "|" and text.count("|", start, end) >= 2) or text.count("\t", start, end) >= 2:
             kind = "row"
         lines.append(_Line(start, end, kind, gap))
         gap = False
@@ -179,7 +180,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_hard_wrapped(text: str, lines: list[_Line]) -> bool:
     """Whether line breaks fall where the column ended: most lines that another follows are long and end in mid-sentence."""
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap and after.kind == "paragraph"]
+    followed = [line for line, after in pairwise(lines) if not after.gap and after.kind == "paragraph"]
     if len(followed) < 4:
         return False
     cut = sum(45 <= line.end - line.start <= 110 and not _TERMINAL.search(text, line.start, line.end) for line in followed)
@@ -202,9 +203,7 @@ def _mark_headline(text: str, lines: list[_Line], title: str | None) -> None:
         if line.kind == "furniture":
             continue
         content = text[line.start : line.end]
-        if title is not None and content.strip() == title.strip():
-            line.kind = "headline"
-        elif line.kind in ("paragraph", "heading") and len(content) <= _HEADLINE_LIMIT and not _TERMINAL.search(content) and len(lines) > 1:
+        if (title is not None and content.strip() == title.strip()) or (line.kind in ("paragraph", "heading") and len(content) <= _HEADLINE_LIMIT and not _TERMINAL.search(content) and len(lines) > 1):
             line.kind = "headline"
         break
     for line in lines[1:]:
