@@ -69,6 +69,8 @@ class Reader:
         number = _number(value)
         if number is None:
             return False
+        if kind == "dimension":
+            return any(self._measures(q, number, resolution.get("unit") or "") for q in near)
         return any(_equal(q, number) and self._unit(q, kind, resolution.get("unit")) for q in near)
 
     def _unit(self, quantity: QuantityMention, kind: str, unit: str | None) -> bool:
@@ -83,14 +85,18 @@ class Reader:
                 return False
             entry = self.money.find(unit or "")
             return entry is None or entry.name == quantity.unit or unit in ("Dollar", "Pound", "Cent", "Pence", "Penny")
-        if kind == "dimension":
-            return self._same(quantity.unit, unit or "")
         return True
 
-    def _same(self, ours: str | None, theirs: str) -> bool:
+    def _measures(self, quantity: QuantityMention, number: Decimal, unit: str) -> bool:
+        """Whether the quantity is so much of the unit: 62 inches are 5.1667 feet, and '8 to 10 feet' has 10 feet at its end."""
+        name = NAMES.get(unit, unit.lower().replace(" ", "_"))
         try:
-            return ours is not None and self.registry.Unit(ours) == self.registry.Unit(NAMES.get(theirs, theirs.lower().replace(" ", "_")))
-        except (pint.UndefinedUnitError, ValueError, TypeError):
+            return quantity.unit is not None and any(
+                abs(self.registry.Quantity(float(value), quantity.unit).to(name).magnitude - float(number)) <= abs(float(number)) * 1e-6
+                for value in (quantity.value, quantity.upper)
+                if value is not None
+            )
+        except (pint.UndefinedUnitError, pint.DimensionalityError, ValueError, TypeError):
             return False
 
 
@@ -108,7 +114,7 @@ def _close(one: Decimal, other: Decimal) -> bool:
 def _equal(quantity: QuantityMention, number: Decimal) -> bool:
     if quantity.value is None:
         return False
-    return any(_close(value, number) for value in (quantity.value, quantity.value * 100 if quantity.kind in ("proportion", "money") else quantity.value))
+    return any(_close(value, number) for value in (quantity.value, quantity.upper or quantity.value, quantity.value * 100 if quantity.kind in ("proportion", "money") else quantity.value))
 
 
 def _in_range(quantity: QuantityMention, value: str) -> bool:

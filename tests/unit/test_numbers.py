@@ -84,6 +84,7 @@ def test_decimals_are_exact(number):
         ("three quarters of a million", "750000"),
         ("two and a half million", "2500000"),
         ("two and a half", "2.5"),
+        ("two million and a half", "2500000"),
         ("two-and-a-half", "2.5"),
         ("2 and a half", "2.5"),
         ("two point four", "2.4"),

@@ -28,6 +28,7 @@ THIRD_DIGITS = Decimal("1e-10")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅕": "0.2", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 
 _SCALE_VALUES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_BIG_SCALE = regex.compile(r"(?:million|billion|trillion)\Z", regex.IGNORECASE)
 _SMALL_DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": "0", "nought": "0"}
 _DIGIT_WORD = rf"(?:{'|'.join(_SMALL_DIGITS)})"
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75"), "third": Decimal(1) / 3, "one third": Decimal(1) / 3, "two thirds": Decimal(2) / 3}
@@ -193,7 +194,13 @@ class NumberGrammar:
         if value is None:
             return None
         if tail := self._tail.match(content, length):
-            value, length = _with_tail(value, tail), tail.end()
+            scaled = _BIG_SCALE.search(content, 0, length) if tail.group("half") is not None and tail.group("scale") is None else None
+            if scaled:  # 'two million and a half' is 2.5 million
+                scale = _SCALE_VALUES[scaled.group().lower()]
+                value = _with_tail(value / scale, tail) * scale
+            else:
+                value = _with_tail(value, tail)
+            length = tail.end()
         return Number(start, start + length, value, "words")
 
     def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
