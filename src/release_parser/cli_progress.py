@@ -1,4 +1,4 @@
-"""Progress on standard error where it is a terminal: how many, how fast, how many failed."""
+"""Progress on standard error: a line that is rewritten on a terminal, a plain line a minute in a log."""
 
 from __future__ import annotations
 
@@ -14,34 +14,41 @@ if TYPE_CHECKING:
     from release_parser.stream import Summary
 
 _EVERY = 0.2
+_LOGGED_EVERY = 60.0
 _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """One line that is rewritten; nothing where standard error is a file or the run is quiet."""
+    """How many, how fast, how long still, how many failed. Nothing where the run is quiet; nothing in a log of a run that is short."""
 
     def __init__(self, *, quiet: bool = False, count: Callable[[], int | None] | None = None) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
-        self._next = 0.0
+        self._quiet = quiet
+        self._terminal = not quiet and sys.stderr.isatty()
+        self._next = 0.0 if self._terminal else time.monotonic() + _LOGGED_EVERY
         self._dirty = False
         # counted only for a terminal: it opens the table of contents of every archive
-        self._total = count() if self._shown and count is not None else None
+        self._total = count() if self._terminal and count is not None else None
 
     def show(self, record: Release | Failure, summary: Summary) -> None:  # noqa: ARG002 - an observer's signature
-        """Rewrite the line, five times a second at most."""
+        """Say how far it is, five times a second at most on a terminal, once a minute elsewhere."""
         now = time.monotonic()
-        if not self._shown or now < self._next:
+        if self._quiet or now < self._next:
             return
-        self._next = now + _EVERY
+        line = self._line(summary)
+        sys.stderr.write(f"{_CLEAR}{line}" if self._terminal else f"{line}\n")
+        sys.stderr.flush()
+        self._next = now + (_EVERY if self._terminal else _LOGGED_EVERY)
+        self._dirty = self._terminal
+
+    def _line(self, summary: Summary) -> str:
         done, left = f"{summary.read:,}", ""
         if self._total:
             done += f" of {self._total:,}"
             left = f", {duration((self._total - summary.read) / summary.rate)} left" if summary.rate else ""
         rate = f"{summary.rate:,.0f}" if summary.rate >= 10 else f"{summary.rate:.1f}"
+        kept = f", {summary.kept:,} kept from before" if summary.kept else ""
         failed = f", {summary.failed:,} failed" if summary.failed else ""
-        sys.stderr.write(f"{_CLEAR}{done} read, {rate} a second{left}{failed}: {summary.claims:,} claims, {summary.quotes:,} quotes")
-        sys.stderr.flush()
-        self._dirty = True
+        return f"{done} read, {rate} a second{left}{kept}{failed}: {summary.claims:,} claims, {summary.quotes:,} quotes"
 
     def __enter__(self) -> Self:
         return self

@@ -99,8 +99,8 @@ class Summary:
 
     @property
     def rate(self) -> float:
-        """Inputs per second."""
-        return self.read / self.seconds if self.seconds else 0.0
+        """Inputs per second; what was kept from before took no time, and would promise too much."""
+        return (self.read - self.kept) / self.seconds if self.seconds else 0.0
 
     def __str__(self) -> str:
         kept = f", {self.kept:,} kept from before" if self.kept else ""
