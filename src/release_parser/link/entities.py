@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, Phrase, phrase_before, phrase_from
+from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, OUTCOMES, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
 
 
@@ -29,6 +29,7 @@ class Entity:
 # Nouns that only say that something is counted: what they count stands in their 'of' phrase.
 _CONTAINERS = frozenset({"number", "total", "amount", "quantity", "figure", "majority", "volume", "sum", "value", "estimate", "level", "rate", "proportion", "percentage", "average", "maximum", "minimum", "worth", "variety", "range", "kind", "type"})
 _PEOPLE = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "people", "victim", "teenager", "youth", "suspect", "driver", "child", "resident", "offender", "defendant", "passenger", "pedestrian", "cyclist", "motorcyclist", "rider", "student", "pensioner", "adult", "member", "officer", "motorist", "schoolgirl", "schoolboy", "individual", "occupant", "juvenile", "friend", "brother", "sister", "son", "daughter", "mother", "father", "baby", "toddler", "couple", "thief", "burglar", "attacker", "robber", "intruder", "dealer", "group", "customer", "runner"})  # fmt: skip
+_DIMENSIONS = frozenset({"speed", "weight", "height", "length", "distance", "depth", "width", "radius", "area", "size", "capacity"})
 _WORTH = frozenset({"worth", "valued", "costing", "totalling", "totaling", "estimated", "weighing", "measuring", "containing", "value"})
 _CUSTODY = frozenset({"prison", "jail", "custody", "imprisonment", "detention", "jailed", "suspended"})
 _LEVEL_VERBS = frozenset({"increase", "rise", "fall", "drop", "reduce", "decrease", "decline", "grow", "narrow", "go", "climb", "jump", "double", "treble", "triple", "halve", "be", "stand", "reach", "total", "improve", "remain", "average", "quadruple", "come", "exceed", "amount", "soar", "plummet", "surge", "shrink", "widen", "slump", "slow"})  # fmt: skip
@@ -97,6 +98,8 @@ class _Finder:
 
     def of_measure(self) -> Entity | None:
         syntax, at = self.syntax, self.after
+        if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
+            at += 1
         while at < len(syntax) and syntax.lower(at) in ("worth", "-", "in", "of", "street", "value", "quantity", "total", "value,") and at not in self.stop:
             if syntax.lower(at) in ("of", "in", "worth"):
                 deeper = at + 1
@@ -105,6 +108,9 @@ class _Finder:
                 while deeper in self.stop:  # '£300 in £1 coins'
                     deeper += 1
                 entity = self._phrase(deeper, "entity_of") if syntax.lower(deeper) not in ("total", "all") else None
+                if entity is None and deeper + 1 < len(syntax) and syntax.pos[deeper] == "ADJ" and syntax.pos[deeper + 1] in ("AUX", "VERB"):
+                    # '£40 worth of confectionery was stolen': a noun that the tagger does not know
+                    entity = self._entity(Phrase(deeper, deeper, deeper + 1), "entity_of")
                 if entity is not None and entity.head not in ("value", "total", "area", "year", "month", "week", "case", "connection", "relation", "order", "court", "addition", "length", "height", "weight", "depth", "width", "excess"):
                     return entity
                 break
@@ -129,6 +135,8 @@ class _Finder:
                 return self._entity(phrase, "entity_size_of")
         if self.quantity.kind == "money":
             return self._of_partitive_noun() or self._cost_subject()
+        if syntax.lower(self.first - 1) == "of" and (size := self._of_partitive_noun()) is not None and size.head not in _DIMENSIONS:
+            return size  # 'a reading of 70ug'
         return self._subject(people_too=True)
 
     def of_share(self) -> Entity | None:
@@ -304,8 +312,13 @@ class _Finder:
     def _outer(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase that this one is a complement of: 'violence with injury', 'reports of burglary'."""
         syntax = self.syntax
-        while phrase is not None and phrase.start > 1 and syntax.pos[phrase.start - 1] == "ADP" and syntax.pos[phrase.start - 2] in NOUNS:
-            outer = phrase_before(syntax, phrase.start - 2)
+        while phrase is not None and phrase.start > 1:
+            at = phrase.start - 1
+            while at > 1 and syntax.tags[at] in ("DT", "PRP$"):
+                at -= 1
+            if syntax.pos[at] != "ADP" or syntax.pos[at - 1] not in NOUNS or at - 1 in self.stop:
+                break
+            outer = phrase_before(syntax, at - 1)
             if outer is None or syntax.lemma(outer.head) in _CONTAINERS:
                 break
             phrase = outer

@@ -16,7 +16,7 @@ _PRE_HEAD = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _STOP_ADVERBS = frozenset({"so", "then", "now", "also", "yesterday", "today", "again", "already", "currently", "since", "ago", "later", "earlier", "early", "only", "still", "more", "together", "overall", "nationwide", "locally", "alone", "away", "when", "where", "nearby", "not", "instead", "here", "there"})
 _TIME_NOUNS = frozenset({"yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"})
 # Past participles that the tagger takes for nouns or adjectives, and that end the phrase: '34 people arrested', 'two men jailed'
-_OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
+OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
 
 
 # Participles that stand before a noun and tell what it is: the tagger takes 'two wanted men' for a verb and its object
@@ -51,7 +51,7 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                 return None  # '28 category B': what is graded stands elsewhere
         if head >= 0 and word in _TIME_NOUNS:
             break
-        if head >= 0 and (word in _OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
+        if head >= 0 and (word in OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
             break
         if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):
             if head >= 0 and _new_phrase(syntax, head, at):
@@ -67,6 +67,8 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                     break
                 if tag in ("VBN", "VBD", "VBG"):
                     break
+        elif tag in ("VB", "VBP") and at + 2 < size and syntax.words[at + 1] == "-" and syntax.pos[at + 2] in NOUNS:
+            at += 1  # 'over 800 stop-checks'
         elif pos == "ADV":
             if word in _STOP_ADVERBS or not _noun_follows(syntax, at, stop):
                 break

@@ -43,11 +43,16 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
     if verb is None:
         verb = _own_subject(syntax, head)
     if verb is None:
+        verb = _stated_change(syntax, first)
+    if verb is None and (entity is None or entity.head not in _EVENTS):
         verb = _listed(syntax, first, last, _inside(syntax, others))
     if verb is None:
         verb = _by_tree(syntax, first, last, head)
     if verb is None:
         verb = _relative(syntax, head)
+    if verb is None and syntax.deps[head] == "ROOT":
+        # 'Around 450 officers from the Met, and BTP were involved': a subject that the parse took for the whole
+        verb = next((index for index in range(head + 1, len(syntax)) if syntax.tags[index] == "VBN" and syntax.lower(index - 1) in _BE), None)
     if verb is None and quantity.kind in ("percentage", "proportion", "count") and any(
         syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first)
     ):  # 'crime is down 11 per cent'
@@ -89,6 +94,13 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
     if at < size and syntax.words[at] == "," and syntax.lower(at + 1) in ("aged", "all", "both", "including"):
         closing = next((i for i in range(at + 1, min(at + 18, size)) if syntax.words[i] == ","), None)
         at = at if closing is None else closing + 1
+    # 'the six arrests we made': the verb of a clause that needs no 'which'
+    if at + 1 < size and syntax.lower(at) in ("we", "they", "police", "officers"):
+        following = at + 1
+        if syntax.lower(following) in _HAVE:
+            following += 1
+        if following < size and syntax.tags[following] in ("VBD", "VBN") and syntax.pos[following] == "VERB":
+            return following
     auxiliary = False
     passive = False
     for index in range(at, min(at + 7, size)):
@@ -113,6 +125,23 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
 
 # Participles that describe and tell no outcome: '11 people suspected of fraud were arrested', '126 compared with 150'
 _WEAK = frozenset("suspected believed thought aged known named accused called linked compared including based given combined living wanted considered described dressed present related connected associated used worth valued estimated".split())
+# Nouns that are the outcome themselves: 'resulting in 44 arrests, 15 people being charged' arrests nobody twice
+_EVENTS = frozenset({"arrest", "seizure", "charge", "conviction", "warrant", "search", "visit", "stop", "call", "report"})
+_CHANGES = frozenset({"increase", "rise", "fall", "drop", "reduction", "decrease", "decline", "jump", "growth", "cut"})
+
+
+def _stated_change(syntax: Syntax, first: int) -> int | None:
+    """The verb or noun right before a change or level: 'dropped 26 per cent', 'a fall from 90 to 80'."""
+    index = first - 1
+    while index >= 0 and syntax.lower(index) in ("by", "to", "from", "of", "about", "around", "nearly", "almost", "over", "just", "under", "more", "than", "up", "down"):
+        index -= 1
+    if index < 0:
+        return None
+    if syntax.pos[index] == "VERB" and syntax.lemma(index) in _CHANGES:
+        return index
+    return index if syntax.pos[index] == "NOUN" and syntax.lower(index) in _CHANGES and syntax.lower(index + 1) in ("from", "of", "by") else None
+
+
 _LIST_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "CC", ",", "$", "PRP$", "HYPH", "RB", "RBR", "JJR", "SYM", "POS", "-LRB-", "-RRB-", "''", "``"})
 _LIST_WORDS = frozenset({"of", "worth", "around", "than", "aged", "over", "about", "between", "including", "up", "to", "valued", "at", "estimated", "suspected"})
 
