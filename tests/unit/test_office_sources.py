@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import sys
 
 import pytest
 
 from pdfs import pdf
+from release_parser.errors import MissingExtraError
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.lexicon import Force
 from release_parser.records import Failure
@@ -54,7 +54,11 @@ class TestFeeds:
 
     def test_atom(self):
         (entry,) = documents(ATOM.encode())
-        assert (entry.text, entry.source, entry.published) == ("Two charged\n\nTwo men were charged.", "ex:2", dt.date(2021, 2, 25))
+        assert (entry.text, entry.source, entry.published) == (
+            "Two charged\n\nTwo men were charged.",
+            "ex:2",
+            dt.date(2021, 2, 25),
+        )
 
     def test_what_is_no_feed_is_a_failure(self, tmp_path):
         (tmp_path / "a.xml").write_text("<sitemap><loc>x</loc></sitemap>")
@@ -83,7 +87,58 @@ class TestWord:
         assert found.text == (
             "Van found\n\nPublished: 4 May 2020\n\nOfficers seized:\n\n* 14 knives\n* £500\n\n| Year | Thefts |\n| 2019 | 1,204 |\n\nCall 101."
         )
-        assert (found.title, found.published, found.publisher) == ("Van found", dt.date(2020, 5, 4), "Exampleshire Police")
+        assert (found.title, found.published, found.publisher) == (
+            "Van found",
+            dt.date(2020, 5, 4),
+            "Exampleshire Police",
+        )
+
+    def test_no_word_is_lost_in_links_changes_controls_boxes_and_tables_in_tables(self, tmp_path):
+        docx = pytest.importorskip("docx")
+        from docx.oxml import parse_xml
+
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        document = docx.Document()
+        document.core_properties.title = "Template 2019 v3"
+        document.add_paragraph("Officers made ")
+        last = document.paragraphs[-1]._p
+        for part in (
+            '<w:ins {s}><w:r><w:t xml:space="preserve">34 arrests </w:t></w:r></w:ins>',
+            "<w:del {s}><w:r><w:delText>43 arrests</w:delText></w:r></w:del>",
+            '<w:hyperlink {s}><w:r><w:t xml:space="preserve">in Exampleton</w:t><w:br/><w:t>on Monday</w:t></w:r></w:hyperlink>',
+        ):
+            last.append(parse_xml(part.format(s=space)))
+        control = parse_xml(
+            f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>In a form: 12 knives.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+        last.addnext(control)
+        box = f"<w:p {space}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>In a box: £500.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+        control.addnext(parse_xml(box))
+        table = document.add_table(rows=2, cols=3)
+        table.rows[0].cells[0].merge(table.rows[0].cells[1]).text = "Merged"
+        table.rows[0].cells[2].text = "2020"
+        inner = table.rows[1].cells[0].add_table(rows=1, cols=2)
+        inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "Thefts", "1,204"
+        table.rows[1].cells[1].text = "down"
+        document.save(tmp_path / "a.docx")
+        (found,) = documents(tmp_path / "a.docx")
+        assert found.text == (
+            "Officers made 34 arrests in Exampleton\non Monday\n\nIn a form: 12 knives.\n\nIn a box: £500.\n\n"
+            "| Merged | 2020 |\n| | Thefts | 1,204 | | down |  |"
+        )
+        assert found.title is None
+
+    def test_a_table_that_lays_out_the_page_is_no_table(self, tmp_path):
+        docx = pytest.importorskip("docx")
+        document = docx.Document()
+        cell = document.add_table(rows=1, cols=2).rows[0].cells[1]
+        for number in range(4):
+            cell.add_paragraph(
+                f"Paragraph {number} tells of {number + 10} burglaries that were solved in the town "
+                + "and around it " * 5
+            )
+        document.save(tmp_path / "a.docx")
+        assert documents(tmp_path / "a.docx")[0].text.count("\n\n") == 3
 
     def test_a_damaged_document_is_a_failure(self, tmp_path):
         pytest.importorskip("docx")
@@ -155,10 +210,23 @@ class TestArrow:
 
 @pytest.mark.parametrize(
     ("name", "module", "extra"),
-    [("a.rss", "feedparser", "feeds"), ("a.docx", "docx", "docx"), ("a.pdf", "pypdfium2", "pdf"), ("a.parquet", "pyarrow", "arrow")],
+    [
+        ("a.html", "trafilatura", "html"),
+        ("a.rss", "feedparser", "feeds"),
+        ("a.docx", "docx", "docx"),
+        ("a.pdf", "pypdfium2", "pdf"),
+        ("a.parquet", "pyarrow", "arrow"),
+        ("a.warc", "fastwarc", "warc"),
+    ],
 )
-def test_a_missing_extra_is_a_failure_that_names_it(name, module, extra, monkeypatch, tmp_path):
-    (tmp_path / name).write_bytes(io.BytesIO(b"x").getvalue())
+def test_a_missing_extra_is_an_error_for_a_file_that_was_named_and_a_failure_for_one_in_a_folder(
+    name, module, extra, monkeypatch, tmp_path
+):
+    (tmp_path / name).write_bytes(b"<html><p>x</p></html>")
+    for loaded in [each for each in sys.modules if each == module or each.startswith(f"{module}.")]:
+        monkeypatch.setitem(sys.modules, loaded, None)
     monkeypatch.setitem(sys.modules, module, None)
-    (found,) = documents(tmp_path / name)
-    assert f"pip install 'release-parser[{extra}]'" in found.error
+    with pytest.raises(MissingExtraError, match=rf"pip install \"release-parser\[{extra}\]\""):
+        read_source(tmp_path / name)
+    (found,) = documents(tmp_path)
+    assert f'pip install "release-parser[{extra}]"' in found.error

@@ -75,14 +75,21 @@ class TestPlainText:
         [
             (b"\xef\xbb\xbf12 arrests", "12 arrests"),
             ("£500 seized".encode("utf-16"), "£500 seized"),
+            ("Two men – £500".encode("utf-16-le"), "Two men – £500"),  # no byte order mark: NULs on every other byte
+            ("Two men – £500".encode("utf-16-be"), "Two men – £500"),
             ("“£500” seized – twice".encode("cp1252"), "“£500” seized – twice"),
-            ("£500 “seized” ".encode() + b"\xff", "£500 “seized” \ufffd"),  # one broken byte does not make it Windows-1252
+            (
+                "£500 “seized” ".encode() + b"\xff",
+                "£500 “seized” \ufffd",
+            ),  # one broken byte does not make it Windows-1252
         ],
     )
     def test_decoding(self, raw, text):
         assert decode(raw) == text
 
-    @pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n", b"a\x00b", b"PK\x03\x04", "two men".encode("utf-16-le"), b"caf\x81\x9d"])
+    @pytest.mark.parametrize(
+        "raw", [b"\x89PNG\r\n\x1a\n", b"a\x00b", b"PK\x03\x04", b"two\x00men\x00 were", b"caf\x81\x9d"]
+    )
     def test_what_is_no_text_is_said_to_be_none(self, raw):
         with pytest.raises(UnicodeError):
             decode(raw)
@@ -158,7 +165,10 @@ class TestRendering:
             ("***both*** and **a *nested* one**", "both and a nested one"),
             ("** stray ** marks** at an end**", "stray  marks at an end"),
             ("_Published on 4 May. _", "Published on 4 May. "),
-            ("call *355541 or 20*18 or 20*19, snake_case, @team_ , f**k", "call *355541 or 20*18 or 20*19, snake_case, @team_ , f**k"),
+            (
+                "call *355541 or 20*18 or 20*19, snake_case, @team_ , f**k",
+                "call *355541 or 20*18 or 20*19, snake_case, @team_ , f**k",
+            ),
             ("you b****", "you b****"),
             ("visit**https://example.org/a_b_c**", "visit https://example.org/a_b_c"),
             ("101**or** online; **J**oint", "101 or online; Joint"),
@@ -167,11 +177,20 @@ class TestRendering:
             ("[text](/inside) and [top](#top)", "text and top"),
             ("[form](https://example.org/form)", "form <https://example.org/form>"),
             ("[www.example.org](https://www.example.org/)", "www.example.org"),
-            ("[Jo](mailto:jo@example.org?subject=x), [jo@example.org](mailto:jo@example.org)", "Jo <jo@example.org>, jo@example.org"),
+            (
+                "[Jo](mailto:jo@example.org?subject=x), [jo@example.org](mailto:jo@example.org)",
+                "Jo <jo@example.org>, jo@example.org",
+            ),
             ("[0800 555 111](tel:0800555111) [call](tel:101)", "0800 555 111 call <101>"),
-            ("[a **bold** [inner] link](https://example.org/x_(y) 'title')", "a bold [inner] link <https://example.org/x_(y)>"),
+            (
+                "[a **bold** [inner] link](https://example.org/x_(y) 'title')",
+                "a bold [inner] link <https://example.org/x_(y)>",
+            ),
             ("[text][ref] and [ref]\n\n[ref]: https://example.org", "text <https://example.org> and [ref]"),
-            ("<https://example.org/a> <jo@example.org> <not a link>", "https://example.org/a jo@example.org <not a link>"),
+            (
+                "<https://example.org/a> <jo@example.org> <not a link>",
+                "https://example.org/a jo@example.org <not a link>",
+            ),
             ("![The knife, as found](knife.jpg) ![](logo.png)", "The knife, as found"),
             ("[![alt](a.png)](https://example.org)", "alt <https://example.org>"),
             ("`code *stays*`", "code *stays*"),
@@ -193,7 +212,28 @@ class TestRendering:
     @given(
         st.lists(
             st.sampled_from(
-                ["34", "men", "**", "*", "_", "__", " ", "\n", "\n\n", "* ", "# ", "> ", "\\", "`", "é", ".", "|", "&", "<", "~"]
+                [
+                    "34",
+                    "men",
+                    "**",
+                    "*",
+                    "_",
+                    "__",
+                    " ",
+                    "\n",
+                    "\n\n",
+                    "* ",
+                    "# ",
+                    "> ",
+                    "\\",
+                    "`",
+                    "é",
+                    ".",
+                    "|",
+                    "&",
+                    "<",
+                    "~",
+                ]
             )
         )
     )
@@ -202,7 +242,27 @@ class TestRendering:
         assert "".join(filter(str.isalnum, plain_text(markdown))) == "".join(filter(str.isalnum, markdown))
 
     @pytest.mark.parametrize(
-        "unit", ["*", "_", "**a ", "*a_b", "[", "![", "[a](", "](", "`", "<", "\\", "> ", "|", "# ", "&a", "<!--", "[x]: ", "https://"]
+        "unit",
+        [
+            "*",
+            "_",
+            "**a ",
+            "*a_b",
+            "[",
+            "![",
+            "[a](",
+            "](",
+            "`",
+            "<",
+            "\\",
+            "> ",
+            "|",
+            "# ",
+            "&a",
+            "<!--",
+            "[x]: ",
+            "https://",
+        ],
     )
     def test_time_is_linear_in_the_length(self, unit):
         import time
@@ -327,7 +387,11 @@ class TestJsonLines:
         assert found[7].text == "Two arrests."
 
     def test_what_no_record_can_hold_does_not_stop_the_file(self):
-        lines = [r'{"text": "One.", "id": "\ud800", "publisher": "\ud800 Police"}', '{"text": ' + "1" * 5000 + "}", '{"text": "Two."}']
+        lines = [
+            r'{"text": "One.", "id": "\ud800", "publisher": "\ud800 Police"}',
+            '{"text": ' + "1" * 5000 + "}",
+            '{"text": "Two."}',
+        ]
         first, second, third = documents("\n".join(lines).encode())
         assert (first.source, first.publisher) == ("\\ud800", "\\ud800 Police")
         assert isinstance(second, Failure)
@@ -354,7 +418,13 @@ class TestArchives:
     def test_members_in_the_archives_order_with_their_path(self, tmp_path):
         path = zip_of(
             tmp_path / "archive.zip",
-            {"b/two.txt": b"Two.", "a/one.md": b"# One\n\nOne.", ".DS_Store": b"x", "c.jpg": b"y", "__MACOSX/._b.txt": b"z"},
+            {
+                "b/two.txt": b"Two.",
+                "a/one.md": b"# One\n\nOne.",
+                ".DS_Store": b"x",
+                "c.jpg": b"y",
+                "__MACOSX/._b.txt": b"z",
+            },
         )
         source = read_source(path)
         assert [document.source for document in source] == [f"{path}/b/two.txt", f"{path}/a/one.md"]
@@ -363,7 +433,13 @@ class TestArchives:
     def test_members_that_cannot_be_read_are_failures_that_name_them(self, tmp_path):
         path = zip_of(
             tmp_path / "a.zip",
-            {"empty.txt": b"", "photo.txt": b"\x89PNG", "../evil.txt": b"x", "/etc/x.txt": b"x", "ok.txt": b"One arrest."},
+            {
+                "empty.txt": b"",
+                "photo.txt": b"\x89PNG",
+                "../evil.txt": b"x",
+                "/etc/x.txt": b"x",
+                "ok.txt": b"One arrest.",
+            },
         )
         with zipfile.ZipFile(path, "a") as archive:
             link = zipfile.ZipInfo("link.txt")
@@ -394,7 +470,9 @@ class TestArchives:
         assert whole.text == "Two arrests."
 
     def test_a_member_over_the_limit_and_a_bomb_are_failures(self, tmp_path):
-        path = zip_of(tmp_path / "a.zip", {"large.txt": b"ab" * 1000, "bomb.jsonl": b"\n" * 2_000_000, "ok.txt": b"One arrest."})
+        path = zip_of(
+            tmp_path / "a.zip", {"large.txt": b"ab" * 1000, "bomb.jsonl": b"\n" * 2_000_000, "ok.txt": b"One arrest."}
+        )
         large, bomb, fine = documents(path, limits=Limits(document=1500, ratio_from=100_000))
         assert "limit" in large.error
         assert "bomb.jsonl" in bomb.error
@@ -434,7 +512,12 @@ class TestArchives:
     def test_a_tar_in_any_packing(self, tmp_path):
         inside = io.BytesIO()
         with tarfile.open(fileobj=inside, mode="w") as archive:
-            for name, content in {"a/one.txt": b"One.", "photo.jpg": b"x", "../evil.txt": b"x", "two.md": b"# Two"}.items():
+            for name, content in {
+                "a/one.txt": b"One.",
+                "photo.jpg": b"x",
+                "../evil.txt": b"x",
+                "two.md": b"# Two",
+            }.items():
                 member = tarfile.TarInfo(name)
                 member.size = len(content)
                 archive.addfile(member, io.BytesIO(content))
@@ -463,7 +546,9 @@ class TestArchives:
 
 class TestTables:
     def test_columns_are_recognised_or_named(self, tmp_path):
-        (tmp_path / "a.csv").write_bytes(b'id,Headline,Date,Body\r\n1,"Van, found",2021-03-04,"It was\r\nempty."\r\n2,Theft,,\r\n')
+        (tmp_path / "a.csv").write_bytes(
+            b'id,Headline,Date,Body\r\n1,"Van, found",2021-03-04,"It was\r\nempty."\r\n2,Theft,,\r\n'
+        )
         first, second = documents(tmp_path / "a.csv")
         assert (first.source, first.title, first.published) == ("1", "Van, found", dt.date(2021, 3, 4))
         assert first.text == "Van, found\n\nIt was\r\nempty."
@@ -505,7 +590,10 @@ class TestTables:
 class TestMail:
     def test_a_message_is_a_release(self, tmp_path):
         message = EmailMessage()
-        message["Subject"], message["From"] = "Van found – Exampleton", "Exampleshire Police <press@exampleshire.example>"
+        message["Subject"], message["From"] = (
+            "Van found – Exampleton",
+            "Exampleshire Police <press@exampleshire.example>",
+        )
         message["Date"] = "Thu, 25 Feb 2021 13:59:18 +0000"
         message.set_content("A van was found. It held £500.\n")
         message.add_attachment(b"x", maintype="image", subtype="jpeg", filename="van.jpg")
@@ -598,7 +686,13 @@ class TestTargets:
 class TestAnyInput:
     @pytest.mark.parametrize(
         ("name", "content"),
-        [("a.jsonl", b"\n \n"), ("a.jsonl", b"\xff\xfe"), ("a.csv", b"text,title\n"), ("a.json", b"[]"), ("a.tar", b"\0" * 10240)],
+        [
+            ("a.jsonl", b"\n \n"),
+            ("a.jsonl", b"\xff\xfe"),
+            ("a.csv", b"text,title\n"),
+            ("a.json", b"[]"),
+            ("a.tar", b"\0" * 10240),
+        ],
     )
     def test_an_input_that_holds_nothing_is_a_failure_and_not_nothing(self, name, content, tmp_path):
         (tmp_path / name).write_bytes(content)
@@ -621,7 +715,8 @@ class TestAnyInput:
     def test_whatever_happens_to_an_archive_on_its_way_its_members_are_documents_or_failures(self, data, tmp_path):
         whole = bytearray(
             zip_of(
-                tmp_path / "a.zip", {"a.md": (FILES / "fenced-head.md").read_bytes(), "b.jsonl": (FILES / "releases.jsonl").read_bytes()}
+                tmp_path / "a.zip",
+                {"a.md": (FILES / "fenced-head.md").read_bytes(), "b.jsonl": (FILES / "releases.jsonl").read_bytes()},
             ).read_bytes()
         )
         for _ in range(data.draw(st.integers(1, 4))):

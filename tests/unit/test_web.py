@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 
 import pytest
 
@@ -59,7 +58,14 @@ def test_a_site_with_selectors_is_taken_by_them():
 
 def test_any_other_page_keeps_every_word_of_its_story():
     text = only(page()).text
-    for words in ("Twelve people were arrested", "12 arrests", "knives seized", "1,204", "“We will be back,”", "Call 101."):
+    for words in (
+        "Twelve people were arrested",
+        "12 arrests",
+        "knives seized",
+        "1,204",
+        "“We will be back,”",
+        "Call 101.",
+    ):
         assert words in text
     assert "Cookies" not in text
     assert "tracker" not in text
@@ -82,12 +88,16 @@ def test_title_date_and_publisher_are_what_the_page_says(head):
 
 
 def test_a_date_line_on_the_page_will_do():
-    assert only(page(f'<div itemprop="articleBody"><p>Published: 4 May 2020</p>{STORY}</div>')).published == dt.date(2020, 5, 4)
+    assert only(page(f'<div itemprop="articleBody"><p>Published: 4 May 2020</p>{STORY}</div>')).published == dt.date(
+        2020, 5, 4
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "iso-8859-1", "utf-16"])
 def test_encodings(encoding, tmp_path):
-    html = AROUND.format(body='<div itemprop="articleBody"><p>£500 was seized.</p></div>', head=f'<meta charset="{encoding}">')
+    html = AROUND.format(
+        body='<div itemprop="articleBody"><p>£500 was seized.</p></div>', head=f'<meta charset="{encoding}">'
+    )
     (tmp_path / "a.html").write_bytes(html.encode(encoding))
     (document,) = read_source(tmp_path / "a.html")
     assert "£500 was seized." in document.text
@@ -98,10 +108,3 @@ def test_a_page_without_text_is_a_failure(tmp_path):
     (found,) = read_source(tmp_path / "a.html")
     assert isinstance(found, Failure)
     assert "no text" in found.error
-
-
-def test_a_missing_extra_is_a_failure_that_names_it(monkeypatch, tmp_path):
-    (tmp_path / "a.html").write_bytes(page())
-    monkeypatch.setitem(sys.modules, "lxml.html", None)
-    (found,) = read_source(tmp_path / "a.html")
-    assert "pip install 'release-parser[html]'" in found.error

@@ -10,7 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from release_parser.lexicon import Lexicon
-from release_parser.sources.blob import Limits, Options, Tally
+from release_parser.records import Failure
+from release_parser.sources.blob import Limits, Note, Options, Tally
 from release_parser.sources.formats import FORMATS, Format
 from release_parser.sources.targets import Target, find_entries
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from release_parser.records import Failure
     from release_parser.text import Document
 
-__all__ = ["FORMATS", "Format", "Limits", "Source", "Target", "describe_target", "read_source"]
+__all__ = ["FORMATS", "Format", "Limits", "Note", "Source", "Target", "describe_target", "read_source"]
 
 
 class Source:
@@ -40,10 +40,15 @@ class Source:
         self._entries = find_entries(self.target, self._options)
 
     def __iter__(self) -> Iterator[Document | Failure]:
-        self._options.tally.skipped = 0
+        tally = self._options.tally
+        tally.skipped = 0
+        tally.notes.clear()
         for entries in self._entries:
             for entry in entries:
-                yield from entry.read(self._options)
+                for item in entry.read(self._options):
+                    if not isinstance(item, Failure):
+                        tally.note(item.text, item.source)
+                    yield item
 
     def count(self) -> int | None:
         """How many documents there are, where that is known without reading them: files, and the members of zip archives."""
@@ -65,6 +70,11 @@ class Source:
     def skipped(self) -> int:
         """Files passed over so far because no source knows their suffix."""
         return self._options.tally.skipped
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was noted so far about texts that are parsed as they are: signs of a misread encoding, broken bytes."""
+        return tuple(self._options.tally.notes.values())
 
     def __repr__(self) -> str:
         return f"Source({describe_target(self.target)})"

@@ -26,7 +26,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document a row."""
     pyarrow = need("pyarrow", "arrow", blob.name)
     number = 0
-    with seekable(blob.stream) as stream:
+    with seekable(blob, options) as stream:
         try:
             names, batches = _open(stream, blob.name)
             checked_columns(names, blob.name, options)
@@ -39,7 +39,9 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                     except InputError as error:
                         yield Failure(source=where, stage="read", error=str(error))
         except pyarrow.ArrowException as error:
-            raise InputError(f"{blob.name} is no whole Parquet or Arrow file: {' '.join(str(error).split())}") from error
+            raise InputError(
+                f"{blob.name} is no whole Parquet or Arrow file: {' '.join(str(error).split())}"
+            ) from error
     if not number:
         raise InputError(f"{blob.name} has no rows: there is nothing to parse")
 

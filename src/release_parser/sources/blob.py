@@ -6,6 +6,8 @@ In: a binary stream and the name that failures will call it by. Out: bytes or te
 '12 arrests'
 >>> decode("a total of £500".encode("cp1252"))
 'a total of £500'
+>>> decode("a total of £500".encode("utf-16-le"))  # no byte order mark
+'a total of £500'
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ class Limits:
 
     document: int = 32 * 2**20
     """Bytes of one release, one JSON line, or one member of an archive, after expansion."""
-    whole: int = 2**30
-    """Bytes of a file with many releases that can only be read whole: .json."""
+    whole: int = 2**28
+    """Bytes of a file with many releases that can only be read whole: .json, a feed, and a zip or Parquet file inside an archive."""
     ratio: int = 200
     """How many times larger than its compressed self a stream may grow; English prose grows three to six times."""
     ratio_from: int = 16 * 2**20
@@ -46,9 +48,37 @@ class Limits:
 
 @dataclass(slots=True)
 class Tally:
-    """What a reader passed over without a record, so that the summary can say so."""
+    """What a reader passed over or noted without a record, so that the summary can say so."""
 
     skipped: int = 0
+    notes: dict[str, Note] = field(default_factory=dict)
+
+    def note(self, text: str, where: str | None) -> None:
+        """Note what looks wrong in a text that is left as it is."""
+        for kind in signs_of_damage(text):
+            known = self.notes.get(kind)
+            self.notes[kind] = Note(kind, known.count + 1, known.first) if known else Note(kind, 1, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about texts that are parsed as they are: of what kind, in how many, and where first."""
+
+    kind: str
+    count: int
+    first: str | None
+
+    def __str__(self) -> str:
+        texts = "1 text holds" if self.count == 1 else f"{self.count:,} texts hold"
+        return f"{texts} {self.kind}, left as {'it is' if self.count == 1 else 'they are'}{f'; first: {self.first}' if self.first else ''}"
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What one compressed input has grown to so far, over everything inside it, archives in archives included."""
+
+    compressed: Callable[[], int]
+    expanded: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +93,12 @@ class Options:
     left_out: set[str] = field(default_factory=set)
     """Absolute paths that the run writes, and so does not read."""
     depth: int = 0
+    expansion: Expansion | None = None
+    """Shared by everything inside one compressed input; None outside of any."""
+
+    def inside(self, compressed: Callable[[], int]) -> Options:
+        """The options inside a compressed input; an outer input goes on counting."""
+        return self if self.expansion is not None else replace(self, expansion=Expansion(compressed))
 
     def deeper(self) -> Options:
         """The options for what stands inside an archive."""
@@ -75,6 +111,8 @@ class Blob:
 
     name: str
     stream: BinaryIO
+    charset: str | None = None
+    """The encoding that was stated where it came from: in a crawl, by the server."""
 
     def read(self, limits: Limits) -> bytes:
         """All bytes; `InputError` where there are more than one release may have."""
@@ -102,7 +140,9 @@ def checked_text(raw: bytes, name: str) -> str:
 
 # A text holds none of these. Tab, line feed, vertical tab, form feed, return and escape do occur, and Windows-1252 lives above 0x7f.
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MULTIBYTE = regex.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc2[\xa0-\xbf]")
+_MULTIBYTE = regex.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc2[\xa0-\xbf]"
+)
 _BINARY = {
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
@@ -133,12 +173,20 @@ def decode(raw: bytes) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode("utf-8", "replace") if encoding == "utf-8" else raw.decode(encoding)
+    wide = wide_encoding(raw)
+    if wide is not None:
+        try:
+            return raw.decode(wide)
+        except UnicodeDecodeError:
+            pass
     kind = next((kind for magic, kind in _BINARY.items() if raw.startswith(magic)), None)
     if kind is not None:
         raise UnicodeError(f"is not text but {kind}")
     if control := _CONTROL.search(raw):
         hint = "binary, or UTF-16 without a byte order mark" if control.group() == b"\0" else "binary"
-        raise UnicodeError(f"is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})")
+        raise UnicodeError(
+            f"is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})"
+        )
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -154,15 +202,53 @@ def decode(raw: bytes) -> str:
         ) from None
 
 
+def wide_encoding(start: bytes) -> str | None:
+    """UTF-16 without a byte order mark: half of the bytes of a Latin text are NUL, all on even or all on odd places."""
+    start = start[: min(len(start), 4096) & ~1]
+    if len(start) < 4 or b"\0\0" in start[:4]:
+        return None
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if even + odd < 0.4 * len(start) / 2 or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+# What UTF-8 looks like where somebody before us read it as Windows-1252: 'â€™' for an apostrophe, 'Â£' for '£', 'Ã©' for 'é'.
+_MISREAD = regex.compile(
+    r"""
+      â€[\x80-\x9f™œ˜¦¢“”•–\xa0]       # 'â€™', 'â€œ', 'â€“', 'â€¦'
+    | â\x80[\x80-\x9f\xa0-\xbf]         # the same by way of Latin-1
+    | Â[£§©®°·»«\xa0½¼¾²´¨]             # 'Â£500'
+    | Ã[©¨ªà¡¢£¤¥¦§«¬®¯±²³´µ¶·¸¹º»¼½¾¿\xad] # 'Ã©', 'Ã¼'
+    | ï»¿                                   # a byte order mark
+    """,
+    regex.VERBOSE,
+)
+MISREAD = "signs of an encoding misread before ('â€™' for an apostrophe)"
+BROKEN = "U+FFFD, which stands for bytes that were broken"
+
+
+def signs_of_damage(text: str) -> list[str]:
+    """What looks wrong in a text: kinds of damage that this package does not repair, since the record is the text as it came."""
+    found = [BROKEN] if "\ufffd" in text else []
+    if not text.isascii() and _MISREAD.search(text):
+        found.append(MISREAD)
+    return found
+
+
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError)
 
 
 class CappedStream(io.RawIOBase):
-    """A stream that expands a compressed one and stops a bomb: `InputError` once it has grown past the ratio."""
+    """A stream that expands a compressed one and stops a bomb: `InputError` once it has grown past the ratio.
 
-    def __init__(self, stream: BinaryIO, name: str, compressed: Callable[[], int], limits: Limits) -> None:
-        self._stream, self._name, self._compressed, self._limits = stream, name, compressed, limits
-        self._expanded = 0
+    Two things may not grow: this stream against its own compressed size, and everything inside of the outermost input against
+    that one's. The second stops a bomb in many small members, and one that is nested.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str, compressed: Callable[[], int], options: Options) -> None:
+        self._stream, self._name, self._limits = stream, name, options.limits
+        self._grown = [Expansion(compressed)] + ([options.expansion] if options.expansion is not None else [])
 
     def readable(self) -> bool:
         """It is."""
@@ -175,22 +261,40 @@ class CappedStream(io.RawIOBase):
         except _DAMAGE as error:
             raise InputError(f"{self._name} is damaged or truncated ({error}); fetch it again") from error
         buffer[: len(data)] = data
-        self._expanded += len(data)
-        if self._expanded > self._limits.ratio_from and self._expanded > self._limits.ratio * max(self._compressed(), 1):
-            raise InputError(f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb")
+        for grown in self._grown:
+            grown.expanded += len(data)
+            if grown.expanded > self._limits.ratio_from and grown.expanded > self._limits.ratio * max(
+                grown.compressed(), 1
+            ):
+                raise InputError(
+                    f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb"
+                )
         return len(data)
 
 
 _SPOOL = 16 * 2**20
 
 
-def seekable(stream: BinaryIO) -> BinaryIO:
-    """The stream itself, or a copy of it: a zip's or Parquet's table of contents stands at its end, and a pipe does not go back."""
+def seekable(blob: Blob, options: Options) -> BinaryIO:
+    """Its stream, or a copy of it: a zip's or Parquet's table of contents stands at its end, and a pipe does not go back."""
+    stream = blob.stream
     if stream.seekable():
         stream.seek(0)
         return stream
     spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
     while chunk := stream.read(2**20):
         spool.write(chunk)
+        if options.depth and spool.tell() > options.limits.whole:
+            spool.close()
+            raise InputError(
+                f"{blob.name} is larger than {options.limits.whole // 2**20} MB inside an archive: unpack it and pass the file"
+            )
     spool.seek(0)
     return cast("BinaryIO", spool)
+
+
+def size_of(stream: BinaryIO) -> int:
+    """The bytes of a seekable stream."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return size

@@ -10,14 +10,28 @@ from typing import Any
 import regex
 
 _DROPPED = frozenset(
-    {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe", "object", "form", "input", "nav"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "form",
+        "input",
+        "nav",
+    }
 )
 _BREAKS = frozenset({"br", "lb"})
 _BULLETS = frozenset({"li", "item", "dd", "dt"})
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "legend", "list", "main", "ol", "p", "pre", "quote", "section", "summary", "table", "tbody", "thead", "tfoot", "ul"}
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "legend", "list", "main", "ol", "p", "pre", "quote", "section", "summary", "table", "ul"}
 )  # fmt: skip
 
 
@@ -26,7 +40,7 @@ def element_text(element: Any) -> str:
     pieces: list[str] = []
     _walk(element, pieces)
     text = "".join(pieces)
-    text = regex.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", text)
+    text = regex.sub(r"[ \t\r\f\v]*+([\n\x1e\x1d])[ \t\r\f\v]*+", r"\1", text)
     text = regex.sub(r"(?<=[\x1e\x1d\n])[^\S\n\x1e\x1d]+(?=[\x1e\x1d\n])", "", text)  # '<p>&nbsp;</p>'
     # '\x1e' ends a block: a blank line, however many ends meet; '\x1d' ends a bullet or row: one line end
     text = regex.sub(r"\n*[\x1e\x1d\n]*\x1e[\x1e\x1d\n]*", "\n\n", text)
@@ -36,30 +50,83 @@ def element_text(element: Any) -> str:
     return regex.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+def open_layout_tables(tree: Any) -> None:
+    """Make blocks of the tables that lay out a page, as old sites do: where a cell holds the blocks of a story, rows are none."""
+    for table in tree.iter("table"):
+        if any(_is_story(cell) for cell in table.iter("td")):
+            for element in table.iter("table", "tbody", "tr", "td", "th"):
+                if next(element.iterancestors("table"), table) is table:
+                    element.tag = "div"
+
+
+def _is_story(cell: Any) -> bool:
+    return len(cell.xpath(".//p|.//ul|.//ol|.//h1|.//h2|.//h3|.//table")) > 2 and len(cell.text_content()) > 400
+
+
+def _tag(element: Any) -> str:
+    """An element's name; '' for comments and the like."""
+    return element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
+
+
+_SHORT = 80  # characters of a term, and of what stands beside it
+
+
+def _pairs(element: Any) -> dict[Any, Any]:
+    """Terms and what stands beside them ('Cigarettes', '1,400,000'): each <dt> that one short <dd> follows.
+
+    trafilatura keeps what they were in `rend`: 'dt-1', 'dd-1'.
+    """
+    children = [child for child in element if _tag(child)]
+    kinds = [(child.get("rend") or _tag(child))[:2] for child in children] + ["", ""]
+    pairs: dict[Any, Any] = {}
+    for at, child in enumerate(children):
+        if (
+            kinds[at : at + 2] == ["dt", "dd"]
+            and kinds[at + 2] != "dd"
+            and _is_short(child)
+            and _is_short(children[at + 1])
+        ):
+            pairs[child] = children[at + 1]
+    return pairs
+
+
+def _is_short(element: Any) -> bool:
+    text = element_text(element)
+    return 0 < len(text) <= _SHORT and "\n" not in text
+
+
+def _cell(element: Any) -> str:
+    return " ".join(element_text(element).removeprefix("* ").split())
+
+
+def _row(cells: list[str]) -> str:
+    # one cell is a page's layout or a table's caption, not a row
+    return "\x1d" + (f"| {' | '.join(cells)} |" if any(cells[1:]) else cells[0]) + "\x1d"
+
+
 def _walk(element: Any, pieces: list[str]) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    tag = tag.rsplit("}", 1)[-1].lower()
+    tag = _tag(element)
     if not tag or tag in _DROPPED:
         return
     if tag in _BREAKS:
         pieces.append("\n")
         return
     if tag in _ROWS:
-        cells = [
-            " ".join(element_text(cell).split())
-            for cell in element
-            if isinstance(cell.tag, str) and cell.tag.rsplit("}", 1)[-1].lower() in _CELLS
-        ]
+        cells = [_cell(cell) for cell in element if _tag(cell) in _CELLS]
         if any(cells):
-            # one cell is a page's layout, not a table
-            pieces.append("\x1d" + (f"| {' | '.join(cells)} |" if len(cells) > 1 else cells[0]) + "\x1d")
+            pieces.append(_row(cells))
         return
     mark = "\x1d" if tag in _BULLETS else "\x1e" if tag in _BLOCKS else ""
     pieces.append(mark + ("* " if tag in _BULLETS else ""))
     inside = len(pieces)
     pieces.append(_inline(element.text, preformatted=tag == "pre"))
+    pairs = _pairs(element) if tag in ("dl", "list") else {}
+    beside = set(pairs.values())
     for child in element:
-        _walk(child, pieces)
+        if child in pairs:
+            pieces.append(_row([_cell(child), _cell(pairs[child])]))
+        elif child not in beside:
+            _walk(child, pieces)
         pieces.append(_inline(child.tail, preformatted=tag == "pre"))
     if tag in _BULLETS:  # paragraphs inside a bullet are its lines
         pieces[inside:] = ["".join(pieces[inside:]).replace("\x1e", "\x1d").lstrip("\x1d\n ")]

@@ -58,13 +58,21 @@ def _run(text: str, match: regex.Match[str]) -> _Run:
     left = not after.isspace() and (_is_word(after) or not _is_word(before))
     right = not before.isspace() and (_is_word(before) or not _is_word(after))
     if match.group()[0] == "_":  # snake_case: an underscore inside a word is text
-        return _Run(start, end, "_", opens=left and (not right or not _is_word(before)), closes=right and (not left or not _is_word(after)))
+        return _Run(
+            start,
+            end,
+            "_",
+            opens=left and (not right or not _is_word(before)),
+            closes=right and (not left or not _is_word(after)),
+        )
     return _Run(start, end, "*", opens=left, closes=right)
 
 
 def _is_word(character: str) -> bool:
     """CommonMark's 'neither space nor punctuation'."""
-    return not character.isspace() and not (regex.match(r"[\p{P}\p{S}]", character) is not None or 0xFDD0 <= ord(character) <= 0xFDEF)
+    return not character.isspace() and not (
+        regex.match(r"[\p{P}\p{S}]", character) is not None or 0xFDD0 <= ord(character) <= 0xFDEF
+    )
 
 
 _DEEP = 8  # openers that a closer looks back over: real text nests two deep, and the limit keeps the time linear
@@ -76,7 +84,10 @@ def _pair(runs: list[_Run]) -> None:
     for run in runs:
         stack = stacks[run.mark]
         while run.closes and run.left:
-            at = next((at for at in range(len(stack) - 1, max(len(stack) - 1 - _DEEP, -1), -1) if _match(stack[at], run)), None)
+            at = next(
+                (at for at in range(len(stack) - 1, max(len(stack) - 1 - _DEEP, -1), -1) if _match(stack[at], run)),
+                None,
+            )
             if at is None:
                 break
             opener = stack[at]
@@ -106,6 +117,8 @@ def _is_leaving(text: str, run: _Run) -> bool:
         # '_Published on 4 May. _', '_ _'; but '@handle_' and '____' to write on are text
         near = max(0, run.start - 100)
         word = regex.split(r"\s", text[near : run.start])[-1]
-        return 0 < run.left <= 3 and not (_is_word(before) and _is_word(after)) and "@" not in word and "://" not in word
+        return (
+            0 < run.left <= 3 and not (_is_word(before) and _is_word(after)) and "@" not in word and "://" not in word
+        )
     # '*Terms apply' is a note; '****' behind letters is a word that the writer starred out: 'you b****', 'f**k'
     return 2 <= run.left <= 6 and (not before.isalnum() or (run.left == 2 and not after.isalnum()))

@@ -13,4 +13,6 @@ def need(module: str, extra: str, what: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise MissingExtraError(f"{what}: reading it needs an extra; install it with `pip install 'release-parser[{extra}]'`") from error
+        raise MissingExtraError(
+            f'{what}: reading it needs an extra; install it with `pip install "release-parser[{extra}]"`'
+        ) from error

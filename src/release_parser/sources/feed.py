@@ -38,11 +38,17 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         where = one_line(entry.get("link")) or one_line(entry.get("id")) or f"{blob.name}:{number}"
         text = _text(entry, where)
         stamp = entry.get("published_parsed")
-        fields = {"title": entry.get("title"), "date": dt.date(*stamp[:3]) if stamp else None, "publisher": force.name if force else None}
+        fields = {
+            "title": entry.get("title"),
+            "date": dt.date(*stamp[:3]) if stamp else None,
+            "publisher": force.name if force else None,
+        }
         stated = describe(fields, lexicon)
         text = with_title(stated.title, text)
         if text.strip():
-            yield Document(text, source=where, title=stated.title, published=stated.published, publisher=stated.publisher)
+            yield Document(
+                text, source=where, title=stated.title, published=stated.published, publisher=stated.publisher
+            )
         else:
             yield Failure(source=where, stage="read", error=f"{where} is empty: the feed's entry has no text")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 import regex
@@ -15,6 +16,7 @@ import regex
 from release_parser.errors import LexiconError, ReleaseParserError, UnsupportedFormatError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob
+from release_parser.sources.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +35,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its suffixes; `single` where a file is always one document."""
+    """A format by its suffixes; `single` where a file is always one document; `extra` names the package that reads it, and our extra."""
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     single: bool = True
+    extra: tuple[str, str] | None = None
 
     def reader(self) -> Reader:
         """The function that reads it; the module is imported here."""
@@ -49,16 +52,19 @@ class Format:
 FORMATS = (
     Format("plain text", (".txt", ".text"), "plain"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
-    Format("HTML", (".html", ".htm", ".xhtml"), "web"),
+    Format("HTML", (".html", ".htm", ".xhtml"), "web", extra=("trafilatura", "html")),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonlines", single=False),
+    Format("crawl", (".warc", ".wet"), "crawl", single=False, extra=("fastwarc", "warc")),
     Format("zip archive", (".zip",), "zipped", single=False),
     Format("JSON", (".json",), "jsonfile", single=False),
     Format("table", (".csv", ".tsv"), "tables", single=False),
     Format("e-mail", (".eml",), "mail"),
-    Format("feed", (".rss", ".atom", ".xml"), "feed", single=False),
-    Format("PDF", (".pdf",), "pdf"),
-    Format("Word document", (".docx",), "word"),
-    Format("Parquet or Arrow", (".parquet", ".pq", ".arrow", ".feather"), "arrow", single=False),
+    Format("feed", (".rss", ".atom", ".xml"), "feed", single=False, extra=("feedparser", "feeds")),
+    Format("PDF", (".pdf",), "pdf", extra=("pypdfium2", "pdf")),
+    Format("Word document", (".docx",), "word", extra=("docx", "docx")),
+    Format(
+        "Parquet or Arrow", (".parquet", ".pq", ".arrow", ".feather"), "arrow", single=False, extra=("pyarrow", "arrow")
+    ),
     Format("tar archive", (".tar",), "tarred", single=False),
     Format("compressed", (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst"), "packed", single=False),
 )
@@ -87,6 +93,12 @@ def needs_format(name: str) -> Format:
     return found
 
 
+def check_extra(found: Format, name: str) -> None:
+    """`MissingExtraError` now where a file that the caller named needs an extra; in a folder it is a `Failure` of that file."""
+    if found.extra is not None and find_spec(found.extra[0]) is None:
+        need(*found.extra, name)
+
+
 def sniff(start: bytes) -> Format:
     """The format of nameless bytes, from how they begin: an archive, JSON Lines, Markdown with a head, else plain text."""
     body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -96,6 +108,8 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".zip"]
     if regex.match(rb"(?i)(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*){0,3}<(?:!doctype\s+html|html)\b", body):
         return _BY_SUFFIX[".html"]
+    if start.startswith(b"WARC/"):
+        return _BY_SUFFIX[".warc"]
     if regex.match(rb'\{\s*"', body):
         return _BY_SUFFIX[".jsonl"]
     if regex.match(rb"(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,500}?-->\s*){0,3}<(?:rss|feed|rdf:RDF)\b", body):
@@ -122,26 +136,38 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
     except ReleaseParserError as error:
         yield Failure(source=blob.name, stage="read", error=str(error))
     except (OSError, EOFError) as error:
-        yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}")
+        yield Failure(
+            source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}"
+        )
     except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
-        yield Failure(source=blob.name, stage="read", error=f"{blob.name} cannot be read: {type(error).__name__}: {error}")
+        yield Failure(
+            source=blob.name, stage="read", error=f"{blob.name} cannot be read: {type(error).__name__}: {error}"
+        )
 
 
 _OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _DEBRIS = regex.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
 
 
-def read_member(archive: str, member: str, size: int, blob: Blob | None, options: Options) -> Iterator[Document | Failure]:
+def read_member(
+    archive: str, member: str, size: int, blob: Blob | None, options: Options
+) -> Iterator[Document | Failure]:
     """A member of an archive, by its name and stated size; `blob` is None where it is a link. Its path is checked here."""
     where = f"{archive}/{member}".encode("utf-8", "backslashreplace").decode()
     found = format_of(member)
     if found is None or _DEBRIS.search(member):
         options.tally.skipped += 1
     elif _OUTSIDE.search(member) or blob is None:
-        yield Failure(source=where, stage="read", error=f"{where} points outside of its archive: refused")
+        yield Failure(
+            source=where,
+            stage="read",
+            error=f"{where} is a link, a device or a sparse file, or points outside of its archive: refused",
+        )
     elif found.single and size > options.limits.document:
         yield Failure(
-            source=where, stage="read", error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release"
+            source=where,
+            stage="read",
+            error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release",
         )
     else:
         yield from read_blob(Blob(where, blob.stream), found, options.deeper())

@@ -24,7 +24,9 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document for each object of the list, or the one."""
     raw = blob.stream.read(options.limits.whole + 1)
     if len(raw) > options.limits.whole:
-        raise InputError(f"{blob.name} is larger than {options.limits.whole // 2**20} MB; convert it to .jsonl, which is read line by line")
+        raise InputError(
+            f"{blob.name} is larger than {options.limits.whole // 2**20} MB; convert it to .jsonl, which is read line by line"
+        )
     value = parse_json(checked_text(raw, blob.name), blob.name)
     rows = _rows(value)
     if rows is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, Options, checked_text
+from release_parser.sources.blob import Blob, Options, checked_text, wide_encoding
 from release_parser.sources.metadata import describe, one_line, with_title
 from release_parser.text import Document
 
@@ -32,7 +32,11 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         where = f"{blob.name}:{number}"
         if len(raw) > limit:
             found += 1
-            yield Failure(source=where, stage="read", error=f"{where} is longer than {limit // 2**20} MB, the limit for one release")
+            yield Failure(
+                source=where,
+                stage="read",
+                error=f"{where} is longer than {limit // 2**20} MB, the limit for one release",
+            )
             while len(raw) > limit and not raw.endswith(b"\n"):
                 raw = blob.stream.readline(limit + 1)
             continue
@@ -65,24 +69,36 @@ def parse_json(content: str, where: str) -> Any:
 def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     """The document of one row of any tabular source; `InputError` where no field of it is a text."""
     if not isinstance(row, Mapping):
-        raise InputError(f"{where} is no object with fields but {type(row).__name__}; a release is an object with the field 'text'")
+        raise InputError(
+            f"{where} is no object with fields but {type(row).__name__}; a release is an object with the field 'text'"
+        )
     if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
-        return Failure(source=one_line(row["source"]) or where, stage="read", error=f"an earlier run failed here: {row['error']}")
+        return Failure(
+            source=one_line(row["source"]) or where, stage="read", error=f"an earlier run failed here: {row['error']}"
+        )
     fields = {str(name).strip().lower(): value for name, value in row.items()}
     fields |= {field: fields[column.lower()] for field, column in options.columns.items() if column.lower() in fields}
     name = next((name for name in TEXTS if isinstance(fields.get(name), str) and fields[name].strip()), None)
     if name is None:
         known = next((name for name in TEXTS if name in fields), None)
-        problem = f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
+        problem = (
+            f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
+        )
         raise InputError(f"{where} holds no release: {problem}")
     source = next((source for name in IDS if (source := one_line(fields.get(name)))), where)
     if "parser" in fields and "claims" in fields:  # a Release: its source is where it came from
         source = one_line(fields.get("source")) or where
-    elif isinstance(fields.get("source"), str) and not any(fields.get(name) for name in ("publisher", "force", "force_or_agency")):
+    elif isinstance(fields.get("source"), str) and not any(
+        fields.get(name) for name in ("publisher", "force", "force_or_agency")
+    ):
         fields["publisher"] = fields["source"]
     stated = describe(fields, options.lexicon())
     return Document(
-        with_title(stated.title, fields[name]), source=source, title=stated.title, published=stated.published, publisher=stated.publisher
+        with_title(stated.title, fields[name]),
+        source=source,
+        title=stated.title,
+        published=stated.published,
+        publisher=stated.publisher,
     )
 
 
@@ -99,18 +115,18 @@ def checked_columns(names: Iterable[str], where: str, options: Options) -> None:
 
 
 def _wide_encoding(blob: Blob) -> str | None:
-    """UTF-16 where the byte order mark says so: then a line feed is two bytes, and lines must be found in characters."""
+    """UTF-16, by its byte order mark or its NULs: then a line feed is two bytes, and lines must be found in characters."""
     peek = getattr(blob.stream, "peek", None)
-    start = bytes(peek(4)[:4]) if peek else b""
+    start = bytes(peek(4096)[:4096]) if peek else b""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    return None
+    return wide_encoding(start)
 
 
 def _read_wide(blob: Blob, encoding: str, options: Options) -> Iterator[Document | Failure]:
     import io  # noqa: PLC0415 - rare
 
-    lines = io.TextIOWrapper(blob.stream, encoding=encoding, newline="\n")
+    lines = io.TextIOWrapper(blob.stream, encoding=encoding, errors="replace", newline="\n")
     number = found = 0
     while line := lines.readline(options.limits.document):
         number += 1

@@ -85,7 +85,9 @@ def _loader() -> Any:
         """Strings stay strings, but for null and booleans."""
 
     Loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+        ]
         for first, resolvers in base.yaml_implicit_resolvers.items()
     }
     return Loader

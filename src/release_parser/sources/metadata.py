@@ -42,7 +42,8 @@ DATES = ("published", "publish.date", "published.date", "article.published.time"
 PUBLISHERS = ("publisher", "force", "force_or_agency", "agency", "organisation", "organization", "site_name")
 _BAR = regex.compile(r"\s*\|\s*|\s[-–—](?:\s+|$)")
 _POLICE = regex.compile(
-    r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$", regex.IGNORECASE
+    r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$",
+    regex.IGNORECASE,
 )
 
 
@@ -51,7 +52,9 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
     flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if value not in (None, "")}
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
     area = one_line(flat.get("area"))
-    titles = [split_title(whole, lexicon, site=site, area=area) for name in TITLES if (whole := one_line(flat.get(name)))]
+    titles = [
+        split_title(whole, lexicon, site=site, area=area) for name in TITLES if (whole := one_line(flat.get(name)))
+    ]
     title = next((title for title, _ in titles if title), None)
     suffix = next((suffix for _, suffix in titles if suffix), None)
     publisher = _publisher(
@@ -75,7 +78,9 @@ def one_line(value: object) -> str | None:
     return " ".join(whole.split()) or None
 
 
-def split_title(title: str, lexicon: Lexicon, *, site: str | None = None, area: str | None = None) -> tuple[str | None, str | None]:
+def split_title(
+    title: str, lexicon: Lexicon, *, site: str | None = None, area: str | None = None
+) -> tuple[str | None, str | None]:
     """A page's title and the site's name that it carries behind a bar or dash.
 
     Only a force's own name is taken off: 'Two charged - Exampleton' keeps its place.
@@ -84,7 +89,11 @@ def split_title(title: str, lexicon: Lexicon, *, site: str | None = None, area: 
     if not bars:
         return title, None
     rest, name = title[: bars[-1].start()], title[bars[-1].end() :]
-    initials = {"".join(word[0] for word in f"{area} {kind}".split()).upper() for kind in ("Police", "Constabulary")} if area else set()
+    initials = (
+        {"".join(word[0] for word in f"{area} {kind}".split()).upper() for kind in ("Police", "Constabulary")}
+        if area
+        else set()
+    )
     is_site = (
         not name
         or find_force(name, lexicon) is not None
@@ -103,7 +112,9 @@ def find_force(name: str, lexicon: Lexicon) -> Force | None:
 def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
     """Whether the publisher writes its dates month first."""
     force = find_force(publisher, lexicon) if publisher else None
-    return (force is not None and force.country.upper() in ("US", "USA")) or (publisher or "").startswith(("US ", "U.S. "))
+    return (force is not None and force.country.upper() in ("US", "USA")) or (publisher or "").startswith(
+        ("US ", "U.S. ")
+    )
 
 
 def with_title(title: str | None, body: str) -> str:
@@ -122,7 +133,9 @@ def with_title(title: str | None, body: str) -> str:
     return f"{title}\n\n{body}" if body.strip() else title
 
 
-def _publisher(stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon, host: str | None) -> str | None:
+def _publisher(
+    stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon, host: str | None
+) -> str | None:
     stated = [name for name in stated if name and not name.startswith(("http://", "https://"))]
     for name in (*stated, *implied, host):
         if name and (force := find_force(name, lexicon)):

@@ -9,11 +9,12 @@ import bz2
 import gzip
 import io
 import lzma
-from importlib import import_module
+import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from release_parser.errors import InputError, MissingExtraError
+from release_parser.errors import InputError
 from release_parser.sources.blob import Blob, CappedStream
+from release_parser.sources.extras import need
 from release_parser.sources.formats import format_of, read_blob, sniff
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
     counted = _Counted(blob.stream)
     compressed = io.BufferedReader(counted, 65536)
-    unpacked = _unpack(compressed, blob.name)
-    stream = io.BufferedReader(CappedStream(unpacked, blob.name, lambda: counted.count, options.limits), 65536)
+    options = options.inside(lambda: counted.count)
+    stream = io.BufferedReader(
+        CappedStream(_unpack(compressed, blob.name), blob.name, lambda: counted.count, options), 65536
+    )
     start = stream.peek(512)
     if not start:
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
@@ -71,13 +74,53 @@ def _unpack(stream: io.BufferedReader[_Counted], name: str) -> BinaryIO:
     if start.startswith(b"BZh"):
         return cast("BinaryIO", bz2.BZ2File(stream))
     if start.startswith(b"\xfd7zXZ\x00"):
-        return cast("BinaryIO", lzma.LZMAFile(stream))
+        return cast("BinaryIO", _XzStream(stream))
     if start.startswith(b"\x28\xb5\x2f\xfd"):
-        try:
-            zstandard: Any = import_module("zstandard")
-        except ImportError as error:
-            raise MissingExtraError(f"{name}: reading zstd needs a package; install it with `pip install zstandard`") from error
-        return cast("BinaryIO", zstandard.ZstdDecompressor().stream_reader(stream))
+        zstd = _zstd(name)
+        options = {zstd.DecompressionParameter.window_log_max: _WINDOW}
+        return cast("BinaryIO", zstd.ZstdFile(stream, options=options))
     if not start:
         raise InputError(f"{name} is empty: there is nothing to parse")
     raise InputError(f"{name} is no gzip, bzip2, xz or zstd file")
+
+
+_MEMORY = 2**28  # what an xz file may ask for: `xz -9` takes 65 MB, an attack four gigabytes
+_WINDOW = 27  # the same for zstd, as a power of two: what its own command line allows
+
+
+def _zstd(name: str) -> Any:
+    """The standard library's zstd (Python 3.14), or the same for older ones. It knows a truncated file from a whole one."""
+    module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    return need(module, "zstd", name)
+
+
+class _XzStream(io.RawIOBase):
+    """xz, one stream behind the other, with a limit on the memory that they may ask for: `lzma.LZMAFile` has none."""
+
+    def __init__(self, stream: io.BufferedReader[_Counted]) -> None:
+        self._stream = stream
+        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = b""
+        while not data:
+            if self._decoder.eof:
+                # between streams there may be NULs, in fours
+                rest = (self._decoder.unused_data or self._stream.read(65536)).lstrip(b"\0")
+                while not rest and (more := self._stream.read(65536)):
+                    rest = more.lstrip(b"\0")
+                if not rest:
+                    return 0
+                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
+            elif self._decoder.needs_input:
+                rest = self._stream.read(65536)
+                if not rest:
+                    raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            else:
+                rest = b""
+            data = self._decoder.decompress(rest, max_length=len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

@@ -73,7 +73,9 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         finally:
             document.close()
     except pdfium.PdfiumError as error:
-        raise InputError(f"{blob.name} is no PDF that can be read ({error}); it may be damaged or need a password") from error
+        raise InputError(
+            f"{blob.name} is no PDF that can be read ({error}); it may be damaged or need a password"
+        ) from error
     lines = _without_furniture(lines)
     if not lines:
         raise InputError(f"{blob.name} holds no text: it may be a scan; run OCR over it first")
@@ -96,7 +98,9 @@ def _lines(page: Any, number: int) -> list[Line]:
             continue
         margin = bottom < height * _MARGIN or top > height * (1 - _MARGIN)
         before = lines[-1] if lines else None
-        if before is not None and min(top, before.top) - max(bottom, before.bottom) > 0.5 * min(top - bottom, before.height):
+        if before is not None and min(top, before.top) - max(bottom, before.bottom) > 0.5 * min(
+            top - bottom, before.height
+        ):
             lines[-1] = Line(f"{before.text} {text}", min(bottom, before.bottom), max(top, before.top), number, margin)
         else:
             lines.append(Line(text, bottom, top, number, margin))

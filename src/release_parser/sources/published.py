@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 MONTHS = {
     name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
 }
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -90,7 +92,9 @@ def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
     if found is None:
         return None
     return DateLine(
-        found, labelled=_LABELLED.match(line) is not None, timed=regex.search(_TIME, line.replace(match.group(), "")) is not None
+        found,
+        labelled=_LABELLED.match(line) is not None,
+        timed=regex.search(_TIME, line.replace(match.group(), "")) is not None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
+from release_parser.sources.blob import wide_encoding
 from release_parser.sources.jsonlines import checked_columns, read_row
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ _SEPARATORS = ",;\t|"
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document a row."""
-    buffered = blob.stream if hasattr(blob.stream, "peek") else io.BufferedReader(cast("io.RawIOBase", blob.stream), 65536)
+    buffered = (
+        blob.stream if hasattr(blob.stream, "peek") else io.BufferedReader(cast("io.RawIOBase", blob.stream), 65536)
+    )
     start = bytes(buffered.peek(65536))
     if not start.strip():
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
-    if b"\0" in start and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    encoding = _encoding(start)
+    if b"\0" in start and not encoding.startswith("utf-16"):
         raise InputError(f"{blob.name} is not text but binary: save the table as CSV")
-    lines = io.TextIOWrapper(cast("io.BufferedReader", buffered), encoding=_encoding(start), errors="replace", newline="")
+    lines = io.TextIOWrapper(cast("io.BufferedReader", buffered), encoding=encoding, errors="replace", newline="")
     csv.field_size_limit(options.limits.document)
-    head = start.split(b"\n", 1)[0].decode("utf-8", "replace")
+    head = start.decode(encoding, "replace").split("\n", 1)[0]
     separator = "\t" if ".tsv" in blob.name.lower() else max(_SEPARATORS, key=head.count)
     rows = csv.DictReader(lines, delimiter=separator)
     checked_columns(rows.fieldnames or (), blob.name, options)
@@ -56,6 +60,8 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 def _encoding(start: bytes) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    if wide := wide_encoding(start):
+        return wide
     try:
         # the start may be cut in mid-character: an incremental decoder waits for the rest
         codecs.getincrementaldecoder("utf-8")().decode(start, final=False)

@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, Options
-from release_parser.sources.formats import Format, format_of, known_suffixes, needs_format, read_blob, sniff
+from release_parser.sources.formats import (
+    Format,
+    check_extra,
+    format_of,
+    known_suffixes,
+    needs_format,
+    read_blob,
+    sniff,
+)
 
 if TYPE_CHECKING:
     from release_parser.text import Document
@@ -43,7 +51,9 @@ class Entry:
         try:
             stream = self._open()
         except OSError as error:
-            yield Failure(source=self.name, stage="read", error=f"{self.name} cannot be opened: {error.strerror or error}")
+            yield Failure(
+                source=self.name, stage="read", error=f"{self.name} cannot be opened: {error.strerror or error}"
+            )
             return
         if self.path is None:
             found = self.format or sniff(bytes(stream.peek(512)[:512]))
@@ -91,7 +101,10 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
         return _checked_folder(path, options)
     if path.exists():
         # a name without any suffix is known by its content
-        return (Entry(_shown(path), path, needs_format(name) if path.suffix else None),)
+        found = needs_format(name) if path.suffix else None
+        if found is not None:
+            check_extra(found, name)
+        return (Entry(_shown(path), path, found),)
     if glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
         files = [Path(match) for match in matches if Path(match).is_file()]

@@ -32,13 +32,17 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 if member.isdir():
                     continue
                 readable += format_of(member.name) is not None
-                stream = archive.extractfile(member) if member.isfile() else None
-                # a link has no stream of its own, and what it points to may lie anywhere
+                # a link has no stream of its own, and what it points to may lie anywhere; a sparse file is a bomb without compression
+                stream = archive.extractfile(member) if member.isfile() and not member.issparse() else None
                 source = (
-                    None if stream is None else Blob(member.name, cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", stream), 65536)))
+                    None
+                    if stream is None
+                    else Blob(member.name, cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", stream), 65536)))
                 )
                 yield from read_member(blob.name, member.name, member.size, source, options)
     except (tarfile.TarError, EOFError) as error:
-        raise InputError(f"{blob.name} is not a whole tar archive ({error}): it may be truncated; fetch it again") from error
+        raise InputError(
+            f"{blob.name} is not a whole tar archive ({error}): it may be truncated; fetch it again"
+        ) from error
     if not readable:
         raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")

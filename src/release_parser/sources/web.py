@@ -1,37 +1,35 @@
 """Saved web pages: the release out of the page around it, with its title, date, publisher and address.
 
-In: HTML. Out: one `Document` whose source is the file. The text is found by the site's own selectors (`sites.toml`), else by
+In: HTML. Out: one `Document` whose source is the file. The text is found by the site's own selectors (`sites.py`), else by
 schema.org's `articleBody`, else by trafilatura with recall before precision. Lists and tables are kept.
 """
 
 from __future__ import annotations
 
 import json
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import regex
 
 from release_parser.errors import InputError
 from release_parser.sources.blob import decode
-from release_parser.sources.dom import element_text
+from release_parser.sources.dom import element_text, open_layout_tables
 from release_parser.sources.extras import need
 from release_parser.sources.metadata import describe, is_american, one_line, with_title
 from release_parser.sources.published import find_published
+from release_parser.sources.sites import Site, drop_widgets, find_site
 from release_parser.text import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from release_parser.records import Failure
     from release_parser.sources.blob import Blob, Options
 
 Element = Any  # lxml's elements have no types of their own
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
-_ARTICLE_BODY = ("//*[@itemprop='articleBody']",)
+_ARTICLE_BODY = "//*[@itemprop='articleBody']"
+_LITTLE = 250  # characters: a body that is smaller may be a wrong one
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -39,18 +37,19 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     raw = blob.read(options.limits)
     if not raw.strip():
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
-    yield read_page(decode_page(raw, blob.name), blob.name, options)
+    yield read_page(decode_page(raw, blob.name, stated=blob.charset), blob.name, options)
 
 
-def decode_page(raw: bytes, name: str) -> str:
-    """A page's text: by byte order mark or UTF-8, else by the encoding that it states, else as Windows-1252."""
-    stated = _CHARSET.search(raw, 0, 4096)
+def decode_page(raw: bytes, name: str, *, stated: str | None = None) -> str:
+    """A page's text: by byte order mark or UTF-8, else by the encoding that its server or itself stated, else as Windows-1252."""
+    if stated is None and (charset := _CHARSET.search(raw, 0, 4096)):
+        stated = charset["name"].decode("ascii")
     try:
         if stated and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
             try:
                 return raw.decode("utf-8")
             except UnicodeDecodeError:
-                encoding = stated["name"].decode("ascii").lower()
+                encoding = stated.lower()
                 if encoding not in ("utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252"):
                     return raw.decode(encoding)
         return decode(raw)
@@ -62,17 +61,25 @@ def read_page(html: str, source: str, options: Options) -> Document:
     """The document of one page."""
     tree = parse_html(html, source)
     url = _first(tree, ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"))
-    site = _site(url)
+    if not (url or "").startswith(("http://", "https://")):
+        # a canonical path without a host names no site; in a crawl the source is the address
+        url = source if source.startswith(("http://", "https://")) else None
+    site = find_site(tree, url)
+    drop_widgets(tree, site)
     lexicon = options.lexicon()
-    fields = _fields(tree) | {name: value for name in ("title", "date", "publisher") if (value := _first(tree, site.get(name, ())))}
+    fields = _fields(tree) | {name: value for name, paths in site.fields.items() if (value := _first(tree, paths))}
+    text = _main_text(tree, site, source)
+    if "title" not in site.fields and not (fields.get("og.title") or fields.get("headline")):
+        fields["title"] = _headline(tree, text) or fields.get("title")
     stated = describe(fields, lexicon, url=url)
-    text = _main_text(tree, html, site, source)
     published = stated.published or find_published(
         [line for line in text.split("\n") if line.strip()], month_first=is_american(stated.publisher, lexicon)
     )
     text = with_title(stated.title, text)
     if not text.strip():
-        raise InputError(f"{source} holds no text: the page has no main content that can be found; save its text as .txt")
+        raise InputError(
+            f"{source} holds no text: the page has no main content that can be found; save its text as .txt"
+        )
     return Document(text, source=source, title=stated.title, published=published, publisher=stated.publisher)
 
 
@@ -86,19 +93,44 @@ def parse_html(html: str, source: str) -> Element:
         raise InputError(f"{source} is no HTML page: {error}") from error
 
 
-def _main_text(tree: Element, html: str, site: Mapping[str, Any], source: str) -> str:
-    for path in (*site.get("body", ()), *_ARTICLE_BODY):
+def _main_text(tree: Element, site: Site, source: str) -> str:
+    text = ""
+    for path in (*site.body, _ARTICLE_BODY):
         found = tree.xpath(path)
         known = set(found)
         found = [element for element in found if not any(above in known for above in element.iterancestors())]
         text = "\n\n".join(filter(None, map(element_text, found)))
-        if text:
+        if len(text) > _LITTLE:
             return text
+        if text:
+            break
+    general = _general_text(tree, source)
+    # a short release, or a selector that found a corner of the page only
+    return text if text and len(general) < 3 * len(text) else general
+
+
+def _general_text(tree: Element, source: str) -> str:
+    open_layout_tables(tree)
+    html = need("lxml.html", "html", source).tostring(tree, encoding="unicode")
     bare_extraction = need("trafilatura", "html", source).bare_extraction
-    extracted = bare_extraction(html, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
+    extracted = bare_extraction(
+        html, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
+    )
     if extracted is not None and extracted.body is not None:
         return element_text(extracted.body)
     return element_text(tree.find("body")) if tree.find("body") is not None else ""
+
+
+def _headline(tree: Element, text: str) -> str | None:
+    """The page's one heading, where its <title> is another ('NORTHSHIRE POLICE: PRESS OFFICE') and the heading opens the text."""
+    headings = tree.xpath("//h1") or tree.xpath("//h2")
+    heading = one_line(headings[0].text_content()) if len(headings) == 1 else None
+    stated = _first(tree, ("string(//title)",)) or ""
+    if heading is None or len(heading.split()) < 3 or heading.casefold() in stated.casefold():
+        return None
+    common = set(stated.casefold().split()) & set(heading.casefold().split())
+    opens = heading in " ".join(text[:500].split())
+    return heading if opens and 2 * len(common) < len(set(heading.split())) else None
 
 
 def _fields(tree: Element) -> dict[str, Any]:
@@ -138,14 +170,3 @@ def _linked_data(content: str) -> dict[str, Any]:
 
 def _first(tree: Element, paths: tuple[str, ...] | list[str]) -> str | None:
     return next((value for path in paths if (value := one_line(str(tree.xpath(path))))), None)
-
-
-def _site(url: str | None) -> Mapping[str, Any]:
-    host = urlsplit(url or "").hostname or ""
-    return next((site for site in _sites() if any(host == end or host.endswith(f".{end}") for end in site["hosts"])), {})
-
-
-@cache
-def _sites() -> list[dict[str, Any]]:
-    content = (files("release_parser.sources") / "sites.toml").read_text(encoding="utf-8")
-    return sorted(tomllib.loads(content).values(), key=lambda site: -max(map(len, site["hosts"])))

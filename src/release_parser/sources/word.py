@@ -1,11 +1,13 @@
-"""Word documents (.docx): paragraphs, bullets and tables in their order.
+"""Word documents (.docx): paragraphs, bullets, tables and text boxes in their order.
 
-In: a file. Out: one `Document`; its title is the document's own, else its first heading or title paragraph.
+In: a file. Out: one `Document`; its title is its first heading or title paragraph, else the file's own where it stands in the text.
+Inserted text of tracked changes is text, deleted text is none. Page headers and footers, comments and footnotes are not read.
 """
 
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
@@ -18,52 +20,134 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.records import Failure
-    from release_parser.sources.blob import Blob, Options
+    from release_parser.sources.blob import Blob, Limits, Options
+
+Element = Any  # lxml's elements have no types of their own
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box once more, for old programs
+)
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
+_STORY = 400  # characters: a cell with more, in several paragraphs, lays out a page
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """One document."""
     docx = need("docx", "docx", blob.name)
     raw = blob.read(options.limits)
+    if not raw.strip():
+        raise InputError(f"{blob.name} is empty: there is nothing to parse")
+    _check_size(raw, blob.name, options.limits)
     try:
         document = docx.Document(io.BytesIO(raw))
     except Exception as error:
         raise InputError(
             f"{blob.name} is no Word document that can be read ({type(error).__name__}); save it again as .docx or .txt"
         ) from error
-    blocks: list[tuple[str, str]] = [block for item in document.iter_inner_content() for block in _blocks(item)]
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    blocks = list(_blocks(document.element.body, styles))
     text = ""
     for at, (kind, words) in enumerate(blocks):
         # bullets and rows stand on neighbouring lines, paragraphs apart
-        text += ("" if not at else "\n" if kind == blocks[at - 1][0] != "paragraph" else "\n\n") + words
+        text += ("" if not at else "\n" if kind == blocks[at - 1][0] and kind in ("bullet", "row") else "\n\n") + words
     if not text.strip():
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
-    title = one_line(document.core_properties.title) or next(
-        (paragraph.text for paragraph in document.paragraphs if _is_title(paragraph)), None
-    )
+    title = _title(blocks, one_line(document.core_properties.title))
     author = one_line(document.core_properties.author)
     force = find_force(author, options.lexicon()) if author else None
     published = find_published([line for line in text.split("\n") if line.strip()])
-    yield Document(with_title(title, text), source=blob.name, title=title, published=published, publisher=force.name if force else None)
+    yield Document(
+        with_title(title, text),
+        source=blob.name,
+        title=title,
+        published=published,
+        publisher=force.name if force else None,
+    )
 
 
-def _blocks(item: Any) -> Iterator[tuple[str, str]]:
-    if hasattr(item, "rows"):
-        for row in item.rows:
-            cells: list[str] = []
-            previous = None
-            for cell in row.cells:
-                if cell._tc is not previous:  # noqa: SLF001 - a merged cell comes once for each column that it spans
-                    cells.append(" ".join(cell.text.split()))
-                previous = cell._tc  # noqa: SLF001
-            if any(cells):
-                yield "row", f"| {' | '.join(cells)} |"
-        return
-    words = item.text.strip()
-    if words:
-        listed = "list" in (item.style.name or "").lower() or (item._p.pPr is not None and item._p.pPr.numPr is not None)  # noqa: SLF001
-        yield ("bullet", f"* {words}") if listed else ("paragraph", words)
+def _check_size(raw: bytes, name: str, limits: Limits) -> None:
+    """A Word document is a zip archive, and python-docx unpacks it whole: what it says it holds is added up before."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size = sum(member.file_size for member in archive.infolist() if member.filename.endswith((".xml", ".rels")))
+            whole = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return  # python-docx will say so
+    if size > limits.document or whole > limits.whole:
+        raise InputError(
+            f"{name} unpacks to something larger than {limits.document // 2**20} MB, the limit for one release"
+        )
 
 
-def _is_title(paragraph: Any) -> bool:
-    return bool(paragraph.text.strip()) and (paragraph.style.name or "") in ("Title", "Heading 1")
+def _title(blocks: list[tuple[str, str]], stated: str | None) -> str | None:
+    heading = next((words for kind, words in blocks if kind == "title"), None)
+    if heading is not None:
+        return one_line(heading)
+    # a template's title ('Press release 2019 v3') stays in a file for ever: only one that the text shows is its own
+    opening = " ".join(" ".join(words for _, words in blocks[:8]).split()).casefold()
+    return stated if stated and stated.casefold() in opening else None
+
+
+def _blocks(container: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What stands in a body, a cell or a box: its kind ('paragraph', 'title', 'bullet', 'row') and its words."""
+    for child in container.iterchildren():
+        if child.tag == f"{_W}p":
+            words = _words(child)
+            if words:
+                yield _kind(child, styles), f"* {words}" if _kind(child, styles) == "bullet" else words
+            for box in child.iter(f"{_W}txbxContent"):
+                if not any(above.tag in (_FALLBACK, f"{_W}txbxContent") for above in box.iterancestors()):
+                    yield from _blocks(box, styles)
+        elif child.tag == f"{_W}tbl":
+            yield from _rows(child, styles)
+        elif child.tag not in _GONE:  # content controls, insertions and other wrappers
+            yield from _blocks(child, styles)
+
+
+def _rows(table: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for row in table.iter(f"{_W}tr"):
+        if next(row.iterancestors(f"{_W}tbl")) is not table:
+            continue
+        cells = [
+            list(_blocks(cell, styles)) for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row
+        ]
+        if any(
+            len(cell) > 2 and sum(len(words) for _, words in cell) > _STORY for cell in cells
+        ):  # a table that lays out the page
+            for cell in cells:
+                yield from cell
+            continue
+        texts = [" ".join(" ".join(words for _, words in cell).split()) for cell in cells]
+        if any(texts[1:]):
+            yield "row", f"| {' | '.join(texts)} |"
+        elif any(texts):
+            yield "paragraph", texts[0]
+
+
+def _kind(paragraph: Element, styles: dict[str, str]) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
+    if name in ("Title", "Heading 1"):
+        return "title"
+    return "bullet" if "list" in name.lower() or paragraph.find(f"{_W}pPr/{_W}numPr") is not None else "paragraph"
+
+
+def _words(paragraph: Element) -> str:
+    """The words of a paragraph: links and insertions too, but neither what was deleted nor its text boxes."""
+    pieces: list[str] = []
+    _collect(paragraph, pieces)
+    return "".join(pieces).strip()
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    for child in element.iterchildren():
+        if child.tag == f"{_W}t":
+            pieces.append(child.text or "")
+        elif child.tag == f"{_W}tab":
+            pieces.append(" ")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            pieces.append("" if child.get(f"{_W}type") == "page" else "\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            pieces.append("-")
+        elif child.tag != f"{_W}txbxContent" and child.tag not in _GONE:
+            _collect(child, pieces)

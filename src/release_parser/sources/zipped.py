@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, CappedStream, Options, seekable
+from release_parser.sources.blob import Blob, CappedStream, Options, seekable, size_of
 from release_parser.sources.formats import format_of, known_suffixes, read_member
 
 if TYPE_CHECKING:
@@ -27,11 +27,15 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The documents of every readable member."""
     if options.depth >= options.limits.depth:
         raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
-    with seekable(blob.stream) as stream:
+    with seekable(blob, options) as stream:
+        size = size_of(stream)
+        options = options.inside(lambda: size)
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise InputError(f"{blob.name} is not a whole zip archive ({error}): it may be truncated; fetch it again") from error
+            raise InputError(
+                f"{blob.name} is not a whole zip archive ({error}): it may be truncated; fetch it again"
+            ) from error
         with archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if not any(format_of(member.filename) for member in members):
@@ -44,23 +48,29 @@ def count(path: Path) -> int | None:
     """How many documents an archive holds, from its table of contents; None where members hold many."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = [each for member in archive.infolist() if not member.is_dir() and (each := format_of(member.filename))]
+            found = [
+                each for member in archive.infolist() if not member.is_dir() and (each := format_of(member.filename))
+            ]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return None
     return len(found) if all(each.single for each in found) else None
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options) -> Iterator[Document | Failure]:
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options
+) -> Iterator[Document | Failure]:
     where = f"{name}/{member.filename}".encode("utf-8", "backslashreplace").decode()
     if stat.S_ISLNK(member.external_attr >> 16) or format_of(member.filename) is None:
         yield from read_member(name, member.filename, member.file_size, None, options)
         return
     if member.flag_bits & 0x1:
-        yield Failure(source=where, stage="read", error=f"{where} is encrypted; unpack it with its password and pass the folder")
+        yield Failure(
+            source=where, stage="read", error=f"{where} is encrypted; unpack it with its password and pass the folder"
+        )
         return
     try:
         with archive.open(member) as unpacked:
-            capped = CappedStream(cast("BinaryIO", unpacked), where, lambda: member.compress_size, options.limits)
+            capped = CappedStream(cast("BinaryIO", unpacked), where, lambda: member.compress_size, options)
             blob = Blob(where, cast("BinaryIO", io.BufferedReader(capped, 65536)))
             yield from read_member(name, member.filename, member.file_size, blob, options)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
