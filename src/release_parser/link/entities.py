@@ -304,7 +304,7 @@ class _Finder:
                     return None
                 phrase = self._whole_phrase_before(index)
                 return None if phrase is None else self._entity(phrase, "entity_worth")
-            elif (word in ("of", "between") and not seen and index > 0 and syntax.lower(index - 1) not in ("value", "worth", "total")) or (syntax.pos[index] == "VERB" and word not in _WORTH):
+            elif (word in ("of", "between") and not seen and index > 0 and syntax.lower(index - 1) not in ("value", "worth", "total")) or (syntax.pos[index] == "VERB" and word not in _WORTH and word not in OUTCOMES):
                 return None
             index -= 1
         return None
