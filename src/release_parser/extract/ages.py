@@ -51,6 +51,11 @@ _FIRST = frozenset(
     "between under over above below age aged ages early mid late very twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven"
     " eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 ).union(_DECADES)
+# Who may have an age behind a comma without a name: 'a third man, 45,'
+_PEOPLE = frozenset(
+    "man woman boy girl male female passenger driver victim rider pedestrian cyclist teenager third second fourth other brother sister son daughter wife husband"
+    " partner mother father friend pensioner".split()
+)
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)")
@@ -154,8 +159,10 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
     before = text[max(0, at - 40) : at]
     # the word before must be a name: capitalised, and not a month, road or reference word
     word = regex.search(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?|[ ][(]|[ ]-[ ])\Z", before)
-    closed = regex.match(r"[ ]?[,.)]", text[match.end("age") : match.end("age") + 2])  # 'a third man, 45, was hurt'
-    if word is None or not (_UPPER.match(word.group(1)) or closed) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
+    # 'a third man, 45, was hurt', but not 'in this county, 49.9 per cent'
+    closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[match.end("age") : match.end("age") + 3])
+    person = word is not None and word.group(1).lower() in _PEOPLE
+    if word is None or not (_UPPER.match(word.group(1)) or (closed and person)) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
         return []
     value = Decimal(match.group("age"))
     if value < 10 and not regex.match(r"[,)]", text[match.end("age") : match.end("age") + 1]):
