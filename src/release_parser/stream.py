@@ -14,7 +14,7 @@ import datetime as dt
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
@@ -181,8 +181,8 @@ class Plan:
     time_limit: float | None
     longest: int
 
-    def run(self, items: Iterable[Item]) -> Iterator[Release | Failure]:
-        """A record for each item, in order."""
+    def run(self, items: Iterable[Item]) -> Generator[Release | Failure, None, None]:
+        """A record for each item, in order. Workers end when it is closed."""
         if self.engine == "serial":
             # built here: a missing model is one error, and not a Failure for every input
             parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
@@ -242,7 +242,9 @@ class ReleaseStream:
             items: Iterable[Item] = self._unrepeated(summary, report)
             if resume:
                 items = _take(items, sink, kept)
-            for record in self._plan.run(items):
+            records = self._plan.run(items)
+            stack.callback(records.close)  # before the sink: on ctrl-C no worker outlives it
+            for record in records:
                 sink.write(record)
                 known = bool(kept) and record is kept[0]
                 if known:

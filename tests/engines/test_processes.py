@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import release_parser as rp
 from engines import parsers
 from fakes import FakeParser
 from release_parser.engines import pool, processes, serial
@@ -160,3 +164,38 @@ class TestTheRealParser:
     def test_gives_the_same_bytes_in_processes(self, parser):
         items = [Document(path.read_bytes().decode(), source=path.name) for path in RELEASES[:12]]
         assert lines(processes.run(items, parser, workers=2, batch_size=3)) == lines(serial.run(items, parser))
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")
+class TestACallerThatIsKilled:
+    def test_leaves_no_worker_behind(self, tmp_path):
+        (tmp_path / "in.jsonl").write_text('{"text": "This will SPIN."}\n' * 50)
+        source = str(Path(rp.__file__).parents[1])
+        code = (
+            f"import sys; sys.path[:0] = [{source!r}, {str(Path(__file__).parents[1])!r}]\n"
+            "from engines.parsers import Rough; from release_parser.stream import read\n"
+            f"list(read({str(tmp_path / 'in.jsonl')!r}).parse(workers=2, parser=Rough()))"
+        )
+        caller = subprocess.Popen([sys.executable, "-c", code])
+        limit = time.monotonic() + 60
+        while len(workers := workers_of(caller.pid)) < 2 and time.monotonic() < limit:
+            time.sleep(0.05)
+        time.sleep(1)  # they are in the middle of something that does not end
+        caller.kill()
+        caller.wait()
+        while any(map(running, workers)) and time.monotonic() < limit:
+            time.sleep(0.05)
+        assert len(workers) == 2
+        assert not any(map(running, workers))
+
+
+def workers_of(caller):
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(caller)], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in listed.stdout.split()]
+
+
+def running(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -114,7 +114,7 @@ class _Desk:
 
 def run(
     items: Iterable[Item], pool: Pool, *, batch_size: int = BATCH, time_limit: float | None = None, longest: int = LONGEST
-) -> Iterator[Release | Failure]:
+) -> Generator[Release | Failure, None, None]:
     """A record for each item, in order. The workers end when the iteration does, however it ends."""
     run = _Run(pool, time_limit)
     try:

@@ -24,7 +24,7 @@ from release_parser.engines.wire import read_message, write_message
 from release_parser.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from typing import BinaryIO
 
     from release_parser.records import Failure, Release
@@ -39,7 +39,7 @@ def run(
     batch_size: int = pool.BATCH,
     time_limit: float | None = None,
     longest: int = LONGEST,
-) -> Iterator[Release | Failure]:
+) -> Generator[Release | Failure, None, None]:
     """Parse in so many processes; without a parser each builds the default one."""
     return pool.run(items, Processes(workers, ParseBatch(parser, longest=longest)), batch_size=batch_size, time_limit=time_limit, longest=longest)
 

@@ -20,7 +20,7 @@ from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch,
 from release_parser.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from release_parser.records import Failure, Release
     from release_parser.text import Document
@@ -55,7 +55,7 @@ def run(
     batch_size: int = pool.BATCH,
     time_limit: float | None = None,
     longest: int = LONGEST,
-) -> Iterator[Release | Failure]:
+) -> Generator[Release | Failure, None, None]:
     """Parse with so many actors; without a parser each builds the default one."""
     actors = Actors(workers, ParseBatch(parser, longest=longest))
     return pool.run(items, actors, batch_size=batch_size, time_limit=time_limit, longest=longest)

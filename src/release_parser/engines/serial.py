@@ -18,7 +18,7 @@ from release_parser.records import Failure, Release
 from release_parser.text import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from types import FrameType
 
 __all__ = ["BATCH", "BatchParser", "run"]
@@ -28,7 +28,7 @@ BATCH = 64  # releases that the parser gives to the model together
 
 def run(
     items: Iterable[Item], parser: BatchParser, *, batch_size: int = BATCH, time_limit: float | None = None, longest: int = LONGEST
-) -> Iterator[Release | Failure]:
+) -> Generator[Release | Failure, None, None]:
     """Parse the documents among the items; what is no document keeps its place."""
     iterator = iter(items)
     size = min(batch_size, 4)  # the first records come soon
