@@ -15,6 +15,7 @@ import regex
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
+from release_parser.sinks.writable import writable
 from release_parser.tables import FLAT
 from release_parser.tables.rows import in_order, numbered_rows
 from release_parser.tables.views import CLAIMS_FLAT, flat_claims
@@ -41,7 +42,7 @@ class ClaimsSink(WholeFile):
 
     def write(self, record: Release | Failure) -> None:
         """Append the claims of one record."""
-        self._file.writelines(map(line, flat_claims(numbered_rows([record], self._position))))
+        self._file.writelines(map(line, flat_claims(numbered_rows([writable(record)], self._position))))
         self._position += 1
 
     def _close(self) -> None:
@@ -63,7 +64,7 @@ class FolderSink(WholeFile):
 
     def write(self, record: Release | Failure) -> None:
         """Append the rows of one record."""
-        for name, rows in numbered_rows([record], self._position).items():
+        for name, rows in numbered_rows([writable(record)], self._position).items():
             if rows:
                 self._files[name].writelines(map(line, rows))
         self._position += 1

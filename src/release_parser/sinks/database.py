@@ -21,6 +21,7 @@ from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, listed, storable, version_key
 from release_parser.sinks.migrate import bring_up
 from release_parser.sinks.readback import HeldInputs
+from release_parser.sinks.writable import writable
 from release_parser.tables import FLAT, NUMBER, TABLE, TABLES, rows_of
 from release_parser.tables.rows import empty_rows
 
@@ -114,7 +115,7 @@ class DatabaseSink:
 
     def write(self, record: Release | Failure) -> None:
         """Take one record; every `batch_size` records are one transaction."""
-        self._buffer.append(record)
+        self._buffer.append(writable(record))
         if len(self._buffer) >= self.batch_size:
             self.flush()
 

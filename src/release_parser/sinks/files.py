@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
+from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -100,7 +101,7 @@ class Grouped(WholeFile):
 
     def write(self, record: Release | Failure) -> None:
         """Append one record."""
-        self._group.append(record)
+        self._group.append(writable(record))
         if len(self._group) >= GROUP:
             self._flush()
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
+from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ class JsonSink(WholeFile):
 
     def write(self, record: Release | Failure) -> None:
         """Append one record."""
-        self._file.write(self._between + record.model_dump_json().encode())
+        self._file.write(self._between + writable(record).model_dump_json().encode())
         self._between = b",\n"
 
     def _complete(self) -> None:
@@ -48,7 +49,7 @@ def load(target: str) -> Iterator[Release | Failure]:
 def _load(path: Path) -> Iterator[Release | Failure]:
     try:
         with path.open("rb") as file:
-            if file.readline() == b"[\n":
+            if file.readline() == b"[\n" and file.peek(2)[:2] in (b'{"', b"]\n"):
                 for line in file:
                     if line.rstrip() == b"]":
                         return

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
+from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def line_of(record: Release | Failure) -> bytes:
     """A record as its line of JSON."""
-    return record.model_dump_json().encode("utf-8") + b"\n"
+    return writable(record).model_dump_json().encode("utf-8") + b"\n"
 
 
 class FileSink:
