@@ -77,6 +77,8 @@ def test_decimals_are_exact(number):
         ("Fourteen hundred", "1400"),
         ("three million, four hundred thousand", "3400000"),
         ("a dozen", "12"),
+        ("half a  dozen", "6"),
+        ("one hundred  and  twenty  three", "123"),
         ("two dozen", "24"),
         ("half a dozen", "6"),
         ("half a million", "500000"),

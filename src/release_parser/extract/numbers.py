@@ -93,11 +93,11 @@ class NumberGrammar:
             # 'a quarter of a million', 'half million', 'three-quarters of a million'
             | (?<part>(?<![\w-])(?:an?[ ])?(?<share_of>half|quarter|three(?:[ ]|-)quarters|(?:one[ -])?third|two(?:[ ]|-)thirds)(?:(?:[ ]of)?[ ]an?[ ]|[ ]|-)(?<scale_of>dozen|hundred|thousand|million|billion|trillion)(?!\w))
             | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
-            | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ](?:{scale})\b))
+            | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ]{{1,2}}(?:{scale})\b))
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
             | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
-            | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ](?={scale})|an?[ ](?=(?:{scale})\b))?(?:{cardinal})
-                 (?:(?:-|[ ]|,[ ]|[ ]and[ ])(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
+            | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ]{{1,2}}(?={scale})|an?[ ]{{1,2}}(?=(?:{scale})\b))?(?:{cardinal})
+                 (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
                  (?:{_TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
@@ -206,7 +206,7 @@ class NumberGrammar:
     def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
         """The value of the longest prefix that is one number, and its length: 'two three-bedroom' is 2."""
         at, half = 0, False
-        if prefix := regex.match(r"half[ ]an?[ ]|an?[ ]", content):
+        if prefix := regex.match(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}", content):
             at, half = prefix.end(), content.startswith("half")
         total = Decimal(0)
         group: Decimal | None = Decimal(1) if at else None
@@ -239,7 +239,7 @@ class NumberGrammar:
             best = (total + (group or Decimal(0)), at)
             if role == "dozen":
                 break
-            joint = regex.match(r"(?P<and>[ ]and[ ])|-|[ ]|,[ ]", content[at:])
+            joint = regex.match(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]", content[at:])
             if joint is None or (joint.group() == ", " and last_role != "scale"):
                 break
             joined = joint.group("and") is not None
