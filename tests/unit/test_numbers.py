@@ -131,7 +131,7 @@ def test_neighbours_are_numbers_of_their_own(text, several):
     assert values(text) == several
 
 
-@pytest.mark.parametrize("text", ["the 21st century", "Covid-19", "the M25", "million", "hundred", "at 4:30", "v1.2.3", "someone", "weight", "often"])
+@pytest.mark.parametrize("text", ["the 21st century", "Covid-19", "the M25", "million", "hundred", "at 4:30", "v1.2.3", "7.30am", "5 pm", "12am", "97.8fm", "someone", "weight", "often"])
 def test_no_number(text):
     assert values(text) == []
 

@@ -48,7 +48,8 @@ _DIGITS = r"""
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
       | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
     )(?:(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ ](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
-    (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b)  # '21st' is an ordinal, '11st' stones
+    (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b  # '21st' is an ordinal, '11st' stones
+      |[ ]?[ap]\.?m\b|fm\b)                                          # '7.30am', '97.8fm'
 """
 _VULGAR_MARK = re.compile(f"[{''.join(_VULGAR)}]")
 
