@@ -94,7 +94,9 @@ class DuplicateFinder:
         bands = [] if sketch is None else self._bands(sketch)
         near = None if sketch is None else self._nearest(sketch, bands)
         blob = None if sketch is None else sketch.tobytes()
-        number = self._table.execute("INSERT INTO text (id, source, sketch) VALUES (?, ?, ?)", (own, document.source, blob)).lastrowid
+        number = self._table.execute(
+            "INSERT INTO text (id, source, sketch) VALUES (?, ?, ?)", (own, document.source, blob)
+        ).lastrowid
         self._table.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, number) for band in bands])
         if near is None:
             return None
@@ -107,7 +109,9 @@ class DuplicateFinder:
         if len(words) < FEWEST:
             return None
         np = self._np
-        runs = {zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "replace")) for at in range(len(words) - RUN + 1)}
+        runs = {
+            zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "replace")) for at in range(len(words) - RUN + 1)
+        }
         hashes = np.fromiter(runs, dtype=np.uint64, count=len(runs))
         smallest = np.full((VALUES, 1), 2**64 - 1, dtype=np.uint64)
         for start in range(0, len(hashes), 4096):  # a book must not become a matrix of its size times a hundred
@@ -117,7 +121,11 @@ class DuplicateFinder:
 
     def _bands(self, sketch: Any) -> list[int]:
         return [
-            int.from_bytes(hashlib.blake2b(bytes([at]) + sketch[at : at + ROWS].tobytes(), digest_size=8).digest(), "little", signed=True)
+            int.from_bytes(
+                hashlib.blake2b(bytes([at]) + sketch[at : at + ROWS].tobytes(), digest_size=8).digest(),
+                "little",
+                signed=True,
+            )
             for at in range(0, VALUES, ROWS)
         ]
 
@@ -157,7 +165,9 @@ class DuplicateList:
         if self.path is not None:
             self._file.write(duplicate.model_dump_json() + "\n")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         if self.path is None:
             return
         self._file.close()

@@ -105,7 +105,11 @@ class Summary:
     def __str__(self) -> str:
         kept = f", {self.kept:,} kept from before" if self.kept else ""
         skipped = f", {self.skipped:,} skipped" if self.skipped else ""
-        repeated = f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that" if self.same or self.near else ""
+        repeated = (
+            f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that"
+            if self.same or self.near
+            else ""
+        )
         return (
             f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {self.claims:,} claims, {self.quotes:,} quotes, "
             f"{self.operations:,} operations, {self.police_units:,} units, {self.people:,} people in {self.seconds:.1f} s"
@@ -188,7 +192,9 @@ class Plan:
             parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
             return serial.run(items, parser, time_limit=self.time_limit, longest=self.longest)
         if self.engine == "processes":
-            return processes.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
+            return processes.run(
+                items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest
+            )
         from release_parser.engines import ray  # noqa: PLC0415 - an extra
 
         return ray.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
@@ -234,7 +240,9 @@ class ReleaseStream:
             self._documents.source.leave_out(ours)
         if resume:
             if not hasattr(opened, "resume"):
-                raise InputError(f"{opened!r} cannot tell what it holds: leave out resume, or write to a .jsonl file or a database")
+                raise InputError(
+                    f"{opened!r} cannot tell what it holds: leave out resume, or write to a .jsonl file or a database"
+                )
             opened.resume(self._plan.parser_info())
         with ExitStack() as stack:
             report = stack.enter_context(DuplicateList(_beside(path))) if self._plan.duplicates else None
@@ -334,11 +342,19 @@ def parse(
 
 
 def read(
-    target: Target, *, limits: Limits | None = None, columns: Mapping[str, str] | None = None, lexicon: Lexicon | None = None
+    target: Target,
+    *,
+    limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Stream:
     """A lazy stream of the documents in a path, folder (recursive), glob, '-' (standard input), bytes, or a list of them.
 
     `columns` names the fields of tables and JSON that are not found by their usual names: `{"text": "Story"}`. `lexicon` knows
     the forces by whose names publishers are recognised.
     """
-    return Stream(read_source(target, limits=limits, columns=columns, lexicon=Lexicon.default if lexicon is None else lambda: lexicon))
+    return Stream(
+        read_source(
+            target, limits=limits, columns=columns, lexicon=Lexicon.default if lexicon is None else lambda: lexicon
+        )
+    )

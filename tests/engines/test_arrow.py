@@ -44,12 +44,16 @@ class TestParseTable:
         assert [error is None for error in parsed["error"].to_pylist()] == [True, False, False, True]
 
     def test_takes_what_the_columns_say(self):
-        assert documents_of(TABLE)[0] == Document("Officers made 34 arrests.", source="a", published=dt.date(2021, 1, 15))
+        assert documents_of(TABLE)[0] == Document(
+            "Officers made 34 arrests.", source="a", published=dt.date(2021, 1, 15)
+        )
         assert [document.published for document in documents_of(TABLE)[1:]] == [None, None, dt.date(2021, 1, 16)]
 
     @pytest.mark.parametrize("type_", [pa.date32(), pa.timestamp("us")])
     def test_takes_typed_dates(self, type_):
-        table = pa.table({"text": ["One."], "published": pa.array([dt.datetime(2021, 1, 15)], pa.timestamp("us")).cast(type_)})  # noqa: DTZ001
+        table = pa.table(
+            {"text": ["One."], "published": pa.array([dt.datetime(2021, 1, 15)], pa.timestamp("us")).cast(type_)}
+        )  # noqa: DTZ001
         assert documents_of(table)[0].published == dt.date(2021, 1, 15)
 
     def test_without_a_text_says_which_columns_there_are(self, parse_table):
@@ -75,7 +79,12 @@ class TestDask:
     def test_partitions_in_and_out(self, parse_table):
         pytest.importorskip("pandas")
         dataframe = pytest.importorskip("dask.dataframe", reason="dask is not installed")
-        rows = pa.table({"text": [f"Officers made {number} arrests." for number in range(20)], "source": [str(number) for number in range(20)]})
+        rows = pa.table(
+            {
+                "text": [f"Officers made {number} arrests." for number in range(20)],
+                "source": [str(number) for number in range(20)],
+            }
+        )
 
         def parse(frame):
             return parse_table(pa.Table.from_pandas(frame, preserve_index=False)).to_pandas()

@@ -33,12 +33,17 @@ def archive(tmp_path):
 
 def test_a_second_run_with_resume_parses_nothing(run, archive, tmp_path):
     assert "3 read, 3 parsed, 0 failed" in run("parse", archive, tmp_path / "out.jsonl", "--resume")[1]
-    assert "3 read, 0 parsed, 3 kept from before, 0 failed" in run("parse", archive, tmp_path / "out.jsonl", "--resume")[1]
+    assert (
+        "3 read, 0 parsed, 3 kept from before, 0 failed" in run("parse", archive, tmp_path / "out.jsonl", "--resume")[1]
+    )
 
 
 def test_the_same_text_is_written_once_where_that_is_asked(run, archive, tmp_path):
     code, summary = run("parse", archive, tmp_path / "out.jsonl", "--duplicates", "merge")
-    assert (code, summary.split(":")[0]) == (0, "3 read, 1 parsed, 0 failed, 2 with the text of an earlier one, 0 with nearly that")
+    assert (code, summary.split(":")[0]) == (
+        0,
+        "3 read, 1 parsed, 0 failed, 2 with the text of an earlier one, 0 with nearly that",
+    )
     assert len(list(rp.load(tmp_path / "out.jsonl"))) == 1
     assert len((tmp_path / "out.duplicates.jsonl").read_text().splitlines()) == 2
 
@@ -58,7 +63,10 @@ def test_what_makes_no_sense_is_an_error_at_once(run, archive, tmp_path, options
 
 
 def test_a_table_cannot_be_resumed(run, archive):
-    assert run("parse", archive, "--resume") == (2, "release-parser: --resume needs a file or database to go on with: name it last, or with --output")
+    assert run("parse", archive, "--resume") == (
+        2,
+        "release-parser: --resume needs a file or database to go on with: name it last, or with --output",
+    )
 
 
 def test_an_interrupted_run_says_how_to_go_on(run, archive, tmp_path, monkeypatch):

@@ -34,7 +34,12 @@ def lines(records):
 
 class TestTheSameRecords:
     def test_as_the_serial_engine_gives(self):
-        items = [*many(), Failure(source="x.pdf", stage="read", error="damaged"), *documents("", "One BREAK."), *many(3)]
+        items = [
+            *many(),
+            Failure(source="x.pdf", stage="read", error="damaged"),
+            *documents("", "One BREAK."),
+            *many(3),
+        ]
         assert lines(processes.run(items, FakeParser(), workers=2)) == lines(serial.run(items, FakeParser()))
 
     def test_with_records_of_an_earlier_run_in_their_places(self):
@@ -96,7 +101,9 @@ class TestAWorkerThatDies:
 
     def test_costs_nothing_where_the_input_was_not_the_cause(self, tmp_path):
         items = [*many(20), Document("This will CRASH 1 time.", source="bad.txt"), *many(20)]
-        assert {type(record) for record in processes.run(items, parsers.DiesOnce(tmp_path / "marker"), workers=2)} == {Release}
+        assert {type(record) for record in processes.run(items, parsers.DiesOnce(tmp_path / "marker"), workers=2)} == {
+            Release
+        }
 
     def test_out_of_memory_is_the_failure_of_one_input(self):
         records = list(processes.run([*many(5), *documents("MEMORY"), *many(5)], parsers.Rough(), workers=1))
@@ -105,7 +112,13 @@ class TestAWorkerThatDies:
 
     def test_several_bad_inputs_are_several_failures(self):
         items = documents("1 KILL", "2 fine", "3 EXIT", "4 KILL", "5 fine")
-        assert [type(record) for record in processes.run(items, parsers.Rough(), workers=2)] == [Failure, Release, Failure, Failure, Release]
+        assert [type(record) for record in processes.run(items, parsers.Rough(), workers=2)] == [
+            Failure,
+            Release,
+            Failure,
+            Failure,
+            Release,
+        ]
 
     def test_before_it_is_ready_ends_the_run(self):
         with pytest.raises(ReleaseParserError, match=r"exit code 7.*workers=1"):

@@ -48,7 +48,13 @@ def ray_engine():
 
 class TestActors:
     def test_give_what_the_serial_engine_gives(self, ray_engine):
-        items = [*documents(70), Failure(source="x", stage="read", error="y"), Document(""), Document("One BREAK."), *documents(3)]
+        items = [
+            *documents(70),
+            Failure(source="x", stage="read", error="y"),
+            Document(""),
+            Document("One BREAK."),
+            *documents(3),
+        ]
         assert lines(ray_engine.run(items, FakeParser(), workers=2)) == lines(serial.run(items, FakeParser()))
 
     def test_one_that_dies_costs_one_failure(self, ray_engine):

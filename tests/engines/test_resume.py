@@ -102,7 +102,10 @@ class TestResume:
         (archive / "07.txt").unlink()
         parser = Counting()
         run(archive, tmp_path / "out.jsonl", parser, resume=True)
-        assert sorted(parser.parsed) == [str(archive / "02-b.txt"), *(str(archive / f"{number}.txt") for number in range(20, 30))]
+        assert sorted(parser.parsed) == [
+            str(archive / "02-b.txt"),
+            *(str(archive / f"{number}.txt") for number in range(20, 30)),
+        ]
         run(archive, tmp_path / "whole.jsonl")
         assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
@@ -120,14 +123,21 @@ class TestResume:
             run(tmp_path / "in.jsonl", tmp_path / "out.jsonl", parser, resume=True)
             return len(parser.parsed)
 
-        assert [write(date="2021-01-15"), write(date="2021-01-15"), write(date="2021-01-16"), write(title="Arrests")] == [1, 0, 1, 1]
+        assert [
+            write(date="2021-01-15"),
+            write(date="2021-01-15"),
+            write(date="2021-01-16"),
+            write(title="Arrests"),
+        ] == [1, 0, 1, 1]
 
     def test_without_it_a_partial_file_is_written_anew(self, archive, tmp_path):
         (tmp_path / "out.jsonl.partial").write_text("rubbish\n")
         run(archive, tmp_path / "out.jsonl")
         assert len(list(rp.load(tmp_path / "out.jsonl"))) == 30
 
-    @pytest.mark.parametrize("rubbish", [b"", b"\n", b'{"id":"0', b"\0" * 5000, b'{"source":"x","stage":"parse","error":"not ours"}\n'])
+    @pytest.mark.parametrize(
+        "rubbish", [b"", b"\n", b'{"id":"0', b"\0" * 5000, b'{"source":"x","stage":"parse","error":"not ours"}\n']
+    )
     def test_a_torn_end_is_dropped(self, archive, tmp_path, rubbish):
         run(archive, tmp_path / "whole.jsonl")
         with pytest.raises(KeyboardInterrupt):
@@ -161,7 +171,9 @@ read({archive!r}).parse(workers={workers}, parser={parser}).write({target!r}, re
 
 def spawn(archive, target, *, workers=1, parser="Slow(0.004)"):
     source = str(Path(rp.__file__).parents[1])
-    code = SCRIPT.format(src=source, tests=str(TESTS), archive=str(archive), target=str(target), workers=workers, parser=parser)
+    code = SCRIPT.format(
+        src=source, tests=str(TESTS), archive=str(archive), target=str(target), workers=workers, parser=parser
+    )
     return subprocess.Popen([sys.executable, "-c", code])
 
 
@@ -169,7 +181,11 @@ def kill_at_a_random_moment(archive, target, dice, window, **options):
     """Start, and kill -9 some time after the first byte can have been written. Whether it was still alive."""
     partial, started = FileSink(str(target)).partial, spawn(archive, target, **options)
     before, limit = partial.stat().st_mtime_ns if partial.exists() else None, time.monotonic() + 60
-    while started.poll() is None and time.monotonic() < limit and (not partial.exists() or partial.stat().st_mtime_ns == before):
+    while (
+        started.poll() is None
+        and time.monotonic() < limit
+        and (not partial.exists() or partial.stat().st_mtime_ns == before)
+    ):
         time.sleep(0.002)
     time.sleep(dice.uniform(0, window))
     alive = started.poll() is None
@@ -223,7 +239,9 @@ class TestCtrlC:
         limit = time.monotonic() + 60
         while (not partial.exists() or not partial.stat().st_size) and time.monotonic() < limit:
             time.sleep(0.02)
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(started.pid)], capture_output=True, text=True, check=True).stdout.split()
+        children = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(started.pid)], capture_output=True, text=True, check=True
+        ).stdout.split()
         started.send_signal(signal.SIGINT)
         assert started.wait(timeout=20) != 0
         assert children

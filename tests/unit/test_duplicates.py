@@ -49,7 +49,9 @@ class TestFinder:
     def test_names_the_nearest_of_several(self):
         assert see(STORY, UPDATE, UPDATE + " Enquiries go on.")[2].first.source == "1"
 
-    @pytest.mark.parametrize("texts", [(STORY, OTHER), ("Two men charged.", "Two men charged!"), ("", " "), ("\ud800", "\ud800")])
+    @pytest.mark.parametrize(
+        "texts", [(STORY, OTHER), ("Two men charged.", "Two men charged!"), ("", " "), ("\ud800", "\ud800")]
+    )
     def test_leaves_other_texts_alone(self, texts):
         assert see(*texts) == [None] * len(texts)
 
@@ -92,13 +94,17 @@ class TestStream:
     @pytest.mark.parametrize("workers", [1, 2])
     def test_merged_the_same_text_is_one_release_with_two_sources(self, archive, tmp_path, workers):
         stream = read(archive).parse(parser=FakeParser(), duplicates="merge", workers=workers)
-        assert str(stream).endswith(f"▸ merge duplicates ▸ parse ({'serial' if workers == 1 else 'processes, 2 workers'})")
+        assert str(stream).endswith(
+            f"▸ merge duplicates ▸ parse ({'serial' if workers == 1 else 'processes, 2 workers'})"
+        )
         summary = stream.write(tmp_path / "out.jsonl.gz")
         assert (summary.read, summary.parsed, summary.same, summary.near) == (4, 3, 1, 1)
         releases = list(rp.load(tmp_path / "out.jsonl.gz"))
         assert [release.source[-5:] for release in releases] == ["a.txt", "b.txt", "d.txt"]
         listed = [json.loads(line) for line in (tmp_path / "out.duplicates.jsonl").read_text().splitlines()]
-        assert [(line["id"], line["source"][-5:]) for line in listed if line["kind"] == "same"] == [(releases[0].id, "c.txt")]
+        assert [(line["id"], line["source"][-5:]) for line in listed if line["kind"] == "same"] == [
+            (releases[0].id, "c.txt")
+        ]
         assert list(stream) == releases
 
     def test_the_list_is_no_input_of_the_next_run(self, archive):
@@ -115,4 +121,7 @@ class TestStream:
             read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl", observe=interrupt)
         assert (tmp_path / "out.duplicates.jsonl").read_text() == "older\n"
         assert not list(tmp_path.glob(".*"))
-        assert read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl", resume=True).kept == 1
+        assert (
+            read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl", resume=True).kept
+            == 1
+        )

@@ -43,7 +43,9 @@ class TestStream:
     def test_gives_one_record_for_each_input_in_order(self, archive):
         records = list(read(archive).parse(parser=FakeParser()))
         assert [type(record) for record in records] == [Release, Failure, Failure, Release]
-        assert [record.source for record in records] == [str(archive / name) for name in ("a.txt", "b.txt", "c.txt", "d.md")]
+        assert [record.source for record in records] == [
+            str(archive / name) for name in ("a.txt", "b.txt", "c.txt", "d.md")
+        ]
         assert (records[1].stage, records[2].stage) == ("read", "parse")
         assert "broken" in records[2].error
 
@@ -56,7 +58,10 @@ class TestStream:
 
     def test_prints_its_plan(self, archive):
         assert repr(read("-")) == "Stream: read -"
-        assert repr(read([archive / "a.txt", b"One."]).parse()) == f"ReleaseStream: read {archive / 'a.txt'}, 4 bytes ▸ parse (serial)"
+        assert (
+            repr(read([archive / "a.txt", b"One."]).parse())
+            == f"ReleaseStream: read {archive / 'a.txt'}, 4 bytes ▸ parse (serial)"
+        )
 
     def test_reads_nothing_before_it_is_asked(self, tmp_path):
         (tmp_path / "a.jsonl").write_text('{"text": "One."}\n' * 1000)
@@ -151,7 +156,9 @@ class TestProcesses:
             list(read(b"One.").parse(workers=2, model="no_such_model"))
 
     def test_a_ready_parser_travels(self, archive):
-        assert list(read(archive).parse(workers=2, parser=FakeParser())) == list(read(archive).parse(parser=FakeParser()))
+        assert list(read(archive).parse(workers=2, parser=FakeParser())) == list(
+            read(archive).parse(parser=FakeParser())
+        )
 
     def test_the_real_parser(self, parser):
         releases = RELEASES[:6]
@@ -161,7 +168,10 @@ class TestProcesses:
 class TestPublicSurface:
     def test_import_loads_nothing_heavy(self):
         code = "import sys, release_parser; print([m for m in ('spacy', 'typer', 'yaml', 'pydantic', 'regex', 'rich') if m in sys.modules])"
-        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+        assert (
+            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+            == "[]"
+        )
 
     def test_every_public_name_is_there(self):
         for name in rp.__all__:

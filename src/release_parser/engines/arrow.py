@@ -24,7 +24,9 @@ from release_parser.text import Document
 try:
     pa: Any = import_module("pyarrow")
 except ImportError as missing:
-    raise MissingExtraError('Arrow tables need an extra; install it with `pip install "release-parser[arrow]"`') from missing
+    raise MissingExtraError(
+        'Arrow tables need an extra; install it with `pip install "release-parser[arrow]"`'
+    ) from missing
 
 SCHEMA = pa.schema([("id", pa.string()), ("source", pa.string()), ("error", pa.string()), ("record", pa.string())])
 """The columns that come out."""
@@ -53,7 +55,9 @@ class ParseTable:
 def documents_of(table: Any) -> list[Document]:
     """The documents in a table."""
     if "text" not in table.schema.names:
-        raise InputError(f"there is no column 'text', only {', '.join(table.schema.names)}: rename the one that holds the releases")
+        raise InputError(
+            f"there is no column 'text', only {', '.join(table.schema.names)}: rename the one that holds the releases"
+        )
     columns = {name: table.column(name).to_pylist() for name in ("text", *_GIVEN) if name in table.schema.names}
     return [_document(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)]
 

@@ -133,7 +133,9 @@ def too_slow(document: Document, seconds: float) -> Failure:
     """The `Failure` of an input that does not end."""
     where = document.source or "the text"
     return Failure(
-        source=document.source, stage="parse", error=f"{where} took longer than {seconds:g} s and was given up: raise the limit with time_limit="
+        source=document.source,
+        stage="parse",
+        error=f"{where} took longer than {seconds:g} s and was given up: raise the limit with time_limit=",
     )
 
 

@@ -113,7 +113,12 @@ class _Desk:
 
 
 def run(
-    items: Iterable[Item], pool: Pool, *, batch_size: int = BATCH, time_limit: float | None = None, longest: int = LONGEST
+    items: Iterable[Item],
+    pool: Pool,
+    *,
+    batch_size: int = BATCH,
+    time_limit: float | None = None,
+    longest: int = LONGEST,
 ) -> Generator[Release | Failure, None, None]:
     """A record for each item, in order. The workers end when the iteration does, however it ends."""
     run = _Run(pool, time_limit)
@@ -195,7 +200,11 @@ class _Run:
     def _until(self, desk: _Desk) -> float | None:
         if not desk.ready:
             return desk.since + START_SECONDS
-        return desk.since + batch_limit(self._limit, len(desk.jobs[0].documents)) if desk.jobs and self._limit is not None else None
+        return (
+            desk.since + batch_limit(self._limit, len(desk.jobs[0].documents))
+            if desk.jobs and self._limit is not None
+            else None
+        )
 
     def _note(self, worker: Worker, event: Event, when: float) -> None:
         desk = self._desks.get(worker)
@@ -217,7 +226,9 @@ class _Run:
         if not desk.ready:
             self._failed_starts += 1
             if self._failed_starts >= STARTS:
-                raise ReleaseParserError(f"{STARTS} workers in a row ended before they could parse ({how or 'they did not start in time'}): use workers=1")
+                raise ReleaseParserError(
+                    f"{STARTS} workers in a row ended before they could parse ({how or 'they did not start in time'}): use workers=1"
+                )
             return
         suspect = desk.jobs.popleft() if desk.jobs else None
         self._waiting.extendleft(reversed(desk.jobs))  # was not begun
@@ -232,7 +243,13 @@ class _Run:
         (document,) = suspect.documents
         where = document.source or "the text"
         error = f"{where} ended the worker that parsed it, twice ({how}): it may be too large for the memory"
-        suspect.done([too_slow(document, self._limit or 0) if how is None else Failure(source=document.source, stage="parse", error=error)])
+        suspect.done(
+            [
+                too_slow(document, self._limit or 0)
+                if how is None
+                else Failure(source=document.source, stage="parse", error=error)
+            ]
+        )
 
 
 def _slots(items: Iterable[Item], batch_size: int, longest: int) -> Iterator[tuple[_Slot, _Job | None]]:

@@ -41,7 +41,13 @@ def run(
     longest: int = LONGEST,
 ) -> Generator[Release | Failure, None, None]:
     """Parse in so many processes; without a parser each builds the default one."""
-    return pool.run(items, Processes(workers, ParseBatch(parser, longest=longest)), batch_size=batch_size, time_limit=time_limit, longest=longest)
+    return pool.run(
+        items,
+        Processes(workers, ParseBatch(parser, longest=longest)),
+        batch_size=batch_size,
+        time_limit=time_limit,
+        longest=longest,
+    )
 
 
 _SLICE = 2.0
@@ -55,9 +61,13 @@ class Processes:
         try:
             self._task = pickle.dumps(batch)
         except (pickle.PicklingError, AttributeError, TypeError) as error:
-            raise InputError(f"this parser cannot go to another process ({error}): use workers=1, or a Parser made with a model's name") from error
+            raise InputError(
+                f"this parser cannot go to another process ({error}): use workers=1, or a Parser made with a model's name"
+            ) from error
         if b"__main__" in self._task:
-            raise InputError("a parser whose class is defined in the script itself cannot go to another process: put it into a module, or use workers=1")
+            raise InputError(
+                "a parser whose class is defined in the script itself cannot go to another process: put it into a module, or use workers=1"
+            )
         self._events: queue.SimpleQueue[tuple[pool.Worker, pool.Event, float]] = queue.SimpleQueue()
 
     def start(self) -> pool.Worker:
@@ -79,11 +89,21 @@ class WorkerProcess:
     def __init__(self, task: bytes, events: queue.SimpleQueue[tuple[pool.Worker, pool.Event, float]]) -> None:
         code = f"import sys; sys.path[:] = {sys.path!r}; from release_parser.engines.worker import main; main()"
         # one thread each: two workers on two cores shall not be eight threads
-        threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+        threads = {
+            name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+        }
         # its own group: a terminal's ctrl-C is for the caller, who ends the workers
-        group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+        group: dict[str, Any] = (
+            {"process_group": 0}
+            if os.name == "posix"
+            else {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+        )
         self.process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **threads}, **group
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **threads},
+            **group,
         )
         self._events = events
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()

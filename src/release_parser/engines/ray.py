@@ -34,7 +34,9 @@ def need_ray() -> Any:
     try:
         import ray  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise MissingExtraError('the ray engine needs an extra; install it with `pip install "release-parser[ray]"`') from error
+        raise MissingExtraError(
+            'the ray engine needs an extra; install it with `pip install "release-parser[ray]"`'
+        ) from error
     return ray
 
 
@@ -61,7 +63,9 @@ def run(
     return pool.run(items, actors, batch_size=batch_size, time_limit=time_limit, longest=longest)
 
 
-def parse_dataset(dataset: Any, parser: BatchParser | None = None, *, workers: int = 1, batch_size: int = 64, longest: int = LONGEST) -> Any:
+def parse_dataset(
+    dataset: Any, parser: BatchParser | None = None, *, workers: int = 1, batch_size: int = 64, longest: int = LONGEST
+) -> Any:
     """A Ray dataset with a column `text` (and `source`, `title`, `published`, `publisher`), parsed: `id`, `source`, `error`, `record`.
 
     `record` is the record's JSON; `error` is null for a release. The order of the rows is kept.

@@ -27,7 +27,12 @@ BATCH = 64  # releases that the parser gives to the model together
 
 
 def run(
-    items: Iterable[Item], parser: BatchParser, *, batch_size: int = BATCH, time_limit: float | None = None, longest: int = LONGEST
+    items: Iterable[Item],
+    parser: BatchParser,
+    *,
+    batch_size: int = BATCH,
+    time_limit: float | None = None,
+    longest: int = LONGEST,
 ) -> Generator[Release | Failure, None, None]:
     """Parse the documents among the items; what is no document keeps its place."""
     iterator = iter(items)
@@ -37,7 +42,9 @@ def run(
         size = min(size * 2, batch_size)
 
 
-def _parse(batch: list[Item], parser: BatchParser, time_limit: float | None, longest: int) -> Iterator[Release | Failure]:
+def _parse(
+    batch: list[Item], parser: BatchParser, time_limit: float | None, longest: int
+) -> Iterator[Release | Failure]:
     checked = [check_length(item, longest) for item in batch]
     parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
     alone = False

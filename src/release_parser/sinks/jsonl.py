@@ -82,7 +82,9 @@ class FileSink:
         if self._held is None or self._written > self._held.standing:
             self._file.write(line_of(record))
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         self._file.flush()
         if self._held is not None and kind is None:
             self._held.close()  # before the file: it cuts off what stands behind the last input
@@ -167,7 +169,9 @@ class StdoutSink:
         self._stream.write(line_of(record))
         self._stream.flush()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         if kind is None:
             self._stream.flush()
 
