@@ -6,6 +6,8 @@ import datetime as dt
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pdfs import pdf
 from release_parser.errors import MissingExtraError
@@ -59,6 +61,27 @@ class TestFeeds:
             "ex:2",
             dt.date(2021, 2, 25),
         )
+
+    def test_dublin_cores_date_is_when_a_release_was_published_and_atoms_updated_is_not(self):
+        rdf = RSS.replace(
+            "<pubDate>Thu, 25 Feb 2021 13:59:18 +0000</pubDate>", "<dc:date>2021-02-25T13:59:18Z</dc:date>"
+        )
+        rdf = rdf.replace("<rss ", '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ')
+        assert documents(rdf.encode())[0].published == dt.date(2021, 2, 25)
+        (entry,) = documents(ATOM.replace("published>", "updated>").encode())
+        assert entry.published is None
+
+    def test_an_entry_with_a_table_and_encoded_html(self):
+        feed = RSS.replace("<![CDATA[", "").replace("]]>", "")
+        story = "&lt;p&gt;Thefts fell:&lt;/p&gt;&lt;table&gt;&lt;tr&gt;&lt;td&gt;2019&lt;/td&gt;&lt;td&gt;1,204&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;"
+        start, end = feed.index("<content:encoded>") + 17, feed.index("</content:encoded>")
+        first = documents((feed[:start] + story + feed[end:]).encode())[0]
+        assert first.text.endswith("Thefts fell:\n\n| 2019 | 1,204 |")
+
+    def test_a_truncated_feed_gives_what_it_held_and_then_a_failure(self):
+        found = documents(RSS[: RSS.index("<item><title></title>")].encode())
+        assert [type(item).__name__ for item in found] == ["Document", "Failure"]
+        assert "truncated" in found[1].error
 
     def test_what_is_no_feed_is_a_failure(self, tmp_path):
         (tmp_path / "a.xml").write_text("<sitemap><loc>x</loc></sitemap>")
@@ -182,6 +205,122 @@ class TestPdf:
             "The last paragraph of the page goes on over the end of it.\n\nCall 101."
         )
         assert (document.title, document.published) == ("Van found in Exampleton", dt.date(2020, 5, 4))
+
+    LEFT = (
+        "Officers of the county raided six",
+        "farms near Exampleton on Friday and",
+        "found 412 cannabis plants, which they",
+        "value at about £340,000. A man of 44",
+        "was arrested; two others ran off and",
+        "are still being sought by the des-",
+    )
+    RIGHT = (
+        "patched teams. Inspector Jo Bloggs",
+        "said: “We had 19 calls about these",
+        "farms since May, and we thank every",
+        "one of the people who rang us.”",
+        "The farms had been let to a firm",
+        "that has no other business.",
+    )
+    PROSE = (
+        "Officers of the county raided six farms near Exampleton on Friday and found 412 cannabis plants, which they value at about £340,000. "
+        "A man of 44 was arrested; two others ran off and are still being sought by the despatched teams. Inspector Jo Bloggs said: “We had 19 "
+        "calls about these farms since May, and we thank every one of the people who rang us.” The farms had been let to a firm that has no other business."
+    )
+
+    @pytest.mark.parametrize("interleaved", [False, True])
+    def test_columns_are_read_one_after_the_other(self, interleaved):
+        """Some programs set a page line by line, across its columns."""
+        columns = [
+            [(x, 690.0 - 14 * at, 11.0, line) for at, line in enumerate(lines)]
+            for x, lines in ((50.0, self.LEFT), (310.0, self.RIGHT))
+        ]
+        body = (
+            [piece for pair in zip(*columns, strict=True) for piece in pair]
+            if interleaved
+            else [*columns[0], *columns[1]]
+        )
+        whole = (
+            50.0,
+            560.0,
+            11.0,
+            "Call 101 with information, or report it on the web site of the force; you need not give your name to anybody.",
+        )
+        (document,) = documents(
+            pdf([[(50.0, 740.0, 18.0, "Six farms were raided in one day in the north of the county"), *body, whole]])
+        )
+        assert document.text == f"{document.title}\n\n{self.PROSE}\n\n{whole[3]}"
+
+    @pytest.mark.parametrize(
+        ("lines", "text"),
+        [
+            (["It was des-", "troyed."], "It was destroyed."),
+            (["An anti-", "social act."], "An anti-social act."),
+            (["Drink-driving fell; drink-", "driving again."], "Drink-driving fell; drink-driving again."),
+            (["A man of the Smith-", "Jones family."], "A man of the Smith-Jones family."),
+            (["A girl of 11-", "16 years."], "A girl of 11-16 years."),
+            (["He was late -", "again."], "He was late - again."),
+            (["It was des\xad", "troyed."], "It was destroyed."),
+        ],
+    )
+    def test_hyphens_at_a_lines_end(self, lines, text):
+        placed = [(50.0, 700.0 - 14 * at, 11.0, line) for at, line in enumerate(lines)]
+        assert documents(pdf([placed]))[0].text == text
+
+    def test_a_table_is_rows(self):
+        lines = [(50.0, 700.0, 11.0, "Thefts by year:")]
+        for at, cells in enumerate([("Year", "Thefts", "Arrests"), ("2019", "1,204", "96"), ("2020", "988", "104")]):
+            lines += [(60.0 + 150 * column, 670.0 - 16 * at, 11.0, cell) for column, cell in enumerate(cells)]
+        lines.append((50.0, 600.0, 11.0, "Call 101."))
+        assert documents(pdf([lines]))[0].text == (
+            "Thefts by year:\n\n| Year | Thefts | Arrests |\n| 2019 | 1,204 | 96 |\n| 2020 | 988 | 104 |\n\nCall 101."
+        )
+
+    def test_a_bullets_wide_gap_is_no_table(self):
+        lines = [
+            (50.0, 700.0, 11.0, "Seized:"),
+            (60.0, 680.0, 11.0, "•"),
+            (90.0, 680.0, 11.0, "14 knives"),
+            (60.0, 666.0, 11.0, "•"),
+            (90.0, 666.0, 11.0, "£500"),
+        ]
+        assert documents(pdf([lines]))[0].text == "Seized:\n\n• 14 knives\n• £500"
+
+    def test_a_letterhead_below_the_margin_goes_where_it_comes_back(self):
+        def page(number: int) -> list[tuple[float, float, float, str]]:
+            return [
+                (50.0, 735.0, 11.0, "Exampleshire Police Press Office"),
+                (50.0, 690.0, 11.0, f"Part {'one two three'.split()[number]} of the story."),
+            ]
+
+        assert (
+            documents(pdf([page(0), page(1), page(2)]))[0].text
+            == "Part one of the story.\n\nPart two of the story.\n\nPart three of the story."
+        )
+        assert "Press Office" in documents(pdf([page(0), page(1)]))[0].text
+
+    WORDS = st.text("abcdefghijklmnopqrstuvwxyz£0123456789", min_size=1, max_size=9)
+
+    @given(
+        placed=st.lists(
+            st.tuples(st.integers(40, 420), st.integers(10, 54), st.sampled_from([9, 11, 18]), st.lists(WORDS, min_size=1, max_size=5)),
+            min_size=1, max_size=14, unique_by=lambda piece: piece[1],
+        )
+    )  # fmt: skip
+    def test_no_word_is_lost_wherever_it_stands(self, placed):
+        """One line on each level, so that none is set over another."""
+        content = pdf(
+            [[(float(x), float(level * 14), float(size), " ".join(words)) for x, level, size, words in placed]]
+        )
+        (document,) = documents(content)
+        text = document.text if not isinstance(document, Failure) else ""
+        numbers_alone = {" ".join(words) for *_, words in placed if " ".join(words).replace(" ", "").isdigit()}
+        wanted = sorted(word for *_, words in placed for word in words if " ".join(words) not in numbers_alone)
+        found = sorted(text.replace("|", " ").split())
+        left = list(found)
+        for word in wanted:
+            assert word in left, (word, text)
+            left.remove(word)
 
     def test_a_scan_and_a_damaged_file_are_failures(self, tmp_path):
         (tmp_path / "scan.pdf").write_bytes(pdf([[]]))

@@ -611,6 +611,59 @@ class TestMail:
         (tmp_path / "a.eml").write_bytes(message.as_bytes())
         assert "no text" in failure(tmp_path / "a.eml").error
 
+    def test_attachments_that_a_source_reads_are_releases_too(self):
+        message, forwarded = EmailMessage(), EmailMessage()
+        message["Subject"], forwarded["Subject"] = "Two releases", "FW: Two charged"
+        message.set_content("Please find two releases attached.\n")
+        forwarded.set_content("Two men were charged.\n")
+        message.add_attachment("34 arrests were made.", filename="C:\\desk\\arrests.txt")
+        message.add_attachment(forwarded)
+        message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+        message.add_attachment(b"\x89PNG", maintype="application", subtype="octet-stream", filename="torn.md")
+        mail, text, inner, torn = self.as_file(message)
+        assert (mail.title, text.text.strip(), inner.text.strip()) == (
+            "Two releases",
+            "34 arrests were made.",
+            "Two charged\n\nTwo men were charged.",
+        )
+        assert [item.source.rsplit("a.eml", 1)[-1] for item in (mail, text, inner, torn)] == [
+            "",
+            "/arrests.txt",
+            "/2.eml",
+            "/torn.md",
+        ]
+        assert isinstance(torn, Failure)
+
+    def test_the_html_part_stands_in_for_a_stub_of_a_plain_part(self):
+        pytest.importorskip("lxml")
+        message = EmailMessage()
+        message["Subject"] = "Van found"
+        message.set_content("Your program shows no HTML.\n")
+        story = "<p>A van was found near Exampleton on Tuesday.</p><ul><li>14 knives</li><li>£500 in cash</li></ul><p>Two men were arrested.</p>"
+        message.add_alternative(
+            f"<html><head><title>x</title><style>p {{}}</style></head><body>{story}</body></html>", subtype="html"
+        )
+        (document,) = self.as_file(message)
+        assert document.text == (
+            "Van found\n\nA van was found near Exampleton on Tuesday.\n\n* 14 knives\n* £500 in cash\n\nTwo men were arrested."
+        )
+
+    def test_flowed_lines_are_paragraphs(self):
+        raw = b"Subject: Van found\nContent-Type: text/plain; format=flowed\n\nA van was \nfound with \n14 knives.\n\nCall 101.\n-- \nPress desk\n"
+        (tail,) = documents_of_mail(raw)
+        assert tail.text == "Van found\n\nA van was found with 14 knives.\n\nCall 101.\n--\nPress desk"
+
+    @staticmethod
+    def as_file(message: EmailMessage):
+        return documents_of_mail(message.as_bytes())
+
+
+def documents_of_mail(raw: bytes):
+    from release_parser.sources.blob import Blob, Options
+    from release_parser.sources.mail import read
+
+    return list(read(Blob("a.eml", io.BufferedReader(io.BytesIO(raw))), Options(lexicon=lambda: LEXICON)))
+
 
 class TestTargets:
     def test_a_folder_is_read_to_its_depth_in_order(self, tmp_path):

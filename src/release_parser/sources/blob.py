@@ -114,12 +114,13 @@ class Blob:
     charset: str | None = None
     """The encoding that was stated where it came from: in a crawl, by the server."""
 
-    def read(self, limits: Limits) -> bytes:
-        """All bytes; `InputError` where there are more than one release may have."""
-        raw = self.stream.read(limits.document + 1)
-        if len(raw) > limits.document:
+    def read(self, limits: Limits, most: int | None = None) -> bytes:
+        """All bytes; `InputError` where there are more than one release may have, or than `most`."""
+        most = limits.document if most is None else most
+        raw = self.stream.read(most + 1)
+        if len(raw) > most:
             raise InputError(
-                f"{self.name} is larger than {limits.document // 2**20} MB, the limit for one release; split it into a .jsonl file"
+                f"{self.name} is larger than {most // 2**20} MB, the limit for one input; split it, or write it as a .jsonl file"
             )
         return raw
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.dom import element_text
@@ -22,22 +24,32 @@ if TYPE_CHECKING:
     from release_parser.sources.blob import Blob, Options
 
 
+_END = regex.compile(rb"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>", regex.IGNORECASE)
+
+
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document an entry."""
     feedparser = need("feedparser", "feeds", blob.name)
+    raw = blob.read(options.limits, options.limits.whole)
     # sanitizing would drop elements; only text is taken, so nothing can do harm
-    feed = feedparser.parse(blob.read(options.limits), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:
         raise InputError(f"{blob.name} is no RSS or Atom feed{f': {feed.bozo_exception}' if feed.bozo else ''}")
+    torn = feed.bozo and _END.search(raw[-2000:].replace(b"\0", b"")) is None
     if not feed.entries:
-        raise InputError(f"{blob.name} is a feed without entries: there is nothing to parse")
+        raise InputError(
+            f"{blob.name} is a feed {'that is truncated' if torn else 'without entries'}: there is nothing to parse"
+        )
     name = one_line(feed.feed.get("title"))
     lexicon = options.lexicon()
     force = next((force for part in (name or "").split(" - ") if (force := find_force(part, lexicon))), None)
     for number, entry in enumerate(feed.entries, start=1):
         where = one_line(entry.get("link")) or one_line(entry.get("id")) or f"{blob.name}:{number}"
         text = _text(entry, where)
-        stamp = entry.get("published_parsed")
+        # RSS has Dublin Core's date for the day of publication, and feedparser calls it 'updated'; Atom's 'updated' is what it says
+        stamp = entry.get("published_parsed") or (
+            None if feed.version.startswith("atom") else entry.get("updated_parsed")
+        )
         fields = {
             "title": entry.get("title"),
             "date": dt.date(*stamp[:3]) if stamp else None,
@@ -51,6 +63,12 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             )
         else:
             yield Failure(source=where, stage="read", error=f"{where} is empty: the feed's entry has no text")
+    if torn:
+        yield Failure(
+            source=blob.name,
+            stage="read",
+            error=f"{blob.name} ends before its feed does: it may be truncated; fetch it again",
+        )
 
 
 def _text(entry: Any, where: str) -> str:

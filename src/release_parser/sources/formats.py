@@ -58,7 +58,7 @@ FORMATS = (
     Format("zip archive", (".zip",), "zipped", single=False),
     Format("JSON", (".json",), "jsonfile", single=False),
     Format("table", (".csv", ".tsv"), "tables", single=False),
-    Format("e-mail", (".eml",), "mail"),
+    Format("e-mail", (".eml",), "mail", single=False),
     Format("feed", (".rss", ".atom", ".xml"), "feed", single=False, extra=("feedparser", "feeds")),
     Format("PDF", (".pdf",), "pdf", extra=("pypdfium2", "pdf")),
     Format("Word document", (".docx",), "word", extra=("docx", "docx")),

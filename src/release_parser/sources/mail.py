@@ -1,61 +1,144 @@
-"""E-mail: the message as a release, its subject as the title, its date, and the force that it comes from.
+"""E-mail: the message as a release, its subject as the title, its date, and the force that it comes from; then its attachments.
 
-In: an `.eml` file. Out: one `Document`. The plain part is taken, else the HTML part; attachments are counted as skipped.
+In: an `.eml` file. Out: a document for the message, from its plain part, or from its HTML part where the plain one is none or a
+stub; and the documents of every attachment that a source reads, forwarded messages too, named 'message.eml/release.docx'.
+Other attachments are counted as skipped.
 """
 
 from __future__ import annotations
 
 import email
 import email.policy
+import io
+from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from release_parser.errors import InputError
+import regex
+
+from release_parser.errors import InputError, MissingExtraError
+from release_parser.records import Failure
+from release_parser.sources.blob import Blob
+from release_parser.sources.formats import read_member
 from release_parser.sources.metadata import describe, find_force, one_line, with_title
 from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage, MIMEPart
+    from email.message import MIMEPart
 
-    from release_parser.records import Failure
-    from release_parser.sources.blob import Blob, Options
+    from release_parser.sources.blob import Options
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """One document."""
+    """The message, and what is attached to it."""
     raw = blob.read(options.limits)
     if not raw.strip():
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
     message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
-    options.tally.skipped += sum(1 for _ in message.iter_attachments())
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        raise InputError(f"{blob.name} holds no text: it is no e-mail, or one with attachments only")
-    text = _text(body, blob.name)
+    attached = list(message.iter_attachments())
+    skipped = options.tally.skipped
+    found = False
+    text = _text(message, blob.name)
+    if text.strip():
+        found = True
+        yield _document(message, text, blob.name, options)
+    for number, part in enumerate(attached, start=1):
+        for item in _attachment(part, number, blob.name, options):
+            found = True
+            yield item
+    if not found:
+        options.tally.skipped = skipped  # the message is one Failure, and what it holds is no other input
+        raise InputError(
+            f"{blob.name} holds no text: it is no e-mail, or one with nothing but attachments that no source reads"
+        )
+
+
+def _document(message: EmailMessage, text: str, name: str, options: Options) -> Document:
     lexicon = options.lexicon()
     sender = one_line(parseaddr(str(message.get("From", "")))[0])
     date = message.get("Date")
     fields = {
-        "title": one_line(str(message.get("Subject", ""))),
+        "title": regex.sub(
+            r"^(?:(?:fwd?|re)\s*:\s*)+", "", one_line(str(message.get("Subject", ""))) or "", flags=regex.IGNORECASE
+        ),
         "date": getattr(date, "datetime", None),
         "publisher": sender if sender and find_force(sender, lexicon) else None,
     }
     stated = describe(fields, lexicon)
     text = with_title(stated.title, text.replace("\r\n", "\n"))
-    if not text.strip():
-        raise InputError(f"{blob.name} is empty: there is nothing to parse")
-    yield Document(text, source=blob.name, title=stated.title, published=stated.published, publisher=stated.publisher)
+    return Document(text, source=name, title=stated.title, published=stated.published, publisher=stated.publisher)
 
 
-def _text(part: MIMEPart, name: str) -> str:
+def _attachment(part: MIMEPart, number: int, name: str, options: Options) -> Iterator[Document | Failure]:
+    if options.depth >= options.limits.depth:
+        yield Failure(
+            source=name,
+            stage="read",
+            error=f"{name} lies more than {options.limits.depth} archives deep: its attachments are refused",
+        )
+        return
+    file = regex.split(r"[/\\]", part.get_filename() or "")[-1]  # a path is the sender's own business
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0)
+        content = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        file = file if file.lower().endswith(".eml") else f"{file or number}.eml"
+    else:
+        decoded = part.get_payload(decode=True)
+        content = decoded if isinstance(decoded, bytes) else b""
+    stream = cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", io.BytesIO(content))))
+    yield from read_member(name, file or str(number), len(content), Blob(file, stream), options)
+
+
+def _text(message: EmailMessage, name: str) -> str:
+    """The message's own text: the plain part, unless it is a stub beside an HTML part ('Your program shows no HTML')."""
+    plain, html = message.get_body(preferencelist=("plain",)), message.get_body(preferencelist=("html",))
+    text = "" if plain is None else _content(plain, name)
+    if html is None or len(text) > _STUB:
+        return text
+    try:
+        shown = _shown(_content(html, name), name)
+    except MissingExtraError:
+        if text.strip():
+            return text
+        raise
+    return shown if len(shown) > 2 * len(text) else text
+
+
+_STUB = 400  # characters
+
+
+def _shown(html: str, name: str) -> str:
+    from release_parser.sources.dom import element_text, open_layout_tables  # noqa: PLC0415 - only mails in HTML need lxml
+    from release_parser.sources.web import parse_html  # noqa: PLC0415
+
+    if not html.strip():
+        return ""
+    tree = parse_html(html, name)
+    open_layout_tables(tree)
+    body = tree.find("body")
+    return element_text(tree if body is None else body)
+
+
+def _content(part: MIMEPart, name: str) -> str:
     try:
         content = str(part.get_content())
     except LookupError as error:  # an encoding that nobody knows
         raise InputError(f"{name}: {error}") from error
-    if part.get_content_type() != "text/html":
-        return content
-    from release_parser.sources.dom import element_text  # noqa: PLC0415 - only mails in HTML need lxml
-    from release_parser.sources.web import parse_html  # noqa: PLC0415
+    if part.get_param("format") == "flowed":
+        return _unflowed(content, gap="" if str(part.get_param("delsp")).lower() == "yes" else " ")
+    return content
 
-    return element_text(parse_html(content, name))
+
+def _unflowed(content: str, *, gap: str) -> str:
+    """Paragraphs whole again: a space before a line's end says that the line goes on (RFC 3676); '-- ' is the signature's mark."""
+    lines: list[str] = []
+    goes_on = False
+    for raw in content.splitlines():
+        line = raw.removeprefix(" ")
+        if goes_on and not line.startswith(">"):
+            lines[-1] += gap + line.rstrip(" ")
+        else:
+            lines.append(line.rstrip(" "))
+        goes_on = line.endswith(" ") and line != "-- " and not line.startswith(">")
+    return "\n".join(lines)

@@ -1,7 +1,7 @@
 """PDF: lines joined to paragraphs, hyphenation undone, the page's own furniture left out.
 
 In: a file. Out: one `Document`; its title is what stands first in a larger type. A line in the margin that comes back on
-other pages, or that holds a page number alone, is furniture; every other word is kept.
+other pages, or that holds a page number alone, is furniture; every other word is kept. Columns are read one after the other.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from release_parser.errors import InputError
 from release_parser.sources.extras import need
 from release_parser.sources.metadata import find_force, one_line, with_title
 from release_parser.sources.published import find_published
+from release_parser.sources.reading_order import Piece, in_reading_order, is_level
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ _LARGER = 1.2  # times the usual size: a headline
 _APART = 1.3  # times the usual distance of lines: a new paragraph
 _NUMBER = regex.compile(r"(?:page\s{0,3})?\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?", regex.IGNORECASE)
 _BULLET = regex.compile(r"(?:[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]|\(?\d{1,2}[.)])\s")
-_HYPHEN = "\x02\ufffe"  # pdfium's marks for a hyphen at a line's end
+_MARK = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]|\(?\w{1,3}[.)]|\d{1,2}")
+_WIDE = 2.0  # times the size of type: the gap between a table's cells
+_EVERYWHERE = 3  # pages on which a line stands at one height: a letterhead below the margin
+_HYPHEN = "\x02\ufffe\xad\u2010"  # pdfium's marks for a hyphen at a line's end, the soft hyphen, the hyphen of good typesetting
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_BROKEN = regex.compile(rf"(?P<word>[\p{{L}}\p{{N}}]+)(?P<hyphen>[-{_HYPHEN}])\Z")
 # 'anti-' at a line's end goes with 'social': these keep their hyphen, others ('des-troyed') lose it
 _PREFIXES = frozenset(
     {"anti", "co", "cross", "e", "ex", "follow", "high", "long", "low", "mid", "multi", "non", "off", "on", "post", "pre", "pro", "self", "semi", "short", "so", "stop", "well"}
@@ -43,6 +49,7 @@ class Line:
     """A line of a page, and where it stands, in points from the page's bottom left."""
 
     text: str
+    row: bool
     bottom: float
     top: float
     page: int
@@ -68,7 +75,15 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     try:
         document = pdfium.PdfDocument(raw)
         try:
-            lines = [line for number in range(len(document)) for line in _lines(document[number], number)]
+            lines: list[Line] = []
+            size = 0
+            for number in range(len(document)):
+                lines += (added := _lines(document[number], number))
+                size += sum(len(line.text) for line in added)
+                if size > options.limits.document:
+                    raise InputError(
+                        f"{blob.name} holds more text than {options.limits.document // 2**20} MB: it is no release"
+                    )
             author = one_line(document.get_metadata_dict().get("Author"))
         finally:
             document.close()
@@ -87,29 +102,63 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _lines(page: Any, number: int) -> list[Line]:
-    """A page's lines, in the order in which they were set; pieces on one level are one line."""
+    """A page's lines, column by column, in the order in which they were set; pieces on one level are one line."""
     height = page.get_height()
-    textpage = page.get_textpage()
     lines: list[Line] = []
-    for at in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(at)
-        text = regex.sub(r"\s+", " ", textpage.get_text_bounded(left, bottom, right, top)).strip()
-        if not text:
+    row: list[Piece] = []
+    for piece in [*in_reading_order(_pieces(page), page.get_width()), None]:
+        if piece is not None and row and is_level(row[-1], piece):
+            row.append(piece)
             continue
-        margin = bottom < height * _MARGIN or top > height * (1 - _MARGIN)
-        before = lines[-1] if lines else None
-        if before is not None and min(top, before.top) - max(bottom, before.bottom) > 0.5 * min(
-            top - bottom, before.height
-        ):
-            lines[-1] = Line(f"{before.text} {text}", min(bottom, before.bottom), max(top, before.top), number, margin)
-        else:
-            lines.append(Line(text, bottom, top, number, margin))
+        if row:
+            bottom, top = min(each.bottom for each in row), max(each.top for each in row)
+            margin = bottom < height * _MARGIN or top > height * (1 - _MARGIN)
+            lines.append(Line(*_row_text(row), bottom, top, number, margin=margin))
+        row = [] if piece is None else [piece]
     return lines
 
 
+def _pieces(page: Any) -> list[Piece]:
+    textpage = page.get_textpage()
+    pieces: list[Piece] = []
+    for at in range(textpage.count_rects()):
+        left, bottom, right, top = textpage.get_rect(at)
+        text = regex.sub(r"\s+", " ", textpage.get_text_bounded(left, bottom, right, top)).strip().translate(_LIGATURES)
+        if text:
+            pieces.append(Piece(text, left, bottom, right, top))
+    return pieces
+
+
+def _row_text(row: list[Piece]) -> tuple[str, bool]:
+    """Pieces of one level as a line; as a row of a table where wide gaps stand between them."""
+    row = sorted(row, key=lambda piece: piece.left)
+    cells = [row[0].text]
+    for before, piece in itertools.pairwise(row):
+        # a bullet or a list's number has a wide gap behind it, too
+        if piece.left - before.right > _WIDE * before.height and not _MARK.fullmatch(before.text):
+            cells.append(piece.text)
+        else:
+            cells[-1] += (
+                "" if piece.left - before.right < 0.1 * before.height and before.text[-1] not in _HYPHEN else " "
+            ) + piece.text
+    return (f"| {' | '.join(cells)} |", True) if len(cells) > 1 else (cells[0], False)
+
+
 def _without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines without headers, footers and page numbers: what comes back in the margin, or at one height on three pages."""
     pages = Counter(key for _, key in {(line.page, _key(line)) for line in lines if line.margin})
-    return [line for line in lines if not (line.margin and (pages[_key(line)] > 1 or _NUMBER.fullmatch(line.text)))]
+    heights = Counter(place for _, place in {(line.page, _place(line)) for line in lines})
+    return [
+        line
+        for line in lines
+        if not (line.margin and (pages[_key(line)] > 1 or _NUMBER.fullmatch(line.text)))
+        and heights[_place(line)] < _EVERYWHERE
+    ]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    """A line's words, digits and all, and its height on the page."""
+    return line.text, round(line.middle / 2)
 
 
 def _key(line: Line) -> str:
@@ -126,7 +175,7 @@ def _title(lines: list[Line]) -> str | None:
             title.append(line.text)
         elif title:
             break
-    whole = _join(title)
+    whole = _join(title, frozenset())
     return whole if whole and len(whole) <= 250 and len(title) < len(lines) else None
 
 
@@ -135,18 +184,21 @@ def _paragraphs(lines: list[Line]) -> str:
     steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]
     # the lower quarter, not the middle: a page of short paragraphs has more gaps than lines
     usual = sorted(step for step in steps if step > 0)[len(steps) // 4 :][:1] or [0.0]
+    known = frozenset(word.casefold() for line in lines for word in regex.findall(r"\w+-\w+", line.text))
     paragraphs: list[list[str]] = []
-    bullets: list[bool] = []
+    kinds: list[str] = []
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         bullet = _BULLET.match(line.text) is not None
-        if before is None or bullet or _is_apart(before, line, usual[0]):
+        if before is None or bullet or line.row or before.row or _is_apart(before, line, usual[0]):
             paragraphs.append([])
-            bullets.append(bullet)
+            kinds.append("bullet" if bullet else "row" if line.row else "")
         paragraphs[-1].append(line.text)
     text = ""
     for at, paragraph in enumerate(paragraphs):
-        text += ("" if not at else "\n" if bullets[at] and bullets[at - 1] else "\n\n") + _join(paragraph)
+        text += ("" if not at else "\n" if kinds[at] and kinds[at] == kinds[at - 1] else "\n\n") + _join(
+            paragraph, known
+        )
     return text
 
 
@@ -156,17 +208,25 @@ def _is_apart(before: Line, line: Line, usual: float) -> bool:
     if before.page != line.page:
         return before.text[-1:] in '.!?:”"' or not line.text[0].islower()
     step = before.middle - line.middle
+    if step < 0 and line.height:  # the next column's top: a sentence may go on
+        return before.text[-1:] in '.!?:”"' or not line.text[0].islower()
     return step <= 0 or step > _APART * usual
 
 
-def _join(lines: list[str]) -> str:
-    """Lines as one, with the words whole that were broken at a line's end."""
+def _join(lines: list[str], known: frozenset[str]) -> str:
+    """Lines as one, with the words whole that were broken at a line's end.
+
+    Whether 'drink-' and 'driving' are one word or two, the rest of the text may show; else only some prefixes keep the hyphen.
+    """
     whole = ""
     for line in lines:
-        if whole and whole[-1] in _HYPHEN:
-            word = regex.split(r"[\s-]", whole[:-1])[-1].casefold()
-            joined = line[0].islower() and word.isalpha() and word not in _PREFIXES
-            whole = whole[:-1] + ("" if joined else "-") + line
+        broken = _BROKEN.search(whole)
+        if broken is not None and line:
+            before, after = broken["word"].casefold(), regex.match(r"[\w’']*", line)[0].casefold()  # type: ignore[index]
+            joined = line[0].islower() and before.isalpha() and before not in _PREFIXES
+            if f"{before}-{after}" in known:
+                joined = False
+            whole = whole[: broken.start("hyphen")] + ("" if joined else "-") + line
         else:
             whole += (" " if whole else "") + line
     return whole.translate({ord(mark): "-" for mark in _HYPHEN})
