@@ -71,7 +71,7 @@ def link_claims(
     by_sentence: dict[int, list[QuantityMention]] = {}
     for quantity in quantities:
         index = page.sentence_at(quantity.start)
-        if index is not None:
+        if index is not None and _is_parsed(quantity, syntax[index]):
             by_sentence.setdefault(index, []).append(quantity)
     drafts: list[ClaimDraft] = []
     places: list[tuple[int, int]] = []
@@ -80,12 +80,14 @@ def link_claims(
         if index is None:
             continue
         sentence, parse = page.sentences[index], syntax[index]
-        peers = by_sentence[index]
-        entity = find_entity(quantity, parse, peers)
+        parsed, peers = _is_parsed(quantity, parse), by_sentence.get(index, [])
+        entity = find_entity(quantity, parse, peers) if parsed else None
         if _is_bare_year(page.text, quantity, entity):
             continue
-        predicate = find_predicate(quantity, entity, parse, peers)
+        predicate = find_predicate(quantity, entity, parse, peers) if parsed else None
         per = _per(page.text, quantity, sentence)
+        # a sentence without end is read in part, or a table of a thousand numbers would take a thousand times as long
+        low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
         drafts.append(
             ClaimDraft(
                 quantity,
@@ -93,9 +95,9 @@ def link_claims(
                 entity,
                 predicate.lemma if predicate is not None else None,
                 predicate.actor if predicate is not None else None,
-                find_direction(quantity, page.text, sentence.start, sentence.end),
+                find_direction(quantity, page.text, low, high),
                 period,
-                find_place(page.text, quantity.start, quantity.end, sentence.start, sentence.end),
+                find_place(page.text, quantity.start, quantity.end, low, high),
                 credits_.of(sentence),
                 quoted.at(quantity.start),
                 per,
@@ -111,6 +113,15 @@ def link_claims(
         for draft, (sentence, block) in zip(drafts, places, strict=True)
     ]
     return drafts, find_comparisons(page.text, linked)
+
+
+_REACH = 2_000
+"""How many characters of its sentence on either side a quantity's direction and place are looked for in."""
+
+
+def _is_parsed(quantity: QuantityMention, parse: Syntax) -> bool:
+    """Whether the parse reaches the quantity: the tail of a sentence that never ends is not parsed."""
+    return len(parse) > 0 and quantity.end <= parse.ends[-1]
 
 
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")

@@ -60,6 +60,8 @@ _AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]co
 _CLAUSE_OPENING = regex.compile(r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$")
 _SPEECH = regex.compile(r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b")
 _DIGIT = regex.compile(r"\d")
+_REACH = 800
+"""How far from a number, in characters, the time of its sentence may stand: a list without full stops has a thousand of both."""
 _OPENING = 40
 """So near its beginning a date opens the sentence: 'In the early hours of Monday 4 May, officers …'."""
 
@@ -70,7 +72,8 @@ def link_periods(
     """For each quantity the period that its claim covers, or None where the text gives none."""
     periods = _periods(page, _dated_by_introduction(page, dates), published)
     starts = [period.start for period in periods]
-    return [None if quantity.kind == "age" else _period_of(page, quantity, quantities, periods, starts) for quantity in quantities]
+    numbers = [quantity.start for quantity in quantities]
+    return [None if quantity.kind == "age" else _period_of(page, quantity, numbers, periods, starts) for quantity in quantities]
 
 
 def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMention]:
@@ -101,23 +104,24 @@ def _periods(page: Page, dates: list[DateMention], published: dt.date | None) ->
     """Dates that can be a claim's period, with their preposition; coordinated ones are one: 'yesterday (24/02) and today (25/02)'."""
     text = page.text
     periods: list[PeriodMention] = []
-    times = ""
+    times: list[DateMention] = []  # the clock times since the last period
     for mention in dates:
         if mention.kind == "time":
-            if periods:
-                times += text[mention.start : mention.end]
+            times.append(mention)
             continue
         if not _covers(text, mention):
             continue
         start_date, end_date = _with_future(text, mention, published)
         before = periods[-1] if periods else None
         if before and mention.start >= before.end and mention.start - before.end < 60:
-            between = _without_times(text, before.end, mention.start, dates)
+            between = _without_times(text, before.end, mention.start, times)
             if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start_date, end_date):
                 periods[-1] = _union(before, mention.end, start_date, end_date)
+                times.clear()
                 continue
         lead = _LEAD.search(text, max(0, mention.start - 40), mention.start)
         periods.append(PeriodMention(lead.start() if lead else mention.start, mention.end, start_date, end_date))
+        times.clear()
     return periods
 
 
@@ -162,14 +166,14 @@ def _same_grain(before: PeriodMention, start: dt.date | None, end: dt.date | Non
 
 
 def _period_of(
-    page: Page, quantity: QuantityMention, quantities: list[QuantityMention], periods: list[PeriodMention], starts: list[int]
+    page: Page, quantity: QuantityMention, numbers: list[int], periods: list[PeriodMention], starts: list[int]
 ) -> PeriodMention | None:
     index = page.sentence_at(quantity.start)
     if index is None:
         return None
     sentence = page.sentences[index]
-    inside = _between(periods, starts, sentence.start, sentence.end)
-    if inside and (found := _in_sentence(page.text, sentence.start, quantity, quantities, inside)):
+    inside = _between(periods, starts, max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH))
+    if inside and (found := _in_sentence(page.text, sentence.start, quantity, numbers, inside)):
         return found
     intro = page.intro_of(sentence)
     if intro:
@@ -184,15 +188,15 @@ def _between(periods: list[PeriodMention], starts: list[int], start: int, end: i
 
 
 def _in_sentence(
-    text: str, sentence_start: int, quantity: QuantityMention, quantities: list[QuantityMention], inside: list[PeriodMention]
+    text: str, sentence_start: int, quantity: QuantityMention, numbers: list[int], inside: list[PeriodMention]
 ) -> PeriodMention | None:
-    behind = [period for period in inside if period.start >= quantity.end and _reaches(text, quantity, quantities, period)]
     before = [period for period in inside if period.end <= quantity.start and _carries(text, sentence_start, quantity, period)]
     opening = next((period for period in before if period.start - sentence_start <= _OPENING), None)
-    near = behind[0] if behind else None
+    near = next((period for period in inside if period.start >= quantity.end and _reaches(text, quantity, numbers, period)), None)
     if near and not _AFTER.search(text, quantity.end, near.start):
         opens_clause = _CLAUSE_OPENING.search(text, max(quantity.end, near.start - 25), near.start) is not None
-        followed = any(near.end <= other.start <= near.end + 80 for other in quantities)
+        following = bisect_left(numbers, near.end)
+        followed = following < len(numbers) and numbers[following] <= near.end + 80
         if not before or (not (opens_clause and followed) and near.start - quantity.end <= 60):
             return near
     if before:
@@ -206,13 +210,14 @@ def _in_sentence(
     return near if near and quantity.kind == "count" and not _AFTER.search(text, quantity.end, near.start) else None
 
 
-def _reaches(text: str, quantity: QuantityMention, quantities: list[QuantityMention], period: PeriodMention) -> bool:
+def _reaches(text: str, quantity: QuantityMention, numbers: list[int], period: PeriodMention) -> bool:
     """Whether the time behind a number is its own: nothing sets the number against it, and no other event begins between."""
     if _COMPARED.search(text, quantity.end, period.start) or _OTHER_EVENT.search(text, quantity.end, period.start):
         return False
     # 'from 150 in 2018 to 126 in 2019', 'fell by 16 per cent from 150 in 2018'
     return not any(
-        quantity.end <= other.start < period.start and _FROM.search(text, max(quantity.end, other.start - 25), other.start) for other in quantities
+        _FROM.search(text, max(quantity.end, other - 25), other)
+        for other in numbers[bisect_left(numbers, quantity.end) : bisect_left(numbers, period.start)]
     )
 
 

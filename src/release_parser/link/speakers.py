@@ -29,6 +29,8 @@ _STOP = regex.compile(r"(?<!\b\p{Lu})[.;:“\"](?=[ ]\p{Lu}|$)")
 _DASH = regex.compile(r"[\"”’' ]{0,3}[–—-][ ]?(?=\p{Lu})")
 # 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash'
 _FROM = regex.compile(r"\b(?:statement|tribute|message|comment|update|quote|response|letter)s?[ ](?:issued[ ]|released[ ])?(?:from|by)[ ]", regex.IGNORECASE)
+_REACH = 1_000
+"""How many characters of a paragraph before a quote are searched for its speaker."""
 _STATEMENT = regex.compile(r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b", regex.IGNORECASE)
 
 
@@ -87,7 +89,7 @@ def _without_cue(subjects: Subjects, quote: QuoteMention, linked: list[QuoteMent
     last = page.block_at(max(after - 1, 0))
     limit = page.blocks[last].end if last is not None else after
     if dash := _DASH.match(text, after, limit):
-        named = subjects.named(after + dash.end() - dash.start(), limit)
+        named = subjects.named(after + dash.end() - dash.start(), min(limit, after + _REACH))
         if named:
             return named[0][1], named[0][0]
     if quote.rule == "quote_paragraph" and (signed := _signature(subjects, last)) is not None:
@@ -125,7 +127,7 @@ def _only_speaker(subjects: Subjects, linked: list[QuoteMention], start: int, en
     spoken = {quote.speaker for quote in linked}
     if len(spoken) != 1 or (last := linked[-1]).speaker is None or last.speaker_span is None:
         return None
-    named = {name for _, name, _ in subjects.named(start, end)}
+    named = {name for _, name, _ in subjects.named(max(start, end - _REACH), end)}
     return (last.speaker, last.speaker_span) if named <= spoken else None
 
 
@@ -135,7 +137,7 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
     while end > start and text[end - 1] in " \"“‘'":
         end -= 1
     sentence = page.sentence_at(end - 1)
-    at = max(start, page.sentences[sentence].start) if sentence is not None else start
+    at = max(start, page.sentences[sentence].start if sentence is not None else start, end - _REACH)
     known = {person.name for person in subjects.people}
     if origin := _FROM.search(text, at, end):
         found = subjects.behind(origin.end(), end)

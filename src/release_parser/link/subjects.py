@@ -51,6 +51,8 @@ _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|a
 _ADVERBIAL = regex.compile(r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},")
 _KEEPS_OF = frozenset("family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split())
 _HOW_FAR_BACK = 25
+_REACH = 1_000
+"""How many characters from its verb a subject may stand: a paragraph of nothing but names would else be read for each of them."""
 # 'the officer' may be any of them
 _ANYBODY = frozenset({"officer", "officers", "man", "woman", "victim", "member", "force", "police", "team", "owner", "driver", "director", "manager"})
 
@@ -141,7 +143,7 @@ class Subjects:
 
     def before(self, start: int, cue: int) -> Speaker | None:
         """The subject in text[start:cue] of the verb at `cue`."""
-        text = self.text
+        text, start = self.text, max(start, cue - _REACH)
         region = text[start:cue]
         if match := _PRONOUN.search(region):
             span = (start + match.start("pronoun"), start + match.end("pronoun"))
@@ -238,7 +240,7 @@ class Subjects:
             return None
         for position in range(index, max(index - _HOW_FAR_BACK, -1), -1):
             sentence = self.page.sentences[position]
-            end = at if position == index else sentence.end
+            end = min(at if position == index else sentence.end, sentence.start + _REACH)
             if pronoun == "they":
                 described = self.describe(sentence.start, end)
                 if described is not None and not self._inside_quote(described[1][0]):
@@ -287,7 +289,7 @@ class Subjects:
 
     def behind(self, start: int, end: int) -> Speaker | None:
         """The subject behind the verb: '... said PC Ann Pole.'"""
-        text = self.text
+        text, end = self.text, min(end, start + _REACH)
         if match := _PRONOUN_FIRST.match(text, start, end):
             span = match.span("pronoun")
             name = self.antecedent(span[0], match.group("pronoun").lower())
