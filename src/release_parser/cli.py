@@ -29,7 +29,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-lexicon_app = typer.Typer(help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None)
+lexicon_app = typer.Typer(
+    help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(lexicon_app, name="lexicon")
 
 LexiconOption = Annotated[
@@ -59,18 +61,30 @@ def parse(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")
     ] = None,
-    shape: Annotated[str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")] = None,
+    shape: Annotated[
+        str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")
+    ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."),
+        typer.Option(
+            "--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."
+        ),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", help="Processes that parse.")] = 1,
     engine: Annotated[str | None, typer.Option("--engine", help="'serial', 'processes' or 'ray'.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run ended; parse only what is new or changed.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an earlier run ended; parse only what is new or changed.")
+    ] = False,
     duplicates: Annotated[
-        str | None, typer.Option("--duplicates", help="'mark': list inputs that repeat an earlier one; 'merge': and write the same text once.")
+        str | None,
+        typer.Option(
+            "--duplicates",
+            help="'mark': list inputs that repeat an earlier one; 'merge': and write the same text once.",
+        ),
     ] = None,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")] = 60,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")
+    ] = 60,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -119,6 +133,8 @@ def parse(
         raise typer.Exit(0) from None
     if not quiet:
         typer.echo(str(summary), err=True)
+        for note in stream.source.notes:
+            typer.echo(f"note: {note}", err=True)
     if strict and summary.failed:
         raise typer.Exit(1)
 
@@ -141,7 +157,9 @@ def split_arguments(paths: list[str], output: str | None) -> tuple[list[str], st
 def split_columns(columns: list[str]) -> dict[str, str]:
     """'text=Story' as {'text': 'Story'}."""
     split = {field: name for field, _, name in (column.partition("=") for column in columns)}
-    wrong = [field for field, name in split.items() if not name or field not in ("text", "title", "date", "publisher", "id")]
+    wrong = [
+        field for field, name in split.items() if not name or field not in ("text", "title", "date", "publisher", "id")
+    ]
     if wrong:
         raise InputError(f"--column {wrong[0]}: give FIELD=NAME, FIELD one of text, title, date, publisher, id")
     return split
@@ -150,7 +168,10 @@ def split_columns(columns: list[str]) -> dict[str, str]:
 @app.command()
 def schema(
     shape: Annotated[
-        str, typer.Option("--format", help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables) or 'arrow'.")
+        str,
+        typer.Option(
+            "--format", help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables) or 'arrow'."
+        ),
     ] = "json",
     dialect: Annotated[str, typer.Option("--dialect", help="Of 'sql': postgresql, sqlite or duckdb.")] = "postgresql",
 ) -> None:
@@ -198,7 +219,11 @@ def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")],
     from release_parser.sources.metadata import find_force
 
     found = _lexicon(lexicon)
-    hits = [f"{name}\t{entry.name}\t{_some(entry.forms)}" for name in found.vocabularies if (entry := found.vocabulary(name).find(text))]
+    hits = [
+        f"{name}\t{entry.name}\t{_some(entry.forms)}"
+        for name in found.vocabularies
+        if (entry := found.vocabulary(name).find(text))
+    ]
     if force := find_force(text, found):
         hits.append(f"forces\t{force.name}\t{_some((force.short, *force.aliases))}")
     if not hits:

@@ -66,14 +66,24 @@ class TestParse:
     @pytest.mark.parametrize("arguments", [["-"], ["--format", "jsonl"], ["-o", "-"]])
     def test_standard_output(self, run, folder, arguments):
         _, output, _ = run("parse", folder, "--quiet", *arguments)
-        assert [json.loads(line)["source"] for line in output.splitlines()] == [str(folder / "a.txt"), str(folder / "b.txt")]
+        assert [json.loads(line)["source"] for line in output.splitlines()] == [
+            str(folder / "a.txt"),
+            str(folder / "b.txt"),
+        ]
 
     def test_quiet_says_nothing(self, run, folder, tmp_path):
         assert run("parse", "-q", folder, tmp_path / "out.jsonl") == (0, "", "")
 
+    def test_a_text_with_a_misread_encoding_is_parsed_and_noted(self, run, tmp_path):
+        (tmp_path / "a.txt").write_text("Officers seized Â£500.", encoding="utf-8")
+        code, _, errors = run("parse", tmp_path / "a.txt", tmp_path / "out.jsonl")
+        assert (code, "note: 1 text holds signs of an encoding misread" in errors) == (0, True)
+
     def test_several_inputs(self, run, folder, tmp_path):
-        assert run("parse", folder / "a.txt", FILES / "date-line.md")[2].startswith("2 read")  # the last one can only be an input
-        assert run("parse", folder / "a.txt", FILES, tmp_path / "out.jsonl")[2].startswith("7 read")
+        assert run("parse", folder / "a.txt", FILES / "date-line.md")[2].startswith(
+            "2 read"
+        )  # the last one can only be an input
+        assert run("parse", folder / "a.txt", FILES / "*.*", tmp_path / "out.jsonl")[2].startswith("7 read")
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -94,7 +104,10 @@ class TestParse:
     def test_a_missing_model_is_one_line_with_the_remedy(self, folder):
         code = "from release_parser.cli import main; main()"
         done = subprocess.run(
-            [sys.executable, "-c", code, "parse", "--model", "no_such_model", str(folder)], capture_output=True, text=True, check=False
+            [sys.executable, "-c", code, "parse", "--model", "no_such_model", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 2
         assert "no_such_model" in done.stderr
@@ -170,7 +183,10 @@ class TestScript:
 
     def test_help_loads_nothing_heavy(self):
         code = "import sys; from release_parser import cli; print([m for m in ('spacy', 'yaml', 'regex', 'release_parser.records') if m in sys.modules])"
-        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+        assert (
+            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+            == "[]"
+        )
 
     def test_a_closed_pipe_is_no_error(self, tmp_path):
         (tmp_path / "a.jsonl").write_text('{"text": "34 arrests"}\n' * 5000)
@@ -180,7 +196,16 @@ class TestScript:
             "from release_parser.cli import main; main()"
         )
         for arguments in (["-"], []):
-            command = [sys.executable, "-c", code, str(Path(fakes.__file__).parent), "parse", "-q", str(tmp_path / "a.jsonl"), *arguments]
+            command = [
+                sys.executable,
+                "-c",
+                code,
+                str(Path(fakes.__file__).parent),
+                "parse",
+                "-q",
+                str(tmp_path / "a.jsonl"),
+                *arguments,
+            ]
             with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as process:
                 process.stdout.readline()
                 process.stdout.close()

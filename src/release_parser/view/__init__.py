@@ -34,7 +34,9 @@ def view(records: Release | Iterable[Release | Failure] | str | os.PathLike[str]
 class _Callable(ModuleType):
     """A module that is its own main function."""
 
-    def __call__(self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None) -> View:
+    def __call__(
+        self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None
+    ) -> View:
         """A page of these records."""
         return view(records, title=title)
 

@@ -58,7 +58,11 @@ def _marks(release: Release) -> Iterator[tuple[Span, str, str]]:
             yield claim.measured_entity, "entity", f"{claim.id} counts this"
     for quote in release.quotes:
         for span in quote.spans:
-            yield span, "quote", f"{quote.id}: {quote.speaker.person if quote.speaker else 'nobody named'} (rule {quote.rule})"
+            yield (
+                span,
+                "quote",
+                f"{quote.id}: {quote.speaker.person if quote.speaker else 'nobody named'} (rule {quote.rule})",
+            )
         if quote.speaker:
             yield quote.speaker.span, "speaker", f"says {quote.id}: {quote.speaker.person}"
         if quote.cue:
@@ -71,6 +75,10 @@ def _marks(release: Release) -> Iterator[tuple[Span, str, str]]:
             yield span, "unit", f"unit {unit.name} (rule {unit.rule})"
     for person in release.people:
         for span in person.mentions:
-            yield span, "person", ", ".join(part for part in (person.rank, person.name, person.role, f"rule {person.rule}") if part)
+            yield (
+                span,
+                "person",
+                ", ".join(part for part in (person.rank, person.name, person.role, f"rule {person.rule}") if part),
+            )
     for contact in release.contacts:
         yield contact.span, "contact", f"{contact.kind} {contact.value} (rule {contact.rule})"

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class View:
     """A page over records. Saving it runs a lazy stream; showing it in a notebook needs records that can be read twice."""
 
-    def __init__(self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None) -> None:
+    def __init__(
+        self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None
+    ) -> None:
         self._title = title
         self._records: Iterable[Release | Failure]
         if isinstance(records, Release):
@@ -43,7 +45,8 @@ class View:
         self.count = 0
         title = escape(self._title or "Releases")
         controls = "".join(
-            f'<label class="k-{kind}"><input type="checkbox" checked data-kind="{kind}">{name}</label>' for kind, name in KINDS.items()
+            f'<label class="k-{kind}"><input type="checkbox" checked data-kind="{kind}">{name}</label>'
+            for kind, name in KINDS.items()
         )
         yield (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -124,7 +127,12 @@ def _tables(release: Release) -> str:
                     (
                         *(
                             spans.get(side or "")
-                            for side in (comparison.current, comparison.baseline, comparison.change, comparison.restated)
+                            for side in (
+                                comparison.current,
+                                comparison.baseline,
+                                comparison.change,
+                                comparison.restated,
+                            )
                         ),
                         comparison.direction,
                         None if comparison.expected_change is None else f"{comparison.expected_change:,}",
@@ -138,7 +146,11 @@ def _tables(release: Release) -> str:
                 ("", "speaker", "quote"),
                 [(quote.id, quotes[quote.id] if quote.speaker else None, quote.content) for quote in release.quotes],
             ),
-            _table("Operations", ("name", "aliases"), [(operation.name, ", ".join(operation.aliases)) for operation in release.operations]),
+            _table(
+                "Operations",
+                ("name", "aliases"),
+                [(operation.name, ", ".join(operation.aliases)) for operation in release.operations],
+            ),
             _table("Units", ("name", "acronym"), [(unit.name, unit.acronym) for unit in release.police_units]),
             _table(
                 "People",
@@ -161,6 +173,8 @@ def _value(claim: Claim) -> str:
 def _table(name: str, columns: tuple[str, ...], rows: list[tuple[str | None, ...]]) -> str:
     if not rows:
         return ""
+    filled = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    columns, rows = tuple(columns[at] for at in filled), [tuple(row[at] for at in filled) for row in rows]
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell or '')}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<details open><summary>{name} ({len(rows)})</summary><table><tr>{head}</tr>{body}</table></details>"
