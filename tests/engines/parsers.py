@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -79,3 +80,26 @@ def refuse():
     from release_parser.errors import ModelNotFoundError
 
     raise ModelNotFoundError("there is no model")
+
+
+class HangsInC(FakeParser):
+    """Hangs where no other thread of its process can run."""
+
+    def parse_batch(self, documents):
+        documents = list(documents)
+        if any("HANG" in document.text for document in documents):
+            re.search("(a|aa)+$", "a" * 60 + "b")
+        yield from super().parse_batch(documents)
+
+
+class NoRoom(FakeParser):
+    """Can be built once, and no second time."""
+
+    def __init__(self, marker: Path) -> None:
+        self.marker = marker
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        if self.marker.exists():
+            os._exit(9)
+        self.marker.touch()

@@ -124,6 +124,11 @@ class TestAWorkerThatDies:
         with pytest.raises(ReleaseParserError, match=r"exit code 7.*workers=1"):
             list(processes.run(many(), parsers.DiesAtStart(), workers=2))
 
+    def test_before_it_is_ready_while_another_works_costs_nothing(self, tmp_path):
+        records = list(processes.run(many(), parsers.NoRoom(tmp_path / "marker"), workers=3))
+        assert len(records) == 200
+        assert {type(record) for record in records} == {Release}
+
     def test_what_it_raises_at_the_start_is_raised_here(self):
         with pytest.raises(ModelNotFoundError, match="there is no model"):
             list(processes.run(many(), parsers.NeverStarts(), workers=2))
@@ -181,13 +186,16 @@ class TestTheRealParser:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")
 class TestACallerThatIsKilled:
-    def test_leaves_no_worker_behind(self, tmp_path):
-        (tmp_path / "in.jsonl").write_text('{"text": "This will SPIN."}\n' * 50)
+    @pytest.mark.parametrize(
+        ("parser", "word", "options"), [("Rough", "SPIN", ""), ("HangsInC", "HANG", ", time_limit=2")]
+    )
+    def test_leaves_no_worker_behind(self, tmp_path, parser, word, options):
+        (tmp_path / "in.jsonl").write_text(f'{{"text": "This will {word}."}}\n' * 50)
         source = str(Path(rp.__file__).parents[1])
         code = (
             f"import sys; sys.path[:0] = [{source!r}, {str(Path(__file__).parents[1])!r}]\n"
-            "from engines.parsers import Rough; from release_parser.stream import read\n"
-            f"list(read({str(tmp_path / 'in.jsonl')!r}).parse(workers=2, parser=Rough()))"
+            f"from engines.parsers import {parser}; from release_parser.stream import read\n"
+            f"list(read({str(tmp_path / 'in.jsonl')!r}).parse(workers=2, parser={parser}(){options}))"
         )
         caller = subprocess.Popen([sys.executable, "-c", code])
         limit = time.monotonic() + 60

@@ -130,7 +130,7 @@ def run(
 
 class _Run:
     def __init__(self, pool: Pool, time_limit: float | None) -> None:
-        self._pool, self._limit = pool, time_limit
+        self._pool, self._limit, self._size = pool, time_limit, pool.size
         self._desks: dict[Worker, _Desk] = {}
         self._waiting: deque[_Job] = deque()
         self._failed_starts = 0
@@ -139,7 +139,7 @@ class _Run:
         slots: deque[_Slot] = deque()
         reading = True
         while True:
-            while reading and len(slots) < AHEAD * self._pool.size and len(self._waiting) < self._pool.size:
+            while reading and len(slots) < AHEAD * self._size and len(self._waiting) < self._size:
                 slot, job = next(source, (None, None))
                 if slot is None:
                     reading = False
@@ -174,7 +174,7 @@ class _Run:
             idle = [worker for worker in idle if not any(job.again for job in self._desks[worker].jobs)]
             starting = sum(not desk.ready for desk in self._desks.values())
             busy = all(self._desks[worker].jobs for worker in idle)
-            if busy and starting < len(self._waiting) and len(self._desks) < self._pool.size:
+            if busy and starting < len(self._waiting) and len(self._desks) < self._size:
                 self._desks[self._pool.start()] = _Desk(since=time.monotonic())
             if not idle:
                 return
@@ -224,6 +224,10 @@ class _Run:
         """A worker died, or (`how` is None) was killed because it was over the time limit."""
         desk = self._desks.pop(worker)
         if not desk.ready:
+            if any(other.ready for other in self._desks.values()):
+                # no memory, or no room in the cluster, for one more: the others go on without it
+                self._size = max(1, self._size - 1)
+                return
             self._failed_starts += 1
             if self._failed_starts >= STARTS:
                 raise ReleaseParserError(

@@ -43,7 +43,7 @@ def run(
     """Parse in so many processes; without a parser each builds the default one."""
     return pool.run(
         items,
-        Processes(workers, ParseBatch(parser, longest=longest)),
+        Processes(workers, ParseBatch(parser, longest=longest), time_limit),
         batch_size=batch_size,
         time_limit=time_limit,
         longest=longest,
@@ -56,10 +56,10 @@ _SLICE = 2.0
 class Processes:
     """A pool of worker processes."""
 
-    def __init__(self, size: int, batch: ParseBatch) -> None:
+    def __init__(self, size: int, batch: ParseBatch, time_limit: float | None = None) -> None:
         self.size = size
         try:
-            self._task = pickle.dumps(batch)
+            self._task = pickle.dumps((batch, time_limit))
         except (pickle.PicklingError, AttributeError, TypeError) as error:
             raise InputError(
                 f"this parser cannot go to another process ({error}): use workers=1, or a Parser made with a model's name"

@@ -6,19 +6,24 @@ its input does, in the middle of a batch too: then the caller is gone.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import queue
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from release_parser.engines.batch import portable
+from release_parser.engines.batch import batch_limit, portable
 from release_parser.engines.pool import Died, Event, Parsed, Ready
 from release_parser.engines.wire import read_message, write_message
 
 if TYPE_CHECKING:
     from release_parser.engines.batch import ParseBatch
+
+PATIENCE = 10.0
+"""Seconds that a worker waits to be killed before it ends itself."""
 
 
 def main() -> None:
@@ -30,14 +35,24 @@ def main() -> None:
     messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(batches, messages), daemon=True).start()
     try:
-        task: ParseBatch = pickle.loads(messages.get())  # noqa: S301 - from our own parent
+        task: ParseBatch
+        limit: float | None
+        task, limit = pickle.loads(messages.get())  # noqa: S301 - from our own parent
         task.warm()
     except BaseException as error:  # noqa: BLE001 - a missing model is the caller's to hear of
         _say(records, Died("it could not start", portable(error)))
         sys.exit(1)
     _say(records, Ready())
-    while True:
-        _say(records, Parsed(task.packed(pickle.loads(messages.get()))))  # noqa: S301
+    with Path(os.devnull).open("w") as nowhere:
+        while True:
+            documents = pickle.loads(messages.get())  # noqa: S301 - from our own parent
+            if limit is not None:
+                # the caller kills a worker that hangs. Where there is no caller any more and a library that hangs lets no other thread
+                # run to see that, this alone ends the process: a thread that needs no Python.
+                seconds = batch_limit(limit, len(documents)) + PATIENCE
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            _say(records, Parsed(task.packed(documents)))
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _listen(stream: BinaryIO, messages: queue.SimpleQueue[bytes]) -> None:
