@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuoteMention
-from release_parser.link.claims import ClaimDraft
 from release_parser.link.comparisons import ComparisonLink
+from release_parser.link.drafts import ClaimDraft
 from release_parser.records import (
     Claim,
     Comparison,

@@ -8,39 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
 from release_parser.link.changes import find_direction
 from release_parser.link.comparisons import ComparisonLink, LinkedClaim, find_comparisons
+from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import Entity, find_entity
-from release_parser.link.periods import PeriodMention, link_periods
+from release_parser.link.periods import link_periods
 from release_parser.link.places import find_place
 from release_parser.link.predicates import find_predicate
 from release_parser.link.syntax import Syntax
-from release_parser.records import Direction
+from release_parser.link.tables import find_tables, in_head, read_tables
 from release_parser.text import Page, Sentence
 from release_parser.text.dates import DateMention
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
-    """A quantity with everything that was linked to it, in page offsets."""
-
-    quantity: QuantityMention
-    sentence: tuple[int, int]
-    entity: Entity | None = None
-    predicate: str | None = None
-    actor: tuple[int, int] | None = None
-    direction: Direction | None = None
-    period: PeriodMention | None = None
-    place: tuple[int, int] | None = None
-    operations: tuple[str, ...] = ()
-    quote: int | None = None
-    per: str | None = None
-
 
 _PER = regex.compile(
     r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent\b)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b(?![ ](?:ago|earlier|before|later|old|prior|on\b|after)))|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
@@ -73,11 +56,12 @@ def link_claims(
         index = page.sentence_at(quantity.start)
         if index is not None and _is_parsed(quantity, syntax[index]):
             by_sentence.setdefault(index, []).append(quantity)
+    tables = find_tables(page)
     drafts: list[ClaimDraft] = []
     places: list[tuple[int, int]] = []
     for quantity, period in zip(quantities, periods, strict=True):
         index = page.sentence_at(quantity.start)
-        if index is None:
+        if index is None or (tables and in_head(tables, quantity.start)):
             continue
         sentence, parse = page.sentences[index], syntax[index]
         parsed, peers = _is_parsed(quantity, parse), by_sentence.get(index, [])
@@ -108,11 +92,14 @@ def link_claims(
     drafts = _share_directions(page.text, drafts, places)
     drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
+    pairs: list[tuple[int, int]] = []
+    if tables and syntax:
+        drafts, pairs = read_tables(tables, drafts, dates, next(iter(syntax.values())).lemmatize)
     linked = [
         LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block, draft.period.start_date if draft.period else None, draft.per is not None)
         for draft, (sentence, block) in zip(drafts, places, strict=True)
     ]
-    return drafts, find_comparisons(page.text, linked)
+    return drafts, find_comparisons(page.text, linked, pairs)
 
 
 _REACH = 2_000

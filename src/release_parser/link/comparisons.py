@@ -9,6 +9,7 @@ direction: a claim with one is the size of a change.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -69,9 +70,14 @@ _RESTATED = regex.compile(r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?
 _LIKE_KINDS = frozenset({"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"})
 
 
-def find_comparisons(text: str, claims: list[LinkedClaim]) -> list[ComparisonLink]:
-    """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most."""
-    pairs = _level_pairs(text, claims)
+def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()) -> list[ComparisonLink]:
+    """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most.
+
+    `table_pairs` are levels, the current one first, that two columns of a table set against each other.
+    """
+    pairs = [(current, baseline, "levels_table") for current, baseline in table_pairs]
+    paired = {index for pair in table_pairs for index in pair}
+    pairs += [pair for pair in _level_pairs(text, claims) if not paired & set(pair[:2])]
     multiples = {first + 1 for first, _, rule in [(min(a, b), max(a, b), rule) for a, b, rule in pairs] if rule == "levels_multiple"}
     changes = [index for index, claim in enumerate(claims) if claim.direction is not None or index in multiples]
     used: set[int] = set()
