@@ -102,7 +102,7 @@ class DatabaseSink:
         self._failure_hashes: set[str] = set()
         self._succeeded: set[str] = set()
         try:
-            self._run, self._failed_before = self._start()
+            self._run, self._failed_before = self._again(self._start, self.database.is_busy)
         except InputError:
             raise
         except Exception as error:
@@ -172,6 +172,8 @@ class DatabaseSink:
         """Write a batch; where the database refuses it, its halves, until the record is found that it cannot hold."""
         try:
             done = self._again(lambda: self._transaction(records))
+        except InputError:  # the connection is lost for good
+            raise
         except Exception as error:
             if not self.database.is_refused(error):
                 raise
@@ -201,19 +203,20 @@ class DatabaseSink:
             if isinstance(record, Release) and record.source in self._failed_before and record.source
         }
 
-    def _again(self, work: Callable[[], Result]) -> Result:
+    def _again(self, work: Callable[[], Result], is_passing: Callable[[Exception], bool] | None = None) -> Result:
         """Do it; after a lost connection, again."""
+        is_passing = is_passing or self.database.is_lost
         for delay in self.delays:
             try:
                 return work()
             except Exception as error:
-                if not self.database.is_lost(error):
+                if not is_passing(error):
                     raise
                 time.sleep(delay)
         try:
             return work()
         except Exception as error:
-            if not self.database.is_lost(error):
+            if not is_passing(error):
                 raise
             raise InputError(
                 f"{self.database.name} is lost ({self.database.explain(error)}); every batch before this one is written: "

@@ -8,8 +8,10 @@ while a batch is written: DuckDB lets one process at a time have it, and another
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 BATCH = 500
 PREFIX = "duckdb:///"
+_TURNS: defaultdict[Path, Lock] = defaultdict(Lock)
+"""Who of this process may write a file."""
 
 
 class DuckDatabase:
@@ -51,7 +55,8 @@ class DuckDatabase:
     @contextmanager
     def write(self) -> Iterator[DuckSession]:
         """A transaction that no other process writes in."""
-        with self._open(read_only=False) as connection:
+        # DuckDB lets threads of one process write at once, and without keys it would not see that they number rows alike
+        with _TURNS[self.path.resolve()], self._open(read_only=False) as connection:
             connection.execute("BEGIN")
             yield DuckSession(connection, self.name)
             connection.execute("COMMIT")
@@ -70,6 +75,10 @@ class DuckDatabase:
         return isinstance(
             error, (self._duckdb.IOException, self._duckdb.ConnectionException, self._duckdb.TransactionException)
         )
+
+    def is_busy(self, error: Exception) -> bool:
+        """Another process has the file."""
+        return isinstance(error, self._duckdb.TransactionException) or "lock" in str(error)
 
     def is_refused(self, error: Exception) -> bool:
         """A value that a column cannot hold."""

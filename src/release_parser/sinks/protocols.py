@@ -62,6 +62,10 @@ class Database(Protocol):
         """Whether it is the connection's fault: then trying again may help."""
         ...
 
+    def is_busy(self, error: Exception) -> bool:
+        """Whether somebody else has it, and will give it back."""
+        ...
+
     def is_refused(self, error: Exception) -> bool:
         """Whether it is the data's fault: then another record may do better."""
         ...

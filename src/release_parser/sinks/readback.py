@@ -116,11 +116,7 @@ def _page(database: Database, last: int) -> list[tuple[int, Release]]:
             (last,),
         )
         numbers = sorted({row[1] for row in inputs if row[3] is None})
-        rows = (
-            {table.name: session.select(table, numbers) for table in FLAT if table.name != "failures"}
-            if numbers
-            else {}
-        )
+        rows = _rows(session, numbers) if numbers else {}
     releases = records_of(rows) if numbers else {}
     page: list[tuple[int, Release]] = []
     for position, number, source, record in inputs:

@@ -69,7 +69,12 @@ class SqlDatabase:
             else:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield SqlSession(connection, self.name, self.dialect)
-            connection.commit()
+            self.commit(connection)
+
+    @staticmethod
+    def commit(connection: Connection) -> None:
+        """End a transaction well."""
+        connection.commit()
 
     @contextmanager
     def read(self) -> Iterator[SqlSession]:
@@ -93,6 +98,12 @@ class SqlDatabase:
             )
         return isinstance(error, self._errors.OperationalError) and any(
             word in str(error.orig) for word in ("locked", "busy", "unable to open", "disk I/O", "readonly")
+        )
+
+    def is_busy(self, error: Exception) -> bool:
+        """Another writer has the file for too long."""
+        return (
+            self.dialect == "sqlite" and self.is_lost(error) and any(word in str(error) for word in ("locked", "busy"))
         )
 
     def is_refused(self, error: Exception) -> bool:
@@ -130,8 +141,7 @@ class SqlSession:
     def execute(self, statement: str, rows: Sequence[Sequence[Any]] | None = None) -> None:
         """Run a statement, for each of the rows if there are any."""
         if rows is None:
-            # without values a percent sign is one
-            self._connection.exec_driver_sql(statement)
+            self._connection.exec_driver_sql(statement if self.dialect == "sqlite" else statement.replace("%", "%%"))
         elif rows:
             convert = _to_sqlite if self.dialect == "sqlite" else _as_it_is
             self._connection.exec_driver_sql(self._written(statement), [tuple(map(convert, row)) for row in rows])
@@ -178,6 +188,7 @@ class SqlSession:
         return found
 
     def _written(self, statement: str) -> str:
+        # psycopg writes placeholders as %s; a percent sign of ours is one
         return statement if self.dialect == "sqlite" else statement.replace("%", "%%").replace("?", "%s")
 
 

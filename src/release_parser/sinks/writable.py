@@ -1,9 +1,9 @@
-"""Text that no encoding carries: a lone surrogate in a title or in the name of a file.
+r"""Text that no encoding carries: a lone surrogate in a title or in the name of a file.
 
 In: a record. Out: the record, or, where one of the texts that came from outside cannot be written in UTF-8, a `Failure`.
 
 >>> from release_parser.records import Failure
->>> writable(Failure(source="a\\ud800.txt", stage="read", error="x")).source
+>>> writable(Failure(source="a\ud800.txt", stage="read", error="x")).source
 'a\\\\ud800.txt'
 """
 

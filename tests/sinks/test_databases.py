@@ -1,0 +1,541 @@
+"""What a database holds after one run, after two, after a better parser, after trouble."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from pathlib import Path
+
+import pytest
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, ParserInfo
+from release_parser.sinks import load, open_sink
+from release_parser.sinks.database import DatabaseSink
+from release_parser.tables import TABLE, TABLES
+from release_parser.tables.ddl import SEARCH, quoted
+from release_parser.tables.rows import numbered_rows
+from release_parser.tables.versions import FINGERPRINTS, SCHEMA_VERSION, fingerprint
+from release_parser.tables.views import CLAIMS_FLAT, VIEWS, flat_claims
+from release_parser.text import Document
+from sink_records import as_json, dump, fixture_records, named_release, query, read, release, write
+
+VERSION_1 = Path(__file__).parents[1] / "fixtures" / "databases" / "version-1"
+
+
+def counts(sink) -> dict[str, int]:
+    return {name: count for name, count in sorted(sink.counts.items()) if count}
+
+
+def test_a_second_load_changes_nothing(database):
+    write(database, fixture_records())
+    before = dump(database)
+    sink = write(database, fixture_records())
+    assert dump(database) == before
+    assert counts(sink) == {"failed": 1, "unchanged": 27}
+
+
+def test_batches_of_any_size_give_the_same(new_target, tmp_path):
+    whole, single = new_target("sqlite"), f"sqlite:///{tmp_path}/single.db"
+    write(whole, fixture_records())
+    from release_parser.sinks.sql import SqlSink
+
+    with SqlSink(single, batch_size=1) as sink:
+        for record in fixture_records():
+            sink.write(record)
+    one, other = dump(whole), dump(single)
+    for tables in (one, other):
+        tables["releases"] = [(*row[:-2], row[-1]) for row in tables["releases"]]  # but the time
+        del tables["schema_version"]
+    assert one == other
+
+
+def test_a_better_parser_replaces_what_an_older_one_wrote_and_leaves_no_ghost(database):
+    text = "34 arrests and 5 knives"
+    write(database, [release(text), named_release("Sandpiper")])
+    better = release(text, version="1.1", title="better")
+    better = better.model_copy(update={"claims": better.claims[:1]})
+    sink = write(database, [better])
+    assert counts(sink) == {"replaced": 1}
+    assert query(database, "SELECT id, value FROM claims") == [("c1", 34)]
+    assert read(database) == as_json([better, named_release("Sandpiper")])
+
+
+def test_an_older_parser_never_overwrites_unless_told_to(database):
+    newer, older = release(version="0.10.0"), release(version="0.9.0", title="old")
+    write(database, [newer])
+    sink = write(database, [older])
+    assert counts(sink) == {"kept": 1}
+    assert read(database) == as_json([newer])
+    sink = write(database, [older], replace_newer=True)
+    assert counts(sink) == {"replaced": 1}
+    assert read(database) == as_json([older])
+
+
+def test_the_same_parser_with_another_finding_replaces(database):
+    write(database, [release()])
+    write(database, [release(title="found since")])
+    assert read(database) == as_json([release(title="found since")])
+    assert query(database, "SELECT COUNT(*) FROM sources") == [(1,)]
+
+
+def test_the_same_text_twice_is_one_release_with_two_sources(database):
+    records = [release(source="a.txt"), release("5 knives"), release(source="b.txt"), release(source=None)]
+    sink = write(database, records)
+    assert counts(sink) == {"added": 4}
+    assert query(database, "SELECT COUNT(*) FROM releases") == [(2,)]
+    assert query(database, "SELECT COUNT(*) FROM claims") == [(2,)]
+    assert read(database) == as_json(records)
+    before = dump(database)
+    assert counts(write(database, records)) == {"unchanged": 4}
+    assert dump(database) == before
+
+
+def test_the_same_text_with_another_date_keeps_its_own_record(database):
+    records = [release(source="a.txt"), release(source="b.txt", publisher="Kelsham Police"), release(source="c.txt")]
+    write(database, records)
+    assert read(database) == as_json(records)
+    before = dump(database)
+    assert counts(write(database, records)) == {"unchanged": 3}
+    assert dump(database) == before
+    changed = [records[0], release(source="b.txt", publisher="Ashby Police"), records[2]]
+    assert counts(write(database, changed)) == {"replaced": 1, "unchanged": 2}
+    assert read(database) == as_json(changed)
+
+
+def test_a_better_parser_replaces_all_sources_of_a_text(database):
+    write(database, [release(source="a.txt"), release(source="b.txt")])
+    better = [release(source="a.txt", version="2", title="x"), release(source="b.txt", version="2", title="x")]
+    assert counts(write(database, better)) == {"replaced": 1, "unchanged": 1}
+    assert read(database) == as_json(better)
+
+
+def test_twice_the_same_text_in_a_batch(database):
+    records = [release(), release(title="found since"), release(version="2"), release(version="1.5")]
+    write(database, records)
+    assert read(database) == as_json([release(version="2")])
+
+
+def test_what_failed_once_and_is_parsed_now_is_no_failure_any_more(database):
+    failures = [
+        Failure(source="a.txt", stage="read", error="locked"),
+        Failure(source="b.txt", stage="read", error="locked"),
+    ]
+    write(database, failures)
+    write(database, [release(source="a.txt"), failures[1]])
+    assert sorted(read(database)) == sorted(as_json([failures[1], release(source="a.txt")]))
+
+
+def test_every_run_is_listed(database):
+    write(database, [release(), Failure(source=None, stage="read", error="x")])
+    write(database, [release()])
+    with pytest.raises(RuntimeError), open_sink(database):
+        raise RuntimeError
+    rows = query(
+        database,
+        "SELECT run, state, parser_version, parser_model, added, unchanged, failed FROM parser_runs ORDER BY run",
+    )
+    assert rows == [
+        (1, "done", "1.0", "none", 1, 0, 1),
+        (2, "done", "1.0", "none", 0, 1, 0),
+        (3, "failed", None, None, 0, 0, 0),
+    ]
+    assert query(database, "SELECT run FROM releases") == [(1,)]
+
+
+def test_ctrl_c_keeps_what_was_done(database):
+    with pytest.raises(KeyboardInterrupt), open_sink(database) as sink:
+        sink.write(release())
+        raise KeyboardInterrupt
+    assert read(database) == as_json([release()])
+    assert query(database, "SELECT state FROM parser_runs") == [("interrupted",)]
+
+
+def test_a_resumed_run_takes_what_is_there(database):
+    records = [each for each in fixture_records() if not isinstance(each, Failure)]
+    write(database, records[:20])
+    documents = [Document(each.text, source=each.source, publisher=each.publisher) for each in records]
+    sink = open_sink(database)
+    sink.resume(records[0].parser)
+    with sink:
+        taken = [sink.take(document) for document in documents]
+        assert taken == [*records[:20], *documents[20:]]
+        assert sink.take(Document(records[3].text, source="elsewhere")) == Document(records[3].text, source="elsewhere")
+        other = Document(records[3].text, source=records[3].source, publisher="Ashby Police")
+        assert sink.take(other) == other
+        failure = Failure(source="a", stage="read", error="x")
+        assert sink.take(failure) is failure
+        for record in records:
+            sink.write(record)
+    assert read(database) == as_json(records)
+    sink = open_sink(database)
+    sink.resume(ParserInfo(version="another", model="one"))
+    with sink:
+        assert sink.take(documents[0]) is documents[0]
+
+
+# two at once
+
+
+def _write_some(target: str, start: int, gate) -> None:
+    gate.wait()
+    with open_sink(target) as sink:
+        for number in range(start, 400, 2):
+            sink.write(release(f"{number} arrests", source=str(number)))
+            sink.write(release(f"{number // 10} knives", source=f"shared {number // 10}"))
+
+
+def test_two_writers_at_once(database):
+    context = multiprocessing.get_context("spawn")
+    gate = context.Barrier(2)
+    writers = [context.Process(target=_write_some, args=(database, start, gate)) for start in (0, 1)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert query(database, "SELECT COUNT(*) FROM releases") == [(440,)]
+    assert query(database, "SELECT COUNT(*), COUNT(DISTINCT position) FROM sources") == [(440, 440)]
+    assert query(database, "SELECT COUNT(*) FROM claims") == [(440,)]
+    assert len(read(database)) == 440
+
+
+def test_two_writers_in_one_process(database):
+    gate = threading.Barrier(2)
+    writers = [threading.Thread(target=_write_some, args=(database, start, gate)) for start in (0, 1)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+    assert query(database, "SELECT COUNT(*) FROM releases") == [(440,)]
+
+
+# lost connections
+
+
+def _kill_others(target: str) -> None:
+    query(
+        target,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+
+
+def test_a_connection_lost_between_batches_loses_nothing(postgresql, monkeypatch):
+    monkeypatch.setattr(DatabaseSink, "delays", (0, 0, 0))
+    with open_sink(postgresql) as sink:
+        for record in fixture_records():
+            sink.write(record)
+            sink.flush()
+            _kill_others(postgresql)
+    assert read(postgresql) == as_json(fixture_records())
+
+
+@pytest.mark.parametrize("when", ["before the rows", "before the commit", "after the commit"])
+def test_a_connection_lost_inside_a_batch_loses_nothing_and_writes_nothing_twice(postgresql, monkeypatch, when):
+    from release_parser.sinks.sql import SqlDatabase, SqlSession
+
+    monkeypatch.setattr(DatabaseSink, "delays", (0, 0, 0))
+    killed = []
+
+    def kill_once() -> None:
+        if not killed:
+            killed.append(True)
+            _kill_others(postgresql)
+
+    insert, commit = SqlSession.insert, SqlDatabase.commit
+    with open_sink(postgresql) as sink:
+        if when == "before the rows":
+            monkeypatch.setattr(
+                SqlSession,
+                "insert",
+                lambda self, table, rows: (table.name == "claims" and kill_once(), insert(self, table, rows)),
+            )
+        elif when == "before the commit":
+            monkeypatch.setattr(
+                SqlDatabase, "commit", staticmethod(lambda connection: (kill_once(), commit(connection)))
+            )
+        else:
+
+            def lost_answer(connection) -> None:
+                commit(connection)
+                if not killed:
+                    kill_once()
+                    connection.exec_driver_sql("SELECT 1")
+
+            monkeypatch.setattr(SqlDatabase, "commit", staticmethod(lost_answer))
+        for record in fixture_records():
+            sink.write(record)
+    assert killed
+    assert read(postgresql) == as_json(fixture_records())
+
+
+def test_a_server_that_stays_away_is_an_error_that_says_what_to_do_and_a_second_run_goes_on(postgresql, monkeypatch):
+    from release_parser.sinks.sql import SqlSession
+
+    monkeypatch.setattr(DatabaseSink, "delays", (0, 0))
+    insert = SqlSession.insert
+
+    def lost(self, table, rows) -> None:
+        if table.name == "claims" and len(kept) > 1:
+            _kill_others(postgresql)
+        if table.name == "claims":
+            kept.append(1)
+        insert(self, table, rows)
+
+    kept: list[int] = []
+    monkeypatch.setattr(SqlSession, "insert", lost)
+    with (
+        pytest.raises(InputError, match="every batch before this one is written: run the same again"),
+        open_sink(postgresql) as sink,
+    ):
+        for record in fixture_records():
+            sink.write(record)
+            if len(sink._buffer) == 10:
+                sink.flush()
+    assert read(postgresql) == as_json(fixture_records()[:20])
+    monkeypatch.setattr(SqlSession, "insert", insert)
+    write(postgresql, fixture_records())
+    assert read(postgresql) == as_json(fixture_records())
+
+
+def test_a_locked_file_is_waited_for(tmp_path, monkeypatch):
+    import sqlite3
+
+    sql = pytest.importorskip("release_parser.sinks.sql")
+    monkeypatch.setattr(sql, "WAIT", 0.05)
+    target = f"sqlite:///{tmp_path}/releases.db"
+    write(target, [])
+    with open_sink(target) as sink:
+        sink.write(release())
+        other = sqlite3.connect(tmp_path / "releases.db", check_same_thread=False)
+        other.execute("BEGIN EXCLUSIVE")
+        threading.Timer(0.5, other.close).start()
+        sink.flush()
+    assert read(target) == as_json([release()])
+
+
+# the tables
+
+
+def test_keys_references_and_indexes_are_in_the_database(new_target):
+    import sqlalchemy
+
+    for kind in ("sqlite", "postgresql"):
+        target = new_target(kind)
+        write(target, [])
+        engine = sqlalchemy.create_engine(target)
+        inspector = sqlalchemy.inspect(engine)
+        for table in TABLES:
+            assert tuple(inspector.get_pk_constraint(table.name)["constrained_columns"]) == table.key
+            found = {
+                (tuple(key["constrained_columns"]), key["referred_table"])
+                for key in inspector.get_foreign_keys(table.name)
+            }
+            assert found == {(reference.columns, reference.table) for reference in table.references}
+            columns = {tuple(index["column_names"]) for index in inspector.get_indexes(table.name)}
+            assert columns >= set(table.indexes)
+        assert set(inspector.get_view_names()) == set(VIEWS)
+        engine.dispose()
+
+
+def test_sqlite_holds_its_references(new_target):
+    target = new_target("sqlite")
+    write(target, fixture_records())
+    assert query(target, "PRAGMA foreign_key_check") == []
+    assert query(target, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_every_column_is_explained_in_postgresql(new_target):
+    target = new_target("postgresql")
+    write(target, [])
+    rows = query(
+        target,
+        "SELECT c.relname, a.attname, col_description(c.oid, a.attnum) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0",
+    )
+    comments = {(table, column): comment for table, column, comment in rows}
+    assert all(comments.values())
+    assert comments["claims", "head"] == "the lemma of the measured entity's head noun"
+    assert len(rows) == sum(len(table.columns) for table in TABLES) + sum(map(len, VIEWS.values()))
+
+
+def test_a_percent_sign_in_a_description_is_one(postgresql):
+    with open_sink(postgresql) as sink, sink.database.write() as session:
+        session.execute(f"COMMENT ON COLUMN claims.head IS {quoted('100 % of it, 50%s')}")
+    rows = query(
+        postgresql,
+        "SELECT col_description('claims'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'claims'::regclass AND attname = 'head'",
+    )
+    assert rows == [("100 % of it, 50%s",)]
+
+
+def test_the_view_of_claims_is_the_frame_of_claims(database):
+    records = [each for each in fixture_records() if not isinstance(each, Failure)]
+    write(database, records)
+    rows = query(database, f"SELECT {', '.join(column.name for column in CLAIMS_FLAT)} FROM claims_flat")
+    wanted = [row for position, record in enumerate(records) for row in flat_claims(numbered_rows([record], position))]
+    key = [column.name for column in CLAIMS_FLAT].index("claim")
+    if database.startswith("sqlite"):
+        wanted = [tuple(str(value) if hasattr(value, "isoformat") else value for value in row) for row in wanted]
+        rows = [tuple(row) for row in rows]
+
+    def comparable(table):
+        return sorted(
+            [
+                tuple(float(value) if type(value).__name__ in ("Decimal", "int", "float") else value for value in row)
+                for row in table
+            ],
+            key=lambda row: (row[0], row[key]),
+        )
+
+    assert comparable(rows) == comparable(wanted)
+
+
+def test_quotes_have_their_speakers_and_operations_their_months(database):
+    import datetime as dt
+
+    text = "Operation Sandpiper 34"
+    one = named_release("Kay Ash").model_copy(update={"published": dt.date(2021, 1, 15)})
+    write(database, [one, release(text)])
+    assert query(database, "SELECT quote, speaker_person, rank, role, organisation, month FROM quotes_flat") == [
+        ("q1", "Kay Ash", "Kay Ash", "Kay Ash", "Kay Ash", "2021-01")
+    ]
+    assert query(database, "SELECT operation, publisher, month, releases, claims FROM operations_over_time") == [
+        ("Kay Ash", "Kay Ash", "2021-01", 1, 0)
+    ]
+
+
+def test_full_text_search_follows_what_is_written(new_target):
+    target = new_target("sqlite")
+    found = f"SELECT r.source FROM {SEARCH} s JOIN releases r ON r.release_number = s.rowid WHERE {SEARCH} MATCH 'knives' ORDER BY 1"
+    write(target, [release("34 arrests and 5 knives"), release("6 arrests", source="b.txt", title="no knives")])
+    assert query(target, found) == [("a.txt",), ("b.txt",)]
+    write(target, [release("6 arrests", source="b.txt", title="nothing")])
+    assert query(target, found) == [("a.txt",)]
+    query(target, f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('integrity-check')")
+    query(target, "VACUUM")
+    assert query(target, found) == [("a.txt",)]
+    query(target, "DELETE FROM releases WHERE source = 'a.txt'")
+    assert query(target, found) == []
+
+
+def test_it_opens_in_datasette(new_target, tmp_path):
+    import asyncio
+
+    datasette_app = pytest.importorskip("datasette.app", reason="needs datasette")
+    target = new_target("sqlite")
+    write(target, [*fixture_records(), named_release("<script>alert(1)</script>")])
+
+    async def pages() -> list:
+        datasette = datasette_app.Datasette([str(tmp_path / "releases.db")])
+        paths = (
+            "/releases",
+            "/releases/claims_flat",
+            "/releases/releases?_search=arrested",
+            "/releases/releases/1",
+            "/releases/claims.json?_shape=array&_size=1",
+        )
+        return [await datasette.client.get(path) for path in paths]
+
+    answers = asyncio.run(pages())
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert 'name="_search"' in answers[2].text
+    assert "<script>alert(1)" not in "".join(answer.text for answer in answers[:4])
+    assert answers[4].json()[0]["id"] == "c1"
+
+
+# versions of the tables
+
+
+def old_database(target: str) -> None:
+    """Make what the first version wrote."""
+    kind = "postgresql" if target.startswith("postgresql") else target.split(":", maxsplit=1)[0]
+    script = (VERSION_1 / f"{kind}.sql").read_text(encoding="utf-8") + (VERSION_1 / "rows.sql").read_text(
+        encoding="utf-8"
+    )
+    if kind == "sqlite":
+        import sqlite3
+        from contextlib import closing
+
+        with closing(sqlite3.connect(target.removeprefix("sqlite:///"))) as connection:
+            connection.executescript(script)
+    else:
+        query(target, script)
+
+
+def test_a_database_of_the_first_version_is_read_as_it_is(database):
+    old_database(database)
+    assert read(database) == read(str(VERSION_1 / "records.jsonl"))
+    assert query(database, "SELECT MAX(version) FROM schema_version") == [(1,)]
+
+
+def test_a_database_of_the_first_version_is_migrated_by_writing(database):
+    old_database(database)
+    records = list(load(VERSION_1 / "records.jsonl"))
+    write(database, [release("5 knives")])
+    assert read(database) == as_json([*records, release("5 knives")])
+    assert query(database, "SELECT version FROM schema_version ORDER BY version") == [(1,), (SCHEMA_VERSION,)]
+    # what the second version added is filled for what the first had written
+    assert query(database, "SELECT quote, speaker_person, rank FROM quotes_flat") == [
+        ("q1", "Kay Ash", "Detective Inspector")
+    ]
+    if database.startswith("sqlite"):
+        assert query(database, f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH 'cannabis'") == [(1,)]
+        assert query(database, "PRAGMA foreign_key_check") == []
+
+
+def test_a_migrated_database_has_the_columns_of_a_new_one(new_target, tmp_path):
+    old, new = new_target("sqlite"), f"sqlite:///{tmp_path}/new.db"
+    old_database(old)
+    write(old, [])
+    write(new, [])
+    columns = "SELECT m.name, c.name, c.type FROM sqlite_master m JOIN pragma_table_info(m.name) c ORDER BY 1, 2"
+    assert query(old, columns) == query(new, columns)
+
+
+def test_a_migration_that_fails_leaves_the_old_database(database, monkeypatch):
+    old_database(database)
+    from release_parser.sinks import migrate
+
+    monkeypatch.setitem(migrate.STEPS, 2, {"": ("SELECT 1 FROM nowhere",)})
+    with pytest.raises(Exception, match="nowhere"):
+        write(database, [])
+    assert query(database, "SELECT MAX(version) FROM schema_version") == [(1,)]
+    assert read(database) == read(str(VERSION_1 / "records.jsonl"))
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database):
+    write(database, [release()])
+    query(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
+    with pytest.raises(InputError, match="newer release_parser"):
+        write(database, [release()])
+    with pytest.raises(InputError, match="newer release_parser"):
+        read(database)
+
+
+def test_somebody_elses_tables_are_left_alone(database):
+    query(database, "CREATE TABLE people (name VARCHAR)")
+    with pytest.raises(InputError, match="has a table people that is not release_parser's"):
+        write(database, [release()])
+    assert query(database, "SELECT * FROM people") == []
+
+
+def test_a_change_of_the_records_is_a_new_version_of_the_tables():
+    assert max(FINGERPRINTS) == SCHEMA_VERSION
+    assert FINGERPRINTS[SCHEMA_VERSION] == fingerprint(), (
+        "the record types have changed, so the tables have: add a version to release_parser/tables/versions.py, with a step if "
+        "databases that are there already can be filled, and a database of the version before to tests/fixtures/databases"
+    )
+
+
+def test_tables_come_from_the_records():
+    from release_parser.records import Release
+    from release_parser.tables.generate import ITEMS
+
+    assert set(ITEMS) == {"claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts"}
+    assert set(ITEMS) <= set(Release.model_fields)
+    assert {"claim_operations", "operation_aliases", "quote_spans", "mentions", "quote_speakers", "failures"} <= set(
+        TABLE
+    )
+    for table in TABLES:
+        assert all(column.description for column in table.columns), table.name
