@@ -171,6 +171,10 @@ def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None
 _PERSONS = frozenset({"man", "woman", "people", "person", "boy", "girl", "teenager", "suspect", "male", "female", "driver", "officer", "victim", "youth", "child", "motorist", "individual", "offender", "defendant", "vehicle", "car", "property", "premises", "dog", "adult", "resident"})
 
 
+# 'against 150 in 2019', 'up from 19', 'compared with 31': the other level of the same thing
+_COMPARED = regex.compile(r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$")
+
+
 def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     shared = list(drafts)
@@ -181,7 +185,9 @@ def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, in
         if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
             continue  # 'phones were seized from five of them': not five phones
         counted = draft.quantity.kind == before.quantity.kind == "count" and (
-            before.entity.head in _PERSONS or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
+            before.entity.head in _PERSONS
+            or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
+            or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
         )
         if counted or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
