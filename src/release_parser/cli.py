@@ -55,7 +55,7 @@ def parse(
         list[str],
         typer.Argument(
             metavar="INPUT... [OUTPUT]",
-            help="Files, folders, globs or '-' to read; last, if there is more than one: the file to write, or '-' for standard output.",
+            help="Files, folders, globs or '-' to read; last, if there is more than one: the file, folder or database to write, or '-' for standard output.",
         ),
     ],
     output: Annotated[
@@ -85,6 +85,9 @@ def parse(
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")
     ] = 60,
+    replace_newer: Annotated[
+        bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
@@ -101,7 +104,7 @@ def parse(
     if target is None and shape == "jsonl":
         target = "-"
     # an unknown suffix is an error now, before the model is loaded
-    sink = None if target is None else open_sink(target)
+    sink = None if target is None else open_sink(target, replace_newer=replace_newer)
     words = _lexicon(lexicon)
     stream = read(inputs, columns=split_columns(column or []), lexicon=words)
     releases = stream.parse(
