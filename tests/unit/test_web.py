@@ -108,3 +108,34 @@ def test_a_page_without_text_is_a_failure(tmp_path):
     (found,) = read_source(tmp_path / "a.html")
     assert isinstance(found, Failure)
     assert "no text" in found.error
+
+
+@pytest.mark.parametrize("tag", ["b", "font", "div"])
+@pytest.mark.parametrize("depth", [200, 300, 1500])
+def test_no_word_is_lost_behind_deep_nesting(tag, depth):
+    """Old pages open a <font> in each paragraph and close none; parsers stop at 256 levels."""
+    nested = f"<{tag}>" * depth + "34 arrests were made in Exampleton." + f"</{tag}>" * depth
+    text = only(
+        f"<html><body><p>Before it, 12 knives.</p>{nested}<p>After it, 56 vans.</p></body></html>".encode()
+    ).text
+    assert [words for words in ("12 knives", "34 arrests", "56 vans") if words in text] == [
+        "12 knives",
+        "34 arrests",
+        "56 vans",
+    ]
+
+
+def test_nesting_without_end_is_a_failure():
+    (found,) = read_source(("<html><body>" + "<div>x" * 5000).encode())
+    assert "nested too deep" in found.error
+
+
+def test_a_font_that_nobody_closes():
+    html = (
+        "<html><body>"
+        + "".join(f"<p><font size=2>Paragraph {number} is about {number} vans." for number in range(400))
+        + "</body></html>"
+    )
+    text = only(html.encode()).text
+    assert "Paragraph 0 is" in text
+    assert "Paragraph 399 is about 399 vans." in text

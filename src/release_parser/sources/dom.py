@@ -45,6 +45,7 @@ def element_text(element: Any) -> str:
     # '\x1e' ends a block: a blank line, however many ends meet; '\x1d' ends a bullet or row: one line end
     text = regex.sub(r"\n*[\x1e\x1d\n]*\x1e[\x1e\x1d\n]*", "\n\n", text)
     text = regex.sub(r"\n*\x1d[\x1d\n]*", "\n", text)
+    text = regex.sub(r"(?m)^(?:\*[ ]){2,}+", "* ", text)  # a list in a bullet that has no words of its own
     text = regex.sub(r"(?m)^\*[ ]?\n+", "* ", text)  # a bullet whose words stand in a paragraph of their own
     text = regex.sub(r"(?m)^\*[ ]*$\n?", "", text)
     return regex.sub(r"\n{3,}", "\n\n", text).strip()
@@ -57,6 +58,18 @@ def open_layout_tables(tree: Any) -> None:
             for element in table.iter("table", "tbody", "tr", "td", "th"):
                 if next(element.iterancestors("table"), table) is table:
                     element.tag = "div"
+
+
+def flatten(tree: Any, deepest: int) -> bool:
+    """Take out elements with nothing in them but another. False where the tree stays deeper than that."""
+    for element in list(tree.iter("div", "section", "span", "center", "article")):
+        if len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+            element.drop_tag()
+    level = {tree: 1}
+    for element in tree.iter():
+        above = element.getparent()
+        level[element] = level.get(above, 0) + 1
+    return max(level.values()) <= deepest
 
 
 def _is_story(cell: Any) -> bool:

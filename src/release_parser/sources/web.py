@@ -13,7 +13,7 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.sources.blob import decode
-from release_parser.sources.dom import element_text, open_layout_tables
+from release_parser.sources.dom import element_text, flatten, open_layout_tables
 from release_parser.sources.extras import need
 from release_parser.sources.metadata import describe, is_american, one_line, with_title
 from release_parser.sources.published import find_published
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Element = Any  # lxml's elements have no types of their own
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
 _ARTICLE_BODY = "//*[@itemprop='articleBody']"
+_STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[^<>]{0,2000}+)?+>", regex.IGNORECASE)
+_DEEPEST = 240  # levels: what parsers take without asking
 _LITTLE = 250  # characters: a body that is smaller may be a wrong one
 
 
@@ -86,11 +88,26 @@ def read_page(html: str, source: str, options: Options) -> Document:
 def parse_html(html: str, source: str) -> Element:
     """The page's tree."""
     etree, lxml_html = need("lxml.etree", "html", source), need("lxml.html", "html", source)
+    # an encoding that the text states is no longer true of it
+    html = regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
     try:
-        # an encoding that the text states is no longer true of it
-        return lxml_html.document_fromstring(regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html))
-    except (etree.ParserError, ValueError) as error:
+        parser = lxml_html.HTMLParser()
+        tree = lxml_html.document_fromstring(html, parser=parser)
+        if _is_cut(parser):
+            # where the parser stops, at 256 levels, the rest of the page would be lost: '<font>' in each paragraph, and none closed
+            parser = lxml_html.HTMLParser(huge_tree=True)
+            tree = lxml_html.document_fromstring(_STYLE.sub("", html), parser=parser)
+            if _is_cut(parser) or not flatten(tree, _DEEPEST):
+                raise InputError(f"{source} is nested too deep for a page; save its text as .txt")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
         raise InputError(f"{source} is no HTML page: {error}") from error
+    return tree
+
+
+def _is_cut(parser: Any) -> bool:
+    return any("depth" in entry.message for entry in parser.error_log)
 
 
 def _main_text(tree: Element, site: Site, source: str) -> str:
