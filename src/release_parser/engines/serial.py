@@ -89,7 +89,8 @@ def alarm(seconds: float | None) -> Iterator[None]:
         raise TimeUp
 
     signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # and again every second, should somebody in between swallow it
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:
