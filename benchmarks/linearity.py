@@ -13,6 +13,7 @@ import argparse
 import math
 import sys
 import time
+from contextlib import suppress
 
 import release_parser as rp
 
@@ -34,7 +35,7 @@ INPUTS = {
     "4 May, ": "4 May, ", "Monday ": "Monday ", "4-": "4-", "10am to ": "10am to ", "last ": "last ", "the past two ": "the past two ", "2020 ": "2020 ", "May 4 and ": "May 4 and ", "in ": "in ",
     "Section 1 and ": "Section 1 and ", "27 Acacia ": "27 Acacia ", "call 101 ": "call 101 ", "0800 ": "0800 ", "07700 900 ": "07700 900 ", "quoting ": "quoting ", "www.": "www.", "http://": "http://",
     "* a\\n": "* a\n", "- 1 a:\\n": "- 1 a:\n", "a:\\n": "a:\n", "1. A\\n": "1. A\n", "**a** ": "**a** ", "|a|b|\\n": "|a|b|\n",
-    "12 men. ": "12 men. ", "12 men, 3 women and ": "12 men, 3 women and ", "up 3% to 4, ": "up 3% to 4, ", "compared with 4 in 2019, ": "compared with 4 in 2019, ",
+    "12 men. ": "12 men. ", "3 men in May, ": "3 men in May, ", "12 men, 3 women and ": "12 men, 3 women and ", "up 3% to 4, ": "up 3% to 4, ", "compared with 4 in 2019, ": "compared with 4 in 2019, ",
     "prose": PROSE, "prose in one line": PROSE.replace("\n", " "), "prose in capitals": PROSE.upper(),
 }  # fmt: skip
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
@@ -42,10 +43,8 @@ SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 1
 
 def cpu(parser: rp.Parser, text: str) -> float:
     start = time.process_time()
-    try:
+    with suppress(rp.InputError):  # 'empty' is an answer too
         parser.parse(text)
-    except rp.InputError:
-        pass  # 'empty' is an answer too
     return time.process_time() - start
 
 

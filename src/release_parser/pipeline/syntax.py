@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from threadpoolctl import ThreadpoolController
+
 from release_parser.errors import ModelNotFoundError
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
@@ -36,6 +38,7 @@ class SentenceParser:
         if missing:
             raise ModelNotFoundError(f"the spaCy model {name} lacks {', '.join(missing)}; {REMEDY}")
         self._nlp = nlp
+        self._blas = ThreadpoolController()
         self._lemmatize = lemmatizer(nlp)
         self._conjunctions = conjunctions_of(nlp)
         wanted = {"tok2vec", "transformer", "tagger", "morphologizer", "parser"}
@@ -51,7 +54,8 @@ class SentenceParser:
         # the others with their batch, so that memory stays flat over any number of releases.
         vocabulary = self._nlp.vocab
         full = len(vocabulary) > VOCABULARY and not getattr(vocabulary, "in_memory_zone", False)
-        with self._nlp.memory_zone() if full else nullcontext():
+        # One thread: the matrices of sentences are so small that more threads cost more than they do, and processes share the cores.
+        with self._blas.limit(limits=1, user_api="blas"), self._nlp.memory_zone() if full else nullcontext():
             docs = self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
             parsed = [self._syntax(doc, offset) for doc, (_, offset) in zip(docs, items, strict=True)]
         yield from parsed
