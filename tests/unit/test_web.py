@@ -139,3 +139,8 @@ def test_a_font_that_nobody_closes():
     text = only(html.encode()).text
     assert "Paragraph 0 is" in text
     assert "Paragraph 399 is about 399 vans." in text
+
+
+def test_a_page_of_a_million_elements_is_a_failure_and_does_not_take_minutes():
+    (found,) = read_source(("<html><body>" + "<p>x" * 160_000).encode())
+    assert "elements" in found.error

@@ -31,6 +31,7 @@ _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\
 _ARTICLE_BODY = "//*[@itemprop='articleBody']"
 _STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[^<>]{0,2000}+)?+>", regex.IGNORECASE)
 _DEEPEST = 240  # levels: what parsers take without asking
+_ELEMENTS = 150_000  # a page has some thousands; the general extraction takes a second for each 10,000
 _LITTLE = 250  # characters: a body that is smaller may be a wrong one
 
 
@@ -103,6 +104,8 @@ def parse_html(html: str, source: str) -> Element:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{source} is no HTML page: {error}") from error
+    if sum(1 for _ in tree.iter()) > _ELEMENTS:
+        raise InputError(f"{source} has more than {_ELEMENTS:,} elements: it is no release")
     return tree
 
 
