@@ -11,11 +11,13 @@ In: a cleaned page. Out: their mentions, as written, without the punctuation of 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from release_parser.extract.mentions import ContactMention
+from release_parser.text.windows import windows
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
@@ -42,13 +44,17 @@ _ADDRESS = regex.compile(
     """,
     regex.VERBOSE,
 )
+# what every address has: an '@', '://', or a dot inside a word with a letter behind it
+_MARK = re.compile(r"@|://|(?<=[\w-])\.(?=[A-Za-z])")
 _EDGE = ".,;:!?'\"’”*_>…–-"
 
 
 def find_addresses(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """Addresses, e-mail addresses and handles, in text order."""
     found: list[ContactMention] = []
-    for match in _ADDRESS.finditer(page.text):
+    text = page.text
+    stretches = windows(_MARK, text, before=400, after=1_000) if _MARK.search(text) else ()
+    for match in (match for low, high in stretches for match in _ADDRESS.finditer(text, low, high)):
         kind: Literal["email", "url", "handle"] = "email" if match["email"] else "url" if match["url"] else "handle"
         end = _stop(page.text, match.start(), match.end())
         found.append(ContactMention(match.start(), end, f"contact-{kind}", kind, page.text[match.start() : end]))

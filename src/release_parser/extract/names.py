@@ -29,6 +29,7 @@ _TOKEN = regex.compile(
 )
 _MOST_TOKENS = 5
 _COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+_COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
 _ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
 
 
@@ -178,7 +179,7 @@ class NameGrammar:
 
     def _coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
         for _ in range(8):
-            join = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]").match(text, at, end)
+            join = _COORDINATED.match(text, at, end)
             name = self.read(text, join.end(), end) if join else None
             if join is None or name is None:
                 return

@@ -11,12 +11,14 @@ In: a cleaned page. Out: their mentions; the value is the digits, with '+' where
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
+from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
@@ -53,6 +55,7 @@ _LONG = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIGN = re.compile(r"[+(](?=\d)")
 # A number of five or six digits is a phone only where it is plainly texted or dialled: 'text 61016', 'SMS to 80999'.
 _TEXTED = regex.compile(
     r"(?i:\b(?:text(?:ing)?|sms|texts?[ ]to|textphone|minicom|whatsapp|dial(?:ling)?|text[ ]messag(?:e|ing))\b(?:[ ](?:us|to|on|at|the|number|word|police|direct|via|message|us[ ]on|service)){0,4}[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]to[ ])?)"
@@ -84,9 +87,11 @@ _COUNTED = regex.compile(
 def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All telephone numbers, in text order."""
     text = page.text
+    words = words_of(text)
+    signs = (match.start() for match in _SIGN.finditer(text))
     found = [
         ContactMention(match.start(), match.end(), "contact-phone", "phone", _digits(match.group()))
-        for match in _LONG.finditer(text)
+        for match in begin_at(_LONG, text, words.starts(frozenset(), words.digits, signs))
         if sum(character.isalnum() for character in match.group()) >= 6  # '13 14 11' is the shortest
     ]
     found += [

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.text.words import begin_at, first_words, words_of
 
 if TYPE_CHECKING:
     from release_parser.text import Page
@@ -29,6 +30,7 @@ _PUBLISHING = frozenset({"territorial", "special", "federal", "state", "provinci
 @dataclass(frozen=True, slots=True)
 class _Forces:
     by_form: dict[str, str]
+    first: frozenset[str]
     named: regex.Pattern[str]
     called: regex.Pattern[str]
     issued: regex.Pattern[str]
@@ -53,6 +55,7 @@ def _forces(lexicon: Lexicon) -> _Forces:
     pattern = trie_pattern(by_form)
     return _Forces(
         by_form,
+        first_words(by_form),
         regex.compile(rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d])", regex.IGNORECASE),
         # 'call Ashshire Police on 101'
         regex.compile(
@@ -80,7 +83,7 @@ def find_publisher(page: Page, lexicon: Lexicon) -> str | None:
         return forces.by_form[fold(match["force"])]
     named = Counter(
         forces.by_form[fold(match.group())]
-        for match in forces.named.finditer(text)
+        for match in begin_at(forces.named, text, words_of(text).starts(forces.first))
         if match.group()[0].isupper() or match.group().endswith(".uk")
     )
     if len(named) != 1:

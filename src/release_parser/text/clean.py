@@ -11,10 +11,12 @@ Nothing that a reader sees is lost: only marks are.
 from __future__ import annotations
 
 import html
+import re
 
 import regex
 
 from release_parser.text.offsets import OffsetMap
+from release_parser.text.words import begin_at
 
 _SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[\w][.!?;:,)”\"][\"“”]?\w")
 
@@ -38,6 +40,10 @@ _EDIT = regex.compile(
     regex.VERBOSE,
 )
 
+# Where an edit can begin: at an odd character, or between a mark (group 1) and the letter glued to it.
+_MARK = re.compile(
+    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000&\\`]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
+)
 # '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
 # '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.
 _EMPHASIS = regex.compile(
@@ -56,12 +62,12 @@ def clean(text: str) -> OffsetMap:
     if not _SUSPECT.search(text):
         return OffsetMap.build(text, ())
     edits: dict[int, tuple[int, int, str]] = {}
-    web = [match.span() for match in _WEB.finditer(text)]
+    web = [match.span() for match in _WEB.finditer(text)] if "@" in text or "//" in text or "www." in text else []
     for edit in _emphasis(text):
         edits[edit[0]] = edit
     marks = {at for start, end, _ in edits.values() for at in range(start, end)}
     index = 0
-    for match in _EDIT.finditer(text):
+    for match in begin_at(_EDIT, text, [mark.end() if mark.lastindex else mark.start() for mark in _MARK.finditer(text)]):
         start, end = match.span()
         while index < len(web) and web[index][1] <= start:
             index += 1
