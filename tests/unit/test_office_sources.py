@@ -151,6 +151,13 @@ class TestWord:
         )
         assert found.title is None
 
+    def test_bytes_are_known_by_their_content(self, tmp_path):
+        docx = pytest.importorskip("docx")
+        document = docx.Document()
+        document.add_paragraph("Officers made 34 arrests.")
+        document.save(tmp_path / "a.docx")
+        assert [item.text for item in documents((tmp_path / "a.docx").read_bytes())] == ["Officers made 34 arrests."]
+
     def test_a_table_that_lays_out_the_page_is_no_table(self, tmp_path):
         docx = pytest.importorskip("docx")
         document = docx.Document()
@@ -342,6 +349,11 @@ class TestArrow:
             first, second = documents(tmp_path / name)
             assert (first.text, first.published, first.source) == ("34 arrests", dt.date(2021, 1, 2), "7")
             assert second.source.endswith(f"{name}:2")
+        with ipc.new_stream(tmp_path / "c.arrow", table.schema) as writer:
+            writer.write_table(table)
+        assert documents(tmp_path / "c.arrow", columns={"text": "Story"})[0].text == "34 arrests"
+        for name in ("a.parquet", "a.arrow"):  # by their content
+            assert documents((tmp_path / name).read_bytes(), columns={"text": "Story"})[0].text == "34 arrests"
         assert "no column 'nothing'" in documents(tmp_path / "a.parquet", columns={"text": "nothing"})[0].error
         (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
         assert "no whole Parquet" in documents(tmp_path / "b.parquet")[0].error

@@ -701,6 +701,8 @@ class TestTargets:
             (b'{"text": "34 arrests"}\n', "34 arrests"),
             (b"```yaml\ntitle: x\n```\n\n*34* arrests", "x\n\n34 arrests"),
             (gzip.compress(b"34 arrests"), "34 arrests"),
+            (b"MIME-Version: 1.0\nSubject: x\n\n34 arrests", "x\n\n34 arrests"),
+            (b"Date: 5 May\nPlace: Exampleton\n\n34 arrests", "Date: 5 May\nPlace: Exampleton\n\n34 arrests"),
         ],
     )
     def test_bytes_and_standard_input_are_known_by_their_content(self, content, text, monkeypatch):

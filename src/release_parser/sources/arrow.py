@@ -47,8 +47,14 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:
-    if name.lower().endswith((".parquet", ".pq")):
+    start = stream.read(6)
+    stream.seek(0)
+    if start.startswith(b"PAR1") or (name.lower().endswith((".parquet", ".pq")) and not start.startswith(b"ARROW1")):
         file = need("pyarrow.parquet", "arrow", name).ParquetFile(stream)
         return file.schema_arrow.names, file.iter_batches(batch_size=_ROWS)
-    reader = need("pyarrow.ipc", "arrow", name).open_file(stream)
-    return reader.schema.names, (reader.get_batch(at) for at in range(reader.num_record_batches))
+    ipc = need("pyarrow.ipc", "arrow", name)
+    if start.startswith(b"ARROW1"):
+        reader = ipc.open_file(stream)
+        return reader.schema.names, (reader.get_batch(at) for at in range(reader.num_record_batches))
+    reader = ipc.open_stream(stream)  # what data sets are cached as
+    return reader.schema.names, iter(reader)

@@ -93,6 +93,13 @@ def needs_format(name: str) -> Format:
     return found
 
 
+# Two header lines, one of which only machines write; a release may well begin 'Date: 5 May'
+_MAIL = regex.compile(
+    rb"(?=.{0,400}?^(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|X-[\w-]{2,40}):)[\w-]{2,40}: [^\n]{1,998}\n(?:[ \t][^\n]{0,998}\n){0,20}[\w-]{2,40}: ",
+    regex.DOTALL | regex.MULTILINE | regex.IGNORECASE,
+)
+
+
 def check_extra(found: Format, name: str) -> None:
     """`MissingExtraError` now where a file that the caller named needs an extra; in a folder it is a `Failure` of that file."""
     if found.extra is not None and find_spec(found.extra[0]) is None:
@@ -116,8 +123,10 @@ def sniff(start: bytes) -> Format:
         return _BY_SUFFIX[".rss"]
     if body.startswith(b"%PDF-"):
         return _BY_SUFFIX[".pdf"]
-    if body.startswith(b"PAR1"):
+    if body.startswith((b"PAR1", b"ARROW1")):
         return _BY_SUFFIX[".parquet"]
+    if _MAIL.match(body):
+        return _BY_SUFFIX[".eml"]
     if body.startswith(b"["):
         return _BY_SUFFIX[".json"]
     if start[257:262] == b"ustar":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, CappedStream, Options, seekable, size_of
-from release_parser.sources.formats import format_of, known_suffixes, read_member
+from release_parser.sources.formats import format_of, known_suffixes, needs_format, read_blob, read_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,10 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 f"{blob.name} is not a whole zip archive ({error}): it may be truncated; fetch it again"
             ) from error
         with archive:
+            if not blob.name.lower().endswith(".zip") and "word/document.xml" in archive.namelist():
+                stream.seek(0)  # known by its content: a Word document is a zip archive, too
+                yield from read_blob(Blob(blob.name, stream), needs_format(".x.docx"), options.deeper())
+                return
             members = [member for member in archive.infolist() if not member.is_dir()]
             if not any(format_of(member.filename) for member in members):
                 raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")
