@@ -18,6 +18,7 @@ from functools import lru_cache
 import regex
 
 from release_parser.lexicon import Lexicon, Rank, Title, fold, trie_pattern
+from release_parser.text.words import first_words, words_of
 
 Span = tuple[int, int]
 _TOKEN = regex.compile(
@@ -91,6 +92,9 @@ class NameGrammar:
             """,
             regex.VERBOSE,
         )
+        # what a rank or title begins with
+        whole = [*self._titles, *forms]
+        self._first = first_words([*whole, *(f"{form}s" for form in whole)]) | {"acting", "temporary", "temp", "interim", "retired", "former", "a", "t", "ag", "act"}
         self._rank_only = regex.compile(
             rf"(?:(?:Acting|Temporary|Temp\.?|Retired|Former)[ ]|[AT]/){{0,2}}(?:{trie_pattern([*forms, *lower])})(?!\w)"
         )
@@ -143,7 +147,9 @@ class NameGrammar:
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
         """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
         at = start
-        while match := self._titled.search(text, at, end):
+        for first in words_of(text).starts(self._first):
+            if first < at or (match := self._titled.match(text, first, end)) is None:
+                continue
             at = match.end()
             name = self.read(text, match.end(), end, titled=True)
             if name is None:

@@ -110,15 +110,19 @@ class NumberGrammar:
         forms = [form for entry in entries for form in entry.forms]
         self._first = first_words([*forms, *(f"{form}fold" for form in forms)]) | {"a", "an", "half"}
 
-    def find(self, text: str) -> list[Number]:
-        """All numbers of a text, in order."""
-        numbers: list[Number] = []
+    def starts(self, text: str) -> list[int]:
+        """Where a number can begin."""
         words = words_of(text)
         points = (start - 1 for start in words.digits if text[start - 1 : start] == ".")  # '.08 per cent'
         vulgar = (match.start() for match in _VULGAR_MARK.finditer(text))
+        return words.starts(self._first, words.digits, points, vulgar)
+
+    def find(self, text: str) -> list[Number]:
+        """All numbers of a text, in order."""
+        numbers: list[Number] = []
         at = 0
         match_at = self._pattern.match
-        for start in words.starts(self._first, words.digits, points, vulgar):
+        for start in self.starts(text):
             if start < at or (match := match_at(text, start)) is None:
                 continue
             number = self._read(match)

@@ -87,11 +87,9 @@ _COUNTED = regex.compile(
 def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All telephone numbers, in text order."""
     text = page.text
-    words = words_of(text)
-    signs = (match.start() for match in _SIGN.finditer(text))
     found = [
         ContactMention(match.start(), match.end(), "contact-phone", "phone", _digits(match.group()))
-        for match in begin_at(_LONG, text, words.starts(frozenset(), words.digits, signs))
+        for match in begin_at(_LONG, text, _starts(text))
         if sum(character.isalnum() for character in match.group()) >= 6  # '13 14 11' is the shortest
     ]
     found += [
@@ -105,6 +103,12 @@ def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         if not taken.overlaps(*match.span()) and _is_service(text, match)
     ]
     return sorted(found, key=lambda phone: phone.start)
+
+
+def _starts(text: str) -> list[int]:
+    """Where a telephone number can begin: at its digits, its plus or its bracket."""
+    words = words_of(text)
+    return words.starts(frozenset(), words.digits, (match.start() for match in _SIGN.finditer(text)))
 
 
 def _digits(phone: str) -> str:

@@ -40,9 +40,9 @@ _EDIT = regex.compile(
     regex.VERBOSE,
 )
 
-# Where an edit can begin: at an odd character, or between a mark (group 1) and the letter glued to it.
+# Odd characters, and (group 1) marks in front of a letter.
 _MARK = re.compile(
-    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000&\\`]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
+    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011&\\`]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
 )
 # '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
 # '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.
@@ -67,7 +67,7 @@ def clean(text: str) -> OffsetMap:
         edits[edit[0]] = edit
     marks = {at for start, end, _ in edits.values() for at in range(start, end)}
     index = 0
-    for match in begin_at(_EDIT, text, [mark.end() if mark.lastindex else mark.start() for mark in _MARK.finditer(text)]):
+    for match in begin_at(_EDIT, text, _starts(text)):
         start, end = match.span()
         while index < len(web) and web[index][1] <= start:
             index += 1
@@ -76,6 +76,11 @@ def clean(text: str) -> OffsetMap:
         if replacement is not None and start not in edits and not (start != end and start in marks):
             edits[start] = (start, end, replacement)
     return OffsetMap.build(text, _apart(sorted(edits.values())))
+
+
+def _starts(text: str) -> list[int]:
+    """Where an edit can begin: at an odd character, or between a mark and the letter that is glued to it."""
+    return [mark.end() if mark.lastindex else mark.start() for mark in _MARK.finditer(text)]
 
 
 def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:

@@ -1,0 +1,87 @@
+"""Where patterns are tried: only where a match can begin, and nowhere is one lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from release_parser.extract import ages, phones, publisher
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.non_quantity_patterns import RULES, numbered_name_rules
+from release_parser.extract.numbers import NumberGrammar
+from release_parser.lexicon import Lexicon
+from release_parser.text import clean as cleaning
+from release_parser.text.dates import find as dates
+from release_parser.text.words import Words, begin_at, first_words, last_word, words_of
+from releases import FIXTURES, RELEASES, read_release
+
+CASES = [path.read_text(encoding="utf-8") for path in sorted((FIXTURES / "cases").glob("*.txt"))]
+TEXTS = [re.sub(r"</?\w+[^<>\n]*>", "", text) for text in CASES] + [read_release(path) for path in RELEASES]
+
+
+def families():
+    """Each pattern that is tried only at some words, with the offsets that it is tried at."""
+    lexicon = Lexicon.default()
+    numbers, names, forces = NumberGrammar(lexicon), NameGrammar.of(lexicon), publisher._forces(lexicon)
+
+    def at(words, *, digits=True):
+        return lambda text: words_of(text).starts(words, words_of(text).digits) if digits else words_of(text).starts(words)
+
+    yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
+    yield "clock", dates.CLOCK, at(dates._HOUR)
+    yield "relative", dates.RELATIVE, at(dates._RELATIVE)
+    yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
+    yield "ages", ages._AGE, at(ages._FIRST)
+    yield "titles", names._titled, at(names._first, digits=False)
+    yield "forces", forces.named, at(forces.first, digits=False)
+    yield "numbers", numbers._pattern, numbers.starts
+    yield "phones", phones._LONG, phones._starts
+    yield "cleaning", cleaning._EDIT, cleaning._starts
+
+
+@pytest.mark.parametrize(("pattern", "starts"), [pytest.param(*rest, id=name) for name, *rest in families()])
+def test_a_search_of_the_whole_text_finds_no_more(pattern, starts):
+    for text in TEXTS:
+        found = [match.span() for match in begin_at(pattern, text, starts(text))]
+        assert found == [match.span() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{index}-{rule.name}") for index, rule in enumerate((*numbered_name_rules(Lexicon.default()), *RULES))])
+def test_a_rule_that_masks_numbers_loses_none_by_looking_only_there(rule):
+    for text in TEXTS:
+        found = [match.span() for match in rule.find(text, words_of(text))]
+        assert found == [match.span() for match in rule.pattern.finditer(text)]
+
+
+def test_words_are_runs_of_letters_in_lower_case_and_digits_stand_apart():
+    words = Words("PC O’Neill drove the A38 at 45mph, AK-47s in the boot")
+    assert words.starts(frozenset({"pc", "neill"})) == [0, 5]
+    assert words.digits == [22, 28, 38]
+    assert words.glued == [21, 25, 35]
+
+
+def test_the_first_word_of_a_form_is_what_a_text_has_there():
+    assert first_words(["Mercedes-Benz", "S&P", "k"]) == {"mercedes", "s", "k"}
+
+
+def test_the_last_word_of_a_form_or_its_sign():
+    assert [last_word(form) for form in ("no fewer than", "approx.", "~")] == ["than", ".", "~"]
+
+
+def test_the_work_of_a_text_is_a_match_for_each_start():
+    """Counted, not timed: ten times the text is ten times the tries."""
+
+    class Counting:
+        def __init__(self):
+            self.tries = 0
+
+        def match(self, _text, _at):
+            self.tries += 1
+
+    tries = []
+    for times in (100, 1000):
+        pattern, text = Counting(), "12 men, two of them, " * times
+        list(begin_at(pattern, text, words_of(text).starts(frozenset({"two"}), words_of(text).digits)))
+        tries.append(pattern.tries)
+    assert tries == [200, 2000]
