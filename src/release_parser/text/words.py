@@ -49,9 +49,10 @@ class Words:
                 if before >= 0 and start - before_end <= 2:
                     glued.append(before)
                 before = -1
-                continue
-            before, before_end = start, match.end()
-            word = match.group().lower()
+                word = match.group()  # '1st Lt.' begins with a digit
+            else:
+                before, before_end = start, match.end()
+                word = match.group().lower()
             if word in at:
                 at[word].append(start)
             else:
