@@ -72,6 +72,52 @@ def test_an_older_parser_never_overwrites_unless_told_to(database):
     assert read(database) == as_json([older])
 
 
+def test_versions_are_ordered_as_packages_order_them():
+    from itertools import pairwise
+
+    from release_parser.sinks.fingerprints import version_key
+
+    ordered = [
+        "0.9",
+        "0.10.0.dev1",
+        "0.10.0a1",
+        "0.10.0rc1",
+        "0.10.0rc2",
+        "0.10.0",
+        "0.10.0.post1",
+        "0.10.1",
+        "1.0",
+        "1.0.1",
+    ]
+    assert all(version_key(one) < version_key(other) for one, other in pairwise(ordered))
+    assert version_key("1") == version_key("1.0.0") == version_key("v1.0+local")
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "sinks.fingerprints",
+        "sinks.writable",
+        "sinks.csvfile",
+        "tables",
+        "tables.spec",
+        "tables.generate",
+        "tables.rows",
+        "tables.ddl",
+        "tables.versions",
+        "tables.codebook",
+        "tables.arrow",
+    ],
+)
+def test_the_examples_in_the_modules_run(module):
+    import doctest
+    from importlib import import_module
+
+    result = doctest.testmod(import_module(f"release_parser.{module}"))
+    assert result.attempted
+    assert not result.failed
+
+
 def test_the_same_parser_with_another_finding_replaces(database):
     write(database, [release()])
     write(database, [release(title="found since")])

@@ -166,7 +166,10 @@ class DatabaseSink:
                     [(dt.datetime.now(dt.UTC), state, self._run)],
                 )
 
-        self._again(finish)
+        if state == "failed":
+            finish()  # once: what broke may be the connection, and has been waited for
+        else:
+            self._again(finish)
 
     def _write(self, records: list[Release | Failure]) -> None:
         """Write a batch; where the database refuses it, its halves, until the record is found that it cannot hold."""

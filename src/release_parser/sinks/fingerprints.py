@@ -36,24 +36,31 @@ def failure_hash(failure: Failure, seen: Counter[str]) -> str:
     return hashlib.sha256(f"{seen[key]}{key}".encode()).hexdigest()
 
 
+_VERSION = regex.compile(r"v?(?P<release>\d++(?:\.\d++)*+)?(?P<rest>[^+]*+)")
 _PART = regex.compile(r"\d++|[a-z]++")
+_STAGES = {"dev": -2, "post": 1}
+"""Where a word stands to the release itself, which is 0; any other word ('rc', 'b') comes before it."""
+
+VersionKey = tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]]
 
 
-def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Orders versions: '0.9.0' < '0.10.0rc1' < '0.10.0' < '0.10.0.post1'.
+def version_key(version: str) -> VersionKey:
+    """Orders versions as packages do.
 
-    >>> version_key("0.10.0rc1") < version_key("0.10.0") < version_key("0.10.0.post1") < version_key("0.11")
+    >>> version_key("0.10") == version_key("0.10.0") < version_key("0.10.1")
     True
     """
-    parts: list[tuple[int, int, str]] = []
-    for part in _PART.findall(version.lower().split("+")[0]):
-        if part.isdigit():
-            parts.append((2, int(part[:18]), ""))
-        else:
-            parts.append((1 if part == "post" else -1, 0, part))
-    while parts and parts[-1] == (2, 0, ""):
-        parts.pop()
-    return (*parts, (0, 0, ""))
+    found = _VERSION.match(version.lower())
+    if found is None:  # it matches anything
+        return (), ()
+    numbers = [int(number[:18]) for number in (found["release"] or "").split(".") if number]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    suffix = [
+        (0, int(part[:18]), "") if part.isdigit() else (_STAGES.get(part, -1), 0, part)
+        for part in _PART.findall(found["rest"])
+    ]
+    return tuple(numbers), (*suffix, (0, 0, ""))
 
 
 def listed(numbers: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.extras import need
 from release_parser.tables.rows import numbered_rows
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
 def claims_table(records: Iterable[Release | Failure], *, what: str = "a table of claims") -> Any:
     """The claims as an Arrow table."""
-    need("pyarrow", "frames", what)
+    pyarrow = need("pyarrow", "frames", what)
     from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
     rows: list[tuple[Any, ...]] = []
     for position, record in enumerate(records):
         rows.extend(flat_claims(numbered_rows([record], position)))
-    return flat_table(CLAIMS_FLAT, rows)
+    try:
+        return flat_table(CLAIMS_FLAT, rows)
+    except pyarrow.ArrowInvalid as error:
+        raise InputError(f"a number does not fit into a frame: {error}; write to a database instead") from error
 
 
 def to_pandas(records: Iterable[Release | Failure]) -> pd.DataFrame:

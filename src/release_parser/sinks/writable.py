@@ -4,7 +4,7 @@ In: a record. Out: the record, or, where one of the texts that came from outside
 
 >>> from release_parser.records import Failure
 >>> writable(Failure(source="a\ud800.txt", stage="read", error="x")).source
-'a\\\\ud800.txt'
+'a\\ud800.txt'
 """
 
 from __future__ import annotations
