@@ -79,6 +79,7 @@ def link_periods(
 def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMention]:
     """'* On Friday 14 August' takes its year from the line above that says 'between 14 August and 4 October 2020'."""
     dated = list(dates)
+    introduced: dict[int, list[tuple[dt.date, dt.date]]] = {}
     for index, mention in enumerate(dates):
         first, last = mention.first, mention.last
         if mention.start_date or first is None or first.day is None or first.year is not None or last is None:
@@ -87,12 +88,13 @@ def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMen
         intro = None if block is None else page.blocks[block].intro
         if intro is None:
             continue
-        stretches = [
-            (other.start_date, other.end_date)
-            for other in dates
-            if page.blocks[intro].start <= other.start < page.blocks[intro].end and other.start_date and other.end_date
-        ]
-        for low, high in stretches:
+        if intro not in introduced:  # once a list, not once a date of it
+            introduced[intro] = [
+                (other.start_date, other.end_date)
+                for other in dates
+                if page.blocks[intro].start <= other.start < page.blocks[intro].end and other.start_date and other.end_date
+            ][:20]
+        for low, high in introduced[intro]:
             for year in {low.year, high.year}:
                 start, end = bounds_of(replace(first, year=year), replace(last, year=year), None)
                 if start and end and low <= start and end <= high:
