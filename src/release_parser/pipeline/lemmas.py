@@ -60,7 +60,7 @@ def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str
         if word.endswith(old):
             form = word[: len(word) - len(old)] + new
             if form in index:
-                return form
+                return str(form)
             unknown = unknown or form
     if "-" in word:  # 'house-breakings', 'e-scooters'
         stem, _, last = word.rpartition("-")
