@@ -266,10 +266,10 @@ def _compile_bounds(lexicon: Lexicon) -> _Bounds:
             of[form] = entry.bound
             sides[entry.side].append(form)
     return _Bounds(
-        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ]))?[ ]*\Z", regex.IGNORECASE),
+        regex.compile(rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost)[ ]+an?(?=[ ]))?[ ]*\Z", regex.IGNORECASE),
         regex.compile(rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))", regex.IGNORECASE),
         of,
-        frozenset(last_word(form) for form in sides["before"]) | {"of", "the"},
+        frozenset(last_word(form) for form in sides["before"]) | {"of", "the", "a", "an"},
     )
 
 

@@ -58,6 +58,9 @@ _TO_BASELINE = regex.compile(
 _NEXT_SENTENCE = regex.compile(r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$")
 # '63 seizures, over three times the 19 of last year'
 _MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
+_IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
+# 'recoveries from the $2 million': a source, not a level before; 'down from', 'a rise of 19% from' are levels
+_OTHER_FROM = regex.compile(r"\b(?!(?:up|down|increase[sd]?|rise[ns]?|rose|falls?|fell|fallen|drops?|dropped|reductions?|reduced|declines?|declined|decrease[sd]?|increasing|rising|falling|cents?|percent|compared|improved|climbed|jumped|narrowed|of|grew|grown|cent)\b)\p{L}+[ ]from[ ]", regex.IGNORECASE)
 # '9 offences down to 8', '40 cases (up to 52)'
 _DOWN_TO = regex.compile(r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$", regex.IGNORECASE)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60': the baseline comes first
@@ -86,9 +89,11 @@ def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence
     taken = {second for _, second in restated}
     for current, baseline, rule in pairs:
         candidates = [index for index in changes if index not in used and index not in taken and _near(claims, index, current, baseline)]
-        before = [index for index in candidates if index < min(current, baseline)]
-        if before and _bracketed(text, claims, min(current, baseline)):
-            candidates = before  # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'
+        if _bracketed(text, claims, min(current, baseline)):
+            # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'; '… reduced by 20%. (802 crimes compared to 637)'
+            before = [index for index in candidates if index < min(current, baseline)]
+            stated = [index for index in changes if index not in used and index not in taken and _explained(claims, index, current, baseline)]
+            candidates = before or stated or candidates
         change = min(candidates, key=lambda index: _distance(claims, index, current, baseline), default=None)
         again = next((second for first, second in restated if first == change), None) if change is not None else None
         used |= {index for index in (change, again) if index is not None}
@@ -119,14 +124,16 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
             between = _without_claims(text, claims, first, second)
             before = text[max(0, a.quantity.start - 100) : a.quantity.start]
             if _FROM.search(before) and _TO_CURRENT.match(between) and _CHANGE_VERB.search(before + between):
-                pairs.append((second, first, "levels_from_to"))
+                last = _last_of_series(text, claims, levels, second)
+                pairs.append((last, first, "levels_from_to"))
+                used.add(last)
             elif second == first + 2 and claims[first + 1].quantity.kind == "multiplier" and _MULTIPLE_OF.match(text[claims[first + 1].quantity.end : b.quantity.start]):
                 pairs.append((first, second, "levels_multiple"))
             elif _NEXT_SENTENCE.match(between):
                 pairs.append((first, second, "levels_compared"))
             elif _DOWN_TO.match(between):
                 pairs.append((second, first, "levels_from_to"))
-            elif _TO_BASELINE.match(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
+            elif _TO_BASELINE.match(between) and not _OTHER_FROM.search(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
                 # '802 in 2018 compared to 637 in 2019': the later time is the current one
                 later = a.since is not None and b.since is not None and b.since > a.since
                 pairs.append((second, first, "levels_compared") if later else (first, second, "levels_compared"))
@@ -142,6 +149,16 @@ def _bracketed(text: str, claims: list[LinkedClaim], index: int) -> bool:
     return before.rfind("(") > before.rfind(")")
 
 
+def _last_of_series(text: str, claims: list[LinkedClaim], levels: list[int], current: int) -> int:
+    """'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012': the last level is the current one."""
+    for index in levels[levels.index(current) + 1 :]:
+        a, b = claims[current], claims[index]
+        if a.sentence != b.sentence or a.quantity.kind != b.quantity.kind or not _IN_SERIES.match(text[a.quantity.end : b.quantity.start]):
+            break
+        current = index
+    return current
+
+
 def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: int) -> str:
     parts, at = [], claims[first].quantity.end
     for index in range(first + 1, second):
@@ -153,6 +170,19 @@ def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: in
 
 def _same_thing(a: LinkedClaim, b: LinkedClaim) -> bool:
     return a.head is None or b.head is None or a.head == b.head
+
+
+def _explained(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
+    """Whether the levels in brackets explain the share right before them, whatever nouns both have."""
+    first = min(current, baseline)
+    between = claims[change + 1 : first]
+    return (
+        change < first
+        and claims[change].block == claims[first].block
+        and claims[first].sentence - claims[change].sentence <= 1
+        and claims[change].quantity.kind in ("percentage", "proportion")
+        and all(claim.quantity.kind == "duration" for claim in between)
+    )
 
 
 def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
