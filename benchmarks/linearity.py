@@ -59,7 +59,9 @@ def exponent(times: dict[int, float]) -> float | None:
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--seconds", type=float, default=20, help="no size that may be expected to take longer is tried")
+    arguments.add_argument(
+        "--seconds", type=float, default=20, help="no size that may be expected to take longer is tried"
+    )
     arguments.add_argument("--largest", type=int, default=10_000_000)
     arguments.add_argument("--only", help="only inputs whose name contains this")
     options = arguments.parse_args()
@@ -81,7 +83,10 @@ def main() -> int:
         slope = exponent(times)
         worst = max(worst, slope or 0)
         cells = [f"{times[size]:.3f}" if size in times else "" for size in sizes]
-        print(f"| `{name}` | {' | '.join(cells)} | {'' if slope is None else f'{slope:.2f}'} |".replace("`|", "`\\|"), flush=True)
+        print(
+            f"| `{name}` | {' | '.join(cells)} | {'' if slope is None else f'{slope:.2f}'} |".replace("`|", "`\\|"),
+            flush=True,
+        )
     print(f"\nlargest exponent: {worst:.2f}")
     return worst > 1.25
 

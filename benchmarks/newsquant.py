@@ -57,18 +57,36 @@ MONEY: Final = {
     "BRL": "brazilian real", "THB": "thai baht", "PHP": "philippine peso", "IDR": "indonesian rupiah", "BTC": "bitcoin",
 }  # fmt: skip
 CHANGES: Final = {"about": "~", "more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "exactly": "="}
-TENS: Final = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-FUNCTION_WORDS: Final = frozenset("of the a an and or in on at for to from with by its his her their our which that than as one".split())
+TENS: Final = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+FUNCTION_WORDS: Final = frozenset(
+    "of the a an and or in on at for to from with by its his her their our which that than as one".split()
+)
 _GARBLED: Final = regex.compile(r"\b(?:PS|Y=)(?=\d)")
 _MINOR: Final = regex.compile(r"(?:^|[\d\s-])(?P<word>cents?|pence|p|penny|pennies|sen|c)$", regex.IGNORECASE)
 _WRITTEN: Final = regex.compile(r"basis points?\b|p\.?$")
-_NOMINAL: Final = regex.compile(r"(?:[ ]point)?[ -](?:\p{Ll}+[ ]){0,2}(?:drop|rise|fall|increase|decrease|decline|reduction|jump|gain|cut|growth|higher|lower|more|less|fewer)\b")
-_WHEN_BEFORE: Final = regex.compile(r"\b(?:in|over|for|within|during|last|past|next|after|every|the)(?:[ ](?:just|about|only|under))?[ ]$", regex.IGNORECASE)
+_NOMINAL: Final = regex.compile(
+    r"(?:[ ]point)?[ -](?:\p{Ll}+[ ]){0,2}(?:drop|rise|fall|increase|decrease|decline|reduction|jump|gain|cut|growth|higher|lower|more|less|fewer)\b"
+)
+_WHEN_BEFORE: Final = regex.compile(
+    r"\b(?:in|over|for|within|during|last|past|next|after|every|the)(?:[ ](?:just|about|only|under))?[ ]$",
+    regex.IGNORECASE,
+)
 _WHEN_AFTER: Final = regex.compile(r"[ ](?:ago|later|earlier|before)\b")
 _AVERAGED: Final = regex.compile(r"\baverag(?:ed|ing|es)[ ]$", regex.IGNORECASE)
-_YEAR: Final = regex.compile(r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ s’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))")
+_YEAR: Final = regex.compile(
+    r"(?<![\w.,£$€-])(?:19[5-9]\d|20[0-4]\d)(?=[ s’'.,;)]|$)(?![.,]\d|[ ](?:people|men|women))"
+)
 _TIME_COUNT: Final = regex.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b", regex.IGNORECASE
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half)\b.*\b(?:second|minute|hour|day|week|month|year|decade)s?\b",
+    regex.IGNORECASE,
 )
 _ONE_OF: Final = regex.compile(r"\bone(?=[ ]of[ ](?:the|his|her|their|its|our)\b)", regex.IGNORECASE)
 
@@ -82,16 +100,27 @@ class NewsParser(Parser):
     def read(self, document: Document) -> Reading:
         reading = super().read(document)
         page = reading.page
-        dates = [mention for mention in reading.dates if not (mention.kind == "relative" and _TIME_COUNT.search(page.text[mention.start : mention.end]))]
-        masks = [(contact.start, contact.end) for contact in reading.contacts] + [(date.start, date.end) for date in dates]
+        dates = [
+            mention
+            for mention in reading.dates
+            if not (mention.kind == "relative" and _TIME_COUNT.search(page.text[mention.start : mention.end]))
+        ]
+        masks = [(contact.start, contact.end) for contact in reading.contacts] + [
+            (date.start, date.end) for date in dates
+        ]
         masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates)]
         masks += [match.span() for match in _YEAR.finditer(page.text)]
         quantities = self._quantities.find(page.text, masks)
         quantities += [
-            QuantityMention(match.start(), match.end(), "one_of", match.start(), match.end(), Decimal(1)) for match in _ONE_OF.finditer(page.text)
+            QuantityMention(match.start(), match.end(), "one_of", match.start(), match.end(), Decimal(1))
+            for match in _ONE_OF.finditer(page.text)
         ]
         quantities.sort(key=lambda quantity: quantity.start)
-        self.reading = replace(reading, quantities=quantities, sentences=sorted({page.sentence_at(quantity.start) or 0 for quantity in quantities}))
+        self.reading = replace(
+            reading,
+            quantities=quantities,
+            sentences=sorted({page.sentence_at(quantity.start) or 0 for quantity in quantities}),
+        )
         return self.reading
 
     def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
@@ -111,10 +140,20 @@ class NewsParser(Parser):
             if entry is None:
                 continue
             if before is not None and found and _is_span(release.text, before, claim):
-                found[-1] |= {"value": [found[-1]["value"], entry["value"]], "unit": entry["unit"] if found[-1]["unit"] in ("-", None) else found[-1]["unit"]}
+                found[-1] |= {
+                    "value": [found[-1]["value"], entry["value"]],
+                    "unit": entry["unit"] if found[-1]["unit"] in ("-", None) else found[-1]["unit"],
+                }
                 before = None
                 continue
-            if before is not None and found and regex.fullmatch(r"[^(]{0,30}?[ ][(]|[ ]/[ ]", release.text[before.span.end : claim.span.start]) and entry["change"] == "=" and before.quantity.unit and quantity.unit:
+            if (
+                before is not None
+                and found
+                and regex.fullmatch(r"[^(]{0,30}?[ ][(]|[ ]/[ ]", release.text[before.span.end : claim.span.start])
+                and entry["change"] == "="
+                and before.quantity.unit
+                and quantity.unit
+            ):
                 entry["change"] = found[-1]["change"]
             found.append(entry)
             before = claim
@@ -147,7 +186,11 @@ class NewsParser(Parser):
         text = claim.span.text.lower()
         if quantity.kind == "count" and (written := _WRITTEN.match(" ".join(entity).lower())):
             entity = ["point" if written.group().startswith("p") else written.group()]
-        if quantity.kind == "proportion" and entity and (whole_unit := self.lexicon.typed("units", Unit).find(entity[-1])) is not None:
+        if (
+            quantity.kind == "proportion"
+            and entity
+            and (whole_unit := self.lexicon.typed("units", Unit).find(entity[-1])) is not None
+        ):
             return whole_unit.name.replace("_", " ")  # '1/16 of a pint'
         if quantity.kind == "proportion":
             return " ".join(["%", *(entity or ["-"])])
@@ -158,7 +201,13 @@ class NewsParser(Parser):
         elif quantity.kind == "money":
             minor = _MINOR.search(claim.span.text)
             word = minor["word"].lower() if minor else ""
-            unit = "cent" if word.startswith("c") else "point" if word == "p" else word or MONEY.get(quantity.unit or "", quantity.unit or "-")
+            unit = (
+                "cent"
+                if word.startswith("c")
+                else "point"
+                if word == "p"
+                else word or MONEY.get(quantity.unit or "", quantity.unit or "-")
+            )
         elif text.endswith("bhp"):
             unit = "brake horsepower"
         elif regex.search(r"pound[ -]f(?:oo|ee)t$", text):
@@ -167,21 +216,39 @@ class NewsParser(Parser):
             unit = UNITS.get(quantity.unit or "", (quantity.unit or "-").replace("_", " "))
         if quantity.per is not None and not quantity.per.lower().startswith(("each", "every")):
             whole = regex.sub(r"^(?:per|an?|each|every)[ -]", "", quantity.per)
-            unit += " per " + {"sq m": "square metre", "sq ft": "square foot", "mmBTU": "mega british thermal unit"}.get(whole, whole)
+            unit += " per " + {
+                "sq m": "square metre",
+                "sq ft": "square foot",
+                "mmBTU": "mega british thermal unit",
+            }.get(whole, whole)
         return unit
 
     def _concept(self, claim: Claim) -> list[str]:
         """What is measured: the entity, unless it is the unit; the nouns that the quantity hangs on; the verb's subject."""
         counted = claim.quantity.kind in ("count", "proportion")
         text = self.reading.page.text
-        if claim.quantity.kind == "duration" and claim.measured_entity is None and (_WHEN_BEFORE.search(text[: claim.span.start]) or _WHEN_AFTER.match(text, claim.span.end)):
+        if (
+            claim.quantity.kind == "duration"
+            and claim.measured_entity is None
+            and (_WHEN_BEFORE.search(text[: claim.span.start]) or _WHEN_AFTER.match(text, claim.span.end))
+        ):
             return ["-"]  # 'for three years': when, not what
-        words = [] if claim.measured_entity is None or (counted and claim.measured_entity.start > claim.span.start) else _words(claim.measured_entity.text)
-        syntax = next((s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None)
+        words = (
+            []
+            if claim.measured_entity is None or (counted and claim.measured_entity.start > claim.span.start)
+            else _words(claim.measured_entity.text)
+        )
+        syntax = next(
+            (s for s in self.syntax.values() if s.starts and s.starts[0] <= claim.span.start < s.ends[-1]), None
+        )
         if syntax is not None:
             own = {i for i in range(len(syntax)) if claim.span.start <= syntax.starts[i] < claim.span.end}
             if counted and claim.measured_entity is not None and claim.measured_entity.start > claim.span.start:
-                own |= {i for i in range(len(syntax)) if claim.measured_entity.start <= syntax.starts[i] < claim.measured_entity.end}
+                own |= {
+                    i
+                    for i in range(len(syntax))
+                    if claim.measured_entity.start <= syntax.starts[i] < claim.measured_entity.end
+                }
             words += [word for word in _governors(syntax, syntax.at(claim.span.end - 1), own) if word not in words]
             if not words and not counted:
                 words = _nearest(syntax, min(own, default=0), own)
@@ -219,7 +286,11 @@ def _is_span(text: str, low: Claim, high: Claim) -> bool:
 def _noun(text: str) -> list[str]:
     """The counted noun without its 'of' phrase, superlatives as NewsQuant's lemmatiser leaves them."""
     words = _words(regex.split(r"[ ]of[ ]", text)[0])
-    return [{"best": "good", "worst": "bad"}.get(word, regex.sub(r"(?<=\p{L}{4})i?est$", "", word)) for word in words if word not in ("most", "least")]
+    return [
+        {"best": "good", "worst": "bad"}.get(word, regex.sub(r"(?<=\p{L}{4})i?est$", "", word))
+        for word in words
+        if word not in ("most", "least")
+    ]
 
 
 def _words(text: str) -> list[str]:
@@ -258,7 +329,11 @@ def _names(syntax: Syntax, top: int, own: set[int] | frozenset[int] = frozenset(
     inside = [i for i in _inside(syntax, top) if i not in own and syntax.pos[i] in (*NOUNS, "ADJ", "X")]
     pieces = []
     for i in inside:  # 'Anne-Marie' is one word here
-        glue = "-" if i - 2 in inside and syntax.words[i - 1] == "-" and syntax.starts[i] - syntax.ends[i - 2] == 1 else " "
+        glue = (
+            "-"
+            if i - 2 in inside and syntax.words[i - 1] == "-" and syntax.starts[i] - syntax.ends[i - 2] == 1
+            else " "
+        )
         pieces.append(glue + syntax.words[i])
     return _words("".join(pieces))
 
@@ -290,7 +365,12 @@ def main() -> None:
     with target.open("w", encoding="utf-8") as lines:
         for sentence in json.loads(gold.read_text(encoding="utf-8")):
             entries = parser.quantities(sentence["text"])
-            lines.write(json.dumps({"id": sentence.get("id"), "text": sentence["text"], "quantities": entries}, ensure_ascii=False) + "\n")
+            lines.write(
+                json.dumps(
+                    {"id": sentence.get("id"), "text": sentence["text"], "quantities": entries}, ensure_ascii=False
+                )
+                + "\n"
+            )
 
 
 if __name__ == "__main__":

@@ -84,7 +84,13 @@ class Peer:
     """A peer's process."""
 
     def __init__(self, python: Path, name: str) -> None:
-        self.process = subprocess.Popen([python, "-c", WORKER, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen(
+            [python, "-c", WORKER, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
         if not self._answer().get("ready"):
             raise RuntimeError(f"{name} does not start")
 
@@ -111,9 +117,13 @@ def install(folder: Path, name: str) -> Path | None:
     python = folder / name / "bin" / "python"
     if not python.exists():
         venv.create(folder / name, with_pip=True)
-    done = subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES[name]], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", *PACKAGES[name]], capture_output=True, text=True, check=False
+    )
     if done.returncode:
-        print(f"{name} does not install: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'pip failed'}")
+        print(
+            f"{name} does not install: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'pip failed'}"
+        )
         return None
     return python
 
@@ -183,7 +193,9 @@ def our_values(release: object, low: int, high: int) -> list[str]:
     return [
         number
         for claim in release.claims  # type: ignore[attr-defined]
-        if low <= claim.span.start < high and claim.quantity.value is not None and (number := plain(claim.quantity.value)) is not None
+        if low <= claim.span.start < high
+        and claim.quantity.value is not None
+        and (number := plain(claim.quantity.value)) is not None
     ]
 
 
@@ -221,12 +233,18 @@ def compare(gold: list[Path], folder: Path) -> None:
                 found, seconds = peer(text[low:high])
                 scores[name].seconds += seconds
                 if name != "textacy":
-                    scores[name].add([number for value in found if (number := plain(value)) is not None], wanted, allowed)
+                    scores[name].add(
+                        [number for value in found if (number := plain(value)) is not None], wanted, allowed
+                    )
     print(f"\n{len(gold)} releases, {characters:,} characters\n")
     print("| | characters a CPU second | precision | recall | F1 of values |\n|---|---:|---:|---:|---:|")
     for name, score in scores.items():
         row = score.row(name, characters)
-        print(row if name != "textacy" else row.split("|")[0] + "|".join(row.split("|")[:3]) + "| quotes only: see benchmarks/quotes.py | | |")
+        print(
+            row
+            if name != "textacy"
+            else row.split("|")[0] + "|".join(row.split("|")[:3]) + "| quotes only: see benchmarks/quotes.py | | |"
+        )
     for peer in peers.values():
         if isinstance(peer, Peer):
             peer.close()

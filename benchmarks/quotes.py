@@ -44,7 +44,9 @@ def gold_quotes(text: str, path: Path) -> tuple[dict[Spans, list[str | None]], d
             at += context.find(span["text"])
             spans.append(trimmed(text, at, at + len(span["text"])))
         speaker = quote["speaker"]
-        (optional if quote.get("optional") else quotes)[tuple(spans)] = speaker if isinstance(speaker, list) else [speaker]
+        (optional if quote.get("optional") else quotes)[tuple(spans)] = (
+            speaker if isinstance(speaker, list) else [speaker]
+        )
     return quotes, optional
 
 
@@ -52,7 +54,9 @@ def ours(text: str) -> dict[Spans, str | None]:
     lexicon = Lexicon.default()
     page = read_page(text)
     quotes, _ = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
-    return {tuple(trimmed(text, *page.offsets.original(*span)) for span in quote.spans): quote.speaker for quote in quotes}
+    return {
+        tuple(trimmed(text, *page.offsets.original(*span)) for span in quote.spans): quote.speaker for quote in quotes
+    }
 
 
 def textacys(nlp, text: str) -> tuple[dict[Spans, str | None], bool]:
@@ -64,13 +68,18 @@ def textacys(nlp, text: str) -> tuple[dict[Spans, str | None], bool]:
     except ValueError:
         return {}, True
     return {
-        (trimmed(text, quote.content.start_char, quote.content.end_char),): " ".join(token.text for token in quote.speaker) for quote in found
+        (trimmed(text, quote.content.start_char, quote.content.end_char),): " ".join(
+            token.text for token in quote.speaker
+        )
+        for quote in found
     }, False
 
 
 def figures(name: str, golds: list, founds: list) -> str:
     hits = sum(len(gold.keys() & found.keys()) for gold, found in zip(golds, founds, strict=True))
-    spoken = sum(found[key] in gold[key] for gold, found in zip(golds, founds, strict=True) for key in gold.keys() & found.keys())
+    spoken = sum(
+        found[key] in gold[key] for gold, found in zip(golds, founds, strict=True) for key in gold.keys() & found.keys()
+    )
     wanted, given = sum(map(len, golds)), sum(map(len, founds))
     precision, recall = hits / max(given, 1), hits / max(wanted, 1)
     f1 = 2 * hits / max(given + wanted, 1)
@@ -98,7 +107,9 @@ def main() -> None:
 
     mine = required_only([ours(text) for text in texts])
     print(figures("release_parser, whole quotes", golds, mine))
-    print(figures("release_parser, stretches", [stretches(gold) for gold in golds], [stretches(found) for found in mine]))
+    print(
+        figures("release_parser, stretches", [stretches(gold) for gold in golds], [stretches(found) for found in mine])
+    )
     from release_parser.pipeline.model import load_model  # noqa: PLC0415 - loads spaCy
 
     nlp, _ = load_model()

@@ -30,7 +30,13 @@ FILES: Final = (
     "NumberWithUnit/English/AgeModel.json", "NumberWithUnit/English/CurrencyModel.json", "NumberWithUnit/English/DimensionModel.json",
     "NumberWithUnit/English/TemperatureModel.json",
 )  # fmt: skip
-DEGREES: Final = {"C": "degree_Celsius", "F": "degree_Fahrenheit", "K": "kelvin", "Degree": "degree", "R": "degree_Rankine"}
+DEGREES: Final = {
+    "C": "degree_Celsius",
+    "F": "degree_Fahrenheit",
+    "K": "kelvin",
+    "Degree": "degree",
+    "R": "degree_Rankine",
+}
 NAMES: Final = {"Mile per hour": "mile_per_hour", "Kilometer per hour": "kilometer_per_hour", "Square meter": "meter ** 2", "Square kilometer": "kilometer ** 2",
                 "Cubic meter": "meter ** 3", "Liter": "liter", "Ton": "ton", "Metric ton": "metric_ton", "Foot-pound": "foot_pound", "Inch": "inch",
                 "Barrel": "oil_barrel", "Milliliter": "milliliter", "Gallon": "gallon", "Pound": "pound", "Mile": "mile"}  # fmt: skip
@@ -92,7 +98,8 @@ class Reader:
         name = NAMES.get(unit, unit.lower().replace(" ", "_"))
         try:
             return quantity.unit is not None and any(
-                abs(self.registry.Quantity(float(value), quantity.unit).to(name).magnitude - float(number)) <= abs(float(number)) * 1e-6
+                abs(self.registry.Quantity(float(value), quantity.unit).to(name).magnitude - float(number))
+                <= abs(float(number)) * 1e-6
                 for value in (quantity.value, quantity.upper)
                 if value is not None
             )
@@ -114,7 +121,14 @@ def _close(one: Decimal, other: Decimal) -> bool:
 def _equal(quantity: QuantityMention, number: Decimal) -> bool:
     if quantity.value is None:
         return False
-    return any(_close(value, number) for value in (quantity.value, quantity.upper or quantity.value, quantity.value * 100 if quantity.kind in ("proportion", "money") else quantity.value))
+    return any(
+        _close(value, number)
+        for value in (
+            quantity.value,
+            quantity.upper or quantity.value,
+            quantity.value * 100 if quantity.kind in ("proportion", "money") else quantity.value,
+        )
+    )
 
 
 def _in_range(quantity: QuantityMention, value: str) -> bool:
@@ -136,7 +150,9 @@ def classify(expected: dict[str, Any], number: Decimal | None) -> str:
         if pattern is None:
             if number is None and expected["TypeName"] != "numberrange":
                 return name
-        elif pattern.search(expected["Text"]) and (name != "money of other countries" or expected["TypeName"] == "currency"):
+        elif pattern.search(expected["Text"]) and (
+            name != "money of other countries" or expected["TypeName"] == "currency"
+        ):
             return name
     return "other"
 
@@ -154,9 +170,13 @@ def main() -> None:
                 if reader.meets(expected, found):
                     passed += 1
                 else:
-                    read = [(case["Input"][q.start : q.end], str(q.value), str(q.upper), q.unit, q.bound) for q in found]
+                    read = [
+                        (case["Input"][q.start : q.end], str(q.value), str(q.upper), q.unit, q.bound) for q in found
+                    ]
                     label = classify(expected, _number(expected["Resolution"].get("value")))
-                    failures[label].append(f"{case['Input'][:100]!r}: {expected['Text']!r} {expected['Resolution']} read as {read[:4]}")
+                    failures[label].append(
+                        f"{case['Input'][:100]!r}: {expected['Text']!r} {expected['Resolution']} read as {read[:4]}"
+                    )
         print(f"{Path(name).stem:24} {passed:4} of {total:4}  {100 * passed / total:5.1f} %")
         for label, count in Counter({label: len(lines) for label, lines in failures.items()}).most_common():
             print(f"    {count:4}  {label}")

@@ -101,7 +101,9 @@ class Stages:
                 page = read_page(given.text, title=given.title)
             with timed("publisher, published"):
                 published = given.published or find_published(page)
-                document = replace(given, published=published, publisher=given.publisher or find_publisher(page, lexicon))
+                document = replace(
+                    given, published=published, publisher=given.publisher or find_publisher(page, lexicon)
+                )
             with timed("contacts"):
                 contacts = find_contacts(page, lexicon)
             with timed("dates"):
@@ -118,7 +120,9 @@ class Stages:
             with timed("quantities"):
                 found = self.quantities.find(page.text, masks)
                 quantities = [quantity for quantity in found if page.sentence_at(quantity.start) is not None]
-            wanted = sorted({index for quantity in quantities if (index := page.sentence_at(quantity.start)) is not None})
+            wanted = sorted(
+                {index for quantity in quantities if (index := page.sentence_at(quantity.start)) is not None}
+            )
             readings.append((document, page, dates, contacts, operations, units, people, quotes, quantities, wanted))
         with timed("syntax"):
             texts = [
@@ -130,9 +134,16 @@ class Stages:
         for document, page, dates, contacts, operations, units, people, quotes, quantities, wanted in readings:
             with timed("links"):
                 syntax = dict(zip(wanted, islice(parsed, len(wanted)), strict=True))
-                claims, comparisons = link_claims(page, quantities, syntax, operations, quotes, dates, published=document.published)
+                claims, comparisons = link_claims(
+                    page, quantities, syntax, operations, quotes, dates, published=document.published
+                )
             with timed("build"):
-                build_release(document, page, Findings(claims, comparisons, operations, units, people, quotes, contacts), self.info)
+                build_release(
+                    document,
+                    page,
+                    Findings(claims, comparisons, operations, units, people, quotes, contacts),
+                    self.info,
+                )
 
 
 def bare(nlp: spacy.language.Language, documents: list[Document]) -> None:
@@ -166,12 +177,17 @@ def speeds(documents: list[Document], rounds: int) -> None:
         ours.append(cpu(lambda: [None for _ in parser.parse_batch(documents)]))
         for stage, seconds in stages.run(documents).items():
             parts[stage].append(seconds)
-        print(f"round {number + 1}: {' '.join(nlp.pipe_names)} {spacys[-1]:.1f} s, release_parser {ours[-1]:.1f} s, ratio {spacys[-1] / ours[-1]:.2f}", flush=True)
+        print(
+            f"round {number + 1}: {' '.join(nlp.pipe_names)} {spacys[-1]:.1f} s, release_parser {ours[-1]:.1f} s, ratio {spacys[-1] / ours[-1]:.2f}",
+            flush=True,
+        )
     print(f"\n{len(documents):,} releases, {total:,} words, {characters:,} characters; median of {rounds} rounds\n")
     print("| | CPU seconds | words a CPU second | times (a) |\n|---|---:|---:|---:|")
     reference = median(spacys)
     print(f"| (a) `nlp.pipe` of the full model | {reference:.2f} | {total / reference:,.0f} | 1.0 |")
-    print(f"| (b) `rp.Parser`, everything | {median(ours):.2f} | {total / median(ours):,.0f} | {median(a / b for a, b in zip(spacys, ours, strict=True)):.1f} |")
+    print(
+        f"| (b) `rp.Parser`, everything | {median(ours):.2f} | {total / median(ours):,.0f} | {median(a / b for a, b in zip(spacys, ours, strict=True)):.1f} |"
+    )
     for stage, seconds in parts.items():
         spent = median(seconds)
         print(f"| (c) {stage} | {spent:.2f} | {total / spent:,.0f} | {reference / spent:.1f} |")
@@ -194,13 +210,22 @@ def starts(repeats: int = 5) -> None:
     print("\n| start | best of 5, s | median, s |\n|---|---:|---:|")
     for name, code in STARTS.items():
         # the interpreter's own start is not in it (about 0.02 s); the first of them also fills the disk's cache
-        seconds = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()[-1]) for _ in range(repeats)]
+        seconds = [
+            float(
+                subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()[
+                    -1
+                ]
+            )
+            for _ in range(repeats)
+        ]
         print(f"| {name} | {min(seconds):.3f} | {median(seconds):.3f} |")
 
 
 def resident() -> float:
     """Resident memory now, in MB."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) if Path("/proc/self/statm").exists() else 0
+    pages = (
+        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) if Path("/proc/self/statm").exists() else 0
+    )
     return pages * resource.getpagesize() / 1e6
 
 
@@ -228,10 +253,16 @@ def check(documents: list[Document]) -> int:
     lean, whole = rp.Parser(), rp.Parser(parse_everything=True)
     differing = [
         document.source
-        for document, one, other in zip(documents, lean.parse_batch(documents), whole.parse_batch(documents), strict=True)
+        for document, one, other in zip(
+            documents, lean.parse_batch(documents), whole.parse_batch(documents), strict=True
+        )
         if one.model_dump_json() != other.model_dump_json()
     ]
-    print(f"{len(documents)} releases, {len(differing)} whose record differs when every sentence is parsed", *differing[:20], sep="\n")
+    print(
+        f"{len(documents)} releases, {len(differing)} whose record differs when every sentence is parsed",
+        *differing[:20],
+        sep="\n",
+    )
     return bool(differing)
 
 
@@ -239,7 +270,11 @@ def machine() -> str:
     name = platform.processor() or platform.machine()
     table = Path("/proc/cpuinfo")
     if table.exists():
-        names = [line.split(":")[1].strip() for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
+        names = [
+            line.split(":")[1].strip()
+            for line in table.read_text(encoding="utf-8").splitlines()
+            if line.startswith("model name")
+        ]
         name = names[0] if names else name
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, spaCy {spacy.__version__}{load}"

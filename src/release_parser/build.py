@@ -57,11 +57,23 @@ def build_release(document: Document, page: Page, findings: Findings, parser: Pa
         claims=tuple(_claim(make, number, draft) for number, draft in enumerate(findings.claims, 1)),
         comparisons=tuple(_comparison(link) for link in findings.comparisons),
         operations=tuple(
-            Operation(name=item.name, span=make(*item.mentions[0]), mentions=make.all(item.mentions), aliases=item.aliases, rule=item.rule)
+            Operation(
+                name=item.name,
+                span=make(*item.mentions[0]),
+                mentions=make.all(item.mentions),
+                aliases=item.aliases,
+                rule=item.rule,
+            )
             for item in findings.operations
         ),
         police_units=tuple(
-            PoliceUnit(name=item.name, acronym=item.acronym, span=make(*item.mentions[0]), mentions=make.all(item.mentions), rule=item.rule)
+            PoliceUnit(
+                name=item.name,
+                acronym=item.acronym,
+                span=make(*item.mentions[0]),
+                mentions=make.all(item.mentions),
+                rule=item.rule,
+            )
             for item in findings.police_units
         ),
         people=tuple(
@@ -100,7 +112,9 @@ def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
     quantity = draft.quantity
     period = None
     if draft.period is not None:
-        period = Period(span=make(draft.period.start, draft.period.end), start=draft.period.start_date, end=draft.period.end_date)
+        period = Period(
+            span=make(draft.period.start, draft.period.end), start=draft.period.start_date, end=draft.period.end_date
+        )
     return Claim(
         id=f"c{number}",
         span=make(quantity.start, quantity.end),
@@ -135,7 +149,10 @@ def _exact(value: Decimal | None) -> Decimal | None:
 
 
 def _comparison(link: ComparisonLink) -> Comparison:
-    ids = [None if index is None else f"c{index + 1}" for index in (link.current, link.baseline, link.change, link.restated)]
+    ids = [
+        None if index is None else f"c{index + 1}"
+        for index in (link.current, link.baseline, link.change, link.restated)
+    ]
     return Comparison(
         current=ids[0],
         baseline=ids[1],
@@ -167,4 +184,7 @@ def _contacts(make: _Spans, mentions: Sequence[ContactMention]) -> list[Contact]
     first: dict[tuple[str, str], ContactMention] = {}
     for mention in mentions:
         first.setdefault((mention.kind, mention.value), mention)
-    return [Contact(kind=mention.kind, value=mention.value, span=make(mention.start, mention.end), rule=mention.rule) for mention in first.values()]
+    return [
+        Contact(kind=mention.kind, value=mention.value, span=make(mention.start, mention.end), rule=mention.rule)
+        for mention in first.values()
+    ]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from release_parser.stream import Observer
 
 
-def print_records(records: Iterable[Release | Failure], *, observe: Observer | None = None, console: Console | None = None) -> Summary:
+def print_records(
+    records: Iterable[Release | Failure], *, observe: Observer | None = None, console: Console | None = None
+) -> Summary:
     """Print each record as it comes, and count them."""
     console = console or Console(width=None if Console().is_terminal else 160)
     summary = Summary()
@@ -57,7 +59,8 @@ def render(record: Release | Failure) -> RenderableType:
         (
             "people",
             [
-                " ".join(part for part in (person.rank, person.name) if part) + (f", {person.role}" if person.role else "")
+                " ".join(part for part in (person.rank, person.name) if part)
+                + (f", {person.role}" if person.role else "")
                 for person in record.people
             ],
         ),
@@ -109,10 +112,18 @@ def _claims(record: Release) -> RenderableType:
         shown.append(
             (
                 number(claim),
-                " ".join(part for part in (claim.quantity.unit, f"per {claim.quantity.per}" if claim.quantity.per else None) if part),
+                " ".join(
+                    part
+                    for part in (claim.quantity.unit, f"per {claim.quantity.per}" if claim.quantity.per else None)
+                    if part
+                ),
                 claim.head or "",
                 claim.measured_entity.text if claim.measured_entity else "",
-                " ".join(part for part in (claim.predicate, {"increase": "↑", "decrease": "↓"}.get(claim.direction or "")) if part),
+                " ".join(
+                    part
+                    for part in (claim.predicate, {"increase": "↑", "decrease": "↓"}.get(claim.direction or ""))
+                    if part
+                ),
                 _period(claim),
                 claim.place.text if claim.place else "",
                 ", ".join(claim.operations),

@@ -71,7 +71,11 @@ class Parser:
     """
 
     def __init__(
-        self, model: str | Path | Language | None = None, lexicon: Lexicon | None = None, *, parse_everything: bool = False
+        self,
+        model: str | Path | Language | None = None,
+        lexicon: Lexicon | None = None,
+        *,
+        parse_everything: bool = False,
     ) -> None:
         self.lexicon = Lexicon.default() if lexicon is None else lexicon
         self._given = (model, lexicon, parse_everything)
@@ -121,7 +125,9 @@ class Parser:
                 readings.append(self.read(document))
             except (ReleaseParserError, ValueError, ArithmeticError, LookupError) as error:
                 readings.append(_failure(document, error))
-        sentences = (sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading))
+        sentences = (
+            sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading)
+        )
         parsed = self._sentences.parse(sentences)
         for reading in readings:
             if isinstance(reading, Failure):
@@ -169,13 +175,24 @@ class Parser:
             reading.dates,
             published=reading.document.published,
         )
-        findings = Findings(claims, comparisons, reading.operations, reading.police_units, reading.people, reading.quotes, reading.contacts)
+        findings = Findings(
+            claims,
+            comparisons,
+            reading.operations,
+            reading.police_units,
+            reading.people,
+            reading.quotes,
+            reading.contacts,
+        )
         return build_release(reading.document, page, findings, self._info)
 
     @staticmethod
     def _texts(reading: Reading) -> list[tuple[str, int]]:
         page = reading.page
-        return [(page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start) for index in reading.sentences]
+        return [
+            (page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start)
+            for index in reading.sentences
+        ]
 
 
 # The commonest words of English, and of the languages that forces translate appeals into.
@@ -200,7 +217,9 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
             continue
         if index not in english:
             sentence = page.text[page.sentences[index].start : page.sentences[index].end]
-            english[index] = len(_ENGLISH.findall(sentence)) + 1 >= len(_FOREIGN.findall(sentence)) and len(_ACCENTED.findall(sentence)) * 12 <= len(sentence)
+            english[index] = len(_ENGLISH.findall(sentence)) + 1 >= len(_FOREIGN.findall(sentence)) and len(
+                _ACCENTED.findall(sentence)
+            ) * 12 <= len(sentence)
         end = page.sentences[index].end
         if english[index] and quantity.number_end <= end:
             kept.append(quantity if quantity.end <= end else replace(quantity, end=end))
@@ -212,7 +231,9 @@ def _date(published: dt.date | str | None) -> dt.date | None:
         try:
             return dt.date.fromisoformat(published[:10])
         except ValueError:
-            raise ReleaseParserError(f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date") from None
+            raise ReleaseParserError(
+                f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date"
+            ) from None
     return published
 
 

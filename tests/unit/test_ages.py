@@ -15,7 +15,9 @@ GRAMMAR = QuantityGrammar(Lexicon.default())
 
 
 def ages(text: str) -> list[tuple[str, Decimal | None, Decimal | None, str | None, str]]:
-    return [(text[q.start : q.end], q.value, q.upper, q.unit, q.bound) for q in GRAMMAR.find(text, ()) if q.kind == "age"]
+    return [
+        (text[q.start : q.end], q.value, q.upper, q.unit, q.bound) for q in GRAMMAR.find(text, ()) if q.kind == "age"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +53,31 @@ def test_a_list_of_ages_is_an_age_each():
     assert [value for _, value, *_ in ages("men aged 19, 20 and 54 were bailed")] == [19, 20, 54]
 
 
-@pytest.mark.parametrize(("text", "bound"), [("under 25s", "less_than"), ("the over-60s", "more_than"), ("children under 14", "less_than"), ("anyone over 75", "more_than"), ("aged at least 18", "at_least")])
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("under 25s", "less_than"),
+        ("the over-60s", "more_than"),
+        ("children under 14", "less_than"),
+        ("anyone over 75", "more_than"),
+        ("aged at least 18", "at_least"),
+    ],
+)
 def test_bounds_of_ages(text, bound):
     assert [age[4] for age in ages(text)] == [bound]
 
 
-@pytest.mark.parametrize("text", ["He was jailed for 12 years.", "They met on Monday, 27 May", "Officers in Elmfield, 12 of them new", "three years ago", "a 30-minute walk", "aged 18 per cent"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was jailed for 12 years.",
+        "They met on Monday, 27 May",
+        "Officers in Elmfield, 12 of them new",
+        "three years ago",
+        "a 30-minute walk",
+        "aged 18 per cent",
+    ],
+)
 def test_no_age(text):
     assert [age for age in ages(text) if "18" not in age[0]] == []
 

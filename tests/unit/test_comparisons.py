@@ -17,7 +17,9 @@ def quantity(value: str, kind: str = "count", bound: str = "exactly") -> Quantit
     return QuantityMention(0, 1, "test", 0, 1, Decimal(value), bound=bound, kind=kind, unit=unit)  # type: ignore[arg-type]
 
 
-def check(now: str, then: str, stated: str, kind: str = "percentage", direction: str | None = None, bound: str = "exactly") -> tuple[Decimal | None, bool | None]:
+def check(
+    now: str, then: str, stated: str, kind: str = "percentage", direction: str | None = None, bound: str = "exactly"
+) -> tuple[Decimal | None, bool | None]:
     return check_change(quantity(now), quantity(then), quantity(stated, kind, bound), direction)  # type: ignore[arg-type]
 
 
@@ -83,9 +85,14 @@ def test_bounds_give_room_on_their_side(bound, stated, holds):
 
 def test_what_cannot_be_checked():
     assert check("126", "0", "16") == (None, None)
-    assert check_change(quantity("126", bound="about"), quantity("150"), quantity("16", "percentage"), "decrease") == (Decimal(16), None)
+    assert check_change(quantity("126", bound="about"), quantity("150"), quantity("16", "percentage"), "decrease") == (
+        Decimal(16),
+        None,
+    )
     # per cent of per cent, or points: writers mean either
-    assert check_change(quantity("40", "percentage"), quantity("50", "percentage"), quantity("10", "percentage"), "decrease") == (Decimal(10), None)
+    assert check_change(
+        quantity("40", "percentage"), quantity("50", "percentage"), quantity("10", "percentage"), "decrease"
+    ) == (Decimal(10), None)
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 3))
@@ -125,9 +132,16 @@ def test_a_change_said_twice(parser):
     release = parser.parse("Robbery fell by a quarter (26 per cent).")
     spans = {claim.id: claim.span.text for claim in release.claims}
     (comparison,) = release.comparisons
-    assert (spans[comparison.change], spans[comparison.restated], comparison.direction) == ("26 per cent", "a quarter", "decrease")
+    assert (spans[comparison.change], spans[comparison.restated], comparison.direction) == (
+        "26 per cent",
+        "a quarter",
+        "decrease",
+    )
 
 
-@pytest.mark.parametrize("text", ["Officers seized 12 knives and 15 guns.", "Two men and three women were held.", "Robbery fell by 12 per cent."])
+@pytest.mark.parametrize(
+    "text",
+    ["Officers seized 12 knives and 15 guns.", "Two men and three women were held.", "Robbery fell by 12 per cent."],
+)
 def test_no_comparison(parser, text):
     assert parser.parse(text).comparisons == ()

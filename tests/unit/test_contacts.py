@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from patience import never_hangs
 from release_parser.extract.contacts import find_contacts
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
@@ -134,8 +133,7 @@ def test_a_glued_sentence_is_no_address():
 @pytest.mark.parametrize(
     "piece", ["1,", "quoting ", "incident number ", "0800 ", "101 ", "a.", "www.", "@", "20*", "1 of May ", "("]
 )
-def test_time_is_linear(piece):
+def test_any_length_comes_to_an_end(piece):
     page = read_page(piece * 2000)
-    started = time.perf_counter()
-    find_contacts(page, Lexicon.default())
-    assert time.perf_counter() - started < 3
+    with never_hangs():
+        find_contacts(page, Lexicon.default())

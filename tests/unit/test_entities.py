@@ -6,7 +6,10 @@ import pytest
 
 
 def entities(parser, text: str) -> list[tuple[str, str | None, str | None]]:
-    return [(claim.span.text, claim.measured_entity.text if claim.measured_entity else None, claim.head) for claim in parser.parse(text).claims]
+    return [
+        (claim.span.text, claim.measured_entity.text if claim.measured_entity else None, claim.head)
+        for claim in parser.parse(text).claims
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,5 +72,8 @@ def test_the_predicate(parser, text, predicate):
 def test_an_entity_is_a_stretch_of_the_text(parser):
     release = parser.parse("Under a cloud of smoke, 12 masked men took two vans worth £9,000 and 3kg of copper wire.")
     for claim in release.claims:
-        assert claim.measured_entity is None or release.text[claim.measured_entity.start : claim.measured_entity.end] == claim.measured_entity.text
+        assert (
+            claim.measured_entity is None
+            or release.text[claim.measured_entity.start : claim.measured_entity.end] == claim.measured_entity.text
+        )
         assert claim.measured_entity is None or claim.measured_entity.end <= claim.sentence.end

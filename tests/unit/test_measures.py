@@ -43,7 +43,11 @@ DIMENSIONS = {
 AMBIGUOUS = {"decade"}
 
 
-@pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.kind in DIMENSIONS and unit.name not in AMBIGUOUS], ids=lambda unit: unit.name)
+@pytest.mark.parametrize(
+    "unit",
+    [unit for unit in UNITS if unit.kind in DIMENSIONS and unit.name not in AMBIGUOUS],
+    ids=lambda unit: unit.name,
+)
 def test_the_kind_of_a_unit_is_its_dimension(unit):
     pint = pytest.importorskip("pint")
     registry = pint.UnitRegistry()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import regex
 
+from patience import never_hangs
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon, NumberedName
 from release_parser.text.dates import find_dates
 
-NUMBER = regex.compile(r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|third|half|quarter|twice)\b", regex.IGNORECASE)
+NUMBER = regex.compile(
+    r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|third|half|quarter|twice)\b",
+    regex.IGNORECASE,
+)
 
 
 def masked(text: str) -> list[tuple[str, str]]:
@@ -21,8 +23,14 @@ def masked(text: str) -> list[tuple[str, str]]:
 def left(text: str) -> list[str]:
     """The numbers that no mask covers."""
     dates = find_dates(text)
-    spans = [(mention.start, mention.end) for mention in dates] + [span[:2] for span in find_non_quantities(text, dates)]
-    return [match.group() for match in NUMBER.finditer(text) if not any(start < match.end() and match.start() < end for start, end in spans)]
+    spans = [(mention.start, mention.end) for mention in dates] + [
+        span[:2] for span in find_non_quantities(text, dates)
+    ]
+    return [
+        match.group()
+        for match in NUMBER.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,10 @@ def test_what_counts_is_left(text, numbers):
 
 
 def test_each_mask_names_its_rule():
-    assert masked("of 27 Acacia Road under Section 60") == [("27 Acacia Road", "house_number"), ("Section 60", "section_of_law")]
+    assert masked("of 27 Acacia Road under Section 60") == [
+        ("27 Acacia Road", "house_number"),
+        ("Section 60", "section_of_law"),
+    ]
 
 
 def test_dates_are_left_to_the_dates():
@@ -113,12 +124,34 @@ def test_each_entry_of_the_vocabulary_proves_itself():
     for entry in Lexicon.default().typed("numbered_names", NumberedName):
         assert entry.finds, entry.name
         for text in entry.finds:
-            assert any(rule == entry.name.removesuffix("_lower_case") for _, rule in masked(text)), (entry.name, text, masked(text))
+            assert any(rule == entry.name.removesuffix("_lower_case") for _, rule in masked(text)), (
+                entry.name,
+                text,
+                masked(text),
+            )
 
 
-@pytest.mark.parametrize("piece", ['"', "1 ", "1,", "A1 ", "one ", "Ford ", "the one ", "quote ", "12 High ", "Section 1 and ", "@", "£", "a ", "www.", "a@"])
-def test_time_is_linear(piece):
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "1 ",
+        "1,",
+        "A1 ",
+        "one ",
+        "Ford ",
+        "the one ",
+        "quote ",
+        "12 High ",
+        "Section 1 and ",
+        "@",
+        "£",
+        "a ",
+        "www.",
+        "a@",
+    ],
+)
+def test_any_length_comes_to_an_end(piece):
     text = piece * (60_000 // len(piece))
-    before = time.perf_counter()
-    find_non_quantities(text, [])
-    assert time.perf_counter() - before < 8
+    with never_hangs():
+        find_non_quantities(text, [])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patience import never_hangs
 from release_parser.extract.numbers import NumberGrammar
 from release_parser.lexicon import Lexicon
 
@@ -131,12 +131,37 @@ def test_neighbours_are_numbers_of_their_own(text, several):
     assert values(text) == several
 
 
-@pytest.mark.parametrize("text", ["the 21st century", "Covid-19", "the M25", "million", "hundred", "at 4:30", "v1.2.3", "7.30am", "5 pm", "12am", "97.8fm", "someone", "weight", "often"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 21st century",
+        "Covid-19",
+        "the M25",
+        "million",
+        "hundred",
+        "at 4:30",
+        "v1.2.3",
+        "7.30am",
+        "5 pm",
+        "12am",
+        "97.8fm",
+        "someone",
+        "weight",
+        "often",
+    ],
+)
 def test_no_number(text):
     assert values(text) == []
 
 
-@pytest.mark.parametrize(("text", "vague"), [("dozens of cars", "dozens"), ("several hundred fans", "several hundred"), ("tens of thousands", "tens of thousands")])
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("dozens of cars", "dozens"),
+        ("several hundred fans", "several hundred"),
+        ("tens of thousands", "tens of thousands"),
+    ],
+)
 def test_vague_plurals_keep_their_words(text, vague):
     (number,) = GRAMMAR.find(text)
     assert (number.value, number.vague) == (None, vague)
@@ -169,9 +194,10 @@ def test_where_text2num_differs(phrase):
     assert theirs != ours, f"{phrase} is no disagreement any more: {DISAGREEMENTS[phrase]}"
 
 
-@pytest.mark.parametrize("piece", ["1,", "one ", "one hundred and ", "half ", "½", "1/", "9 in ", "two point ", "a million "])
-def test_time_is_linear(piece):
+@pytest.mark.parametrize(
+    "piece", ["1,", "one ", "one hundred and ", "half ", "½", "1/", "9 in ", "two point ", "a million "]
+)
+def test_any_length_comes_to_an_end(piece):
     GRAMMAR.find(piece * 100)
-    start = process_time()
-    GRAMMAR.find(piece * 5_000)
-    assert process_time() - start < 5
+    with never_hangs():
+        GRAMMAR.find(piece * 5_000)

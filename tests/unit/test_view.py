@@ -56,12 +56,20 @@ def release() -> Release:
         ),
         quotes=(
             Quote(
-                id="q1", content=quote, spans=(span(quote),), speaker=Speaker(person="Jo <Bloggs>", span=span("DC Jo Bloggs")), rule="marks"
+                id="q1",
+                content=quote,
+                spans=(span(quote),),
+                speaker=Speaker(person="Jo <Bloggs>", span=span("DC Jo Bloggs")),
+                rule="marks",
             ),
         ),
         operations=(Operation(name="Sandpiper", span=span("Sandpiper"), mentions=(span("Sandpiper"),), rule="marker"),),
-        people=(Person(name="Jo Bloggs", rank="DC", span=span("Jo Bloggs"), mentions=(span("Jo Bloggs"),), rule="rank"),),
-        police_units=(PoliceUnit(name="Example Unit", span=span("Example Unit"), mentions=(span("Example Unit"),), rule="head"),),
+        people=(
+            Person(name="Jo Bloggs", rank="DC", span=span("Jo Bloggs"), mentions=(span("Jo Bloggs"),), rule="rank"),
+        ),
+        police_units=(
+            PoliceUnit(name="Example Unit", span=span("Example Unit"), mentions=(span("Example Unit"),), rule="head"),
+        ),
         contacts=(Contact(kind="phone", value="101", span=span("101"), rule="number"),),
         parser=ParserInfo(version="0", model="fake"),
     )
@@ -70,7 +78,10 @@ def release() -> Release:
 def test_the_text_is_whole_and_every_mark_has_its_words(release):
     marked = marked_text(release)
     assert html.unescape(re.sub(r"<[^>]*>", "", marked)) == TEXT
-    pieces = {(kinds, html.unescape(words)) for kinds, words in re.findall(r'<span class="m ([^"]*)" title="[^"]*">([^<]*)</span>', marked)}
+    pieces = {
+        (kinds, html.unescape(words))
+        for kinds, words in re.findall(r'<span class="m ([^"]*)" title="[^"]*">([^<]*)</span>', marked)
+    }
     assert ("quote claim", "34") in pieces
     assert ("quote entity", "arrests") in pieces
     assert ("quote operation", "Sandpiper") in pieces

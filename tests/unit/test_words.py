@@ -26,7 +26,9 @@ def families():
     numbers, names, forces = NumberGrammar(lexicon), NameGrammar.of(lexicon), publisher._forces(lexicon)
 
     def at(words, *, digits=True):
-        return lambda text: words_of(text).starts(words, words_of(text).digits) if digits else words_of(text).starts(words)
+        return lambda text: (
+            words_of(text).starts(words, words_of(text).digits) if digits else words_of(text).starts(words)
+        )
 
     yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
     yield "clock", dates.CLOCK, at(dates._HOUR)
@@ -47,7 +49,13 @@ def test_a_search_of_the_whole_text_finds_no_more(pattern, starts):
         assert found == [match.span() for match in pattern.finditer(text)]
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{index}-{rule.name}") for index, rule in enumerate((*numbered_name_rules(Lexicon.default()), *RULES))])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param(rule, id=f"{index}-{rule.name}")
+        for index, rule in enumerate((*numbered_name_rules(Lexicon.default()), *RULES))
+    ],
+)
 def test_a_rule_that_masks_numbers_loses_none_by_looking_only_there(rule):
     for text in TEXTS:
         found = [match.span() for match in rule.find(text, words_of(text))]

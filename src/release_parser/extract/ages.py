@@ -16,12 +16,23 @@ import regex
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
+from release_parser.records import Bound
 from release_parser.text.words import begin_at, words_of
 
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
 _OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}old(?:[’']?s)?(?!\w)|(?=[ ]of[ ]age)(?P<ofage>[ ]of[ ]age))|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
-_DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_DECADES = {
+    "teens": 13,
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<tens>[1-9]0)[’']?s|(?P<word>{'|'.join(_DECADES)}))(?!\w)"
 
 _AGE = regex.compile(
@@ -58,10 +69,14 @@ _PEOPLE = frozenset(
 )
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
-_COUNTED = regex.compile(r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)")
-_MONTHS = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z")
+_COUNTED = regex.compile(
+    r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
+)
+_MONTHS = regex.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z"
+)
 
-_BOUNDS = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
+_BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
 
 
@@ -80,7 +95,9 @@ class AgeGrammar:
             for name in ("old", "aged", "decade", "apposed", "limit", "limited", "was"):
                 if match.group(name) is not None:
                     kind = name
-            ages += [age for age in self._read(text, match, kind or "old") if not masked(age.number_start, age.number_end)]
+            ages += [
+                age for age in self._read(text, match, kind or "old") if not masked(age.number_start, age.number_end)
+            ]
         return ages
 
     def _read(self, text: str, match: regex.Match[str], kind: str) -> list[QuantityMention]:
@@ -94,9 +111,32 @@ class AgeGrammar:
             return _apposed(text, match)
         value = Decimal(match.group("age"))
         if kind == "was":
-            return [QuantityMention(match.start(), match.end(), "age_was", match.start("age"), match.end("age"), value, kind="age", unit="year")]
-        bound = "less_than" if match.group("side").lower() == "under" else "more_than"
-        return [QuantityMention(match.start(), match.end(), "age_limit", match.start("age"), match.end("age"), value, bound=bound, kind="age", unit="year")]  # type: ignore[arg-type]
+            return [
+                QuantityMention(
+                    match.start(),
+                    match.end(),
+                    "age_was",
+                    match.start("age"),
+                    match.end("age"),
+                    value,
+                    kind="age",
+                    unit="year",
+                )
+            ]
+        bound: Bound = "less_than" if match.group("side").lower() == "under" else "more_than"
+        return [
+            QuantityMention(
+                match.start(),
+                match.end(),
+                "age_limit",
+                match.start("age"),
+                match.end("age"),
+                value,
+                bound=bound,
+                kind="age",
+                unit="year",
+            )
+        ]
 
     def _old(self, match: regex.Match[str]) -> list[QuantityMention]:
         value = self._long(match.group("age").lower())
@@ -109,12 +149,27 @@ class AgeGrammar:
         start = match.start() if low is not None or match.group("low") is None else match.start("age")
         end = match.end()
         first = match.start("low") if low is not None else match.start("age")
-        return [QuantityMention(start, end, "age_old", first, match.end("age"), low if low is not None else value, value if low is not None else None, kind="age", unit=unit)]
+        return [
+            QuantityMention(
+                start,
+                end,
+                "age_old",
+                first,
+                match.end("age"),
+                low if low is not None else value,
+                value if low is not None else None,
+                kind="age",
+                unit=unit,
+            )
+        ]
 
     def _long(self, words: str) -> Decimal | None:
         """The number of an age, also that of a bridge or a rock: '2,900', '400 million'."""
         if scaled := regex.fullmatch(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)", words):
-            return Decimal(scaled.group("digits")) * {"thousand": 10**3, "million": 10**6, "billion": 10**9}[scaled.group("scale")]
+            return (
+                Decimal(scaled.group("digits"))
+                * {"thousand": 10**3, "million": 10**6, "billion": 10**9}[scaled.group("scale")]
+            )
         return self._numbers.value(words)
 
     def _aged(self, text: str, match: regex.Match[str]) -> list[QuantityMention]:
@@ -127,15 +182,45 @@ class AgeGrammar:
         tail = match.end()
         suffix = regex.match(r"(?:[ ]?[-–]?[ ]?years?(?:[ -]old)?(?!\w)|[ ]?years)", text[tail : tail + 14])
         end_of_all = tail + (suffix.end() if suffix else 0)
-        if len(spans) == 2 and (between or joint in ("-", "–", "to")) and values[0] is not None and values[1] is not None and values[1] > values[0]:
+        if (
+            len(spans) == 2
+            and (between or joint in ("-", "–", "to"))
+            and values[0] is not None
+            and values[1] is not None
+            and values[1] > values[0]
+        ):
             start = match.start("between") if between else spans[0][0]
-            return [QuantityMention(start, end_of_all, "age_aged", spans[0][0], spans[1][1], values[0], values[1], kind="age", unit="year")]
+            return [
+                QuantityMention(
+                    start,
+                    end_of_all,
+                    "age_aged",
+                    spans[0][0],
+                    spans[1][1],
+                    values[0],
+                    values[1],
+                    kind="age",
+                    unit="year",
+                )
+            ]
         bound = _BOUNDS.get((match.group("bound") or "").strip().lower(), "exactly")
         ages: list[QuantityMention] = []
         for index, ((start, end), value) in enumerate(zip(spans, values, strict=True)):
             first = match.start("bound") if index == 0 and bound != "exactly" else start
             last = end_of_all if index == len(spans) - 1 else end
-            ages.append(QuantityMention(first, last, "age_aged", start, end, value, bound=bound if index == 0 else "exactly", kind="age", unit="year"))  # type: ignore[arg-type]
+            ages.append(
+                QuantityMention(
+                    first,
+                    last,
+                    "age_aged",
+                    start,
+                    end,
+                    value,
+                    bound=bound if index == 0 else "exactly",
+                    kind="age",
+                    unit="year",
+                )
+            )
         return ages
 
 
@@ -151,7 +236,11 @@ def _decade(match: regex.Match[str]) -> list[QuantityMention]:
         low = 17 if low == 13 else low + 5
     first = match.start("tens") if match.group("tens") else match.start("word")
     start = first if not part else match.start("early")
-    return [QuantityMention(start, match.end(), "age_decade", first, match.end(), Decimal(low), Decimal(high), kind="age", unit="year")]
+    return [
+        QuantityMention(
+            start, match.end(), "age_decade", first, match.end(), Decimal(low), Decimal(high), kind="age", unit="year"
+        )
+    ]
 
 
 def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
@@ -162,7 +251,12 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
     # 'a third man, 45, was hurt', but not 'in this county, 49.9 per cent'
     closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[match.end("age") : match.end("age") + 3])
     person = word is not None and word.group(1).lower() in _PEOPLE
-    if word is None or not (_UPPER.match(word.group(1)) or (closed and person)) or _MONTHS.search(before) or _COUNTED.match(text, match.end("age")):
+    if (
+        word is None
+        or not (_UPPER.match(word.group(1)) or (closed and person))
+        or _MONTHS.search(before)
+        or _COUNTED.match(text, match.end("age"))
+    ):
         return []
     value = Decimal(match.group("age"))
     if value < 10 and not regex.match(r"[,)]", text[match.end("age") : match.end("age") + 1]):

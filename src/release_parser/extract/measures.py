@@ -23,8 +23,28 @@ from release_parser.records import Kind
 
 __all__ = ["Measure", "MeasureGrammar", "NumberGrammar"]
 
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "b": 9, "bn": 9, "bln": 9, "billion": 9, "lakh": 5, "crore": 7, "tn": 12, "trillion": 12, "hundred": 2}
-_SCALE = regex.compile(r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|mill|mil|bln|bn|mn|tn|k|m|b)(?![\w])", regex.IGNORECASE)
+_SCALES = {
+    "k": 3,
+    "thousand": 3,
+    "m": 6,
+    "mn": 6,
+    "mil": 6,
+    "mill": 6,
+    "million": 6,
+    "b": 9,
+    "bn": 9,
+    "bln": 9,
+    "billion": 9,
+    "lakh": 5,
+    "crore": 7,
+    "tn": 12,
+    "trillion": 12,
+    "hundred": 2,
+}
+_SCALE = regex.compile(
+    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|mill|mil|bln|bn|mn|tn|k|m|b)(?![\w])",
+    regex.IGNORECASE,
+)
 # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless people or pounds follow.
 _BARE_SCALE = regex.compile(
     r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|bln|bn|dozen)(?![\w])|(?<=\d)(?P<word>mill|mil|mn)(?![\w])|(?P<word>k)(?![\w])"
@@ -41,13 +61,27 @@ _POUNDS = regex.compile(r"(?:[ ]|-)pounds?(?!\w)", regex.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
 _PENCE = regex.compile(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
 # '$500 CAD', '$76 US a barrel', '$75 U.S. per barrel': whose dollars they are stands behind them
-_DOLLARS = regex.compile(r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[ ,.;)])|U\.S\.|US(?![ ](?:\p{Lu}|citizens?\b|authorit)))(?!\w)")
-_DOLLAR_CODES = {"usd": "USD", "us": "USD", "cad": "CAD", "cdn": "CAD", "canadian": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD"}
+_DOLLARS = regex.compile(
+    r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[ ,.;)])|U\.S\.|US(?![ ](?:\p{Lu}|citizens?\b|authorit)))(?!\w)"
+)
+_DOLLAR_CODES = {
+    "usd": "USD",
+    "us": "USD",
+    "cad": "CAD",
+    "cdn": "CAD",
+    "canadian": "CAD",
+    "aud": "AUD",
+    "nzd": "NZD",
+    "hkd": "HKD",
+    "sgd": "SGD",
+}
 
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
 _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
 # '35C' is a temperature where the sentence is about heat, else a flat or a bus
-_WEATHER = regex.compile(r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE)
+_WEATHER = regex.compile(
+    r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE
+)
 
 # How many of the smaller unit the larger holds; the record gives compounds in their smallest stated unit.
 # Days in a year and weeks in a month are conventional: a sentence of 'five years and 218 days' is 5 × 365 + 218.
@@ -61,7 +95,10 @@ _FACTORS: dict[tuple[str, str], int] = {
 }  # fmt: skip
 
 
-_ARTICLED_MASS = regex.compile(r"(?<![\w-])an?[ ](?P<unit>kilo(?:gram(?:me)?)?|kg|gram(?:me)?|tonne|ton|ounce|litre|gallon)(?=[ ]of[ ])", regex.IGNORECASE)
+_ARTICLED_MASS = regex.compile(
+    r"(?<![\w-])an?[ ](?P<unit>kilo(?:gram(?:me)?)?|kg|gram(?:me)?|tonne|ton|ounce|litre|gallon)(?=[ ]of[ ])",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +125,9 @@ class MeasureGrammar:
             self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
         self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?(?P<minus>[-−])?\Z")
-        self._money = regex.compile(rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-]|[ ]per[ ]square[ ]inch)", regex.IGNORECASE)
+        self._money = regex.compile(
+            rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-]|[ ]per[ ]square[ ]inch)", regex.IGNORECASE
+        )
         self._units: dict[str, Unit] = {}
         self._cased: dict[str, set[str]] = {}
         symbols: list[str] = []
@@ -102,11 +141,24 @@ class MeasureGrammar:
                     self._units.setdefault(fold(written), unit)
                     (symbols if unit.symbol else words).append(fold(written))
         # 'two further years', 'ten consecutive days': words that leave the unit what it is
-        self._word_unit = regex.compile(rf"(?:[ ]{{1,2}}(?:(?:further|additional|extra|consecutive|full|whole|straight|successive|calendar|previous)[ ])?|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))", regex.IGNORECASE)
-        self._symbol_unit = regex.compile(rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE)
-        self._weighs_pounds = regex.compile(r"(?:[ ]|-)pounds?(?=[ ]of[ ](?:\p{Ll}|suspected)|[ ]\(\d)", regex.IGNORECASE)
-        self._vague_money = regex.compile(rf"(?:[ ]of|[ ]in)?[ ](?:{trie_pattern(['thousands', 'millions'])}[ ]of[ ])?(?P<word>{trie_pattern(self._money_words)})(?!\w)", regex.IGNORECASE)
-        self._articled = regex.compile(rf"[ ]an?[ ](?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])|-(?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])", regex.IGNORECASE)
+        self._word_unit = regex.compile(
+            rf"(?:[ ]{{1,2}}(?:(?:further|additional|extra|consecutive|full|whole|straight|successive|calendar|previous)[ ])?|-)?(?:(?P<word>{trie_pattern(words)})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))",
+            regex.IGNORECASE,
+        )
+        self._symbol_unit = regex.compile(
+            rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE
+        )
+        self._weighs_pounds = regex.compile(
+            r"(?:[ ]|-)pounds?(?=[ ]of[ ](?:\p{Ll}|suspected)|[ ]\(\d)", regex.IGNORECASE
+        )
+        self._vague_money = regex.compile(
+            rf"(?:[ ]of|[ ]in)?[ ](?:{trie_pattern(['thousands', 'millions'])}[ ]of[ ])?(?P<word>{trie_pattern(self._money_words)})(?!\w)",
+            regex.IGNORECASE,
+        )
+        self._articled = regex.compile(
+            rf"[ ]an?[ ](?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])|-(?P<word>{trie_pattern(words)}|kg)(?![\p{{L}}\d])",
+            regex.IGNORECASE,
+        )
 
     def read(self, text: str, number: Number) -> Measure:
         """The number with the currency sign before it, or the scale and unit behind it."""
@@ -123,7 +175,9 @@ class MeasureGrammar:
         end, value, scale = self._scaled(text, number, _BARE_SCALE)
         glued = Measure(number.start, end, value, scale=scale)
         if number.form == "digits" and (pence := _PENCE.match(text, end)):
-            return replace(glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP")
+            return replace(
+                glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP"
+            )
         if number.form == "digits" and (tail := regex.match(r"[£€$]|[ ]€", text[end : end + 2])):  # '500£', '20,000 €'
             return replace(glued, end=end + tail.end(), kind="money", unit=self._symbols[tail.group().strip()])
         if (pounds := _POUNDS.match(text, end)) and _WEIGHT.search(text[max(0, number.start - 50) : number.start]):
@@ -132,7 +186,9 @@ class MeasureGrammar:
             return replace(glued, end=pounds.end(), kind="mass", unit="pound")
         if money := self._money.match(text, end):
             name, parts = self._money_words[fold(money.group("word"))]
-            return replace(glued, end=money.end(), value=None if value is None else value / parts, kind="money", unit=name)
+            return replace(
+                glued, end=money.end(), value=None if value is None else value / parts, kind="money", unit=name
+            )
         return self._with_unit(text, glued)
 
     def _scaled(self, text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None, int]:
@@ -154,7 +210,14 @@ class MeasureGrammar:
             if word.group("sign"):
                 return replace(measure, end=word.end(), kind="percentage", unit="percent")
             unit = self._units[fold(word.group("word"))]
-            if unit.kind != "duration" or regex.match(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b", text[word.end() : word.end() + 6]) is None:
+            if (
+                unit.kind != "duration"
+                or regex.match(
+                    r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b",
+                    text[word.end() : word.end() + 6],
+                )
+                is None
+            ):
                 return replace(measure, end=word.end(), kind=unit.kind, unit=unit_name(unit))
         if symbol := self._symbol_unit.match(text, measure.end):
             written, spaced = symbol.group("word"), symbol.group("space") is not None
@@ -162,15 +225,34 @@ class MeasureGrammar:
             # 'M' is million or a motorway, not metres
             if form in self._cased and written not in self._cased[form]:
                 return measure
-            inches = form == "in" and regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start]) and regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
-            if (spaced and form in _GLUED and not inches) or (form == "m" and written == "M") or (form == "in" and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start]) and spaced):
+            inches = (
+                form == "in"
+                and regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, measure.start - 5) : measure.start])
+                and regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
+            )
+            if (
+                (spaced and form in _GLUED and not inches)
+                or (form == "m" and written == "M")
+                or (
+                    form == "in"
+                    and not regex.search(r"(?:ft|foot|’|')[ ]?\Z", text[max(0, measure.start - 5) : measure.start])
+                    and spaced
+                )
+            ):
                 return measure
             if form == "c" and not _WEATHER.search(text[max(0, measure.start - 60) : symbol.end() + 40]):
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
-        foot = regex.match(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6])
-        if foot and measure.value is not None and 3 <= measure.value <= 7 and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7]):
+        foot = regex.match(
+            r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6]
+        )
+        if (
+            foot
+            and measure.value is not None
+            and 3 <= measure.value <= 7
+            and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7])
+        ):
             return replace(measure, end=measure.end + foot.end(), kind="length", unit="foot")
         return measure
 
@@ -183,12 +265,23 @@ class MeasureGrammar:
             if joint is None or number.start != measure.end + joint.end() or number.value is None:
                 break
             part = self.read(text, number)
-            if part.unit is None and measure.unit == "foot" and number.form in ("digits", "words") and number.value < 12 and "and" not in joint.group():
+            if (
+                part.unit is None
+                and measure.unit == "foot"
+                and number.form in ("digits", "words")
+                and number.value < 12
+                and "and" not in joint.group()
+            ):
                 # '5ft 10', 'six foot two', 5'10"
                 mark = regex.match(r"\"|”|″|’’|''", text[part.end : part.end + 2])
                 if mark or "," not in joint.group():
                     part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
-            if part.kind == measure.kind == "money" and part.unit == measure.unit and measure.value >= 1 > (part.value or 1) and measure.value == measure.value.to_integral_value():
+            if (
+                part.kind == measure.kind == "money"
+                and part.unit == measure.unit
+                and measure.value >= 1 > (part.value or 1)
+                and measure.value == measure.value.to_integral_value()
+            ):
                 # 'three dollars and 50 cents', '£4 and 20p'
                 return replace(measure, end=part.end, value=measure.value + (part.value or 0)), used + 1
             factor = _FACTORS.get((measure.unit, part.unit or ""))
@@ -227,7 +320,13 @@ class MeasureGrammar:
     @staticmethod
     def _shared_scale(low: Measure, high: Measure) -> Decimal | None:
         # '£2-3m', '10 to 12 million people': the scale of the top is that of the bottom; '$200 to $4 million' has two
-        if low.value is None or high.value is None or low.scale or not high.scale or low.value > high.value.scaleb(-high.scale):
+        if (
+            low.value is None
+            or high.value is None
+            or low.scale
+            or not high.scale
+            or low.value > high.value.scaleb(-high.scale)
+        ):
             return low.value
         return low.value.scaleb(high.scale)
 

@@ -67,12 +67,30 @@ class NameGrammar:
         ranks = lexicon.typed("ranks", Rank)
         self._titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
         forms = [form for rank in ranks for form in rank.forms]
-        generic = ("officer", "investigator", "chief", "commissioner", "deputy commissioner", "commander", "special agent", "sheriff")
+        generic = (
+            "officer",
+            "investigator",
+            "chief",
+            "commissioner",
+            "deputy commissioner",
+            "commander",
+            "special agent",
+            "sheriff",
+        )
         self.generic = frozenset(form for name in generic if name in ranks.entries for form in ranks[name].forms)
-        lower = [form.lower() for form in forms if form not in self.generic and regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"]
-        self._roles = frozenset(fold(form) for name in ("roles", "kin", "unnamed") for form in lexicon.vocabulary("people")[name].forms) - {"dean"}
+        lower = [
+            form.lower()
+            for form in forms
+            if form not in self.generic and regex.fullmatch(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*", form) and form != "Major"
+        ]
+        self._roles = frozenset(
+            fold(form) for name in ("roles", "kin", "unnamed") for form in lexicon.vocabulary("people")[name].forms
+        ) - {"dean"}
         # '... Commissioner for Ashshire Tom Pole': the place ends where two words are left
-        self._of_place = regex.compile(rf"(?:{trie_pattern(self._roles)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$", regex.IGNORECASE)
+        self._of_place = regex.compile(
+            rf"(?:{trie_pattern(self._roles)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
+            regex.IGNORECASE,
+        )
         self._titled = regex.compile(
             rf"""
             (?<![\w/’'-])
@@ -94,7 +112,18 @@ class NameGrammar:
         )
         # what a rank or title begins with
         whole = [*self._titles, *forms]
-        self._first = first_words([*whole, *(f"{form}s" for form in whole)]) | {"acting", "temporary", "temp", "interim", "retired", "former", "a", "t", "ag", "act"}
+        self._first = first_words([*whole, *(f"{form}s" for form in whole)]) | {
+            "acting",
+            "temporary",
+            "temp",
+            "interim",
+            "retired",
+            "former",
+            "a",
+            "t",
+            "ag",
+            "act",
+        }
         self._rank_only = regex.compile(
             rf"(?:(?:Acting|Temporary|Temp\.?|Retired|Former)[ ]|[AT]/){{0,2}}(?:{trie_pattern([*forms, *lower])})(?!\w)"
         )
@@ -126,7 +155,15 @@ class NameGrammar:
             word = token.group()
             if count and word in self.post_nominals:
                 break
-            if (word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)) and not (((count >= 1 and word in (self.surnames_too if titled else self.surnames_alone)) or (titled and count == 0 and word in self.surnames_alone)) and not self._goes_on(text, token.end(), end)):
+            if (
+                word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)
+            ) and not (
+                (
+                    (count >= 1 and word in (self.surnames_too if titled else self.surnames_alone))
+                    or (titled and count == 0 and word in self.surnames_alone)
+                )
+                and not self._goes_on(text, token.end(), end)
+            ):
                 break
             if count == 0 and start != at:
                 break
@@ -158,7 +195,13 @@ class NameGrammar:
             name = (match.end(), name[1])
             words = text[name[0] : name[1]].split()
             # 'Deputy Ashford Police Chief', 'PC Ashford Road': one word in front of a word that no name holds is a place
-            if len(words) == 1 and (behind := _TOKEN.match(text, name[1] + 1, end)) and text[name[1]] == " " and behind.group() in self.never and match.group("title") != "Judge":
+            if (
+                len(words) == 1
+                and (behind := _TOKEN.match(text, name[1] + 1, end))
+                and text[name[1]] == " "
+                and behind.group() in self.never
+                and match.group("title") != "Judge"
+            ):
                 continue
             if match.group("comma") and (len(words) < 2 or text[name[1] : name[1] + 1] != ","):
                 continue
@@ -216,14 +259,22 @@ class NameGrammar:
                 begin = text.index(words[last_role + 1], begin + len(words[last_role]))
                 words = words[last_role + 1 :]
             # 'VCO Ann Pole', 'Quick-thinking Ann Pole': what is in front of the name
-            if len(words) > 2 and ((len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper()) or _COMPOUND.fullmatch(words[0])):
+            if len(words) > 2 and (
+                (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper())
+                or _COMPOUND.fullmatch(words[0])
+            ):
                 begin += len(words[0]) + 1
                 del words[0]
             if all(word.isupper() for word in words) and any(len(word) < 4 for word in words):
                 continue  # 'SE ROCU'
             if fold(words[-1]) in self._roles and (len(words) > 2 or text[begin - 2 : begin] == ", "):
                 continue  # 'Ann Pole, Skills Trainer, said'
-            if 2 <= len(words) <= 4 and not (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper()) and len(words[0]) > 1 and not _COMPOUND.fullmatch(words[0]):
+            if (
+                2 <= len(words) <= 4
+                and not (len(words[0]) > 1 and words[0].isupper() and "." not in words[0] and not words[1].isupper())
+                and len(words[0]) > 1
+                and not _COMPOUND.fullmatch(words[0])
+            ):
                 # 'Ann Pole Centre' is a place
                 follows = _TOKEN.match(text, name[1] + 1, end) if text[name[1] : name[1] + 1] == " " else None
                 if follows is None or follows.group() in self.post_nominals:

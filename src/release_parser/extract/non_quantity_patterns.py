@@ -87,7 +87,11 @@ def _numbered_rule(entry: NumberedName) -> Rule:
 
 
 def _numbered(entry: NumberedName) -> regex.Pattern[str]:
-    forms = [*entry.forms, *(form.lower() for form in entry.forms if entry.lower), *(form.upper() for form in entry.forms if len(form) > 3 and entry.side == "before")]
+    forms = [
+        *entry.forms,
+        *(form.lower() for form in entry.forms if entry.lower),
+        *(form.upper() for form in entry.forms if len(form) > 3 and entry.side == "before"),
+    ]
     words = rf"(?<![\w£$€]){trie_pattern(forms)}"
     if entry.name == "house_number":
         # '27 Acacia Road', '12-14 High Street', '3b St Ann’s Terrace', '42nd Street', '1200 block of Main Street'
@@ -286,7 +290,8 @@ RULES: Final = (
         r"""
           (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp4|html?|aspx|co\.uk|com|org)\b[\w/?=&.-]{0,200}
         """,
-        signs="[@#]", near="http https www jpg jpeg png gif pdf doc docx mp htm html aspx co com org",
+        signs="[@#]",
+        near="http https www jpg jpeg png gif pdf doc docx mp htm html aspx co com org",
     ),
     _rule(
         "furniture",

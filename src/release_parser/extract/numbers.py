@@ -25,13 +25,33 @@ NumberForm = Literal["digits", "words", "fraction", "multiplier", "vague"]
 THIRD_DIGITS = Decimal("1e-10")
 """A fraction that has no exact decimal is rounded to ten places."""
 
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅕": "0.2", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+_VULGAR = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.3333333333",
+    "⅔": "0.6666666667",
+    "⅕": "0.2",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
 
 _SCALE_VALUES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _BIG_SCALE = regex.compile(r"(?:million|billion|trillion)\Z", regex.IGNORECASE)
-_SMALL_DIGITS = {word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": "0", "nought": "0"}
+_SMALL_DIGITS = {
+    word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"oh": "0", "nought": "0"}
 _DIGIT_WORD = rf"(?:{'|'.join(_SMALL_DIGITS)})"
-_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75"), "third": Decimal(1) / 3, "one third": Decimal(1) / 3, "two thirds": Decimal(2) / 3}
+_PARTS = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "three quarters": Decimal("0.75"),
+    "third": Decimal(1) / 3,
+    "one third": Decimal(1) / 3,
+    "two thirds": Decimal(2) / 3,
+}
 # What may stand behind a cardinal and belongs to it
 _TAIL = rf"""(?:
         (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ ]quarters)\b   # 'two and a half', 'six-and-a-half'
@@ -78,7 +98,9 @@ class NumberGrammar:
             for form in entry.forms:
                 roles.setdefault(entry.role, []).append(form)
                 self._words[form] = entry
-        cardinal = trie_pattern(form for role in ("one", "teen", "ten", "hundred", "scale", "dozen") for form in roles.get(role, ()))
+        cardinal = trie_pattern(
+            form for role in ("one", "teen", "ten", "hundred", "scale", "dozen") for form in roles.get(role, ())
+        )
         scale = trie_pattern(form for role in ("hundred", "scale", "dozen") for form in roles.get(role, ()))
         fraction = trie_pattern(roles.get("fraction", ()))
         ordinal = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+(?:teenth|tieth|dredth))\b"
@@ -138,15 +160,26 @@ class NumberGrammar:
             return self._share(start, end, content)
         if match.group("part") is not None:
             share = _PARTS[regex.sub(r"[ -]+", " ", match.group("share_of").lower())]
-            return Number(start, end, (share * _SCALE_VALUES[match.group("scale_of").lower()]).quantize(THIRD_DIGITS).normalize() + 0, "words")
+            return Number(
+                start,
+                end,
+                (share * _SCALE_VALUES[match.group("scale_of").lower()]).quantize(THIRD_DIGITS).normalize() + 0,
+                "words",
+            )
         if match.group("power") is not None:
             stem = regex.match(r"[\d.]+", content)
             exponent = int(match.group("exponent").replace("−", "-"))
-            return None if stem is None or abs(exponent) > 40 else Number(start, end, Decimal(stem.group()).scaleb(exponent), "digits")
+            return (
+                None
+                if stem is None or abs(exponent) > 40
+                else Number(start, end, Decimal(stem.group()).scaleb(exponent), "digits")
+            )
         if match.group("slash") is not None:
             top, bottom = (Decimal(part) for part in regex.split(r"[/⁄]", content))
             measured = match.string[end : end + 4] not in (" of ", " the")  # '1/4 mile', '1/2-inch'
-            return Number(start, end, ratio(top, bottom), "digits" if measured else "fraction") if top < bottom else None
+            return (
+                Number(start, end, ratio(top, bottom), "digits" if measured else "fraction") if top < bottom else None
+            )
         if match.group("vague") is not None:
             return Number(start, end, None, "vague", vague=regex.sub(r"\s+", " ", content.lower()))
         if match.group("multiplier") is not None:
@@ -172,7 +205,9 @@ class NumberGrammar:
         return value if length == len(words) else None
 
     def _digits(self, match: regex.Match[str]) -> Number:
-        value = Decimal((match.group("digits") or "0").replace(",", "").replace(" ", "")) + Decimal(_VULGAR.get(match.group("vulgar"), "0"))
+        value = Decimal((match.group("digits") or "0").replace(",", "").replace(" ", "")) + Decimal(
+            _VULGAR.get(match.group("vulgar"), "0")
+        )
         if match.group("mixed") is not None:  # '10 1/2 miles'
             value += ratio(Decimal(match.group("mixed")[0]), Decimal(match.group("mixed")[2]))
         if tail := self._tail.match(match.string, match.end()):  # '2 and a half years'
@@ -180,10 +215,16 @@ class NumberGrammar:
         return Number(match.start(), match.end(), value, "digits")
 
     def _share(self, start: int, end: int, content: str) -> Number | None:
-        part, whole = regex.split(r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content.lower())  # 'One In Five Drivers': a headline
+        part, whole = regex.split(
+            r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content.lower()
+        )  # 'One In Five Drivers': a headline
         top, bottom = self.value(part), self.value(whole)
         if not top or not bottom or top >= bottom:  # '12 in six boxes' is two numbers
-            return None if top is None else Number(start, start + len(part), top, "digits" if part.isdecimal() else "words")
+            return (
+                None
+                if top is None
+                else Number(start, start + len(part), top, "digits" if part.isdecimal() else "words")
+            )
         return Number(start, end, ratio(top, bottom), "fraction")
 
     def _fraction(self, start: int, end: int, content: str) -> Number | None:
@@ -192,14 +233,20 @@ class NumberGrammar:
         top = Decimal(1) if words[0] in ("a", "an", "half") else self.value(words[0])
         if top is None or top >= denominator:
             return None
-        return Number(start, end, ratio(top, denominator), "fraction", article=len(words) == 1 or words[0] in ("a", "an"))
+        return Number(
+            start, end, ratio(top, denominator), "fraction", article=len(words) == 1 or words[0] in ("a", "an")
+        )
 
     def _cardinal(self, start: int, content: str) -> Number | None:
         value, length = self._evaluate(content.lower())
         if value is None:
             return None
         if tail := self._tail.match(content, length):
-            scaled = _BIG_SCALE.search(content, 0, length) if tail.group("half") is not None and tail.group("scale") is None else None
+            scaled = (
+                _BIG_SCALE.search(content, 0, length)
+                if tail.group("half") is not None and tail.group("scale") is None
+                else None
+            )
             if scaled:  # 'two million and a half' is 2.5 million
                 scale = _SCALE_VALUES[scaled.group().lower()]
                 value = _with_tail(value / scale, tail) * scale
@@ -221,9 +268,8 @@ class NumberGrammar:
             entry = self._words[word.group()]
             role, value = entry.role, Decimal(entry.value)
             if role in ("one", "teen", "ten"):
-                fits = (
-                    last_role in ("", "hundred", "scale")
-                    or (last_role == "ten" and role == "one" and value > 0 and not joined)
+                fits = last_role in ("", "hundred", "scale") or (
+                    last_role == "ten" and role == "one" and value > 0 and not joined
                 )
                 if not fits or (joined and last_role == "scale" and group is None and last_scale < 1000):
                     break
@@ -268,8 +314,12 @@ def _with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:
 
 def _lettered(lexicon: Lexicon) -> str:
     """Signs of money that end in a letter, which may stand glued to a number: 'EUR', '$US', 'RM'."""
-    signs = {sign for currency in lexicon.typed("currencies", Currency) for sign in currency.symbols if sign[-1].isalpha()}
-    return "|".join(regex.escape(sign, special_only=True) for sign in sorted(signs, key=lambda sign: (-len(sign), sign)))
+    signs = {
+        sign for currency in lexicon.typed("currencies", Currency) for sign in currency.symbols if sign[-1].isalpha()
+    }
+    return "|".join(
+        regex.escape(sign, special_only=True) for sign in sorted(signs, key=lambda sign: (-len(sign), sign))
+    )
 
 
 def ratio(top: Decimal, bottom: Decimal) -> Decimal:

@@ -26,7 +26,9 @@ _ACCUSED = regex.compile(
     r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
 )
 
-_CAPITAL_WORD = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+")
+_CAPITAL_WORD = regex.compile(
+    r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+"
+)
 # 'Tom Ash' is not Ann Ash; 'Ash Road' is nobody
 _OTHER_NAME = regex.compile(
     r"(?<!\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const))(?<=\b\p{Lu}\p{Ll}{1,20})[ ]$"
@@ -49,7 +51,9 @@ class Person:
 
     def entity(self) -> PersonEntity:
         """The frozen form."""
-        return PersonEntity(self.name, tuple(sorted(set(self.mentions))), self.rule, self.rank, self.role, self.organisation)
+        return PersonEntity(
+            self.name, tuple(sorted(set(self.mentions))), self.rule, self.rank, self.role, self.organisation
+        )
 
 
 def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
@@ -122,7 +126,11 @@ class CapitalWords:
 
 def _standing(page: Page, mention: NamedPerson, roles: RoleGrammar) -> Standing:
     return roles.beside(
-        page.text, _bounds(page, mention.name_start), (mention.name_start, mention.end), title_start=mention.start, title_role=mention.role is not None
+        page.text,
+        _bounds(page, mention.name_start),
+        (mention.name_start, mention.end),
+        title_start=mention.start,
+        title_role=mention.role is not None,
     )
 
 
@@ -138,7 +146,12 @@ def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing, fu
     name = full or mention.name
     person = people.get(fold(name))
     if person is None:
-        person = Person(name, [], tokens=name.split(), rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role")
+        person = Person(
+            name,
+            [],
+            tokens=name.split(),
+            rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role",
+        )
         people[fold(name)] = person
     person.mentions.append(span)
     person.rank = person.rank or mention.rank or standing.rank
@@ -148,7 +161,9 @@ def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing, fu
     return person
 
 
-def _with_role(page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[NamedPerson]) -> list[tuple[NamedPerson, Standing]]:
+def _with_role(
+    page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[NamedPerson]
+) -> list[tuple[NamedPerson, Standing]]:
     """Names without rank or title whose role stands beside them."""
     text = page.text
     taken = {at for mention in titled for at in range(mention.name_start, mention.end)}
@@ -190,8 +205,18 @@ def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: 
     for at in capitals.find(surname):
         end = at + len(surname)
         start = end - len(person.name)
-        if start >= 0 and text[start:end] == person.name and (len(person.tokens) > 1 or not _OTHER_NAME.search(text[max(0, at - 30) : at])):
+        if (
+            start >= 0
+            and text[start:end] == person.name
+            and (len(person.tokens) > 1 or not _OTHER_NAME.search(text[max(0, at - 30) : at]))
+        ):
             found.append((start, end))
-        elif alone and len(person.tokens) > 1 and len(surname) > 2 and not _OTHER_NAME.search(text[max(0, at - 30) : at]) and not _GOES_ON.match(text, end):
+        elif (
+            alone
+            and len(person.tokens) > 1
+            and len(surname) > 2
+            and not _OTHER_NAME.search(text[max(0, at - 30) : at])
+            and not _GOES_ON.match(text, end)
+        ):
             found.append((at, end))
     return found

@@ -34,7 +34,8 @@ class CuePatterns:
         self.every = regex.compile(rf"(?<![\p{{L}}\d’'-])(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         # '... said PC Ann Pole', '... added the victim'
         self._verb_first = regex.compile(
-            rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))", regex.IGNORECASE
+            rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
+            regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
         self._verb_last = regex.compile(
@@ -53,7 +54,9 @@ class CuePatterns:
         """The patterns for this lexicon."""
         return CuePatterns(lexicon)
 
-    def lead(self, text: str, start: int, end: int, *, speech: bool, words: int = 0, ended: bool = False) -> Span | None:
+    def lead(
+        self, text: str, start: int, end: int, *, speech: bool, words: int = 0, ended: bool = False
+    ) -> Span | None:
         """The verb that introduces what follows `end`: `words` words, `speech` and `ended` where they read or end like a sentence."""
         start = max(start, end - _REACH)
         stop = end
@@ -63,10 +66,18 @@ class CuePatterns:
         best: Span | None = None
         for match in self.every.finditer(text, start, stop):
             rest = text[match.end() : stop]
-            if _PASSIVE.search(text[max(start, match.start() - 24) : match.start()]) and not match.group().endswith("ing"):
+            if _PASSIVE.search(text[max(start, match.start() - 24) : match.start()]) and not match.group().endswith(
+                "ing"
+            ):
                 continue  # 'Anyone with footage is asked to use the form, "Report it"'
             if not rest.strip():
-                if ":" in mark or ";" in mark or "," in mark or speech or ((words >= 5 or ended) and self.strong.fullmatch(text, *match.span())):
+                if (
+                    ":" in mark
+                    or ";" in mark
+                    or "," in mark
+                    or speech
+                    or ((words >= 5 or ended) and self.strong.fullmatch(text, *match.span()))
+                ):
                     return match.span()
                 continue
             if regex.search(r"[.!?][ ]+\p{Lu}|[\"“”]", rest) or len(rest) > 160:

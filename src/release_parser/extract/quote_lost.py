@@ -26,7 +26,9 @@ _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
-_NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep))\.)?)"
+_NAME_WORD = (
+    r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep))\.)?)"
+)
 _SAID_INSIDE = regex.compile(
     rf",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
     r"(?:\.[ ]*(?=[\p{Lu}\d]|$)|$)"
@@ -116,12 +118,16 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
     for index, block in enumerate(page.blocks):
         if block.kind not in ("paragraph", "heading") or index in covered:
             continue
-        if find_marks(page.text, block.start, block.end) and any(mark in page.text[block.start : block.end] for mark in DOUBLES):
+        if find_marks(page.text, block.start, block.end) and any(
+            mark in page.text[block.start : block.end] for mark in DOUBLES
+        ):
             continue
         match = _SAID_INSIDE.search(page.text, block.start, block.end)
         if match is None or match.start() - block.start < 30:
             continue
-        spans = tuple(span for span in ((block.start, match.start() + 1), (match.end(), block.end)) if span[1] - span[0] > 1)
+        spans = tuple(
+            span for span in ((block.start, match.start() + 1), (match.end(), block.end)) if span[1] - span[0] > 1
+        )
         if any(_FIRST_PERSON.search(page.text, *span) for span in spans):
             found.append(QuoteMention(spans, "quote_unmarked", cue=match.span("cue")))
     return found

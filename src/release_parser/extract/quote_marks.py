@@ -26,7 +26,9 @@ _CLOSE_SHAPES = "”»〞"
 _BEFORE_OPENER = " ([{—–-:;/>_*" + DOUBLES + SINGLES
 _AFTER_CLOSER = " .,;:!?)]}—–-…/*_" + DOUBLES + SINGLES
 # "'em", "'til", "'90s": an apostrophe that stands where an opener would
-_CONTRACTION = regex.compile(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", regex.IGNORECASE)
+_CONTRACTION = regex.compile(
+    r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", regex.IGNORECASE
+)
 _MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
 # how many paragraphs without marks a quote may run through to a late close
 _LATE = 12
@@ -34,7 +36,9 @@ _LATE = 12
 _MOST_MARKS = 60
 _WORD = regex.compile(r"[\p{L}\d]")
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|my|me)\b", regex.IGNORECASE)
-_ATTRIBUTED = regex.compile(r"\b(?:said|says|added|adds|commented|explained|continued|stated|told[ ]\w+)[ ]?[:;,]?[ ]*$")
+_ATTRIBUTED = regex.compile(
+    r"\b(?:said|says|added|adds|commented|explained|continued|stated|told[ ]\w+)[ ]?[:;,]?[ ]*$"
+)
 _HEADLINE_KINDS = ("headline", "furniture")
 
 
@@ -88,7 +92,9 @@ def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
         opens = left and after != "" and not after.isspace() and (before == "" or before not in "-–" or not right)
         if opens and (_CONTRACTION.match(text, at, end) or after in ".,;:!?)"):
             opens = False
-        return Mark(at, True, opens, not opens and right and not (before == "" or (before == " " and not strong)), strong)
+        return Mark(
+            at, True, opens, not opens and right and not (before == "" or (before == " " and not strong)), strong
+        )
     if character in _OPEN_SHAPES:
         # 'the end.“' at the end of a line is a closer that faces the wrong way
         wrong = (after == "" and before != "") or (strong and after == " ")
@@ -123,7 +129,12 @@ def find_stretches(page: Page, openings: dict[int, int] | None = None) -> list[S
         carried = False
         if carry is not None:
             first = marks[index][0] if marks[index] else None
-            reopened = first is not None and first.opens and not text[block.start : first.at].strip(" _*") and (not first.single or carry.single)
+            reopened = (
+                first is not None
+                and first.opens
+                and not text[block.start : first.at].strip(" _*")
+                and (not first.single or carry.single)
+            )
             if reopened and first is not None:
                 at, carried, opener = first.at + 1, True, first
             elif _closes_late(page, marks, index, single=carry.single):
@@ -152,7 +163,12 @@ def _scan(page: Page, marks: list[Mark], index: int, at: int, opening: int | Non
         if mark.single and not _opens_speech(text, mark.at, block.start):
             continue
         stretch = _close(text, marks, mark.at + 1, block.end, index, opener=mark, carried=False, single=mark.single)
-        if mark.single and not stretch.closed and mark.at > block.start and not text[block.start : mark.at].rstrip().endswith((":", ";", ",", "said")):
+        if (
+            mark.single
+            and not stretch.closed
+            and mark.at > block.start
+            and not text[block.start : mark.at].rstrip().endswith((":", ";", ",", "said"))
+        ):
             continue
         found.append(stretch)
         at = stretch.outer_end
@@ -178,7 +194,9 @@ def _close(
         start += 1
     while inner_end > start and text[inner_end - 1].isspace():
         inner_end -= 1
-    return Stretch(start, inner_end, outer_start, outer_end, index, closer is not None, carried, single, opener is not None)
+    return Stretch(
+        start, inner_end, outer_start, outer_end, index, closer is not None, carried, single, opener is not None
+    )
 
 
 def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
@@ -242,14 +260,18 @@ def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: boo
             return False
         relevant = [mark for mark in marks[at] if mark.single == single and (not single or mark.strong or mark.opens)]
         if not relevant:
-            if text[block.start : block.end].endswith(":") and regex.search(r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$", text[block.start : block.end]):
+            if text[block.start : block.end].endswith(":") and regex.search(
+                r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$", text[block.start : block.end]
+            ):
                 return False
             continue
         depth = 0
         for mark in relevant:
             if mark.opens and not mark.closes:
                 if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
-                    return at > index and all(_FIRST_PERSON.search(text, page.blocks[k].start, page.blocks[k].end) for k in range(index, at))
+                    return at > index and all(
+                        _FIRST_PERSON.search(text, page.blocks[k].start, page.blocks[k].end) for k in range(index, at)
+                    )
                 if _ATTRIBUTED.search(text[max(block.start, mark.at - 24) : mark.at]):
                     return False  # 'Shop owner Ann Pole said “...': the next speaker
                 depth += 1

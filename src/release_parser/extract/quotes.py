@@ -25,7 +25,10 @@ from release_parser.text import Page
 # a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 # what is read, not said: 'The message reads: "..."'
-_WRITTEN = regex.compile(r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$", regex.IGNORECASE)
+_WRITTEN = regex.compile(
+    r"\b(?:message|text|e-?mail|letter|leaflet|sign|poster|slogan|note|website|banner|caption|headline|article|entitled|titled|called|named|reads?|reading)\b[^.]{0,40}$",
+    regex.IGNORECASE,
+)
 
 # '“We act on it.” – DCI Ann Pole'
 _SIGNED = regex.compile(r"[ ]*[–—-][ ]?\p{Lu}")
@@ -59,7 +62,9 @@ def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
     stretches = find_stretches(page, openings)
     drafts = _group(page, stretches, cues)
     quotes = [
-        QuoteMention(spans=tuple((s.start, s.end) for s in draft.stretches if s.end > s.start), rule=draft.rule, cue=draft.cue)
+        QuoteMention(
+            spans=tuple((s.start, s.end) for s in draft.stretches if s.end > s.start), rule=draft.rule, cue=draft.cue
+        )
         for draft in drafts
     ]
     quotes += unmarked_blocks(page, cues, stretches)
@@ -88,7 +93,14 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             previous = stretch
             continue
         speech = _is_speech(text, stretch)
-        lead = cues.lead(text, before_start, stretch.outer_start, speech=speech, words=_words(text, stretch), ended=_ended(text, stretch))
+        lead = cues.lead(
+            text,
+            before_start,
+            stretch.outer_start,
+            speech=speech,
+            words=_words(text, stretch),
+            ended=_ended(text, stretch),
+        )
         tail = cues.tail(text, stretch.outer_end, after_end, ended=_ended(text, stretch)) if stretch.closed else None
         if tail is not None and kept and same_block and lead == drafts[-1].cue:
             lead = None  # the verb of the quote before
@@ -105,9 +117,24 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
         elif lead is not None:
             drafts.append(_Draft([stretch], "quote_after_cue", lead))
             kept = True
-        elif at_start and kept and previous is not None and tail is None and _adjacent(page, previous, stretch, drafts[-1]) and _is_paragraph(text, stretch, after_end):
+        elif (
+            at_start
+            and kept
+            and previous is not None
+            and tail is None
+            and _adjacent(page, previous, stretch, drafts[-1])
+            and _is_paragraph(text, stretch, after_end)
+        ):
             drafts[-1].stretches.append(stretch)
-        elif at_start and tail is not None and kept and previous is not None and drafts[-1].cue is None and drafts[-1].rule == "quote_paragraph" and _adjacent(page, previous, stretch, drafts[-1]):
+        elif (
+            at_start
+            and tail is not None
+            and kept
+            and previous is not None
+            and drafts[-1].cue is None
+            and drafts[-1].rule == "quote_paragraph"
+            and _adjacent(page, previous, stretch, drafts[-1])
+        ):
             drafts[-1].stretches.append(stretch)
             drafts[-1].cue, drafts[-1].tail, drafts[-1].rule = tail, True, "quote_before_cue"
         elif tail is not None and _is_utterance_before_tail(text, stretch):
@@ -124,7 +151,13 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             near = cues.last(text, before_start, stretch.outer_start)
             drafts.append(_Draft([stretch], "quote_after_cue" if near else "quote_paragraph", near))
             kept = True
-        elif not at_start and speech and _words(text, stretch) >= 8 and regex.search(r"[.!?…][ ]*$", between) and _ended(text, stretch):
+        elif (
+            not at_start
+            and speech
+            and _words(text, stretch) >= 8
+            and regex.search(r"[.!?…][ ]*$", between)
+            and _ended(text, stretch)
+        ):
             drafts.append(_Draft([stretch], "quote_paragraph"))
             kept = True
         elif not at_start and (near := _fragment_cue(page, cues, stretch, before_start)) is not None:
@@ -151,7 +184,12 @@ def _is_label(text: str, between: str, stretch: Stretch) -> bool:
         if not regex.search(r"\p{Lu}", between):  # 'title: "Four held"', a line of metadata
             return False
         return not _WRITTEN.search(between) or (_STATEMENT.search(between) is not None and _words(text, stretch) >= 8)
-    return _words(text, stretch) >= 8 and len(between) <= 140 and regex.fullmatch(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*", between) is not None and _NARRATES.search(between) is None
+    return (
+        _words(text, stretch) >= 8
+        and len(between) <= 140
+        and regex.fullmatch(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*", between) is not None
+        and _NARRATES.search(between) is None
+    )
 
 
 def _written_on_a_thing(text: str, lead: Span, stretch: Stretch) -> bool:
@@ -178,7 +216,9 @@ def _is_speech(text: str, stretch: Stretch) -> bool:
 
 def _is_utterance_before_tail(text: str, stretch: Stretch) -> bool:
     content = text[stretch.start : stretch.end]
-    return content.endswith((",", "!", "?", "…", "-", "–", ".")) or _is_speech(text, stretch) or len(content.split()) >= 4
+    return (
+        content.endswith((",", "!", "?", "…", "-", "–", ".")) or _is_speech(text, stretch) or len(content.split()) >= 4
+    )
 
 
 def _is_interruption(draft: _Draft, between: str, lead: Span | None) -> bool:
@@ -194,7 +234,13 @@ def _adjacent(page: Page, previous: Stretch, stretch: Stretch, draft: _Draft) ->
     rest = page.text[previous.outer_end : end]
     blocks = page.blocks[previous.block + 1 : stretch.block]
     # '“We act,” said PC Ann Pole.' and then '“We always act.”' in the next paragraph
-    attributed = draft.tail and draft.cue is not None and previous.outer_end <= draft.cue[0] and len(rest) <= 160 and not regex.search(r"[.!?][ ]+\p{Lu}", rest)
+    attributed = (
+        draft.tail
+        and draft.cue is not None
+        and previous.outer_end <= draft.cue[0]
+        and len(rest) <= 160
+        and not regex.search(r"[.!?][ ]+\p{Lu}", rest)
+    )
     return (attributed or len(rest.strip(" .*,_")) == 0) and all(block.kind == "furniture" for block in blocks)
 
 
@@ -212,7 +258,11 @@ def _paragraph(page: Page, stretch: Stretch, after_end: int, cues: CuePatterns) 
         start, end = page.blocks[before].start, page.blocks[before].end
         introduced = text[start:end].rstrip().endswith((":", ";", ":-", ": -"))
         cue = cues.lead(text, last_sentence(page, before), end, speech=True)
-        if cue is not None and (introduced or not text[cue[1] : end].strip(" ,-–.")) and not text[start:end].endswith("."):
+        if (
+            cue is not None
+            and (introduced or not text[cue[1] : end].strip(" ,-–."))
+            and not text[start:end].endswith(".")
+        ):
             return _Draft([stretch], "quote_after_cue", cue)
         if introduced and not _WRITTEN.search(text[start : end - 1]) and _words(text, stretch) >= 2:
             return _Draft([stretch], "quote_after_label")
@@ -240,5 +290,9 @@ def _without_repeats(page: Page, quotes: list[QuoteMention]) -> list[QuoteMentio
         for quote, content in zip(quotes, contents, strict=True)
         if quote.cue is not None
         or quote.rule != "quote_paragraph"
-        or not any(content.strip(" .") in other for other, owner in zip(contents, quotes, strict=True) if owner is not quote and owner.cue is not None)
+        or not any(
+            content.strip(" .") in other
+            for other, owner in zip(contents, quotes, strict=True)
+            if owner is not quote and owner.cue is not None
+        )
     ]

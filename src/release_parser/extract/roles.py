@@ -20,10 +20,15 @@ from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.lexicon import Lexicon, fold
 
-_PREPOSITION = regex.compile(r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and)\b")
+_PREPOSITION = regex.compile(
+    r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and)\b"
+)
 _FEWER_PREPOSITIONS = regex.compile(r"(?<!^)\b(?:of|for|at|in|within|with|from|to|on|across|or|who)\b")
 _FEWEST_PREPOSITIONS = regex.compile(r"(?<!^)\b(?:of|for|at|within|with|from|or|who)\b")
-_VERB = regex.compile(r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b", regex.IGNORECASE)
+_VERB = regex.compile(
+    r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b",
+    regex.IGNORECASE,
+)
 _ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 _WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
 # 'of the dog unit', and what follows it in a sentence that goes on: 'from Ashford CID led the case'
@@ -36,8 +41,13 @@ _LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
 _PRONOUN = regex.compile(r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|Speaking)\b")
 _NO_ROLE = regex.compile(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
 _OF = regex.compile(r"\b(?:of|for)\b")
-_TEAM_WORD = regex.compile(r"[ ](?:officers|teams?|units?|staff|departments?|services?|courses?|schemes?|campaigns?|initiatives?|programmes?)\b")
-_SKIP = regex.compile(r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|QPM|MBE|OBE|BEM|CBE|KC|QC|pictured|left|right|centre)\b", regex.IGNORECASE)
+_TEAM_WORD = regex.compile(
+    r"[ ](?:officers|teams?|units?|staff|departments?|services?|courses?|schemes?|campaigns?|initiatives?|programmes?)\b"
+)
+_SKIP = regex.compile(
+    r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|QPM|MBE|OBE|BEM|CBE|KC|QC|pictured|left|right|centre)\b",
+    regex.IGNORECASE,
+)
 # 'Senior Roads Officer Tom Ash': what may stand in front of the role's noun in lower case
 _MODIFIER = frozenset(
     "deputy assistant senior chief vice force police crime road roads rural safety community team project programme operations council district local area regional national neighbourhood lead principal cabinet hate domestic abuse victim financial wildlife licensing investigating interim acting executive managing general joint senior county city borough press media public family liaison court crown head".split()
@@ -77,7 +87,11 @@ class RoleGrammar:
         # 'Police and Crime Commissioner for ...', 'Citizens in Policing Coordinator for ...': the head may come later
         for cut in (_PREPOSITION, _FEWER_PREPOSITIONS, _FEWEST_PREPOSITIONS):
             words = fold(cut.split(phrase, maxsplit=1)[0]).replace("/", " ").split()
-            if words and (words[-1] in self._heads or " ".join(words[-2:]) in self._heads or (kin and not self._kin.isdisjoint(words[-2:]))):
+            if words and (
+                words[-1] in self._heads
+                or " ".join(words[-2:]) in self._heads
+                or (kin and not self._kin.isdisjoint(words[-2:]))
+            ):
                 return True
         return False
 
@@ -85,9 +99,20 @@ class RoleGrammar:
         """Whether anybody may have the role: 'owner', 'teacher'."""
         return not self._weak.isdisjoint(fold(_PREPOSITION.split(role, maxsplit=1)[0]).split()[-1:])
 
-    def beside(self, text: str, bounds: Span, name: Span, *, title_start: int | None = None, title_role: bool = False, kin: bool = False) -> Standing:
+    def beside(
+        self,
+        text: str,
+        bounds: Span,
+        name: Span,
+        *,
+        title_start: int | None = None,
+        title_role: bool = False,
+        kin: bool = False,
+    ) -> Standing:
         """What stands beside the name text[slice(*name)] inside `bounds`, its sentence. `title_start`: where its rank begins."""
-        behind = self._behind(text, name[1], bounds[1], kin=kin, ranked=title_start is not None and title_start < name[0])
+        behind = self._behind(
+            text, name[1], bounds[1], kin=kin, ranked=title_start is not None and title_start < name[0]
+        )
         if behind.role is not None:
             return behind
         start = name[0] if title_start is None else title_start
@@ -138,7 +163,12 @@ class RoleGrammar:
                 break
             article = _ARTICLE.match(phrase)
             core = phrase[article.end() :] if article else phrase
-            if (found := self._names.rank_at(core, 0, len(core))) and core[: found[1]].istitle() and not self.is_role(core[found[1] :].strip()) and not regex.match(r"[ ]\p{Lu}", core[found[1] :]):
+            if (
+                (found := self._names.rank_at(core, 0, len(core)))
+                and core[: found[1]].istitle()
+                and not self.is_role(core[found[1] :].strip())
+                and not regex.match(r"[ ]\p{Lu}", core[found[1] :])
+            ):
                 rank = core[: found[1]]
                 rest = _PLACE.match(core[found[1] :].strip())
                 organisation = rest.group("organisation") if rest else organisation
@@ -151,7 +181,12 @@ class RoleGrammar:
             if _NO_ROLE.match(chunk):
                 break
             if whole and len(core) <= 140 and not _VERB.search(core) and self.is_role(core, kin=kin):
-                return Standing(self._joined(core, chunks[index + 1 :]), organisation, None, article=article.group("article") if article else None)
+                return Standing(
+                    self._joined(core, chunks[index + 1 :]),
+                    organisation,
+                    None,
+                    article=article.group("article") if article else None,
+                )
             if place := _PLACE.match(chunk):
                 organisation = organisation or place.group("organisation")
             if not _SKIP.match(chunk):
@@ -164,7 +199,9 @@ class RoleGrammar:
         role = core.strip()
         if " for " in f" {role} " or " of " in f" {role} ":
             for index, chunk in enumerate(further[:3]):
-                if regex.fullmatch(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}[ ](?:and|&)[ ]\p{Lu}[\p{L}’' -]+", chunk):
+                if regex.fullmatch(
+                    r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}[ ](?:and|&)[ ]\p{Lu}[\p{L}’' -]+", chunk
+                ):
                     return role + "," + ",".join(further[: index + 1])
                 if not regex.fullmatch(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}", chunk):
                     break
@@ -175,7 +212,9 @@ class RoleGrammar:
         apposed = head.endswith(",")
         head = head.rstrip(", ")
         opening = 0
-        for match in regex.finditer(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head):
+        for match in regex.finditer(
+            r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head
+        ):
             opening = match.end()
         chunk = head[opening:]
         if (listed := _LISTED.match(chunk)) and self._names.never.isdisjoint(chunk.split()[:2]):
@@ -186,9 +225,20 @@ class RoleGrammar:
             return None
         # 'Head of Roads Ann Pole said': without a comma, but what follows the name shows that it ends there
         closed = text[end : end + 1] == "," or self._cues.strong.match(text, end + 1) is not None
-        if not apposed and not (closed and self.is_role(chunk) and _OF.search(chunk) and chunk[0].isupper() and not _OPEN_END.search(chunk) and not _PRONOUN.match(chunk)):
+        if not apposed and not (
+            closed
+            and self.is_role(chunk)
+            and _OF.search(chunk)
+            and chunk[0].isupper()
+            and not _OPEN_END.search(chunk)
+            and not _PRONOUN.match(chunk)
+        ):
             return self._adjacent(chunk)
-        if self.is_role(chunk) and not _VERB.search(chunk) and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE):
+        if (
+            self.is_role(chunk)
+            and not _VERB.search(chunk)
+            and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE)
+        ):
             return chunk
         return self._adjacent(chunk)
 
@@ -201,7 +251,9 @@ class RoleGrammar:
         while taken < len(words):
             word = words[-taken - 1]
             joins = word in ("and", "&", "of", "for") and taken + 1 < len(words) and words[-taken - 2][0].isupper()
-            if not ((word[0].isupper() and taken + 1 <= 8) or word in _MODIFIER or word.endswith(("'s", "’s")) or joins):
+            if not (
+                (word[0].isupper() and taken + 1 <= 8) or word in _MODIFIER or word.endswith(("'s", "’s")) or joins
+            ):
                 break
             taken += 1
         phrase = " ".join(words[-taken:])

@@ -1,6 +1,19 @@
 """The vocabulary of releases, as data: `Lexicon.default()`, `.overlay("mine.toml")`."""
 
-from release_parser.lexicon.entries import BoundWord, Cue, Currency, Entry, Marker, NumberedName, NumberWord, Rank, Title, Unit, UnitNoun, Word
+from release_parser.lexicon.entries import (
+    BoundWord,
+    Cue,
+    Currency,
+    Entry,
+    Marker,
+    NumberedName,
+    NumberWord,
+    Rank,
+    Title,
+    Unit,
+    UnitNoun,
+    Word,
+)
 from release_parser.lexicon.lexicon import Force, Lexicon, Vocabulary, fold, plural
 from release_parser.lexicon.trie import trie_pattern
 

@@ -17,7 +17,9 @@ class Entry(BaseModel):
     name: str
     forms: tuple[str, ...] = Field(min_length=1, description="as releases write it; lower case unless capitals matter")
     finds: tuple[str, ...] = Field(default=(), description="inline-marked sentences whose marks must be found exactly")
-    ignores: tuple[str, ...] = Field(default=(), description="sentences in which nothing of this vocabulary's kind is found")
+    ignores: tuple[str, ...] = Field(
+        default=(), description="sentences in which nothing of this vocabulary's kind is found"
+    )
     note: str | None = Field(default=None, description="why the entry is as it is")
 
 
@@ -75,9 +77,21 @@ class UnitNoun(Entry):
     """The noun that a police unit's name ends in (Team, Squad), and the other words that its grammar asks for."""
 
     lower: bool = Field(default=False, description="also names a team in lower case: 'roads policing unit'")
-    role: Literal["noun", "weak", "short", "head", "function", "area", "work", "known", "outsider", "owner", "generic", "opener", "possessive"] = Field(
-        default="noun", description="what the forms are; unit_nouns.toml explains each"
-    )
+    role: Literal[
+        "noun",
+        "weak",
+        "short",
+        "head",
+        "function",
+        "area",
+        "work",
+        "known",
+        "outsider",
+        "owner",
+        "generic",
+        "opener",
+        "possessive",
+    ] = Field(default="noun", description="what the forms are; unit_nouns.toml explains each")
 
 
 class Marker(Entry):
@@ -89,7 +103,9 @@ class Marker(Entry):
 class NumberedName(Entry):
     """Words that make the number beside them a name, not a quantity: 'Section 60', '27 Acacia Road'."""
 
-    side: Literal["before", "after"] = Field(default="before", description="where the word stands, seen from the number")
+    side: Literal["before", "after"] = Field(
+        default="before", description="where the word stands, seen from the number"
+    )
     lower: bool = Field(default=False, description="names in lower case as well: 'section 60'")
     guarded: bool = Field(default=False, description="names only where the clause cannot go on with a counted noun")
 

@@ -91,7 +91,11 @@ class Lexicon:
         tables: dict[str, dict[str, Entry]] = {}
         for name in SCHEMAS:
             path = data / f"{name}.toml"
-            tables[name] = _read_entries(name, tomllib.loads(path.read_text(encoding="utf-8")), f"{name}.toml") if path.is_file() else {}
+            tables[name] = (
+                _read_entries(name, tomllib.loads(path.read_text(encoding="utf-8")), f"{name}.toml")
+                if path.is_file()
+                else {}
+            )
         forces_path = data / "forces.csv"
         rows = csv.DictReader(forces_path.read_text(encoding="utf-8").splitlines()) if forces_path.is_file() else ()
         forces = tuple(

@@ -19,28 +19,89 @@ _ADVERBS = r"(?:[ ](?:significantly|sharply|slightly|also|further|dramatically|s
 
 _BEFORE = (
     # 'fell by', 'down', 'was up', 'reduced violent crime by'; 'fell to' is a level
-    ("increase", regex.compile(rf"\b(?:{_UP_VERB}|upwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:up|rose|risen|grew|grown|gained|jumped|climbed|soared|surged|increased){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"\b(?:{_DOWN_VERB}|downwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:down|fell|fallen|dropped|declined|decreased|dipped|slid|slipped|plunged|tumbled|reduced){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
+    (
+        "increase",
+        regex.compile(
+            rf"\b(?:{_UP_VERB}|upwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:up|rose|risen|grew|grown|gained|jumped|climbed|soared|surged|increased){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "decrease",
+        regex.compile(
+            rf"\b(?:{_DOWN_VERB}|downwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:down|fell|fallen|dropped|declined|decreased|dipped|slid|slipped|plunged|tumbled|reduced){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
     # 'a reduction of crime by', 'an increase in burglary by'
-    ("increase", regex.compile(rf"\b{_UP_NOUN}[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{1,60}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE)),
+    (
+        "increase",
+        regex.compile(rf"\b{_UP_NOUN}[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE),
+    ),
+    (
+        "decrease",
+        regex.compile(
+            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{1,60}?[ ]by[ ](?:an?[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
     # 'an increase of', 'a reduction in burglary of', 'a rise of over'
-    ("increase", regex.compile(rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE)),
+    (
+        "increase",
+        regex.compile(
+            rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE
+        ),
+    ),
+    (
+        "decrease",
+        regex.compile(
+            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
 )
 # 'gained 3%', 'could rise 5%', 'lost 1.1 per cent': with a count or an amount many of these verbs say something else
 _SHARE_BEFORE = (
-    ("increase", regex.compile(rf"\b(?:{_UP_VERB}|advanc(?:e[sd]?|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"\b(?:{_DOWN_VERB}|shed(?:s|ding)?|eas(?:ed|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$", regex.IGNORECASE)),
+    (
+        "increase",
+        regex.compile(
+            rf"\b(?:{_UP_VERB}|advanc(?:e[sd]?|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "decrease",
+        regex.compile(
+            rf"\b(?:{_DOWN_VERB}|shed(?:s|ding)?|eas(?:ed|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
+            regex.IGNORECASE,
+        ),
+    ),
 )
 _AFTER = (
     # 'a 5 per cent rise', '43% reduction', '12% (year on year) fall'
-    ("increase", regex.compile(rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?{_UP_NOUN}\b(?![ ]to[ ]\d)", regex.IGNORECASE)),
-    ("decrease", regex.compile(r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))", regex.IGNORECASE)),
+    (
+        "increase",
+        regex.compile(
+            rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?{_UP_NOUN}\b(?![ ]to[ ]\d)",
+            regex.IGNORECASE,
+        ),
+    ),
+    (
+        "decrease",
+        regex.compile(
+            r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))",
+            regex.IGNORECASE,
+        ),
+    ),
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
-_MORE = regex.compile(r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b", regex.IGNORECASE)
-_LESS = regex.compile(r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE)
+_MORE = regex.compile(
+    r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b",
+    regex.IGNORECASE,
+)
+_LESS = regex.compile(
+    r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE
+)
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
 _PLUS = regex.compile(r"(?:^|[\s(:])\+$")
@@ -54,10 +115,19 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
         return None
     before = text[max(sentence_start, quantity.start - 110) : quantity.start]
     after = text[quantity.end : min(sentence_end, quantity.end + 70)]
-    if quantity.bound in ("more_than", "less_than") and regex.match(r"(?:below|above)\b", text[quantity.start : quantity.start + 6], regex.IGNORECASE):
+    if quantity.bound in ("more_than", "less_than") and regex.match(
+        r"(?:below|above)\b", text[quantity.start : quantity.start + 6], regex.IGNORECASE
+    ):
         return None  # 'fell below 5,000', 'rose above 90%' are levels
     for direction, pattern in _BEFORE:
-        if pattern.search(before) and not (quantity.kind in ("count", "duration", "length") and regex.search(r"\b(?:grew|add(?:ed|ing|s)?|lost|los(?:es|ing)|up|down|cut|extended|raised|raising)[ ](?:a[ ]|an[ ]|to[ ])?$", before, regex.IGNORECASE)):
+        if pattern.search(before) and not (
+            quantity.kind in ("count", "duration", "length")
+            and regex.search(
+                r"\b(?:grew|add(?:ed|ing|s)?|lost|los(?:es|ing)|up|down|cut|extended|raised|raising)[ ](?:a[ ]|an[ ]|to[ ])?$",
+                before,
+                regex.IGNORECASE,
+            )
+        ):
             return direction  # type: ignore[return-value]
     if quantity.kind == "percentage":
         for direction, pattern in _SHARE_BEFORE:
@@ -65,9 +135,18 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
                 return direction  # type: ignore[return-value]
     if quantity.kind in ("percentage", "proportion", "money", "count"):
         for direction, pattern in _AFTER:
-            if pattern.match(after) and not (quantity.kind in ("count", "money") and regex.match(r"[ ](?:cuts?|drops?|falls?|rises?|losses|loss|savings?|gains?|jumps?)\b(?![ ]in\b)", after, regex.IGNORECASE)):
+            if pattern.match(after) and not (
+                quantity.kind in ("count", "money")
+                and regex.match(
+                    r"[ ](?:cuts?|drops?|falls?|rises?|losses|loss|savings?|gains?|jumps?)\b(?![ ]in\b)",
+                    after,
+                    regex.IGNORECASE,
+                )
+            ):
                 return direction  # type: ignore[return-value]
-        if _LESS.match(after) and not (quantity.kind == "count" and quantity.value == 1):  # 'one less burglar on our streets'
+        if _LESS.match(after) and not (
+            quantity.kind == "count" and quantity.value == 1
+        ):  # 'one less burglar on our streets'
             return "decrease"
         if _MORE.match(after) or (quantity.kind in ("percentage", "proportion") and _MORE_SHARE.match(after)):
             return "increase"
@@ -86,10 +165,17 @@ def _in_brackets(before: str) -> Direction | None:
     if match is None:
         return None
     clause = before[: match.start()]
-    restated = regex.search(r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$", clause)
-    if restated is None or not regex.search(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*|fewer|more|less)\b", restated.group()):
+    restated = regex.search(
+        r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$",
+        clause,
+    )
+    if restated is None or not regex.search(
+        r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*|fewer|more|less)\b", restated.group()
+    ):
         return None
-    down = [m.start() for m in regex.finditer(rf"\b(?:{_DOWN_VERB}|{_DOWN_NOUN}|fewer|less)\b", clause, regex.IGNORECASE)]
+    down = [
+        m.start() for m in regex.finditer(rf"\b(?:{_DOWN_VERB}|{_DOWN_NOUN}|fewer|less)\b", clause, regex.IGNORECASE)
+    ]
     up = [m.start() for m in regex.finditer(rf"\b(?:{_UP_VERB}|{_UP_NOUN})\b", clause, regex.IGNORECASE)]
     if not down and not up:
         return None

@@ -96,7 +96,15 @@ def link_claims(
     if tables and syntax:
         drafts, pairs = read_tables(tables, drafts, dates, next(iter(syntax.values())).lemmatize)
     linked = [
-        LinkedClaim(draft.quantity, draft.entity.head if draft.entity else None, draft.direction, sentence, block, draft.period.start_date if draft.period else None, draft.per is not None)
+        LinkedClaim(
+            draft.quantity,
+            draft.entity.head if draft.entity else None,
+            draft.direction,
+            sentence,
+            block,
+            draft.period.start_date if draft.period else None,
+            draft.per is not None,
+        )
         for draft, (sentence, block) in zip(drafts, places, strict=True)
     ]
     return drafts, find_comparisons(page.text, linked, pairs)
@@ -117,10 +125,18 @@ _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
     """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
     counts = entity is not None and entity.rule in ("entity_following", "entity_of", "entity_label")
-    if quantity.kind != "count" or quantity.bound != "exactly" or _YEAR.fullmatch(text[quantity.start : quantity.end]) is None:
+    if (
+        quantity.kind != "count"
+        or quantity.bound != "exactly"
+        or _YEAR.fullmatch(text[quantity.start : quantity.end]) is None
+    ):
         return False
     # 'the 1996 guidelines', "the force's 2019 figures"
-    return not counts or regex.search(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$", text[max(0, quantity.start - 6) : quantity.start]) is not None
+    return (
+        not counts
+        or regex.search(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$", text[max(0, quantity.start - 6) : quantity.start])
+        is not None
+    )
 
 
 class _Credits:
@@ -150,7 +166,9 @@ class _Quoted:
     """The quote that an offset stands in."""
 
     def __init__(self, quotes: list[QuoteMention]) -> None:
-        self._stretches = sorted((start, end, index) for index, quote in enumerate(quotes) for start, end in quote.spans)
+        self._stretches = sorted(
+            (start, end, index) for index, quote in enumerate(quotes) for start, end in quote.spans
+        )
 
     def at(self, offset: int) -> int | None:
         position = bisect_right(self._stretches, offset, key=lambda stretch: stretch[0]) - 1
@@ -164,15 +182,48 @@ def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None
     if quantity.kind in ("age", "multiplier"):
         return None
     end = min(sentence.end, quantity.end + 70)
-    match = (_PRICE_PER.match(text, quantity.end, end) if quantity.kind in ("money", "volume", "mass", "count") else None) or _PER.match(text, quantity.end, end)
+    match = (
+        _PRICE_PER.match(text, quantity.end, end) if quantity.kind in ("money", "volume", "mass", "count") else None
+    ) or _PER.match(text, quantity.end, end)
     return None if match is None else match.group("per")
 
 
-_PERSONS = frozenset({"man", "woman", "people", "person", "boy", "girl", "teenager", "suspect", "male", "female", "driver", "officer", "victim", "youth", "child", "motorist", "individual", "offender", "defendant", "vehicle", "car", "property", "premises", "dog", "adult", "resident"})
+_PERSONS = frozenset(
+    {
+        "man",
+        "woman",
+        "people",
+        "person",
+        "boy",
+        "girl",
+        "teenager",
+        "suspect",
+        "male",
+        "female",
+        "driver",
+        "officer",
+        "victim",
+        "youth",
+        "child",
+        "motorist",
+        "individual",
+        "offender",
+        "defendant",
+        "vehicle",
+        "car",
+        "property",
+        "premises",
+        "dog",
+        "adult",
+        "resident",
+    }
+)
 
 
 # 'against 150 in 2019', 'up from 19', 'compared with 31': the other level of the same thing
-_COMPARED = regex.compile(r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$")
+_COMPARED = regex.compile(
+    r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$"
+)
 
 
 def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
@@ -187,14 +238,20 @@ def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, in
         counted = draft.quantity.kind == before.quantity.kind == "count" and (
             before.entity.head in _PERSONS
             or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
-            or regex.search(r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b", text[before.sentence[0] : draft.quantity.start]) is not None
+            or regex.search(
+                r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b",
+                text[before.sentence[0] : draft.quantity.start],
+            )
+            is not None
         )
         if counted or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
     return shared
 
 
-_NEXT_SHARE = regex.compile(r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?")
+_NEXT_SHARE = regex.compile(
+    r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?"
+)
 
 
 def _share_directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
@@ -214,8 +271,12 @@ def _share_directions(text: str, drafts: list[ClaimDraft], places: list[tuple[in
     return shared
 
 
-_JOINED = regex.compile(r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$")
-_OWN_VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b")
+_JOINED = regex.compile(
+    r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
+)
+_OWN_VERB = regex.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b"
+)
 
 
 def _share_predicates(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:

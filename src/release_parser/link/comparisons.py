@@ -55,25 +55,44 @@ _TO_BASELINE = regex.compile(
     regex.IGNORECASE,
 )
 # '187 thefts. That compares with 254'
-_NEXT_SENTENCE = regex.compile(r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$")
+_NEXT_SENTENCE = regex.compile(
+    r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
+)
 # '63 seizures, over three times the 19 of last year'
 _MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
 _IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
 # 'recoveries from the $2 million': a source, not a level before; 'down from', 'a rise of 19% from' are levels
-_OTHER_FROM = regex.compile(r"\b(?!(?:up|down|increase[sd]?|rise[ns]?|rose|falls?|fell|fallen|drops?|dropped|reductions?|reduced|declines?|declined|decrease[sd]?|increasing|rising|falling|cents?|percent|compared|improved|climbed|jumped|narrowed|of|grew|grown|cent)\b)\p{L}+[ ]from[ ]", regex.IGNORECASE)
+_OTHER_FROM = regex.compile(
+    r"\b(?!(?:up|down|increase[sd]?|rise[ns]?|rose|falls?|fell|fallen|drops?|dropped|reductions?|reduced|declines?|declined|decrease[sd]?|increasing|rising|falling|cents?|percent|compared|improved|climbed|jumped|narrowed|of|grew|grown|cent)\b)\p{L}+[ ]from[ ]",
+    regex.IGNORECASE,
+)
 # '9 offences down to 8', '40 cases (up to 52)'
-_DOWN_TO = regex.compile(r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$", regex.IGNORECASE)
+_DOWN_TO = regex.compile(
+    r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$",
+    regex.IGNORECASE,
+)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60': the baseline comes first
-_TO_CURRENT = regex.compile(r"^(?:[^.;!?]{0,60}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]*(?:just[ ]|only[ ]|around[ ]|nearly[ ]|over[ ])?$", regex.IGNORECASE)
+_TO_CURRENT = regex.compile(
+    r"^(?:[^.;!?]{0,60}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]*(?:just[ ]|only[ ]|around[ ]|nearly[ ]|over[ ])?$",
+    regex.IGNORECASE,
+)
 _FROM = regex.compile(r"\bfrom[ ]+(?:around[ ]|about[ ]|nearly[ ]|just[ ]|over[ ])?$", regex.IGNORECASE)
 _CHANGE_VERB = regex.compile(
-    r"\b(?:increas|ris(?:e|en|ing)\b|rose\b|gr[eo]w|f[ae]ll|drop|reduc|decreas|declin|narrow|went\b|go(?:ne|ing)?[ ](?:up|down)|improv|climb|jump|cut\b|rais|chang|slash|compar|doubl|trebl|tripl|halv|(?:up|down)\b)\w*", regex.IGNORECASE
+    r"\b(?:increas|ris(?:e|en|ing)\b|rose\b|gr[eo]w|f[ae]ll|drop|reduc|decreas|declin|narrow|went\b|go(?:ne|ing)?[ ](?:up|down)|improv|climb|jump|cut\b|rais|chang|slash|compar|doubl|trebl|tripl|halv|(?:up|down)\b)\w*",
+    regex.IGNORECASE,
 )
-_RESTATED = regex.compile(r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$", regex.IGNORECASE)
-_LIKE_KINDS = frozenset({"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"})
+_RESTATED = regex.compile(
+    r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$",
+    regex.IGNORECASE,
+)
+_LIKE_KINDS = frozenset(
+    {"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"}
+)
 
 
-def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()) -> list[ComparisonLink]:
+def find_comparisons(
+    text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()
+) -> list[ComparisonLink]:
     """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most.
 
     `table_pairs` are levels, the current one first, that two columns of a table set against each other.
@@ -81,18 +100,30 @@ def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence
     pairs = [(current, baseline, "levels_table") for current, baseline in table_pairs]
     paired = {index for pair in table_pairs for index in pair}
     pairs += [pair for pair in _level_pairs(text, claims) if not paired & set(pair[:2])]
-    multiples = {first + 1 for first, _, rule in [(min(a, b), max(a, b), rule) for a, b, rule in pairs] if rule == "levels_multiple"}
+    multiples = {
+        first + 1
+        for first, _, rule in [(min(a, b), max(a, b), rule) for a, b, rule in pairs]
+        if rule == "levels_multiple"
+    }
     changes = [index for index, claim in enumerate(claims) if claim.direction is not None or index in multiples]
     used: set[int] = set()
     links: list[tuple[int, ComparisonLink]] = []
     restated = _restatements(text, claims, changes)
     taken = {second for _, second in restated}
     for current, baseline, rule in pairs:
-        candidates = [index for index in changes if index not in used and index not in taken and _near(claims, index, current, baseline)]
+        candidates = [
+            index
+            for index in changes
+            if index not in used and index not in taken and _near(claims, index, current, baseline)
+        ]
         if _bracketed(text, claims, min(current, baseline)):
             # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'; '… reduced by 20%. (802 crimes compared to 637)'
             before = [index for index in candidates if index < min(current, baseline)]
-            stated = [index for index in changes if index not in used and index not in taken and _explained(claims, index, current, baseline)]
+            stated = [
+                index
+                for index in changes
+                if index not in used and index not in taken and _explained(claims, index, current, baseline)
+            ]
             candidates = before or stated or candidates
         change = min(candidates, key=lambda index: _distance(claims, index, current, baseline), default=None)
         again = next((second for first, second in restated if first == change), None) if change is not None else None
@@ -102,7 +133,18 @@ def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence
         if first not in used and second not in used:
             share = second if claims[second].quantity.kind == "percentage" else first
             other = first if share == second else second
-            links.append((first, ComparisonLink("change_restated", change=share, restated=other, direction=claims[first].direction, consistent=_agree(claims[share], claims[other]))))
+            links.append(
+                (
+                    first,
+                    ComparisonLink(
+                        "change_restated",
+                        change=share,
+                        restated=other,
+                        direction=claims[first].direction,
+                        consistent=_agree(claims[share], claims[other]),
+                    ),
+                )
+            )
     links.sort(key=lambda item: item[0])
     return [link for _, link in links]
 
@@ -110,13 +152,22 @@ def find_comparisons(text: str, claims: list[LinkedClaim], table_pairs: Sequence
 def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, str]]:
     pairs: list[tuple[int, int, str]] = []
     used: set[int] = set()
-    levels = [index for index, claim in enumerate(claims) if claim.direction is None and claim.quantity.kind in _LIKE_KINDS and claim.quantity.value is not None]
+    levels = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.direction is None and claim.quantity.kind in _LIKE_KINDS and claim.quantity.value is not None
+    ]
     for position, first in enumerate(levels):
         if first in used:
             continue
         for second in levels[position + 1 : position + 3]:
             a, b = claims[first], claims[second]
-            if second in used or a.block != b.block or a.quantity.kind != b.quantity.kind or a.quantity.unit != b.quantity.unit:
+            if (
+                second in used
+                or a.block != b.block
+                or a.quantity.kind != b.quantity.kind
+                or a.quantity.unit != b.quantity.unit
+            ):
                 continue
             if b.sentence - a.sentence > 1 or not _same_thing(a, b):
                 continue
@@ -127,13 +178,25 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
                 last = _last_of_series(text, claims, levels, second)
                 pairs.append((last, first, "levels_from_to"))
                 used.add(last)
-            elif second == first + 2 and claims[first + 1].quantity.kind == "multiplier" and _MULTIPLE_OF.match(text[claims[first + 1].quantity.end : b.quantity.start]):
+            elif (
+                second == first + 2
+                and claims[first + 1].quantity.kind == "multiplier"
+                and _MULTIPLE_OF.match(text[claims[first + 1].quantity.end : b.quantity.start])
+            ):
                 pairs.append((first, second, "levels_multiple"))
             elif _NEXT_SENTENCE.match(between):
                 pairs.append((first, second, "levels_compared"))
             elif _DOWN_TO.match(between):
                 pairs.append((second, first, "levels_from_to"))
-            elif _TO_BASELINE.match(between) and not _OTHER_FROM.search(between) and (_CHANGE_VERB.search(between) or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between) or _CHANGE_VERB.search(before[-60:])):
+            elif (
+                _TO_BASELINE.match(between)
+                and not _OTHER_FROM.search(between)
+                and (
+                    _CHANGE_VERB.search(between)
+                    or regex.search(r"\b(?:compar|against|versus|vs|opposed|(?:down|up)[ ]from)", between)
+                    or _CHANGE_VERB.search(before[-60:])
+                )
+            ):
                 # '802 in 2018 compared to 637 in 2019': the later time is the current one
                 later = a.since is not None and b.since is not None and b.since > a.since
                 pairs.append((second, first, "levels_compared") if later else (first, second, "levels_compared"))
@@ -153,7 +216,11 @@ def _last_of_series(text: str, claims: list[LinkedClaim], levels: list[int], cur
     """'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012': the last level is the current one."""
     for index in levels[levels.index(current) + 1 :]:
         a, b = claims[current], claims[index]
-        if a.sentence != b.sentence or a.quantity.kind != b.quantity.kind or not _IN_SERIES.match(text[a.quantity.end : b.quantity.start]):
+        if (
+            a.sentence != b.sentence
+            or a.quantity.kind != b.quantity.kind
+            or not _IN_SERIES.match(text[a.quantity.end : b.quantity.start])
+        ):
             break
         current = index
     return current
@@ -187,7 +254,10 @@ def _explained(claims: list[LinkedClaim], change: int, current: int, baseline: i
 
 def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
     sentences = {claims[current].sentence, claims[baseline].sentence}
-    if not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences) or claims[change].block != claims[current].block:
+    if (
+        not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences)
+        or claims[change].block != claims[current].block
+    ):
         return False
     quantity, level = claims[change].quantity, claims[current].quantity
     if quantity.unit == "percentage_point" and level.kind != "percentage":
@@ -195,9 +265,15 @@ def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -
     if claims[change].rate != claims[current].rate and quantity.kind == level.kind:
         return False
     heads = {claims[change].head, claims[current].head, claims[baseline].head}
-    if not (_same_thing(claims[change], claims[current]) or _same_thing(claims[change], claims[baseline]) or (heads & _CASES and claims[change].sentence in sentences)):
+    if not (
+        _same_thing(claims[change], claims[current])
+        or _same_thing(claims[change], claims[baseline])
+        or (heads & _CASES and claims[change].sentence in sentences)
+    ):
         return False
-    return quantity.kind in ("percentage", "proportion", "multiplier") or (quantity.kind == level.kind and quantity.unit == level.unit)
+    return quantity.kind in ("percentage", "proportion", "multiplier") or (
+        quantity.kind == level.kind and quantity.unit == level.unit
+    )
 
 
 def _distance(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> int:
@@ -206,7 +282,9 @@ def _distance(claims: list[LinkedClaim], change: int, current: int, baseline: in
 
 
 # What crimes are counted in: 'burglary is down 12%, with 40 fewer victims' is one change
-_CASES = frozenset({"incident", "report", "case", "crime", "offence", "offense", "victim", "call", "collision", "death"})
+_CASES = frozenset(
+    {"incident", "report", "case", "crime", "offence", "offense", "victim", "call", "collision", "death"}
+)
 
 
 def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
@@ -217,7 +295,11 @@ def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> l
         if second >= len(claims) or claims[second].block != claims[first].block:
             continue
         a, b = claims[first].quantity, claims[second].quantity
-        if a.kind == b.kind or b.kind not in ("percentage", "proportion", "count") or "percentage" not in (a.kind, b.kind):
+        if (
+            a.kind == b.kind
+            or b.kind not in ("percentage", "proportion", "count")
+            or "percentage" not in (a.kind, b.kind)
+        ):
             continue
         if (
             claims[first].direction == claims[second].direction is not None
@@ -235,14 +317,18 @@ def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> l
     return found
 
 
-def _checked(claims: list[LinkedClaim], rule: str, current: int, baseline: int, change: int | None, again: int | None) -> ComparisonLink:
+def _checked(
+    claims: list[LinkedClaim], rule: str, current: int, baseline: int, change: int | None, again: int | None
+) -> ComparisonLink:
     now, then = claims[current].quantity.value, claims[baseline].quantity.value
     direction: Direction | None = claims[change].direction if change is not None else None
     if direction is None and now is not None and then is not None and now != then:
         direction = "increase" if now > then else "decrease"
     expected = consistent = None
     if change is not None and now is not None and then is not None:
-        expected, consistent = check_change(claims[current].quantity, claims[baseline].quantity, claims[change].quantity, direction)
+        expected, consistent = check_change(
+            claims[current].quantity, claims[baseline].quantity, claims[change].quantity, direction
+        )
     return ComparisonLink(rule, current, baseline, change, again, direction, expected, consistent)
 
 
@@ -255,7 +341,14 @@ def check_change(
     and get room of a tenth; where the levels are no exact numbers, nothing can be checked.
     """
     now, then, stated = current.value, baseline.value, change.value
-    if now is None or then is None or stated is None or change.upper is not None or current.upper is not None or baseline.upper is not None:
+    if (
+        now is None
+        or then is None
+        or stated is None
+        or change.upper is not None
+        or current.upper is not None
+        or baseline.upper is not None
+    ):
         return None, None
     if change.kind == "percentage" and change.unit == "percent":
         if current.kind == "percentage":
@@ -275,11 +368,18 @@ def check_change(
         exact = abs(now - then)
     places = max(0, -stated.as_tuple().exponent) if isinstance(stated.as_tuple().exponent, int) else 0  # type: ignore[operator]
     step = Decimal(1).scaleb(-places)
-    shown = exact.quantize(step if change.kind in ("percentage", "count", "money") else Decimal("0.01"), ROUND_HALF_UP).normalize()
+    shown = exact.quantize(
+        step if change.kind in ("percentage", "count", "money") else Decimal("0.01"), ROUND_HALF_UP
+    ).normalize()
     shown = shown if shown != shown.to_integral_value() else Decimal(int(shown))
     if current.bound != "exactly" or baseline.bound != "exactly":
         return shown, None
-    if direction is not None and change.kind != "multiplier" and now != then and (now > then) != (direction == "increase"):
+    if (
+        direction is not None
+        and change.kind != "multiplier"
+        and now != then
+        and (now > then) != (direction == "increase")
+    ):
         return shown, False
     if change.kind in ("proportion", "multiplier"):
         tolerance = Decimal("0.05") * max(stated, Decimal(1)) if change.kind == "multiplier" else Decimal("0.03")

@@ -11,19 +11,145 @@ from dataclasses import dataclass
 from release_parser.link.syntax import Syntax
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_DETERMINERS = frozenset({"the", "a", "an", "these", "those", "this", "that", "his", "her", "their", "its", "our", "my", "your", "all", "both", "such", "other", "further", "more", "additional", "another", "some", "any"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "these",
+        "those",
+        "this",
+        "that",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "all",
+        "both",
+        "such",
+        "other",
+        "further",
+        "more",
+        "additional",
+        "another",
+        "some",
+        "any",
+    }
+)
 _PRE_HEAD = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
-_STOP_ADVERBS = frozenset({"so", "then", "now", "also", "yesterday", "today", "again", "already", "currently", "since", "ago", "later", "earlier", "early", "only", "still", "more", "together", "overall", "nationwide", "locally", "alone", "away", "when", "where", "nearby", "not", "instead", "here", "there"})
-_TIME_NOUNS = frozenset({"yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"})
+_STOP_ADVERBS = frozenset(
+    {
+        "so",
+        "then",
+        "now",
+        "also",
+        "yesterday",
+        "today",
+        "again",
+        "already",
+        "currently",
+        "since",
+        "ago",
+        "later",
+        "earlier",
+        "early",
+        "only",
+        "still",
+        "more",
+        "together",
+        "overall",
+        "nationwide",
+        "locally",
+        "alone",
+        "away",
+        "when",
+        "where",
+        "nearby",
+        "not",
+        "instead",
+        "here",
+        "there",
+    }
+)
+_TIME_NOUNS = frozenset(
+    {
+        "yesterday",
+        "today",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
 # Past participles that the tagger takes for nouns or adjectives, and that end the phrase: '34 people arrested', 'two men jailed'
 OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
 
 
 # Participles that stand before a noun and tell what it is: the tagger takes 'two wanted men' for a verb and its object
-ADJECTIVAL = frozenset({"wanted", "suspected", "injured", "stolen", "convicted", "alleged", "masked", "armed", "hooded", "retired", "attempted", "abandoned", "parked", "uninsured", "unlicensed", "disqualified", "trained", "imitation", "unnamed", "marked"})
+ADJECTIVAL = frozenset(
+    {
+        "wanted",
+        "suspected",
+        "injured",
+        "stolen",
+        "convicted",
+        "alleged",
+        "masked",
+        "armed",
+        "hooded",
+        "retired",
+        "attempted",
+        "abandoned",
+        "parked",
+        "uninsured",
+        "unlicensed",
+        "disqualified",
+        "trained",
+        "imitation",
+        "unnamed",
+        "marked",
+    }
+)
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
-_PERSONS = frozenset({"man", "woman", "person", "boy", "girl", "officer", "driver", "victim", "teenager", "male", "female", "child", "suspect", "member", "resident", "other"})
+_PERSONS = frozenset(
+    {
+        "man",
+        "woman",
+        "person",
+        "boy",
+        "girl",
+        "officer",
+        "driver",
+        "victim",
+        "teenager",
+        "male",
+        "female",
+        "child",
+        "suspect",
+        "member",
+        "resident",
+        "other",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +164,11 @@ class Phrase:
 def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(), of: bool = True) -> Phrase | None:
     """The noun phrase that opens at a token (determiners are passed over), or None. Tokens in `stop` end it."""
     size = len(syntax)
-    while index < size and (syntax.lower(index) in _DETERMINERS or syntax.tags[index] in ("DT", "PRP$", "PDT")) and index not in stop:
+    while (
+        index < size
+        and (syntax.lower(index) in _DETERMINERS or syntax.tags[index] in ("DT", "PRP$", "PDT"))
+        and index not in stop
+    ):
         index += 1
     start, head, at = index, -1, index
     while at < size and at not in stop:
@@ -62,7 +192,12 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                 break
             if head < 0 and tag in ("VBN", "VBD") and not _participle_before_noun(syntax, at, stop):
                 break
-            if head < 0 and not _noun_follows(syntax, at, stop) and at + 1 < size and syntax.pos[at + 1] not in ("PUNCT", "CCONJ", "ADP", "PART"):
+            if (
+                head < 0
+                and not _noun_follows(syntax, at, stop)
+                and at + 1 < size
+                and syntax.pos[at + 1] not in ("PUNCT", "CCONJ", "ADP", "PART")
+            ):
                 if pos == "ADJ" and at == start and syntax.lower(at) in ("others", "many", "more"):
                     break
                 if tag in ("VBN", "VBD", "VBG"):
@@ -74,9 +209,20 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                 break
         elif word in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(syntax, at, stop):
             pass
-        elif word == "(" and head >= 0 and at + 3 < size and syntax.words[at + 2] == ")" and syntax.words[at + 1].isupper() and syntax.pos[at + 3] in NOUNS and at + 1 not in stop:
+        elif (
+            word == "("
+            and head >= 0
+            and at + 3 < size
+            and syntax.words[at + 2] == ")"
+            and syntax.words[at + 1].isupper()
+            and syntax.pos[at + 3] in NOUNS
+            and at + 1 not in stop
+        ):
             at += 2  # 'Two Northshire Constabulary (NC) police officers'
-        elif (tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop)) or ((word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ")) and _joined(syntax, at, head, stop)):
+        elif (tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop)) or (
+            (word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ"))
+            and _joined(syntax, at, head, stop)
+        ):
             pass
         else:
             break
@@ -84,9 +230,22 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
     if head < 0:
         return None
     end = head + 1
-    if of and end + 1 < size and syntax.lower(end) == "of" and end not in stop and (inner := phrase_from(syntax, end + 1, stop=stop, of=False)):
+    if (
+        of
+        and end + 1 < size
+        and syntax.lower(end) == "of"
+        and end not in stop
+        and (inner := phrase_from(syntax, end + 1, stop=stop, of=False))
+    ):
         end = inner.end
-    elif end + 1 < size and syntax.lower(end) == "and" and syntax.pos[end + 1] == "NOUN" and end + 1 not in stop and syntax.tags[head] == syntax.tags[end + 1] == "NNS" and (end + 2 >= size or syntax.pos[end + 2] not in NOUNS):
+    elif (
+        end + 1 < size
+        and syntax.lower(end) == "and"
+        and syntax.pos[end + 1] == "NOUN"
+        and end + 1 not in stop
+        and syntax.tags[head] == syntax.tags[end + 1] == "NNS"
+        and (end + 2 >= size or syntax.pos[end + 2] not in NOUNS)
+    ):
         end += 2  # 'county line holders and associates'
     return Phrase(start, head, end)
 
@@ -100,7 +259,11 @@ def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bo
         return True
     if syntax.lower(at) in ADJECTIVAL and syntax.pos[following] == "NOUN":
         return True
-    return syntax.tags[following] != "VBG" and syntax.lower(following) not in ("due", "dead") and _noun_follows(syntax, at, stop)
+    return (
+        syntax.tags[following] != "VBG"
+        and syntax.lower(following) not in ("due", "dead")
+        and _noun_follows(syntax, at, stop)
+    )
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:
@@ -125,13 +288,22 @@ def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
         pos = syntax.pos[index]
         if pos in NOUNS:
             return syntax.lower(index) not in _TIME_NOUNS
-        if pos not in ("ADJ", "NUM", "ADV") and syntax.tags[index] not in ("VBN", "VBG") and syntax.lower(index) not in ("-", "–"):
+        if (
+            pos not in ("ADJ", "NUM", "ADV")
+            and syntax.tags[index] not in ("VBN", "VBG")
+            and syntax.lower(index) not in ("-", "–")
+        ):
             return False
     return False
 
 
 def _inside(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
-    return at + 1 < len(syntax) and at + 1 not in stop and (syntax.pos[at + 1] in _PRE_HEAD or syntax.tags[at + 1] in ("VBN", "VBG")) and (syntax.ends[at] == syntax.starts[at + 1] or syntax.words[at] in "’'”\"")
+    return (
+        at + 1 < len(syntax)
+        and at + 1 not in stop
+        and (syntax.pos[at + 1] in _PRE_HEAD or syntax.tags[at + 1] in ("VBN", "VBG"))
+        and (syntax.ends[at] == syntax.starts[at + 1] or syntax.words[at] in "’'”\"")
+    )
 
 
 def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
@@ -139,7 +311,9 @@ def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
     if at + 2 >= len(syntax) or at + 1 in stop:
         return False
     before, after = syntax.pos[at - 1], syntax.pos[at + 1]
-    if (before in ("ADJ", "ADV") and after in ("ADJ", "ADV")) or (syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")):
+    if (before in ("ADJ", "ADV") and after in ("ADJ", "ADV")) or (
+        syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")
+    ):
         return _noun_follows(syntax, at + 1, stop)
     # 'drug and alcohol offences': singular nouns before a plural head
     return (
@@ -147,7 +321,15 @@ def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
         and syntax.tags[head] in ("NN", "NNP")
         and syntax.tags[at + 1] in ("NN", "NNP", "JJ")
         and at + 2 not in stop
-        and (syntax.tags[at + 2] == "NNS" or (at + 3 < len(syntax) and syntax.tags[at + 2] == "NN" and syntax.tags[at + 3] == "NNS" and at + 3 not in stop))
+        and (
+            syntax.tags[at + 2] == "NNS"
+            or (
+                at + 3 < len(syntax)
+                and syntax.tags[at + 2] == "NN"
+                and syntax.tags[at + 3] == "NNS"
+                and at + 3 not in stop
+            )
+        )
     )
 
 
@@ -161,6 +343,10 @@ def phrase_before(syntax: Syntax, index: int) -> Phrase | None:
     if index < 0 or syntax.pos[index] not in NOUNS:
         return None
     start = index
-    while start > 0 and (syntax.pos[start - 1] in ("ADJ", "NOUN", "PROPN") or syntax.words[start - 1] == "-" or (syntax.tags[start - 1] in ("VBN", "POS") and start > 1 and syntax.tags[start - 1] == "POS")):
+    while start > 0 and (
+        syntax.pos[start - 1] in ("ADJ", "NOUN", "PROPN")
+        or syntax.words[start - 1] == "-"
+        or (syntax.tags[start - 1] in ("VBN", "POS") and start > 1 and syntax.tags[start - 1] == "POS")
+    ):
         start -= 1
     return Phrase(start, index, index + 1)

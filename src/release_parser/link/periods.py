@@ -41,24 +41,42 @@ class PeriodMention:
 
 
 # 'two days later', 'within 24 hours', 'three weeks ago' place one event against another; they are no time that a count covers
-_NO_PERIOD = regex.compile(r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|beforehand|afterwards?|previously|prior|after|since|on|time)|.*\b(?:the same|next)\b.*")
+_NO_PERIOD = regex.compile(
+    r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|beforehand|afterwards?|previously|prior|after|since|on|time)|.*\b(?:the same|next)\b.*"
+)
 # 'incident 428 of 28 March', 'quoting 12 of 4 May', 'born on', 'reference 5, 4 May'
-_REFERENCE_LEAD = regex.compile(r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|dated)[ ](?:the[ ])?|\bborn(?:[ ]on)?[ ]|\b(?:log|incident|reference|number|cad|dob|d\.o\.b\.?)[ :]{1,3}|\bdated?[ ])$")
-_LEAD = regex.compile(r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:beginning|start|end|month|early[ ]hours|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$")
-_JOINT = regex.compile(r"(?i)[\s,(]{0,4}(?:and|to|until|till|through|&|[-–—,/])?[\s,)]{0,4}(?:(?:on|at|between|from|around|about|again on|until|the)[ ]+){0,3}\s*")
+_REFERENCE_LEAD = regex.compile(
+    r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|dated)[ ](?:the[ ])?|\bborn(?:[ ]on)?[ ]|\b(?:log|incident|reference|number|cad|dob|d\.o\.b\.?)[ :]{1,3}|\bdated?[ ])$"
+)
+_LEAD = regex.compile(
+    r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:beginning|start|end|month|early[ ]hours|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$"
+)
+_JOINT = regex.compile(
+    r"(?i)[\s,(]{0,4}(?:and|to|until|till|through|&|[-–—,/])?[\s,)]{0,4}(?:(?:on|at|between|from|around|about|again on|until|the)[ ]+){0,3}\s*"
+)
 # what sets a number against the time behind it: '126 compared with 150 in 2019'
-_COMPARED = regex.compile(r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|than|opposed[ ]to|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|corresponding)\b")
+_COMPARED = regex.compile(
+    r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|than|opposed[ ]to|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|corresponding)\b"
+)
 _FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on': another event
-_OTHER_EVENT = regex.compile(r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|;|[.][ ]\p{Lu}")
+_OTHER_EVENT = regex.compile(
+    r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|;|[.][ ]\p{Lu}"
+)
 _FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
 _NEW_CLAUSE = regex.compile(r",[ ](?:while|whereas|and|with)\b|;")
 _WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
 # 'compared with 2019, when 150 were recorded'
 _WHEN = regex.compile(r",?[ ](?:when|which[ ]saw|where)\b.*", regex.DOTALL)
-_AFTER = regex.compile(r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b")
-_CLAUSE_OPENING = regex.compile(r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$")
-_SPEECH = regex.compile(r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b")
+_AFTER = regex.compile(
+    r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b"
+)
+_CLAUSE_OPENING = regex.compile(
+    r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$"
+)
+_SPEECH = regex.compile(
+    r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b"
+)
 _DIGIT = regex.compile(r"\d")
 _REACH = 800
 """How far from a number, in characters, the time of its sentence may stand: a list without full stops has a thousand of both."""
@@ -73,7 +91,10 @@ def link_periods(
     periods = _periods(page, _dated_by_introduction(page, dates), published)
     starts = [period.start for period in periods]
     numbers = [quantity.start for quantity in quantities]
-    return [None if quantity.kind == "age" else _period_of(page, quantity, numbers, periods, starts) for quantity in quantities]
+    return [
+        None if quantity.kind == "age" else _period_of(page, quantity, numbers, periods, starts)
+        for quantity in quantities
+    ]
 
 
 def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMention]:
@@ -92,7 +113,9 @@ def _dated_by_introduction(page: Page, dates: list[DateMention]) -> list[DateMen
             introduced[intro] = [
                 (other.start_date, other.end_date)
                 for other in dates
-                if page.blocks[intro].start <= other.start < page.blocks[intro].end and other.start_date and other.end_date
+                if page.blocks[intro].start <= other.start < page.blocks[intro].end
+                and other.start_date
+                and other.end_date
             ][:20]
         for low, high in introduced[intro]:
             for year in {low.year, high.year}:
@@ -146,7 +169,9 @@ def _with_future(text: str, mention: DateMention, published: dt.date | None) -> 
     start, end = mention.start_date, mention.end_date
     if mention.kind == "relative" and published and start and start == end and (published - start).days < 7:
         clause = text[max(0, mention.start - 80) : mention.start]
-        weekday = regex.search(r"(?i)day\b", text[mention.start : mention.end]) and not regex.match(r"(?i)(?:to|yester)", text[mention.start : mention.end])
+        weekday = regex.search(r"(?i)day\b", text[mention.start : mention.end]) and not regex.match(
+            r"(?i)(?:to|yester)", text[mention.start : mention.end]
+        )
         if weekday and regex.search(r"\b(?:will|due|next|to appear)\b[^.]*$", clause):
             start = end = start + dt.timedelta(days=7) if start != published else start
     return start, end
@@ -174,7 +199,9 @@ def _period_of(
     if index is None:
         return None
     sentence = page.sentences[index]
-    inside = _between(periods, starts, max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH))
+    inside = _between(
+        periods, starts, max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
+    )
     if inside and (found := _in_sentence(page.text, sentence.start, quantity, numbers, inside)):
         return found
     intro = page.intro_of(sentence)
@@ -192,9 +219,14 @@ def _between(periods: list[PeriodMention], starts: list[int], start: int, end: i
 def _in_sentence(
     text: str, sentence_start: int, quantity: QuantityMention, numbers: list[int], inside: list[PeriodMention]
 ) -> PeriodMention | None:
-    before = [period for period in inside if period.end <= quantity.start and _carries(text, sentence_start, quantity, period)]
+    before = [
+        period for period in inside if period.end <= quantity.start and _carries(text, sentence_start, quantity, period)
+    ]
     opening = next((period for period in before if period.start - sentence_start <= _OPENING), None)
-    near = next((period for period in inside if period.start >= quantity.end and _reaches(text, quantity, numbers, period)), None)
+    near = next(
+        (period for period in inside if period.start >= quantity.end and _reaches(text, quantity, numbers, period)),
+        None,
+    )
     if near and not _AFTER.search(text, quantity.end, near.start):
         opens_clause = _CLAUSE_OPENING.search(text, max(quantity.end, near.start - 25), near.start) is not None
         following = bisect_left(numbers, near.end)
@@ -208,7 +240,9 @@ def _in_sentence(
         if nearest.start_date or nearest.end_date:
             return nearest
         # 'This year, from 1 to 14 December': where nothing resolves, the figures say more than the words
-        return next((period for period in reversed(before) if _DIGIT.search(text, period.start, period.end)), opening or nearest)
+        return next(
+            (period for period in reversed(before) if _DIGIT.search(text, period.start, period.end)), opening or nearest
+        )
     return near if near and quantity.kind == "count" and not _AFTER.search(text, quantity.end, near.start) else None
 
 
@@ -232,7 +266,9 @@ def _carries(text: str, sentence_start: int, quantity: QuantityMention, period: 
     if _WILL.search(text, period.end, quantity.start):
         return False
     # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
-    baseline = _COMPARED.search(text, max(sentence_start, period.start - 60), period.start) or _FROM_NUMBER.search(text, max(sentence_start, period.start - 60), period.start)
+    baseline = _COMPARED.search(text, max(sentence_start, period.start - 60), period.start) or _FROM_NUMBER.search(
+        text, max(sentence_start, period.start - 60), period.start
+    )
     return not baseline or _WHEN.match(text, period.end, quantity.start) is not None
 
 

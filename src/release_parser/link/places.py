@@ -24,6 +24,17 @@ def find_place(text: str, start: int, end: int, sentence_start: int, sentence_en
         clause_end = end + boundary.start()
     for low, high in ((end, clause_end), (sentence_start, start)):
         for match in _PLACE.finditer(text, low, high):
-            if not _NOT_PLACES.search(match.group("place")) and not regex.match(r"[ ](?:\p{Ll}+(?:s|ed|ing)[ ]\p{Lu}|man\b|woman\b|police\b|\p{Lu}\p{Ll}+[ ]\p{Lu})", text[match.end("place") : match.end("place") + 30]) and (low == end or match.start() - sentence_start < 4 or match.group("preposition") in ("across", "throughout")):
+            if (
+                not _NOT_PLACES.search(match.group("place"))
+                and not regex.match(
+                    r"[ ](?:\p{Ll}+(?:s|ed|ing)[ ]\p{Lu}|man\b|woman\b|police\b|\p{Lu}\p{Ll}+[ ]\p{Lu})",
+                    text[match.end("place") : match.end("place") + 30],
+                )
+                and (
+                    low == end
+                    or match.start() - sentence_start < 4
+                    or match.group("preposition") in ("across", "throughout")
+                )
+            ):
                 return match.span("place")
     return None

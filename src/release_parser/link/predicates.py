@@ -29,7 +29,9 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _EMPTY = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
 
 
-def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syntax, others: list[QuantityMention]) -> Predicate | None:
+def find_predicate(
+    quantity: QuantityMention, entity: Entity | None, syntax: Syntax, others: list[QuantityMention]
+) -> Predicate | None:
     """The predicate of one quantity, or None. Ages carry none."""
     if quantity.kind == "age" or not len(syntax):
         return None
@@ -52,9 +54,18 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
         verb = _relative(syntax, head)
     if verb is None and syntax.deps[head] == "ROOT":
         # 'Around 450 officers from the Met, and BTP were involved': a subject that the parse took for the whole
-        verb = next((index for index in range(head + 1, len(syntax)) if syntax.tags[index] == "VBN" and syntax.lower(index - 1) in _BE), None)
-    if verb is None and quantity.kind in ("percentage", "proportion", "count") and any(
-        syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first)
+        verb = next(
+            (
+                index
+                for index in range(head + 1, len(syntax))
+                if syntax.tags[index] == "VBN" and syntax.lower(index - 1) in _BE
+            ),
+            None,
+        )
+    if (
+        verb is None
+        and quantity.kind in ("percentage", "proportion", "count")
+        and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first))
     ):  # 'crime is down 11 per cent'
         verb = next((index for index in range(first - 1, max(-1, first - 6), -1) if syntax.lower(index) in _BE), None)
     if verb is None or syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER:
@@ -64,9 +75,56 @@ def find_predicate(quantity: QuantityMention, entity: Entity | None, syntax: Syn
 
 # 'pleaded guilty to causing death and two counts of assault': counts belong to the verb of the court, not to the offence's own verb
 # A reporting verb says who tells it, not what happened; 'according' and clipped verbs say nothing.
-_NEVER = frozenset({"say", "add", "tell", "comment", "explain", "continue", "accord", "according", "'re", "’re", "re", "'ve", "’ve", "'s", "’s", "regard", "concern", "thank", "please"})
+_NEVER = frozenset(
+    {
+        "say",
+        "add",
+        "tell",
+        "comment",
+        "explain",
+        "continue",
+        "accord",
+        "according",
+        "'re",
+        "’re",
+        "re",
+        "'ve",
+        "’ve",
+        "'s",
+        "’s",
+        "regard",
+        "concern",
+        "thank",
+        "please",
+    }
+)
 _CHARGES = frozenset({"count", "charge", "offence", "offense"})
-_CHARGE_VERBS = frozenset({"charged", "pleaded", "admitted", "admitting", "convicted", "sentenced", "faces", "faced", "facing", "denied", "denies", "denying", "jailed", "indicted", "accused", "guilty", "pled", "plead", "charging", "pleading", "summonsed", "acquitted"})
+_CHARGE_VERBS = frozenset(
+    {
+        "charged",
+        "pleaded",
+        "admitted",
+        "admitting",
+        "convicted",
+        "sentenced",
+        "faces",
+        "faced",
+        "facing",
+        "denied",
+        "denies",
+        "denying",
+        "jailed",
+        "indicted",
+        "accused",
+        "guilty",
+        "pled",
+        "plead",
+        "charging",
+        "pleading",
+        "summonsed",
+        "acquitted",
+    }
+)
 
 
 def _charging(syntax: Syntax, first: int, entity: Entity | None) -> int | None:
@@ -75,7 +133,9 @@ def _charging(syntax: Syntax, first: int, entity: Entity | None) -> int | None:
     for index in range(first - 1, max(-1, first - 60), -1):
         if syntax.lower(index) in _CHARGE_VERBS and (syntax.pos[index] == "VERB" or syntax.lower(index) == "pled"):
             return index
-        if syntax.words[index] == ";" or (syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE):
+        if syntax.words[index] == ";" or (
+            syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE
+        ):
             return None
     return None
 
@@ -124,39 +184,119 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
 
 
 # Participles that describe and tell no outcome: '11 people suspected of fraud were arrested', '126 compared with 150'
-_WEAK = frozenset("suspected believed thought aged known named accused called linked compared including based given combined living wanted considered described dressed present related connected associated used worth valued estimated".split())
+_WEAK = frozenset(
+    "suspected believed thought aged known named accused called linked compared including based given combined living wanted considered described dressed present related connected associated used worth valued estimated".split()
+)
 # Nouns that are the outcome themselves: 'resulting in 44 arrests, 15 people being charged' arrests nobody twice
-_EVENTS = frozenset({"arrest", "seizure", "charge", "conviction", "warrant", "search", "visit", "stop", "call", "report"})
+_EVENTS = frozenset(
+    {"arrest", "seizure", "charge", "conviction", "warrant", "search", "visit", "stop", "call", "report"}
+)
 _CHANGES = frozenset({"increase", "rise", "fall", "drop", "reduction", "decrease", "decline", "jump", "growth", "cut"})
 
 
 def _stated_change(syntax: Syntax, first: int) -> int | None:
     """The verb or noun right before a change or level: 'dropped 26 per cent', 'a fall from 90 to 80'."""
     index = first - 1
-    while index >= 0 and syntax.lower(index) in ("by", "to", "from", "of", "about", "around", "nearly", "almost", "over", "just", "under", "more", "than", "up", "down"):
+    while index >= 0 and syntax.lower(index) in (
+        "by",
+        "to",
+        "from",
+        "of",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "just",
+        "under",
+        "more",
+        "than",
+        "up",
+        "down",
+    ):
         index -= 1
     if index < 0:
         return None
     if syntax.pos[index] == "VERB" and syntax.lemma(index) in _CHANGES:
         return index
-    return index if syntax.pos[index] == "NOUN" and syntax.lower(index) in _CHANGES and syntax.lower(index + 1) in ("from", "of", "by") else None
+    return (
+        index
+        if syntax.pos[index] == "NOUN"
+        and syntax.lower(index) in _CHANGES
+        and syntax.lower(index + 1) in ("from", "of", "by")
+        else None
+    )
 
 
-_LIST_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "DT", "CC", ",", "$", "PRP$", "HYPH", "RB", "RBR", "JJR", "SYM", "POS", "-LRB-", "-RRB-", "''", "``"})
-_LIST_WORDS = frozenset({"of", "worth", "around", "than", "aged", "over", "about", "between", "including", "up", "to", "valued", "at", "estimated", "suspected"})
+_LIST_TAGS = frozenset(
+    {
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "CD",
+        "DT",
+        "CC",
+        ",",
+        "$",
+        "PRP$",
+        "HYPH",
+        "RB",
+        "RBR",
+        "JJR",
+        "SYM",
+        "POS",
+        "-LRB-",
+        "-RRB-",
+        "''",
+        "``",
+    }
+)
+_LIST_WORDS = frozenset(
+    {
+        "of",
+        "worth",
+        "around",
+        "than",
+        "aged",
+        "over",
+        "about",
+        "between",
+        "including",
+        "up",
+        "to",
+        "valued",
+        "at",
+        "estimated",
+        "suspected",
+    }
+)
 
 
 def _inside(syntax: Syntax, quantities: list[QuantityMention]) -> frozenset[int]:
     """Tokens of the sentence's quantities, whatever the tagger takes '£210k' for."""
-    return frozenset(index for quantity in quantities for index in range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1))
+    return frozenset(
+        index for quantity in quantities for index in range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1)
+    )
 
 
 def _own_subject(syntax: Syntax, head: int) -> int | None:
     """'14 people suspected of fraud were arrested': the verb whose subject the noun is, past what describes the noun."""
     verb = syntax.heads[head]
-    if syntax.deps[head] not in ("nsubj", "nsubjpass") or syntax.pos[verb] != "VERB" or syntax.lemma(verb) in _EMPTY or verb <= head:
+    if (
+        syntax.deps[head] not in ("nsubj", "nsubjpass")
+        or syntax.pos[verb] != "VERB"
+        or syntax.lemma(verb) in _EMPTY
+        or verb <= head
+    ):
         return None
-    return verb if syntax.lower(head + 1) in _WEAK or syntax.lower(head + 1) in ("who", "which", "that", ",", "(", "in", "from", "at", "with") else None
+    return (
+        verb
+        if syntax.lower(head + 1) in _WEAK
+        or syntax.lower(head + 1) in ("who", "which", "that", ",", "(", "in", "from", "at", "with")
+        else None
+    )
 
 
 def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> int | None:
@@ -167,7 +307,11 @@ def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> i
     opened = False
     for index in range(first - 1, -1, -1):
         word, tag = syntax.lower(index), syntax.tags[index]
-        if (word in ("with", "in", "saw", "seen", "and") and tag in ("IN", "VBD", "VBN", "CC")) or word in (":", ";", "that"):
+        if (word in ("with", "in", "saw", "seen", "and") and tag in ("IN", "VBD", "VBN", "CC")) or word in (
+            ":",
+            ";",
+            "that",
+        ):
             if word == "and":
                 continue
             opened = True
@@ -197,7 +341,14 @@ def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> i
 
 def _relative(syntax: Syntax, head: int) -> int | None:
     """The verb of the relative clause, where the sentence has no other: 'Of the 18 people who reported calls, ten …'."""
-    return next((i for i in range(head + 1, len(syntax)) if syntax.heads[i] == head and syntax.deps[i] == "relcl" and syntax.pos[i] == "VERB"), None)
+    return next(
+        (
+            i
+            for i in range(head + 1, len(syntax))
+            if syntax.heads[i] == head and syntax.deps[i] == "relcl" and syntax.pos[i] == "VERB"
+        ),
+        None,
+    )
 
 
 def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:
@@ -210,10 +361,20 @@ def _by_tree(syntax: Syntax, first: int, last: int, head: int) -> int | None:
         node = parent
         if first <= node <= last:
             continue
-        if syntax.tags[node] == "VBG" and syntax.deps[node] == "pcomp" and syntax.lower(syntax.heads[node]) == "from" and node < first:
+        if (
+            syntax.tags[node] == "VBG"
+            and syntax.deps[node] == "pcomp"
+            and syntax.lower(syntax.heads[node]) == "from"
+            and node < first
+        ):
             continue  # 'banned from driving for four years' bans
         if syntax.pos[node] == "VERB" and syntax.lemma(node) not in _EMPTY:
-            if syntax.tags[node] == "VBG" and node < first and syntax.lower(node) in ("including", "following", "regarding", "totalling", "concerning", "involving"):
+            if (
+                syntax.tags[node] == "VBG"
+                and node < first
+                and syntax.lower(node)
+                in ("including", "following", "regarding", "totalling", "concerning", "involving")
+            ):
                 if syntax.lower(node) in ("totalling", "involving"):
                     return node
                 continue
@@ -231,7 +392,13 @@ def _actor(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     passive = any(syntax.deps[i] in ("auxpass", "nsubjpass") for i in children)
     if passive:
         by = next((i for i in range(len(syntax)) if syntax.lower(i) == "by" and syntax.heads[i] == verb), None)
-        subject = None if by is None else next((i for i in range(by + 1, len(syntax)) if syntax.heads[i] == by and syntax.deps[i] == "pobj"), None)
+        subject = (
+            None
+            if by is None
+            else next(
+                (i for i in range(by + 1, len(syntax)) if syntax.heads[i] == by and syntax.deps[i] == "pobj"), None
+            )
+        )
     else:
         subject = next((i for i in children if syntax.deps[i] == "nsubj" and i < verb), None)
         if subject is not None and first <= verb and subject >= first:
@@ -239,7 +406,10 @@ def _actor(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     if subject is None or syntax.pos[subject] not in NOUNS or subject >= first > verb:
         return None
     phrase = phrase_before(syntax, subject)
-    if phrase is not None and any(syntax.pos[index] == "NUM" or syntax.words[index] in ("-", "–") for index in range(max(0, phrase.start - 1), phrase.end)):
+    if phrase is not None and any(
+        syntax.pos[index] == "NUM" or syntax.words[index] in ("-", "–")
+        for index in range(max(0, phrase.start - 1), phrase.end)
+    ):
         return None  # 'two men', 'the 34-year-old': a count is no actor
     if phrase is None or syntax.starts[phrase.start] <= syntax.starts[first] < syntax.ends[phrase.end - 1]:
         return None

@@ -28,10 +28,16 @@ from release_parser.text import Page
 _STOP = regex.compile(r"(?<!\b\p{Lu})[.;:“\"](?=[ ]\p{Lu}|$)")
 _DASH = regex.compile(r"[\"”’' ]{0,3}[–—-][ ]?(?=\p{Lu})")
 # 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash'
-_FROM = regex.compile(r"\b(?:statement|tribute|message|comment|update|quote|response|letter)s?[ ](?:issued[ ]|released[ ])?(?:from|by)[ ]", regex.IGNORECASE)
+_FROM = regex.compile(
+    r"\b(?:statement|tribute|message|comment|update|quote|response|letter)s?[ ](?:issued[ ]|released[ ])?(?:from|by)[ ]",
+    regex.IGNORECASE,
+)
 _REACH = 1_000
 """How many characters of a paragraph before a quote are searched for its speaker."""
-_STATEMENT = regex.compile(r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b", regex.IGNORECASE)
+_STATEMENT = regex.compile(
+    r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b",
+    regex.IGNORECASE,
+)
 
 
 def link_speakers(
@@ -147,7 +153,12 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
     for span, name, mention in subjects.named(at, end):
         if subjects.is_object(span[0], at) or subjects.owns(span[1]):
             continue
-        if described is not None and subjects.is_kin(described[0]) and described[1][0] < span[0] and text[described[1][1] : span[0]] not in (" ", ", "):
+        if (
+            described is not None
+            and subjects.is_kin(described[0])
+            and described[1][0] < span[0]
+            and text[described[1][1] : span[0]] not in (" ", ", ")
+        ):
             return described
         if label or name in known or mention is not None:
             return name, span

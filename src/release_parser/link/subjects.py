@@ -40,7 +40,9 @@ _OBJECT = regex.compile(
 _ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
 _PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{_ADVERBS}$", regex.IGNORECASE)
 _PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
-_ONE_WORD = regex.compile(rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)")
+_ONE_WORD = regex.compile(
+    rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)"
+)
 # an unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'
 _PLAIN_SUBJECT = regex.compile(
     r"(?:^[ ]*|,[ ])(?P<phrase>(?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:Police|Officers|Detectives|Firefighters|Staff|Residents|Neighbours|Friends|Relatives|Colleagues|Paramedics|Campaigners|Organisers)\b))(?!(?:letter|message|note|text|pledge|campaign|sign|report|leaflet|poster|order|law|e-?mail|caption|website)\b)\p{L}[\w’'-]*(?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{L}\d’'-]+){0,4})"
@@ -48,13 +50,33 @@ _PLAIN_SUBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
-_ADVERBIAL = regex.compile(r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},")
-_KEEPS_OF = frozenset("family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split())
+_ADVERBIAL = regex.compile(
+    r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
+)
+_KEEPS_OF = frozenset(
+    "family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split()
+)
 _HOW_FAR_BACK = 25
 _REACH = 1_000
 """How many characters from its verb a subject may stand: a paragraph of nothing but names would else be read for each of them."""
 # 'the officer' may be any of them
-_ANYBODY = frozenset({"officer", "officers", "man", "woman", "victim", "member", "force", "police", "team", "owner", "driver", "director", "manager"})
+_ANYBODY = frozenset(
+    {
+        "officer",
+        "officers",
+        "man",
+        "woman",
+        "victim",
+        "member",
+        "force",
+        "police",
+        "team",
+        "owner",
+        "driver",
+        "director",
+        "manager",
+    }
+)
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +108,15 @@ class Subjects:
         self.page, self.text = page, page.text
         self.names, self.roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
         self.people = [
-            Person(entity.name, list(entity.mentions), entity.rank, entity.role, entity.organisation, rule=entity.rule, tokens=entity.name.split())
+            Person(
+                entity.name,
+                list(entity.mentions),
+                entity.rank,
+                entity.role,
+                entity.organisation,
+                rule=entity.rule,
+                tokens=entity.name.split(),
+            )
             for entity in people
         ]
         self.quoted = sorted(span for quote in quotes for span in quote.spans)
@@ -153,12 +183,18 @@ class Subjects:
         valid = [item for item in named if not self.is_object(item[0][0], start)]
         if not valid:  # 'Crime and Policing Minister, Ann Pole, said'
             valid = [item for item in named if text[max(start, item[0][0] - 4) : item[0][0]] == "and "]
-        if len(valid) > 1 and (adverbial := _ADVERBIAL.match(region)) and valid[0][0][1] <= start + adverbial.end() <= valid[1][0][0]:
+        if (
+            len(valid) > 1
+            and (adverbial := _ADVERBIAL.match(region))
+            and valid[0][0][1] <= start + adverbial.end() <= valid[1][0][0]
+        ):
             valid = valid[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
         adjacent = [item for item in valid if regex.fullmatch(rf"[ ,]*{_ADVERBS}", text[item[0][1] : cue])]
         chosen = adjacent[-1] if adjacent and not self._apposed(valid, adjacent[-1]) else valid[0] if valid else None
         described = self.describe(start, cue)
-        if chosen is not None and (described is None or chosen[0][0] <= described[1][0] or chosen[0][1] > described[1][1]):
+        if chosen is not None and (
+            described is None or chosen[0][0] <= described[1][0] or chosen[0][1] > described[1][1]
+        ):
             return chosen[1], chosen[0]
         if described is not None:
             return described
@@ -170,7 +206,10 @@ class Subjects:
         if first is chosen:
             return False
         between = self.text[first[0][1] : chosen[0][0]]
-        return regex.match(r",?[ ](?:who|whose|of|from|for|at|in|the|a|leading|investigating|speaking)\b", between) is not None
+        return (
+            regex.match(r",?[ ](?:who|whose|of|from|for|at|in|the|a|leading|investigating|speaking)\b", between)
+            is not None
+        )
 
     def describe(self, start: int, end: int) -> Speaker | None:
         """A speaker without a name: 'A spokesperson', 'The family of Ann Pole'."""
@@ -194,13 +233,25 @@ class Subjects:
         article, _, office = fold(phrase).partition(" ")
         if article != "the" or office in _ANYBODY:
             return None
-        holders = [person for person in self.people[:60] if any(value and regex.search(rf"\b{regex.escape(office)}$", fold(value)) for value in (person.rank, person.role))]
+        holders = [
+            person
+            for person in self.people[:60]
+            if any(
+                value and regex.search(rf"\b{regex.escape(office)}$", fold(value))
+                for value in (person.rank, person.role)
+            )
+        ]
         return holders[0].name if len(holders) == 1 else None
 
     def one_word(self, start: int, end: int) -> Speaker | None:
         """'Ann said': the one Ann of the release, or just 'Ann'."""
         match = _ONE_WORD.search(self.text[start:end])
-        if match is None or match.group("name") in self.names.never or match.group("name").isupper() or self.is_object(start + match.start(), start):
+        if (
+            match is None
+            or match.group("name") in self.names.never
+            or match.group("name").isupper()
+            or self.is_object(start + match.start(), start)
+        ):
             return None
         word = match.group("name")
         span = (start + match.start("name"), start + match.end("name"))
@@ -254,7 +305,11 @@ class Subjects:
                     continue
                 return name
             if index - position == 1:  # 'The team is led by PS Ann Pole. She said:'
-                ranked = {name for span, name, mention in self.named(sentence.start, end) if mention is not None and mention.rank and not self._inside_quote(span[0])}
+                ranked = {
+                    name
+                    for span, name, mention in self.named(sentence.start, end)
+                    if mention is not None and mention.rank and not self._inside_quote(span[0])
+                }
                 if len(ranked) == 1:
                     return ranked.pop()
             if (lone := self._lone(sentence.start, end)) is not None:
@@ -269,7 +324,9 @@ class Subjects:
             who = None if match.group("name") in self.names.never else self._who(match.group("name"))
             if who is not None:
                 return who
-        for match in regex.finditer(r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})", self.text[start:end]):
+        for match in regex.finditer(
+            r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})", self.text[start:end]
+        ):
             who = None if match.group("name") in self.names.never else self._who(match.group("name"), known=True)
             if who is not None:
                 return who
@@ -296,7 +353,11 @@ class Subjects:
             return None if name is None else (name, span)
         named = self.named(start, end)
         described = self.describe(start, end)
-        if named and (described is None or named[0][0][0] <= described[1][0] or described[1][1] <= named[0][0][0] <= described[1][1] + 2):
+        if named and (
+            described is None
+            or named[0][0][0] <= described[1][0]
+            or described[1][1] <= named[0][0][0] <= described[1][1] + 2
+        ):
             return named[0][1], named[0][0]
         if described is not None and not text[start : described[1][0]].strip():
             return described
@@ -313,7 +374,12 @@ class Subjects:
         if name in self._names:
             return
         tokens = name.split()
-        if not tokens or not tokens[0][0].isupper() or not all(token[0].isupper() or len(token) < 4 for token in tokens) or tokens[0] in self.names.never:
+        if (
+            not tokens
+            or not tokens[0][0].isupper()
+            or not all(token[0].isupper() or len(token) < 4 for token in tokens)
+            or tokens[0] in self.names.never
+        ):
             return
         at = next((found for found in self.bare if self.text[slice(*found)] == name), None)
         at = span if self.text[slice(*span)] == name else at
@@ -325,7 +391,9 @@ class Subjects:
         sentence = self.page.sentence_at(at[0])
         bounds = at if sentence is None else (self.page.sentences[sentence].start, self.page.sentences[sentence].end)
         standing = self.roles.beside(self.text, bounds, at, kin=True)
-        person = Person(name, [at], standing.rank, standing.role, standing.organisation, rule="person_quoted", tokens=tokens)
+        person = Person(
+            name, [at], standing.rank, standing.role, standing.organisation, rule="person_quoted", tokens=tokens
+        )
         self.people.append(person)
         self._names.add(name)
         self._index(person)

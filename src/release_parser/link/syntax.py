@@ -46,7 +46,11 @@ class Syntax:
         pos, word = self.pos[index], self.words[index]
         if pos in ("NOUN", "PROPN") and self.tags[index] in ("NN", "NNP"):
             # a singular keeps its form, but for capitals that hide a plural: 'TWO FORMER AGENTS', 'Volunteer Cadet Leaders'
-            return self.lemmatize(word.lower(), "NOUN") if word[:1].isupper() and word.lower().endswith("s") else self.lemmatize(word, "SINGULAR")
+            return (
+                self.lemmatize(word.lower(), "NOUN")
+                if word[:1].isupper() and word.lower().endswith("s")
+                else self.lemmatize(word, "SINGULAR")
+            )
         if word.isupper() and len(word) > 4:
             word = word.lower()  # 'TWO FORMER AGENTS' in a headline; 'MDMA' is short
         return self.lemmatize(word, "VERB" if pos in ("VERB", "AUX") else "NOUN" if pos in ("NOUN", "PROPN") else pos)

@@ -53,7 +53,9 @@ def find_tables(page: Page) -> list[Table]:
             if not _RULE.fullmatch(page.text, block.start, block.end):
                 rows.append(tuple(_cells(page.text, block.start, block.end)))
         elif rows:
-            headed = len(rows) > 1 and not any(_NUMERIC.fullmatch(cell.text) and not _is_year(cell.text) for cell in rows[0][1:])
+            headed = len(rows) > 1 and not any(
+                _NUMERIC.fullmatch(cell.text) and not _is_year(cell.text) for cell in rows[0][1:]
+            )
             tables.append(Table(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
             rows = []
     return tables
@@ -109,10 +111,19 @@ def _column(row: tuple[Cell, ...], at: int) -> int | None:
 
 
 def _completed(
-    draft: ClaimDraft, row: tuple[Cell, ...], column: int, head: Cell | None, dates: list[DateMention], lemmatize: Callable[[str, str], str]
+    draft: ClaimDraft,
+    row: tuple[Cell, ...],
+    column: int,
+    head: Cell | None,
+    dates: list[DateMention],
+    lemmatize: Callable[[str, str], str],
 ) -> ClaimDraft:
     label = row[0] if column > 0 and not _NUMERIC.fullmatch(row[0].text) else None
-    dated = None if head is None else next((date for date in dates if head.start <= date.start < head.end and date.kind != "time"), None)
+    dated = (
+        None
+        if head is None
+        else next((date for date in dates if head.start <= date.start < head.end and date.kind != "time"), None)
+    )
     change = head is not None and _CHANGE.search(head.text) is not None
     period = None if dated is None else PeriodMention(dated.start, dated.end, dated.start_date, dated.end_date)
     if head is not None and period is None and _is_year(head.text):
@@ -152,7 +163,11 @@ def _named(cell: Cell, lemmatize: Callable[[str, str], str]) -> tuple[Entity | N
 
 def _pairs(drafts: list[ClaimDraft], levels: list[int]) -> list[tuple[int, int]]:
     """The last two dated columns of a row, the later one first."""
-    starts = [(period.start_date, index) for index in levels if (period := drafts[index].period) is not None and period.start_date is not None]
+    starts = [
+        (period.start_date, index)
+        for index in levels
+        if (period := drafts[index].period) is not None and period.start_date is not None
+    ]
     if len(starts) < 2:
         return []
     (_, baseline), (_, current) = sorted(starts)[-2:]

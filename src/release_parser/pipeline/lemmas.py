@@ -19,7 +19,21 @@ _NOUNS = {
     "headquarters": "headquarters", "pcs": "pc", "proceedings": "proceedings", "cannabis": "cannabis", "offense": "offense", "ketamine": "ketamine",
     "clothes": "clothes", "crossroads": "crossroads", "barracks": "barracks", "gallows": "gallows", "pence": "penny", "dice": "die", "gas": "gas",
 }  # fmt: skip
-_VERBS = {"jailed": "jail", "said": "say", "lost": "lose", "found": "find", "bailed": "bail", "fined": "fine", "fell": "fall", "left": "leave", "hit": "hit", "shot": "shoot", "put": "put", "set": "set", "saw": "see"}
+_VERBS = {
+    "jailed": "jail",
+    "said": "say",
+    "lost": "lose",
+    "found": "find",
+    "bailed": "bail",
+    "fined": "fine",
+    "fell": "fall",
+    "left": "leave",
+    "hit": "hit",
+    "shot": "shoot",
+    "put": "put",
+    "set": "set",
+    "saw": "see",
+}
 
 
 def lemmatizer(nlp: Language) -> Callable[[str, str], str]:

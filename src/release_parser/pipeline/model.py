@@ -43,7 +43,9 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
         return _load_path(path)
     if isinstance(model, str) and (found := _package_data(model)) is not None:
         return _load_path(found)
-    raise ModelNotFoundError(f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; {REMEDY}")
+    raise ModelNotFoundError(
+        f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; {REMEDY}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -100,14 +102,20 @@ def _multiply_with_numpy(nlp: Language) -> None:
 def check_hashes(folder: Path) -> None:
     """Raise `ModelNotFoundError` unless the folder holds exactly the official data files."""
     table = (files("release_parser.pipeline") / "en_core_web_sm-3.8.0.sha256").read_text(encoding="utf-8")
-    expected = {name: digest for name, digest, _ in (line.split() for line in table.splitlines() if not line.startswith("#"))}
+    expected = {
+        name: digest for name, digest, _ in (line.split() for line in table.splitlines() if not line.startswith("#"))
+    }
     for name, digest in expected.items():
         path = folder / name
         if not path.is_file():
             raise ModelNotFoundError(f"the model in {folder} lacks {name}; {REMEDY}")
         found = base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).decode().rstrip("=")
         if found != digest:
-            raise ModelNotFoundError(f"{path} is not the official file of {PACKAGE} 3.8.0: its SHA-256 is {found}; {REMEDY}")
+            raise ModelNotFoundError(
+                f"{path} is not the official file of {PACKAGE} 3.8.0: its SHA-256 is {found}; {REMEDY}"
+            )
     code = [path for path in folder.rglob("*.py") if path.is_file()]
     if code:
-        raise ModelNotFoundError(f"the model in {folder} ships Python that the official one does not: {code[0].name}; {REMEDY}")
+        raise ModelNotFoundError(
+            f"the model in {folder} ships Python that the official one does not: {code[0].name}; {REMEDY}"
+        )

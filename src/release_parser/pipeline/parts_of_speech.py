@@ -25,7 +25,22 @@ _BY_TAG = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "WDT": "DET", "WP": "PRON", "WP$": "DET", "WRB": "SCONJ",
     "ADD": "X", "NFP": "PUNCT", "GW": "X", "XX": "X", "BES": "VERB", "HVS": "VERB",
 }  # fmt: skip
-_PRONOUNS = frozenset({"something", "anyone", "anything", "nothing", "someone", "everything", "everyone", "everybody", "nobody", "somebody", "anybody", "any1"})
+_PRONOUNS = frozenset(
+    {
+        "something",
+        "anyone",
+        "anything",
+        "nothing",
+        "someone",
+        "everything",
+        "everyone",
+        "everybody",
+        "nobody",
+        "somebody",
+        "anybody",
+        "any1",
+    }
+)
 _AUXILIARIES = {
     "VB": frozenset({"be", "do", "have", "of", "'ve"}), "VBP": frozenset({"do", "are", "'re", "am", "'m", "have", "'ve", "'s"}), "VBN": frozenset({"been", "had"}),
     "VBG": frozenset({"being"}), "VBZ": frozenset({"is", "'s", "has", "does"}), "VBD": frozenset({"was", "were", "did", "had", "'d"}),

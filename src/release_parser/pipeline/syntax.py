@@ -56,7 +56,9 @@ class SentenceParser:
         full = len(vocabulary) > VOCABULARY and not getattr(vocabulary, "in_memory_zone", False)
         # One thread: the matrices of sentences are so small that more threads cost more than they do, and processes share the cores.
         with self._blas.limit(limits=1, user_api="blas"), self._nlp.memory_zone() if full else nullcontext():
-            docs = self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
+            docs = self._nlp.pipe(
+                (self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable
+            )
             parsed = [self._syntax(doc, offset) for doc, (_, offset) in zip(docs, items, strict=True)]
         yield from parsed
 

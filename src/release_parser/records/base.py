@@ -32,7 +32,9 @@ def exact(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ValueError(f"{value} is not a finite number")
     if Decimal(repr(plain_number(value))) != value:
-        raise ValueError(f"{value} has more digits than a JSON number carries exactly; round it to 15 significant digits")
+        raise ValueError(
+            f"{value} has more digits than a JSON number carries exactly; round it to 15 significant digits"
+        )
     return value.normalize() if value != value.to_integral_value() else Decimal(int(value))
 
 

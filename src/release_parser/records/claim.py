@@ -39,7 +39,9 @@ class Quantity(Record):
     upper: Number | None = Field(default=None, description="the top of a range; then value is the bottom")
     bound: Bound = Field(default="exactly", description="what the words around the number say of its exactness")
     kind: Kind = Field(default="count", description="what sort of quantity it is")
-    unit: str | None = Field(default=None, description="pint's name, ISO 4217 for money, percent, percentage_point; null for counts")
+    unit: str | None = Field(
+        default=None, description="pint's name, ISO 4217 for money, percent, percentage_point; null for counts"
+    )
     per: str | None = Field(default=None, description="the denominator of a rate: 'per 100,000 people', 'a week'")
     vague: str | None = Field(default=None, description="the vague plural: 'dozens', 'hundreds'; then value is null")
 
@@ -61,8 +63,12 @@ class Period(Record):
     """The time that a claim covers. `start` or `end` is null where it is open or the year cannot be known."""
 
     span: Span = Field(description="the words that give the period")
-    start: dt.date | None = Field(default=None, description="its first day; null where it is open or the year cannot be known")
-    end: dt.date | None = Field(default=None, description="its last day; null where it is open or the year cannot be known")
+    start: dt.date | None = Field(
+        default=None, description="its first day; null where it is open or the year cannot be known"
+    )
+    end: dt.date | None = Field(
+        default=None, description="its last day; null where it is open or the year cannot be known"
+    )
 
     @model_validator(mode="after")
     def _order(self) -> Period:
@@ -77,9 +83,13 @@ class Claim(Record):
     id: str = Field(pattern=r"^c[1-9]\d*$", description="c1, c2 … in text order")
     span: Span = Field(description="the quantity expression with its bound words and unit")
     quantity: Quantity
-    measured_entity: Span | None = Field(default=None, description="what is counted or measured, without number and determiners")
+    measured_entity: Span | None = Field(
+        default=None, description="what is counted or measured, without number and determiners"
+    )
     head: str | None = Field(default=None, description="the lemma of the measured entity's head noun")
-    predicate: str | None = Field(default=None, description="the lemma of the verb, or noun, that says what happened to it")
+    predicate: str | None = Field(
+        default=None, description="the lemma of the verb, or noun, that says what happened to it"
+    )
     direction: Direction | None = Field(default=None, description="set where the quantity is the size of a change")
     period: Period | None = Field(default=None, description="the time that the claim covers")
     place: Span | None = Field(default=None, description="the place that the claim is limited to")
@@ -102,8 +112,12 @@ class Comparison(Record):
     change: str | None = Field(default=None, description="id of the claim that gives the size of the change")
     restated: str | None = Field(default=None, description="id of the claim that gives the change again in other words")
     direction: Direction | None = Field(default=None, description="which way it went")
-    expected_change: Number | None = Field(default=None, description="what the two levels give, in the unit of the stated change")
-    consistent: bool | None = Field(default=None, description="whether the stated change agrees with the levels within its own rounding")
+    expected_change: Number | None = Field(
+        default=None, description="what the two levels give, in the unit of the stated change"
+    )
+    consistent: bool | None = Field(
+        default=None, description="whether the stated change agrees with the levels within its own rounding"
+    )
     rule: str = Field(min_length=1, description="name of the rule that found it")
 
     @model_validator(mode="after")

@@ -19,7 +19,9 @@ class Quote(Record):
     """One utterance, a span per quoted stretch."""
 
     id: str = Field(pattern=r"^q[1-9]\d*$", description="q1, q2 … in text order")
-    content: str = Field(min_length=1, description="the words quoted, without quotation marks, paragraphs joined by a blank line")
+    content: str = Field(
+        min_length=1, description="the words quoted, without quotation marks, paragraphs joined by a blank line"
+    )
     spans: tuple[Span, ...] = Field(min_length=1, description="one per quoted stretch, without its quotation marks")
     speaker: Speaker | None = None
     cue: Span | None = Field(default=None, description="the reporting verb: said, added, explained")

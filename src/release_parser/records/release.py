@@ -28,7 +28,9 @@ class ParserInfo(Record):
 class Release(Record):
     """Everything that one press release says, each value with the characters that it was read from."""
 
-    id: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text in hex: the same text is the same release")
+    id: str = Field(
+        pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text in hex: the same text is the same release"
+    )
     source: str | None = Field(default=None, description="path, URL or row id")
     title: str | None = Field(default=None, description="the headline, where the input or its text says so plainly")
     published: dt.date | None = Field(default=None, description="the day of publication")
@@ -84,7 +86,8 @@ class Release(Record):
             for c in self.claims
         )
         quotes = "".join(
-            f"<tr><td>{escape(q.speaker.person if q.speaker else '')}</td><td>{escape(q.content)}</td></tr>" for q in self.quotes
+            f"<tr><td>{escape(q.speaker.person if q.speaker else '')}</td><td>{escape(q.content)}</td></tr>"
+            for q in self.quotes
         )
         return (
             f"<h4>{escape(self.title or self.text.strip().split(chr(10), 1)[0])}</h4>"

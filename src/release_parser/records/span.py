@@ -17,7 +17,9 @@ class Span(Record):
     @model_validator(mode="after")
     def _length(self) -> Span:
         if self.end - self.start != len(self.text):
-            raise ValueError(f"span {self.start}:{self.end} cannot hold the {len(self.text)} characters of {self.text[:40]!r}")
+            raise ValueError(
+                f"span {self.start}:{self.end} cannot hold the {len(self.text)} characters of {self.text[:40]!r}"
+            )
         return self
 
     def __repr__(self) -> str:

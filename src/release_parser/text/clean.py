@@ -53,7 +53,9 @@ _EMPHASIS = regex.compile(
     # a mark left behind at the end of a line or alone: '** '
     r"|(?P<stray>(?<![\w*\\])\*{2,3}(?!\*))"
 )
-_WEB = regex.compile(r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++")  # from the word's start only, so that the time is linear
+_WEB = regex.compile(
+    r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
+)  # from the word's start only, so that the time is linear
 _DECODED_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009", " "))
 
 
@@ -98,7 +100,11 @@ def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
         return None
     if kind == "entity":
         decoded = html.unescape(match.group())
-        return None if decoded == match.group() else decoded.translate(_DECODED_SPACES).replace("\u00ad", "").replace("\r", "\n")
+        return (
+            None
+            if decoded == match.group()
+            else decoded.translate(_DECODED_SPACES).replace("\u00ad", "").replace("\r", "\n")
+        )
     if kind == "twin":
         return '"'
     return " " if kind == "glue" else ""
@@ -117,10 +123,7 @@ def _emphasis(text: str) -> list[tuple[int, int, str]]:
         mark = len(match.group("mark"))
         edits += [(match.start(), match.start() + mark, ""), (match.end() - mark, match.end(), "")]
         inside = match.start() + mark
-        edits += [
-            (start + inside, end + inside, new)
-            for start, end, new in _emphasis(match.group("inside"))
-        ]
+        edits += [(start + inside, end + inside, new) for start, end, new in _emphasis(match.group("inside"))]
         at = match.end()
     return sorted(edits)
 

@@ -183,7 +183,9 @@ def _is_hard_wrapped(text: str, lines: list[_Line]) -> bool:
     followed = [line for line, after in pairwise(lines) if not after.gap and after.kind == "paragraph"]
     if len(followed) < 4:
         return False
-    cut = sum(45 <= line.end - line.start <= 110 and not _TERMINAL.search(text, line.start, line.end) for line in followed)
+    cut = sum(
+        45 <= line.end - line.start <= 110 and not _TERMINAL.search(text, line.start, line.end) for line in followed
+    )
     return cut >= 0.6 * len(followed)
 
 
@@ -195,7 +197,11 @@ def _continues(text: str, before: _Line, line: _Line, *, wrapped: bool) -> bool:
     if _TERMINAL.search(text, before.start, before.end):
         return False
     # 'Operation\nSceptre', 'the\nA38': a line that ends in mid-phrase
-    return text[line.start].islower() or regex.search(r"\b(?:the|a|an|of|and|in|at|on|by|to|for|Operation|Op)$", text[before.start : before.end]) is not None
+    return (
+        text[line.start].islower()
+        or regex.search(r"\b(?:the|a|an|of|and|in|at|on|by|to|for|Operation|Op)$", text[before.start : before.end])
+        is not None
+    )
 
 
 def _mark_headline(text: str, lines: list[_Line], title: str | None) -> None:
@@ -203,13 +209,25 @@ def _mark_headline(text: str, lines: list[_Line], title: str | None) -> None:
         if line.kind == "furniture":
             continue
         content = text[line.start : line.end]
-        if (title is not None and content.strip() == title.strip()) or (line.kind in ("paragraph", "heading") and len(content) <= _HEADLINE_LIMIT and not _TERMINAL.search(content) and len(lines) > 1):
+        if (title is not None and content.strip() == title.strip()) or (
+            line.kind in ("paragraph", "heading")
+            and len(content) <= _HEADLINE_LIMIT
+            and not _TERMINAL.search(content)
+            and len(lines) > 1
+        ):
             line.kind = "headline"
         break
     for line in lines[1:]:
         content = text[line.start : line.end]
         # a short line without an end between paragraphs is a heading: 'What happened'
-        if line.kind == "paragraph" and line.gap and len(content) <= 90 and not _TERMINAL.search(content) and not content.endswith(",") and content[0].isupper():
+        if (
+            line.kind == "paragraph"
+            and line.gap
+            and len(content) <= 90
+            and not _TERMINAL.search(content)
+            and not content.endswith(",")
+            and content[0].isupper()
+        ):
             line.kind = "heading"
 
 
@@ -239,8 +257,16 @@ def _introduce(text: str, lines: list[_Line]) -> list[Block]:
 
 def _introduces(content: str, index: int) -> int | None:
     """'The following items were seized.' introduces the bullets behind it although it ends in a full stop."""
-    return index if regex.search(r"\b(?:following|below|include[sd]?|results?|resulted|as follows)\b", content[-160:]) else None
+    return (
+        index
+        if regex.search(r"\b(?:following|below|include[sd]?|results?|resulted|as follows)\b", content[-160:])
+        else None
+    )
 
 
 def _is_item(content: str) -> bool:
-    return len(content) <= 200 and regex.match(r"(?:More than |Over |Around |Nearly |Almost )?[£$€]?\d", content) is not None and not content.endswith((".", '"', "”"))
+    return (
+        len(content) <= 200
+        and regex.match(r"(?:More than |Over |Around |Nearly |Almost )?[£$€]?\d", content) is not None
+        and not content.endswith((".", '"', "”"))
+    )

@@ -79,7 +79,9 @@ def words_of(text: str) -> Words:
     return Words(text)
 
 
-def begin_at(pattern: regex.Pattern[str] | re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+def begin_at(
+    pattern: regex.Pattern[str] | re.Pattern[str], text: str, starts: Iterable[int]
+) -> Iterator[regex.Match[str]]:
     """The matches that `pattern.finditer(text)` gives, where each can only begin at one of `starts`, which are sorted."""
     behind = 0
     match_at = pattern.match

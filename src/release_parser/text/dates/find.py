@@ -106,8 +106,14 @@ def _calendar(text: str) -> Iterator[DateMention]:
         else:
             single = len(days) == 1
             first = Moment(year, month, days[0], weekdays[0] if weekdays else None, years_back)
-            last = first if single else Moment(year, month, days[-1], weekdays[-1] if len(weekdays) > 1 else None, years_back)
-            yield DateMention(match.start(), _closed(text, match), "date" if single else "range", first=first, last=last)
+            last = (
+                first
+                if single
+                else Moment(year, month, days[-1], weekdays[-1] if len(weekdays) > 1 else None, years_back)
+            )
+            yield DateMention(
+                match.start(), _closed(text, match), "date" if single else "range", first=first, last=last
+            )
 
 
 def _clock(text: str) -> Iterator[regex.Match[str]]:
@@ -128,7 +134,12 @@ def _is_month(text: str, match: regex.Match[str]) -> bool:
 
 def _counts_behind_month(text: str, match: regex.Match[str]) -> bool:
     """'in June 18 people were helped': a count, since a day would have 'on June 18'."""
-    if match["weekday"] or match["year"] or match.start("month") > match.start("day") or _ORDINAL.search(match.captures("day")[0]):
+    if (
+        match["weekday"]
+        or match["year"]
+        or match.start("month") > match.start("day")
+        or _ORDINAL.search(match.captures("day")[0])
+    ):
         return False
     lead = _MONTH_PREPOSITION.search(text, max(0, match.start() - 8), match.start())
     return lead is not None and text[match.end() : match.end() + 2].lstrip(" ").islower()

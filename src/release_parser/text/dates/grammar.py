@@ -54,7 +54,9 @@ CALENDAR: Final = regex.compile(
     regex.VERBOSE,
 )
 # 'May' and 'March' without year or day are months behind these words only: 'He may', 'a march', 'Theresa May'.
-MONTH_LEAD: Final = regex.compile(r"\b(?i:in|since|during|until|till|by|from|to|and|of|last|this|next|early|late|mid|between|before|after|through|for|each|every)[ -]$")
+MONTH_LEAD: Final = regex.compile(
+    r"\b(?i:in|since|during|until|till|by|from|to|and|of|last|this|next|early|late|mid|between|before|after|through|for|each|every)[ -]$"
+)
 
 # 'April to June'
 MONTH_FOLLOWS: Final = regex.compile(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|through)[ ]){_MONTH}", regex.VERBOSE)

@@ -19,7 +19,9 @@ from release_parser.text.dates.mention import DateKind, DateMention, Moment
 from release_parser.text.dates.resolve import months_before
 
 # 'to', '-', 'until' join two dates to a range; 'and' does so only behind 'between'
-_RANGE = regex.compile(r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?")
+_RANGE = regex.compile(
+    r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?"
+)
 _AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?")
 _BETWEEN = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?$")
 _SINCE = regex.compile(r"\b[Ss]ince[ ](?:the[ ](?:(?:start|beginning|turn)[ ]of[ ](?:the[ ])?)?|(?:about|around)[ ])?$")
@@ -27,7 +29,9 @@ _UNTIL = regex.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$"
 # 'the year ending March 2019', 'in the 12 months to June 2020', 'the three months to June 2020'
 _ONE_DAY = dt.timedelta(days=1)
 _MONTHS_TO = {"3": 3, "three": 3, "6": 6, "six": 6, "9": 9, "nine": 9, "12": 12, "twelve": 12}
-_YEAR_ENDING = regex.compile(r"(?i)\b(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$")
+_YEAR_ENDING = regex.compile(
+    r"(?i)\b(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$"
+)
 # between two ways of saying one time: 'yesterday (', 'Friday night, ', 'today, on '
 _ASIDE = regex.compile(r"[ ]?[(]|,?[ ](?:on[ ])?")
 
@@ -54,7 +58,9 @@ def _is_range(text: str, before: DateMention, mention: DateMention) -> bool:
     if _RANGE.fullmatch(between):
         return True
     partial = before.first.month is None and before.first.year is None
-    return _AND.fullmatch(between) is not None and (partial or _BETWEEN.search(text, max(0, before.start - 12), before.start) is not None)
+    return _AND.fullmatch(between) is not None and (
+        partial or _BETWEEN.search(text, max(0, before.start - 12), before.start) is not None
+    )
 
 
 def _borrow(first: Moment, following: Moment) -> Moment:
@@ -91,7 +97,9 @@ def _said_twice(text: str, before: DateMention, mention: DateMention) -> DateMen
     return dataclasses.replace(mention, start=before.start, end=end)
 
 
-_PART = regex.compile(r"(?i)(?:\w+[ ])*?(?P<side>first|opening|last|final)[ ](?P<count>\d{1,2}|two|three|four|six)[ ](?P<unit>months|weeks|days)")
+_PART = regex.compile(
+    r"(?i)(?:\w+[ ])*?(?P<side>first|opening|last|final)[ ](?P<count>\d{1,2}|two|three|four|six)[ ](?P<unit>months|weeks|days)"
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -106,7 +114,9 @@ def _part_of(words: str, whole: DateMention) -> DateMention | None:
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
     if match["unit"].lower() != "months":  # weeks and days of a month: where they begin is not said
         return dataclasses.replace(whole, kind="range", start_date=None, end_date=None)
-    day_after = end.replace(year=end.year + 1, month=1, day=1) if end.month == 12 else end.replace(month=end.month + 1, day=1)
+    day_after = (
+        end.replace(year=end.year + 1, month=1, day=1) if end.month == 12 else end.replace(month=end.month + 1, day=1)
+    )
     if match["side"].lower() in ("last", "final"):
         return dataclasses.replace(whole, kind="range", start_date=months_before(day_after, count))
     following = months_before(start, -count)

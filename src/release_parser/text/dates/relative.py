@@ -103,7 +103,9 @@ _SPEAKING_OFFSET = {
     "last night": 1,
     "tomorrow": -1,
 }
-_SPEAKING = regex.compile(r"\b(?:to(?:day|night|morrow)|this (?:morning|afternoon|evening)|yesterday|last night)\b", regex.IGNORECASE)
+_SPEAKING = regex.compile(
+    r"\b(?:to(?:day|night|morrow)|this (?:morning|afternoon|evening)|yesterday|last night)\b", regex.IGNORECASE
+)
 _ASIDE = regex.compile(r"(?:[ ](?:morning|afternoon|evening|night))?(?:[ ]?[(]|,?[ ](?:on[ ])?)")
 
 

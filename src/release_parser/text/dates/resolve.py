@@ -49,7 +49,9 @@ def bounds_of(first: Moment, last: Moment, published: dt.date | None, *, future:
         last = _with_year(last, _year_after(first, last))
     end = _edge(last, published, last=True, future=future)
     start = end if first == last and first.day else _edge(first, published, last=False, future=future)
-    if start and end and start > end and first.year is None:  # 'between 20 December and 3 January', published in between
+    if (
+        start and end and start > end and first.year is None
+    ):  # 'between 20 December and 3 January', published in between
         start = make_day(start.year - 1, start.month, start.day)
     if start is None or end is None or start > end:
         return UNKNOWN
@@ -100,7 +102,11 @@ def _nearest(month: int, day: int, weekday: int | None, published: dt.date | Non
     """The nearest such day, past before future unless told otherwise, that the weekday does not contradict."""
     if published is None:
         return None
-    days = [made for year in (published.year, published.year - 1, published.year + 1) if (made := make_day(year, month, day))]
+    days = [
+        made
+        for year in (published.year, published.year - 1, published.year + 1)
+        if (made := make_day(year, month, day))
+    ]
     gone = [made for made in days if 0 <= (published - made).days <= _PAST_DAYS]
     coming = [made for made in days if 0 < (made - published).days <= _FUTURE_DAYS]
     if gone and not future:  # a weekday that fits in nine months' time only is a slip, not an appointment

@@ -47,7 +47,12 @@ def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
         if first is None or last is None or last.month is None or last.year is not None or following.first is None:
             continue
         year, month = following.first.year, following.first.month
-        if year and month and following.start - mention.end <= 12 and _COORDINATED.fullmatch(text, mention.end, following.start):
+        if (
+            year
+            and month
+            and following.start - mention.end <= 12
+            and _COORDINATED.fullmatch(text, mention.end, following.start)
+        ):
             last_month, first_month = last.month, first.month or last.month
             year -= last_month > month
             last = dataclasses.replace(last, year=year)
@@ -66,11 +71,22 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None) ->
             settled.append(mention)
             continue
         has_year = first.year is not None or last.year is not None
-        future = not has_year and published is not None and _FUTURE.search(text, max(0, mention.start - 100), mention.start) is not None
+        future = (
+            not has_year
+            and published is not None
+            and _FUTURE.search(text, max(0, mention.start - 100), mention.start) is not None
+        )
         start, end = bounds_of(first, last, published, future=future)
         if has_year:
             told = first.year or last.year
-        elif published and told and told <= published.year and not future and first.years_back is None and _is_open(start, published, told):
+        elif (
+            published
+            and told
+            and told <= published.year
+            and not future
+            and first.years_back is None
+            and _is_open(start, published, told)
+        ):
             start, end = _by_weekday(first, last, (start, end), told)
         settled.append(dataclasses.replace(mention, start_date=start, end_date=end))
     return settled
