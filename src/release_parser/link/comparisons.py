@@ -3,7 +3,7 @@
 In: the linked claims of a page, in text order. Out: comparisons over claim indices. Levels and changes are told apart by their
 direction: a claim with one is the size of a change.
 
-'126 compared from 150 homicides in 2019, a decline of 16 per cent' has all of current, baseline and change.
+'40 thefts compared with 50 in 2019, a decline of 20 per cent' has all of current, baseline and change.
 """
 
 from __future__ import annotations
