@@ -35,15 +35,6 @@ class QuantityMention(Mention):
 
 
 @dataclass(frozen=True, slots=True)
-class NameMention(Mention):
-    """One mention of an operation or a police unit; `name` is the canonical name that it belongs to."""
-
-    name: str
-    alias: str | None = None
-    acronym: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NamedEntity:
     """An operation or police unit with all its mentions, in text order; the first is its span."""
 
