@@ -219,7 +219,7 @@ def lexicon_list(
 @lexicon_app.command("find")
 def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")], lexicon: LexiconOption = None) -> None:
     """Say which entries a word or phrase belongs to."""
-    from release_parser.sources.metadata import find_force
+    from release_parser.lexicon.forces import find_force
 
     found = _lexicon(lexicon)
     hits = [

@@ -20,6 +20,7 @@ from release_parser._version import __version__
 from release_parser.build import Findings, build_release
 from release_parser.errors import ReleaseParserError
 from release_parser.extract.contacts import find_contacts
+from release_parser.extract.dollars import local_dollars
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.extract.operations import find_operations
@@ -29,6 +30,7 @@ from release_parser.extract.publisher import find_publisher
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
+from release_parser.lexicon.forces import find_force
 from release_parser.link.claims import link_claims
 from release_parser.link.speakers import link_speakers
 from release_parser.link.syntax import Syntax
@@ -155,7 +157,9 @@ class Parser:
         masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
         masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
         masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
-        quantities = _in_english(page, self._quantities.find(page.text, masks))
+        force = find_force(document.publisher, lexicon) if document.publisher else None
+        found = local_dollars(page.text, self._quantities.find(page.text, masks), force.country if force else None)
+        quantities = _in_english(page, found)
         wanted = (
             range(len(page.sentences))
             if self._parse_everything

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.errors import InputError
+from release_parser.lexicon.forces import find_force
 from release_parser.records import Failure
 from release_parser.sources.dom import element_text
 from release_parser.sources.extras import need
-from release_parser.sources.metadata import describe, find_force, one_line, with_title
+from release_parser.sources.metadata import describe, one_line, with_title
 from release_parser.sources.web import parse_html
 from release_parser.text import Document
 

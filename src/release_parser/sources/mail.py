@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import regex
 
 from release_parser.errors import InputError, MissingExtraError
+from release_parser.lexicon.forces import find_force
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob
 from release_parser.sources.formats import read_member
-from release_parser.sources.metadata import describe, find_force, one_line, with_title
+from release_parser.sources.metadata import describe, one_line, with_title
 from release_parser.text import Document
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import regex
 
-from release_parser.lexicon.lexicon import Force, fold
+from release_parser.lexicon import fold
+from release_parser.lexicon.forces import find_force
 from release_parser.sources.published import read_date, read_parts, url_month
 
 if TYPE_CHECKING:
@@ -104,11 +104,6 @@ def split_title(
     return (rest or None, name if len(name) > 4 else None) if is_site else (title, None)
 
 
-def find_force(name: str, lexicon: Lexicon) -> Force | None:
-    """The force that a name, short name, alias or area stands for."""
-    return _forces(lexicon).get(_key(name))
-
-
 def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
     """Whether the publisher writes its dates month first."""
     force = find_force(publisher, lexicon) if publisher else None
@@ -172,21 +167,3 @@ def _flat(fields: Mapping[str, object], prefix: str = "", depth: int = 0) -> Ite
 
 def _letters(text: str) -> str:
     return regex.sub(r"[^\p{L}\p{N}]+", "", text).casefold()
-
-
-def _key(name: str) -> str:
-    return fold(" ".join(name.replace("&", " and ").replace("-", " ").split()))
-
-
-@lru_cache(maxsize=8)
-def _forces(lexicon: Lexicon) -> dict[str, Force]:
-    """Every way to write a force, the area alone last: 'Exampleshire' for 'Exampleshire Police'."""
-    names: dict[str, Force] = {}
-    for force in lexicon.forces:
-        for form in (force.name, force.short, *force.aliases):
-            if form:
-                names.setdefault(_key(form), force)
-    for force in lexicon.forces:
-        area = regex.sub(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary)$", "", force.name)
-        names.setdefault(_key(area), force)
-    return names

@@ -1,0 +1,43 @@
+"""Which force a name stands for.
+
+In: a force's name, short name, alias or area, however it is spelled. Out: its entry in the table of forces.
+
+>>> from release_parser.lexicon import Lexicon
+>>> find_force("NZ Police", Lexicon.default()).country
+'NZ'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon.lexicon import fold
+
+if TYPE_CHECKING:
+    from release_parser.lexicon.lexicon import Force, Lexicon
+
+
+def find_force(name: str, lexicon: Lexicon) -> Force | None:
+    """The force that a name, short name, alias or area stands for."""
+    return _forces(lexicon).get(_key(name))
+
+
+def _key(name: str) -> str:
+    return fold(" ".join(name.replace("&", " and ").replace("-", " ").split()))
+
+
+@lru_cache(maxsize=8)
+def _forces(lexicon: Lexicon) -> dict[str, Force]:
+    """Every way to write a force, the area alone last: 'Exampleshire' for 'Exampleshire Police'."""
+    names: dict[str, Force] = {}
+    for force in lexicon.forces:
+        for form in (force.name, force.short, *force.aliases):
+            if form:
+                names.setdefault(_key(form), force)
+    for force in lexicon.forces:
+        area = regex.sub(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary)$", "", force.name)
+        names.setdefault(_key(area), force)
+    return names
