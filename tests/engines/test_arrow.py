@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import pickle
+import shutil
+import sys
 
 import pytest
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
+
+import pyarrow.parquet as pq  # noqa: E402 - without pyarrow there is nothing to test
 
 from fakes import FakeParser  # noqa: E402 - without pyarrow there is nothing to test
 from release_parser.engines import serial  # noqa: E402
@@ -72,6 +77,25 @@ class TestSpark:
 
     def test_the_schema_for_spark_is_the_schema(self):
         assert ", ".join(f"{field.name} {field.type}" for field in SCHEMA) == SPARK_SCHEMA
+
+    def test_in_spark_itself(self, parse_table, tmp_path, monkeypatch):
+        """The recipe as the documentation has it, from Parquet to Parquet. Needs pyspark 4 and Java."""
+        sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+        if shutil.which("java") is None:
+            pytest.skip("there is no Java, which Spark runs on")
+        # what runs in Spark's own Python finds what the tests import
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+        pq.write_table(TABLE, tmp_path / "in.parquet")
+        settings = {"spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "2"}
+        spark = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+        try:
+            frame = spark.read.parquet(str(tmp_path / "in.parquet")).select("text", "source", "published")
+            frame.mapInArrow(parse_table.batches, SPARK_SCHEMA).write.parquet(str(tmp_path / "out.parquet"))
+        finally:
+            spark.stop()
+        parsed = pq.read_table(tmp_path / "out.parquet")
+        assert sorted(parsed["record"].to_pylist()) == sorted(lines(documents_of(TABLE)))
 
 
 class TestDask:
