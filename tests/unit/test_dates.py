@@ -229,3 +229,36 @@ def test_any_length_comes_to_an_end(piece):
     text = piece * (60_000 // len(piece))
     with never_hangs():
         find_dates(text)
+
+
+class TestYearsToldElsewhere:
+    """Without a day of publication a month is of the year that the release gives the same month elsewhere."""
+
+    @staticmethod
+    def starts(text: str) -> list[str | None]:
+        return [
+            mention.start_date.isoformat() if mention.start_date else None
+            for mention in find_dates(text, published=None)
+            if mention.kind != "time"
+        ]
+
+    def test_the_same_month_with_a_year(self):
+        told = "The campaign ran from 1 December 2017 to 1 January 2018. In December 40 drivers were stopped."
+        assert self.starts(told) == ["2017-12-01", "2017-12-01"]
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "It ran in May 2017 and in May 2018. In May 40 drivers were stopped.",  # two years
+            "It ran in May 2017. Last May 40 drivers were stopped.",
+            "It ran on 1 May 2017. On Tuesday 4 May 40 drivers were stopped.",  # a Thursday in 2017
+            "It ran in May 2017. In June 40 drivers were stopped.",
+            "Ash was born on 9 May 1979. It ran in June 2017. In May 40 drivers were stopped.",
+        ],
+    )
+    def test_nothing_where_that_is_not_plain(self, told):
+        assert self.starts(told)[-1] is None
+
+    def test_with_a_day_of_publication_two_years_are_possible(self):
+        dates = find_dates("It ran in May 2017. In May 40 drivers were stopped.", published=dt.date(2018, 6, 20))
+        assert dates[-1].start_date is None

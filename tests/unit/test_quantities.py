@@ -137,6 +137,9 @@ def test_a_multiplier(text, value, direction):
 
 def test_times_that_happened_are_a_count():
     assert only("He hit him three times.").kind == "count"
+    assert only("She rang seven times that day.").kind == "count"
+    assert only("She rang seven times the same night.").kind == "count"
+    assert only("It was seven times that of a year ago.").kind == "multiplier"
 
 
 def test_what_is_masked_is_nothing():

@@ -20,8 +20,12 @@ from release_parser.records import Bound
 from release_parser.text.words import begin_at, words_of
 
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+# 'Fifty-three year-old': the hyphen joins one number
+_TENS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
+)
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
-_OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}old(?:[’']?s)?(?!\w)|(?=[ ]of[ ]age)(?P<ofage>[ ]of[ ]age))|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
+_OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}olds?(?!\w)|(?=[ ]of[ ]age)(?P<ofage>[ ]of[ ]age))|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
 _DECADES = {
     "teens": 13,
     "twenties": 20,
@@ -38,7 +42,7 @@ _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](
 _AGE = regex.compile(
     rf"""
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
-      (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
+      (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?!{_TENS}{_OLD})(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
     | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.,:]\d)
@@ -50,8 +54,8 @@ _AGE = regex.compile(
     | (?P<was>(?<=\b(?:who|he|she|they)[ ](?:is|was|were|are|turned|turns|will[ ]be|would[ ]be|would[ ]have[ ]been)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens'
     | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
-      # 'Ann Ash, 27, of Ely', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
-    | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:man|woman|boy|girl|male|female|passenger|driver|victim|rider|pedestrian|cyclist|teenager|third|second|fourth|other|brother|sister|son|daughter|wife|husband|partner|mother|father|friend|pensioner))[”"]?(?:,[ ]?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
+      # 'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
+    | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:man|woman|boy|girl|male|female|passenger|driver|victim|rider|pedestrian|cyclist|teenager|third|second|fourth|other|brother|sister|son|daughter|wife|husband|partner|mother|father|friend|pensioner))[”"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
     | (?P<limit>(?<![\w-])(?P<side>under|over)[ -](?P<age>\d{{1,2}})[’']?s(?!\w))
     """,
@@ -247,7 +251,7 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
     at = match.start("age")
     before = text[max(0, at - 40) : at]
     # the word before must be a name: capitalised, and not a month, road or reference word
-    word = regex.search(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?|[ ][(]|[ ]-[ ])\Z", before)
+    word = regex.search(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ])\Z", before)
     # 'a third man, 45, was hurt', but not 'in this county, 49.9 per cent'
     closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[match.end("age") : match.end("age") + 3])
     person = word is not None and word.group(1).lower() in _PEOPLE

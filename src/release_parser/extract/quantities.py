@@ -36,8 +36,8 @@ _TOOK = regex.compile(
     r"\bt(?:akes?|ook|aken|aking)[ ]+\Z", regex.IGNORECASE
 )  # 'it took under nine minutes'; 'took over three cars' is a particle
 _MULTIPLE = regex.compile(
-    # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times' is a count of times
-    r"[ ]times?[ ](?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
+    # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times', 'seven times that day' count times
+    r"[ ]times?[ ](?!(?:that|the(?:[ ](?:same|following|next|previous|other))?)[ ](?:day|night|morning|afternoon|evening|week|weekend|month|year)\b)(?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
     regex.IGNORECASE,
 )
 _MINUS = regex.compile(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", regex.IGNORECASE)

@@ -20,13 +20,15 @@ class AgeFinder(Finder):
         if (
             self.quantity.rule == "age_old"
             and at < len(syntax)
+            and syntax.lower(at) not in ("’s", "'s")  # "the 31-year-old's driving"
             and not self._verb_after_age(at)
             and (syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN"))
         ):
             entity = self.phrase(at, "entity_attributive")
             if entity is not None:
-                # '38 year old Ann Ash' measures somebody with a name: no head
-                return None if syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in PEOPLE else entity
+                # '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name
+                named = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in PEOPLE
+                return None if named and syntax.lower(self.first - 1) not in ("a", "an") else entity
         if self.quantity.rule in ("age_apposed", "age_was"):
             return None
         # the nearest person before: 'a woman, aged 22', 'men in their 30s'

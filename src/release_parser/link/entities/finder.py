@@ -11,6 +11,8 @@ from release_parser.link.entities.words import CONTAINERS, LEVEL_VERBS, PEOPLE, 
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
 
+_PARTICLES = frozenset("in up off out over by on down through back away".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -64,8 +66,18 @@ class Finder:
     def entity(self, phrase: Phrase, rule: str) -> Entity:
         """A phrase as an entity."""
         syntax = self.syntax
-        head = regex.sub(r"^[\W_]+|[\W_]+$", "", syntax.lemma(phrase.head)) or syntax.words[phrase.head]
+        head = self._joined(phrase.head) or regex.sub(r"^[\W_]+|[\W_]+$", "", syntax.lemma(phrase.head))
+        head = head or syntax.words[phrase.head]
         return Entity(syntax.starts[phrase.start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
+
+    def _joined(self, head: int) -> str | None:
+        """'break-ins', 'hold-ups': a particle is no head without the word that a hyphen joins it to."""
+        syntax = self.syntax
+        particle = syntax.lower(head).removesuffix("s")
+        if particle not in _PARTICLES or head < 2 or syntax.words[head - 1] != "-":
+            return None
+        glued = syntax.ends[head - 2] == syntax.starts[head - 1] and syntax.ends[head - 1] == syntax.starts[head]
+        return f"{syntax.lower(head - 2)}-{particle}" if glued else None
 
     def outer(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase that this one is a complement of: 'violence with injury', 'reports of burglary'."""

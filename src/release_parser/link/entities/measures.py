@@ -6,6 +6,14 @@ from release_parser.link.entities.finder import Entity, Finder
 from release_parser.link.entities.words import DIMENSIONS, TIMES, WORTH
 from release_parser.link.noun_phrases import NOUNS, OUTCOMES, Phrase, phrase_before
 
+# Verbs whose object an amount belongs to, by the preposition before the amount: 'cut costs by £3m', 'sold the car for £900'.
+_BY_OR_FOR = {
+    "by": frozenset(
+        "reduce cut increase raise lower boost exceed inflate slash trim swell overstate understate".split()
+    ),
+    "for": frozenset("sell buy purchase acquire exchange trade rent hire pawn".split()),
+}
+
 
 class MeasureFinder(Finder):
     """Money, mass, length, speed and other measures."""
@@ -67,6 +75,8 @@ class MeasureFinder(Finder):
             at += 1
             while at in self.stop:
                 at += 1
+        if self.quantity.kind == "money" and syntax.lower(at) == "cash" and syntax.lower(at + 1) in ("and", "or", "&"):
+            return self.entity(Phrase(at, at, at + 1), "entity_attributive")  # '£900 cash and rail tickets'
         if (
             at < len(syntax)
             and (syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN")
@@ -91,7 +101,7 @@ class MeasureFinder(Finder):
             if phrase is not None and self.quantity.start < self.quantity.number_start - 1:
                 return self.entity(phrase, "entity_size_of")
         if self.quantity.kind == "money":
-            return self.size_of() or self._cost_subject()
+            return self.size_of() or self._changed_or_traded() or self._cost_subject()
         if (
             syntax.lower(self.first - 1) == "of"
             and (size := self.size_of()) is not None
@@ -99,6 +109,24 @@ class MeasureFinder(Finder):
         ):
             return size  # 'a reading of 70ug'
         return self.subject(people_too=True)
+
+    def _changed_or_traded(self) -> Entity | None:
+        """'cut costs by £3m', 'sold the car for £900': the object between the verb and the amount."""
+        syntax, preposition = self.syntax, self.first - 1
+        verbs = _BY_OR_FOR.get(syntax.lower(preposition))
+        if verbs is None or preposition < 2 or syntax.pos[preposition - 1] not in NOUNS:
+            return None
+        noun = preposition - 1
+        verb = next((at for at in range(noun - 1, max(-1, noun - 8), -1) if self._governs(at, verbs)), None)
+        if verb is None or noun in self.stop or syntax.lemma(verb) not in verbs:
+            return None
+        phrase = self._whole_phrase_before(noun)
+        return None if phrase is None or phrase.start <= verb else self.entity(phrase, "entity_object")
+
+    def _governs(self, at: int, verbs: frozenset[str]) -> bool:
+        """Whether a verb before the object is its own: in 'cut running costs' the participle is not."""
+        syntax = self.syntax
+        return syntax.pos[at] == "VERB" and (syntax.tags[at] != "VBG" or syntax.lemma(at) in verbs)
 
     def _before_worth(self) -> Entity | None:
         """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': what stands before."""
@@ -136,15 +164,16 @@ class MeasureFinder(Finder):
             phrase is not None
             and phrase.start > 1
             and syntax.lower(phrase.start - 1)
-            in ("in", "from", "at", "on", "near", "inside", "the", "a", "an", "his", "her", "their")
+            in ("in", "from", "at", "on", "near", "inside", "for", "the", "a", "an", "his", "her", "their")
         ):
-            # 'a cannabis farm in Elmfield worth £600,000': past the place
+            # 'a cannabis farm in Elmfield worth £600,000', 'a deal for Exampleshire Police worth £9m': past the place or name
             at = phrase.start - 1
             while at > 0 and syntax.tags[at] in ("DT", "PRP$"):
                 at -= 1
+            named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
             outer = (
                 phrase_before(syntax, at - 1)
-                if syntax.lower(at) in ("in", "from", "at", "on", "near", "inside")
+                if named or syntax.lower(at) in ("in", "from", "at", "on", "near", "inside")
                 else None
             )
             if outer is None:
