@@ -116,3 +116,62 @@ def test_a_surname_with_a_rank_is_given_in_full_where_the_release_has_it():
         ("Tom Ash", "Chief Constable", None)
     ]
     assert people("A headline\n\nTom Ash, of Ashford, was bailed. PC Ash left.") == [("Ash", "PC", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A baker was jailed, announced Principal Deputy Assistant Attorney General Kay L. Roe of the Justice Departments Peat Division and U.S. Attorney Ray M. Ash of the District of Eastham.",
+            [
+                ("Kay L. Roe", None, "Principal Deputy Assistant Attorney General"),
+                ("Ray M. Ash", None, "U.S. Attorney"),
+            ],
+        ),
+        (
+            "Assistant U.S. Attorney Tom B. Ash III and Trial Attorney Ann Pole of the Peat Division are on the case.",
+            [("Tom B. Ash", None, "Assistant U.S. Attorney"), ("Ann Pole", None, "Trial Attorney")],
+        ),
+        (
+            "Senior Trial Attorney Jan Roe of the Peat and Special Moors Section and Assistant U.S. Attorney Ann Pole agreed.",
+            [("Jan Roe", None, "Senior Trial Attorney"), ("Ann Pole", None, "Assistant U.S. Attorney")],
+        ),
+        ("Crime and Policing Minister Kit Roe agreed.", [("Kit Roe", None, "Crime and Policing Minister")]),
+    ],
+)
+def test_a_title_ends_where_the_next_one_in_the_list_begins(text, expected):
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Rotten eggs harm children, said Assistant Attorney General for the Justice Departments Egg Division Kay L. Roe. It is over.",
+            "Kay L. Roe",
+            "Assistant Attorney General for the Justice Departments Egg Division",
+        ),
+        (
+            "Rotten eggs harm children, said U.S. Attorney for the Western District of Eastham Kay L. Roe.",
+            "Kay L. Roe",
+            "U.S. Attorney for the Western District of Eastham",
+        ),
+        (
+            "Rotten eggs harm children, said U.S. Attorney for the Northern District of New Eastham Ray Ash.",
+            "Ray Ash",
+            "U.S. Attorney for the Northern District of New Eastham",
+        ),
+    ],
+)
+def test_what_an_office_is_for_may_stand_before_the_name(text, name, role):
+    assert people("A headline\n\n" + text) == [(name, None, role)]
+
+
+def test_the_role_between_two_names_of_a_list_is_the_first_ones():
+    text = "A headline\n\nIt was agreed by Kay Roe, the Police and Crime Commissioner for North Eastham, Chief Constable Ray Ash, and their staff.\n\n"
+    assert people(text + "Ray Ash, Chief Constable for North Eastham Police said so.") == [
+        ("Kay Roe", None, "Police and Crime Commissioner for North Eastham"),
+        ("Ray Ash", "Chief Constable", None),
+    ]
+    text = "A headline\n\nFollowing the trial of Tom Roe, the head of Eastham CID, DCI Ann Pole, said so."
+    assert ("Ann Pole", "DCI", "head of Eastham CID") in people(text)

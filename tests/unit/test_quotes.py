@@ -106,6 +106,40 @@ def test_marks_lost_around_the_attribution():
     assert quotes(text) == [["We will use every tool that we have,", "Our work goes on."]]
 
 
+LOST = "Farm Fined\n\nA farm was fined on Monday, the Justice Departments Egg Division said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rotten eggs cannot be sold to anybody, said U.S. Attorney Kay L. Roe. Parents deserve better.",
+            ["Rotten eggs cannot be sold to anybody,", "Parents deserve better."],
+        ),
+        ("Rotten eggs cannot be sold to anybody, said U.S. Attorney Roe.", ["Rotten eggs cannot be sold to anybody,"]),
+        (
+            "The farmer broke the law for a year, said Special Agent in Charge Tom V. Ash of the U.S. Egg Service. He knew it.",
+            ["The farmer broke the law for a year,", "He knew it."],
+        ),
+        (
+            "The farmer broke the law for a year, said Tom V. Ash Jr. of the U.S. Egg Service (USES). He knew it.",
+            ["The farmer broke the law for a year,", "He knew it."],
+        ),
+    ],
+)
+def test_a_release_that_lost_its_marks_quotes_without_a_first_person(text, expected):
+    assert quotes(LOST + text) == [expected]
+    # one whose apostrophes still stand never had any marks
+    assert quotes(LOST.replace("Departments", "Department's") + text) == []
+    # and one that quotes with marks has lost none
+    assert len(quotes(LOST + text + '\n\nPC Ann Pole said: "We are glad of it."')) == 1
+
+
+def test_the_lead_of_a_release_that_lost_its_marks_is_no_quote():
+    lead = "A farm was fined on Monday for the sale of rotten eggs, said U.S. Attorney Kay L. Roe of the Justice Departments Egg Division."
+    assert quotes("Farm Fined\n\n" + lead + "\n\nIt sold them for a year.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

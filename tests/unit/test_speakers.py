@@ -32,6 +32,8 @@ def speakers(text):
         ('Sentencing John Smith, Judge Pole said: "You are a danger to all."', "Pole"),
         ('"We act on it," said DCI Ann Pole.', "Ann Pole"),
         ('"We act on it," DCI Ann Pole, of Ashford CID, added.', "Ann Pole"),
+        ('Ann Pole is the EPA Administrator.\n\n"We act on it," said EPA Administrator Pole.', "Ann Pole"),
+        ('Attorney General Ann Pole met them.\n\n"We act on it," said Ms. Pole. The work goes on.', "Ann Pole"),
         ('"We act on it." – DCI Ann Pole', "Ann Pole"),
         ('Chief Constable Ann Pole:\n\n"We act on it."', "Ann Pole"),
         ('DS Ann Pole praised the victims.\n\n"They were brave and helped us to convict him."', "Ann Pole"),
@@ -106,3 +108,61 @@ def test_an_office_of_two_parts_is_no_list_of_two():
 
 def test_what_is_written_on_a_thing_is_no_quote():
     assert speakers('He has a tattoo that says "Mum for ever" on his arm.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Speaking to Eastham Police Anna, Lena's mother, said: “I miss her so.”", "Anna"),
+        ("Lena's father, Karl, added: “I miss her so.”", "Karl"),
+        ("Lena’s mother Anna said: “I miss her so.”", "Anna"),
+        ("“I miss her so,” said Lena's father, Karl.", "Karl"),
+        ("Fraud survivor, Anna (not her real name), said: ‘I lost all that I had. It hurt.’", "Anna"),
+        ("Lena's mother, Anna Roe, said: “I miss her so.”", "Anna Roe"),
+        (
+            "Sergeant Ray Ash met them.\n\nIn a statement for the court, Lena's mother Anna spoke of her.\n\nShe said: “I miss her so.”",
+            "Anna",
+        ),
+    ],
+)
+def test_a_relative_may_be_named_by_the_first_name_alone(text, speaker):
+    _, quotes, people = linked("A headline\n\n" + text)
+    assert [quote.speaker for quote in quotes] == [speaker]
+    assert speaker in [person.name for person in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In Kelsham, his mother, 41, said: “I miss him so.”", "his mother"),
+        ("Lena's parents, Anna and Karl, said: “We miss her so.”", "Lena's parents"),
+        ("Lena's mother, Police Cadet of the year, said: “I miss her so.”", "Lena's mother"),
+        ("A mother, Kelsham born and bred, said: “I miss her so.”", "A mother"),
+    ],
+)
+def test_what_stands_beside_a_relative_is_not_always_a_name(text, speaker):
+    assert speakers(text) == [speaker]
+
+
+def test_a_rank_tells_two_bearers_of_a_surname_apart():
+    _, quotes, people = linked(
+        "A headline\n\nChief Constable Ray Ash ran for his late son Captain Tom Ash.\n\nChief Constable Ash said: “We ran it.”"
+    )
+    assert [quote.speaker for quote in quotes] == ["Ray Ash"]
+    assert [person.name for person in people] == ["Ray Ash", "Tom Ash"]
+    assert len(people[0].mentions) == 2
+
+
+def test_what_a_relative_did_is_no_role():
+    text = "A headline\n\nLena's daughter Kay spoke up.\n\nKay Roe, became worried after finding letters on her mother, and said: “I miss her.”"
+    assert [(person.name, person.role) for person in linked(text)[2]] == [("Kay Roe", None)]
+
+
+def test_capitals_before_a_relative_come_to_an_end():
+    for text in (
+        "Ann, " * 5_000 + "her mother, said: “I miss her so.”",
+        "said EPA Pole " * 5_000,
+        "his son Ann, " * 3_000,
+    ):
+        with never_hangs():
+            linked("A headline\n\n" + text)

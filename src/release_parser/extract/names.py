@@ -251,8 +251,10 @@ class NameGrammar:
             words = text[token.start() : name[1]].split()
             begin = token.start()
             if len(words) > 2 and self._of_place.search(text[max(start, begin - 70) : begin]):
-                begin = text.index(words[-2], begin)
-                words = words[-2:]
+                # '... for the District of Ashshire Ann L. Pole': an initial belongs to the name
+                kept = 3 if words[-2].endswith(".") or words[-3].endswith(".") else 2
+                begin = text.index(" ".join(words[-kept:]), begin)
+                words = words[-kept:]
             # 'Prosecuting Barrister Ann Pole', 'Stepdad Tom Ash': the name stands behind the role
             last_role = max((index for index, word in enumerate(words[:-2]) if fold(word) in self._roles), default=-1)
             if last_role >= 0:

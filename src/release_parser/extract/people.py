@@ -78,8 +78,8 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
         if not bearers and (mention.office or mention.rank):
             full = in_full(mention.name)
             owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles), full)]
-        elif len(bearers) == 1:
-            owner, standing = bearers[0], _standing(page, mention, roles)
+        elif (found := _bearer(bearers, mention)) is not None:
+            owner, standing = found, _standing(page, mention, roles)
             owner.mentions.append((mention.name_start, mention.end))
             owner.rank = owner.rank or mention.rank
             owner.role = owner.role or standing.role
@@ -89,6 +89,13 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     for person in people.values():
         person.mentions += later_mentions(text, person, capitals, alone=len(owners[fold(person.tokens[-1])]) == 1)
     return sorted((person.entity() for person in people.values()), key=lambda entity: entity.mentions[0])
+
+
+def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
+    """Whom a surname means: its only bearer, or the only one of this rank."""
+    if len(bearers) > 1 and mention.rank:
+        bearers = [person for person in bearers if person.rank == mention.rank]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 class _FullNames:

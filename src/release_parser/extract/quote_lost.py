@@ -26,13 +26,25 @@ _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
-_NAME_WORD = (
-    r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep))\.)?)"
-)
+_NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep|Jr|Sr))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
 _SAID_INSIDE = regex.compile(
     rf",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
-    r"(?:\.[ ]*(?=[\p{Lu}\d]|$)|$)"
+    r"(?:(?<!\b\p{Lu})\.[ ]*(?=[\p{Lu}\d]|$)|\.$|$)"
 )
+# a text that lost its quotation marks lost its apostrophes with them: 'the Justice Departments lawyers', 'Todays trial', 'wont'
+_LOST = regex.compile(
+    r"""
+    \b(?:
+        (?:[Tt]oday|[Yy]esterday)s\b
+      | (?:FBI|EPA|IRS|ICE|DEA|ATF|HUD|HHS|DOJ)s[ ](?!and\b|or\b)           # 'the FBIs Eastham office'
+      | (?:Department|Division|Attorney|Government|General)s[ ]\p{Lu}\p{Ll}   # 'the Peat Divisions Bog Section'
+      | (?i:the[ ](?:department|nation|government|country|public|world|state|company|court)s)[ ](?:own|commitment|ongoing|efforts?|complaint|consent|lawsuit|investigation|most|ability|duty|order)\b
+      | (?i:won|can|didn|doesn|isn|wasn|aren|weren|wouldn|couldn|haven|hasn|don)t\b
+    )
+    """,
+    regex.VERBOSE,
+)
+_NAMES_SOMEBODY = regex.compile(r"\p{Lu}")
 _HOW_FAR = 12
 
 
@@ -114,6 +126,8 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
     '"We act, said PC Ann Pole. We will go on."' is one quote of two pieces, with or without the marks at its ends.
     """
     found = [_cut(page, quote) for quote in quotes]
+    lost = not quotes and not any(mark in page.text for mark in DOUBLES) and _LOST.search(page.text) is not None
+    lead = next((index for index, block in enumerate(page.blocks) if block.kind == "paragraph"), -1)
     covered = {page.block_at(span[0]) for quote in found for span in quote.spans}
     for index, block in enumerate(page.blocks):
         if block.kind not in ("paragraph", "heading") or index in covered:
@@ -128,7 +142,9 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
         spans = tuple(
             span for span in ((block.start, match.start() + 1), (match.end(), block.end)) if span[1] - span[0] > 1
         )
-        if any(_FIRST_PERSON.search(page.text, *span) for span in spans):
+        if any(_FIRST_PERSON.search(page.text, *span) for span in spans) or (
+            lost and index > lead and _NAMES_SOMEBODY.search(match.group("subject"))
+        ):
             found.append(QuoteMention(spans, "quote_unmarked", cue=match.span("cue")))
     return found
 

@@ -31,6 +31,10 @@ _VERB = regex.compile(
 )
 _ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 _WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
+# lawyers of the state have no brief that 'and' joins, as 'Crime and Policing Minister' has
+_PLEADERS = frozenset("attorney attorneys prosecutor counsel judge magistrate agent".split())
+# '... said Assistant Attorney General for the Ashford Division Ann Pole.': a role and its place right behind the verb
+_SAID_BEFORE = regex.compile(r"(?:.{0,140}[ ])?(?:said|says|added|stated)[ ]+(?=\p{Lu})")
 # 'of the dog unit', and what follows it in a sentence that goes on: 'from Ashford CID led the case'
 _PLACE = regex.compile(
     r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|led|set|made|took|went|told|held|spoke|will|can|who|which|is|was|are|were|has|had|have)\b).)+)"
@@ -90,7 +94,7 @@ class RoleGrammar:
             if words and (
                 words[-1] in self._heads
                 or " ".join(words[-2:]) in self._heads
-                or (kin and not self._kin.isdisjoint(words[-2:]))
+                or (kin and cut is _PREPOSITION and not self._kin.isdisjoint(words[-2:]))
             ):
                 return True
         return False
@@ -217,6 +221,9 @@ class RoleGrammar:
         ):
             opening = match.end()
         chunk = head[opening:]
+        said = None if apposed else _SAID_BEFORE.match(chunk)
+        if said is not None:
+            chunk = chunk[said.end() :]
         if (listed := _LISTED.match(chunk)) and self._names.never.isdisjoint(chunk.split()[:2]):
             chunk = chunk[listed.end() :]
         if article := _ARTICLE.match(chunk):
@@ -224,7 +231,11 @@ class RoleGrammar:
         if not chunk or len(chunk) > 140:
             return None
         # 'Head of Roads Ann Pole said': without a comma, but what follows the name shows that it ends there
-        closed = text[end : end + 1] == "," or self._cues.strong.match(text, end + 1) is not None
+        closed = (
+            text[end : end + 1] == ","
+            or self._cues.strong.match(text, end + 1) is not None
+            or (said is not None and text[end : end + 1] in (".", ""))
+        )
         if not apposed and not (
             closed
             and self.is_role(chunk)
@@ -239,8 +250,16 @@ class RoleGrammar:
             and not _VERB.search(chunk)
             and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE)
         ):
-            return chunk
+            return None if apposed and self._is_the_one_befores(head[:opening], text[end : end + 40]) else chunk
         return self._adjacent(chunk)
+
+    def _is_the_one_befores(self, before: str, behind: str) -> bool:
+        """'by Kay Roe, the Mayor of Ashford, PC Tom Ash, and others': a list, and the role stands behind its own name."""
+        return (
+            regex.search(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$", before) is not None
+            and self._names.never.isdisjoint(before.rstrip(", ").split()[-2:])
+            and regex.match(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}", behind) is not None
+        )
 
     def _adjacent(self, chunk: str) -> str | None:
         """'NCA deputy director Tom Ash': back from the role's noun over capitals and modifiers."""
@@ -250,7 +269,11 @@ class RoleGrammar:
         taken = 1
         while taken < len(words):
             word = words[-taken - 1]
-            joins = word in ("and", "&", "of", "for") and taken + 1 < len(words) and words[-taken - 2][0].isupper()
+            joins = (
+                word in (("of", "for") if fold(words[-1]) in _PLEADERS else ("and", "&", "of", "for"))
+                and taken + 1 < len(words)
+                and words[-taken - 2][0].isupper()
+            )
             if not (
                 (word[0].isupper() and taken + 1 <= 8) or word in _MODIFIER or word.endswith(("'s", "’s")) or joins
             ):

@@ -25,7 +25,7 @@ from release_parser.link.subjects import Speaker, Subjects
 from release_parser.text import Page
 
 # where the subject behind the verb ends: '... said U.S. Attorney Pole. The case ...'
-_STOP = regex.compile(r"(?<!\b\p{Lu})[.;:“\"](?=[ ]\p{Lu}|$)")
+_STOP = regex.compile(r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr))[.;:“\"](?=[ ]\p{Lu}|$)")
 _DASH = regex.compile(r"[\"”’' ]{0,3}[–—-][ ]?(?=\p{Lu})")
 # 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash'
 _FROM = regex.compile(

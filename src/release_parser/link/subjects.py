@@ -22,6 +22,7 @@ from release_parser.extract.names import NamedPerson, NameGrammar, Span
 from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.roles import RoleGrammar
 from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.link.relatives import first_name_beside, pronoun_of
 from release_parser.text import Page
 
 Speaker = tuple[str, Span]
@@ -41,7 +42,7 @@ _ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|j
 _PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{_ADVERBS}$", regex.IGNORECASE)
 _PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
 _ONE_WORD = regex.compile(
-    rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\))?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)"
+    rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{_ADVERBS}$)"
 )
 # an unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'
 _PLAIN_SUBJECT = regex.compile(
@@ -52,6 +53,10 @@ _PLAIN_SUBJECT = regex.compile(
 _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
 _ADVERBIAL = regex.compile(
     r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
+)
+# '... said EPA Assistant Administrator Pole.'
+_OFFICE_AND_SURNAME = regex.compile(
+    r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6})(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
 _KEEPS_OF = frozenset(
     "family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split()
@@ -124,6 +129,13 @@ class Subjects:
         self._titled_starts = [mention.start for mention in self.titled]
         self._mentions = sorted((*span, person.name) for person in self.people for span in person.mentions)
         self._names = {person.name for person in self.people}
+        # 'Chief Constable Pole', where PC Pole is somebody else
+        by_span = {span: person.name for person in self.people for span in person.mentions}
+        self._of_rank = {
+            (mention.start, mention.end): by_span[mention.name_start, mention.end]
+            for mention in self.titled
+            if mention.rank and (mention.name_start, mention.end) in by_span
+        }
         self._words: dict[str, set[str]] = {}
         for person in self.people:
             self._index(person)
@@ -140,7 +152,8 @@ class Subjects:
         found: dict[int, Named] = {}
         for mention in self.titled[bisect_left(self._titled_starts, start) : bisect_left(self._titled_starts, end)]:
             if mention.end <= end:
-                found[mention.name_start] = ((mention.start, mention.end), self.full_name(mention.name), mention)
+                name = self._of_rank.get((mention.start, mention.end)) or self.full_name(mention.name)
+                found[mention.name_start] = ((mention.start, mention.end), name, mention)
         for at in range(bisect_left(self._mentions, (start, 0, "")), len(self._mentions)):
             begin, stop, name = self._mentions[at]
             if begin >= end:
@@ -221,8 +234,24 @@ class Subjects:
                 continue
             span = (match.start("phrase"), stop)
             phrase = self.text[slice(*span)]
+            if (named := self._first_name(span, fold(match.group("noun")), start, end)) is not None:
+                return named
             return self._holder(phrase) or phrase, span
         return None
+
+    def _first_name(self, phrase: Span, noun: str, start: int, end: int) -> Speaker | None:
+        """'Tom's father, Karl', 'Anna, Tom's mother,': a relative by the first name, which stands beside the phrase."""
+        if noun not in self._kin or noun.endswith("s") or noun.startswith("famil"):
+            return None
+        found = first_name_beside(self.text, phrase, start, end)
+        if found is None or found.name in self.names.never:
+            return None
+        ahead = found.span[0] < phrase[0]
+        if ahead and (
+            self.is_object(found.span[0], start) or (found.before is not None and found.before not in self.names.never)
+        ):
+            return None
+        return self._who(found.name) or found.name, found.span
 
     def is_kin(self, phrase: str) -> bool:
         """Whether a description is of relatives or friends."""
@@ -314,6 +343,8 @@ class Subjects:
                     return ranked.pop()
             if (lone := self._lone(sentence.start, end)) is not None:
                 return lone
+            if (relative := self._relative(sentence.start, end, pronoun)) is not None:
+                return relative
         return None
 
     def _lone(self, start: int, end: int) -> str | None:
@@ -334,6 +365,13 @@ class Subjects:
         if described is not None and described[1][0] == start and not described[0].endswith("s"):
             return described[0]
         return None
+
+    def _relative(self, start: int, end: int, pronoun: str) -> str | None:
+        """'In a statement, Tom's mother Anna spoke of him. She said': a relative with a first name, whom the pronoun fits."""
+        found = self.describe(start, end)
+        if found is None or self._inside_quote(found[1][0]) or " " in found[0] or found[0][0].islower():
+            return None
+        return found[0] if pronoun_of(self.text[slice(*found[1])]) == pronoun else None
 
     def _inside_quote(self, at: int) -> bool:
         position = bisect_left(self.quoted, (at + 1, 0)) - 1
@@ -363,6 +401,12 @@ class Subjects:
             return described
         if named:
             return named[0][1], named[0][0]
+        if (match := _OFFICE_AND_SURNAME.match(text, start, end)) and self.roles.is_role(
+            match.group("office").rstrip()
+        ):
+            word = match.group("name")
+            if word not in self.names.never:
+                return self._who(word) or word, match.span("name")
         if match := regex.match(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))", text[start:end]):
             word = match.group("name")
             if word not in self.names.never:
@@ -385,8 +429,11 @@ class Subjects:
         at = span if self.text[slice(*span)] == name else at
         if at is None:
             inside = self.text.find(name, span[0], span[1])
-            if inside < 0:
-                return
+            if inside < 0:  # 'She': the first name stood in a sentence before
+                earlier = [found for found in self.capitals.find(name) if found < span[0]]
+                if not earlier:
+                    return
+                inside = earlier[-1]
             at = (inside, inside + len(name))
         sentence = self.page.sentence_at(at[0])
         bounds = at if sentence is None else (self.page.sentences[sentence].start, self.page.sentences[sentence].end)

@@ -1,0 +1,55 @@
+"""Relatives who are named by their first name alone: 'Lena's father, Karl', 'Anna, Lena's mother,'.
+
+In: text and where a phrase for a relative stands in it. Out: the first name beside the phrase, if it is one.
+
+>>> text = "Lena's father, Karl, added:"
+>>> first_name_beside(text, (0, 13), 0, 20)
+FirstName(name='Karl', span=(0, 19), before=None)
+>>> pronoun_of("Lena's father")
+'he'
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+Span = tuple[int, int]
+# 'Lena's father, Karl, added', 'Lena's mother Anna said': not 'Anna and Karl', not 'Anna Pole'
+_BEHIND = regex.compile(r",?[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*+)(?=,|[ ]\(|[ ]*$|[ ](?!(?:and|of|born|based)\b)\p{Ll})")
+# 'Speaking to Ashford Police Anna, Lena's mother, said'
+_AHEAD = regex.compile(r"(?:(?P<before>\p{Lu}[\p{L}’'-]*+)[ ])?(?<![\w’'-])(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+),[ ]$")
+_HER_OR_HIM = regex.compile(
+    r"\b(?:(?P<she>(?:step-?|grand)?(?:mother|daughter)|mum|mam|nan|sister|wife|widow|aunt|auntie|niece|girlfriend|fiancée)"
+    r"|(?:step-?|grand)?(?:father|son)|dad|grandad|brother|husband|uncle|nephew|boyfriend|fiancé)\b",
+    regex.IGNORECASE,
+)
+_FAR = 60
+"""How many characters before the phrase a name may begin."""
+
+
+class FirstName(NamedTuple):
+    """A first name, the stretch of name and phrase, and the capitalised word right in front of the name."""
+
+    name: str
+    span: Span
+    before: str | None
+
+
+def first_name_beside(text: str, phrase: Span, start: int, end: int) -> FirstName | None:
+    """The lone capitalised word in apposition to the phrase text[slice(*phrase)] inside text[start:end]."""
+    if match := _BEHIND.match(text, phrase[1], end):
+        return FirstName(match.group("name"), (phrase[0], match.end("name")), None)
+    if text[phrase[1] : phrase[1] + 1] != ",":
+        return None
+    match = _AHEAD.search(text, max(start, phrase[0] - _FAR), phrase[0])
+    if match is None:
+        return None
+    return FirstName(match.group("name"), (match.start("name"), phrase[1]), match.group("before"))
+
+
+def pronoun_of(phrase: str) -> str | None:
+    """'she' of a mother, 'he' of a father, None of a friend."""
+    kin = _HER_OR_HIM.search(phrase)
+    return None if kin is None else "she" if kin.group("she") else "he"
