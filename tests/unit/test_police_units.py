@@ -48,6 +48,17 @@ def names(text: str) -> list[str]:
         "rural crime team",
         "Ashtown local policing unit",
         "43 Division",
+        "Management of Violent Offenders and Stalkers team",
+        "Protection of Vulnerable Adults Unit",
+        "Royal Ashton Community Policing Team",
+        "Hospital Policing Team",
+        "U.S. Navy Criminal Investigation Division",
+        "Health Care Fraud Enforcement Team",
+        "Counterterrorism Section",
+        "Joint Response Team",
+        "Police Support Group",
+        "Crisis Negotiators Unit",
+        "Missing from Home team",
     ],
 )
 def test_a_unit_is_named(name):
@@ -64,6 +75,12 @@ def test_a_unit_is_named(name):
         ("Inspector Jo Ash, Rural Crime Team, led it.", "Rural Crime Team"),
         ("DS Jo Ash of Ashtown CID led it.", "Ashtown CID"),
         ("It was the Ash County Sheriff's Office Gang Unit.", "Gang Unit"),
+        ("It was the National Crime Agency's Modern Slavery Unit.", "Modern Slavery Unit"),
+        ("It was the U.S. Department of Justices Environmental Crimes Section.", "Environmental Crimes Section"),
+        ("It was the Drug Enforcement Administrations Ashtown Field Division.", "Ashtown Field Division"),
+        ("It was the U.S. Marshals Service (USMS) Gang Investigations Branch.", "Gang Investigations Branch"),
+        ("It was President Jo Elms Mail Fraud Task Force.", "Mail Fraud Task Force"),
+        ("DC Ash of the force's Amber team led it.", "Amber team"),
     ],
 )
 def test_owners_openers_and_ranks_are_no_part_of_it(text, expected):
@@ -87,10 +104,88 @@ def test_owners_openers_and_ranks_are_no_part_of_it(text, expected):
         "They play in the Premier Division.",
         "He joined the meeting on Microsoft Teams.",
         "Ashtown Crown Court heard it.",
+        "The National Highways Agency's Bridge Unit came.",
+        "The Operations Team and the Senior Leadership Team met. A local response team came.",
+        "The Ash and Elm units came.",
+        "He ran the Ashtown Fraud Recovery Group Inc. and a shop.",
+        "He ran Elm Security Group, LLC.",
+        "The Utopian Directorate for Investigating Theft helped.",
+        "The Utopian National Criminal Bureau of Investigation helped.",
+        "More is in the stalking section of our website.",
+        "The Ashtown Code Enforcement Department helped.",
     ],
 )
 def test_whose_team_is_no_unit(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PC Ash, of the traffic unit, spoke.", "traffic unit"),
+        ("PC Ash, from our dedicated burglary team, spoke.", "burglary team"),
+        ("Kent Police's newly formed off-road bike team came.", "off-road bike team"),
+        ("The specialist drugs squad came.", "drugs squad"),
+        ("Officers from rural crime team came.", "rural crime team"),
+        ("A marine unit officer dived in.", "marine unit"),
+        ("It was led by the Kent Police mounted drugs squad.", "drugs squad"),
+        ("We have a small retail crime unit (RCU) now.", "retail crime unit"),
+        ("They will have a rural crime team. The rural crime team starts today.", "rural crime team"),
+    ],
+)
+def test_a_definite_name_in_lower_case_is_a_unit(text, expected):
+    assert names(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They want to create a homicide unit.",
+        "It will pay for a sizeable night-time mounted unit.",
+        "An integrated fraud investigation unit is what they want.",
+        "The plan for the combined marine unit was agreed.",
+        "They share their marine unit. Each marine unit has a boat.",
+        "It pays for an additional arson and burglary team.",
+        "Merged police drugs squad opens\n\nThe forces agreed.",
+    ],
+)
+def test_any_team_of_its_kind_is_no_unit(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The case was brought by the FBIs Elm Island Division.", "Elm Island Division"),
+        ("The case was brought by the DEA's Elm Island Division.", "Elm Island Division"),
+        ("The case was brought by the Elm Island Division of the FBI.", "Elm Island Division"),
+        ("The case was brought by the FBIs Ashtown Office.", "Ashtown Office"),
+        ("The case was brought by ICEs Looted Art Center.", "Looted Art Center"),
+    ],
+)
+def test_what_a_federal_police_owns_is_a_unit(text, expected):
+    assert names(text) == [expected]
+
+
+def test_without_its_police_a_division_or_an_office_is_anything():
+    assert names("The Elm Island Division won. The Ashtown Office and the Looted Art Center closed.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ashshire, Elmshire and Oakshire Road Policing Unit came. The AEO Road Policing Unit left.",
+        "The AEO Road Policing Unit came. The Ashshire, Elmshire and Oakshire Road Policing Unit left.",
+    ],
+)
+def test_an_area_and_its_initials_are_the_same_unit(text):
+    _, (unit,) = units(text)
+    assert len(unit.mentions) == 2
+
+
+def test_other_initials_are_another_unit():
+    text = "The Ashshire and Elmshire Road Policing Unit came. The OB Road Policing Unit left."
+    assert len(names(text)) == 2
 
 
 def test_neighbours_are_two_units():
@@ -137,7 +232,20 @@ def test_a_headline_alone_names_no_unit_but_repeats_one():
 
 
 @pytest.mark.parametrize(
-    "piece", ["Rural Crime Team ", "Ash, Elm and ", "Crime and ", "Department of ", "Unit (", "A.", "Ash's "]
+    "piece",
+    [
+        "Rural Crime Team ",
+        "Ash, Elm and ",
+        "Crime and ",
+        "Department of ",
+        "Unit (",
+        "A.",
+        "Ash's ",
+        "Kent new dog unit ",
+        "AEO Dog Unit. ",
+        "FBIs Elm Division of the ",
+        "President Elm ",
+    ],
 )
 def test_any_length_comes_to_an_end(piece):
     page = read_page(piece * 2000)

@@ -61,7 +61,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
         unit_or_none = units.get(_key(_name(page.text, start, end)))
         if unit_or_none is not None:
             unit_or_none.mentions.append((start, end))
-    merged = _merged(list(units.values()))
+    merged = _merged(_with_initials(list(units.values())))
     merged += _add_acronyms(page, lexicon, merged)
     entities = [
         NamedEntity(unit.name, tuple(sorted(set(unit.mentions))), unit.rule, acronym=unit.acronym) for unit in merged
@@ -80,6 +80,8 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)", text[end : end + 12]
         ) and match.group() in ("Unit", "Section", "Wing", "Branch"):
             continue  # 'Unit 5', 'Section 60'
+        if _GOES_ON.match(text, end):
+            continue
         if regex.fullmatch(
             r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s", match.group().split(" ")[-1]
         ) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
@@ -98,6 +100,15 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     return iter(sorted(found))
 
 
+# what is no unit by what follows it
+_GOES_ON = regex.compile(
+    r"""
+      (?<=[Ss]ection)[ ](?:of|on|in)[ ](?:our|the|this|its|their)[ ](?:[\p{L}]+[ ])?(?:web)?(?:site|page)s?(?!\p{L})   # 'the dog section of our website'
+    | (?<=[ ]\p{Lu}\p{Ll}{1,20}[ ]Directorate)[ ](?:for|of)[ ]                                                    # 'the Utopian Directorate for Customs'
+    | (?<=[ ]Bureau)[ ]of[ ](?=\p{Lu})                                                                             # 'the Utopian National Bureau of Investigation'
+    """,
+    regex.VERBOSE,
+)
 _NUMBERED = regex.compile(r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ]Division(?![\p{L}\d])(?![ ]\d)")  # '43 Division'
 
 
@@ -118,6 +129,28 @@ def _name(text: str, start: int, end: int) -> str:
 def _key(name: str) -> str:
     """Names that differ only in case, plural or joining word are one."""
     return regex.sub(r"s$", "", fold(name).replace("&", "and").replace("-", " ").replace("task force", "taskforce"))
+
+
+def _with_initials(units: list[_Unit]) -> list[_Unit]:
+    """Units whose area is written in initials folded in: 'the AE Dog Unit' after 'the Ashshire and Elmshire Dog Unit'."""
+    short = [unit for unit in units if regex.match(r"[A-Z]{2,6}[ ]\p{L}+[ ]", unit.name)]
+    if not short:
+        return units
+    whole: dict[tuple[str, str], _Unit] = {}
+    for unit in units:
+        words = _key(unit.name).split(" ")
+        for first in range(2, min(len(words), 12)):
+            initials = "".join(word[:1] for word in words[:first] if word != "and")
+            whole.setdefault((initials, " ".join(words[first:])), unit)
+    folded: set[int] = set()
+    for unit in short:
+        initials, _, rest = _key(unit.name).partition(" ")
+        owner = whole.get((initials, rest))
+        if owner is not None:
+            owner.mentions += unit.mentions
+            owner.acronym = owner.acronym or unit.acronym
+            folded.add(id(unit))
+    return [unit for unit in units if id(unit) not in folded]
 
 
 def _merged(units: list[_Unit]) -> list[_Unit]:

@@ -20,6 +20,8 @@ from functools import lru_cache
 
 import regex
 
+from release_parser.extract.unit_definite import is_definite
+from release_parser.extract.unit_owners import BODY, is_company, is_owned_by_agency, is_owned_by_force
 from release_parser.lexicon import Lexicon, UnitNoun, fold, plural, trie_pattern
 
 _MAX_WORDS = 11
@@ -36,14 +38,17 @@ _BEFORE = regex.compile(
 )
 
 
-# Bodies in front of their units, which the list of forces need not know: 'Ash County Sheriff's Office Gang Unit'
-_BODY = regex.compile(
-    r"(?:[\p{Lu}][\p{L}.'’-]*[ ]){0,3}(?:Police[ ](?:Department|Service|Force)|Sheriff['’]?s?['’]?[ ](?:Office|Department)|Constabulary|District[ ]Attorney['’]?s?['’]?[ ]Office|Attorney['’]?s?['’]?[ ]Office"
-    r"|Highway[ ]Patrol|State[ ]Police|Department[ ]of[ ](?:Justice|Public[ ]Safety|Homeland[ ]Security))(?![\p{L}])"
-)
 # What criminals are, and police only where a word before says so: 'National Organised Crime Group'
 _CRIMINALS = regex.compile(
     r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)"
+)
+# What is police work whatever stands before it: 'Hospital Policing Team', 'Navy Criminal Investigation Branch'
+_POLICING = regex.compile(
+    r"(?<!\p{L})(?:Policing|Criminal[ ]Investigati(?:on|ve)s?|Health[ ]?[Cc]are[ ]Fraud|Hostage[ ]Rescue|Negotiat(?:ion|ors?))(?!\p{L})"
+)
+# What names go on with behind 'of': 'Management of Violent Offenders team', 'Bureau of Investigation Gang Unit'
+_OF = frozenset(
+    {"Office", "Department", "Division", "Bureau", "Management", "Protection", "Prevention", "Investigation"}
 )
 
 
@@ -69,12 +74,19 @@ class UnitGrammar:
         self.areas = {fold(form) for form in forms("area")}
         self.work = {fold(form) for form in forms("work")}
         self._work = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
+        # 'Operations Team' is any, 'Joint Operations Team' is not
+        self._telling = self.functions | {form for form in self.work if " " in form}
         self.generic = {fold(form) for form in forms("generic")}
         self.openers = {fold(form) for form in forms("opener")}
         self.possessives = {fold(form) for form in forms("possessive")}
         self.weak = {word for form in forms("weak") for word in (fold(form), fold(plural(form)))}
         self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
         self.short = {fold(form) for form in forms("short")}
+        self.owned = {word for form in forms("owned") for word in (fold(form), fold(plural(form)))}
+        agency = trie_pattern(forms("agency"))
+        self._agency_before = regex.compile(rf"(?<![\p{{L}}\d])(?:{agency})['’]?s[ ]$")
+        self._agency_in = regex.compile(rf"(?:{agency})[ ](?=\p{{Lu}})")
+        self._agency_behind = regex.compile(rf"[ ]of[ ]the[ ](?:U\.S\.[ ])?(?:{agency})(?![\p{{L}}\d])")
         self._outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
         self._outside = regex.compile(
             rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
@@ -95,7 +107,7 @@ class UnitGrammar:
         title = forms("noun", "weak")
         self._singular = {fold(form) for form in title}
         nouns = {word for form in title for word in (form, plural(form), form.upper())}
-        nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short")
+        nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short", "owned")
         self.noun = regex.compile(
             rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1
         )
@@ -108,6 +120,8 @@ class UnitGrammar:
 
     def start(self, text: str, noun: int, end: int, *, floor: int) -> int | None:
         """Where the name that ends in text[noun:end] begins, at `floor` or behind it; None where it is no name."""
+        if is_company(text, end):
+            return None
         words = self._words(text, noun, floor)
         lower = text[noun].islower()
         name = self._trim(text, self._capitalised(text, words))
@@ -115,7 +129,9 @@ class UnitGrammar:
             start: int | None = name[0].start
         else:
             start = self._in_lower_case(text, words, noun, end) if lower else None
-        if start is None or self._outside.search(text, max(0, start - 30), start):
+        if start is None:
+            return None
+        if self._outside.search(text, max(0, start - 30), start) and not is_owned_by_agency(text, start):
             return None  # 'the Ashtown Council's Enforcement Team'
         return start
 
@@ -147,7 +163,7 @@ class UnitGrammar:
                 ):
                     break
             elif word.text == "of":
-                if before is None or before.text not in ("Office", "Department", "Division", "Bureau") or not run:
+                if before is None or before.text not in _OF or not run:
                     break
             elif word.text[0] == "(":
                 if before is None or not before.text[0].isupper():
@@ -192,7 +208,7 @@ class UnitGrammar:
     def _trim(self, text: str, run: list[_Word]) -> list[_Word]:
         """The run without what stands before a name: forces, ranks, openers."""
         for index in range(len(run)):
-            match = self.force.match(text, run[index].start) or _BODY.match(text, run[index].start)
+            match = self.force.match(text, run[index].start) or BODY.match(text, run[index].start)
             if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
@@ -212,6 +228,7 @@ class UnitGrammar:
         while run and (
             fold(run[0].text) in self.openers
             or run[0].text in ("and", "&", "of")
+            or run[0].text[0] == "("
             or regex.fullmatch(r"[A-Z]{2,6}s", run[0].text)
         ):
             run = run[1:]
@@ -222,26 +239,35 @@ class UnitGrammar:
         words = [fold(word.text) for word in run if word.text not in ("and", "&", "of") and word.text[0] != "("]
         if not words or (len(words) == 1 and (len(words[0]) == 1 or words[0] in {"policing", "crime"})):
             return False
-        if self._outsider.search(text[run[0].start : end]):
+        if self._outsider.search(text[run[0].start : end]) and not _POLICING.search(text[run[0].start : end]):
             return False
         last = fold(text[noun:end])
+        if last in self.owned:
+            return self._police_owns(text, run[0].start, noun, end)
         phrase = fold(text[run[0].start : noun].rstrip())
         if last in self.short:
             return words != ["police"]
         # 'North East Regional Special Operations Unit' says enough by its length
-        if len(words) < 4 and all(word in self.generic for word in words) and phrase not in self.functions:
+        if len(words) < 4 and all(word in self.generic for word in words) and phrase not in self._telling:
             return False
         if last in ("group", "groups", "network", "cell", "cells") and _CRIMINALS.fullmatch(phrase):
             return False
         if last in self.weak:
             # a partnership is the councils' as often as not: the work must be police work alone
             known = phrase in self.functions and not last.startswith("partnership")
-            return known or any(match.group() not in self.generic for match in self._work.finditer(phrase))
+            return (
+                known
+                or any(match.group() not in self.generic for match in self._work.finditer(phrase))
+                or self._police_owns(text, run[0].start, noun, end)
+            )
         if not lower:
             return True
         # 'the Ashtown team' is a football team as often as not; 'the Ashtown CID team', 'the Serious Crime team' are not
         if len(words) == 1 and words[0] not in self.work | self.functions:
-            return self._owned_by_force(text, run[0].start)
+            return is_owned_by_force(text, run[0].start)
+        # 'the Ash and Elm units' are two places' units
+        if len(words) == len(run) - 1 == 2 and last not in self._singular and not self._work.search(phrase):
+            return is_owned_by_force(text, run[0].start)
         # 'Neighbourhood teams will patrol': the capital is the sentence's
         return not (
             phrase in self.functions | self.areas
@@ -249,14 +275,13 @@ class UnitGrammar:
             and regex.search(r"(?:^|[.!?\n:“\"][ ]?)$", text[max(0, run[0].start - 3) : run[0].start])
         )
 
-    def _owned_by_force(self, text: str, at: int) -> bool:
-        """'Ashshire Police's Falcon team'."""
-        owner = regex.search(
-            r"(?:(?:[\p{Lu}][\p{L}-]*|and|&)[ ]){0,4}[\p{Lu}][\p{L}-]*(?=['’]s?[ ]$)", text[max(0, at - 60) : at]
-        )
-        return owner is not None and (
-            fold(owner.group().split(" ")[-1]) in {"police", "constabulary", "met", "gmp", "psni", "btp"}
-        )
+    def _police_owns(self, text: str, start: int, noun: int, end: int) -> bool:
+        """'the FBI's Ashtown Division', 'FBI Ashtown Office', 'the Ashtown Division of the FBI'."""
+        inside = self._agency_in.match(text, start, noun)
+        if inside is not None and inside.end() < noun:
+            return True
+        before = self._agency_before.search(text, max(0, start - 40), start)
+        return before is not None or self._agency_behind.match(text, end) is not None
 
     def _in_lower_case(self, text: str, words: list[_Word], noun: int, end: int) -> int | None:
         """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
@@ -274,7 +299,7 @@ class UnitGrammar:
                 return places[0].start
             if form in self.areas or fold(text[noun:end]) not in self._singular:
                 return None  # 'your local policing team', 'our roads policing units': any of them
-            return phrase[0].start
+            return phrase[0].start if opens or is_definite(text, phrase[0].start, end) else None
         return None
 
     def _is_place(self, text: str, places: list[_Word]) -> bool:

@@ -88,6 +88,8 @@ class UnitNoun(Entry):
         "known",
         "outsider",
         "owner",
+        "agency",
+        "owned",
         "generic",
         "opener",
         "possessive",
