@@ -93,31 +93,6 @@ def test_versions_are_ordered_as_packages_order_them():
     assert version_key("1") == version_key("1.0.0") == version_key("v1.0+local")
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        "sinks.fingerprints",
-        "sinks.writable",
-        "sinks.csvfile",
-        "tables",
-        "tables.spec",
-        "tables.generate",
-        "tables.rows",
-        "tables.ddl",
-        "tables.versions",
-        "tables.codebook",
-        "tables.arrow",
-    ],
-)
-def test_the_examples_in_the_modules_run(module):
-    import doctest
-    from importlib import import_module
-
-    result = doctest.testmod(import_module(f"release_parser.{module}"))
-    assert result.attempted
-    assert not result.failed
-
-
 def test_the_same_parser_with_another_finding_replaces(database):
     write(database, [release()])
     write(database, [release(title="found since")])

@@ -62,6 +62,7 @@ _TEXTED = regex.compile(
     r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d)"
     r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
 )
+_TEXTING = frozenset("text texting texts sms textphone minicom whatsapp dial dialling".split())
 _SHORT = regex.compile(
     r"(?<![\w£$€/*.#-])(?<!\d[,:])(?P<number>101|999|911|112|111|105)(?:[ ]?(?:/|ext?\.?|extension|option|x)[ ]?\d{1,7}(?:[ ]\d{3,4})?|[ ]\d{5}(?!\d))?+(?![\w%°-]|[*/:.,]\d|[ ]\d{3,})"
 )
@@ -87,6 +88,7 @@ _COUNTED = regex.compile(
 def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All telephone numbers, in text order."""
     text = page.text
+    words = words_of(text)
     found = [
         ContactMention(match.start(), match.end(), "contact-phone", "phone", _digits(match.group()))
         for match in begin_at(_LONG, text, _starts(text))
@@ -94,12 +96,12 @@ def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     ]
     found += [
         ContactMention(match.start("number"), match.end("number"), "contact-phone-texted", "phone", match["number"])
-        for match in _TEXTED.finditer(text)
+        for match in begin_at(_TEXTED, text, words.starts(_TEXTING, words.digits))
     ]
     taken = Taken((phone.start, phone.end) for phone in found)
     found += [
         ContactMention(match.start(), match.end(), "contact-phone-short", "phone", match["number"])
-        for match in _SHORT.finditer(text)
+        for match in begin_at(_SHORT, text, words.digits)
         if not taken.overlaps(*match.span()) and _is_service(text, match)
     ]
     return sorted(found, key=lambda phone: phone.start)

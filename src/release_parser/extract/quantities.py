@@ -6,7 +6,7 @@ Whether a count counts a noun, and what happened to it, is for `link`.
 >>> from release_parser.lexicon import Lexicon
 >>> text = "They seized more than 2kg of heroin and £1.5m."
 >>> [(text[q.start:q.end], q.value, q.unit) for q in QuantityGrammar(Lexicon.default()).find(text, ())]
-[('more than 2kg', Decimal('2'), 'kilogram'), ('£1.5m', Decimal('1500000'), 'GBP')]
+[('more than 2kg', Decimal('2'), 'kilogram'), ('£1.5m', Decimal('1500000.0'), 'GBP')]
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
+from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,12 @@ _LED = regex.compile(
     """,
     regex.VERBOSE,
 )
+# what `_LED` begins with
+_LEADS = frozenset(
+    "quote quotes quoting cite citing state stating give giving using use reference referencing references ref refs mentioning"
+    " crime crimes incident incidents log logs case cases occurrence occurrences investigation investigations event events serial serials"
+    " report reports file files police polices enquiry enquirys unique uniques storm storms cad cads iml imls urn isr".split()
+)
 _MORE = regex.compile(
     rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
     regex.VERBOSE,
@@ -105,8 +112,12 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All references, in text order."""
     found: list[ContactMention] = []
+    words = words_of(page.text)
     at = 0
-    while match := _LED.search(page.text, at):
+    for start in words.starts(_LEADS):
+        match = _LED.match(page.text, start) if start >= at else None
+        if match is None:
+            continue
         if not _is_reference(page.text, match):
             at = match.end("strong") if match["strong"] else match.end("weak")
             continue
@@ -119,7 +130,7 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     taken = Taken((mention.start, mention.end) for mention in found)
     found += [
         ContactMention(match.start(), match.end(), "contact-reference-shape", "reference", match.group())
-        for match in _SHAPED.finditer(page.text)
+        for match in begin_at(_SHAPED, page.text, words.starts(frozenset(), words.digits, words.glued))
         if not taken.overlaps(*match.span())
     ]
     return sorted(found, key=lambda mention: mention.start)

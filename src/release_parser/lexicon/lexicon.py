@@ -1,6 +1,6 @@
 """The vocabulary: TOML files whose entries prove themselves, loaded lazily, cached, overlaid by the caller's own.
 
->>> Lexicon.default().vocabulary("units").find("kg").name
+>>> Lexicon.default().vocabulary("units").find("kilos").name
 'kilogram'
 """
 

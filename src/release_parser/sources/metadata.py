@@ -2,6 +2,7 @@
 
 In: the fields of a Markdown head or a JSON row. Out: a `Metadata`; each value None where the fields do not state it.
 
+>>> from release_parser.lexicon import Lexicon
 >>> describe({"title": "Eight arrested in Exampleton | Exampleshire Police", "publish": {"date": "09:43 23/10/2020"}}, Lexicon({}, ()))
 Metadata(title='Eight arrested in Exampleton', published=datetime.date(2020, 10, 23), publisher='Exampleshire Police')
 """
