@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from release_parser.extract import ages, phones, publisher
+from release_parser.extract import ages, phones, publisher, references
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.non_quantity_patterns import RULES, numbered_name_rules
 from release_parser.extract.numbers import NumberGrammar
@@ -39,6 +39,14 @@ def families():
     yield "forces", forces.named, at(forces.first, digits=False)
     yield "numbers", numbers._pattern, numbers.starts
     yield "phones", phones._LONG, phones._starts
+    yield "texted", phones._TEXTED, at(phones._TEXTING)
+    yield "short phones", phones._SHORT, at(frozenset())
+    yield "references", references._LED, at(references._LEADS, digits=False)
+    yield (
+        "shaped references",
+        references._SHAPED,
+        lambda text: words_of(text).starts(frozenset(), words_of(text).digits, words_of(text).glued),
+    )
     yield "cleaning", cleaning._EDIT, cleaning._starts
 
 

@@ -99,6 +99,14 @@ _ARTICLED_MASS = regex.compile(
     r"(?<![\w-])an?[ ](?P<unit>kilo(?:gram(?:me)?)?|kg|gram(?:me)?|tonne|ton|ounce|litre|gallon)(?=[ ]of[ ])",
     regex.IGNORECASE,
 )
+# '500£', '20,000 €'
+_SIGN_BEHIND = regex.compile(r"[£€$]|[ ]€")
+# 'day-to-day', '10 years-old'
+_NO_UNIT = regex.compile(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b")
+# '6’2"', '6’'
+_FOOT = regex.compile(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))")
+# '12 years and six months', '5ft 10in'
+_COMPOUND_JOINT = regex.compile(r",[ ]|[ ]and[ ]|[ ]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +186,7 @@ class MeasureGrammar:
             return replace(
                 glued, end=pence.end(), value=None if value is None else value / 100, kind="money", unit="GBP"
             )
-        if number.form == "digits" and (tail := regex.match(r"[£€$]|[ ]€", text[end : end + 2])):  # '500£', '20,000 €'
+        if number.form == "digits" and (tail := _SIGN_BEHIND.match(text[end : end + 2])):  # '500£', '20,000 €'
             return replace(glued, end=end + tail.end(), kind="money", unit=self._symbols[tail.group().strip()])
         if (pounds := _POUNDS.match(text, end)) and _WEIGHT.search(text[max(0, number.start - 50) : number.start]):
             return replace(glued, end=pounds.end(), kind="mass", unit="pound")
@@ -212,8 +220,7 @@ class MeasureGrammar:
             unit = self._units[fold(word.group("word"))]
             if (
                 unit.kind != "duration"
-                or regex.match(
-                    r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b",
+                or _NO_UNIT.match(
                     text[word.end() : word.end() + 6],
                 )
                 is None
@@ -244,9 +251,7 @@ class MeasureGrammar:
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
-        foot = regex.match(
-            r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))", text[measure.end : measure.end + 6]
-        )
+        foot = _FOOT.match(text[measure.end : measure.end + 6])
         if (
             foot
             and measure.value is not None
@@ -260,7 +265,7 @@ class MeasureGrammar:
         """'12 years and six months', '5ft 10in': the whole in the smallest stated unit, and how many numbers it took."""
         used = 1
         while index + used < len(numbers) and measure.unit is not None and measure.value is not None:
-            joint = regex.match(r",[ ]|[ ]and[ ]|[ ]{0,2}", text[measure.end : measure.end + 8])
+            joint = _COMPOUND_JOINT.match(text[measure.end : measure.end + 8])
             number = numbers[index + used]
             if joint is None or number.start != measure.end + joint.end() or number.value is None:
                 break

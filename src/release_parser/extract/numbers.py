@@ -72,6 +72,11 @@ _DIGITS = r"""
       |[ ]?[ap]\.?m\b|fm\b)                                          # '7.30am', '97.8fm'
 """
 _VULGAR_MARK = re.compile(f"[{''.join(_VULGAR)}]")
+_PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+# 'half a million', 'a hundred'
+_ARTICLE = regex.compile(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
+# 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
+_JOINT = regex.compile(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,7 @@ class NumberGrammar:
     def value(self, words: str) -> Decimal | None:
         """The value of a number written alone, in digits or words; None where it is none."""
         digits = words.replace(",", "").replace(" ", "")
-        if regex.fullmatch(r"\d+(?:\.\d+)?", digits):
+        if _PLAIN.fullmatch(digits):
             return Decimal(digits)
         if words.lower() == "a hundred":
             return Decimal(100)
@@ -258,7 +263,7 @@ class NumberGrammar:
     def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
         """The value of the longest prefix that is one number, and its length: 'two three-bedroom' is 2."""
         at, half = 0, False
-        if prefix := regex.match(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}", content):
+        if prefix := _ARTICLE.match(content):
             at, half = prefix.end(), content.startswith("half")
         total = Decimal(0)
         group: Decimal | None = Decimal(1) if at else None
@@ -290,7 +295,7 @@ class NumberGrammar:
             best = (total + (group or Decimal(0)), at)
             if role == "dozen":
                 break
-            joint = regex.match(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]", content[at:])
+            joint = _JOINT.match(content[at:])
             if joint is None or (joint.group() == ", " and last_role != "scale"):
                 break
             joined = joint.group("and") is not None

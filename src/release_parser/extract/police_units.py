@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.text import Page
+# 'Unit 5', 'Section Commander', 'Branch of the bank'
+_PLACED = regex.compile(r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)")
+# 'the Fraud Sections Jo Ash': archives lose apostrophes
+_PLURAL_BODY = regex.compile(r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s")
+_SPACES = regex.compile(r"\s+")
+# 'Child Protection (CP) Team'
+_INITIALS_ASIDE = regex.compile(r"[ ]?\([A-Z]{2,8}\)[ ]?")
+_PLURAL = regex.compile(r"s$")
 
 
 @dataclass(slots=True)
@@ -76,15 +84,11 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for match in grammar.noun.finditer(text):
         end = match.end()
-        if regex.match(
-            r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)", text[end : end + 12]
-        ) and match.group() in ("Unit", "Section", "Wing", "Branch"):
+        if _PLACED.match(text[end : end + 12]) and match.group() in ("Unit", "Section", "Wing", "Branch"):
             continue  # 'Unit 5', 'Section 60'
         if _GOES_ON.match(text, end):
             continue
-        if regex.fullmatch(
-            r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s", match.group().split(" ")[-1]
-        ) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
+        if _PLURAL_BODY.fullmatch(match.group().split(" ")[-1]) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
             end -= 1  # 'the Fraud Sections Jo Ash': archives lose apostrophes
         block = page.block_at(match.start())
         start = grammar.start(
@@ -123,12 +127,12 @@ def _heads(lexicon: Lexicon) -> regex.Pattern[str]:
 
 def _name(text: str, start: int, end: int) -> str:
     """The name without an acronym that stands inside: 'Child Protection (CP) Team'."""
-    return regex.sub(r"\s+", " ", regex.sub(r"[ ]?\([A-Z]{2,8}\)[ ]?", " ", text[start:end]))
+    return _SPACES.sub(" ", _INITIALS_ASIDE.sub(" ", text[start:end]))
 
 
 def _key(name: str) -> str:
     """Names that differ only in case, plural or joining word are one."""
-    return regex.sub(r"s$", "", fold(name).replace("&", "and").replace("-", " ").replace("task force", "taskforce"))
+    return _PLURAL.sub("", fold(name).replace("&", "and").replace("-", " ").replace("task force", "taskforce"))
 
 
 def _with_initials(units: list[_Unit]) -> list[_Unit]:

@@ -56,6 +56,15 @@ _SKIP = regex.compile(
 _MODIFIER = frozenset(
     "deputy assistant senior chief vice force police crime road roads rural safety community team project programme operations council district local area regional national neighbourhood lead principal cabinet hate domestic abuse victim financial wildlife licensing investigating interim acting executive managing general joint senior county city borough press media public family liaison court crown head".split()
 )
+_ASIDE = regex.compile(r"[ ]\([^)]{1,40}\)")
+# a role ends with its clause
+_ROLE_END = regex.compile(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)")
+# 'Ann Pole, of Ash Council, has also'
+_AUXILIARIES = regex.compile(r"[ ](?:also|then|later|has|have|had|went on to|goes on to)[ ]*$")
+_ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
+# a role before a name begins with its clause
+_OPENING = regex.compile(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]")
+_ASIDE_LAST = regex.compile(r"[ ]\([^)]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class RoleGrammar:
 
     def is_role(self, phrase: str, *, kin: bool = False) -> bool:
         """Whether a noun phrase has a role's noun as its head."""
-        phrase = regex.sub(r"[ ]\([^)]{1,40}\)", "", phrase)
+        phrase = _ASIDE.sub("", phrase)
         # 'Police and Crime Commissioner for ...', 'Citizens in Policing Coordinator for ...': the head may come later
         for cut in (_PREPOSITION, _FEWER_PREPOSITIONS, _FEWEST_PREPOSITIONS):
             words = fold(cut.split(phrase, maxsplit=1)[0]).replace("/", " ").split()
@@ -140,14 +149,14 @@ class RoleGrammar:
 
     def _behind(self, text: str, at: int, end: int, *, kin: bool, ranked: bool) -> Standing:
         tail = text[at : min(end, at + 260)]
-        if stop := regex.search(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)", tail):
+        if stop := _ROLE_END.search(tail):
             tail = tail[: stop.start()]
         said = False
         for cue in self._cues.strong.finditer(tail):
             tail, said = tail[: cue.start()], True
             break
-        tail = regex.sub(r"[ ](?:also|then|later|has|have|had|went on to|goes on to)[ ]*$", "", tail.rstrip())
-        tail = regex.sub(r"^[ ]\([^)]{1,60}\)", "", tail)
+        tail = _AUXILIARIES.sub("", tail.rstrip())
+        tail = _ASIDE_FIRST.sub("", tail)
         chunks = tail.split(",")
         organisation: str | None = None
         rank: str | None = None
@@ -216,9 +225,7 @@ class RoleGrammar:
         apposed = head.endswith(",")
         head = head.rstrip(", ")
         opening = 0
-        for match in regex.finditer(
-            r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]", head
-        ):
+        for match in _OPENING.finditer(head):
             opening = match.end()
         chunk = head[opening:]
         said = None if apposed else _SAID_BEFORE.match(chunk)
@@ -263,7 +270,7 @@ class RoleGrammar:
 
     def _adjacent(self, chunk: str) -> str | None:
         """'NCA deputy director Tom Ash': back from the role's noun over capitals and modifiers."""
-        words = regex.sub(r"[ ]\([^)]*\)$", "", chunk).split()
+        words = _ASIDE_LAST.sub("", chunk).split()
         if not words or fold(words[-1]) not in self._heads:
             return None
         taken = 1

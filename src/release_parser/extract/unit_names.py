@@ -50,6 +50,8 @@ _POLICING = regex.compile(
 _OF = frozenset(
     {"Office", "Department", "Division", "Bureau", "Management", "Protection", "Prevention", "Investigation"}
 )
+# 'the force’s'
+_GENITIVE = regex.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class UnitGrammar:
 
     def _owns(self, word: _Word) -> bool:
         text = fold(word.text)
-        if not regex.search(r"['’]s?$", text):
+        if not _GENITIVE.search(text):
             return False
         return text not in self.possessives and regex.fullmatch(r"st\.? .*", text) is None
 

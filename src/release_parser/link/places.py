@@ -15,19 +15,22 @@ _NOT_PLACES = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Operation|Project|Op|Crown|Court|Magistrates|Detective|Inspector|Sergeant|Police|Section|Act|Covid|Christmas|Easter|New[ ]Year|Class|Chief|Superintendent)\b"
 )
+# '12 in Ash, while Elm had three'
+_CLAUSE_END = regex.compile(r"[;:]|,[ ](?:while|and[ ]\d|with|whilst|but)\b")
+# 'Ash residents Ann', 'Leeds man'
+_NO_PLACE = regex.compile(r"[ ](?:\p{Ll}+(?:s|ed|ing)[ ]\p{Lu}|man\b|woman\b|police\b|\p{Lu}\p{Ll}+[ ]\p{Lu})")
 
 
 def find_place(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> tuple[int, int] | None:
     """The nearest place name behind the claim in its clause, else one that opens the sentence."""
     clause_end = sentence_end
-    if boundary := regex.search(r"[;:]|,[ ](?:while|and[ ]\d|with|whilst|but)\b", text[end:sentence_end]):
+    if boundary := _CLAUSE_END.search(text[end:sentence_end]):
         clause_end = end + boundary.start()
     for low, high in ((end, clause_end), (sentence_start, start)):
         for match in _PLACE.finditer(text, low, high):
             if (
                 not _NOT_PLACES.search(match.group("place"))
-                and not regex.match(
-                    r"[ ](?:\p{Ll}+(?:s|ed|ing)[ ]\p{Lu}|man\b|woman\b|police\b|\p{Lu}\p{Ll}+[ ]\p{Lu})",
+                and not _NO_PLACE.match(
                     text[match.end("place") : match.end("place") + 30],
                 )
                 and (

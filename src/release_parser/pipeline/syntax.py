@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from release_parser.errors import ModelNotFoundError
@@ -28,6 +29,8 @@ NEEDED = ("tagger", "parser", "attribute_ruler")
 LONGEST = 1_500
 # Words that spaCy may keep; the archives' common vocabulary is some 20,000.
 VOCABULARY = 40_000
+_INSIDE = 2**64 - 1
+"""-1 in the unsigned integers that spaCy stores: this token opens no sentence."""
 
 
 class SentenceParser:
@@ -64,9 +67,9 @@ class SentenceParser:
 
     def _make(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        starts = np.full((len(doc), 1), _INSIDE, dtype=np.uint64)
+        starts[:1] = 1
+        return doc.from_array(["SENT_START"], starts)
 
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
         strings = doc.vocab.strings

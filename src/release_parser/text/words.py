@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'
 _LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
-_RUN = re.compile(r"[^\W\d_]+|(\d+)")
+_RUN = re.compile(r"([^\W\d_]+|\d+)")
 
 
 class Words:
@@ -41,18 +41,22 @@ class Words:
         self.glued: list[int] = []
         """Where words begin that a digit follows, at once or behind one or two other characters: 'A38', 'AK-47', 'Ely, 27'."""
         at, digits, glued = self._at, self.digits, self.glued
-        before = before_end = -1
-        for match in _RUN.finditer(text):
-            start = match.start()
-            if match.lastindex:
+        lower = text.lower()
+        if len(lower) != len(text):  # 'İ' is two characters in lower case
+            lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+        # gaps and runs in turns: adding lengths up is cheaper than asking a match for its offsets
+        parts = _RUN.split(lower)
+        end, before = 0, -1
+        for gap, word in zip(parts[::2], parts[1::2], strict=False):
+            start = end + len(gap)
+            end = start + len(word)
+            if word.isdecimal():
                 digits.append(start)
-                if before >= 0 and start - before_end <= 2:
+                if before >= 0 and len(gap) <= 2:
                     glued.append(before)
                 before = -1
-                word = match.group()  # '1st Lt.' begins with a digit
             else:
-                before, before_end = start, match.end()
-                word = match.group().lower()
+                before = start
             if word in at:
                 at[word].append(start)
             else:

@@ -12,6 +12,7 @@ from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phras
 from release_parser.link.syntax import Syntax
 
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
+_EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Finder:
     def entity(self, phrase: Phrase, rule: str) -> Entity:
         """A phrase as an entity."""
         syntax = self.syntax
-        head = self._joined(phrase.head) or regex.sub(r"^[\W_]+|[\W_]+$", "", syntax.lemma(phrase.head))
+        head = self._joined(phrase.head) or _EDGES.sub("", syntax.lemma(phrase.head))
         head = head or syntax.words[phrase.head]
         return Entity(syntax.starts[phrase.start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
 
