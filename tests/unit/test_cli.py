@@ -7,12 +7,13 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import fakes
-from release_parser import cli
+from release_parser import cli, stream
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
 
@@ -25,6 +26,8 @@ def run(monkeypatch, capsysbinary):
     module = types.ModuleType("release_parser.parser")
     module.Parser = lambda **_: fakes.FakeParser()
     monkeypatch.setitem(sys.modules, "release_parser.parser", module)
+    # parsers are built once and kept: neither shall this one outlive the test, nor an earlier one serve here
+    monkeypatch.setattr(stream, "_build", cache(stream._build.__wrapped__))
 
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:
