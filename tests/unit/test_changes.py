@@ -48,6 +48,9 @@ def test_an_increase(text):
         "Thefts have fallen by over a quarter.",
         "Police cut thefts by 26 per cent.",
         "A 43% reduction was seen.",
+        "A 60% theft reduction was seen.",
+        "This is over 60% of a reduction.",
+        "Thefts fell slightly (0.1%).",
         "There was a decline in thefts of 16 per cent.",
         "Thefts are down 9%.",
         "Thefts are 3% lower.",
@@ -100,3 +103,16 @@ def test_a_level_or_a_count(text):
 )
 def test_changes_and_levels_side_by_side(text, both):
     assert directions(text) == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers have been keen, making up 54% of replies.",
+        "Women make up 4 per cent of the team.",
+        "They signed up 30% of the shops.",
+        "It was the largest drop out of 44 forces.",
+    ],
+)
+def test_a_particle_is_no_rise(text):
+    assert directions(text) == [None]

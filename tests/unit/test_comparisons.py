@@ -145,3 +145,38 @@ def test_a_change_said_twice(parser):
 )
 def test_no_comparison(parser, text):
     assert parser.parse(text).comparisons == ()
+
+
+def compared(parser, text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    release = parser.parse(text)
+    texts = {claim.id: claim.span.text for claim in release.claims} | {None: None}
+    return [(each.rule, texts[each.current], texts[each.baseline], texts[each.change]) for each in release.comparisons]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparisons"),
+    [
+        (
+            "In May 529 thefts were recorded, representing a 20.2% reduction on last year.",
+            [("level_changed", "529", None, "20.2%")],
+        ),
+        (
+            "There were 3,826 thefts reported - a decline of 10% compared to 2019.",
+            [("level_changed", "3,826", None, "10%")],
+        ),
+        (
+            "Officers dealt with 10 calls. This is a reduction of 83 per cent.",
+            [("level_changed", "10", None, "83 per cent")],
+        ),
+        ("Reports of theft are down 10.8% (959 to 855).", [("levels_from_to", "855", "959", "10.8%")]),
+        (
+            "In 2018/19 there were 274 complaints, down from 328 in 2017/18 and 415 in 2016/17.",
+            [("levels_compared", "274", "328", None), ("levels_compared", "274", "415", None)],
+        ),
+        # the level right before the change is the old one; which one is new stands too far off to be sure
+        ("It had some new cases, compared to 676 the year before. This is a 7 per cent increase.", []),
+        ("Officers made 40 arrests and thefts fell by 10%.", []),
+    ],
+)
+def test_what_is_set_against_what(parser, text, comparisons):
+    assert compared(parser, text) == comparisons

@@ -17,6 +17,13 @@ _UP_NOUN = r"(?:increases?|rises?|jumps?|growth|surges?|spikes?|uplift|gains?|hi
 _DOWN_NOUN = r"(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip|losses|loss|savings?)"
 _ADVERBS = r"(?:[ ](?:significantly|sharply|slightly|also|further|dramatically|substantially|steadily|on[ ]average|year[ -]on[ -]year|again|overall|only|even|just))?"
 
+# 'making up 54% of responses', 'they signed up 12%': the particle of a verb, and no rise
+_PARTICLE = regex.compile(
+    r"\b(?:ma(?:k(?:es?|ing)|de)|sets?|setting|pick(?:s|ed|ing)?|t(?:akes?|aking|aken|ook)|end(?:s|ed|ing)?|us(?:es?|ed|ing)|sign(?:s|ed|ing)?|team(?:s|ed|ing)?|split"
+    r"|cover(?:s|ed|ing)?|clos(?:es?|ed|ing)|turn(?:s|ed|ing)?|back(?:s|ed|ing)?|giv(?:es?|ing|en)|gave|follow(?:s|ed|ing)?|catch(?:es|ing)?|caught|stepp?(?:s|ed|ing)?"
+    r"|round(?:s|ed|ing)?|add(?:s|ed|ing)?|freed?|freeing|sav(?:es?|ed|ing))[ ]up[ ]$",
+    regex.IGNORECASE,
+)
 _BEFORE = (
     # 'fell by', 'down', 'was up', 'reduced violent crime by'; 'fell to' is a level
     (
@@ -49,13 +56,14 @@ _BEFORE = (
     (
         "increase",
         regex.compile(
-            rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$", regex.IGNORECASE
+            rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
+            regex.IGNORECASE,
         ),
     ),
     (
         "decrease",
         regex.compile(
-            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
+            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
             regex.IGNORECASE,
         ),
     ),
@@ -94,6 +102,12 @@ _AFTER = (
         ),
     ),
 )
+# 'a 60% crime reduction', 'over 60% of a reduction': what changed may stand between a share and the noun
+_BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|said|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:crime[ ])?)"
+_SHARE_AFTER = (
+    ("increase", regex.compile(rf"{_BETWEEN}{_UP_NOUN}\b", regex.IGNORECASE)),
+    ("decrease", regex.compile(rf"{_BETWEEN}(?:decreases?|falls?|drops?|reductions?|declines?)\b", regex.IGNORECASE)),
+)
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
 _MORE = regex.compile(
     r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b",
@@ -119,6 +133,8 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
         r"(?:below|above)\b", text[quantity.start : quantity.start + 6], regex.IGNORECASE
     ):
         return None  # 'fell below 5,000', 'rose above 90%' are levels
+    if _PARTICLE.search(before):
+        return None
     for direction, pattern in _BEFORE:
         if pattern.search(before) and not (
             quantity.kind in ("count", "duration", "length")
@@ -144,6 +160,10 @@ def find_direction(quantity: QuantityMention, text: str, sentence_start: int, se
                 )
             ):
                 return direction  # type: ignore[return-value]
+        if quantity.kind in ("percentage", "proportion"):
+            for direction, pattern in _SHARE_AFTER:
+                if pattern.match(after):
+                    return direction  # type: ignore[return-value]
         if _LESS.match(after) and not (
             quantity.kind == "count" and quantity.value == 1
         ):  # 'one less burglar on our streets'
@@ -164,7 +184,11 @@ def _in_brackets(before: str) -> Direction | None:
     match = regex.search(r"(?:\(|,?[ ]or[ ]|,[ ]?)$", before)
     if match is None:
         return None
-    clause = before[: match.start()]
+    clause = before[: match.start()].rstrip()
+    if moved := regex.search(  # 'thefts were up slightly (0.1%)', 'burglary fell (12%)'
+        rf"\b(?:(?P<up>{_UP_VERB})|{_DOWN_VERB})(?:[ ]\p{{L}}+ly)?$", clause, regex.IGNORECASE
+    ):
+        return "increase" if moved.group("up") else "decrease"
     restated = regex.search(
         r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$",
         clause,

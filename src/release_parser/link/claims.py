@@ -68,10 +68,11 @@ def link_claims(
         entity = find_entity(quantity, parse, peers) if parsed else None
         if _is_bare_year(page.text, quantity, entity):
             continue
-        predicate = find_predicate(quantity, entity, parse, peers) if parsed else None
-        per = _per(page.text, quantity, sentence)
         # a sentence without end is read in part, or a table of a thousand numbers would take a thousand times as long
         low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
+        direction = find_direction(quantity, page.text, low, high)
+        predicate = find_predicate(quantity, entity, parse, peers, direction) if parsed else None
+        per = _per(page.text, quantity, sentence)
         drafts.append(
             ClaimDraft(
                 quantity,
@@ -79,7 +80,7 @@ def link_claims(
                 entity,
                 predicate.lemma if predicate is not None else None,
                 predicate.actor if predicate is not None else None,
-                find_direction(quantity, page.text, low, high),
+                direction,
                 period,
                 find_place(page.text, quantity.start, quantity.end, low, high),
                 credits_.of(sentence),
@@ -89,6 +90,7 @@ def link_claims(
         )
         places.append((index, sentence.block))
     drafts = _share_heads(page.text, drafts, places)
+    drafts = _said_again(page.text, drafts, places)
     drafts = _share_directions(page.text, drafts, places)
     drafts = _share_predicates(page, drafts, places)
     drafts = _from_introduction(page, drafts, places)
@@ -226,18 +228,47 @@ _COMPARED = regex.compile(
 )
 
 
+_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,5}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
+
+
+def _said_again(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'two in three (66%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
+    same = list(drafts)
+    for index in range(1, len(same)):
+        draft, before = same[index], same[index - 1]
+        if (
+            places[index] == places[index - 1]
+            and before.quantity.kind in ("proportion", "percentage", "count")
+            and draft.quantity.kind == "percentage"
+            and text[draft.quantity.end : draft.quantity.end + 1] == ")"
+            and _BRACKET.fullmatch(between := text[before.quantity.end : draft.quantity.start])
+            and not _OWN_VERB.search(between)
+            and not regex.search(r"\p{L}ing\b", between)
+        ):
+            same[index] = replace(draft, entity=before.entity, predicate=before.predicate, actor=before.actor)
+    return same
+
+
+# 'two sites, with three more to open soon'
+_MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
+
+
 def _share_heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     shared = list(drafts)
     for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        if draft.entity is not None or before.entity is None or places[index][0] != places[index - 1][0]:
+        draft, at = shared[index], index - 1
+        if draft.quantity.kind == "count" and shared[at].quantity.kind == "percentage" and index > 1:
+            at -= 1  # '2,034 searches (30 per cent), compared with 1,956'
+        before = shared[at]
+        if draft.entity is not None or before.entity is None or places[index][0] != places[at][0]:
             continue
         if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
             continue  # 'phones were seized from five of them': not five phones
         counted = draft.quantity.kind == before.quantity.kind == "count" and (
             before.entity.head in _PERSONS
             or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
+            or _MORE.match(text, draft.quantity.end) is not None
             or regex.search(
                 r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b",
                 text[before.sentence[0] : draft.quantity.start],

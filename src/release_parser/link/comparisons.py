@@ -58,6 +58,26 @@ _TO_BASELINE = regex.compile(
 _NEXT_SENTENCE = regex.compile(
     r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
 )
+# 'down from 328 in 2017/18 and 415 in 2016/17': a second baseline
+_NEXT_BASELINE = regex.compile(
+    r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ])?$",
+)
+# '(959 to 855)': the levels of the change before the bracket
+_IN_BRACKET = regex.compile(r"[(](?:from[ ])?$")
+# '529 robberies were recorded, a decline of', '3,826 crimes - down', '40 calls, representing a': a level and its change
+_LEVEL_CHANGED = regex.compile(
+    r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|represent(?:s|ed)|mean(?:s|t)|equates[ ]to)[ ]|(?:representing|equating[ ]to|marking|meaning)[ ])?"
+    r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline|jump)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
+    regex.IGNORECASE,
+)
+# 'dealt with 10 calls. This is a reduction of'
+_LEVEL_CHANGED_NEXT = regex.compile(
+    r"^[^.;:!?]{0,60}[.!]\s+(?:This|That|It)[ ](?:is|was|represents|represented|marks)[ ](?:an?[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline)[ ]of[ ])?$"
+)
+# 'compared to 676 the previous year. This is a 7 per cent increase': the level before the change, whose current one is further off
+_IS_BASELINE = regex.compile(
+    r"\b(?:compared[ ](?:with|to|from|against)|against|from|than|versus|vs\.?)[ ](?:(?:just|only|the|a[ ]total[ ]of|around|about)[ ])*$"
+)
 # '63 seizures, over three times the 19 of last year'
 _MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
 _IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
@@ -93,7 +113,7 @@ _LIKE_KINDS = frozenset(
 def find_comparisons(
     text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()
 ) -> list[ComparisonLink]:
-    """All comparisons, in the order of their first claim. A claim is a level of one comparison at the most.
+    """All comparisons, in the order of their first claim. A claim is the baseline of one comparison at the most.
 
     `table_pairs` are levels, the current one first, that two columns of a table set against each other.
     """
@@ -129,6 +149,15 @@ def find_comparisons(
         again = next((second for first, second in restated if first == change), None) if change is not None else None
         used |= {index for index in (change, again) if index is not None}
         links.append((min(current, baseline), _checked(claims, rule, current, baseline, change, again)))
+    for level, change in _changed_levels(text, claims, changes):
+        if change in used or change in taken or any(level in pair[:2] for pair in pairs):
+            continue
+        used.add(change)
+        again = next((second for first, second in restated if first == change), None)
+        used |= {again} if again is not None else set()
+        links.append(
+            (level, ComparisonLink("level_changed", level, None, change, again, direction=claims[change].direction))
+        )
     for first, second in restated:
         if first not in used and second not in used:
             share = second if claims[second].quantity.kind == "percentage" else first
@@ -147,6 +176,32 @@ def find_comparisons(
             )
     links.sort(key=lambda item: item[0])
     return [link for _, link in links]
+
+
+def _changed_levels(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
+    """Levels whose change is stated and whose baseline is not: '529 robberies were recorded, a decline of 20 per cent'."""
+    found: list[tuple[int, int]] = []
+    for change in changes:
+        level = change - 1
+        if level < 0:
+            continue
+        a, b = claims[level], claims[change]
+        if (
+            a.direction is not None
+            or a.quantity.kind not in ("count", "money", "mass", "rate")
+            or a.quantity.value is None
+            or b.quantity.kind not in ("percentage", "proportion")
+            or b.sentence - a.sentence > 1
+            or not _same_thing(a, b)
+            or _IS_BASELINE.search(text, max(0, a.quantity.start - 40), a.quantity.start)
+        ):
+            continue
+        between = text[a.quantity.end : b.quantity.start]
+        if (a.sentence == b.sentence and _LEVEL_CHANGED.match(between)) or (
+            a.sentence != b.sentence and _LEVEL_CHANGED_NEXT.match(between)
+        ):
+            found.append((level, change))
+    return found
 
 
 def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, str]]:
@@ -184,6 +239,14 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
                 and _MULTIPLE_OF.match(text[claims[first + 1].quantity.end : b.quantity.start])
             ):
                 pairs.append((first, second, "levels_multiple"))
+            elif (
+                between == " to "
+                and _IN_BRACKET.search(before)
+                and first > 0
+                and claims[first - 1].direction is not None
+                and a.quantity.start - claims[first - 1].quantity.end < 12
+            ):
+                pairs.append((second, first, "levels_from_to"))
             elif _NEXT_SENTENCE.match(between):
                 pairs.append((first, second, "levels_compared"))
             elif _DOWN_TO.match(between):
@@ -203,8 +266,32 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
             else:
                 continue
             used |= {first, second}
+            if pairs[-1] == (first, second, "levels_compared"):
+                further = _next_baseline(text, claims, levels, second)
+                if further is not None:
+                    pairs.append((first, further, "levels_compared"))
+                    used.add(further)
             break
     return pairs
+
+
+def _next_baseline(text: str, claims: list[LinkedClaim], levels: list[int], baseline: int) -> int | None:
+    """'274, down from 328 in 2018 and 415 in 2017': the level of the year before the baseline's."""
+    index = next((index for index in levels if index > baseline), None)
+    if index is None:
+        return None
+    a, b = claims[baseline], claims[index]
+    dated = a.since is not None and b.since is not None and b.since < a.since
+    return (
+        index
+        if dated
+        and a.sentence == b.sentence
+        and a.quantity.kind == b.quantity.kind
+        and a.quantity.unit == b.quantity.unit
+        and _same_thing(a, b)
+        and _NEXT_BASELINE.match(text[a.quantity.end : b.quantity.start])
+        else None
+    )
 
 
 def _bracketed(text: str, claims: list[LinkedClaim], index: int) -> bool:

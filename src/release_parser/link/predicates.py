@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.link.entities import Entity
+from release_parser.link.entities.words import CHANGE_NOUNS
 from release_parser.link.noun_phrases import NOUNS, phrase_before
 from release_parser.link.syntax import Syntax
+from release_parser.records import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,21 @@ _EMPTY = frozenset({"be", "have", "do", "can", "will", "would", "should", "could
 
 
 def find_predicate(
-    quantity: QuantityMention, entity: Entity | None, syntax: Syntax, others: list[QuantityMention]
+    quantity: QuantityMention,
+    entity: Entity | None,
+    syntax: Syntax,
+    others: list[QuantityMention],
+    direction: Direction | None = None,
 ) -> Predicate | None:
-    """The predicate of one quantity, or None. Ages carry none."""
+    """The predicate of one quantity, or None. Ages carry none; the size of a change, which has a direction, may take its noun."""
     if quantity.kind == "age" or not len(syntax):
         return None
     first, last = syntax.at(quantity.start), syntax.at(quantity.end - 1)
     head = entity.token if entity is not None and entity.token > last else last
     if quantity.kind == "multiplier" and syntax.pos[last] == "VERB":  # 'burglary halved' is its own predicate
         return Predicate(syntax.lemma(last), last)
+    if direction is not None and (moved := _up_or_down(syntax, first)) is not None:
+        return moved
     verb = _charging(syntax, first, entity)
     if verb is None:
         verb = _behind(syntax, head, entity)
@@ -64,10 +72,18 @@ def find_predicate(
         )
     if (
         verb is None
-        and quantity.kind in ("percentage", "proportion", "count")
-        and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 3), first))
-    ):  # 'crime is down 11 per cent'
-        verb = next((index for index in range(first - 1, max(-1, first - 6), -1) if syntax.lower(index) in _BE), None)
+        and direction is not None
+        and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 4), first))
+    ):  # 'crime was up slightly (0.1%)'
+        verb = next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in _BE), None)
+    if (
+        direction is not None
+        and (verb is None or syntax.lemma(verb) in _SHOWS or syntax.lower(verb) in _BE)
+        and (noun := _change_noun(syntax, first, last)) is not None
+    ):
+        return Predicate(
+            syntax.lemma(noun), noun, None if verb is None else _actor(syntax, verb, first)
+        )  # 'latest figures show a 5 per cent drop'
     if verb is None or syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER:
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
@@ -228,6 +244,51 @@ def _stated_change(syntax: Syntax, first: int) -> int | None:
     )
 
 
+# Verbs that only present a change: what happened is in its noun
+_SHOWS = frozenset(
+    "be have see show represent mean mark record report reveal achieve experience note signal equate constitute contribute outstrip follow compare make include".split()
+)
+
+
+def _up_or_down(syntax: Syntax, first: int) -> Predicate | None:
+    """'Burglary down 12%', 'theft is up by 4%': 'be' where it stands, a verb of going, else the word itself."""
+    index = first - 1
+    while index >= 0 and syntax.lower(index) in _APPROACHES:
+        index -= 1
+    if index < 1 or syntax.lower(index) not in ("up", "down"):
+        return None
+    before = index - 1
+    while before > 0 and syntax.pos[before] == "ADV":
+        before -= 1
+    word = syntax.lower(before)
+    if word in _BE:
+        return Predicate("be", before)
+    if before > 0 and syntax.pos[before] == "VERB" and syntax.heads[index] == before:
+        return Predicate(syntax.lemma(before), before)
+    return Predicate(syntax.lower(index), index)
+
+
+def _change_noun(syntax: Syntax, first: int, last: int) -> int | None:
+    """The noun of the change: 'a 12% reduction', 'a 60% crime reduction', 'a decline of 10%', 'a fall in thefts of 4%'."""
+    for index in range(last + 1, min(last + 5, len(syntax))):
+        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] in ("NOUN", "VERB", "PROPN"):
+            return index
+        if syntax.pos[index] not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SYM") and syntax.lower(index) not in (
+            "of",
+            "a",
+            "an",
+        ):
+            break
+    for index in range(first - 1, max(-1, first - 9), -1):
+        if syntax.words[index] in (",", ";", ":", "(") or syntax.pos[index] == "VERB":
+            return None
+        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] == "NOUN" and syntax.lower(index + 1) in _OF:
+            return index
+    return None
+
+
+_APPROACHES = frozenset("by about around nearly almost over just under more than a an further another some".split())
+_OF = frozenset({"of", "in", "on", "by", "from"})
 _LIST_TAGS = frozenset(
     {
         "NN",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -17,11 +17,12 @@ from release_parser.errors import ModelNotFoundError
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
 from release_parser.pipeline.model import REMEDY
-from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech
+from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech, tag_in_police_prose
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 NEEDED = ("tagger", "parser", "attribute_ruler")
 """Components that the links read; without attribute_ruler there are no parts of speech."""
@@ -69,7 +70,7 @@ class SentenceParser:
         doc = self._nlp.make_doc(text)
         starts = np.full((len(doc), 1), _INSIDE, dtype=np.uint64)
         starts[:1] = 1
-        return doc.from_array(["SENT_START"], starts)
+        return doc.from_array(["SENT_START"], cast("Ints2d", starts))
 
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
         strings = doc.vocab.strings
@@ -92,5 +93,9 @@ class SentenceParser:
                 part_of_speech(tag, word.lower(), dependency, previous, conjunctions)
                 for tag, word, dependency, previous in zip(tags, words, dependencies, before, strict=True)
             ]
+        for index in range(1, len(words)):
+            tag = tag_in_police_prose(tags[index], words[index].lower(), words[index - 1].lower())
+            if tag is not tags[index]:
+                tags[index], pos[index] = tag, "NOUN"
         ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         return Syntax(starts, ends, words, pos, tags, dependencies, heads, self._lemmatize)

@@ -11,6 +11,8 @@ from release_parser.link.entities.words import CONTAINERS, LEVEL_VERBS, PEOPLE, 
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
 
+# '60% crime': the tagger takes the sign for a noun
+_NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
 _EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
 
@@ -69,7 +71,10 @@ class Finder:
         syntax = self.syntax
         head = self._joined(phrase.head) or _EDGES.sub("", syntax.lemma(phrase.head))
         head = head or syntax.words[phrase.head]
-        return Entity(syntax.starts[phrase.start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
+        start = phrase.start
+        while start < phrase.head and syntax.words[start] in _NO_START:
+            start += 1
+        return Entity(syntax.starts[start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
 
     def _joined(self, head: int) -> str | None:
         """'break-ins', 'hold-ups': a particle is no head without the word that a hyphen joins it to."""
@@ -109,6 +114,8 @@ class Finder:
             ),
             None,
         )
+        if subject is None and "EX" in syntax.tags[max(0, governing - 3) : governing]:
+            return None  # 'at present there are': nothing before the verb is its subject
         if subject is None:  # the nearest noun before the verb
             subject = next(
                 (i for i in range(governing - 1, -1, -1) if syntax.pos[i] in NOUNS and i not in self.stop), None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from release_parser.link.entities.finder import Entity, Finder
 from release_parser.link.entities.words import CHANGE_NOUNS, TIME_HEADS, TIMES
-from release_parser.link.noun_phrases import NOUNS, phrase_before
+from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+
+_CHANGE_VERBS = frozenset("increase rise fall drop reduce decrease decline grow climb jump soar plummet surge".split())
 
 
 class ShareFinder(Finder):
@@ -14,12 +16,12 @@ class ShareFinder(Finder):
 
     def find(self) -> Entity | None:
         """What this is a share or a change of."""
-        syntax, at = self.syntax, self.after
+        syntax, at = self.syntax, self._past_bracket()
         if self.quantity.kind == "multiplier" and syntax.pos[at - 1] == "VERB":  # 'burglary has nearly halved'
             return self.subject(people_too=True, governing=at - 1)
         if syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
             entity = self.phrase(at + (syntax.lower(at) == "of"), "entity_of")
-            if entity is not None and syntax.lower(self.after) in ("of", "the", "that", "as"):
+            if entity is not None and syntax.lower(at) in ("of", "the", "that", "as"):
                 return entity
         noun = self._change_noun_after()
         if noun is not None:  # 'a 12% reduction in burglary', 'a 12% burglary reduction'
@@ -43,10 +45,85 @@ class ShareFinder(Finder):
             entity = self.phrase(at, "entity_attributive")
             if entity is not None:
                 return entity
+        if noun is None and self._is_aside():
+            return None
         if noun is None and not self._change_noun_before():
-            return self.subject(people_too=True)
-        # 'the county saw a 96% rise': what rose is not said
-        return self.subject(people_too=True, levels_only=True)
+            # 'two in three (66%) expected to go on': who they are is not said
+            return None if self._is_subject(at) else self.subject(people_too=True)
+        # 'the county saw a 96% rise': what rose is not said, unless a level or a verb of change before says it
+        return self.subject(people_too=True, levels_only=True) or self._level_before() or self._changing_subject()
+
+    def _past_bracket(self) -> int:
+        """The first token behind the share, or behind the brackets that say it again: 'a quarter (26 per cent) of drivers'."""
+        syntax, at = self.syntax, self.after
+        if at < len(syntax) and syntax.words[at] == "(" and at + 1 in self.stop:
+            closing = next(
+                (index for index in range(at + 1, min(at + 7, len(syntax))) if syntax.words[index] == ")"), None
+            )
+            return at if closing is None else closing + 1
+        return at + 1 if at < len(syntax) and syntax.words[at] == ")" else at
+
+    def _is_aside(self) -> bool:
+        """'21 have gone into training (75 per cent)': a share of what was counted, not of the noun before the bracket."""
+        syntax = self.syntax
+        return (
+            self.quantity.kind == "percentage"
+            and syntax.lower(self.first - 1) == "("
+            and syntax.pos[self.first - 2] in NOUNS
+            and any(syntax.pos[index] in ("VERB", "AUX") for index in range(self.first - 1))
+        )
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether a verb follows the share: it stands for those that were counted before."""
+        syntax = self.syntax
+        return (
+            self.quantity.kind in ("proportion", "percentage")
+            and at < len(syntax)
+            and syntax.pos[at] in ("VERB", "AUX")
+            and (
+                syntax.tags[at] in ("VBD", "VBP", "VBZ", "MD")
+                or any(
+                    syntax.heads[index] == at and syntax.deps[index] in ("nsubj", "nsubjpass")
+                    for index in range(self.first, at)
+                )
+            )
+        )
+
+    def _level_before(self) -> Entity | None:
+        """'529 robberies were recorded, a 20% reduction': what was counted before in the sentence."""
+        syntax = self.syntax
+        for index in range(self.first - 1, max(-1, self.first - 26), -1):
+            if syntax.words[index] in (";", ":"):
+                return None
+            if (
+                index in self.stop
+                and index not in self.ages
+                and index + 1 not in self.stop
+                and syntax.pos[index] == "NUM"
+            ):
+                phrase = self.phrase(index + 1, "entity_change_of_level")
+                return (
+                    phrase
+                    if phrase is not None and phrase.head not in TIME_HEADS and phrase.head not in TIMES
+                    else None
+                )
+        return None
+
+    def _changing_subject(self) -> Entity | None:
+        """'knife crime continues to fall, the latest figures showing a four per cent drop': the subject of the verb of change."""
+        syntax = self.syntax
+        for index in range(self.first - 1, -1, -1):
+            if syntax.pos[index] == "VERB" and syntax.lemma(index) in _CHANGE_VERBS:
+                verb = index
+                while syntax.deps[verb] == "xcomp" and syntax.heads[verb] < verb:
+                    verb = syntax.heads[verb]
+                if any(
+                    syntax.heads[at] == verb and syntax.deps[at] in ("nsubj", "nsubjpass") and syntax.pos[at] in NOUNS
+                    for at in range(verb)
+                ):
+                    return self.subject(people_too=True, governing=verb)
+                return None
+        return None
 
     def _before_by(self) -> Entity | None:
         """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', outside of a place."""
@@ -83,7 +160,7 @@ class ShareFinder(Finder):
         """What stands behind 'in' or 'on' in the next few words, if it is no time."""
         syntax = self.syntax
         for index in range(at, min(at + 4, len(syntax))):
-            if index in self.stop or syntax.words[index] in (".", ";", ":"):
+            if index in self.stop or syntax.words[index] in (".", ";", ":", "-", "–", "—"):
                 return None
             if syntax.lower(index) in ("in", "on", "of"):
                 entity = self.phrase(index + 1, "entity_change_in")
@@ -91,6 +168,7 @@ class ShareFinder(Finder):
                     entity is not None
                     and (syntax.pos[entity.token] != "PROPN" or entity.end - entity.start > 20)
                     and entity.head not in TIME_HEADS
+                    and entity.head not in CHANGE_NOUNS
                 ):
                     return entity
         return None
@@ -103,6 +181,15 @@ class ShareFinder(Finder):
             or syntax.pos[index] == "ADV"
         ):
             index -= 1
+        if index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down"):
+            if (level := self._level_before()) is not None:  # '1,009 reports were made, down 9 per cent'
+                return level
+            index -= 1
+            if syntax.pos[index] in NOUNS and index not in self.stop and syntax.lower(index) not in CHANGE_NOUNS:
+                phrase = self.outer(phrase_before(syntax, index))  # 'decreases in theft offences, down 8%'
+                return None if phrase is None else self.entity(phrase, "entity_changed")
+        if index == 0 and syntax.lower(1) in ("up", "down") and syntax.pos[0] == "VERB":
+            return self.entity(Phrase(0, 0, 1), "entity_changed")  # 'Robbery down 5%': nobody is told to rob
         if (
             index >= 0
             and index not in self.stop

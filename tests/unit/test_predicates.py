@@ -1,0 +1,53 @@
+"""What happened: the verb, or the noun of a change where the verb only presents it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def claims(parser, text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(claim.span.text, claim.head, claim.predicate) for claim in parser.parse(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "predicate"),
+    [
+        ("Robbery down 12%", "robbery", "down"),
+        ("House burglary down 22.6% on last year", "burglary", "down"),
+        ("Data shows that theft from shops is down 38 per cent.", "theft", "be"),
+        ("Thefts were up slightly (0.1%).", "theft", "be"),
+        ("The county saw a 12% rise in thefts.", "theft", "rise"),
+        ("There has been a two per cent reduction in vandalism.", "vandalism", "reduction"),
+        ("There has been more than a 60% reduction in burglaries.", "burglary", "reduction"),
+        ("60% theft reduction since the team was founded", "theft", "reduction"),
+        ("Thefts fell by 12%.", "theft", "fall"),
+    ],
+)
+def test_a_change(parser, text, head, predicate):
+    ((_, found, verb),) = claims(parser, text)
+    assert (found, verb) == (head, predicate)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Between May and July 529 thefts were recorded by the force, representing a 20.2% reduction.",
+            [("529", "theft", "record"), ("20.2%", "theft", "reduction")],
+        ),
+        (
+            "Theft continues to fall, with figures showing a four per cent drop - ahead of a national drop of one per cent.",
+            [("four per cent", "theft", "drop"), ("one per cent", "theft", "drop")],
+        ),
+        (
+            "More than a quarter (28%) of drivers were warned.",
+            [("More than a quarter", "driver", "warn"), ("28%", "driver", "warn")],
+        ),
+        (
+            "As lockdown eased, two in three (66%) expected to drink more.",
+            [("two in three", None, "expect"), ("66%", None, "expect")],
+        ),
+    ],
+)
+def test_what_a_share_or_change_is_of(parser, text, found):
+    assert claims(parser, text) == found
