@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from release_parser.errors import InputError
 from release_parser.records import Claim, Failure, ParserInfo, Quantity, Release, Span, release_id
+from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from release_parser.text import Document
 
 
 class FakeParser:
     version = "0"
     model_name = "fake"
+
+    def parse(self, text: str) -> Release:
+        return record(Document(text))
 
     def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
         for document in documents:
