@@ -45,6 +45,15 @@ def ages(text: str) -> list[tuple[str, Decimal | None, Decimal | None, str | Non
         ("aged between 12 and 15", "between 12 and 15", 12, 15, "year"),
         ("children between four and six years old", "between four and six years old", 4, 6, "year"),
         ("She will be 35 by the end of May", "35", 35, None, "year"),
+        ("Ann Ash, 34, 11 years’ imprisonment;", "34", 34, None, "year"),
+        ("Ann Ash, 34, 6 months in prison", "34", 34, None, "year"),
+        ("I’m 47 this year.", "47", 47, None, "year"),
+        ("“I was 12 when I met him”", "12", 12, None, "year"),
+        ("a man aged 30s to 40s", "30s to 40s", 30, 49, "year"),
+        ("He is in his 30s to 40s.", "30s to 40s", 30, 49, "year"),
+        ("He is in his late 20’s to early 30’s.", "late 20’s to early 30’s", 25, 34, "year"),
+        ("She is in her late teens to early twenties.", "late teens to early twenties", 17, 24, "year"),
+        ("He is aged mid 20s-early 30s.", "mid 20s-early 30s", 24, 34, "year"),
         ("ninety five years of age", "ninety five years of age", 95, None, "year"),
     ],
 )
@@ -81,6 +90,9 @@ def test_bounds_of_ages(text, bound):
         "three years ago",
         "a 30-minute walk",
         "aged 18 per cent",
+        "I’m 100 miles away",
+        "I was 12 minutes late",
+        "Officers in Elmfield, 34, 11 of them new",
     ],
 )
 def test_no_age(text):

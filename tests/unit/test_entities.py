@@ -40,6 +40,24 @@ def entities(parser, text: str) -> list[tuple[str, str | None, str | None]]:
         ("It followed the 31-year-old’s reckless driving.", None, None),
         ("He admitted two counts of fraud.", "counts of fraud", "count"),
         ("Three quarters of the drivers were sober.", "drivers", "driver"),
+        # a participle between a noun and the head tells what the head is about
+        ("Officers held 40 COVID engagements.", "COVID engagements", "engagement"),
+        ("They issued 486 Covid-19 related fixed penalty notices.", "Covid-19 related fixed penalty notices", "notice"),
+        ("He admitted 12 drug related offences.", "drug related offences", "offence"),
+        ("He admitted 12 firearms related offences.", "firearms related offences", "offence"),
+        ("He admitted three knife-related crimes.", "knife-related crimes", "crime"),
+        ("There were 27 alcohol fuelled fights.", "alcohol fuelled fights", "fight"),
+        ("There were 40 domestic abuse related incidents.", "domestic abuse related incidents", "incident"),
+        ("She found four phones linked to him.", "phones", "phone"),
+        # modifiers in a list before one head
+        ("He faces 19 car, van and boat theft-related charges.", "car, van and boat theft-related charges", "charge"),
+        ("They took 12 car, van and bike keys.", "car, van and bike keys", "key"),
+        ("They took one phone, cash and designer clothes.", "phone", "phone"),
+        # a participle with its place names nobody
+        ("There was an average of 15 attending Elm Street.", None, None),
+        ("Police found two cannabis grows in Elmfield.", "cannabis grows", "grow"),
+        ("Officers dismantled three cannabis grows.", "cannabis grows", "grow"),
+        ("Cannabis grow found worth £40,000", "Cannabis grow", "grow"),
     ],
 )
 def test_the_entity_of_one_quantity(parser, text, entity, head):
@@ -55,6 +73,8 @@ def test_the_entity_of_one_quantity(parser, text, entity, head):
         ("Of 30 arrests, five were for theft.", ["arrest", "arrest"]),
         ("Two 34-year-old men were held.", ["man", "man"]),
         ("They took £900 in cash, two phones and 4kg of tea.", ["cash", "phone", "tea"]),
+        ("An average of 34 people attend Elm Street, 11 attending Mill Lane.", ["people", "people"]),
+        ("At present there are two sites, with three more to open soon.", ["site", "site"]),
     ],
 )
 def test_lists(parser, text, heads):
@@ -69,6 +89,8 @@ def test_lists(parser, text, heads):
         ("930 weapons seized", "seize"),
         ("Officers made 12 arrests.", "make"),
         ("He was jailed for 12 years.", "jail"),
+        ("Police found two cannabis grows in Elmfield.", "find"),
+        ("He admitted 12 drug related offences.", "admit"),
         ("With two guns and 17kg of tea seized, the raid was a success.", "seize"),
     ],
 )

@@ -130,6 +130,21 @@ def test_one_measure(text, value, unit):
 
 
 @pytest.mark.parametrize(
+    ("text", "found", "value", "unit"),
+    [
+        ("He is 6’ tall.", "6’", 6, "foot"),
+        ("She is 5' tall with fair hair.", "5'", 5, "foot"),
+        ("He is 5'10 tall.", "5'10", 70, "inch"),
+        ("He is 5'9' tall.", "5'9'", 69, "inch"),
+        ("He is 5’9’’ in height.", "5’9’’", 69, "inch"),
+        ("He wore a ‘6’ on a tall hat.", "6", 6, None),
+    ],
+)
+def test_how_tall_somebody_is(text, found, value, unit):
+    assert measures(text)[-1] == (found, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("10 in total", None),  # no inches

@@ -160,6 +160,11 @@ def test_no_number(text):
         ("dozens of cars", "dozens"),
         ("several hundred fans", "several hundred"),
         ("tens of thousands", "tens of thousands"),
+        ("1,000s of parents", "thousands"),
+        ("1000's of parents", "thousands"),
+        ("100s of calls", "hundreds"),
+        ("10s of thousands of calls", "tens of thousands"),
+        ("100s of thousands", "hundreds of thousands"),
     ],
 )
 def test_vague_plurals_keep_their_words(text, vague):

@@ -112,6 +112,8 @@ def test_a_range_runs_upwards(one, other):
         ("thousands of pounds", "thousands", "money"),
         ("hundreds of thousands of pounds", "hundreds of thousands", "money"),
         ("dozens of cars", "dozens", "count"),
+        ("1,000s of parents", "thousands", "count"),
+        ("100s of pounds", "hundreds", "money"),
     ],
 )
 def test_a_vague_plural_has_no_value(text, vague, kind):
@@ -167,6 +169,10 @@ def test_quantities_come_in_order_and_apart():
         "aged 1, ",
         "up to ",
         "5ft ",
+        "6' ",
+        "1,000s of ",
+        "his 30s to 40s ",
+        "late ",
         "half a ",
         "12 years and ",
         "-",

@@ -38,6 +38,8 @@ _DECADES = {
     "nineties": 90,
 }
 _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<tens>[1-9]0)[’']?s|(?P<word>{'|'.join(_DECADES)}))(?!\w)"
+# '30s to 40s', 'late teens to his early twenties', '30s-40s'
+_TO_DECADE = rf"(?:[ ]to[ ]|[ ]?[-–][ ]?)(?:(?:in[ ])?(?:his|her|their)[ ])?{regex.sub('P<(?=early|tens|word)', 'P<to_', _DECADE)}"
 
 _AGE = regex.compile(
     rf"""
@@ -49,11 +51,11 @@ _AGE = regex.compile(
           (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|pleaded|appeared|died|also|will|by|but|each|admitted|remain|remains|live|lived|living)\b)\p{{L}})){{0,12}}))
-      # 'children under 14', 'anyone over 75'; 'Ann, who was 51,'
+      # 'children under 14', 'anyone over 75'; 'Ann, who was 51,', 'I’m 47 this year'
     | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|someone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
-    | (?P<was>(?<=\b(?:who|he|she|they)[ ](?:is|was|were|are|turned|turns|will[ ]be|would[ ]be|would[ ]have[ ]been)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
-      # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens'
-    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE}))
+    | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|turned|turns|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
+      # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens', 'aged 30s to 40s'
+    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE})(?:{_TO_DECADE})?+)
       # 'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
     | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:man|woman|boy|girl|male|female|passenger|driver|victim|rider|pedestrian|cyclist|teenager|third|second|fourth|other|brother|sister|son|daughter|wife|husband|partner|mother|father|friend|pensioner))[”"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
@@ -74,7 +76,8 @@ _PEOPLE = frozenset(
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = regex.compile(
-    r"[ ]?,?[ ]?(?:\d|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
+    # a second number counts, but for the sentence of somebody on a list: 'Ann Ash, 34, 11 years’ imprisonment'
+    r"[ ]?,?[ ]?(?:\d(?<!,[ ]\d(?=\d?[ ](?:years?|months?|weeks)\b))|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
 )
 _MONTHS = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z"
@@ -229,22 +232,33 @@ class AgeGrammar:
 
 
 def _decade(match: regex.Match[str]) -> list[QuantityMention]:
-    low = int(match.group("tens") or _DECADES[match.group("word").lower()])
+    low, high = _years_of(match, "")
+    if match.group("to_tens") or match.group("to_word"):  # 'late 20s to early 30s'
+        _, top = _years_of(match, "to_")
+        if top <= high:
+            return []
+        high = top
+    first = match.start("tens") if match.group("tens") else match.start("word")
+    start = match.start("early") if match.group("early") else first
+    return [
+        QuantityMention(
+            start, match.end(), "age_decade", first, match.end(), Decimal(low), Decimal(high), kind="age", unit="year"
+        )
+    ]
+
+
+def _years_of(match: regex.Match[str], side: str) -> tuple[int, int]:
+    """The first and last year of a decade, or of its part: 'late 20s' is 25 to 29; `side` tells which one of the match."""
+    low = int(match.group(f"{side}tens") or _DECADES[match.group(f"{side}word").lower()])
     high = 19 if low == 13 else low + 9
-    part = (match.group("early") or "").lower()
+    part = (match.group(f"{side}early") or "").lower()
     if "early" in part:
         high = low + 4 if low != 13 else 14
     elif "mid" in part:
         low, high = (14, 16) if low == 13 else (low + 4, low + 6)
     elif "late" in part:
         low = 17 if low == 13 else low + 5
-    first = match.start("tens") if match.group("tens") else match.start("word")
-    start = first if not part else match.start("early")
-    return [
-        QuantityMention(
-            start, match.end(), "age_decade", first, match.end(), Decimal(low), Decimal(high), kind="age", unit="year"
-        )
-    ]
+    return low, high
 
 
 def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:

@@ -103,8 +103,11 @@ _ARTICLED_MASS = regex.compile(
 _SIGN_BEHIND = regex.compile(r"[£€$]|[ ]€")
 # 'day-to-day', '10 years-old'
 _NO_UNIT = regex.compile(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b")
-# '6’2"', '6’'
-_FOOT = regex.compile(r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?!\w))")
+# '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
+_FOOT = regex.compile(
+    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:tall|in[ ]height)\b)"
+)
+_INCH = regex.compile(r"\"|”|″|’’|''|[’'′](?=[ ](?:tall|in[ ]height)\b)")
 # '12 years and six months', '5ft 10in'
 _COMPOUND_JOINT = regex.compile(r",[ ]|[ ]and[ ]|[ ]{0,2}")
 
@@ -251,14 +254,9 @@ class MeasureGrammar:
                 return measure
             unit = self._units[form]
             return replace(measure, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
-        foot = _FOOT.match(text[measure.end : measure.end + 6])
-        if (
-            foot
-            and measure.value is not None
-            and 3 <= measure.value <= 7
-            and regex.match(r"[’'′][ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b)", text[measure.end : measure.end + 7])
-        ):
-            return replace(measure, end=measure.end + foot.end(), kind="length", unit="foot")
+        foot = _FOOT.match(text, measure.end)
+        if foot and measure.value is not None and 3 <= measure.value <= 7:
+            return replace(measure, end=foot.end(), kind="length", unit="foot")
         return measure
 
     def compound(self, text: str, measure: Measure, numbers: list[Number], index: int) -> tuple[Measure, int]:
@@ -278,9 +276,9 @@ class MeasureGrammar:
                 and "and" not in joint.group()
             ):
                 # '5ft 10', 'six foot two', 5'10"
-                mark = regex.match(r"\"|”|″|’’|''", text[part.end : part.end + 2])
+                mark = _INCH.match(text, part.end)
                 if mark or "," not in joint.group():
-                    part = replace(part, end=part.end + (mark.end() if mark else 0), kind="length", unit="inch")
+                    part = replace(part, end=mark.end() if mark else part.end, kind="length", unit="inch")
             if (
                 part.kind == measure.kind == "money"
                 and part.unit == measure.unit

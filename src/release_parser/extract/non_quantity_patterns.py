@@ -130,6 +130,14 @@ def _rule(name: str, first: str, source: str, *, signs: str = "", needs: str = "
 
 _ORDINALS: Final = "third fourth fifth sixth seventh eighth ninth tenth"
 _NUMBERS_TO_TWELVE: Final = "one two three four five six seven eight nine ten eleven twelve"
+_CAPITAL_NUMBER: Final = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)"
+# what a headline in capitals counts
+_NO_PEOPLE: Final = r"(?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)"
+# words that stay small in a headline
+_NO_SMALL_WORD: Final = (
+    r"(?!(?:with|from|after|under|over|into|than|amid|among|against|during|following|near|were|have|been|that|which)\b)"
+)
+_NO_CALENDAR: Final = r"(?!(?:\p{Lu}\p{Ll}{2,5}day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 RULES: Final = (
     _rule(
         "code",
@@ -302,6 +310,8 @@ RULES: Final = (
         | \b(?:[Rr]eply|[Cc]omments?|[Ss]hares?|[Vv]iews?|[Ll]ikes?)[ ]?\d{1,6}\b(?!,)
         | ^[ ]{0,8}[(]?\d{1,2}[.)][ ](?=\p{Lu}) | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | ^[ ]{0,8}\d{1,2}[.)][ ]*$ | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
+        | # '4 Elmfield Law Centre: 01632 960 417': a list of whom to call, whose numbers lost their dots
+          ^[ ]{0,8}\d{1,2}(?=[ ]\p{Lu}[^\n:]{2,60}(?::|[ ][-–])[ ](?:\+|0\d{2,4}[ ]?\d|https?:|www\.))
         """,
         signs=r"^[ ]*[\d(,]|[(|?\[]",
     ),
@@ -348,9 +358,15 @@ RULES: Final = (
     _rule(
         "proper_name",
         _NUMBERS_TO_TWELVE,
-        r"""
+        rf"""
           # 'the Seven Stars pub', 'in Five Ways', 'at Six Bells Lane': a number word with a capital in mid-sentence, before another capital; not in a headline's capitals
-          (?<=\b\p{Ll}{1,15},?[ ](?:the|in|at|near|outside|called|named|via)[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)[ ](?!Men|Man|Women|Woman|People|Person|Arrested|Teenagers?|Police|Officers|Arrests|Vehicles|Boys?|Girls?|Years?|Months?|Weeks?|Days?|Hundred|Thousand|Million|Drivers?|Charged|Jailed)\p{Lu}\p{Ll}+
+          (?=\p{{Lu}})(?:
+          (?<=\b\p{{Ll}}{{1,15}},?[ ](?:the|in|at|near|outside|called|named|via)[ ]){_CAPITAL_NUMBER}[ ]{_NO_PEOPLE}\p{{Lu}}\p{{Ll}}+
+        | # '“The Four Harbours conference brings people together”': a plural name before its noun in lower case
+          (?<=(?:^|[.!?:”"’][ ]|[“"‘])The[ ]){_CAPITAL_NUMBER}[ ]{_NO_PEOPLE}\p{{Lu}}\p{{Ll}}+(?=[ ]{_NO_SMALL_WORD}\p{{Ll}}{{4,}}\b)
+        | # 'her firm Harbour Three is gone': behind another capital, in a line that is no headline: there is a long word in lower case before
+          (?<=\b{_NO_SMALL_WORD}\p{{Ll}}{{5,20}}\b[^\n]{{0,60}}[ ]{_NO_CALENDAR}\p{{Lu}}\p{{Ll}}{{1,20}}[ ]){_CAPITAL_NUMBER}(?=[,;:)’”"]|[.](?:\s|$)|[ ](?:and|in|is|was|at|for|to|will|has|who|which|that)[ ]\p{{L}}|$)
+          )
         """,
     ),
 )

@@ -120,6 +120,8 @@ class NumberGrammar:
             | (?<power>(?<![\w.,])\d{{1,3}}(?:\.\d{{1,6}})?(?:[ ]?[×x*][ ]?10\^?(?<exponent>[-−]?\d{{1,3}})|e\+?(?<exponent>-?\d{{1,2}}))(?![\w.]\d|\w))
             # 'a quarter of a million', 'half million', 'three-quarters of a million'
             | (?<part>(?<![\w-])(?:an?[ ])?(?<share_of>half|quarter|three(?:[ ]|-)quarters|(?:one[ -])?third|two(?:[ ]|-)thirds)(?:(?:[ ]of)?[ ]an?[ ]|[ ]|-)(?<scale_of>dozen|hundred|thousand|million|billion|trillion)(?!\w))
+            # '1,000s of parents', '100’s of calls', '10s of thousands'
+            | (?<rounded>(?<![\w.,/-])(?:(?P<of_large>10|100)[’']?s[ ]of[ ](?P<large>thousands|millions)(?!\w)|(?:100|1,?000|1,000,000)[’']?s(?=[ ]of[ ]\p{{L}})))
             | (?<vague>(?<![\w-])(?:{trie_pattern(roles.get("vague", ()))})(?!\w)(?!-strong))
             | (?<fraction>(?<![\w-])(?:(?:one|two|three|four|five|six|seven|nine)[ -](?:{fraction})|an?[ ](?:half|{fraction})|half)(?![\w-]|[ ]an?[ ]{{1,2}}(?:{scale})\b))
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
@@ -185,6 +187,8 @@ class NumberGrammar:
             return (
                 Number(start, end, ratio(top, bottom), "digits" if measured else "fraction") if top < bottom else None
             )
+        if match.group("rounded") is not None:
+            return Number(start, end, None, "vague", vague=_rounded(match))
         if match.group("vague") is not None:
             return Number(start, end, None, "vague", vague=regex.sub(r"\s+", " ", content.lower()))
         if match.group("multiplier") is not None:
@@ -306,6 +310,16 @@ class NumberGrammar:
         if half and value_ is not None:
             value_ /= 2
         return value_, length
+
+
+_ROUNDED = {"10": "tens", "100": "hundreds", "1000": "thousands", "1000000": "millions"}
+
+
+def _rounded(match: regex.Match[str]) -> str:
+    """The words of a vague plural in digits: '100s of thousands' is 'hundreds of thousands'."""
+    if (large := match.group("large")) is not None:
+        return f"{_ROUNDED[match.group('of_large')]} of {large.lower()}"
+    return _ROUNDED[regex.sub(r"\D", "", match.group())]
 
 
 def _with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:

@@ -128,6 +128,8 @@ ADJECTIVAL = frozenset(
         "marked",
     }
 )
+# Participles that tell with the noun before them what the head is about: 'drug related offences', 'knife enabled robberies'
+_ABOUT = frozenset("related linked enabled fuelled fueled motivated aggravated".split())
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
 _PERSONS = frozenset(
@@ -171,6 +173,7 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
     ):
         index += 1
     start, head, at = index, -1, index
+    listed = _list_of_modifiers(syntax, start, stop)
     while at < size and at not in stop:
         pos, tag, word = syntax.pos[at], syntax.tags[at], syntax.lower(at)
         if word in _GRADES and at + 1 < size and syntax.words[at + 1] in _LETTERS and at + 1 not in stop:
@@ -181,6 +184,9 @@ def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(
                 return None  # '28 category B': what is graded stands elsewhere
         if head >= 0 and word in _TIME_NOUNS:
             break
+        if at < listed or (head == at - 1 >= 0 and word in _ABOUT and _is_about(syntax, head, at, stop)):
+            head, at = -1, at + 1
+            continue
         if head >= 0 and (word in OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
             break
         if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):
@@ -264,6 +270,49 @@ def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bo
         and syntax.lower(following) not in ("due", "dead")
         and _noun_follows(syntax, at, stop)
     )
+
+
+def _is_about(syntax: Syntax, head: int, at: int, stop: frozenset[int]) -> bool:
+    """'drug related offences', 'Covid-19 related fixed penalty notices'; in 'two men linked by phones' the participle ends the phrase."""
+    return (
+        syntax.lemma(head) not in _PERSONS
+        and (syntax.lower(at) == "related" or syntax.tags[head] in ("NN", "NNP"))
+        and _noun_follows(syntax, at, stop)
+    )
+
+
+def _list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
+    """Behind the last token of a list of modifiers before one plural head, or 0: '38 bicycle, van and car theft-related offences'.
+
+    A singular right behind a count that is not one can only tell of which kind the counted are.
+    """
+    before = syntax.lower(start - 1)
+    if (
+        start < 1
+        or syntax.pos[start - 1] != "NUM"
+        or before in ("1", "one")
+        or syntax.words[start - 2 : start - 1] == ["£"]
+    ):
+        return 0
+    at, comma = start, False
+    for _ in range(8):
+        nouns = at
+        while nouns < min(at + 3, len(syntax)) and syntax.tags[nouns] in ("NN", "JJ") and nouns not in stop:
+            nouns += 1
+        if nouns == at or nouns >= len(syntax) or nouns in stop or syntax.tags[nouns - 1] != "NN":
+            return 0
+        if syntax.words[nouns] == ",":
+            at, comma = nouns + 1, True
+        elif comma and syntax.lower(nouns) in ("and", "or", "&"):
+            # another singular, and the plural that all of them tell of
+            end = nouns + 2
+            while end < min(nouns + 6, len(syntax)) and (syntax.tags[end] in ("NN", "VBN", "HYPH")):
+                end += 1
+            whole = syntax.tags[nouns + 1 : nouns + 2] == ["NN"] and end < len(syntax) and syntax.tags[end] == "NNS"
+            return nouns + 1 if whole and not stop.intersection(range(nouns, end + 1)) else 0
+        else:
+            return 0
+    return 0
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:

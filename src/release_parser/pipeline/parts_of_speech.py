@@ -80,6 +80,19 @@ def part_of_speech(tag: str, lower: str, dependency: str, dependency_before: str
     return pos
 
 
+_PLANTS = frozenset({"cannabis", "marijuana"})
+_PLANTATIONS = {"grow": "NN", "grows": "NNS"}
+
+
+def tag_in_police_prose(tag: str, lower: str, before: str) -> str:
+    """The fine tag of a word that police write as a noun and the model knows as a verb only: 'two cannabis grows'.
+
+    >>> tag_in_police_prose("VBZ", "grows", "cannabis"), tag_in_police_prose("VBZ", "grows", "it")
+    ('NNS', 'VBZ')
+    """
+    return _PLANTATIONS[lower] if before in _PLANTS and lower in _PLANTATIONS and tag.startswith("VB") else tag
+
+
 def conjunctions_of(nlp: Language) -> frozenset[str] | None:
     """The subordinating conjunctions of the model's ruler, or None where its rules are not those written here."""
     patterns = nlp.get_pipe("attribute_ruler").patterns  # type: ignore[attr-defined]

@@ -42,9 +42,19 @@ class CountFinder(Finder):
             and syntax.lower(at) not in ADJECTIVAL
         ):
             return None
-        if at in self.stop:
+        if at in self.stop or self._does_something(at):
             return None
         return self.phrase(at, "entity_following")
+
+    def _does_something(self, at: int) -> bool:
+        """'15 attending Elm Street', 'nine attending the office': a participle and its object tell of those who were counted."""
+        syntax = self.syntax
+        return (
+            at + 1 < len(syntax)
+            and syntax.tags[at] == "VBG"
+            and syntax.deps[at] not in ("amod", "compound", "nmod")
+            and syntax.tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$", "IN", "TO")
+        )
 
     def _as_level(self) -> Entity | None:
         """'the number of homicides reduced to 126': the subject of the verb that the number is the level of."""
