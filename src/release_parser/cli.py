@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from release_parser.lexicon import Lexicon
+    from release_parser.sources import Limits
     from release_parser.stream import Repeats
 
 app = typer.Typer(
@@ -85,6 +86,14 @@ def parse(
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")
     ] = 60,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit",
+            metavar="NAME=VALUE",
+            help="What one input may cost: document=64MB, whole=1GB, ratio=500, depth=4, longest=10000000 (characters).",
+        ),
+    ] = None,
     replace_newer: Annotated[
         bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
     ] = False,
@@ -106,7 +115,8 @@ def parse(
     # an unknown suffix is an error now, before the model is loaded
     sink = None if target is None else open_sink(target, replace_newer=replace_newer)
     words = _lexicon(lexicon)
-    stream = read(inputs, columns=split_columns(column or []), lexicon=words)
+    limits, longest = split_limits(limit or [])
+    stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words)
     releases = stream.parse(
         workers=workers,
         engine=engine,
@@ -114,6 +124,7 @@ def parse(
         lexicon=words if lexicon else None,
         duplicates=cast("Repeats | None", duplicates),  # checked there
         time_limit=time_limit,
+        longest=longest,
     )
     if sink is None and resume:
         raise InputError("--resume needs a file or database to go on with: name it last, or with --output")
@@ -166,6 +177,33 @@ def split_columns(columns: list[str]) -> dict[str, str]:
     if wrong:
         raise InputError(f"--column {wrong[0]}: give FIELD=NAME, FIELD one of text, title, date, publisher, id")
     return split
+
+
+_SIZES = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
+
+
+def split_limits(limits: list[str]) -> tuple[Limits, int]:
+    """'document=64MB' and its like as limits of the sources, and how many characters a text may have."""
+    from release_parser.engines.batch import LONGEST
+    from release_parser.sources import Limits
+
+    given: dict[str, int] = {}
+    for limit in limits:
+        name, _, value = limit.partition("=")
+        digits = value.rstrip("KMGBkmgb")
+        unit = value[len(digits) :].upper()
+        known = {"document": _SIZES, "whole": _SIZES}.get(name, {"": 1})
+        if name not in ("document", "whole", "ratio", "depth", "longest"):
+            raise InputError(
+                f"--limit {limit}: there is no limit {name!r}; there are document, whole, ratio, depth, longest"
+            )
+        if not digits.isdecimal() or int(digits) < 1 or unit not in known:
+            raise InputError(
+                f"--limit {limit}: give {name}=NUMBER{', or a size such as 64MB' if len(known) > 1 else ''}"
+            )
+        given[name] = int(digits) * known[unit]
+    longest = given.pop("longest", LONGEST)
+    return Limits(**given), longest
 
 
 @app.command()

@@ -14,6 +14,8 @@ import pytest
 
 import fakes
 from release_parser import cli, stream
+from release_parser.engines.batch import LONGEST
+from release_parser.sources import Limits
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
 
@@ -203,3 +205,36 @@ class TestScript:
                 process.stdout.close()
                 assert process.stderr.read() == b""
                 process.wait(timeout=60)
+
+
+class TestLimits:
+    """`--limit` sets what one input may cost."""
+
+    def test_sizes_and_numbers(self):
+        limits, longest = cli.split_limits(["document=64KB", "whole=1GB", "ratio=500", "depth=4", "longest=100"])
+        assert (limits.document, limits.whole, limits.ratio, limits.depth, longest) == (65536, 2**30, 500, 4, 100)
+
+    def test_without_any_they_are_the_defaults(self):
+        limits, longest = cli.split_limits([])
+        assert limits == Limits()
+        assert longest == LONGEST
+
+    @pytest.mark.parametrize(
+        "limit", ["document", "document=", "document=0", "document=64XB", "ratio=5MB", "size=3", "depth=-1"]
+    )
+    def test_what_is_wrong_is_said(self, run, folder, limit):
+        code, _, errors = run("parse", folder, "--limit", limit)
+        assert code == 2
+        assert f"--limit {limit}" in errors
+
+    def test_a_file_over_the_limit_fails_and_the_others_do_not(self, run, folder):
+        (folder / "large.txt").write_text("Officers made 34 arrests. " * 100)
+        _, output, _ = run("parse", folder, "--limit", "document=1KB", "--format", "jsonl")
+        records = [json.loads(line) for line in output.splitlines()]
+        (large,) = [record for record in records if record["source"].endswith("large.txt")]
+        assert "larger than 1 KB" in large["error"]
+        assert any("claims" in record for record in records)
+
+    def test_a_text_over_the_limit_fails(self, run, folder):
+        _, output, _ = run("parse", folder, "--limit", "longest=3", "--format", "jsonl")
+        assert all("error" in json.loads(line) for line in output.splitlines())

@@ -358,6 +358,27 @@ class TestArrow:
         (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
         assert "no whole Parquet" in documents(tmp_path / "b.parquet")[0].error
 
+    def test_large_rows_come_in_order_and_a_few_at_a_time(self, tmp_path, monkeypatch):
+        pyarrow = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        from release_parser.sources import arrow
+
+        texts = [f"{number} arrests. " + "x" * 1000 for number in range(40)]
+        parquet.write_table(
+            pyarrow.table({"text": texts}), tmp_path / "a.parquet", row_group_size=15, use_dictionary=False
+        )
+        asked = []
+        whole = parquet.ParquetFile.iter_batches
+        monkeypatch.setattr(
+            parquet.ParquetFile,
+            "iter_batches",
+            lambda file, **how: asked.append(how["batch_size"]) or whole(file, **how),
+        )
+        monkeypatch.setattr(arrow, "_BYTES", 3000)
+        assert [document.text for document in documents(tmp_path / "a.parquet")] == texts
+        assert len(asked) == 3  # row groups
+        assert max(asked) <= 3
+
 
 @pytest.mark.parametrize(
     ("name", "module", "extra"),

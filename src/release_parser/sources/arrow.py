@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 _ROWS = 512
+_BYTES = 64 * 2**20
+"""About what a batch of rows may take, as far as the file says how large its rows are."""
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -31,11 +33,13 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             names, batches = _open(stream, blob.name)
             checked_columns(names, blob.name, options)
             for batch in batches:
-                for row in batch.to_pylist():
+                columns = dict(zip(names, batch.columns, strict=True))
+                for at in range(batch.num_rows):
                     number += 1
                     where = f"{blob.name}:{number}"
                     try:
-                        yield read_row(row, where, options)
+                        # a row at a time: five hundred long texts as Python's own would be in memory twice
+                        yield read_row({name: column[at].as_py() for name, column in columns.items()}, where, options)
                     except InputError as error:
                         yield Failure(source=where, stage="read", error=str(error))
         except pyarrow.ArrowException as error:
@@ -51,10 +55,19 @@ def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:
     stream.seek(0)
     if start.startswith(b"PAR1") or (name.lower().endswith((".parquet", ".pq")) and not start.startswith(b"ARROW1")):
         file = need("pyarrow.parquet", "arrow", name).ParquetFile(stream)
-        return file.schema_arrow.names, file.iter_batches(batch_size=_ROWS)
+        return file.schema_arrow.names, _batches(file)
     ipc = need("pyarrow.ipc", "arrow", name)
     if start.startswith(b"ARROW1"):
         reader = ipc.open_file(stream)
         return reader.schema.names, (reader.get_batch(at) for at in range(reader.num_record_batches))
     reader = ipc.open_stream(stream)  # what data sets are cached as
     return reader.schema.names, iter(reader)
+
+
+def _batches(file: Any) -> Iterator[Any]:
+    """The rows of a Parquet file, fewer at a time where they are large."""
+    metadata = file.metadata
+    for index in range(metadata.num_row_groups):
+        group = metadata.row_group(index)
+        size = max(1, min(_ROWS, _BYTES * group.num_rows // max(group.total_byte_size, 1)))
+        yield from file.iter_batches(batch_size=size, row_groups=[index])

@@ -46,6 +46,18 @@ class Limits:
     """Archives inside archives."""
 
 
+def in_units(size: int) -> str:
+    """A number of bytes as people say it.
+
+    >>> in_units(32 * 2**20), in_units(1024), in_units(900)
+    ('32 MB', '1 KB', '900 bytes')
+    """
+    for unit, name in ((2**30, "GB"), (2**20, "MB"), (2**10, "KB")):
+        if size >= unit:
+            return f"{size / unit:.3g} {name}"
+    return f"{size} bytes"
+
+
 @dataclass(slots=True)
 class Tally:
     """What a reader passed over or noted without a record, so that the summary can say so."""
@@ -120,7 +132,7 @@ class Blob:
         raw = self.stream.read(most + 1)
         if len(raw) > most:
             raise InputError(
-                f"{self.name} is larger than {most // 2**20} MB, the limit for one input; split it, or write it as a .jsonl file"
+                f"{self.name} is larger than {in_units(most)}, the limit for one input; split it, or write it as a .jsonl file"
             )
         return raw
 
@@ -288,7 +300,7 @@ def seekable(blob: Blob, options: Options) -> BinaryIO:
         if options.depth and spool.tell() > options.limits.whole:
             spool.close()
             raise InputError(
-                f"{blob.name} is larger than {options.limits.whole // 2**20} MB inside an archive: unpack it and pass the file"
+                f"{blob.name} is larger than {in_units(options.limits.whole)} inside an archive: unpack it and pass the file"
             )
     spool.seek(0)
     return cast("BinaryIO", spool)

@@ -15,7 +15,7 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, CappedStream
+from release_parser.sources.blob import Blob, CappedStream, in_units
 from release_parser.sources.extras import need
 from release_parser.sources.formats import format_of, read_blob
 
@@ -69,7 +69,7 @@ def _read_record(record: Any, name: str, number: int, options: Options) -> Itera
         yield Failure(
             source=where,
             stage="read",
-            error=f"{where} is larger than {limits.document // 2**20} MB, the limit for one release",
+            error=f"{where} is larger than {in_units(limits.document)}, the limit for one release",
         )
         return
     payload = bytes(record.reader.read(stated))

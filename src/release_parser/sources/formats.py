@@ -15,7 +15,7 @@ import regex
 
 from release_parser.errors import LexiconError, ReleaseParserError, UnsupportedFormatError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob
+from release_parser.sources.blob import Blob, in_units
 from release_parser.sources.extras import need
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def read_member(
         yield Failure(
             source=where,
             stage="read",
-            error=f"{where} is larger than {options.limits.document // 2**20} MB, the limit for one release",
+            error=f"{where} is larger than {in_units(options.limits.document)}, the limit for one release",
         )
     else:
         yield from read_blob(Blob(where, blob.stream), found, options.deeper())

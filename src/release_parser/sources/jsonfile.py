@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import checked_text
+from release_parser.sources.blob import checked_text, in_units
 from release_parser.sources.jsonlines import parse_json, read_row
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     raw = blob.stream.read(options.limits.whole + 1)
     if len(raw) > options.limits.whole:
         raise InputError(
-            f"{blob.name} is larger than {options.limits.whole // 2**20} MB; convert it to .jsonl, which is read line by line"
+            f"{blob.name} is larger than {in_units(options.limits.whole)}; convert it to .jsonl, which is read line by line"
         )
     value = parse_json(checked_text(raw, blob.name), blob.name)
     rows = _rows(value)

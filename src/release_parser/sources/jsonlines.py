@@ -11,7 +11,7 @@ from typing import Any
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, Options, checked_text, wide_encoding
+from release_parser.sources.blob import Blob, Options, checked_text, in_units, wide_encoding
 from release_parser.sources.metadata import describe, one_line, with_title
 from release_parser.text import Document
 
@@ -35,7 +35,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             yield Failure(
                 source=where,
                 stage="read",
-                error=f"{where} is longer than {limit // 2**20} MB, the limit for one release",
+                error=f"{where} is longer than {in_units(limit)}, the limit for one release",
             )
             while len(raw) > limit and not raw.endswith(b"\n"):
                 raw = blob.stream.readline(limit + 1)

@@ -16,6 +16,7 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.lexicon.forces import find_force
+from release_parser.sources.blob import in_units
 from release_parser.sources.extras import need
 from release_parser.sources.metadata import one_line, with_title
 from release_parser.sources.published import find_published
@@ -83,7 +84,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 size += sum(len(line.text) for line in added)
                 if size > options.limits.document:
                     raise InputError(
-                        f"{blob.name} holds more text than {options.limits.document // 2**20} MB: it is no release"
+                        f"{blob.name} holds more text than {in_units(options.limits.document)}: it is no release"
                     )
             author = one_line(document.get_metadata_dict().get("Author"))
         finally:
