@@ -137,9 +137,10 @@ def parse(
             else:
                 summary = releases.write(sink, resume=resume, observe=progress.show)
     except KeyboardInterrupt:
-        done = getattr(sink, "partial", None)
-        kept = f"; what was done is in {done}, and the same command with --resume goes on from there" if done else ""
-        typer.echo(f"release-parser: interrupted{kept}", err=True)
+        done = getattr(sink, "partial", target)
+        kept = f"; what was done is in {done}" if sink is not None and target != "-" else ""
+        again = ", and the same command with --resume goes on from there" if hasattr(sink, "resume") else ""
+        typer.echo(f"release-parser: interrupted{kept}{again}", err=True)
         raise typer.Exit(130) from None
     except BrokenPipeError:
         # the reader of the pipe has gone (`| head`); Python shall not complain about it at exit

@@ -15,6 +15,7 @@ import pytest
 import fakes
 from release_parser import cli, stream
 from release_parser.engines.batch import LONGEST
+from release_parser.sinks import load
 from release_parser.sources import Limits
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
@@ -238,3 +239,57 @@ class TestLimits:
     def test_a_text_over_the_limit_fails(self, run, folder):
         _, output, _ = run("parse", folder, "--limit", "longest=3", "--format", "jsonl")
         assert all("error" in json.loads(line) for line in output.splitlines())
+
+
+class TestInterrupted:
+    """Ctrl-C: what is done is safely written, and where, is said."""
+
+    @pytest.fixture
+    def interrupted(self, run, tmp_path, monkeypatch):
+        parse_batch = fakes.FakeParser.parse_batch
+
+        def until_the_third(self, documents):
+            for document in documents:
+                if document.text.startswith("3 "):
+                    raise KeyboardInterrupt
+                yield from parse_batch(self, [document])
+
+        monkeypatch.setattr(fakes.FakeParser, "parse_batch", until_the_third)
+        lines = "".join(json.dumps({"text": f"{number} arrests."}) + "\n" for number in range(1, 6))
+        (tmp_path / "news.jsonl").write_text(lines)
+
+        def go(target):
+            return run("parse", tmp_path / "news.jsonl", target)
+
+        return go
+
+    @pytest.mark.parametrize("name", ["out.json", "out.csv", "out.parquet", "out.arrow"])
+    def test_a_file_that_cannot_be_gone_on_with(self, interrupted, tmp_path, name):
+        pytest.importorskip("pyarrow")
+        code, _, errors = interrupted(tmp_path / name)
+        partial = tmp_path / name.replace("out.", "out.partial.")
+        assert (code, errors) == (130, f"release-parser: interrupted; what was done is in {partial}\n")
+        if name == "out.json":
+            assert len(json.loads(partial.read_text())) == 2
+        elif name == "out.csv":
+            assert len(partial.read_text().splitlines()) == 3
+        else:
+            pyarrow = pytest.importorskip("pyarrow")
+            parquet = pytest.importorskip("pyarrow.parquet")
+            table = parquet.read_table(partial) if "parquet" in name else pyarrow.ipc.open_file(partial).read_all()
+            assert table.num_rows == 2
+        assert not (tmp_path / name).exists()
+
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.sqlite", "out.duckdb"])
+    def test_a_target_that_can(self, interrupted, tmp_path, name):
+        pytest.importorskip("sqlalchemy")
+        pytest.importorskip("duckdb")
+        code, _, errors = interrupted(tmp_path / name)
+        assert code == 130
+        assert errors.endswith("and the same command with --resume goes on from there\n")
+        assert name.split(".")[0] in errors
+        partial = next(tmp_path.glob("out*"))
+        if name == "out.jsonl":
+            assert len(partial.read_text().splitlines()) == 2
+        else:
+            assert len(list(load(tmp_path / name))) == 2
