@@ -392,7 +392,7 @@ def _compile_bounds(lexicon: Lexicon) -> _Bounds:
             sides[entry.side].append(form)
     return _Bounds(
         regex.compile(
-            rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost)[ ]+an?(?=[ ]))?[ ]*\Z",
+            rf"(?<![\w-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
             regex.IGNORECASE,
         ),
         regex.compile(
