@@ -2,6 +2,7 @@
 
 import pytest
 
+from patience import never_hangs
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.people import find_people
 from release_parser.lexicon import Lexicon
@@ -66,6 +67,14 @@ def test_a_plural_rank_is_everybodys():
         ),
         ("Ann Pole, Chief Constable of Ashford Police, said so.", ("Ann Pole", "Chief Constable", None)),
         ("PC Ann Pole, who led the investigation, said so.", ("Ann Pole", "PC", None)),
+        (
+            "Inspector Ann Pole, lead for eels and major floods, Police Eastham, said so.",
+            ("Ann Pole", "Inspector", "lead for eels and major floods"),
+        ),
+        (
+            "Further to the figures provided by the Chief Constable, Ann Pole the Police and Crime Commissioner said so.",
+            ("Ann Pole", None, "Police and Crime Commissioner"),
+        ),
         ("Judge Pole said so.", ("Pole", None, "Judge")),
         ("U.S. Attorney Ann B. Pole said so.", ("Ann B. Pole", None, "U.S. Attorney")),
     ],
@@ -175,3 +184,82 @@ def test_the_role_between_two_names_of_a_list_is_the_first_ones():
     ]
     text = "A headline\n\nFollowing the trial of Tom Roe, the head of Eastham CID, DCI Ann Pole, said so."
     assert ("Ann Pole", "DCI", "head of Eastham CID") in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It was announced by U.S. Attorney Kay Roe of Eastham, Special Agent in Charge Ray B. Ash of the FBIs Eastham Field Office and others.",
+            [("Kay Roe", None, "U.S. Attorney"), ("Ray B. Ash", "Special Agent in Charge", None)],
+        ),
+        (
+            "It was announced by Kay Roe, head of the Peat Division and U.S. Attorney Ray B. Ash of Eastham.",
+            [("Kay Roe", None, "head of the Peat Division"), ("Ray B. Ash", None, "U.S. Attorney")],
+        ),
+        (
+            "It was agreed by Sergeant Kay Roe and Senior Project Manager Ray Ash.",
+            [("Kay Roe", "Sergeant", None), ("Ray Ash", None, "Senior Project Manager")],
+        ),
+        (
+            "It was agreed by Chief Magistrate Judge Kay Roe.",
+            [("Kay Roe", None, "Chief Magistrate Judge")],
+        ),
+    ],
+)
+def test_a_role_holds_nobody_elses_name(text, expected):
+    assert people("A headline\n\n" + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Attorney General Roe Signs First Pact On Eels\n\nAttorney General Kay Roe signed it.",
+            [("Kay Roe", None, "Attorney General")],
+        ),
+        ("Former Eastham Police Officer Sentenced For Selling Eels\n\nHe sold eels.", []),
+        ("Eastham Sheriff Opens Office\n\nThe office is open.", []),
+        (
+            "Tribute From Chief Constable Kay Roe on the Flood\n\nIt was wet.",
+            [("Kay Roe", "Chief Constable", None)],
+        ),
+        ("Team Award - Eastham River Patrol PC Tom Jones, Ashford\n\nIt was wet.", [("Tom Jones", "PC", None)]),
+    ],
+)
+def test_words_of_a_headline_in_title_case_are_no_names(text, expected):
+    assert people(text) == expected
+
+
+def test_a_name_ends_where_a_lost_space_was():
+    text = "A headline\n\nColonel Kay PoleSuperintendent of the Eastham State Police and PC Ann McCourt agreed."
+    assert people(text) == [("Kay Pole", "Colonel", None), ("Ann McCourt", "PC", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        (
+            "Contact PC Ann Pole at Ashford Police Station on 101 quoting crime reference 12/34.",
+            "Ashford Police Station",
+        ),
+        ("Contact PC Ann Pole of Ashford CID by calling 101.", "Ashford CID"),
+        ("PC Ann Pole, from our dog unit, said so.", "our dog unit"),
+        ("PC Ann Pole, of the Ash-on-Eel team, said so.", "the Ash-on-Eel team"),
+        ("PC Ann Pole of Ash on Eel said so.", "Ash on Eel"),
+        ("PC Ann Pole, who was a cadet at the time of the flood, said so.", None),
+        ("They thanked PC Ann Pole for her courage.", None),
+    ],
+)
+def test_the_name_of_an_organisation_ends(text, organisation):
+    (person,) = find_people(read_page("A headline\n\n" + text), LEXICON)
+    assert person.organisation == organisation
+
+
+@pytest.mark.parametrize(
+    "piece", ["Sheriff Opens Office\n\n", "Sheriff Ann Pole and ", "PoleChief ", "Chief Ann Roe Opens "]
+)
+def test_headlines_and_lists_of_any_length_come_to_an_end(piece):
+    page = read_page(piece * (60_000 // len(piece)))
+    with never_hangs():
+        find_people(page, LEXICON)

@@ -251,3 +251,14 @@ def test_any_length_comes_to_an_end(piece):
     page = read_page(piece * 2000)
     with never_hangs():
         find_police_units(page, Lexicon.default())
+
+
+def test_a_unit_whose_kind_is_in_initials():
+    assert names("PS Ash of Elm Borough NPT spoke.") == ["Elm Borough NPT"]
+    assert names("Your Local NPT is here.") == []
+    _, (unit,) = units("The Elm Safer Neighbourhood Team (SNT) came. PS Ash of Elm SNT spoke.")
+    assert (unit.name, len(unit.mentions)) == ("Elm Safer Neighbourhood Team", 2)
+
+
+def test_an_agencys_investigators_are_a_unit():
+    assert names("Agents of IRS Criminal Investigation came.") == ["IRS Criminal Investigation"]

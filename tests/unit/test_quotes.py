@@ -198,3 +198,16 @@ def test_a_second_attribution_in_the_paragraph_is_a_second_quote():
 def test_a_long_fragment_in_the_sentence_of_its_verb_is_a_quote():
     text = 'Big vote.\n\nCllr Ann Pole said the plan was "dead before it came to this house" on Monday.'
     assert quotes(text) == [["dead before it came to this house"]]
+
+
+def test_a_later_paragraph_with_its_own_attribution_is_a_second_quote():
+    text = 'The fair went on.\n\n"We are glad," PC Ann Pole added.\n\n"We hold a fair each May.\n\n"We also hold a market," she said.\n\nIt ended.'
+    assert quotes(text) == [["We are glad,"], ["We hold a fair each May.", "We also hold a market,"]]
+    assert cue(text) == ["added", "said"]
+    text = 'The fair went on.\n\n"We are glad," PC Ann Pole added.\n\n"We hold a fair each May.\n\n"We also hold a market."\n\nIt ended.'
+    assert quotes(text) == [["We are glad,", "We hold a fair each May.", "We also hold a market."]]
+
+
+def test_the_name_of_a_page_is_no_quote():
+    text = "Stolen ducks.\n\nContact us via @EasthamDucks, 'Eastham Police Duck Desk' on Facebook, by calling 101 or report online at www.ash.police.uk."
+    assert quotes(text) == []

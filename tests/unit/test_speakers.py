@@ -166,3 +166,23 @@ def test_capitals_before_a_relative_come_to_an_end():
     ):
         with never_hangs():
             linked("A headline\n\n" + text)
+
+
+def test_a_first_name_may_introduce_an_orphan():
+    text = 'Ann Pole and Tom Ash lead the panel.\n\nAnn paid tribute to its old chair.\n\n"He built a strong panel and we are grateful to him."'
+    assert speakers(text) == ["Ann Pole"]
+    text = 'Ann Pole and Tom Ash lead the panel.\n\nAnn walked home.\n\n"He built a strong panel and we are grateful to him."'
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("Secretary of Education Pole", "Ann Pole"),
+        ("Inspector in Charge Pole", "Ann Pole"),
+        ("Eel-Office of Law Enforcement Special Agent in ChargeTom Ash", "Tom Ash"),
+    ],
+)
+def test_an_office_with_what_it_is_for_stands_before_a_surname(subject, speaker):
+    text = f"Ann Pole spoke to them.\n\nWe act on it at every hour of the day, said {subject}. We will go on."
+    assert speakers(text) == [speaker]

@@ -46,6 +46,8 @@ _ADDRESS = regex.compile(
 )
 # what every address has: an '@', '://', or a dot inside a word with a letter behind it
 _MARK = re.compile(r"@|://|(?<=[\w-])\.(?=[A-Za-z])")
+# 'https://www.ash.police.uk/report/or the website': a lost space behind the final slash
+_GLUED_WORD = regex.compile(r"(?<=[^/]/)(?:or|and|to)(?=[ ]\w)")
 _EDGE = ".,;:!?'\"’”*_>…–-"
 
 
@@ -64,6 +66,8 @@ def find_addresses(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
 def _stop(text: str, start: int, end: int) -> int:
     """The end of an address without the sentence's punctuation: '(see www.ash.example.org).'"""
     while end > start:
+        if glued := _GLUED_WORD.search(text, max(start, end - 4), end + 2):
+            end = glued.start()
         last = text[end - 1]
         unopened = last in ")]" and text.count(last, start, end) > text.count({")": "(", "]": "["}[last], start, end)
         if last not in _EDGE and not unopened:

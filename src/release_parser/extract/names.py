@@ -30,6 +30,11 @@ _TOKEN = regex.compile(
 )
 _MOST_TOKENS = 5
 _COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+# 'PoleChief', 'ChargeAnn': a small letter right before a capital, where archives lost a space
+_GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
+_PREFIX = regex.compile(r"(?:Mac|Mc|De|Del|La|Le|Di|Da|Du|Van|Von|Fitz|St|O)")
+_TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
+_WORD_START = regex.compile(r"(?<![\w/’'-])\p{L}")
 _COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
 _ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
 
@@ -155,6 +160,10 @@ class NameGrammar:
             word = token.group()
             if count and word in self.post_nominals:
                 break
+            if (cut := _glued(word)) and word[cut:] in self.never and word[:cut] not in self.never:
+                return token.start(), token.start() + cut  # 'Ann PoleChief of the force'
+            if cut and word[:cut] in self.never:
+                break
             if (
                 word in self.never or _ADVERB.search(word) or (word.isupper() and word.capitalize() in self.never)
             ) and not (
@@ -226,6 +235,20 @@ class NameGrammar:
                     yield NamedPerson(further[0], further[0], further[1], text[slice(*further)], **given)  # type: ignore[arg-type]
                     at = further[1]
 
+    def titled_inside(self, phrase: str) -> Span | None:
+        """The first name of two words behind a rank or title in a short phrase, and where its rank begins."""
+        if _TWO_CAPITALS.search(phrase) is None:
+            return None
+        for word in _WORD_START.finditer(phrase):
+            match = self._titled.match(phrase, word.start())
+            name = self.read(phrase, match.end(), len(phrase), titled=True) if match else None
+            if match is None or name is None:
+                continue
+            words = phrase[match.end() : name[1]].split()
+            if len(words) > 1 and fold(words[-1]) not in self._roles:  # 'Chief Magistrate Judge'
+                return word.start(), name[1]
+        return None
+
     def _coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
         for _ in range(8):
             join = _COORDINATED.match(text, at, end)
@@ -244,12 +267,14 @@ class NameGrammar:
                 continue
             if token.group() in self.never or (token.group().isupper() and len(token.group()) > 3):
                 continue  # a headline in capitals names nobody that a rank does not name
-            name = self.read(text, token.start(), end)
+            begin = token.start()
+            if (cut := _glued(token.group())) and token.group()[:cut] in self.never:
+                begin += cut  # 'Agent in ChargeAnn Pole'
+            name = self.read(text, begin, end)
             if name is None:
                 continue
             at = max(at, name[1])
-            words = text[token.start() : name[1]].split()
-            begin = token.start()
+            words = text[begin : name[1]].split()
             if len(words) > 2 and self._of_place.search(text[max(start, begin - 70) : begin]):
                 # '... for the District of Ashshire Ann L. Pole': an initial belongs to the name
                 kept = 3 if words[-2].endswith(".") or words[-3].endswith(".") else 2
@@ -281,3 +306,9 @@ class NameGrammar:
                 follows = _TOKEN.match(text, name[1] + 1, end) if text[name[1] : name[1] + 1] == " " else None
                 if follows is None or follows.group() in self.post_nominals:
                     yield begin, name[1]
+
+
+def _glued(word: str) -> int:
+    """Where the second of two words that lost their space begins, or 0."""
+    match = _GLUED.search(word)
+    return 0 if match is None or _PREFIX.fullmatch(word, 0, match.start()) else match.start()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from release_parser.extract.headline_names import without_headline_words
 from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span
 from release_parser.extract.roles import RoleGrammar, Standing
@@ -60,7 +61,7 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     """The page's people with rank, office or role."""
     names, roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
     text = page.text
-    titled = list(names.titled(text, 0, len(text)))
+    titled = without_headline_words(page, list(names.titled(text, 0, len(text))))
     people: dict[str, Person] = {}
     for mention in titled:
         if len(mention.tokens) >= 2 and (mention.office or mention.rank):

@@ -69,7 +69,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
         unit_or_none = units.get(_key(_name(page.text, start, end)))
         if unit_or_none is not None:
             unit_or_none.mentions.append((start, end))
-    merged = _merged(_with_initials(list(units.values())))
+    merged = _merged(_with_kind_in_initials(_with_initials(list(units.values()))))
     merged += _add_acronyms(page, lexicon, merged)
     entities = [
         NamedEntity(unit.name, tuple(sorted(set(unit.mentions))), unit.rule, acronym=unit.acronym) for unit in merged
@@ -155,6 +155,20 @@ def _with_initials(units: list[_Unit]) -> list[_Unit]:
             owner.acronym = owner.acronym or unit.acronym
             folded.add(id(unit))
     return [unit for unit in units if id(unit) not in folded]
+
+
+def _with_kind_in_initials(units: list[_Unit]) -> list[_Unit]:
+    """Units whose kind is written in initials folded in: 'Elm Borough NPT' after 'Elm Borough Neighbourhood Policing Team (NPT)'."""
+    owners = {_stem(unit.acronym): unit for unit in reversed(units) if unit.acronym}
+    kept: list[_Unit] = []
+    for unit in units:
+        place, _, kind = unit.name.rpartition(" ")
+        owner = owners.get(_stem(kind)) if place else None
+        if owner is not None and _key(owner.name).startswith(f"{fold(place)} "):
+            owner.mentions += unit.mentions
+        else:
+            kept.append(unit)
+    return kept
 
 
 def _merged(units: list[_Unit]) -> list[_Unit]:

@@ -22,6 +22,9 @@ _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|simply|
 _REACH = 320
 _PASSIVE = regex.compile(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
 
+# '“Ashshire Police”, by calling 101 or report online', '“Rural Roads”, a chance to comment'
+_BARE = regex.compile(r"\b(?:or|to|please)[ ]$")
+
 
 class CuePatterns:
     """The patterns of a lexicon's reporting verbs, compiled once."""
@@ -109,7 +112,8 @@ class CuePatterns:
         match = self._verb_last.match(text, start, end)
         if match is None:
             return None
-        if _PASSIVE.search(text[max(start, match.start("cue") - 24) : match.start("cue")]):
+        before = text[max(start, match.start("cue") - 24) : match.start("cue")]
+        if _PASSIVE.search(before) or _BARE.search(before):
             return None
         behind = text[match.end("cue") : end].lstrip()
         if behind.startswith(":"):

@@ -121,6 +121,16 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             at_start
             and kept
             and previous is not None
+            and drafts[-1].cue is not None
+            and _adjacent(page, previous, stretch, drafts[-1])
+            and _has_own_tail(page, stretches, position, cues)
+        ):
+            # '“We act,” Ann Pole added.', then '“We plan.', then '“We always act,” she said.'
+            drafts.append(_Draft([stretch], "quote_before_cue"))
+        elif (
+            at_start
+            and kept
+            and previous is not None
             and tail is None
             and _adjacent(page, previous, stretch, drafts[-1])
             and _is_paragraph(text, stretch, after_end)
@@ -167,6 +177,22 @@ def _group(page: Page, stretches: list[Stretch], cues: CuePatterns) -> list[_Dra
             kept = False
         previous = stretch
     return drafts
+
+
+def _has_own_tail(page: Page, stretches: list[Stretch], position: int, cues: CuePatterns) -> bool:
+    """Whether the quote that an unclosed stretch opens is attributed where a later paragraph closes it."""
+    if stretches[position].closed:
+        return False
+    last = position + 1
+    while last < len(stretches) and stretches[last].carried and not stretches[last].closed:
+        last += 1
+    if last == len(stretches) or not stretches[last].carried:
+        return False
+    stretch, text = stretches[last], page.text
+    end = page.blocks[stretch.block].end
+    if last + 1 < len(stretches) and stretches[last + 1].block == stretch.block:
+        end = stretches[last + 1].outer_start
+    return cues.tail(text, stretch.outer_end, end, ended=_ended(text, stretch)) is not None
 
 
 def _fragment_cue(page: Page, cues: CuePatterns, stretch: Stretch, start: int) -> Span | None:

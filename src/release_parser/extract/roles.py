@@ -17,6 +17,7 @@ from functools import lru_cache
 import regex
 
 from release_parser.extract.names import NameGrammar
+from release_parser.extract.organisations import organisation_of
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.lexicon import Lexicon, fold
 
@@ -44,6 +45,11 @@ _OPEN_END = regex.compile(r"\b(?:of|for|the|and|in|at|with|to)$")
 _LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
 _PRONOUN = regex.compile(r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|Speaking)\b")
 _NO_ROLE = regex.compile(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
+# 'Further to comments by the Chief Constable, Ann Pole ...', 'Following ...': the office is somebody else's
+_NO_OPENING = regex.compile(
+    r"^(?:\p{L}+ing|with|by|as|after|for|in|to|and|further|thanks|according|along|despite|since|when|while|before|at|on|from)\b|[ ]by[ ](?:the|our|a|an)[ ]",
+    regex.IGNORECASE,
+)
 _OF = regex.compile(r"\b(?:of|for)\b")
 _TEAM_WORD = regex.compile(
     r"[ ](?:officers|teams?|units?|staff|departments?|services?|courses?|schemes?|campaigns?|initiatives?|programmes?)\b"
@@ -65,6 +71,8 @@ _ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
 # a role before a name begins with its clause
 _OPENING = regex.compile(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]")
 _ASIDE_LAST = regex.compile(r"[ ]\([^)]*\)$")
+
+_JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +137,21 @@ class RoleGrammar:
         if behind.role is not None:
             return behind
         start = name[0] if title_start is None else title_start
-        role = self._ahead(text, bounds[0], name[0] if title_role else start, name[1])
+        role = self._own(self._ahead(text, bounds[0], name[0] if title_role else start, name[1]))
         if role is not None and title_start is None and (rank := self._apposed_rank(role)) is not None:
             return Standing(None, behind.organisation or rank[1], rank[0], before=True)
         if role is not None and _TEAM_WORD.match(text, name[1]):  # 'specialist Roads Action teams'
             role = None
         return Standing(role or None, behind.organisation, behind.rank, before=role is not None)
+
+    def _own(self, role: str | None) -> str | None:
+        """'Sheriff Tom Ash and Project Manager' in front of a name: the first half is another one's."""
+        while role is not None and (named := self._names.titled_inside(role)) is not None:
+            joined = _JOINED.match(role, named[1])
+            if joined is None:  # 'Sheriff Tom Ash of Ashford, Ann Pole'
+                return None if named[0] == 0 else role
+            role = role[joined.end() :]
+        return role or None
 
     def _apposed_rank(self, phrase: str) -> tuple[str, str | None] | None:
         """'Chief Inspector for local policing, Ann Pole': the phrase is a rank and where it is held."""
@@ -145,7 +162,7 @@ class RoleGrammar:
         place = _PLACE.match(rest)
         if rest and place is None:
             return None
-        return phrase[: found[1]], place.group("organisation") if place else None
+        return phrase[: found[1]], organisation_of(place.group("organisation")) if place else None
 
     def _behind(self, text: str, at: int, end: int, *, kin: bool, ranked: bool) -> Standing:
         tail = text[at : min(end, at + 260)]
@@ -169,11 +186,12 @@ class RoleGrammar:
             phrase = chunk[who.end() :] if who else chunk
             if index == 0 and who is None:
                 if (place := _PLACE.match(chunk)) and len(chunk) < 100 and not _VERB.search(chunk):
-                    organisation = place.group("organisation")
+                    organisation = organisation_of(place.group("organisation"))
                     continue
                 if chunk.startswith("who ") or _SKIP.match(chunk):
                     continue
-                break
+                if not (said and raw.startswith(" the ") and chunk == tail.strip()):
+                    break  # 'Ann Pole the Police and Crime Commissioner said' lacks its commas
             article = _ARTICLE.match(phrase)
             core = phrase[article.end() :] if article else phrase
             if (
@@ -184,16 +202,26 @@ class RoleGrammar:
             ):
                 rank = core[: found[1]]
                 rest = _PLACE.match(core[found[1] :].strip())
-                organisation = rest.group("organisation") if rest else organisation
+                organisation = (organisation_of(rest.group("organisation")) if rest else None) or organisation
                 if self._names.generic.isdisjoint({rank}):
                     return Standing(None, organisation, rank)
             # 'Chief Constable Ann Pole, fire chief Tom Ash and ...': the next one's role
             following = chunks[index + 1] if index + 1 < len(chunks) else ""
-            if ranked and regex.match(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|said|added)\b|$)", following):
+            if (
+                ranked
+                and regex.match(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|said|added)\b|$)", following)
+                and self._names.never.isdisjoint(following.split()[:2])  # '..., lead for roads, Ashshire Police, said'
+            ):
                 break
             if _NO_ROLE.match(chunk):
                 break
             if whole and len(core) <= 140 and not _VERB.search(core) and self.is_role(core, kin=kin):
+                if (named := self._names.titled_inside(core)) is not None:
+                    # '..., head of the Fraud Division and Sheriff Tom Ash': the next one in the list
+                    core = core[: named[0]].rstrip()
+                    if not core.endswith((" and", " &")):
+                        break
+                    core = core.rpartition(" ")[0]
                 return Standing(
                     self._joined(core, chunks[index + 1 :]),
                     organisation,
@@ -201,7 +229,7 @@ class RoleGrammar:
                     article=article.group("article") if article else None,
                 )
             if place := _PLACE.match(chunk):
-                organisation = organisation or place.group("organisation")
+                organisation = organisation or organisation_of(place.group("organisation"))
             if not _SKIP.match(chunk):
                 break
         return Standing(None, organisation, rank)
@@ -252,11 +280,7 @@ class RoleGrammar:
             and not _PRONOUN.match(chunk)
         ):
             return self._adjacent(chunk)
-        if (
-            self.is_role(chunk)
-            and not _VERB.search(chunk)
-            and not regex.match(r"(?:\p{L}+ing|with|by|as|after|for|in|to|and)\b", chunk, regex.IGNORECASE)
-        ):
+        if self.is_role(chunk) and not _VERB.search(chunk) and not _NO_OPENING.search(chunk):
             return None if apposed and self._is_the_one_befores(head[:opening], text[end : end + 40]) else chunk
         return self._adjacent(chunk)
 

@@ -248,7 +248,7 @@ class UnitGrammar:
             return self._police_owns(text, run[0].start, noun, end)
         phrase = fold(text[run[0].start : noun].rstrip())
         if last in self.short:
-            return words != ["police"]
+            return words not in (["police"], ["local"])
         # 'North East Regional Special Operations Unit' says enough by its length
         if len(words) < 4 and all(word in self.generic for word in words) and phrase not in self._telling:
             return False

@@ -162,4 +162,6 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
             return described
         if label or name in known or mention is not None:
             return name, span
+    if described is None and _STATEMENT.search(text, at, end):  # 'Ann paid tribute to the panel.'
+        return subjects.opening_name(at, end)
     return described

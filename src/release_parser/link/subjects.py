@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
+from release_parser.extract.headline_names import without_headline_words
 from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.names import NamedPerson, NameGrammar, Span
 from release_parser.extract.people import CapitalWords, Person, later_mentions
@@ -54,13 +55,14 @@ _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|a
 _ADVERBIAL = regex.compile(
     r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
 )
-# '... said EPA Assistant Administrator Pole.'
+# '... said EPA Assistant Administrator Pole.', '... said Secretary of Education Pole.'
 _OFFICE_AND_SURNAME = regex.compile(
-    r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6})(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
+    r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
 _KEEPS_OF = frozenset(
     "family families mother father parents sister brother friends friend colleagues wife husband son daughter partner mum dad".split()
 )
+_OPENING_NAME = regex.compile(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}")
 _HOW_FAR_BACK = 25
 _REACH = 1_000
 """How many characters from its verb a subject may stand: a paragraph of nothing but names would else be read for each of them."""
@@ -125,7 +127,8 @@ class Subjects:
             for entity in people
         ]
         self.quoted = sorted(span for quote in quotes for span in quote.spans)
-        self.titled = list(self.names.titled(self.text, 0, len(self.text)))
+        titled = without_headline_words(page, list(self.names.titled(self.text, 0, len(self.text))))
+        self.titled = sorted(titled, key=lambda mention: mention.start)
         self._titled_starts = [mention.start for mention in self.titled]
         self._mentions = sorted((*span, person.name) for person in self.people for span in person.mentions)
         self._names = {person.name for person in self.people}
@@ -351,10 +354,8 @@ class Subjects:
         """A sentence's first word that is somebody's given name or surname, or its unnamed subject: 'Ann praised', 'The victim was'."""
         if self._inside_quote(start):
             return None
-        if match := regex.match(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}", self.text[start:end]):
-            who = None if match.group("name") in self.names.never else self._who(match.group("name"))
-            if who is not None:
-                return who
+        if (opening := self.opening_name(start, end)) is not None:
+            return opening[0]
         for match in regex.finditer(
             r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})", self.text[start:end]
         ):
@@ -365,6 +366,14 @@ class Subjects:
         if described is not None and described[1][0] == start and not described[0].endswith("s"):
             return described[0]
         return None
+
+    def opening_name(self, start: int, end: int) -> Speaker | None:
+        """The one full name of the release whose first or last word opens the sentence: 'Ann praised them'."""
+        match = _OPENING_NAME.match(self.text, start, end)
+        if match is None or match.group("name") in self.names.never or self._inside_quote(start):
+            return None
+        who = self._who(match.group("name"))
+        return None if who is None else (who, match.span("name"))
 
     def _relative(self, start: int, end: int, pronoun: str) -> str | None:
         """'In a statement, Tom's mother Anna spoke of him. She said': a relative with a first name, whom the pronoun fits."""
