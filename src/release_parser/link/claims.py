@@ -228,7 +228,7 @@ _COMPARED = regex.compile(
 )
 
 
-_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,5}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
+_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
 
 
 def _said_again(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:

@@ -32,6 +32,8 @@ class ShareFinder(Finder):
                 phrase = phrase_before(syntax, noun - 1)
                 if phrase is not None:
                     return self.entity(phrase, "entity_attributive")
+        if noun is None and self._is_aside():
+            return None
         if (by := self._before_by()) is not None:
             return by
         stated = self._of_change_noun()
@@ -45,8 +47,6 @@ class ShareFinder(Finder):
             entity = self.phrase(at, "entity_attributive")
             if entity is not None:
                 return entity
-        if noun is None and self._is_aside():
-            return None
         if noun is None and not self._change_noun_before():
             # 'two in three (66%) expected to go on': who they are is not said
             return None if self._is_subject(at) else self.subject(people_too=True)
@@ -69,6 +69,7 @@ class ShareFinder(Finder):
         return (
             self.quantity.kind == "percentage"
             and syntax.lower(self.first - 1) == "("
+            and not syntax.words[self.first].startswith(("-", "–", "−", "+"))
             and syntax.pos[self.first - 2] in NOUNS
             and any(syntax.pos[index] in ("VERB", "AUX") for index in range(self.first - 1))
         )
