@@ -33,8 +33,10 @@ class CuePatterns:
         cues = lexicon.typed("cues", Cue)
         strong = trie_pattern(form for cue in cues if not cue.weak for form in cue.forms)
         every = trie_pattern(form for cue in cues for form in cue.forms)
-        self.strong = regex.compile(rf"(?<![\p{{L}}\d’'-])(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        self.every = regex.compile(rf"(?<![\p{{L}}\d’'-])(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
+        # not 'the United States'
+        before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))"
+        self.strong = regex.compile(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
+        self.every = regex.compile(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         # '... said PC Ann Pole', '... added the victim'
         self._verb_first = regex.compile(
             rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",

@@ -11,7 +11,7 @@ Standing(role="force's lead for rural crime", organisation=None, rank=None, befo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -19,6 +19,7 @@ import regex
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.organisations import organisation_of
 from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.role_predicates import stated_behind
 from release_parser.lexicon import Lexicon, fold
 
 _PREPOSITION = regex.compile(
@@ -136,6 +137,9 @@ class RoleGrammar:
         )
         if behind.role is not None:
             return behind
+        stated = stated_behind(text, name[1], bounds[1])
+        if stated is not None and self.is_role(stated.phrase) and not _VERB.search(stated.phrase):
+            return replace(behind, role=stated.phrase, article=stated.article)
         start = name[0] if title_start is None else title_start
         role = self._own(self._ahead(text, bounds[0], name[0] if title_role else start, name[1]))
         if role is not None and title_start is None and (rank := self._apposed_rank(role)) is not None:
@@ -187,6 +191,10 @@ class RoleGrammar:
             if index == 0 and who is None:
                 if (place := _PLACE.match(chunk)) and len(chunk) < 100 and not _VERB.search(chunk):
                     organisation = organisation_of(place.group("organisation"))
+                    following = chunks[index + 1] if index + 1 < len(chunks) else ""
+                    if organisation and (until := self._next_one(organisation, following)) is not None:
+                        organisation = organisation[:until]
+                        break
                     continue
                 if chunk.startswith("who ") or _SKIP.match(chunk):
                     continue
@@ -233,6 +241,20 @@ class RoleGrammar:
             if not _SKIP.match(chunk):
                 break
         return Standing(None, organisation, rank)
+
+    def _next_one(self, organisation: str, following: str) -> int | None:
+        """Where 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""
+        named = self._names.titled_inside(organisation)
+        start = named[0] if named is not None else organisation.rfind(" and ") + 5
+        if start < 5 or not organisation[:start].endswith(" and "):
+            return None
+        if named is None:
+            whole = [*self._names.bare(organisation, start, len(organisation))] == [(start, len(organisation))]
+            article = _ARTICLE.match(following.lstrip())
+            role = following.lstrip()[article.end() if article else 0 :]
+            if not (whole and role and (self.is_role(role) or self._names.rank_at(role, 0, len(role)))):
+                return None
+        return start - len(" and ")
 
     @staticmethod
     def _joined(core: str, further: list[str]) -> str:
