@@ -34,6 +34,7 @@ def entities(parser, text: str) -> list[tuple[str, str | None, str | None]]:
         ("The plan will cut running costs by more than £3m.", "costs", "cost"),
         ("She sold the shares for £40,000.", "shares", "share"),
         ("They agreed a deal for Kent Police worth £9m.", "deal", "deal"),
+        ("The software had a retail value of £9,000.", "software", "software"),
         ("He had £900 cash and rail tickets.", "cash", "cash"),
         ("Officers linked the three break-ins.", "break-ins", "break-in"),
         ("There were 40 call-outs.", "call-outs", "call-out"),

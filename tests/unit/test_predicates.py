@@ -51,3 +51,15 @@ def test_a_change(parser, text, head, predicate):
 )
 def test_what_a_share_or_change_is_of(parser, text, found):
     assert claims(parser, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("It followed the arrest last week of two men.", "arrest"),
+        ("The work led to the seizure of around 40 knives.", "seizure"),
+        ("Appeal following theft of five bikes", "theft"),
+    ],
+)
+def test_the_noun_of_an_event(parser, text, predicate):
+    assert claims(parser, text)[0][2] == predicate

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from release_parser.extract.mentions import QuantityMention
 from release_parser.link.entities import Entity
 from release_parser.link.entities.words import CHANGE_NOUNS
-from release_parser.link.noun_phrases import NOUNS, phrase_before
+from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, phrase_before
 from release_parser.link.syntax import Syntax
 from release_parser.records import Direction
 
@@ -47,6 +47,8 @@ def find_predicate(
         return Predicate(syntax.lemma(last), last)
     if direction is not None and (moved := _up_or_down(syntax, first)) is not None:
         return moved
+    if (event := _event_of(syntax, first)) is not None:
+        return Predicate(syntax.lemma(event), event)
     verb = _charging(syntax, first, entity)
     if verb is None:
         verb = _behind(syntax, head, entity)
@@ -84,6 +86,8 @@ def find_predicate(
         return Predicate(
             syntax.lemma(noun), noun, None if verb is None else _actor(syntax, verb, first)
         )  # 'latest figures show a 5 per cent drop'
+    if verb is not None and last < verb < head and syntax.lower(verb) in ADJECTIVAL:
+        verb = None  # 'two wanted men': a description
     if verb is None or syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER:
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
@@ -242,6 +246,25 @@ def _stated_change(syntax: Syntax, first: int) -> int | None:
         and syntax.lower(index + 1) in ("from", "of", "by")
         else None
     )
+
+
+# Nouns that say what happened to what stands in their 'of' phrase: 'the search of 16 homes', 'the arrest of two men'
+_EVENTS_OF = frozenset(
+    "arrest seizure search theft recovery conviction discovery execution closure rescue murder killing death removal destruction destructions arrests seizures searches thefts deaths murders".split()
+)
+
+
+def _event_of(syntax: Syntax, first: int) -> int | None:
+    """The noun of an event whose object the quantity is: 'following the arrest last week of two men'."""
+    of = first - 1
+    while of > 0 and (syntax.lower(of) in _APPROACHES or syntax.tags[of] in ("DT", "PRP$")):
+        of -= 1
+    if of < 1 or syntax.lower(of) != "of":
+        return None
+    at = of - 1
+    while at > 0 and syntax.lower(at) in ("last", "this", "week", "month", "year", "yesterday", "today", "earlier"):
+        at -= 1
+    return at if syntax.lower(at) in _EVENTS_OF and syntax.pos[at] in ("NOUN", "PROPN") else None
 
 
 # Verbs that only present a change: what happened is in its noun

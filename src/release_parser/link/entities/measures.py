@@ -152,9 +152,14 @@ class MeasureFinder(Finder):
                 and index > 0
                 and syntax.lower(index - 1) not in ("value", "worth", "total")
             ) or (syntax.pos[index] == "VERB" and word not in WORTH and word not in OUTCOMES):
-                return None
+                has = seen and syntax.lemma(index) == "have" and "nsubj" in self._roles_under(index)
+                # 'the software had a retail value of £9,000'
+                return self.subject(people_too=False, governing=index) if has else None
             index -= 1
         return None
+
+    def _roles_under(self, verb: int) -> set[str]:
+        return {self.syntax.deps[index] for index in range(verb) if self.syntax.heads[index] == verb}
 
     def _whole_phrase_before(self, index: int) -> Phrase | None:
         """The phrase before, or its own head where the noun stands in an 'of' phrase: 'wraps of heroin worth'."""

@@ -163,10 +163,11 @@ class ShareFinder(Finder):
         for index in range(at, min(at + 4, len(syntax))):
             if index in self.stop or syntax.words[index] in (".", ";", ":", "-", "–", "—"):
                 return None
-            if syntax.lower(index) in ("in", "on", "of"):
+            if syntax.lower(index) in ("in", "on", "of", "for"):
                 entity = self.phrase(index + 1, "entity_change_in")
                 if (
                     entity is not None
+                    and (syntax.lower(index) != "for" or syntax.tags[entity.token] == "NNS")
                     and (syntax.pos[entity.token] != "PROPN" or entity.end - entity.start > 20)
                     and entity.head not in TIME_HEADS
                     and entity.head not in CHANGE_NOUNS
