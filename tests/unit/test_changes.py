@@ -112,6 +112,7 @@ def test_changes_and_levels_side_by_side(text, both):
         "Women make up 4 per cent of the team.",
         "They signed up 30% of the shops.",
         "It was the largest drop out of 44 forces.",
+        "Even fewer would tell a friend (14 per cent).",
     ],
 )
 def test_a_particle_is_no_rise(text):

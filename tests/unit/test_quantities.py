@@ -184,3 +184,25 @@ def test_any_length_comes_to_an_end(piece):
     GRAMMAR.find(piece * 10, ())
     with never_hangs():
         GRAMMAR.find(piece * 5_000, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("They were jailed for 20 and 25 years.", [20, 25], "year"),
+        ("They were jailed for five, seven and nine years.", [5, 7, 9], "year"),
+        ("Thefts fell by 12 and 15 per cent.", [12, 15], "percent"),
+    ],
+)
+def test_a_unit_behind_the_last_number_is_that_of_all(text, values, unit):
+    found = GRAMMAR.find(text, ())
+    assert [int(quantity.value) for quantity in found] == values
+    assert {quantity.unit for quantity in found} == {unit}
+
+
+def test_a_count_before_a_measure_stays_a_count():
+    assert [quantity.unit for quantity in GRAMMAR.find("Two, three-year sentences were given.", ())] == [None, "year"]
+
+
+def test_a_form_is_a_name_and_each_one_a_pronoun(parser):
+    assert parser.parse("He filed IRS Form 1040 and Forms 1099 and 1041, each one wrong.").claims == ()

@@ -96,7 +96,10 @@ class QuantityGrammar:
         masked = _Masks(masks)
         ages = self._ages.find(text, masked.hits)
         taken = _Masks([(age.start, age.end) for age in ages])
-        found: list[QuantityMention] = [self._bounded(text, age) if age.upper is None else age for age in ages]
+        # 'between 20 and 30' bounds itself, 'around 20-30 years old' does not
+        found: list[QuantityMention] = [
+            self._bounded(text, age) if age.upper is None or age.start == age.number_start else age for age in ages
+        ]
         numbers = [
             number
             for number in self._numbers.find(text)
@@ -132,7 +135,7 @@ class QuantityGrammar:
                     self._bounded(text, QuantityMention(start, end, kind, start, end, Decimal(1), kind=kind, unit=unit))
                 )
         found.sort(key=lambda quantity: (quantity.start, quantity.end))
-        return _apart(found)
+        return _share_units(text, _apart(found))
 
     def _quantity(self, text: str, numbers: list[Number], index: int) -> tuple[QuantityMention | None, int]:
         """The quantity that opens at this number, and how many numbers it uses up."""
@@ -450,7 +453,7 @@ def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
             before,
         ) and _PRONOUN_ONE.match(text, number.end):
             return True
-        if regex.search(r"\b(?:no|any|every|some|loved|number)[ -]\Z", before):
+        if regex.search(r"\b(?:no|any|every|some|each|loved|number)[ -]\Z", before):
             return True
         return (
             _PRONOUN_ONE.match(text, number.end) is not None
@@ -463,6 +466,34 @@ def _not_a_quantity(text: str, number: Number, measure: Measure) -> bool:
             is not None
         )
     return False
+
+
+_LIST_JOINT = regex.compile(r",?[ ](?:and|or)[ ]|[ ]?/[ ]?")
+_SHARED_UNITS = frozenset({"duration", "mass", "length", "volume", "speed", "percentage"})
+
+
+def _share_units(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """'20 and 25 years in prison', '3, 5 and 8 per cent': the unit behind the last number is that of all."""
+    shared = list(mentions)
+    taken = -1
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        between = text[first.end : second.start]
+        if (
+            first.kind == "count"
+            and first.value is not None
+            and first.upper is None
+            and first.end == first.number_end
+            and text[first.number_start - 1 : first.number_start] not in ("'", "’", "′")  # 'between 5'10 and 6ft'
+            and second.kind in _SHARED_UNITS
+            and second.unit is not None
+            and second.start == second.number_start
+            and text[second.number_end : second.number_end + 1] != "-"
+            and (_LIST_JOINT.fullmatch(between) or (between == ", " and taken == index + 1))
+        ):
+            shared[index] = replace(first, rule=second.rule, kind=second.kind, unit=second.unit)
+            taken = index
+    return shared
 
 
 def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:

@@ -193,9 +193,13 @@ def _in_brackets(before: str) -> Direction | None:
         r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$",
         clause,
     )
-    if restated is None or not regex.search(
-        r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*|fewer|more|less)\b", restated.group()
+    # 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
+    if restated is None or not (
+        regex.search(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b", restated.group())
+        or regex.search(r"\d[ ]$", clause[: restated.start()])
     ):
+        return None
+    if regex.match(r"(?:fewer|more|less)[ ]than\b", restated.group()):
         return None
     down = [
         m.start() for m in regex.finditer(rf"\b(?:{_DOWN_VERB}|{_DOWN_NOUN}|fewer|less)\b", clause, regex.IGNORECASE)

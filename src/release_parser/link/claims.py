@@ -285,6 +285,10 @@ _NEXT_SHARE = regex.compile(
 )
 
 
+# 'up by 18.4% year on year and by 35.8% on the average'
+_AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
+
+
 def _share_directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
     """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
     shared = list(drafts)
@@ -296,7 +300,12 @@ def _share_directions(text: str, drafts: list[ClaimDraft], places: list[tuple[in
             and draft.quantity.kind == before.quantity.kind == "percentage"
             and places[index] == places[index - 1]
             and (between := text[before.quantity.end : draft.quantity.start])
-            and _NEXT_SHARE.fullmatch(between)
+            and (
+                _NEXT_SHARE.fullmatch(between)
+                or _AND_BY.fullmatch(between)
+                # 'fell by 12 and 15 per cent', but not 'rose by 12% and 15% of drivers were fined'
+                or (between in (" and ", ", ") and not text.startswith(" of", draft.quantity.end))
+            )
         ):
             shared[index] = replace(draft, direction=before.direction)
     return shared

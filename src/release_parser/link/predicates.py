@@ -88,9 +88,27 @@ def find_predicate(
         )  # 'latest figures show a 5 per cent drop'
     if verb is not None and last < verb < head and syntax.lower(verb) in ADJECTIVAL:
         verb = None  # 'two wanted men': a description
-    if verb is None or syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER:
+    if verb is not None and _is_acronym(syntax, verb):
+        verb = _by_tree(syntax, first, last, verb)  # 'spoke about COVID on 75 occasions'
+    if verb is None or (
+        (syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER)
+        and not _answers(quantity, syntax, verb, first, head)
+    ):
         return None
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
+
+
+def _is_acronym(syntax: Syntax, index: int) -> bool:
+    """Whether the tagger took capitals for a verb; in a headline all is in capitals."""
+    word = syntax.words[index]
+    return len(word) > 2 and word.isupper() and any(other.islower() for other in syntax.words)
+
+
+def _answers(quantity: QuantityMention, syntax: Syntax, verb: int, first: int, head: int) -> bool:
+    """'81 per cent of victims said', 'half would tell a friend': what a share of people say is what is counted."""
+    return quantity.kind in ("percentage", "proportion") and any(
+        syntax.heads[index] == verb and syntax.deps[index] == "nsubj" for index in range(first, min(head + 2, verb))
+    )
 
 
 # 'pleaded guilty to causing death and two counts of assault': counts belong to the verb of the court, not to the offence's own verb

@@ -43,7 +43,13 @@ class ShareFinder(Finder):
             entity = self._changed_in(at)
             if entity is not None:
                 return entity
-        if at < len(syntax) and syntax.pos[at] in NOUNS and noun is None and at not in self.stop:
+        if (
+            at < len(syntax)
+            and syntax.pos[at] in NOUNS
+            and syntax.lower(at) not in TIMES  # 'up by 18.4% year on year'
+            and noun is None
+            and at not in self.stop
+        ):
             entity = self.phrase(at, "entity_attributive")
             if entity is not None:
                 return entity

@@ -37,7 +37,21 @@ WORTH = frozenset(
 CUSTODY = frozenset({"prison", "jail", "custody", "imprisonment", "detention", "jailed", "suspended"})
 LEVEL_VERBS = frozenset({"increase", "rise", "fall", "drop", "reduce", "decrease", "decline", "grow", "narrow", "go", "climb", "jump", "double", "treble", "triple", "halve", "be", "stand", "reach", "total", "improve", "remain", "average", "quadruple", "come", "exceed", "amount", "soar", "plummet", "surge", "shrink", "widen", "slump", "slow"})  # fmt: skip
 TIME_HEADS = frozenset(
-    {"year", "month", "week", "quarter", "comparison", "period", "area", "time", "day", "decade", "county", "city"}
+    {
+        "year",
+        "month",
+        "week",
+        "quarter",
+        "comparison",
+        "period",
+        "area",
+        "time",
+        "day",
+        "decade",
+        "county",
+        "city",
+        "half",
+    }
 )
 TIMES = frozenset(
     {
