@@ -59,6 +59,7 @@ def names(text: str) -> list[str]:
         "Police Support Group",
         "Crisis Negotiators Unit",
         "Missing from Home team",
+        "National Farm Crime Intelligence Service",
     ],
 )
 def test_a_unit_is_named(name):

@@ -135,6 +135,12 @@ def test_a_release_that_lost_its_marks_quotes_without_a_first_person(text, expec
     assert len(quotes(LOST + text + '\n\nPC Ann Pole said: "We are glad of it."')) == 1
 
 
+@pytest.mark.parametrize("attribution", [", stated U.S. Attorney Roe", ",said U.S. Attorney Roe", ",stated Kay L. Roe"])
+def test_an_attribution_may_have_lost_its_space_too(attribution):
+    text = f"Rotten eggs cannot be sold to anybody{attribution}. Parents deserve better."
+    assert quotes(LOST + text) == [["Rotten eggs cannot be sold to anybody,", "Parents deserve better."]]
+
+
 def test_the_lead_of_a_release_that_lost_its_marks_is_no_quote():
     lead = "A farm was fined on Monday for the sale of rotten eggs, said U.S. Attorney Kay L. Roe of the Justice Departments Egg Division."
     assert quotes("Farm Fined\n\n" + lead + "\n\nIt sold them for a year.") == []

@@ -36,6 +36,8 @@ _PREFIX = regex.compile(r"(?:Mac|Mc|De|Del|La|Le|Di|Da|Du|Van|Von|Fitz|St|O)")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
 _WORD_START = regex.compile(r"(?<![\w/’'-])\p{L}")
 _COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
+# 'Tom Ash, Jr. and Ann Pole', 'Tom Ash IV': what tells a son from his father
+_GENERATION = regex.compile(r",?[ ](?:Jr|Sr|II|III|IV)\b\.?")
 _ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
 
 
@@ -158,7 +160,7 @@ class NameGrammar:
             if token is None:
                 break
             word = token.group()
-            if count and word in self.post_nominals:
+            if (count and word in self.post_nominals) or _GENERATION.fullmatch(f" {word}"):
                 break
             if (cut := _glued(word)) and word[cut:] in self.never and word[:cut] not in self.never:
                 return token.start(), token.start() + cut  # 'Ann PoleChief of the force'
@@ -251,7 +253,8 @@ class NameGrammar:
 
     def _coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
         for _ in range(8):
-            join = _COORDINATED.match(text, at, end)
+            generation = _GENERATION.match(text, at, end)
+            join = _COORDINATED.match(text, generation.end() if generation else at, end)
             name = self.read(text, join.end(), end) if join else None
             if join is None or name is None:
                 return

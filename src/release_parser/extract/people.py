@@ -27,6 +27,9 @@ _ACCUSED = regex.compile(
     r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
 )
 
+# '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
+_ANNOUNCED = regex.compile(r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})")
+
 _CAPITAL_WORD = regex.compile(
     r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+"
 )
@@ -35,6 +38,8 @@ _OTHER_NAME = regex.compile(
     r"(?<!\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const))(?<=\b\p{Lu}\p{Ll}{1,20})[ ]$"
 )
 _GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
+_HOW_FAR = 2_000
+"""How many characters before a name the verb of those who announce is looked for."""
 
 
 @dataclass(slots=True)
@@ -190,10 +195,15 @@ def _with_role(
                 continue
             if standing.rank is None and (standing.role or "").islower() and roles.is_weak(standing.role or ""):
                 continue
-            if _ACCUSED.search(text, *bounds):
+            if _ACCUSED.search(text, _announced_from(text, bounds[0], start), bounds[1]):
                 continue
             found.append((NamedPerson(start, start, end, text[start:end]), standing))
     return found
+
+
+def _announced_from(text: str, start: int, name: int) -> int:
+    """Where in the sentence that begins at `start` the list of those who announce begins, or `start`."""
+    return max((match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name)), default=start)
 
 
 def _press_office(page: Page, block: Block, roles: RoleGrammar) -> Standing:

@@ -33,8 +33,8 @@ class CuePatterns:
         cues = lexicon.typed("cues", Cue)
         strong = trie_pattern(form for cue in cues if not cue.weak for form in cue.forms)
         every = trie_pattern(form for cue in cues for form in cue.forms)
-        # not 'the United States'
-        before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))"
+        # not 'the United States', 'the Secretary of State', 'the State Department'
+        before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))(?<!\bof[ ](?=State\b))(?!(?-i:State[ ]\p{Lu}))"
         self.strong = regex.compile(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         self.every = regex.compile(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         # '... said PC Ann Pole', '... added the victim'

@@ -28,7 +28,7 @@ _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
 _NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep|Jr|Sr))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
 _SAID_INSIDE = regex.compile(
-    rf",[ ](?P<cue>said|says|added)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
+    rf",[ ]?(?P<cue>said|says|added|stated)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
     r"(?:(?<!\b\p{Lu})\.[ ]*(?=[\p{Lu}\d]|$)|\.$|$)"
 )
 # a text that lost its quotation marks lost its apostrophes with them: 'the Justice Departments lawyers', 'Todays trial', 'wont'

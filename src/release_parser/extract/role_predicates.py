@@ -20,6 +20,7 @@ _STATES = regex.compile(
         is[ ](?:also[ ]|now[ ]|currently[ ])?                       # 'is the lead'
       | (?:has[ ]been|was)[ ]appointed[ ](?:as[ ])?                 # 'has been appointed as chair'
       | has[ ]become[ ] | becomes[ ]                                # 'has become the chair'
+      | works[ ](?:(?:in|at|for|with|on)[ ][^.,:;“”"]{3,60}?[ ])?as[ ]   # 'works in the Dog Unit as a sergeant'
       | (?:takes|took|has[ ]taken)[ ]over[ ]as[ ]                   # 'took over as chair'
     )
     (?:(?P<article>the|an?|our|their)[ ])?(?:new[ ]|current[ ]|latest[ ])?

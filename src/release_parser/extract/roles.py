@@ -35,8 +35,10 @@ _ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 _WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
 # lawyers of the state have no brief that 'and' joins, as 'Crime and Policing Minister' has
 _PLEADERS = frozenset("attorney attorneys prosecutor counsel judge magistrate agent".split())
+# 'of the Ashford Office and Administrator Kay Roe': the body is the one before's
+_BODIES = frozenset({"Office", "Division", "Bureau"})
 # '... said Assistant Attorney General for the Ashford Division Ann Pole.': a role and its place right behind the verb
-_SAID_BEFORE = regex.compile(r"(?:.{0,140}[ ])?(?:said|says|added|stated)[ ]+(?=\p{Lu})")
+_SAID_BEFORE = regex.compile(r"(?:.{0,140}[ ])?(?:said|says|added|stated|announced)[ ]+(?=\p{Lu})")
 # 'of the dog unit', and what follows it in a sentence that goes on: 'from Ashford CID led the case'
 _PLACE = regex.compile(
     r"(?:who[ ]is[ ])?(?:of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|led|set|made|took|went|told|held|spoke|will|can|who|which|is|was|are|were|has|had|have)\b).)+)"
@@ -68,6 +70,8 @@ _ASIDE = regex.compile(r"[ ]\([^)]{1,40}\)")
 _ROLE_END = regex.compile(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)")
 # 'Ann Pole, of Ash Council, has also'
 _AUXILIARIES = regex.compile(r"[ ](?:also|then|later|has|have|had|went on to|goes on to)[ ]*$")
+# 'the lab's chief analyst who wrote the report and Ann Pole'
+_DID = regex.compile(r"(?<=\w)[ ]who[ ].*")
 _ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
 # a role before a name begins with its clause
 _OPENING = regex.compile(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]")
@@ -138,6 +142,11 @@ class RoleGrammar:
         if behind.role is not None:
             return behind
         stated = stated_behind(text, name[1], bounds[1])
+        if stated is not None and self._names.rank_at(stated.phrase, 0, len(stated.phrase)) == (
+            0,
+            len(stated.phrase),
+        ):  # 'Ann Pole works in the Dog Unit as a Sergeant'
+            return replace(behind, rank=stated.phrase)
         if stated is not None and self.is_role(stated.phrase) and not _VERB.search(stated.phrase):
             return replace(behind, role=stated.phrase, article=stated.article)
         start = name[0] if title_start is None else title_start
@@ -155,7 +164,15 @@ class RoleGrammar:
             if joined is None:  # 'Sheriff Tom Ash of Ashford, Ann Pole'
                 return None if named[0] == 0 else role
             role = role[joined.end() :]
-        return role or None
+        if role is None or " and " not in role:
+            return role or None
+        # 'Head of the Fraud Division Tom Ash and Director of the Ashford Lab'
+        for start, end in self._names.bare(role, 0, len(role)):
+            joined = _JOINED.match(role, end)
+            ahead = role[:start].split()[-1:]
+            if joined and ahead and ahead[0][0].isupper() and self.is_role(role[joined.end() :]):
+                return role[joined.end() :]
+        return role
 
     def _apposed_rank(self, phrase: str) -> tuple[str, str | None] | None:
         """'Chief Inspector for local policing, Ann Pole': the phrase is a rank and where it is held."""
@@ -230,6 +247,9 @@ class RoleGrammar:
                     if not core.endswith((" and", " &")):
                         break
                     core = core.rpartition(" ")[0]
+                core = _DID.sub("", core)
+                if (until := self._next_one(core, following)) is not None:
+                    core = core[:until]  # 'head of the Fraud Division and Tom Ash, head of ...'
                 return Standing(
                     self._joined(core, chunks[index + 1 :]),
                     organisation,
@@ -243,7 +263,7 @@ class RoleGrammar:
         return Standing(None, organisation, rank)
 
     def _next_one(self, organisation: str, following: str) -> int | None:
-        """Where 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""
+        """Where an organisation or role like 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""
         named = self._names.titled_inside(organisation)
         start = named[0] if named is not None else organisation.rfind(" and ") + 5
         if start < 5 or not organisation[:start].endswith(" and "):
@@ -291,7 +311,7 @@ class RoleGrammar:
         closed = (
             text[end : end + 1] == ","
             or self._cues.strong.match(text, end + 1) is not None
-            or (said is not None and text[end : end + 1] in (".", ""))
+            or (said is not None and (text[end : end + 1] in (".", "") or text.startswith(" and ", end)))
         )
         if not apposed and not (
             closed
@@ -326,6 +346,7 @@ class RoleGrammar:
                 word in (("of", "for") if fold(words[-1]) in _PLEADERS else ("and", "&", "of", "for"))
                 and taken + 1 < len(words)
                 and words[-taken - 2][0].isupper()
+                and not (word in ("and", "&") and words[-taken - 2] in _BODIES)
             )
             if not (
                 (word[0].isupper() and taken + 1 <= 8) or word in _MODIFIER or word.endswith(("'s", "’s")) or joins
