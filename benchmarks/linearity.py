@@ -30,7 +30,7 @@ INPUTS = {
     "half a ": "half a ", "two hundred and ": "two hundred and ", "aged 1, ": "aged 1, ", "between 1 and ": "between 1 and ", "1 to ": "1 to ", "1 million ": "1 million ",
     "Operation ": "Operation ", "Operation Ash, ": "Operation Ash, ", "Operations Ash and ": "Operations Ash and ", "Op ": "Op ", "Project ": "Project ",
     "Rural Crime Team ": "Rural Crime Team ", "Crime Team, ": "Crime Team, ", "Unit ": "Unit ", "Team (ABC) ": "Team (ABC) ",
-    "PC ": "PC ", "PC Ash ": "PC Ash ", "PC Ann Pole, ": "PC Ann Pole, ", "Ann Pole ": "Ann Pole ", "Ann Pole said ": "Ann Pole said ", "O’Neill-": "O’Neill-", "van der ": "van der ", "head of ": "head of ",
+    "PC ": "PC ", "PC Ash ": "PC Ash ", "PC Ann Pole, ": "PC Ann Pole, ", "Ann Pole ": "Ann Pole ", "Ann Pole said ": "Ann Pole said ", "O’Neill-": "O’Neill-", "van der ": "van der ", "head of ": "head of ", "who and Ann Pole, head ": "who and Ann Pole, head ",
     'said: "': 'said: "', 'said "no" ': 'said "no" ', "he said. ": "he said. ", '"We," said Ann Pole. ': '"We," said Ann Pole. ', "said: “We act.\\n\\n": "said: “We act.\n\n",
     "4 May, ": "4 May, ", "Monday ": "Monday ", "4-": "4-", "10am to ": "10am to ", "last ": "last ", "the past two ": "the past two ", "2020 ": "2020 ", "May 4 and ": "May 4 and ", "in ": "in ",
     "Section 1 and ": "Section 1 and ", "27 Acacia ": "27 Acacia ", "call 101 ": "call 101 ", "0800 ": "0800 ", "07700 900 ": "07700 900 ", "quoting ": "quoting ", "www.": "www.", "http://": "http://",

@@ -22,6 +22,8 @@ from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.lexicon import Lexicon, fold
 from release_parser.text import Block, Page
 
+_NEAR = 1_000
+"""How many characters of its sentence on either side a name is looked at with."""
 # a sentence about somebody before a court names no official: 'John Smith, a company director, was jailed'
 _ACCUSED = regex.compile(
     r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
@@ -104,6 +106,11 @@ def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
     return bearers[0] if len(bearers) == 1 else None
 
 
+def _is_accused(text: str, start: int, end: int, at: int) -> bool:
+    """Whether the sentence that holds a name tells of a court. A sentence without end is read near the name only."""
+    return _ACCUSED.search(text, max(start, at - _NEAR), min(end, at + _NEAR)) is not None
+
+
 class _FullNames:
     """'Chief Constable Pole' in full, where the release says 'Ann Pole' elsewhere and of nobody before a court."""
 
@@ -118,7 +125,7 @@ class _FullNames:
             for block in self._page.blocks:
                 for start, end in self._names.bare(self._page.text, block.start, block.end):
                     name = self._page.text[start:end]
-                    accused = _ACCUSED.search(self._page.text, *_bounds(self._page, start)) is not None
+                    accused = _is_accused(self._page.text, *_bounds(self._page, start), start)
                     self._found.setdefault(fold(name.split()[-1]), set()).add("" if accused else name)
         full = self._found.get(fold(surname), set())
         return next(iter(full)) or None if len(full) == 1 else None
@@ -195,7 +202,7 @@ def _with_role(
                 continue
             if standing.rank is None and (standing.role or "").islower() and roles.is_weak(standing.role or ""):
                 continue
-            if _ACCUSED.search(text, _announced_from(text, bounds[0], start), bounds[1]):
+            if _is_accused(text, _announced_from(text, bounds[0], start), bounds[1], start):
                 continue
             found.append((NamedPerson(start, start, end, text[start:end]), standing))
     return found
