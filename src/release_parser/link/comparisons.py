@@ -9,6 +9,7 @@ direction: a claim with one is the size of a change.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -110,6 +111,10 @@ _LIKE_KINDS = frozenset(
 )
 
 
+_BESIDE = 50
+"""How many claims before or behind two levels the size of their change may stand."""
+
+
 def find_comparisons(
     text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()
 ) -> list[ComparisonLink]:
@@ -129,11 +134,18 @@ def find_comparisons(
     used: set[int] = set()
     links: list[tuple[int, ComparisonLink]] = []
     restated = _restatements(text, claims, changes)
+    again_of = dict(reversed(restated))
     taken = {second for _, second in restated}
     for current, baseline, rule in pairs:
+        # a sentence without end may hold thousands of both
+        beside = changes[
+            bisect_left(changes, min(current, baseline) - _BESIDE) : bisect_left(
+                changes, max(current, baseline) + _BESIDE
+            )
+        ]
         candidates = [
             index
-            for index in changes
+            for index in beside
             if index not in used and index not in taken and _near(claims, index, current, baseline)
         ]
         if _bracketed(text, claims, min(current, baseline)):
@@ -141,19 +153,20 @@ def find_comparisons(
             before = [index for index in candidates if index < min(current, baseline)]
             stated = [
                 index
-                for index in changes
+                for index in beside
                 if index not in used and index not in taken and _explained(claims, index, current, baseline)
             ]
             candidates = before or stated or candidates
         change = min(candidates, key=lambda index: _distance(claims, index, current, baseline), default=None)
-        again = next((second for first, second in restated if first == change), None) if change is not None else None
+        again = again_of.get(change) if change is not None else None
         used |= {index for index in (change, again) if index is not None}
         links.append((min(current, baseline), _checked(claims, rule, current, baseline, change, again)))
+    levels = {level for pair in pairs for level in pair[:2]}
     for level, change in _changed_levels(text, claims, changes):
-        if change in used or change in taken or any(level in pair[:2] for pair in pairs):
+        if change in used or change in taken or level in levels:
             continue
         used.add(change)
-        again = next((second for first, second in restated if first == change), None)
+        again = again_of.get(change)
         used |= {again} if again is not None else set()
         links.append(
             (level, ComparisonLink("level_changed", level, None, change, again, direction=claims[change].direction))

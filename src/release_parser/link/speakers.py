@@ -73,7 +73,7 @@ def _by_cue(subjects: Subjects, quote: QuoteMention, before: int) -> Speaker | N
     ends = [span[1] for span in quote.spans if span[1] <= cue[0]]
     if ends:  # behind the quote, or between its pieces
         start = ends[-1] + 1
-        stop = min([span[0] for span in quote.spans if span[0] >= cue[1]] + [limit])
+        stop = min([span[0] for span in quote.spans if span[0] >= cue[1]] + [limit, cue[1] + _REACH])
         found = subjects.before(start, cue[0]) if text[start : cue[0]].strip(" ,–—-“”\"'’") else None
         if found is None:
             if period := _STOP.search(text, cue[1], stop):
