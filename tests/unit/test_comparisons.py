@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.link.comparisons import check_change
+from release_parser.link.arithmetic import check_change
 
 
 def quantity(value: str, kind: str = "count", bound: str = "exactly") -> QuantityMention:

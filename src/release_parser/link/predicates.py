@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.link.entities import Entity
-from release_parser.link.entities.words import CHANGE_NOUNS
 from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, phrase_before
+from release_parser.link.predicate_words import BE, SHOWS, change_noun, event_of, up_or_down
 from release_parser.link.syntax import Syntax
 from release_parser.records import Direction
 
@@ -26,7 +26,6 @@ class Predicate:
     actor: tuple[int, int] | None = None
 
 
-_BE = frozenset({"be", "was", "were", "is", "are", "been", "being", "am", "'s", "’s"})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _EMPTY = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
 
@@ -45,9 +44,9 @@ def find_predicate(
     head = entity.token if entity is not None and entity.token > last else last
     if quantity.kind == "multiplier" and syntax.pos[last] == "VERB":  # 'burglary halved' is its own predicate
         return Predicate(syntax.lemma(last), last)
-    if direction is not None and (moved := _up_or_down(syntax, first)) is not None:
-        return moved
-    if (event := _event_of(syntax, first)) is not None:
+    if direction is not None and (moved := up_or_down(syntax, first)) is not None:
+        return Predicate("be" if syntax.lower(moved) in BE else syntax.lemma(moved), moved)
+    if (event := event_of(syntax, first)) is not None:
         return Predicate(syntax.lemma(event), event)
     verb = _charging(syntax, first, entity)
     if verb is None:
@@ -68,7 +67,7 @@ def find_predicate(
             (
                 index
                 for index in range(head + 1, len(syntax))
-                if syntax.tags[index] == "VBN" and syntax.lower(index - 1) in _BE
+                if syntax.tags[index] == "VBN" and syntax.lower(index - 1) in BE
             ),
             None,
         )
@@ -77,11 +76,11 @@ def find_predicate(
         and direction is not None
         and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 4), first))
     ):  # 'crime was up slightly (0.1%)'
-        verb = next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in _BE), None)
+        verb = next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in BE), None)
     if (
         direction is not None
-        and (verb is None or syntax.lemma(verb) in _SHOWS or syntax.lower(verb) in _BE)
-        and (noun := _change_noun(syntax, first, last)) is not None
+        and (verb is None or syntax.lemma(verb) in SHOWS or syntax.lower(verb) in BE)
+        and (noun := change_noun(syntax, first, last)) is not None
     ):
         return Predicate(
             syntax.lemma(noun), noun, None if verb is None else _actor(syntax, verb, first)
@@ -172,7 +171,7 @@ def _charging(syntax: Syntax, first: int, entity: Entity | None) -> int | None:
         if syntax.lower(index) in _CHARGE_VERBS and (syntax.pos[index] == "VERB" or syntax.lower(index) == "pled"):
             return index
         if syntax.words[index] == ";" or (
-            syntax.tags[index] == "VBD" and syntax.lower(index) not in _BE and syntax.lower(index) not in _HAVE
+            syntax.tags[index] == "VBD" and syntax.lower(index) not in BE and syntax.lower(index) not in _HAVE
         ):
             return None
     return None
@@ -203,9 +202,9 @@ def _behind(syntax: Syntax, head: int, entity: Entity | None) -> int | None:
     passive = False
     for index in range(at, min(at + 7, size)):
         word, tag, pos = syntax.lower(index), syntax.tags[index], syntax.pos[index]
-        if word in _BE or word in _HAVE or tag == "MD" or (word == "to" and auxiliary):
+        if word in BE or word in _HAVE or tag == "MD" or (word == "to" and auxiliary):
             auxiliary = True
-            passive = passive or word in _BE
+            passive = passive or word in BE
             continue
         if pos in ("ADV", "PART") and not (index == at and word in ("since", "so")):
             continue
@@ -266,70 +265,6 @@ def _stated_change(syntax: Syntax, first: int) -> int | None:
     )
 
 
-# Nouns that say what happened to what stands in their 'of' phrase: 'the search of 16 homes', 'the arrest of two men'
-_EVENTS_OF = frozenset(
-    "arrest seizure search theft recovery conviction discovery execution closure rescue murder killing death removal destruction destructions arrests seizures searches thefts deaths murders".split()
-)
-
-
-def _event_of(syntax: Syntax, first: int) -> int | None:
-    """The noun of an event whose object the quantity is: 'following the arrest last week of two men'."""
-    of = first - 1
-    while of > 0 and (syntax.lower(of) in _APPROACHES or syntax.tags[of] in ("DT", "PRP$")):
-        of -= 1
-    if of < 1 or syntax.lower(of) != "of":
-        return None
-    at = of - 1
-    while at > 0 and syntax.lower(at) in ("last", "this", "week", "month", "year", "yesterday", "today", "earlier"):
-        at -= 1
-    return at if syntax.lower(at) in _EVENTS_OF and syntax.pos[at] in ("NOUN", "PROPN") else None
-
-
-# Verbs that only present a change: what happened is in its noun
-_SHOWS = frozenset(
-    "be have see show represent mean mark record report reveal achieve experience note signal equate constitute contribute outstrip follow compare make include".split()
-)
-
-
-def _up_or_down(syntax: Syntax, first: int) -> Predicate | None:
-    """'Burglary down 12%', 'theft is up by 4%': 'be' where it stands, a verb of going, else the word itself."""
-    index = first - 1
-    while index >= 0 and syntax.lower(index) in _APPROACHES:
-        index -= 1
-    if index < 1 or syntax.lower(index) not in ("up", "down"):
-        return None
-    before = index - 1
-    while before > 0 and syntax.pos[before] == "ADV":
-        before -= 1
-    word = syntax.lower(before)
-    if word in _BE:
-        return Predicate("be", before)
-    if before > 0 and syntax.pos[before] == "VERB" and syntax.heads[index] == before:
-        return Predicate(syntax.lemma(before), before)
-    return Predicate(syntax.lower(index), index)
-
-
-def _change_noun(syntax: Syntax, first: int, last: int) -> int | None:
-    """The noun of the change: 'a 12% reduction', 'a 60% crime reduction', 'a decline of 10%', 'a fall in thefts of 4%'."""
-    for index in range(last + 1, min(last + 5, len(syntax))):
-        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] in ("NOUN", "VERB", "PROPN"):
-            return index
-        if syntax.pos[index] not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SYM") and syntax.lower(index) not in (
-            "of",
-            "a",
-            "an",
-        ):
-            break
-    for index in range(first - 1, max(-1, first - 9), -1):
-        if syntax.words[index] in (",", ";", ":", "(") or syntax.pos[index] == "VERB":
-            return None
-        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] == "NOUN" and syntax.lower(index + 1) in _OF:
-            return index
-    return None
-
-
-_APPROACHES = frozenset("by about around nearly almost over just under more than a an further another some".split())
-_OF = frozenset({"of", "in", "on", "by", "from"})
 _LIST_TAGS = frozenset(
     {
         "NN",
@@ -428,7 +363,7 @@ def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> i
     auxiliary = False
     for index in range(last + 1, min(last + 45, len(syntax))):
         word, tag = syntax.lower(index), syntax.tags[index]
-        if word in _BE or word in _HAVE:
+        if word in BE or word in _HAVE:
             auxiliary = True
             continue
         if tag in ("VBN", "VBD") and word not in _WEAK:
