@@ -13,13 +13,13 @@ def claims(parser, text: str) -> list[tuple[str, str | None, str | None]]:
     ("text", "head", "predicate"),
     [
         ("Robbery down 12%", "robbery", "down"),
-        ("House burglary down 22.6% on last year", "burglary", "down"),
-        ("Data shows that theft from shops is down 38 per cent.", "theft", "be"),
+        ("House burglary down 17.2% on last year", "burglary", "down"),
+        ("Data shows that theft from shops is down 29 per cent.", "theft", "be"),
         ("Thefts were up slightly (0.1%).", "theft", "be"),
         ("The county saw a 12% rise in thefts.", "theft", "rise"),
         ("There has been a two per cent reduction in vandalism.", "vandalism", "reduction"),
-        ("There has been more than a 60% reduction in burglaries.", "burglary", "reduction"),
-        ("60% theft reduction since the team was founded", "theft", "reduction"),
+        ("There has been more than a 45% drop in thefts.", "theft", "drop"),
+        ("45% theft reduction since the team was founded", "theft", "reduction"),
         ("Thefts fell by 12%.", "theft", "fall"),
     ],
 )
@@ -32,20 +32,20 @@ def test_a_change(parser, text, head, predicate):
     ("text", "found"),
     [
         (
-            "Between May and July 529 thefts were recorded by the force, representing a 20.2% reduction.",
-            [("529", "theft", "record"), ("20.2%", "theft", "reduction")],
+            "Between May and July 640 thefts were recorded by the force, representing a 12.5% reduction.",
+            [("640", "theft", "record"), ("12.5%", "theft", "reduction")],
         ),
         (
-            "Theft continues to fall, with figures showing a four per cent drop - ahead of a national drop of one per cent.",
-            [("four per cent", "theft", "drop"), ("one per cent", "theft", "drop")],
+            "Theft keeps falling, with figures showing a six per cent drop - ahead of a national drop of one per cent.",
+            [("six per cent", "theft", "drop"), ("one per cent", "theft", "drop")],
         ),
         (
-            "More than a quarter (28%) of drivers were warned.",
-            [("More than a quarter", "driver", "warn"), ("28%", "driver", "warn")],
+            "More than a quarter (27%) of drivers were warned.",
+            [("More than a quarter", "driver", "warn"), ("27%", "driver", "warn")],
         ),
         (
-            "As lockdown eased, two in three (66%) expected to drink more.",
-            [("two in three", None, "expect"), ("66%", None, "expect")],
+            "As spring came, three in five (60%) expected to cycle more.",
+            [("three in five", None, "expect"), ("60%", None, "expect")],
         ),
     ],
 )

@@ -232,7 +232,7 @@ _BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|ar
 
 
 def _said_again(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
-    """'two in three (66%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
+    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
     same = list(drafts)
     for index in range(1, len(same)):
         draft, before = same[index], same[index - 1]
@@ -285,7 +285,7 @@ _NEXT_SHARE = regex.compile(
 )
 
 
-# 'up by 18.4% year on year and by 35.8% on the average'
+# 'up by 14% year on year and by 31% on the average'
 _AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 

@@ -60,13 +60,13 @@ _TO_BASELINE = regex.compile(
 _NEXT_SENTENCE = regex.compile(
     r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
 )
-# 'down from 328 in 2017/18 and 415 in 2016/17': a second baseline
+# 'down from 540 in 2017/18 and 610 in 2016/17': a second baseline
 _NEXT_BASELINE = regex.compile(
     r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ])?$",
 )
-# '(959 to 855)': the levels of the change before the bracket
+# '(800 to 720)': the levels of the change before the bracket
 _IN_BRACKET = regex.compile(r"[(](?:from[ ])?$")
-# '529 robberies were recorded, a decline of', '3,826 crimes - down', '40 calls, representing a': a level and its change
+# '640 robberies were recorded, a decline of', '2,110 crimes - down', '40 calls, representing a': a level and its change
 _LEVEL_CHANGED = regex.compile(
     r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|represent(?:s|ed)|mean(?:s|t)|equates[ ]to)[ ]|(?:representing|equating[ ]to|marking|meaning)[ ])?"
     r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline|jump)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
@@ -76,7 +76,7 @@ _LEVEL_CHANGED = regex.compile(
 _LEVEL_CHANGED_NEXT = regex.compile(
     r"^[^.;:!?]{0,60}[.!]\s+(?:This|That|It)[ ](?:is|was|represents|represented|marks)[ ](?:an?[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline)[ ]of[ ])?$"
 )
-# 'compared to 676 the previous year. This is a 7 per cent increase': the level before the change, whose current one is further off
+# 'compared to 720 the previous year. This is a 5 per cent increase': the level before the change, whose current one is further off
 _IS_BASELINE = regex.compile(
     r"\b(?:compared[ ](?:with|to|from|against)|against|from|than|versus|vs\.?)[ ](?:(?:just|only|the|a[ ]total[ ]of|around|about)[ ])*$"
 )
@@ -193,7 +193,7 @@ def find_comparisons(
 
 
 def _changed_levels(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
-    """Levels whose change is stated and whose baseline is not: '529 robberies were recorded, a decline of 20 per cent'."""
+    """Levels whose change is stated and whose baseline is not: '640 robberies were recorded, a decline of 12 per cent'."""
     found: list[tuple[int, int]] = []
     for change in changes:
         level = change - 1
@@ -290,7 +290,7 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
 
 
 def _next_baseline(text: str, claims: list[LinkedClaim], levels: list[int], baseline: int) -> int | None:
-    """'274, down from 328 in 2018 and 415 in 2017': the level of the year before the baseline's."""
+    """'480, down from 540 in 2018 and 610 in 2017': the level of the year before the baseline's."""
     index = next((index for index in levels if index > baseline), None)
     if index is None:
         return None

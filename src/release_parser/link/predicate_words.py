@@ -54,7 +54,7 @@ def up_or_down(syntax: Syntax, first: int) -> int | None:
 
 
 def change_noun(syntax: Syntax, first: int, last: int) -> int | None:
-    """The noun of the change: 'a 12% reduction', 'a 60% crime reduction', 'a decline of 10%', 'a fall in thefts of 4%'."""
+    """The noun of the change: 'a 12% reduction', 'a 45% theft reduction', 'a decline of 10%', 'a fall in thefts of 4%'."""
     for index in range(last + 1, min(last + 5, len(syntax))):
         if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] in ("NOUN", "VERB", "PROPN"):
             return index

@@ -11,7 +11,7 @@ from release_parser.link.entities.words import CONTAINERS, LEVEL_VERBS, PEOPLE, 
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
 
-# '60% crime': the tagger takes the sign for a noun
+# '45% theft': the tagger takes the sign for a noun
 _NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
 _EDGES = regex.compile(r"^[\W_]+|[\W_]+$")

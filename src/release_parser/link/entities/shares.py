@@ -46,7 +46,7 @@ class ShareFinder(Finder):
         if (
             at < len(syntax)
             and syntax.pos[at] in NOUNS
-            and syntax.lower(at) not in TIMES  # 'up by 18.4% year on year'
+            and syntax.lower(at) not in TIMES  # 'up by 14% year on year'
             and noun is None
             and at not in self.stop
         ):
@@ -54,7 +54,7 @@ class ShareFinder(Finder):
             if entity is not None:
                 return entity
         if noun is None and not self._change_noun_before():
-            # 'two in three (66%) expected to go on': who they are is not said
+            # 'three in five (60%) expected to go on': who they are is not said
             return None if self._is_subject(at) else self.subject(people_too=True)
         # 'the county saw a 96% rise': what rose is not said, unless a level or a verb of change before says it
         return self.subject(people_too=True, levels_only=True) or self._level_before() or self._changing_subject()
@@ -70,7 +70,7 @@ class ShareFinder(Finder):
         return at + 1 if at < len(syntax) and syntax.words[at] == ")" else at
 
     def _is_aside(self) -> bool:
-        """'21 have gone into training (75 per cent)': a share of what was counted, not of the noun before the bracket."""
+        """'18 have gone into training (60 per cent)': a share of what was counted, not of the noun before the bracket."""
         syntax = self.syntax
         return (
             self.quantity.kind == "percentage"
@@ -97,7 +97,7 @@ class ShareFinder(Finder):
         )
 
     def _level_before(self) -> Entity | None:
-        """'529 robberies were recorded, a 20% reduction': what was counted before in the sentence."""
+        """'640 robberies were recorded, a 12% reduction': what was counted before in the sentence."""
         syntax = self.syntax
         for index in range(self.first - 1, max(-1, self.first - 26), -1):
             if syntax.words[index] in (";", ":"):
@@ -117,7 +117,7 @@ class ShareFinder(Finder):
         return None
 
     def _changing_subject(self) -> Entity | None:
-        """'knife crime continues to fall, the latest figures showing a four per cent drop': the subject of the verb of change."""
+        """'theft keeps falling, the figures showing a six per cent drop': the subject of the verb of change."""
         syntax = self.syntax
         for index in range(self.first - 1, -1, -1):
             if syntax.pos[index] == "VERB" and syntax.lemma(index) in _CHANGE_VERBS:
@@ -190,7 +190,7 @@ class ShareFinder(Finder):
         ):
             index -= 1
         if index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down"):
-            if (level := self._level_before()) is not None:  # '1,009 reports were made, down 9 per cent'
+            if (level := self._level_before()) is not None:  # '1,250 reports were made, down 4 per cent'
                 return level
             index -= 1
             if syntax.pos[index] in NOUNS and index not in self.stop and syntax.lower(index) not in CHANGE_NOUNS:
