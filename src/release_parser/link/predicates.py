@@ -48,6 +48,36 @@ def find_predicate(
         return Predicate("be" if syntax.lower(moved) in BE else syntax.lemma(moved), moved)
     if (event := event_of(syntax, first)) is not None:
         return Predicate(syntax.lemma(event), event)
+    verb = _verb_of(entity, syntax, (first, last, head), others)
+    if (
+        verb is None
+        and direction is not None
+        and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 4), first))
+    ):  # 'crime was up slightly (0.1%)'
+        verb = next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in BE), None)
+    if (
+        direction is not None
+        and (verb is None or syntax.lemma(verb) in SHOWS or syntax.lower(verb) in BE)
+        and (noun := change_noun(syntax, first, last)) is not None
+    ):
+        return Predicate(syntax.lemma(noun), noun)  # 'latest figures show a 5 per cent drop': they drop nothing
+    if verb is not None and last < verb < head and syntax.lower(verb) in ADJECTIVAL:
+        verb = None  # 'two wanted men': a description
+    if verb is not None and _is_acronym(syntax, verb):
+        verb = _by_tree(syntax, first, last, verb)  # 'spoke about COVID on 75 occasions'
+    if verb is None or (
+        (syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER)
+        and not _answers(quantity, syntax, verb, first, head)
+    ):
+        return None
+    return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
+
+
+def _verb_of(
+    entity: Entity | None, syntax: Syntax, tokens: tuple[int, int, int], others: list[QuantityMention]
+) -> int | None:
+    """The verb that a quantity with these tokens (first, last, its entity's head) belongs to, by the surest rule that finds one."""
+    first, last, head = tokens
     verb = _charging(syntax, first, entity)
     if verb is None:
         verb = _behind(syntax, head, entity)
@@ -71,30 +101,7 @@ def find_predicate(
             ),
             None,
         )
-    if (
-        verb is None
-        and direction is not None
-        and any(syntax.lower(index) in ("up", "down") for index in range(max(0, first - 4), first))
-    ):  # 'crime was up slightly (0.1%)'
-        verb = next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in BE), None)
-    if (
-        direction is not None
-        and (verb is None or syntax.lemma(verb) in SHOWS or syntax.lower(verb) in BE)
-        and (noun := change_noun(syntax, first, last)) is not None
-    ):
-        return Predicate(
-            syntax.lemma(noun), noun, None if verb is None else _actor(syntax, verb, first)
-        )  # 'latest figures show a 5 per cent drop'
-    if verb is not None and last < verb < head and syntax.lower(verb) in ADJECTIVAL:
-        verb = None  # 'two wanted men': a description
-    if verb is not None and _is_acronym(syntax, verb):
-        verb = _by_tree(syntax, first, last, verb)  # 'spoke about COVID on 75 occasions'
-    if verb is None or (
-        (syntax.lemma(verb) in _NEVER or syntax.lower(verb) in _NEVER)
-        and not _answers(quantity, syntax, verb, first, head)
-    ):
-        return None
-    return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
+    return verb
 
 
 def _is_acronym(syntax: Syntax, index: int) -> bool:
