@@ -186,16 +186,3 @@ def test_a_first_name_may_introduce_an_orphan():
 def test_an_office_with_what_it_is_for_stands_before_a_surname(subject, speaker):
     text = f"Ann Pole spoke to them.\n\nWe act on it at every hour of the day, said {subject}. We will go on."
     assert speakers(text) == [speaker]
-
-
-@pytest.mark.parametrize(
-    ("introduction", "speaker"),
-    [
-        ("These are her comments about the flood...", "Ann Pole"),
-        ("Here are her own thoughts on the year.", "Ann Pole"),
-        ("These are the comments of the month.", None),
-    ],
-)
-def test_an_introduction_may_name_its_speaker_by_a_pronoun(introduction, speaker):
-    text = f'Superintendent Ann Pole leads the response. {introduction}\n\n"Together with our partners we will keep it dry."'
-    assert speakers(text) == [speaker]

@@ -32,10 +32,6 @@ _FROM = regex.compile(
     r"\b(?:statement|tribute|message|comment|update|quote|response|letter)s?[ ](?:issued[ ]|released[ ])?(?:from|by)[ ]",
     regex.IGNORECASE,
 )
-# 'Here are her thoughts on the year:'
-_ONES_WORDS = regex.compile(
-    r"\b(?P<whose>his|her)[ ](?:\p{Ll}+[ ]){0,2}?(?:comments?|thoughts|words|message|statement|reflections|reaction|response|views|account)\b"
-)
 _REACH = 1_000
 """How many characters of a paragraph before a quote are searched for its speaker."""
 _STATEMENT = regex.compile(
@@ -168,7 +164,4 @@ def _from_introduction(subjects: Subjects, start: int, end: int, *, label: bool)
             return name, span
     if described is None and _STATEMENT.search(text, at, end):  # 'Ann paid tribute to the panel.'
         described = subjects.opening_name(at, end)
-    if described is None and (ones := _ONES_WORDS.search(text, at, end)) is not None:
-        who = subjects.antecedent(ones.start(), "he" if ones["whose"] == "his" else "she")
-        return None if who is None else (who, ones.span("whose"))
     return described

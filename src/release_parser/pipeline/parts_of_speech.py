@@ -84,13 +84,19 @@ _PLANTS = frozenset({"cannabis", "marijuana"})
 _PLANTATIONS = {"grow": "NN", "grows": "NNS"}
 
 
-def tag_in_police_prose(tag: str, lower: str, before: str) -> str:
-    """The fine tag of a word that police write as a noun and the model knows as a verb only: 'two cannabis grows'.
+def police_nouns(tags: list[str], lowers: list[str]) -> dict[int, str]:
+    """The fine tags, by token, of words that police write as nouns and the model knows as verbs only: 'two cannabis grows'.
 
-    >>> tag_in_police_prose("VBZ", "grows", "cannabis"), tag_in_police_prose("VBZ", "grows", "it")
-    ('NNS', 'VBZ')
+    >>> police_nouns(["CD", "NN", "VBZ"], ["two", "cannabis", "grows"]), police_nouns(["PRP", "VBZ"], ["it", "grows"])
+    ({2: 'NNS'}, {})
     """
-    return _PLANTATIONS[lower] if before in _PLANTS and lower in _PLANTATIONS and tag.startswith("VB") else tag
+    if _PLANTATIONS.keys().isdisjoint(lowers):
+        return {}
+    return {
+        index: _PLANTATIONS[lower]
+        for index, lower in enumerate(lowers)
+        if lower in _PLANTATIONS and index and lowers[index - 1] in _PLANTS and tags[index].startswith("VB")
+    }
 
 
 def conjunctions_of(nlp: Language) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from release_parser.errors import ModelNotFoundError
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
 from release_parser.pipeline.model import REMEDY
-from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech, tag_in_police_prose
+from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech, police_nouns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,6 +75,7 @@ class SentenceParser:
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
         strings = doc.vocab.strings
         words = [token.text for token in doc]
+        lowers = [word.lower() for word in words]
         starts = [token.idx + offset for token in doc]
         table = doc.to_array(["TAG", "DEP", "HEAD"]).tolist()
         names = self._names
@@ -90,12 +91,10 @@ class SentenceParser:
             conjunctions = self._conjunctions
             before = ["", *dependencies[:-1]]
             pos = [
-                part_of_speech(tag, word.lower(), dependency, previous, conjunctions)
-                for tag, word, dependency, previous in zip(tags, words, dependencies, before, strict=True)
+                part_of_speech(tag, lower, dependency, previous, conjunctions)
+                for tag, lower, dependency, previous in zip(tags, lowers, dependencies, before, strict=True)
             ]
-        for index in range(1, len(words)):
-            tag = tag_in_police_prose(tags[index], words[index].lower(), words[index - 1].lower())
-            if tag is not tags[index]:
-                tags[index], pos[index] = tag, "NOUN"
+        for index, tag in police_nouns(tags, lowers).items():
+            tags[index], pos[index] = tag, "NOUN"
         ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         return Syntax(starts, ends, words, pos, tags, dependencies, heads, self._lemmatize)
