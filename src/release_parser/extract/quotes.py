@@ -11,7 +11,7 @@ adds who speaks. A quote whose paragraphs re-open, or that its own attribution i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
@@ -48,7 +48,6 @@ class _Draft:
     rule: str
     cue: Span | None = None
     tail: bool = False
-    unmarked: list[Span] = field(default_factory=list)
 
     @property
     def last(self) -> Stretch:

@@ -1,0 +1,207 @@
+"""What claims of one sentence or list share: a noun, a verb, a direction that only one of them states.
+
+In: the drafts of a page, in text order, with the sentence and block of each. Out: the same, completed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from release_parser.link.drafts import ClaimDraft
+from release_parser.text import Page
+
+_REACH = 2_000
+"""How many characters of its sentence before a claim are read; a sentence without end has no more to say."""
+
+
+def share(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """The drafts, each completed by those that it shares a sentence or a list with; `places` are sentence and block of each."""
+    drafts = _heads(page.text, drafts, places)
+    drafts = _restated(page.text, drafts, places)
+    drafts = _directions(page.text, drafts, places)
+    drafts = _predicates(page, drafts, places)
+    return _from_introduction(page, drafts, places)
+
+
+_PERSONS = frozenset(
+    {
+        "man",
+        "woman",
+        "people",
+        "person",
+        "boy",
+        "girl",
+        "teenager",
+        "suspect",
+        "male",
+        "female",
+        "driver",
+        "officer",
+        "victim",
+        "youth",
+        "child",
+        "motorist",
+        "individual",
+        "offender",
+        "defendant",
+        "vehicle",
+        "car",
+        "property",
+        "premises",
+        "dog",
+        "adult",
+        "resident",
+    }
+)
+
+
+# 'against 150 in 2019', 'up from 19', 'compared with 31': the other level of the same thing
+_COMPARED = regex.compile(
+    r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$"
+)
+
+
+_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
+
+
+def _restated(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
+    same = list(drafts)
+    for index in range(1, len(same)):
+        draft, before = same[index], same[index - 1]
+        if (
+            places[index] == places[index - 1]
+            and before.quantity.kind in ("proportion", "percentage", "count")
+            and draft.quantity.kind == "percentage"
+            and text[draft.quantity.end : draft.quantity.end + 1] == ")"
+            and _BRACKET.fullmatch(between := text[before.quantity.end : draft.quantity.start])
+            and not _OWN_VERB.search(between)
+            and not regex.search(r"\p{L}ing\b", between)
+        ):
+            same[index] = replace(draft, entity=before.entity, predicate=before.predicate, actor=before.actor)
+    return same
+
+
+# 'two sites, with three more to open soon'
+_MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
+
+
+def _heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, at = shared[index], index - 1
+        if draft.quantity.kind == "count" and shared[at].quantity.kind == "percentage" and index > 1:
+            at -= 1  # '2,034 searches (30 per cent), compared with 1,956'
+        before = shared[at]
+        if draft.entity is not None or before.entity is None or places[index][0] != places[at][0]:
+            continue
+        if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
+            continue  # 'phones were seized from five of them': not five phones
+        counted = draft.quantity.kind == before.quantity.kind == "count" and (
+            before.entity.head in _PERSONS
+            or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
+            or _MORE.match(text, draft.quantity.end) is not None
+            or regex.search(
+                r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b",
+                text[max(before.sentence[0], draft.quantity.start - _REACH) : draft.quantity.start],
+            )
+            is not None
+        )
+        if counted or (draft.direction is not None and draft.direction == before.direction):
+            shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
+    return shared
+
+
+_NEXT_SHARE = regex.compile(
+    r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?"
+)
+
+
+# 'up by 14% year on year and by 31% on the average'
+_AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
+
+
+def _directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            draft.direction is None
+            and before.direction is not None
+            and draft.quantity.kind == before.quantity.kind == "percentage"
+            and places[index] == places[index - 1]
+            and (between := text[before.quantity.end : draft.quantity.start])
+            and (
+                _NEXT_SHARE.fullmatch(between)
+                or _AND_BY.fullmatch(between)
+                # 'fell by 12 and 15 per cent', but not 'rose by 12% and 15% of drivers were fined'
+                or (between in (" and ", ", ") and not text.startswith(" of", draft.quantity.end))
+            )
+        ):
+            shared[index] = replace(draft, direction=before.direction)
+    return shared
+
+
+_JOINED = regex.compile(
+    r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
+)
+_OWN_VERB = regex.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b"
+)
+
+
+def _predicates(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            places[index] == places[index - 1]
+            and draft.entity is not None
+            and before.entity is not None
+            and draft.entity.head == before.entity.head
+            and draft.quantity.kind == before.quantity.kind == "count"
+            and before.predicate is not None
+        ):
+            between = page.text[before.quantity.end : draft.quantity.start]
+            if len(between) < 160 and _JOINED.search(between) and not _OWN_VERB.search(between):
+                shared[index] = replace(draft, predicate=before.predicate, actor=before.actor)
+    return shared
+
+
+def _from_introduction(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+    """'Officers seized:' gives its verb to bullets that have none of their own."""
+    verbs: dict[int, str | None] = {}
+    completed = []
+    for draft, (index, _) in zip(drafts, places, strict=True):
+        intro = page.intro_of(page.sentences[index])
+        if draft.predicate is None and intro is not None and draft.quantity.kind != "age":
+            if intro.start not in verbs:
+                verbs[intro.start] = _introducing_verb(page.text[intro.start : intro.end])
+            completed.append(replace(draft, predicate=verbs[intro.start]))
+        else:
+            completed.append(draft)
+    return completed
+
+
+# The verbs that introduce a list of results, with their lemma.
+_INTRODUCING = regex.compile(
+    r"\b(?:(?P<seize>seiz(?:ed|ing|ures?))|(?P<arrest>arrest(?:ed|ing|s)?)|(?P<make>ma(?:de|king))|(?P<recover>recover(?:ed|ing))|(?P<issue>issu(?:ed|ing))|(?P<stop>stopp(?:ed|ing))"
+    r"|(?P<charge>charg(?:ed|es))|(?P<execute>execut(?:ed|ing))|(?P<conduct>conduct(?:ed|ing))|(?P<report>report(?:ed|ing))|(?P<record>record(?:ed|ing))|(?P<deal>dealt)"
+    r"|(?P<find>found|discover(?:ed|ing))|(?P<result>result(?:ed|ing|s)?)|(?P<achieve>achiev(?:ed|ing))|(?P<see>saw|seen)|(?P<include>includ(?:ed?|ing|es))|(?P<visit>visit(?:ed|ing))|(?P<steal>stolen|stole))\b",
+    regex.IGNORECASE,
+)
+
+
+def _introducing_verb(intro: str) -> str | None:
+    """The last verb of the introduction: 'Officers also seized:'; 'The week resulted in:'."""
+    verb = None
+    for match in _INTRODUCING.finditer(intro):
+        if match.lastgroup == "include" and verb is not None:
+            continue
+        verb = match.lastgroup
+    return verb
