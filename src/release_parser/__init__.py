@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
     from release_parser.parser import Parser
     from release_parser.records import (
+        Breakdown,
         Claim,
         Comparison,
         Contact,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Release,
         Span,
         Speaker,
+        Tally,
     )
     from release_parser.sinks import load
     from release_parser.stream import ReleaseStream, Stream, Summary, parse, read
@@ -52,7 +54,7 @@ _HOMES = {
     "errors": ("InputError", "LexiconError", "MissingExtraError", "ModelNotFoundError", "ReleaseParserError", "UnsupportedFormatError"),
     "lexicon": ("Lexicon",),
     "parser": ("Parser",),
-    "records": ("Claim", "Comparison", "Contact", "Failure", "Operation", "Period", "Person", "PoliceUnit", "Quantity", "Quote", "Release", "Span", "Speaker"),
+    "records": ("Breakdown", "Claim", "Comparison", "Contact", "Failure", "Operation", "Period", "Person", "PoliceUnit", "Quantity", "Quote", "Release", "Span", "Speaker", "Tally"),
     "sinks": ("load",),
     "stream": ("ReleaseStream", "Stream", "Summary", "parse", "read"),
     "text": ("Document",),

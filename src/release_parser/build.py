@@ -50,6 +50,7 @@ def build_release(document: Document, page: Page, findings: Findings, parser: Pa
     return Release(
         id=release_id(document.text),
         source=document.source,
+        url=document.url,
         title=document.title,
         published=document.published,
         publisher=document.publisher,

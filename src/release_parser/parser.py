@@ -98,15 +98,17 @@ class Parser:
         text: str | Document,
         *,
         source: str | None = None,
+        url: str | None = None,
         title: str | None = None,
         published: dt.date | str | None = None,
         publisher: str | None = None,
     ) -> Release:
         """The record of one release. Raises `InputError` for a text that is empty, binary or not decoded."""
         document = text if isinstance(text, Document) else Document(text)
-        document = Document(
-            document.text,
+        document = replace(
+            document,
             source=source or document.source,
+            url=url or document.url,
             title=title or document.title,
             published=_date(published) or document.published,
             publisher=publisher or document.publisher,

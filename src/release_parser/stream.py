@@ -339,6 +339,7 @@ def parse(
     text: str | Document,
     *,
     source: str | None = None,
+    url: str | None = None,
     title: str | None = None,
     published: dt.date | str | None = None,
     publisher: str | None = None,
@@ -348,7 +349,7 @@ def parse(
     >>> parse("Officers made 34 arrests.", published="2021-01-15").published
     datetime.date(2021, 1, 15)
     """
-    return default_parser().parse(text, source=source, title=title, published=published, publisher=publisher)
+    return default_parser().parse(text, source=source, url=url, title=title, published=published, publisher=publisher)
 
 
 def read(

@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from release_parser.records import (
+    Breakdown,
     Claim,
     Comparison,
     Contact,
@@ -25,6 +26,7 @@ from release_parser.records import (
     Release,
     Span,
     Speaker,
+    Tally,
     release_id,
     spans_of,
 )
@@ -237,6 +239,65 @@ class TestRelease:
             "actor",
             "operations",
             "quote",
+            "topic",
+            "restates",
             "sentence",
             "rule",
         }
+
+
+class TestSums:
+    """What refers to claims refers to claims that are there."""
+
+    TEXT = "Twelve people were arrested: seven men and five women."
+
+    def claims(self, **last):
+        return tuple(
+            Claim(
+                id=f"c{number}",
+                span=span(word, self.TEXT),
+                quantity=Quantity(value=value),
+                sentence=span(self.TEXT, self.TEXT),
+                rule="count",
+                **(last if number == 3 else {}),
+            )
+            for number, (word, value) in enumerate((("Twelve", 12), ("seven", 7), ("five", 5)), 1)
+        )
+
+    def release(self, **lists):
+        lists.setdefault("claims", self.claims())
+        return Release(id=release_id(self.TEXT), text=self.TEXT, parser=ParserInfo(version="0", model="m"), **lists)
+
+    def test_a_total_and_its_parts(self):
+        breakdown = Breakdown(total="c1", parts=("c2", "c3"), complete=True, expected=12, consistent=True, rule="colon")
+        assert self.release(breakdowns=(breakdown,)).breakdowns[0].parts == ("c2", "c3")
+
+    @pytest.mark.parametrize("parts", [("c1",), ("c2", "c2"), ()])
+    def test_no_part_of_itself_nor_twice_nor_none(self, parts):
+        with pytest.raises(ValidationError):
+            Breakdown(total="c1", parts=parts, rule="colon")
+
+    @pytest.mark.parametrize(("total", "parts"), [("c9", ("c2",)), ("c1", ("c9",))])
+    def test_a_breakdown_is_of_claims_that_are_there(self, total, parts):
+        with pytest.raises(ValidationError, match="breakdown of unknown claims"):
+            self.release(breakdowns=(Breakdown(total=total, parts=parts, rule="colon"),))
+
+    def test_a_tally_is_of_claims_that_are_there(self):
+        assert self.release(tallies=(Tally(topic="arrest", value=12, claims=("c1",), rule="stated"),))
+        with pytest.raises(ValidationError, match="tally of unknown claims"):
+            self.release(tallies=(Tally(topic="arrest", value=12, claims=("c4",), rule="stated"),))
+
+    @pytest.mark.parametrize("first", ["c3", "c4"])
+    def test_a_claim_restates_an_earlier_one(self, first):
+        with pytest.raises(ValidationError, match="no earlier claim"):
+            self.release(claims=self.claims(restates=first))
+
+    def test_what_is_restated_is_the_first_of_all(self):
+        claims = self.claims(restates="c2")
+        again = claims[1].model_copy(update={"restates": "c1"})
+        with pytest.raises(ValidationError, match="restates another itself"):
+            self.release(claims=(claims[0], again, claims[2]))
+
+    def test_a_topic_is_words_parted_by_a_dot(self):
+        with pytest.raises(ValidationError):
+            Tally(topic="Arrest made", value=1, claims=("c1",), rule="stated")

@@ -96,6 +96,8 @@ _CLAIM: dict[str, Reader] = {
     "end": lambda claim, _: claim.period and claim.period.end,
     "place": lambda claim, _: _text(claim.place),
     "actor": lambda claim, _: _text(claim.actor),
+    "topic": lambda claim, _: claim.topic,
+    "restates": lambda claim, _: claim.restates,
     "operations": lambda claim, _: ", ".join(claim.operations) or None,
     "quoted": lambda claim, _: "false" if claim.quote is None else "true",
     "sentence": lambda claim, _: claim.sentence.text,

@@ -8,9 +8,11 @@ from release_parser.records.names import Named, Operation, Person, PoliceUnit
 from release_parser.records.quote import Quote, Speaker
 from release_parser.records.release import ParserInfo, Release, release_id, spans_of
 from release_parser.records.span import Span
+from release_parser.records.sums import Breakdown, Tally
 
 __all__ = [
     "Bound",
+    "Breakdown",
     "Claim",
     "Comparison",
     "Contact",
@@ -30,6 +32,7 @@ __all__ = [
     "Release",
     "Span",
     "Speaker",
+    "Tally",
     "release_id",
     "spans_of",
 ]

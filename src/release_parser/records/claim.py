@@ -94,6 +94,14 @@ class Claim(Record):
     period: Period | None = Field(default=None, description="the time that the claim covers")
     place: Span | None = Field(default=None, description="the place that the claim is limited to")
     actor: Span | None = Field(default=None, description="who did it")
+    topic: str | None = Field(
+        default=None,
+        pattern=r"^[a-z]+(?:\.[a-z]+)?$",
+        description="what the number is about, for grouping: 'arrest', 'seizure.drugs'",
+    )
+    restates: str | None = Field(
+        default=None, description="id of the first claim of the release that states the same fact; sum those without"
+    )
     operations: tuple[str, ...] = Field(default=(), description="names of the operations that the sentence credits")
     quote: str | None = Field(default=None, description="id of the quote that the claim stands in")
     sentence: Span = Field(description="the sentence, or the bullet, that it stands in")

@@ -16,6 +16,7 @@ from release_parser.records.contact import Contact
 from release_parser.records.names import Operation, Person, PoliceUnit
 from release_parser.records.quote import Quote
 from release_parser.records.span import Span
+from release_parser.records.sums import Breakdown, Tally
 
 
 class ParserInfo(Record):
@@ -32,12 +33,17 @@ class Release(Record):
         pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text in hex: the same text is the same release"
     )
     source: str | None = Field(default=None, description="path, URL or row id")
+    url: str | None = Field(
+        default=None, description="the address of the original page, from the archive's metadata, never guessed"
+    )
     title: str | None = Field(default=None, description="the headline, where the input or its text says so plainly")
     published: dt.date | None = Field(default=None, description="the day of publication")
     publisher: str | None = Field(default=None, description="the force or office that published it")
     text: str = Field(min_length=1, description="what the parser was given, character for character")
     claims: tuple[Claim, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     operations: tuple[Operation, ...] = ()
     police_units: tuple[PoliceUnit, ...] = ()
     people: tuple[Person, ...] = ()
@@ -58,7 +64,14 @@ class Release(Record):
                 raise ValueError(f"ids of {name} are not in order")
         claims, quotes = {claim.id for claim in self.claims}, {quote.id for quote in self.quotes}
         names = {operation.name for operation in self.operations}
+        places = {claim.id: place for place, claim in enumerate(self.claims)}
+        restated = {claim.id for claim in self.claims if claim.restates is not None}
         for claim in self.claims:
+            if claim.restates is not None:
+                if places.get(claim.restates, len(places)) >= places[claim.id]:
+                    raise ValueError(f"claim {claim.id} restates {claim.restates}, which is no earlier claim")
+                if claim.restates in restated:
+                    raise ValueError(f"claim {claim.id} restates {claim.restates}, which restates another itself")
             if claim.quote is not None and claim.quote not in quotes:
                 raise ValueError(f"claim {claim.id} stands in the unknown quote {claim.quote}")
             if not names.issuperset(claim.operations):
@@ -67,12 +80,28 @@ class Release(Record):
             sides = {comparison.current, comparison.baseline, comparison.change, comparison.restated} - {None}
             if not claims.issuperset(sides):
                 raise ValueError(f"comparison of unknown claims {sides - claims}")
+        for breakdown in self.breakdowns:
+            if not claims.issuperset((breakdown.total, *breakdown.parts)):
+                raise ValueError(f"breakdown of unknown claims {({breakdown.total, *breakdown.parts}) - claims}")
+        for tally in self.tallies:
+            if not claims.issuperset(tally.claims):
+                raise ValueError(f"tally of unknown claims {set(tally.claims) - claims}")
         return self
 
     def __repr__(self) -> str:
         counts = ", ".join(
             f"{len(getattr(self, name))} {name}"
-            for name in ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
+            for name in (
+                "claims",
+                "comparisons",
+                "breakdowns",
+                "tallies",
+                "operations",
+                "police_units",
+                "people",
+                "quotes",
+                "contacts",
+            )
             if getattr(self, name)
         )
         label = self.title or self.text.strip().split("\n", 1)[0]

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 NUMBER = "release_number"
 TYPES: dict[Any, Type] = {str: "text", int: "integer", Decimal: "number", bool: "boolean", dt.date: "date"}
 UNPREFIXED = frozenset({"quantity"})
-SINGULAR = {"people": "person", "aliases": "alias"}
+SINGULAR = {"people": "person", "aliases": "alias", "tallies": "tally"}
 INDEXED = {
     "releases": (("published",), ("publisher",)),
-    "claims": (("head",), ("predicate",), ("kind",), ("period_start",), ("quote",)),
+    "claims": (("head",), ("predicate",), ("kind",), ("topic",), ("period_start",), ("quote",)),
     "comparisons": (("consistent",),),
+    "breakdowns": (("consistent",),),
+    "tallies": (("topic", "thing"),),
     "operations": (("name",),),
     "police_units": (("name",),),
     "people": (("name",),),
@@ -44,9 +46,12 @@ INDEXED = {
 """What people filter by; keys are indexed anyway."""
 LINKS = {
     # table -> (its column, the table that it names a row of, by id)
-    "claims": (("quote", "quotes"),),
+    "claims": (("quote", "quotes"), ("restates", "claims")),
     "comparisons": (("current", "claims"), ("baseline", "claims"), ("change", "claims"), ("restated", "claims")),
+    "breakdowns": (("total", "claims"),),
 }
+LISTED = {("breakdowns", "parts"): "claims", ("tallies", "claims"): "claims"}
+"""Lists of ids: (table, field) -> the table whose rows they name."""
 ORDER = ("quotes", "claims")
 """Tables that others refer to come first; the rest in the record's order."""
 
@@ -207,7 +212,10 @@ def _list(table: str, field: str, kind: Any) -> Table:
         content = (Column(singular(field), TYPES[kind], description=f"one of {description or field}"),)
     linked: tuple[Column, ...] = ()
     references: tuple[Reference, ...] = (to_parent,)
-    if field in ITEMS:  # the words are names in another table of the release
+    if (table, field) in LISTED:
+        target = LISTED[table, field]
+        references = (to_parent, Reference((NUMBER, singular(field)), target, (NUMBER, key_of(target))))
+    elif field in ITEMS:  # the words are names in another table of the release
         linked = (Column(f"{singular(field)}_number", "integer", description=f"the same, by its number in {field}"),)
         references = (to_parent, Reference((NUMBER, f"{singular(field)}_number"), field, (NUMBER, "number")))
     return Table(

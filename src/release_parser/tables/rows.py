@@ -15,6 +15,7 @@ from release_parser.records import Failure, Record, Release, Span
 from release_parser.tables.generate import (
     FLAT,
     ITEMS,
+    LISTED,
     MENTIONED,
     columns_of_field,
     element,
@@ -89,7 +90,7 @@ def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> Non
                         mentions.append((number, mention, *owners, *_span(value)))
                 elif of_spans:
                     rows[name].extend((number, key, at, *_span(value)) for at, value in enumerate(values, start=1))
-                elif field in ITEMS:
+                elif field in ITEMS and (table, field) not in LISTED:
                     named = _named(getattr(release, field))
                     rows[name].extend(
                         (number, key, at, value, named[value]) for at, value in enumerate(values, start=1)

@@ -10,10 +10,15 @@ from release_parser.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One release before parsing. `text` becomes `Release.text`, character for character."""
+    """One release before parsing. `text` becomes `Release.text`, character for character.
+
+    `source` is where it was read from (a path, a member of an archive, a row), `url` the address of the original page where the
+    archive's metadata gives one.
+    """
 
     text: str
     source: str | None = None
+    url: str | None = None
     title: str | None = None
     published: dt.date | None = None
     publisher: str | None = None
