@@ -48,6 +48,7 @@ from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
 from release_parser.link.claims import link_claims
 from release_parser.link.speakers import link_speakers
+from release_parser.link.surroundings import Surroundings
 from release_parser.pipeline import model
 from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import ParserInfo
@@ -134,14 +135,15 @@ class Stages:
         for document, page, dates, contacts, operations, units, people, quotes, quantities, wanted in readings:
             with timed("links"):
                 syntax = dict(zip(wanted, islice(parsed, len(wanted)), strict=True))
-                claims, comparisons = link_claims(
-                    page, quantities, syntax, operations, quotes, dates, published=document.published
+                around = Surroundings(
+                    lexicon, operations, units, people, quotes, dates, document.published, document.publisher
                 )
+                linked = link_claims(page, quantities, syntax, around)
             with timed("build"):
                 build_release(
                     document,
                     page,
-                    Findings(claims, comparisons, operations, units, people, quotes, contacts),
+                    Findings(linked.claims, linked.comparisons, operations, units, people, quotes, contacts),
                     self.info,
                 )
 

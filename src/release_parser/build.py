@@ -135,9 +135,11 @@ def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
         period=period,
         place=None if draft.place is None else make(*draft.place),
         actor=None if draft.actor is None else make(*draft.actor),
+        topic=draft.topic,
+        restates=None if draft.restates is None else f"c{draft.restates + 1}",
         operations=draft.operations,
         quote=None if draft.quote is None else f"q{draft.quote + 1}",
-        sentence=make(*draft.sentence),
+        sentence=make(draft.sentence.start, draft.sentence.end),
         rule=quantity.rule,
     )
 

@@ -33,6 +33,7 @@ from release_parser.lexicon import Lexicon
 from release_parser.lexicon.forces import find_force
 from release_parser.link.claims import link_claims
 from release_parser.link.speakers import link_speakers
+from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.model import load_model
 from release_parser.pipeline.syntax import SentenceParser
@@ -172,23 +173,29 @@ class Parser:
     def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
         """The record, from a reading and the syntax of its sentences."""
         page = reading.page
-        claims, comparisons = link_claims(
+        linked = link_claims(
             page,
             reading.quantities,
             dict(zip(reading.sentences, syntax, strict=True)),
-            reading.operations,
-            reading.quotes,
-            reading.dates,
-            published=reading.document.published,
+            Surroundings(
+                lexicon=self.lexicon,
+                operations=reading.operations,
+                police_units=reading.police_units,
+                people=reading.people,
+                quotes=reading.quotes,
+                dates=reading.dates,
+                published=reading.document.published,
+                publisher=reading.document.publisher,
+            ),
         )
         findings = Findings(
-            claims,
-            comparisons,
-            reading.operations,
-            reading.police_units,
-            reading.people,
-            reading.quotes,
-            reading.contacts,
+            claims=linked.claims,
+            comparisons=linked.comparisons,
+            operations=reading.operations,
+            police_units=reading.police_units,
+            people=reading.people,
+            quotes=reading.quotes,
+            contacts=reading.contacts,
         )
         return build_release(reading.document, page, findings, self._info)
 

@@ -7,12 +7,19 @@ import pytest
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.lexicon import Lexicon
 from release_parser.link.changes import find_direction
+from release_parser.link.counted import count_page
+from release_parser.link.syntax import Syntax
+from release_parser.text import Block, Page, Sentence
+from release_parser.text.clean import clean
 
 GRAMMAR = QuantityGrammar(Lexicon.default())
 
 
 def directions(text: str) -> list[str | None]:
-    return [find_direction(quantity, text, 0, len(text)) for quantity in GRAMMAR.find(text, ())]
+    nothing = Syntax([], [], [], [], [], [], [], lambda word, _: word)
+    page = Page(text, clean(text), (Block(0, len(text), "paragraph"),), (Sentence(0, len(text), 0),))
+    quantities = GRAMMAR.find(text, ())
+    return [find_direction(counted) for counted in count_page(page, quantities, {0: nothing}, Lexicon.default())]
 
 
 @pytest.mark.parametrize(

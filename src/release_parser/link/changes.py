@@ -1,6 +1,6 @@
 """Whether a quantity is the size of a change or a level.
 
-In: the text of the sentence around a quantity. Out: 'increase', 'decrease' or None.
+In: a quantity in its sentence. Out: 'increase', 'decrease' or None.
 'fell by 12%' is a change, 'fell to 126' a level; '11 fewer incidents', 'a 5 per cent rise', 'up nearly 57%' are changes.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.extract.mentions import QuantityMention
+from release_parser.link.counted import Counted
 from release_parser.records import Direction
 
 _UP_VERB = r"(?:increas(?:e[sd]?|ing)|ris(?:e[sn]?|ing)|rose|gr(?:ew|ow(?:n|s|ing)?)|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|soar(?:ed|ing|s)?|surg(?:ed|ing|es?)|rais(?:ed|ing|es?)|go(?:ne|ing|es)?[ ]up|went[ ]up|improv(?:ed?|ing|es)|leap(?:t|ed)|rocket(?:ed|ing)?|gain(?:ed|ing|s)?|boost(?:ed|ing|s)?|extend(?:ed)?|add(?:ed|ing|s)?|up)"
@@ -121,16 +121,16 @@ _MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
 _PLUS = regex.compile(r"(?:^|[\s(:])\+$")
 
 
-def find_direction(quantity: QuantityMention, text: str, sentence_start: int, sentence_end: int) -> Direction | None:
+def find_direction(counted: Counted) -> Direction | None:
     """The direction of the change whose size the quantity is; None for levels, ages and plain counts."""
+    quantity = counted.quantity
     if quantity.direction is not None:
         return quantity.direction
     if quantity.kind in ("age", "multiplier"):
         return None
-    before = text[max(sentence_start, quantity.start - 110) : quantity.start]
-    after = text[quantity.end : min(sentence_end, quantity.end + 70)]
+    before, after = counted.before(110), counted.behind(70)
     if quantity.bound in ("more_than", "less_than") and regex.match(
-        r"(?:below|above)\b", text[quantity.start : quantity.start + 6], regex.IGNORECASE
+        r"(?:below|above)\b", counted.text[quantity.start : quantity.start + 6], regex.IGNORECASE
     ):
         return None  # 'fell below 5,000', 'rose above 90%' are levels
     if _PARTICLE.search(before):

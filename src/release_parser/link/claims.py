@@ -6,24 +6,26 @@ and the comparisons between them. A bullet takes what it lacks from the line tha
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
 from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
 from release_parser.link.changes import find_direction
-from release_parser.link.comparisons import ComparisonLink, LinkedClaim, find_comparisons
+from release_parser.link.comparisons import ComparisonLink, find_comparisons
+from release_parser.link.counted import Counted, Entity, count_page
 from release_parser.link.drafts import ClaimDraft
-from release_parser.link.entities import Entity, find_entity
+from release_parser.link.entities import find_entity
 from release_parser.link.periods import link_periods
 from release_parser.link.places import find_place
 from release_parser.link.predicates import find_predicate
 from release_parser.link.sharing import share
+from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
-from release_parser.link.tables import find_tables, in_head, read_tables
+from release_parser.link.tables import Table, find_tables, in_head, read_tables
 from release_parser.text import Page, Sentence
-from release_parser.text.dates import DateMention
 
 _PER = regex.compile(
     r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent\b)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b(?![ ](?:ago|earlier|before|later|old|prior|on\b|after)))|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
@@ -37,84 +39,99 @@ _PRICE_PER = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """The claims of a page in text order, and how they stand to each other, by their indices."""
+
+    claims: list[ClaimDraft]
+    comparisons: list[ComparisonLink]
+
+
 def link_claims(
-    page: Page,
-    quantities: list[QuantityMention],
-    syntax: dict[int, Syntax],
-    operations: list[NamedEntity],
-    quotes: list[QuoteMention],
-    dates: list[DateMention],
-    *,
-    published: dt.date | None,
-) -> tuple[list[ClaimDraft], list[ComparisonLink]]:
-    """All claims of a page and how they compare."""
-    periods = link_periods(page, quantities, dates, published=published)
-    credits_ = _Credits(page, operations)
-    quoted = _Quoted(quotes)
-    by_sentence: dict[int, list[QuantityMention]] = {}
-    for quantity in quantities:
-        index = page.sentence_at(quantity.start)
-        if index is not None and _is_parsed(quantity, syntax[index]):
-            by_sentence.setdefault(index, []).append(quantity)
+    page: Page, quantities: list[QuantityMention], syntax: Mapping[int, Syntax], around: Surroundings
+) -> LinkedPage:
+    """All claims of a page and how they compare; `syntax` has the sentences that hold a quantity, by index.
+
+    The passes run in this order, each over all drafts: what the sentence says of each quantity alone; what claims of one sentence or
+    list share; what a table's labels say; topic, actor, place, period and operations; comparisons; restatements, breakdowns, tallies.
+    """
     tables = find_tables(page)
-    drafts: list[ClaimDraft] = []
-    places: list[tuple[int, int]] = []
-    for quantity, period in zip(quantities, periods, strict=True):
-        index = page.sentence_at(quantity.start)
-        if index is None or (tables and in_head(tables, quantity.start)):
-            continue
-        sentence, parse = page.sentences[index], syntax[index]
-        parsed, peers = _is_parsed(quantity, parse), by_sentence.get(index, [])
-        entity = find_entity(quantity, parse, peers) if parsed else None
-        if _is_bare_year(page.text, quantity, entity):
-            continue
-        # a sentence without end is read in part, or a table of a thousand numbers would take a thousand times as long
-        low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
-        direction = find_direction(quantity, page.text, low, high)
-        predicate = find_predicate(quantity, entity, parse, peers, direction) if parsed else None
-        per = _per(page.text, quantity, sentence)
-        drafts.append(
-            ClaimDraft(
-                quantity,
-                (sentence.start, sentence.end),
-                entity,
-                predicate.lemma if predicate is not None else None,
-                predicate.actor if predicate is not None else None,
-                direction,
-                period,
-                find_place(page.text, quantity.start, quantity.end, low, high),
-                credits_.of(sentence),
-                quoted.at(quantity.start),
-                per,
-            )
-        )
-        places.append((index, sentence.block))
-    drafts = share(page, drafts, places)
+    drafts = _drafts(page, quantities, syntax, around, tables)
+    drafts = share(page, drafts)
     pairs: list[tuple[int, int]] = []
     if tables and syntax:
-        drafts, pairs = read_tables(tables, drafts, dates, next(iter(syntax.values())).lemmatize)
-    linked = [
-        LinkedClaim(
-            draft.quantity,
-            draft.entity.head if draft.entity else None,
-            draft.direction,
-            sentence,
-            block,
-            draft.period.start_date if draft.period else None,
-            draft.per is not None,
+        drafts, pairs = read_tables(tables, drafts, list(around.dates), next(iter(syntax.values())).lemmatize)
+    drafts = _in_context(page, drafts, around)
+    comparisons = find_comparisons(page.text, drafts, pairs)
+    return _summed(page, drafts, comparisons, around)
+
+
+def _in_context(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:  # noqa: ARG001 - filled by link/context/
+    """The drafts with topic, actor, place, period and operations: the place where `link/context/` is called."""
+    return drafts
+
+
+def _summed(
+    page: Page,  # noqa: ARG001 - filled by link/sums/
+    drafts: list[ClaimDraft],
+    comparisons: list[ComparisonLink],
+    around: Surroundings,  # noqa: ARG001 - filled by link/sums/
+) -> LinkedPage:
+    """The page with restatements, breakdowns and tallies: the place where `link/sums/` is called."""
+    return LinkedPage(drafts, comparisons)
+
+
+def _drafts(
+    page: Page,
+    quantities: list[QuantityMention],
+    syntax: Mapping[int, Syntax],
+    around: Surroundings,
+    tables: list[Table],
+) -> list[ClaimDraft]:
+    """A draft for each quantity that is a claim, with what its sentence says of it alone."""
+    periods = dict(
+        zip(
+            quantities,
+            link_periods(page, quantities, list(around.dates), published=around.published),
+            strict=True,
         )
-        for draft, (sentence, block) in zip(drafts, places, strict=True)
-    ]
-    return drafts, find_comparisons(page.text, linked, pairs)
+    )
+    credits_ = _Credits(page, around.operations)
+    quoted = _Quoted(around.quotes)
+    drafts: list[ClaimDraft] = []
+    for bare in count_page(page, quantities, syntax, around.lexicon):
+        quantity = bare.quantity
+        if tables and in_head(tables, quantity.start):
+            continue
+        counted = _measured(bare)
+        if _is_bare_year(page.text, quantity, counted.entity):
+            continue
+        predicate = find_predicate(counted) if counted.parsed else None
+        drafts.append(
+            ClaimDraft(
+                counted,
+                entity=counted.entity,
+                predicate=predicate.lemma if predicate is not None else None,
+                verb=predicate.token if predicate is not None else None,
+                actor=predicate.actor if predicate is not None else None,
+                direction=counted.direction,
+                period=periods[quantity],
+                place=find_place(page.text, quantity.start, quantity.end, counted.low, counted.high),
+                operations=credits_.of(counted.sentence),
+                quote=quoted.at(quantity.start),
+                per=_per(page.text, quantity, counted.sentence),
+                rules=counted.rules,
+            )
+        )
+    return drafts
 
 
-_REACH = 2_000
-"""How many characters of its sentence on either side a quantity's direction and place are looked for in."""
-
-
-def _is_parsed(quantity: QuantityMention, parse: Syntax) -> bool:
-    """Whether the parse reaches the quantity: the tail of a sentence that never ends is not parsed."""
-    return len(parse) > 0 and quantity.end <= parse.ends[-1]
+def _measured(counted: Counted) -> Counted:
+    """The quantity with its entity and its direction, which the rules for predicates read."""
+    entity = find_entity(counted) if counted.parsed else None
+    direction = find_direction(counted)
+    rules = {} if entity is None else {"entity": entity.rule}
+    return replace(counted, entity=entity, direction=direction, rules=rules)
 
 
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
@@ -140,7 +157,7 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
 class _Credits:
     """The operations that a sentence names, or the line that introduces its list."""
 
-    def __init__(self, page: Page, operations: list[NamedEntity]) -> None:
+    def __init__(self, page: Page, operations: Sequence[NamedEntity]) -> None:
         self._page = page
         self._mentions = sorted((start, operation.name) for operation in operations for start, _ in operation.mentions)
 
@@ -163,7 +180,7 @@ class _Credits:
 class _Quoted:
     """The quote that an offset stands in."""
 
-    def __init__(self, quotes: list[QuoteMention]) -> None:
+    def __init__(self, quotes: Sequence[QuoteMention]) -> None:
         self._stretches = sorted(
             (start, end, index) for index, quote in enumerate(quotes) for start, end in quote.spans
         )

@@ -8,7 +8,6 @@ direction: a claim with one is the size of a change.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,24 +15,9 @@ from decimal import Decimal
 
 import regex
 
-from release_parser.extract.mentions import QuantityMention
 from release_parser.link.arithmetic import check_change
+from release_parser.link.drafts import ClaimDraft
 from release_parser.records import Direction
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedClaim:
-    """What a comparison needs to know of a claim."""
-
-    quantity: QuantityMention
-    head: str | None
-    direction: Direction | None
-    sentence: int
-    block: int
-    since: dt.date | None = None
-    """The first day of the claim's period."""
-    rate: bool = False
-    """Whether it is so many per something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +101,7 @@ _BESIDE = 50
 
 
 def find_comparisons(
-    text: str, claims: list[LinkedClaim], table_pairs: Sequence[tuple[int, int]] = ()
+    text: str, claims: list[ClaimDraft], table_pairs: Sequence[tuple[int, int]] = ()
 ) -> list[ComparisonLink]:
     """All comparisons, in the order of their first claim. A claim is the baseline of one comparison at the most.
 
@@ -192,7 +176,7 @@ def find_comparisons(
     return [link for _, link in links]
 
 
-def _changed_levels(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
+def _changed_levels(text: str, claims: list[ClaimDraft], changes: list[int]) -> list[tuple[int, int]]:
     """Levels whose change is stated and whose baseline is not: '640 robberies were recorded, a decline of 12 per cent'."""
     found: list[tuple[int, int]] = []
     for change in changes:
@@ -205,20 +189,20 @@ def _changed_levels(text: str, claims: list[LinkedClaim], changes: list[int]) ->
             or a.quantity.kind not in ("count", "money", "mass", "rate")
             or a.quantity.value is None
             or b.quantity.kind not in ("percentage", "proportion")
-            or b.sentence - a.sentence > 1
+            or b.sentence_index - a.sentence_index > 1
             or not _same_thing(a, b)
             or _IS_BASELINE.search(text, max(0, a.quantity.start - 40), a.quantity.start)
         ):
             continue
         between = text[a.quantity.end : b.quantity.start]
-        if (a.sentence == b.sentence and _LEVEL_CHANGED.match(between)) or (
-            a.sentence != b.sentence and _LEVEL_CHANGED_NEXT.match(between)
+        if (a.sentence_index == b.sentence_index and _LEVEL_CHANGED.match(between)) or (
+            a.sentence_index != b.sentence_index and _LEVEL_CHANGED_NEXT.match(between)
         ):
             found.append((level, change))
     return found
 
 
-def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, str]]:
+def _level_pairs(text: str, claims: list[ClaimDraft]) -> list[tuple[int, int, str]]:
     pairs: list[tuple[int, int, str]] = []
     used: set[int] = set()
     levels = [
@@ -238,7 +222,7 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
                 or a.quantity.unit != b.quantity.unit
             ):
                 continue
-            if b.sentence - a.sentence > 1 or not _same_thing(a, b):
+            if b.sentence_index - a.sentence_index > 1 or not _same_thing(a, b):
                 continue
             # the words between, without the change that may stand there: '126, down 16% from 150'
             between = _without_claims(text, claims, first, second)
@@ -275,7 +259,7 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
                 )
             ):
                 # '802 in 2018 compared to 637 in 2019': the later time is the current one
-                later = a.since is not None and b.since is not None and b.since > a.since
+                later = _begins_before(a, b)
                 pairs.append((second, first, "levels_compared") if later else (first, second, "levels_compared"))
             else:
                 continue
@@ -289,17 +273,17 @@ def _level_pairs(text: str, claims: list[LinkedClaim]) -> list[tuple[int, int, s
     return pairs
 
 
-def _next_baseline(text: str, claims: list[LinkedClaim], levels: list[int], baseline: int) -> int | None:
+def _next_baseline(text: str, claims: list[ClaimDraft], levels: list[int], baseline: int) -> int | None:
     """'480, down from 540 in 2018 and 610 in 2017': the level of the year before the baseline's."""
     index = next((index for index in levels if index > baseline), None)
     if index is None:
         return None
     a, b = claims[baseline], claims[index]
-    dated = a.since is not None and b.since is not None and b.since < a.since
+    dated = _begins_before(b, a)
     return (
         index
         if dated
-        and a.sentence == b.sentence
+        and a.sentence_index == b.sentence_index
         and a.quantity.kind == b.quantity.kind
         and a.quantity.unit == b.quantity.unit
         and _same_thing(a, b)
@@ -308,17 +292,17 @@ def _next_baseline(text: str, claims: list[LinkedClaim], levels: list[int], base
     )
 
 
-def _bracketed(text: str, claims: list[LinkedClaim], index: int) -> bool:
+def _bracketed(text: str, claims: list[ClaimDraft], index: int) -> bool:
     before = text[max(0, claims[index].quantity.start - 60) : claims[index].quantity.start]
     return before.rfind("(") > before.rfind(")")
 
 
-def _last_of_series(text: str, claims: list[LinkedClaim], levels: list[int], current: int) -> int:
+def _last_of_series(text: str, claims: list[ClaimDraft], levels: list[int], current: int) -> int:
     """'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012': the last level is the current one."""
     for index in levels[levels.index(current) + 1 :]:
         a, b = claims[current], claims[index]
         if (
-            a.sentence != b.sentence
+            a.sentence_index != b.sentence_index
             or a.quantity.kind != b.quantity.kind
             or not _IN_SERIES.match(text[a.quantity.end : b.quantity.start])
         ):
@@ -327,7 +311,7 @@ def _last_of_series(text: str, claims: list[LinkedClaim], levels: list[int], cur
     return current
 
 
-def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: int) -> str:
+def _without_claims(text: str, claims: list[ClaimDraft], first: int, second: int) -> str:
     parts, at = [], claims[first].quantity.end
     for index in range(first + 1, second):
         parts.append(text[at : claims[index].quantity.start])
@@ -336,40 +320,47 @@ def _without_claims(text: str, claims: list[LinkedClaim], first: int, second: in
     return regex.sub(r"[ ]{2,}", " ", "".join(parts))
 
 
-def _same_thing(a: LinkedClaim, b: LinkedClaim) -> bool:
+def _begins_before(a: ClaimDraft, b: ClaimDraft) -> bool:
+    """Whether both claims have a period and the first one's begins earlier."""
+    first = None if a.period is None else a.period.start_date
+    second = None if b.period is None else b.period.start_date
+    return first is not None and second is not None and first < second
+
+
+def _same_thing(a: ClaimDraft, b: ClaimDraft) -> bool:
     return a.head is None or b.head is None or a.head == b.head
 
 
-def _explained(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
+def _explained(claims: list[ClaimDraft], change: int, current: int, baseline: int) -> bool:
     """Whether the levels in brackets explain the share right before them, whatever nouns both have."""
     first = min(current, baseline)
     between = claims[change + 1 : first]
     return (
         change < first
         and claims[change].block == claims[first].block
-        and claims[first].sentence - claims[change].sentence <= 1
+        and claims[first].sentence_index - claims[change].sentence_index <= 1
         and claims[change].quantity.kind in ("percentage", "proportion")
         and all(claim.quantity.kind == "duration" for claim in between)
     )
 
 
-def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> bool:
-    sentences = {claims[current].sentence, claims[baseline].sentence}
+def _near(claims: list[ClaimDraft], change: int, current: int, baseline: int) -> bool:
+    sentences = {claims[current].sentence_index, claims[baseline].sentence_index}
     if (
-        not any(abs(claims[change].sentence - sentence) <= 1 for sentence in sentences)
+        not any(abs(claims[change].sentence_index - sentence) <= 1 for sentence in sentences)
         or claims[change].block != claims[current].block
     ):
         return False
     quantity, level = claims[change].quantity, claims[current].quantity
     if quantity.unit == "percentage_point" and level.kind != "percentage":
         return False
-    if claims[change].rate != claims[current].rate and quantity.kind == level.kind:
+    if (claims[change].per is None) != (claims[current].per is None) and quantity.kind == level.kind:
         return False
     heads = {claims[change].head, claims[current].head, claims[baseline].head}
     if not (
         _same_thing(claims[change], claims[current])
         or _same_thing(claims[change], claims[baseline])
-        or (heads & _CASES and claims[change].sentence in sentences)
+        or (heads & _CASES and claims[change].sentence_index in sentences)
     ):
         return False
     return quantity.kind in ("percentage", "proportion", "multiplier") or (
@@ -377,7 +368,7 @@ def _near(claims: list[LinkedClaim], change: int, current: int, baseline: int) -
     )
 
 
-def _distance(claims: list[LinkedClaim], change: int, current: int, baseline: int) -> int:
+def _distance(claims: list[ClaimDraft], change: int, current: int, baseline: int) -> int:
     at = claims[change].quantity.start
     return min(abs(at - claims[current].quantity.end), abs(at - claims[baseline].quantity.end))
 
@@ -388,7 +379,7 @@ _CASES = frozenset(
 )
 
 
-def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> list[tuple[int, int]]:
+def _restatements(text: str, claims: list[ClaimDraft], changes: list[int]) -> list[tuple[int, int]]:
     """'a quarter (26 per cent)', 'by 16 reports, or 15 per cent': the same change twice."""
     found: list[tuple[int, int]] = []
     for first in changes:
@@ -404,7 +395,7 @@ def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> l
             continue
         if (
             claims[first].direction == claims[second].direction is not None
-            and claims[first].sentence == claims[second].sentence
+            and claims[first].sentence_index == claims[second].sentence_index
             and b.start - a.end < 80
             and (_same_thing(claims[first], claims[second]) or {claims[first].head, claims[second].head} & _CASES)
         ):  # 'fell by four per cent, with 11 fewer incidents'
@@ -419,7 +410,7 @@ def _restatements(text: str, claims: list[LinkedClaim], changes: list[int]) -> l
 
 
 def _checked(
-    claims: list[LinkedClaim], rule: str, current: int, baseline: int, change: int | None, again: int | None
+    claims: list[ClaimDraft], rule: str, current: int, baseline: int, change: int | None, again: int | None
 ) -> ComparisonLink:
     now, then = claims[current].quantity.value, claims[baseline].quantity.value
     direction: Direction | None = claims[change].direction if change is not None else None
@@ -433,7 +424,7 @@ def _checked(
     return ComparisonLink(rule, current, baseline, change, again, direction, expected, consistent)
 
 
-def _agree(percentage: LinkedClaim, other: LinkedClaim) -> bool | None:
+def _agree(percentage: ClaimDraft, other: ClaimDraft) -> bool | None:
     """Whether a percentage says again what a fraction says; 'a quarter (26 per cent)' does, within a twentieth."""
     share, part = percentage.quantity.value, other.quantity.value
     if share is None or part is None or other.quantity.kind != "proportion":

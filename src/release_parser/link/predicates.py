@@ -7,14 +7,14 @@ In: a quantity with its entity, and the syntax of its sentence. Out: the lemma o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.link.entities import Entity
+from release_parser.link.counted import Counted, Entity
 from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, phrase_before
 from release_parser.link.predicate_words import BE, SHOWS, change_noun, event_of, up_or_down
 from release_parser.link.syntax import Syntax
-from release_parser.records import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,12 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _EMPTY = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
 
 
-def find_predicate(
-    quantity: QuantityMention,
-    entity: Entity | None,
-    syntax: Syntax,
-    others: list[QuantityMention],
-    direction: Direction | None = None,
-) -> Predicate | None:
+def find_predicate(counted: Counted) -> Predicate | None:
     """The predicate of one quantity, or None. Ages carry none; the size of a change, which has a direction, may take its noun."""
-    if quantity.kind == "age" or not len(syntax):
+    quantity, entity, syntax, direction = counted.quantity, counted.entity, counted.syntax, counted.direction
+    if quantity.kind == "age":
         return None
-    first, last = syntax.at(quantity.start), syntax.at(quantity.end - 1)
+    first, last = counted.first, counted.last
     head = entity.token if entity is not None and entity.token > last else last
     if quantity.kind == "multiplier" and syntax.pos[last] == "VERB":  # 'burglary halved' is its own predicate
         return Predicate(syntax.lemma(last), last)
@@ -48,7 +43,7 @@ def find_predicate(
         return Predicate("be" if syntax.lower(moved) in BE else syntax.lemma(moved), moved)
     if (event := event_of(syntax, first)) is not None:
         return Predicate(syntax.lemma(event), event)
-    verb = _verb_of(entity, syntax, (first, last, head), others)
+    verb = _verb_of(counted, head)
     if (
         verb is None
         and direction is not None
@@ -73,11 +68,9 @@ def find_predicate(
     return Predicate(syntax.lemma(verb), verb, _actor(syntax, verb, first))
 
 
-def _verb_of(
-    entity: Entity | None, syntax: Syntax, tokens: tuple[int, int, int], others: list[QuantityMention]
-) -> int | None:
-    """The verb that a quantity with these tokens (first, last, its entity's head) belongs to, by the surest rule that finds one."""
-    first, last, head = tokens
+def _verb_of(counted: Counted, head: int) -> int | None:
+    """The verb that a quantity belongs to whose entity's head is this token, by the surest rule that finds one."""
+    entity, syntax, first, last = counted.entity, counted.syntax, counted.first, counted.last
     verb = _charging(syntax, first, entity)
     if verb is None:
         verb = _behind(syntax, head, entity)
@@ -86,7 +79,7 @@ def _verb_of(
     if verb is None:
         verb = _stated_change(syntax, first)
     if verb is None and (entity is None or entity.head not in _EVENTS):
-        verb = _listed(syntax, first, last, _inside(syntax, others))
+        verb = _listed(syntax, first, last, counted.within.tokens)
     if verb is None:
         verb = _by_tree(syntax, first, last, head)
     if verb is None:
@@ -318,13 +311,6 @@ _LIST_WORDS = frozenset(
 )
 
 
-def _inside(syntax: Syntax, quantities: list[QuantityMention]) -> frozenset[int]:
-    """Tokens of the sentence's quantities, whatever the tagger takes '£210k' for."""
-    return frozenset(
-        index for quantity in quantities for index in range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1)
-    )
-
-
 def _own_subject(syntax: Syntax, head: int) -> int | None:
     """'14 people suspected of fraud were arrested': the verb whose subject the noun is, past what describes the noun."""
     verb = syntax.heads[head]
@@ -343,7 +329,7 @@ def _own_subject(syntax: Syntax, head: int) -> int | None:
     )
 
 
-def _listed(syntax: Syntax, first: int, last: int, counted: frozenset[int]) -> int | None:
+def _listed(syntax: Syntax, first: int, last: int, counted: Mapping[int, int]) -> int | None:
     """The verb behind a whole list: 'with two guns, 17kg of cocaine and several cars seized', 'ten men and four women being arrested'.
 
     Only where no verb stands before the list in its clause: 'seized two guns and …' has its verb already.

@@ -1,6 +1,6 @@
 """What claims of one sentence or list share: a noun, a verb, a direction that only one of them states.
 
-In: the drafts of a page, in text order, with the sentence and block of each. Out: the same, completed.
+In: the drafts of a page, in text order. Out: the same, completed.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _REACH = 2_000
 """How many characters of its sentence before a claim are read; a sentence without end has no more to say."""
 
 
-def share(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
-    """The drafts, each completed by those that it shares a sentence or a list with; `places` are sentence and block of each."""
-    drafts = _heads(page.text, drafts, places)
-    drafts = _restated(page.text, drafts, places)
-    drafts = _directions(page.text, drafts, places)
-    drafts = _predicates(page, drafts, places)
-    return _from_introduction(page, drafts, places)
+def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The drafts, each completed by those that it shares a sentence or a list with."""
+    drafts = _heads(page.text, drafts)
+    drafts = _restated(page.text, drafts)
+    drafts = _directions(page.text, drafts)
+    drafts = _predicates(page, drafts)
+    return _from_introduction(page, drafts)
 
 
 _PERSONS = frozenset(
@@ -66,13 +66,13 @@ _COMPARED = regex.compile(
 _BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
 
 
-def _restated(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _restated(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
     same = list(drafts)
     for index in range(1, len(same)):
         draft, before = same[index], same[index - 1]
         if (
-            places[index] == places[index - 1]
+            draft.beside(before)
             and before.quantity.kind in ("proportion", "percentage", "count")
             and draft.quantity.kind == "percentage"
             and text[draft.quantity.end : draft.quantity.end + 1] == ")"
@@ -88,7 +88,7 @@ def _restated(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]
 _MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
 
 
-def _heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _heads(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     shared = list(drafts)
     for index in range(1, len(shared)):
@@ -96,7 +96,7 @@ def _heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -
         if draft.quantity.kind == "count" and shared[at].quantity.kind == "percentage" and index > 1:
             at -= 1  # '2,034 searches (30 per cent), compared with 1,956'
         before = shared[at]
-        if draft.entity is not None or before.entity is None or places[index][0] != places[at][0]:
+        if draft.entity is not None or before.entity is None or not draft.beside(before):
             continue
         if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
             continue  # 'phones were seized from five of them': not five phones
@@ -106,7 +106,7 @@ def _heads(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -
             or _MORE.match(text, draft.quantity.end) is not None
             or regex.search(
                 r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b",
-                text[max(before.sentence[0], draft.quantity.start - _REACH) : draft.quantity.start],
+                text[max(before.sentence.start, draft.quantity.start - _REACH) : draft.quantity.start],
             )
             is not None
         )
@@ -124,7 +124,7 @@ _NEXT_SHARE = regex.compile(
 _AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 
-def _directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _directions(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
     shared = list(drafts)
     for index in range(1, len(shared)):
@@ -133,7 +133,7 @@ def _directions(text: str, drafts: list[ClaimDraft], places: list[tuple[int, int
             draft.direction is None
             and before.direction is not None
             and draft.quantity.kind == before.quantity.kind == "percentage"
-            and places[index] == places[index - 1]
+            and draft.beside(before)
             and (between := text[before.quantity.end : draft.quantity.start])
             and (
                 _NEXT_SHARE.fullmatch(between)
@@ -154,13 +154,13 @@ _OWN_VERB = regex.compile(
 )
 
 
-def _predicates(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _predicates(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
     shared = list(drafts)
     for index in range(1, len(shared)):
         draft, before = shared[index], shared[index - 1]
         if (
-            places[index] == places[index - 1]
+            draft.beside(before)
             and draft.entity is not None
             and before.entity is not None
             and draft.entity.head == before.entity.head
@@ -173,12 +173,12 @@ def _predicates(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, in
     return shared
 
 
-def _from_introduction(page: Page, drafts: list[ClaimDraft], places: list[tuple[int, int]]) -> list[ClaimDraft]:
+def _from_introduction(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """'Officers seized:' gives its verb to bullets that have none of their own."""
     verbs: dict[int, str | None] = {}
     completed = []
-    for draft, (index, _) in zip(drafts, places, strict=True):
-        intro = page.intro_of(page.sentences[index])
+    for draft in drafts:
+        intro = page.intro_of(draft.sentence)
         if draft.predicate is None and intro is not None and draft.quantity.kind != "age":
             if intro.start not in verbs:
                 verbs[intro.start] = _introducing_verb(page.text[intro.start : intro.end])

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
-from release_parser.link.entities import Entity
 from release_parser.link.noun_phrases import OUTCOMES
 from release_parser.link.periods import PeriodMention
 from release_parser.text import Page

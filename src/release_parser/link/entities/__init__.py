@@ -1,19 +1,18 @@
 """What a quantity counts or measures.
 
-In: one quantity, the syntax of its sentence, the other quantities of the sentence. Out: an `Entity`: the stretch of the measured
+In: one quantity in its sentence. Out: an `Entity`: the stretch of the measured
 entity and its head token, or None where the sentence names none.
 """
 
 from __future__ import annotations
 
-from release_parser.extract.mentions import QuantityMention
+from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.ages import AgeFinder
 from release_parser.link.entities.counts import CountFinder
 from release_parser.link.entities.durations import DurationFinder
-from release_parser.link.entities.finder import Entity, Finder
+from release_parser.link.entities.finder import Finder
 from release_parser.link.entities.measures import MeasureFinder
 from release_parser.link.entities.shares import ShareFinder
-from release_parser.link.syntax import Syntax
 from release_parser.records import Kind
 
 __all__ = ["Entity", "find_entity"]
@@ -29,13 +28,7 @@ _FINDERS: dict[Kind, type[Finder]] = {
 }
 
 
-def find_entity(quantity: QuantityMention, syntax: Syntax, others: list[QuantityMention]) -> Entity | None:
-    """The entity of one quantity; `others` are all quantities of the sentence, whose tokens end a phrase."""
-    stretches = [
-        (other.kind, range(syntax.at(other.start), syntax.at(other.end - 1) + 1))
-        for other in others
-        if other is not quantity
-    ]
-    stop = frozenset(index for _, stretch in stretches for index in stretch)
-    ages = frozenset(index for kind, stretch in stretches if kind == "age" for index in stretch)
-    return _FINDERS.get(quantity.kind, MeasureFinder)(quantity, syntax, stop, ages).find()
+def find_entity(counted: Counted) -> Entity | None:
+    """The entity of a quantity that the parse reaches."""
+    finder = _FINDERS.get(counted.quantity.kind, MeasureFinder)
+    return finder(counted.quantity, counted.syntax, counted.stop, counted.ages).find()

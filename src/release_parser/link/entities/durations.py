@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from release_parser.link.entities.finder import Entity, Finder
+from release_parser.link.counted import Entity
+from release_parser.link.entities.finder import Finder
 from release_parser.link.entities.words import CUSTODY
 from release_parser.link.noun_phrases import phrase_from
 

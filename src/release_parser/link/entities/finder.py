@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from release_parser.extract.mentions import QuantityMention
+from release_parser.link.counted import Entity
 from release_parser.link.entities.words import CONTAINERS, LEVEL_VERBS, PEOPLE, TIMES
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.link.syntax import Syntax
@@ -15,17 +16,6 @@ from release_parser.link.syntax import Syntax
 _NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
 _EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """The measured entity: page offsets, the lemma of its head, the head's token, and the rule that found it."""
-
-    start: int
-    end: int
-    head: str
-    token: int
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)

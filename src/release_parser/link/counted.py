@@ -1,0 +1,197 @@
+"""One quantity in its sentence: everything that the rules of `link/` look at, measured once.
+
+In: a page, its quantities and the syntax of the sentences that hold one. Out: a `Counted` for each quantity, in text order. All
+offsets are characters of `page.text`; `first`, `last` and `stop` are indices of tokens of `syntax`.
+
+`Counted` grows in two steps that the predicate rules rely on: `claims.py` finds the `direction` and the `entity` and puts them in with
+`dataclasses.replace`. What later passes find stands in the `ClaimDraft` (`link/drafts.py`), which holds its `Counted`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import Lexicon
+from release_parser.link.syntax import Syntax
+from release_parser.records import Direction
+from release_parser.text import Page, Sentence
+
+REACH = 2_000
+"""How many characters of its sentence on either side of a quantity rules read: a sentence without end may hold a thousand quantities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The measured entity: page offsets, the lemma of its head noun, the head's token (-1 where it stands in no parsed sentence)."""
+
+    start: int
+    end: int
+    head: str
+    token: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """A sentence with its syntax and its quantities; all quantities of the sentence share this value.
+
+    `quantities` are those that the parse reaches, in text order: the tail of a sentence that never ends is not parsed. `tokens` are the
+    tokens that they cover, each with the number of quantities that cover it.
+    """
+
+    page: Page
+    index: int
+    syntax: Syntax
+    lexicon: Lexicon
+    quantities: tuple[QuantityMention, ...]
+    tokens: Mapping[int, int]
+    ages: frozenset[int]
+    """Tokens that belong to an age."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence's offsets in the page, and its block."""
+        return self.page.sentences[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One quantity in its sentence, as every rule of `link/` gets it.
+
+    `within` is what it shares with the sentence's other quantities. `parsed` is False where the parse does not reach the quantity: then
+    `first` and `last` are -1 and only rules that read the text may speak. `low` and `high` bound the text that a rule may read: the
+    sentence, cut to `REACH` characters on either side. `entity` and `direction` are what the rules before have found.
+    """
+
+    quantity: QuantityMention
+    within: CountedSentence
+    first: int
+    """The first token of the quantity."""
+    last: int
+    """The last token of the quantity."""
+    low: int
+    high: int
+    stop: frozenset[int] = frozenset()
+    """Tokens of the sentence's other quantities: they end a noun phrase."""
+    ages: frozenset[int] = frozenset()
+    """Those of them that are ages."""
+    entity: Entity | None = None
+    direction: Direction | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """The rule that gave each field found so far: {'entity': 'following_noun', 'direction': 'fell_by'}."""
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the parse reaches the quantity."""
+        return self.first >= 0
+
+    @property
+    def after(self) -> int:
+        """The first token behind the quantity."""
+        return self.last + 1
+
+    @property
+    def page(self) -> Page:
+        """The page that it stands on."""
+        return self.within.page
+
+    @property
+    def text(self) -> str:
+        """The whole text of the page."""
+        return self.within.page.text
+
+    @property
+    def syntax(self) -> Syntax:
+        """The tokens of its sentence."""
+        return self.within.syntax
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.within.lexicon
+
+    @property
+    def sentence(self) -> Sentence:
+        """Its sentence."""
+        return self.within.sentence
+
+    @property
+    def sentence_index(self) -> int:
+        """The index of its sentence among `page.sentences`."""
+        return self.within.index
+
+    @property
+    def block(self) -> int:
+        """The index of its block among `page.blocks`."""
+        return self.within.sentence.block
+
+    @property
+    def previous(self) -> QuantityMention | None:
+        """The quantity before it in the sentence."""
+        at = bisect_left(self.within.quantities, self.quantity.start, key=_start)
+        return self.within.quantities[at - 1] if at > 0 else None
+
+    @property
+    def following(self) -> QuantityMention | None:
+        """The quantity behind it in the sentence."""
+        at = bisect_right(self.within.quantities, self.quantity.start, key=_start)
+        return self.within.quantities[at] if at < len(self.within.quantities) else None
+
+    def before(self, characters: int) -> str:
+        """So many characters of the sentence right before the quantity, fewer at the sentence's beginning."""
+        start = self.quantity.start
+        return self.text[max(self.low, start - characters) : start]
+
+    def behind(self, characters: int) -> str:
+        """So many characters of the sentence right behind the quantity, fewer at the sentence's end."""
+        end = self.quantity.end
+        return self.text[end : min(self.high, end + characters)]
+
+
+def _start(quantity: QuantityMention) -> int:
+    return quantity.start
+
+
+def count_page(
+    page: Page, quantities: Sequence[QuantityMention], syntax: Mapping[int, Syntax], lexicon: Lexicon
+) -> Iterator[Counted]:
+    """Each quantity of a page in its sentence; `syntax` has the sentences that hold one, by index. Quantities outside of sentences are left out."""
+    by_sentence: dict[int, list[QuantityMention]] = {}
+    for quantity in quantities:
+        index = page.sentence_at(quantity.start)
+        if index is not None:
+            by_sentence.setdefault(index, []).append(quantity)
+    for index, mentions in by_sentence.items():
+        yield from count_sentence(page, index, syntax[index], mentions, lexicon)
+
+
+def count_sentence(
+    page: Page, index: int, syntax: Syntax, quantities: Sequence[QuantityMention], lexicon: Lexicon
+) -> Iterator[Counted]:
+    """The quantities of one sentence, which is `page.sentences[index]`."""
+    parsed = tuple(quantity for quantity in quantities if _is_parsed(quantity, syntax))
+    stretches = {quantity: _tokens(quantity, syntax) for quantity in parsed}
+    tokens = Counter(token for stretch in stretches.values() for token in stretch)
+    ages = frozenset(token for quantity in parsed if quantity.kind == "age" for token in stretches[quantity])
+    within = CountedSentence(page, index, syntax, lexicon, parsed, tokens, ages)
+    sentence = page.sentences[index]
+    for quantity in quantities:
+        low, high = max(sentence.start, quantity.start - REACH), min(sentence.end, quantity.end + REACH)
+        own = stretches.get(quantity)
+        if own is None:
+            yield Counted(quantity, within, -1, -1, low, high)
+            continue
+        stop = frozenset(token for token, times in tokens.items() if times > (token in own))
+        yield Counted(quantity, within, own[0], own[-1], low, high, stop, stop & ages)
+
+
+def _tokens(quantity: QuantityMention, syntax: Syntax) -> range:
+    return range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1)
+
+
+def _is_parsed(quantity: QuantityMention, syntax: Syntax) -> bool:
+    return len(syntax) > 0 and quantity.end <= syntax.ends[-1]
