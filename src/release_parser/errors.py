@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class ReleaseParserError(Exception):
     """The base of every error that this library raises on purpose."""
@@ -25,3 +27,25 @@ class ModelNotFoundError(ReleaseParserError, OSError):
 
 class LexiconError(ReleaseParserError, ValueError):
     """A vocabulary entry that is not valid; the message names file, entry and fault."""
+
+
+def describe_fault(where: str, error: BaseException, task: str = "read") -> str:
+    """What a `Failure` says of an error that nobody foresaw: the input, the place in the program, what to do.
+
+    Python's own words ('object of type … has no len()') tell a reader nothing, and may quote the input; they are left out.
+
+    >>> describe_fault("news.csv:7", KeyError("x"))
+    'news.csv:7 cannot be read: it met a fault of the program (KeyError in an unknown place); the other inputs are not affected. Please report it with this input'
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = (
+        "an unknown place"
+        if trace is None
+        else f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+    )
+    return (
+        f"{where} cannot be {task}: it met a fault of the program ({type(error).__name__} in {place}); "
+        "the other inputs are not affected. Please report it with this input"
+    )

@@ -695,7 +695,7 @@ class TestTargets:
             (b"34 arrests", "34 arrests"),
             (b'{"text": "34 arrests"}\n', "34 arrests"),
             (b"```yaml\ntitle: x\n```\n\n*34* arrests", "x\n\n34 arrests"),
-            (gzip.compress(b"34 arrests"), "34 arrests"),
+            (gzip.compress(b"34 arrests", mtime=0), "34 arrests"),
             (b"MIME-Version: 1.0\nSubject: x\n\n34 arrests", "x\n\n34 arrests"),
             (b"Date: 5 May\nPlace: Exampleton\n\n34 arrests", "Date: 5 May\nPlace: Exampleton\n\n34 arrests"),
         ],

@@ -1,27 +1,31 @@
 """Parquet, Feather and Arrow files: a release a row, read batch by batch.
 
 In: a table. Out: a document a row, or a `Failure` whose source is the row: 'releases.parquet:7' (the first row is 1).
+Every batch is validated before a value of it is read: offsets that lie would show memory that is not the file's.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.records import Failure
 from release_parser.sources.blob import seekable
 from release_parser.sources.extras import need
-from release_parser.sources.jsonlines import checked_columns, read_row
+from release_parser.sources.formats import one_release
+from release_parser.sources.jsonlines import TEXTS, checked_columns, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from release_parser.records import Failure
     from release_parser.sources.blob import Blob, Options
     from release_parser.text import Document
 
 _ROWS = 512
 _BYTES = 64 * 2**20
 """About what a batch of rows may take, as far as the file says how large its rows are."""
+UNREAD_CELL = "a cell that cannot be read"
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -33,21 +37,53 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             names, batches = _open(stream, blob.name)
             checked_columns(names, blob.name, options)
             for batch in batches:
-                columns = dict(zip(names, batch.columns, strict=True))
+                columns = dict(zip(names, map(_checked, batch.columns), strict=True))
                 for at in range(batch.num_rows):
                     number += 1
                     where = f"{blob.name}:{number}"
-                    try:
-                        # a row at a time: five hundred long texts as Python's own would be in memory twice
-                        yield read_row({name: column[at].as_py() for name, column in columns.items()}, where, options)
-                    except InputError as error:
-                        yield Failure(source=where, stage="read", error=str(error))
+                    # a row at a time: five hundred long texts as Python's own would be in memory twice
+                    yield one_release(where, partial(_read, columns, at, where, options))
         except pyarrow.ArrowException as error:
             raise InputError(
-                f"{blob.name} is no whole Parquet or Arrow file: {' '.join(str(error).split())}"
+                f"{blob.name} is no whole Parquet or Arrow file: it is damaged behind row {number}; write it again ({_reason(error)})"
             ) from error
     if not number:
         raise InputError(f"{blob.name} has no rows: there is nothing to parse")
+
+
+def _reason(error: Exception) -> str:
+    """Arrow's own words, as one short line."""
+    return " ".join(str(error).split())[:200]
+
+
+def _checked(column: Any) -> Any:
+    """The column, validated; one that holds text that is no UTF-8 as bytes, cell by cell. `ArrowInvalid` for one that is damaged."""
+    pyarrow = need("pyarrow", "arrow", "the table")
+    try:
+        column.validate(full=True)
+    except pyarrow.ArrowInvalid:
+        wide = pyarrow.types.is_large_string(column.type)
+        if not wide and not pyarrow.types.is_string(column.type):
+            raise
+        column = column.view(pyarrow.large_binary() if wide else pyarrow.binary())
+        column.validate(full=True)
+    return column
+
+
+def _read(columns: dict[str, Any], at: int, where: str, options: Options) -> Document | Failure:
+    """The document of a row; a cell that cannot be read is left out with a note, unless it is the text."""
+    row: dict[str, Any] = {}
+    for name, column in columns.items():
+        try:
+            value = column[at].as_py()
+            row[name] = value.decode("utf-8") if isinstance(value, bytes) else value
+        except (ValueError, OverflowError) as error:  # no UTF-8, a day in the year 30000
+            if name.strip().lower() in (*TEXTS, options.columns.get("text", "").lower()):
+                raise InputError(
+                    f"{where} holds no release: its cell {name!r} is no UTF-8; write the table again from the original text"
+                ) from error
+            options.tally.note_left_out(UNREAD_CELL, where)
+    return read_row(row, where, options)
 
 
 def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:

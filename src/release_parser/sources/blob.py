@@ -68,21 +68,33 @@ class Tally:
     def note(self, text: str, where: str | None) -> None:
         """Note what looks wrong in a text that is left as it is."""
         for kind in signs_of_damage(text):
-            known = self.notes.get(kind)
-            self.notes[kind] = Note(kind, known.count + 1, known.first) if known else Note(kind, 1, where)
+            self._count(kind, where, kept=True)
+
+    def note_left_out(self, kind: str, where: str | None) -> None:
+        """Note a part of an input that was left out of its document, which stands without it."""
+        self._count(kind, where, kept=False)
+
+    def _count(self, kind: str, where: str | None, *, kept: bool) -> None:
+        known = self.notes.get(kind)
+        self.notes[kind] = replace(known, count=known.count + 1) if known else Note(kind, 1, where, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about texts that are parsed as they are: of what kind, in how many, and where first."""
+    """Something about inputs that are parsed all the same: of what kind, in how many, and where first.
+
+    `kept` where the text stands as it came; False where what is noted was left out ('a date that cannot be read').
+    """
 
     kind: str
     count: int
     first: str | None
+    kept: bool = True
 
     def __str__(self) -> str:
         texts = "1 text holds" if self.count == 1 else f"{self.count:,} texts hold"
-        return f"{texts} {self.kind}, left as {'it is' if self.count == 1 else 'they are'}{f'; first: {self.first}' if self.first else ''}"
+        done = f"left as {'it is' if self.count == 1 else 'they are'}" if self.kept else "left out"
+        return f"{texts} {self.kind}, {done}{f'; first: {self.first}' if self.first else ''}"
 
 
 @dataclass(slots=True)
@@ -152,7 +164,7 @@ def checked_text(raw: bytes, name: str) -> str:
 
 
 # A text holds none of these. Tab, line feed, vertical tab, form feed, return and escape do occur, and Windows-1252 lives above 0x7f.
-_CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MULTIBYTE = regex.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc2[\xa0-\xbf]"
 )
@@ -195,7 +207,7 @@ def decode(raw: bytes) -> str:
     kind = next((kind for magic, kind in _BINARY.items() if raw.startswith(magic)), None)
     if kind is not None:
         raise UnicodeError(f"is not text but {kind}")
-    if control := _CONTROL.search(raw):
+    if control := CONTROL.search(raw):
         hint = "binary, or UTF-16 without a byte order mark" if control.group() == b"\0" else "binary"
         raise UnicodeError(
             f"is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})"
@@ -273,6 +285,12 @@ class CappedStream(io.RawIOBase):
             data = self._stream.read(len(buffer))
         except _DAMAGE as error:
             raise InputError(f"{self._name} is damaged or truncated ({error}); fetch it again") from error
+        except InputError:
+            raise
+        except Exception as error:  # each library has its own
+            raise InputError(
+                f"{self._name} cannot be unpacked: it is damaged, or asks for more memory than a release may; fetch it again"
+            ) from error
         buffer[: len(data)] = data
         for grown in self._grown:
             grown.expanded += len(data)

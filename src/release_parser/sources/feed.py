@@ -1,11 +1,12 @@
 """RSS and Atom: each entry a release, with its title, date and link.
 
-In: a feed. Out: a document an entry, whose source is the entry's link. An entry's full content is taken before its summary.
+In: a feed. Out: a document an entry, whose source is the entry's link. An entry's full content is taken before its summary, its
+day of publication as the feed writes it: 23:30 at -05:00 is that day, whatever day it is in Greenwich.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -15,55 +16,55 @@ from release_parser.lexicon.forces import find_force
 from release_parser.records import Failure
 from release_parser.sources.dom import element_text
 from release_parser.sources.extras import need
-from release_parser.sources.metadata import describe, one_line, with_title
+from release_parser.sources.formats import one_release
+from release_parser.sources.metadata import describe, make_document, one_line, with_title
 from release_parser.sources.web import parse_html
-from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from release_parser.lexicon.lexicon import Force
     from release_parser.sources.blob import Blob, Options
+    from release_parser.text import Document
 
 
 _END = regex.compile(rb"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>", regex.IGNORECASE)
+_ENTRY = regex.compile(
+    rb"<(?P<name>(?:[\w-]{1,20}:)?(?:item|entry))[\s>](?:(?!<(?P=name)[\s>]).)*?</(?P=name)\s*+>",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_REFERENCE = regex.compile(rb"&#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<number>[0-9]++));")
+_LAST = 0x10FFFF
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document an entry."""
     feedparser = need("feedparser", "feeds", blob.name)
-    raw = blob.read(options.limits, options.limits.whole)
-    # sanitizing would drop elements; only text is taken, so nothing can do harm
-    feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
+    try:
+        feed = _parse(feedparser, raw)
+        entries = list(feed.entries)
+    except Exception:  # noqa: BLE001 - a library that gives up on one entry gives none
+        feed, entries = _parse_apart(feedparser, raw, blob.name)
     if not feed.version:
-        raise InputError(f"{blob.name} is no RSS or Atom feed{f': {feed.bozo_exception}' if feed.bozo else ''}")
+        raise InputError(f"{blob.name} is no RSS or Atom feed: fetch it again, or rename it if it is a page")
     torn = feed.bozo and _END.search(raw[-2000:].replace(b"\0", b"")) is None
-    if not feed.entries:
+    if not entries:
         raise InputError(
             f"{blob.name} is a feed {'that is truncated' if torn else 'without entries'}: there is nothing to parse"
         )
-    name = one_line(feed.feed.get("title"))
     lexicon = options.lexicon()
+    name = one_line(feed.feed.get("title"))
     force = next((force for part in (name or "").split(" - ") if (force := find_force(part, lexicon))), None)
-    for number, entry in enumerate(feed.entries, start=1):
-        where = one_line(entry.get("link")) or one_line(entry.get("id")) or f"{blob.name}:{number}"
-        text = _text(entry, where)
-        # RSS has Dublin Core's date for the day of publication, and feedparser calls it 'updated'; Atom's 'updated' is what it says
-        stamp = entry.get("published_parsed") or (
-            None if feed.version.startswith("atom") else entry.get("updated_parsed")
-        )
-        fields = {
-            "title": entry.get("title"),
-            "date": dt.date(*stamp[:3]) if stamp else None,
-            "publisher": force.name if force else None,
-        }
-        stated = describe(fields, lexicon)
-        text = with_title(stated.title, text)
-        if text.strip():
-            yield Document(
-                text, source=where, title=stated.title, published=stated.published, publisher=stated.publisher
+    for number, entry in enumerate(entries, start=1):
+        where = f"{blob.name}:{number}"
+        if isinstance(entry, Exception):
+            yield Failure(
+                source=where, stage="read", error=f"{where} is an entry that cannot be read as XML; fetch it again"
             )
         else:
-            yield Failure(source=where, stage="read", error=f"{where} is empty: the feed's entry has no text")
+            where = one_line(entry.get("link")) or one_line(entry.get("id")) or where
+            yield one_release(where, partial(_read_entry, entry, where, feed.version, force, options))
     if torn:
         yield Failure(
             source=blob.name,
@@ -72,7 +73,65 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         )
 
 
+def _parse(feedparser: Any, raw: bytes) -> Any:
+    # sanitizing would drop elements; only text is taken, so nothing can do harm
+    return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+
+
+def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]]:
+    """The feed, and its entries read each on its own: an error in the place of one that breaks the library."""
+    found = list(_ENTRY.finditer(raw))
+    if not found:
+        raise InputError(f"{name} is no feed that can be read; fetch it again")
+    head, foot = raw[: found[0].start()], raw[found[-1].end() :]
+    entries: list[Any] = []
+    feed = None
+    for match in found:
+        try:
+            alone = _parse(feedparser, head + match.group() + foot)
+            entries += alone.entries[:1]
+            feed = feed or alone
+        except Exception as error:  # noqa: BLE001 - see above
+            entries.append(error)
+    if feed is None:
+        raise InputError(f"{name} is no feed that can be read; fetch it again")
+    return feed, entries
+
+
+def _character(match: regex.Match[bytes]) -> bytes:
+    """A reference to a character that there is, as it stands; U+FFFD for one that there is not: '&#xD800;'."""
+    digits, base = (match["hex"], 16) if match["hex"] else (match["number"], 10)
+    code = int(digits, base) if len(digits) < 10 else _LAST + 1
+    return b"&#xFFFD;" if code > _LAST or 0xD800 <= code <= 0xDFFF or not code else match.group()
+
+
+def _read_entry(entry: Any, where: str, version: str, force: Force | None, options: Options) -> Document:
+    # RSS has Dublin Core's date for the day of publication, and feedparser calls it 'updated'; Atom's 'updated' is what it says
+    stamp = entry.get("published") or (None if version.startswith("atom") else entry.get("updated"))
+    fields = {
+        "title": entry.get("title"),
+        "date": stamp,
+        "url": entry.get("link"),
+        "publisher": force.name if force else None,
+    }
+    stated = describe(fields, options.lexicon())
+    text = with_title(stated.title, _text(entry, where))
+    if not text.strip():
+        raise InputError(f"{where} is empty: the feed's entry has no text")
+    return make_document(stated, text, where, options)
+
+
+_LINK_ALONE = 60  # characters: 'Read more' in the place of the content
+
+
 def _text(entry: Any, where: str) -> str:
-    contents = [content.get("value", "") for content in entry.get("content", ())] or [entry.get("summary", "")]
-    whole = max(contents, key=len)
-    return element_text(parse_html(f"<div>{whole}</div>", where)) if whole.strip() else ""
+    """The entry's full content; its summary where the content is empty or a link to the page and the summary is longer."""
+    contents = [content.get("value", "") for content in entry.get("content", ())]
+    content, summary = (
+        _shown(max(texts, key=len, default=""), where) for texts in (contents, [entry.get("summary", "")])
+    )
+    return summary if len(content) < _LINK_ALONE and len(summary) > len(content) else content
+
+
+def _shown(html: str, where: str) -> str:
+    return element_text(parse_html(f"<div>{html}</div>", where)) if html.strip() else ""

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Protocol
 
 import regex
 
-from release_parser.errors import LexiconError, ReleaseParserError, UnsupportedFormatError
+from release_parser.errors import (
+    LexiconError,
+    MissingExtraError,
+    ReleaseParserError,
+    UnsupportedFormatError,
+    describe_fault,
+)
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, in_units
 from release_parser.sources.extras import need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from release_parser.sources.blob import Options
     from release_parser.text import Document
@@ -149,9 +155,19 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
             source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}"
         )
     except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
-        yield Failure(
-            source=blob.name, stage="read", error=f"{blob.name} cannot be read: {type(error).__name__}: {error}"
-        )
+        yield Failure(source=blob.name, stage="read", error=describe_fault(blob.name, error))
+
+
+def one_release(where: str, make: Callable[[], Document | Failure]) -> Document | Failure:
+    """The release of one row or entry, whatever it holds: what goes wrong with it is its own `Failure`, and the rest is read."""
+    try:
+        return make()
+    except (LexiconError, MissingExtraError):  # not the row's fault
+        raise
+    except ReleaseParserError as error:
+        return Failure(source=where, stage="read", error=str(error))
+    except Exception as error:  # noqa: BLE001 - one row, whatever it does to a library
+        return Failure(source=where, stage="read", error=describe_fault(where, error))
 
 
 _OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")

@@ -12,7 +12,8 @@ from typing import Any
 from release_parser.errors import InputError
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob, Options, checked_text, in_units, wide_encoding
-from release_parser.sources.metadata import describe, one_line, with_title
+from release_parser.sources.formats import one_release
+from release_parser.sources.metadata import describe, make_document, one_line, with_title
 from release_parser.text import Document
 
 TEXTS = ("text", "body", "content", "article", "article_text", "full_text", "main_text", "story", "contents")
@@ -49,21 +50,25 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 def read_line(raw: bytes, where: str, options: Options) -> Document | Failure:
     """The document of one line."""
-    try:
-        return read_row(parse_json(checked_text(raw, where), where), where, options)
-    except InputError as error:
-        return Failure(source=where, stage="read", error=str(error))
+    return one_release(where, lambda: read_row(parse_json(checked_text(raw, where), where), where, options))
 
 
 def parse_json(content: str, where: str) -> Any:
     """The value of a JSON text; `InputError` that names the place where it is not valid."""
     try:
-        return json.loads(content)
+        return json.loads(content, parse_int=parse_int)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if error.lineno > 1 else ""
         raise InputError(f"{where} is not valid JSON: {error.msg} at {line}column {error.colno}") from None
-    except (RecursionError, ValueError) as error:  # nested a thousand deep, a number of five thousand digits
-        raise InputError(f"{where} is not a release: {type(error).__name__}: {error}") from None
+    except RecursionError:
+        raise InputError(
+            f"{where} is nested too deep for a release: give its fields as text, numbers and dates"
+        ) from None
+
+
+def parse_int(digits: str) -> int | float:
+    """A number; one of thousands of digits, which Python refuses to read, names nothing: it is infinite."""
+    return int(digits) if len(digits) <= 1000 else float(digits)
 
 
 def read_row(row: Any, where: str, options: Options) -> Document | Failure:
@@ -93,13 +98,7 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     ):
         fields["publisher"] = fields["source"]
     stated = describe(fields, options.lexicon())
-    return Document(
-        with_title(stated.title, fields[name]),
-        source=source,
-        title=stated.title,
-        published=stated.published,
-        publisher=stated.publisher,
-    )
+    return make_document(stated, with_title(stated.title, fields[name]), source, options)
 
 
 def checked_columns(names: Iterable[str], where: str, options: Options) -> None:

@@ -21,14 +21,14 @@ from release_parser.lexicon.forces import find_force
 from release_parser.records import Failure
 from release_parser.sources.blob import Blob
 from release_parser.sources.formats import read_member
-from release_parser.sources.metadata import describe, one_line, with_title
-from release_parser.text import Document
+from release_parser.sources.metadata import describe, make_document, one_line, with_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import MIMEPart
 
     from release_parser.sources.blob import Options
+    from release_parser.text import Document
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -68,7 +68,7 @@ def _document(message: EmailMessage, text: str, name: str, options: Options) -> 
     }
     stated = describe(fields, lexicon)
     text = with_title(stated.title, text.replace("\r\n", "\n"))
-    return Document(text, source=name, title=stated.title, published=stated.published, publisher=stated.publisher)
+    return make_document(stated, text, name, options)
 
 
 def _attachment(part: MIMEPart, number: int, name: str, options: Options) -> Iterator[Document | Failure]:

@@ -6,20 +6,21 @@ In: a file, fenced ```` ```yaml ```` or `---` head first, or none. Out: one `Doc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import regex
 
 from release_parser.errors import InputError
-from release_parser.sources.metadata import describe, is_american, with_title
+from release_parser.sources.metadata import describe, is_american, make_document, with_title
 from release_parser.sources.published import find_published
 from release_parser.sources.render import plain_text
-from release_parser.text import Document
 
 if TYPE_CHECKING:
     from release_parser.records import Failure
     from release_parser.sources.blob import Blob, Options
+    from release_parser.text import Document
 
 _HEAD = regex.compile(
     r"""
@@ -52,7 +53,7 @@ def read_markdown(content: str, source: str, options: Options) -> Document:
     text = with_title(title, text)
     if not text.strip():
         raise InputError(f"{source} is empty: there is nothing to parse behind its head")
-    return Document(text, source=source, title=title, published=published, publisher=stated.publisher)
+    return make_document(replace(stated, title=title), text, source, options, published=published)
 
 
 def split_head(content: str, source: str) -> tuple[Mapping[str, Any], str]:

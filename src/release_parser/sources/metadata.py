@@ -4,7 +4,7 @@ In: the fields of a Markdown head or a JSON row. Out: a `Metadata`; each value N
 
 >>> from release_parser.lexicon import Lexicon
 >>> describe({"title": "Eight arrested in Exampleton | Exampleshire Police", "publish": {"date": "09:43 23/10/2020"}}, Lexicon({}, ()))
-Metadata(title='Eight arrested in Exampleton', published=datetime.date(2020, 10, 23), publisher='Exampleshire Police')
+Metadata(title='Eight arrested in Exampleton', published=datetime.date(2020, 10, 23), publisher='Exampleshire Police', url=None, unread=())
 """
 
 from __future__ import annotations
@@ -14,33 +14,43 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import regex
 
 from release_parser.lexicon import fold
 from release_parser.lexicon.forces import find_force
+from release_parser.sources.addresses import host_of, read_address
 from release_parser.sources.published import read_date, read_parts, url_month
+from release_parser.text import Document
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from release_parser.lexicon import Lexicon
+    from release_parser.sources.blob import Options
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, date and publisher as far as they are stated."""
+    """Title, date, publisher and address as far as they are stated."""
 
     title: str | None = None
     published: dt.date | None = None
     publisher: str | None = None
+    url: str | None = None
+    unread: tuple[str, ...] = ()
+    """What is stated and could not be read, in words for a note."""
 
 
+_LARGEST = 10**40  # a number that names something; Python writes none of thousands of digits
 TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject", "page_title")
 # in this order: a field that says when the release was published, then what may mean the same; never a date of modification
 DATES = ("published", "publish.date", "published.date", "article.published.time", "article.published_time", "date", "pubdate", "date_published", "datepublished", "published_at", "publication_date", "release_date", "og.published.time", "posted", "dc.date", "created")  # fmt: skip
 PUBLISHERS = ("publisher", "force", "force_or_agency", "agency", "organisation", "organization", "site_name")
+# the page that the release was published on; 'id', 'guid' and 'source' may hold an address, too, but do not say of what
+ADDRESSES = ("url", "link", "canonical_url", "canonical", "permalink", "page_url", "web_url", "source_url", "original_url", "og.url", "uri")  # fmt: skip
+UNREAD_DATE = "a date that cannot be read"
+UNREAD_ADDRESS = "an address that is none"
 _BAR = regex.compile(r"\s*\|\s*|\s[-–—](?:\s+|$)")
 _POLICE = regex.compile(
     r"(?:police|constabulary|sheriff['’]?s? office|police (?:service|department))$|^police (?:service )?(?:of )?\w+$",
@@ -50,7 +60,8 @@ _POLICE = regex.compile(
 
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
     """The metadata that a head's fields, nested or flat, state."""
-    flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if value not in (None, "")}
+    flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if not _is_empty(value)}
+    url = read_address(url) or next((address for name in ADDRESSES if (address := read_address(flat.get(name)))), None)
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
     area = one_line(flat.get("area"))
     titles = [
@@ -63,11 +74,30 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
         [site, area, suffix],
         suffix,
         lexicon,
-        _host(url or one_line(flat.get("url")) or one_line(flat.get("og.url"))),
+        _host(url),
     )
     month_first = is_american(publisher, lexicon)
     published = next((date for name in DATES if (date := read_date(flat.get(name), month_first=month_first))), None)
-    return Metadata(title, published or _parts(flat, url or one_line(flat.get("url"))), publisher)
+    published = published or _parts(flat, url)
+    unread = [UNREAD_DATE] if published is None and any(name in flat for name in DATES) else []
+    unread += [UNREAD_ADDRESS] if url is None and any(name in flat for name in ADDRESSES) else []
+    return Metadata(title, published, publisher, url, tuple(unread))
+
+
+def make_document(
+    stated: Metadata, text: str, source: str, options: Options, *, published: dt.date | None = None
+) -> Document:
+    """The document of a text and what its archive states of it; `published` is a date that the text itself gives.
+
+    What was stated and could not be read is noted: the release stands without it.
+    """
+    published = stated.published or published
+    for kind in stated.unread:
+        if kind != UNREAD_DATE or published is None:
+            options.tally.note_left_out(kind, source)
+    return Document(
+        text, source=source, url=stated.url, title=stated.title, published=published, publisher=stated.publisher
+    )
 
 
 def one_line(value: object) -> str | None:
@@ -75,6 +105,8 @@ def one_line(value: object) -> str | None:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     # a lone surrogate ('\\ud800' in JSON) is no character, and no record could hold it
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return None
     whole = html.unescape(str(value)).encode("utf-8", "backslashreplace").decode("utf-8")
     return " ".join(whole.split()) or None
 
@@ -141,7 +173,11 @@ def _publisher(
 
 def _host(url: str | None) -> str | None:
     """The host of an address, which the lexicon knows as a force's alias: 'exampleshire.police.uk'."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    return (host_of(url) or "").removeprefix("www.") or None
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:

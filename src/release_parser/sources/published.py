@@ -32,15 +32,17 @@ MONTHS = {
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{0,3})"
-_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s{0,2}(?:[ap]\.?m\.?)?|\d{1,2}\s?(?:[ap]m|noon|midday|midnight))"
-_YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2})(?![\d:.]\d|\d)"
+_TIME = (
+    r"(?:[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?\s{0,2}(?:[ap]\.?m\.?)?|[0-9]{1,2}\s?(?:[ap]m|noon|midday|midnight))"
+)
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9:.][0-9]|[0-9])"
 
 _DATE = regex.compile(
     rf"""
-      (?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?![\d-])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00'
-    | {_WEEKDAY}?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}  # 'Thursday 21st May 2020', '19/Mar/2021'
-    | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}        # 'Tuesday, July 28, 2009'
-    | {_WEEKDAY}?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d{{2}}|\d{{2}})(?!\d)  # '13/12/2019', '13.12.19'
+      (?P<year>(?:19|20)[0-9]{{2}})(?P<mark>[-/])(?P<number>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?![0-9/-])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00', '2018/09/21'
+    | {_WEEKDAY}?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}  # 'Thursday 21st May 2020', '19/Mar/2021'
+    | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?:{_TIME}\s{{1,3}})?{_YEAR}  # 'Tuesday, July 28, 2009', 'Tue Jul 28 10:15:00 2009'
+    | {_WEEKDAY}?(?P<first>[0-9]{{1,2}})(?P<mark>[/.-])(?P<second>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9])  # '13/12/2019', '13.12.19'
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -53,7 +55,7 @@ _BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}
 _LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
 _TOP = 5  # lines in which a page shows its own date: headline, section, date, standfirst
 _BEHIND = regex.compile(
-    rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-]\d\d:?\d\d)?(?:\((?:edited|updated|amended)[^()]{{0,60}}\))?[\s.,;]{{0,5}}",
+    rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-][0-9][0-9]:?[0-9][0-9])?(?:\((?:edited|updated|amended)[^()]{{0,60}}\))?[\s.,;]{{0,5}}",
     regex.IGNORECASE,
 )
 
@@ -61,9 +63,9 @@ _BEHIND = regex.compile(
 def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
     """The date that a field holds; None where it holds none. `month_first` is for sources that write 7/28/2009."""
     if isinstance(value, dt.datetime):
-        return value.date()
+        value = value.date()
     if isinstance(value, dt.date):
-        return value
+        return value if is_day_of_publication(value) else None
     if not isinstance(value, str):
         return None
     before = _BEFORE.match(value)
@@ -113,16 +115,31 @@ def find_published(lines: Sequence[str], *, month_first: bool = False) -> dt.dat
 
 def read_parts(day: object, month: object, year: object) -> dt.date | None:
     """A date whose day, month and year an archive keeps apart: '02', 'Mar', 2021."""
-    name = str(month).strip().lower()
-    number = MONTHS.get(name[:3]) or (int(name) if name.isdecimal() else None)
-    if number is None or not str(day).isdecimal() or not str(year).isdecimal():
-        return None
-    return _valid(int(str(year)), number, int(str(day)))
+    name = month.strip().lower() if isinstance(month, str) else ""
+    number, parts = MONTHS.get(name[:3]) or _small(month), (_small(year), _small(day))
+    return None if number is None or parts[0] is None or parts[1] is None else _valid(parts[0], number, parts[1])
+
+
+def _small(value: object) -> int | None:
+    """A number of at most four digits; None for anything else: a day of twenty digits is none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if 0 <= value <= 9999 else None
+    return int(value) if isinstance(value, str) and regex.fullmatch(r"\s*[0-9]{1,4}\s*", value) else None
+
+
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
+
+
+def is_day_of_publication(date: dt.date) -> bool:
+    """Whether a press release may be of that day: 0001-01-01 and 9999-12-31 stand for 'unknown' where programs write them."""
+    return EARLIEST <= date <= LATEST
 
 
 def url_month(url: str) -> tuple[int, int] | None:
     """Year and month that a URL states as folders: '/news/2021/march/' is (2021, 3)."""
-    match = regex.search(rf"/(?P<year>20\d\d)/(?:{_MONTH}|(?P<number>0?[1-9]|1[0-2]))(?=[/_-])", url, regex.IGNORECASE)
+    match = regex.search(
+        rf"/(?P<year>20[0-9]{{2}})/(?:{_MONTH}|(?P<number>0?[1-9]|1[0-2]))(?=[/_-])", url, regex.IGNORECASE
+    )
     if match is None:
         return None
     number = int(match["number"]) if match["number"] else MONTHS[match["month"][:3].lower()]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import regex
+
+from release_parser.sources.addresses import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ class Site:
 
 def find_site(tree: Any, url: str | None) -> Site:
     """The site of a page: by its host, the longest first, else by the signs of the system that it runs on."""
-    host = urlsplit(url or "").hostname or ""
+    host = host_of(url) or ""
     sites, _ = known_sites()
     hosts = [(len(end), site) for site in sites for end in site.hosts if host == end or host.endswith(f".{end}")]
     if hosts:

@@ -1,6 +1,7 @@
 """CSV and TSV: a release a row, its columns recognised by the names that archives use, or named by the caller.
 
 In: a table with a header. Out: a document a row, or a `Failure` whose source is the row: 'releases.csv:7' (the header is row 1).
+A quotation mark that nobody closes costs its own row: what follows it is read again from the next line.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import wide_encoding
+from release_parser.sources.blob import in_units, wide_encoding
+from release_parser.sources.formats import one_release
 from release_parser.sources.jsonlines import checked_columns, read_row
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 _SEPARATORS = ",;\t|"
+_AGAIN = 100  # rows that may send the reader back: a file with more broken rows is no table
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -36,25 +41,81 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     if b"\0" in start and not encoding.startswith("utf-16"):
         raise InputError(f"{blob.name} is not text but binary: save the table as CSV")
     lines = io.TextIOWrapper(cast("io.BufferedReader", buffered), encoding=encoding, errors="replace", newline="")
-    csv.field_size_limit(options.limits.document)
     head = start.decode(encoding, "replace").split("\n", 1)[0]
     separator = "\t" if ".tsv" in blob.name.lower() else max(_SEPARATORS, key=head.count)
-    rows = csv.DictReader(lines, delimiter=separator)
-    checked_columns(rows.fieldnames or (), blob.name, options)
+    rows = iter(_Rows(lines, separator, options.limits.document, blob.name))
+    names = next(rows, [])
+    if isinstance(names, Failure):
+        raise InputError(f"{blob.name} has no header that can be read: it {names.error}")
+    checked_columns(names, blob.name, options)
     number = 1
-    try:
-        for row in rows:
-            number += 1
-            row.pop(cast("str", None), None)  # cells beyond the header's
-            where = f"{blob.name}:{number}"
-            try:
-                yield read_row(row, where, options)
-            except InputError as error:
-                yield Failure(source=where, stage="read", error=str(error))
-    except csv.Error as error:
-        raise InputError(f"{blob.name}: row {number + 1} is not valid CSV: {error}") from error
+    for row in rows:
+        number += 1
+        where = f"{blob.name}:{number}"
+        if isinstance(row, Failure):
+            yield row.model_copy(update={"source": where, "error": f"{where} {row.error}"})
+        elif row:  # cells beyond the header's have no name
+            yield one_release(where, partial(read_row, dict(zip(names, row, strict=False)), where, options))
+        else:
+            number -= 1  # an empty line is no row
     if number == 1:
         raise InputError(f"{blob.name} has a header and no rows: there is nothing to parse")
+
+
+class _Rows:
+    """The rows of a table: the cells of each, or a `Failure` without its place for a row that breaks the form."""
+
+    def __init__(self, lines: io.TextIOWrapper, separator: str, longest: int, name: str) -> None:
+        self._lines, self._separator, self._longest, self._name = lines, separator, longest, name
+        self._waiting: deque[str] = deque()  # lines that are read again
+        self._taken: list[str] = []  # lines of the row that is being read
+        self._size = self._broken = 0
+
+    def __iter__(self) -> Iterator[list[str] | Failure]:
+        csv.field_size_limit(self._longest)
+        rows = csv.reader(iter(self._line, ""), delimiter=self._separator)
+        while True:
+            self._taken, self._size = [], 0
+            try:
+                row = next(rows)
+            except StopIteration:
+                return
+            except csv.Error:
+                error = (
+                    f"is longer than {in_units(self._longest)}, the limit for one release: close its quotation marks"
+                )
+            else:
+                if len(self._taken) == 1 or self._is_whole():
+                    yield row
+                    continue
+                error = "opens a quotation mark that nothing closes where a cell ends: double the marks inside a cell"
+            self._go_back()
+            rows = csv.reader(iter(self._line, ""), delimiter=self._separator)
+            yield Failure(source=None, stage="read", error=error)
+
+    def _is_whole(self) -> bool:
+        """Whether a row over several lines is one: strictly read, its marks close where a cell ends."""
+        try:
+            return len(list(csv.reader(self._taken, delimiter=self._separator, strict=True))) == 1
+        except csv.Error:
+            return False
+
+    def _go_back(self) -> None:
+        """Read what stands on a broken row's further lines again."""
+        self._broken += 1
+        if self._broken > _AGAIN:
+            raise InputError(f"{self._name} has more than {_AGAIN} rows that are no CSV: save the table again")
+        self._waiting.extendleft(reversed(self._taken[1:]))
+
+    def _line(self) -> str:
+        line = self._waiting.popleft() if self._waiting else self._lines.readline(self._longest + 1)
+        self._size += len(line)
+        self._taken.append(line)
+        if self._size > self._longest:
+            while len(line) > self._longest and not line.endswith("\n"):  # the rest of a line without end
+                line = self._lines.readline(self._longest + 1)
+            raise csv.Error
+        return line
 
 
 def _encoding(start: bytes) -> str:

@@ -15,16 +15,16 @@ from release_parser.errors import InputError
 from release_parser.sources.blob import decode
 from release_parser.sources.dom import element_text, flatten, open_layout_tables
 from release_parser.sources.extras import need
-from release_parser.sources.metadata import describe, is_american, one_line, with_title
+from release_parser.sources.metadata import describe, is_american, make_document, one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.sources.sites import Site, drop_widgets, find_site
-from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.records import Failure
     from release_parser.sources.blob import Blob, Options
+    from release_parser.text import Document
 
 Element = Any  # lxml's elements have no types of their own
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
@@ -83,7 +83,7 @@ def read_page(html: str, source: str, options: Options) -> Document:
         raise InputError(
             f"{source} holds no text: the page has no main content that can be found; save its text as .txt"
         )
-    return Document(text, source=source, title=stated.title, published=published, publisher=stated.publisher)
+    return make_document(stated, text, source, options, published=published)
 
 
 def parse_html(html: str, source: str) -> Element:
