@@ -112,6 +112,23 @@ class NumberedName(Entry):
     guarded: bool = Field(default=False, description="names only where the clause cannot go on with a counted noun")
 
 
+class Topic(Entry):
+    """What a number is about; topics.toml explains the fields. A name with a point is one kind of a family: 'seizure.drugs'."""
+
+    acts: tuple[str, ...] = Field(default=(), description="verbs in their base form that decide: 'arrest'")
+    phrases: tuple[str, ...] = Field(
+        default=(), description="other words that decide, exactly as written: 'in custody'"
+    )
+    on: tuple[Literal["people", "things", "premises", "money", "time", "crimes"], ...] = Field(
+        default=(), description="what the acts can happen to"
+    )
+    done_to: bool = Field(default=False, description="the acts happen to what is counted, which is not their subject")
+    weak: bool = Field(default=False, description="the acts decide only where they govern what is counted")
+    person: bool = Field(
+        default=False, description="the forms are people, whose topic an act decides before the noun does"
+    )
+
+
 class Word(Entry):
     """A plain word list: the name says of what."""
 
@@ -128,9 +145,10 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "topics": Topic,
     "words": Word,
 }
 """Vocabulary name, which is its file's name, to the class of its entries."""
 
-PLURALS = frozenset({"units", "unit_nouns"})
+PLURALS = frozenset({"units", "unit_nouns", "topics"})
 """Vocabularies whose regular plurals are added by the loader."""

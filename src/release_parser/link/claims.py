@@ -15,6 +15,7 @@ import regex
 from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
 from release_parser.link.changes import find_direction
 from release_parser.link.comparisons import ComparisonLink, find_comparisons
+from release_parser.link.context import put_in_context
 from release_parser.link.counted import Counted, Entity, count_page
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import find_entity
@@ -61,14 +62,9 @@ def link_claims(
     pairs: list[tuple[int, int]] = []
     if tables and syntax:
         drafts, pairs = read_tables(tables, drafts, list(around.dates), next(iter(syntax.values())).lemmatize)
-    drafts = _in_context(page, drafts, around)
+    drafts = put_in_context(page, drafts, around)
     comparisons = find_comparisons(page.text, drafts, pairs)
     return _summed(page, drafts, comparisons, around)
-
-
-def _in_context(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:  # noqa: ARG001 - filled by link/context/
-    """The drafts with topic, actor, place, period and operations: the place where `link/context/` is called."""
-    return drafts
 
 
 def _summed(

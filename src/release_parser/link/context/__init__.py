@@ -1,0 +1,16 @@
+"""What a claim needs before it can be added up: what it is about, who did it, where, when, and for which operation.
+
+In: a page, its claims as far as their own words give them, and what else was found on the page. Out: the claims with their context.
+"""
+
+from __future__ import annotations
+
+from release_parser.link.context.topics import find_topics
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.surroundings import Surroundings
+from release_parser.text import Page
+
+
+def put_in_context(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
+    """The drafts with their topics."""
+    return find_topics(page, drafts, around)

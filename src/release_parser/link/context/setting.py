@@ -1,0 +1,160 @@
+"""A claim as the rules of topics look at it: what is counted, and the acts that govern it or stand near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import regex
+
+from release_parser.lexicon import Topic
+from release_parser.link.context.clues import Clue
+from release_parser.link.context.story import Story
+from release_parser.link.drafts import ClaimDraft
+
+_REACH = 400
+"""How far from a number, in characters, an act may stand: a sentence without end says no more about it."""
+_FAR = 250
+"""An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
+_STEPS = 12
+CLAUSE_EDGE = regex.compile(
+    r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
+)
+_SMALL_BEFORE = regex.compile(
+    r"(?:[ ](?:a|an|the|of|to|at|on|his|her|its|their|another|all|for|further|other|about|around|up)){0,4}[ ]"
+)
+_SMALL_BEHIND = regex.compile(
+    r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now)[ ]){0,4}"
+)
+
+
+class Setting:
+    """A claim among the words that say what happened."""
+
+    def __init__(self, story: Story, draft: ClaimDraft) -> None:
+        self.story, self.draft = story, draft
+        self.syntax = draft.counted.syntax if draft.counted.parsed else None
+        self.kind = draft.quantity.kind
+        self.at = draft.quantity.start
+
+    @cached_property
+    def noun(self) -> Topic | None:
+        """The topic that the counted noun belongs to."""
+        return self.story.noun_of(self.draft)
+
+    @property
+    def family(self) -> str:
+        """The first part of the noun's topic: 'seizure' of 'seizure.drugs'."""
+        return "" if self.noun is None else self.noun.name.partition(".")[0]
+
+    @cached_property
+    def anchor(self) -> int | None:
+        """The token from which the parse is climbed: the counted noun, else the number."""
+        syntax, entity = self.syntax, self.draft.entity
+        if syntax is None:
+            return None
+        if (
+            entity is not None
+            and entity.rule != "entity_shared"
+            and 0 <= entity.token < len(syntax)
+            and entity.start <= syntax.starts[entity.token] < entity.end
+        ):
+            return entity.token
+        return syntax.at(self.draft.quantity.end - 1)
+
+    def acts(self, *sorts: str) -> Iterator[Topic]:
+        """The topics of the acts that can happen to one of these sorts: what touches the number, what governs it, what is near."""
+        wanted = frozenset(sorts)
+        for clue, is_subject in self.governing():
+            yield from self._decided(clue, wanted, is_subject, strong=True)
+        for clue in self._beside():
+            yield from self._decided(clue, wanted, False, strong=True)
+        for clue, is_subject in self.governing():
+            yield from self._decided(clue, wanted, is_subject)
+        for clue in self.story.introducing(self.draft):
+            yield from self._decided(clue, wanted, False)
+
+    @staticmethod
+    def _decided(clue: Clue, wanted: frozenset[str], is_subject: bool, *, strong: bool = False) -> Iterator[Topic]:
+        for topic in clue.topics:
+            if (
+                wanted.intersection(topic.on)
+                and not (is_subject and clue.act and topic.done_to)
+                and not (strong and topic.weak)
+            ):
+                yield topic
+
+    def governing(self) -> Iterator[tuple[Clue, bool]]:
+        """The clues that touch the number, then those above the counted noun in the parse; and whether the noun does the act."""
+        for clue in self.touching():
+            yield clue, False
+        syntax, node = self.syntax, self.anchor
+        if syntax is None or node is None:
+            return
+        for _ in range(_STEPS):
+            parent = syntax.heads[node]
+            if parent == node or parent >= len(syntax):
+                return
+            dep = syntax.deps[node]
+            is_subject = dep == "agent" or (dep == "nsubj" and not self._is_passive(parent))
+            for clue in self.story.clues.covering(syntax.starts[parent], syntax.ends[parent]):
+                if not self._describes(clue):
+                    yield clue, is_subject
+            node = parent
+
+    def _describes(self, clue: Clue) -> bool:
+        """'three stolen vehicles' are not stolen now: the word belongs to the noun."""
+        entity = self.draft.entity
+        return entity is not None and self.at <= clue.start and clue.end <= entity.end
+
+    def touching(self) -> Iterator[Clue]:
+        """'killing a 34-year-old man', 'arrested two', 'five were charged': only small words stand between."""
+        text, end = self.story.page.text, self.draft.quantity.end
+        low, high = self.draft.counted.low, self.draft.counted.high
+        for clue in reversed(self.story.clues.within(max(low, self.at - 40), self.at)):
+            if _SMALL_BEFORE.fullmatch(text, clue.end, self.at):
+                yield clue
+        for clue in self.story.clues.within(end, min(high, end + 60)):
+            if not self._describes(clue) and _SMALL_BEHIND.fullmatch(text, end, clue.start):
+                yield clue
+
+    def _is_passive(self, verb: int) -> bool:
+        """'two men arrested': a participle that the parser took for a past tense has no object."""
+        syntax = self.syntax
+        return (
+            syntax is not None
+            and syntax.pos[verb] == "VERB"
+            and not any(
+                syntax.heads[index] == verb and syntax.deps[index] in ("dobj", "obj", "ccomp", "prep")
+                for index in range(verb + 1, min(len(syntax), verb + 12))
+            )
+        )
+
+    @property
+    def noun_name(self) -> str:
+        """The name of the noun's topic, or ''."""
+        return "" if self.noun is None else self.noun.name
+
+    def named(self, *families: str) -> Topic | None:
+        """The topic of the nearest noun of one of these families that the sentence names, that before the number first."""
+        low, high = self.draft.counted.low, self.draft.counted.high
+        behind = self.story.clues.nouns_within(self.draft.quantity.end, min(high, self.at + 120))
+        before = self.story.clues.nouns_within(max(low, self.at - 120), self.at)
+        return next((topic for topic in (*reversed(before), *behind) if topic.name.startswith(families)), None)
+
+    def _beside(self) -> list[Clue]:
+        """The clues of the sentence, nearest first; the edge of a clause between makes one farther."""
+        low = max(self.draft.sentence.start, self.at - _REACH)
+        high = min(self.draft.sentence.end, self.draft.quantity.end + _REACH)
+        clues = [clue for clue in self.story.clues.within(low, high) if not self._describes(clue)]
+        return sorted((clue for clue in clues if self._distance(clue) < _FAR), key=self._distance)
+
+    def _distance(self, clue: Clue) -> float:
+        text = self.story.page.text
+        between = (
+            text[self.draft.quantity.end : clue.start]
+            if clue.start >= self.draft.quantity.end
+            else text[clue.end : self.at]
+        )
+        edges = len(CLAUSE_EDGE.findall(between))
+        return len(between) + 60 * edges

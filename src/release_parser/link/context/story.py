@@ -1,0 +1,122 @@
+"""A release as the rules of topics look at it: its vocabulary, its clues, and what it tells of a person elsewhere."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import regex
+
+from release_parser.lexicon import Lexicon, Topic, Vocabulary
+from release_parser.link.context.clues import Clue, Clues
+from release_parser.link.drafts import ClaimDraft
+from release_parser.text import Page
+
+_REACH = 400
+"""How much of the line before a claim is read, in characters."""
+_MENTIONS = 12
+"""How many mentions of a name are followed: a release of a thousand names names each a few times."""
+_BESIDE_NAME = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
+_NAME_BEHIND = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
+
+
+_COURSE = ("victim", "arrest", "charge", "conviction", "sentence")
+"""The steps of the law, the last of which is what happened to a person who is told of at several."""
+_PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
+
+
+class Story:
+    """A release: its page, its clues and the vocabulary; what it tells of a person elsewhere."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self.page, self.clues = page, Clues(page.text, lexicon)
+        self.topics: Vocabulary[Topic] = lexicon.typed("topics", Topic)
+
+    def noun_of(self, draft: ClaimDraft) -> Topic | None:
+        """The topic whose form ends the measured entity, else one that it names: 'bags of heroin' are drugs."""
+        entity = draft.entity
+        if entity is None:
+            return None
+        before = self.page.text[entity.start : entity.end].split()
+        head = entity.head
+        at = next((i for i, word in enumerate(before) if word.lower().startswith(head[:4].lower())), len(before) - 1)
+        for first in range(max(0, at - 3), at + 1):
+            found = self.topics.find(" ".join((*before[first:at], head)))
+            if found is not None:
+                return self._refined(found, before)
+        return self._refined(None, before)
+
+    def _refined(self, found: Topic | None, words: list[str]) -> Topic | None:
+        """'two bags of cocaine', 'a cannabis factory': a noun of no topic, or of any thing, takes that of the words beside it."""
+        if found is not None and found.name != "seizure.other":
+            return found
+        for word in words:
+            named = self.topics.find(word.strip(",.;()"))
+            if named is not None and named.name.startswith("seizure."):
+                return named
+        return found
+
+    def introducing(self, draft: ClaimDraft) -> list[Clue]:
+        """The clues of the line that introduces the list that the claim stands in, the last first."""
+        intro = self.page.intro_of(draft.sentence)
+        return [] if intro is None else self.clues.within(max(intro.start, intro.end - _REACH), intro.end)[::-1]
+
+    def of_person(self, draft: ClaimDraft) -> Topic | None:
+        """What happened to the person of an age elsewhere in the release: the last step of the law that it tells of."""
+        name = self._name_of(draft)
+        told: list[Topic] = []
+        for at in self._mentions(name)[:_MENTIONS] if name else ():
+            index = self.page.sentence_at(at)
+            if (
+                index is None
+                or self.page.sentences[index].start <= draft.quantity.start < self.page.sentences[index].end
+            ):
+                continue
+            end = min(self.page.sentences[index].end, at + 160)
+            told += [
+                topic
+                for clue in self.clues.within(at, end)
+                if not _PERHAPS.search(self.page.text, max(0, clue.start - 20), clue.start)
+                for topic in clue.topics
+                if topic.name in _COURSE
+            ][:1]
+        return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
+
+    def just_before(self, draft: ClaimDraft) -> Topic | None:
+        """What the sentence before says of people: 'A man was pronounced dead. The man was 41 years old.'"""
+        if draft.sentence_index == 0:
+            return None
+        before = self.page.sentences[draft.sentence_index - 1]
+        clues = self.clues.within(max(before.start, before.end - _REACH), before.end)
+        return next((t for clue in reversed(clues) for t in clue.topics if "people" in t.on and not t.weak), None)
+
+    def _name_of(self, draft: ClaimDraft) -> str | None:
+        text, start, end = self.page.text, draft.quantity.start, draft.quantity.end
+        match = _BESIDE_NAME.search(text[max(0, start - 40) : start]) or _NAME_BEHIND.match(text[end : end + 60])
+        return None if match is None else match["name"]
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        words: dict[str, list[int]] = {}
+        for match in regex.finditer(r"\b\p{Lu}[\p{L}’'-]+", self.page.text):
+            words.setdefault(match.group().removesuffix("’s").removesuffix("'s").lower(), []).append(match.start())
+        return words
+
+    def _mentions(self, name: str) -> list[int]:
+        return self._words.get(name.lower(), [])
+
+    @cached_property
+    def headline(self) -> Topic | None:
+        """What the headline says happened to people."""
+        first = self.page.sentences[0] if self.page.sentences else None
+        if first is None:
+            return None
+        clues = self.clues.within(first.start, min(first.end, first.start + 200))
+        return next(
+            (
+                topic
+                for clue in clues
+                for topic in clue.topics
+                if "people" in topic.on and topic.name in ("arrest", "charge", "conviction", "sentence", "suspect")
+            ),
+            None,
+        )

@@ -1,0 +1,305 @@
+"""What a claim is about, for grouping: 'arrest', 'seizure.drugs', 'victim'.
+
+In: a page, its claims and the syntax of their sentences. Out: a topic a claim, or None where none fits. What is counted and what
+happened to it decide together: a noun such as 'arrests' alone, a noun such as 'men' only with the act beside it.
+
+The words are data (`topics.toml`); the rules here say how a noun and an act are weighed.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.lexicon import Topic
+from release_parser.link.context.setting import CLAUSE_EDGE, Setting
+from release_parser.link.context.story import Story
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.surroundings import Surroundings
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page
+
+
+def _age(setting: Setting) -> str | None:
+    """An age takes the topic of what happened to its person: in its own sentence, under the same name elsewhere, just before."""
+    if setting.kind != "age":
+        return None
+    noun = setting.noun
+    if noun is not None and noun.name == "victim":
+        return "victim"
+    acts = list(setting.acts("people"))
+    act = next((act for act in acts if not act.weak), None)
+    if act is None:
+        act = setting.story.of_person(setting.draft) or next(iter(acts), None)
+    act = act or setting.story.just_before(setting.draft) or setting.story.headline
+    if act is not None:
+        return act.name
+    return noun.name if noun is not None and noun.person else "person"
+
+
+def _build(setting: Setting) -> str | None:
+    """A height or a build is its person's: 'He is described as 6ft tall'."""
+    if setting.kind != "length":
+        return None
+    text = setting.story.page.text
+    low, high = setting.draft.counted.low, setting.draft.counted.high
+    tall = regex.search(r"\b(?:tall|build|built|height|hair)\b", text[low : min(high, setting.at + 200)])
+    return "suspect" if tall else None
+
+
+def _shared(setting: Setting) -> str | None:
+    """'Of 30 arrests, five were charged': a number that shares its noun has an act of its own."""
+    entity = setting.draft.entity
+    if entity is None or entity.rule != "entity_shared" or setting.kind != "count":
+        return None
+    return next((topic.name for clue in setting.touching() for topic in clue.topics if "people" in topic.on), None)
+
+
+def _charged(setting: Setting) -> str | None:
+    """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
+    if setting.kind != "count" or setting.family not in ("charge", "offence"):
+        return None
+    act = next((topic for topic in setting.acts("crimes") if topic.name in ("charge", "conviction")), None)
+    if act is not None and (setting.family == "charge" or _governs(setting, act)):
+        return act.name
+    return setting.family
+
+
+def _governs(setting: Setting, act: Topic) -> bool:
+    """Whether the act stands above the crime in the parse: 'charged with burglary after 20 incidents' charges no incidents."""
+    text, at = setting.story.page.text, setting.at
+    return any(
+        act in clue.topics and not subject and not CLAUSE_EDGE.search(text, min(clue.end, at), at)
+        for clue, subject in setting.governing()
+    )
+
+
+def _people(setting: Setting) -> str | None:
+    """People are counted under what happened to them: 'six men were fined' is a penalty, 'six men were hurt' victims."""
+    noun = setting.noun
+    if noun is None or not noun.person or setting.kind not in ("count", "percentage", "proportion"):
+        return None
+    if noun.name == "resource":  # '200 officers made 12 arrests'
+        governing = (
+            topic.name
+            for clue, subject in setting.governing()
+            for topic in clue.topics
+            if (topic.done_to and clue.act and not subject) or topic.name == "conviction"
+        )
+        return next(governing, noun.name)
+    if noun.name == "victim":
+        return noun.name
+    own = noun.name == "suspect"  # 'the suspects attacked two women': what is near is not theirs
+    act = next(
+        (act for act in setting.acts("people") if not (own and act.name == "victim" and not _governs(setting, act))),
+        None,
+    )
+    return noun.name if act is None else act.name
+
+
+def _things(setting: Setting) -> str | None:
+    """Things are seized, lost or searched, whatever their noun: the act says which, the noun which kind."""
+    noun = setting.noun
+    if setting.kind not in ("count", "mass", "volume") or not (
+        (noun is None and setting.draft.entity is not None and setting.kind == "count") or setting.family == "seizure"
+    ):
+        return None
+    act = next(setting.acts("things"), None)
+    kind = noun.name if noun is not None else "seizure.other"
+    if act is None:
+        return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
+    family = act.name.partition(".")[0]
+    if family == "seizure":
+        return act.name if kind == "seizure.other" and act.name != "seizure.other" else kind
+    if kind == "seizure.drugs":
+        return kind
+    return act.name
+
+
+def _money(setting: Setting) -> str | None:
+    """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
+    if setting.kind != "money":
+        return None
+    if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
+        return setting.noun_name
+    act = next(setting.acts("money"), None)
+    if act is None:
+        named = setting.noun or setting.named("resource", "loss", "penalty")
+        return None if named is None else named.name
+    if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
+        return act.name
+    if setting.noun is not None:
+        return setting.noun_name
+    named = setting.named("seizure.")
+    return "seizure.cash" if setting.draft.entity is None or named is None else named.name
+
+
+def _time(setting: Setting) -> str | None:
+    """A duration is a sentence, years of service, or how long something took."""
+    if setting.kind != "duration":
+        return None
+    if setting.family in ("sentence", "resource", "circumstance"):
+        return setting.family
+    act = next(setting.acts("time"), None)
+    return "circumstance" if act is None else act.name
+
+
+def _noun(setting: Setting) -> str | None:
+    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'."""
+    return None if setting.noun is None else setting.noun.name
+
+
+def _headless(setting: Setting) -> str | None:
+    """A count without a noun is of people if an act of people is nearest: '40 arrested', 'ten were fined'."""
+    if setting.kind != "count":
+        return None
+    act = next(setting.acts("people", "things", "crimes"), None)
+    return None if act is None else act.name
+
+
+def _measure(setting: Setting) -> str | None:
+    """How far, how fast, how much of something in the story; drugs are weighed."""
+    if setting.kind in ("mass", "volume") and setting.draft.entity is None:
+        named = setting.named("seizure.drugs")
+        return "circumstance" if named is None else named.name
+    return "circumstance" if setting.kind not in ("count", "percentage", "proportion", "multiplier", "money") else None
+
+
+def _speed(setting: Setting) -> str | None:
+    """How fast somebody drove, whoever it was."""
+    return "circumstance" if setting.kind in ("speed", "area", "temperature", "data", "length") else None
+
+
+def _size(setting: Setting) -> str | None:
+    """'a three-car collision', 'a two-phase operation': the number describes one thing."""
+    text, end = setting.story.page.text, setting.draft.quantity.end
+    if (
+        setting.kind != "count"
+        or not regex.match(r"[-‐‑ ]?\p{Ll}+[-‐‑ ](?:\p{Ll}+)", text[end : end + 40])
+        or text[end : end + 1] not in "-‐‑"
+    ):
+        return None
+    return "circumstance" if setting.family in ("offence", "circumstance", "") else None
+
+
+def _share(setting: Setting) -> str | None:
+    """A share or a change of something that the sentence names further off: 'Burglary in Kelsham has nearly halved'."""
+    if setting.kind not in ("percentage", "proportion", "multiplier"):
+        return None
+    named = setting.named("offence", "victim", "arrest")
+    return None if named is None else named.name
+
+
+def _story_thing(setting: Setting) -> str | None:
+    """How many of something in the story."""
+    return "circumstance" if setting.kind == "count" and setting.draft.entity is not None else None
+
+
+TOPICS: RuleTable[Setting, str] = RuleTable(
+    "topic",
+    (
+        Rule(
+            "topic_of_a_person_by_age",
+            _age,
+            finds=(
+                "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
+                "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
+                "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
+                "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
+            ),
+        ),
+        Rule(
+            "topic_of_a_person_by_build",
+            _build,
+            finds=("He is <claim value=6 topic=suspect>6ft</claim> tall with dark hair.",),
+        ),
+        Rule(
+            "topic_of_a_speed",
+            _speed,
+            finds=("The driver was arrested after doing <claim value=118 topic=circumstance>118mph</claim>.",),
+        ),
+        Rule(
+            "topic_of_a_size",
+            _size,
+            finds=("A woman died in a <claim value=3 topic=circumstance>three</claim>-car collision.",),
+        ),
+        Rule(
+            "topic_of_a_shared_noun",
+            _shared,
+            finds=(
+                "Of <claim value=30 topic=arrest>30</claim> arrests, <claim value=5 topic=charge>five</claim> were charged.",
+            ),
+        ),
+        Rule(
+            "topic_of_charges",
+            _charged,
+            finds=(
+                "He pleaded guilty to <claim value=2 topic=conviction>two</claim> counts of theft.",
+                "She was charged with <claim value=3 topic=charge>three</claim> burglaries.",
+                "A man was charged after <claim value=3 topic=offence>three</claim> burglaries.",
+            ),
+        ),
+        Rule(
+            "topic_of_people",
+            _people,
+            finds=(
+                "<claim value=6 topic=penalty>Six</claim> men were fined.",
+                "Officers stopped <claim value=2 topic=search>two</claim> men.",
+                "<claim value=200 topic=resource>200</claim> officers arrested the gang.",
+                "She was approached by <claim value=2 topic=suspect>two</claim> men.",
+            ),
+        ),
+        Rule(
+            "topic_of_things",
+            _things,
+            finds=(
+                "Officers seized <claim value=2 topic=seizure.weapons>two</claim> knives.",
+                "<claim value=4 topic=search>Four</claim> cars were stopped.",
+                "Burglars stole <claim value=4 topic=loss>four</claim> cars.",
+                "<claim value=2 topic=circumstance>Two</claim> cars collided.",
+            ),
+        ),
+        Rule(
+            "topic_of_money",
+            _money,
+            finds=(
+                "Thieves stole <claim value=900 topic=loss>£900</claim>.",
+                "He must pay <claim value=85 topic=penalty>£85</claim> costs.",
+                "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
+            ),
+        ),
+        Rule(
+            "topic_of_time",
+            _time,
+            finds=(
+                "He was jailed for <claim value=4 topic=sentence>four years</claim>.",
+                "The search lasted <claim value=4 topic=circumstance>four hours</claim>.",
+            ),
+        ),
+        Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
+        Rule("topic_of_a_number_alone", _headless, finds=("<claim value=40 topic=arrest>40</claim> arrested.",)),
+        Rule(
+            "topic_of_a_share",
+            _share,
+            finds=("Burglary in Kelsham has <claim kind=multiplier|proportion topic=offence>nearly halved</claim>.",),
+        ),
+        Rule(
+            "topic_of_a_measure",
+            _measure,
+            finds=("Officers seized <claim value=3 topic=seizure.drugs>3kg</claim> of cocaine.",),
+        ),
+        Rule(
+            "topic_of_a_thing_in_the_story",
+            _story_thing,
+            finds=("There are <claim value=4 topic=circumstance>four</claim> bridges.",),
+        ),
+    ),
+)
+
+
+def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
+    """The drafts with their topics."""
+    story = Story(page, around.lexicon)
+    return [
+        draft if (found := TOPICS.first(Setting(story, draft))) is None else draft.given(found[1], topic=found[0])
+        for draft in drafts
+    ]

@@ -1,0 +1,57 @@
+"""What a claim is about: every rule finds what its sentences mark, and words of one's own make topics of one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from release_parser import Parser
+from release_parser.evaluate.marked import check_marked
+from release_parser.lexicon import Lexicon
+from release_parser.link.context.clues import Clues, inflections
+from release_parser.link.context.topics import TOPICS
+
+
+@pytest.mark.parametrize("sentence", [sentence for rule in TOPICS for sentence in rule.finds])
+def test_rule_finds(parser, sentence):
+    assert check_marked(parser, sentence) == []
+
+
+def topics(parser, text: str) -> list[str | None]:
+    return [claim.topic for claim in parser.parse(text).claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Police made 34 arrests.", "34 people were arrested.", "The arrest of 34 men followed.", "34 detained in Kelsham"],
+)
+def test_however_it_is_worded_it_is_one_topic(parser, text):
+    assert topics(parser, text) == ["arrest"]
+
+
+def test_officers_who_arrest_are_not_arrested(parser):
+    assert topics(parser, "More than 200 officers arrested the gang.") == ["resource"]
+
+
+def test_an_item_of_a_list_takes_the_act_of_its_introduction(parser):
+    text = "Officers seized:\n\n- 4 phones\n- 6 cars\n- 2 knives\n"
+    assert topics(parser, text) == ["seizure.other", "seizure.vehicles", "seizure.weapons"]
+
+
+def test_nothing_where_nothing_fits(parser):
+    assert topics(parser, "The other two were not.") == [None]
+
+
+def test_a_topic_of_ones_own_needs_only_its_nouns(tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[topics."seizure.tobacco"]\nforms = ["cigarette", "tobacco"]\n', encoding="utf-8")
+    parser = Parser(lexicon=Lexicon.default().overlay(mine))
+    assert topics(parser, "Officers seized 400 cigarettes and two knives.") == ["seizure.tobacco", "seizure.weapons"]
+
+
+def test_every_regular_form_of_a_verb_is_a_clue():
+    assert {"stop", "stops", "stopped", "stopping"} <= set(inflections("stop"))
+    assert {"carry out", "carries out", "carried out", "carrying out"} <= set(inflections("carry out"))
+    clues = Clues("Raids led to arrests of men who were fined.", Lexicon.default())
+    assert [topic.name for clue in clues.within(0, 50) for topic in clue.topics if topic.done_to] == [
+        "search", "arrest", "penalty"
+    ]  # fmt: skip
