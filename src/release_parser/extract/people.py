@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 import regex
 
+from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import without_headline_words
 from release_parser.extract.mentions import PersonEntity
-from release_parser.extract.names import NamedPerson, NameGrammar, Span
+from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.lexicon import Lexicon, fold
 from release_parser.text import Block, Page
@@ -82,10 +83,11 @@ def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     for mention in titled:
         if len(mention.tokens) > 1:
             continue
-        bearers = owners.get(fold(mention.name), [])
+        surname = mention.tokens[0]
+        bearers = owners.get(fold(surname), [])
         if not bearers and (mention.office or mention.rank):
-            full = in_full(mention.name)
-            owners[fold(mention.name)] = [_add(people, mention, _standing(page, mention, roles), full)]
+            full = in_full(surname)
+            owners[fold(surname)] = [_add(people, mention, _standing(page, mention, roles), full)]
         elif (found := _bearer(bearers, mention)) is not None:
             owner, standing = found, _standing(page, mention, roles)
             owner.mentions.append((mention.name_start, mention.end))
@@ -123,7 +125,7 @@ class _FullNames:
         if self._found is None:
             self._found = {}
             for block in self._page.blocks:
-                for start, end in self._names.bare(self._page.text, block.start, block.end):
+                for start, end in bare_names(self._names, self._page.text, block.start, block.end):
                     name = self._page.text[start:end]
                     accused = _is_accused(self._page.text, *_bounds(self._page, start), start)
                     self._found.setdefault(fold(name.split()[-1]), set()).add("" if accused else name)
@@ -164,21 +166,30 @@ def _bounds(page: Page, at: int) -> Span:
 def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing, full: str | None = None) -> Person:
     span = (mention.name_start, mention.end)
     name = full or mention.name
-    person = people.get(fold(name))
+    key = fold(" ".join(name_words(name)))
+    if key in people and _another_generation(people[key].name, name):  # 'Tom Ash Sr. and his son Tom Ash Jr.'
+        key = fold(name)
+    person = people.get(key)
     if person is None:
         person = Person(
             name,
             [],
-            tokens=name.split(),
+            tokens=name_words(name),
             rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role",
         )
-        people[fold(name)] = person
+        people[key] = person
     person.mentions.append(span)
     person.rank = person.rank or mention.rank or standing.rank
     person.role = person.role or standing.role or mention.role
-    person.organisation = person.organisation or standing.organisation
+    person.organisation = person.organisation or standing.organisation or mention.organisation
     person.gender = person.gender or mention.gender
     return person
+
+
+def _another_generation(name: str, other: str) -> bool:
+    """Whether both names say which generation they are, and not the same one."""
+    generations = [words[len(" ".join(name_words(words))) :].strip(" ,.") for words in (name, other)]
+    return all(generations) and generations[0] != generations[1]
 
 
 def _with_role(
@@ -191,7 +202,7 @@ def _with_role(
     for block in page.blocks:
         if block.kind in ("headline", "furniture"):
             continue
-        for start, end in names.bare(text, block.start, block.end):
+        for start, end in bare_names(names, text, block.start, block.end):
             if start in taken or end - 1 in taken:
                 continue
             bounds = _bounds(page, start)
@@ -225,23 +236,15 @@ def _press_office(page: Page, block: Block, roles: RoleGrammar) -> Standing:
 
 def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: bool) -> list[Span]:
     """Where the name stands again: in full, or, where nobody else has it, the surname `alone`."""
-    surname = person.tokens[-1]
+    surname, name = person.tokens[-1], " ".join(person.tokens)
     found: list[Span] = []
     for at in capitals.find(surname):
         end = at + len(surname)
-        start = end - len(person.name)
-        if (
-            start >= 0
-            and text[start:end] == person.name
-            and (len(person.tokens) > 1 or not _OTHER_NAME.search(text[max(0, at - 30) : at]))
-        ):
-            found.append((start, end))
-        elif (
-            alone
-            and len(person.tokens) > 1
-            and len(surname) > 2
-            and not _OTHER_NAME.search(text[max(0, at - 30) : at])
-            and not _GOES_ON.match(text, end)
-        ):
-            found.append((at, end))
+        start = end - len(name)
+        if _OTHER_NAME.search(text[max(0, at - 30) : at]) and not (len(person.tokens) > 1 and text[start:end] == name):
+            continue
+        if start >= 0 and text[start:end] == name:
+            found.append((start, with_generation(text, end, len(text))))
+        elif alone and len(person.tokens) > 1 and len(surname) > 2 and not _GOES_ON.match(text, end):
+            found.append((at, with_generation(text, end, len(text))))
     return found

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import regex
 
+from release_parser.extract.bare_names import bare_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.organisations import organisation_of
 from release_parser.extract.quote_cues import CuePatterns, Span
@@ -167,7 +168,7 @@ class RoleGrammar:
         if role is None or " and " not in role:
             return role or None
         # 'Head of the Fraud Division Tom Ash and Director of the Ashford Lab'
-        for start, end in self._names.bare(role, 0, len(role)):
+        for start, end in bare_names(self._names, role, 0, len(role)):
             joined = _JOINED.match(role, end)
             ahead = role[:start].split()[-1:]
             if joined and ahead and ahead[0][0].isupper() and self.is_role(role[joined.end() :]):
@@ -269,7 +270,7 @@ class RoleGrammar:
         if start < 5 or not organisation[:start].endswith(" and "):
             return None
         if named is None:
-            whole = [*self._names.bare(organisation, start, len(organisation))] == [(start, len(organisation))]
+            whole = [*bare_names(self._names, organisation, start, len(organisation))] == [(start, len(organisation))]
             article = _ARTICLE.match(following.lstrip())
             role = following.lstrip()[article.end() if article else 0 :]
             if not (whole and role and (self.is_role(role) or self._names.rank_at(role, 0, len(role)))):

@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache
 
 import regex
 
+from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import without_headline_words
 from release_parser.extract.mentions import PersonEntity, QuoteMention
-from release_parser.extract.names import NamedPerson, NameGrammar, Span
+from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words
 from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.roles import RoleGrammar
 from release_parser.lexicon import Lexicon, fold, trie_pattern
@@ -122,7 +123,7 @@ class Subjects:
                 entity.role,
                 entity.organisation,
                 rule=entity.rule,
-                tokens=entity.name.split(),
+                tokens=name_words(entity.name),
             )
             for entity in people
         ]
@@ -148,7 +149,9 @@ class Subjects:
     @cached_property
     def bare(self) -> list[Span]:
         """All names of two to four words, people or not."""
-        return [span for block in self.page.blocks for span in self.names.bare(self.text, block.start, block.end)]
+        return [
+            span for block in self.page.blocks for span in bare_names(self.names, self.text, block.start, block.end)
+        ]
 
     def named(self, start: int, end: int) -> list[Named]:
         """Names in text[start:end] with the full name that each stands for, in text order."""
@@ -164,14 +167,14 @@ class Subjects:
             if stop <= end and begin not in found:
                 found[begin] = ((begin, stop), name, None)
         covered = [(item[0][0], item[0][1]) for item in found.values()]
-        for span in self.names.bare(self.text, start, end):
+        for span in bare_names(self.names, self.text, start, end):
             if not any(span[0] < stop and at < span[1] for at, stop in covered):
                 found[span[0]] = (span, self.full_name(self.text[slice(*span)]), None)
         return [found[at] for at in sorted(found)]
 
     def full_name(self, name: str) -> str:
         """The name in full where the people, or one name in the text, have it."""
-        if " " in name or name in self._names:
+        if len(name_words(name)) > 1 or name in self._names:
             return name
         return self._who(name) or name
 
@@ -426,7 +429,7 @@ class Subjects:
         """Make a named speaker one of the people."""
         if name in self._names:
             return
-        tokens = name.split()
+        tokens = name_words(name)
         if (
             not tokens
             or not tokens[0][0].isupper()

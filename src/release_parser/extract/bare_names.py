@@ -1,0 +1,195 @@
+"""Names without a rank or title: two to four capitalised words that may be somebody's.
+
+In: text. Out: the spans of such names. What stands in front of a name in capitals (a role, an acronym, 'Quick-thinking') is cut
+off; what only looks like a name (an acronym of two words, a place behind which another capital follows) is vetoed.
+
+>>> grammar = NameGrammar.of(Lexicon.default())
+>>> text = "Stepdad Tom Ash met VCO Ann Pole at the Ann Pole Centre."
+>>> [text[start:end] for start, end in bare_names(grammar, text, 0, len(text))]
+['Tom Ash', 'Ann Pole']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.extract.names import TOKEN, NameGrammar, Span, glued, with_generation
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.rules import Rule, RuleTable
+
+__all__ = ["Lexicon", "bare_names"]
+
+_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+_LONGEST_NAME = 4
+_LONGEST_PLACE = 70
+_LONGEST_SHOUT = 3
+
+
+@dataclass(slots=True)
+class BareName:
+    """Capitalised words that may be a name, while what is none of it is cut off: `begin` and `words` move on together."""
+
+    grammar: NameGrammar
+    text: str
+    start: int
+    end: int
+    begin: int
+    stop: int
+    words: list[str]
+
+    def drop(self, count: int) -> None:
+        """Cut off the first words."""
+        for word in self.words[:count]:
+            self.begin = self.text.index(word, self.begin) + len(word)
+        self.words = self.words[count:]
+        self.begin = self.text.index(self.words[0], self.begin)
+
+
+def bare_names(grammar: NameGrammar, text: str, start: int, end: int) -> Iterator[Span]:
+    """Runs of two to four capitalised words that may be a name, without rank or title."""
+    at = start
+    while token := TOKEN.search(text, at, end):
+        at = token.end()
+        begin = _beginning(grammar, text, token, start)
+        if begin is None:
+            continue
+        stop = grammar.read(text, begin, end)
+        if stop is None:
+            continue
+        at = max(at, stop)
+        name = BareName(grammar, text, start, end, begin, stop, text[begin:stop].split())
+        for cut in _CUTS:
+            cut(name)
+        if NO_BARE_NAME.first(name) is None:
+            yield name.begin, with_generation(text, stop, end)
+
+
+def _beginning(grammar: NameGrammar, text: str, token: regex.Match[str], start: int) -> int | None:
+    """Where a name may begin at this word, or None."""
+    word, at = token.group(), token.start()
+    if at > start and (text[at - 1].isalnum() or text[at - 1] in "’'-/@."):
+        return None
+    if word in grammar.never or (word.isupper() and len(word) > _LONGEST_SHOUT):
+        return None  # a headline in capitals names nobody that a rank does not name
+    cut = glued(word)
+    return at + cut if cut and word[:cut] in grammar.never else at  # 'Agent in ChargeAnn Pole'
+
+
+def _cut_place(name: BareName) -> None:
+    """'Commissioner for Kelsham Tom Pole': the place ends where two words are left."""
+    ahead = name.text[max(name.start, name.begin - _LONGEST_PLACE) : name.begin]
+    if len(name.words) > 2 and _role_of_place(name.grammar).search(ahead):
+        # '... for the District of Kelshire Ann L. Pole': an initial belongs to the name
+        kept = 3 if name.words[-2].endswith(".") or name.words[-3].endswith(".") else 2
+        name.drop(len(name.words) - kept)
+
+
+def _cut_role(name: BareName) -> None:
+    """'Prosecuting Barrister Ann Pole', 'Co-Chairs Ann Pole and': the name stands behind the role."""
+    last = max((index for index, word in enumerate(name.words[:-2]) if _is_role(name.grammar, word)), default=-1)
+    if last >= 0:
+        name.drop(last + 1)
+
+
+def _cut_acronym(name: BareName) -> None:
+    """'VCO Ann Pole', 'Quick-thinking Ann Pole': what is in front of the name."""
+    if len(name.words) > 2 and (_is_acronym(name.words) or _COMPOUND.fullmatch(name.words[0])):
+        name.drop(1)
+
+
+_CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acronym)
+
+
+@lru_cache(maxsize=4)
+def _role_of_place(grammar: NameGrammar) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:{trie_pattern(grammar.role_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
+        regex.IGNORECASE,
+    )
+
+
+def _is_role(grammar: NameGrammar, word: str) -> bool:
+    """'Barrister', 'Co-Chairs', 'Vice-Mayor': a role's noun, with what a hyphen ties to it, in either number."""
+    role = fold(word).replace("’", "'")
+    parts = {role, role.rpartition("-")[2]}
+    return not grammar.role_words.isdisjoint(parts | {part.removesuffix("s") for part in parts})
+
+
+def _is_acronym(words: list[str]) -> bool:
+    first = words[0]
+    return len(first) > 1 and first.isupper() and "." not in first and not words[1].isupper()
+
+
+def too_short_or_long(name: BareName) -> bool | None:
+    """A name has two to four words, and an initial without its full stop begins none."""
+    return None if 2 <= len(name.words) <= _LONGEST_NAME and len(name.words[0]) > 1 else True
+
+
+def acronyms(name: BareName) -> bool | None:
+    """'SE ROCU', 'VCO Pole': an acronym is no part of a name."""
+    if _is_acronym(name.words):
+        return True
+    return True if all(w.isupper() for w in name.words) and any(len(w) < 4 for w in name.words) else None
+
+
+def compound(name: BareName) -> bool | None:
+    """'Kelsham-based Ann': a compound adjective begins no name."""
+    return True if _COMPOUND.fullmatch(name.words[0]) else None
+
+
+def role_in_front_of_one_name(name: BareName) -> bool | None:
+    """'Parents Tim and Sue Ash': a role and a given name are no full name."""
+    return True if len(name.words) == 2 and _is_plural_role(name.grammar, name.words[0]) else None
+
+
+def _is_plural_role(grammar: NameGrammar, word: str) -> bool:
+    role = fold(word)
+    return ("-" in word and _is_role(grammar, word)) or (
+        role.endswith("s") and _is_role(grammar, word) and len(role) > 4
+    )
+
+
+def role_behind(name: BareName) -> bool | None:
+    """'Ann Pole, Skills Trainer, said': the last word is a role's noun."""
+    if fold(name.words[-1]) not in name.grammar.role_words:
+        return None
+    return True if len(name.words) > 2 or name.text[name.begin - 2 : name.begin] == ", " else None
+
+
+def goes_on(name: BareName) -> bool | None:
+    """'Ann Pole Centre' is a place: a word that no name holds follows."""
+    if name.text[name.stop : name.stop + 1] != " ":
+        return None
+    follows = TOKEN.match(name.text, name.stop + 1, name.end)
+    return None if follows is None or follows.group() in name.grammar.post_nominals or _generation(name) else True
+
+
+def _generation(name: BareName) -> bool:
+    return with_generation(name.text, name.stop, name.end) > name.stop
+
+
+NO_BARE_NAME: RuleTable[BareName, bool] = RuleTable(
+    "person",
+    (
+        Rule(
+            "too_short_or_long",
+            too_short_or_long,
+            ignores=("K Kelsham, a shop owner, said it. The sale of Kelsham, 40, went on.",),
+        ),
+        Rule("acronyms", acronyms, ignores=("SE ROCU said: “We act.”",)),
+        Rule("compound", compound, ignores=("Kelsham-based Ann said: “We act.”",)),
+        Rule(
+            "role_in_front_of_one_name",
+            role_in_front_of_one_name,
+            finds=("Vice-Mayor <person>Ann Pole</person> said: “We act.”",),
+        ),
+        Rule("role_behind", role_behind, finds=("<person>Ann Pole</person>, Skills Trainer, said: “We act.”",)),
+        Rule("goes_on", goes_on, ignores=("The Ann Pole Centre opened.",)),
+    ),
+    kinds=("person",),
+)
+"""Capitalised words that are nobody's name."""

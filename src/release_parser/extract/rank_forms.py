@@ -1,0 +1,100 @@
+"""How releases spell ranks and titles: one pattern for all that stands in front of a name.
+
+In: a lexicon. Out: the pattern, and the words that it can begin with. The lexicon lists a rank once ('Det Sgt'); full stops,
+hyphens, 'Acting' in front, 'Detective' in front and capitals are grammar, so that 'Det.-Sgt.', 'A/Det. Sgt.' and 'Special-Agent-in-Charge'
+need no entries of their own.
+
+>>> forms = RankForms(Lexicon.default())
+>>> text = "A/Det.-Sgt. Ann Pole"
+>>> match = forms.pattern.match(text)
+>>> match.group("rank"), text[match.end() :]
+('A/Det.-Sgt.', 'Ann Pole')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+import regex
+
+from release_parser.lexicon import Lexicon, Rank, Title, trie_pattern
+from release_parser.text.words import first_words
+
+# 'Sergeant', 'Chief of Police': a rank in full, which may stand in lower case or in capitals
+_IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
+# 'Special Agent in Charge': the words that hyphens may tie together
+_IN_CHARGE = " in Charge"
+
+
+class RankForms:
+    """The ranks and titles of a lexicon as patterns, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        ranks = lexicon.typed("ranks", Rank)
+        people = lexicon.vocabulary("people")
+        self.titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
+        """Every form of a title with its entry."""
+        self.generic = frozenset(form for rank in ranks if rank.generic for form in rank.forms)
+        """Ranks that name an office as well: behind a name they are its role, in lower case they are nobody's rank."""
+        forms = sorted({form for rank in ranks for form in rank.forms})
+        short = frozenset(people["rank_abbreviations"].forms)
+        spelled = {spelling for form in forms for spelling in _spellings(form, short)}
+        in_full = [form for form in forms if _IN_FULL.fullmatch(form)]
+        lower = {form.lower() for form in in_full if form not in self.generic and form != "Major"}
+        shouted = {form.upper() for form in in_full}
+        provisional = _provisional(people["provisional"].forms, people["provisional_letters"].forms)
+        detective = rf"(?:(?:{trie_pattern(ranks['detective'].forms)})[ /-]|D[/-]|[Dd]etective[ ])"
+        core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | lower | shouted)})"
+        courtesy = trie_pattern(form for form, title in self.titles.items() if title.gender and not title.office)
+        self.pattern = regex.compile(
+            rf"""
+            (?<![\w/’'-])
+            (?: (?P<title>{trie_pattern(self.titles)}) | (?P<rank>{core}) )
+            (?P<plural>s)?
+            (?!\w)
+            (?:[ ]\((?:[A-Z][\w/]{{0,6}}|\d{{1,6}}|{trie_pattern(people["provisional"].forms)})\))?   # '(DCC)', 'PC (1234)', 'Constable (Acting)'
+            (?:[ ][A-Z]?\d{{2,6}})?                        # 'PC 1234 Pole'
+            (?P<comma>,)?
+            [ ]{{1,2}}
+            (?:(?P<courtesy>{courtesy})[ ])?               # 'Commissioner Dame Ann Pole', 'Superintendent Mr Tom Ash'
+            (?=\p{{Lu}})
+            """,
+            regex.VERBOSE,
+        )
+        self.alone = regex.compile(rf"{core}(?!\w)")
+        """A rank without a name: 'Ann Pole, Chief Constable of ...'."""
+        whole = [*self.titles, *forms, *ranks["detective"].forms]
+        self.first = first_words(
+            [
+                *whole,
+                *(f"{form}s" for form in whole),
+                *people["provisional"].forms,
+                *people["provisional_letters"].forms,
+            ]
+        )
+        """Words in lower case that ranks and titles begin with."""
+
+
+def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
+    """A rank as the lexicon has it, with the full stops and hyphens that it may take: 'Det Sgt', 'Det. Sgt.', 'Det.-Sgt.'."""
+    words = [_with_stop(word, short) for word in form.split(" ")]
+    for spelling in product(*words):
+        yield " ".join(spelling)
+        if len(spelling) > 1:
+            yield "-".join(spelling)
+    if _IN_CHARGE in form:  # 'Special Agent in-Charge', 'Special Agent-in-Charge'
+        yield form.replace(_IN_CHARGE, " in-Charge")
+        yield form.replace(_IN_CHARGE, "-in-Charge")
+
+
+def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:
+    last = regex.split(r"[/-]", word)[-1]
+    return (word, f"{word}.") if last in short else (word,)
+
+
+def _provisional(words: Iterable[str], letters: Iterable[str]) -> str:
+    """'Acting ', '(Acting) ', 'A/', 'T. ' in front of a rank; a lone letter without a mark only before one in short."""
+    words = [*words]
+    spelled = trie_pattern([*words, "acting", "temporary"])
+    return rf"(?:\(?(?:{spelled})\)?[ ]|\(?(?:{trie_pattern(letters)})\)[ ]|(?:{trie_pattern(letters)})[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC))"
