@@ -35,7 +35,7 @@ def families():
     yield "relative", dates.RELATIVE, at(dates._RELATIVE)
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
     yield "ages", ages._AGE, at(ages._FIRST)
-    yield "titles", names._titled, at(names._first, digits=False)
+    yield "titles", names.ranks.pattern, at(names.ranks.first, digits=False)
     yield "forces", forces.named, at(forces.first, digits=False)
     yield "numbers", numbers._pattern, numbers.starts
     yield "phones", phones._LONG, phones._starts
