@@ -38,6 +38,13 @@ app.add_typer(lexicon_app, name="lexicon")
 LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
 ]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is an input."),
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
+]
 ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
 
 
@@ -56,12 +63,11 @@ def parse(
         list[str],
         typer.Argument(
             metavar="INPUT... [OUTPUT]",
-            help="Files, folders, globs or '-' to read; last, if there is more than one: the file, folder or database to write, or '-' for standard output.",
+            help="Files, folders, globs or '-' to read; last, if there is more than one and no --to: the file, folder or database to write, or '-' for standard output.",
         ),
     ],
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", help="The file to write, where the last argument shall not be it.")
-    ] = None,
+    to: ToOption = None,
+    force: ForceOption = False,
     shape: Annotated[
         str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")
     ] = None,
@@ -107,13 +113,13 @@ def parse(
     from release_parser.sinks import open_sink
     from release_parser.stream import read
 
-    inputs, target = split_arguments(paths, output)
+    inputs, target = split_arguments(paths, to)
     if shape not in (None, "table", "jsonl"):
         raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
     if target is None and shape == "jsonl":
         target = "-"
     # an unknown suffix is an error now, before the model is loaded
-    sink = None if target is None else open_sink(target, replace_newer=replace_newer)
+    sink = None if target is None else open_sink(target, replace_newer=replace_newer, force=force)
     words = _lexicon(lexicon)
     limits, longest = split_limits(limit or [])
     stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words)
@@ -127,7 +133,7 @@ def parse(
         longest=longest,
     )
     if sink is None and resume:
-        raise InputError("--resume needs a file or database to go on with: name it last, or with --output")
+        raise InputError("--resume needs a file or database to go on with: name it last, or with --to")
     try:
         with Progress(quiet=quiet, count=stream.source.count) as progress:
             if sink is None:
@@ -135,7 +141,7 @@ def parse(
 
                 summary = print_records(releases, observe=progress.show)
             else:
-                summary = releases.write(sink, resume=resume, observe=progress.show)
+                summary = releases.write(sink, resume=resume, force=force, observe=progress.show)
     except KeyboardInterrupt:
         done = getattr(sink, "partial", target)
         kept = f"; what was done is in {done}" if sink is not None and target != "-" else ""
@@ -154,19 +160,29 @@ def parse(
         raise typer.Exit(1)
 
 
-def split_arguments(paths: list[str], output: str | None) -> tuple[list[str], str | None]:
+def split_arguments(paths: list[str], to: str | None) -> tuple[list[str], str | None]:
     """Inputs and output. The last of several arguments is the output unless it can only be an input.
 
-    It can only be an input where it exists and no sink writes its suffix: `parse a.md b.md` reads both.
+    It can only be an input where it exists and no sink writes its suffix: `parse a.md b.md` reads both. `parse *.csv` may mean
+    that the last file is to be read like the others: where it exists, and is a file as they are, `InputError` asks for --to.
     """
     from release_parser.sinks import find_sink
 
-    if output is not None or len(paths) == 1:
-        return paths, output
-    last = paths[-1]
-    if find_sink(last) is None and (os.path.exists(last) or any(mark in last for mark in "*?[")):  # noqa: PTH110 - '' is no Path
+    if to is not None or len(paths) == 1:
+        return paths, to
+    *inputs, last = paths
+    exists = os.path.exists(last)  # noqa: PTH110 - '' is no Path
+    if find_sink(last) is None and (exists or any(mark in last for mark in "*?[")):
         return paths, None
-    return paths[:-1], last
+    if exists and len(inputs) > 1 and {_suffix(path) for path in inputs} == {_suffix(last)}:
+        raise InputError(
+            f"is {last} to be read, like the {len(inputs)} before it, or to be written? Name what to write with --to TARGET"
+        )
+    return inputs, last
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 - '' is no Path
 
 
 def split_columns(columns: list[str]) -> dict[str, str]:
@@ -226,13 +242,18 @@ def schema(
 @app.command()
 def view(
     source: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Records that `parse` wrote.")],
-    target: Annotated[str, typer.Argument(metavar="OUT.html", help="The page to write.")],
+    target: Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")] = None,
+    to: ToOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write records as one HTML page, with everything that was found highlighted in its text."""
     from release_parser.view import View
 
+    target = to or target
+    if target is None:
+        raise InputError("name the page to write: `release-parser view FILE.jsonl OUT.html`, or --to OUT.html")
     page = View(source)
-    page.save(target)
+    page.save(target, force=force)
     typer.echo(f"{page.count:,} records in {target}", err=True)
 
 

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from release_parser.records import release_id
 from release_parser.records.base import Record
+from release_parser.sinks.protect import Output, beginning, is_duplicate_line, refuse_foreign
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -151,10 +152,17 @@ def _seen(row: tuple[str, str | None]) -> Seen:
 class DuplicateList:
     """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well; None writes nothing."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, force: bool = False) -> None:
         self.path = path
+        self.force = force
+
+    def outputs(self) -> list[Output]:
+        """What a run would write over."""
+        return [] if self.path is None else [Output(self.path, lambda path: is_duplicate_line(beginning(path)))]
 
     def __enter__(self) -> Self:
+        if not self.force:
+            refuse_foreign(self.outputs())
         if self.path is not None:
             self._temporary = self.path.with_name(f".{self.path.name}.tmp")
             self._file = self._temporary.open("w", encoding="utf-8")

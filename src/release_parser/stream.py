@@ -29,6 +29,7 @@ from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import frames, open_sink
+from release_parser.sinks.protect import refuse_inputs
 from release_parser.sources import Limits, Source, describe_target, read_source
 from release_parser.text import Document
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from release_parser.engines.batch import Item
     from release_parser.parser import Parser
     from release_parser.sinks import Sink
+    from release_parser.sinks.protect import Output
     from release_parser.sources import Target
 
 COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
@@ -225,6 +227,7 @@ class ReleaseStream:
         *,
         resume: bool = False,
         replace_newer: bool = False,
+        force: bool = False,
         observe: Observer | None = None,
     ) -> Summary:
         """Run it, write every record to the target, and say what was done.
@@ -232,11 +235,20 @@ class ReleaseStream:
         The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended. With `resume`
         what the target, or an interrupted run, holds already for the same input and parser is not parsed again.
         In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
+
+        What stands at the target and this program did not write is an `InputError`, unless `force` says to replace it; a target
+        that is one of the inputs is an `InputError` always.
         """
         summary, kept = Summary(), deque[Release]()
         started = time.perf_counter()
-        opened = open_sink(target, replace_newer=replace_newer) if isinstance(target, str | os.PathLike) else target
+        opened = (
+            open_sink(target, replace_newer=replace_newer, force=force)
+            if isinstance(target, str | os.PathLike)
+            else target
+        )
         path: Path | None = getattr(opened, "path", None)
+        report = DuplicateList(_beside(path), force=force) if self._plan.duplicates else None
+        self.refuse_inputs([*getattr(opened, "outputs", list)(), *(report.outputs() if report is not None else ())])
         for ours in (path, _beside(path), getattr(opened, "partial", None)):
             self._documents.source.leave_out(ours)
         if resume:
@@ -246,7 +258,8 @@ class ReleaseStream:
                 )
             opened.resume(self._plan.parser_info())
         with ExitStack() as stack:
-            report = stack.enter_context(DuplicateList(_beside(path))) if self._plan.duplicates else None
+            if report is not None:
+                stack.enter_context(report)
             sink = stack.enter_context(opened)
             items: Iterable[Item] = self._unrepeated(summary, report)
             if resume:
@@ -268,6 +281,10 @@ class ReleaseStream:
         summary.skipped = self._documents.source.skipped
         summary.seconds = time.perf_counter() - started
         return summary
+
+    def refuse_inputs(self, outputs: Iterable[Output]) -> None:
+        """`InputError` where one of these is an input."""
+        refuse_inputs(outputs, self._documents.source.files())
 
     def to_pandas(self) -> pd.DataFrame:
         """Run it, and give its claims as a pandas frame: one row a claim, with its release's columns. Numbers stay exact."""

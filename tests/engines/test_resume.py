@@ -130,8 +130,9 @@ class TestResume:
             write(title="Arrests"),
         ] == [1, 0, 1, 1]
 
-    def test_without_it_a_partial_file_is_written_anew(self, archive, tmp_path):
-        (tmp_path / "out.jsonl.partial").write_text("rubbish\n")
+    @pytest.mark.parametrize("torn", [b"", b'{"id":"0', b'{"source":"x","sta', b"\0" * 50])
+    def test_without_it_a_partial_file_is_written_anew(self, archive, tmp_path, torn):
+        (tmp_path / "out.jsonl.partial").write_bytes(torn)
         run(archive, tmp_path / "out.jsonl")
         assert len(list(rp.load(tmp_path / "out.jsonl"))) == 30
 

@@ -112,14 +112,17 @@ class TestStream:
             assert read(archive).parse(parser=FakeParser(), duplicates="mark").write(archive / "out.jsonl").read == 4
 
     def test_a_run_that_ends_early_leaves_an_older_list_as_it_was(self, archive, tmp_path):
-        (tmp_path / "out.duplicates.jsonl").write_text("older\n")
+        read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl")
+        older = (tmp_path / "out.duplicates.jsonl").read_text()
+        assert older
+        (tmp_path / "out.jsonl").unlink()
 
         def interrupt(record, summary):
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
             read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl", observe=interrupt)
-        assert (tmp_path / "out.duplicates.jsonl").read_text() == "older\n"
+        assert (tmp_path / "out.duplicates.jsonl").read_text() == older
         assert not list(tmp_path.glob(".*"))
         assert (
             read(archive).parse(parser=FakeParser(), duplicates="mark").write(tmp_path / "out.jsonl", resume=True).kept

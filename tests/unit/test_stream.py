@@ -95,7 +95,8 @@ class TestWrite:
 
     def test_ctrl_c_leaves_what_is_done_beside_the_target(self, archive, tmp_path):
         target = tmp_path / "out.jsonl"
-        target.write_text("older\n")
+        read(b"7 arrests").parse(parser=FakeParser()).write(target)
+        older = target.read_text()
 
         def interrupt(record, summary):
             if summary.read == 3:
@@ -103,7 +104,7 @@ class TestWrite:
 
         with pytest.raises(KeyboardInterrupt):
             read(archive).parse(parser=FakeParser()).write(target, observe=interrupt)
-        assert target.read_text() == "older\n"
+        assert target.read_text() == older
         assert [type(record) for record in load_lines(tmp_path / "out.jsonl.partial")] == [Release, Failure, Failure]
         assert not list(tmp_path.glob(".*"))
 

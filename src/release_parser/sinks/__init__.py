@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
 from release_parser.errors import InputError, UnsupportedFormatError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from release_parser.records import Failure, Release
 
-__all__ = ["SINKS", "Sink", "SinkKind", "find_sink", "known_sinks", "load", "open_sink"]
+__all__ = ["SINKS", "Sink", "SinkKind", "file_of", "find_sink", "known_sinks", "load", "open_sink"]
 
 
 class Sink(Protocol):
@@ -75,10 +76,11 @@ def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     )
 
 
-def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False) -> Sink:
+def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False, force: bool = False) -> Sink:
     """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones.
 
-    In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
+    In a database a record never takes the place of a newer parser's, unless `replace_newer` says so. Entering it is an
+    `InputError` where something stands at the target that this program did not write, unless `force` says to replace it.
     """
     name = os.fspath(target)
     kind = find_sink(name)
@@ -87,12 +89,12 @@ def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False) ->
             f"{_shown(name)}: no sink writes this suffix; known are {known_sinks()}, and '-' for standard output"
         )
     module, factory = kind.factory.split(":")
-    sink = getattr(import_module(f"release_parser.sinks.{module}"), factory)
-    if kind.schemes:
-        return cast("Sink", sink(name, replace_newer=replace_newer))
-    if replace_newer:
+    make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
+    if replace_newer and not kind.schemes:
         raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
-    return cast("Sink", sink(name))
+    sink = make(name, replace_newer=replace_newer) if kind.schemes else make(name)
+    sink.force = force
+    return cast("Sink", sink)
 
 
 def known_sinks() -> str:
@@ -104,6 +106,15 @@ def known_sinks() -> str:
 def _shown(name: str) -> str:
     """A target for messages: a URL may hold a password."""
     return f"{name.split('://', maxsplit=1)[0]}://…" if "://" in name else name
+
+
+def file_of(target: str | os.PathLike[str]) -> Path | None:
+    """The file or folder that a target names; None for standard output and for a server's database."""
+    name = os.fspath(target)
+    scheme, separator, rest = name.partition("://")
+    if separator:
+        return Path(rest.removeprefix("/")) if scheme in ("sqlite", "duckdb") else None
+    return None if name == "-" else Path(name)
 
 
 def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from release_parser.errors import InputError
 from release_parser.sinks.extras import need
 from release_parser.sinks.files import Grouped, existing
-from release_parser.tables import FLAT
+from release_parser.sinks.protect import holds_our_tables
+from release_parser.tables import FLAT, TABLE
 from release_parser.tables.rows import in_order, numbered_rows
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class ColumnarSink(Grouped):
             )
         self._pyarrow = need("pyarrow", "arrow", self.path.suffix)
         self.refusals = (self._pyarrow.ArrowInvalid,)
+
+    def _wrote(self, path: Path) -> bool:
+        return path.is_file() and set(_RECORD_COLUMNS) <= set(_columns(path))
 
     def _begin(self, path: Path) -> None:
         from release_parser.tables.arrow import record_schema  # noqa: PLC0415 - needs pyarrow
@@ -63,6 +67,9 @@ class FolderSink(Grouped):
         self._parquet = need("pyarrow.parquet", "arrow", ".parquet")
         self.refusals = (need("pyarrow", "arrow", ".parquet").ArrowInvalid,)
 
+    def _wrote(self, path: Path) -> bool:
+        return path.is_dir() and holds_our_tables(path, ".parquet", _is_table)
+
     def _begin(self, path: Path) -> None:
         from release_parser.tables.arrow import flat_schema  # noqa: PLC0415 - needs pyarrow
 
@@ -87,6 +94,27 @@ class FolderSink(Grouped):
     def _close(self) -> None:
         for writer in self._writers.values():
             writer.close()
+
+
+_RECORD_COLUMNS = ("id", "source", "text", "claims", "parser", "stage", "error")
+
+
+def _is_table(path: Path, name: str) -> bool:
+    return _columns(path)[:1] == [TABLE[name].flat[0].name]
+
+
+def _columns(path: Path) -> list[str]:
+    """The columns of a Parquet or Arrow file; none of what is no such file."""
+    pyarrow = need("pyarrow", "arrow", path.suffix)
+    try:
+        if path.suffix.lower() == ".parquet":
+            found: list[str] = need("pyarrow.parquet", "arrow", ".parquet").read_schema(path).names
+        else:
+            with pyarrow.memory_map(str(path)) as source, pyarrow.ipc.open_file(source) as file:
+                found = file.schema.names
+    except pyarrow.ArrowInvalid:
+        return []
+    return found
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -15,8 +15,9 @@ import regex
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
+from release_parser.sinks.protect import beginning, holds_our_tables, is_table_header
 from release_parser.sinks.writable import writable
-from release_parser.tables import FLAT
+from release_parser.tables import FLAT, TABLE
 from release_parser.tables.rows import in_order, numbered_rows
 from release_parser.tables.views import CLAIMS_FLAT, flat_claims
 
@@ -35,6 +36,9 @@ class ClaimsSink(WholeFile):
         super().__init__(target)
         if self.path.is_dir():
             raise InputError(f"{target} is a folder; end its name with '/' to write a folder of tables")
+
+    def _wrote(self, path: Path) -> bool:
+        return is_table_header(beginning(path), _CLAIMS_START)
 
     def _open(self, path: Path) -> None:
         self._file = _opened(path, CLAIMS_FLAT)
@@ -57,6 +61,9 @@ class FolderSink(WholeFile):
         if self.path.is_file():
             raise InputError(f"{target} is a file; name a folder")
 
+    def _wrote(self, path: Path) -> bool:
+        return path.is_dir() and holds_our_tables(path, ".csv", _is_table)
+
     def _open(self, path: Path) -> None:
         path.mkdir()
         self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat) for table in FLAT}
@@ -72,6 +79,13 @@ class FolderSink(WholeFile):
     def _close(self) -> None:
         for file in self._files.values():
             file.close()
+
+
+_CLAIMS_START = tuple(column.name for column in CLAIMS_FLAT[:3])
+
+
+def _is_table(path: Path, name: str) -> bool:
+    return is_table_header(beginning(path), (TABLE[name].flat[0].name,))
 
 
 def _opened(path: Path, columns: Sequence[Column]) -> TextIO:

@@ -81,6 +81,7 @@ class DatabaseSink:
 
     def __init__(self, database: Database, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
         self.database, self.replace_newer, self.batch_size = database, replace_newer, batch_size
+        self.force = False
         self.counts: Counter[str] = Counter()
         self.refused: list[Failure] = []
         """Records that the database could not hold."""
@@ -143,7 +144,7 @@ class DatabaseSink:
 
     def _start(self) -> tuple[int, set[str]]:
         with self.database.write() as session:
-            bring_up(session)
+            bring_up(session, force=self.force)
             run = int(session.query("SELECT COALESCE(MAX(run), 0) + 1 FROM parser_runs")[0][0])
             started = dt.datetime.now(dt.UTC)
             session.insert(

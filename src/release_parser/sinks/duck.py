@@ -18,6 +18,7 @@ from release_parser.errors import InputError
 from release_parser.sinks.database import DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.readback import load_from
 from release_parser.tables import NUMBER
 from release_parser.tables.views import Dialect
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 BATCH = 500
 PREFIX = "duckdb:///"
+MAGIC, MAGIC_AT = b"DUCK", 8
+"""What a file of DuckDB has behind its checksum."""
 _TURNS: defaultdict[Path, Lock] = defaultdict(Lock)
 """Who of this process may write a file."""
 
@@ -51,6 +54,7 @@ class DuckDatabase:
             raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
         if must_exist and not self.path.is_file():
             raise InputError(f"{target}: there is no such file")
+        refuse_other_format(self.path, MAGIC_AT, MAGIC, "DuckDB")
 
     @contextmanager
     def write(self) -> Iterator[DuckSession]:
@@ -155,6 +159,10 @@ class DuckSink(DatabaseSink):
         database = DuckDatabase(url_of(target))
         super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
         self.path = database.path
+
+    def outputs(self) -> list[Output]:
+        """What a run would write to."""
+        return [Output(self.path, lambda path: beginning(path)[MAGIC_AT:].startswith(MAGIC))]
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
+from release_parser.sinks.protect import Output, followed, refuse_foreign
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -29,13 +30,20 @@ class WholeFile(ABC):
     what = "a file"
 
     def __init__(self, target: str) -> None:
-        self.path = Path(target)
+        self.path = followed(target)
         if not self.path.parent.is_dir():
             raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
         self.refused: list[Failure] = []
         """Records that the format could not hold."""
+        self.force = False
+
+    def outputs(self) -> list[Output]:
+        """What a run would write over."""
+        return [Output(self.path, self._wrote), Output(self.partial, self._wrote)]
 
     def __enter__(self) -> Self:
+        if not self.force:
+            refuse_foreign(self.outputs())
         self._temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             _remove(self._temporary)
@@ -47,6 +55,10 @@ class WholeFile(ABC):
     @abstractmethod
     def write(self, record: Release | Failure) -> None:
         """Append one record."""
+
+    @abstractmethod
+    def _wrote(self, path: Path) -> bool:
+        """Whether what stands there is a result of this program in this format."""
 
     @abstractmethod
     def _open(self, path: Path) -> None:

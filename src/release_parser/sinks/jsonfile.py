@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
+from release_parser.sinks.protect import beginning, is_record_array
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _RECORDS: TypeAdapter[list[Release | Failure]] = TypeAdapter(list[Release | Fail
 
 class JsonSink(WholeFile):
     """A `.json` file."""
+
+    def _wrote(self, path: Path) -> bool:
+        return is_record_array(beginning(path))
 
     def _open(self, path: Path) -> None:
         self._file: BinaryIO = path.open("wb")

@@ -11,6 +11,7 @@ import io
 import os
 import shutil
 import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
+from release_parser.sinks.protect import START, Output, beginning, followed, is_record_line, refuse_foreign
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     from release_parser.records import ParserInfo
     from release_parser.text import Document
+
+
+_GZIP = b"\x1f\x8b"
 
 
 def line_of(record: Release | Failure) -> bytes:
@@ -43,7 +48,8 @@ class FileSink:
     """
 
     def __init__(self, target: str) -> None:
-        self.path = Path(target)
+        self.path = followed(target)
+        self.force = False
         self.packed = self.path.suffix.lower() == ".gz"
         self.partial = self.path.with_name(f"{self.path.stem if self.packed else self.path.name}.partial")
         self._held: HeldRecords | None = None
@@ -61,7 +67,17 @@ class FileSink:
         """What an earlier run made of the next input; the input itself where it must be parsed."""
         return item if self._held is None else self._held.take(item)
 
+    def outputs(self) -> list[Output]:
+        """What a run would write over."""
+        # a power cut may leave NULs where the first lines of the partial file were to stand
+        return [
+            Output(self.path, _wrote),
+            Output(self.partial, lambda path: _wrote(path) or beginning(path).startswith(b"\0")),
+        ]
+
     def __enter__(self) -> Self:
+        if not self.force:
+            refuse_foreign(self.outputs())
         try:
             self._file: BinaryIO = self.partial.open("ab")
         except OSError as error:
@@ -113,6 +129,18 @@ class FileSink:
         return f"FileSink({str(self.path)!r})"
 
 
+def _wrote(path: Path) -> bool:
+    """Whether a file, packed or not, begins with one of our records."""
+    start = beginning(path)
+    if start.startswith(_GZIP):
+        try:
+            with gzip.open(path) as file:
+                start = file.read(START)
+        except (OSError, EOFError, zlib.error):
+            return False
+    return is_record_line(start)
+
+
 def _lock(file: BinaryIO) -> bool:
     """Whether nobody else writes this file; true where the system cannot say."""
     try:
@@ -159,6 +187,11 @@ class StdoutSink:
     def __init__(self, target: str = "-", stream: Callable[[], BinaryIO] | None = None) -> None:
         self.target = target
         self._open = stream or (lambda: cast("BinaryIO", getattr(sys.stdout, "buffer", None) or _Encoded(sys.stdout)))
+
+    def outputs(self) -> list[Output]:
+        """The file that the shell sends standard output to, if it is one: `parse a.jsonl - >> a.jsonl` has no end."""
+        path = Path("/dev/stdout")
+        return [Output(path, lambda _: False)] if path.is_file() else []
 
     def __enter__(self) -> Self:
         self._stream = self._open()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from release_parser._version import __version__
 from release_parser.errors import InputError
-from release_parser.tables import TABLE, TABLES
+from release_parser.tables import NUMBER, TABLE, TABLES
 from release_parser.tables.ddl import (
     SEARCH,
     column_definition,
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from release_parser.sinks.protocols import Session
 
 
-def bring_up(session: Session) -> None:
-    """Make or change the tables where they are not of this version."""
+def bring_up(session: Session, *, force: bool = False) -> None:
+    """Make or change the tables where they are not of this version. `force`: in a file beside somebody else's tables, too."""
     held = session.columns()
-    if "schema_version" not in held:
-        _create(session, held)
+    if not _are_ours(held):
+        _create(session, held, force=force)
         return
     version = stored_version(session)
     if version == SCHEMA_VERSION:
@@ -47,7 +47,7 @@ def bring_up(session: Session) -> None:
 
 def check_tables(session: Session) -> None:
     """`InputError` unless the database has our tables, of a version that this library knows; older ones are read as they are."""
-    if "schema_version" not in session.columns():
+    if not _are_ours(session.columns()):
         raise InputError(f"{session.name} holds no records of release_parser")
     version = stored_version(session)
     if version > SCHEMA_VERSION:
@@ -61,11 +61,23 @@ def stored_version(session: Session) -> int:
     return int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
 
 
-def _create(session: Session, held: dict[str, list[str]]) -> None:
+def _are_ours(held: dict[str, list[str]]) -> bool:
+    """Whether the tables are this program's: other programs have a table schema_version as well."""
+    return {"version", "applied_at", "library_version"} <= set(held.get("schema_version", ())) and NUMBER in held.get(
+        "releases", ()
+    )
+
+
+def _create(session: Session, held: dict[str, list[str]], *, force: bool) -> None:
     foreign = sorted(held.keys() & TABLE.keys())
     if foreign:
         raise InputError(
             f"{session.name} has a table {foreign[0]} that is not release_parser's; give it a database of its own"
+        )
+    if held and session.dialect != "postgresql" and not force:
+        raise InputError(
+            f"{session.name} holds tables that release-parser did not make ({min(held)}): name another file, "
+            "or add to it with --force (force=True in Python)"
         )
     for statement in create_all(session.dialect):
         session.execute(statement)

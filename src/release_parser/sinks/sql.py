@@ -17,6 +17,7 @@ from release_parser.errors import InputError
 from release_parser.sinks.database import BATCH, DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.readback import load_from
 from release_parser.tables import NUMBER
 
@@ -33,6 +34,8 @@ LOCK = 7_234_117_001
 """PostgreSQL's advisory lock for those who write our tables."""
 WAIT = 60
 """Seconds that SQLite waits for another writer's batch."""
+MAGIC = b"SQLite format 3\x00"
+"""How a file of SQLite begins."""
 INTEGERS = 63
 """Bits of SQLite's integers; larger numbers are kept as their digits."""
 
@@ -200,6 +203,10 @@ class SqlSink(DatabaseSink):
         super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
         self.path = database.path
 
+    def outputs(self) -> list[Output]:
+        """What a run would write to."""
+        return [] if self.path is None else [Output(self.path, lambda path: beginning(path).startswith(MAGIC))]
+
 
 def load(target: str) -> Iterator[Release | Failure]:
     """The records of a database, in the order in which they came."""
@@ -221,6 +228,7 @@ def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
         raise InputError(f"{name}: there is no folder {path.parent} to write to; make it first")
     if must_exist and not path.is_file():
         raise InputError(f"{name}: there is no such file")
+    refuse_other_format(path, 0, MAGIC, "SQLite")
     return path
 
 

@@ -61,8 +61,14 @@ class Source:
                 total += known
         return total
 
+    def files(self) -> Iterator[tuple[Path, bool]]:
+        """Every file that would be read, with whether it was named itself and not found in a folder or by a glob."""
+        for entries in self._entries:
+            named = isinstance(entries, tuple)
+            yield from ((entry.path, named) for entry in entries if entry.path is not None)
+
     def leave_out(self, path: Path | None) -> None:
-        """Do not read this file in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
+        """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
         if path is not None:
             self._options.left_out.add(os.path.abspath(path))  # noqa: PTH100 - links stay what they are
 

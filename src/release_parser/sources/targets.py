@@ -146,7 +146,10 @@ class _Folder:
 
 
 def _is_left_out(entry: Entry, options: Options) -> bool:
-    return bool(options.left_out) and entry.path is not None and os.path.abspath(entry.path) in options.left_out  # noqa: PTH100
+    if not options.left_out or entry.path is None:
+        return False
+    path = Path(os.path.abspath(entry.path))  # noqa: PTH100 - links stay what they are
+    return any(os.fspath(each) in options.left_out for each in (path, *path.parents))
 
 
 def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:

@@ -13,13 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from release_parser.records import Failure, Release
-from release_parser.sinks import load
+from release_parser.sinks import file_of, load
+from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
+from release_parser.stream import ReleaseStream
 from release_parser.view.marks import KINDS, marked_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from release_parser.records import Claim
+
+
+_MARK = b'<meta name="generator" content="release_parser">'
+"""By which a page is known for one of ours."""
 
 
 class View:
@@ -30,10 +36,12 @@ class View:
     ) -> None:
         self._title = title
         self._records: Iterable[Release | Failure]
+        self._read_from: Path | None = None
         if isinstance(records, Release):
             self._records = (records,)
         elif isinstance(records, str | os.PathLike):
             self._records = load(records)
+            self._read_from = file_of(records)
             self._title = title or Path(records).name
         else:
             self._records = records
@@ -49,7 +57,7 @@ class View:
             for kind, name in KINDS.items()
         )
         yield (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8">{_MARK.decode()}<meta name="viewport" content="width=device-width">'
             f"<title>{title}</title><style>{_asset('page.css')}</style></head><body>"
             f'<header><strong>{title}</strong> {controls}<input type="search" placeholder="filter" aria-label="filter"></header><main>'
         )
@@ -63,9 +71,20 @@ class View:
         """The whole page as text."""
         return "".join(self.pieces())
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page, whole or not at all, and return its path."""
-        target = Path(path)
+    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+        """Write the page, whole or not at all, and return its path.
+
+        `InputError` where something stands there that is no page of this program, unless `force` says to replace it, and always
+        where the page's own records come from that file.
+        """
+        target = followed(os.fspath(path))
+        output = Output(target, lambda path: _MARK in beginning(path))
+        if isinstance(self._records, ReleaseStream):
+            self._records.refuse_inputs([output])
+        if self._read_from is not None:
+            refuse_inputs([output], [(self._read_from, True)])
+        if not force:
+            refuse_foreign([output])
         temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
             with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
