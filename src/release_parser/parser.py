@@ -20,6 +20,7 @@ from release_parser._version import __version__
 from release_parser.build import Findings, build_release
 from release_parser.errors import ReleaseParserError
 from release_parser.extract.contacts import find_contacts
+from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
 from release_parser.extract.non_quantities import find_non_quantities
@@ -30,7 +31,6 @@ from release_parser.extract.publisher import find_publisher
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
-from release_parser.lexicon.forces import find_force
 from release_parser.link.claims import link_claims
 from release_parser.link.speakers import link_speakers
 from release_parser.link.surroundings import Surroundings
@@ -160,8 +160,8 @@ class Parser:
         masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
         masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
         masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
-        force = find_force(document.publisher, lexicon) if document.publisher else None
-        found = local_dollars(page.text, self._quantities.find(page.text, masks), force.country if force else None)
+        country = find_country(Evidence(page, document.publisher, contacts, lexicon))
+        found = local_dollars(self._quantities.find(page.text, masks), lexicon.country(country[0]) if country else None)
         quantities = _in_english(page, found)
         wanted = (
             range(len(page.sentences))

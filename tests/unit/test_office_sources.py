@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from pdfs import pdf
 from release_parser.errors import MissingExtraError
-from release_parser.lexicon import Lexicon
-from release_parser.lexicon.lexicon import Force
+from release_parser.lexicon import Country, Force, Lexicon
 from release_parser.records import Failure
 from release_parser.sources import read_source
 
-LEXICON = Lexicon({}, (Force(name="Exampleshire Police", short="EP", country="GB", kind="territorial"),))
+EXAMPLESHIRE = Force(name="Exampleshire Police", short="EP", country="GB", kind="territorial")
+LEXICON = Lexicon({}, (Country(code="GB", name="United Kingdom", forces=(EXAMPLESHIRE,)),))
 
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>News - Exampleshire Police</title>

@@ -72,7 +72,7 @@ def test_which_word_bounds(text, bound):
         ("£115m-£130m", 115_000_000, 130_000_000, "GBP"),
         ("£2-3m", 2_000_000, 3_000_000, "GBP"),
         ("£10 to £12 million", 10_000_000, 12_000_000, "GBP"),
-        ("$200 to $4 million", 200, 4_000_000, "USD"),
+        ("$200 to $4 million", 200, 4_000_000, "dollar"),
         ("1 to 2 thousand people", 1000, 2000, None),
         ("two to three million", 2_000_000, 3_000_000, None),
         ("24.2 to 33 degrees", Decimal("24.2"), 33, "degree"),

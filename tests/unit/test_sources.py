@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 
 from patience import never_hangs
 from release_parser.errors import InputError, UnsupportedFormatError
-from release_parser.lexicon import Lexicon
-from release_parser.lexicon.lexicon import Force
+from release_parser.lexicon import Country, Force, Lexicon
 from release_parser.records import Failure
 from release_parser.sources import FORMATS, Limits, read_source
 from release_parser.sources.blob import decode
@@ -39,7 +38,7 @@ EXAMPLESHIRE = Force(
     kind="territorial",
     aliases=("Exampleshire Constabulary", "exampleshire.police.example"),
 )
-LEXICON = Lexicon({}, (EXAMPLESHIRE,))
+LEXICON = Lexicon({}, (Country(code="GB", name="United Kingdom", forces=(EXAMPLESHIRE,)),))
 
 
 def documents(target, **options) -> list[Document | Failure]:

@@ -11,12 +11,13 @@ In: a text and a number in it. Out: a `Measure`: the stretch with sign and unit,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
+from release_parser.extract.dollars import BARE
 from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.lexicon import Currency, Lexicon, Unit, fold, plural, trie_pattern
 from release_parser.records import Kind
@@ -60,22 +61,6 @@ _WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECA
 _POUNDS = regex.compile(r"(?:[ ]|-)pounds?(?!\w)", regex.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
 _PENCE = regex.compile(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
-# '$500 CAD', '$76 US a barrel', '$75 U.S. per barrel': whose dollars they are stands behind them
-_DOLLARS = regex.compile(
-    r"[ ]?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|CDN|Canadian(?=[ ,.;)])|U\.S\.|US(?![ ](?:\p{Lu}|citizens?\b|authorit)))(?!\w)"
-)
-_DOLLAR_CODES = {
-    "usd": "USD",
-    "us": "USD",
-    "cad": "CAD",
-    "cdn": "CAD",
-    "canadian": "CAD",
-    "aud": "AUD",
-    "nzd": "NZD",
-    "hkd": "HKD",
-    "sgd": "SGD",
-}
-
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
 _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
 # '35C' is a temperature where the sentence is about heat, else a flat or a bus
@@ -135,6 +120,10 @@ class MeasureGrammar:
         for currency in currencies:
             self._money_words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self._money_words |= {fold(form): (currency.name, 100) for form in currency.minor}
+        self._whose = _whose_dollars(lexicon)
+        self._owned = _owned_dollars(self._whose)
+        for whose, name in self._whose.items():
+            self._money_words |= {fold(f"{whose} {word}"): (name, 1) for word in ("dollar", "dollars")}
         self._before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self._symbols))})[ ]?(?P<minus>[-−])?\Z")
         self._money = regex.compile(
             rf"(?:[ ]|-)?(?P<word>{trie_pattern(self._money_words)})(?![\w-]|[ ]per[ ]square[ ]inch)", regex.IGNORECASE
@@ -180,8 +169,8 @@ class MeasureGrammar:
             unit = self._symbols[written]
             if sign.group("minus") and value is not None:  # '$-50m'
                 value = -value
-            if written == "$" and (code := _DOLLARS.match(text, end)):  # '$500 CAD', '$76 US a barrel'
-                unit, end = _DOLLAR_CODES[code.group("code").replace(".", "").lower()], code.end()
+            if unit == BARE:
+                unit, end = self._owner(text, end)
             return Measure(number.start - len(sign.group()), end, value, "money", unit, scale)
         end, value, scale = self._scaled(text, number, _BARE_SCALE)
         glued = Measure(number.start, end, value, scale=scale)
@@ -197,10 +186,16 @@ class MeasureGrammar:
             return replace(glued, end=pounds.end(), kind="mass", unit="pound")
         if money := self._money.match(text, end):
             name, parts = self._money_words[fold(money.group("word"))]
-            return replace(
-                glued, end=money.end(), value=None if value is None else value / parts, kind="money", unit=name
-            )
+            end = money.end()
+            if name == BARE:
+                name, end = self._owner(text, end)
+            return replace(glued, end=end, value=None if value is None else value / parts, kind="money", unit=name)
         return self._with_unit(text, glued)
+
+    def _owner(self, text: str, end: int) -> tuple[str, int]:
+        """Whose the dollars before `end` are, and where the words end that say so: '$500 CAD', '$900 in Canadian notes'."""
+        owned = self._owned.match(text, end)
+        return (BARE, end) if owned is None else (self._whose[owned.group("whose")], owned.end())
 
     def _scaled(self, text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None, int]:
         """End and value of the number with the scale behind it, and the scale: '2.5 million', 'two million'."""
@@ -348,6 +343,38 @@ class MeasureGrammar:
             return None
         unit = self._units[fold(match.group("word"))]
         return match.end(), unit_name(unit), unit.kind
+
+
+def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
+    """What says whose dollars they are, to the currency: 'CAD', 'Canadian', 'US'."""
+    dollars = {country.dollar for country in lexicon.countries if country.dollar}
+    codes = {
+        sign: currency.name
+        for currency in lexicon.typed("currencies", Currency)
+        if currency.name in dollars
+        for sign in currency.symbols
+        if sign.isalpha()
+    }
+    # a country that counts in dollars of its own: Britain means American ones, and 'British dollars' are none
+    return codes | {
+        adjective: country.dollar
+        for country in lexicon.countries
+        if country.dollar and country.dollar[:2] == country.code
+        for adjective in country.adjectives
+    }
+
+
+def _owned_dollars(whose: Mapping[str, str]) -> regex.Pattern[str]:
+    codes = trie_pattern(word for word in whose if word.isupper() and len(word) == 3)
+    words = trie_pattern(word for word in whose if not (word.isupper() and len(word) == 3))
+    return regex.compile(
+        rf"""
+          [ ]?(?P<whose>{codes})(?!\w)                                                    # '$500 CAD'
+        | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|citizens?\b|authorit))              # '$76 US a barrel', '$300 Canadian'
+        | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:currency|funds|notes|cash|bills|money|bank[ ]?notes)\b)  # '$900 in Canadian currency'
+        """,
+        regex.VERBOSE,
+    )
 
 
 def unit_name(unit: Unit) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon.forces import plain_forms
 from release_parser.text.words import begin_at, first_words, words_of
 
 if TYPE_CHECKING:
@@ -42,15 +43,7 @@ def _forces(lexicon: Lexicon) -> _Forces:
     by_form: dict[str, str] = {}
     for force in lexicon.forces:
         if force.kind in _PUBLISHING:
-            # short names are places as well ('Kent'): only forms that say police, or stand for nothing else
-            forms = [
-                force.name,
-                *(
-                    alias
-                    for alias in force.aliases
-                    if regex.search(r"(?i)police|constabular|garda|\.uk$|\bthe met\b", alias)
-                ),
-            ]
+            forms = plain_forms(force)
             by_form |= {fold(form): force.name for form in forms}
     pattern = trie_pattern(by_form)
     return _Forces(

@@ -1,5 +1,6 @@
 """The vocabulary of releases, as data: `Lexicon.default()`, `.overlay("mine.toml")`."""
 
+from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import (
     BoundWord,
     Cue,
@@ -15,11 +16,12 @@ from release_parser.lexicon.entries import (
     UnitNoun,
     Word,
 )
-from release_parser.lexicon.lexicon import Force, Lexicon, Vocabulary, fold, plural
+from release_parser.lexicon.lexicon import Lexicon, Vocabulary, fold, plural
 from release_parser.lexicon.trie import trie_pattern
 
 __all__ = [
     "BoundWord",
+    "Country",
     "Cue",
     "Currency",
     "Entry",

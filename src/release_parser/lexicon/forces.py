@@ -17,12 +17,21 @@ import regex
 from release_parser.lexicon.lexicon import fold
 
 if TYPE_CHECKING:
-    from release_parser.lexicon.lexicon import Force, Lexicon
+    from release_parser.lexicon.country import Force
+    from release_parser.lexicon.lexicon import Lexicon
 
 
 def find_force(name: str, lexicon: Lexicon) -> Force | None:
     """The force that a name, short name, alias or area stands for."""
     return _forces(lexicon).get(_key(name))
+
+
+def plain_forms(force: Force) -> list[str]:
+    """The name and those aliases that say police, or stand for nothing else: 'Kent' is a place and 'CPD' many a force."""
+    return [force.name, *(alias for alias in force.aliases if _SAYS_POLICE.search(alias))]
+
+
+_SAYS_POLICE = regex.compile(r"(?i)police|constabular|garda|\.uk$|\bthe met\b")
 
 
 def _key(name: str) -> str:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -15,25 +14,14 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import regex
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from release_parser.errors import LexiconError
+from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import PLURALS, SCHEMAS, Entry
 from release_parser.lexicon.trie import trie_pattern
 
 E = TypeVar("E", bound=Entry)
-
-
-class Force(BaseModel):
-    """A police force or law-enforcement agency: a publisher, never a unit."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    short: str
-    country: str
-    kind: str
-    aliases: tuple[str, ...] = ()
 
 
 class Vocabulary(Generic[E]):
@@ -76,17 +64,18 @@ class Vocabulary(Generic[E]):
 
 
 class Lexicon:
-    """All vocabularies and the table of forces. Immutable: `overlay` gives a new one."""
+    """All vocabularies and countries. Immutable: `overlay` gives a new one."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Entry]], forces: tuple[Force, ...]) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, Entry]], countries: tuple[Country, ...]) -> None:
         self._tables = tables
-        self.forces = forces
+        self.countries = countries
+        self.forces: tuple[Force, ...] = tuple(force for country in countries for force in country.forces)
         self._vocabularies: dict[str, Vocabulary[Entry]] = {}
 
     @staticmethod
     @lru_cache(maxsize=1)
     def default() -> Lexicon:
-        """The lexicon that the package ships."""
+        """The lexicon that the package ships: a file for each vocabulary, and one for each country."""
         data = files("release_parser.lexicon") / "data"
         tables: dict[str, dict[str, Entry]] = {}
         for name in SCHEMAS:
@@ -96,37 +85,46 @@ class Lexicon:
                 if path.is_file()
                 else {}
             )
-        forces_path = data / "forces.csv"
-        rows = csv.DictReader(forces_path.read_text(encoding="utf-8").splitlines()) if forces_path.is_file() else ()
-        forces = tuple(
-            Force(
-                name=row["name"],
-                short=row["short"],
-                country=row["country"],
-                kind=row["kind"],
-                aliases=tuple(alias for alias in (row["aliases"] or "").split("|") if alias),
-            )
-            for row in rows
-        )
-        return Lexicon(tables, forces)
+        lexicon = Lexicon(tables, ())
+        for path in sorted((data / "countries").iterdir(), key=lambda path: path.name):
+            if path.name.endswith(".toml"):
+                lexicon = lexicon._with(tomllib.loads(path.read_text(encoding="utf-8")), f"countries/{path.name}")
+        return lexicon
 
     def overlay(self, path: str | Path) -> Lexicon:
         """A lexicon with the entries of a TOML file added; an entry of the same name is replaced whole.
 
-        The file's top tables are vocabularies: `[units.firkin]`. Raises `LexiconError` for what is not valid.
+        The file's top tables are vocabularies, `[units.firkin]`, and at most one `[country]`, as in the files of
+        `data/countries`. Raises `LexiconError` for what is not valid.
         """
         try:
             content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error
+        return self._with(content, str(path))
+
+    def _with(self, content: Mapping[str, object], origin: str) -> Lexicon:
+        """Add the tables of one file, vocabularies and at most one country, to a copy."""
         tables = {name: dict(table) for name, table in self._tables.items()}
+        countries = self.countries
         for name, table in content.items():
-            if name not in SCHEMAS:
-                raise LexiconError(f"{path}: there is no vocabulary {name!r}; it is one of {', '.join(SCHEMAS)}")
+            if name != "country" and name not in SCHEMAS:
+                raise LexiconError(f"{origin}: there is no vocabulary {name!r}; it is one of {', '.join(SCHEMAS)}")
             if not isinstance(table, dict):
-                raise LexiconError(f"{path}: {name!r} must be a table of entries: [{name}.NAME]")
-            tables[name] |= _read_entries(name, table, str(path))
-        return Lexicon(tables, self.forces)
+                raise LexiconError(f"{origin}: {name!r} must be a table of entries: [{name}.NAME]")
+            if name == "country":
+                country = _read_country(table, origin)
+                countries = (*(known for known in countries if known.code != country.code), country)
+            else:
+                tables[name] |= _read_entries(name, table, origin)
+        return Lexicon(tables, countries)
+
+    def country(self, code: str) -> Country:
+        """The country with this code; `LexiconError` where there is none."""
+        for country in self.countries:
+            if country.code == code:
+                return country
+        raise LexiconError(f"there is no country {code!r}; it is one of {', '.join(c.code for c in self.countries)}")
 
     def vocabulary(self, name: str) -> Vocabulary[Entry]:
         """The vocabulary of this name; `LexiconError` where there is none."""
@@ -178,6 +176,25 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+def _read_country(table: Mapping[str, object], origin: str) -> Country:
+    rows = table.get("forces", ())
+    forces = [
+        {"country": table.get("code"), **row}
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict)
+    ]
+    try:
+        return Country.model_validate({**table, "forces": forces})
+    except ValidationError as error:
+        raise LexiconError(f"{origin}: country: {_fault(error)}") from None
+
+
+def _fault(error: ValidationError) -> str:
+    """The first fault of a validation, and where it is."""
+    fault = error.errors()[0]
+    return f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+
+
 def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for name, fields in table.items():
@@ -186,7 +203,5 @@ def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> 
         try:
             entries[name] = SCHEMAS[vocabulary].model_validate({"name": name, **fields})
         except ValidationError as error:
-            fault = error.errors()[0]
-            where = ".".join(str(part) for part in fault["loc"])
-            raise LexiconError(f"{origin}: entry {name!r}: {where}: {fault['msg']}") from None
+            raise LexiconError(f"{origin}: entry {name!r}: {_fault(error)}") from None
     return entries

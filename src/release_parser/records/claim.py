@@ -40,7 +40,8 @@ class Quantity(Record):
     bound: Bound = Field(default="exactly", description="what the words around the number say of its exactness")
     kind: Kind = Field(default="count", description="what sort of quantity it is")
     unit: str | None = Field(
-        default=None, description="pint's name, ISO 4217 for money, percent, percentage_point; null for counts"
+        default=None,
+        description="pint's name, ISO 4217 for money ('dollar' where the text does not say whose), percent, percentage_point; null for counts",
     )
     per: str | None = Field(default=None, description="the denominator of a rate: 'per 100,000 people', 'a week'")
     vague: str | None = Field(default=None, description="the vague plural: 'dozens', 'hundreds'; then value is null")

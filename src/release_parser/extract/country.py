@@ -1,0 +1,276 @@
+"""The country of a release: whose dollars, pounds and telephone numbers it writes.
+
+In: a cleaned page, its publisher and its contacts. Out: an ISO 3166 code, or None. The rules ask, surest first, who publishes, where the
+dateline stands, what web addresses, laws, courts, agencies, places, telephone and postal codes are named. The first kind of evidence
+that names a country decides; where its pieces name different countries, nothing is decided: a wrong currency is worse than none.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> find_country(Evidence(read_page("KELSHAM, B.C. – Two men were held."), None, (), Lexicon.default()))
+('CA', 'country_dateline')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon import trie_pattern
+from release_parser.lexicon.forces import find_force, plain_forms
+from release_parser.rules import Rule, RuleTable
+from release_parser.text.words import begin_at, first_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from release_parser.extract.mentions import ContactMention
+    from release_parser.lexicon import Country, Lexicon
+    from release_parser.text import Page
+
+Countries = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the rules look at."""
+
+    page: Page
+    publisher: str | None
+    contacts: Sequence[ContactMention]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words that tell a country, as one pattern; a word may tell several."""
+
+    pattern: regex.Pattern[str]
+    first: frozenset[str]
+    of: dict[str, Countries]
+
+    def in_text(self, text: str) -> Countries | None:
+        """The countries that the words of this text tell; None where there is no such word."""
+        matches = begin_at(self.pattern, text, words_of(text).starts(self.first))
+        return _together(self.of[_plain(match.group())] for match in matches)
+
+
+def find_country(evidence: Evidence) -> tuple[str, str] | None:
+    """The country's code and the rule that tells it; None where nothing tells it, or the evidence conflicts."""
+    found = COUNTRY.first(evidence)
+    if found is None or len(found[0]) != 1:
+        return None
+    ((code,), rule) = found
+    return code, rule
+
+
+def _together(pieces: Iterable[Countries]) -> Countries | None:
+    """What pieces of evidence tell together: the countries that all allow, none of them where they conflict.
+
+    A piece that fits several countries tells nothing by itself: 'WA' is Washington and Western Australia.
+    """
+    told: Countries | None = None
+    for piece in pieces:
+        told = piece if told is None else told & piece
+    return None if told is not None and len(told) > 1 else told
+
+
+def _plain(word: str) -> str:
+    return regex.sub(r"[ ]+", " ", word).replace("’", "'")
+
+
+def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]]) -> _Named:
+    of: dict[str, Countries] = {}
+    for country in lexicon.countries:
+        for word in words_of_country(country):
+            plain = word.replace("’", "'")
+            of[plain] = of.get(plain, frozenset()) | {country.code}
+    return _Named(
+        regex.compile(rf"(?<![\p{{L}}\d-]){trie_pattern(of)}(?![\p{{L}}\d])" if of else r"(?!)"), first_words(of), of
+    )
+
+
+@lru_cache(maxsize=8)
+def _laws(lexicon: Lexicon) -> _Named:
+    return _named(lexicon, lambda country: (*country.laws, *country.courts))
+
+
+@lru_cache(maxsize=8)
+def _agencies(lexicon: Lexicon) -> _Named:
+    return _named(
+        lexicon,
+        lambda country: (
+            *country.agencies,
+            *(form for force in country.forces for form in plain_forms(force)),
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _states(lexicon: Lexicon) -> _Named:
+    return _named(lexicon, lambda country: country.states)
+
+
+@lru_cache(maxsize=8)
+def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries]]:
+    of: dict[str, Countries] = {}
+    for country in lexicon.countries:
+        for word in (*country.states, *country.state_codes, country.name):
+            of[word] = of.get(word, frozenset()) | {country.code}
+    place = r"\p{Lu}[\p{L}.’'-]{1,20}(?:[ ]\p{L}[\p{L}.’'-]{1,20}){0,3}"
+    # 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, ON – May 9, 2025 – '
+    return (
+        regex.compile(
+            rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?\p{{Lu}}\p{{Ll}}+\.?[ ]\d|\n))",
+            regex.M,
+        ),
+        of,
+    )
+
+
+def publishing_force(evidence: Evidence) -> Countries | None:
+    """The country of the force that publishes, where the table of forces has it."""
+    force = find_force(evidence.publisher, evidence.lexicon) if evidence.publisher else None
+    return frozenset({force.country}) if force is not None else None
+
+
+def publisher_words(evidence: Evidence) -> Countries | None:
+    """Words in the publisher's name: 'US Department of Justice / Tax Division', 'Ontario Park Wardens'."""
+    if not evidence.publisher:
+        return None
+    for named in (_agencies(evidence.lexicon), _states(evidence.lexicon)):
+        if (told := named.in_text(evidence.publisher)) is not None:
+            return told
+    return None
+
+
+def dateline(evidence: Evidence) -> Countries | None:
+    """The state or province of the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – '."""
+    pattern, of = _dateline(evidence.lexicon)
+    text = evidence.page.text
+    return _together(of[_plain(match["state"])] for match in pattern.finditer(text, 0, _TOP))
+
+
+_TOP = 3_000
+"""How far from its beginning a dateline is looked for: menus and headlines may stand before it."""
+
+
+def web_addresses(evidence: Evidence) -> Countries | None:
+    """The domains of the web and mail addresses that the public is pointed to: '.gc.ca', '.police.uk'."""
+    endings = sorted(
+        ((ending, country.code) for country in evidence.lexicon.countries for ending in country.domains),
+        key=lambda pair: -len(pair[0]),
+    )
+    hosts = {
+        host.group().lower()
+        for contact in evidence.contacts
+        if contact.kind in ("url", "email") and (host := _HOST.search(contact.value)) is not None
+    }
+    told = (next((code for ending, code in endings if host.endswith(ending)), None) for host in sorted(hosts))
+    return _together(frozenset({code}) for code in told if code is not None)
+
+
+_HOST = regex.compile(r"(?<=@|://|^)[\w.-]+(?=[/:?#]|$)")
+
+
+def laws_and_courts(evidence: Evidence) -> Countries | None:
+    """Statutes and courts that one country has: 'Highway Traffic Act', 'U.S. District Court'."""
+    return _laws(evidence.lexicon).in_text(evidence.page.text)
+
+
+def agencies(evidence: Evidence) -> Countries | None:
+    """Forces and agencies that the text names: 'RCMP', 'U.S. Attorney'."""
+    return _agencies(evidence.lexicon).in_text(evidence.page.text)
+
+
+def states(evidence: Evidence) -> Countries | None:
+    """States and provinces that the text names in full."""
+    return _states(evidence.lexicon).in_text(evidence.page.text)
+
+
+def codes(evidence: Evidence) -> Countries | None:
+    """Numbers that only one country's public calls, its telephone area codes and postal codes: '105', '705-', 'K0L 1B0'."""
+    return _together([*_telephones(evidence), *_postcodes(evidence)])
+
+
+def _telephones(evidence: Evidence) -> Iterable[Countries]:
+    countries = evidence.lexicon.countries
+    numbers = {number: country.code for country in countries for number in country.public_numbers}
+    areas = {area: country.code for country in countries for area in country.area_codes}
+    for contact in evidence.contacts:
+        if contact.kind != "phone":
+            continue
+        area = _AREA.fullmatch(contact.value)
+        code = numbers.get(contact.value) or (areas.get(area["code"]) if area else None)
+        if code is not None:
+            yield frozenset({code})
+
+
+_AREA = regex.compile(r"\+?1?(?P<code>[2-9]\d\d)\d{7}")
+
+
+def _postcodes(evidence: Evidence) -> Iterable[Countries]:
+    pattern = _postcode_shapes(evidence.lexicon)
+    text = evidence.page.text
+    for match in begin_at(pattern, text, words_of(text).glued):
+        yield frozenset({str(match.lastgroup)})
+
+
+@lru_cache(maxsize=8)
+def _postcode_shapes(lexicon: Lexicon) -> regex.Pattern[str]:
+    shapes = "|".join(
+        f"(?P<{country.code}>{'|'.join(shape_pattern(shape) for shape in country.postcodes)})"
+        for country in lexicon.countries
+        if any(shape[0] == "A" for shape in country.postcodes)
+    )
+    return regex.compile(rf"(?<![\w-])(?:{shapes or '(?!)'})(?![\w-])")
+
+
+def shape_pattern(shape: str) -> str:
+    """The source of a regular expression for a shape: 'A9A 9A9' with 'A' for a capital and '9' for a digit."""
+    return "".join({"A": "[A-Z]", "9": r"\d", " ": "[ ]"}.get(sign, regex.escape(sign)) for sign in shape)
+
+
+COUNTRY: RuleTable[Evidence, Countries] = RuleTable(
+    "country",
+    (
+        Rule("country_publisher", publishing_force),
+        Rule("country_publisher_words", publisher_words),
+        Rule(
+            "country_dateline",
+            dateline,
+            finds=("KELSHAM, B.C. – Officers found <claim value=900 unit=CAD>$900</claim>.",),
+        ),
+        Rule(
+            "country_web_address",
+            web_addresses,
+            finds=("Officers found <claim value=900 unit=NZD>$900</claim>. Write to desk@ash.govt.nz.",),
+        ),
+        Rule(
+            "country_law",
+            laws_and_courts,
+            finds=("He was fined <claim value=325 unit=CAD>$325</claim> under the Highway Traffic Act.",),
+        ),
+        Rule(
+            "country_agency",
+            agencies,
+            finds=("The RCMP found <claim value=900 unit=CAD>$900</claim>.",),
+        ),
+        Rule(
+            "country_state",
+            states,
+            finds=("He lost <claim value=900 unit=USD>$900</claim> on a trip through Nebraska.",),
+        ),
+        Rule(
+            "country_code",
+            codes,
+            finds=(
+                "He lost <claim value=900 unit=CAD>$900</claim>. Call 705-555-0123.",
+                "He lost <claim value=900 unit=NZD>$900</claim>. Call 105.",
+            ),
+        ),
+    ),
+)
+"""Evidence of the country, surest first. None where a rule has no evidence; no country at all where its evidence conflicts."""

@@ -1,0 +1,54 @@
+"""A country: whose dollars it writes, and by which forces, laws, courts and places its releases are known.
+
+In: a file of `data/countries`, or an overlay with the same tables. Out: a validated `Country`. docs/countries.md explains each field.
+
+>>> from release_parser.lexicon import Lexicon
+>>> Lexicon.default().country("NZ").dollar
+'NZD'
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Force(BaseModel):
+    """A police force or law-enforcement agency: a publisher, never a unit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    short: str
+    country: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+class Country(BaseModel):
+    """What is peculiar to one country. Every list holds words as releases write them, case as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = Field(description="ISO 3166, or EU and INT for bodies of several countries")
+    name: str
+    note: str | None = Field(default=None, description="why an entry is as it is")
+    dollar: str | None = Field(default=None, description="ISO 4217 code of what a bare '$' means in its releases")
+    pounds: Literal["mass", "money"] | None = Field(default=None, description="what 'forty pounds' is by itself")
+    adjectives: tuple[str, ...] = Field(default=(), description="'$400 Canadian', 'in Canadian currency'")
+    states: tuple[str, ...] = Field(default=(), description="its states, provinces and regions in full")
+    state_codes: tuple[str, ...] = Field(
+        default=(), description="their abbreviations, as a dateline gives them: 'B.C.'"
+    )
+    agencies: tuple[str, ...] = Field(default=(), description="bodies of this country that are no publishing force")
+    laws: tuple[str, ...] = Field(default=(), description="statutes that no other country has under this name")
+    courts: tuple[str, ...] = Field(default=(), description="courts and prosecutors' words of this country alone")
+    domains: tuple[str, ...] = Field(default=(), description="how its web addresses end")
+    area_codes: tuple[str, ...] = Field(default=(), description="telephone area codes of this country alone")
+    public_numbers: tuple[str, ...] = Field(
+        default=(), description="what only its public is told to call: '101', '105'"
+    )
+    postcodes: tuple[str, ...] = Field(default=(), description="shapes: 'A' a capital, '9' a digit")
+    plates: tuple[str, ...] = Field(default=(), description="shapes of registration plates, written likewise")
+    forces: tuple[Force, ...] = ()
