@@ -23,7 +23,7 @@ from release_parser.sources.web import parse_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from release_parser.lexicon.lexicon import Force
+    from release_parser.lexicon import Force
     from release_parser.sources.blob import Blob, Options
     from release_parser.text import Document
 
