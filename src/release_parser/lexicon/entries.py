@@ -134,6 +134,17 @@ class Word(Entry):
     """A plain word list: the name says of what."""
 
 
+class Thing(Entry):
+    """Nouns, as lemmas, that count the same thing however they are chosen: 'man', 'suspect' and 'teenager' are people."""
+
+    thing: str | None = Field(default=None, description="what a tally calls it; null for the entry's own name")
+    gender: Literal["he", "she"] | None = Field(default=None, description="of whom the nouns are always said")
+    topics: tuple[str, ...] = Field(
+        default=(),
+        description="the topics under which the nouns mean it; empty for all: an arrest is a person arrested",
+    )
+
+
 SCHEMAS: dict[str, type[Entry]] = {
     "units": Unit,
     "currencies": Currency,
@@ -148,6 +159,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "numbered_names": NumberedName,
     "topics": Topic,
     "words": Word,
+    "things": Thing,
 }
 """Vocabulary name, which is its file's name, to the class of its entries."""
 

@@ -23,6 +23,7 @@ from release_parser.link.periods import link_periods
 from release_parser.link.places import find_place
 from release_parser.link.predicates import find_predicate
 from release_parser.link.sharing import share
+from release_parser.link.sums import add_up
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.tables import Table, find_tables, in_head, read_tables
@@ -68,13 +69,11 @@ def link_claims(
 
 
 def _summed(
-    page: Page,  # noqa: ARG001 - filled by link/sums/
-    drafts: list[ClaimDraft],
-    comparisons: list[ComparisonLink],
-    around: Surroundings,  # noqa: ARG001 - filled by link/sums/
+    page: Page, drafts: list[ClaimDraft], comparisons: list[ComparisonLink], around: Surroundings
 ) -> LinkedPage:
-    """The page with restatements, breakdowns and tallies: the place where `link/sums/` is called."""
-    return LinkedPage(drafts, comparisons)
+    """The page with what its claims restate."""
+    sums = add_up(page, drafts, comparisons, around.lexicon)
+    return LinkedPage(sums.claims, comparisons)
 
 
 def _drafts(

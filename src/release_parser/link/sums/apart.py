@@ -1,0 +1,155 @@
+"""What says that two figures of the same worth are two facts: vetoes over a pair of figures, each a rule with a name.
+
+In: a `Pair`: the figure that may state a fact first, the one that may state it again. Out: the veto that parts them, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from release_parser.link.periods import PeriodMention
+from release_parser.link.sums.figures import Account, Figure
+from release_parser.rules import Rule, RuleTable
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures of one page, in text order."""
+
+    first: Figure
+    again: Figure
+    account: Account
+
+
+Veto = Literal[True] | None
+
+
+# 'another two', 'a further 12', 'two more', 'two other homes'
+_OTHER_LEAD = regex.compile(r"\b(?:another|further|additional|extra|second|more than one|different)[ ]$")
+_OTHER_TAIL = regex.compile(r"^[ ](?:(?:more|other|others|further|additional|extra|different)\b)")
+
+
+def another(pair: Pair) -> Veto:
+    """'Another two men' are others than those before, unless these were 'another two' themselves."""
+    return True if _is_other(pair.again) and not _is_other(pair.first) else None
+
+
+def _is_other(figure: Figure) -> bool:
+    return bool(_OTHER_LEAD.search(figure.lead) or _OTHER_TAIL.match(figure.tail))
+
+
+def same_sentence(pair: Pair) -> Veto:
+    """'Two men and two women': two figures of one sentence are two facts."""
+    return True if pair.first.sentence == pair.again.sentence else None
+
+
+def items_of_one_list(pair: Pair) -> Veto:
+    """Items of one list are counted apart: three knives, three axes."""
+    return True if pair.first.item is not None and pair.first.item == pair.again.item else None
+
+
+def other_time(pair: Pair) -> Veto:
+    """'12 arrests in May 2020' and '12 arrests in June 2020'."""
+    one, two = pair.first.draft.period, pair.again.draft.period
+    if one is None or two is None:
+        return None
+    return True if _ends_before(one, two) or _ends_before(two, one) else None
+
+
+def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
+    return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
+
+
+def other_names(pair: Pair) -> Veto:
+    """'Pole, 40, was jailed for two years', 'Ash, 31, was jailed for two years'."""
+    names, again = pair.first.names, pair.again.names
+    return True if names and again and not names & again else None
+
+
+def other_gender(pair: Pair) -> Veto:
+    """A man of 40 is not the woman of 40."""
+    genders = {pair.first.gender, pair.again.gender}
+    return True if genders == {"he", "she"} else None
+
+
+def other_direction(pair: Pair) -> Veto:
+    """A rise of 12 per cent is no fall of 12 per cent, and no share."""
+    return True if pair.first.draft.direction != pair.again.draft.direction else None
+
+
+def levels_compared(pair: Pair) -> Veto:
+    """'126, the same as the 126 of last year': levels of one comparison are of two times."""
+    return True if frozenset((pair.first.index, pair.again.index)) in pair.account.levels else None
+
+
+APART: RuleTable[Pair, Literal[True]] = RuleTable(
+    "restates",
+    (
+        Rule(
+            "same_sentence",
+            same_sentence,
+            finds=(
+                "Police arrested <claim value=2 restates=null>two</claim> men and <claim value=2 restates=null>two</claim> boys.",
+            ),
+        ),
+        Rule(
+            "another",
+            another,
+            finds=(
+                "Two men held in Kelsham\n\n<claim value=2 restates=c1>Two</claim> men were arrested in Kelsham. A further <claim value=2 restates=null>two</claim> men were arrested in Thorn.",
+                "Two men held in Kelsham\n\n<claim value=2 restates=c1>Two</claim> men were arrested in Kelsham. <claim value=2 restates=null>Two</claim> other men were arrested in Thorn.",
+            ),
+        ),
+        Rule(
+            "items_of_one_list",
+            items_of_one_list,
+            finds=(
+                "Officers seized:\n* <claim value=3 restates=null>three</claim> knives\n* <claim value=3 restates=null>three</claim> knives from a car",
+            ),
+        ),
+        Rule(
+            "other_time",
+            other_time,
+            finds=(
+                "Officers made <claim value=32 restates=null>32</claim> arrests in May 2020. They made <claim value=32 restates=null>32</claim> arrests in June 2020.",
+            ),
+        ),
+        Rule(
+            "other_names",
+            other_names,
+            finds=(
+                "Ann Pole, <claim value=40 restates=null>40</claim>, was jailed for <claim value=2 restates=null>two years</claim>. Bo Ash, <claim value=31 restates=null>31</claim>, was jailed for <claim value=2 restates=null>two years</claim>.",
+            ),
+        ),
+        Rule(
+            "other_gender",
+            other_gender,
+            finds=(
+                "A <claim value=40 restates=null>40-year-old</claim> man was hurt. A <claim value=40 restates=null>40-year-old</claim> woman was arrested.",
+            ),
+        ),
+        Rule(
+            "other_direction",
+            other_direction,
+            finds=(
+                "Burglary fell by <claim value=12 restates=null>12 per cent</claim>. Burglary rose by <claim value=12 restates=null>12 per cent</claim> the year before.",
+            ),
+        ),
+        Rule(
+            "levels_compared",
+            levels_compared,
+            finds=(
+                "The force recorded <claim value=126 restates=null>126</claim> burglaries. That compares with <claim value=126 restates=null>126</claim> burglaries the year before.",
+            ),
+        ),
+    ),
+)
+"""Any of them parts two figures; none comes before another."""
+
+
+def may_be_same(first: Figure, again: Figure, account: Account) -> bool:
+    """Whether nothing says that two figures are two facts."""
+    return APART.first(Pair(first, again, account)) is None

@@ -1,0 +1,410 @@
+"""Claims that state again what the release has stated: whoever sums its claims takes those that restate none.
+
+In: the account of a page. Out: for each claim the index of the first claim that states the same fact, or None. Earlier figures are
+looked up by what they are worth, so that a page of a thousand claims is read once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import regex
+
+from release_parser.link.sums.apart import may_be_same
+from release_parser.link.sums.figures import Account, Figure
+from release_parser.rules import Rule, RuleTable
+
+_LOOKED_AT = 12
+"""How many earlier figures of the same worth are looked at."""
+_SHARES = ("percentage", "proportion", "multiplier")
+_ROUNDED_LOOKED_AT = 24
+"""How many earlier figures of the same topic and unit are looked at for a rounding."""
+
+
+@dataclass(slots=True)
+class Told:
+    """The first statements of facts so far, by what they are worth."""
+
+    account: Account
+    _by_key: dict[Hashable, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    _again: dict[int, int] = field(default_factory=dict)
+
+    def add(self, figure: Figure, keys: Iterable[Hashable]) -> None:
+        """Remember a figure that states a fact first."""
+        for key in keys:
+            self._by_key[key].append(figure)
+
+    def restate(self, index: int, first: int) -> None:
+        """Remember that a figure states again what an earlier one stated."""
+        self._again[index] = first
+
+    def root(self, index: int) -> int:
+        """The first statement of what a figure states."""
+        return self._again.get(index, index)
+
+    def get(self, key: Hashable, limit: int = _LOOKED_AT) -> list[Figure]:
+        """Earlier figures under a key, the first and the latest where there are many."""
+        found = self._by_key.get(key, [])
+        return found if len(found) <= limit else [*found[: limit // 2], *found[-(limit // 2) :]]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """One figure, and what was told before it."""
+
+    figure: Figure
+    told: Told
+
+    @property
+    def account(self) -> Account:
+        """The account that both are of."""
+        return self.told.account
+
+    def same_worth(self) -> Iterator[Figure]:
+        """Earlier figures of the same value and unit that may be the same fact."""
+        yield from self._apart(self.told.get(_worth(self.figure)))
+
+    def near_worth(self) -> Iterator[Figure]:
+        """Earlier figures of the same topic and unit."""
+        yield from self._apart(self.told.get(_sort(self.figure), _ROUNDED_LOOKED_AT))
+
+    def shares(self) -> Iterator[Figure]:
+        """Earlier shares, rises and falls of the same topic."""
+        if self.figure.kind in _SHARES:
+            yield from self._apart(self.told.get(("share", self.figure.topic), _ROUNDED_LOOKED_AT))
+
+    def _apart(self, figures: Iterable[Figure]) -> Iterator[Figure]:
+        return (figure for figure in figures if may_be_same(figure, self.figure, self.account))
+
+
+def find_restatements(account: Account) -> list[tuple[int, str] | None]:
+    """For each figure the index of the first that states the same fact and the rule that says so, or None."""
+    told = Told(account)
+    found: list[tuple[int, str] | None] = []
+    for figure in account.figures:
+        result = RESTATEMENTS.first(Again(figure, told))
+        if result is None:
+            told.add(figure, _keys(figure))
+            found.append(None)
+            continue
+        first = told.root(result[0])
+        told.restate(figure.index, first)
+        if _worth(figure) != _worth(account.figures[first]):
+            # 'more than 40', then '43': the next mention may be of either number
+            told.add(account.figures[first], [_worth(figure)])
+        found.append((first, result[1]))
+    return found
+
+
+def _worth(figure: Figure) -> Hashable:
+    bound = figure.draft.quantity.bound if figure.kind == "age" else None  # 'under 18' is nobody's age
+    return ("worth", bound, figure.unit, figure.value, figure.upper, figure.draft.quantity.vague)
+
+
+def _sort(figure: Figure) -> Hashable:
+    return ("sort", figure.topic, figure.unit, figure.kind == "age")
+
+
+def _keys(figure: Figure) -> list[Hashable]:
+    return [_worth(figure), _sort(figure), *([("share", figure.topic)] if figure.kind in _SHARES else [])]
+
+
+# ------------------------------------------------------------------ what makes two figures one fact
+
+
+def _alike(first: Figure, again: Figure) -> bool:
+    """Whether two figures may count the same thing."""
+    return first.topic == again.topic and (first.thing == again.thing or first.thing is None or again.thing is None)
+
+
+# 'the two men', 'all 12 of them', 'the remaining three', 'his five years'
+_DEFINITE = regex.compile(r"\b(?:the|these|those|all|both|his|her|their|its)(?:[ ](?!another\b)\p{L}{1,12})?[ ]$")
+
+
+def _retells(first: Figure, again: Figure) -> bool:
+    """Whether a figure is told where releases tell again: the first stood at the top, the second in a quote or with 'the'."""
+    return (
+        first.early
+        or (again.draft.quote is not None and first.draft.quote is None)
+        or bool(_DEFINITE.search(again.lead))
+    )
+
+
+# ------------------------------------------------------------------ rules
+
+
+def age_of_name(subject: Again) -> int | None:
+    """'Ann Pole, 40, of Kelsham' and later 'Pole, 40': the age of the same name."""
+    figure = subject.figure
+    if figure.kind != "age" or not figure.names:
+        return None
+    return next((first.index for first in subject.same_worth() if first.names == figure.names), None)
+
+
+def age_of_person(subject: Again) -> int | None:
+    """'a 40-year-old man' of the headline and 'a man, aged 40' or 'Bo Ash, 40' of the body."""
+    figure = subject.figure
+    if figure.kind != "age":
+        return None
+    return next((first.index for first in subject.same_worth()), None)
+
+
+def same_amount(subject: Again) -> int | None:
+    """'£5,000 in cash' and '£5,000': the same money or measure of the same topic."""
+    figure = subject.figure
+    if figure.unit is None or figure.kind in ("age", "percentage"):
+        return None
+    return next((first.index for first in subject.same_worth() if _same_amount(first, figure)), None)
+
+
+_DISTINCT = ("seizure", "loss")
+"""Topics whose amounts hardly ever come out the same by chance; a fine or a term of two years does."""
+
+
+def _same_amount(first: Figure, again: Figure) -> bool:
+    if first.topic != again.topic:
+        return False
+    distinct = (again.topic or "").startswith(_DISTINCT) and _digits(again.value or Decimal(0)) > 1
+    return distinct or _retells(first, again) or (_alike(first, again) and bool(first.names & again.names))
+
+
+def same_count(subject: Again) -> int | None:
+    """'19 arrests' and 'Nineteen people were arrested': the same count of the same things."""
+    figure = subject.figure
+    if figure.unit is not None or figure.kind in ("age", "proportion", "multiplier"):
+        return None
+    return next(
+        (
+            first.index
+            for first in subject.same_worth()
+            if first.kind == figure.kind and first.topic == figure.topic and _same_things(first, figure)
+        ),
+        None,
+    )
+
+
+_FEW = 20
+"""Counts below it come out the same by chance."""
+
+
+def _same_things(first: Figure, again: Figure) -> bool:
+    if first.value is None or first.value >= _FEW:
+        return _alike(first, again) or first.early
+    return _alike(first, again) and _retells(first, again)
+
+
+def same_change(subject: Again) -> int | None:
+    """'fell by a quarter' and again 'fell by a quarter', of the same thing."""
+    figure = subject.figure
+    if figure.kind not in ("percentage", "proportion", "multiplier"):
+        return None
+    return next(
+        (first.index for first in subject.same_worth() if first.thing == figure.thing and first.topic == figure.topic),
+        None,
+    )
+
+
+def change_in_words(subject: Again) -> int | None:
+    """'a quarter (26 per cent)', 'nearly halved' and later '47 per cent': a share in words and its exact percentage."""
+    figure = subject.figure
+    return next(
+        (
+            first.index
+            for first in subject.shares()
+            if first.draft.direction is not None and first.thing == figure.thing and _same_share(first, figure)
+        ),
+        None,
+    )
+
+
+def share_in_brackets(subject: Again) -> int | None:
+    """'a quarter (26 per cent)': a share that a comparison finds told twice; never 'by 16 reports, or 15 per cent'."""
+    figures, index = subject.account.figures, subject.figure.index
+    for link in subject.account.comparisons:
+        if link.change is None or link.restated is None or index != max(link.change, link.restated):
+            continue
+        first = min(link.change, link.restated)
+        return first if {figures[first].kind, subject.figure.kind} <= set(_SHARES) else None
+    return None
+
+
+def measure_in_brackets(subject: Again) -> int | None:
+    """'30 miles (48 km)', '12 feet or 3.7 metres': the measure before it in another unit."""
+    figure = subject.figure
+    if figure.unit is None or figure.value is None or figure.index == 0:
+        return None
+    first = subject.account.figures[figure.index - 1]
+    if first.unit != figure.unit or first.value is None or first.draft.quantity.unit == figure.draft.quantity.unit:
+        return None
+    near = abs(first.value - figure.value) * 20 <= first.value
+    return first.index if near and _IN_BRACKETS.fullmatch(subject.account.between(first, figure)) else None
+
+
+_IN_BRACKETS = regex.compile(r"[ ]?(?:[(\[]|,?[ ]or[ ]|[ ]?/[ ]?|,[ ])(?:about[ ]|around[ ])?")
+
+
+def rounded(subject: Again) -> int | None:
+    """'£200k' of the headline and '£203,450'; 'nearly 200 plants' and '184 plants'; 'nine years' and 'nine years and four months'."""
+    figure = subject.figure
+    if figure.value is None or figure.kind == "age" or figure.unit in ("percent", "percentage_point"):
+        return None
+    return next(
+        (
+            first.index
+            for first in subject.near_worth()
+            if _rounds(first, figure) and (_alike(first, figure) or first.early)
+        ),
+        None,
+    )
+
+
+def _rounds(first: Figure, again: Figure) -> bool:
+    """Whether one of two numbers is the other one rounded."""
+    one, two = first.value, again.value
+    if one is None or two is None or one == two or first.upper is not None or again.upper is not None:
+        return False
+    if first.unit == "month":
+        return first.topic == "sentence" and _is_term(first, again)
+    return _is_rounding(first, again) or _is_rounding(again, first)
+
+
+def _is_term(rough: Figure, fine: Figure) -> bool:
+    """'A nine-year sentence' of nine years and four months."""
+    one, two = rough.value, fine.value
+    return one is not None and two is not None and rough.early and one % 12 == 0 and one <= two < one + 12
+
+
+def _is_rounding(rough: Figure, fine: Figure) -> bool:
+    """'Nearly 200' of 184, 'over £7m' of £7,202,535, '£17k' of £17,240: fewer digits, and the bound that goes with it."""
+    one, two, bound = rough.value, fine.value, rough.draft.quantity.bound
+    if one is None or two is None or one < 20 or _digits(one) >= _digits(two):
+        return False
+    if bound == "exactly" and rough.unit is None:
+        return False
+    near = abs(one - two) <= one / 10
+    if bound in ("more_than", "at_least"):
+        return near and two >= one
+    if bound in ("less_than", "at_most"):
+        return near and two <= one
+    return near and abs(one - two) <= Decimal(1).scaleb(one.adjusted() - _digits(one) + 1)
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits a number is given with: 3,800 has two."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _same_share(first: Figure, again: Figure) -> bool:
+    """Whether a share in words and a percentage are near enough to be the same."""
+    one, two = _share(first), _share(again)
+    if one is None or two is None or (first.kind == "percentage") == (again.kind == "percentage"):
+        return False
+    rough = "about" in (first.draft.quantity.bound, again.draft.quantity.bound)
+    return abs(one - two) <= (Decimal("0.08") if rough else Decimal("0.03"))
+
+
+def _share(figure: Figure) -> Decimal | None:
+    """A change as a share: 0.26 of 26 per cent; 'halved' is a half."""
+    if figure.value is None or figure.upper is not None:
+        return None
+    return figure.value / 100 if figure.kind == "percentage" else figure.value
+
+
+RESTATEMENTS: RuleTable[Again, int] = RuleTable(
+    "restates",
+    (
+        Rule(
+            "share_in_brackets",
+            share_in_brackets,
+            finds=(
+                "Thefts fell by <claim value=0.25 restates=null>a quarter</claim> (<claim value=26 restates=c1>26 per cent</claim>) in Kelsham.",
+            ),
+            ignores=(
+                "Thefts fell by <claim value=16 restates=null>16</claim> reports, a reduction of <claim value=15 restates=null>15 per cent</claim>.",
+            ),
+        ),
+        Rule(
+            "measure_in_brackets",
+            measure_in_brackets,
+            finds=(
+                "They rode <claim value=30 restates=null>30 miles</claim> (<claim value=48 restates=c1>48 kilometres</claim>) for charity.",
+            ),
+            ignores=(
+                "They found <claim value=2 restates=null>2 kilos</claim> of cannabis, <claim value=40 restates=null>40 grams</claim> of cocaine.",
+            ),
+        ),
+        Rule(
+            "age_of_name",
+            age_of_name,
+            finds=(
+                "Ann Pole, <claim value=40 restates=null>40</claim>, of Kelsham, stole a car. She was seen twice by officers. Pole, <claim value=40 restates=c1>40</claim>, was fined.",
+            ),
+        ),
+        Rule(
+            "age_of_person",
+            age_of_person,
+            finds=(
+                "A <claim value=40 restates=null>40-year-old</claim> man was stabbed in Kelsham.\n\nThe <claim value=40 restates=c1>40-year-old</claim> is in hospital.",
+                "A <claim value=33 restates=null>33-year-old</claim> man has been jailed.\n\nBo Ash, <claim value=33 restates=c1>33</claim>, of Kelsham, stole cars.",
+            ),
+            ignores=(
+                "Bo Ash, <claim value=33 restates=null>33</claim>, was fined. Al Roe, <claim value=33 restates=null>33</claim>, was warned.",
+                "Nobody <claim value=18 bound=less_than restates=null>under 18</claim> may buy it. An <claim value=18 restates=null>18-year-old</claim> man was fined.",
+            ),
+        ),
+        Rule(
+            "same_amount",
+            same_amount,
+            finds=(
+                "Drugs worth £45,000 seized in Kelsham\n\nOfficers seized drugs worth <claim value=45000 restates=c1>£45,000</claim> in a raid.",
+                "Man jailed for 40 months\n\nA thief was jailed for <claim value=40 restates=c1>three years and four months</claim>.",
+            ),
+            ignores=(
+                "A raid took place in Kelsham.\n\nOne driver was fined <claim value=200 restates=null>£200</claim> in Thorn. The court sat late.\n\nA cyclist was fined <claim value=200 restates=null>£200</claim> in Ely.",
+            ),
+        ),
+        Rule(
+            "same_count",
+            same_count,
+            finds=(
+                "19 people arrested in Kelsham\n\n<claim value=19 restates=c1>Nineteen</claim> people were arrested in Kelsham.",
+                "A raid took place in Kelsham.\n\nOfficers arrested <claim value=3 restates=null>three</claim> men. All <claim value=3 restates=c1>three</claim> men were arrested at home.",
+            ),
+            ignores=(
+                "A raid took place in Kelsham.\n\nPolice arrested <claim value=3 restates=null>three</claim> men in Thorn. In Ely police arrested <claim value=3 restates=null>three</claim> men.",
+            ),
+        ),
+        Rule(
+            "same_change",
+            same_change,
+            finds=(
+                "Burglary falls by a fifth\n\nBurglary fell by <claim value=0.2 restates=c1>a fifth</claim> in Kelsham.",
+            ),
+        ),
+        Rule(
+            "change_in_words",
+            change_in_words,
+            finds=(
+                "Burglary nearly halved in Kelsham\n\nThe force said that burglary fell by <claim value=47 restates=c1>47 per cent</claim> there.",
+            ),
+            ignores=(
+                "Burglary fell by <claim value=0.25 restates=null>a quarter</claim> in Kelsham. In Thorn, robbery fell by <claim value=26 restates=null>26 per cent</claim>.",
+            ),
+        ),
+        Rule(
+            "rounded",
+            rounded,
+            finds=(
+                "Drugs worth £200k seized in Kelsham\n\nOfficers seized drugs worth <claim value=203450 restates=c1>£203,450</claim> in a raid.",
+                "Nearly 200 plants seized\n\nOfficers seized <claim value=184 restates=c1>184</claim> plants in Kelsham.",
+            ),
+            ignores=(
+                "More than 200 plants seized\n\nOfficers seized <claim value=184 restates=null>184</claim> plants in Kelsham.",
+                "40 plants seized in Kelsham\n\nOfficers seized <claim value=41 restates=null>41</claim> plants in Thorn.",
+            ),
+        ),
+    ),
+)

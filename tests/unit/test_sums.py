@@ -1,0 +1,58 @@
+"""What can be added up: each rule of `link.sums` finds what its sentences mark and leaves their traps alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from release_parser.evaluate.marked import check_marked
+from release_parser.link.sums.apart import APART
+from release_parser.link.sums.restates import RESTATEMENTS
+from release_parser.measures import BASES, base_unit, in_base
+
+TABLES = (RESTATEMENTS, APART)
+CASES = [
+    pytest.param(sentence, id=f"{table.field}.{rule.name}.{number}")
+    for table in TABLES
+    for rule in table
+    for number, sentence in enumerate((*rule.finds, *rule.ignores))
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_each_rule_holds_in_its_own_sentences(parser, marked: str):
+    faults = check_marked(parser, marked, ())
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=("restates", "apart"))
+def test_each_rule_says_what_it_is_for_and_proves_it(table):
+    for rule in table:
+        assert rule.about, rule.name
+        assert rule.finds, rule.name
+
+
+@pytest.mark.parametrize(("base", "unit"), [(base, unit) for base, units in BASES.items() for unit in units])
+def test_base_units_are_what_pint_makes_of_them(base, unit):
+    pint = pytest.importorskip("pint")
+    registry = pint.UnitRegistry(non_int_type=Decimal)
+    # pint's 'decade' is a step of a logarithmic scale
+    number, name = (Decimal(70), "year") if unit == "decade" else (Decimal(7), unit)
+    expected = registry.Quantity(number, name).to(base).magnitude
+    value, found = in_base(Decimal(7), unit)
+    assert found == base
+    assert abs(value - expected) <= expected * Decimal("1e-20")
+
+
+def test_money_is_its_own_base_and_what_has_none_gives_none():
+    assert in_base(Decimal(5), "GBP") == (5, "GBP")
+    assert base_unit("percent") is None
+    assert in_base(Decimal(30), "mile_per_hour") is None
+
+
+def test_a_thousand_like_claims_stay_linear(parser):
+    """The same count a thousand times is looked up, not compared with all before it."""
+    release = parser.parse("\n\n".join(f"In Kelsham {number} men were arrested." for number in range(2, 600)) * 2)
+    assert len(release.claims) > 1000
+    assert sum(claim.restates is not None for claim in release.claims) >= 500
