@@ -32,6 +32,7 @@ from release_parser.extract.quantities import QuantityGrammar
 from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
 from release_parser.link.claims import link_claims
+from release_parser.link.context.introductions import sentences_to_parse
 from release_parser.link.speakers import link_speakers
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
@@ -62,7 +63,7 @@ class Reading:
     quotes: list[QuoteMention]
     quantities: list[QuantityMention]
     sentences: list[int]
-    """Indices of the sentences that need syntax: those that hold a quantity."""
+    """Indices of the sentences that need syntax: those that hold a quantity, and those that introduce the lists of such."""
 
 
 class Parser:
@@ -163,11 +164,7 @@ class Parser:
         country = find_country(Evidence(page, document.publisher, contacts, lexicon))
         found = local_dollars(self._quantities.find(page.text, masks), lexicon.country(country[0]) if country else None)
         quantities = _in_english(page, found)
-        wanted = (
-            range(len(page.sentences))
-            if self._parse_everything
-            else sorted({index for quantity in quantities if (index := page.sentence_at(quantity.start)) is not None})
-        )
+        wanted = range(len(page.sentences)) if self._parse_everything else sentences_to_parse(page, quantities)
         return Reading(document, page, dates, contacts, operations, units, people, quotes, quantities, list(wanted))
 
     def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:

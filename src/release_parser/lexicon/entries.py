@@ -158,6 +158,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "operation_markers": Marker,
     "numbered_names": NumberedName,
     "topics": Topic,
+    "agents": Word,
     "words": Word,
     "things": Thing,
 }

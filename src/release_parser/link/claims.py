@@ -63,7 +63,7 @@ def link_claims(
     pairs: list[tuple[int, int]] = []
     if tables and syntax:
         drafts, pairs = read_tables(tables, drafts, list(around.dates), next(iter(syntax.values())).lemmatize)
-    drafts = put_in_context(page, drafts, around)
+    drafts = put_in_context(page, drafts, around, syntax)
     comparisons = find_comparisons(page.text, drafts, pairs)
     return _summed(page, drafts, comparisons, around)
 

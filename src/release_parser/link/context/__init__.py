@@ -5,12 +5,19 @@ In: a page, its claims as far as their own words give them, and what else was fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from release_parser.link.context.actors import find_actors
 from release_parser.link.context.topics import find_topics
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
+from release_parser.link.syntax import Syntax
 from release_parser.text import Page
 
 
-def put_in_context(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
-    """The drafts with their topics."""
-    return find_topics(page, drafts, around)
+def put_in_context(
+    page: Page, drafts: list[ClaimDraft], around: Surroundings, syntax: Mapping[int, Syntax]
+) -> list[ClaimDraft]:
+    """The drafts with their topics and actors."""
+    drafts = find_topics(page, drafts, around)
+    return find_actors(page, drafts, around, syntax)

@@ -1,0 +1,197 @@
+"""Who did it: the person, group or body that did to what is counted what the predicate says.
+
+In: a page, its claims and the syntax of the lines that introduce lists. Out: the stretch of the actor, or None where the text does
+not say. Never the counted people themselves, never 'the number of …', never a thing; ages have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from release_parser.link.context.agents import agents_of
+from release_parser.link.context.clause import Clause, clause_of
+from release_parser.link.context.introductions import introduction_of
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.surroundings import Surroundings
+from release_parser.link.syntax import Syntax
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page
+
+Actor = tuple[int, int]
+_STEPS = 4
+
+
+def _by(clause: Clause) -> Actor | None:
+    """The 'by' phrase of a passive: 'Six cars were seized by officers'."""
+    syntax = clause.syntax
+    for by in clause.children(clause.verb):
+        if syntax.deps[by] in ("agent", "prep") and syntax.lower(by) == "by":
+            noun = next((child for child in clause.children(by) if syntax.deps[child] == "pobj"), None)
+            return clause.agent(noun)
+    return None
+
+
+def _subject(clause: Clause) -> Actor | None:
+    """The subject of an active verb: 'The squad made 34 arrests', 'those who stole two cars'."""
+    kinds = ("nsubj", "nsubjpass") if clause.syntax.lower(clause.verb) in clause.agents.states else ("nsubj",)
+    return None if clause.passive else clause.agent(clause.subject(*kinds))
+
+
+def _joined(clause: Clause) -> Actor | None:
+    """A verb that is joined to another shares its subject: 'Officers searched the house and seized £400'."""
+    for _ in range(_STEPS):
+        if clause.passive or clause.subject("nsubj") is not None:
+            return None
+        other = clause.joined
+        if other is None:
+            return None
+        if (actor := _subject(other)) is not None:
+            return actor
+        clause = other
+    return None
+
+
+def _controlled(clause: Clause) -> Actor | None:
+    """A participle or an infinitive shares the subject of its verb: 'The crew worked all night, stopping 40 cars'."""
+    if clause.passive:
+        return None
+    for _ in range(_STEPS):
+        if clause.subject("nsubj", "nsubjpass") is not None:
+            return None
+        other = clause.controlling or clause.joined
+        if other is None:
+            return None
+        if (actor := other.agent(other.subject("nsubj", "nsubjpass"))) is not None:
+            return actor
+        clause = other
+    return None
+
+
+def _in_front(clause: Clause) -> Actor | None:
+    """Whoever stands right before the verb where the parse has lost its subject: 'between 3 and 9 May 2019 officers arrested'."""
+    syntax = clause.syntax
+    if (
+        clause.passive
+        or clause.subject("nsubj") is not None
+        or syntax.tags[clause.verb] not in ("VBD", "VBZ", "VBP", "VBN")
+    ):
+        return None
+    at = clause.verb - 1
+    while at > 0 and syntax.pos[at] in ("AUX", "ADV"):
+        at -= 1
+    return clause.agent(at) if at >= 0 and syntax.pos[at] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _nobody(clause: Clause) -> Actor | None:
+    """'Two cars representing a loss of', 'residents of three villages': a thing's verb, or the claim inside the subject."""
+    return NOBODY if clause.syntax.lemma(clause.verb) in clause.agents.no_acts or clause.in_subject else None
+
+
+NOBODY: Actor = (-1, -1)
+"""What a rule gives that says that nobody acts."""
+
+ACTORS: RuleTable[Clause, Actor] = RuleTable(
+    "actor",
+    (
+        Rule("actor_by", _by, finds=("<claim value=6 actor=officers>Six</claim> cars were seized by officers.",)),
+        Rule(
+            "no_actor",
+            _nobody,
+            finds=(
+                "The patrols resulted in <claim value=26 actor=null>26</claim> arrests.",
+                "Residents of the <claim value=3 actor=null>three</claim> villages thanked officers.",
+            ),
+        ),
+        Rule(
+            "actor_subject",
+            _subject,
+            finds=(
+                'Since May, the <unit>Kelsham Robbery Squad</unit> has made <claim value=34 actor="the Kelsham Robbery Squad">34</claim> arrests.',
+                "He stole <claim value=2 actor=He>two</claim> cars.",
+                "The number of burglaries fell by <claim value=34 actor=null>34</claim>.",
+                "<claim value=2 actor=null>Two</claim> men were arrested.",
+                'He was involved in <claim value=2 actor="He">two</claim> thefts.',
+                "The search uncovered <claim value=2 actor=null>two</claim> guns.",
+            ),
+        ),
+        Rule(
+            "actor_joined",
+            _joined,
+            finds=("Officers searched the house and seized <claim value=2 actor=Officers>two</claim> guns.",),
+        ),
+        Rule(
+            "actor_controlling",
+            _controlled,
+            finds=(
+                'The team worked all night, stopping <claim value=40 actor="The team">40</claim> cars.',
+                "We were able to arrest <claim value=3 actor=We>three</claim> men.",
+            ),
+        ),
+        Rule(
+            "actor_in_front",
+            _in_front,
+            finds=("Between 3 and 9 May 2019 officers arrested <claim value=32 actor=officers>32</claim> people.",),
+        ),
+    ),
+)
+
+
+class _Introductions:
+    """The actors of the lines that introduce lists: 'Officers seized:', 'Kelsham Police:'."""
+
+    def __init__(self, page: Page, syntax: Mapping[int, Syntax], around: Surroundings) -> None:
+        self._page, self._syntax, self._agents = page, syntax, agents_of(around.lexicon)
+        self._found: dict[int, Actor | None] = {}
+
+    def of(self, draft: ClaimDraft) -> Actor | None:
+        index = introduction_of(self._page, draft.sentence)
+        if index is None:
+            return None
+        if index not in self._found:
+            syntax = self._syntax.get(index)
+            self._found[index] = None if syntax is None else self._actor(syntax)
+        return self._found[index]
+
+    def _actor(self, syntax: Syntax) -> Actor | None:
+        last = len(syntax) - 1
+        while last > 0 and syntax.pos[last] in ("PUNCT", "SYM", "SPACE"):
+            last -= 1
+        if syntax.pos[last] in ("NOUN", "PROPN") and (named := self._agents.phrase(syntax, last)) is not None:
+            return named  # 'Last week Kelsham Police:'
+        verbs = [index for index in range(len(syntax)) if syntax.pos[index] == "VERB" and syntax.deps[index] != "acl"]
+        for verb in reversed(verbs):
+            found = ACTORS.first(Clause(syntax, self._agents, verb, range(0)))
+            if found is not None:
+                return None if found[0] == NOBODY else found[0]
+        return None
+
+
+def find_actors(
+    page: Page, drafts: list[ClaimDraft], around: Surroundings, syntax: Mapping[int, Syntax]
+) -> list[ClaimDraft]:
+    """The drafts with their actors; `syntax` has also the sentences that introduce lists, by index."""
+    agents = agents_of(around.lexicon)
+    introductions = _Introductions(page, syntax, around)
+    completed = []
+    for draft in drafts:
+        bare = replace(draft, actor=None)
+        if draft.quantity.kind in _NOBODYS:
+            completed.append(bare)
+            continue
+        clause = clause_of(draft, agents)
+        found = None if clause is None else ACTORS.first(clause)
+        if found is None and (clause is None or _opens(clause)):
+            actor = introductions.of(draft)
+            found = None if actor is None else (actor, "actor_of_introduction")
+        completed.append(bare if found is None or found[0] == NOBODY else bare.given(found[1], actor=found[0]))
+    return completed
+
+
+_NOBODYS = frozenset({"age", "speed", "percentage", "proportion", "multiplier"})
+"""Nobody does an age, a speed or a share."""
+
+
+def _opens(clause: Clause) -> bool:
+    """'Recorded 40 thefts': an item of a list that begins with its verb has its subject in the introduction."""
+    return not clause.passive and clause.subject("nsubj", "nsubjpass") is None and clause.joined is None

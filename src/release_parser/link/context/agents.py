@@ -1,0 +1,128 @@
+"""Who can act: a person, a group or a body, as a phrase of a parsed sentence.
+
+In: the syntax of a sentence and the token of a noun or pronoun. Out: the stretch of the agent as written, with its article, or None
+for a thing. The words are data: `agents.toml`, the people of `topics.toml`, roles and kin of `people.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, Topic, fold
+from release_parser.link.context.clues import inflections
+from release_parser.link.syntax import Syntax
+
+_PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "they", "them", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "others", "some"}
+)  # fmt: skip
+_BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
+_GROUPS = frozenset({"member", "members", "team", "teams", "group", "groups", "number", "dozens", "hundreds", "couple"})
+_ACRONYM = regex.compile(r"\p{Lu}{3,}s?")
+_DASHES = frozenset({"-", "–", "—"})
+
+
+class Agents:
+    """The vocabulary of who can act."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        agents, people = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
+        self._nouns = frozenset(
+            fold(form)
+            for entry in (agents["bodies"], agents["persons"], people["roles"], people["kin"])
+            for form in entry.forms
+        )
+        self._no_agents = frozenset(agents["no_agents"].forms)
+        self.no_acts = frozenset(agents["no_acts"].forms)
+        self.states = frozenset(agents["states"].forms)
+        self.done_to = frozenset(
+            form
+            for topic in lexicon.typed("topics", Topic)
+            if topic.done_to
+            for act in topic.acts
+            for form in inflections(fold(act))
+        )
+        self._people = frozenset(form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+
+    def phrase(self, syntax: Syntax, token: int) -> tuple[int, int] | None:
+        """The stretch of the phrase that this noun or pronoun heads, where it can act."""
+        if syntax.lower(token) in _PRONOUNS:
+            return syntax.starts[token], syntax.ends[token]
+        first, last = self._without_time(syntax, _first(syntax, token), token), _last(syntax, token)
+        if not self._acts(syntax, first, token):
+            return None
+        return syntax.starts[first], syntax.ends[last]
+
+    def _without_time(self, syntax: Syntax, first: int, token: int) -> int:
+        """'On Friday morning members of the team': the day is no part of who acts."""
+        times = [
+            index
+            for index in range(first, token)
+            if syntax.words[index] in self._no_agents and syntax.words[index].endswith("day")
+        ]
+        if not times:
+            return first
+        after = times[-1] + 1
+        return (
+            after + 1
+            if after < token and syntax.lower(after) in ("morning", "afternoon", "evening", "night")
+            else after
+        )
+
+    def _acts(self, syntax: Syntax, first: int, token: int) -> bool:
+        known = self._nouns | self._people
+        if fold(syntax.words[token]) in known or fold(syntax.lemma(token)) in known:
+            return True
+        if any(syntax.words[index] in self._no_agents for index in range(first, token + 1)):
+            return False
+        return _ACRONYM.fullmatch(syntax.words[token]) is not None or (
+            syntax.pos[token] == "PROPN" and _is_name(syntax, first, token)
+        )
+
+
+def _is_name(syntax: Syntax, first: int, token: int) -> bool:
+    """'Ann Pole', 'the NCA'; not 'the Cutty Sark', nor the place of a dateline, 'ASHTOWN –', or of a line of places, 'in Elm, Ashtown'."""
+    word = syntax.words[token]
+    if not word[:1].isupper() or syntax.words[min(token + 1, len(syntax) - 1)] in _DASHES | {":"}:
+        return False
+    if syntax.lower(first) in ("the", "a", "an") and _ACRONYM.fullmatch(word) is None:
+        return False
+    return not (
+        first > 1
+        and syntax.words[first - 1] == ","
+        and syntax.pos[first - 2] == "PROPN"
+        and syntax.deps[first - 2] == "pobj"
+    )
+
+
+def _first(syntax: Syntax, token: int) -> int:
+    """The first token of the phrase: articles, adjectives and names in front."""
+    first = token
+    while first > 0:
+        before = first - 1
+        if syntax.words[before] in _DASHES and first > 1 and syntax.heads[before - 1] in range(before - 1, token + 1):
+            first = before - 1
+        elif syntax.deps[before] in _BEFORE and before < syntax.heads[before] <= token:
+            first = before
+        else:
+            break
+    return first
+
+
+def _last(syntax: Syntax, token: int) -> int:
+    """'members of the Rural Crime Team', 'teams of officers': a group is told by what it is of."""
+    if syntax.lower(token) not in _GROUPS or syntax.lower(token + 1) != "of":
+        return token
+    heads = (
+        index
+        for index in range(token + 2, len(syntax))
+        if syntax.heads[index] == token + 1 and syntax.deps[index] == "pobj"
+    )
+    return next(heads, token)
+
+
+@lru_cache(maxsize=8)
+def agents_of(lexicon: Lexicon) -> Agents:
+    """The agents of a lexicon."""
+    return Agents(lexicon)

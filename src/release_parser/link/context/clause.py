@@ -1,0 +1,156 @@
+"""The clause that a claim stands in, as the rules of actors look at it: its verb, that verb's subject, and what they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from release_parser.link.context.agents import Agents
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.syntax import Syntax
+
+_STEPS = 8
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb of a sentence, seen from a claim: `own` are the tokens of the claim and of what it counts."""
+
+    syntax: Syntax
+    agents: Agents
+    verb: int
+    own: range
+
+    def children(self, verb: int) -> Iterator[int]:
+        """The tokens that hang on a verb."""
+        heads = self.syntax.heads
+        return (index for index in range(len(heads)) if heads[index] == verb and index != verb)
+
+    @property
+    def passive(self) -> bool:
+        """'were arrested', 'cash seized', 'Man jailed for theft': the subject does not act."""
+        syntax, verb = self.syntax, self.verb
+        if syntax.lower(verb) in self.agents.states:
+            return False
+        if any(syntax.deps[child] in ("auxpass", "nsubjpass") for child in self.children(verb)):
+            return True
+        if self.has_auxiliary or syntax.tags[verb] not in ("VBN", "VBD"):
+            return False
+        if any(syntax.deps[child] in ("dobj", "ccomp", "oprd") for child in self.children(verb)):
+            return False
+        return (syntax.tags[verb] == "VBN" and syntax.deps[verb] != "conj") or syntax.lower(verb) in self.agents.done_to
+
+    @property
+    def in_subject(self) -> bool:
+        """Whether the claim stands inside the subject of the verb: 'residents of the three villages told us'."""
+        if not self.own:
+            return False
+        node = self.own.start
+        for _ in range(_STEPS):
+            parent = self.syntax.heads[node]
+            if parent == self.verb:
+                return self.syntax.deps[node] in ("nsubj", "nsubjpass")
+            if parent == node:
+                return False
+            node = parent
+        return False
+
+    @property
+    def has_auxiliary(self) -> bool:
+        """'have arrested'."""
+        return any(self.syntax.deps[child] == "aux" for child in self.children(self.verb))
+
+    def subject(self, *kinds: str) -> int | None:
+        """The verb's own subject of these kinds, in front of it and not what is counted."""
+        return next(
+            (
+                child
+                for child in self.children(self.verb)
+                if self.syntax.deps[child] in kinds and child < self.verb and child not in self.own
+            ),
+            None,
+        )
+
+    def other(self, verb: int) -> Clause:
+        """The same claim seen from another verb."""
+        return Clause(self.syntax, self.agents, verb, self.own)
+
+    def agent(self, token: int | None) -> tuple[int, int] | None:
+        """The phrase of a subject that can act; a relative pronoun stands for the noun that its clause hangs on."""
+        if token is None or token in self.own:
+            return None
+        if self.syntax.lower(token) in _RELATIVE:
+            noun = self.syntax.heads[self.verb]
+            return None if noun == self.verb or noun in self.own else self.agents.phrase(self.syntax, noun)
+        return self.agents.phrase(self.syntax, token)
+
+    @property
+    def joined(self) -> Clause | None:
+        """The verb that this one is joined to: 'arrested' of 'arrested two men and seized £400'."""
+        return self._hung("conj")
+
+    @property
+    def controlling(self) -> Clause | None:
+        """The verb whose subject acts here too: 'met' of 'members met at the bridge, stopping 40 cars'."""
+        syntax, verb = self.syntax, self.verb
+        relation = syntax.deps[verb]
+        if relation not in _CONTROLLED or (relation != "xcomp" and syntax.tags[verb] not in ("VB", "VBG")):
+            return None
+        parent = syntax.heads[verb]
+        if (
+            relation == "pcomp" or syntax.pos[parent] == "ADJ"
+        ):  # 'after stealing two cars', 'were able to arrest two men'
+            parent = syntax.heads[parent]
+        return self.other(parent) if syntax.pos[parent] in ("VERB", "AUX") and parent != verb else None
+
+    def _hung(self, dependency: str) -> Clause | None:
+        parent = self.syntax.heads[self.verb]
+        if self.syntax.deps[self.verb] != dependency or self.syntax.pos[parent] not in ("VERB", "AUX"):
+            return None
+        return self.other(parent)
+
+
+def clause_of(draft: ClaimDraft, agents: Agents) -> Clause | None:
+    """The clause of a claim, or None where its sentence has no verb for it; past participles that only describe a noun."""
+    counted = draft.counted
+    if not counted.parsed:
+        return None
+    syntax, entity = counted.syntax, draft.entity
+    tokens = [counted.first, counted.last]
+    if (
+        entity is not None
+        and entity.token >= 0
+        and entity.start <= syntax.starts[min(entity.token, len(syntax) - 1)] < entity.end
+    ):
+        tokens += [entity.token]
+    own = (
+        range(min(tokens), max(tokens) + 1)
+        if max(tokens) - min(tokens) < 12
+        else range(counted.first, counted.last + 1)
+    )
+    verb = _verb(draft, syntax, tokens[-1])
+    return None if verb is None else Clause(syntax, agents, verb, own)
+
+
+def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:
+    given = draft.verb
+    if given is not None and given < len(syntax) and syntax.pos[given] == "VERB" and not _describes(syntax, given):
+        return given
+    for _ in range(_STEPS):
+        parent = syntax.heads[node]
+        if parent == node:
+            break
+        if syntax.pos[parent] == "VERB" and not _describes(syntax, parent):
+            return parent
+        node = parent
+    return node if syntax.pos[node] == "VERB" else None
+
+
+def _describes(syntax: Syntax, verb: int) -> bool:
+    """'cash concealed in a box', 'a pot containing £250', 'drugs worth £400': what happened to the noun stands further up."""
+    return syntax.deps[verb] in ("acl", "amod", "prep") and not any(
+        syntax.heads[index] == verb and syntax.deps[index] == "agent"
+        for index in range(verb + 1, min(verb + 15, len(syntax)))
+    )
