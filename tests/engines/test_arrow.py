@@ -54,6 +54,10 @@ class TestParseTable:
         )
         assert [document.published for document in documents_of(TABLE)[1:]] == [None, None, dt.date(2021, 1, 16)]
 
+    def test_keeps_the_address(self):
+        table = pa.table({"text": ["One."], "url": ["https://kelsham.example/1"]})
+        assert documents_of(table) == [Document("One.", url="https://kelsham.example/1")]
+
     @pytest.mark.parametrize("type_", [pa.date32(), pa.timestamp("us")])
     def test_takes_typed_dates(self, type_):
         dates = pa.array(["2021-01-15"]).cast(pa.timestamp("us")).cast(type_)

@@ -119,3 +119,19 @@ def test_a_truncated_crawl_gives_what_it_held_and_then_a_failure(cut):
 
 def test_what_is_no_crawl_is_a_failure():
     assert "damaged" in texts(b"WARC/1.0 and nothing")[0]
+
+
+def test_the_address_of_a_page_is_the_crawls_or_the_pages_own():
+    canonical = HTML.replace("<head>", '<head><link rel="canonical" href="https://police.example/news/van">')
+    crawl = b"".join(
+        (
+            PAGE,
+            record("response", "https://police.example/van?from=home", answer(canonical.encode())),
+            record("response", "https://police.example/note.txt", answer(b"Two vans were seized.", "text/plain")),
+        )
+    )
+    assert [item.url for item in read_source(crawl)] == [
+        "https://police.example/van",
+        "https://police.example/news/van",
+        "https://police.example/note.txt",
+    ]

@@ -1,6 +1,6 @@
 """Arrow tables in and out: the shape in which Ray Data, Spark, Dask and Parquet pass rows.
 
-In: a table with a column `text`, and, where it has them, `source`, `title`, `published` (a date, or a text that starts with an
+In: a table with a column `text`, and, where it has them, `source`, `url`, `title`, `published` (a date, or a text that starts with an
 ISO one) and `publisher`. Out: a row for each row, in order: `id` and `source`, `error` (null for a release), `record` (its JSON).
 
 >>> import pyarrow as pa
@@ -32,7 +32,7 @@ SCHEMA = pa.schema([("id", pa.string()), ("source", pa.string()), ("error", pa.s
 """The columns that come out."""
 SPARK_SCHEMA = "id string, source string, error string, record string"
 """The same, as Spark's `mapInArrow` wants it."""
-_GIVEN = ("source", "title", "published", "publisher")
+_GIVEN = ("source", "url", "title", "published", "publisher")
 
 
 class ParseTable:
@@ -63,7 +63,7 @@ def documents_of(table: Any) -> list[Document]:
 
 
 def _document(row: dict[str, Any]) -> Document:
-    given = {name: str(row[name]) for name in ("source", "title", "publisher") if row.get(name) is not None}
+    given = {name: str(row[name]) for name in ("source", "url", "title", "publisher") if row.get(name) is not None}
     return Document(row["text"] or "", published=_date(row.get("published")), **given)
 
 

@@ -93,6 +93,7 @@ class HeldRecords:
             and all(
                 given is None or given == found
                 for given, found in (
+                    (document.url, record.url),
                     (document.title, record.title),
                     (document.published, record.published),
                     (document.publisher, record.publisher),

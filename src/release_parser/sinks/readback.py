@@ -74,6 +74,7 @@ class HeldInputs:
             # what the archive does not say, the parser may have read in the text
             given is None or given == getattr(release, name)
             for name, given in (
+                ("url", document.url),
                 ("title", document.title),
                 ("published", document.published),
                 ("publisher", document.publisher),

@@ -18,7 +18,7 @@ def writable(record: Release | Failure) -> Release | Failure:
     texts = (
         (record.source, record.error)
         if isinstance(record, Failure)
-        else (record.source, record.title, record.publisher)
+        else (record.source, record.url, record.title, record.publisher)
     )
     try:
         for text in texts:

@@ -9,22 +9,24 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import regex
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
+from release_parser.sources.addresses import read_address
 from release_parser.sources.blob import Blob, CappedStream, in_units
 from release_parser.sources.extras import need
 from release_parser.sources.formats import format_of, read_blob
+from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.sources.blob import Options
     from release_parser.sources.formats import Format
-    from release_parser.text import Document
 
 _TYPES = {
     "text/html": ".html",
@@ -87,7 +89,10 @@ def _read_record(record: Any, name: str, number: int, options: Options) -> Itera
         yield Failure(source=where, stage="read", error=str(error))
         return
     page = Blob(where, cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", io.BytesIO(content)))), _charset(record))
-    yield from read_blob(page, found, options.deeper())
+    for item in read_blob(page, found, options.deeper()):
+        # a page states its own address; the entries of a feed have theirs, and the feed's is none of them
+        own = found.single and isinstance(item, Document) and item.url is None
+        yield replace(item, url=read_address(where)) if own and isinstance(item, Document) else item
 
 
 class _Positioned(io.RawIOBase):

@@ -73,7 +73,11 @@ def flatten(tree: Any, deepest: int) -> bool:
 
 
 def _is_story(cell: Any) -> bool:
-    return len(cell.xpath(".//p|.//ul|.//ol|.//h1|.//h2|.//h3|.//table")) > 2 and len(cell.text_content()) > 400
+    """Whether a cell lays out a page: a headline with paragraphs, or several blocks of prose; a figure's cell has one at most."""
+    blocks = cell.xpath(".//p|.//ul|.//ol|.//h1|.//h2|.//h3|.//table")
+    length = len(cell.text_content())
+    has_headline = any(block.tag in ("h1", "h2") for block in blocks)
+    return (len(blocks) > 2 and length > 400) or (has_headline and len(blocks) > 1 and length > 100)
 
 
 def _tag(element: Any) -> str:

@@ -107,6 +107,12 @@ def _text(message: EmailMessage, name: str) -> str:
 
 
 _STUB = 400  # characters
+# what mail programs set before each line that they quote or forward: '> ', '>> ', '> > '; '>10 arrests' is text
+_QUOTED = regex.compile(r"(?:>(?:[ ]?(?=>)|[ ]|$)){1,20}")
+_ENDS = regex.compile(r"[.!?:;][\"”’')]*$|^$")
+_BEGINS = regex.compile(
+    r"$|[*•▪●◦–—-][ ]|\(?\w{1,3}[.)][ ]|\||[\w-]{2,30}:[ ]"
+)  # an empty line, a bullet, a row, 'Subject: …'
 
 
 def _shown(html: str, name: str) -> str:
@@ -127,8 +133,23 @@ def _content(part: MIMEPart, name: str) -> str:
     except LookupError as error:  # an encoding that nobody knows
         raise InputError(f"{name}: {error}") from error
     if part.get_param("format") == "flowed":
-        return _unflowed(content, gap="" if str(part.get_param("delsp")).lower() == "yes" else " ")
-    return content
+        content = _unflowed(content, gap="" if str(part.get_param("delsp")).lower() == "yes" else " ")
+    return _unquoted(content)
+
+
+def _unquoted(content: str) -> str:
+    """Lines without the '> ' of a quoted mail, and those that it broke in mid-sentence whole again."""
+    lines: list[str] = []
+    goes_on = False
+    for raw in content.splitlines():
+        mark = _QUOTED.match(raw)
+        line = raw[mark.end() :] if mark else raw
+        if mark and goes_on and not _BEGINS.match(line):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+        goes_on = mark is not None and _ENDS.search(line.rstrip()) is None
+    return "\n".join(lines)
 
 
 def _unflowed(content: str, *, gap: str) -> str:

@@ -137,6 +137,11 @@ def split_title(
     return (rest or None, name if len(name) > 4 else None) if is_site else (title, None)
 
 
+def is_site_name(name: str) -> bool:
+    """Whether a name is that of a force as its site shows it: 'Exampleshire Police', 'Police Scotland'."""
+    return _POLICE.search(name) is not None and len(name.split()) <= 6
+
+
 def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
     """Whether the publisher writes its dates month first."""
     force = find_force(publisher, lexicon) if publisher else None

@@ -48,6 +48,7 @@ _INLINE = regex.compile(
     | <(?P<auto>(?:https?|ftp|mailto|tel):[^\s<>]{{1,2000}}|[^\s<>@]{{1,100}}@[^\s<>@]{{1,200}})>   # <https://example.org>
     | (?P<bare>(?:https?://|www\.)(?:(?!&\w+;)[^\s<>*()\[\]\\]){{1,2000}}(?<![_.,;:!?"'”’]))   # its '_' are no emphasis
     | (?P<break><br\s{{0,3}}/?>\n?|\\(?:\n|\Z))                  # a line break
+    | (?P<struck>~~(?=\S)[^~\n]{{1,500}}?(?<=\S)~~|<(?P<strike>del|s|strike)\b[^<>]{{0,200}}+>[^<\n]{{0,500}}+</(?P=strike)\s*+>)
     | (?P<tag></?(?:a|abbr|article|aside|b|big|blockquote|body|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|html|i|iframe|img|ins|li|main|mark|nav|ol|p|picture|pre|q|s|script|section|small|source|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video)\b[^<>]{{0,2000}}+>)
     | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,30}});)
     """,
@@ -135,11 +136,13 @@ def _in_table(lines: list[str], at: int) -> bool:
 
 def _inline(paragraph: str, labels: dict[str, str]) -> str:
     """A paragraph without its inline marks."""
-    if not regex.search(r"[\\`\[<&*_:]|www\.", paragraph):
+    if not regex.search(r"[\\`\[<&*_:~]|www\.", paragraph):
         return paragraph.translate(_SHOW)
 
     def replace(match: regex.Match[str]) -> str:
         kind = match.lastgroup
+        if match["struck"]:
+            return ""
         if match["escaped"]:
             return match["escaped"].translate(_HIDE)
         if match["code"]:

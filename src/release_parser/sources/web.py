@@ -7,6 +7,7 @@ schema.org's `articleBody`, else by trafilatura with recall before precision. Li
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -15,9 +16,12 @@ from release_parser.errors import InputError
 from release_parser.sources.blob import decode
 from release_parser.sources.dom import element_text, flatten, open_layout_tables
 from release_parser.sources.extras import need
-from release_parser.sources.metadata import describe, is_american, make_document, one_line, with_title
-from release_parser.sources.published import find_published
+from release_parser.sources.headline import find_headline, states_a_headline
+from release_parser.sources.metadata import ADDRESSES, describe, is_american, make_document, one_line, with_title
+from release_parser.sources.page_date import date_at_headline, forget_other_dates
+from release_parser.sources.published import find_published, read_date
 from release_parser.sources.sites import Site, drop_widgets, find_site
+from release_parser.sources.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +36,7 @@ _ARTICLE_BODY = "//*[@itemprop='articleBody']"
 _STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[^<>]{0,2000}+)?+>", regex.IGNORECASE)
 _DEEPEST = 240  # levels: what parsers take without asking
 _ELEMENTS = 150_000  # a page has some thousands; the general extraction takes a second for each 10,000
+_SHORT = 3000  # characters: a page that the general extraction does not take apart
 _LITTLE = 250  # characters: a body that is smaller may be a wrong one
 
 
@@ -69,16 +74,26 @@ def read_page(html: str, source: str, options: Options) -> Document:
         url = source if source.startswith(("http://", "https://")) else None
     site = find_site(tree, url)
     drop_widgets(tree, site)
+    tidy(tree)
+    forget_other_dates(tree)
     lexicon = options.lexicon()
     fields = _fields(tree) | {name: value for name, paths in site.fields.items() if (value := _first(tree, paths))}
     text = _main_text(tree, site, source)
-    if "title" not in site.fields and not (fields.get("og.title") or fields.get("headline")):
-        fields["title"] = _headline(tree, text) or fields.get("title")
     stated = describe(fields, lexicon, url=url)
-    published = stated.published or find_published(
-        [line for line in text.split("\n") if line.strip()], month_first=is_american(stated.publisher, lexicon)
+    headline = None if "title" in site.fields else find_headline(tree, text, stated.title, lexicon)
+    said = fields.get("og.title") or fields.get("headline")
+    if headline is not None and not (said and states_a_headline(stated.title, lexicon)):
+        stated = replace(stated, title=headline)
+    month_first = is_american(stated.publisher, lexicon)
+    lines = [line for line in text.split("\n") if line.strip()]
+    near = date_at_headline(tree, headline or stated.title, month_first=month_first)
+    published = (
+        stated.published
+        or (near.date if near is not None and near.labelled else None)
+        or read_date(_first(tree, ("string(//time/@datetime)",)))
+        or (near.date if near is not None else find_published(lines, month_first=month_first))
     )
-    text = with_title(stated.title, text)
+    text = with_title(headline or stated.title, text)
     if not text.strip():
         raise InputError(
             f"{source} holds no text: the page has no main content that can be found; save its text as .txt"
@@ -137,20 +152,14 @@ def _general_text(tree: Element, source: str) -> str:
         html, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False
     )
     if extracted is not None and extracted.body is not None:
-        return element_text(extracted.body)
-    return element_text(tree.find("body")) if tree.find("body") is not None else ""
-
-
-def _headline(tree: Element, text: str) -> str | None:
-    """The page's one heading, where its <title> is another ('NORTHSHIRE POLICE: PRESS OFFICE') and the heading opens the text."""
-    headings = tree.xpath("//h1") or tree.xpath("//h2")
-    heading = one_line(headings[0].text_content()) if len(headings) == 1 else None
-    stated = _first(tree, ("string(//title)",)) or ""
-    if heading is None or len(heading.split()) < 3 or heading.casefold() in stated.casefold():
-        return None
-    common = set(stated.casefold().split()) & set(heading.casefold().split())
-    opens = heading in " ".join(text[:500].split())
-    return heading if opens and 2 * len(common) < len(set(heading.split())) else None
+        text = element_text(extracted.body)
+        # a short page comes out as one stretch of words, whatever its paragraphs were: 'Home Nine held Officers made …'
+        if "\n" in text or len(text) > _SHORT or len(tree.findall(".//p")) < 2:
+            return text
+    story = next(
+        (found for name in ("article", "main", "body") if (found := tree.find(f".//{name}")) is not None), None
+    )
+    return "" if story is None else element_text(story)
 
 
 def _fields(tree: Element) -> dict[str, Any]:
@@ -158,15 +167,16 @@ def _fields(tree: Element) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        if name and meta.get("content"):
-            fields.setdefault(name.lower().replace(":", "."), meta.get("content"))
+        name = (name or "").lower().replace(":", ".")
+        if name and meta.get("content") and name not in ADDRESSES:  # 'url' may be the publisher's own
+            fields.setdefault(name, meta.get("content"))
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             fields |= {name: value for name, value in _linked_data(script.text or "").items() if value}
     page = {
         "title": fields.get("og.title") or fields.get("headline") or _first(tree, ("string(//title)", "string(//h1)")),
         "page_title": _first(tree, ("string(//title)",)),
-        "date": _first(tree, ("string(//*[@itemprop='datePublished']/@content)", "string(//time/@datetime)")),
+        "date": _first(tree, ("string(//*[@itemprop='datePublished']/@content)",)),
     }
     return fields | {name: value for name, value in page.items() if value and (name == "title" or name not in fields)}
 

@@ -23,7 +23,10 @@ _SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]
 _EDIT = regex.compile(
     r"""
       (?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])          # any line end is '\n'
-    | (?P<gone>[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+)   # soft hyphens, zero-width and direction marks
+    | (?P<gone>(?:[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]      # soft hyphens, zero-width and direction marks
+        | (?![\u200c\u200d](?<=[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}].)[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}])[\u200c\u200d])+)  # joiners, but not inside of an emoji, or of Persian and Hindi words
+    | (?P<footnote>(?<=\p{L}{2}[+%]?|\d[+%]?)[*†‡](?![\w*])    # 'in three countries*', '12%†': a note's mark, but 'b****'
+        | (?<=\p{L}{3}[.,;:”"]?|\d%?)[¹²³⁴-⁹⁰]{1,2}(?!\w))        # '34¹ arrests', but 'm²'
     | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
     | (?P<hyphen>[\u2010\u2011])                               # hyphens that a plain one stands for: '12‑hour'
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)
@@ -42,7 +45,7 @@ _EDIT = regex.compile(
 
 # Odd characters, and (group 1) marks in front of a letter.
 _MARK = re.compile(
-    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011&\\`]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
+    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011&\\`*†‡¹²³⁴-⁹⁰]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
 )
 # '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
 # '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.
@@ -92,7 +95,7 @@ def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
         return "\n"
     if kind == "space":
         return " "
-    if kind == "gone":
+    if kind in ("gone", "footnote"):
         return ""
     if kind == "hyphen":
         return "-"

@@ -1,0 +1,63 @@
+"""The headline of a page: its heading, where the <title> says something else or less.
+
+In: a page's tree and the title that its metadata state. Out: the heading that is the release's headline, or None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from release_parser.lexicon.forces import find_force
+from release_parser.sources.metadata import is_site_name, one_line
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+
+Element = Any  # lxml's elements have no types of their own
+_FEW = 3  # words: 'News' and 'Press release' are sections of a site
+
+
+def states_a_headline(title: str | None, lexicon: Lexicon) -> bool:
+    """Whether a title can be a release's: 'Kelsham Police' and 'News' are a site's."""
+    return title is not None and len(title.split()) >= _FEW and not _names_a_site(title, lexicon)
+
+
+def find_headline(tree: Element, text: str, title: str | None, lexicon: Lexicon) -> str | None:
+    """The page's one heading, if it is the headline and the stated title is none, or says less.
+
+    'Week of action' in the <title> is short for the heading 'Week of action in Kelsham nets 34'. Where the title is another whole
+    headline the heading is taken only if the text opens with it: 'NORTHSHIRE POLICE: PRESS OFFICE' is a title in form alone, and
+    'Latest news and appeals' a heading.
+    """
+    heading = _heading(tree, lexicon)
+    if heading is None or heading.casefold() == (title or "").casefold():
+        return None
+    if not states_a_headline(title, lexicon) or heading.casefold() in (title or "").casefold():
+        return heading
+    words, stated = set(heading.casefold().split()), set((title or "").casefold().split())
+    common = words & stated
+    if 2 * len(common) > len(stated) and len(words) >= len(stated):
+        return heading
+    opens = heading in " ".join(text[:500].split())
+    return heading if opens and 2 * len(common) < len(words) else None
+
+
+def _heading(tree: Element, lexicon: Lexicon) -> str | None:
+    """The only heading of the highest level that is no site's name."""
+    # 'Man jailed' is a headline, too, where nothing longer is one
+    for level, few in (("h1", _FEW), ("h2", _FEW), ("h1", _FEW - 1)):
+        found = {
+            heading
+            for element in tree.iter(level)
+            if not any(above.tag in ("nav", "aside", "footer") for above in element.iterancestors())
+            and (heading := one_line(element.text_content()))
+            and len(heading.split()) >= few
+            and not _names_a_site(heading, lexicon)
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _names_a_site(title: str, lexicon: Lexicon) -> bool:
+    return is_site_name(title) or find_force(title, lexicon) is not None

@@ -1,0 +1,85 @@
+"""The day of a page, where the page shows several: its own, those of related stories, of events, of the last change.
+
+In: a page's tree. Out: dates of others are forgotten (`forget_other_dates`), and the day that stands at the headline is found
+(`date_at_headline`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from release_parser.sources.dom import element_text
+from release_parser.sources.published import DateLine, date_line
+
+Element = Any  # lxml's elements have no types of their own
+
+_ELSEWHERE = frozenset({"aside", "nav", "footer"})
+# a page builder's names of what stands beside a story
+_OTHERS = regex.compile(
+    r"(?i)\b(?:related|sidebar|widget|upcoming|events?|more[-_ ]?(?:news|stories)|latest|recent|read[-_ ]?next|comments?)\b"
+)
+_CHANGED = regex.compile(
+    r"(?i)\b(?:updated?|modified|amended|edited|reviewed|revised|event|until|expires?)\b[^.;|]{0,40}$"
+)
+_NEAR = 600  # characters between a headline and its date
+_LINES = 6
+
+
+def forget_other_dates(tree: Element) -> None:
+    """Take the dates off <time> elements that are of another story, of an event, or of the last change."""
+    heading = next(iter(tree.iter("h1")), None)
+    distance = _distances(tree, heading) if heading is not None else {}
+    for time in tree.iter("time"):
+        if time.get("datetime") is None:
+            continue
+        if _stands_elsewhere(time) or _CHANGED.search(_words_before(time)) or abs(distance.get(time, 0)) > _NEAR:
+            del time.attrib["datetime"]
+
+
+def date_at_headline(tree: Element, headline: str | None, *, month_first: bool) -> DateLine | None:
+    """The line below the headline, or above it, that states a date: first one that says so ('Published: …'), then a bare one."""
+    body = tree.find("body")
+    if headline is None or body is None:
+        return None
+    lines = [line.strip() for line in element_text(body).split("\n") if line.strip()]
+    wanted = " ".join(headline.split()).casefold()
+    at = next((at for at, line in enumerate(lines) if wanted == " ".join(line.split()).casefold()), None)
+    if at is None:
+        return None
+    near = [*lines[at + 1 : at + 1 + _LINES], *lines[max(at - 1, 0) : at]]
+    found = [line for raw in near if (line := date_line(raw, month_first=month_first))]
+    return min(found, key=lambda line: not line.labelled, default=None)
+
+
+def _stands_elsewhere(time: Element) -> bool:
+    return any(
+        above.tag in _ELSEWHERE or _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        for above in time.iterancestors()
+        if isinstance(above.tag, str) and above.tag not in ("body", "html")
+    )
+
+
+def _words_before(time: Element) -> str:
+    """The words before a date in its own line."""
+    parent = time.getparent()
+    before = [parent.text or ""]
+    for sibling in parent:
+        if sibling is time:
+            break
+        before += [sibling.text_content() if isinstance(sibling.tag, str) else "", sibling.tail or ""]
+    return " ".join("".join(before[-20:]).split())[-60:]
+
+
+def _distances(tree: Element, heading: Element) -> dict[Element, int]:
+    """How many characters of text stand between the headline and each <time>, negative where it stands before."""
+    read = 0
+    at: dict[Element, int] = {}
+    for element in tree.iter():
+        if element.tag == "time" or element is heading:
+            at[element] = read
+        if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+            read += len(element.text or "")
+        read += len(element.tail or "")
+    return {element: place - at[heading] for element, place in at.items()}

@@ -1,0 +1,126 @@
+"""What a reader of a page does not see, or sees otherwise than its tags say: mended in the tree before any text is taken.
+
+In: a page's tree. Out: the same tree without struck-out and hidden text, without footnote figures, with quotation marks around
+what is marked as a quotation. Words that a reader sees stay.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+Element = Any  # lxml's elements have no types of their own
+
+_STRUCK = frozenset({"del", "s", "strike"})
+_LINE_THROUGH = regex.compile(r"(?i)text-decoration[^;:]{0,20}:[^;]{0,60}line-through")
+_HIDDEN = regex.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_WHOLE = frozenset({"html", "body", "main", "article"})  # hidden only until a script shows them
+_FOOTNOTE = regex.compile(r"\s*[\[(]?(?:[0-9]{1,2}|[a-z]|[*†‡§¶]{1,3})(?:\s*,\s*[0-9]{1,2})*[\])]?\s*")
+_POWER = regex.compile(r"(?:^|[\s\d])(?:[kcm]?m|mi|ft|in|yd)$")  # '200 m²' is no footnote
+_POWERS = {"2": "²", "3": "³"}
+_OPENS = regex.compile(r"[\s(]*[“\"‘'«„]")
+_MARKS = regex.compile(r"[“”\"«»]")
+
+
+def tidy(tree: Element) -> None:
+    """Mend a page's tree."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        if _is_struck(element) or _is_hidden(element):
+            element.drop_tree()
+        elif element.tag == "sup":
+            _raise(element)
+        elif element.tag == "q":
+            _wrap(element)
+    for quotation in list(tree.iter("blockquote")):
+        _quote(quotation)
+
+
+def _is_struck(element: Element) -> bool:
+    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style") or "") is not None
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.tag in _WHOLE:
+        return False
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _raise(element: Element) -> None:
+    """'34<sup>1</sup> arrests' is 34, and '200 m<sup>2</sup>' an area; 'the 4<sup>th</sup> of May' stays."""
+    content = (element.text_content() or "").strip()
+    if content in _POWERS and _POWER.search(_before(element)):
+        element.text = _POWERS[content]
+        for child in list(element):
+            element.remove(child)
+        element.drop_tag()
+    elif content and _FOOTNOTE.fullmatch(content):
+        element.drop_tree()
+
+
+def _before(element: Element) -> str:
+    """The few characters that stand before an element in its line."""
+    sibling = element.getprevious()
+    if sibling is None:
+        return (element.getparent().text or "")[-10:]
+    return (sibling.tail or sibling.text_content() if isinstance(sibling.tag, str) else sibling.tail or "")[-10:]
+
+
+def _wrap(element: Element) -> None:
+    """Quotation marks, as a browser shows them, around an element whose text has none of its own."""
+    content = element.text_content()
+    if content.strip() and not _OPENS.match(content):
+        _mark(element)
+    element.drop_tag()  # a part of its sentence, and no block
+
+
+def _mark(element: Element, *, closes: bool = True) -> None:
+    """Set quotation marks around the words of an element, or open it only."""
+    element.text = "“" + (element.text or "").lstrip()
+    if closes and len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + "”"
+    elif closes:
+        element.text = element.text.rstrip() + "”"
+
+
+_BLOCKS = frozenset({"p", "div"})
+
+
+def _quote(quotation: Element) -> None:
+    """Quotation marks around a block quotation that says whose it is, or that follows a colon; each paragraph opens again.
+
+    Others only indent, or show a tweet: what they are cannot be told.
+    """
+    signatures = [each for each in quotation.iter("footer", "cite") if (each.text_content() or "").strip()]
+    for each in signatures:
+        if each.tag == "footer" or each.getparent() is quotation:
+            each.tag = "p"
+    spoken = [
+        each for each in _paragraphs(quotation) if not any(each is one or one in each.iter() for one in signatures)
+    ]
+    text = quotation.text_content()
+    if not spoken or _MARKS.search(text) or not (signatures or _introduced(quotation)):
+        return
+    for paragraph in spoken:
+        _mark(paragraph, closes=paragraph is spoken[-1])
+
+
+def _paragraphs(quotation: Element) -> list[Element]:
+    """The paragraphs of a quotation, its own loose text made one."""
+    if (quotation.text or "").strip():
+        paragraph = quotation.makeelement("p")
+        paragraph.text, quotation.text = quotation.text, None
+        for child in list(quotation):
+            if child.tag in _BLOCKS:
+                break
+            paragraph.append(child)
+        quotation.insert(0, paragraph)
+    return [each for each in quotation.iter("p") if (each.text_content() or "").strip()]
+
+
+def _introduced(quotation: Element) -> bool:
+    """Whether the paragraph before it ends with a colon: 'Sergeant Bo Nye said:'."""
+    before = quotation.getprevious()
+    return before is not None and isinstance(before.tag, str) and before.text_content().rstrip().endswith(":")
