@@ -188,7 +188,7 @@ class TestMails:
         ("£450k+ seized*\n*Provisional", "£450k+ seized\n*Provisional"),
         ("searched 3 houses†.", "searched 3 houses."),
         ("34¹ arrests, 12%² of them, 200 m² of land", "34 arrests, 12% of them, 200 m² of land"),
-        ("you b**** and f**k, 20*355541, call *355541", "you b**** and f**k, 20*355541, call *355541"),
+        ("you b**** and f**k, 20*355541, 21* 355541", "you b**** and f**k, 20*355541, 21* 355541"),
     ],
 )
 def test_marks_that_are_and_are_not_text(text, cleaned):

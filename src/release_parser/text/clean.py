@@ -25,7 +25,7 @@ _EDIT = regex.compile(
       (?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])          # any line end is '\n'
     | (?P<gone>(?:[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]      # soft hyphens, zero-width and direction marks
         | (?![\u200c\u200d](?<=[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}].)[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}])[\u200c\u200d])+)  # joiners, but not inside of an emoji, or of Persian and Hindi words
-    | (?P<footnote>(?<=\p{L}{2}[+%]?|\d[+%]?)[*†‡](?![\w*])    # 'in three countries*', '12%†': a note's mark, but 'b****'
+    | (?P<footnote>(?<=\p{L}{2}[+%]?|\d[+%]?)[*†‡](?![\w*]|[ ]?\d)  # 'in three countries*', '12%†': a note's mark, but 'b****', '21* 12345'
         | (?<=\p{L}{3}[.,;:”"]?|\d%?)[¹²³⁴-⁹⁰]{1,2}(?!\w))        # '34¹ arrests', but 'm²'
     | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
     | (?P<hyphen>[\u2010\u2011])                               # hyphens that a plain one stands for: '12‑hour'
