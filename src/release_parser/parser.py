@@ -169,6 +169,15 @@ class Parser:
 
     def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
         """The record, from a reading and the syntax of its sentences."""
+        return build_release(reading.document, reading.page, self.link(reading, syntax), self._info)
+
+    def trace(self, document: Document) -> tuple[Reading, Findings]:
+        """What a record is built of, before it is built: the claims here still name the rule of each field, which records leave out."""
+        reading = self.read(document)
+        return reading, self.link(reading, list(self._sentences.parse(self._texts(reading))))
+
+    def link(self, reading: Reading, syntax: list[Syntax]) -> Findings:
+        """All findings of a reading, linked with the syntax of its sentences."""
         page = reading.page
         linked = link_claims(
             page,
@@ -185,7 +194,7 @@ class Parser:
                 publisher=reading.document.publisher,
             ),
         )
-        findings = Findings(
+        return Findings(
             claims=linked.claims,
             comparisons=linked.comparisons,
             operations=reading.operations,
@@ -194,7 +203,6 @@ class Parser:
             quotes=reading.quotes,
             contacts=reading.contacts,
         )
-        return build_release(reading.document, page, findings, self._info)
 
     @staticmethod
     def _texts(reading: Reading) -> list[tuple[str, int]]:

@@ -140,6 +140,12 @@ PROVES = {
     "titles": "person",
     "cues": "quote",
     "numbered_names": "claim",
+    "persons": "claim",
+    "nouns": "claim",
+    "participles": "claim",
+    "verbs": "claim",
+    "change_verbs": "claim",
+    "change_nouns": "claim",
 }
 """Vocabulary to the kind that its entries help to find, and that its `ignores` must not yield. Others: nothing at all."""
 

@@ -145,6 +145,69 @@ class Thing(Entry):
     )
 
 
+class ChangeVerb(Entry):
+    """A verb, or 'up' and 'down', that says that a figure changed; the forms are all its inflections."""
+
+    direction: Direction | None = None
+    alone: tuple[str, ...] = Field(default=(), description="forms that the size of a change follows without 'by'")
+    doubtful: bool = Field(default=False, description="says something else right before a plain count: 'lost 40 men'")
+    shares: bool = Field(default=False, description="tells of a change only with a percentage right behind it")
+    moves: bool = Field(default=False, description="its subject is what changed: 'theft fell'")
+
+
+class ChangeNoun(Entry):
+    """A noun for a change of a figure; the forms are its singular and plural."""
+
+    direction: Direction | None = None
+    doubtful: bool = Field(default=False, description="says something else behind a plain count: '£300 losses'")
+    size: bool = Field(default=True, description="its 'of' phrase is the size of the change: 'a rise of 40'")
+
+
+class Noun(Entry):
+    """Nouns that steer what a quantity counts and what happened to it."""
+
+    role: Literal[
+        "event",
+        "event_of",
+        "container",
+        "charge",
+        "thing",
+        "case",
+        "dimension",
+        "amount",
+        "custody",
+        "time",
+        "period",
+        "value",
+    ] = Field(description="what the nouns do; nouns.toml explains each")
+
+
+class Participle(Entry):
+    """Participles beside a noun."""
+
+    role: Literal["outcome", "describing", "weak", "about", "worth"] = Field(
+        description="what they tell of the noun; participles.toml explains each"
+    )
+
+
+class Verb(Entry):
+    """Verbs that steer which verb is a claim's predicate, and what its subject measures."""
+
+    role: Literal[
+        "court",
+        "introducing",
+        "weak_introducing",
+        "reporting",
+        "presenting",
+        "level",
+        "cost",
+        "by",
+        "for",
+        "lasting",
+        "passed_over",
+    ] = Field(description="what the verbs do; verbs.toml explains each")
+
+
 SCHEMAS: dict[str, type[Entry]] = {
     "units": Unit,
     "currencies": Currency,
@@ -161,6 +224,12 @@ SCHEMAS: dict[str, type[Entry]] = {
     "agents": Word,
     "words": Word,
     "things": Thing,
+    "persons": Word,
+    "nouns": Noun,
+    "participles": Participle,
+    "verbs": Verb,
+    "change_verbs": ChangeVerb,
+    "change_nouns": ChangeNoun,
 }
 """Vocabulary name, which is its file's name, to the class of its entries."""
 

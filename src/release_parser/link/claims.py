@@ -115,7 +115,7 @@ def _drafts(
                 operations=credits_.of(counted.sentence),
                 quote=quoted.at(quantity.start),
                 per=_per(page.text, quantity, counted.sentence),
-                rules=counted.rules,
+                rules=counted.rules if predicate is None else {**counted.rules, "predicate": predicate.rule},
             )
         )
     return drafts

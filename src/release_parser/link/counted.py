@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from release_parser.extract.mentions import QuantityMention
 from release_parser.lexicon import Lexicon
 from release_parser.link.syntax import Syntax
+from release_parser.link.words import LinkWords, link_words
 from release_parser.records import Direction
 from release_parser.text import Page, Sentence
 
@@ -47,6 +48,7 @@ class CountedSentence:
     index: int
     syntax: Syntax
     lexicon: Lexicon
+    words: LinkWords
     quantities: tuple[QuantityMention, ...]
     tokens: Mapping[int, int]
     ages: frozenset[int]
@@ -95,6 +97,11 @@ class Counted:
         return self.last + 1
 
     @property
+    def head(self) -> int:
+        """The token of its entity's head where that stands behind it, else its own last token."""
+        return self.entity.token if self.entity is not None and self.entity.token > self.last else self.last
+
+    @property
     def page(self) -> Page:
         """The page that it stands on."""
         return self.within.page
@@ -113,6 +120,11 @@ class Counted:
     def lexicon(self) -> Lexicon:
         """The parser's vocabulary."""
         return self.within.lexicon
+
+    @property
+    def words(self) -> LinkWords:
+        """The sets of words that the rules of `link/` ask for."""
+        return self.within.words
 
     @property
     def sentence(self) -> Sentence:
@@ -177,7 +189,7 @@ def count_sentence(
     stretches = {quantity: _tokens(quantity, syntax) for quantity in parsed}
     tokens = Counter(token for stretch in stretches.values() for token in stretch)
     ages = frozenset(token for quantity in parsed if quantity.kind == "age" for token in stretches[quantity])
-    within = CountedSentence(page, index, syntax, lexicon, parsed, tokens, ages)
+    within = CountedSentence(page, index, syntax, lexicon, link_words(lexicon), parsed, tokens, ages)
     sentence = page.sentences[index]
     for quantity in quantities:
         low, high = max(sentence.start, quantity.start - REACH), min(sentence.end, quantity.end + REACH)

@@ -1,40 +1,31 @@
 """What happened, where no verb says it: 'Burglary down 12%', 'a 12% reduction', 'the arrest of two men'.
 
-In: the syntax of a sentence and the tokens of a quantity. Out: the token that says it.
+In: a quantity in its sentence. Out: the token that says it.
 """
 
 from __future__ import annotations
 
-from release_parser.link.entities.words import CHANGE_NOUNS
+from release_parser.link.counted import Counted
 from release_parser.link.syntax import Syntax
+from release_parser.link.words import BE
 
-BE = frozenset({"be", "was", "were", "is", "are", "been", "being", "am", "'s", "’s"})
 # What may stand between a word and the size of the change
 _APPROACHES = frozenset("by about around nearly almost over just under more than a an further another some".split())
 _OF = frozenset({"of", "in", "on", "by", "from"})
-# Nouns that say what happened to what stands in their 'of' phrase: 'the search of 16 homes', 'the arrest of two men'
-_EVENTS_OF = frozenset(
-    "arrest seizure search theft recovery conviction discovery execution closure rescue murder killing death removal destruction arrests seizures searches thefts deaths murders".split()
-)
+_WHEN = frozenset("last this week month year yesterday today earlier".split())
 
 
-def event_of(syntax: Syntax, first: int) -> int | None:
+def event_of(counted: Counted) -> int | None:
     """The noun of an event whose object the quantity is: 'following the arrest last week of two men'."""
-    of = first - 1
+    syntax, of = counted.syntax, counted.first - 1
     while of > 0 and (syntax.lower(of) in _APPROACHES or syntax.tags[of] in ("DT", "PRP$")):
         of -= 1
     if of < 1 or syntax.lower(of) != "of":
         return None
     at = of - 1
-    while at > 0 and syntax.lower(at) in ("last", "this", "week", "month", "year", "yesterday", "today", "earlier"):
+    while at > 0 and syntax.lower(at) in _WHEN:
         at -= 1
-    return at if syntax.lower(at) in _EVENTS_OF and syntax.pos[at] in ("NOUN", "PROPN") else None
-
-
-# Verbs that only present a change: what happened is in its noun
-SHOWS = frozenset(
-    "be have see show represent mean mark record report reveal achieve experience note signal equate constitute contribute outstrip follow compare make include".split()
-)
+    return at if syntax.lower(at) in counted.words.events_of and syntax.pos[at] in ("NOUN", "PROPN") else None
 
 
 def up_or_down(syntax: Syntax, first: int) -> int | None:
@@ -53,20 +44,29 @@ def up_or_down(syntax: Syntax, first: int) -> int | None:
     return index
 
 
-def change_noun(syntax: Syntax, first: int, last: int) -> int | None:
+def change_noun(counted: Counted) -> int | None:
     """The noun of the change: 'a 12% reduction', 'a 45% theft reduction', 'a decline of 10%', 'a fall in thefts of 4%'."""
+    behind = _change_noun_behind(counted)
+    return _change_noun_before(counted) if behind is None else behind
+
+
+def _change_noun_behind(counted: Counted) -> int | None:
+    syntax, last = counted.syntax, counted.last
     for index in range(last + 1, min(last + 5, len(syntax))):
-        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] in ("NOUN", "VERB", "PROPN"):
+        pos, word = syntax.pos[index], syntax.lower(index)
+        if word in counted.words.change_nouns and pos in ("NOUN", "VERB", "PROPN"):
             return index
-        if syntax.pos[index] not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SYM") and syntax.lower(index) not in (
-            "of",
-            "a",
-            "an",
-        ):
-            break
+        if pos not in ("NOUN", "PROPN", "ADJ", "PART", "PUNCT", "SYM") and word not in ("of", "a", "an"):
+            return None
+    return None
+
+
+def _change_noun_before(counted: Counted) -> int | None:
+    syntax, first = counted.syntax, counted.first
     for index in range(first - 1, max(-1, first - 9), -1):
         if syntax.words[index] in (",", ";", ":", "(") or syntax.pos[index] == "VERB":
             return None
-        if syntax.lower(index) in CHANGE_NOUNS and syntax.pos[index] == "NOUN" and syntax.lower(index + 1) in _OF:
+        is_noun = syntax.lower(index) in counted.words.change_nouns and syntax.pos[index] == "NOUN"
+        if is_noun and syntax.lower(index + 1) in _OF:
             return index
     return None

@@ -1,0 +1,89 @@
+"""All rule tables of the package, and whether their rules prove themselves.
+
+In: a parser. Out: readable faults, none where every rule finds what its marked sentences mark and finds nothing in its traps.
+
+>>> sorted(table.field for table in rule_tables() if "predicates" in table.where)
+['predicate', 'predicate']
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import release_parser.extract
+import release_parser.link
+from release_parser.evaluate.marked import check_marked, parse_marked
+from release_parser.link.drafts import ClaimDraft
+from release_parser.parser import Parser
+from release_parser.rules import RuleTable
+from release_parser.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A rule table and where it stands: the module, and the name of the table in it."""
+
+    table: RuleTable[Any, Any]
+    where: str
+    name: str
+    about: str
+
+    @property
+    def field(self) -> str:
+        """The field of the record that the table's rules give."""
+        return self.table.field
+
+
+def rule_tables() -> Iterator[PlacedTable]:
+    """Every `RuleTable` of the package, in the order of modules and lines; a new one is found without being listed anywhere."""
+    seen: set[int] = set()
+    for package in (release_parser.extract, release_parser.link):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            content = import_module(module.name)
+            for name, value in vars(content).items():
+                if isinstance(value, RuleTable) and id(value) not in seen and not module.ispkg:
+                    seen.add(id(value))
+                    yield PlacedTable(
+                        value, module.name, name, (content.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
+                    )
+
+
+def check_rules(parser: Parser) -> list[str]:
+    """Faults of all rules' own proofs: a marked sentence that is read otherwise, or whose marked field another rule gave; a trap that is not ignored."""
+    faults: list[str] = []
+    for placed in rule_tables():
+        kinds = frozenset(placed.table.kinds)
+        for rule in placed.table:
+            where = f"{placed.where}.{placed.name}, {rule.name}"
+            for marked in rule.finds:
+                faults += [f"{where}: {fault}" for fault in check_marked(parser, marked, frozenset())]
+                if "claim" in kinds and rule.name not in _speakers(parser, marked, placed.field):
+                    faults.append(
+                        f"{where}: another rule speaks in {marked!r}: {_speakers(parser, marked, placed.field)}"
+                    )
+            for marked in rule.ignores:
+                text = parse_marked(marked)[0]
+                faults += [
+                    f"{where}: {fault}"
+                    for fault in check_marked(parser, marked, kinds if text == marked else frozenset())
+                ]
+                if rule.name in _speakers(parser, marked, placed.field):
+                    faults.append(f"{where}: it speaks in its trap {marked!r}")
+    return faults
+
+
+def _speakers(parser: Parser, marked: str, field: str) -> set[str]:
+    """The rules that gave this field of any claim in a marked sentence."""
+    _, findings = parser.trace(Document(parse_marked(marked)[0]))
+    if field == "comparison":
+        return {comparison.rule for comparison in findings.comparisons}
+    return {rule for draft in findings.claims for rule in _rules_of(draft, field)}
+
+
+def _rules_of(draft: ClaimDraft, field: str) -> tuple[str, ...]:
+    rule = draft.rules.get(field)
+    return () if rule is None else (rule,)

@@ -1,0 +1,137 @@
+"""Whether the verb of a quantity is its predicate, or a noun says better what happened, or nothing says it.
+
+In: a quantity in its sentence and the verb that it belongs to. Out: the token of the predicate, or `NONE` where the verb can be none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from release_parser.link.counted import Counted
+from release_parser.link.predicates.nouns import change_noun, event_of, up_or_down
+from release_parser.link.predicates.verbs import NONE, above
+from release_parser.link.words import BE
+from release_parser.rules import Rule, RuleTable
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A quantity, the token of the verb that it belongs to, and the rule that found the verb."""
+
+    counted: Counted
+    verb: int | None
+    rule: str | None
+
+
+def multiplying_verb(governed: Governed) -> int | None:
+    """'burglary halved' is its own predicate."""
+    counted = governed.counted
+    own = counted.quantity.kind == "multiplier" and counted.syntax.pos[counted.last] == "VERB"
+    return counted.last if own else None
+
+
+def up_or_down_before(governed: Governed) -> int | None:
+    """'Burglary down 12%', 'theft is up by 4%': 'be' where it stands, a verb of going, else 'up' or 'down' itself."""
+    counted = governed.counted
+    return None if counted.direction is None else up_or_down(counted.syntax, counted.first)
+
+
+def event_of_its_object(governed: Governed) -> int | None:
+    """'following the arrest last week of two men': the noun says what happened to those that are counted."""
+    counted = governed.counted
+    return None if counted.direction is not None else event_of(counted)
+
+
+def change_in_its_noun(governed: Governed) -> int | None:
+    """'latest figures show a 5 per cent drop': the figures drop nothing, their verb only presents the noun of the change."""
+    counted, syntax, verb = governed.counted, governed.counted.syntax, governed.verb
+    if counted.direction is None:
+        return None
+    presents = verb is None or syntax.lemma(verb) in counted.words.presenting or syntax.lower(verb) in BE
+    return change_noun(counted) if presents else None
+
+
+def describing_participle(governed: Governed) -> int | None:
+    """'two wanted men': the participle between number and noun is a description, which the tagger took for a verb."""
+    counted, verb = governed.counted, governed.verb
+    if verb is None or not counted.last < verb < counted.head:
+        return None
+    return NONE if counted.syntax.lower(verb) in counted.words.describing else None
+
+
+def verb_above_capitals(governed: Governed) -> int | None:
+    """'spoke about COVID on 75 occasions': the tagger took capitals for a verb; the verb above them is the predicate."""
+    counted, verb = governed.counted, governed.verb
+    if verb is None or not _is_acronym(counted.syntax.words, verb):
+        return None
+    higher = above(counted, verb)
+    return NONE if higher is None or _only_reports(counted, higher) else higher
+
+
+def _is_acronym(words: list[str], index: int) -> bool:
+    """Whether a word stands in capitals among others that do not; in a headline all is in capitals."""
+    word = words[index]
+    return len(word) > 2 and word.isupper() and any(other.islower() for other in words)
+
+
+def reporting_verb(governed: Governed) -> int | None:
+    """'police say 12 men …': who tells it, not what happened. But 'half would tell a friend': what a share of people say is what is counted."""
+    return NONE if governed.verb is not None and _only_reports(governed.counted, governed.verb) else None
+
+
+def _only_reports(counted: Counted, verb: int) -> bool:
+    syntax, reporting = counted.syntax, counted.words.reporting
+    if syntax.lemma(verb) not in reporting and syntax.lower(verb) not in reporting:
+        return False
+    answers = counted.quantity.kind in ("percentage", "proportion") and any(
+        syntax.heads[index] == verb and syntax.deps[index] == "nsubj"
+        for index in range(counted.first, min(counted.head + 2, verb))
+    )
+    return not answers
+
+
+def governing_verb(governed: Governed) -> int | None:
+    """The verb that the quantity belongs to."""
+    return governed.verb
+
+
+PREDICATES: RuleTable[Governed, int] = RuleTable(
+    "predicate",
+    (
+        Rule("multiplying_verb", multiplying_verb, finds=("Burglary <claim predicate=halve>halved</claim>.",)),
+        Rule(
+            "up_or_down_before",
+            up_or_down_before,
+            finds=(
+                "Burglary down <claim predicate=down>12%</claim>",
+                "Theft is up by <claim predicate=be>4%</claim>.",
+            ),
+        ),
+        Rule(
+            "event_of_its_object",
+            event_of_its_object,
+            finds=("It followed the arrest last week of <claim predicate=arrest>two</claim> men.",),
+        ),
+        Rule(
+            "change_in_its_noun",
+            change_in_its_noun,
+            finds=(
+                "Figures show a <claim predicate=drop>5 per cent</claim> drop in thefts.",
+                "There was a fall in thefts of <claim predicate=fall>4%</claim>.",
+            ),
+        ),
+        Rule(
+            "describing_participle",
+            describing_participle,
+            finds=("<claim head=man predicate=null>two</claim> wanted men in Kelsham",),
+        ),
+        Rule(
+            "verb_above_capitals",
+            verb_above_capitals,
+            finds=("Officers spoke about COVID on <claim predicate=speak>75</claim> occasions.",),
+        ),
+        Rule("reporting_verb", reporting_verb, finds=("Police said <claim predicate=null>two</claim> things.",)),
+        Rule("governing_verb", governing_verb),
+    ),
+)
+"""What says what happened, surest first."""

@@ -1,0 +1,29 @@
+"""Every rule of every table finds what its marked sentences mark, and ignores its traps."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from release_parser.evaluate.rules import check_rules, rule_tables
+
+TABLES = list(rule_tables())
+
+
+def test_every_rule_proves_itself(parser):
+    faults = check_rules(parser)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("placed", TABLES, ids=lambda placed: f"{placed.where}.{placed.name}")
+def test_rules_are_named_once_and_explained(placed):
+    names = Counter(rule.name for rule in placed.table)
+    assert [name for name, times in names.items() if times > 1] == []
+    for rule in placed.table:
+        assert rule.name == rule.name.lower().strip("_")
+        assert rule.about, f"{rule.name} has no docstring"
+
+
+def test_the_tables_of_predicates_are_among_them():
+    assert {placed.name for placed in TABLES} >= {"VERBS", "PREDICATES"}
