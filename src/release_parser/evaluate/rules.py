@@ -22,6 +22,9 @@ from release_parser.parser import Parser
 from release_parser.rules import RuleTable
 from release_parser.text import Document
 
+_SPOKEN = frozenset({"predicate", "entity", "direction", "comparison"})
+"""Fields whose drafts name the very rule of the table that gave them: there a rule's sentences must be its own work."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
@@ -61,7 +64,7 @@ def check_rules(parser: Parser) -> list[str]:
             where = f"{placed.where}.{placed.name}, {rule.name}"
             for marked in rule.finds:
                 faults += [f"{where}: {fault}" for fault in check_marked(parser, marked, frozenset())]
-                if "claim" in kinds and rule.name not in _speakers(parser, marked, placed.field):
+                if placed.field in _SPOKEN and rule.name not in _speakers(parser, marked, placed.field):
                     faults.append(
                         f"{where}: another rule speaks in {marked!r}: {_speakers(parser, marked, placed.field)}"
                     )
