@@ -12,7 +12,10 @@ from decimal import Decimal
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuoteMention
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
+from release_parser.link.periods import PeriodMention
+from release_parser.link.sums import BreakdownLink, TallyLink
 from release_parser.records import (
+    Breakdown,
     Claim,
     Comparison,
     Contact,
@@ -26,6 +29,7 @@ from release_parser.records import (
     Release,
     Span,
     Speaker,
+    Tally,
     release_id,
 )
 from release_parser.text import Document, Page
@@ -37,6 +41,8 @@ class Findings:
 
     claims: Sequence[ClaimDraft] = ()
     comparisons: Sequence[ComparisonLink] = ()
+    breakdowns: Sequence[BreakdownLink] = ()
+    tallies: Sequence[TallyLink] = ()
     operations: Sequence[NamedEntity] = ()
     police_units: Sequence[NamedEntity] = ()
     people: Sequence[PersonEntity] = ()
@@ -57,6 +63,8 @@ def build_release(document: Document, page: Page, findings: Findings, parser: Pa
         text=document.text,
         claims=tuple(_claim(make, number, draft) for number, draft in enumerate(findings.claims, 1)),
         comparisons=tuple(_comparison(link) for link in findings.comparisons),
+        breakdowns=tuple(_breakdown(link) for link in findings.breakdowns),
+        tallies=tuple(_tally(make, link) for link in findings.tallies),
         operations=tuple(
             Operation(
                 name=item.name,
@@ -111,11 +119,6 @@ class _Spans:
 
 def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
     quantity = draft.quantity
-    period = None
-    if draft.period is not None:
-        period = Period(
-            span=make(draft.period.start, draft.period.end), start=draft.period.start_date, end=draft.period.end_date
-        )
     return Claim(
         id=f"c{number}",
         span=make(quantity.start, quantity.end),
@@ -132,7 +135,7 @@ def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
         head=None if draft.entity is None else draft.entity.head,
         predicate=draft.predicate,
         direction=draft.direction,
-        period=period,
+        period=_period(make, draft.period),
         place=None if draft.place is None else make(*draft.place),
         actor=None if draft.actor is None else make(*draft.actor),
         topic=draft.topic,
@@ -164,6 +167,37 @@ def _comparison(link: ComparisonLink) -> Comparison:
         direction=link.direction,
         expected_change=link.expected_change,
         consistent=link.consistent,
+        rule=link.rule,
+    )
+
+
+def _period(make: _Spans, period: PeriodMention | None) -> Period | None:
+    if period is None:
+        return None
+    return Period(span=make(period.start, period.end), start=period.start_date, end=period.end_date)
+
+
+def _breakdown(link: BreakdownLink) -> Breakdown:
+    return Breakdown(
+        total=f"c{link.total + 1}",
+        parts=tuple(f"c{part + 1}" for part in link.parts),
+        complete=link.complete,
+        expected=_exact(link.expected),
+        consistent=link.consistent,
+        rule=link.rule,
+    )
+
+
+def _tally(make: _Spans, link: TallyLink) -> Tally:
+    return Tally(
+        topic=link.topic,
+        thing=link.thing,
+        unit=link.unit,
+        value=_exact(link.value),
+        upper=_exact(link.upper),
+        bound=link.bound,
+        period=_period(make, link.period),
+        claims=tuple(f"c{index + 1}" for index in link.claims),
         rule=link.rule,
     )
 

@@ -201,6 +201,8 @@ class Parser:
             police_units=reading.police_units,
             people=reading.people,
             quotes=reading.quotes,
+            breakdowns=linked.breakdowns,
+            tallies=linked.tallies,
             contacts=reading.contacts,
         )
 

@@ -79,6 +79,22 @@ def _side(claim: Claim, release: Release) -> str | None:
     return None
 
 
+def _part_of(claim: Claim, release: Release) -> str | None:
+    """The total that the claim is a part of."""
+    return next((breakdown.total for breakdown in release.breakdowns if claim.id in breakdown.parts), None)
+
+
+def _holds(claim: Claim, release: Release) -> str | None:
+    """Whether the parts of the claim agree with it: true or false, null where it has none or nobody can tell."""
+    found = next((breakdown.consistent for breakdown in release.breakdowns if breakdown.total == claim.id), None)
+    return None if found is None else str(found).lower()
+
+
+def _tally(claim: Claim, release: Release) -> Decimal | None:
+    """The figure to take that the claim is added to."""
+    return next((tally.value for tally in release.tallies if claim.id in tally.claims), None)
+
+
 _CLAIM: dict[str, Reader] = {
     "value": lambda claim, _: claim.quantity.value,
     "upper": lambda claim, _: claim.quantity.upper,
@@ -98,6 +114,9 @@ _CLAIM: dict[str, Reader] = {
     "actor": lambda claim, _: _text(claim.actor),
     "topic": lambda claim, _: claim.topic,
     "restates": lambda claim, _: claim.restates,
+    "partof": _part_of,
+    "holds": _holds,
+    "tally": _tally,
     "operations": lambda claim, _: ", ".join(claim.operations) or None,
     "quoted": lambda claim, _: "false" if claim.quote is None else "true",
     "sentence": lambda claim, _: claim.sentence.text,

@@ -143,6 +143,7 @@ class Thing(Entry):
         default=(),
         description="the topics under which the nouns mean it; empty for all: an arrest is a person arrested",
     )
+    general: bool = Field(default=False, description="names a class whose parts have names: a knife is a weapon")
 
 
 class ChangeVerb(Entry):

@@ -23,7 +23,7 @@ from release_parser.link.periods import link_periods
 from release_parser.link.places import find_place
 from release_parser.link.predicates import find_predicate
 from release_parser.link.sharing import share
-from release_parser.link.sums import add_up
+from release_parser.link.sums import BreakdownLink, TallyLink, add_up
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.tables import Table, find_tables, in_head, read_tables
@@ -47,6 +47,8 @@ class LinkedPage:
 
     claims: list[ClaimDraft]
     comparisons: list[ComparisonLink]
+    breakdowns: list[BreakdownLink]
+    tallies: list[TallyLink]
 
 
 def link_claims(
@@ -71,9 +73,9 @@ def link_claims(
 def _summed(
     page: Page, drafts: list[ClaimDraft], comparisons: list[ComparisonLink], around: Surroundings
 ) -> LinkedPage:
-    """The page with what its claims restate."""
+    """The page with what its claims restate, the totals of which they are parts, and the figures to take."""
     sums = add_up(page, drafts, comparisons, around.lexicon)
-    return LinkedPage(sums.claims, comparisons)
+    return LinkedPage(sums.claims, comparisons, sums.breakdowns, sums.tallies)
 
 
 def _drafts(

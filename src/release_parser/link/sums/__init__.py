@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from release_parser.lexicon import Lexicon
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
+from release_parser.link.sums.breakdowns import BreakdownLink, find_breakdowns
 from release_parser.link.sums.figures import measure
 from release_parser.link.sums.restates import find_restatements
+from release_parser.link.sums.tallies import TallyLink, find_tallies
 from release_parser.text import Page
+
+__all__ = ["BreakdownLink", "Sums", "TallyLink", "add_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +22,18 @@ class Sums:
     """The drafts of a page, each with what it restates, and what is made of them."""
 
     claims: list[ClaimDraft]
+    breakdowns: list[BreakdownLink]
+    tallies: list[TallyLink]
 
 
 def add_up(page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon) -> Sums:
-    """Which claims of a page restate others."""
+    """Which claims of a page restate others, which are parts of others, and the figures to take."""
     account = measure(page, drafts, comparisons, lexicon)
-    return Sums(
-        [
-            draft if found is None else draft.given(found[1], restates=found[0])
-            for draft, found in zip(drafts, find_restatements(account), strict=True)
-        ]
-    )
+    again = find_restatements(account)
+    claims = [
+        draft if found is None else draft.given(found[1], restates=found[0])
+        for draft, found in zip(drafts, again, strict=True)
+    ]
+    firsts = [index if found is None else found[0] for index, found in enumerate(again)]
+    breakdowns = find_breakdowns(account, firsts)
+    return Sums(claims, breakdowns, find_tallies(account, firsts, breakdowns))

@@ -11,7 +11,7 @@ from typing import Literal
 import regex
 
 from release_parser.link.periods import PeriodMention
-from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.figures import Account, Figure, same_person
 from release_parser.rules import Rule, RuleTable
 
 
@@ -32,8 +32,14 @@ _OTHER_LEAD = regex.compile(r"\b(?:another|further|additional|extra|second|more 
 _OTHER_TAIL = regex.compile(r"^[ ](?:(?:more|other|others|further|additional|extra|different)\b)")
 
 
+# 'the other two', which a quote may also say of the two before
+_THE_OTHERS = regex.compile(r"\b(?:other|remaining)[ ]$")
+
+
 def another(pair: Pair) -> Veto:
-    """'Another two men' are others than those before, unless these were 'another two' themselves."""
+    """'Another two men', 'the other two' are others than those before, unless these were 'another two' themselves."""
+    if pair.again.draft.quote is None and _THE_OTHERS.search(pair.again.lead):
+        return True
     return True if _is_other(pair.again) and not _is_other(pair.first) else None
 
 
@@ -65,14 +71,22 @@ def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
 
 def other_names(pair: Pair) -> Veto:
     """'Pole, 40, was jailed for two years', 'Ash, 31, was jailed for two years'."""
-    names, again = pair.first.names, pair.again.names
-    return True if names and again and not names & again else None
+    one, two = pair.first.name, pair.again.name
+    return True if one is not None and two is not None and not same_person(one, two) else None
 
 
 def other_gender(pair: Pair) -> Veto:
     """A man of 40 is not the woman of 40."""
     genders = {pair.first.gender, pair.again.gender}
     return True if genders == {"he", "she"} else None
+
+
+def bound_lost(pair: Pair) -> Veto:
+    """'More than £2,000' of the headline is not the £2,000 of one offence."""
+    lost = (
+        pair.first.draft.quantity.bound in ("more_than", "less_than") and pair.again.draft.quantity.bound == "exactly"
+    )
+    return True if lost and pair.first.value == pair.again.value else None
 
 
 def other_direction(pair: Pair) -> Veto:
@@ -129,6 +143,13 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             other_gender,
             finds=(
                 "A <claim value=40 restates=null>40-year-old</claim> man was hurt. A <claim value=40 restates=null>40-year-old</claim> woman was arrested.",
+            ),
+        ),
+        Rule(
+            "bound_lost",
+            bound_lost,
+            finds=(
+                "Man to pay more than £2,000\n\nHe has to pay <claim value=2000 restates=null>£2,000</claim> in compensation for the car and £60 for the window.",
             ),
         ),
         Rule(

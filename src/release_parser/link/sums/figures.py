@@ -46,12 +46,16 @@ class Figure:
     thing: str | None
     """What it counts: 'people' for people of any name."""
     gender: Gender | None
+    general: bool
+    """Whether its noun names a class, whose parts have names of their own: knives are weapons."""
+    bare: bool
+    """Whether its own words name nothing that it counts: 'of 30 arrests, five were for theft'."""
     lead: str
     """The words before it in its sentence, in lower case."""
     tail: str
     """The words behind it in its sentence, in lower case."""
-    names: frozenset[str] = frozenset()
-    """The surnames of those whom it is of, where the sentence names any."""
+    name: str | None = None
+    """The name of the person whom it is of, in lower case, as far as its sentence gives it."""
 
     @property
     def kind(self) -> Kind:
@@ -80,9 +84,15 @@ class Account:
 
     page: Page
     figures: tuple[Figure, ...]
+    things: Vocabulary[Thing]
     comparisons: Sequence[ComparisonLink] = ()
     levels: frozenset[frozenset[int]] = field(default=frozenset())
     """Pairs of figures that a comparison sets against each other as levels."""
+
+    def thing_of(self, noun: str) -> str:
+        """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
+        entry = self.things.find(noun) or self.things.find(noun.removesuffix("s"))
+        return noun.removesuffix("s") if entry is None else entry.thing or entry.name
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures of one page."""
@@ -102,13 +112,24 @@ def measure(
         for link in comparisons
         if link.current is not None and link.baseline is not None
     )
-    return Account(page, figures, comparisons, levels)
+    return Account(page, figures, things, comparisons, levels)
+
+
+_PARAGRAPH = 60
+"""Shorter blocks at the top are datelines and captions."""
+_ENDS = frozenset('.:!?"”’)')
+"""What a paragraph ends in; a headline that is told twice does not."""
 
 
 def _opening(page: Page) -> int:
     """The last block of a release's opening: its headlines and its first paragraph."""
     return next(
-        (index for index, block in enumerate(page.blocks) if block.kind not in ("headline", "heading", "furniture")), 0
+        (
+            index
+            for index, block in enumerate(page.blocks)
+            if block.kind == "paragraph" and block.end - block.start >= _PARAGRAPH and page.text[block.end - 1] in _ENDS
+        ),
+        0,
     )
 
 
@@ -132,21 +153,22 @@ def _figure(
         upper,
         unit,
         *_thing(draft, things),
+        draft.entity is None or draft.rules.get("entity") == "entity_shared" or draft.entity.rule == "entity_shared",
         page.text[max(sentence.start, quantity.start - _REACH) : quantity.start].lower(),
         page.text[quantity.end : min(sentence.end, quantity.end + _REACH)].lower(),
-        persons.of(draft, sentence.start, sentence.end),
+        persons.of(draft),
     )
 
 
-def _thing(draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None]:
-    """What a claim counts, and of whom its noun is always said."""
-    head = None if draft.entity is None else draft.entity.head
+def _thing(draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
+    """What a claim counts, of whom its noun is always said, and whether the noun names a class."""
+    head = draft.head
     if head is None:
-        return None, None
+        return None, None, False
     entry = things.find(head)
     if entry is None or (entry.topics and draft.topic not in entry.topics):
-        return head.lower(), None
-    return entry.thing or entry.name, entry.gender
+        return head.lower(), None, False
+    return entry.thing or entry.name, entry.gender, entry.general
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
@@ -157,47 +179,56 @@ _NAME_BEFORE = regex.compile(
 )
 # '40-year-old Ann Pole', '40 year old defendant Ann Pole'
 _NAME_BEHIND = regex.compile(r"[ ](?:\p{Ll}[\p{L}-]*+[ ]){0,2}" + _NAME)
-_WORD = regex.compile(r"\p{L}[\p{L}’'-]*")
+_GIVEN = regex.compile(r"(?:\p{Lu}[\p{L}’'.-]*+[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?){1,3}$")
+
+
+def same_person(one: str, two: str) -> bool:
+    """Whether two names may be of one person: 'ann pole' and 'pole', not 'ann pole' and 'bo pole'."""
+    first, second = one.split(), two.split()
+    if first[-1] != second[-1]:
+        return False
+    return len(first) == 1 or len(second) == 1 or first[0] == second[0]
 
 
 class _Persons:
-    """Who has an age on this page, and where their surnames stand."""
+    """Who has an age on this page, and where their names stand."""
 
     def __init__(self, text: str, drafts: Sequence[ClaimDraft]) -> None:
         self._text = text
         self._of = {draft.quantity.start: name for draft in drafts if (name := self._named(draft)) is not None}
-        known = sorted(set(self._of.values()))
+        known = sorted({name.rsplit(" ", 1)[-1] for name in self._of.values()})
         self._at: list[tuple[int, str]] = []
         if known:
             pattern = regex.compile(r"\b\L<names>\b", regex.IGNORECASE, names=known)
             self._at = [
-                (match.start(), match.group().casefold())
+                (match.start(), self._full(match.start(), match.end()))
                 for match in pattern.finditer(text)
                 if match.group()[0].isupper()
             ]
 
+    def _full(self, start: int, end: int) -> str:
+        """The name that a surname stands at the end of: 'ann pole'."""
+        given = _GIVEN.search(self._text, max(0, start - 40), start)
+        return self._text[start if given is None else given.start() : end].casefold()
+
     def _named(self, draft: ClaimDraft) -> str | None:
-        """The surname of the person whose age it is, where the text names one beside it."""
-        quantity = draft.quantity
+        """The name of the person whose age it is, where the text has one beside it."""
+        quantity, sentence = draft.quantity, draft.sentence
         if quantity.kind != "age":
             return None
-        start = max(draft.sentence.start, quantity.start - 70)
+        start = max(sentence.start, quantity.start - 70)
         match = _NAME_BEFORE.search(self._text, start, quantity.start) or _NAME_BEHIND.match(
-            self._text, quantity.end, min(draft.sentence.end, quantity.end + 70)
+            self._text, quantity.end, min(sentence.end, quantity.end + 70)
         )
-        if match is None:
-            return None
-        return match["name"].rsplit(" ", 1)[-1].rstrip(".’'").casefold()
+        return None if match is None else match["name"].rstrip(".’'").casefold()
 
-    def of(self, draft: ClaimDraft, start: int, end: int) -> frozenset[str]:
-        """The surnames that a claim is of: of an age its own, else those of its sentence."""
+    def of(self, draft: ClaimDraft) -> str | None:
+        """The name that a claim is of: of an age its own, else the nearest in its sentence, those before it first."""
         if draft.quantity.kind == "age":
-            name = self._of.get(draft.quantity.start)
-            return frozenset() if name is None else frozenset((name,))
-        low = bisect_left(self._at, (start, ""))
-        names = set()
-        for at, name in self._at[low : low + 60]:
-            if at >= end:
-                break
-            names.add(name)
-        return frozenset(names)
+            return self._of.get(draft.quantity.start)
+        at = bisect_left(self._at, (draft.quantity.start, ""))
+        if at and self._at[at - 1][0] >= draft.sentence.start:
+            return self._at[at - 1][1]
+        if at < len(self._at) and self._at[at][0] < draft.sentence.end:
+            return self._at[at][1]
+        return None

@@ -1,0 +1,340 @@
+"""The figures to take from a release: the row that a careful researcher would type, for each topic and thing, once.
+
+In: the account of a page, what its figures restate, its breakdowns. Out: `TallyLink`s over figure indices. First vetoes leave out what
+is no result (planned, possible, the law's maximum, another time); then what is left is put together by topic, thing, unit and period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from release_parser.link.periods import PeriodMention
+from release_parser.link.sums.breakdowns import BreakdownLink
+from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.records import Bound
+from release_parser.rules import Rule, RuleTable
+
+TALLIED = ("arrest", "charge", "conviction", "search", "seizure", "victim", "loss")
+"""Topics, and families of topics, that tallies are made for."""
+_KINDS = ("count", "money", "mass", "volume")
+
+
+@dataclass(frozen=True, slots=True)
+class TallyLink:
+    """The figure to take, and the figures that it is made of."""
+
+    topic: str
+    thing: str | None
+    unit: str | None
+    value: Decimal
+    upper: Decimal | None
+    bound: Bound
+    period: PeriodMention | None
+    claims: tuple[int, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be taken, with the page around it."""
+
+    figure: Figure
+    account: Account
+
+
+Veto = Literal[True] | None
+
+
+def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[BreakdownLink]) -> list[TallyLink]:
+    """The tallies of a page, in the order of their first figures."""
+    candidates = _once([figure for figure in account.figures if is_tallied(figure.topic)], firsts)
+    taken = [figure for figure in candidates if LEFT_OUT.first(Candidate(figure, account)) is None]
+    finest = _finest(account, firsts)
+    counted = [figure for figure in taken if figure.kind in _KINDS]
+    groups = _groups(_without_parts(counted, firsts, breakdowns))
+    tallies = [_tally([*group, *_joined(group, taken, account)], finest) for group in groups]
+    tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
+    return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
+
+
+def _once(figures: Sequence[Figure], firsts: Sequence[int]) -> list[Figure]:
+    """Each fact once for each topic: the man who was arrested and then charged stands under both."""
+    once: dict[tuple[int, str | None], Figure] = {}
+    for figure in figures:
+        once.setdefault((firsts[figure.index], figure.topic), figure)
+    return list(once.values())
+
+
+def is_tallied(topic: str | None) -> bool:
+    """Whether figures of this topic are added up."""
+    return topic is not None and topic.split(".", 1)[0] in TALLIED
+
+
+# ------------------------------------------------------------------ what is not taken
+
+
+def no_amount(candidate: Candidate) -> Veto:
+    """Shares, rates, durations, vague plurals and the size of a change: nothing to add."""
+    figure = candidate.figure
+    draft = figure.draft
+    amount = figure.kind in (*_KINDS, "age") and figure.value is not None
+    return None if amount and draft.direction is None and draft.per is None and draft.quantity.per is None else True
+
+
+def not_counted(candidate: Candidate) -> Veto:
+    """Money beside people and searches, and a number of nobody knows what: 'found in 14', 'none', 'possession x 2'."""
+    figure = candidate.figure
+    if figure.kind == "age":
+        return None
+    of_people = not (figure.topic or "").startswith(_WORTH)
+    unnamed = figure.unit is None and figure.thing is None and not (of_people and figure.draft.predicate is not None)
+    return True if (of_people and figure.unit is not None) or unnamed or not figure.value else None
+
+
+_WORTH = ("seizure", "loss")
+"""Topics whose figures may be money or measures; the others count."""
+
+
+def statutory_threshold(candidate: Candidate) -> Veto:
+    """'Theft under $5,000', 'fraud over $5,000': the line between two offences of Canada's Criminal Code, not what was taken."""
+    figure = candidate.figure
+    bound = figure.draft.quantity.bound
+    return (
+        True if figure.kind == "money" and figure.value == _THRESHOLD and bound in ("less_than", "more_than") else None
+    )
+
+
+_THRESHOLD = 5000
+
+
+# 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
+_POSSIBLE = regex.compile(
+    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable)\b[^.;]{0,80}$"
+)
+
+
+def only_possible(candidate: Candidate) -> Veto:
+    """What is planned, possible, or the law's maximum: 'could lose £5,000', 'will carry out 40 searches'."""
+    return True if _POSSIBLE.search(candidate.figure.lead) else None
+
+
+# 'wanted for', 'on average 17 people', 'every year'
+_ON_AVERAGE = regex.compile(
+    r"\b(?:on average|average of|typically|every (?:year|month|week|day)|each (?:year|month|week|day)|nationally|nationwide|worldwide)\b"
+)
+
+
+def on_average(candidate: Candidate) -> Veto:
+    """What holds for a country or for every month, and is no result: 'on average 17 people are killed every month'."""
+    figure = candidate.figure
+    return True if _ON_AVERAGE.search(figure.lead) or _ON_AVERAGE.search(figure.tail[:80]) else None
+
+
+def baseline(candidate: Candidate) -> Veto:
+    """The level of another time that a comparison sets beside the one of now."""
+    index = candidate.figure.index
+    return True if any(link.baseline == index for link in candidate.account.comparisons) else None
+
+
+LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
+    "tallies",
+    (
+        Rule(
+            "no_amount",
+            no_amount,
+            finds=(
+                "Officers seized <claim value=2 tally=2000>2kg</claim> of cocaine worth <claim value=40 tally=null>£40</claim> a gram.",
+                "Arrests rose by <claim value=12 tally=null>12</claim>.",
+            ),
+        ),
+        Rule(
+            "not_counted",
+            not_counted,
+            finds=(
+                "Officers arrested <claim value=2 tally=2>two</claim> men and seized <claim value=3 tally=3>three</claim> knives.",
+            ),
+        ),
+        Rule(
+            "statutory_threshold",
+            statutory_threshold,
+            finds=("Ann Pole was charged with theft <claim value=5000 tally=null>under $5,000</claim>.",),
+        ),
+        Rule(
+            "only_possible",
+            only_possible,
+            finds=(
+                "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
+                "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
+            ),
+        ),
+        Rule(
+            "on_average",
+            on_average,
+            finds=("On average <claim value=17 tally=null>17</claim> people are killed every month.",),
+        ),
+        Rule(
+            "baseline",
+            baseline,
+            finds=(
+                "Officers made <claim value=80 tally=80>80</claim> arrests in 2020, compared with <claim value=60 tally=null>60</claim> arrests in 2019.",
+            ),
+        ),
+    ),
+)
+"""Any of them leaves a figure out; none comes before another."""
+
+
+def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Sequence[BreakdownLink]) -> list[Figure]:
+    """The figures without those that are parts of another that is taken for the same topic."""
+    facts = {(firsts[figure.index], figure.topic) for figure in figures}
+    wholes: dict[int, set[int]] = {}
+    for link in breakdowns:
+        for part in link.parts:
+            wholes.setdefault(firsts[part], set()).add(firsts[link.total])
+    return [
+        figure
+        for figure in figures
+        if not any((whole, figure.topic) in facts for whole in wholes.get(firsts[figure.index], ()))
+    ]
+
+
+# ------------------------------------------------------------------ what is put together
+
+
+def _groups(figures: list[Figure]) -> list[list[Figure]]:
+    """The figures by topic, thing, unit and period; a total of the opening stands for all smaller ones of its topic, thing and unit."""
+    sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
+    for figure in figures:
+        sorts.setdefault((figure.topic, figure.thing, figure.unit), []).append(figure)
+    return [group for sort in sorts.values() for group in _by_period(_dominated(sort))]
+
+
+def _dominated(sort: list[Figure]) -> list[Figure]:
+    """The opening's largest figure and what exceeds it: smaller figures of the body are taken for its parts."""
+    early = max((figure for figure in sort if figure.early), key=_value, default=None)
+    if early is None:
+        return sort
+    return [figure for figure in sort if figure is early or _value(figure) > _value(early)]
+
+
+def _by_period(sort: list[Figure]) -> list[list[Figure]]:
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in sort:
+        groups.setdefault(_period(figure), []).append(figure)
+    return list(groups.values())
+
+
+def _period(figure: Figure) -> tuple[object, ...]:
+    """What tells the time of a figure from others: its dates, or its place where they cannot be known."""
+    period = figure.draft.period
+    if period is None:
+        return ()
+    dates = period.start_date, period.end_date
+    return (period.start,) if dates == (None, None) else dates
+
+
+# 'Two men and a 17-year-old boy were arrested'
+_AND_ONE = regex.compile(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:an?|one)[ ]")
+
+
+def _joined(group: Sequence[Figure], taken: Sequence[Figure], account: Account) -> list[Figure]:
+    """The ages of persons who are told right behind a count of others."""
+    if group[0].thing != PEOPLE:
+        return []
+    behind = {figure.index + 1: figure for figure in group}
+    return [
+        figure
+        for figure in taken
+        if figure.kind == "age"
+        and (count := behind.get(figure.index)) is not None
+        and count.topic == figure.topic
+        and _AND_ONE.fullmatch(account.between(count, figure))
+    ]
+
+
+def _value(figure: Figure) -> Decimal:
+    """What a figure adds to a tally: an age is one person."""
+    if figure.kind == "age":
+        return Decimal(1)
+    return figure.value if figure.value is not None else Decimal(0)
+
+
+def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:
+    """For each first figure the exactest statement of its fact: '£203,450' of '£200k'."""
+    finest: dict[int, Figure] = {}
+    for figure in account.figures:
+        first = firsts[figure.index]
+        if first not in finest or _fineness(figure) > _fineness(finest[first]):
+            finest[first] = figure
+    return finest
+
+
+def _fineness(figure: Figure) -> tuple[bool, int]:
+    digits = 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
+    return figure.exact, digits
+
+
+def _tally(group: list[Figure], finest: dict[int, Figure]) -> TallyLink:
+    """One tally of a group of figures."""
+    figures = sorted((finest.get(figure.index, figure) for figure in group), key=lambda figure: figure.index)
+    first = group[0]
+    tops = [figure for figure in figures if figure.upper is not None and figure.kind != "age"]
+    value = sum((_value(figure) for figure in figures), Decimal(0))
+    assert first.topic is not None
+    return TallyLink(
+        first.topic,
+        first.thing,
+        first.unit,
+        value,
+        value + sum((top.upper - _value(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
+        _bound(figures),
+        first.draft.period,
+        tuple(figure.index for figure in figures),
+        "one_figure" if len(figures) == 1 else "sum_of_figures",
+    )
+
+
+def _bound(figures: Sequence[Figure]) -> Bound:
+    """The bound of a sum: its figures' own where they agree, else 'at least' or 'about'."""
+    bounds = {figure.draft.quantity.bound for figure in figures}
+    if len(bounds) == 1:
+        return bounds.pop()
+    return "at_least" if bounds <= {"exactly", "more_than", "at_least"} else "about"
+
+
+# 'men in their 30s'
+_PLURAL = regex.compile(r"\btheir[ ]$")
+
+
+def _is_person(figure: Figure) -> bool:
+    """Whether an age is one person's: 'aged 34', 'in his 30s'; not 'under 18', 'aged between 20 and 30', 'in their 30s'."""
+    if figure.draft.quantity.bound != "exactly" or _PLURAL.search(figure.lead):
+        return False
+    return figure.upper is None or figure.draft.quantity.rule == "age_decade"
+
+
+def _persons(taken: Sequence[Figure], counted: set[str]) -> list[TallyLink]:
+    """Persons told one by one, where the text counts nobody of the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
+    ages: dict[str, list[Figure]] = {}
+    for figure in taken:
+        if figure.kind == "age" and figure.topic is not None and figure.topic not in counted and _is_person(figure):
+            ages.setdefault(figure.topic, []).append(figure)
+    return [
+        TallyLink(
+            topic,
+            PEOPLE,
+            None,
+            Decimal(len(figures)),
+            None,
+            "exactly",
+            None,
+            tuple(figure.index for figure in figures),
+            "persons_told",
+        )
+        for topic, figures in ages.items()
+    ]
