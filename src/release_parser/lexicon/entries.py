@@ -223,6 +223,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "numbered_names": NumberedName,
     "topics": Topic,
     "agents": Word,
+    "places": Word,
     "words": Word,
     "things": Thing,
     "persons": Word,

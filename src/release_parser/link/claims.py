@@ -20,7 +20,6 @@ from release_parser.link.counted import Counted, Entity, count_page
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import find_entity
 from release_parser.link.periods import link_periods
-from release_parser.link.places import find_place
 from release_parser.link.predicates import find_predicate
 from release_parser.link.sharing import share
 from release_parser.link.sums import BreakdownLink, TallyLink, add_up
@@ -113,7 +112,6 @@ def _drafts(
                 actor=predicate.actor if predicate is not None else None,
                 direction=counted.direction,
                 period=periods[quantity],
-                place=find_place(page.text, quantity.start, quantity.end, counted.low, counted.high),
                 operations=credits_.of(counted.sentence),
                 quote=quoted.at(quantity.start),
                 per=_per(page.text, quantity, counted.sentence),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from release_parser.link.context.actors import find_actors
+from release_parser.link.context.places import find_places
 from release_parser.link.context.topics import find_topics
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -18,6 +19,7 @@ from release_parser.text import Page
 def put_in_context(
     page: Page, drafts: list[ClaimDraft], around: Surroundings, syntax: Mapping[int, Syntax]
 ) -> list[ClaimDraft]:
-    """The drafts with their topics and actors."""
+    """The drafts with their topics, actors and places."""
     drafts = find_topics(page, drafts, around)
+    drafts = find_places(page, drafts, around)
     return find_actors(page, drafts, around, syntax)

@@ -1,0 +1,236 @@
+"""Names of places on a page, each with the word that places something there: 'in Kelsham', 'on Mill Road', 'at Ashtown Crown Court'.
+
+In: a page and what else was found on it. Out: `PlaceName`s in text order, found once a page. Where somebody lives is none, and names
+of operations, police units, people and days are none. The words are data: `places.toml`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, Topic, fold
+from release_parser.link.surroundings import Surroundings
+from release_parser.text import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name of a place; `lead` is where its preposition begins. `court` sits in judgment there."""
+
+    lead: int
+    start: int
+    end: int
+    court: bool = False
+
+
+_WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\bSt)\.|[-‐](?=\p{L}))*+"
+_NAME = (
+    rf"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Gg]reater|[Mm]id|[Dd]owntown|[Ii]nner)[ -](?:(?:east|west)[ ])?)?{_WORD}"
+    rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
+)
+_LEAD = (
+    r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff)[ ]"
+    r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ]block|area|areas|city|town|village|county|borough|region|parish|vicinity|outskirts|heart|streets|centre)[ ]of[ ](?:the[ ])?)?"
+)
+_PLACED = regex.compile(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?court\b)?")
+_SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:has|have|had|saw)\b")
+_JOIN = regex.compile(
+    rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
+)
+_COURT = regex.compile(
+    r"(?:Crown|County|Magistrates[’']?|Magistrate[’']s|Sheriff|Supreme|District|High|Youth|Provincial|Superior|Criminal|Federal|Appeal)[ ]Court|Old Bailey"
+)
+_ROAD_NUMBER = regex.compile(r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:Highway|Route|Interstate|Hwy)[ ]\d+")
+_NUMBERED_ROAD = regex.compile(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER.pattern})")
+_RESIDENCE = regex.compile(rf"\b(?:of|from)[ ](?:the[ ])?{_NAME}(?:,[ ]|[ ]|,[ ]{_NAME},?[ ])$")
+_CAPITALS = regex.compile(r"\b\p{Lu}\p{L}{3,}")
+_LONG_WORDS = regex.compile(r"\b\p{L}{4,}")
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+_NEXT_WORD = regex.compile(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
+_DAY_BEHIND = regex.compile(
+    rf"[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?(?:{'|'.join(_DAYS)})\b.*|[ ](?:{'|'.join(_DAYS)})\b.*",
+    regex.IGNORECASE | regex.DOTALL,
+)
+
+
+def _without_day(name: str) -> str:
+    """'Kelsham' of 'in Kelsham on Friday' and of 'in Kelsham's biggest raid'."""
+    match = _DAY_BEHIND.search(name)
+    name = name if match is None or match.start() == 0 else name[: match.start()]
+    return name.removesuffix("’s").removesuffix("'s")
+
+
+class _Words:
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.vocabulary("places")
+        self.roads = frozenset(words["roads"].forms)
+        self.no_places = frozenset(words["no_places"].forms)
+        self.short = frozenset(words["short"].forms)
+        premises = "|".join(words["premises"].forms)
+        self.of_premises = regex.compile(
+            rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?P<name>{_NAME})(?=[ ](?:{premises})\b)"
+        )
+        self.lives = regex.compile(rf"\b(?:{'|'.join(words['lives'].forms)})[ ]$")
+        bodies = lexicon.vocabulary("agents")["bodies"].forms
+        self.bodies = frozenset(fold(form) for form in bodies) - {fold(road) for road in words["roads"].forms}
+        self.topics = lexicon.typed("topics", Topic)
+        self.areas = frozenset(
+            fold(name)
+            for name in (
+                *(force.short for force in lexicon.forces),
+                *(state for country in lexicon.countries for state in (*country.states, country.name)),
+            )
+        )
+
+
+@lru_cache(maxsize=8)
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+class PlaceNames:
+    """All names of places on a page."""
+
+    def __init__(self, page: Page, around: Surroundings) -> None:
+        self._page, self._text, self._words = page, page.text, _words(around.lexicon)
+        self._taken = sorted(
+            stretch
+            for entities in (around.operations, around.police_units, around.people)
+            for entity in entities
+            for stretch in entity.mentions
+        )
+        self._titles: dict[int, bool] = {}
+        placed = list(self._placed())
+        self._known = {fold(page.text[place.start : place.end]) for place in placed if not self._in_title(place.start)}
+        found = {
+            place.start: place
+            for place in (*self._of_premises(), *self._subjects(), *self._numbered(), *placed)
+            if not self._in_title(place.start) or self._is_known(place)
+        }
+        self._places = [found[start] for start in sorted(found)]
+        self._starts = [place.start for place in self._places]
+
+    def within(self, start: int, end: int) -> list[PlaceName]:
+        """The places that begin inside a stretch, in text order."""
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _placed(self) -> Iterator[PlaceName]:
+        for match in _PLACED.finditer(self._text):
+            start = match.start("name")
+            name = _without_day(match["name"])
+            court = match["court"] is not None or _COURT.search(name) is not None
+            end = match.end("court") if match["court"] else start + len(name)
+            if (
+                self._fits(match["preposition"].lower(), name, court=court)
+                and not self._lives_there(match.start())
+                and not self._is_taken(start, end)
+                and not self._is_somebody(end)
+                and self._is_place(name, court=court)
+            ):
+                yield PlaceName(match.start(), start, self._joined(end), court)
+
+    def _is_somebody(self, end: int) -> bool:
+        """'their part in a Kelsham man's death', 'in Kelsham Police's view': the place only says who it is."""
+        match = _NEXT_WORD.match(self._text, end)
+        if match is None:
+            return False
+        topic = self._words.topics.find(match["word"])
+        return (topic is not None and topic.person) or fold(match["word"]) == "police"
+
+    def _numbered(self) -> Iterator[PlaceName]:
+        for match in _NUMBERED_ROAD.finditer(self._text):
+            yield PlaceName(match.start(), *match.span("name"))
+
+    def _of_premises(self) -> Iterator[PlaceName]:
+        """'a Kelsham flat', 'on Elmshire roads': the name behind an article alone is of a place that the page knows."""
+        for match in self._words.of_premises.finditer(self._text):
+            place = PlaceName(match.start(), *match.span("name"))
+            sure = match["preposition"].lower() in ("in", "on", "at", "across", "around")
+            if self._is_taken(place.start, place.end) or not self._is_place(match["name"], court=False):
+                continue
+            if sure or self._is_known(place):
+                yield place
+
+    def _subjects(self) -> Iterator[PlaceName]:
+        """'Elmshire has seen a rise of 7%': a place that the page or the lexicon knows stands for what happened there."""
+        for match in _SUBJECT.finditer(self._text):
+            place = PlaceName(match.start(), *match.span("name"))
+            if self._is_known(place) and not self._is_taken(place.start, place.end):
+                yield place
+
+    def _is_known(self, place: PlaceName) -> bool:
+        name = fold(self._text[place.start : place.end])
+        return name in self._known or name in self._words.areas
+
+    def _fits(self, preposition: str, name: str, *, court: bool) -> bool:
+        """'on' and 'at' place things at roads and buildings, not at any name: 'on Ash Day', 'at Ash Ltd'."""
+        if preposition not in ("on", "at", "off", "along"):
+            return True
+        last = name.rsplit(" ", 1)[-1].rstrip(".")
+        return court or last in self._words.roads
+
+    def _lives_there(self, lead: int) -> bool:
+        before = self._text[max(0, lead - 70) : lead]
+        return self._words.lives.search(before[-20:]) is not None or _RESIDENCE.search(before) is not None
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        at = bisect_right(self._taken, (end, 0))
+        return any(low < end and start < high for low, high in self._taken[max(0, at - 4) : at])
+
+    def _is_place(self, name: str, *, court: bool) -> bool:
+        words = name.split()
+        if name in self._words.short:
+            return True
+        if name.isupper() and len(name) < 6:
+            return False  # 'in CID', 'in MDMA'
+        if any(fold(word) in _DAYS for word in words) and len(words) < 3:
+            return False
+        if court:
+            return True
+        if any(word in self._words.no_places for word in words) or fold(words[-1]) in self._words.bodies:
+            return False
+        return not any(self._is_thing(form) for form in (name, words[0], words[-1]))
+
+    def _is_thing(self, form: str) -> bool:
+        """'in Heroin', 'with Firearms': a thing that is seized, in capitals."""
+        topic = self._words.topics.find(form)
+        return topic is not None and topic.name.startswith(
+            ("seizure.drugs", "seizure.weapons", "seizure.cash", "seizure.other")
+        )
+
+    def _joined(self, end: int) -> int:
+        """'Mill Road, Kelsham', 'Ash, Elm and Oak': the whole string, as far as it is places."""
+        for _ in range(12):
+            match = _JOIN.match(self._text, end)
+            if match is None or not self._joins(match):
+                return end
+            end = match.end("name")
+        return end
+
+    def _joins(self, match: regex.Match[str]) -> bool:
+        name = match["name"]
+        if self._is_taken(*match.span("name")) or not self._is_place(name, court=False):
+            return False
+        last = name.rsplit(" ", 1)[-1]
+        return len(name.split()) < 3 or last in self._words.roads
+
+    def _in_title(self, at: int) -> bool:
+        """Whether nearly every word of the sentence is capitalised, so that capitals tell no names."""
+        index = self._page.sentence_at(at)
+        if index is None:
+            return False
+        if index not in self._titles:
+            sentence = self._page.sentences[index]
+            text = self._text[sentence.start : min(sentence.end, sentence.start + 400)]
+            long = len(_LONG_WORDS.findall(text))
+            self._titles[index] = long > 3 and len(_CAPITALS.findall(text)) > 0.75 * long
+        return self._titles[index]

@@ -1,0 +1,194 @@
+"""Where it happened, or to which place the figure is limited: the most specific name that the claim's own words give.
+
+In: a page and its claims with their topics. Out: the stretch of the name, or None. Where somebody lives is not where it happened, the
+place of another clause is none, and ages have none. What a court gave, it gave in the court.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from release_parser.link.context.place_names import PlaceName, PlaceNames
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.surroundings import Surroundings
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page
+
+Place = tuple[int, int]
+
+_NEXT_CLAUSE = regex.compile(
+    r"[;:]|\b(?:after|following|when|who|whose|where|(?:which|that)(?![ ](?:all[ ]|also[ ]|both[ ])*(?:took[ ]place|happened|occurred))|while|whilst|whereas|but|because|before|despite|if|until|although|though|as[ ]well[ ]as)\b|,[ ](?:with[ ]\d|and[ ]\p{Ll}+[ ]in\b|the\b|we\b|he\b|she\b|they\b|officers\b|police\b)"
+)
+_OTHER_CLAUSE = regex.compile(r";|\b(?:while|whilst|whereas|but|although|though|which|who)\b|[.][ ]\p{Lu}")
+# '24 of those in Ashtown', 'two in Elm': the place right behind a number is that number's
+_OWN = regex.compile(
+    r"(?:[ ]of[ ](?:those|these|them|which|whom|the[ ]\p{Ll}+))?(?:[ ](?:were|was|are|is|being|made))?[ ]?"
+)
+# 'is due to appear at Kelsham Crown Court': nothing has happened there
+_TO_COME = regex.compile(
+    r"\b(?:will|due|scheduled|set|expected)\b[^.;]{0,60}$|\bto[ ](?:next[ ])?(?:appear|attend)[^.;]{0,30}$"
+)
+_BRACKET = regex.compile(r"[()]")
+_COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
+_NO_PLACE = frozenset({"age"})
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A claim among the names of places of its sentence."""
+
+    text: str
+    draft: ClaimDraft
+    before: list[PlaceName]
+    behind: list[PlaceName]
+    introduced: list[PlaceName]
+
+    @property
+    def start(self) -> int:
+        """Where the quantity begins."""
+        return self.draft.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the quantity ends."""
+        return self.draft.quantity.end
+
+    def same_brackets(self, place: PlaceName) -> bool:
+        """Whether the place stands in no bracket that the claim stands outside of: '12 (two in Elm)' are not 12 in Elm."""
+        if place.start >= self.end:
+            between, opening = self.text[self.end : place.lead], "("
+        else:
+            between, opening = self.text[place.end : self.start][::-1], ")"
+        depth = 0
+        for match in _BRACKET.finditer(between):
+            depth = depth + 1 if match.group() == opening else max(0, depth - 1)
+        return depth == 0
+
+    def suits(self, place: PlaceName) -> bool:
+        """Whether the claim can be of this place: courts give no arrests, and nothing has happened where somebody is due."""
+        if place.court and (
+            self.draft.topic not in _COURT_TOPICS or _TO_COME.search(self.text[max(0, place.lead - 90) : place.lead])
+        ):
+            return False
+        return self.same_brackets(place)
+
+
+def _court(located: Located) -> Place | None:
+    """What a court gave or heard, it gave there: 'jailed for four years at Kelsham Crown Court'."""
+    if located.draft.topic not in ("sentence", "penalty"):
+        return None
+    courts = [place for place in (*located.behind, *reversed(located.before)) if place.court and located.suits(place)]
+    return (courts[0].start, courts[0].end) if courts else None
+
+
+def _sentenced(located: Located) -> Place | None:
+    """A sentence without a court has no place: 'jailed for six thefts in Elm' was not jailed in Elm."""
+    return NOWHERE if located.draft.topic == "sentence" else None
+
+
+def _behind(located: Located) -> Place | None:
+    """The next place behind the number in its clause: '34 arrests in Kelsham'."""
+    numbers = located.draft.counted.within.quantities
+    for place in located.behind:
+        between = located.text[located.end : place.lead]
+        if _NEXT_CLAUSE.search(between):
+            return None
+        if not located.suits(place):
+            continue
+        other = next((number for number in reversed(numbers) if located.end <= number.start < place.lead), None)
+        if other is not None and _OWN.fullmatch(located.text, other.end, place.lead):
+            return None
+        return place.start, place.end
+    return None
+
+
+def _before(located: Located) -> Place | None:
+    """The last place before the number: 'In Kelsham, 34 men', 'went to a house in Mill Road and found 180 plants'."""
+    for place in reversed(located.before):
+        between = located.text[place.end : located.start]
+        if _OTHER_CLAUSE.search(between):
+            return None
+        if located.suits(place):
+            return place.start, place.end
+    return None
+
+
+def _introduction(located: Located) -> Place | None:
+    """The place of the line that introduces the list: 'In Kelsham, officers seized:'."""
+    if located.before or located.behind or not located.introduced:
+        return None
+    return located.introduced[-1].start, located.introduced[-1].end
+
+
+NOWHERE: Place = (-1, -1)
+"""What a rule gives that says that there is no place."""
+
+PLACES: RuleTable[Located, Place] = RuleTable(
+    "place",
+    (
+        Rule(
+            "place_court",
+            _court,
+            finds=(
+                'He was jailed for <claim value=4 place="Kelsham Crown Court">four years</claim> at Kelsham Crown Court.',
+            ),
+        ),
+        Rule(
+            "no_place_of_a_sentence",
+            _sentenced,
+            finds=("He was jailed for <claim value=4 place=null>four years</claim> for burglary in Kelsham.",),
+        ),
+        Rule(
+            "place_behind",
+            _behind,
+            finds=(
+                "Officers made <claim value=34 place=Kelsham>34</claim> arrests across Kelsham.",
+                'They seized <claim value=2 place="Mill Road, Kelsham">two</claim> guns in Mill Road, Kelsham.',
+                "<claim value=9 place=Ashshire>Nine</claim> thefts in Ashshire, <claim value=2 place=Elmshire>two</claim> in Elmshire.",
+                "<claim value=12 place=Elmshire>Twelve</claim> arrests (<claim value=4 place=Kelsham>four</claim> in Kelsham) were made in Elmshire.",
+                "<claim value=2 place=null>Two</claim> men of Mill Road in Kelsham were fined.",
+                "<claim value=2 place=null>Two</claim> men were fined when a house burned in Kelsham.",
+                "<claim value=2 place=null>Two</claim> men are in Custody.",
+            ),
+        ),
+        Rule(
+            "place_before",
+            _before,
+            finds=(
+                "In Kelsham, <claim value=34 place=Kelsham>34</claim> men were stopped.",
+                'They went to a house in Mill Road, Kelsham, where they found <claim value=180 place="Mill Road, Kelsham">180</claim> plants.',
+                "Officers went to Kelsham, searched a house in Elm and found <claim value=2 place=Elm>two</claim> guns.",
+            ),
+        ),
+        Rule("place_introduction", _introduction),
+    ),
+)
+
+
+def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
+    """The drafts with their places."""
+    names = PlaceNames(page, around)
+    introduced: dict[int, list[PlaceName]] = {}
+    completed = []
+    for draft in drafts:
+        bare = replace(draft, place=None)
+        if draft.quantity.kind in _NO_PLACE:
+            completed.append(bare)
+            continue
+        start, end, counted = draft.quantity.start, draft.quantity.end, draft.counted
+        intro = page.intro_of(draft.sentence)
+        if intro is not None and intro.start not in introduced:
+            introduced[intro.start] = names.within(intro.start, intro.end)
+        found = PLACES.first(
+            Located(
+                page.text,
+                draft,
+                names.within(counted.low, start),
+                names.within(end, counted.high),
+                introduced[intro.start] if intro is not None else [],
+            )
+        )
+        completed.append(bare if found is None or found[0] == NOWHERE else bare.given(found[1], place=found[0]))
+    return completed
