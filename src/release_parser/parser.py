@@ -149,10 +149,10 @@ class Parser:
         """All of a release that needs no syntax: its page, names, quotes, contacts, dates and quantities."""
         document.check()
         lexicon = self.lexicon
-        page = read_page(document.text, title=document.title)
+        page = read_page(document.text, title=document.title, lexicon=lexicon)
         published = document.published or find_published(page)
         document = replace(document, published=published, publisher=document.publisher or find_publisher(page, lexicon))
-        contacts = find_contacts(page, lexicon)
+        contacts = [contact for contact in find_contacts(page, lexicon) if not page.in_furniture(contact.start)]
         dates = find_dates(page.text, published=published)
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)

@@ -154,7 +154,8 @@ class TestLayout:
         ]
 
     def test_hard_wrapped_lines_are_one_paragraph_of_the_same_length(self):
-        text = "\n".join(["Officers from the town team have been out and about every evening"] * 6) + "."
+        text = "Officers from the town team have been out\n" + "and about every evening, and so were those of\n" * 5
+        text += "the county."
         page = read_page(text)
         assert [(block.start, block.end) for block in page.blocks] == [(0, len(text))]
         assert len(page.text) == len(text)

@@ -103,6 +103,14 @@ class Marker(Entry):
     role: Literal["marker", "plural", "effort", "codename", "dubbed", "false_friend", "end"] = "marker"
 
 
+class Furniture(Entry):
+    """Whole lines, or the beginnings of lines, that a web page says around a release."""
+
+    role: Literal["link", "end", "posted", "counter", "number", "hours"] = Field(
+        default="link", description="what the forms are; furniture.toml explains each"
+    )
+
+
 class NumberedName(Entry):
     """Words that make the number beside them a name, not a quantity: 'Section 60', '27 Acacia Road'."""
 
@@ -214,6 +222,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "currencies": Currency,
     "number_words": NumberWord,
     "bounds": BoundWord,
+    "furniture": Furniture,
     "ranks": Rank,
     "titles": Title,
     "cues": Cue,

@@ -11,7 +11,7 @@ In: the pieces of the original and what became of each, in order. Out: a map tha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -53,6 +53,47 @@ class OffsetMap:
             at = end
         piece(original[at:], at, len(original), copy=True)
         return cls("".join(parts), tuple(starts), tuple(originals), tuple(ends), tuple(copies))
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> OffsetMap:
+        r"""The map with further edits of `text`, (start, end, replacement), sorted and apart.
+
+        >>> broken = OffsetMap.build("a&amp;b\nc", [(1, 6, "&")])
+        >>> joined = broken.edited([(3, 4, " ")])
+        >>> joined.text, joined.original(1, 2), joined.original(2, 5)
+        ('a&b c', (1, 6), (6, 9))
+        """
+        pieces: list[tuple[int, int, int, bool, str]] = []
+        at = 0
+        for start, end, replacement in edits:
+            if start < at:
+                raise ValueError(f"edit at {start} overlaps the one before, which ends at {at}")
+            pieces += self._pieces(at, start)
+            if replacement:
+                first, last = self.original(start, end)
+                pieces.append((first, last, len(replacement), last - first == len(replacement), replacement))
+            at = end
+        pieces += self._pieces(at, len(self.text))
+        starts, length = [], 0
+        for _, _, size, _, _ in pieces:
+            starts.append(length)
+            length += size
+        return OffsetMap(
+            "".join(piece[4] for piece in pieces),
+            tuple(starts),
+            tuple(piece[0] for piece in pieces),
+            tuple(piece[1] for piece in pieces),
+            tuple(piece[3] for piece in pieces),
+        )
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, bool, str]]:
+        """The pieces of the stretch [start, end): where each was read from, its length, whether it is a copy, its text."""
+        index = max(bisect_right(self.cleaned_starts, start) - 1, 0)
+        while start < end:
+            stop = self.cleaned_starts[index + 1] if index + 1 < len(self.cleaned_starts) else len(self.text)
+            stop = min(stop, end)
+            first, last = self.original(start, stop)
+            yield first, last, stop - start, self.copies[index], self.text[start:stop]
+            start, index = stop, index + 1
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that the cleaned stretch [start, end) was read from."""

@@ -20,6 +20,8 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|november|december)\b
     |(?:March|MARCH|May|MAY)\b
     |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
+MONTH_NAME: Final = _MONTH
+"""The source of a pattern for the name of a month: compile it with VERBOSE."""
 _FULL_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 # '1', '01', '31', '1st', '31 st'

@@ -28,7 +28,7 @@ _LABEL = regex.compile(
 )
 # what may stand on a date line beside the date: times, marks, the words of the label
 _BESIDE = regex.compile(
-    r"[\W_]*(?:(?:at|on|by|in|news|updated|hrs|edt|est|gmt|bst|for immediate release)\b[\W_]*){0,3}(?:in[ ][\p{L} &]{3,30})?",
+    r"[\W_]*(?:(?:at|on|by|in|news|updated|hrs|edt|est|gmt|bst|for immediate release)\b[\W_]*){0,3}(?:(?:in|by)[ ][\p{L} &.]{3,30})?",
     regex.IGNORECASE,
 )
 _DATELINE = regex.compile(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")

@@ -1,0 +1,287 @@
+r"""Lines that were broken inside a sentence, joined again.
+
+In: a cleaned text. Out: the same with those line breaks taken out that stand inside a sentence, and its offsets. Columns of hard-wrapped
+text break lines, and so do scrapers that put each link, superscript or bold word of a page on a line of its own.
+
+>>> mend(OffsetMap.build("On May 2\nnd\n, 2021, the\nElm County\npolice made 34 arrests.", ())).text
+'On May 2nd, 2021, the Elm County police made 34 arrests.'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from release_parser.rules import Rule, RuleTable
+from release_parser.text.datelines import DATELINE
+from release_parser.text.dates.grammar import MONTH_NAME
+from release_parser.text.lines import TERMINAL, Line, read_lines
+from release_parser.text.offsets import OffsetMap
+
+BREAK: Final = "\n"
+"""What stands between two lines that are no one sentence."""
+
+
+@dataclass(slots=True)
+class Seam:
+    """Two lines that follow each other without a blank line."""
+
+    text: str
+    whole: Line
+    """The line before, with all that was joined to it."""
+    left: str
+    """The last line of it, as it was broken."""
+    after: Line
+    following: str
+    """The line behind, empty where a blank line or nothing follows."""
+    wrapped: bool
+    """Whether the text is broken where its column ended."""
+    listed: bool
+    """Whether a line that ends in a colon introduced a list which may go on here."""
+
+    @property
+    def right(self) -> str:
+        """The line behind the seam."""
+        return self.text[self.after.start : self.after.end]
+
+
+def mend(offsets: OffsetMap) -> OffsetMap:
+    """The text without the line breaks that stand inside its sentences."""
+    text = offsets.text
+    lines = read_lines(text)
+    wrapped = _is_hard_wrapped(text, lines)
+    edits: list[tuple[int, int, str]] = []
+    whole, left, listed = None, "", False
+    for index, line in enumerate(lines):
+        joint = BREAK
+        if whole is not None and not line.gap:
+            after = lines[index + 1] if index + 1 < len(lines) and not lines[index + 1].gap else None
+            following = "" if after is None else text[after.start : after.end]
+            found = SEAMS.first(Seam(text, whole, left, line, following, wrapped, listed))
+            joint = BREAK if found is None else found[0]
+        if whole is None or joint == BREAK:
+            listed = not line.gap and (left.endswith(":") or (listed and not _ENDS_LIST.search(left)))
+            whole = Line(line.start, line.end, line.kind, line.gap)
+        else:
+            # a marker that the reader of lines took for a bullet's belongs to the sentence: 'ASHTOWN (May 4)', '– Two men'
+            start = line.start if joint == "" or line.kind == "paragraph" else text.rindex("\n", 0, line.start) + 1
+            edits.append((whole.end, start, joint))
+            whole.end = line.end
+        left = text[line.start : line.end]
+    return offsets.edited(edits) if edits else offsets
+
+
+# prose is no item: 'Anyone who saw the two men in the park on that day is asked to call'
+_ENDS_LIST = regex.compile(r"(?:\S+[ ]+){11}")
+
+
+def _is_hard_wrapped(text: str, lines: list[Line]) -> bool:
+    """Whether line breaks fall where the column ended: most lines that another follows are long and end in mid-sentence."""
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.gap and after.kind == "paragraph"]
+    if len(pairs) < 4:
+        return False
+    # a column has a width
+    if sum(line.end - line.start > 125 for line in lines) > 0.1 * len(lines):
+        return False
+    cut = [
+        after
+        for line, after in pairs
+        if 45 <= line.end - line.start <= 110 and not TERMINAL.search(text, line.start, line.end)
+    ]
+    # the lines of a list may be long as well, but each begins with a capital
+    return len(cut) >= 0.6 * len(pairs) and sum(text[after.start].islower() for after in cut) >= 0.35 * len(cut)
+
+
+_DASH_END = regex.compile(r"[ ]?[–—-]$")
+_LONG = 60
+
+
+def dateline(seam: Seam) -> str | None:
+    """A dateline and the sentence behind its dash: 'ASHTOWN, ON' and '– Two men were charged'."""
+    opening = seam.text[seam.whole.start : seam.whole.end]
+    if len(opening) > 90 or len(seam.right) < _LONG:
+        return None
+    dash = _DASH_END.search(opening)
+    if not DATELINE.fullmatch(opening[: dash.start()] if dash else opening):
+        return None
+    if dash:
+        return " " if seam.after.kind == "paragraph" else None
+    return " " if seam.text[seam.text.rfind("\n", 0, seam.after.start) + 1] in "–—-" else None
+
+
+def superscript(seam: Seam) -> str | None:
+    """The ending of an ordinal that a page raises: 'May 2' and 'nd'."""
+    return "" if seam.right in ("st", "nd", "rd", "th") and seam.left[-1:].isdigit() else None
+
+
+_CLOSING = regex.compile(r"[,.;:)!?…](?![\d\[.])")
+
+
+def closing_mark(seam: Seam) -> str | None:
+    """What ends or parts a clause never begins a line: 'the Ashtown office' and ', which'."""
+    return "" if _CLOSING.match(seam.right) and seam.after.kind == "paragraph" else None
+
+
+def behind_superscript(seam: Seam) -> str | None:
+    """A sentence goes on behind a raised ending, with a capital too: 'on 12', 'th', 'Street'."""
+    return " " if seam.left in ("st", "nd", "rd", "th") and seam.whole.end - seam.whole.start > 2 else None
+
+
+_LETTER = regex.compile(r"(?:^\p{Lu}|[ ][b-hj-z])$")
+
+
+def letter_of_a_word(seam: Seam) -> str | None:
+    """A word that a tag cut behind its first letter: 'T' and 'hree bicycles'."""
+    return "" if _LETTER.search(seam.left) and regex.match(r"\p{Ll}", seam.right) else None
+
+
+def lone_hyphen(seam: Seam) -> str | None:
+    """A hyphen on a line of its own: 'pistol', '-', 'grip'."""
+    if seam.right == "-" and seam.left[-1:].islower() and seam.following[:1].islower():
+        return ""
+    return "" if seam.left == "-" and seam.whole.end - seam.whole.start > 1 and seam.right[:1].islower() else None
+
+
+def opening_bracket(seam: Seam) -> str | None:
+    """A bracket or quotation mark opens what follows: 'the notice (' and 'two pages'."""
+    if seam.right == "(":
+        return " "
+    return "" if seam.left.endswith("(") else None
+
+
+_BULLET = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]")
+_DATED = regex.compile(rf"[\p{{L}}, ]{{0,12}}(?:\d{{1,2}}[ ])?{MONTH_NAME}\b|\d{{1,4}}[-/.: ]", regex.VERBOSE)
+
+
+def lone_bullet(seam: Seam) -> str | None:
+    """A bullet on a line of its own marks the next line: '·' and 'Two counts of theft'."""
+    alone = _BULLET.fullmatch(seam.left) and seam.whole.end - seam.whole.start == 1
+    return " " if alone and not _DATED.match(seam.right) else None
+
+
+_BYLINE = regex.compile(r"By[ \n]\p{Lu}")
+
+
+def separator(seam: Seam) -> str | None:
+    """A mark between the parts of a line: '10 April 2021', '|', '08:25', or 'By Ann Pole', '-', 'May 4, 2021'."""
+    if seam.right == "|" or seam.left == "|":
+        return " " if len(seam.left) <= 60 and len(seam.right) <= 40 else None
+    if not _BYLINE.match(seam.text, seam.whole.start, seam.whole.end) or seam.whole.end - seam.whole.start > _LONG:
+        return None
+    if _BULLET.fullmatch(seam.right) and _DATED.match(seam.following):
+        return " "
+    return " " if _BULLET.fullmatch(seam.left) and _DATED.match(seam.right) and len(seam.right) <= 40 else None
+
+
+_DAY_END = regex.compile(r"\b\d{1,2}$")
+_MONTH = regex.compile(MONTH_NAME, regex.VERBOSE)
+_DAY_AND_MONTH = regex.compile(rf"\d\s{MONTH_NAME}$", regex.VERBOSE)
+
+
+def piece_of_a_date(seam: Seam) -> str | None:
+    """A date whose day, month and year stand on lines of their own: '10', 'April', '2021'."""
+    if _DAY_END.search(seam.left) and _MONTH.fullmatch(seam.right):
+        return " "
+    if seam.left.endswith(",") and _DAY_END.fullmatch(seam.right) and _MONTH.fullmatch(seam.following):
+        return " "
+    dated = _DAY_AND_MONTH.search(seam.text, max(seam.whole.start, seam.whole.end - 20), seam.whole.end)
+    return " " if dated and regex.fullmatch(r"(?:19|20)\d\d", seam.right) else None
+
+
+def own_block(seam: Seam) -> str | None:
+    """A bullet, heading or row begins anew, and nothing goes on behind a heading or row."""
+    return BREAK if seam.after.kind != "paragraph" or seam.whole.kind not in ("paragraph", "bullet") else None
+
+
+def end_of_column(seam: Seam) -> str | None:
+    """In a text that is hard-wrapped any line goes on but a short one."""
+    if not seam.wrapped or seam.whole.kind != "paragraph":
+        return None
+    return " " if seam.whole.end - seam.whole.start >= 30 else BREAK
+
+
+def complete(seam: Seam) -> str | None:
+    """Behind a full stop, colon or closing quotation mark a line begins anew, and so does the next item of a list."""
+    return BREAK if TERMINAL.search(seam.left) or seam.left.endswith(("; and", "; or")) else None
+
+
+_HANGING = regex.compile(
+    r"""(?<![\w/.@’'-])(?:
+      [Tt]he|an?|of|and|or|in|at|on|by|to|for|with|from|into|via|between|under|as
+    | our|their|his|her|your|its|this|these|who|which|that)$|^By$""",
+    regex.VERBOSE,
+)
+_IN_OPERATION = regex.compile(r"(?<!\w)\p{Ll}+[ ]Op(?:eration)?$")
+_PROSE = regex.compile(r"(?<!\w)(?:the|an?|to|was|were|is|are|has|have|been|by|for|with|that|who|please)(?!\w)")
+
+
+def item_of_a_list(seam: Seam) -> str | None:
+    """Items may begin in lower case: 'charged with:', 'possession of a weapon', 'breach of an order'."""
+    return BREAK if seam.listed and len(seam.left) < 60 and not _HANGING.search(seam.left) else None
+
+
+def lower_case(seam: Seam) -> str | None:
+    """A line in lower case goes on from the one before: 'leading to loss of', 'life'."""
+    return " " if seam.right[0].islower() else None
+
+
+def hanging_word(seam: Seam) -> str | None:
+    """A line that ends in an article or preposition goes on: 'the', 'A38'; 'officers in Operation', 'Heron'."""
+    return " " if _HANGING.search(seam.left) or _IN_OPERATION.search(seam.left) else None
+
+
+_SENTENCES = regex.compile(r"\p{Ll}{4}[.!?][\"”’)]?[ ]{1,2}[\p{Lu}“\"]")
+
+
+def prose_in_a_column(seam: Seam) -> str | None:
+    """A line that holds the end of one sentence and the beginning of the next was cut by its column."""
+    cut = 50 <= len(seam.left) <= 120 and _SENTENCES.search(seam.left) and len(_PROSE.findall(seam.left)) > 1
+    return " " if cut else None
+
+
+_WEB = regex.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|\[email[ ]protected\]")
+
+
+# 'Breach of an order made by a court', 'On December 30', 'th'
+_OPENS = regex.compile(
+    r"(?:On|In|At|As|An?|The|After|Before|During|Over|Between|While|When|Since|Just|It|He|She|They|We)[ ]"
+)
+
+
+def link_in_a_sentence(seam: Seam) -> str | None:
+    """A short capitalised line inside a sentence is its link: 'police in the', 'Elm County', 'office said'."""
+    if len(seam.right) > 60 or not seam.left[-1:].islower() or len(_PROSE.findall(seam.left)) < 2:
+        return None
+    if _OPENS.match(seam.right):
+        return None
+    goes_on = seam.following[:1].islower() or _CLOSING.match(seam.following)
+    return " " if goes_on or _WEB.fullmatch(seam.right) else None
+
+
+SEAMS = RuleTable(
+    "joint",
+    (
+        Rule("dateline", dateline),
+        Rule("superscript", superscript),
+        Rule("closing_mark", closing_mark),
+        Rule("behind_superscript", behind_superscript),
+        Rule("letter_of_a_word", letter_of_a_word),
+        Rule("lone_hyphen", lone_hyphen),
+        Rule("opening_bracket", opening_bracket),
+        Rule("lone_bullet", lone_bullet),
+        Rule("separator", separator),
+        Rule("piece_of_a_date", piece_of_a_date),
+        Rule("own_block", own_block),
+        Rule("end_of_column", end_of_column),
+        Rule("complete", complete),
+        Rule("item_of_a_list", item_of_a_list),
+        Rule("lower_case", lower_case),
+        Rule("hanging_word", hanging_word),
+        Rule("prose_in_a_column", prose_in_a_column),
+        Rule("link_in_a_sentence", link_in_a_sentence),
+    ),
+)
+"""What stands between two lines: nothing, a space, or the line break that is there."""

@@ -1,0 +1,36 @@
+"""The dateline of a release: place and day in front of its first sentence.
+
+In: a text and the bounds of a paragraph. Out: where the dateline ends. It is no part of the sentence behind it: nobody acts in it, and
+its day is the day of publication.
+
+>>> text = "ASHTOWN, ON (May 4, 2021) – Police arrested 34 men."
+>>> text[dateline_end(text, 0, len(text)):]
+'Police arrested 34 men.'
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.text.dates.grammar import MONTH_NAME
+
+_PLACE = r"\p{Lu}[\p{L}.’'-]*(?:[ ]\p{Lu}[\p{L}.’'-]*){0,3}"
+_REGION = r",?[ ](?:\p{Lu}{2}|\p{Lu}\.[ ]?\p{Lu}\.|\p{Lu}\p{Ll}{1,9}\.?)"
+_DAY = rf"(?:{MONTH_NAME}[ ]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?[ ]{MONTH_NAME})(?:,?[ ]\d{{4}})?"
+_HEAD = rf"""
+      \({_PLACE}{_REGION}\)                                                        # '(Ashtown, ON)'
+    | (?:UPDATE[ ]?[-–:][ ])?{_PLACE}(?:{_REGION})?[ ]?\([^()\n]{{4,30}}\)         # 'ASHTOWN, ON (May 4, 2021)'
+    | {_PLACE}(?:{_REGION})?,?[ ](?:[–—-][ ])?{_DAY}                               # 'Ashtown, BC – May 4th, 2021'
+    | {_PLACE},[ ](?:\p{{Lu}}{{2}}|\p{{Lu}}\.\p{{Lu}}\.)                            # 'Ashtown, ON', 'ASHTOWN, N.S.'
+    | \p{{Lu}}{{3}}[\p{{Lu}} .’'-]{{0,30}}(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{0,10}}[ ]?){{1,3}})?  # 'ASHTOWN', 'ASHTOWN, Mass.'
+"""
+DATELINE = regex.compile(_HEAD, regex.VERBOSE)
+"""Place and day alone, without the dash behind them."""
+_BEFORE_SENTENCE = regex.compile(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", regex.VERBOSE)
+_SHORTEST_SENTENCE = 20
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Where the sentence behind the dateline of text[start:end] begins; `start` where it has none."""
+    match = _BEFORE_SENTENCE.match(text, start, end)
+    return match.end() if match and end - match.end() >= _SHORTEST_SENTENCE else start

@@ -1,0 +1,283 @@
+r"""What a web page says around a release: menus, share bars, phone boxes, lists of months, bylines.
+
+In: a text and its lines. Out: the indices of those lines that are the page's and not the release's. A line is told by what it says
+('Back to search', 'Posted on May 4'), or by where it stands: short lines without an end between such lines are one menu with them.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text.lines import read_lines
+>>> text = "Arrests made\nOfficers made 34 arrests.\nSubscribe\nElm County\n410 9th Street\nContact us\nMap this location"
+>>> sorted(find_furniture(text, read_lines(text), Lexicon.default()))
+[2, 3, 4, 5, 6]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from release_parser.lexicon import Furniture, Lexicon, fold, trie_pattern
+from release_parser.rules import Rule, RuleTable
+from release_parser.text.dates.grammar import MONTH_NAME
+from release_parser.text.lines import TERMINAL, Line
+
+
+class FurnitureWords:
+    """The vocabulary of pages over one lexicon; `FurnitureWords.of(lexicon)` gives a cached one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = lexicon.typed("furniture", Furniture)
+
+        def forms(role: str) -> set[str]:
+            return {fold(form) for entry in entries if entry.role == role for form in entry.forms}
+
+        self.links = forms("link")
+        self.ends = forms("end")
+        self.posted = regex.compile(rf"(?:{trie_pattern(forms('posted'))})(?![\p{{L}}-])")
+        self.counters = regex.compile(rf"\d[\d,]*[ ](?:{trie_pattern(forms('counter'))})")
+        self.numbers = regex.compile(rf"(?:{trie_pattern(forms('number'))})(?=:|[ ]?[(\d]|$)")
+        self.hours = regex.compile(rf"(?:{trie_pattern(forms('hours'))})")
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> FurnitureWords:
+        """The vocabulary of this lexicon."""
+        return FurnitureWords(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one line says, as written and folded, with the vocabulary to ask."""
+
+    line: str
+    folded: str
+    words: FurnitureWords
+
+
+_RULE = regex.compile(r"\#{3}|\*{3,}|-{3,}|_{3,}|={3,}|[|–—•·-]")
+_STAMP = regex.compile(
+    r"(?:\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?[ ,]*)?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:[ ]*,?[ ]*\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?)?",
+    regex.IGNORECASE,
+)
+_SHARING = regex.compile(
+    r"(?:share|tweet|print|email|like)[ ](?:this|on|via|by)\b[ \w]{0,30}|leave[ ]a[ ]reply\d*|view[ ][|][ ]download.*",
+    regex.IGNORECASE,
+)
+_AROUND = "«»<>‹›←→↑▲▼|.:…[]+- "
+_DAY = rf"(?:{MONTH_NAME}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_POSTED_DAY = regex.compile(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", regex.VERBOSE)  # fmt: skip
+_FILE = regex.compile(r"[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp[34])|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", regex.IGNORECASE)  # fmt: skip
+_ZONE = regex.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\p{Lu}\p{L}+(?:_\p{L}+)*")
+_RIGHTS = regex.compile(r"(?:©|\(c\)|copyright[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", regex.IGNORECASE)
+_PAGES = regex.compile(r"page[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", regex.IGNORECASE)
+_BYLINE = regex.compile(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", regex.VERBOSE)  # fmt: skip
+
+
+def drawn_rule(said: Said) -> bool | None:
+    """A line of signs that parts what is above from what is below, or a sign alone: '***', '____', '|'."""
+    return True if _RULE.fullmatch(said.line) else None
+
+
+def end_mark(said: Said) -> bool | None:
+    """The mark that ends a release: '-30-', 'End of release'."""
+    return True if said.folded in said.words.ends else None
+
+
+def stamp(said: Said) -> bool | None:
+    """A day in figures, with or without a time: '11:05 09/02/2021'."""
+    return True if _STAMP.fullmatch(said.line) else None
+
+
+def link(said: Said) -> bool | None:
+    """The text of a link or button: 'Back to search', 'Facebook', 'Read more …'."""
+    return True if said.folded in said.words.links or said.folded.strip(_AROUND) in said.words.links else None
+
+
+def sharing(said: Said) -> bool | None:
+    """What a reader may do with the page: 'Share this on Facebook', 'View | Download (JPG - 20 KB)'."""
+    return True if _SHARING.fullmatch(said.line) else None
+
+
+def counter(said: Said) -> bool | None:
+    """What readers did: '0 comments', '3 min read'."""
+    return True if said.words.counters.fullmatch(said.folded) else None
+
+
+def posted_on(said: Said) -> bool | None:
+    """The day on which the page was put up: 'Posted on May 4, 2021 by Media Relations', 'Created: 4 May 2021'."""
+    label = said.words.posted.match(said.folded)
+    return True if label and _POSTED_DAY.fullmatch(said.line, label.end()) else None
+
+
+def byline(said: Said) -> bool | None:
+    """Who put the page up and when: 'By Elm County Police - May 04, 2021'."""
+    return True if _BYLINE.fullmatch(said.line) else None
+
+
+def file_name(said: Said) -> bool | None:
+    """A file to download, or its size: 'seizure-1.jpg', '213 KB', '21025752_3'."""
+    return True if _FILE.fullmatch(said.line) else None
+
+
+def time_zone(said: Said) -> bool | None:
+    """The zone of a clock that a page shows: 'America/Denver'."""
+    return True if _ZONE.fullmatch(said.line) else None
+
+
+def rights(said: Said) -> bool | None:
+    """'© 2021 Elm County Police. All rights reserved', 'Page 1 of 9'."""
+    return True if _RIGHTS.fullmatch(said.line) or _PAGES.fullmatch(said.line) else None
+
+
+ALONE = RuleTable(
+    "furniture",
+    (
+        Rule("drawn_rule", drawn_rule),
+        Rule("end_mark", end_mark),
+        Rule("stamp", stamp),
+        Rule("link", link),
+        Rule("sharing", sharing),
+        Rule("counter", counter),
+        Rule("posted_on", posted_on),
+        Rule("byline", byline),
+        Rule("file_name", file_name),
+        Rule("time_zone", time_zone),
+        Rule("rights", rights),
+    ),
+)
+"""Lines that are the page's wherever they stand."""
+
+_CALENDAR = regex.compile(
+    rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?|(?:19|20)\d\d", regex.VERBOSE
+)  # fmt: skip
+_DATE_LINE = regex.compile(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", regex.VERBOSE)  # fmt: skip
+_PHONE = regex.compile(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
+_NUMBER_BEHIND = regex.compile(r"[: ]{0,3}(?:[\d() +.-]{3,20})?")
+_DAYS = regex.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|holidays?|weekdays?|weekends?)(?:day)?s?|stat|statutory|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
+    regex.IGNORECASE,
+)
+_CLOCK = regex.compile(r"\d{1,2}(?:[:.]\d\d)?[ ]?[ap]\.?m", regex.IGNORECASE)
+_NAMED_BY = regex.compile(r"By[ ]\p{Lu}[\p{L}.’' -]{1,40}")
+
+
+def calendar_entry(said: Said) -> bool | None:
+    """An entry of an archive by month or year: 'October 2021', '2021', 'March & April'."""
+    return True if _CALENDAR.fullmatch(said.line) else None
+
+
+def date_line(said: Said) -> bool | None:
+    """A day alone: 'May 4, 2021', 'Monday, 4 May 2021'."""
+    return True if _DATE_LINE.fullmatch(said.line) else None
+
+
+def phone_box(said: Said) -> bool | None:
+    """A phone number and its label: 'Non-emergency: 555-0123', 'TTY:', '555-0123'."""
+    label = said.words.numbers.match(said.folded)
+    if label and _NUMBER_BEHIND.fullmatch(said.folded, label.end()):
+        return True
+    return True if _PHONE.fullmatch(said.line) else None
+
+
+def opening_hours(said: Said) -> bool | None:
+    """When an office is open: 'Mon - Fri: 8:30am - 5pm', 'Sat - Sun: Closed'."""
+    match = _DAYS.fullmatch(said.folded)
+    if match is None:
+        return None
+    return True if said.words.hours.fullmatch(match["when"]) or _CLOCK.search(match["when"]) else None
+
+
+def named_by(said: Said) -> bool | None:
+    """Who put the page up: 'By Ann Pole'."""
+    return True if _NAMED_BY.fullmatch(said.line) else None
+
+
+BESIDE = RuleTable(
+    "furniture",
+    (
+        Rule("calendar_entry", calendar_entry),
+        Rule("date_line", date_line),
+        Rule("phone_box", phone_box),
+        Rule("opening_hours", opening_hours),
+        Rule("named_by", named_by),
+    ),
+)
+"""Lines that are the page's beside other lines of it; alone they may be the release's."""
+
+_LONGEST: Final = 70
+"""Characters of a line of a menu."""
+_MOST_WORDS: Final = 8
+_MENU: Final = 3
+"""Lines that a menu has at least."""
+_ARCHIVE: Final = 5
+"""Entries of a calendar that are an archive, although no other furniture stands beside them."""
+
+
+def find_furniture(text: str, lines: list[Line], lexicon: Lexicon) -> set[int]:
+    """The indices of the lines that are furniture."""
+    words = FurnitureWords.of(lexicon)
+    alone: set[int] = set()
+    beside: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if line.kind == "row" or line.end - line.start > 2 * _LONGEST:
+            continue
+        content = text[line.start : line.end]
+        said = Said(content, fold(content), words)
+        if ALONE.first(said):
+            alone.add(index)
+        elif found := BESIDE.first(said):
+            beside[index] = found[1]
+    furniture = set(alone)
+    headline = _headline(text, lines, alone | beside.keys())
+    for run in _runs(text, lines, alone):
+        furniture |= _menu(text, lines, run, alone, beside, headline)
+    return furniture
+
+
+def _headline(text: str, lines: list[Line], told: set[int]) -> str:
+    """What the first line says that is no furniture: where it stands again it is no link."""
+    first = next((line for index, line in enumerate(lines) if index not in told), None)
+    return "" if first is None else text[first.start : first.end]
+
+
+def _runs(text: str, lines: list[Line], alone: set[int]) -> Iterator[list[int]]:
+    """Stretches of short lines without an end."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if index in alone or (
+            line.kind != "row"
+            and line.end - line.start <= _LONGEST
+            and (not TERMINAL.search(text, line.start, line.end) or text[line.end - 1] == ":")
+        ):
+            run.append(index)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _menu(
+    text: str, lines: list[Line], run: list[int], alone: set[int], beside: dict[int, str], headline: str
+) -> set[int]:
+    """The lines of a run from its first to its last line of a page, where these are most of it."""
+    marked = [index for index in run if index in alone or index in beside]
+    if sum(beside.get(index) == "calendar_entry" for index in marked) < _ARCHIVE and (
+        len(marked) < _MENU or alone.isdisjoint(marked)
+    ):
+        return set()
+    inside = range(marked[0], marked[-1] + 1)
+    if len(marked) < 0.4 * len(inside):
+        return set()
+    return {
+        index
+        for index in inside
+        if index in alone
+        or (
+            index
+            and (content := text[lines[index].start : lines[index].end]) != headline
+            and (index in beside or (content.count(" ") < _MOST_WORDS and regex.search(r"\p{L}{2}", content)))
+        )
+    }

@@ -1,0 +1,99 @@
+r"""The lines of a text: what each is by its marks, before anybody asks what it says.
+
+In: a text. Out: its lines without markers, outer spaces and empty ones; each is a paragraph unless its marks make it a bullet, a
+heading or a row.
+
+>>> text = "Results:\n* 34 arrests\n\n## Next steps\n| Year | Thefts |"
+>>> [(line.kind, text[line.start : line.end], line.gap) for line in read_lines(text)]
+[('paragraph', 'Results:', True), ('bullet', '34 arrests', False), ('heading', 'Next steps', True), ('row', '| Year | Thefts |', False)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+BlockKind = Literal["headline", "heading", "paragraph", "bullet", "row", "furniture"]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text; offsets leave out its marker and outer spaces."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    gap: bool
+    """Whether a blank line stands before it."""
+
+
+TERMINAL = regex.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
+"""The end of a line that is complete."""
+
+_MARKER = regex.compile(
+    r"""
+      [*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7-]{1,2}[ ]+(?=\S)     # '* 34 arrests', '- two knives'
+    | [–—][ ]+(?=[\p{Lu}\d£$€])                      # '– 12 arrests'; a dash before lower case is speech or an aside
+    | [•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7](?=\S)                  # glued: '•34 arrests'
+    | [-–](?=\p{Lu}\p{L}|\d[\d,.]*[ ]\p{L})(?!\d+-)  # glued: '-Digital scales', '-8 drivers were warned'; '-30-' is none
+    | \(?(?:(?P<number>\d{1,2})|[a-z]|[ivx]{1,4})[.)][ ]+(?=\S)  # '1. ', 'a) ', '(iv) '
+    | o[ ]+(?=\p{Lu})                                # a Word bullet that became a letter
+    """,
+    regex.VERBOSE,
+)
+_HASHES = regex.compile(r"(#{1,6}+)[ ]*(?=\S)")
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines of a text that say something."""
+    lines: list[Line] = []
+    gap, at, numbered = True, 0, 0
+    for raw in text.split("\n"):
+        start, end = _within(text, at, at + len(raw))
+        at += len(raw) + 1
+        if start == end:
+            gap = True
+            continue
+        start = _behind_quote_marks(text, start, end)
+        kind: BlockKind = "paragraph"
+        if match := _MARKER.match(text, start, end):
+            number = match.group("number")
+            # '(34) arrests' is no list number: a list counts from 1, or from the item before
+            if number is None or int(number) in (1, numbered + 1):
+                kind, start = "bullet", match.end()
+                numbered = numbered if number is None else int(number)
+        if match := _HASHES.match(text, start, end):
+            kind, start = ("bullet" if kind == "bullet" else "heading"), match.end()
+        if start >= end:
+            continue
+        if _is_row(text, start, end):
+            kind = "row"
+        lines.append(Line(start, end, kind, gap))
+        gap = False
+    return lines
+
+
+def _within(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+def _behind_quote_marks(text: str, start: int, end: int) -> int:
+    """Behind the '>' of a Markdown block quote."""
+    while start < end and text[start] == ">":
+        start += 1
+        while start < end and text[start] == " ":
+            start += 1
+    return start
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """'| Burglary | 40 |', or cells that tabs part."""
+    return start < end and (
+        (text[start] == "|" and text.count("|", start, end) >= 2) or text.count("\t", start, end) >= 2
+    )
