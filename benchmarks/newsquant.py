@@ -108,7 +108,7 @@ class NewsParser(Parser):
         masks = [(contact.start, contact.end) for contact in reading.contacts] + [
             (date.start, date.end) for date in dates
         ]
-        masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates)]
+        masks += [(start, end) for start, end, rule in find_non_quantities(page.text, dates, self.lexicon)]
         masks += [match.span() for match in _YEAR.finditer(page.text)]
         quantities = self._quantities.find(page.text, masks)
         quantities += [

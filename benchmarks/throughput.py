@@ -116,7 +116,7 @@ class Stages:
             with timed("masks"):
                 masks = [(mention.start, mention.end) for mention in (*contacts, *dates)]
                 masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
-                masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
+                masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates, lexicon)]
                 masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
             with timed("quantities"):
                 found = self.quantities.find(page.text, masks)

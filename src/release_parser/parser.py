@@ -22,6 +22,7 @@ from release_parser.errors import ReleaseParserError
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars
+from release_parser.extract.masks.grammar import Stretch
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.extract.operations import find_operations
@@ -64,6 +65,8 @@ class Reading:
     quantities: list[QuantityMention]
     sentences: list[int]
     """Indices of the sentences that need syntax: those that hold a quantity, and those that introduce the lists of such."""
+    masks: list[Stretch]
+    """What holds digits or number words and is no quantity, with the rule that says so."""
 
 
 class Parser:
@@ -157,15 +160,21 @@ class Parser:
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)
         quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
-        masks = [(contact.start, contact.end) for contact in contacts] + [(date.start, date.end) for date in dates]
-        masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
-        masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates)]
-        masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
+        masks = [Stretch(contact.start, contact.end, contact.rule) for contact in contacts]
+        masks += [Stretch(date.start, date.end, "date") for date in dates]
+        masks += [Stretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]
+        masks += find_non_quantities(page.text, dates, lexicon)
+        masks += [Stretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"]
         country = find_country(Evidence(page, document.publisher, contacts, lexicon))
-        found = local_dollars(self._quantities.find(page.text, masks), lexicon.country(country[0]) if country else None)
+        found = local_dollars(
+            self._quantities.find(page.text, [(mask.start, mask.end) for mask in masks]),
+            lexicon.country(country[0]) if country else None,
+        )
         quantities = _in_english(page, found)
         wanted = range(len(page.sentences)) if self._parse_everything else sentences_to_parse(page, quantities)
-        return Reading(document, page, dates, contacts, operations, units, people, quotes, quantities, list(wanted))
+        return Reading(
+            document, page, dates, contacts, operations, units, people, quotes, quantities, list(wanted), masks
+        )
 
     def finish(self, reading: Reading, syntax: list[Syntax]) -> Release:
         """The record, from a reading and the syntax of its sentences."""

@@ -6,10 +6,13 @@ import pytest
 import regex
 
 from patience import never_hangs
+from release_parser.evaluate.marked import check_marked
+from release_parser.extract.masks.table import MASKS
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon, NumberedName
 from release_parser.text.dates import find_dates
 
+LEXICON = Lexicon.default()
 NUMBER = regex.compile(
     r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|third|half|quarter|twice)\b",
     regex.IGNORECASE,
@@ -17,14 +20,14 @@ NUMBER = regex.compile(
 
 
 def masked(text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], rule) for start, end, rule in find_non_quantities(text, find_dates(text))]
+    return [(text[start:end], rule) for start, end, rule in find_non_quantities(text, find_dates(text), LEXICON)]
 
 
 def left(text: str) -> list[str]:
     """The numbers that no mask covers."""
     dates = find_dates(text)
     spans = [(mention.start, mention.end) for mention in dates] + [
-        span[:2] for span in find_non_quantities(text, dates)
+        span[:2] for span in find_non_quantities(text, dates, LEXICON)
     ]
     return [
         match.group()
@@ -126,6 +129,29 @@ def test_each_mask_names_its_rule():
     ]
 
 
+@pytest.mark.parametrize("rule", list(MASKS), ids=lambda rule: rule.name)
+def test_each_rule_proves_itself(parser, rule):
+    assert rule.about
+    assert rule.finds, "a rule that nothing proves"
+    for sentence in rule.finds:
+        assert any(rule.name in (name, "numbered_name") for _, name in masked(sentence)), sentence
+    faults = [fault for sentence in rule.finds for fault in check_marked(parser, sentence, {"claim"})]
+    faults += [fault for sentence in rule.ignores for fault in check_marked(parser, sentence, {"claim"})]
+    assert not faults, "\n".join(faults)
+
+
+def test_names_of_rules_are_unique():
+    assert len({rule.name for rule in MASKS}) == len(list(MASKS))
+
+
+def test_an_overlay_of_numbered_names_is_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('[numbered_names.pod]\nforms = ["Pod"]\nfinds = ["in Pod 7"]\n')
+    text = "They met in Pod 7."
+    assert [stretch.rule for stretch in find_non_quantities(text, [], LEXICON.overlay(path))] == ["pod"]
+    assert find_non_quantities(text, [], LEXICON) == []
+
+
 def test_dates_are_left_to_the_dates():
     assert masked("on 4 May 2020") == []
 
@@ -167,4 +193,4 @@ def test_each_entry_of_the_vocabulary_proves_itself():
 def test_any_length_comes_to_an_end(piece):
     text = piece * (60_000 // len(piece))
     with never_hangs():
-        find_non_quantities(text, [])
+        find_non_quantities(text, [], LEXICON)

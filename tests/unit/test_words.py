@@ -7,8 +7,9 @@ import re
 import pytest
 
 from release_parser.extract import ages, phones, publisher, references
+from release_parser.extract.masks.grammar import PATTERNS
+from release_parser.extract.masks.names import numbered_names
 from release_parser.extract.names import NameGrammar
-from release_parser.extract.non_quantity_patterns import RULES, numbered_name_rules
 from release_parser.extract.numbers import NumberGrammar
 from release_parser.lexicon import Lexicon
 from release_parser.text import clean as cleaning
@@ -57,17 +58,15 @@ def test_a_search_of_the_whole_text_finds_no_more(pattern, starts):
         assert found == [match.span() for match in pattern.finditer(text)]
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        pytest.param(rule, id=f"{index}-{rule.name}")
-        for index, rule in enumerate((*numbered_name_rules(Lexicon.default()), *RULES))
-    ],
-)
-def test_a_rule_that_masks_numbers_loses_none_by_looking_only_there(rule):
+LEXICON = Lexicon.default()
+MASKS = [*numbered_names(LEXICON), *((name, compiled(LEXICON)) for name, compiled in PATTERNS.items())]
+
+
+@pytest.mark.parametrize("mask", [pytest.param(mask, id=f"{at}-{name}") for at, (name, mask) in enumerate(MASKS)])
+def test_a_rule_that_masks_numbers_loses_none_by_looking_only_there(mask):
     for text in TEXTS:
-        found = [match.span() for match in rule.find(text, words_of(text))]
-        assert found == [match.span() for match in rule.pattern.finditer(text)]
+        found = [match.span() for match in mask.find(text, words_of(text))]
+        assert found == [match.span() for match in mask.pattern.finditer(text)]
 
 
 def test_words_are_runs_of_letters_in_lower_case_and_digits_stand_apart():

@@ -165,10 +165,11 @@ PROVES = {
     "verbs": "claim",
     "change_verbs": "claim",
     "change_nouns": "claim",
+    "mask_words": "claim",
 }
 """Vocabulary to the kind that its entries help to find, and that its `ignores` must not yield. Others: nothing at all."""
 
-MASKS = frozenset({"numbered_names"})
+MASKS = frozenset({"numbered_names", "mask_words"})
 """Vocabularies of what looks like a claim and is none: their `finds` carry no marks, and no claim may be found in them."""
 
 _TAG = regex.compile(

@@ -431,7 +431,7 @@ def _is_share(text: str, number: Number) -> bool:
 
 
 _PRONOUN_ONE = regex.compile(
-    r"[ ](?:of(?![ ]them\b)|another|day\b|thing\b|way\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|wants?\b|else\b|step\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
+    r"[ ](?:of\b(?![ ]them\b)|another|day\b|thing\b|way\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|wants?\b|else\b|step\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
     r"|[ ]?[.,;:!?)”\"]|$|-(?:off|way|to|on|stop|man|sided|time|day|another)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
 )
 

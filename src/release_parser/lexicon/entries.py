@@ -230,6 +230,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "mask_words": Word,
     "topics": Topic,
     "agents": Word,
     "places": Word,

@@ -1,0 +1,182 @@
+r"""Numbers that name one thing: plates, collar numbers, files, telephones.
+
+In: a text. Out: rules that mask such numbers; those to which the public is pointed are contacts as well.
+
+>>> [rule.name for rule in IDENTIFIERS][0]
+'plate_shape'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.country import shape_pattern
+from release_parser.extract.masks.grammar import MaskText, Stretch, mask
+from release_parser.rules import Rule
+from release_parser.text.words import begin_at
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+
+
+def plate_shape(subject: MaskText) -> tuple[Stretch, ...] | None:
+    """Registration plates in shapes of the countries that are nothing else: 'AB12 CDE', '191-D-12345', '1ABC 234'."""
+    starts = subject.words.starts(frozenset(), subject.words.digits, subject.words.glued)
+    found = tuple(
+        Stretch(match.start(), match.end(), "plate_shape")
+        for match in begin_at(_plates(subject.lexicon), subject.text, starts)
+    )
+    return found or None
+
+
+@lru_cache(maxsize=8)
+def _plates(lexicon: Lexicon) -> regex.Pattern[str]:
+    """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
+    shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
+    return regex.compile(
+        rf"(?<![\w£$€-])(?!(?:GBP|EUR|USD|AUD|CAD|NZD|HKD|CHF)[ ])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
+    )
+
+
+_CHANGES = regex.compile(r"(?:A+[ -]?9+[ -]?A+|9+[ -]?A+[ -]?9+)(?:[ -]?[A9]+)?")
+
+IDENTIFIERS = (
+    Rule("plate_shape", plate_shape, finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",)),
+    mask(
+        "plate",
+        r"""
+          (?i:\b(?:«plate_word»)(?:[ ](?:numbers?|plates?|marks?|no\.?|bearing|of|is|was|are|with)|[ ]?[:#,]){0,3}+[ ](?:\p{Lu}\p{Ll}{1,14}[ ])?)(?=[A-Z0-9 -]{0,5}\d)(?!\d+[ ]\p{Ll})[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2}(?![\w%]|[.,]\d)
+        | \b\d{2}[ -](?:plates?|plated|reg|registered|registration)\b
+        """,
+        about="Behind its word: 'registration mark WBZ 6104', 'number plate is BAZ 1102', 'index FIL 2213', '69 plate'.",
+        starts="0 «plate_word»",
+        needs="«plate_word» plated",
+        finds=(
+            "A van, registration mark WBZ 6104, was found.",
+            "It bore the registration 191 D 12345.",
+            "A 69 plate car.",
+        ),
+        ignores=("They seized plates and <claim value=12>12</claim> cars.",),
+    ),
+    mask(
+        "collar_number",
+        r"""
+          (?<!\w)(?:(?:«collar»)|(?<=contact[ ]|ask[ ]for[ ]|by[ ]|email[ ])officer)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
+        | (?i:\b(?:«numbered_badge»)[ ](?:numbers?|no\.?))(?:[ ](?:is|of))?[ ]?:?[ ]?\#?\w?\d{1,6}\b
+        """,
+        about="'PC 1234 Ash', 'Constable 4512', 'collar number 99', 'contact officer 123'.",
+        starts="«collar» officer «numbered_badge»",
+        finds=("PC 1234 Ash and PCSO 5678 came.",),
+    ),
+    mask(
+        "release_number",
+        r"""(?i:\b(?:«numbered_release»)[ ]?(?:[#:]|no\.?|number|id)[ ]?[#:]?[ ]?)[A-Za-z]{0,4}[ -]?\d[\w/-]{0,16}(?![\w%]|[.,]\d)""",
+        about="The number of a release: 'N/R # 25-336', 'News Release # 24-071', 'Media Release: 2024-17'.",
+        starts="«numbered_release»",
+        finds=("N/R # 25-336", "Police release #25-118", "News Release # 24-071"),
+    ),
+    mask(
+        "file_number",
+        r"""
+          (?<![\w£$€.,/:-])(?:\d{2}|(?:19|20)\d\d)-\d{4,9}(?:-\d{1,6})?(?![\w%]|[.,]\d|-\d)(?<!(?:19|20)\d\d-(?:19|20)\d\d)
+        | (?<![\w£$€])(?i:(?:case|file|pulse|occurrence|report|incident|exhibit)[ ])?ID[ ]?[:#]{0,2}[ ]?(?=[A-Za-z]{0,6}\d)[\w-]{4,40}(?!\w)
+        | (?<![\w£$€])\d{5,12}_\d{1,3}\b
+        """,
+        about="A file's number with its year before it, or behind 'ID': '26-18058', '2025-98697', 'Case ID KA71', '2602575_1'.",
+        starts="0 case file pulse occurrence report incident exhibit id",
+        finds=("THEFT 26-18058", "Quote PULSE ID 1234567.", "ID# 55-21-13 was issued.", "File 2025-986978 is open."),
+        ignores=("<claim value=15 upper=20>15-20</claim> men came.",),
+    ),
+    mask(
+        "reference_number",
+        r"""
+          (?i:\b(?:«numbered_file»)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
+        | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
+        """,
+        about="'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585'.",
+        starts="«numbered_file» quote quoting",
+        finds=("Quote incident 428 of 28 March or crime number 01/2345/21.",),
+    ),
+    mask(
+        "reference_shape",
+        r"""
+          (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | \b(?:\d{1,2}:)?\d{2}-(?i:cv|cr|mj|civ|crim)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?:Cr|Civ|CR|CV)\.?[ ]\d{2,5}\b
+        | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
+        | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
+        """,
+        about="'20*355541', '01/2345/21', a digit string without end, a docket '21-cr-01234', '#1234'.",
+        starts="0 A0",
+        signs="#",
+        finds=("The docket is 2:21-cr-01234, the file 20*355541.",),
+    ),
+    mask(
+        "phone",
+        r"""
+          (?<![\w£$€.,])1-\d{3}-\d{3}-\d{4}\b | (?<=\b1[ -])\(?\d{3}\)?[ -]\d{3}[ -]\d{4} | \b\d{3}[ ](?=area[ ]codes?\b)
+        | (?<![\w£$€.,])(?:\+?\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,6}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}|\+\d{1,3}[ -]?\(?\d[\d ()-]{6,16}\d)(?!\w)
+        """,
+        about="Telephone numbers of every country: '01632 960 417', '+44 20 7946 0123', '416 555-0123'.",
+        starts="0",
+        signs="[+(]",
+        finds=("Ring 01632 960 417.",),
+    ),
+    mask(
+        "dialled_thrice",
+        r"""(?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-2|1-0-5|0-0-0)(?![\w-])""",
+        about="A number to call, spelled: '9-1-1', '9-9-9'.",
+        starts="0",
+        finds=("If you see him, call 9-1-1 and do not approach.",),
+    ),
+    mask(
+        "star_number",
+        r"""(?<![\w*])\*\d{3,4}\b(?!\*)""",
+        about="A short number of a mobile network: '*677'.",
+        signs=r"\*\d",
+        finds=("Dial *677 from a mobile.",),
+    ),
+    mask(
+        "extension",
+        r"""
+          (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
+        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|ext|extn|extension|poste)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        | (?<=\b(?i:ext|extn)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        """,
+        about="Behind a telephone number: 'ext: 5366', 'x 2290', '101 | 30696'; and '18001 101', the text relay.",
+        starts="0",
+        finds=("Call 519-555-0188, Ext: 5366.", "Press office: 01632 960417 x 2290."),
+        ignores=("They seized <claim value=4>4</claim> phones.",),
+    ),
+    mask(
+        "tip_number",
+        r"""
+          (?<=[A-Z]{3,8}['’”"]?[ ][(])\d{3,7}(?:-\d{4})?(?=[)])
+        | (?i:\btext(?:ing|s|ed)?[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:the|short|code|number)[ ]){0,3})['‘“"]?\d{4,7}\b
+        | (?i:\btext(?:ing)?[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
+        """,
+        about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",
+        starts="0 text texting texts texted",
+        finds=("Call 1-800-222-TIPS (8477).", "Text TIP202 and your message to 274637.", "Text your tip to 847411."),
+    ),
+    mask(
+        "short_number_called",
+        r"""(?<=\b(?i:call|calling|dial|dialling|ring|ringing|phone)[ ])1\d\d\b(?![ ]\p{Ll}+s\b)""",
+        about="'call 119', 'dial 159'.",
+        starts="0",
+        finds=("Dial 159.",),
+    ),
+    mask(
+        "service_number",
+        r"""
+          (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
+        | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
+        """,
+        about="'101', '999', '112', '111': numbers to call; '101 arrests' is a count.",
+        starts="0",
+        finds=("Call 101 or 999.",),
+        ignores=("Officers made <claim value=101>101</claim> arrests.",),
+    ),
+)

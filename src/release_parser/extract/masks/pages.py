@@ -1,0 +1,59 @@
+r"""Numbers in web addresses and in the furniture of a page.
+
+In: a text. Out: rules that mask such numbers.
+
+>>> [rule.name for rule in PAGES][0]
+'web'
+"""
+
+from __future__ import annotations
+
+from release_parser.extract.masks.grammar import mask
+
+PAGES = (
+    mask(
+        "web",
+        r"""
+          (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp4|html?|aspx|co\.uk|com|org)\b[\w/?=&.-]{0,200}
+        """,
+        about="Addresses, handles, tags and names of files.",
+        signs="[@#]",
+        near="http https www mp co «web_file»",
+        finds=("See www.example.org/2020/12 or @PC123.",),
+    ),
+    mask(
+        "furniture",
+        r"""
+          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
+        | \b(?:«page_word»)[ ]?\d{1,6}\b(?!,)
+        | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
+        | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
+        """,
+        about="'4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '[1]'.",
+        starts="0 jpg pdf png doc docx mp zip «page_word» there author image",
+        signs=r"^[ ]*[\d(,]|[(|?\[]",
+        finds=("4 min read and (JPG - 20 KB), Leave a Reply137",),
+    ),
+    mask(
+        "list_number",
+        r"""^[ ]{0,8}[(]?\d{1,2}[.):][ ](?=\p{Lu}) | ^[ ]{0,8}\d{1,2}[.)][ ]*$""",
+        about="The number of an item: '1. Two men', '(2) Two men', '3: Ana Bell'.",
+        starts="0",
+        signs=r"^[ ]*[\d(]",
+        finds=("1. Lock the door\n2. Call us", "3: Ana Bell"),
+    ),
+    mask(
+        "date_in_brackets",
+        r"""\([ ]?\d{1,2}[ ]?/[ ]?\d{1,2}(?:[ ]?/[ ]?\d{2,4})?[ ]?\)""",
+        about="A date with stray spaces: '(21 /12)'.",
+        signs=r"\(",
+        finds=("It was on Monday (21 /12).",),
+    ),
+    mask(
+        "list_of_whom_to_call",
+        r"""^[ ]{0,8}\d{1,2}(?=[ ]\p{Lu}[^\n:]{2,60}(?::|[ ][-–])[ ](?:\+|0\d{2,4}[ ]?\d|https?:|www\.))""",
+        about="'4 Elmfield Law Centre: 01632 960 417': a list whose numbers lost their dots.",
+        starts="0",
+        finds=("4 Elmfield Law Centre: 01632 960 417",),
+    ),
+)

@@ -1,0 +1,97 @@
+r"""Numbers of houses, streets, postal districts, and coordinates.
+
+In: a text. Out: rules that mask such numbers.
+
+>>> [rule.name for rule in PLACES][0]
+'postcode'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.country import shape_pattern
+from release_parser.extract.masks.grammar import MaskText, Stretch, mask
+from release_parser.rules import Rule
+from release_parser.text.words import begin_at
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+
+_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+
+
+def postcode(subject: MaskText) -> tuple[Stretch, ...] | None:
+    """Postal codes in the shapes of the countries: 'AB12 3CD', 'K0L 1B0'."""
+    found = tuple(
+        Stretch(match.start(), match.end(), "postcode")
+        for match in begin_at(_postcodes(subject.lexicon), subject.text, subject.words.glued)
+    )
+    return found or None
+
+
+@lru_cache(maxsize=8)
+def _postcodes(lexicon: Lexicon) -> regex.Pattern[str]:
+    shapes = {shape for country in lexicon.countries for shape in country.postcodes if shape[0] == "A"}
+    return regex.compile(
+        rf"(?<![\w£$€])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
+    )
+
+
+PLACES = (
+    Rule("postcode", postcode, finds=("He lives in Ashford AB12 3CD.", "It is in Kelsham, ON K0L 1B0.")),
+    mask(
+        "zip_code",
+        r"""(?<![\w£$€])(?:[A-Z]{2}|[A-Z]\p{Ll}+|[A-Z]\.[A-Z]\.),?[ ]\d{5}(?:-\d{4})?(?=[.,;)]|$|[ ]\p{Lu})""",
+        about="American postal codes behind their state: 'Kelsham, CA 90210', 'Ohio 44101-1234'.",
+        starts="A0",
+        finds=("Write to 4 Elm Road, Kelsham, CA 90210.",),
+    ),
+    mask(
+        "coordinates",
+        r"""
+          (?<![\w.])[-−–]?\d{1,3}(?:\.\d{1,8})?[ ]?°[ ]?(?:\d{1,2}(?:\.\d+)?[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?["”″])?)?[ ]?[NSEW]\b
+        | (?<![\w.])[-−–]?\d{1,3}\.\d{3,8}°?,?[ ]{1,2}[-−–]?\d{1,3}\.\d{3,8}(?![\w%])
+        """,
+        about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246'.",
+        starts="0",
+        finds=("The boat was last seen at 53.4808° N, 2.2426° W.", "GPS 51.5007, -0.1246 marks the place."),
+        ignores=("It was <claim value=40 kind=temperature>40°C</claim>.",),
+    ),
+    mask(
+        "block_of_a_street",
+        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?[Bb]lock\b""",
+        about="'the 1200 block of', 'the 0-100 block', 'the zero-to-100 block', 'the 500 block Elm Street'.",
+        starts="0 zero",
+        needs="block",
+        finds=("It was in the 1200 block of North Main Street.", "Officers went to the zero-to-100 block of Elm Road."),
+    ),
+    mask(
+        "house_with_direction",
+        r"""(?<![\w£$€.,%-]|\d[ ])\d{1,6}[A-Za-z]?[ ](?:«direction»)[ ](?:(?:\d{1,4}(?:st|nd|rd|th)?|\p{Lu}[\w’'.-]{0,20})[ ]){1,4}?(?:«street»)(?![\w])""",
+        about="A house on a street with its direction: '11720 SW 54th Terrace', '240 W. 300 South St.'.",
+        starts="0",
+        finds=("Officers went to 11720 SW 54th Terrace, Suite 300.", "The fire was at 240 W. 300 South St."),
+    ),
+    mask(
+        "numbered_street",
+        r"""
+          (?<![\w£$€.,%-])(?:\d{1,6}[ ])?\d{1,3}(?:\s?(?:st|nd|rd|th))?[A-Z]?[ ](?:Street|Avenue|Ave\.?|St\.?)(?=[ ](?:«direction»)(?!\w)|[ ]?(?:[.,;:)\n]|$)|[ ](?:and|in|near|at|to|on|between|where|was|is|when|for|by|with|from|&)\b)
+        | (?<![\w£$€.,%-])\d{1,3}\s{1,2}(?:st|nd|rd|th)\s{1,2}(?=(?:«street»)(?!\w))
+        """,
+        about="A street whose name is its number: '96 Street', '54A Avenue', '10400 96 Street', '22 nd Street' over a broken line.",
+        starts="0",
+        finds=("It was at 10400 96 Street near 54A Avenue.", "A house on 22\nnd\nStreet was searched."),
+        ignores=("<claim value=12>12</claim> Street Pastors came.",),
+    ),
+    mask(
+        "house_name",
+        r"""(?<=\b\p{Ll}{1,15},?[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:«house_name»)\b""",
+        about="'Ten Acre Lane', 'Three Groves Wood'.",
+        starts=_TO_TWELVE,
+        finds=("It happened on Ten Acre Lane.",),
+    ),
+)

@@ -1,0 +1,52 @@
+r"""Years before a noun, which count nothing: of a car, a study, a set of figures.
+
+In: a text. Out: rules that mask such years. A year between 1950 and 2049 without a comma before what may be counted ('2016 tablets were
+seized') is left alone: no rule speaks of plain plurals.
+
+>>> [rule.name for rule in YEARS][0]
+'year_of_a_model'
+"""
+
+from __future__ import annotations
+
+from release_parser.extract.masks.grammar import mask
+
+_YEAR = r"(?<![\w£$€.,/:-])(?:19[5-9]\d|20[0-4]\d)(?:[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d))?"
+_NO_UNIT = r"(?!(?:metres?|meters?|miles?|kilomet\p{Ll}+|km|kg|pounds?|dollars?|euros?|feet|foot|hours?|years?|and|or|to|in|on|of|at|by|per|other|more|further|new|people|men|women|children)\b)"
+
+YEARS = (
+    mask(
+        "year_of_a_model",
+        rf"""
+          (?<=\b(?:(?:an?|the|his|her|their)|(?i:«colour»))[ ]){_YEAR}(?=[ ](?:(?:«colour»)[ ]){{0,2}}(?:model\b|\p{{Lu}}))
+        | {_YEAR}(?=[ ](?:(?:(?:«colour»)|model)[ ]){{1,3}}\p{{Lu}}\p{{Ll}})
+        """,
+        about="'a yellow 2015 Orbea', 'a 2013 silver BMW', 'a red 2016 model Kawasaki'.",
+        starts="0",
+        finds=("A red 2016 model Kawasaki and a 2011 grey Volvo were stolen.",),
+    ),
+    mask(
+        "year_in_a_line",
+        rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))""",
+        about="A line that begins with a year and goes on with names: '2016 Audi Q7', '2013 Dodge Charger'.",
+        starts="0",
+        finds=("Police seized:\n• 2016 Audi Q7\n• 2013 Dodge Charger",),
+        ignores=("<claim value=2016>2016</claim> Men Arrested",),
+    ),
+    mask(
+        "year_with_a_determiner",
+        rf"""(?i:(?<=\b(?:an?|the|its|their|our|his|her|this|that)[ ]|[’']s[ ])|(?<=\b(?:an?)[ ]\p{{Ll}}{{3,15}}[ ])){_YEAR}(?=[ ]{_NO_UNIT}\p{{L}}|-\p{{Ll}})""",
+        about="'a 2004 consent decree', 'a false 2015 tax form', 'the 1996 guidelines', 'the force’s 2019 figures'.",
+        starts="0",
+        finds=("The force signed a 2004 consent decree.", "He sent in a false 2015 tax form."),
+    ),
+    mask(
+        "year_of_figures",
+        rf"""{_YEAR}(?=[ ](?:(?!(?:were|was|and|in|on|by|for|to)\b)[\p{{L}}’'-]{{2,16}}[ ]){{0,4}}?(?i:«year_noun»)(?!\w))""",
+        about="'2025 Hate Crime statistics', '2022 Use of Force figures', 'a 2002 murder investigation', '2025 - 2026 results'.",
+        starts="0",
+        needs="«year_noun»",
+        finds=("2025 Hate Crime statistics", "2022 Use of Force figures released", "The town records a 2025 surplus."),
+        ignores=("<claim value=2016>2,016</claim> tablets were seized.",),
+    ),
+)
