@@ -142,9 +142,22 @@ def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
         restates=None if draft.restates is None else f"c{draft.restates + 1}",
         operations=draft.operations,
         quote=None if draft.quote is None else f"q{draft.quote + 1}",
-        sentence=make(draft.sentence.start, draft.sentence.end),
+        sentence=make(*_stretch(draft.sentence.start, draft.sentence.end, quantity.start, quantity.end)),
         rule=quantity.rule,
     )
+
+
+LONGEST_SENTENCE = 2000
+"""Characters of a sentence that a claim shows. One of police prose has a few hundred; a list of thousands of numbers without a full stop
+would stand in the record once for each of them."""
+
+
+def _stretch(start: int, end: int, claim_start: int, claim_end: int) -> tuple[int, int]:
+    """A sentence, or of one without end what stands around the claim."""
+    if end - start <= LONGEST_SENTENCE:
+        return start, end
+    around = max(0, (LONGEST_SENTENCE - (claim_end - claim_start)) // 2)
+    return max(start, claim_start - around), min(end, claim_end + around)
 
 
 def _exact(value: Decimal | None) -> Decimal | None:

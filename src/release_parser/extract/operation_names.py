@@ -36,6 +36,7 @@ _QUOTED = regex.compile(
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _EXTRA_WORDS = 3
+_LONGEST_WORD = 40  # characters: longer ones are no words
 _HEADLINE_VERB = regex.compile(r"\p{L}{3,}(?:ed|ing|ED|ING)")
 
 
@@ -92,7 +93,7 @@ class NameGrammar:
 
     def _plain(self, text: str, at: int, *, shouting: bool, titled: bool) -> Name | None:
         first = _WORD.match(text, at)
-        if first is None or len(first.group()) < 2 or not self._may_begin(text, first):
+        if first is None or not 2 <= len(first.group()) <= _LONGEST_WORD or not self._may_begin(text, first):
             return None
         if (
             titled
@@ -107,7 +108,7 @@ class NameGrammar:
                 end = number.end()
                 break
             word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-            if word is None:
+            if word is None or len(word.group()) > _LONGEST_WORD:
                 break
             if self._ends(text, word) or ((titled or shouting) and _HEADLINE_VERB.fullmatch(word.group())):
                 break

@@ -249,25 +249,46 @@ _LOCATED = regex.compile(r"\b(?i:in|at|from|near|to|of|around|across|on|the|a|an
 def _bare(page: Page, found: list[_Found], lines: Lines) -> defaultdict[str, list[tuple[int, int]]]:
     """Later mentions without a marker ('Heron has shut a shop'), by the key of their name."""
     text = page.text
-    forms = {text[one.name.start : one.name.end].strip() for one in found}
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}\d@#/._&-])(?:{trie_pattern(forms)})(?![\p{{L}}\d@/_&-]|\.\p{{L}}|['’](?!s\b|[ ,.]))"
-    )
     taken = Taken((one.name.start, one.name.end) for one in found)
     introduced: dict[str, int] = {}
     for one in reversed(found):
         introduced[_key(text[one.name.start : one.name.end])] = one.name.start
     bare: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for match in pattern.finditer(text):
-        key = _key(match.group())
-        if match.start() > introduced[key] and not taken.overlaps(*match.span()) and _is_bare(text, match, lines):
-            bare[key].append(match.span())
+    forms = {text[one.name.start : one.name.end].strip() for one in found}
+    for start, end in _occurrences(text, forms):
+        key = _key(text[start:end])
+        if start > introduced[key] and not taken.overlaps(start, end) and _is_bare(text, start, end, lines):
+            bare[key].append((start, end))
     return bare
 
 
-def _is_bare(text: str, match: regex.Match[str], lines: Lines) -> bool:
-    start, end = match.span()
-    word, (shouting, titled) = match.group(), lines.capitals(start)
+_BEGINS = regex.compile(r"(?<![\p{L}\d@#/._&-])\p{Lu}")
+_BEHIND = regex.compile(r"[\p{L}\d@/_&-]|\.\p{L}|['’](?!s\b|[ ,.])")
+_ALIKE = str.maketrans("‐‑–’", "---'")
+
+
+def _occurrences(text: str, forms: set[str]) -> Iterator[tuple[int, int]]:
+    """Where a text has one of the forms as whole words, the longest first; any hyphen is a hyphen.
+
+    The forms come out of the text, so they are looked up and never made into a pattern: a text could make it as large as it liked.
+    """
+    alike = text.translate(_ALIKE)
+    known = {form.translate(_ALIKE) for form in forms}
+    lengths = sorted({len(form) for form in known}, reverse=True)
+    read = 0
+    for match in _BEGINS.finditer(text):
+        start = match.start()
+        if start < read:
+            continue
+        for length in lengths:
+            if alike[start : start + length] in known and not _BEHIND.match(text, start + length):
+                yield start, start + length
+                read = start + length
+                break
+
+
+def _is_bare(text: str, start: int, end: int, lines: Lines) -> bool:
+    word, (shouting, titled) = text[start:end], lines.capitals(start)
     if " " in word or (word.isupper() and len(word) > 3 and not shouting):
         return True
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
