@@ -1,4 +1,4 @@
-"""Records for the eye: one HTML page with everything that was found, highlighted where it stands.
+"""Records for the eye: one HTML page with everything that was found, marked where it stands.
 
 In: a release, many, a stream, or the path of a `.jsonl` file. Out: a `View` that saves itself and shows itself in notebooks.
 
@@ -26,19 +26,33 @@ if TYPE_CHECKING:
 __all__ = ["View", "view"]
 
 
-def view(records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None) -> View:
-    """A page of these records; a string is the path of a `.jsonl` file that `parse` wrote."""
-    return View(records, title=title)
+def view(
+    records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    sample_size: int | None = None,
+    seed: int = 0,
+) -> View:
+    """A page of these records; a string is the path of what `parse` wrote.
+
+    `sample_size` records are drawn by chance, always the same ones for a `seed`; without it all are taken.
+    """
+    return View(records, title=title, sample_size=sample_size, seed=seed)
 
 
 class _Callable(ModuleType):
     """A module that is its own main function."""
 
     def __call__(
-        self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None
+        self,
+        records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        sample_size: int | None = None,
+        seed: int = 0,
     ) -> View:
         """A page of these records."""
-        return view(records, title=title)
+        return view(records, title=title, sample_size=sample_size, seed=seed)
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -1,27 +1,47 @@
-"""The page: a release's text with its marks, and tables of what they mean. Everything that comes from a record is escaped.
+"""The page: every record in one file that needs no network, however many there are.
 
-In: records. Out: HTML, piece by piece, so that a page over a whole archive is written in constant memory.
+In: records. Out: HTML, piece by piece. Records are held as compressed JSON, `CHUNK` together; the page's own program draws the
+part of the list that is seen and unpacks the record that is looked at. The index of words and the columns of the list are
+collected while the records go by; they are all that grows in memory.
+
+>>> from release_parser.records import Failure
+>>> page = View([Failure(source="a.pdf", stage="read", error="encrypted: remove the password")])
+>>> page.html.startswith("<!doctype html>"), page.count
+(True, 1)
 """
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import os
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from release_parser._version import __version__
+from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks import file_of, load
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
 from release_parser.stream import ReleaseStream
-from release_parser.view.marks import KINDS, marked_text
+from release_parser.tables.generate import ITEMS
+from release_parser.view.compact import compact, letter
+from release_parser.view.facets import Facets
+from release_parser.view.sample import sample
+from release_parser.view.words import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from release_parser.records import Claim
+CHUNK = 32
+"""Records that are compressed together: the page unpacks as many to show one."""
+SCRIPTS = ("dom", "data", "search", "marks", "items", "record", "list", "verdicts", "keys", "main")
+"""The page's program, in the order in which its parts need each other."""
 
 
 _MARK = b'<meta name="generator" content="release_parser">'
@@ -29,15 +49,26 @@ _MARK = b'<meta name="generator" content="release_parser">'
 
 
 class View:
-    """A page over records. Saving it runs a lazy stream; showing it in a notebook needs records that can be read twice."""
+    """A page over records. Saving it runs a lazy stream; showing it in a notebook needs records that can be read twice.
+
+    `records` are a release, records, or the path of a file that `parse` wrote. `sample_size` of them are taken, all alike likely
+    and always the same ones for a `seed`. Raises `InputError` for text or bytes that are no path of records.
+    """
 
     def __init__(
-        self, records: Release | Iterable[Release | Failure] | str | os.PathLike[str], *, title: str | None = None
+        self,
+        records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        sample_size: int | None = None,
+        seed: int = 0,
     ) -> None:
+        if isinstance(records, bytes | bytearray):
+            raise InputError("view() was given bytes: give records, or the path of a .jsonl file that `parse` wrote")
         self._title = title
         self._records: Iterable[Release | Failure]
         self._read_from: Path | None = None
-        if isinstance(records, Release):
+        if isinstance(records, Release | Failure):
             self._records = (records,)
         elif isinstance(records, str | os.PathLike):
             self._records = load(records)
@@ -45,26 +76,43 @@ class View:
             self._title = title or Path(records).name
         else:
             self._records = records
+        self._sample = None if sample_size is None else (sample_size, seed)
         self.count = 0
         """Records in the page that was made last."""
 
     def pieces(self) -> Iterator[str]:
-        """The page in pieces: its head, each record, its end."""
+        """The page in pieces: its head, the records in compressed chunks, their index, its program."""
         self.count = 0
+        records: Iterable[Release | Failure] = self._records
+        if self._sample is not None:
+            records = sample(records, *self._sample)
+        head, tail = _asset("page.html").split("<!-- DATA -->")
         title = escape(self._title or "Releases")
-        controls = "".join(
-            f'<label class="k-{kind}"><input type="checkbox" checked data-kind="{kind}">{name}</label>'
-            for kind, name in KINDS.items()
-        )
-        yield (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8">{_MARK.decode()}<meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{_asset('page.css')}</style></head><body>"
-            f'<header><strong>{title}</strong> {controls}<input type="search" placeholder="filter" aria-label="filter"></header><main>'
-        )
-        for record in self._records:
-            self.count += 1
-            yield render(record)
-        yield f"</main><script>{_asset('page.js')}</script></body></html>\n"
+        yield head.replace("<!-- TITLE -->", title).replace("/* STYLE */", _asset("page.css"))
+        facets, words = Facets(), WordIndex()
+        remaining = iter(records)
+        chunks = 0
+        while chunk := list(islice(remaining, CHUNK)):
+            for record in chunk:
+                facets.add(record)
+                words.add(self.count, _searched(record))
+                self.count += 1
+            yield _packed(f"chunk-{chunks}", _json([compact(record) for record in chunk]))
+            chunks += 1
+        postings = list(words.packed())
+        yield _packed("postings", b"".join(postings))
+        index = facets.columns() | {
+            "words": "\n".join(words.words()),
+            "lengths": [len(packed) for packed in postings],
+            "chunk": CHUNK,
+            "title": facets.columns()["title"],
+            "page": self._title or "Releases",
+            "version": __version__,
+            "lists": {name: letter(name) for name in ITEMS},
+        }
+        yield _packed("index", _json(index))
+        script = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
+        yield tail.replace("/* SCRIPT */", script)
 
     @property
     def html(self) -> str:
@@ -96,104 +144,29 @@ class View:
 
     def _repr_html_(self) -> str:
         """The page in a frame of its own, so that its style stays out of the notebook's."""
-        return f'<iframe srcdoc="{escape(self.html)}" style="width:100%;height:480px;border:1px solid #ccc"></iframe>'
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self._title or "Releases")}" '
+            'style="width:100%;height:640px;border:1px solid #888"></iframe>'
+        )
 
 
 @cache
 def _asset(name: str) -> str:
-    return (files("release_parser.view") / name).read_text(encoding="utf-8")
+    return (files("release_parser.view") / "assets" / name).read_text(encoding="utf-8")
 
 
-def render(record: Release | Failure) -> str:
-    """One record as an article."""
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _packed(name: str, content: bytes) -> str:
+    """Data for the page: compressed, in letters that no HTML can be hidden in."""
+    packed = base64.b64encode(gzip.compress(content, 6, mtime=0)).decode("ascii")
+    return f'<script type="text/plain" id="{name}">{packed}</script>\n'
+
+
+def _searched(record: Release | Failure) -> str:
+    """The words by which a record is found."""
     if isinstance(record, Failure):
-        return f'<article class="failure"><h2>{escape(record.source or "input")}</h2><p>{escape(record.stage)}: {escape(record.error)}</p></article>'
-    title = record.title or record.text.strip().split("\n", 1)[0]
-    line = " · ".join(escape(str(part)) for part in (record.publisher, record.published, record.source) if part)
-    return (
-        f'<article><h2>{escape(title)}</h2><p class="from">{line}</p>'
-        f'<div class="both"><div class="text">{marked_text(record)}</div><div class="found">{_tables(record)}</div></div></article>'
-    )
-
-
-def _tables(release: Release) -> str:
-    quotes = {quote.id: quote.speaker.person if quote.speaker else quote.id for quote in release.quotes}
-    spans = {claim.id: claim.span.text for claim in release.claims}
-    return "".join(
-        (
-            _table(
-                "Claims",
-                ("", "claim", "value", "unit", "of", "what happened", "period", "operations", "quoted"),
-                [
-                    (
-                        claim.id,
-                        claim.span.text,
-                        _value(claim),
-                        claim.quantity.unit,
-                        claim.measured_entity.text if claim.measured_entity else claim.head,
-                        claim.predicate,
-                        claim.period.span.text if claim.period else None,
-                        ", ".join(claim.operations),
-                        quotes.get(claim.quote or ""),
-                    )
-                    for claim in release.claims
-                ],
-            ),
-            _table(
-                "Comparisons",
-                ("now", "before", "change", "restated", "direction", "expected", "holds"),
-                [
-                    (
-                        *(
-                            spans.get(side or "")
-                            for side in (
-                                comparison.current,
-                                comparison.baseline,
-                                comparison.change,
-                                comparison.restated,
-                            )
-                        ),
-                        comparison.direction,
-                        None if comparison.expected_change is None else f"{comparison.expected_change:,}",
-                        {True: "yes", False: "no", None: None}[comparison.consistent],
-                    )
-                    for comparison in release.comparisons
-                ],
-            ),
-            _table(
-                "Quotes",
-                ("", "speaker", "quote"),
-                [(quote.id, quotes[quote.id] if quote.speaker else None, quote.content) for quote in release.quotes],
-            ),
-            _table(
-                "Operations",
-                ("name", "aliases"),
-                [(operation.name, ", ".join(operation.aliases)) for operation in release.operations],
-            ),
-            _table("Units", ("name", "acronym"), [(unit.name, unit.acronym) for unit in release.police_units]),
-            _table(
-                "People",
-                ("rank", "name", "role", "organisation"),
-                [(person.rank, person.name, person.role, person.organisation) for person in release.people],
-            ),
-            _table("Contacts", ("kind", "value"), [(contact.kind, contact.value) for contact in release.contacts]),
-        )
-    )
-
-
-def _value(claim: Claim) -> str:
-    quantity = claim.quantity
-    if quantity.value is None:
-        return quantity.vague or ""
-    value = f"{quantity.value:,}" + (f" to {quantity.upper:,}" if quantity.upper is not None else "")
-    return value if quantity.bound == "exactly" else f"{quantity.bound.replace('_', ' ')} {value}"
-
-
-def _table(name: str, columns: tuple[str, ...], rows: list[tuple[str | None, ...]]) -> str:
-    if not rows:
-        return ""
-    filled = [at for at in range(len(columns)) if any(row[at] for row in rows)]
-    columns, rows = tuple(columns[at] for at in filled), [tuple(row[at] for at in filled) for row in rows]
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell or '')}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<details open><summary>{name} ({len(rows)})</summary><table><tr>{head}</tr>{body}</table></details>"
+        return f"{record.source or ''} {record.error}"
+    return "\n".join(part for part in (record.title, record.publisher, record.source, record.url, record.text) if part)
