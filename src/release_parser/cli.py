@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
+from release_parser import cli_evaluate
 from release_parser.errors import InputError, ReleaseParserError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ lexicon_app = typer.Typer(
     help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(lexicon_app, name="lexicon")
+cli_evaluate.register(app)
 
 LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")

@@ -1,1 +1,1 @@
-"""evaluate."""
+"""How good the parser is: marked cases, gold sets, verdicts of readers, and what changed between two versions."""

@@ -1,0 +1,95 @@
+"""The commands that say how good the parser is: `evaluate` and `diff`."""
+
+# ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from release_parser.errors import InputError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command()(evaluate)
+    app.command()(diff)
+
+
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD", help="A folder of pairs NAME.txt and NAME.gold.json, or verdicts that the viewer saved."
+        ),
+    ],
+    records: Annotated[
+        str | None,
+        typer.Argument(metavar="RECORDS", help="What `parse` wrote of these texts; without it they are parsed now."),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")
+    ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Score records against releases annotated by hand, or add up verdicts given in the viewer."""
+    if gold.is_file():
+        _verdicts(gold, as_json=as_json)
+        return
+    from release_parser.evaluate import score
+    from release_parser.evaluate.gold import read_gold
+    from release_parser.sinks import load
+
+    annotated = list(read_gold(gold))
+    if records is not None:
+        found = load(records)
+    else:
+        from release_parser.lexicon import Lexicon
+        from release_parser.parser import Parser
+        from release_parser.text import Document
+
+        words = Lexicon.default() if lexicon is None else Lexicon.default().overlay(lexicon)
+        found = Parser(model=model, lexicon=words).parse_batch(
+            Document(release.text, source=release.name) for release in annotated
+        )
+    scores = score.score(annotated, found)
+    typer.echo(score.as_json(scores) if as_json else score.as_text(scores, errors=errors))
+
+
+def _verdicts(path: Path, *, as_json: bool) -> None:
+    import json
+
+    from release_parser.evaluate import verdicts
+
+    judged = verdicts.judge(verdicts.read_verdicts(path))
+    if as_json:
+        content = {
+            name: {"right": each.right, "wrong": each.wrong, "share": each.share} for name, each in judged.items()
+        }
+        typer.echo(json.dumps(content, indent=1))
+    else:
+        typer.echo(verdicts.as_text(judged))
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records of the version before.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records of the same texts now.")],
+    examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each sort and kind.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything changed.")] = False,
+) -> None:
+    """Say what changed between two files of records: findings gained, lost and changed, by kind, rule and force."""
+    from release_parser.evaluate import differ
+
+    changes = differ.compare(differ.read_records(old), differ.read_records(new))
+    if changes.releases == 0:
+        raise InputError(f"{old} and {new} have no release in common: they must be of the same texts")
+    typer.echo(differ.as_json(changes) if as_json else differ.as_text(changes, examples=examples))
+    if strict and changes.changes:
+        raise typer.Exit(1)
