@@ -67,6 +67,8 @@ class QuoteMention:
     """Full name, or the description: 'A spokesperson'."""
     speaker_span: tuple[int, int] | None = None
     cue: tuple[int, int] | None = None
+    speaker_rule: str | None = None
+    """The rule that found the speaker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,36 +11,33 @@ surname. Suspects and victims, who are only named, are none; whoever is quoted i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
 
+from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import without_headline_words
 from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.lexicon import Lexicon, fold
-from release_parser.text import Block, Page
+from release_parser.text import Page
 
 _NEAR = 1_000
 """How many characters of its sentence on either side a name is looked at with."""
-# a sentence about somebody before a court names no official: 'John Smith, a company director, was jailed'
-_ACCUSED = regex.compile(
-    r"\b(?:jailed|sentenced|charged|convicted|guilty|pleaded|admitted|appeared|remanded|imprison\w+|bailed|banned|aged|defendants?|suspects?|wanted|died|killed|murder(?:ed|er)?|rapist|drug dealer|paedophile|victims?)\b|,[ ]\d{2},"
-)
-
 # '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
 _ANNOUNCED = regex.compile(r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})")
 
 _CAPITAL_WORD = regex.compile(
     r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+"
 )
-# 'Tom Ash' is not Ann Ash; 'Ash Road' is nobody
-_OTHER_NAME = regex.compile(
-    r"(?<!\b(?:Mr|Mrs|Ms|Miss|Dr|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|Constable|Officer|Commander|Commissioner|Judge|Detective|Councillor|Cllr|Chief|Det|Const))(?<=\b\p{Lu}\p{Ll}{1,20})[ ]$"
-)
+# 'Tom Ash' is not Ann Ash, 'Ash Road' is nobody; 'Sergeant Ash' may be either
+_OTHER_NAME = regex.compile(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
 _GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
+_LONGEST_ROLE_LINE = 60
+_LONGEST_WORD = 30
 _HOW_FAR = 2_000
 """How many characters before a name the verb of those who announce is looked for."""
 
@@ -67,38 +64,127 @@ class Person:
 
 def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
     """The page's people with rank, office or role."""
-    names, roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
-    text = page.text
-    titled = without_headline_words(page, list(names.titled(text, 0, len(text))))
-    people: dict[str, Person] = {}
-    for mention in titled:
-        if len(mention.tokens) >= 2 and (mention.office or mention.rank):
-            _add(people, mention, _standing(page, mention, roles))
-    for named, standing in _with_role(page, names, roles, titled):
-        _add(people, named, standing)
-    in_full = _FullNames(page, names)
-    owners: dict[str, list[Person]] = {}
-    for person in people.values():
-        owners.setdefault(fold(person.tokens[-1]), []).append(person)
-    for mention in titled:
-        if len(mention.tokens) > 1:
-            continue
+    return _Finder(page, lexicon).find()
+
+
+class _Finder:
+    """The people of one page while they are being collected, by name."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page, self._text = page, page.text
+        self._names, self._roles, self._accused = NameGrammar.of(lexicon), RoleGrammar.of(lexicon), Accused.of(lexicon)
+        self._titled = without_headline_words(page, list(self._names.titled(page.text, 0, len(page.text))))
+        self._people: dict[str, Person] = {}
+        self._in_full: dict[str, set[str]] | None = None
+
+    def find(self) -> list[PersonEntity]:
+        """Names in full first, since a surname means one of them; then all later mentions."""
+        for mention in self._titled:
+            if len(mention.tokens) >= 2 and (mention.office or mention.rank):
+                self._add(mention, self._standing(mention))
+        for named, standing in self._with_role():
+            self._add(named, standing)
+        owners: dict[str, list[Person]] = {}
+        for person in self._people.values():
+            owners.setdefault(fold(person.tokens[-1]), []).append(person)
+        for mention in self._titled:
+            if len(mention.tokens) == 1:
+                self._add_surname(mention, owners)
+        capitals = CapitalWords(self._text)
+        for person in self._people.values():
+            alone = len(owners[fold(person.tokens[-1])]) == 1
+            person.mentions += later_mentions(self._text, person, capitals, self._names, alone=alone)
+        return sorted((person.entity() for person in self._people.values()), key=lambda entity: entity.mentions[0])
+
+    def _add_surname(self, mention: NamedPerson, owners: dict[str, list[Person]]) -> None:
+        """'Sergeant Pole' is a mention of its bearer, or somebody who is never named in full."""
         surname = mention.tokens[0]
         bearers = owners.get(fold(surname), [])
         if not bearers and (mention.office or mention.rank):
-            full = in_full(surname)
-            owners[fold(surname)] = [_add(people, mention, _standing(page, mention, roles), full)]
-        elif (found := _bearer(bearers, mention)) is not None:
-            owner, standing = found, _standing(page, mention, roles)
+            owners[fold(surname)] = [self._add(mention, self._standing(mention), self._full_name(surname))]
+        elif (owner := _bearer(bearers, mention)) is not None:
             owner.mentions.append((mention.name_start, mention.end))
-            owner.rank = owner.rank or mention.rank
-            owner.role = owner.role or standing.role
-            owner.organisation = owner.organisation or standing.organisation
-            owner.gender = owner.gender or mention.gender
-    capitals = CapitalWords(text)
-    for person in people.values():
-        person.mentions += later_mentions(text, person, capitals, alone=len(owners[fold(person.tokens[-1])]) == 1)
-    return sorted((person.entity() for person in people.values()), key=lambda entity: entity.mentions[0])
+            _learn(owner, mention, self._standing(mention), title_is_role=False)
+
+    def _add(self, mention: NamedPerson, standing: Standing, full: str | None = None) -> Person:
+        name = full or mention.name
+        key = fold(" ".join(name_words(name)))
+        if key in self._people and _another_generation(self._people[key].name, name):
+            key = fold(name)  # 'Tom Ash Sr. and his son Tom Ash Jr.'
+        rule = "person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role"
+        person = self._people.setdefault(key, Person(name, [], tokens=name_words(name), rule=rule))
+        person.mentions.append((mention.name_start, mention.end))
+        _learn(person, mention, standing, title_is_role=True)
+        return person
+
+    def _standing(self, mention: NamedPerson) -> Standing:
+        return self._roles.beside(
+            self._text,
+            _bounds(self._page, mention.name_start),
+            (mention.name_start, mention.end),
+            title_start=mention.start,
+            title_role=mention.role is not None,
+        )
+
+    def _full_name(self, surname: str) -> str | None:
+        """'Chief Constable Pole' in full, where the release says 'Ann Pole' elsewhere and of nobody before a court."""
+        if self._in_full is None:
+            self._in_full = {}
+            for block in self._page.blocks:
+                for start, end in bare_names(self._names, self._text, block.start, block.end):
+                    name = self._text[start:end]
+                    accused = self._is_accused(*_bounds(self._page, start), start)
+                    self._in_full.setdefault(fold(name_words(name)[-1]), set()).add("" if accused else name)
+        full = self._in_full.get(fold(surname), set())
+        return next(iter(full)) or None if len(full) == 1 else None
+
+    def _is_accused(self, start: int, end: int, at: int) -> bool:
+        """Whether the sentence that holds a name tells of a court. A sentence without end is read near the name only."""
+        return self._accused.tells_or_ages(self._text, max(start, at - _NEAR), min(end, at + _NEAR))
+
+    def _with_role(self) -> Iterator[tuple[NamedPerson, Standing]]:
+        """Names without rank or title whose role stands beside them."""
+        taken = {at for mention in self._titled for at in range(mention.name_start, mention.end)}
+        for index, block in enumerate(self._page.blocks):
+            if block.kind in ("headline", "furniture"):
+                continue
+            for start, end in bare_names(self._names, self._text, block.start, block.end):
+                if start in taken or end - 1 in taken:
+                    continue
+                standing = self._role_of((start, end), index)
+                if standing is not None:
+                    yield NamedPerson(start, start, end, self._text[start:end]), standing
+
+    def _role_of(self, name: Span, block: int) -> Standing | None:
+        """What a name without rank or title is, if that makes it one of the release's people."""
+        bounds = _bounds(self._page, name[0])
+        standing = self._roles.beside(self._text, bounds, name)
+        if bounds == name and standing.role is None:
+            standing = self._press_office(block)
+        if standing.rank is None:
+            if standing.role is None or standing.article in ("a", "an"):
+                return None
+            if standing.role.islower() and self._roles.is_weak(standing.role):
+                return None
+        accused = self._is_accused(_announced_from(self._text, bounds[0], name[0]), bounds[1], name[0])
+        return None if accused else standing
+
+    def _press_office(self, block: int) -> Standing:
+        """A name alone on its line, the role on the next one: 'Ann Pole' / 'Public Affairs Officer'."""
+        if block + 1 < len(self._page.blocks):
+            following = self._page.blocks[block + 1]
+            line = self._text[following.start : following.end]
+            if len(line) <= _LONGEST_ROLE_LINE and line[0].isupper() and self._roles.is_role(line):
+                return Standing(role=line)
+        return Standing()
+
+
+def _learn(person: Person, mention: NamedPerson, standing: Standing, *, title_is_role: bool) -> None:
+    """Take over what a mention says that earlier ones did not."""
+    person.rank = person.rank or mention.rank or (standing.rank if title_is_role else None)
+    person.role = person.role or standing.role or (mention.role if title_is_role else None)
+    person.organisation = person.organisation or standing.organisation or mention.organisation
+    person.gender = person.gender or mention.gender
 
 
 def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
@@ -108,29 +194,22 @@ def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
     return bearers[0] if len(bearers) == 1 else None
 
 
-def _is_accused(text: str, start: int, end: int, at: int) -> bool:
-    """Whether the sentence that holds a name tells of a court. A sentence without end is read near the name only."""
-    return _ACCUSED.search(text, max(start, at - _NEAR), min(end, at + _NEAR)) is not None
+def _another_generation(name: str, other: str) -> bool:
+    """Whether both names say which generation they are, and not the same one."""
+    generations = [words[len(" ".join(name_words(words))) :].strip(" ,.") for words in (name, other)]
+    return all(generations) and generations[0] != generations[1]
 
 
-class _FullNames:
-    """'Chief Constable Pole' in full, where the release says 'Ann Pole' elsewhere and of nobody before a court."""
+def _bounds(page: Page, at: int) -> Span:
+    sentence = page.sentence_at(at)
+    if sentence is None:
+        return at, min(len(page.text), at + 200)
+    return page.sentences[sentence].start, page.sentences[sentence].end
 
-    def __init__(self, page: Page, names: NameGrammar) -> None:
-        self._page, self._names = page, names
-        self._found: dict[str, set[str]] | None = None
 
-    def __call__(self, surname: str) -> str | None:
-        """The one full name that ends in this surname, or None."""
-        if self._found is None:
-            self._found = {}
-            for block in self._page.blocks:
-                for start, end in bare_names(self._names, self._page.text, block.start, block.end):
-                    name = self._page.text[start:end]
-                    accused = _is_accused(self._page.text, *_bounds(self._page, start), start)
-                    self._found.setdefault(fold(name.split()[-1]), set()).add("" if accused else name)
-        full = self._found.get(fold(surname), set())
-        return next(iter(full)) or None if len(full) == 1 else None
+def _announced_from(text: str, start: int, name: int) -> int:
+    """Where in the sentence that begins at `start` the list of those who announce begins, or `start`."""
+    return max((match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name)), default=start)
 
 
 class CapitalWords:
@@ -146,105 +225,18 @@ class CapitalWords:
         return self._at.get(word, [])
 
 
-def _standing(page: Page, mention: NamedPerson, roles: RoleGrammar) -> Standing:
-    return roles.beside(
-        page.text,
-        _bounds(page, mention.name_start),
-        (mention.name_start, mention.end),
-        title_start=mention.start,
-        title_role=mention.role is not None,
-    )
-
-
-def _bounds(page: Page, at: int) -> Span:
-    sentence = page.sentence_at(at)
-    if sentence is None:
-        return at, min(len(page.text), at + 200)
-    return page.sentences[sentence].start, page.sentences[sentence].end
-
-
-def _add(people: dict[str, Person], mention: NamedPerson, standing: Standing, full: str | None = None) -> Person:
-    span = (mention.name_start, mention.end)
-    name = full or mention.name
-    key = fold(" ".join(name_words(name)))
-    if key in people and _another_generation(people[key].name, name):  # 'Tom Ash Sr. and his son Tom Ash Jr.'
-        key = fold(name)
-    person = people.get(key)
-    if person is None:
-        person = Person(
-            name,
-            [],
-            tokens=name_words(name),
-            rule="person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role",
-        )
-        people[key] = person
-    person.mentions.append(span)
-    person.rank = person.rank or mention.rank or standing.rank
-    person.role = person.role or standing.role or mention.role
-    person.organisation = person.organisation or standing.organisation or mention.organisation
-    person.gender = person.gender or mention.gender
-    return person
-
-
-def _another_generation(name: str, other: str) -> bool:
-    """Whether both names say which generation they are, and not the same one."""
-    generations = [words[len(" ".join(name_words(words))) :].strip(" ,.") for words in (name, other)]
-    return all(generations) and generations[0] != generations[1]
-
-
-def _with_role(
-    page: Page, names: NameGrammar, roles: RoleGrammar, titled: list[NamedPerson]
-) -> list[tuple[NamedPerson, Standing]]:
-    """Names without rank or title whose role stands beside them."""
-    text = page.text
-    taken = {at for mention in titled for at in range(mention.name_start, mention.end)}
-    found: list[tuple[NamedPerson, Standing]] = []
-    for block in page.blocks:
-        if block.kind in ("headline", "furniture"):
-            continue
-        for start, end in bare_names(names, text, block.start, block.end):
-            if start in taken or end - 1 in taken:
-                continue
-            bounds = _bounds(page, start)
-            standing = roles.beside(text, bounds, (start, end))
-            if bounds == (start, end) and standing.role is None:
-                standing = _press_office(page, block, roles)
-            if standing.rank is None and (standing.role is None or standing.article in ("a", "an")):
-                continue
-            if standing.rank is None and (standing.role or "").islower() and roles.is_weak(standing.role or ""):
-                continue
-            if _is_accused(text, _announced_from(text, bounds[0], start), bounds[1], start):
-                continue
-            found.append((NamedPerson(start, start, end, text[start:end]), standing))
-    return found
-
-
-def _announced_from(text: str, start: int, name: int) -> int:
-    """Where in the sentence that begins at `start` the list of those who announce begins, or `start`."""
-    return max((match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name)), default=start)
-
-
-def _press_office(page: Page, block: Block, roles: RoleGrammar) -> Standing:
-    """A name alone on its line, the role on the next one: 'Ann Pole' / 'Public Affairs Officer'."""
-    index = page.blocks.index(block)
-    if index + 1 < len(page.blocks):
-        line = page.text[page.blocks[index + 1].start : page.blocks[index + 1].end]
-        if len(line) <= 60 and line[0].isupper() and roles.is_role(line):
-            return Standing(role=line)
-    return Standing()
-
-
-def later_mentions(text: str, person: Person, capitals: CapitalWords, *, alone: bool) -> list[Span]:
+def later_mentions(text: str, person: Person, capitals: CapitalWords, names: NameGrammar, *, alone: bool) -> list[Span]:
     """Where the name stands again: in full, or, where nobody else has it, the surname `alone`."""
     surname, name = person.tokens[-1], " ".join(person.tokens)
     found: list[Span] = []
     for at in capitals.find(surname):
         end = at + len(surname)
         start = end - len(name)
-        if _OTHER_NAME.search(text[max(0, at - 30) : at]) and not (len(person.tokens) > 1 and text[start:end] == name):
-            continue
-        if start >= 0 and text[start:end] == name:
+        in_full = start >= 0 and text[start:end] == name
+        other = _OTHER_NAME.search(text, max(0, at - _LONGEST_WORD), at)
+        of_another = other is not None and other.group("word") not in names.ranks.last_words
+        if in_full and (len(person.tokens) > 1 or not of_another):
             found.append((start, with_generation(text, end, len(text))))
-        elif alone and len(person.tokens) > 1 and len(surname) > 2 and not _GOES_ON.match(text, end):
+        elif alone and not of_another and len(person.tokens) > 1 and len(surname) > 2 and not _GOES_ON.match(text, end):
             found.append((at, with_generation(text, end, len(text))))
     return found

@@ -1,29 +1,54 @@
 """Reporting verbs beside a quotation: in front of it ('PC Ann Pole said:') or behind it ('... said PC Ann Pole').
 
-In: text before or after a quoted stretch. Out: where the reporting verb stands, or None.
+In: text before or after a quoted stretch. Out: where the reporting verb stands, or None. Verbs are words of the lexicon; one that it does
+not know reports all the same where quoted words that end in a comma stand right before it and somebody who is plainly a person behind.
 
 >>> cues = CuePatterns.of(Lexicon.default())
 >>> text = "PC Ann Pole told the court on Monday:"
 >>> start, end = cues.lead(text, 0, len(text), speech=True)
 >>> text[start:end]
 'told'
+>>> cues.tail(" bellowed Sergeant Tom Ash.", 0, 27, last=",")
+(1, 9)
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from release_parser.extract.names import NameGrammar, Span
 from release_parser.lexicon import Cue, Lexicon, trie_pattern
+from release_parser.rules import Rule, RuleTable
 
-Span = tuple[int, int]
+__all__ = ["CuePatterns", "Span"]
+
 _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|simply|only|just|himself|herself|has|have|had|went[ ]on[ ]to|goes[ ]on[ ]to)[ ])"
 _REACH = 320
 _PASSIVE = regex.compile(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
-
-# '“Ashshire Police”, by calling 101 or report online', '“Rural Roads”, a chance to comment'
+# '“Kelshire Police”, by calling 101 or report online', '“Rural Roads”, a chance to comment'
 _BARE = regex.compile(r"\b(?:or|to|please)[ ]$")
+_SENTENCE_END = ".!?…"
+# an unknown verb is one only where the marks close on one of these
+_CLOSES_SPEECH = ",!?…"
+_BREAK = regex.compile(r"[.!?][ ]+\p{Lu}|[\"“”]")
+_SUBORDINATE = regex.compile(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b")
+_NOUN = regex.compile(r"[ ](?:by|from|of)\b")
+_MARKS = " :;,–—-.*_…"
+_FAR_FROM_COLON = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The text behind quoted words, for the rules of reporting verbs. `last` is the last character between the marks."""
+
+    cues: CuePatterns
+    text: str
+    start: int
+    end: int
+    last: str
 
 
 class CuePatterns:
@@ -31,27 +56,60 @@ class CuePatterns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         cues = lexicon.typed("cues", Cue)
+        people = lexicon.vocabulary("people")
         strong = trie_pattern(form for cue in cues if not cue.weak for form in cue.forms)
         every = trie_pattern(form for cue in cues for form in cue.forms)
+        addressed = trie_pattern(form for cue in cues if cue.addressee for form in cue.forms)
+        parts = trie_pattern(form for cue in cues if cue.parts for form in cue.forms)
         # not 'the United States', 'the Secretary of State', 'the State Department'
         before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))(?<!\bof[ ](?=State\b))(?!(?-i:State[ ]\p{Lu}))"
         self.strong = regex.compile(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
         self.every = regex.compile(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        # '... said PC Ann Pole', '... added the victim'
-        self._verb_first = regex.compile(
-            rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
+        self.reports_parts = regex.compile(parts, regex.IGNORECASE)
+        """Verbs that report a part of what was said: 'She said the plan was “dead before it came”'."""
+        self.written = regex.compile(
+            rf"\b(?:{trie_pattern(people['written_things'].forms)}|{trie_pattern(people['written_verbs'].forms)})\b[^.]{{0,40}}$",
+            regex.IGNORECASE,
+        )
+        """What is read, not said: 'The message reads:'."""
+        said = trie_pattern(people["said_things"].forms)
+        self.stated = regex.compile(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
+        """Things written that are somebody's words: 'The statement reads:'."""
+        anything = trie_pattern((*people["said_things"].forms, *people["written_things"].forms, "words"))
+        self.origin = regex.compile(
+            rf"(?:\b(?i:{anything})[ ](?:\p{{Ll}}+ed[ ])?(?:from|by|of)|^(?:And[ ]from|From))[ ](?:the[ ](?:(?:desk|office)[ ]of[ ])?)?\p{{Lu}}"
+        )
+        """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole'."""
+        # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
+        self.verb_first = regex.compile(
+            rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
             regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
-        self._verb_last = regex.compile(
+        self.verb_last = regex.compile(
             rf"""
             [ ]*[,–—-]?[ ]*
-            (?P<subject>(?:he|she|they|I|we|\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
+            (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
             [ ,]+{_ADVERB}?(?P<cue>{every})\b
             (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|officers|reporters|police|jurors|magistrates|the[ ](?:court|judge|jury|hearing|meeting|audience|conference|inquest)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
+        # '... PC Ann Pole told the Kelsham Gazette'
+        self.verb_with_addressee = regex.compile(
+            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})[^.!?:;\"“”]{{0,80}}?(?:(?<={_dotted(lexicon)})\.[^.!?:;\"“”]{{0,80}}?)?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
+        )
+        self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
+        names = NameGrammar.of(lexicon)
+        somebody = rf"(?:he|she|they|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{self.nobody}))"
+        unknown = r"(?!(?:is|was|are|were|had|has|did|does)\b)\p{Ll}{3,}(?:ed|t|ng|k|g|w|m|ke|de|pt)"
+        self.unknown_first = regex.compile(
+            rf"[ ]*[,–—-]?[ ]*(?P<cue>{unknown})[ ](?:(?P<somebody>{somebody})(?=[ ]*(?:[.,;]|$))|(?=\(?\p{{Lu}}))"
+        )
+        self.unknown_last = regex.compile(
+            rf"[ ]*(?P<somebody>{somebody})[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed)(?=[.,;]|$)"
+        )
+        self.names = names
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -65,37 +123,34 @@ class CuePatterns:
         """The verb that introduces what follows `end`: `words` words, `speech` and `ended` where they read or end like a sentence."""
         start = max(start, end - _REACH)
         stop = end
-        while stop > start and text[stop - 1] in " :;,–—-.*_…":
+        while stop > start and text[stop - 1] in _MARKS:
             stop -= 1
         mark = text[stop:end]
         best: Span | None = None
         for match in self.every.finditer(text, start, stop):
-            rest = text[match.end() : stop]
-            if _PASSIVE.search(text[max(start, match.start() - 24) : match.start()]) and not match.group().endswith(
-                "ing"
-            ):
+            ahead = text[max(start, match.start() - 24) : match.start()]
+            if _PASSIVE.search(ahead) and not match.group().endswith("ing"):
                 continue  # 'Anyone with footage is asked to use the form, "Report it"'
-            if not rest.strip():
-                if (
-                    ":" in mark
-                    or ";" in mark
-                    or "," in mark
-                    or speech
-                    or ((words >= 5 or ended) and self.strong.fullmatch(text, *match.span()))
-                ):
-                    return match.span()
-                continue
-            if regex.search(r"[.!?][ ]+\p{Lu}|[\"“”]", rest) or len(rest) > 160:
-                continue
+            rest = text[match.end() : stop]
+            if match.group()[0].isupper() and _NOUN.match(rest):
+                continue  # 'Comment by Sergeant Ann Pole:'
             strong = self.strong.fullmatch(text, *match.span()) is not None
-            that = regex.match(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b", rest)
-            reach = rest.count(" ")
-            if ":" in mark and not that:
-                if strong or best is None:
-                    best = match.span()
-            elif strong and not that and speech and ((reach <= 6 and mark.strip()) or reach <= 3):
+            if not rest.strip():
+                if any(sign in mark for sign in ":;,") or speech or ((words >= 5 or ended) and strong):
+                    return match.span()
+            elif self._reaches(rest, mark, strong=strong, speech=speech, first=best is None):
                 best = match.span()
         return best
+
+    @staticmethod
+    def _reaches(rest: str, mark: str, *, strong: bool, speech: bool, first: bool) -> bool:
+        """Whether a verb introduces a quote although other words stand between: 'told the court on Monday:'."""
+        if _BREAK.search(rest) or len(rest) > _FAR_FROM_COLON or _SUBORDINATE.match(rest):
+            return False
+        if ":" in mark:
+            return strong or first
+        reach = rest.count(" ")
+        return strong and speech and ((reach <= 6 and bool(mark.strip())) or reach <= 3)
 
     def last(self, text: str, start: int, end: int) -> Span | None:
         """The last reporting verb of any kind before `end`."""
@@ -104,22 +159,117 @@ class CuePatterns:
             found = match.span()
         return found
 
-    def tail(self, text: str, start: int, end: int, *, ended: bool) -> Span | None:
-        """The verb that attributes what precedes `start`. `ended`: the quoted words end in a full stop."""
-        end = min(end, start + _REACH)
-        if match := self._verb_first.match(text, start, end):
-            if not (ended and text[match.start("cue")].isupper()):
-                return match.span("cue")
-            return None
-        match = self._verb_last.match(text, start, end)
-        if match is None:
-            return None
-        before = text[max(start, match.start("cue") - 24) : match.start("cue")]
-        if _PASSIVE.search(before) or _BARE.search(before):
-            return None
-        behind = text[match.end("cue") : end].lstrip()
-        if behind.startswith(":"):
-            return None
-        if ended and text[match.start("subject")].isupper() and not (behind == "" or behind[0] in ".,;"):
-            return None
-        return match.span("cue")
+    def tail(self, text: str, start: int, end: int, *, last: str) -> Span | None:
+        """The verb that attributes what precedes `start`. `last` is the last character of the quoted words."""
+        found = VERBS_BEHIND.first(Behind(self, text, start, min(end, start + _REACH), last))
+        return None if found is None or found[0] == NOBODY_SAYS else found[0]
+
+
+def _dotted(lexicon: Lexicon) -> str:
+    """Lookbehinds for ranks that are cut short: the full stop of 'Cpl. Ann Pole' ends no sentence."""
+    return "|".join(rf"\b{form}" for form in lexicon.vocabulary("people")["rank_abbreviations"].forms)
+
+
+NOBODY_SAYS: Span = (0, 0)
+"""Found where a verb stands behind quoted words and reports nothing: no other rule is asked."""
+
+
+def verb_first(behind: Behind) -> Span | None:
+    """'... said PC Ann Pole', '... added the victim'."""
+    match = behind.cues.verb_first.match(behind.text, behind.start, behind.end)
+    if match is None:
+        return None
+    sentence = behind.last in _SENTENCE_END and behind.text[match.start("cue")].isupper()
+    return NOBODY_SAYS if sentence else match.span("cue")  # '“We act.” Said cars are for sale.'
+
+
+def verb_last(behind: Behind) -> Span | None:
+    """'... he said', '... PC Ann Pole, of the dog unit, added.'"""
+    match = behind.cues.verb_last.match(behind.text, behind.start, behind.end)
+    return None if match is None else _last_verb(behind, match)
+
+
+def verb_with_addressee(behind: Behind) -> Span | None:
+    """'... PC Ann Pole told the Kelsham Gazette': to whom it is said may be anybody."""
+    match = behind.cues.verb_with_addressee.match(behind.text, behind.start, behind.end)
+    if match is None or behind.last not in _SENTENCE_END + ",":
+        return None
+    return _last_verb(behind, match)
+
+
+def _last_verb(behind: Behind, match: regex.Match[str]) -> Span | None:
+    """The verb behind its subject, unless the clause is passive or a sentence of its own."""
+    before = behind.text[max(behind.start, match.start("cue") - 24) : match.start("cue")]
+    rest = behind.text[match.end("cue") : behind.end].lstrip()
+    if _PASSIVE.search(before) or _BARE.search(before) or rest.startswith(":"):
+        return None
+    ended = behind.last in _SENTENCE_END and behind.text[match.start("subject")].isupper()
+    return None if ended and not (rest == "" or rest[0] in ".,;") else match.span("cue")
+
+
+def unknown_verb_first(behind: Behind) -> Span | None:
+    """A verb that the lexicon does not know, and somebody with a rank or without a name: '“Nonsense,” scoffed the driver.'"""
+    if behind.last not in _CLOSES_SPEECH:
+        return None
+    match = behind.cues.unknown_first.match(behind.text, behind.start, behind.end)
+    if match is None:
+        return None
+    if match.group("somebody") is None and not _is_titled(behind, match.end()):
+        return None
+    return match.span("cue")
+
+
+def unknown_verb_last(behind: Behind) -> Span | None:
+    """Somebody, and a verb that the lexicon does not know: '“Nonsense,” the driver scoffed.'"""
+    if behind.last not in _CLOSES_SPEECH:
+        return None
+    match = behind.cues.unknown_last.match(behind.text, behind.start, behind.end)
+    return None if match is None else match.span("cue")
+
+
+def _is_titled(behind: Behind, at: int) -> bool:
+    """Whether a rank or title and a name stand at `at`."""
+    phrase = behind.text[at : min(behind.end, at + _FAR_FROM_COLON)].lstrip("(")
+    match = behind.cues.names.ranks.pattern.match(phrase)
+    return match is not None and behind.cues.names.read(phrase, match.end(), len(phrase), titled=True) is not None
+
+
+VERBS_BEHIND: RuleTable[Behind, Span] = RuleTable(
+    "quote",
+    (
+        Rule(
+            "verb_first",
+            verb_first,
+            finds=("“<quote cue=said>We act,</quote>” said PC Ann Pole.",),
+            ignores=("“Eyes Open” Said PC Ann Pole.",),
+        ),
+        Rule(
+            "verb_last",
+            verb_last,
+            finds=("“<quote cue=added>We act,</quote>” PC Ann Pole, of the dog unit, added.",),
+            ignores=("He was fined under “Kelsham Law”, a chance to comment.",),
+        ),
+        Rule(
+            "verb_with_addressee",
+            verb_with_addressee,
+            finds=("“<quote cue=told>We act,</quote>” Cpl. Ann Pole told local reporters.",),
+            ignores=("He claimed to be “Mark from Kelsham Bank” and told the victim to pay.",),
+        ),
+        Rule(
+            "unknown_verb_first",
+            unknown_verb_first,
+            finds=(
+                '“<quote speaker="Ann Pole" cue=bellowed>Stand back,</quote>” bellowed Sergeant Ann Pole.',
+                '“<quote speaker="the landlord" cue=scoffed>Nonsense,</quote>” scoffed the landlord.',
+            ),
+            ignores=("The “Rural Roads” team helped Sergeant Ann Pole.",),
+        ),
+        Rule(
+            "unknown_verb_last",
+            unknown_verb_last,
+            finds=('“<quote speaker="the landlord" cue=scoffed>Nonsense,</quote>” the landlord scoffed.',),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""The verb behind quoted words that reports them."""

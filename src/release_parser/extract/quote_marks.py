@@ -115,14 +115,20 @@ def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
     return Mark(at, False, True, True, strong)
 
 
-def find_stretches(page: Page, openings: dict[int, int] | None = None) -> list[Stretch]:
-    """All stretches between marks. `openings` gives, per block, where an utterance begins whose opening mark is missing."""
+def find_stretches(
+    page: Page, openings: dict[int, int] | None = None, spoken: frozenset[int] = frozenset()
+) -> list[Stretch]:
+    """All stretches between marks. `openings` gives, per block, where an utterance begins whose opening mark is missing.
+
+    Headlines are left out but those of `spoken`, whose words are signed.
+    """
     text, openings = page.text, openings or {}
     marks = [find_marks(text, block.start, block.end) for block in page.blocks]
     found: list[Stretch] = []
     carry: Stretch | None = None
     for index, block in enumerate(page.blocks):
-        if block.kind in _HEADLINE_KINDS or not _WORD.search(text, block.start, block.end):
+        silent = block.kind in _HEADLINE_KINDS and index not in spoken
+        if silent or not _WORD.search(text, block.start, block.end):
             carry = None if block.kind == "headline" else carry
             continue
         at, opener = block.start, None

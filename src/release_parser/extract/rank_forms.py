@@ -74,6 +74,8 @@ class RankForms:
             ]
         )
         """Words in lower case that ranks and titles begin with."""
+        self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
+        """Words that ranks and titles end in."""
 
 
 def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:

@@ -72,6 +72,8 @@ class Cue(Entry):
     """A reporting verb; the name is its lemma, the forms are all its inflections."""
 
     weak: bool = Field(default=False, description="reports only beside a quotation: 'warned', 'thanked'")
+    addressee: bool = Field(default=False, description="its object is whom it is said to: 'told the Gazette'")
+    parts: bool = Field(default=False, description="reports a part of what was said: 'said it was “a good day for us”'")
 
 
 class UnitNoun(Entry):
@@ -227,6 +229,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "titles": Title,
     "cues": Cue,
     "people": Word,
+    "given_names": Word,
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,

@@ -5,8 +5,6 @@ In: text and where a phrase for a relative stands in it. Out: the first name bes
 >>> text = "Lena's father, Karl, added:"
 >>> first_name_beside(text, (0, 13), 0, 20)
 FirstName(name='Karl', span=(0, 19), before=None)
->>> pronoun_of("Lena's father")
-'he'
 """
 
 from __future__ import annotations
@@ -20,11 +18,6 @@ Span = tuple[int, int]
 _BEHIND = regex.compile(r",?[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*+)(?=,|[ ]\(|[ ]*$|[ ](?!(?:and|of|born|based)\b)\p{Ll})")
 # 'Speaking to Ashford Police Anna, Lena's mother, said'
 _AHEAD = regex.compile(r"(?:(?P<before>\p{Lu}[\p{L}’'-]*+)[ ])?(?<![\w’'-])(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+),[ ]$")
-_HER_OR_HIM = regex.compile(
-    r"\b(?:(?P<she>(?:step-?|grand)?(?:mother|daughter)|mum|mam|nan|sister|wife|widow|aunt|auntie|niece|girlfriend|fiancée)"
-    r"|(?:step-?|grand)?(?:father|son)|dad|grandad|brother|husband|uncle|nephew|boyfriend|fiancé)\b",
-    regex.IGNORECASE,
-)
 _FAR = 60
 """How many characters before the phrase a name may begin."""
 
@@ -47,9 +40,3 @@ def first_name_beside(text: str, phrase: Span, start: int, end: int) -> FirstNam
     if match is None:
         return None
     return FirstName(match.group("name"), (match.start("name"), phrase[1]), match.group("before"))
-
-
-def pronoun_of(phrase: str) -> str | None:
-    """'she' of a mother, 'he' of a father, None of a friend."""
-    kin = _HER_OR_HIM.search(phrase)
-    return None if kin is None else "she" if kin.group("she") else "he"

@@ -1,0 +1,41 @@
+"""Sentences that tell of a court, an arrest or a death: whom they name is no official, and does not speak in the release.
+
+In: text and bounds. Out: whether it tells of one.
+
+>>> accused = Accused.of(Lexicon.default())
+>>> [accused.tells(text, 0, len(text)) for text in ("Tom Ash was jailed.", "Tom Ash, 40, ran a shop.", "Tom Ash ran a shop.")]
+[True, False, False]
+>>> accused.tells_or_ages("Tom Ash, 40, ran a shop.", 0, 24)
+True
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, trie_pattern
+
+
+class Accused:
+    """The words of a lexicon for what befalls suspects and victims."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = rf"\b(?:{trie_pattern(lexicon.vocabulary('people')['accused'].forms)})\b"
+        self._words = regex.compile(words)
+        self._words_or_age = regex.compile(rf"{words}|,[ ]\d{{2}},")
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> Accused:
+        """The words of this lexicon."""
+        return Accused(lexicon)
+
+    def tells(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] tells of a court, an arrest or a death."""
+        return self._words.search(text, start, end) is not None
+
+    def tells_or_ages(self, text: str, start: int, end: int) -> bool:
+        """The same, or it gives somebody's age: 'Tom Ash, 40,' is no official either."""
+        return self._words_or_age.search(text, start, end) is not None

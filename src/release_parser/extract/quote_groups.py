@@ -1,0 +1,553 @@
+"""Which marked stretches are utterances, and which of them are one: an ordered table of named rules.
+
+In: a page's stretches between quotation marks. Out: `Draft`s of quotes: their stretches, the reporting verb beside them, the rule.
+Each stretch is looked at in text order with what stands around it; the first rule that knows it says whether it goes on with the quote
+before, opens one, or is none (a scare quote, a title, what is written on a thing).
+
+>>> from release_parser.extract.quote_marks import find_stretches
+>>> from release_parser.text import read_page
+>>> page = read_page("“We act,” said PC Ann Pole. “We always act.” The “Eyes Open” campaign goes on.")
+>>> drafts = group(page, find_stretches(page), Lexicon.default())
+>>> [([page.text[s.start : s.end] for s in draft.stretches], draft.rule) for draft in drafts]
+[(['We act,', 'We always act.'], 'quote_before_cue')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_lost import last_sentence
+from release_parser.extract.quote_marks import DOUBLES, SINGLES, Stretch
+from release_parser.lexicon import Lexicon
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page
+
+# a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
+_COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
+_NARRATES = regex.compile(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
+_LABEL_WITH_COMMA = regex.compile(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*")
+_CAPITAL = regex.compile(r"\p{Lu}")
+# '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
+_DASH = regex.compile(r"[ ]*[–—-][ ]?(?=\p{Lu})")
+_BRACKET = regex.compile(r"[ ]*\([ ]?(?=\p{Lu})")
+_COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
+_SENTENCE_BETWEEN = regex.compile(r"[.!?][ ]+\p{Lu}")
+_AFTER_A_SENTENCE = regex.compile(r"[.!?…][ ]*$")
+_THING_THAT = regex.compile(r"\b(?:which|that)[ ]$")
+_INTRODUCES = (":", ";", ":-", ": -")
+# shorter fragments are terms and scare quotes more often than words that somebody said
+_FRAGMENT = 6
+_SENTENCE = 8
+_WRITTEN_AT_MOST = 12
+_PARAGRAPH = 5
+_LONGEST_LABEL = 140
+_LONGEST_ATTRIBUTION = 160
+_LONGEST_BETWEEN = 260
+_LONGEST_SIGNATURE = 100
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote that is being put together. `tail`: its verb stands behind its words."""
+
+    stretches: list[Stretch]
+    rule: str
+    cue: Span | None = None
+    tail: bool = False
+
+
+class Step(NamedTuple):
+    """What a rule says of a stretch. `rule` opens a quote, or renames the one that the stretch `joins`; neither: it is no utterance."""
+
+    rule: str | None = None
+    cue: Span | None = None
+    tail: bool = False
+    joins: bool = False
+    goes_on: bool = True
+    """Whether later stretches may belong to the same quote."""
+
+
+NO_UTTERANCE = Step()
+
+
+@dataclass
+class Grouping:
+    """All stretches of a page, and the quotes that they have become so far."""
+
+    page: Page
+    stretches: list[Stretch]
+    cues: CuePatterns
+    names: NameGrammar
+    drafts: list[Draft] = field(default_factory=list)
+    open: bool = False
+    """Whether the stretch before is part of the last quote."""
+
+
+@dataclass
+class Marked:
+    """One stretch and what stands around it, read once for all rules."""
+
+    grouping: Grouping
+    position: int
+
+    @cached_property
+    def page(self) -> Page:
+        """The page."""
+        return self.grouping.page
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the page."""
+        return self.grouping.page.text
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        """The stretch."""
+        return self.grouping.stretches[self.position]
+
+    @cached_property
+    def previous(self) -> Stretch | None:
+        """The stretch before."""
+        return self.grouping.stretches[self.position - 1] if self.position else None
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """The quote that the stretch before is part of."""
+        return self.grouping.drafts[-1] if self.grouping.open else None
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand between the marks."""
+        return len(self.content.split())
+
+    @cached_property
+    def content(self) -> str:
+        """The text between the marks."""
+        return self.text[self.stretch.start : self.stretch.end]
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the quoted words end like a sentence."""
+        return self.content.rstrip(DOUBLES + SINGLES + " ").endswith((".", "!", "?", "…"))
+
+    @cached_property
+    def speech(self) -> bool:
+        """Whether it begins like a sentence and not like a term: 'We act.', not 'cuckooing'."""
+        opening = self.content.lstrip("“\"‘'([…. ")[:1]
+        return (opening.isupper() or opening.isdigit() or opening in "£$€") and self.words >= 3
+
+    @cached_property
+    def following(self) -> Stretch | None:
+        """The stretch behind."""
+        later = self.position + 1
+        return self.grouping.stretches[later] if later < len(self.grouping.stretches) else None
+
+    @cached_property
+    def start(self) -> int:
+        """Where the words in front of the stretch begin: its block, or behind the stretch before."""
+        return (
+            self.previous.outer_end if self.same_block and self.previous else self.page.blocks[self.stretch.block].start
+        )
+
+    @cached_property
+    def end(self) -> int:
+        """Where the words behind the stretch end: its block, or the stretch behind."""
+        following = self.following
+        if following is not None and following.block == self.stretch.block:
+            return following.outer_start
+        return self.page.blocks[self.stretch.block].end
+
+    @cached_property
+    def same_block(self) -> bool:
+        """Whether another stretch stands before it in its block."""
+        return self.previous is not None and self.previous.block == self.stretch.block
+
+    @cached_property
+    def between(self) -> str:
+        """The words in front of the stretch."""
+        return self.text[self.start : self.stretch.outer_start]
+
+    @cached_property
+    def opens_block(self) -> bool:
+        """Whether a paragraph begins with it."""
+        return not self.between.strip(" _*") and not self.same_block
+
+    @cached_property
+    def tail(self) -> Span | None:
+        """The reporting verb behind it."""
+        if not self.stretch.closed:
+            return None
+        ended = self.content.rstrip(DOUBLES + SINGLES + " ")[-1:]
+        return self.grouping.cues.tail(self.text, self.stretch.outer_end, self.end, last=ended)
+
+    @cached_property
+    def lead(self) -> Span | None:
+        """The reporting verb in front of it, unless that is the verb of the quote before."""
+        lead = self.grouping.cues.lead(
+            self.text, self.start, self.stretch.outer_start, speech=self.speech, words=self.words, ended=self.ended
+        )
+        if self.tail is not None and self.draft is not None and self.same_block and lead == self.draft.cue:
+            return None
+        return lead
+
+    @cached_property
+    def fills_block(self) -> bool:
+        """Whether nothing but a mark follows in its paragraph."""
+        return not self.stretch.closed or len(self.text[self.stretch.outer_end : self.end].strip(" .,*")) <= 2
+
+    @cached_property
+    def follows_on(self) -> bool:
+        """Whether its paragraph follows the quote's last one, with nothing but that one's attribution between."""
+        previous, draft = self.previous, self.draft
+        if previous is None or draft is None or not self.opens_block:
+            return False
+        rest = self.text[previous.outer_end : self.page.blocks[previous.block].end]
+        # '“We act,” said PC Ann Pole.' and then '“We always act.”' in the next paragraph
+        attributed = (
+            draft.tail
+            and draft.cue is not None
+            and previous.outer_end <= draft.cue[0]
+            and len(rest) <= _LONGEST_ATTRIBUTION
+            and not _SENTENCE_BETWEEN.search(rest)
+        )
+        between = self.page.blocks[previous.block + 1 : self.stretch.block]
+        return (attributed or not rest.strip(" .*,_")) and all(block.kind == "furniture" for block in between)
+
+
+def group(page: Page, stretches: list[Stretch], lexicon: Lexicon) -> list[Draft]:
+    """The quotes that the stretches are, in text order."""
+    grouping = Grouping(page, stretches, CuePatterns.of(lexicon), NameGrammar.of(lexicon))
+    for position, stretch in enumerate(stretches):
+        found = UTTERANCES.first(Marked(grouping, position))
+        _take(grouping, stretch, found[0] if found is not None else NO_UTTERANCE)
+    return grouping.drafts
+
+
+def _take(grouping: Grouping, stretch: Stretch, step: Step) -> None:
+    """Do with a stretch what a rule says of it."""
+    if step.joins:
+        draft = grouping.drafts[-1]
+        draft.stretches.append(stretch)
+        if step.cue is not None:
+            draft.cue, draft.tail = step.cue, step.tail
+        draft.rule = step.rule or draft.rule
+        return
+    if step.rule is not None:
+        grouping.drafts.append(Draft([stretch], step.rule, step.cue, step.tail))
+    grouping.open = step.rule is not None and step.goes_on
+
+
+def carried_over(marked: Marked) -> Step | None:
+    """A paragraph that opens again, or ends, a quote which the paragraph before left open."""
+    if not marked.stretch.carried:
+        return None
+    if marked.draft is None:
+        return Step(joins=False, rule=None)
+    return Step(joins=True, cue=marked.tail if marked.draft.cue is None else None, tail=True)
+
+
+def interruption(marked: Marked) -> Step | None:
+    """'“We act,” he said, “and soon.”': nothing but the first piece's own attribution stands between."""
+    draft = marked.draft
+    if draft is None or not marked.same_block:
+        return None
+    # '“We lost,” Ann Pole said. “We will be back,” added Tom Ash.': the second has its own attribution
+    if marked.tail is not None and marked.between.rstrip().endswith("."):
+        return None
+    if draft.tail and draft.cue is not None:
+        attribution_only = (
+            (marked.lead is None or marked.lead == draft.cue)
+            and len(marked.between) <= _LONGEST_BETWEEN
+            and ":" not in marked.between[-3:]
+        )
+        return Step(joins=True) if attribution_only else None
+    joined = marked.lead is None and marked.between.strip(" ,") in ("and", "but", "", "or")
+    return Step(joins=True) if joined else None
+
+
+def written_on_a_thing(marked: Marked) -> Step | None:
+    """'a tattoo that says “Mum for ever”', 'a card which said “Thank you”': nobody speaks."""
+    lead = marked.lead
+    if lead is None or marked.words >= _WRITTEN_AT_MOST:
+        return None
+    return NO_UTTERANCE if _THING_THAT.search(marked.text[max(0, lead[0] - 6) : lead[0]]) else None
+
+
+def after_cue(marked: Marked) -> Step | None:
+    """A reporting verb stands in front: 'PC Ann Pole said: “We act.”'"""
+    return None if marked.lead is None else Step("quote_after_cue", marked.lead)
+
+
+def attributed_further_down(marked: Marked) -> Step | None:
+    """'“We act,” Ann Pole added.', then '“We plan.', then '“We always act,” she said.': a new quote with its own verb."""
+    draft = marked.draft
+    if draft is None or draft.cue is None or not marked.follows_on or marked.stretch.closed:
+        return None
+    return Step("quote_before_cue") if _closing_tail(marked) is not None else None
+
+
+def _closing_tail(marked: Marked) -> Span | None:
+    """The verb behind the later paragraph that closes the quote which an unclosed stretch opens."""
+    stretches, last = marked.grouping.stretches, marked.position + 1
+    while last < len(stretches) and stretches[last].carried and not stretches[last].closed:
+        last += 1
+    if last == len(stretches) or not stretches[last].carried:
+        return None
+    return Marked(marked.grouping, last).tail
+
+
+def next_paragraph(marked: Marked) -> Step | None:
+    """A paragraph in marks right behind a quote, without a verb of its own, goes on with it."""
+    if marked.tail is not None or not marked.follows_on or not marked.fills_block:
+        return None
+    return Step(joins=True)
+
+
+def attributed_at_its_end(marked: Marked) -> Step | None:
+    """A paragraph in marks without a verb, and the next one with it: '“We act.”', then '“We always act,” said PC Ann Pole.'"""
+    draft = marked.draft
+    if draft is None or marked.tail is None or draft.cue is not None or draft.rule != "quote_paragraph":
+        return None
+    return Step("quote_before_cue", marked.tail, tail=True, joins=True) if marked.follows_on else None
+
+
+def before_cue(marked: Marked) -> Step | None:
+    """A reporting verb stands behind: '“We act,” said PC Ann Pole.'"""
+    if marked.tail is None:
+        return None
+    utterance = (
+        marked.content.endswith((",", "!", "?", "…", "-", "–", ".")) or marked.speech or marked.words >= _FRAGMENT - 2
+    )
+    return Step("quote_before_cue", marked.tail, tail=True) if utterance else None
+
+
+def introduced(marked: Marked) -> Step | None:
+    """The paragraph before ends in a reporting verb or a colon: 'PC Ann Pole, who led the case, said:'"""
+    if not marked.opens_block:
+        return None
+    index = _block_before(marked.page, marked.stretch.block)
+    if index is None:
+        return None
+    start, end = marked.page.blocks[index].start, marked.page.blocks[index].end
+    before = marked.text[start:end]
+    colon = before.rstrip().endswith(_INTRODUCES)
+    cues = marked.grouping.cues
+    cue = cues.lead(marked.text, last_sentence(marked.page, index), end, speech=True)
+    if cue is not None and (colon or not marked.text[cue[1] : end].strip(" ,-–.")) and not before.endswith("."):
+        return Step("quote_after_cue", cue)
+    read = cues.written.search(marked.text[start : end - 1]) is not None and cues.origin.search(before) is None
+    if colon and not read and marked.words >= 2:
+        return Step("quote_after_label")
+    return None
+
+
+def _block_before(page: Page, block: int) -> int | None:
+    for index in range(block - 1, -1, -1):
+        if page.blocks[index].kind != "furniture":
+            return index
+    return None
+
+
+def signed(marked: Marked) -> Step | None:
+    """A name with a rank behind a dash, a comma or in brackets, or on the next line: '“We act.” (PC Ann Pole)'."""
+    if not marked.opens_block or not marked.stretch.closed or not (marked.speech or marked.ended):
+        return None
+    at = marked.stretch.outer_end
+    if marked.speech and _DASH.match(marked.text, at, marked.end):
+        return Step("quote_signed")
+    ahead = _DASH.match(marked.text, at, marked.end) or _BRACKET.match(marked.text, at, marked.end)
+    if ahead is None and marked.content.endswith(","):
+        ahead = _COMMA.match(marked.text, at, marked.end)
+    if ahead is not None:
+        return Step("quote_signed") if _is_ranked(marked, ahead.end(), marked.end) else None
+    return Step("quote_signed") if marked.ended and marked.fills_block and _signature_follows(marked) else None
+
+
+def _is_ranked(marked: Marked, at: int, end: int) -> bool:
+    """Whether a name behind a rank or title, and little else, stands in text[at:end]."""
+    if end - at > _LONGEST_SIGNATURE:
+        return False
+    named = marked.grouping.names.titled_inside(marked.text[at:end])
+    return named is not None and named[0] == 0
+
+
+def _signature_follows(marked: Marked) -> bool:
+    """Whether the next line is a name behind a rank."""
+    following = marked.stretch.block + 1
+    if following >= len(marked.page.blocks):
+        return False
+    line = marked.page.blocks[following]
+    content = marked.text[line.start : line.end]
+    start = line.start + len(content) - len(content.lstrip("–—- "))
+    return not content.endswith((".", ":")) and not line.gap and _is_ranked(marked, start, line.end)
+
+
+def orphan_paragraph(marked: Marked) -> Step | None:
+    """A paragraph in marks that reads like speech, of nobody in particular."""
+    if not marked.opens_block or (marked.stretch.single and not marked.stretch.closed):
+        return None  # "'County lines' is a term for", not an utterance
+    whole = marked.fills_block and marked.words >= _PARAGRAPH and marked.speech
+    return Step("quote_paragraph") if whole else None
+
+
+def after_label(marked: Marked) -> Step | None:
+    """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...'"""
+    if marked.opens_block or not (marked.speech or (marked.ended and marked.words >= 2)):
+        return None
+    between, cues = marked.between, marked.grouping.cues
+    if _COLON.search(between):
+        if not _CAPITAL.search(between):  # 'title: "Four held"', a line of metadata
+            return None
+        stated = cues.stated.search(between) is not None and (marked.words >= _SENTENCE or cues.origin.search(between))
+        return Step("quote_after_label") if stated or (marked.speech and not cues.written.search(between)) else None
+    named = (
+        marked.speech
+        and marked.words >= _SENTENCE
+        and len(between) <= _LONGEST_LABEL
+        and _LABEL_WITH_COMMA.fullmatch(between) is not None
+        and _NARRATES.search(between) is None
+    )
+    return Step("quote_after_label") if named else None
+
+
+def opened_and_carried_on(marked: Marked) -> Step | None:
+    """'The family described her as “warm and kind. ...' and the next paragraph re-opens."""
+    following = marked.following
+    if marked.stretch.closed or following is None or not following.carried or not following.opened:
+        return None
+    near = marked.grouping.cues.last(marked.text, marked.start, marked.stretch.outer_start)
+    return Step("quote_after_cue" if near else "quote_paragraph", near)
+
+
+def behind_a_sentence(marked: Marked) -> Step | None:
+    """Whole sentences in marks behind a sentence of narrative."""
+    whole = (
+        not marked.opens_block
+        and marked.speech
+        and marked.words >= _SENTENCE
+        and _AFTER_A_SENTENCE.search(marked.between) is not None
+        and marked.ended
+    )
+    return Step("quote_paragraph") if whole else None
+
+
+def fragment(marked: Marked) -> Step | None:
+    """A part of what was said, with its verb: 'She said the plan was “dead before it came to this house”.'"""
+    sentence = marked.page.sentence_at(marked.stretch.outer_start)
+    if marked.opens_block or not marked.stretch.closed or sentence is None or marked.words < _FRAGMENT:
+        return None
+    cues = marked.grouping.cues
+    start = max(marked.start, marked.page.sentences[sentence].start)
+    found = [*cues.strong.finditer(marked.text, start, marked.stretch.outer_start)]
+    if not found or not cues.reports_parts.fullmatch(found[-1].group()):
+        return None
+    return Step("quote_fragment", found[-1].span(), goes_on=False)
+
+
+UTTERANCES: RuleTable[Marked, Step] = RuleTable(
+    "quote",
+    (
+        Rule(
+            "carried_over",
+            carried_over,
+            finds=("PC Ann Pole said: “<quote part=a>We act.</quote>\n\n“<quote part=a>We always act.</quote>”",),
+        ),
+        Rule(
+            "interruption",
+            interruption,
+            finds=(
+                "“<quote part=a>We act,</quote>” PC Ann Pole said, “<quote part=a>and soon.</quote>”",
+                '“<quote speaker="Ann Pole">Slow down,</quote>” said PC Ann Pole. “<quote speaker="the driver">I am sorry,</quote>” sobbed the driver.',
+            ),
+        ),
+        Rule("written_on_a_thing", written_on_a_thing, ignores=("He has a tattoo that says “Mum for ever”.",)),
+        Rule("after_cue", after_cue, finds=("PC Ann Pole told the Kelsham Gazette: “<quote>We act.</quote>”",)),
+        Rule(
+            "attributed_further_down",
+            attributed_further_down,
+            finds=(
+                "“<quote>We act,</quote>” PC Ann Pole added.\n\n“<quote part=b>We plan.</quote>\n\n“<quote part=b>We always act,</quote>” PC Tom Ash said.",
+            ),
+        ),
+        Rule(
+            "next_paragraph",
+            next_paragraph,
+            finds=("PC Ann Pole said: “<quote part=a>We act.</quote>”\n\n“<quote part=a>We always act.</quote>”",),
+        ),
+        Rule(
+            "attributed_at_its_end",
+            attributed_at_its_end,
+            finds=(
+                "The trial ended.\n\n“<quote part=a>We act on each of your calls.</quote>”\n\n“<quote part=a>We always act,</quote>” said PC Ann Pole.",
+            ),
+        ),
+        Rule(
+            "before_cue",
+            before_cue,
+            finds=(
+                "“<quote>We act,</quote>” PC Ann Pole told the Kelsham Gazette.",
+                "“<quote>It is a joke,</quote>” laughed Mr Ash.",
+                "“<quote>We act,</quote>” said (Acting) Inspector Ann Pole.",
+            ),
+            ignores=("The “Eyes Open” campaign, led by PC Ann Pole, goes on.", "“Rural Roads” helped the driver."),
+        ),
+        Rule(
+            "introduced",
+            introduced,
+            finds=(
+                "PC Ann Pole, who led the case, said:\n\n“<quote>We act.</quote>”",
+                'A message from the Roe family:\n\n“<quote speaker="the Roe family">We miss him.</quote>”\n\nPC Ann Pole\nMedia Officer',
+            ),
+        ),
+        Rule(
+            "signed",
+            signed,
+            finds=(
+                "“<quote>We act on it.</quote>” – DCI Ann Pole",
+                "“<quote>We never sleep.</quote>” (Sgt Ann Pole)",
+                "“<quote>We act fast.</quote>”\n— Inspector Ann Pole",
+            ),
+            ignores=("“Eyes Open” – Kelsham’s new campaign – begins.",),
+        ),
+        Rule(
+            "orphan_paragraph",
+            orphan_paragraph,
+            finds=("DS Ann Pole praised them.\n\n“<quote>They were brave and they helped us.</quote>”",),
+        ),
+        Rule(
+            "after_label",
+            after_label,
+            finds=(
+                "Chief Constable Ann Pole: “<quote>We will act on it.</quote>”",
+                "Statement of Sheriff Ann Pole: “<quote>We grieve.</quote>”",
+            ),
+            ignores=("The message reads: “Your card was used.”",),
+        ),
+        Rule(
+            "opened_and_carried_on",
+            opened_and_carried_on,
+            finds=(
+                "The family described her as “<quote part=a>warm and kind.</quote>\n\n“<quote part=a>We miss her.</quote>”",
+            ),
+        ),
+        Rule(
+            "behind_a_sentence",
+            behind_a_sentence,
+            finds=("PC Ann Pole praised them. “<quote>They were brave and they helped us to convict him.</quote>”",),
+        ),
+        Rule(
+            "fragment",
+            fragment,
+            finds=("PC Ann Pole said the plan was “<quote>dead before it came to this house</quote>” in May.",),
+            ignores=("The order states that he is “not to enter the town of Kelsham”.",),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""What a stretch between marks is, surest first; a stretch that no rule knows is a term, a title or a scare quote."""

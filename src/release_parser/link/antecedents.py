@@ -1,0 +1,310 @@
+"""Whom 'she' means in 'She said': the last subject that the text named before, if it is sure.
+
+In: a page's people, where the pronoun stands. Out: a name or description, or None. A wrong name under a quotation is the worst that can
+happen here, so each reason to doubt is a rule that ends the search: another gender leaves somebody out, a suspect in between, a second
+person whom the pronoun fits as well, or a victim's statement leave nobody.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Sergeant Ann Pole arrested Tom Ash, 40. He said nothing. She said:")
+>>> antecedent(Subjects(page, [], [], Lexicon.default()), 58, "she", 58)
+'Ann Pole'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from release_parser.link.subjects import REACH, Named, Subjects
+from release_parser.link.unnamed import is_group
+from release_parser.rules import Rule, RuleTable
+
+_HOW_FAR_BACK = 25
+"""How many sentences before the pronoun are looked through: an officer's words may fill most of them."""
+_NARRATIVE = 4
+"""How many sentences that are no quotation may stand between somebody and the pronoun."""
+_FAR_FOR_THEY = 3
+_RELATED = regex.compile(r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
+# 'In her victim impact statement, she said', 'in a statement read to the court he said'
+_VICTIMS_WORDS = regex.compile(
+    r"\bvictim(?:['’]?s)?[ ](?:personal[ ]|impact[ ])?statement|\b(?:her|his|their)[ ](?:(?:victim|impact|personal)[ ])*statement\b|\bstatement[ ](?:that[ ]was[ ])?read[ ](?:out[ ])?(?:to|in)[ ](?:the[ ])?court",
+    regex.IGNORECASE,
+)
+_AGE = regex.compile(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
+_HE_HIMSELF = regex.compile(r"(?<![\w’'])(?P<pronoun>he|she),[ ]$", regex.IGNORECASE)
+_DESCRIBED_NEAR = 80
+
+Part = Literal["official", "suspect", "somebody", "unnamed", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom the pronoun may mean. `part` is the part in the story: a suspect is whoever a sentence about a court names."""
+
+    person: str
+    at: int
+    gender: str | None
+    part: Part
+
+
+@dataclass
+class Pronoun:
+    """A pronoun in front of or behind its verb: 'She', and the clause from `clause` on that it stands in."""
+
+    subjects: Subjects
+    at: int
+    word: str
+    clause: int
+
+    @cached_property
+    def of_a_victim(self) -> bool:
+        """Whether the words are a victim's by what its own sentence says."""
+        index = self.subjects.page.sentence_at(self.at)
+        if index is None:
+            return False
+        sentence = self.subjects.page.sentences[index]
+        start = max(sentence.start, self.at - REACH)
+        return (
+            _VICTIMS_WORDS.search(self.subjects.text, start, min(sentence.end, self.at + _DESCRIBED_NEAR)) is not None
+        )
+
+    def before(self) -> Iterator[tuple[int, int, int]]:
+        """The sentences back from the pronoun: start, end, and how many of narrative stand between."""
+        page, distance = self.subjects.page, 0
+        index = page.sentence_at(self.at)
+        if index is None:
+            return
+        for position in range(index, max(index - _HOW_FAR_BACK, -1), -1):
+            sentence = page.sentences[position]
+            yield sentence.start, min(self.at if position == index else sentence.end, sentence.start + REACH), distance
+            if position != index and not self._goes_on(sentence.start):
+                distance += 1
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether a sentence is quoted, or speaks of the same one: 'She has led the unit since May.'"""
+        if self.subjects.quotes_in(start, start + 2):
+            return True
+        return self.subjects.text[start : start + len(self.word) + 1].lower() == f"{self.word} "
+
+
+def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | None:
+    """Whom the pronoun at `at` means, or None where it is not sure."""
+    pronoun = Pronoun(subjects, at, word, clause)
+    if word == "they":
+        return _of_several(pronoun)
+    for start, end, distance in pronoun.before():
+        if distance > _NARRATIVE:
+            return None
+        fitting = _fitting(pronoun, start, end)
+        if not fitting:
+            continue
+        chosen = fitting[0]
+        doubt = DOUBTS.first(Choice(pronoun, chosen, fitting, start, distance))
+        return None if doubt is not None else chosen.person
+    return None
+
+
+def _of_several(pronoun: Pronoun) -> str | None:
+    """'Tom's family paid tribute. They said': the last group that was named, or somebody without name or gender."""
+    subjects = pronoun.subjects
+    for start, end, distance in pronoun.before():
+        if distance > _FAR_FOR_THEY:
+            return None
+        described = subjects.describe(start, end)
+        if described is not None and described.person is not None and not subjects.inside_quote(described.span[0]):
+            return described.person
+    return None
+
+
+def _fits(pronoun: Pronoun, candidate: Candidate) -> bool:
+    """Whether gender and number let the pronoun mean somebody."""
+    return candidate.part != "group" and (candidate.gender is None or candidate.gender == pronoun.word)
+
+
+def _fitting(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+    """Whom the pronoun may mean in a sentence: its subjects, else the one with a rank, else a first name; then its unnamed subject."""
+    subjects = pronoun.subjects
+    named = [_candidate(subjects, item, start, end) for item in _subjects_in(subjects, start, end)]
+    found = [candidate for candidate in named if _fits(pronoun, candidate)]
+    if not found and (ranked := _only_ranked(subjects, start, end)) is not None:
+        found = [candidate for candidate in [_candidate(subjects, ranked, start, end)] if _fits(pronoun, candidate)]
+    if not named and not found and (first := _first_name(subjects, start, end)) is not None:
+        candidate = Candidate(first, start, subjects.gender(first), _part(subjects, first, start, end))
+        found = [candidate] if _fits(pronoun, candidate) else []
+    described = _described(subjects, start, end)
+    return [*found, described] if described is not None and _fits(pronoun, described) else found
+
+
+def _subjects_in(subjects: Subjects, start: int, end: int) -> list[Named]:
+    return [
+        item
+        for item in subjects.named(start, end)
+        if not subjects.inside_quote(item.span[0])
+        and not subjects.is_object(item.span[0], start)
+        and not subjects.owns(item.span[1])
+        and _is_somebody(subjects, item)
+    ]
+
+
+def _is_somebody(subjects: Subjects, item: Named) -> bool:
+    """Whether a name is a person's: one of the release's people, behind a title, with an age, or with a given name that we know."""
+    return (
+        item.mention is not None
+        or subjects.official(item.name)
+        or item.name in subjects.spoken
+        or subjects.genders.is_given(item.name.split()[0])
+        or _AGE.match(subjects.text, item.span[1]) is not None
+    )
+
+
+def _candidate(subjects: Subjects, item: Named, start: int, end: int) -> Candidate:
+    gender = subjects.gender(item.name)
+    himself = _HE_HIMSELF.search(subjects.text, max(start, item.span[0] - 6), item.span[0])
+    if himself is not None:  # 'He, Tom Ash, was jailed'
+        gender = himself.group("pronoun").lower()
+    ranked = item.mention is not None and item.mention.office
+    return Candidate(item.name, item.span[0], gender, "official" if ranked else _part(subjects, item.name, start, end))
+
+
+def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
+    """Which part somebody plays whom text[start:end] names."""
+    if subjects.official(name):
+        return "official"
+    accused = name in subjects.suspects or subjects.accused.tells(subjects.text, start, end)
+    return "suspect" if accused else "somebody"
+
+
+def _only_ranked(subjects: Subjects, start: int, end: int) -> Named | None:
+    """'The team is led by Sergeant Ann Pole': the one with a rank, although no subject."""
+    ranked = {
+        item.name: item
+        for item in subjects.named(start, end)
+        if item.mention is not None and item.mention.office and not subjects.inside_quote(item.span[0])
+    }
+    return next(iter(ranked.values())) if len(ranked) == 1 else None
+
+
+def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
+    """A sentence's first word, or a word behind a comma, that is somebody's given name or surname: 'Ann praised them'."""
+    if subjects.inside_quote(start):
+        return None
+    if (opening := subjects.opening_name(start, end)) is not None:
+        return opening.person
+    for match in _RELATED.finditer(subjects.text, start, end):
+        word = match.group("name")
+        who = None if word in subjects.names.never else subjects.who(word, known=True)
+        if who is not None:
+            return who
+    return None
+
+
+def _described(subjects: Subjects, start: int, end: int) -> Candidate | None:
+    """The unnamed subject that opens a sentence, 'The victim was', or a relative by the first name: 'Tom's mother Anna'."""
+    described = subjects.describe(start, end)
+    if described is None or described.person is None or subjects.inside_quote(described.span[0]):
+        return None
+    phrase = subjects.text[slice(*described.span)]
+    gender = subjects.genders.of_phrase(phrase.partition(" of ")[0])
+    if described.person != phrase:  # 'Tom's mother Anna', or 'the judge', who has a name
+        gender = gender or subjects.gender(described.person)
+        part: Part = "official" if subjects.official(described.person) else "somebody"
+        return Candidate(described.person, described.span[0], gender, part)
+    if described.span[0] != start or described.span[0] > start + _DESCRIBED_NEAR:
+        return None
+    return Candidate(described.person, start, gender, "group" if is_group(phrase) else "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The one whom the pronoun seems to mean, with the others of the same sentence whom it fits as well."""
+
+    pronoun: Pronoun
+    chosen: Candidate
+    fitting: list[Candidate]
+    start: int
+    distance: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether the chosen one's gender is the pronoun's, plainly."""
+        return self.chosen.gender == self.pronoun.word
+
+
+def suspect(choice: Choice) -> bool | None:
+    """Who is before a court does not speak in a press release; who speaks of it need not be named before."""
+    return True if choice.chosen.part == "suspect" else None
+
+
+def victims_statement(choice: Choice) -> bool | None:
+    """'In her victim statement she said': no official's words."""
+    return True if choice.pronoun.of_a_victim and choice.chosen.part != "unnamed" else None
+
+
+def another_of_plain_gender(choice: Choice) -> bool | None:
+    """Somebody else in the same sentence has the pronoun's gender plainly, and the chosen one may not have it."""
+    if choice.sure:
+        return None
+    others = (other for other in choice.fitting if other.person != choice.chosen.person)
+    return True if any(other.gender == choice.pronoun.word for other in others) else None
+
+
+def another_before(choice: Choice) -> bool | None:
+    """Somebody in the sentences before fits as well or better: an official, where the chosen one is unnamed; a woman, where 'she' may be none."""
+    unnamed = choice.chosen.part == "unnamed"
+    if (choice.sure and not unnamed) or (choice.chosen.part == "official" and not choice.distance):
+        return None
+    for start, end, distance in choice.pronoun.before():
+        if start >= choice.start:
+            continue
+        if distance > choice.distance + 2:
+            return None
+        for other in _fitting(choice.pronoun, start, end):
+            if other.person == choice.chosen.person:
+                continue
+            if (unnamed and other.part == "official") or (not choice.sure and other.gender == choice.pronoun.word):
+                return True
+    return None
+
+
+DOUBTS: RuleTable[Choice, bool] = RuleTable(
+    "speaker",
+    (
+        Rule(
+            "suspect",
+            suspect,
+            finds=(
+                "Tom Ash, 40, was jailed on Monday.\n\nHe said: “<quote speaker=null>I was afraid every day.</quote>”",
+            ),
+        ),
+        Rule(
+            "victims_statement",
+            victims_statement,
+            finds=(
+                "DC Ann Pole led the case. In her victim statement, she said: “<quote speaker=null>I was afraid.</quote>”",
+            ),
+        ),
+        Rule(
+            "another_of_plain_gender",
+            another_of_plain_gender,
+            finds=(
+                "PC Kim Roe spoke, and then Ann Pole wept. She said: “<quote speaker=null>I was afraid.</quote>”",
+                'DC Ann Pole spoke, and PC Kim Roe listened. She said: “<quote speaker="Ann Pole">We act.</quote>”',
+            ),
+        ),
+        Rule(
+            "another_before",
+            another_before,
+            finds=(
+                "PC Kim Roe spoke to them. A woman was hurt in the street. She said: “<quote speaker=null>I was afraid.</quote>”",
+                'A woman was hurt in the street. PC Tom Roe helped. She said: “<quote speaker="A woman">I was afraid.</quote>”',
+            ),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""Reasons to name nobody: each is a veto."""

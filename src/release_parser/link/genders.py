@@ -1,0 +1,67 @@
+"""'he' or 'she' of a name or a noun, where it is plain.
+
+In: a name, a phrase. Out: 'he', 'she', or None. A given name tells only where it is plain in every culture that has it; what tells
+otherwise is a title ('Mrs'), a noun for relatives ('mother'), or the names 'Kaur' and 'Singh'.
+
+>>> genders = Genders.of(Lexicon.default())
+>>> [genders.of_name(name) for name in ("Siobhán Roe", "Tom Ash", "Kim Ash", "Jaspreet Kaur")]
+['she', 'he', None, 'she']
+>>> [genders.of_phrase(phrase) for phrase in ("Lena's mother", "a 40-year-old man", "the victim")]
+['she', 'he', None]
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.extract.names import name_words
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+
+# names of all Sikh women and men, whatever their given name
+_SIKH = {"kaur": "she", "singh": "he"}
+# 'Ann-Marie Pole': a double name is its first half's
+_FIRST_HALF = regex.compile(r"[-‐‑]")
+
+
+class Genders:
+    """The gendered words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        names = lexicon.vocabulary("given_names")
+        people = lexicon.vocabulary("people")
+        self._names = {fold(form): gender for gender in ("she", "he") for form in names[gender].forms}
+        self.given = frozenset(fold(form) for entry in names for form in entry.forms)
+        """Given names of any gender, folded."""
+        self._nouns = regex.compile(
+            rf"(?<![\w-])(?:(?P<she>{trie_pattern(people['she'].forms)})|(?P<he>{trie_pattern(people['he'].forms)}))(?![\w])",
+            regex.IGNORECASE,
+        )
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> Genders:
+        """The gendered words of this lexicon."""
+        return Genders(lexicon)
+
+    def of_name(self, name: str) -> str | None:
+        """'she' of a name that women have and men do not."""
+        words = [fold(word) for word in name_words(name)]
+        for word in words[1:]:
+            if word in _SIKH:
+                return _SIKH[word]
+        if not words:
+            return None
+        return self._names.get(words[0]) or self._names.get(_FIRST_HALF.split(words[0])[0])
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name that the lexicon knows."""
+        return fold(word) in self.given or _FIRST_HALF.split(fold(word))[0] in self.given
+
+    def of_phrase(self, phrase: str) -> str | None:
+        """'she' of a mother, 'he' of a man, None of a victim; the last such noun in front of a comma is the phrase's head."""
+        found = None
+        for match in self._nouns.finditer(phrase.split(",", maxsplit=1)[0]):
+            found = "she" if match.group("she") else "he"
+        return found

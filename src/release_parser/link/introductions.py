@@ -1,0 +1,206 @@
+r"""Who speaks where no reporting verb stands beside the quote: a label, a signature, the paragraph before.
+
+In: an `Unattributed` quote. Out: the speaker and the mention that says so, and which rule found it.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page('Statement from PC Ann Pole:\n\n"We act on it."')
+>>> quote = QuoteMention(((30, 43),), "quote_after_label")
+>>> WITHOUT_A_VERB.first(Unattributed(Subjects(page, [], [quote], Lexicon.default()), quote, []))
+(Speaker(person='Ann Pole', span=(15, 26)), 'introduced')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from release_parser.extract.mentions import QuoteMention
+from release_parser.link.subject_rules import BEHIND_THE_VERB, Clause
+from release_parser.link.subjects import REACH, Named, Speaker, Subjects
+from release_parser.rules import Rule, RuleTable
+
+# '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
+_SIGNED = regex.compile(r"[\"”’' .,]{0,3}(?P<mark>[–—-][ ]?|\(|,?[ ])(?=\p{Lu})")
+_SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
+# 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash', 'From the desk of Sheriff Tom Ash:'
+_FROM = regex.compile(
+    r"\b(?:statement|tribute|message|comment|update|quote|response|letter|reaction|words)s?[ ](?:issued[ ]|released[ ]|made[ ])?(?:from|by|of)[ ]",
+    regex.IGNORECASE,
+)
+_FROM_FIRST = regex.compile(r"(?:And[ ]from|From)[ ](?:the[ ](?:desk|office)[ ]of[ ])?")
+_STATEMENT = regex.compile(
+    r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b",
+    regex.IGNORECASE,
+)
+_OPENING_MARKS = " \"“'‘_*"
+_LONGEST_SIGNATURE = 100
+
+
+@dataclass
+class Unattributed:
+    """A quote without a reporting verb, and the quotes before it with their speakers."""
+
+    subjects: Subjects
+    quote: QuoteMention
+    linked: list[QuoteMention]
+
+    @cached_property
+    def introduction(self) -> tuple[int, int] | None:
+        """The words in front of the quote in its paragraph, or the paragraph before where there are none and no quote stands in it."""
+        page, text = self.subjects.page, self.subjects.text
+        block = page.block_at(self.quote.spans[0][0])
+        if block is None:
+            return None
+        start, end = page.blocks[block].start, self.quote.spans[0][0]
+        if text[start:end].strip(_OPENING_MARKS):
+            return start, end
+        index = block - 1
+        while index >= 0 and page.blocks[index].kind == "furniture":
+            index -= 1
+        if index < 0 or self.subjects.quotes_in(page.blocks[index].start, page.blocks[index].end):
+            return None
+        return page.blocks[index].start, page.blocks[index].end
+
+    @property
+    def end(self) -> int:
+        """Where the quoted words end."""
+        return self.quote.spans[-1][1]
+
+    @property
+    def block(self) -> int | None:
+        """Index of the block in which the quote ends."""
+        return self.subjects.page.block_at(max(self.end - 1, 0))
+
+
+def signed(quote: Unattributed) -> Speaker | None:
+    """'“We act.” – DCI Ann Pole': a dash, a bracket or a comma, and a name behind the quote."""
+    subjects, block = quote.subjects, quote.block
+    limit = subjects.page.blocks[block].end if block is not None else quote.end
+    match = _SIGNED.match(subjects.text, quote.end, limit)
+    if match is None or (match.group("mark").strip(" ") in ("", ",") and quote.quote.rule != "quote_signed"):
+        return None
+    named = subjects.named(match.end(), min(limit, quote.end + REACH))
+    return Speaker(named[0].name, named[0].span) if named else None
+
+
+def signature_line(quote: Unattributed) -> Speaker | None:
+    """A name on a line of its own right under the quote: 'Inspector Ann Pole, Kelsham Police', '— Inspector Ann Pole'."""
+    subjects, block = quote.subjects, quote.block
+    blocks = subjects.page.blocks
+    if quote.quote.rule not in ("quote_paragraph", "quote_signed") or block is None or block + 1 >= len(blocks):
+        return None
+    line = blocks[block + 1]
+    content = subjects.text[line.start : line.end]
+    dashed = content[:1] in "–—-"
+    if (
+        (line.gap and not dashed)
+        or len(content) > _LONGEST_SIGNATURE
+        or content.endswith((".", ":", "!", "?", '"', "”"))
+    ):
+        return None
+    if _SIGNATURE.match(content) is None:
+        return None
+    named = subjects.named(line.start, line.end)
+    return Speaker(named[0].name, named[0].span) if len(named) == 1 else None
+
+
+def introduced(quote: Unattributed) -> Speaker | None:
+    """'The family of Tom Ash has issued this statement:', 'DS Ann Pole praised the victims.', 'PC Ann Pole:'"""
+    if quote.introduction is None:
+        return None
+    subjects = quote.subjects
+    start, end = quote.introduction
+    while end > start and subjects.text[end - 1] in _OPENING_MARKS:
+        end -= 1
+    sentence = subjects.page.sentence_at(end - 1)
+    at = max(start, subjects.page.sentences[sentence].start if sentence is not None else start, end - REACH)
+    origin = _FROM_FIRST.match(subjects.text, at, end) or _FROM.search(subjects.text, at, end)
+    if origin is not None:
+        found = BEHIND_THE_VERB.first(Clause(subjects, origin.end() - 1, end))
+        if found is not None:
+            return found[0]
+    return _named_in(quote, at, end)
+
+
+def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
+    """The first person whom text[at:end] names as its subject, or its unnamed subject."""
+    subjects = quote.subjects
+    states = _STATEMENT.search(subjects.text, at, end) is not None
+    described = subjects.describe(at, end) if states else None
+    for named in subjects.named(at, end):
+        if subjects.is_object(named.span[0], at) or subjects.owns(named.span[1]):
+            continue
+        if described is not None and _is_relative_of(subjects, described, named):
+            return described
+        label = quote.quote.rule == "quote_after_label"
+        if label or subjects.is_person(named.name) or named.mention is not None:
+            return Speaker(named.name, named.span)
+    if described is None and states:  # 'Ann paid tribute to the panel.'
+        return subjects.opening_name(at, end)
+    return described
+
+
+def _is_relative_of(subjects: Subjects, described: Speaker, named: Named) -> bool:
+    """'His parents issued a statement about Tom Ash': the relatives speak, not the one whom they mourn."""
+    return (
+        described.person is not None
+        and subjects.unnamed.is_kin(described.person)
+        and described.span[0] < named.span[0]
+        and subjects.text[described.span[1] : named.span[0]] not in (" ", ", ")
+    )
+
+
+def only_speaker(quote: Unattributed) -> Speaker | None:
+    """The one who alone has spoken so far, where the paragraph before an orphan names nobody else."""
+    if quote.quote.rule != "quote_paragraph" or quote.introduction is None or not quote.linked:
+        return None
+    spoken = {earlier.speaker for earlier in quote.linked}
+    last = quote.linked[-1]
+    if len(spoken) != 1 or last.speaker is None or last.speaker_span is None:
+        return None
+    start, end = quote.introduction
+    named = {item.name for item in quote.subjects.named(max(start, end - REACH), end)}
+    return Speaker(last.speaker, last.speaker_span) if named <= spoken else None
+
+
+WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
+    "speaker",
+    (
+        Rule(
+            "signed",
+            signed,
+            finds=(
+                '“<quote speaker="Ann Pole">We act on it.</quote>” – DCI Ann Pole',
+                '"<quote speaker="Ann Pole">We act on it.</quote>" (Sgt Ann Pole)',
+                '“<quote speaker="Ann Pole">We act on it,</quote>” Inspector Ann Pole.',
+            ),
+        ),
+        Rule(
+            "signature_line",
+            signature_line,
+            finds=('“<quote speaker="Ann Pole">We act on it.</quote>”\n— Inspector Ann Pole',),
+        ),
+        Rule(
+            "introduced",
+            introduced,
+            finds=(
+                'And from Mayor Ann Pole:\n\n“<quote speaker="Ann Pole">We back our officers.</quote>”',
+                "Comment by Sergeant Pole: “<quote speaker=Pole>We act on it.</quote>”",
+                'From the desk of Sheriff Ann Pole:\n\n“<quote speaker="Ann Pole">Lock your doors.</quote>”',
+                'DS Ann Pole praised them.\n\n“<quote speaker="Ann Pole">They were brave and they helped us.</quote>”',
+            ),
+        ),
+        Rule(
+            "only_speaker",
+            only_speaker,
+            finds=(
+                'PC Ann Pole said: “<quote>We act.</quote>”\n\nA man was held.\n\n“<quote speaker="Ann Pole">We will always act on calls like it.</quote>”',
+            ),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""Who speaks where no reporting verb stands beside the quote."""

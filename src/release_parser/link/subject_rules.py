@@ -1,0 +1,326 @@
+"""Who is the subject of a reporting verb: a name, a pronoun's antecedent, or a description.
+
+In: a `Clause`, the text in front of a verb or behind it. Out: the speaker and the mention that says so, and which rule found it.
+Surface grammar, for the parse of this prose is often wrong: the first name that is no object, unless the one right before the
+verb is the subject.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
+>>> clause = Clause(Subjects(page, [], [], Lexicon.default()), 0, 31)
+>>> BEFORE_THE_VERB.first(clause)
+(Speaker(person='Pole', span=(20, 30)), 'name_before')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from release_parser.link.antecedents import antecedent
+from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.link.unnamed import ADVERBS
+from release_parser.rules import Rule, RuleTable
+
+_PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", regex.IGNORECASE)
+_PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
+_ONE_WORD = regex.compile(
+    rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{ADVERBS}$)"
+)
+_ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
+_ADVERBIAL = regex.compile(
+    r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
+)
+# '... said EPA Assistant Administrator Pole.', '... said Secretary of Education Pole.'
+_OFFICE_AND_SURNAME = regex.compile(
+    r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
+)
+_BESIDE_THE_VERB = regex.compile(rf"[ ,]*{ADVERBS}")
+_RELATIVE_CLAUSE = regex.compile(
+    r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|leading|investigating|speaking)\b"
+)
+_OFFICE_BETWEEN = regex.compile(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
+# 'Carl and [Bella Finch]', 'Mum Ann and dad [Bob Lee]', 'Ann, Bob and [Kim Lee]'
+_FIRST_NAMES = regex.compile(
+    r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
+)
+_FAR = 90
+
+
+@dataclass
+class Clause:
+    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause."""
+
+    subjects: Subjects
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the clause."""
+        return self.subjects.text[self.start : self.end]
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The names in the clause that own nothing: not 'Ann Pole's partner'."""
+        return [item for item in self.subjects.named(self.start, self.end) if not self.subjects.owns(item.span[1])]
+
+    @cached_property
+    def candidates(self) -> list[Named]:
+        """The names in the clause that may be its subject."""
+        found = [item for item in self.named if not self.subjects.is_object(item.span[0], self.start)]
+        if not found:  # 'Crime and Policing Minister, Ann Pole, said'
+            found = [item for item in self.named if self._ahead(item.span[0], 4) == "and "]
+        if (
+            len(found) > 1
+            and (adverbial := _ADVERBIAL.match(self.text))
+            and found[0].span[1] <= self.start + adverbial.end() <= found[1].span[0]
+        ):
+            return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
+        return found
+
+    @cached_property
+    def described(self) -> Speaker | None:
+        """Somebody without a name in the clause."""
+        return self.subjects.describe(self.start, self.end)
+
+    def _ahead(self, at: int, count: int) -> str:
+        return self.subjects.text[max(self.start, at - count) : at]
+
+
+def pronoun_before(clause: Clause) -> Speaker | None:
+    """'She said': whom the text introduced, or nobody where that is not sure."""
+    match = _PRONOUN.search(clause.text)
+    return None if match is None else _pronoun(clause, match)
+
+
+def pronoun_behind(clause: Clause) -> Speaker | None:
+    """'... said she': whom the text introduced, or nobody where that is not sure."""
+    match = _PRONOUN_FIRST.match(clause.text)
+    return None if match is None else _pronoun(clause, match)
+
+
+def _pronoun(clause: Clause, match: regex.Match[str]) -> Speaker:
+    start, stop = match.span("pronoun")
+    span = (clause.start + start, clause.start + stop)
+    return Speaker(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
+
+
+def _before_description(clause: Clause, named: Named) -> bool:
+    """Whether a name stands before the description in its clause, or is no part of it."""
+    described = clause.described
+    return described is None or named.span[0] <= described.span[0] or named.span[1] > described.span[1]
+
+
+def name_before(clause: Clause) -> Speaker | None:
+    """'PC Ann Pole, who arrested Tom Ash, said': the name right before the verb, unless the first name has a relative clause."""
+    found = clause.candidates
+    if not found:
+        return None
+    text = clause.subjects.text
+    beside = [item for item in found if _BESIDE_THE_VERB.fullmatch(text, item.span[1], clause.end)]
+    chosen = beside[-1] if beside and not _has_aside(clause, found[0], beside[-1]) else found[0]
+    return _speaker(clause, chosen) if _before_description(clause, chosen) else None
+
+
+def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
+    """Whether what stands between the first name and the verb belongs to the first: 'PC Ann Pole, Area Commander Kelsham West, said'."""
+    if first is last:
+        return False
+    text = clause.subjects.text
+    between = text[first.span[1] : last.span[0]]
+    if _RELATIVE_CLAUSE.match(between):
+        return True
+    office = _OFFICE_BETWEEN.match(between)
+    if office is None or text[last.span[1] : last.span[1] + 1] != ",":
+        return False
+    return last.mention is None and clause.subjects.roles.is_role(office.group("office").rstrip())
+
+
+def _speaker(clause: Clause, named: Named) -> Speaker:
+    return _couple(clause, named) or Speaker(named.name, named.span)
+
+
+def _couple(clause: Clause, named: Named) -> Speaker | None:
+    """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
+    if named.mention is not None or " " not in clause.subjects.text[slice(*named.span)]:
+        return None
+    subjects, at = clause.subjects, named.span[0]
+    begin = max(clause.start, at - _FAR)
+    match = _FIRST_NAMES.search(subjects.text, begin, at)
+    if match is None or not all(_is_kin(subjects, kin) for kin in match.captures("kin")):
+        return None
+    firsts, word = match.captures("name"), match.group("word")
+    led_by_kin = word is not None and _is_kin(subjects, word)
+    if word is not None and not led_by_kin and word not in subjects.names.never:
+        return None  # 'Tom Ash and Ann Pole' are two full names
+    opens = led_by_kin or not subjects.text[clause.start : match.start()].strip(" ,")
+    if any(first in subjects.names.never or not (opens or subjects.genders.is_given(first)) for first in firsts):
+        return None
+    # 'Mum Ann and dad Carl Pole' in full, 'Parents Carl and Bella Pole' without their role
+    start = match.start() if led_by_kin and match.captures("kin") else match.starts("name")[0]
+    return Speaker(subjects.text[start : named.span[1]], (start, named.span[1]))
+
+
+def _is_kin(subjects: Subjects, word: str) -> bool:
+    return word.casefold() in subjects.unnamed.kin
+
+
+def description(clause: Clause) -> Speaker | None:
+    """'A spokesperson for the trust said': somebody without a name, unless a name stands before."""
+    return clause.described
+
+
+def first_name_before(clause: Clause) -> Speaker | None:
+    """'Ann said': the one Ann of the release, or just 'Ann'."""
+    match = _ONE_WORD.search(clause.text)
+    if match is None:
+        return None
+    return _one_word(clause, match)
+
+
+def first_name_behind(clause: Clause) -> Speaker | None:
+    """'... said Ann': the one Ann of the release, or just 'Ann'."""
+    match = _ONE_WORD_FIRST.match(clause.text)
+    return None if match is None else _one_word(clause, match)
+
+
+def _one_word(clause: Clause, match: regex.Match[str]) -> Speaker | None:
+    word = match.group("name")
+    span = (clause.start + match.start("name"), clause.start + match.end("name"))
+    subjects = clause.subjects
+    if word in subjects.names.never or word.isupper() or subjects.is_object(span[0], clause.start):
+        return None
+    return Speaker(subjects.who(word) or word, span)
+
+
+def unlisted_before(clause: Clause) -> Speaker | None:
+    """'The father-of-two said': an unnamed subject that no list holds."""
+    match = clause.subjects.unnamed.plain.search(clause.text)
+    if match is None or len(match.group("phrase")) < 4:
+        return None
+    span = (clause.start + match.start("phrase"), clause.start + match.end("phrase"))
+    if clause.subjects.is_object(span[0], clause.start):
+        return None
+    return Speaker(clause.subjects.text[slice(*span)], span)
+
+
+def name_behind(clause: Clause) -> Speaker | None:
+    """'... said PC Ann Pole', unless a description stands right behind the verb: '... said the driver, who knew Tom Ash'."""
+    named = clause.subjects.named(clause.start, clause.end)
+    if not named:
+        return None
+    first, described = named[0], clause.described
+    if described is None or described.span[1] <= first.span[0] <= described.span[1] + 2:
+        return _speaker(clause, first)
+    if described.span[0] < first.span[0] and not clause.subjects.text[clause.start : described.span[0]].strip():
+        return described
+    return _speaker(clause, first)
+
+
+def described_behind(clause: Clause) -> Speaker | None:
+    """'... said the driver': a description right behind the verb."""
+    described = clause.described
+    if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
+        return None
+    return described
+
+
+def office_behind(clause: Clause) -> Speaker | None:
+    """'... said EPA Administrator Pole': a surname behind an office."""
+    match = _OFFICE_AND_SURNAME.match(clause.text)
+    if match is None or not clause.subjects.roles.is_role(match.group("office").rstrip()):
+        return None
+    word = match.group("name")
+    if word in clause.subjects.names.never:
+        return None
+    span = (clause.start + match.start("name"), clause.start + match.end("name"))
+    return Speaker(clause.subjects.who(word) or word, span)
+
+
+BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
+    "speaker",
+    (
+        Rule(
+            "pronoun_before",
+            pronoun_before,
+            finds=(
+                'Sergeant Ann Pole met them. She said: “<quote speaker="Ann Pole" mention=She>We act.</quote>”',
+                "Tom Ash, 40, was jailed.\n\nShe said: “<quote speaker=null>I was afraid of him.</quote>”",
+            ),
+        ),
+        Rule(
+            "name_before",
+            name_before,
+            finds=(
+                'DC Ann Pole, who arrested Tom Ash, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                "Sentencing Tom Ash, Judge Pole said: “<quote speaker=Pole>We act.</quote>”",
+                'Inspector Ann Pole, Prevention Manager Kelsham West, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                'Carl and Bella Pole, Tom’s parents, said: “<quote speaker="Carl and Bella Pole">We miss him.</quote>”',
+                'Mum Ann and dad Carl Pole said: “<quote speaker="Mum Ann and dad Carl Pole">We miss him.</quote>”',
+            ),
+        ),
+        Rule(
+            "description_before",
+            description,
+            finds=('A spokesman for the trust said: “<quote speaker="A spokesman">We act.</quote>”',),
+        ),
+        Rule(
+            "first_name_before",
+            first_name_before,
+            finds=('Ann Pole runs a club.\n\nAnn said: “<quote speaker="Ann Pole">I run it for them.</quote>”',),
+        ),
+        Rule(
+            "unlisted_before",
+            unlisted_before,
+            finds=('The father-of-two said: “<quote speaker="The father-of-two">I was afraid.</quote>”',),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""The subject in front of a reporting verb. A pronoun of nobody decides as well: then nobody is the speaker."""
+
+BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
+    "speaker",
+    (
+        Rule(
+            "pronoun_behind",
+            pronoun_behind,
+            finds=('Sergeant Ann Pole met them. “<quote speaker="Ann Pole">We act,</quote>” said she.',),
+        ),
+        Rule(
+            "name_behind",
+            name_behind,
+            finds=(
+                '“<quote speaker="Ann Pole">We act,</quote>” said Cpl. Ann Pole. Patrols go on.',
+                '“<quote speaker="Carl and Bella Pole">We miss him,</quote>” said Carl and Bella Pole.',
+            ),
+        ),
+        Rule(
+            "described_behind",
+            described_behind,
+            finds=('“<quote speaker="the driver">I am sorry,</quote>” said the driver.',),
+        ),
+        Rule(
+            "office_behind",
+            office_behind,
+            finds=(
+                'Ann Pole leads the EPA.\n\n“<quote speaker="Ann Pole">We act,</quote>” said EPA Administrator Pole.',
+            ),
+        ),
+        Rule(
+            "first_name_behind",
+            first_name_behind,
+            finds=('Ann Pole runs a club.\n\n“<quote speaker="Ann Pole">I run it,</quote>” said Ann.',),
+        ),
+        Rule(
+            "description_behind",
+            description,
+            finds=('“<quote speaker="a spokesman">We act,</quote>” said yesterday a spokesman for the trust.',),
+        ),
+    ),
+    kinds=("quote",),
+)
+"""The subject behind a reporting verb."""

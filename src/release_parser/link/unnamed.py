@@ -1,0 +1,86 @@
+"""Speakers without a name: 'A spokesman for the trust', 'Ann's mother', 'The family of Tom Ash', 'Officers from the dog unit'.
+
+In: text. Out: where such a phrase stands, and its noun.
+
+>>> unnamed = Unnamed.of(Lexicon.default())
+>>> text = "Speaking to us, the mother of one of the victims said"
+>>> match = unnamed.pattern.search(text)
+>>> match.group("phrase"), match.group("noun")
+('the mother of one of the victims', 'mother')
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+
+ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
+_FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
+_GROUPS = regex.compile(
+    r"(?:famil(?:y|ies)|couple|council|force|police|team|trust|company|charity|foundation|association|agency|staff|department|service)\b|[^s]s$",
+    regex.IGNORECASE,
+)
+
+
+class Unnamed:
+    """The patterns of a lexicon for speakers without a name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        people = lexicon.vocabulary("people")
+        nouns = trie_pattern(
+            (*people["unnamed"].forms, *people["kin"].forms, *people["she"].forms, *people["he"].forms)
+        )
+        self.kin = frozenset(fold(form) for form in people["kin"].forms)
+        """Words for relatives and friends."""
+        self.anybody = frozenset(fold(form) for form in people["anybody"].forms)
+        """Nouns that a definite article ties to nobody: 'the officer' may be any of them."""
+        self.keeps_of = frozenset(fold(form) for form in people["of_somebody"].forms)
+        """Nouns whose 'of' belongs to them: 'the family of Ann Pole'."""
+        self.pattern = regex.compile(
+            rf"""
+            (?<![\w’'-])
+            (?P<phrase>
+              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ])
+                |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Kelshire Police spokesperson said'
+              )
+              (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
+              (?P<noun>(?i:{nouns}))(?:[ ](?P<noun>(?i:{nouns}))(?![\w’'-])){{0,3}}+
+              (?P<of>[ ]of[ ](?:one[ ]of[ ])?(?:the[ ]|his[ ]|her[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
+            )
+            (?![\w’'-])
+            """,
+            regex.VERBOSE,
+        )
+        plural = trie_pattern(people["plural_speakers"].forms)
+        things = trie_pattern(people["written_things"].forms)
+        self.plain = regex.compile(
+            rf"""
+            (?:^[ ]*|,[ ])
+            (?P<phrase>
+              (?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:{plural})\b))
+              (?!(?:{things})\b)\p{{L}}[\w’'-]*
+              (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{{L}}\d’'-]+){{0,4}}
+            )
+            (?=[ ]+{ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
+            """,
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+        """An unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'."""
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> Unnamed:
+        """The patterns for this lexicon."""
+        return Unnamed(lexicon)
+
+    def is_kin(self, phrase: str) -> bool:
+        """Whether a phrase is of relatives or friends."""
+        return not self.kin.isdisjoint(fold(phrase).split())
+
+
+def is_group(phrase: str) -> bool:
+    """Whether a phrase is of several: 'his family', 'the parents', 'the council'."""
+    return _GROUPS.search(phrase.partition(" of ")[0].partition(" for ")[0]) is not None
