@@ -35,6 +35,7 @@ _SENTENCE_END = ".!?…"
 _CLOSES_SPEECH = ",!?…"
 _BREAK = regex.compile(r"[.!?][ ]+\p{Lu}|[\"“”]")
 _SUBORDINATE = regex.compile(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b")
+_SENTENCE_BEGUN = regex.compile(r"[.!?][ ]++\p{Lu}[^.!?]*+$")
 _NOUN = regex.compile(r"[ ](?:by|from|of)\b")
 _MARKS = " :;,–—-.*_…"
 _FAR_FROM_COLON = 160
@@ -97,7 +98,7 @@ class CuePatterns:
         )
         # '... PC Ann Pole told the Kelsham Gazette'
         self.verb_with_addressee = regex.compile(
-            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})[^.!?:;\"“”]{{0,80}}?(?:(?<={_dotted(lexicon)})\.[^.!?:;\"“”]{{0,80}}?)?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
+            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})[^.!?:;\"“”]{{0,80}}?(?:(?<=\p{{Lu}}\p{{Ll}}{{0,5}})\.[^.!?:;\"“”]{{0,80}}?)?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         names = NameGrammar.of(lexicon)
@@ -159,15 +160,15 @@ class CuePatterns:
             found = match.span()
         return found
 
+    def begins_a_sentence(self, between: str) -> bool:
+        """Whether the words between two quoted pieces end in a sentence that has begun: '... said Cpl. Ann Pole. The'."""
+        match = _SENTENCE_BEGUN.search(between)
+        return match is not None and not self.names.ranks.is_short(between, match.start())
+
     def tail(self, text: str, start: int, end: int, *, last: str) -> Span | None:
         """The verb that attributes what precedes `start`. `last` is the last character of the quoted words."""
         found = VERBS_BEHIND.first(Behind(self, text, start, min(end, start + _REACH), last))
         return None if found is None or found[0] == NOBODY_SAYS else found[0]
-
-
-def _dotted(lexicon: Lexicon) -> str:
-    """Lookbehinds for ranks that are cut short: the full stop of 'Cpl. Ann Pole' ends no sentence."""
-    return "|".join(rf"\b{form}" for form in lexicon.vocabulary("people")["rank_abbreviations"].forms)
 
 
 NOBODY_SAYS: Span = (0, 0)

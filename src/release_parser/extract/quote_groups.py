@@ -260,11 +260,12 @@ def interruption(marked: Marked) -> Step | None:
     # '“We lost,” Ann Pole said. “We will be back,” added Tom Ash.': the second has its own attribution
     if marked.tail is not None and marked.between.rstrip().endswith("."):
         return None
-    if draft.tail and draft.cue is not None:
+    if draft.tail and draft.cue is not None and draft.cue[0] >= marked.start:
         attribution_only = (
             (marked.lead is None or marked.lead == draft.cue)
             and len(marked.between) <= _LONGEST_BETWEEN
             and ":" not in marked.between[-3:]
+            and not marked.grouping.cues.begins_a_sentence(marked.between)  # '... said Ann Pole. The “Eyes Open” team'
         )
         return Step(joins=True) if attribution_only else None
     joined = marked.lead is None and marked.between.strip(" ,") in ("and", "but", "", "or")
@@ -464,6 +465,7 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
             finds=(
                 "“<quote part=a>We act,</quote>” PC Ann Pole said, “<quote part=a>and soon.</quote>”",
                 '“<quote speaker="Ann Pole">Slow down,</quote>” said PC Ann Pole. “<quote speaker="the driver">I am sorry,</quote>” sobbed the driver.',
+                "“<quote>We act,</quote>” said Cpl. Ann Pole. The “Eyes Open” campaign goes on.",
             ),
         ),
         Rule("written_on_a_thing", written_on_a_thing, ignores=("He has a tattoo that says “Mum for ever”.",)),

@@ -25,6 +25,7 @@ from release_parser.text.words import first_words
 _IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
 # 'Special Agent in Charge': the words that hyphens may tie together
 _IN_CHARGE = " in Charge"
+_LONGEST_SHORT = 12
 
 
 class RankForms:
@@ -76,6 +77,12 @@ class RankForms:
         """Words in lower case that ranks and titles begin with."""
         self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
         """Words that ranks and titles end in."""
+        dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
+        self._short = regex.compile(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr'])}|\p{{Lu}})$")
+
+    def is_short(self, text: str, at: int) -> bool:
+        """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""
+        return text[at] == "." and self._short.search(text, max(0, at - _LONGEST_SHORT), at) is not None
 
 
 def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
