@@ -24,6 +24,8 @@ from release_parser.rules import Rule, RuleTable
 __all__ = ["Lexicon", "bare_names"]
 
 _COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+# 'Sentencing', not 'King', 'Fleming'
+_PARTICIPLE = regex.compile(r"\p{Lu}\p{Ll}{5,}ing")
 _LONGEST_NAME = 4
 _LONGEST_PLACE = 70
 _LONGEST_SHOUT = 3
@@ -101,7 +103,13 @@ def _cut_acronym(name: BareName) -> None:
         name.drop(1)
 
 
-_CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acronym)
+def _cut_participle(name: BareName) -> None:
+    """'Sentencing Tom Ash': what a sentence begins with."""
+    if len(name.words) > 2 and _PARTICIPLE.fullmatch(name.words[0]):
+        name.drop(1)
+
+
+_CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acronym, _cut_participle)
 
 
 @lru_cache(maxsize=4)

@@ -4,9 +4,9 @@ In: a page, its people and quotes. Out: the names in a stretch of text with the 
 somebody without a name, who is the only bearer of a first name or surname.
 
 >>> from release_parser.text import read_page
->>> page = read_page("They met Tom Ash, and Judge Pole said:")
+>>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
 >>> subjects = Subjects(page, [], [], Lexicon.default())
->>> [(named.name, page.text[slice(*named.span)]) for named in subjects.named(0, 31)]
+>>> [(named.name, page.text[slice(*named.span)]) for named in subjects.named(0, len(page.text))]
 [('Tom Ash', 'Tom Ash'), ('Pole', 'Judge Pole')]
 """
 
