@@ -7,7 +7,7 @@ whole and at the few figures behind or before it as its parts; only the text's o
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -152,20 +152,31 @@ def of_which(whole: Whole) -> Parts | None:
     behind = _in_sentence(whole)
     if not behind or not _fits(whole.total, behind[0]) or not _OF_WHICH.fullmatch(whole.between(behind[0])):
         return None
-    return Parts(tuple(_run(whole, behind)), complete=False)
+    return _parts(whole, _run(whole, behind))
+
+
+def _parts(whole: Whole, figures: Iterable[Figure]) -> Parts:
+    """Parts that the text names; the whole where they come to it."""
+    parts = tuple(figures)
+    return Parts(parts, complete=len(parts) > 1 and _sum(parts) == whole.total.value)
 
 
 def bare_behind(whole: Whole) -> Parts | None:
     """'224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham': a bare number right behind a count of it."""
     part = next((figure for figure in whole.behind if figure.kind != "age"), None)
-    if part is None or not part.bare or not _fits(whole.total, part):
+    if (
+        part is None
+        or (whole.total.bare and whole.total.kind == "count")
+        or not part.bare
+        or not _fits(whole.total, part)
+    ):
         return None
     between = whole.between(part)
     tied = (_BARE_BEHIND.fullmatch(between) or _ONLY_NEXT.fullmatch(between)) and _VERB_BEHIND.match(part.tail)
     if not tied:
         return None
     bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, whole.behind)
-    return Parts(tuple(_run(whole, list(bare))), complete=False)
+    return _parts(whole, _run(whole, list(bare)))
 
 
 def _in_sentence(whole: Whole) -> list[Figure]:
@@ -225,6 +236,8 @@ _OF_THESE = regex.compile(
     r"(?:.*[.,;–-][ ])?of[ ](?:them|those|these|whom|which)\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
 # 'seized from five of them': those who are not what was seized
+# 'an additional $20,000 of those funds'
+_MORE = regex.compile(r"\b(?:additional|another|further)[ ]$")
 _FROM_SOME = regex.compile(r"\b(?:from|by|to|against|for)[ ]$")
 
 
@@ -247,7 +260,7 @@ def of_them(whole: Whole) -> Parts | None:
             parts.append(figure)
         else:
             nearer.append(figure)
-    return Parts(tuple(parts), complete=False) if parts else None
+    return _parts(whole, parts) if parts else None
 
 
 def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
@@ -257,7 +270,7 @@ def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
         return False
     if match is None and not _OF_THESE.fullmatch(figure.lead):
         return False
-    return total.of_people or not _FROM_SOME.search(figure.lead)
+    return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
 
 
 # '63 per cent of the 977 votes', '640 out of a total of 800', '640 of the 800 calls'
@@ -299,8 +312,8 @@ _MADE_OF = regex.compile(
 _MADE_OF_NEXT = regex.compile(
     r"[^.!?]{0,140}[.][ \n]+(?:These|They|This|The[ ]total)[ ](?:were[ ]|was[ ]|is[ ])?(?:compris\w+|consist\w+|made[ ]up[ ]of|includ\w+)[ ](?:of[ ])?"
 )
-# ', a man for theft': a part without a number
-_UNNUMBERED = regex.compile(r"(?:,|\band)[ ](?:an?|another|several|some|the[ ]rest|others)[ ]")
+# ', a man for theft': a part without a number; 'these include': not all of them
+_OPEN = regex.compile(r"(?:,|\band)[ ](?:an?|another|several|some|the[ ]rest|others)[ ]|\binclud")
 
 
 def made_up_of(whole: Whole) -> Parts | None:
@@ -312,11 +325,16 @@ def made_up_of(whole: Whole) -> Parts | None:
     own = behind[0].sentence == whole.total.sentence
     if not (_MADE_OF.fullmatch(between) if own else _MADE_OF_NEXT.fullmatch(between)):
         return None
-    parts = [figure for figure in behind if figure.sentence == behind[0].sentence]
+    # 'three thefts and nine burglaries, and was jailed for five years'
+    parts = [
+        figure
+        for figure in behind
+        if figure.sentence == behind[0].sentence and (figure.kind, figure.unit) == (whole.total.kind, whole.total.unit)
+    ]
     if len(parts) < 2 or not all(_fits(whole.total, figure) for figure in parts):
         return None
-    text = whole.account.page.text[parts[0].draft.quantity.start : parts[-1].draft.quantity.end + 60]
-    return Parts(tuple(parts), complete=not _UNNUMBERED.search(text))
+    text = whole.account.page.text[whole.total.draft.quantity.end : parts[-1].draft.quantity.end + 60]
+    return Parts(tuple(parts), complete=_sum(parts) == whole.total.value or not _OPEN.search(text))
 
 
 def list_items(whole: Whole) -> Parts | None:
@@ -333,9 +351,9 @@ _MANY = 5
 
 
 def exact_sum(whole: Whole) -> Parts | None:
-    """'Six arrests. Five males and one woman were held': like figures right behind it that come to the total exactly."""
+    """'Six arrests. Five males and one woman were held': counts in the sentences behind it that come to the total exactly."""
     total = whole.total
-    if total.value is None or total.value < _MANY:
+    if total.kind != "count" or total.value is None or total.value < _MANY:
         return None
     parts: list[Figure] = []
     for figure in whole.behind:
@@ -343,7 +361,7 @@ def exact_sum(whole: Whole) -> Parts | None:
             break
         if figure.kind == "age" or figure.topic != total.topic or figure.kind != total.kind:
             continue
-        if not _fits(total, figure):
+        if not _fits(total, figure) or figure.sentence == total.sentence:
             break
         parts.append(figure)
         if (found := _exact(whole, parts)) is not None:
@@ -404,18 +422,30 @@ def before_it(whole: Whole) -> Parts | None:
 
 
 def terms(whole: Whole) -> Parts | None:
-    """'jailed for a total of 36 years' and the terms of each person, whether they come to it or not."""
+    """'jailed for a total of 36 years' and the term of each person, whether they come to it or not."""
     total = whole.total
     if total.kind != "duration" or not _IN_ALL.search(total.lead[-60:] + " " + total.tail[:40]):
         return None
-    parts = [
-        figure
-        for figure in whole.account.figures[total.index + 1 :]
-        if figure.topic == "sentence" and figure.unit == "month" and whole.firsts[figure.index] == figure.index
-    ]
-    if len(parts) < 2 or not all(_fits(total, figure) for figure in parts):
-        return None
-    return Parts(tuple(parts), complete=True)
+    parts: list[Figure] = []
+    for figure in whole.account.figures[total.index + 1 :]:
+        is_term = (figure.topic, figure.kind, figure.unit) == ("sentence", "duration", "month")
+        if not is_term or whole.firsts[figure.index] != figure.index:
+            continue
+        if not _fits(total, figure):
+            return None
+        parts.append(figure)
+        if (found := _exact(whole, parts)) is not None:
+            return found
+    return Parts(tuple(parts), complete=True) if len(parts) > 1 and _a_person_each(whole, parts) else None
+
+
+def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
+    """Whether each term is another person's; one person's may run at the same time and need not come to a total."""
+    names = {figure.name for figure in terms}
+    if len(names) == len(terms) and None not in names:
+        return True
+    beside = (figure for figure in whole.before if figure.sentence == whole.total.sentence)
+    return any(figure.of_people and figure.kind == "count" and figure.value == len(terms) for figure in beside)
 
 
 # ------------------------------------------------------------------ the check

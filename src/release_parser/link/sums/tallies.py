@@ -318,11 +318,15 @@ def _is_person(figure: Figure) -> bool:
     return figure.upper is None or figure.draft.quantity.rule == "age_decade"
 
 
+_PERSONS = ("arrest", "charge", "conviction", "victim")
+"""Topics whose persons are counted where they are told one by one."""
+
+
 def _persons(taken: Sequence[Figure], counted: set[str]) -> list[TallyLink]:
     """Persons told one by one, where the text counts nobody of the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
     ages: dict[str, list[Figure]] = {}
     for figure in taken:
-        if figure.kind == "age" and figure.topic is not None and figure.topic not in counted and _is_person(figure):
+        if figure.kind == "age" and figure.topic in _PERSONS and figure.topic not in counted and _is_person(figure):
             ages.setdefault(figure.topic, []).append(figure)
     return [
         TallyLink(
