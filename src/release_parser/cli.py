@@ -19,9 +19,11 @@ from release_parser.errors import InputError, ReleaseParserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from release_parser.cli_report import Report
     from release_parser.lexicon import Lexicon
+    from release_parser.sinks import Sink
     from release_parser.sources import Limits
-    from release_parser.stream import Repeats
+    from release_parser.stream import ReleaseStream, Repeats, Stream
 
 app = typer.Typer(
     name="release-parser",
@@ -106,12 +108,27 @@ def parse(
         bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
+    max_failures: Annotated[
+        str | None,
+        typer.Option("--max-failures", metavar="N|N%", help="Exit with 1 if more inputs failed; always if all did."),
+    ] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="FILE", help="Write what the run did as JSON, however it ends.")
+    ] = None,
+    metrics: Annotated[
+        str | None,
+        typer.Option("--metrics", metavar="FILE.prom", help="The same for Prometheus's text file collector."),
+    ] = None,
+    log_format: Annotated[
+        str, typer.Option("--log-format", help="On standard error: 'text', or 'json', a line for each event.")
+    ] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse releases into records, one for each input."""
-    from release_parser.cli_progress import Progress
+    from release_parser.cli_report import Limit, Report, exit_code
+    from release_parser.interruption import terminable
     from release_parser.sinks import open_sink
     from release_parser.stream import read
 
@@ -120,46 +137,70 @@ def parse(
         raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
     if target is None and shape == "jsonl":
         target = "-"
-    # an unknown suffix is an error now, before the model is loaded
-    sink = None if target is None else open_sink(target, replace_newer=replace_newer, force=force)
-    words = _lexicon(lexicon)
-    limits, longest = split_limits(limit or [])
-    stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words)
-    releases = stream.parse(
-        workers=workers,
-        engine=engine,
-        model=model,
-        lexicon=words if lexicon else None,
-        duplicates=cast("Repeats | None", duplicates),  # checked there
-        time_limit=time_limit,
-        longest=longest,
-    )
-    if sink is None and resume:
-        raise InputError("--resume needs a file or database to go on with: name it last, or with --to")
+    allowed = None if max_failures is None else Limit(max_failures)
+    report = Report(target, summary=summary, metrics=metrics, log_format=log_format, quiet=quiet)
+    report.check(force=force)
     try:
-        with Progress(quiet=quiet, count=stream.source.count) as progress:
-            if sink is None:
-                from release_parser.cli_table import print_records
-
-                summary = print_records(releases, observe=progress.show)
-            else:
-                summary = releases.write(sink, resume=resume, force=force, observe=progress.show)
+        with report, terminable():
+            # an unknown suffix is an error now, before the model is loaded
+            sink = None if target is None else open_sink(target, replace_newer=replace_newer, force=force)
+            words = _lexicon(lexicon)
+            limits, longest = split_limits(limit or [])
+            stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words)
+            releases = stream.parse(
+                workers=workers,
+                engine=engine,
+                model=model,
+                lexicon=words if lexicon else None,
+                duplicates=cast("Repeats | None", duplicates),  # checked there
+                time_limit=time_limit,
+                longest=longest,
+            )
+            if sink is None and resume:
+                raise InputError("--resume needs a file or database to go on with: name it last, or with --to")
+            releases.refuse_inputs(report.outputs())
+            _run(stream, releases, sink, report, resume=resume, force=force, quiet=quiet)
+            report.code = exit_code(report.summary, strict=strict, limit=allowed)
     except KeyboardInterrupt:
-        done = getattr(sink, "partial", target)
-        kept = f"; what was done is in {done}" if sink is not None and target != "-" else ""
-        again = ", and the same command with --resume goes on from there" if hasattr(sink, "resume") else ""
-        typer.echo(f"release-parser: interrupted{kept}{again}", err=True)
-        raise typer.Exit(130) from None
+        pass  # the exit code says so
     except BrokenPipeError:
         # the reader of the pipe has gone (`| head`); Python shall not complain about it at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    if not quiet:
-        typer.echo(str(summary), err=True)
-        for note in stream.source.notes:
-            typer.echo(f"note: {note}", err=True)
-    if strict and summary.failed:
-        raise typer.Exit(1)
+    raise typer.Exit(report.code)
+
+
+def _run(
+    stream: Stream,
+    releases: ReleaseStream,
+    sink: Sink | None,
+    report: Report,
+    *,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Parse, write or show, and say what was done."""
+    from release_parser.cli_progress import Progress
+
+    say = report.say if report.as_json else None
+    try:
+        with Progress(quiet=quiet, count=stream.source.count, say=say) as progress:
+            observe = report.with_progress(progress.show)
+            if sink is None:
+                from release_parser.cli_table import print_records
+
+                report.summary = print_records(releases, observe=observe)
+            else:
+                report.summary = releases.write(sink, resume=resume, force=force, observe=observe)
+    except KeyboardInterrupt:
+        done = getattr(sink, "partial", report.target)
+        kept = f"; what was done is in {done}" if sink is not None and done != "-" else ""
+        again = ", and the same command with --resume goes on from there" if hasattr(sink, "resume") else ""
+        report.interrupted(f"interrupted{kept}{again}")
+        raise
+    report.say(str(report.summary), report.summary)
+    for note in stream.source.notes:
+        report.say(f"note: {note}")
 
 
 def split_arguments(paths: list[str], to: str | None) -> tuple[list[str], str | None]:

@@ -21,9 +21,17 @@ _CLEAR = "\r\x1b[K"
 class Progress:
     """How many, how fast, how long still, how many failed. Nothing where the run is quiet; nothing in a log of a run that is short."""
 
-    def __init__(self, *, quiet: bool = False, count: Callable[[], int | None] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        quiet: bool = False,
+        count: Callable[[], int | None] | None = None,
+        say: Callable[[str, Summary], None] | None = None,
+    ) -> None:
         self._quiet = quiet
-        self._terminal = not quiet and sys.stderr.isatty()
+        self._say = say
+        """Who writes the lines of a log, where it is not plain text."""
+        self._terminal = not quiet and say is None and sys.stderr.isatty()
         self._next = 0.0 if self._terminal else time.monotonic() + _LOGGED_EVERY
         self._dirty = False
         # counted only for a terminal: it opens the table of contents of every archive
@@ -35,8 +43,11 @@ class Progress:
         if self._quiet or now < self._next:
             return
         line = self._line(summary)
-        sys.stderr.write(f"{_CLEAR}{line}" if self._terminal else f"{line}\n")
-        sys.stderr.flush()
+        if self._say is not None:
+            self._say(line, summary)
+        else:
+            sys.stderr.write(f"{_CLEAR}{line}" if self._terminal else f"{line}\n")
+            sys.stderr.flush()
         self._next = now + (_EVERY if self._terminal else _LOGGED_EVERY)
         self._dirty = self._terminal
 

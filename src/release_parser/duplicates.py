@@ -27,6 +27,7 @@ from pydantic import Field
 from release_parser.records import release_id
 from release_parser.records.base import Record
 from release_parser.sinks.protect import Output, beginning, is_duplicate_line, refuse_foreign
+from release_parser.sinks.turns import whole_file
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -164,8 +165,8 @@ class DuplicateList:
         if not self.force:
             refuse_foreign(self.outputs())
         if self.path is not None:
-            self._temporary = self.path.with_name(f".{self.path.name}.tmp")
-            self._file = self._temporary.open("w", encoding="utf-8")
+            self._whole = whole_file(self.path)
+            self._file = self._whole.__enter__().open("w", encoding="utf-8")
         return self
 
     def write(self, duplicate: Duplicate) -> None:
@@ -179,7 +180,4 @@ class DuplicateList:
         if self.path is None:
             return
         self._file.close()
-        if kind is None:
-            self._temporary.replace(self.path)
-        else:
-            self._temporary.unlink()
+        self._whole.__exit__(kind, error, traceback)

@@ -13,6 +13,13 @@ class InputError(ReleaseParserError, ValueError):
     """An input that cannot be read or parsed: an empty text, a binary file, invalid JSON, a truncated archive."""
 
 
+class TargetError(InputError):
+    """A target that cannot be written: a full disk, missing rights, a server that stays away, another run that has it.
+
+    It is the run's fault and no release's: nothing is marked as done or failed, and the same run, resumed, goes on.
+    """
+
+
 class UnsupportedFormatError(ReleaseParserError, ValueError):
     """A path whose suffix no source or sink knows."""
 

@@ -26,6 +26,7 @@ from release_parser.duplicates import Duplicate, DuplicateFinder, DuplicateList
 from release_parser.engines import processes, serial
 from release_parser.engines.batch import LONGEST
 from release_parser.errors import InputError
+from release_parser.interruption import terminable
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import frames, open_sink
@@ -257,7 +258,7 @@ class ReleaseStream:
                     f"{opened!r} cannot tell what it holds: leave out resume, or write to a .jsonl file or a database"
                 )
             opened.resume(self._plan.parser_info())
-        with ExitStack() as stack:
+        with terminable(), ExitStack() as stack:
             if report is not None:
                 stack.enter_context(report)
             sink = stack.enter_context(opened)

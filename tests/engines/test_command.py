@@ -65,7 +65,7 @@ def test_what_makes_no_sense_is_an_error_at_once(run, archive, tmp_path, options
 def test_a_table_cannot_be_resumed(run, archive):
     assert run("parse", archive, "--resume") == (
         2,
-        "release-parser: --resume needs a file or database to go on with: name it last, or with --output",
+        "release-parser: --resume needs a file or database to go on with: name it last, or with --to",
     )
 
 

@@ -60,6 +60,8 @@ class ColumnarSink(Grouped):
 class FolderSink(Grouped):
     """A folder with a Parquet file for each flat table."""
 
+    folder = True
+
     def __init__(self, target: str) -> None:
         super().__init__(target)
         if self.path.is_file():
@@ -73,7 +75,6 @@ class FolderSink(Grouped):
     def _begin(self, path: Path) -> None:
         from release_parser.tables.arrow import flat_schema  # noqa: PLC0415 - needs pyarrow
 
-        path.mkdir()
         self._position = 0
         self._writers = {
             table.name: self._parquet.ParquetWriter(

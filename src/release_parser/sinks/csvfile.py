@@ -44,8 +44,7 @@ class ClaimsSink(WholeFile):
         self._file = _opened(path, CLAIMS_FLAT)
         self._position = 0
 
-    def write(self, record: Release | Failure) -> None:
-        """Append the claims of one record."""
+    def _take(self, record: Release | Failure) -> None:
         self._file.writelines(map(line, flat_claims(numbered_rows([writable(record)], self._position))))
         self._position += 1
 
@@ -56,6 +55,8 @@ class ClaimsSink(WholeFile):
 class FolderSink(WholeFile):
     """A folder with a CSV file for each flat table."""
 
+    folder = True
+
     def __init__(self, target: str) -> None:
         super().__init__(target)
         if self.path.is_file():
@@ -65,12 +66,10 @@ class FolderSink(WholeFile):
         return path.is_dir() and holds_our_tables(path, ".csv", _is_table)
 
     def _open(self, path: Path) -> None:
-        path.mkdir()
         self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat) for table in FLAT}
         self._position = 0
 
-    def write(self, record: Release | Failure) -> None:
-        """Append the rows of one record."""
+    def _take(self, record: Release | Failure) -> None:
         for name, rows in numbered_rows([writable(record)], self._position).items():
             if rows:
                 self._files[name].writelines(map(line, rows))

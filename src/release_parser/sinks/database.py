@@ -4,7 +4,8 @@ In: records. Out: the tables of `release_parser.tables`. What is there already, 
 changes nothing. A record takes the place of an older parser's record of the same text, with all its rows, and never of a newer
 parser's. The same text from two places is one release with two rows in `sources`.
 
-A batch whose connection is lost is tried again, on a new one; a record that the database cannot hold is a `Failure` in its place.
+A record that the database cannot hold is a `Failure` in its place. Everything else that goes wrong is the run's fault and no
+release's: the batch is tried again, on a new connection, and if that does not help the run ends with a `TargetError`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from release_parser._version import __version__
-from release_parser.errors import InputError
+from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, listed, storable, version_key
 from release_parser.sinks.migrate import bring_up
+from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import HeldInputs
+from release_parser.sinks.turns import SAID_AFTER, log
 from release_parser.sinks.writable import writable
 from release_parser.tables import FLAT, NUMBER, TABLE, TABLES, rows_of
 from release_parser.tables.rows import empty_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from types import TracebackType
 
     from release_parser.sinks.protocols import Database, Session
@@ -36,6 +39,8 @@ BATCH = 200
 """Records in a transaction."""
 COUNTS = ("added", "replaced", "unchanged", "kept", "failed")
 CHILDREN = tuple(table for table in FLAT if table.name not in ("releases", "failures"))
+RETRIED = (Fault.BUSY, Fault.LOST, Fault.LASTING)
+"""Faults after which a run that has begun tries again: somebody may mend it meanwhile."""
 Result = TypeVar("Result")
 
 
@@ -94,7 +99,10 @@ class DatabaseSink:
 
     def take(self, item: Document | Failure) -> Document | Failure | Release:
         """The record that the database holds of the next input; the input itself where it must be parsed."""
-        return item if self._resumed is None or isinstance(item, Failure) else self._resumed.take(item)
+        if self._resumed is None or isinstance(item, Failure):
+            return item
+        held = self._resumed
+        return self._again(lambda: held.take(item))
 
     def __enter__(self) -> Self:
         self._buffer: list[Release | Failure] = []
@@ -103,15 +111,17 @@ class DatabaseSink:
         self._failure_hashes: set[str] = set()
         self._succeeded: set[str] = set()
         try:
-            self._run, self._failed_before = self._again(self._start, self.database.is_busy)
+            self._run, self._failed_before = self._again(self._start, (Fault.BUSY,))
+            if self._parser is not None:
+                self._resumed = HeldInputs(self.database, self._parser)
         except InputError:
+            self.database.close()
             raise
         except Exception as error:
-            if not self.database.is_lost(error):
+            self.database.close()
+            if self.database.fault(error) is None:
                 raise
-            raise InputError(f"{self.database.name} cannot be opened: {self.database.explain(error)}") from error
-        if self._parser is not None:
-            self._resumed = HeldInputs(self.database, self._parser)
+            raise TargetError(f"{self.database.name} cannot be opened: {self.database.explain(error)}") from error
         return self
 
     def write(self, record: Release | Failure) -> None:
@@ -179,7 +189,7 @@ class DatabaseSink:
         except InputError:  # the connection is lost for good
             raise
         except Exception as error:
-            if not self.database.is_refused(error):
+            if self.database.fault(error) is not Fault.DATA:
                 raise
             if len(records) > 1:
                 half = len(records) // 2
@@ -207,25 +217,26 @@ class DatabaseSink:
             if isinstance(record, Release) and record.source in self._failed_before and record.source
         }
 
-    def _again(self, work: Callable[[], Result], is_passing: Callable[[Exception], bool] | None = None) -> Result:
-        """Do it; after a lost connection, again."""
-        is_passing = is_passing or self.database.is_lost
-        for delay in self.delays:
+    def _again(self, work: Callable[[], Result], passing: Collection[Fault] = RETRIED) -> Result:
+        """Do it; where that fails by a fault that may pass, again and again, with longer and longer waits between."""
+        waited = 0.0
+        for delay in (*self.delays, None):
             try:
                 return work()
             except Exception as error:
-                if not is_passing(error):
+                if self.database.fault(error) not in passing:
                     raise
+                said = self.database.explain(error)
+                if delay is None:
+                    raise TargetError(
+                        f"{self.database.name} cannot be written ({said}); every batch before this one is written: "
+                        "run the same again, resumed, when that is mended"
+                    ) from error
+                if waited + delay >= SAID_AFTER:
+                    log.warning("%s: %s; trying again in %s s", self.database.name, said, delay)
                 time.sleep(delay)
-        try:
-            return work()
-        except Exception as error:
-            if not is_passing(error):
-                raise
-            raise InputError(
-                f"{self.database.name} is lost ({self.database.explain(error)}); every batch before this one is written: "
-                "run the same again when it is back"
-            ) from error
+                waited += delay
+        raise AssertionError  # the last try returns or raises
 
     def _transaction(self, records: list[Release | Failure]) -> Batch:
         hashes = [content_hash(record) if isinstance(record, Release) else "" for record in records]

@@ -19,6 +19,7 @@ from release_parser.sinks.database import DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
+from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import load_from
 from release_parser.tables import NUMBER
 from release_parser.tables.views import Dialect
@@ -74,19 +75,22 @@ class DuckDatabase:
     def _open(self, *, read_only: bool) -> Any:
         return self._duckdb.connect(str(self.path), read_only=read_only)
 
-    def is_lost(self, error: Exception) -> bool:
-        """Another process has the file, or another thread changed the same rows."""
-        return isinstance(
-            error, (self._duckdb.IOException, self._duckdb.ConnectionException, self._duckdb.TransactionException)
-        )
-
-    def is_busy(self, error: Exception) -> bool:
-        """Another process has the file."""
-        return isinstance(error, self._duckdb.TransactionException) or "lock" in str(error)
-
-    def is_refused(self, error: Exception) -> bool:
-        """A value that a column cannot hold."""
-        return isinstance(error, (self._pyarrow.ArrowInvalid, self._duckdb.DataError, OverflowError))
+    def fault(self, error: Exception) -> Fault | None:
+        """Whose fault an error is."""
+        duckdb = self._duckdb
+        if isinstance(
+            error, (self._pyarrow.ArrowInvalid, duckdb.DataError, duckdb.IntegrityError, OverflowError, UnicodeError)
+        ):
+            return Fault.DATA
+        if isinstance(error, duckdb.TransactionException) or (
+            isinstance(error, duckdb.IOException) and "lock" in str(error)
+        ):
+            return Fault.BUSY  # another process has the file, or another thread changed the same rows
+        if isinstance(error, (duckdb.IOException, duckdb.ConnectionException, duckdb.OutOfMemoryException, OSError)):
+            return Fault.LOST
+        if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):
+            return Fault.LOST  # what a full disk leaves: the file is whole again when it is opened anew
+        return Fault.LASTING if isinstance(error, duckdb.Error) else None
 
     def explain(self, error: Exception) -> str:
         """What an error says, in a line."""

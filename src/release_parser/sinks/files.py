@@ -6,15 +6,15 @@ result stays as it was.
 
 from __future__ import annotations
 
-import os
-import shutil
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from release_parser.errors import InputError
+from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.protect import Output, followed, refuse_foreign
+from release_parser.sinks.turns import claim, put, put_back, release, remove, saying, temporary_of
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ GROUP = 500
 class WholeFile(ABC):
     """A file, or folder, that appears when the run has ended well."""
 
-    what = "a file"
+    folder = False
+    """Whether it is a folder."""
 
     def __init__(self, target: str) -> None:
         self.path = followed(target)
@@ -44,16 +45,24 @@ class WholeFile(ABC):
     def __enter__(self) -> Self:
         if not self.force:
             refuse_foreign(self.outputs())
-        self._temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
-        try:
-            _remove(self._temporary)
-            self._open(self._temporary)
-        except OSError as error:
-            raise InputError(f"{self.path} cannot be written: {error.strerror}") from error
+        self._temporary = temporary_of(self.path)
+        with saying(self.path):
+            self._held = claim(self._temporary, self.path, folder=self.folder)
+            try:
+                put_back(self.path)
+                self._open(self._temporary)
+            except BaseException:
+                self._drop()
+                raise
         return self
 
-    @abstractmethod
     def write(self, record: Release | Failure) -> None:
+        """Append one record."""
+        with saying(self.path):
+            self._take(record)
+
+    @abstractmethod
+    def _take(self, record: Release | Failure) -> None:
         """Append one record."""
 
     @abstractmethod
@@ -75,27 +84,31 @@ class WholeFile(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         interrupted = kind is not None and issubclass(kind, KeyboardInterrupt)
+        name = self.path if kind is None else self.partial if interrupted else None
         try:
-            if kind is None or interrupted:
+            with saying(self.path):
+                self._end(name)
+        except TargetError:
+            if name is not None:  # else the first error is the one to show
+                raise
+        finally:
+            self._drop()
+
+    def _drop(self) -> None:
+        """Remove what has not got its name, and let another run have the target."""
+        with suppress(OSError):
+            remove(self._temporary)
+        release(self._held)
+
+    def _end(self, name: Path | None) -> None:
+        """Close, and give what was written its name if it shall have one."""
+        try:
+            if name is not None:
                 self._complete()
         finally:
             self._close()
-        if kind is None:
-            self._put(self.path)
-        elif interrupted:
-            self._put(self.partial)
-        else:
-            _remove(self._temporary)
-
-    def _put(self, path: Path) -> None:
-        """Give what was written its name. A folder cannot take the place of another in one step: the old one goes last."""
-        if self._temporary.is_dir() and path.exists():
-            old = path.with_name(f".{path.name}.{os.getpid()}.old.tmp")
-            path.replace(old)
-            self._temporary.replace(path)
-            _remove(old)
-        else:
-            self._temporary.replace(path)
+        if name is not None:
+            put(self._temporary, name)
 
     @property
     def partial(self) -> Path:
@@ -111,8 +124,7 @@ class Grouped(WholeFile):
 
     refusals: tuple[type[Exception], ...] = ()
 
-    def write(self, record: Release | Failure) -> None:
-        """Append one record."""
+    def _take(self, record: Release | Failure) -> None:
         self._group.append(writable(record))
         if len(self._group) >= GROUP:
             self._flush()
@@ -161,10 +173,3 @@ def existing(target: str) -> Path:
     if not path.exists():
         raise InputError(f"{target}: there is no such file")
     return path
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

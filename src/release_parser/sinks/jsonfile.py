@@ -33,8 +33,7 @@ class JsonSink(WholeFile):
         self._file: BinaryIO = path.open("wb")
         self._between = b"[\n"
 
-    def write(self, record: Release | Failure) -> None:
-        """Append one record."""
+    def _take(self, record: Release | Failure) -> None:
         self._file.write(self._between + writable(record).model_dump_json().encode())
         self._between = b",\n"
 

@@ -12,16 +12,18 @@ import os
 import shutil
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 import regex
 from pydantic import ValidationError
 
-from release_parser.errors import InputError
+from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
 from release_parser.sinks.protect import START, Output, beginning, followed, is_record_line, refuse_foreign
+from release_parser.sinks.turns import lock, saying, temporary_of
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -78,13 +80,11 @@ class FileSink:
     def __enter__(self) -> Self:
         if not self.force:
             refuse_foreign(self.outputs())
-        try:
+        with saying(self.path):
             self._file: BinaryIO = self.partial.open("ab")
-        except OSError as error:
-            raise InputError(f"{self.path} cannot be written: {error.strerror}") from error
-        if not _lock(self._file):
+        if not lock(self._file.fileno()):
             self._file.close()
-            raise InputError(f"{self.path} is being written by another run; wait for it, or name another file")
+            raise TargetError(f"{self.path} is being written by another run; wait for it, or name another file")
         if self._parser is None:
             self._file.truncate(0)
         else:
@@ -96,27 +96,44 @@ class FileSink:
         """Append one record."""
         self._written += 1
         if self._held is None or self._written > self._held.standing:
-            self._file.write(line_of(record))
+            with saying(self.path, self._hint):
+                self._file.write(line_of(record))
+
+    @property
+    def _hint(self) -> str:
+        return f"; what was done is in {self.partial}, and the same run, resumed, goes on from there"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        try:
+            with saying(self.path, self._hint):
+                self._end(done=kind is None)
+        except TargetError:
+            if kind is None:  # else the first error is the one to show
+                raise
+        finally:
+            with suppress(OSError):  # it may have something left that the disk has no room for
+                self._file.close()
+
+    def _end(self, *, done: bool) -> None:
+        """Make the file safe; where the run is done, give it its name."""
         self._file.flush()
-        if self._held is not None and kind is None:
+        if self._held is not None and done:
             self._held.close()  # before the file: it cuts off what stands behind the last input
         size = os.fstat(self._file.fileno()).st_size
-        if kind is None:
-            os.fsync(self._file.fileno())
-            if self.packed:
-                self._pack()
-        self._file.close()
-        if kind is None and not self.packed:
+        os.fsync(self._file.fileno())
+        if done and self.packed:
+            self._pack()
+        if os.name != "posix":  # Windows renames no open file
+            self._file.close()
+        if done and not self.packed:
             self.partial.replace(self.path)
-        elif kind is None or not size:
+        elif done or not size:
             self.partial.unlink(missing_ok=True)
 
     def _pack(self) -> None:
-        temporary = self.path.with_name(f".{self.path.name}.tmp")
+        temporary = temporary_of(self.path)
         # no name and no time in the gzip header: the same records give the same bytes
         with self.partial.open("rb") as plain, temporary.open("wb") as file:
             with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
@@ -139,21 +156,6 @@ def _wrote(path: Path) -> bool:
         except (OSError, EOFError, zlib.error):
             return False
     return is_record_line(start)
-
-
-def _lock(file: BinaryIO) -> bool:
-    """Whether nobody else writes this file; true where the system cannot say."""
-    try:
-        import fcntl  # noqa: PLC0415 - Unix alone has it
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a file system without locks
-        return True
-    return True
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -5,6 +5,7 @@ Statements are plain SQL that every one of them understands, with `?` for values
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
     from release_parser.tables import Table
     from release_parser.tables.views import Dialect
+
+
+class Fault(Enum):
+    """Whose fault an error of a database is. Only the first is a release's; all others are the run's."""
+
+    DATA = "a value that the database cannot hold: another record may do better"
+    BUSY = "somebody else has it, and will give it back"
+    LOST = "the connection, the server or the disk: trying again may help"
+    LASTING = "rights, a database that may only be read, tables that are gone: somebody must mend it"
 
 
 class Session(Protocol):
@@ -58,16 +68,8 @@ class Database(Protocol):
         """A transaction to read in."""
         ...
 
-    def is_lost(self, error: Exception) -> bool:
-        """Whether it is the connection's fault: then trying again may help."""
-        ...
-
-    def is_busy(self, error: Exception) -> bool:
-        """Whether somebody else has it, and will give it back."""
-        ...
-
-    def is_refused(self, error: Exception) -> bool:
-        """Whether it is the data's fault: then another record may do better."""
+    def fault(self, error: Exception) -> Fault | None:
+        """Whose fault an error is; None for what is no error of the database."""
         ...
 
     def explain(self, error: Exception) -> str:

@@ -102,7 +102,7 @@ def load_from(database: Database) -> Iterator[Release | Failure]:
         while failures:
             yield failures.pop()[1]
     except Exception as error:
-        if not database.is_lost(error):
+        if database.fault(error) is None or isinstance(error, InputError):
             raise
         raise InputError(f"{database.name} cannot be read: {database.explain(error)}") from error
     finally:

@@ -8,6 +8,7 @@ never inside a statement.
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,9 @@ from release_parser.sinks.database import BATCH, DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
+from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import load_from
+from release_parser.sinks.turns import announced
 from release_parser.tables import NUMBER
 
 if TYPE_CHECKING:
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
 
 LOCK = 7_234_117_001
 """PostgreSQL's advisory lock for those who write our tables."""
-WAIT = 60
-"""Seconds that SQLite waits for another writer's batch."""
+WAIT = 5
+"""Seconds that SQLite itself waits for another writer's batch. It hears no ctrl-C meanwhile, so the longer waiting is the sink's."""
 MAGIC = b"SQLite format 3\x00"
 """How a file of SQLite begins."""
 INTEGERS = 63
@@ -70,7 +73,8 @@ class SqlDatabase:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+                with announced(f"waiting for another run that writes to {self.name}"):
+                    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield SqlSession(connection, self.name, self.dialect)
             self.commit(connection)
 
@@ -86,38 +90,19 @@ class SqlDatabase:
             connection.exec_driver_sql("BEGIN" if self.dialect == "sqlite" else "SET TRANSACTION READ ONLY")
             yield SqlSession(connection, self.name, self.dialect)
 
-    def is_lost(self, error: Exception) -> bool:
-        """A connection that broke, or could not be made; a lock that was held too long; a server that stops or starts."""
-        if not isinstance(error, self._errors.DBAPIError):
-            return isinstance(error, self._errors.TimeoutError)
-        if error.connection_invalidated:
-            return True
-        state = getattr(error.orig, "sqlstate", None)
-        if self.dialect == "postgresql":
-            # 08: connection; 57: the server is told to stop; 53: it has no room for one more; 40: it asks to try again.
-            # psycopg says it without a state where the connection itself could not be made
-            return isinstance(error, self._errors.OperationalError) and (
-                state is None or state[:2] in ("08", "57", "53", "40")
-            )
-        return isinstance(error, self._errors.OperationalError) and any(
-            word in str(error.orig) for word in ("locked", "busy", "unable to open", "disk I/O", "readonly")
-        )
-
-    def is_busy(self, error: Exception) -> bool:
-        """Another writer has the file for too long."""
-        return (
-            self.dialect == "sqlite" and self.is_lost(error) and any(word in str(error) for word in ("locked", "busy"))
-        )
-
-    def is_refused(self, error: Exception) -> bool:
-        """A value that the database cannot hold: NUL in PostgreSQL, a word longer than an index can take."""
-        return isinstance(
-            error, (self._errors.DBAPIError, ValueError, OverflowError, *self._driver_errors())
-        ) and not self.is_lost(error)
-
-    def _driver_errors(self) -> tuple[type[Exception], ...]:
-        # COPY is psycopg's own, and so are its errors
-        return (need("psycopg", "sql", "postgresql+psycopg").Error,) if self.dialect == "postgresql" else ()
+    def fault(self, error: Exception) -> Fault | None:
+        """Whose fault an error is."""
+        if isinstance(error, (OverflowError, UnicodeError)):
+            return Fault.DATA  # a number or text that the driver cannot even send
+        if isinstance(error, self._errors.TimeoutError):
+            return Fault.LOST
+        if isinstance(error, self._errors.DBAPIError):
+            lost = error.connection_invalidated
+            error = error.orig if isinstance(error.orig, Exception) else error
+        else:
+            lost = False
+        found = _sqlite_fault(error) if self.dialect == "sqlite" else _postgresql_fault(error)
+        return Fault.LOST if lost and found is not Fault.BUSY else found
 
     def explain(self, error: Exception) -> str:
         """What an error says, in a line, without the statement and its values."""
@@ -216,6 +201,59 @@ def load(target: str) -> Iterator[Release | Failure]:
 def url_of(target: str) -> str:
     """A URL as it is; a path as SQLite's URL."""
     return target if "://" in target else f"sqlite:///{target}"
+
+
+def _sqlite_fault(error: Exception) -> Fault | None:
+    if isinstance(error, (sqlite3.DataError, sqlite3.IntegrityError)):
+        return Fault.DATA
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(
+        error, (sqlite3.ProgrammingError, sqlite3.InternalError)
+    ):
+        return None  # a fault of this program
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where it happened
+    return _SQLITE.get(code, Fault.LASTING)
+
+
+_SQLITE = {
+    5: Fault.BUSY,  # SQLITE_BUSY
+    6: Fault.BUSY,  # SQLITE_LOCKED
+    7: Fault.LOST,  # SQLITE_NOMEM
+    10: Fault.LOST,  # SQLITE_IOERR
+    13: Fault.LOST,  # SQLITE_FULL
+    14: Fault.LOST,  # SQLITE_CANTOPEN: also where there is no room for its journal
+    15: Fault.LOST,  # SQLITE_PROTOCOL
+    18: Fault.DATA,  # SQLITE_TOOBIG
+}
+
+
+def _postgresql_fault(error: Exception) -> Fault | None:
+    # COPY is psycopg's own, and so are its errors
+    driver = need("psycopg", "sql", "postgresql+psycopg")
+    if not isinstance(error, driver.Error):
+        return None
+    state: str | None = getattr(error, "sqlstate", None)
+    if state is None:
+        # psycopg says it without a state where it could not send a value, or where the connection could not be made
+        return Fault.DATA if isinstance(error, driver.DataError) else Fault.LOST
+    return _STATES.get(state) or _STATES.get(state[:2], Fault.LASTING)
+
+
+_STATES = {
+    "22": Fault.DATA,  # a value out of range, text with NUL
+    "23": Fault.DATA,  # a constraint
+    "54": Fault.DATA,  # a word that is longer than an index can take
+    "40": Fault.BUSY,  # a deadlock: the server asks to try again
+    "55P03": Fault.BUSY,  # lock_timeout
+    "55006": Fault.BUSY,  # the object is in use
+    "53300": Fault.BUSY,  # too many connections
+    "57P03": Fault.BUSY,  # the server is starting
+    "08": Fault.LOST,  # the connection
+    "25": Fault.LOST,  # a session that the server ended; a server that only reads while another takes over
+    "53": Fault.LOST,  # the disk or the memory is full
+    "57": Fault.LOST,  # statement_timeout; the server is told to stop
+    "58": Fault.LOST,  # the server's own disk
+}
+"""SQLSTATEs, and classes of them; every other one is lasting."""
 
 
 def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:

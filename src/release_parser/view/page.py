@@ -28,6 +28,7 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks import file_of, load
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
+from release_parser.sinks.turns import whole_file
 from release_parser.stream import ReleaseStream
 from release_parser.tables.generate import ITEMS
 from release_parser.view.compact import compact, letter
@@ -133,13 +134,11 @@ class View:
             refuse_inputs([output], [(self._read_from, True)])
         if not force:
             refuse_foreign([output])
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.writelines(self.pieces())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with (
+            whole_file(target) as temporary,
+            temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        ):
+            file.writelines(self.pieces())
         return target
 
     def _repr_html_(self) -> str:

@@ -1,0 +1,247 @@
+"""What a run tells those who were not there: its exit code, a summary as JSON, numbers for Prometheus, a log as JSON lines.
+
+In: the records as they come and how the run ends. Out: files beside the records, and lines on standard error.
+
+Exit codes: 0 the run did what it should; 1 too many inputs failed (all of them, any with --strict, more than --max-failures);
+2 the run itself failed, and its records are not whole; 130 and 143 it was interrupted, by ctrl-C and by SIGTERM.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+import regex
+
+from release_parser._version import __version__
+from release_parser.errors import InputError, ReleaseParserError
+from release_parser.interruption import Terminated
+from release_parser.records import Failure
+from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign
+from release_parser.sinks.turns import log, whole_file
+from release_parser.stream import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+    from release_parser.records import Release
+    from release_parser.stream import Observer
+
+LogFormat = Literal["text", "json"]
+State = Literal["running", "done", "interrupted", "failed"]
+_PROGRAM = '{"program": "release_parser"'
+_METRIC = "release_parser_run_"
+_SHARE: Final = regex.compile(r"(?P<number>\d++(?:\.\d++)?+)(?P<percent>%?)")
+_EXTRA = ("source", "stage", "counts")
+"""What a line of the log may hold besides its message."""
+
+
+class Limit:
+    """How many inputs may fail: '10', or '2%' of them.
+
+    >>> Limit("2%").is_passed(Summary(read=100, failed=3)), Limit("3").is_passed(Summary(read=100, failed=3))
+    (True, False)
+    """
+
+    def __init__(self, written: str) -> None:
+        found = _SHARE.fullmatch(written)
+        if found is None or not (found["percent"] or found["number"].isdigit()):
+            raise InputError(
+                f"--max-failures {written}: give a number of inputs, such as 10, or a share of them, such as 2%"
+            )
+        self._number, self._of_all = float(found["number"]), bool(found["percent"])
+
+    def is_passed(self, summary: Summary) -> bool:
+        """Whether more inputs failed."""
+        allowed = self._number * summary.read / 100 if self._of_all else self._number
+        return summary.failed > allowed
+
+
+def exit_code(summary: Summary, *, strict: bool, limit: Limit | None) -> int:
+    """0, or 1 where too many inputs failed.
+
+    >>> exit_code(Summary(read=3, failed=1), strict=False, limit=None), exit_code(Summary(read=3, failed=3), strict=False, limit=None)
+    (0, 1)
+    """
+    all_failed = summary.failed > 0 and summary.failed == summary.read
+    too_many = (strict and summary.failed > 0) or (limit is not None and limit.is_passed(summary))
+    return int(all_failed or too_many)
+
+
+class Report:
+    """A run as its reports see it: enter it before the run, show it every record, tell it the exit code."""
+
+    def __init__(
+        self, target: str | None, *, summary: str | None, metrics: str | None, log_format: str, quiet: bool
+    ) -> None:
+        if log_format not in ("text", "json"):
+            raise InputError(f"--log-format is {log_format!r}; it is 'text' or 'json'")
+        self.as_json = log_format == "json"
+        self.target = _without_password(target)
+        self._quiet = quiet
+        self._files = [
+            (followed(path), mark, write)
+            for path, mark, write in (
+                (summary, _PROGRAM, self._summary_text),
+                (metrics, f"# HELP {_METRIC}", self._metrics_text),
+            )
+            if path is not None
+        ]
+        self.summary = Summary()
+        self.state: State = "running"
+        self.code = 0
+        self.error: str | None = None
+        self._started = dt.datetime.now(dt.UTC)
+
+    def outputs(self) -> list[Output]:
+        """The files that it writes over."""
+        return [Output(path, _begins_with(mark)) for path, mark, _ in self._files]
+
+    def check(self, *, force: bool) -> None:
+        """`InputError` where one of its files cannot be written, or is somebody else's."""
+        for path, _, _ in self._files:
+            if not path.parent.is_dir():
+                raise InputError(f"{path}: there is no folder {path.parent} to write to; make it first")
+        if not force:
+            refuse_foreign(self.outputs())
+
+    def show(self, record: Release | Failure, summary: Summary) -> None:
+        """Take notice of one record."""
+        self.summary = summary
+        if isinstance(record, Failure):
+            log.info("an input failed: %s", record.error, extra={"source": record.source, "stage": record.stage})
+
+    def with_progress(self, progress: Observer) -> Observer:
+        """An observer that does both."""
+
+        def observe(record: Release | Failure, summary: Summary) -> None:
+            self.show(record, summary)
+            progress(record, summary)
+
+        return observe
+
+    def say(self, line: str, summary: Summary | None = None) -> None:
+        """A line for people on standard error, or one for machines."""
+        if self.as_json:
+            log.info(line, extra={"counts": None if summary is None else counts_of(summary)})
+        elif not self._quiet:
+            sys.stderr.write(f"{line}\n")
+
+    @staticmethod
+    def interrupted(line: str) -> None:
+        """Say, even where nothing else is said, that the run was interrupted, and where what it did is."""
+        log.warning(line)
+
+    def __enter__(self) -> Self:
+        self._handler = logging.StreamHandler(sys.stderr)
+        self._handler.setFormatter(_JsonLines() if self.as_json else logging.Formatter("release-parser: %(message)s"))
+        self._before = (log.level, log.propagate)
+        log.addHandler(self._handler)
+        log.setLevel(logging.INFO if self.as_json and not self._quiet else logging.WARNING)
+        log.propagate = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        """Write what is to be written. In a log of JSON an error of ours is a line of it; then the exit code says the rest."""
+        try:
+            self._end(error)
+            for path, _, write in self._files:
+                with whole_file(path) as temporary:
+                    temporary.write_text(write(), encoding="utf-8")
+            if self.as_json and isinstance(error, ReleaseParserError):
+                log.error(self.error)
+                return True
+            return False
+        finally:
+            log.removeHandler(self._handler)
+            log.level, log.propagate = self._before
+
+    def _end(self, error: BaseException | None) -> None:
+        if error is None:
+            self.state = "done"
+        elif isinstance(error, KeyboardInterrupt):
+            self.state, self.code = "interrupted", 143 if isinstance(error, Terminated) else 130
+        elif not isinstance(error, BrokenPipeError):
+            self.state, self.code = "failed", 2
+            self.error = " ".join(str(error).split()) or type(error).__name__
+
+    def _summary_text(self) -> str:
+        content = {
+            "program": "release_parser",
+            "version": __version__,
+            "state": self.state,
+            "exit_code": self.code,
+            "error": self.error,
+            "target": self.target,
+            "started_at": self._started.isoformat(timespec="seconds"),
+            "finished_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            **counts_of(self.summary),
+        }
+        return json.dumps(content, ensure_ascii=False) + "\n"
+
+    def _metrics_text(self) -> str:
+        label = _label(self.target or "-")
+        numbers: list[tuple[str, str, float]] = [
+            (name, f"{name.replace('_', ' ')} in the last run", value)
+            for name, value in counts_of(self.summary).items()
+        ]
+        numbers += [
+            ("exit_code", "exit code of the last run", self.code),
+            ("success", "1 where the last run did what it should", int(self.code == 0)),
+            (
+                "finished_timestamp_seconds",
+                "when the last run ended, in seconds since 1970",
+                dt.datetime.now(dt.UTC).timestamp(),
+            ),
+        ]
+        lines: Iterable[str] = (
+            f'# HELP {_METRIC}{name} {text}\n# TYPE {_METRIC}{name} gauge\n{_METRIC}{name}{{target="{label}"}} {value}\n'
+            for name, text, value in numbers
+        )
+        return "".join(lines)
+
+
+def _begins_with(mark: str) -> Callable[[Path], bool]:
+    return lambda path: beginning(path).startswith(mark.encode())
+
+
+def counts_of(summary: Summary) -> dict[str, Any]:
+    """The numbers of a summary by their names."""
+    return {**asdict(summary), "seconds": round(summary.seconds, 3), "rate": round(summary.rate, 3)}
+
+
+class _JsonLines(logging.Formatter):
+    """A record of the log as a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        content: dict[str, Any] = {
+            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        content.update((name, value) for name in _EXTRA if (value := getattr(record, name, None)) is not None)
+        if record.exc_info:
+            content["error"] = self.formatException(record.exc_info)
+        return json.dumps(content, ensure_ascii=False)
+
+
+def _without_password(target: str | None) -> str | None:
+    """A URL of a database without its password."""
+    return None if target is None else _PASSWORD.sub(r"\g<scheme>***@", target)
+
+
+_PASSWORD: Final = regex.compile(r"(?P<scheme>://[^/:@]*+:)[^@]*+@")
+
+
+def _label(text: str) -> str:
+    """A value of a label as Prometheus reads it."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -1,0 +1,176 @@
+"""Who writes what: one run at a time for a file or folder, and a word to people who wait for another run.
+
+In: paths. Out: temporary files and folders that are one run's alone while it lives. A run that was killed leaves its temporary
+file behind; nobody holds that any more, and the next run of the same target takes it over, or removes it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from release_parser.errors import TargetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+log = logging.getLogger("release_parser")
+SAID_AFTER = 5.0
+"""Seconds of waiting for another run after which it is said."""
+
+
+@contextmanager
+def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
+    """Log `waiting`, as a warning, if what happens inside takes longer than some seconds."""
+    timer = threading.Timer(SAID_AFTER if seconds is None else seconds, log.warning, (waiting,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def saying(path: object, then: str = "") -> Iterator[None]:
+    """An error of the file system as a `TargetError` that names the target: a full disk, missing rights."""
+    try:
+        yield
+    except BrokenPipeError:  # the reader of a pipe has gone, which is no fault
+        raise
+    except OSError as error:
+        raise TargetError(f"{path} cannot be written: {error.strerror or error}{then}") from error
+
+
+def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
+    """Make a temporary file or folder, empty, that no other run writes; what to give to `release` at the end.
+
+    `TargetError` where another run has it. None where the system has no such locks.
+    """
+    while True:
+        if folder:
+            temporary.mkdir(exist_ok=True)
+        held = _opened(temporary, folder=folder)
+        if held is not None and not lock(held):
+            os.close(held)
+            raise TargetError(f"{target} is being written by another run; wait for it, or name another target")
+        # the run that had it may have given it its name between our opening it and our having it
+        if held is None or _is_at(held, temporary):
+            break
+        os.close(held)
+    if folder:
+        for path in temporary.iterdir():
+            remove(path)
+    return held
+
+
+def release(held: int | None) -> None:
+    """Let another run have it."""
+    if held is not None:
+        os.close(held)
+
+
+def _opened(path: Path, *, folder: bool) -> int | None:
+    try:
+        import fcntl  # noqa: F401, PLC0415 - Unix alone has it, and elsewhere a folder cannot be opened
+    except ImportError:
+        return None
+    return os.open(path, os.O_RDONLY if folder else os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666)
+
+
+def _is_at(held: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(held), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def lock(file: int) -> bool:
+    """Whether nobody else has this file; true where the system cannot say."""
+    try:
+        import fcntl  # noqa: PLC0415 - Unix alone has it
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
+def temporary_of(path: Path) -> Path:
+    """Where a file or folder is written before it has its name."""
+    return path.with_name(f".{path.name}.tmp")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary path to write to, which gets its name when everything went well, and is removed otherwise."""
+    temporary = temporary_of(path)
+    with saying(path):
+        held = claim(temporary, path, folder=False)
+        try:
+            yield temporary
+            put(temporary, path)
+        finally:
+            with suppress(OSError):
+                remove(temporary)
+            release(held)
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Give what was written its name, when it is safely on the disk.
+
+    A folder cannot take the place of another in one step: the old one goes aside, and is put back by `put_back` where a run is
+    killed in between.
+    """
+    for file in temporary.iterdir() if temporary.is_dir() else (temporary,):
+        sync(file)
+    if temporary.is_dir() and path.exists():
+        aside = _aside(path)
+        path.replace(aside)
+        temporary.replace(path)
+        remove(aside)
+    else:
+        temporary.replace(path)
+    sync(path.parent)
+
+
+def put_back(path: Path) -> None:
+    """Mend what a run that was killed while it exchanged two folders has left."""
+    aside = _aside(path)
+    if aside.is_dir():
+        if path.exists():
+            remove(aside)
+        else:
+            aside.replace(path)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old.tmp")
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    if os.name != "posix" and path.is_dir():
+        return
+    file = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,139 @@
+"""What a run tells those who were not there: exit codes, the summary, numbers for Prometheus, the log."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from fakes import FakeParser
+from release_parser import cli
+from release_parser.cli_report import Limit
+from release_parser.errors import InputError
+from release_parser.stream import Summary
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    monkeypatch.setattr("release_parser.stream._build", lambda _: FakeParser())
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        return ended.value.code or 0, capsys.readouterr().err
+
+    return run
+
+
+@pytest.fixture
+def news(tmp_path):
+    """Eight releases and two files that cannot be parsed."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(10):
+        (folder / f"{number}.txt").write_text("" if number < 2 else f"{number} arrests")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--strict"], 1),
+        (["--max-failures", "2"], 0),
+        (["--max-failures", "1"], 1),
+        (["--max-failures", "0"], 1),
+        (["--max-failures", "20%"], 0),
+        (["--max-failures", "19.5%"], 1),
+        (["--max-failures", "many"], 2),
+        (["--max-failures", "1.5"], 2),
+        (["--log-format", "xml"], 2),
+    ],
+)
+@pytest.mark.parametrize("target", ["out.jsonl", None])
+def test_exit_codes(run, news, tmp_path, options, code, target):
+    arguments = [news] if target is None else [news, tmp_path / target]
+    assert run("parse", *arguments, *options)[0] == code
+
+
+def test_a_run_whose_inputs_all_failed_has_failed(run, news, tmp_path):
+    assert run("parse", news / "0.txt", news / "1.txt", tmp_path / "out.jsonl")[0] == 1
+
+
+def test_a_share_of_nothing_is_not_passed():
+    assert not Limit("0%").is_passed(Summary())
+    with pytest.raises(InputError, match="such as 2%"):
+        Limit("-1")
+
+
+def test_the_summary_of_a_run_that_is_done(run, news, tmp_path):
+    run("parse", news, tmp_path / "out.jsonl", "--summary", tmp_path / "summary.json", "--strict")
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert (summary["state"], summary["exit_code"], summary["error"]) == ("done", 1, None)
+    assert (summary["read"], summary["parsed"], summary["failed"], summary["claims"]) == (10, 8, 2, 8)
+    assert summary["target"] == str(tmp_path / "out.jsonl")
+    assert summary["started_at"] <= summary["finished_at"]
+    run("parse", news / "0.txt", tmp_path / "out.jsonl", "--summary", tmp_path / "summary.json")
+    assert json.loads((tmp_path / "summary.json").read_text())["read"] == 1
+
+
+def test_the_summary_of_a_run_that_could_not_begin(run, tmp_path):
+    assert run("parse", tmp_path / "missing", tmp_path / "out.jsonl", "--summary", tmp_path / "summary.json")[0] == 2
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    assert (summary["state"], summary["exit_code"], summary["read"]) == ("failed", 2, 0)
+    assert "there is no such file or folder" in summary["error"]
+
+
+def test_a_password_is_in_no_report(run, news, tmp_path):
+    target = "postgresql+psycopg://me:secret@localhost:1/news"
+    code, said = run("parse", news, target, "--summary", tmp_path / "s.json", "--metrics", tmp_path / "m.prom")
+    assert code == 2
+    assert "secret" not in said + (tmp_path / "s.json").read_text() + (tmp_path / "m.prom").read_text()
+    assert json.loads((tmp_path / "s.json").read_text())["target"] == "postgresql+psycopg://me:***@localhost:1/news"
+
+
+@pytest.mark.parametrize("option", ["--summary", "--metrics"])
+def test_a_report_is_never_written_over_what_is_somebody_elses(run, news, tmp_path, option):
+    (tmp_path / "mine.json").write_text('{"mine": 1}')
+    code, said = run("parse", news, tmp_path / "out.jsonl", option, tmp_path / "mine.json")
+    assert (code, "mine.json exists and" in said) == (2, True)
+    assert (tmp_path / "mine.json").read_text() == '{"mine": 1}'
+    code, said = run("parse", tmp_path / "mine.json", tmp_path / "out.jsonl", option, tmp_path / "mine.json", "--force")
+    assert code == 2
+    assert "is one of the inputs" in said
+
+
+def test_numbers_for_prometheus(run, news, tmp_path):
+    run("parse", news, tmp_path / "out.jsonl", "--metrics", tmp_path / "news.prom", "--max-failures", "1")
+    lines = (tmp_path / "news.prom").read_text().splitlines()
+    target = str(tmp_path / "out.jsonl")
+    assert f'release_parser_run_read{{target="{target}"}} 10' in lines
+    assert f'release_parser_run_failed{{target="{target}"}} 2' in lines
+    assert f'release_parser_run_success{{target="{target}"}} 0' in lines
+    assert f'release_parser_run_exit_code{{target="{target}"}} 1' in lines
+    names = [line.split()[2] for line in lines if line.startswith("# TYPE")]
+    assert len(names) == len(set(names)) == len(lines) / 3
+    assert "release_parser_run_finished_timestamp_seconds" in names
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_log_of_json(run, news, tmp_path):
+    code, said = run("parse", news, tmp_path / "out.jsonl", "--log-format", "json")
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert code == 0
+    failed = [line for line in lines if "stage" in line]
+    assert [line["source"] for line in failed] == [str(news / "0.txt"), str(news / "1.txt")]
+    assert lines[-1]["counts"]["parsed"] == 8
+    assert {line["logger"] for line in lines} == {"release_parser"}
+    assert all(line["time"].endswith("+00:00") and line["level"] == "info" for line in lines)
+
+
+def test_an_error_in_a_log_of_json(run, tmp_path):
+    code, said = run("parse", tmp_path / "missing", tmp_path / "out.jsonl", "--log-format", "json")
+    (line,) = [json.loads(line) for line in said.splitlines()]
+    assert (code, line["level"]) == (2, "error")
+    assert "there is no such file or folder" in line["message"]
+
+
+def test_quiet_says_nothing_in_json_either(run, news, tmp_path):
+    assert run("parse", "-q", news, tmp_path / "out.jsonl", "--log-format", "json") == (0, "")
