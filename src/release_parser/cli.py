@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
@@ -94,7 +95,10 @@ def parse(
         ),
     ] = None,
     time_limit: Annotated[
-        float, typer.Option("--time-limit", metavar="SECONDS", help="For one release; then it is a failure.")
+        float,
+        typer.Option(
+            "--time-limit", metavar="SECONDS", help="To read, and to parse, one release; then it is a failure."
+        ),
     ] = 60,
     limit: Annotated[
         list[str] | None,
@@ -239,6 +243,7 @@ def split_columns(columns: list[str]) -> dict[str, str]:
     return split
 
 
+_LIMITS = ("document", "whole", "ratio", "depth", "memory", "longest")
 _SIZES = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
 
 
@@ -252,18 +257,16 @@ def split_limits(limits: list[str]) -> tuple[Limits, int]:
         name, _, value = limit.partition("=")
         digits = value.rstrip("KMGBkmgb")
         unit = value[len(digits) :].upper()
-        known = {"document": _SIZES, "whole": _SIZES}.get(name, {"": 1})
-        if name not in ("document", "whole", "ratio", "depth", "longest"):
-            raise InputError(
-                f"--limit {limit}: there is no limit {name!r}; there are document, whole, ratio, depth, longest"
-            )
+        known = {"document": _SIZES, "whole": _SIZES, "memory": _SIZES}.get(name, {"": 1})
+        if name not in _LIMITS:
+            raise InputError(f"--limit {limit}: there is no limit {name!r}; there are {', '.join(_LIMITS)}")
         if not digits.isdecimal() or int(digits) < 1 or unit not in known:
             raise InputError(
                 f"--limit {limit}: give {name}=NUMBER{', or a size such as 64MB' if len(known) > 1 else ''}"
             )
         given[name] = int(digits) * known[unit]
     longest = given.pop("longest", LONGEST)
-    return Limits(**given), longest
+    return replace(Limits(), **cast("Any", given)), longest
 
 
 @app.command()

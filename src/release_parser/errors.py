@@ -36,6 +36,17 @@ class LexiconError(ReleaseParserError, ValueError):
     """A vocabulary entry that is not valid; the message names file, entry and fault."""
 
 
+def in_our_words(where: str, error: Exception) -> ReleaseParserError:
+    """The error that says what went wrong with an input, whatever a library raised on it."""
+    if isinstance(error, ReleaseParserError):
+        return error
+    if isinstance(error, OSError | EOFError):
+        return InputError(
+            f"{where} cannot be read: {getattr(error, 'strerror', None) or error or type(error).__name__}"
+        )
+    return InputError(describe_fault(where, error))
+
+
 def describe_fault(where: str, error: BaseException, task: str = "read") -> str:
     """What a `Failure` says of an error that nobody foresaw: the input, the place in the program, what to do.
 

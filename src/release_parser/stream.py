@@ -154,7 +154,7 @@ class Stream:
         """The releases of these documents, by `workers` processes, or as many actors of a Ray cluster (`engine="ray"`).
 
         The parser is built, from `model` and `lexicon`, where and when it is first needed; a ready `parser` may be given instead.
-        A release that takes longer than `time_limit` seconds, or has more than `longest` characters, is a `Failure`.
+        A release that takes longer than `time_limit` seconds to be read, or to be parsed, or has more than `longest` characters, is a `Failure`.
         With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
         its target; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
         """
@@ -171,6 +171,8 @@ class Stream:
             raise InputError(f"time_limit is {time_limit}; it must be more than 0 seconds, or None for no limit")
         if duplicates not in (None, "mark", "merge"):
             raise InputError(f"duplicates is {duplicates!r}; it is 'mark', 'merge' or None")
+        if time_limit != TIME_LIMIT:
+            self.source.limit_time(time_limit)
         plan = Plan(name, workers, parser or ParserRecipe(model, lexicon), duplicates, time_limit, longest)
         return ReleaseStream(self, plan)
 

@@ -10,7 +10,7 @@ import pytest
 from release_parser.errors import describe_fault
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure
-from release_parser.sources import read_source
+from release_parser.sources import Limits, read_source
 
 LEXICON = Lexicon({}, ())
 GOOD = {"text": "Officers made 34 arrests.", "url": "https://kelsham.example/1"}
@@ -161,8 +161,6 @@ class TestTables:
         assert items[2].source == "3"
 
     def test_a_cell_without_end_is_one_failure(self, tmp_path):
-        from release_parser.sources import Limits
-
         path = tmp_path / "a.csv"
         path.write_text(f"id,text\n1,One arrest.\n2,{'x' * 5000}\n3,Two vans were seized.\n", encoding="utf-8")
         items, _ = read(path, limits=Limits(document=1000))
@@ -297,7 +295,7 @@ class TestFeeds:
         monkeypatch.setattr(feedparser, "parse", fragile)
         path = tmp_path / "a.rss"
         path.write_text(self.FEED.format("<description>A man was held.</description>"), encoding="utf-8")
-        items, _ = read(path)
+        items, _ = read(path, limits=Limits(apart=False))
         assert texts(items) == [GOOD["text"], None, LAST["text"]]
         assert "Python" not in items[1].error
 

@@ -13,7 +13,7 @@ from pdfs import pdf
 from release_parser.errors import MissingExtraError
 from release_parser.lexicon import Country, Force, Lexicon
 from release_parser.records import Failure
-from release_parser.sources import read_source
+from release_parser.sources import Limits, read_source
 
 EXAMPLESHIRE = Force(name="Exampleshire Police", short="EP", country="GB", kind="territorial")
 LEXICON = Lexicon({}, (Country(code="GB", name="United Kingdom", forces=(EXAMPLESHIRE,)),))
@@ -375,7 +375,8 @@ class TestArrow:
             lambda file, **how: asked.append(how["batch_size"]) or whole(file, **how),
         )
         monkeypatch.setattr(arrow, "_BYTES", 3000)
-        assert [document.text for document in documents(tmp_path / "a.parquet")] == texts
+        limits = Limits(apart=False)
+        assert [document.text for document in documents(tmp_path / "a.parquet", limits=limits)] == texts
         assert len(asked) == 3  # row groups
         assert max(asked) <= 3
 

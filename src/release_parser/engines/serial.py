@@ -7,19 +7,16 @@ The time limit needs a signal that interrupts Python, so it holds on the main th
 
 from __future__ import annotations
 
-import signal
-import threading
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from release_parser.clock import TimeUp, alarm
 from release_parser.engines.batch import LONGEST, BatchParser, Item, batch_limit, check_length, parse_alone, too_slow
 from release_parser.records import Failure, Release
 from release_parser.text import Document
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
-    from types import FrameType
 
 __all__ = ["BATCH", "BatchParser", "run"]
 
@@ -67,32 +64,3 @@ def _parse(
         except TimeUp:
             record = too_slow(item, time_limit or 0)
         yield record
-
-
-class TimeUp(BaseException):
-    """The alarm rang. No `Exception`, so that nothing in between takes it for a fault of the text."""
-
-
-@contextmanager
-def alarm(seconds: float | None) -> Iterator[None]:
-    """Raise `TimeUp` here after so many seconds, where that is possible and nobody else uses the alarm."""
-    if (
-        seconds is None
-        or not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGALRM) is not signal.SIG_DFL
-    ):
-        yield
-        return
-
-    def ring(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a handler's signature
-        raise TimeUp
-
-    signal.signal(signal.SIGALRM, ring)
-    # and again every second, should somebody in between swallow it
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)

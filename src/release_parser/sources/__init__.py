@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from release_parser.clock import alarm
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure
 from release_parser.sources.blob import Limits, Note, Options, Tally
@@ -45,7 +47,13 @@ class Source:
         tally.notes.clear()
         for entries in self._entries:
             for entry in entries:
-                for item in entry.read(self._options):
+                items = entry.read(self._options)
+                while True:
+                    # no time passes while somebody works on what was given
+                    with alarm(self._options.limits.seconds):
+                        item = next(items, None)
+                    if item is None:
+                        break
                     if not isinstance(item, Failure):
                         tally.note(item.text, item.source)
                     yield item
@@ -66,6 +74,10 @@ class Source:
         for entries in self._entries:
             named = isinstance(entries, tuple)
             yield from ((entry.path, named) for entry in entries if entry.path is not None)
+
+    def limit_time(self, seconds: float | None) -> None:
+        """Give up an input whose reading takes longer; None for no limit."""
+        self._options = replace(self._options, limits=replace(self._options.limits, seconds=seconds))
 
     def leave_out(self, path: Path | None) -> None:
         """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""

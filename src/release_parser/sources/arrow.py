@@ -43,6 +43,8 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                     where = f"{blob.name}:{number}"
                     # a row at a time: five hundred long texts as Python's own would be in memory twice
                     yield one_release(where, partial(_read, columns, at, where, options))
+        except MemoryError:  # Arrow's own is one, and no damage
+            raise
         except pyarrow.ArrowException as error:
             raise InputError(
                 f"{blob.name} is no whole Parquet or Arrow file: it is damaged behind row {number}; write it again ({_reason(error)})"

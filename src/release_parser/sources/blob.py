@@ -44,6 +44,12 @@ class Limits:
     """Expanded bytes from which the ratio is looked at: a short run of spaces may well shrink a thousandfold."""
     depth: int = 3
     """Archives inside archives."""
+    seconds: float | None = 60.0
+    """What reading one release may take, a hundred times what the largest one takes; None for no limit."""
+    memory: int = 2**30
+    """Bytes that a process may have which reads pages, mails, feeds, PDF, Word and Arrow (on Linux)."""
+    apart: bool = True
+    """Whether these are read in a process of their own, which a damaged file may end; False reads them in this one."""
 
 
 def in_units(size: int) -> str:
@@ -74,6 +80,13 @@ class Tally:
         """Note a part of an input that was left out of its document, which stands without it."""
         self._count(kind, where, kept=False)
 
+    def add(self, skipped: int, notes: Mapping[str, Note]) -> None:
+        """Add what another process counted."""
+        self.skipped += skipped
+        for kind, note in notes.items():
+            known = self.notes.get(kind)
+            self.notes[kind] = replace(known, count=known.count + note.count) if known else note
+
     def _count(self, kind: str, where: str | None, *, kept: bool) -> None:
         known = self.notes.get(kind)
         self.notes[kind] = replace(known, count=known.count + 1) if known else Note(kind, 1, where, kept)
@@ -103,6 +116,8 @@ class Expansion:
 
     compressed: Callable[[], int]
     expanded: int = 0
+    bombs: int = 0
+    """Members that grew past the ratio."""
 
 
 @dataclass(frozen=True)
@@ -264,6 +279,13 @@ def signs_of_damage(text: str) -> list[str]:
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError)
 
 
+_BOMBS = 3  # members that an archive may lose to the ratio before the rest of it is given up
+
+
+class BombError(InputError):
+    """An archive that grows without end: what is left of it is not read."""
+
+
 class CappedStream(io.RawIOBase):
     """A stream that expands a compressed one and stops a bomb: `InputError` once it has grown past the ratio.
 
@@ -273,6 +295,7 @@ class CappedStream(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, name: str, compressed: Callable[[], int], options: Options) -> None:
         self._stream, self._name, self._limits = stream, name, options.limits
+        self._bombs = options.expansion or Expansion(compressed)
         self._grown = [Expansion(compressed)] + ([options.expansion] if options.expansion is not None else [])
 
     def readable(self) -> bool:
@@ -297,7 +320,10 @@ class CappedStream(io.RawIOBase):
             if grown.expanded > self._limits.ratio_from and grown.expanded > self._limits.ratio * max(
                 grown.compressed(), 1
             ):
-                raise InputError(
+                self._bombs.bombs += 1
+                # one member is left out; the whole archive ends where it is one itself, or holds one after the other
+                whole = len(self._grown) > 1 and (grown is self._grown[1] or self._bombs.bombs > _BOMBS)
+                raise (BombError if whole else InputError)(
                     f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb"
                 )
         return len(data)

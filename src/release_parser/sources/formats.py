@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Protocol
 
 import regex
 
+from release_parser.clock import TimeUp
 from release_parser.errors import (
     LexiconError,
     MissingExtraError,
-    ReleaseParserError,
     UnsupportedFormatError,
-    describe_fault,
+    in_our_words,
 )
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, in_units
+from release_parser.sources import apart
+from release_parser.sources.blob import Blob, BombError, in_units
 from release_parser.sources.extras import need
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Format:
     module: str
     single: bool = True
     extra: tuple[str, str] | None = None
+    apart: bool = False
+    """Whether its reader is a library that a file can end, or fill with gigabytes: then it runs in a process of its own."""
 
     def reader(self) -> Reader:
         """The function that reads it; the module is imported here."""
@@ -58,18 +61,23 @@ class Format:
 FORMATS = (
     Format("plain text", (".txt", ".text"), "plain"),
     Format("Markdown", (".md", ".markdown"), "markdown"),
-    Format("HTML", (".html", ".htm", ".xhtml"), "web", extra=("trafilatura", "html")),
+    Format("HTML", (".html", ".htm", ".xhtml"), "web", extra=("trafilatura", "html"), apart=True),
     Format("JSON Lines", (".jsonl", ".ndjson"), "jsonlines", single=False),
     Format("crawl", (".warc", ".wet"), "crawl", single=False, extra=("fastwarc", "warc")),
     Format("zip archive", (".zip",), "zipped", single=False),
-    Format("JSON", (".json",), "jsonfile", single=False),
+    Format("JSON", (".json",), "jsonfile", single=False, apart=True),
     Format("table", (".csv", ".tsv"), "tables", single=False),
-    Format("e-mail", (".eml",), "mail", single=False),
-    Format("feed", (".rss", ".atom", ".xml"), "feed", single=False, extra=("feedparser", "feeds")),
-    Format("PDF", (".pdf",), "pdf", extra=("pypdfium2", "pdf")),
-    Format("Word document", (".docx",), "word", extra=("docx", "docx")),
+    Format("e-mail", (".eml",), "mail", single=False, apart=True),
+    Format("feed", (".rss", ".atom", ".xml"), "feed", single=False, extra=("feedparser", "feeds"), apart=True),
+    Format("PDF", (".pdf",), "pdf", extra=("pypdfium2", "pdf"), apart=True),
+    Format("Word document", (".docx",), "word", extra=("docx", "docx"), apart=True),
     Format(
-        "Parquet or Arrow", (".parquet", ".pq", ".arrow", ".feather"), "arrow", single=False, extra=("pyarrow", "arrow")
+        "Parquet or Arrow",
+        (".parquet", ".pq", ".arrow", ".feather"),
+        "arrow",
+        single=False,
+        extra=("pyarrow", "arrow"),
+        apart=True,
     ),
     Format("tar archive", (".tar",), "tarred", single=False),
     Format("compressed", (".gz", ".bz2", ".xz", ".zst", ".tgz", ".tbz2", ".txz", ".tzst"), "packed", single=False),
@@ -145,17 +153,21 @@ def sniff(start: bytes) -> Format:
 def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document | Failure]:
     """Everything in a blob; what goes wrong becomes a `Failure` that names it, and the reading goes on behind it."""
     try:
-        yield from found.reader()(blob, options)
+        check_extra(found, blob.name)
+        if found.apart and options.limits.apart and apart.POSSIBLE:
+            yield from apart.read(blob, found, options)
+        else:
+            yield from found.reader()(blob, options)
     except LexiconError:  # not the input's fault: the run cannot go on
         raise
-    except ReleaseParserError as error:
+    except BombError as error:
+        if options.depth:  # the archive that holds it has no end, too
+            raise
         yield Failure(source=blob.name, stage="read", error=str(error))
-    except (OSError, EOFError) as error:
-        yield Failure(
-            source=blob.name, stage="read", error=f"{blob.name} cannot be read: {error or type(error).__name__}"
-        )
+    except TimeUp:
+        yield Failure(source=blob.name, stage="read", error=apart.too_slow(blob.name, options.limits))
     except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
-        yield Failure(source=blob.name, stage="read", error=describe_fault(blob.name, error))
+        yield Failure(source=blob.name, stage="read", error=str(in_our_words(blob.name, error)))
 
 
 def one_release(where: str, make: Callable[[], Document | Failure]) -> Document | Failure:
@@ -164,10 +176,10 @@ def one_release(where: str, make: Callable[[], Document | Failure]) -> Document 
         return make()
     except (LexiconError, MissingExtraError):  # not the row's fault
         raise
-    except ReleaseParserError as error:
-        return Failure(source=where, stage="read", error=str(error))
+    except BombError:
+        raise
     except Exception as error:  # noqa: BLE001 - one row, whatever it does to a library
-        return Failure(source=where, stage="read", error=describe_fault(where, error))
+        return Failure(source=where, stage="read", error=str(in_our_words(where, error)))
 
 
 _OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")

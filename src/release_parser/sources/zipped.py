@@ -44,6 +44,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if not any(format_of(member.filename) for member in members):
                 raise InputError(f"{blob.name} holds no file that can be read; known suffixes are {known_suffixes()}")
+            _check_places(members, blob.name)
             for member in members:
                 yield from _member(archive, member, blob.name, options)
 
@@ -58,6 +59,15 @@ def count(path: Path) -> int | None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return None
     return len(found) if all(each.single for each in found) else None
+
+
+def _check_places(members: list[zipfile.ZipInfo], name: str) -> None:
+    """`InputError` where members share bytes of the archive: one that is listed a thousand times would be unpacked a thousand times."""
+    end = -1
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end:
+            raise InputError(f"{name} lists members that lie over each other: refused as a zip bomb")
+        end = member.header_offset + member.compress_size
 
 
 def _member(
