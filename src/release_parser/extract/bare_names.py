@@ -138,9 +138,12 @@ def too_short_or_long(name: BareName) -> bool | None:
 
 
 def acronyms(name: BareName) -> bool | None:
-    """'SE ROCU', 'VCO Pole': an acronym is no part of a name."""
+    """'SE ROCU', 'VCO Pole', 'Kelsham CIB': an acronym is no part of a name."""
     if _is_acronym(name.words):
         return True
+    last = name.words[-1]
+    if last.isupper() and 1 < len(last) <= _LONGEST_SHOUT and not name.words[0].isupper():
+        return True  # 'Kelsham CIB'
     return True if all(w.isupper() for w in name.words) and any(len(w) < 4 for w in name.words) else None
 
 

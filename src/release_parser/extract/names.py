@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from release_parser.extract.rank_forms import RankForms
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
 
@@ -41,6 +41,9 @@ _COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
 _ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
 # 'AFP Commander Ann Pole': the body in short, right before the rank
 _BODY = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
+_APPOSED = regex.compile(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
+_OFFICE_GOES_ON = regex.compile(r"\p{Lu}\p{Ll}+[ ]$")
+_FAR = 30
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
 _IN_FULL = regex.compile(r"\p{Lu}{5}")
 _GOES_ON_IN_CAPITALS = regex.compile(r"[ ]\p{Lu}|$")
@@ -99,6 +102,8 @@ class RankedName(NamedTuple):
     stop: int
     end: int
     words: list[str]
+    previous: int
+    """Where the last name behind a rank ends."""
 
 
 class NameGrammar:
@@ -116,6 +121,9 @@ class NameGrammar:
         self._particles = regex.compile(
             rf"(?:(?:{trie_pattern(people['particles'].forms)})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})"
         )
+        strong = trie_pattern(form for cue in lexicon.typed("cues", Cue) if not cue.weak for form in cue.forms)
+        self.says = regex.compile(rf",[ ](?:\p{{Ll}}+[ ])?(?:{strong})(?![\w’'-])")
+        """A reporting verb behind a comma."""
         self.ranks = RankForms(lexicon)
         self.generic = self.ranks.generic
         self.role_words = frozenset(
@@ -192,7 +200,7 @@ class NameGrammar:
 
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
         """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
-        at = start
+        at = previous = start
         for first in words_of(text).starts(self.ranks.first):
             if first < at or (match := self.ranks.pattern.match(text, first, end)) is None:
                 continue
@@ -201,12 +209,13 @@ class NameGrammar:
             if stop is None:
                 at = match.start() + 1
                 continue
-            named = RankedName(self, text, match, match.end(), stop, end, text[match.end() : stop].split())
+            words = text[match.end() : stop].split()
+            named = RankedName(self, text, match, match.end(), stop, end, words, previous)
             if NO_NAME_BEHIND_A_RANK.first(named) is not None:
                 continue
             person = self._person(text, match, with_generation(text, stop, end))
             yield person
-            at = person.end
+            at = previous = person.end
             if match.group("plural"):
                 for further in self._coordinated(text, at, end):
                     yield self._person(text, match, further[1], further[0])
@@ -273,10 +282,20 @@ def place_in_front(named: RankedName) -> bool | None:
     return True if behind is not None and behind.group() in named.grammar.never else None
 
 
+def office_of_a_place(named: RankedName) -> bool | None:
+    """An office behind somebody else's name and before a reporting verb: 'Inspector Ann Pole, Area Commander Kelsham West, said'."""
+    between = named.text[named.previous : named.match.start()]
+    apposed = _APPOSED.fullmatch(between) is not None and named.match.group("rank") is not None
+    return True if apposed and named.grammar.says.match(named.text, named.stop, named.end) else None
+
+
 def aside_without_an_end(named: RankedName) -> bool | None:
     """A comma between rank and name needs a full name and another comma: 'the Sheriff, Ann Pole, said'."""
     if not named.match.group("comma"):
         return None
+    rank = named.match.group("rank")
+    if rank in named.grammar.generic and _OFFICE_GOES_ON.search(named.text[: named.match.start()][-_FAR:]):
+        return True  # 'Kelsham's Chief Fire Officer, Ann Pole, said'
     return True if len(named.words) < 2 or named.text[named.stop : named.stop + 1] != "," else None
 
 
@@ -312,9 +331,17 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
             ignores=("They met Deputy Kelsham Council.",),
         ),
         Rule(
+            "office_of_a_place",
+            office_of_a_place,
+            finds=("Inspector <person>Ann Pole</person>, Area Commander Kelsham West, said: “We act.”",),
+        ),
+        Rule(
             "aside_without_an_end",
             aside_without_an_end,
-            finds=("The Sheriff, <person>Ann Pole</person>, met them.",),
+            finds=(
+                "The Sheriff, <person>Ann Pole</person>, met them.",
+                'Kelsham’s Chief Fire Officer, <person role="Kelsham’s Chief Fire Officer">Ann Pole</person>, said: “We act.”',
+            ),
             ignores=("He thanked the Sheriff, Kelsham and Eastham.",),
         ),
         Rule("office_in_two_words", office_in_two_words, ignores=("The Deputy Governor met them.",)),

@@ -1,19 +1,25 @@
-"""Where the name of an organisation ends: 'PC Ann Pole at Ashford CID on 101'.
+"""Where the name of an organisation ends, and what is none: 'PC Ann Pole at Kelsham CID on 101'.
 
-In: the words behind 'of', 'at' or 'from'. Out: the name alone, or None where they name none.
+In: the words behind 'of', 'at' or 'from'. Out: the name alone, or None where they name none: where somebody spoke, how long he served and
+what for are no organisations.
 
->>> organisation_of("Ashford CID on 101 quoting reference 12")
-'Ashford CID'
->>> organisation_of("the time of the flood") is None
-True
+>>> organisations = Organisations.of(Lexicon.default())
+>>> [organisations.name(words) for words in ("Kelsham CID on 101 quoting reference 12", "the dog unit")]
+['Kelsham CID', 'the dog unit']
+>>> [organisations.name(words) for words in ("the time of the flood", "the steps of the court", "Kelsham Crown Court")]
+[None, None, None]
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
-# 'Ashford Police Station on 101', 'Ashford CID by calling 101', 'the Dog Unit today': where the name of a place ends
-_PLACE_ENDS = regex.compile(
+from release_parser.lexicon import Lexicon, UnitNoun, fold
+
+# 'Kelsham Police Station on 101', 'Kelsham CID by calling 101', 'the Dog Unit today': where the name of a place ends
+_ENDS = regex.compile(
     r"""
     [ ]+(?:
         on(?=[ ]+(?:[\d+(]|tel|extension|freephone|(?:\p{Lu}\p{Ll}+[ ])\d))   # 'on 101', 'on May 3'
@@ -24,13 +30,47 @@ _PLACE_ENDS = regex.compile(
     """,
     regex.VERBOSE,
 )
-# 'who was a Special Constable at the time of the incident', 'thanked PC Ann Pole for her courage'
-_NO_PLACE = regex.compile(
-    r"(?:the[ ])?(?:time|scene|end|start|moment|age|helm|heart|forefront)\b|(?:his|her|their|my|its|all)\b|our$|\[|\p{Ll}+ing\b"
+# 'thanked PC Ann Pole for her courage', 'from behind the cordon', 'at (613) 555-0101'
+_NO_NAME = regex.compile(
+    r"(?:his|her|their|my|its|all|behind|outside|inside|near|under|within)\b|our$|[\[(\d]|\p{Ll}+ing\b"
 )
+_PREPOSITION = regex.compile(r"[ ](?:of|for|in|at|on|from|with|and)[ ]")
+_CAPITAL = regex.compile(r"\p{Lu}")
 
 
-def organisation_of(words: str) -> str | None:
-    """The name that the words begin with, or None."""
-    name = _PLACE_ENDS.sub("", words).strip()
-    return None if not name or _NO_PLACE.match(name) else name
+class Organisations:
+    """The words of a lexicon for bodies and for places where somebody speaks."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        people = lexicon.vocabulary("people")
+        nouns = [
+            form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms
+        ]
+        self._bodies = frozenset(fold(form) for form in (*people["bodies"].forms, *nouns))
+        self._scenes = frozenset(fold(form) for form in people["scenes"].forms)
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> Organisations:
+        """The words of this lexicon."""
+        return Organisations(lexicon)
+
+    def name(self, words: str, *, belongs: bool = False) -> str | None:
+        """The name that the words begin with, or None. `belongs`: behind 'of', where a court is a judge's, not where somebody spoke."""
+        name = _ENDS.sub("", words).strip()
+        if not name or _NO_NAME.match(name):
+            return None
+        head = _PREPOSITION.split(name, maxsplit=1)[0]
+        if fold(head.split()[-1]) in self._scenes and not (belongs and _CAPITAL.search(name)):
+            return None
+        if _CAPITAL.search(head) or self._is_body(head.split()[-1]):
+            return name
+        kept = head.split()
+        while kept and not self._is_body(kept[-1]):  # 'the dog unit met them'
+            kept.pop()
+        return " ".join(kept) or None
+
+    def _is_body(self, word: str) -> bool:
+        """Whether a word is a noun for a body, in either number."""
+        noun = fold(word)
+        return noun in self._bodies or noun.removesuffix("s") in self._bodies

@@ -38,6 +38,7 @@ _OTHER_NAME = regex.compile(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
 _GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
 _LONGEST_ROLE_LINE = 60
 _LONGEST_WORD = 30
+_MOST_ROLES = 60
 _HOW_FAR = 2_000
 """How many characters before a name the verb of those who announce is looked for."""
 
@@ -82,7 +83,7 @@ class _Finder:
         for mention in self._titled:
             if len(mention.tokens) >= 2 and (mention.office or mention.rank):
                 self._add(mention, self._standing(mention))
-        for named, standing in self._with_role():
+        for named, standing in (*self._with_courtesy(), *self._with_role()):
             self._add(named, standing)
         owners: dict[str, list[Person]] = {}
         for person in self._people.values():
@@ -124,6 +125,7 @@ class _Finder:
             (mention.name_start, mention.end),
             title_start=mention.start,
             title_role=mention.role is not None,
+            courtesy=mention.rank is None and not mention.office,
         )
 
     def _full_name(self, surname: str) -> str | None:
@@ -149,11 +151,32 @@ class _Finder:
             if block.kind in ("headline", "furniture"):
                 continue
             for start, end in bare_names(self._names, self._text, block.start, block.end):
-                if start in taken or end - 1 in taken:
+                if start in taken or end - 1 in taken or self._in_a_role(self._text[start:end]):
                     continue
                 standing = self._role_of((start, end), index)
                 if standing is not None:
                     yield NamedPerson(start, start, end, self._text[start:end]), standing
+
+    def _in_a_role(self, name: str) -> bool:
+        """Whether what looks like a name is the place of somebody's role: 'Ann Pole, Area Commander Kelsham West'."""
+        return any(person.role is not None and name in person.role for person in [*self._people.values()][:_MOST_ROLES])
+
+    def _with_courtesy(self) -> Iterator[tuple[NamedPerson, Standing]]:
+        """'The Superintendent of Traffic, Ms Ann Pole': names behind Mr or Ms whose rank or role stands beside them."""
+        for mention in self._titled:
+            if mention.rank is None and not mention.office and len(mention.tokens) > 1:
+                bounds = _bounds(self._page, mention.start)
+                standing = self._standing(mention)
+                if self._is_official(standing) and not self._is_accused(*bounds, mention.name_start):
+                    yield mention, standing
+
+    def _is_official(self, standing: Standing) -> bool:
+        """Whether what stands beside a name without a rank makes its bearer one of the release's people."""
+        if standing.rank is not None:
+            return True
+        if standing.role is None or standing.article in ("a", "an"):
+            return False
+        return not (standing.role.islower() and self._roles.is_weak(standing.role))
 
     def _role_of(self, name: Span, block: int) -> Standing | None:
         """What a name without rank or title is, if that makes it one of the release's people."""
@@ -161,11 +184,8 @@ class _Finder:
         standing = self._roles.beside(self._text, bounds, name)
         if bounds == name and standing.role is None:
             standing = self._press_office(block)
-        if standing.rank is None:
-            if standing.role is None or standing.article in ("a", "an"):
-                return None
-            if standing.role.islower() and self._roles.is_weak(standing.role):
-                return None
+        if not self._is_official(standing):
+            return None
         accused = self._is_accused(_announced_from(self._text, bounds[0], name[0]), bounds[1], name[0])
         return None if accused else standing
 

@@ -136,7 +136,7 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
     office = _OFFICE_BETWEEN.match(between)
     if office is None or text[last.span[1] : last.span[1] + 1] != ",":
         return False
-    return last.mention is None and clause.subjects.roles.is_role(office.group("office").rstrip())
+    return last.mention is None and clause.subjects.roles.is_office(office.group("office").rstrip())
 
 
 def _speaker(clause: Clause, named: Named) -> Speaker:

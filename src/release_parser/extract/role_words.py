@@ -1,0 +1,141 @@
+"""The words that roles are made of: 'head of roads policing', 'Police and Crime Commissioner for Kelshire', 'Area Commander Kelsham West'.
+
+In: a noun phrase. Out: whether it is a role: whether a role's noun is its head.
+
+>>> words = RoleWords.of(Lexicon.default())
+>>> [words.is_role(phrase) for phrase in ("force's lead for rural crime", "Vice-Mayor", "the case of the eel")]
+[True, True, False]
+>>> words.is_office("Prevention Manager Kelsham East")
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.extract.bare_names import bare_names
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.organisations import Organisations
+from release_parser.extract.quote_cues import CuePatterns
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+
+ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
+VERB = regex.compile(
+    r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b",
+    regex.IGNORECASE,
+)
+# where a role's head may end, from the widest to the narrowest: 'Police and Crime Commissioner', 'Citizens in Policing Coordinator'
+_PREPOSITIONS = tuple(
+    regex.compile(rf"(?<!^)\b(?:{words})\b")
+    for words in (
+        "of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and",
+        "of|for|at|in|within|with|from|to|on|across|or|who",
+        "of|for|at|within|with|from|or|who",
+    )
+)
+_ASIDE = regex.compile(r"[ ]\([^)]{1,40}\)")
+_OFFICE_WORD = regex.compile(r"\p{Lu}[\p{L}’'-]*|of|for|in|and|the|&")
+_SKIPS = regex.compile(
+    r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|pictured|left|right|centre)\b",
+    regex.IGNORECASE,
+)
+_LEAST_OFFICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words beside a name say; `article` is the one that the role had."""
+
+    role: str | None = None
+    organisation: str | None = None
+    rank: str | None = None
+    before: bool = False
+    article: str | None = None
+
+
+class RoleWords:
+    """The role nouns of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        people = lexicon.vocabulary("people")
+        self.heads = frozenset(fold(form) for form in people["roles"].forms)
+        self._weak = frozenset(fold(form) for form in people["weak_roles"].forms)
+        self._given = frozenset(fold(form) for entry in lexicon.vocabulary("given_names") for form in entry.forms)
+        self._kin = frozenset(fold(form) for form in people["kin"].forms)
+        self._letters = regex.compile(rf"(?:{trie_pattern(people['post_nominals'].forms)})\b")
+        self.names = NameGrammar.of(lexicon)
+        self.cues = CuePatterns.of(lexicon)
+        self.organisations = Organisations.of(lexicon)
+
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(lexicon: Lexicon) -> RoleWords:
+        """The words of this lexicon."""
+        return RoleWords(lexicon)
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word is a role's noun, in either number, with what a hyphen ties to it: 'Vice-Mayor', 'Co-Chairs'."""
+        role = fold(word)
+        if role in self.heads:
+            return True
+        last = role.rpartition("-")[2]
+        return "-" in role and (last in self.heads or last.removesuffix("s") in self.heads)
+
+    def is_role(self, phrase: str, *, kin: bool = False) -> bool:
+        """Whether a noun phrase has a role's noun as its head."""
+        phrase = _ASIDE.sub("", phrase)
+        for cut in _PREPOSITIONS:
+            words = fold(cut.split(phrase, maxsplit=1)[0]).replace("/", " ").split()
+            if words and (
+                self.is_head(words[-1])
+                or " ".join(words[-2:]) in self.heads
+                or (kin and cut is _PREPOSITIONS[0] and not self._kin.isdisjoint(words[-2:]))
+            ):
+                return True
+        return False
+
+    def is_office(self, phrase: str) -> bool:
+        """Whether a phrase of capitals is an office with what it is for behind its noun: 'Manager Crime Operations'."""
+        words = phrase.split()
+        if (
+            len(words) < _LEAST_OFFICE
+            or not words[0][0].isupper()
+            or not all(_OFFICE_WORD.fullmatch(word) for word in words)
+        ):
+            return False
+        rank = self.names.rank_at(phrase, 0, len(phrase))
+        return any(self.is_head(word) for word in words[:-1]) or (rank is not None and rank[1] < len(phrase))
+
+    def names_another(self, role: str) -> bool:
+        """Whether somebody else's name stands in a role: 'lead for eels and policing minister Tom Ash'."""
+        for start, _ in bare_names(self.names, role, 0, len(role)):
+            ahead = role[:start].split()[-1:]
+            given = fold(role[start:].split(maxsplit=1)[0]) in self._given
+            if given and ahead and ahead[0] not in ("of", "for", "the", "at"):
+                return True
+        return False
+
+    def is_weak(self, role: str) -> bool:
+        """Whether anybody may have the role: 'owner', 'teacher'."""
+        return not self._weak.isdisjoint(fold(_PREPOSITIONS[0].split(role, maxsplit=1)[0]).split()[-1:])
+
+    def skips(self, chunk: str) -> bool:
+        """Whether a chunk between commas says nothing of a role, which may stand behind it: 'who led the case', 'QPM'."""
+        return _SKIPS.match(chunk) is not None or self._letters.match(chunk) is not None
+
+    def next_one(self, organisation: str, following: str) -> int | None:
+        """Where 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""
+        named = self.names.titled_inside(organisation)
+        start = named[0] if named is not None else organisation.rfind(" and ") + len(" and ")
+        if start < len(" and ") or not organisation[:start].endswith(" and "):
+            return None
+        if named is None:
+            whole = [*bare_names(self.names, organisation, start, len(organisation))] == [(start, len(organisation))]
+            article = ARTICLE.match(following.lstrip())
+            role = following.lstrip()[article.end() if article else 0 :]
+            if not (whole and role and (self.is_role(role) or self.names.rank_at(role, 0, len(role)))):
+                return None
+        return start - len(" and ")
