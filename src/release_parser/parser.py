@@ -165,11 +165,10 @@ class Parser:
         masks += [Stretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]
         masks += find_non_quantities(page.text, dates, lexicon)
         masks += [Stretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"]
-        country = find_country(Evidence(page, document.publisher, contacts, lexicon))
-        found = local_dollars(
-            self._quantities.find(page.text, [(mask.start, mask.end) for mask in masks]),
-            lexicon.country(country[0]) if country else None,
-        )
+        told = find_country(Evidence(page, document.publisher, contacts, lexicon))
+        country = lexicon.country(told[0]) if told else None
+        spans = [(mask.start, mask.end) for mask in masks]
+        found = local_dollars(self._quantities.find(page.text, spans, country), country)
         quantities = _in_english(page, found)
         wanted = range(len(page.sentences)) if self._parse_everything else sentences_to_parse(page, quantities)
         return Reading(

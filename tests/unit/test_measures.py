@@ -9,8 +9,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from release_parser.extract.measures import unit_name
 from release_parser.extract.quantities import QuantityGrammar
+from release_parser.extract.unit_words import unit_name
 from release_parser.lexicon import Currency, Lexicon, Unit
 
 LEXICON = Lexicon.default()

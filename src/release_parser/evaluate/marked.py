@@ -166,6 +166,7 @@ PROVES = {
     "change_verbs": "claim",
     "change_nouns": "claim",
     "mask_words": "claim",
+    "measure_words": "claim",
 }
 """Vocabulary to the kind that its entries help to find, and that its `ignores` must not yield. Others: nothing at all."""
 

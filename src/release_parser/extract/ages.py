@@ -47,7 +47,7 @@ _AGE = regex.compile(
       (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?!{_TENS}{_OLD})(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
     | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
-          (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.,:]\d)
+          (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
           (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|pleaded|appeared|died|also|will|by|but|each|admitted|remain|remains|live|lived|living)\b)\p{{L}})){{0,12}}))
@@ -82,6 +82,33 @@ _COUNTED = regex.compile(
 _MONTHS = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z"
 )
+
+# 'arrests in France (25), Italy (19) and Spain (11)': what stands before the bracket is where they were counted. Somebody's name has
+# two words, or follows no preposition: 'Ann Ash (34)'.
+_NAME = r"\p{Lu}[\p{L}’'-]*"
+_PLACED = regex.compile(
+    rf"\b(?:in|at|near|from|across|for|to|including)[ ](?:the[ ])?{_NAME}[ ]\(\Z|\b(?:in|at|near|across)[ ](?:the[ ])?{_NAME}(?:[ ]{_NAME}){{1,2}}[ ]\(\Z"
+)
+_PLACED_NEXT = regex.compile(
+    rf"[ ]\(\d{{1,3}}\)(?:,[ ](?:and[ ])?|;[ ]|[ ]and[ ])(?:the[ ])?{_NAME}(?:[ ]{_NAME}){{0,2}}[ ]\(\Z"
+)
+
+
+def _counts_at_a_place(text: str, at: int) -> bool:
+    """Whether the number in brackets counts what happened at the place before it."""
+    for _ in range(_LONGEST_LIST):
+        before = text[max(0, at - 60) : at]
+        if _PLACED.search(before):
+            return True
+        previous = _PLACED_NEXT.search(before)
+        if previous is None:
+            return False
+        at -= len(before) - previous.start() - 2
+    return False
+
+
+_LONGEST_LIST = 40
+"""How many places of a list are gone through back to its first."""
 
 _BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
@@ -275,6 +302,8 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
         or _MONTHS.search(before)
         or _COUNTED.match(text, match.end("age"))
     ):
+        return []
+    if _counts_at_a_place(text, at):
         return []
     value = Decimal(match.group("age"))
     if value < 10 and not regex.match(r"[,)]", text[match.end("age") : match.end("age") + 1]):

@@ -48,13 +48,14 @@ _PARTS = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),
     "three quarters": Decimal("0.75"),
+    "three quarter": Decimal("0.75"),
     "third": Decimal(1) / 3,
     "one third": Decimal(1) / 3,
     "two thirds": Decimal(2) / 3,
 }
 # What may stand behind a cardinal and belongs to it
 _TAIL = rf"""(?:
-        (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ ]quarters)\b   # 'two and a half', 'six-and-a-half'
+        (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ -]quarters?)\b   # 'two and a half', 'one and one-half', 'six-and-a-half'
       | [ ]and[ ](?:a|one)[ -](?P<half>third)\b                                               # 'two and a third'
       | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
     )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
@@ -67,7 +68,7 @@ _DIGITS = r"""
       | \d{1,3}(?:[ ](?!999|101|111)\d{3}(?!\d)){1,3}+(?=[ ]\p{Ll}) # 1 803 arrests; '120 999 calls' are 120
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
       | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
-    )(?:(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ ](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
+    )(?:(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ -](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
     (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b  # '21st' is an ordinal, '11st' stones
       |[ ]?[ap]\.?m\b|fm\b)                                          # '7.30am', '97.8fm'
 """
@@ -77,6 +78,20 @@ _PLAIN = regex.compile(r"\d+(?:\.\d+)?")
 _ARTICLE = regex.compile(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
 # 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
 _JOINT = regex.compile(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
+
+
+# a scale without a number before it is one: at the head of a sentence, or behind a bound
+_BARE_BEFORE = regex.compile(
+    r"(?:^|[\n.!?:•*][ ]{0,2}[“\"‘']?|\b(?:more|less|fewer|greater)[ ]than[ ]|\b(?:over|under|nearly|almost|about|around|some|up[ ]to|at[ ]least|approximately|roughly|close[ ]to)[ ])\Z",
+    regex.IGNORECASE,
+)
+_BARE_BEHIND = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}-]+[ ]){0,2}?(?:\p{Ll}{3,}(?<!s)s|people|men|women|children)\b")
+
+
+def _is_bare_scale(text: str, start: int, end: int) -> bool:
+    """Whether 'hundred', 'million' alone count: 'Thousand plants were burned', 'nearly million cigarettes'."""
+    before = text[max(0, start - 16) : start]
+    return _BARE_BEFORE.search(before) is not None and _BARE_BEHIND.match(text, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ class NumberGrammar:
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = regex.compile(
             rf"""
-              (?<share>(?<![\w.,/-]){small}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+              (?<share>(?<![\w.,/-]){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
             # '2/3 of drivers', '1/16 of a pint'
             | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:mile|inch|hour|pound|ounce|acre|cup|pint|gallon|ton|kilo|gram)(?:e?s)?\b))
@@ -127,7 +142,7 @@ class NumberGrammar:
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(roles.get("multiplier", ()))})(?![\w-]))
             | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ]{{1,2}}(?={scale})|an?[ ]{{1,2}}(?=(?:{scale})\b))?(?:{cardinal})
-                 (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})|(?<=ty)[ ](?:{ordinal}))
+                 (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})(?<!\bone-third)|(?<=ty)[ ](?:{ordinal}))
                  (?:{_TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
@@ -200,7 +215,7 @@ class NumberGrammar:
         if match.group("fraction") is not None:
             return self._fraction(start, end, content)
         if match.group("words") is not None:
-            return self._cardinal(start, content)
+            return self._cardinal(match.string, start, content)
         return self._digits(match)
 
     def value(self, words: str) -> Decimal | None:
@@ -225,7 +240,7 @@ class NumberGrammar:
 
     def _share(self, start: int, end: int, content: str) -> Number | None:
         part, whole = regex.split(
-            r"[ ](?:in|out[ ]of)[ ](?:every[ ])?", content.lower()
+            r"[ -](?:in|out[ -]of)[ -](?:every[ -])?", content.lower()
         )  # 'One In Five Drivers': a headline
         top, bottom = self.value(part), self.value(whole)
         if not top or not bottom or top >= bottom:  # '12 in six boxes' is two numbers
@@ -246,11 +261,15 @@ class NumberGrammar:
             start, end, ratio(top, denominator), "fraction", article=len(words) == 1 or words[0] in ("a", "an")
         )
 
-    def _cardinal(self, start: int, content: str) -> Number | None:
+    def _cardinal(self, text: str, start: int, content: str) -> Number | None:
         value, length = self._evaluate(content.lower())
+        if value is None and _is_bare_scale(text, start, start + len(content)):  # 'Hundred and twenty officers'
+            value, length = self._evaluate(f"one {content.lower()}")
+            length -= len("one ")
         if value is None:
             return None
-        if tail := self._tail.match(content, length):
+        # the tail may reach behind the words: 'one and one-half' has two numbers and one value
+        if tail := self._tail.match(text, start + length):
             scaled = (
                 _BIG_SCALE.search(content, 0, length)
                 if tail.group("half") is not None and tail.group("scale") is None
@@ -261,7 +280,7 @@ class NumberGrammar:
                 value = _with_tail(value / scale, tail) * scale
             else:
                 value = _with_tail(value, tail)
-            length = tail.end()
+            length = tail.end() - start
         return Number(start, start + length, value, "words")
 
     def _evaluate(self, content: str) -> tuple[Decimal | None, int]:
@@ -325,7 +344,7 @@ def _rounded(match: regex.Match[str]) -> str:
 def _with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:
     """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
     if tail.group("half") is not None:
-        value += _PARTS[regex.sub(r"\s+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
+        value += _PARTS[regex.sub(r"[\s-]+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
     else:
         value = Decimal(f"{value}.{''.join(_SMALL_DIGITS[word] for word in tail.group('point').lower().split())}")
     return value * _SCALE_VALUES[tail.group("scale").lower()] if tail.group("scale") is not None else value

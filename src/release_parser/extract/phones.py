@@ -46,7 +46,9 @@ _LONG = regex.compile(
     | [2-9]\d{2}(?P<mark>[-.])\d{3}(?P=mark)\d{4}                  # '714-555-0123', '714.555.0123'
     | [2-9]\d{2}/\d{3}-\d{4}                                       # '714/555-0123'
     | 1[38]00-[A-Z]{3,8}(?:-[A-Z]{2,8}){0,2}                       # '1800-TIPS'
-    | 1-8(?:00|55|66|77|88)-[A-Z0-9]{3,8}(?:-[A-Z0-9]{2,8}){0,2}   # '1-800-CALL-FBI'
+    | 1-8(?:00|33|44|55|66|77|88)-[A-Z0-9]{3,8}(?:-[A-Z0-9]{1,8}){0,3}(?:[ ]?\(\d{3,4}(?:-\d{4})?\))?+  # '1-800-CALL-FBI', '1-800-222-TIPS (8477)'
+    | 0[58]00[ -](?:\d{3}[ -])?[A-Z]{4,8}\b(?:[ ]?\(\d{3,7}\))?+     # '0800-555-TIPS (8477)', '0508 CRIME'
+    | 0508[ ]\d{3}[ ]\d{3}                                           # '0508 555 012' (New Zealand)
     | 116[ ]?(?:123|000|111)                                       # European helplines: '116 123'
     | 18001[ ]?(?:101|999|0\d{2,4}[ ]?\d{3,4}[ ]?\d{3,4})           # text relay: '18001 101'
     | 13[ ]?\d{2}[ ]\d{2}                                          # '13 14 11' (Australia)
@@ -55,11 +57,21 @@ _LONG = regex.compile(
     """,
     regex.VERBOSE,
 )
+_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+# Seven digits are a number of the same town where somebody is to be called on them: 'call Ray Pell at 664-1177'.
+_LOCAL = regex.compile(
+    r"(?i:\b(?:call(?:ing|s)?|contact(?:ing)?|phone|phoning|telephone|dial|reach|ring)\b[^.;\n]{0,80}?[ ](?:at|on|or)[ ]|\b(?:tel|telephone|phone|ph|fax|office|cell)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
+)
+_LOCAL_FIRST = frozenset(
+    "call calling calls contact contacting phone phoning telephone dial reach ring tel ph fax office cell".split()
+)
 _SIGN = re.compile(r"[+(](?=\d)")
 # A number of five or six digits is a phone only where it is plainly texted or dialled: 'text 61016', 'SMS to 80999'.
 _TEXTED = regex.compile(
-    r"(?i:\b(?:text(?:ing)?|sms|texts?[ ]to|textphone|minicom|whatsapp|dial(?:ling)?|text[ ]messag(?:e|ing))\b(?:[ ](?:us|to|on|at|the|number|word|police|direct|via|message|us[ ]on|service)){0,4}[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]to[ ])?)"
-    r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d)"
+    r"(?i:\b(?:text(?:ing|s)?|sms|textphone|minicom|whatsapp|dial(?:ling)?)\b)"
+    # 'text us on', "text TIP202 + your message to 'CRIMES' (": words, then what leads to the number
+    r"(?:(?:[ ][^\s.,;:!?()]{1,16}){0,7}?[ ](?:to|on|at|number|code|via)|(?:[ ](?:us|the|police|number|direct|word|service)){0,3})[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]?(?:to[ ]|\())?"
+    r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d|[ ](?:people|men|women|\p{Ll}+s)\b)"
     r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
 )
 _TEXTING = frozenset("text texting texts sms textphone minicom whatsapp dial dialling".split())
@@ -99,6 +111,11 @@ def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         for match in begin_at(_TEXTED, text, words.starts(_TEXTING, words.digits))
     ]
     taken = Taken((phone.start, phone.end) for phone in found)
+    for match in begin_at(_LOCAL, text, words.starts(_LOCAL_FIRST)):
+        start, end = match.span("number")
+        if not taken.overlaps(start, end):
+            found.append(ContactMention(start, end, "contact-phone-local", "phone", _digits(match["number"])))
+            taken.add(start, end)
     found += [
         ContactMention(match.start(), match.end(), "contact-phone-short", "phone", match["number"])
         for match in begin_at(_SHORT, text, words.digits)
@@ -114,9 +131,9 @@ def _starts(text: str) -> list[int]:
 
 
 def _digits(phone: str) -> str:
-    # '416-555-TIPS (8477)' says its end twice
-    once = regex.sub(r"(?<=[A-Z])[ ]?\(\d+\)$", "", phone)
-    return regex.sub(r"[^\p{L}\d+]", "", once.replace("(0)", ""))
+    """What is dialled: the letters of '416-555-TIPS (8477)' are keys, and the brackets say its end twice."""
+    once = regex.sub(r"(?<=[A-Z])[ ]?\(\d[\d-]+\)$", "", phone)
+    return regex.sub(r"[^\d+]", "", once.replace("(0)", "").translate(_KEYS))
 
 
 def _is_service(text: str, match: regex.Match[str]) -> bool:

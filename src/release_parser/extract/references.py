@@ -48,14 +48,14 @@ _NUMBER = r"""
     | \d{1,5}[ _]?[sSiI][ _]{1,3}\d{6,8}(?!\d)                # '0058S 090521', '70 I 090521', '501_I_ 09052021'
     | (?:[A-Z]{2}|\d{2})/[ ][A-Z]?\d{5,12}(?:/\d{2,4})?(?!\d)      # 'PR/ 45201234567', '40/ 12345/21'
     | \d{1,5}[ ][0-3]\d[01]\d[12]\d(?!\d)                   # '145 090521': the day's number, then its date
-    | (?!(?:PC|PS|DC|PCSO|WPC)[ ]?\d)(?:(?!(?:CAD|LOG|REF|NO|URN|ID)[ ])[A-Z]{2,6}[ ])?(?:(?:[A-Z]{1,4}|[a-z]{2,4}(?=-))[-/_:]?){0,3}\d(?:[\dA-Za-z]|[-/*:_.](?=[\dA-Z])){0,28}+  # '46/12345/21', 'CR/01234/21', '0007S090521'
+    | (?!(?:PC|PS|DC|PCSO|WPC)[ ]?\d)(?:(?!(?:CAD|LOG|REF|NO|URN|ID)[ ])[A-Z]{2,6}[ ])?(?:(?:[A-Z]{1,4}|[a-z]{2,4}(?=-))[-/_:]?){0,3}\d(?:[\dA-Za-z]|[-/*:_.](?=[\dA-Z])){0,44}+  # '46/12345/21', 'CR/01234/21', '0007S090521'
     )
 """
 _FILLER = r"""
     (?:
       [ ]*[-–:.,#("'‘“/][ ]*|[ ]+|(?<=:)[ ]?\n{1,2}[ ]*|(?<=:[ ])\n{1,2}[ ]*
     | (?i:the|a|an|following|crime|crimes|incident|incidents|logs|reference|ref|refs|references|number|numbers|no|nos|num|log|cad|event|police|investigation|case
-        |occurrence|report|unique|code|id|of|is|was|are|file|serial|storm|urn|isr|iml|niche|and|or|either|either[ ]of|job|rms|collision|operation|force|please|our|enquiry|quote|quoting|athena|command|ics|full|their|relevant|gc|urn|call|impact|that)\b\.?
+        |occurrence|report|unique|code|id|of|is|was|are|file|serial|storm|urn|isr|iml|niche|and|or|either|either[ ]of|job|rms|collision|operation|force|please|our|enquiry|quote|quoting|athena|command|ics|full|their|relevant|gc|urn|call|impact|that|pulse|exhibit)\b\.?
     | (?:North|South|West|East)?[ ]?\p{Lu}\p{Ll}{2,14}[ ](?:Police|Constabulary)\b   # 'the Ashshire Police reference number'
     | (?i:op(?:eration)?)\.?[ ]\p{Lu}\p{Ll}{2,14}            # 'quoting Operation Heron, reference 4512…'
     )

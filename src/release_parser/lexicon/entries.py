@@ -35,6 +35,7 @@ class Currency(Entry):
     """A currency; the name is its ISO 4217 code."""
 
     symbols: tuple[str, ...] = Field(default=(), description="what stands before the number: '£', 'US$'")
+    singular: tuple[str, ...] = Field(default=(), description="behind a hyphen, or before a note or coin: 'pound'")
     minor: tuple[str, ...] = Field(default=(), description="words for a hundredth of it: 'pence'")
 
 
@@ -50,7 +51,7 @@ class BoundWord(Entry):
     """Words before or after a number that bound it."""
 
     bound: Bound
-    side: Literal["before", "after"] = "before"
+    side: Literal["before", "after", "verb"] = "before"
 
 
 class Rank(Entry):
@@ -234,6 +235,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "operation_markers": Marker,
     "numbered_names": NumberedName,
     "mask_words": Word,
+    "measure_words": Word,
     "topics": Topic,
     "agents": Word,
     "places": Word,

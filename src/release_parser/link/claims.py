@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
+from release_parser.extract.rates import find_rate
 from release_parser.link.changes import find_direction
 from release_parser.link.comparisons import ComparisonLink, find_comparisons
 from release_parser.link.context import put_in_context
@@ -27,17 +28,6 @@ from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.tables import Table, find_tables, in_head, read_tables
 from release_parser.text import Page, Sentence
-
-_PER = regex.compile(
-    r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)[ ](?P<per>(?:per[ ](?!cent\b)|an?[ ](?=(?:second|minute|hour|day|night|week|month|year)\b(?![ ](?:ago|earlier|before|later|old|prior|on\b|after)))|each[ ]|every[ ](?!one|body))(?:\d[\d,]*[ ])?(?:(?:square|cubic|sq)[ ](?=\p{Ll}))?\p{Ll}+)",
-    regex.IGNORECASE,
-)
-# '£40 a gram', '$76 a barrel': what the price is for stands right behind it
-_PRICE_PER = regex.compile(
-    r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
-    r"|square[ ](?:foot|metre|meter|mile)|piece|pop|bag|wrap|tablet|pill|plant|packet|pack|box|share|unit|ticket|copy|item))\b(?![ ](?:old|ago|earlier|before|later|prior|after)\b)",
-    regex.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,7 @@ def _drafts(
                 period=periods[quantity],
                 operations=credits_.of(counted.sentence),
                 quote=quoted.at(quantity.start),
-                per=_per(page.text, quantity, counted.sentence),
+                per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end)) else None,
                 rules=counted.rules if predicate is None else {**counted.rules, "predicate": predicate.rule},
             )
         )
@@ -186,13 +176,3 @@ class _Quoted:
             return None
         _, end, index = self._stretches[position]
         return index if offset < end else None
-
-
-def _per(text: str, quantity: QuantityMention, sentence: Sentence) -> str | None:
-    if quantity.kind in ("age", "multiplier"):
-        return None
-    end = min(sentence.end, quantity.end + 70)
-    match = (
-        _PRICE_PER.match(text, quantity.end, end) if quantity.kind in ("money", "volume", "mass", "count") else None
-    ) or _PER.match(text, quantity.end, end)
-    return None if match is None else match.group("per")

@@ -154,7 +154,7 @@ IDENTIFIERS = (
         "tip_number",
         r"""
           (?<=[A-Z]{3,8}['’”"]?[ ][(])\d{3,7}(?:-\d{4})?(?=[)])
-        | (?i:\btext(?:ing|s|ed)?[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:the|short|code|number)[ ]){0,3})['‘“"]?\d{4,7}\b
+        | (?i:\btext(?:ing|s|ed)?[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:the|short|code|number)[ ]){0,3})['‘“"]?\d{4,7}\b(?![ ](?:people|men|women|\p{Ll}+s)\b)
         | (?i:\btext(?:ing)?[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
         """,
         about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",

@@ -1,0 +1,141 @@
+"""Words that bound a number: 'more than', 'up to', 'or more', and verbs such as 'exceeded'.
+
+In: a text and a quantity. Out: the quantity, grown over the words that bound it. A verb stays outside: it is what happened.
+
+>>> from decimal import Decimal
+>>> from release_parser.lexicon import Lexicon
+>>> text = "They made more than 30 arrests."
+>>> found = Bounds(Lexicon.default()).around(text, QuantityMention(20, 22, "count", 20, 22, Decimal(30)))
+>>> text[found.start:found.end], found.bound
+('more than 30', 'more_than')
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import BoundWord, Lexicon, trie_pattern
+from release_parser.text.words import last_word
+
+if TYPE_CHECKING:
+    from release_parser.records import Bound
+
+# Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
+_PARTICLE_VERBS = regex.compile(
+    r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|travel|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
+    r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
+    regex.IGNORECASE,
+)
+# 'it took under nine minutes'; 'took over three cars' is a particle
+_TOOK = regex.compile(r"\bt(?:akes?|ook|aken|aking)[ ]+\Z", regex.IGNORECASE)
+_PARTICLES = frozenset({"over", "around", "about", "under", "above", "some"})
+# 'for over four days', 'took over three hours', 'with over 20 years of experience': longer than. Else 'over' says when, as in
+# 'checks were carried out over four days'.
+_LASTS = regex.compile(
+    r"(?:\b(?:for|just|well|little|slightly|of|a|an|the|to|with|within|by|than|after|last(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|spen(?:d|ds|t|ding)|wait(?:s|ed|ing)?|serv(?:e|ed|es|ing)"
+    r"|is|was|were|are|be|been|being|ha(?:s|ve|d)|having|bring(?:s|ing)?|brought|represent(?:s|ed|ing)?|mark(?:s|ed|ing)?|experience|jailed|imprisoned|sentenced|banned|disqualified|receiv(?:e|ed|es)|g[ao]ve|given|got|total(?:s|led|ling)?|combined|amount(?:s|ed|ing)?|and|or|at|from|in|aged|since|until"
+    r"|exceed(?:s|ed|ing)?|remain(?:s|ed)?|nearly|almost|about|around|on)|[(:,–—-])[ ]*\Z|\A[ ]*\Z",
+    regex.IGNORECASE,
+)
+_AGO = regex.compile(
+    r"(?:[’']|[ ](?:ago|old|late|long|in[ ](?:prison|jail|custody)|behind|of[ ]\p{L}|imprisonment|experience|service|each|later|worth|earlier)\b)",
+    regex.IGNORECASE,
+)
+_NEGATED = regex.compile(r"(?:\b(?:not|never|without)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
+_OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+_SPACES = regex.compile(r"[ ]+")
+
+
+class Bounds:
+    """The bounds of a lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._of: dict[tuple[str, str], Bound] = {}
+        sides: dict[str, list[str]] = {"before": [], "after": [], "verb": []}
+        for entry in lexicon.typed("bounds", BoundWord):
+            for form in entry.forms:
+                self._of[entry.side, form] = entry.bound
+                sides[entry.side].append(form)
+        self._before = regex.compile(
+            rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
+            regex.IGNORECASE,
+        )
+        self._after = regex.compile(
+            rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))",
+            regex.IGNORECASE,
+        )
+        self._verb = regex.compile(
+            rf"(?<![\w-])(?P<bound>{trie_pattern(sides['verb'])})[ ]+(?:the[ ]+)?\Z", regex.IGNORECASE
+        )
+        # the last words, or the last characters, of what bounds a number that follows
+        self._last = frozenset(last_word(form) for form in sides["before"]) | {"of", "the", "a", "an"}
+        self._last_of_verb = frozenset(last_word(form) for form in sides["verb"]) | {"the"}
+
+    def around(self, text: str, mention: QuantityMention, *, after: bool = True) -> QuantityMention:
+        """The mention grown over the words that bound it."""
+        grown = self._grown_before(text, mention) if mention.bound == "exactly" else mention
+        if after and grown.bound in ("exactly", "about") and (tail := self._after.match(text, grown.end)) is not None:
+            grown = replace(grown, end=tail.end("bound"), bound=self._named("after", tail))
+        return grown if grown.bound != "exactly" else self._bounded_by_verb(text, grown)
+
+    def _grown_before(self, text: str, mention: QuantityMention) -> QuantityMention:
+        window = max(0, mention.start - 40)
+        match = self._before.search(text[window : mention.start]) if _ends(text, mention.start, self._last) else None
+        if match is None:
+            return mention
+        at = window + match.start("bound")
+        word = _SPACES.sub(" ", match.group("bound").lower())
+        if _is_particle(text, mention, word, at) or _says_when(text, mention, word, at):
+            return mention
+        bound, start = self._named("before", match), at
+        # 'up to around 30': the outer word decides
+        if _ends(text, start, self._last):
+            low = max(0, start - 40)
+            if (outer := self._before.search(text[low:start])) is not None:
+                bound, start = self._named("before", outer), low + outer.start("bound")
+        return replace(mention, start=start, bound=bound)
+
+    def _bounded_by_verb(self, text: str, mention: QuantityMention) -> QuantityMention:
+        """'losses exceeded £1.5m': more than; 'must not exceed £500': at most."""
+        if not _ends(text, mention.start, self._last_of_verb):
+            return mention
+        low = max(0, mention.start - 40)
+        verb = self._verb.search(text[low : mention.start])
+        if verb is None:
+            return mention
+        bound = self._named("verb", verb)
+        if _NEGATED.search(text[max(0, low + verb.start() - 24) : low + verb.start()]):
+            bound = _OPPOSITE.get(bound, bound)
+        return replace(mention, bound=bound)
+
+    def _named(self, side: str, match: regex.Match[str]) -> Bound:
+        return self._of[side, _SPACES.sub(" ", match.group("bound").lower())]
+
+
+def _is_particle(text: str, mention: QuantityMention, word: str, at: int) -> bool:
+    """Whether the word belongs to the verb: 'pulled over 12 cars'; not 'took over three hours'."""
+    before = text[max(0, at - 60) : at]
+    if word not in _PARTICLES or _PARTICLE_VERBS.search(before) is None:
+        return False
+    return not (_TOOK.search(before) and (word == "under" or mention.kind == "duration"))
+
+
+def _says_when(text: str, mention: QuantityMention, word: str, at: int) -> bool:
+    """Whether 'over' means during: 'carried out over four days'."""
+    if word != "over" or mention.kind != "duration":
+        return False
+    return not (_LASTS.search(text[max(0, at - 24) : at]) or _AGO.match(text, mention.end))
+
+
+def _ends(text: str, at: int, last: frozenset[str]) -> bool:
+    """Whether the words before `at` can be a bound, by the last of them: most numbers have none."""
+    while at and text[at - 1] == " ":
+        at -= 1
+    start = at
+    while start and text[start - 1].isalpha() and at - start < 20:
+        start -= 1
+    return (text[start:at].lower() if start < at else text[at - 1 : at]) in last

@@ -1,0 +1,299 @@
+r"""What stands beside a number and makes it a measure, as an ordered table of rules.
+
+In: a number in its text, and the words of the lexicon. Out: the `Measure` that the first rule reads.
+
+>>> [rule.name for rule in MEASURES][0]
+'currency_sign'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from release_parser.extract.dollars import BARE
+from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
+from release_parser.extract.money_words import MoneyWords
+from release_parser.extract.numbers import Number
+from release_parser.extract.unit_words import UnitWords, unit_name
+from release_parser.lexicon import Lexicon, Word, fold, trie_pattern
+from release_parser.rules import Rule, RuleTable
+
+__all__ = ["MEASURES", "Beside", "MeasureWords"]
+
+# 'the dog weighed 40 pounds', 'his weight fell to 190 pounds': no money
+_WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECASE)
+# '5ft 9in and 160 pounds', 'about six feet tall and 190 pounds', '6'1", 190 pounds'
+_BUILD_BEFORE = regex.compile(
+    r"(?:\b(?:feet|foot|ft|inches|tall|height|build|cm)\b|\d[’'\"”″])[^.;\n]{0,25}$", regex.IGNORECASE
+)
+_BUILD_BEHIND = regex.compile(r",?[ ](?:and[ ])?(?:with[ ]|has[ ])?(?:a[ ])?(?:\p{Ll}+[ ]){0,2}(?:build|hair|tall)\b")
+_POUNDS = regex.compile(r"(?:[ ]|-)(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)
+_HYPHENED_POUND = regex.compile(r"-pounds?[ -](?P<noun>\p{L}+)", regex.IGNORECASE)
+# '50p', '118.5p': never '8p.m.'
+_PENCE = regex.compile(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
+# '500£', '20,000 €'
+_SIGN_BEHIND = regex.compile(r"[£€$]|[ ]€")
+# Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
+_GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
+# '35C' is a temperature where the sentence is about heat, else a flat or a bus
+_WEATHER = regex.compile(
+    r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE
+)
+# 'day-to-day', '10 years-old'
+_NO_UNIT = regex.compile(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b")
+# '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
+_FOOT = regex.compile(
+    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:tall|in[ ]height)\b)"
+)
+# 'a 12" kitchen knife', 'an 18'' sword', '26" wheels'
+_INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]?[x×]|[,.;)]|$)")
+
+
+class MeasureWords:
+    """All that the rules ask of a lexicon, compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists = lexicon.typed("measure_words", Word)
+        self.money = MoneyWords(lexicon)
+        self.units = UnitWords(lexicon)
+        self.priced = frozenset(lists["priced"].forms)
+        value_of = trie_pattern(lists["value_of"].forms)
+        # '300 pounds of copper wire', '12 pounds (5.4 kg)'
+        self.weighs = regex.compile(
+            rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?!(?:{value_of})(?!\p{{L}}))\p{{L}}|[ ]\(\d)", regex.IGNORECASE
+        )
+        # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless things are counted.
+        counted = trie_pattern(lists["counted_in_millions"].forms)
+        lengths = trie_pattern(lists["of_some_length"].forms)
+        self.scale = regex.compile(
+            r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|bln|bn|dozen)(?![\w])|(?<=\d)(?P<word>mill|mil|mn)(?![\w])|(?P<word>k)(?![\w])"
+            # '4.3M views', but '2M SOCIAL DISTANCE' is metres
+            r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"
+            rf"|(?P<word>m)(?=[ ](?:(?:(?!(?:of|in|from|away|by|to|on|at|and|or|long|wide|tall|high|deep|above|below|x|as|is|was)\b)\p{{Ll}}+[ ]){{0,2}}(?!(?:{lengths})\b)(?!(?:is|was|as|this|across|towards|upwards|downwards|perhaps|always)\b)\p{{Ll}}{{3,}}(?<!s)s\b|(?:{counted})\b))",
+            regex.IGNORECASE,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number and what stands beside it."""
+
+    text: str
+    number: Number
+    words: MeasureWords
+    weighs: bool
+    """Whether pounds are a weight in this text."""
+
+    @property
+    def glued(self) -> Measure:
+        """The number with the scale behind it, without a unit."""
+        end, value, scale = scaled(self.text, self.number, self.words.scale)
+        return Measure(self.number.start, end, value, scale=scale)
+
+    def before(self, length: int) -> str:
+        """The characters before the number."""
+        return self.text[max(0, self.number.start - length) : self.number.start]
+
+
+def currency_sign(beside: Beside) -> Measure | None:
+    """A sign of money before the number: '£2.5m', 'US$40', '$-50m', '$1 million dollars'."""
+    text, number, money = beside.text, beside.number, beside.words.money
+    sign = money.before.search(beside.before(6))
+    if sign is None:
+        return None
+    end, value, scale = scaled(text, number, MONEY_SCALE)
+    unit = money.symbols[sign.group().rstrip("-− ").strip()]
+    if sign.group("minus") and value is not None:
+        value = -value
+    if unit == BARE:
+        unit, end = money.owner(text, end)
+    end = money.said_again(text, end, unit)
+    return Measure(number.start - len(sign.group()), end, value, "money", unit, scale)
+
+
+def pence(beside: Beside) -> Measure | None:
+    """'50p', '118.5p'."""
+    glued = beside.glued
+    if beside.number.form != "digits" or (match := _PENCE.match(beside.text, glued.end)) is None:
+        return None
+    value = None if glued.value is None else glued.value / 100
+    return replace(glued, end=match.end(), value=value, kind="money", unit="GBP")
+
+
+def sign_behind(beside: Beside) -> Measure | None:
+    """A sign of money behind the number: '500£', '20,000 €'."""
+    glued = beside.glued
+    if beside.number.form != "digits" or (sign := _SIGN_BEHIND.match(beside.text[glued.end : glued.end + 2])) is None:
+        return None
+    unit = beside.words.money.symbols[sign.group().strip()]
+    return replace(glued, end=glued.end + sign.end(), kind="money", unit=unit)
+
+
+def pounds_of_weight(beside: Beside) -> Measure | None:
+    """'weighed 40 pounds', '160-180 pounds' beside a height, '72 pounds' where pounds are a weight; a '200-pound safe'."""
+    glued = beside.glued
+    if (pounds := _POUNDS.match(beside.text, glued.end)) is None:
+        return None
+    if (hyphened := _HYPHENED_POUND.match(beside.text, glued.end)) is not None:
+        # 'a million-pound home' has a price, 'a 40-pound bale' weighs
+        if glued.scale or hyphened.group("noun").lower() in beside.words.priced:
+            return None
+    elif not (
+        beside.weighs
+        or _WEIGHT.search(beside.before(50))
+        or _BUILD_BEFORE.search(beside.before(40))
+        or _BUILD_BEHIND.match(beside.text, pounds.end())
+    ):
+        return None
+    return replace(glued, end=pounds.end(), kind="mass", unit="pound")
+
+
+def currency_word(beside: Beside) -> Measure | None:
+    """A currency behind the number: '400 pounds', 'a 500-pound fine', '35 MUSD', '19 cents'."""
+    glued = beside.glued
+    found = beside.words.money.behind(beside.text, glued.end)
+    if found is None:
+        return None
+    unit, parts, power, end = found
+    value = None if glued.value is None else glued.value * 10**power / parts
+    if unit == BARE:
+        unit, end = beside.words.money.owner(beside.text, end)
+    return replace(glued, end=end, value=value, kind="money", unit=unit)
+
+
+def unit_word(beside: Beside) -> Measure | None:
+    """A unit in words or the sign of per cent: 'nine minutes', 'two further years', '12%'; not 'day-to-day'."""
+    glued, units = beside.glued, beside.words.units
+    word = units.word.match(beside.text, glued.end)
+    if word is None:
+        return None
+    if word.group("sign"):
+        return replace(glued, end=word.end(), kind="percentage", unit="percent")
+    unit = units.of(word.group("word"))
+    if unit.kind == "duration" and _NO_UNIT.match(beside.text[word.end() : word.end() + 6]):
+        return None
+    return replace(glued, end=word.end(), kind=unit.kind, unit=unit_name(unit))
+
+
+def unit_symbol(beside: Beside) -> Measure | None:
+    """A symbol behind the number: '2kg', '40mph', '5ft 10in'; a short one glued to it: '10 in total' are no inches."""
+    glued, units = beside.glued, beside.words.units
+    symbol = units.symbol.match(beside.text, glued.end)
+    if symbol is None or not _is_symbol(beside, symbol, glued):
+        return None
+    unit = units.of(symbol.group("word"))
+    return replace(glued, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
+
+
+def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:
+    written, spaced = symbol.group("word"), symbol.group("space") is not None
+    form = fold(written)
+    cased = beside.words.units.cased
+    # 'M' is million or a motorway, not metres
+    if (form in cased and written not in cased[form]) or (form == "m" and written == "M"):
+        return False
+    if spaced and form in _GLUED:
+        return form == "in" and _inches(beside.text, symbol, glued)
+    return form != "c" or _WEATHER.search(beside.text[max(0, glued.start - 60) : symbol.end() + 40]) is not None
+
+
+def _inches(text: str, symbol: regex.Match[str], glued: Measure) -> bool:
+    """'5 ft 10 in tall': inches behind feet, at the end of a height."""
+    feet = regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, glued.start - 5) : glued.start])
+    ends = regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
+    return feet is not None and ends is not None
+
+
+def foot_mark(beside: Beside) -> Measure | None:
+    """'6’2"', '6’ tall'."""
+    glued = beside.glued
+    foot = _FOOT.match(beside.text, glued.end)
+    if foot is None or glued.value is None or not 3 <= glued.value <= 7:
+        return None
+    return replace(glued, end=foot.end(), kind="length", unit="foot")
+
+
+def inch_mark(beside: Beside) -> Measure | None:
+    """'a 12" kitchen knife': a mark of inches, where it does not close a quotation."""
+    glued, text = beside.glued, beside.text
+    inch = _INCH.match(text, glued.end) if beside.number.form == "digits" else None
+    if inch is None or glued.value is None or glued.value > 120 or glued.scale or _closes(text, inch):
+        return None
+    return replace(glued, end=inch.end(), kind="length", unit="inch")
+
+
+def _closes(text: str, mark: regex.Match[str]) -> bool:
+    """Whether the mark closes a quotation that its line opens: marks behind digits are inches."""
+    sign = mark.group("mark")
+    if sign == "″":
+        return False
+    low = max(0, mark.start() - 600)
+    line = text[max(low, text.rfind("\n", low, mark.start()) + 1) : mark.start()]
+    if sign == "”":
+        return line.count("“") > len(regex.findall(r"(?<!\d)”", line))
+    if sign in ("’’", "''"):
+        return False
+    return len(regex.findall(r'(?<!\d)"', line)) % 2 == 1
+
+
+MEASURES: RuleTable[Beside, Measure] = RuleTable(
+    "unit",
+    (
+        Rule(
+            "currency_sign",
+            currency_sign,
+            finds=(
+                "Bags worth <claim value=2500000 unit=GBP>£2.5m</claim> were seized.",
+                "The scheme netted <claim value=1000000 unit=dollar>$1MM</claim>.",
+                "Officers found <claim value=64000 unit=GBP head=cash>£64,000 pounds</claim> in cash.",
+            ),
+        ),
+        Rule(
+            "pence", pence, finds=("It cost <claim value=0.5 unit=GBP>50p</claim>.",), ignores=("It was 8p.m. then.",)
+        ),
+        Rule("sign_behind", sign_behind, finds=("He lost <claim value=500 unit=GBP>500£</claim>.",)),
+        Rule(
+            "pounds_of_weight",
+            pounds_of_weight,
+            finds=(
+                "He is <claim value=6 unit=foot>six feet</claim> tall and <claim value=160 upper=180 unit=pound>160-180 pounds</claim>.",
+                "They took <claim value=300 unit=pound>300 pounds</claim> of copper wire.",
+                "A <claim value=40 unit=pound>40-pound</claim> bale was found.",
+            ),
+            ignores=("He did <claim value=300 unit=GBP>300 pounds</claim> of damage.",),
+        ),
+        Rule(
+            "currency_word",
+            currency_word,
+            finds=(
+                "She lost <claim value=400 unit=GBP>400 pounds</claim>.",
+                "She paid a <claim value=500 unit=GBP>500-pound</claim> fine.",
+                "<claim value=35000000 unit=USD>35 MUSD</claim> were claimed.",
+            ),
+        ),
+        Rule(
+            "in_words",
+            unit_word,
+            finds=(
+                "It took <claim value=9 unit=minute>nine minutes</claim>.",
+                "A <claim value=5000 unit=square_foot head=warehouse>5,000-square-foot</claim> warehouse burned.",
+            ),
+        ),
+        Rule(
+            "in_symbols",
+            unit_symbol,
+            finds=("They found <claim value=2 unit=kilogram>2kg</claim> of heroin.",),
+            ignores=("They held <claim value=10 unit=null>10</claim> in total.",),
+        ),
+        Rule("foot_mark", foot_mark, finds=("He is <claim value=6 unit=foot>6’</claim> tall.",)),
+        Rule(
+            "inch_mark",
+            inch_mark,
+            finds=('He pulled out a <claim value=12 unit=inch head=knife>12"</claim> kitchen knife.',),
+            ignores=("“We held <claim value=12 unit=null>12</claim>”, he said.",),
+        ),
+    ),
+)
+"""What a number measures in, surest first."""

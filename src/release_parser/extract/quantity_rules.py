@@ -1,0 +1,249 @@
+"""What quantity a number opens, as an ordered table of rules.
+
+In: a number in its text, with those behind it. Out: the quantity, or None inside a `Read` that says that there is none, and how many
+numbers it uses up.
+
+>>> [rule.name for rule in QUANTITIES]
+['multiplier', 'fraction', 'range', 'range_of_compounds', 'vague', 'times', 'no_quantity', 'measure']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from release_parser.extract.bounds import Bounds
+from release_parser.extract.measures import Measure, MeasuredText
+from release_parser.extract.mentions import QuantityMention
+from release_parser.extract.numbers import Number
+from release_parser.extract.ranges import find_range
+from release_parser.records import Kind
+from release_parser.rules import Rule, RuleTable
+
+_MULTIPLE = regex.compile(
+    # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times', 'seven times that day' count times
+    r"[ ]times?[ ](?!(?:that|the(?:[ ](?:same|following|next|previous|other))?)[ ](?:day|night|morning|afternoon|evening|week|weekend|month|year)\b)(?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
+    regex.IGNORECASE,
+)
+# '2.5 times earnings': nobody does a thing two and a half times
+_TIMES = regex.compile(r"[ ]times\b", regex.IGNORECASE)
+_MINUS = regex.compile(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", regex.IGNORECASE)
+_PER = regex.compile(r"\bper[ ]$", regex.IGNORECASE)
+_PRONOUN_ONE = regex.compile(
+    r"[ ](?:of\b(?![ ]them\b)|another|day\b|thing\b|way\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|wants?\b|else\b|step\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
+    r"|[ ]?[.,;:!?)”\"]|$|-(?:off|way|to|on|stop|man|sided|time|day|another)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
+)
+_WAS_ONE = regex.compile(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
+_SHARE_OF = regex.compile(
+    r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:served|suspended|spent)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b"
+)
+_OTHER_HALF = regex.compile(r"\b(?:first|second|other|top|bottom)[ ]\Z")
+_SIZE_OF_CHANGE = regex.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z"
+)
+_BY_HALF = regex.compile(r"\b(?:by|than|nearly|almost)[ ]+\Z")
+_NO_ONE = regex.compile(
+    r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|loved)[ -]\Z"
+)
+_NEVER_ONE = regex.compile(r"\b(?:no|any|every|some|each|loved|number)[ -]\Z")
+_ZERO = regex.compile(r"[ -](?:tolerance|hours?|in\b|emission|carbon)")
+
+
+class Read(NamedTuple):
+    """A quantity, None where the number is none, and how many numbers it uses up."""
+
+    quantity: QuantityMention | None
+    used: int
+
+
+@dataclass(frozen=True)
+class At:
+    """A number at its place among the others of its text."""
+
+    text: str
+    numbers: list[Number]
+    index: int
+    measured: MeasuredText
+    bounds: Bounds
+
+    @property
+    def number(self) -> Number:
+        """The number itself."""
+        return self.numbers[self.index]
+
+    @cached_property
+    def measure(self) -> Measure:
+        """The number with its unit."""
+        return self.measured.read(self.number)
+
+    @cached_property
+    def compound(self) -> tuple[Measure, int]:
+        """The number with its unit and the smaller parts behind it, and how many numbers that takes."""
+        return self.measured.compound(self.measure, self.numbers, self.index)
+
+    def written(self) -> str:
+        """The number as written, in lower case."""
+        return self.text[self.number.start : self.number.end].lower()
+
+    def mention(self, start: int, end: int, rule: str, kind: Kind, unit: str | None = None) -> QuantityMention:
+        """A quantity over text[start:end] with the value of the number."""
+        number = self.number
+        return QuantityMention(start, end, rule, number.start, number.end, number.value, kind=kind, unit=unit)
+
+
+def multiplier(at: At) -> Read | None:
+    """'doubled', 'tenfold', 'halved'."""
+    number = at.number
+    if number.form != "multiplier":
+        return None
+    mention = at.mention(number.start, number.end, "multiplier", "multiplier")
+    if number.value is not None and number.value < 1:
+        mention = replace(mention, direction="decrease")
+    elif at.text[number.start].isalpha() and not at.written().endswith("fold"):
+        mention = replace(mention, direction="increase")
+    return Read(at.bounds.around(at.text, mention), 1)
+
+
+def fraction(at: At) -> Read | None:
+    """'a quarter', 'one in five', 'half an hour', 'half to be served in custody'."""
+    number = at.number
+    if number.form != "fraction":
+        return None
+    if number.article:
+        unit = at.measured.words.units.after_article(at.text, number.end)
+        if at.written() == "half" and unit is not None:  # 'half an hour', 'half a kilo', 'half a mile'
+            end, name, kind = unit
+            return Read(at.bounds.around(at.text, at.mention(number.start, end, kind, kind, name)), 1)
+        if not _is_share(at):
+            return Read(None, 1)
+    return Read(at.bounds.around(at.text, at.mention(number.start, number.end, "proportion", "proportion")), 1)
+
+
+def _is_share(at: At) -> bool:
+    """Whether 'half', 'a third' is a share or the size of a change, and not a kick-off, a ranking or half past four."""
+    number, content = at.number, at.written()
+    before = at.text[max(0, number.start - 24) : number.start]
+    if _SHARE_OF.match(at.text[number.end : number.end + 24]):
+        return not (content == "half" and _OTHER_HALF.search(before))
+    return _SIZE_OF_CHANGE.search(before) is not None and (content != "half" or _BY_HALF.search(before) is not None)
+
+
+def range_of_numbers(at: At) -> Read | None:
+    """'10 to 15', 'between £2m and £3m'."""
+    return _ranged(at, find_range(at.measured, at.measure, at.numbers, at.index, 1))
+
+
+def range_of_compounds(at: At) -> Read | None:
+    """'5ft 8in to 5ft 10in'."""
+    compound, used = at.compound
+    return _ranged(at, find_range(at.measured, compound, at.numbers, at.index, used)) if used > 1 else None
+
+
+def _ranged(at: At, found: tuple[QuantityMention, int] | None) -> Read | None:
+    return None if found is None else Read(at.bounds.around(at.text, found[0], after=False), found[1])
+
+
+def vague(at: At) -> Read | None:
+    """'hundreds of', 'dozens', 'hundreds of thousands of pounds'."""
+    number = at.number
+    if number.form != "vague":
+        return None
+    if (money := at.measured.words.money.vague(at.text, number.end)) is not None:
+        mention = at.mention(number.start, money[0], "vague", "money", money[1])
+        return Read(replace(mention, vague=number.vague), 1)
+    if number.vague == "scores" and not at.text.startswith(" of", number.end):
+        return Read(None, 1)
+    measure = at.compound[0]
+    if measure.unit is not None and measure.kind in ("money", "mass", "length", "volume"):
+        mention = at.mention(measure.start, measure.end, "vague", measure.kind, measure.unit)
+    else:
+        mention = at.mention(number.start, number.end, "vague", "count")
+    return Read(at.bounds.around(at.text, replace(mention, vague=number.vague), after=False), 1)
+
+
+def times(at: At) -> Read | None:
+    """'five times the limit', '2.5 times earnings'."""
+    compound, used = at.compound
+    if compound.unit is not None:
+        return None
+    multiple = _MULTIPLE.match(at.text, compound.end)
+    if multiple is None and "." in at.written():
+        multiple = _TIMES.match(at.text, compound.end)
+    if multiple is None:
+        return None
+    end = multiple.end() - multiple.group().endswith(" ")
+    mention = replace(at.mention(at.number.start, end, "multiplier", "multiplier"), value=compound.value)
+    return Read(at.bounds.around(at.text, mention), used)
+
+
+def no_quantity(at: At) -> Read | None:
+    """A veto: 'per 100,000 people' is a denominator, 'one' a pronoun, 'zero' in 'zero tolerance' a name."""
+    compound, used = at.compound
+    if _PER.search(at.text, max(0, compound.start - 5), compound.start):
+        return Read(None, used)
+    if compound.unit is not None:
+        return None
+    content = at.written()
+    if content == "one" and _is_pronoun(at):
+        return Read(None, used)
+    if content in ("zero", "nil") and _ZERO.match(at.text, at.number.end):
+        return Read(None, used)
+    return None
+
+
+def _is_pronoun(at: At) -> bool:
+    before = at.text[max(0, at.number.start - 14) : at.number.start].lower()
+    pronoun = _PRONOUN_ONE.match(at.text, at.number.end) is not None
+    if (pronoun and _NO_ONE.search(before)) or _NEVER_ONE.search(before):
+        return True
+    return pronoun and _WAS_ONE.match(at.text, at.number.end) is None
+
+
+def measure_or_count(at: At) -> Read | None:
+    """A number with its unit, '12kg', '£40'; without one it counts: '34 arrests'."""
+    compound, used = at.compound
+    mention = replace(
+        at.mention(compound.start, compound.end, compound.kind, compound.kind, compound.unit), value=compound.value
+    )
+    return Read(at.bounds.around(at.text, _negative(at.text, mention)), used)
+
+
+def _negative(text: str, mention: QuantityMention) -> QuantityMention:
+    """'minus five degrees', '-5°C': below zero; a percentage that is minus something is the size of a fall."""
+    sign = _MINUS.search(text[max(0, mention.start - 8) : mention.start])
+    if sign is None or mention.value is None or mention.kind in ("percentage", "money"):
+        return mention
+    if sign.group("word") is None and mention.kind != "temperature":
+        return mention
+    return replace(mention, start=mention.start - len(sign.group()), value=-mention.value)
+
+
+QUANTITIES: RuleTable[At, Read] = RuleTable(
+    "quantity",
+    (
+        Rule("multiplier", multiplier, finds=("Thefts have <claim value=2 kind=multiplier>doubled</claim>.",)),
+        Rule(
+            "fraction",
+            fraction,
+            finds=(
+                "<claim value=0.25 kind=proportion>A quarter</claim> of them fled.",
+                "He got <claim value=2 unit=year>two years</claim>, <claim value=0.5 kind=proportion>half</claim> to be served in custody.",
+            ),
+            ignores=("He came at half past nine.",),
+        ),
+        Rule("range", range_of_numbers, finds=("They held <claim value=10 upper=15>10 to 15</claim> men.",)),
+        Rule(
+            "range_of_compounds",
+            range_of_compounds,
+            finds=("He is <claim value=68 upper=70 unit=inch>5ft 8in to 5ft 10in</claim> tall.",),
+        ),
+        Rule("vague", vague, finds=("They saw <claim vague=dozens value=null>dozens</claim> of men.",)),
+        Rule("times", times, finds=("He was <claim value=3 kind=multiplier>three times</claim> the limit.",)),
+        Rule("no_quantity", no_quantity, ignores=("It is one way to do it.",)),
+        Rule("measure", measure_or_count, finds=("They seized <claim value=12 unit=kilogram>12kg</claim>.",)),
+    ),
+)
+"""What a number is, surest first."""

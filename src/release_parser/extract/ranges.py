@@ -1,0 +1,204 @@
+"""Ranges of numbers and measures: 'between 10 and 15', '20 to 30kg', 'two or three', '£2-3m'.
+
+In: a measure, the next number, and what stands between. Out: the range, or None with the veto that says why it is none.
+
+>>> [veto.name for veto in VETOES][:2]
+['no_number', 'far_apart']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from release_parser.extract.measures import Measure, MeasuredText, align
+from release_parser.extract.mentions import QuantityMention
+from release_parser.extract.numbers import Number
+from release_parser.rules import Rule, RuleTable
+
+_BETWEEN = regex.compile(
+    r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z",
+    regex.IGNORECASE,
+)
+_FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
+_CHANGE = regex.compile(
+    r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|leap|cut|rais|boost|"
+    r"up\b|down\b|chang|gain|add|lost|los[ei]|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
+    regex.IGNORECASE,
+)
+_TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
+_JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", regex.IGNORECASE)
+_TO = frozenset({"to", "up to", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two neighbouring measures that may be the ends of one range."""
+
+    text: str
+    low: Measure
+    high: Measure
+    low_number: Number
+    high_number: Number
+    joint: str
+    """The word between them, in lower case; empty for a dash."""
+    joint_end: int
+
+    def before(self, length: int) -> str:
+        """The characters before the low end."""
+        return self.text[max(0, self.low.start - length) : self.low.start]
+
+    @property
+    def between(self) -> regex.Match[str] | None:
+        """The 'between' in front."""
+        return _BETWEEN.search(self.before(24))
+
+    @property
+    def from_(self) -> regex.Match[str] | None:
+        """The 'from' in front."""
+        return _FROM.search(self.before(24))
+
+
+def find_range(
+    measured: MeasuredText, low: Measure, numbers: list[Number], index: int, used: int
+) -> tuple[QuantityMention, int] | None:
+    """The range whose bottom is this measure, made of `used` numbers from `index` on, and how many numbers the whole takes."""
+    if index + used >= len(numbers):
+        return None
+    joint = _JOINT.match(measured.text, low.end)
+    high_number = numbers[index + used]
+    if joint is None or high_number.value is None:
+        return None
+    high, more = _high_end(measured, low, numbers, (index, used), dashed=joint.group("dash") is not None)
+    found = Range(
+        measured.text, low, high, numbers[index], high_number, (joint.group("word") or "").lower(), joint.end()
+    )
+    if VETOES.first(found) is not None:
+        return None
+    bottom, top, unit, kind = align(low, high)
+    if bottom is None or top is None or top <= bottom:
+        return None
+    mention = QuantityMention(
+        _start(found),
+        high.end,
+        "range",
+        found.low_number.start,
+        high_number.end,
+        bottom,
+        upper=top,
+        kind=kind,
+        unit=unit,
+    )
+    return mention, used + more
+
+
+def _high_end(
+    measured: MeasuredText, low: Measure, numbers: list[Number], at: tuple[int, int], *, dashed: bool
+) -> tuple[Measure, int]:
+    index, used = at
+    number = numbers[index + used]
+    high = measured.read(number)
+    if low.kind == "money" and low.unit and high.kind != "money" and low.start < numbers[index].start and dashed:
+        high = measured.as_money(number, low.unit)
+    return measured.compound(high, numbers, index + used)
+
+
+def _start(found: Range) -> int:
+    """Where the range begins, with the 'between' or 'from' that opens it."""
+    if found.between and found.joint in ("and", "to"):
+        return found.low.start - len(found.between.group())
+    if found.from_ and found.joint == "to":
+        return found.low.start - len(found.from_.group())
+    return found.low.start
+
+
+def no_number(found: Range) -> bool | None:
+    """Fractions, multipliers and vague plurals have no ranges."""
+    plain = ("digits", "words")
+    return True if found.low_number.form not in plain or found.high_number.form not in plain else None
+
+
+def far_apart(found: Range) -> bool | None:
+    """Something else stands between the joint and the second number."""
+    return True if found.low_number.value is None or found.high.start != found.joint_end else None
+
+
+def and_without_between(found: Range) -> bool | None:
+    """'12 and 30' are two numbers, unless 'between' opens them."""
+    return True if found.joint == "and" and not found.between else None
+
+
+def no_neighbours(found: Range) -> bool | None:
+    """'two or three' are neighbours on a scale; 'two or 300' are two numbers."""
+    return True if found.joint == "or" and not _neighbours(found.low_number, found.high_number) else None
+
+
+def _neighbours(low: Number, high: Number) -> bool:
+    if low.value is None or high.value is None or low.form != high.form or high.value <= low.value:
+        return False
+    return high.value - low.value <= max(Decimal(2), low.value / 2)
+
+
+def two_levels(found: Range) -> bool | None:
+    """'rose from 40 to 60' states two levels; 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels."""
+    if found.joint not in _TO or not found.from_ or not _CHANGE.search(found.before(120)):
+        return None
+    return None if _TO_RANGE.match(found.text, found.high.end) and found.low.unit is None else True
+
+
+def unlike_units(found: Range) -> bool | None:
+    """'£40 to 30 men' is no range; 'six months to two years' is one."""
+    if found.joint not in _TO or found.from_ or not found.low.unit or found.low.unit == found.high.unit:
+        return None
+    return None if found.low.kind == found.high.kind == "duration" else True
+
+
+def change_and_level(found: Range) -> bool | None:
+    """'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges."""
+    if found.joint not in _TO or found.from_ or not found.low.value:
+        return None
+    if (found.high.scale and not found.low.scale) or not _CHANGE.search(found.before(40)):
+        return None
+    before = found.before(24)
+    by_measure = before.endswith(" by ") and found.low.unit is None and found.high.unit is not None
+    return None if before.endswith(" between ") or by_measure or _TO_RANGE.search(before) else True
+
+
+VETOES: RuleTable[Range, bool] = RuleTable(
+    "range",
+    (
+        Rule("no_number", no_number),
+        Rule("far_apart", far_apart),
+        Rule(
+            "and_without_between",
+            and_without_between,
+            finds=("Officers held <claim value=12>12</claim> and <claim value=30>30</claim> men.",),
+            ignores=("Officers held <claim value=12 upper=30>between 12 and 30</claim> men.",),
+        ),
+        Rule(
+            "no_neighbours",
+            no_neighbours,
+            finds=("He had <claim value=2>two</claim> or <claim value=300>300</claim> pills.",),
+            ignores=("He had <claim value=2 upper=3>two or three</claim> pills.",),
+        ),
+        Rule(
+            "two_levels",
+            two_levels,
+            finds=("Thefts rose from <claim value=40 upper=null>40</claim> to <claim value=60>60</claim>.",),
+            ignores=("Their watch lasts <claim value=40 upper=60 unit=hour>from 40 to 60 hours</claim>.",),
+        ),
+        Rule(
+            "unlike_units",
+            unlike_units,
+            ignores=("He faces <claim value=6 upper=24 unit=month>six months to two years</claim>.",),
+        ),
+        Rule(
+            "change_and_level",
+            change_and_level,
+            finds=("Thefts fell <claim value=12 upper=null>12</claim> to <claim value=126>126</claim>.",),
+        ),
+    ),
+)
+"""Why two numbers are no range. The `finds` are what the veto keeps apart, the `ignores` ranges that it lets stand."""

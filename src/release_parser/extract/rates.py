@@ -1,0 +1,189 @@
+"""What a quantity is per: 'per 100,000 people', 'a week', 'every three hours', 'each'.
+
+In: a text, a quantity in it, and where its sentence ends. Out: the denominator as written, and the rule that found it.
+
+>>> from decimal import Decimal
+>>> text = "Patrols stop 40 cars a week on the bypass."
+>>> count = QuantityMention(13, 15, "count", 13, 15, Decimal(40))
+>>> find_rate(text, count, len(text))
+('a week', 'per_time')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.rules import Rule, RuleTable
+
+_WORDS = r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)"
+_TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year)"
+# words that go on behind a rate: not one of them is what it is per
+_FUNCTION = (
+    r"(?:up|down|from|to|in|on|at|by|for|of|and|or|but|with|as|than|over|under|during|between|across|when|while|who|which|that|is|are|was|were|has|have"
+    r"|had|compared|against|last|this|since|because|before|after|until|about|around|if|so|not|it|they|we|he|she|each|every|on[ ]average)"
+)
+_NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|few|couple[ ]of|other|second|third)"
+
+# '£40 a gram', '$76 a barrel': what the price is for stands right behind it
+_PRICE = regex.compile(
+    r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
+    r"|square[ ](?:foot|metre|meter|mile)|piece|pop|bag|wrap|tablet|pill|plant|packet|pack|box|share|unit|ticket|copy|item))\b(?![ ](?:old|ago|earlier|before|later|prior|after|of)\b|-)",
+    regex.IGNORECASE,
+)
+_EACH = regex.compile(
+    r"[ ](?P<per>each|apiece)(?=[ ]?(?:[.,;:)\n]|$)|[ ](?:and|or|but|to|for|in|from|at|on|by|when|which|who|was|were|had)\b)",
+    regex.IGNORECASE,
+)
+_EACH_OF = regex.compile(
+    rf"{_WORDS}[ ](?:for|on|in)[ ](?P<per>each[ ](?:of[ ](?:the|his|her|their|its|these|those)[ ](?:\p{{L}}+[ ])?)?(?!other\b|{_FUNCTION}\b)\p{{Ll}}+)\b",
+    regex.IGNORECASE,
+)
+_PER = regex.compile(
+    rf"{_WORDS}[ ](?P<per>per[ ](?!cent\b)(?:\d[\d,]*(?:[ ](?:thousand|million))?(?:[ ](?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)?|(?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+))",
+    regex.IGNORECASE,
+)
+_EVERY = regex.compile(
+    rf"{_WORDS}[ ](?P<per>every[ ](?!one\b|body\b|single\b|effort\b|{_FUNCTION}\b(?<!other))(?:{_NUMBER}[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)",
+    regex.IGNORECASE,
+)
+_BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about"
+_A_TIME = regex.compile(
+    rf"(?:(?:[ ]\p{{L}}[\p{{L}}’'-]*){{0,4}}?)(?<!\b(?:{'|'.join(_BEFORE_WHEN.split())}))[ ](?P<per>an?[ ]{_TIME})"
+    rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b)(?!['’]s)",
+    regex.IGNORECASE,
+)
+
+
+_EACH_TIME = regex.compile(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A quantity that may be a rate, and how far its sentence reaches."""
+
+    text: str
+    quantity: QuantityMention
+    end: int
+
+    def behind(self, pattern: regex.Pattern[str]) -> str | None:
+        """The denominator that this pattern finds behind the quantity."""
+        match = pattern.match(self.text, self.quantity.end, min(self.end, self.quantity.end + 70))
+        return None if match is None else str(match.group("per"))
+
+
+def find_rate(text: str, quantity: QuantityMention, end: int) -> tuple[str, str] | None:
+    """The denominator of the quantity and the rule that found it; None where it is no rate."""
+    found = RATES.first(Rated(text, quantity, end))
+    return found if found is not None and found[0] else None
+
+
+def no_rate(rated: Rated) -> str | None:
+    """A veto: ages and multipliers are per nothing."""
+    return "" if rated.quantity.kind in ("age", "multiplier") else None
+
+
+def price_for(rated: Rated) -> str | None:
+    """What a price or an amount is for, right behind it: '£40 a gram', '12 litres an hour'."""
+    return rated.behind(_PRICE) if rated.quantity.kind in ("money", "volume", "mass", "count") else None
+
+
+def each(rated: Rated) -> str | None:
+    """What each of several things costs or weighs: 'worth £265 each'."""
+    return None if rated.quantity.kind == "count" else rated.behind(_EACH)
+
+
+def each_of(rated: Rated) -> str | None:
+    """'20 years for each of the three counts', 'two years on each count'."""
+    return rated.behind(_EACH_OF)
+
+
+def each_time(rated: Rated) -> str | None:
+    """'a salary of £18,000 each month', '4,000 returns each year'."""
+    return rated.behind(_EACH_TIME)
+
+
+def per_thing(rated: Rated) -> str | None:
+    """'124 cases per 100,000 people', '40 miles per gallon'."""
+    return rated.behind(_PER)
+
+
+def per_every(rated: Rated) -> str | None:
+    """'one theft every 17 minutes', 'an hour every few weeks'."""
+    return rated.behind(_EVERY)
+
+
+def per_time(rated: Rated) -> str | None:
+    """'512 vehicles a week on the bypass'; not 'during a week of action', 'in a day', 'a month-long operation', 'a second man'."""
+    return rated.behind(_A_TIME)
+
+
+RATES: RuleTable[Rated, str] = RuleTable(
+    "per",
+    (
+        Rule(
+            "no_rate",
+            no_rate,
+            ignores=("A man in his <claim value=30 upper=39 per=null>30s</claim> a week later fled.",),
+        ),
+        Rule(
+            "price_for",
+            price_for,
+            finds=('It sells at <claim value=40 per="a gram">£40</claim> a gram.',),
+            ignores=("He paid <claim value=40 per=null>£40</claim> a week ago.",),
+        ),
+        Rule(
+            "each",
+            each,
+            finds=("Bags worth <claim value=265 per=each>£265</claim> each and a watch were found.",),
+            ignores=("<claim value=2 per=null>Two</claim> men were each jailed.",),
+        ),
+        Rule(
+            "each_of",
+            each_of,
+            finds=(
+                'He faces <claim value=20 per="each of the three counts">20 years</claim> in prison for each of the <claim value=3>three</claim> counts.',
+            ),
+            ignores=("The <claim value=2 per=null>two</claim> cars passed each other on the bend.",),
+        ),
+        Rule(
+            "each_time",
+            each_time,
+            finds=('She earns <claim value=1800 per="each month">£1,800</claim> each month.',),
+        ),
+        Rule(
+            "per_thing",
+            per_thing,
+            finds=(
+                'The rate is <claim value=124 per="per 100,000">124</claim> cases per 100,000 up from <claim value=90>90</claim>.',
+                'There were <claim value=9 per="per 100,000 people">nine</claim> crimes per 100,000 people.',
+            ),
+            ignores=("Crime fell by <claim value=9 per=null>nine per cent</claim>.",),
+        ),
+        Rule(
+            "per_every",
+            per_every,
+            finds=(
+                'You can take <claim value=1 per="every three years">one</claim> course every <claim value=3>three years</claim>.',
+            ),
+        ),
+        Rule(
+            "per_time",
+            per_time,
+            finds=(
+                'Patrols stop <claim value=512 bound=about per="a week">about 512</claim> vehicles a week on the Kelsham bypass.',
+                'The line gets <claim value=90 per="a month">90</claim> reports a month on average.',
+            ),
+            ignores=(
+                "Officers made <claim value=12 per=null>12</claim> arrests during a week of action.",
+                "<claim value=15 per=null>15</claim> people were arrested in a month-long operation.",
+                "<claim value=90 per=null>90</claim> vehicles were stopped in a day.",
+                "We released <claim value=1 per=null>one</claim> image of a second man.",
+                "<claim value=12 per=null>12</claim> men were held a year on from the raid.",
+            ),
+        ),
+    ),
+)
+"""Denominators, surest first. The veto gives an empty one, which is none."""

@@ -1,0 +1,93 @@
+"""Units that are said once for several numbers: '20 and 25 years', 'from 14 days to nine'.
+
+In: the quantities of a text, in order. Out: the same, each with the unit that it shares.
+
+>>> from release_parser.extract.quantities import QuantityGrammar
+>>> from release_parser.lexicon import Lexicon
+>>> [(q.value, q.unit) for q in QuantityGrammar(Lexicon.default()).find("The wait fell from 14 days to nine.", ())]
+[(Decimal('14'), 'day'), (Decimal('9'), 'day')]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from release_parser.extract.mentions import QuantityMention
+
+_LIST_JOINT = regex.compile(r"[ ](?:and|or)[ ]|[ ]?/[ ]?")
+_LAST_JOINT = regex.compile(r",?[ ](?:and|or)[ ]|[ ]?/[ ]?")
+_SHARED = frozenset({"duration", "mass", "length", "volume", "speed", "percentage"})
+# 'from 14 days to nine', 'from £40 last year to 60'
+_TO = regex.compile(r"(?:[ ](?:last|this|a|the|in|early|late)(?:[ ][\p{L}\d]+){1,3})?,?[ ]to[ ]")
+_FROM = regex.compile(
+    r"\bfrom[ ]+(?:the[ ]+)?(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", regex.IGNORECASE
+)
+_NO_NOUN = regex.compile(
+    r"[ ]*(?:[.,;:!?)”\"’\n–—]|$)|[ ](?:in|by|last|this|over|during|between|within|for|after|before|since|as|and|but|on|at|per|because|when|while|a[ ](?:day|week|month|year))\b"
+)
+
+
+def share_units(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """The quantities with the units that they share."""
+    return _levels(text, _lists(text, mentions))
+
+
+def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """'20 and 25 years in prison', '3, 5, and 8 per cent': the unit behind the last number is that of all.
+
+    'down nine, or 28 per cent' and 'from 800 to 600, and 30 per cent of them' hold a count behind whose comma something new begins.
+    """
+    shared = list(mentions)
+    last = -1
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        between = text[first.end : second.start]
+        if not _may_share(text, first, second):
+            continue
+        if (between == ", " and last == index + 1) or _is_last(text, shared, index, between):
+            shared[index] = replace(first, rule=second.rule, kind=second.kind, unit=second.unit)
+            last = index
+    return shared
+
+
+def _is_last(text: str, mentions: list[QuantityMention], index: int, between: str) -> bool:
+    """Whether the number stands before the last of a list: 'and' with a comma needs one more number before it."""
+    if _LIST_JOINT.fullmatch(between):
+        first, second = mentions[index], mentions[index + 1]
+        # 'up 24 or 6 per cent' says one thing twice: an alternative counts upwards
+        return " or " not in between or (first.value or 0) < (second.value or 0)
+    return (
+        _LAST_JOINT.fullmatch(between) is not None
+        and index > 0
+        and text[mentions[index - 1].end : mentions[index].start] == ", "
+        and mentions[index - 1].kind == "count"
+    )
+
+
+def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bool:
+    if first.kind != "count" or first.value is None or first.upper is not None or first.end != first.number_end:
+        return False
+    if text[first.number_start - 1 : first.number_start] in ("'", "’", "′"):  # 'between 5'10 and 6ft'
+        return False
+    behind = text[second.number_end : second.number_end + 1]
+    return second.kind in _SHARED and second.unit is not None and second.start == second.number_start and behind != "-"
+
+
+def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """'from 14 days to nine', 'from £40 to 60', 'from 12 per cent to 19': the second level has the unit of the first."""
+    shared = list(mentions)
+    for index, (first, second) in enumerate(pairwise(mentions)):
+        if (
+            first.unit is not None
+            and first.kind != "age"
+            and second.kind == "count"
+            and second.value is not None
+            and _TO.fullmatch(text[first.end : second.start])
+            and _FROM.search(text[max(0, first.start - 24) : first.start])
+            and _NO_NOUN.match(text, second.end)
+        ):
+            shared[index + 1] = replace(second, rule=first.rule, kind=first.kind, unit=first.unit)
+    return shared
