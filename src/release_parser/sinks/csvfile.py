@@ -18,8 +18,9 @@ from release_parser.sinks.files import WholeFile, existing
 from release_parser.sinks.protect import beginning, holds_our_tables, is_table_header
 from release_parser.sinks.writable import writable
 from release_parser.tables import FLAT, TABLE
+from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import in_order, numbered_rows
-from release_parser.tables.views import CLAIMS_FLAT, flat_claims
+from release_parser.tables.views import CLAIMS_FLAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

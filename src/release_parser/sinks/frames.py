@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.extras import need
+from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import numbered_rows
-from release_parser.tables.views import CLAIMS_FLAT, flat_claims
+from release_parser.tables.views import CLAIMS_FLAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -81,6 +81,8 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
             if result is None:
                 continue
             link = _checked(figure, *result)
+            if firsts[figure.index] in {firsts[part] for part in link.parts}:
+                continue  # '40 arrests', told again in the list, is no part of itself
             key = firsts[figure.index], frozenset(firsts[part] for part in link.parts)
             found[key] = link  # the nearest mention of a total that is told twice
         parts.update(part for _, several in found for part in several)
@@ -271,6 +273,29 @@ def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     if match is None and not _OF_THESE.fullmatch(figure.lead):
         return False
     return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
+
+
+# 'Those arrested included:'
+_INCLUDED = regex.compile(
+    r"\b(?:those|these|them|they)\b[^.]{0,60}\binclud(?:e|es|ed|ing)\b[^.]{0,20}:$", regex.IGNORECASE
+)
+
+
+def some_listed(whole: Whole) -> Parts | None:
+    """'43 arrests. Those arrested included:' and bullets: parts, not all of them."""
+    total, page = whole.total, whole.account.page
+    item = next((figure.item for figure in whole.behind if figure.item is not None), None)
+    if item is None or not total.block < item <= total.block + 2:
+        return None
+    intro = page.blocks[item]
+    if _INCLUDED.search(page.text, max(intro.start, intro.end - 120), intro.end) is None:
+        return None
+    parts = tuple(
+        figure
+        for figure in whole.behind
+        if figure.item == item and figure.topic == total.topic and _fits(total, figure)
+    )
+    return Parts(parts, complete=False) if parts and total.value is not None and _sum(parts) <= total.value else None
 
 
 # '63 per cent of the 977 votes', '640 out of a total of 800', '640 of the 800 calls'
@@ -567,6 +592,16 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             ),
             ignores=(
                 "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
+            ),
+        ),
+        Rule(
+            "some_listed",
+            some_listed,
+            finds=(
+                "Raids led to <claim value=43>43</claim> arrests.\n\nThose arrested included:\n* <claim value=5 partof=c1>five</claim> people arrested for theft\n* <claim value=8 partof=c1>eight</claim> people arrested for assault",
+            ),
+            ignores=(
+                "Raids led to <claim value=43>43</claim> arrests.\n\nThe week also led to:\n* <claim value=5 partof=null>five</claim> people arrested for theft\n* <claim value=8 partof=null>eight</claim> people arrested for assault",
             ),
         ),
         Rule(

@@ -210,16 +210,30 @@ def _groups(figures: list[Figure]) -> list[list[Figure]]:
     """The figures by topic, thing, unit and period; a total of the opening stands for all smaller ones of its topic, thing and unit."""
     sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
     for figure in figures:
-        sorts.setdefault((figure.topic, figure.thing, figure.unit), []).append(figure)
+        sorts.setdefault((figure.topic, _thing(figure), figure.unit), []).append(figure)
     return [group for sort in sorts.values() for group in _by_period(_dominated(sort))]
 
 
+# 'All three remain in custody', when two and a third have been told of
+_ALL = regex.compile(r"\ball[ ](?:the[ ]|of the[ ])?$")
+
+
 def _dominated(sort: list[Figure]) -> list[Figure]:
-    """The opening's largest figure and what exceeds it: smaller figures of the body are taken for its parts."""
-    early = max((figure for figure in sort if figure.early), key=_value, default=None)
-    if early is None:
+    """The figures without those that a larger one is taken to hold: the opening's, or the one of 'all three'."""
+    holding = max((figure for figure in sort if figure.early or _ALL.search(figure.lead)), key=_value, default=None)
+    if holding is None:
         return sort
-    return [figure for figure in sort if figure is early or _value(figure) > _value(early)]
+    return [figure for figure in sort if figure is holding or _is_apart(figure, holding)]
+
+
+def _is_apart(figure: Figure, holding: Figure) -> bool:
+    """Whether a figure is larger than the one that holds the others, and of a time of its own: '260 since January'."""
+    return _value(figure) > _value(holding) and figure.draft.period is not None and _period(figure) != _period(holding)
+
+
+def _thing(figure: Figure) -> str | None:
+    """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'."""
+    return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
 
 def _by_period(sort: list[Figure]) -> list[list[Figure]]:
@@ -229,11 +243,15 @@ def _by_period(sort: list[Figure]) -> list[list[Figure]]:
     return list(groups.values())
 
 
+_SINCE = regex.compile(r"\bsince\b")
+
+
 def _period(figure: Figure) -> tuple[object, ...]:
     """What tells the time of a figure from others: its dates, or its place where they cannot be known."""
     period = figure.draft.period
     if period is None:
-        return ()
+        # 'over 300 people have been arrested since it was set up 18 months ago': of another time than 'two men were arrested'
+        return ("since", figure.sentence) if _SINCE.search(figure.lead) or _SINCE.search(figure.tail) else ()
     dates = period.start_date, period.end_date
     return (period.start,) if dates == (None, None) else dates
 
@@ -244,7 +262,7 @@ _AND_ONE = regex.compile(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:a
 
 def _joined(group: Sequence[Figure], taken: Sequence[Figure], account: Account) -> list[Figure]:
     """The ages of persons who are told right behind a count of others."""
-    if group[0].thing != PEOPLE:
+    if _thing(group[0]) != PEOPLE:
         return []
     behind = {figure.index + 1: figure for figure in group}
     return [
@@ -288,7 +306,7 @@ def _tally(group: list[Figure], finest: dict[int, Figure]) -> TallyLink:
     assert first.topic is not None
     return TallyLink(
         first.topic,
-        first.thing,
+        _thing(first),
         first.unit,
         value,
         value + sum((top.upper - _value(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
