@@ -26,7 +26,7 @@ from release_parser.link.sharing import share
 from release_parser.link.sums import BreakdownLink, TallyLink, add_up
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
-from release_parser.link.tables import Table, find_tables, in_head, read_tables
+from release_parser.link.tables import Labels, TableReader, find_tables
 from release_parser.text import Page, Sentence
 
 
@@ -49,11 +49,12 @@ def link_claims(
     list share; what a table's labels say; topic, actor, place, period and operations; comparisons; restatements, breakdowns, tallies.
     """
     tables = find_tables(page)
-    drafts = _drafts(page, quantities, syntax, around, tables)
+    drafts = _drafts(page, quantities, syntax, around, Labels(tables))
     drafts = share(page, drafts)
     pairs: list[tuple[int, int]] = []
     if tables and syntax:
-        drafts, pairs = read_tables(tables, drafts, list(around.dates), next(iter(syntax.values())).lemmatize)
+        reader = TableReader(around.dates, next(iter(syntax.values())).lemmatize, around.lexicon)
+        drafts, pairs = reader.read(tables, drafts)
     drafts = put_in_context(page, drafts, around, syntax)
     comparisons = find_comparisons(page.text, drafts, pairs)
     return _summed(page, drafts, comparisons, around)
@@ -72,7 +73,7 @@ def _drafts(
     quantities: list[QuantityMention],
     syntax: Mapping[int, Syntax],
     around: Surroundings,
-    tables: list[Table],
+    labels: Labels,
 ) -> list[ClaimDraft]:
     """A draft for each quantity that is a claim, with what its sentence says of it alone."""
     periods = dict(
@@ -87,7 +88,7 @@ def _drafts(
     drafts: list[ClaimDraft] = []
     for bare in count_page(page, quantities, syntax, around.lexicon):
         quantity = bare.quantity
-        if tables and in_head(tables, quantity.start):
+        if labels.hold(quantity.start):
             continue
         counted = _measured(bare)
         if _is_bare_year(page.text, quantity, counted.entity):
@@ -140,7 +141,7 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
 
 
 class _Credits:
-    """The operations that a sentence names, or the line that introduces its list."""
+    """The operations that a sentence names, or the lines that introduce its list, the nearest first."""
 
     def __init__(self, page: Page, operations: Sequence[NamedEntity]) -> None:
         self._page = page
@@ -148,8 +149,8 @@ class _Credits:
 
     def of(self, sentence: Sentence) -> tuple[str, ...]:
         names = self._inside(sentence.start, sentence.end)
-        if not names and (intro := self._page.intro_of(sentence)) is not None:
-            names = self._inside(intro.start, intro.end)
+        for introduction in self._page.introductions(sentence):
+            names = names or self._inside(introduction.start, introduction.end)
         return names
 
     def _inside(self, start: int, end: int) -> tuple[str, ...]:

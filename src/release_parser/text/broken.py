@@ -220,7 +220,8 @@ _PROSE = regex.compile(r"(?<!\w)(?:the|an?|to|was|were|is|are|has|have|been|by|f
 
 def item_of_a_list(seam: Seam) -> str | None:
     """Items may begin in lower case: 'charged with:', 'possession of a weapon', 'breach of an order'."""
-    return BREAK if seam.listed and len(seam.left) < 60 and not _HANGING.search(seam.left) else None
+    ended = len(seam.left) < _LONG or seam.left.endswith(")")
+    return BREAK if seam.listed and ended and not _HANGING.search(seam.left) else None
 
 
 def lower_case(seam: Seam) -> str | None:

@@ -13,15 +13,15 @@ and the way back to the caller's offsets.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
 
 from release_parser.lexicon import Lexicon
 from release_parser.text.broken import mend
 from release_parser.text.clean import clean
 from release_parser.text.datelines import dateline_end
 from release_parser.text.furniture import find_furniture
+from release_parser.text.introductions import introduce
 from release_parser.text.lines import TERMINAL, BlockKind, Line, read_lines
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.sentences import split_sentences
@@ -78,6 +78,13 @@ class Page:
         intro = self.blocks[sentence.block].intro
         return None if intro is None else self.blocks[intro]
 
+    def introductions(self, sentence: Sentence) -> Iterator[Block]:
+        """The blocks that introduce the lists that this sentence stands in, from the innermost out."""
+        block = self.blocks[sentence.block]
+        while block.intro is not None:
+            block = self.blocks[block.intro]
+            yield block
+
 
 _HEADLINE_LIMIT = 220
 
@@ -90,10 +97,14 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
     offsets = mend(clean(text))
     text = offsets.text
     lines = read_lines(text)
-    for index in find_furniture(text, lines, Lexicon.default() if lexicon is None else lexicon):
+    words = Lexicon.default() if lexicon is None else lexicon
+    for index in find_furniture(text, lines, words):
         lines[index].kind = "furniture"
     _mark_headline(text, lines, title)
-    blocks = _introduce(text, lines)
+    told = introduce(text, lines, words)
+    blocks = [
+        Block(line.start, line.end, kind, intro, line.gap) for line, (kind, intro) in zip(lines, told, strict=True)
+    ]
     sentences = tuple(
         Sentence(start, end, index) for index, block in enumerate(blocks) for start, end in _sentences(text, block)
     )
@@ -132,44 +143,3 @@ def _mark_headline(text: str, lines: list[Line], title: str | None) -> None:
             and content[0].isupper()
         ):
             line.kind = "heading"
-
-
-def _introduce(text: str, lines: list[Line]) -> list[Block]:
-    """Blocks, each bullet with the index of the line that introduces its list."""
-    blocks: list[Block] = []
-    intro: int | None = None
-    for index, line in enumerate(lines):
-        kind = line.kind
-        content = text[line.start : line.end]
-        if kind in ("paragraph", "heading") and intro is not None and _is_item(content):
-            kind = "bullet"  # 'The results were:' and then lines that open with a number and have no end
-        if kind in ("bullet", "row"):
-            blocks.append(Block(line.start, line.end, kind, intro, line.gap))
-            if content.endswith(":") and index + 1 < len(lines):
-                intro = index if kind == "bullet" and not line.gap else intro
-            continue
-        if kind != "furniture":
-            follows = lines[index + 1].kind if index + 1 < len(lines) else None
-            opens = content.endswith((":", ":-", ": -", "–", " -")) or (
-                follows == "bullet" and not content.endswith((".", "!", "?", "”", '"'))
-            )
-            intro = index if opens else _introduces(content, index) if follows == "bullet" else None
-        blocks.append(Block(line.start, line.end, kind, None, line.gap))
-    return blocks
-
-
-def _introduces(content: str, index: int) -> int | None:
-    """'The following items were seized.' introduces the bullets behind it although it ends in a full stop."""
-    return (
-        index
-        if regex.search(r"\b(?:following|below|include[sd]?|results?|resulted|as follows)\b", content[-160:])
-        else None
-    )
-
-
-def _is_item(content: str) -> bool:
-    return (
-        len(content) <= 200
-        and regex.match(r"(?:More than |Over |Around |Nearly |Almost )?[£$€]?\d", content) is not None
-        and not content.endswith((".", '"', "”"))
-    )

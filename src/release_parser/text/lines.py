@@ -27,6 +27,8 @@ class Line:
     kind: BlockKind
     gap: bool
     """Whether a blank line stands before it."""
+    mark: str = ""
+    """The sign of its bullet or heading: '*', '1', '##'."""
 
 
 TERMINAL = regex.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
@@ -46,10 +48,14 @@ _MARKER = regex.compile(
 _HASHES = regex.compile(r"(#{1,6}+)[ ]*(?=\S)")
 
 
+_DASH = regex.compile(r"[–—][ ]+(?=\p{Ll})")
+
+
 def read_lines(text: str) -> list[Line]:
     """All lines of a text that say something."""
     lines: list[Line] = []
     gap, at, numbered = True, 0, 0
+    dashes = False  # 'Police seized:', '– two knives': where a list of dashes goes on or can begin
     for raw in text.split("\n"):
         start, end = _within(text, at, at + len(raw))
         at += len(raw) + 1
@@ -58,21 +64,26 @@ def read_lines(text: str) -> list[Line]:
             continue
         start = _behind_quote_marks(text, start, end)
         kind: BlockKind = "paragraph"
+        mark = ""
         if match := _MARKER.match(text, start, end):
             number = match.group("number")
             # '(34) arrests' is no list number: a list counts from 1, or from the item before
             if number is None or int(number) in (1, numbered + 1):
+                mark = "1" if number else text[start]
                 kind, start = "bullet", match.end()
                 numbered = numbered if number is None else int(number)
+        elif dashes and (match := _DASH.match(text, start, end)):
+            mark, kind, start = text[start], "bullet", match.end()
         if match := _HASHES.match(text, start, end):
+            mark = mark or match.group(1)
             kind, start = ("bullet" if kind == "bullet" else "heading"), match.end()
         if start >= end:
             continue
         if _is_row(text, start, end):
             kind = "row"
-        lines.append(Line(start, end, kind, gap))
-        gap = False
-    return lines
+        lines.append(Line(start, end, kind, gap, mark))
+        gap, dashes = False, mark in ("–", "—") or text[end - 1] == ":"
+    return _with_rows(text, lines)
 
 
 def _within(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,6 +101,25 @@ def _behind_quote_marks(text: str, start: int, end: int) -> int:
         while start < end and text[start] == " ":
             start += 1
     return start
+
+
+def _with_rows(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, those among them as rows that follow each other with the same number of cells: 'Burglary | 40 | 30'."""
+    first = 0
+    while first < len(lines):
+        bars = _bars(text, lines[first])
+        last = first + 1
+        while bars and last < len(lines) and not lines[last].gap and _bars(text, lines[last]) == bars:
+            last += 1
+        if last - first >= (2 if bars > 1 else 3):
+            for line in lines[first:last]:
+                line.kind = "row"
+        first = last
+    return lines
+
+
+def _bars(text: str, line: Line) -> int:
+    return text.count("|", line.start, line.end) if line.kind == "paragraph" and text[line.end - 1] != ":" else 0
 
 
 def _is_row(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,310 @@
+r"""Lists and the lines that introduce them.
+
+In: a text and its lines. Out: for each line what it is and the index of the line that introduces its list. Items have bullets ('* 34
+arrests'), or none: 'Police seized the following:', and then one item a line. A list may stand inside another ('Ann Pole, 40, is charged
+with:'), and a heading without a verb introduces as well ('DRUGS SEIZED').
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text.lines import read_lines
+>>> text = "Police seized the following:\n34 g of cocaine;\nTwo knives; and\n$500\nThe men were charged."
+>>> introduce(text, read_lines(text), Lexicon.default())
+[('paragraph', None), ('bullet', 0), ('bullet', 0), ('bullet', 0), ('paragraph', None)]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, fold, trie_pattern
+from release_parser.rules import Rule, RuleTable
+from release_parser.text.lines import TERMINAL, BlockKind, Line
+
+
+class ListWords:
+    """The vocabulary of lists over one lexicon; `ListWords.of(lexicon)` gives a cached one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        numbers = {
+            form
+            for entry in lexicon.typed("number_words", NumberWord)
+            if entry.role in ("one", "teen", "ten", "dozen", "half", "vague")
+            for form in entry.forms
+        }
+        bounds = {
+            form for entry in lexicon.typed("bounds", BoundWord) if entry.side == "before" for form in entry.forms
+        }
+        self.number = regex.compile(
+            rf"(?:(?:{trie_pattern(bounds)})[ ])?(?:(?!(?:19|20)\d\d(?![,.\d]))[£$€]?\d|(?:{trie_pattern(numbers)})(?![\p{{L}}\d]))"
+        )
+        cues = {form for entry in lexicon.typed("cues", Cue) if not entry.weak for form in entry.forms}
+        self.speech = regex.compile(
+            rf"(?<!\w)(?:{trie_pattern(cues)})(?!\w)(?![^:]*\b(?:following|below)\b)[^:]{{0,60}}:$"
+        )
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> ListWords:
+        """The vocabulary of this lexicon."""
+        return ListWords(lexicon)
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list that is open: what introduced it, and what its items look like."""
+
+    introduction: int
+    content: str
+    items: int = 0
+    bulleted: bool = False
+    mark: str = ""
+    numbered: bool = False
+    """Whether its first item begins with a number."""
+    capitals: bool = False
+    """Whether its items are in capitals."""
+    stopped: bool = False
+    """Whether its last item ends in a stop or semicolon, or goes on."""
+    nests: bool = False
+    """Whether its items introduce lists of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A line that may be an item of the list that is open."""
+
+    line: Line
+    content: str
+    numbered: bool
+    opens: bool
+    """Whether it introduces a list of its own."""
+    listing: Listing
+
+    @property
+    def first(self) -> bool:
+        """Whether it stands right behind the introduction."""
+        return self.listing.items == 0
+
+
+_COLON = (":", ":-", ": -", "–", " -")
+_LONGEST_ITEM = 200
+_FINITE = regex.compile(
+    r"(?<!(?:who|which|that)[ ])\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|do|does|did|please|anyone)\b",
+    regex.IGNORECASE,
+)
+_ASIDE = regex.compile(r"\([^()]*\)")
+_CALLED_A_LIST = regex.compile(r"\b(?:following|below|include[sd]?|including|results?|resulted|as follows)\b", regex.IGNORECASE)  # fmt: skip
+
+
+def _is_prose(content: str) -> bool:
+    """Whether a line reads as a sentence: it has an end and a finite verb."""
+    return content.endswith((".", "!", "?", "”", '"')) and _FINITE.search(_ASIDE.sub("", content)) is not None
+
+
+def bullet(member: Member) -> bool | None:
+    """A line with a bullet is an item of any list but of one whose items have other bullets."""
+    if member.line.kind not in ("bullet", "row"):
+        return None
+    return member.first or not member.listing.bulleted or member.line.mark == member.listing.mark
+
+
+def heading(member: Member) -> bool | None:
+    """A headline, a marked heading, or a quotation is no item."""
+    if (
+        member.line.kind == "headline"
+        or member.content[0] in '“"‘'
+        or (member.line.kind == "heading" and member.line.mark)
+    ):
+        return False
+    return None
+
+
+def behind_bullets(member: Member) -> bool | None:
+    """Where the items have bullets, a line without one is none."""
+    return False if member.listing.bulleted else None
+
+
+def introduces_itself(member: Member) -> bool | None:
+    """'Ann Pole, 40, is charged with:' is an item of 'The following were charged:', as the first line behind it was."""
+    if not member.opens:
+        return None
+    return (member.first and not member.line.gap) or member.listing.nests
+
+
+def too_long(member: Member) -> bool | None:
+    """A paragraph is no item, nor is the heading in capitals of what comes next."""
+    shouts = member.content.isupper() and " " in member.content and not member.first and not member.listing.capitals
+    return False if shouts or member.listing.nests or len(member.content) > _LONGEST_ITEM else None
+
+
+def begins_with_a_number(member: Member) -> bool | None:
+    """'34 arrests', 'Three grams of cocaine', also behind a blank line; a sentence only where all items are such."""
+    if not member.numbered:
+        return None
+    if not _is_prose(member.content):
+        return not member.line.gap or not member.content.endswith((".", "”", '"'))
+    return member.listing.numbered and not member.line.gap
+
+
+_GOES_ON = regex.compile(r"[.;,](?:[ ](?:and|or))?$")
+
+
+def sentence_behind_phrases(member: Member) -> bool | None:
+    """'The value of the drugs totals $500.' ends the list of 'Cocaine', 'Digital scales'."""
+    sentence = member.content.endswith(".") and member.content.count(" ") > 5
+    return False if sentence and not member.first and not member.listing.stopped else None
+
+
+def short_line(member: Member) -> bool | None:
+    """'Digital scales', 'Breach of an order.': right behind the line before, and no sentence."""
+    return not member.line.gap and not _is_prose(member.content)
+
+
+ITEMS = RuleTable(
+    "item",
+    (
+        Rule("bullet", bullet),
+        Rule("heading", heading),
+        Rule("behind_bullets", behind_bullets),
+        Rule("introduces_itself", introduces_itself),
+        Rule("too_long", too_long),
+        Rule("begins_with_a_number", begins_with_a_number),
+        Rule("sentence_behind_phrases", sentence_behind_phrases),
+        Rule("short_line", short_line),
+    ),
+)
+"""Whether a line is an item of the list that is open: True or False."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that may introduce what follows it."""
+
+    line: Line
+    content: str
+    next_bulleted: bool
+    counted: int
+    """How many lines right behind it begin with a number or end in one."""
+    words: ListWords
+
+
+def speech(opening: Opening) -> bool | None:
+    """'Sergeant Ann Pole said:' introduces her words and no list, unless bullets follow."""
+    return False if not opening.next_bulleted and opening.words.speech.search(opening.content[-120:]) else None
+
+
+def colon(opening: Opening) -> bool | None:
+    """'Police seized:'; a dash at the end does the same."""
+    return True if opening.content.endswith(_COLON) else None
+
+
+def unfinished(opening: Opening) -> bool | None:
+    """A line without an end introduces the bullets behind it."""
+    return True if opening.next_bulleted and not opening.content.endswith((".", "!", "?", "”", '"')) else None
+
+
+def called_a_list(opening: Opening) -> bool | None:
+    """'The following items were seized.' introduces what is listed behind it although it ends in a full stop."""
+    listed = opening.next_bulleted or opening.counted > 1
+    return True if listed and _CALLED_A_LIST.search(opening.content[-160:]) else None
+
+
+def verbless_heading(opening: Opening) -> bool | None:
+    """'DRUGS SEIZED', 'Project highlights': a short line without a verb and an end, over lines that count."""
+    if opening.counted < 2 or len(opening.content) > 60 or opening.line.kind == "headline":
+        return None
+    return True if not TERMINAL.search(opening.content) and not _FINITE.search(opening.content) else None
+
+
+OPENINGS = RuleTable(
+    "introduction",
+    (
+        Rule("speech", speech),
+        Rule("colon", colon),
+        Rule("unfinished", unfinished),
+        Rule("called_a_list", called_a_list),
+        Rule("verbless_heading", verbless_heading),
+    ),
+)
+"""Whether a line introduces what follows it: True or False."""
+
+_COUNTED_END = regex.compile(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
+
+
+def introduce(text: str, lines: list[Line], lexicon: Lexicon) -> list[tuple[BlockKind, int | None]]:
+    """What each line is, and the index of the line that introduces its list."""
+    words = ListWords.of(lexicon)
+    open_lists: list[Listing] = []
+    told: list[tuple[BlockKind, int | None]] = []
+    for index, line in enumerate(lines):
+        if line.kind == "furniture":  # '-30-' ends a list, but a share bar between bullets does not
+            open_lists = [listing for listing in open_lists if listing.bulleted]
+            told.append((line.kind, None))
+            continue
+        content = text[line.start : line.end]
+        opens = _opens(text, lines, index, content, words)
+        member = _member(line, content, words, open_lists, opens=opens and _may_nest(line, content))
+        introduction = None
+        if member is not None:
+            introduction = open_lists[-1].introduction
+            _count(open_lists[-1], member)
+        listed: BlockKind = "bullet" if member is not None and line.kind != "row" else line.kind
+        told.append((listed, introduction))
+        if opens and (member is None or member.opens):
+            open_lists.append(Listing(index, content))
+    return told
+
+
+def _may_nest(line: Line, content: str) -> bool:
+    """Whether a line that introduces a list may itself be an item: a bullet only with a colon, a line also in capitals."""
+    # 'WEAPONS SEIZED', but 'MDMA' is an item
+    return content.endswith(":") or (line.kind == "paragraph" and content.isupper() and len(content) > 4)
+
+
+def _member(line: Line, content: str, words: ListWords, open_lists: list[Listing], *, opens: bool) -> Member | None:
+    """The line as an item of the innermost list that takes it; the lists that do not are closed."""
+    numbered = words.number.match(fold(content)) is not None
+    while open_lists:
+        member = Member(line, content, numbered, opens, open_lists[-1])
+        found = ITEMS.first(member)
+        if found is not None and found[0]:
+            return member
+        open_lists.pop()
+    return None
+
+
+def _count(listing: Listing, member: Member) -> None:
+    if member.first:
+        listing.bulleted = member.line.kind in ("bullet", "row")
+        listing.mark = member.line.mark
+        listing.numbered = member.numbered
+        listing.nests = not listing.bulleted and member.opens
+        listing.capitals = member.content.isupper()
+    listing.stopped = _GOES_ON.search(member.content) is not None
+    listing.items += 1
+
+
+def _opens(text: str, lines: list[Line], index: int, content: str, words: ListWords) -> bool:
+    """Whether the line introduces what follows it; a bullet does only with a colon."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None:
+        return False
+    if line.kind in ("bullet", "row"):
+        return content.endswith(":")
+    found = OPENINGS.first(
+        Opening(line, content, following.kind == "bullet", _counted(text, lines, index + 1, words), words)
+    )
+    return found is not None and found[0]
+
+
+def _counted(text: str, lines: list[Line], at: int, words: ListWords) -> int:
+    """How many of the next two lines count something and are no prose."""
+    counted = 0
+    for line in lines[at : at + 2]:
+        content = text[line.start : line.end]
+        if line.kind not in ("paragraph", "heading") or line.gap or len(content) > _LONGEST_ITEM or _is_prose(content):
+            break
+        counted += words.number.match(fold(content)) is not None or _COUNTED_END.search(content) is not None
+    return counted
