@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from release_parser.text import read_page
+
 YEARS = """Crime in Kelsham
 
 The figures are:
@@ -64,3 +66,58 @@ def test_a_column_of_results_says_what_is_counted(parser):
         ("390", "vehicle", "stop"),
     ]
     assert claims[1].head == "speed"
+
+
+def claims_of(parser, table: str) -> list[tuple]:
+    return [
+        (claim.span.text, claim.head) for claim in parser.parse(f"Crime in Kelsham\n\nThe figures:\n\n{table}").claims
+    ]
+
+
+def test_a_table_without_outer_bars(parser):
+    assert claims_of(parser, "Offence | 2019 | 2020\nBurglary | 420 | 315\nTheft | 800 | 720") == [
+        ("420", "burglary"),
+        ("315", "burglary"),
+        ("800", "theft"),
+        ("720", "theft"),
+    ]
+
+
+def test_a_year_before_its_row_is_a_label_and_says_when(parser):
+    release = parser.parse("Crime in Kelsham\n\nThe figures:\n\n| Year | Arrests |\n| 2019 | 420 |\n| 2020 | 315 |")
+    assert [(claim.span.text, claim.head, claim.period.start.year) for claim in release.claims] == [
+        ("420", "arrest", 2019),
+        ("315", "arrest", 2020),
+    ]
+
+
+def test_a_change_takes_its_unit_from_the_head(parser):
+    release = parser.parse(
+        "Crime\n\nThe figures:\n\n| Offence | 2019 | 2020 | Change (%) |\n| Theft | 800 | 720 | -10 |"
+    )
+    assert [(claim.quantity.kind, claim.direction) for claim in release.claims][-1] == ("percentage", "decrease")
+    assert release.comparisons[0].consistent is True
+
+
+def test_last_years_figure_in_brackets(parser):
+    release = parser.parse(
+        "Crime\n\nThe figures:\n\n| Offence | 2020 (2019) |\n|---|---|\n| Theft | 720 (800) |\n| Fraud | 40 (30) |"
+    )
+    assert [(claim.span.text, claim.head, claim.period.start.year) for claim in release.claims] == [
+        ("720", "theft", 2020),
+        ("800", "theft", 2019),
+        ("40", "fraud", 2020),
+        ("30", "fraud", 2019),
+    ]
+
+
+def test_a_rate_has_its_denominator_in_the_head(parser):
+    release = parser.parse(
+        "Crime\n\nThe figures:\n\n| Offence | Rate per 100,000 |\n|---|---|\n| Theft | 72.5 |\n| Fraud | 40.1 |"
+    )
+    assert [claim.quantity.per for claim in release.claims] == ["per 100,000", "per 100,000"]
+
+
+def test_bars_of_a_menu_are_no_table(parser):
+    page = read_page("Crime in Kelsham\n\nHome | News | 34 videos\n\nOfficers made 12 arrests.")
+    assert "row" not in [block.kind for block in page.blocks]

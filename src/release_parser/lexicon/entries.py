@@ -226,6 +226,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "number_words": NumberWord,
     "bounds": BoundWord,
     "furniture": Furniture,
+    "table_heads": Word,
     "ranks": Rank,
     "titles": Title,
     "cues": Cue,

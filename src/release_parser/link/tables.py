@@ -9,12 +9,14 @@ the pairs of levels that two dated columns set against each other.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
+from release_parser.lexicon import Lexicon, trie_pattern
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.noun_phrases import OUTCOMES
@@ -22,9 +24,13 @@ from release_parser.link.periods import PeriodMention
 from release_parser.text import Page
 from release_parser.text.dates import DateMention
 
+Lemmatize = Callable[[str, str], str]
+
 _RULE = regex.compile(r"[|:\s-]+")
-_NUMERIC = regex.compile(r"[\s£$€+−-]*\d[\d,.]*[\s%+km]*")
-_CHANGE = regex.compile(r"\b(?:change|difference|variation|\+/-|% ?change)\b|^%$", regex.IGNORECASE)
+_NUMERIC = regex.compile(r"[\s£$€+−-]*\d[\d,.]*[\s%+km]*(?:\([^()\p{L}]{1,20}\))?")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEARS = regex.compile(r"(?:(?:19|20)\d\d[ ()/–-]*){1,2}")
+_PER = regex.compile(r"\bper[ ]\d[\d,]*(?:[ ]\p{Ll}+)?", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,22 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the head of a column says of the numbers below it."""
+
+    head: Cell | None
+    periods: tuple[PeriodMention, ...] = ()
+    """The times of its numbers; where there are two, the second is of those in brackets: '2020 (2019)'."""
+    change: bool = False
+    names: bool = False
+    """Whether it names what is counted."""
+    per: str | None = None
+    """The denominator of a rate."""
+
+
 def find_tables(page: Page) -> list[Table]:
-    """All tables of a page."""
+    """All tables of a page, in text order."""
     tables: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
     for block in (*page.blocks, None):
@@ -54,15 +74,11 @@ def find_tables(page: Page) -> list[Table]:
                 rows.append(tuple(_cells(page.text, block.start, block.end)))
         elif rows:
             headed = len(rows) > 1 and not any(
-                _NUMERIC.fullmatch(cell.text) and not _is_year(cell.text) for cell in rows[0][1:]
+                _NUMERIC.fullmatch(cell.text) and not _YEARS.fullmatch(cell.text) for cell in rows[0][1:]
             )
             tables.append(Table(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
             rows = []
     return tables
-
-
-def _is_year(text: str) -> bool:
-    return regex.fullmatch(r"(?:19|20)\d\d", text) is not None
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
@@ -78,69 +94,125 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
         at = bound + 1
 
 
-def in_head(tables: list[Table], at: int) -> bool:
-    """Whether the offset stands in a head row: its numbers are years and labels, no claims."""
-    return any(cell.start <= at < cell.end for table in tables for cell in table.head)
+class Labels:
+    """The cells of tables that say what others are: head rows, and the years that stand before their row."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        cells = [cell for table in tables for cell in table.head]
+        cells += [row[0] for table in tables for row in table.rows if row and _YEAR.fullmatch(row[0].text)]
+        self._cells = sorted((cell.start, cell.end) for cell in cells)
+
+    def hold(self, at: int) -> bool:
+        """Whether the offset stands in a label: its number is no claim."""
+        index = bisect_right(self._cells, at, key=lambda cell: cell[0]) - 1
+        return index >= 0 and at < self._cells[index][1]
 
 
-def read_tables(
-    tables: list[Table], drafts: list[ClaimDraft], dates: list[DateMention], lemmatize: Callable[[str, str], str]
-) -> tuple[list[ClaimDraft], list[tuple[int, int]]]:
-    """The drafts, completed, and (current, baseline) pairs of their indices."""
-    kept = list(drafts)
-    pairs: list[tuple[int, int]] = []
-    for table in tables:
-        for row in table.rows:
-            levels: list[int] = []
-            for index, draft in enumerate(kept):
-                column = _column(row, draft.quantity.start)
-                if column is None:
-                    continue
-                head = table.head[column] if column < len(table.head) else None
-                kept[index] = _completed(draft, row, column, head, dates, lemmatize)
-                if kept[index].period is not None and kept[index].direction is None:
-                    levels.append(index)
-            pairs += _pairs(kept, levels)
-    return kept, pairs
+class _Heads:
+    """The words of heads over one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        entries = lexicon.vocabulary("table_heads").entries
+
+        def pattern(name: str) -> str:
+            return trie_pattern(form for form in entries[name].forms) if name in entries else r"(?!)"
+
+        self.change = regex.compile(rf"(?<!\w)(?:{pattern('change')})(?!\w)|^%$", regex.IGNORECASE)
+        self.unnamed = regex.compile(rf"(?:{pattern('time')}|{pattern('number')})", regex.IGNORECASE)
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> _Heads:
+        """The words of this lexicon."""
+        return _Heads(lexicon)
 
 
-def _column(row: tuple[Cell, ...], at: int) -> int | None:
-    if not row or not row[0].start <= at < row[-1].end:
+class TableReader:
+    """Completes the claims of a page's tables; `dates` are the page's, in text order."""
+
+    def __init__(self, dates: Sequence[DateMention], lemmatize: Lemmatize, lexicon: Lexicon) -> None:
+        self._dates = dates
+        self._starts = [date.start for date in dates]
+        self._lemmatize = lemmatize
+        self._heads = _Heads.of(lexicon)
+
+    def read(self, tables: Sequence[Table], drafts: list[ClaimDraft]) -> tuple[list[ClaimDraft], list[tuple[int, int]]]:
+        """The drafts, completed, and (current, baseline) pairs of their indices."""
+        kept = list(drafts)
+        pairs: list[tuple[int, int]] = []
+        starts = [draft.quantity.start for draft in drafts]
+        for table in tables:
+            columns = [self._column(cell) for cell in table.head]
+            for row in table.rows:
+                inside = range(bisect_left(starts, row[0].start), bisect_left(starts, row[-1].end))
+                for index in inside:
+                    kept[index] = self._completed(kept[index], row, columns)
+                pairs += _pairs(kept, inside)
+        return kept, pairs
+
+    def _column(self, cell: Cell) -> Column:
+        periods = self._periods(cell)
+        change = self._heads.change.search(cell.text) is not None
+        per = _PER.search(cell.text)
+        unnamed = bool(periods) or change or self._heads.unnamed.fullmatch(cell.text) is not None
+        return Column(cell, periods, change, not unnamed, None if per is None else per.group())
+
+    def _periods(self, cell: Cell) -> tuple[PeriodMention, ...]:
+        """The times that a cell names, in text order."""
+        inside = self._dates[bisect_left(self._starts, cell.start) : bisect_left(self._starts, cell.end)]
+        dated = [
+            PeriodMention(date.start, date.end, date.start_date, date.end_date)
+            for date in inside
+            if date.kind != "time"
+        ]
+        taken = [(period.start, period.end) for period in dated]
+        for match in regex.finditer(rf"(?<!\d){_YEAR.pattern}(?!\d)", cell.text):
+            start, end = cell.start + match.start(), cell.start + match.end()
+            if not any(low < end and start < high for low, high in taken):
+                year = int(match.group())
+                dated.append(PeriodMention(start, end, dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        return tuple(sorted(dated, key=lambda period: period.start))
+
+    def _completed(self, draft: ClaimDraft, row: tuple[Cell, ...], columns: list[Column]) -> ClaimDraft:
+        at = bisect_right(row, draft.quantity.start, key=lambda cell: cell.start) - 1
+        if at < 0:
+            return draft
+        column = columns[at] if at < len(columns) else Column(None)
+        label = row[0] if at > 0 and not _NUMERIC.fullmatch(row[0].text) else None
+        named = column.head if column.names else label
+        if named is not None:
+            entity, verb = _named(named, self._lemmatize)
+            draft = draft.given("table", entity=entity, predicate=verb or draft.predicate)
+        period = _period(draft, row[at], column.periods) or next(iter(self._periods(row[0]) if at else ()), None)
+        if period is not None:
+            draft = draft.given("table", period=period)
+        if column.per is not None and draft.per is None:
+            draft = draft.given("table", per=column.per)
+        return _changed(draft, row[at], column)
+
+
+def _period(draft: ClaimDraft, cell: Cell, periods: tuple[PeriodMention, ...]) -> PeriodMention | None:
+    """The time of the number: of two in the head, the second is of the number in brackets: '420 (315)' under '2020 (2019)'."""
+    if not periods:
         return None
-    return bisect_right(row, at, key=lambda cell: cell.start) - 1
+    bracket = cell.text.find("(")
+    inside = 0 <= bracket < draft.quantity.start - cell.start
+    return periods[-1] if inside and len(periods) > 1 else periods[0]
 
 
-def _completed(
-    draft: ClaimDraft,
-    row: tuple[Cell, ...],
-    column: int,
-    head: Cell | None,
-    dates: list[DateMention],
-    lemmatize: Callable[[str, str], str],
-) -> ClaimDraft:
-    label = row[0] if column > 0 and not _NUMERIC.fullmatch(row[0].text) else None
-    dated = (
-        None
-        if head is None
-        else next((date for date in dates if head.start <= date.start < head.end and date.kind != "time"), None)
-    )
-    change = head is not None and _CHANGE.search(head.text) is not None
-    period = None if dated is None else PeriodMention(dated.start, dated.end, dated.start_date, dated.end_date)
-    if head is not None and period is None and _is_year(head.text):
-        period = PeriodMention(head.start, head.end, dt.date(int(head.text), 1, 1), dt.date(int(head.text), 12, 31))
-    named = label if head is None or period is not None or change else head
-    if named is not None:
-        entity, verb = _named(named, lemmatize)
-        draft = replace(draft, entity=entity, predicate=verb or draft.predicate)
-    if period is not None:
-        draft = replace(draft, period=period)
-    if change and draft.direction is None and draft.quantity.kind in ("percentage", "count"):
-        sign = row[column].text[:1]
-        draft = replace(draft, direction="decrease" if sign in "-−–" else "increase")
-    return draft
+def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
+    """The number of a column of changes, with its direction, and its unit where the head has it: '-10' under 'Change (%)'."""
+    if not column.change or column.head is None or draft.quantity.kind not in ("percentage", "count"):
+        return draft
+    if draft.quantity.kind == "count" and "%" in column.head.text:
+        quantity = replace(draft.quantity, kind="percentage", unit="percent")
+        draft = replace(draft, counted=replace(draft.counted, quantity=quantity))
+    if draft.direction is not None:
+        return draft
+    return draft.given("table", direction="decrease" if cell.text[:1] in "-−–" else "increase")
 
 
-def _named(cell: Cell, lemmatize: Callable[[str, str], str]) -> tuple[Entity | None, str | None]:
+def _named(cell: Cell, lemmatize: Lemmatize) -> tuple[Entity | None, str | None]:
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
     counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=regex.IGNORECASE)
     start = cell.end - len(counted)
@@ -152,7 +224,7 @@ def _named(cell: Cell, lemmatize: Callable[[str, str], str]) -> tuple[Entity | N
     if words and words[0].group().lower() in OUTCOMES:  # 'Reported for speeding' says what happened, not to what
         return None, lemmatize(words[0].group().lower(), "VERB")
     for index, word in enumerate(words):  # the head stands before 'of', 'from', 'for'
-        if index and word.group().lower() in ("of", "from", "for", "in", "with", "by", "on", "against"):
+        if index and word.group().lower() in ("of", "from", "for", "in", "with", "by", "on", "against", "per"):
             words = words[:index]
             break
     if not words:
@@ -161,14 +233,16 @@ def _named(cell: Cell, lemmatize: Callable[[str, str], str]) -> tuple[Entity | N
     return Entity(start, end, lemmatize(words[-1].group().lower(), "NOUN"), -1, "entity_table"), verb
 
 
-def _pairs(drafts: list[ClaimDraft], levels: list[int]) -> list[tuple[int, int]]:
-    """The last two dated columns of a row, the later one first."""
+def _pairs(drafts: list[ClaimDraft], inside: range) -> list[tuple[int, int]]:
+    """The last two dated levels of a row, the later one first."""
     starts = [
         (period.start_date, index)
-        for index in levels
-        if (period := drafts[index].period) is not None and period.start_date is not None
+        for index in inside
+        if (period := drafts[index].period) is not None
+        and period.start_date is not None
+        and drafts[index].direction is None
     ]
-    if len(starts) < 2:
+    if len({start for start, _ in starts}) < 2:
         return []
     (_, baseline), (_, current) = sorted(starts)[-2:]
     same = drafts[current].quantity.kind == drafts[baseline].quantity.kind
