@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patience import never_hangs
+from release_parser.extract.operation_marks import MARKS
 from release_parser.extract.operations import find_operations
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
@@ -49,6 +50,10 @@ def names(text: str) -> list[str]:
         ("Quote Operation July.", ["July"]),
         ("Operation Kent is named after the county.", ["Kent"]),
         ("Operation Silver Coin ended.", ["Silver Coin"]),
+        ("Projects Heron, Lapwing and Winter Tide led to 20 arrests.", ["Heron", "Lapwing", "Winter Tide"]),
+        ("Under Exercises Red Tide and Blue Jay, 120 officers were tested.", ["Red Tide", "Blue Jay"]),
+        ("Strike Forces Heron and Lapwing charged him.", ["Heron", "Lapwing"]),
+        ("It was part of Project Heron, and of operation heron as the force wrote.", ["Heron"]),
     ],
 )
 def test_a_name_follows_its_marker(text, expected):
@@ -94,10 +99,59 @@ def test_a_name_ends_before_other_capitals(text):
         "Operation in Ashtown nets drugs",
         "He ran a drugs operation called ‘Ricky’.",
         "Co-operation With Partners helped.",
+        "He was charged with Impaired Operation Causing Death.",
+        "She faces charges of Operation Exceeding 80 mg and Dangerous Operation Causing Bodily Harm.",
+        "The case was brought as part of Project Safe Childhood, a nationwide initiative.",
+        "The money went to Project Heron, a local nonprofit organization.",
+        "Project Timeline\n\nThe works begin in May.",
+        "Sports Projects, Arts and Music get funds.",
     ],
 )
 def test_what_is_no_operation(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "headline", ["Project Heron Nets Twenty Drunk Drivers", "POLICE LAUNCH PROJECT HERON IN TOWN", "Kelsham Police Launches Project Heron To Tackle Theft"]
+)  # fmt: skip
+def test_a_project_in_a_headline_is_one_that_the_body_names(headline):
+    page, (heron,) = operations(
+        f"{headline}\n\nThis week officers began Project Heron, an effort against drunk drivers."
+    )
+    assert heron.name == "Heron"
+    assert [page.text[slice(*mention)].title() for mention in heron.mentions] == ["Heron", "Heron"]
+    assert names(f"{headline}\n\nThis week officers began.") == []
+
+
+def test_an_operation_in_lower_case_is_one_that_the_page_names():
+    _, (heron,) = operations(
+        "OPERATION HERON NETS 12\n\nUnder operation heron 12 men were held in Kelsham town centre."
+    )
+    assert len(heron.mentions) == 2
+
+
+def test_each_rule_speaks_in_a_case(monkeypatch):
+    spoke = set()
+
+    class Listening:
+        def first(self, marked: object) -> tuple[str, str] | None:
+            found = MARKS.first(marked)
+            spoke.add(found and found[1])
+            return found
+
+    monkeypatch.setattr("release_parser.extract.operation_marks.MARKS", Listening())
+    for text in [
+        "He was charged with Impaired Operation Falcon.",
+        "Under Project Safe Childhood he was held.",
+        "It was an operation 'Op Heron' at dawn.",
+        "A charity called Project Heron helped.",
+        'It was operation "Heron" at dawn.',
+        "It was operation Heron.",
+        "The Ash Youth Project Heron Centre opened.",
+        "Op Heron ended.",
+    ]:
+        names(text)
+    assert spoke == {rule.name for rule in MARKS}
 
 
 def test_coordinated_names_are_split():
@@ -139,14 +193,15 @@ def test_every_mention_names_its_rule():
     assert {
         operation.rule for operation in operations("Op Heron, and Project Lapwing, codenamed Dunlin, ended.")[1]
     } == {
-        "operation-marker",
-        "operation-effort",
-        "operation-codename",
+        "operation_marker",
+        "operation_effort",
+        "operation_codename",
     }
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "Operation ", "Operation Heron ", "Operations Heron, ", "Op. ", "codenamed ", "A"]
+    "piece",
+    ['"', "Operation ", "Operation Heron ", "Operations Heron, ", "Op. ", "codenamed ", "A", "Project Ab-", "AAAA"],
 )
 def test_any_length_comes_to_an_end(piece):
     page = read_page(piece * 2000)

@@ -25,7 +25,10 @@ from release_parser.lexicon import Lexicon, Marker, UnitNoun, fold, trie_pattern
 if TYPE_CHECKING:
     from release_parser.text import Block, Page
 
-_WORD = regex.compile(r"\p{Lu}[\p{L}\d]*+(?:['’](?!s\b|S\b)[\p{L}]++|[-&‐‑][\p{L}\d]++)*+")
+# a word is no longer than words are, so that the time stays linear on 'AAAA…'
+_WORD = regex.compile(
+    r"\p{Lu}[\p{L}\d]{0,40}+(?![\p{L}\d])(?:['’](?!s\b|S\b)[\p{L}]{1,40}+|[-&‐‑][\p{L}\d]{1,40}+){0,6}+"
+)
 _NUMBER = regex.compile(
     r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:(?!(?:is|was|has|sees|runs|aims|targets|involves|continues|brings)\b)\p{Ll}+s|people|men|women|of|and)\b)"
 )
@@ -47,6 +50,11 @@ class Name:
     start: int
     end: int
     certain: bool
+
+
+def key_of(name: str) -> str:
+    """A name as names are compared: 'WINTER-TIDE' is 'Winter Tide'."""
+    return regex.sub(r"[\s-]+", " ", name.replace("’", "'")).strip().casefold()
 
 
 class NameGrammar:

@@ -58,7 +58,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
     for start, end, rule in _named(page, lexicon):
         name = _name(page.text, start, end)
         key = _key(name)
-        if any(lines.capitals(start)) and rule == "unit-name":
+        if any(lines.capitals(start)) and rule == "unit_name":
             # in a headline's capitals any words could stand before: only if the body has it too
             held.append((start, end))
             continue
@@ -95,11 +95,11 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0)
         )
         if start is not None:
-            rule = "unit-name" if text[start].isupper() or text[start].isdigit() else "unit-lower"
+            rule = "unit_name" if text[start].isupper() or text[start].isdigit() else "unit_lower"
             found.append((start, end, rule))
             floor = end
     taken = Taken((start, end) for start, end, _ in found)
-    for pattern, rule in ((_NUMBERED, "unit-numbered"), (_heads(lexicon), "unit-head")):
+    for pattern, rule in ((_NUMBERED, "unit_numbered"), (_heads(lexicon), "unit_head")):
         found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
     return iter(sorted(found))
 
@@ -204,7 +204,7 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
         if acronym in owners and match.start() > introduced[acronym]:
             owners[acronym].mentions.append(match.span())
         elif acronym not in owners:
-            added.setdefault(acronym, _Unit(acronym, "unit-known", acronym=acronym)).mentions.append(match.span())
+            added.setdefault(acronym, _Unit(acronym, "unit_known", acronym=acronym)).mentions.append(match.span())
     return list(added.values())
 
 

@@ -103,7 +103,19 @@ class UnitNoun(Entry):
 class Marker(Entry):
     """Words around the name of an operation: what introduces it, what it cannot begin with, what may follow it."""
 
-    role: Literal["marker", "plural", "effort", "codename", "dubbed", "false_friend", "end"] = "marker"
+    role: Literal[
+        "marker",
+        "plural",
+        "effort",
+        "codename",
+        "dubbed",
+        "false_friend",
+        "end",
+        "initiative",
+        "outsider",
+        "offence",
+        "criminal",
+    ] = "marker"
 
 
 class Furniture(Entry):

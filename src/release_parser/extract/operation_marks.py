@@ -1,0 +1,299 @@
+"""Mentions of operations that a marker or a naming word introduces.
+
+In: a page. Out: each with the bounds of its name and the rule that found it. Whether words behind a marker name an operation is a table of
+named rules: most are vetoes ('the Ash Youth Project Heron Centre'), some are sure ('Operation "Heron"'), and some want proof elsewhere on
+the page ('operation Heron', 'Project Heron Nets Five' in a headline).
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> text = "Under Projects Heron and Lapwing, and an operation codenamed Dunlin, three men were held."
+>>> [text[one.name.start : one.name.end] for one in find_marked(read_page(text), Lexicon.default())]
+['Heron', 'Lapwing', 'Dunlin']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from release_parser.extract.operation_names import Lines, Name, NameGrammar, key_of
+from release_parser.extract.taken import Taken
+from release_parser.lexicon import Lexicon, Marker, fold, trie_pattern
+from release_parser.rules import Rule, RuleTable
+
+if TYPE_CHECKING:
+    from release_parser.text import Page
+
+Verdict = Literal["named", "doubtful", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention with a marker: `alias` is the form with it."""
+
+    name: Name
+    rule: str
+    alias: str | None
+
+
+class MarkWords:
+    """The patterns of markers over one lexicon; `MarkWords.of(lexicon)` gives a cached one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        markers = lexicon.typed("operation_markers", Marker)
+
+        def words(*roles: str) -> set[str]:
+            return {form for entry in markers if entry.role in roles for form in entry.forms}
+
+        def forms(*roles: str) -> str:
+            found = words(*roles)
+            return trie_pattern({*found, *(word.upper() for word in found)})
+
+        lower = trie_pattern({form.lower() for form in words("marker", "effort") if len(form) > 3})
+        self.lowered = regex.compile(rf"(?<![\p{{L}}\d-])(?:{lower})[ ]+(?=\p{{Ll}})")
+        self.initiatives = {fold(form) for form in words("initiative")}
+        self.marker = regex.compile(
+            rf"""
+            (?<![\p{{L}}\d@#/._-])(?:
+              (?P<plural>{forms("plural")})                  # 'Operations Heron and Winter Tide', 'Projects Heron and Lapwing'
+            | (?P<marker>{forms("marker")})                  # 'Operation Heron', 'Op. Heron', 'OP HERON'
+            | (?P<effort>{forms("effort")})                  # 'Project Heron'
+            | (?P<lower>{lower})(?=[ ]+['‘’"“]?\p{{Lu}})  # 'operation "Heron"': only quoted, or where it is named elsewhere
+            )(?:[ ]?[:–-])?+(?:[ ]+|(?<=\.))(?=['‘"“]?[ ]?\p{{Lu}})
+            """,
+            regex.VERBOSE,
+        )
+        self.naming = regex.compile(
+            rf"""
+            (?<![\p{{L}}\d])(?:
+              (?i:{trie_pattern(words("codename"))})[ ]+
+            | (?i:operation|investigation|crackdown)s?(?:[ ]is|[ ]was|[ ]has[ ]been|[ ]which[ ]was|,)?[ ](?i:{trie_pattern(words("dubbed"))})[ ]+
+            )(?=['‘"“]?\p{{Lu}})
+            | \b(?i:operation)s?,?[ ](?:like|such[ ]as|including)[ ](?=['‘"“]\p{{Lu}}[\p{{L}}\d-]{{2,20}}['’"”])     # 'operations like "Heron"'
+            | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
+            """,
+            regex.VERBOSE,
+        )
+        outsiders = trie_pattern(words("outsider"))
+        self.outsider_before = regex.compile(rf"(?i)(?<!\w)(?:{outsiders})(?!\w)[^.\n]{{0,25}}$")
+        self.outsider_behind = regex.compile(
+            rf"(?i)['’\"”]?(?:[ ]\([A-Z]{{2,6}}\))?,?[ ](?:an?|the)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{outsiders})(?!\w)"
+        )
+        self.offence = regex.compile(rf"(?i)(?<!\w)(?:{trie_pattern(words('offence'))})[ ]$")
+        self.criminal = regex.compile(rf"(?i)(?<!\w)(?:{trie_pattern(words('criminal'))})[ ](?:\w+[ ])?$")
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(lexicon: Lexicon) -> MarkWords:
+        """The patterns of this lexicon."""
+        return MarkWords(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marker and the name behind it."""
+
+    text: str
+    start: int
+    kind: str
+    """'marker', 'effort' or 'lower'."""
+    name: Name
+    shouting: bool
+    titled: bool
+    words: MarkWords
+
+    @property
+    def before(self) -> str:
+        """What stands before the marker."""
+        return self.text[max(0, self.start - 50) : self.start]
+
+
+def offence(marked: Marked) -> Verdict | None:
+    """'Impaired Operation Charges', 'Dangerous Operation Causing Death' are offences."""
+    return "none" if marked.kind == "marker" and marked.words.offence.search(marked.before) else None
+
+
+def initiative(marked: Marked) -> Verdict | None:
+    """Programmes of governments that are known by name are no police operations."""
+    name = fold(marked.text[marked.name.start : marked.name.end])
+    return "none" if marked.kind != "marker" and name in marked.words.initiatives else None
+
+
+def marked_again(marked: Marked) -> Verdict | None:
+    """In "an operation 'Op Heron'" the second marker names it."""
+    return "none" if marked.kind == "lower" and marked.words.marker.match(marked.text, marked.name.start) else None
+
+
+def project_of_others(marked: Marked) -> Verdict | None:
+    """'a charity called Project Heron', 'Project Heron, a nonprofit organisation'."""
+    if marked.kind != "effort":
+        return None
+    behind = marked.words.outsider_behind.match(marked.text, marked.name.end)
+    return "none" if behind or marked.words.outsider_before.search(marked.before) else None
+
+
+def quoted(marked: Marked) -> Verdict | None:
+    """Quotation marks around a name are sure: 'operation "Heron"'."""
+    return "named" if marked.text[marked.name.start - 1] in "'‘\"“" else None
+
+
+def lower_marker(marked: Marked) -> Verdict | None:
+    """'operation Heron' is one only where it is named elsewhere."""
+    return "doubtful" if marked.kind == "lower" else None
+
+
+_WORD_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$")
+_OPENS = regex.compile(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary|\p{Lu}{2,5})[ ]$")
+
+
+def compound(marked: Marked) -> Verdict | None:
+    """A capitalised word before makes another name of it: 'the Ash Youth Project Heron Centre'; in a headline any word may be one."""
+    if marked.kind != "effort":
+        return None
+    before = marked.before[-30:]
+    joined = _WORD_BEFORE.search(before) and not _OPENS.search(before)
+    return "doubtful" if marked.titled or marked.shouting or joined else None
+
+
+def plain(_marked: Marked) -> Verdict | None:
+    """A name behind a marker: 'Operation Heron'."""
+    return "named"
+
+
+MARKS = RuleTable(
+    "operation",
+    (
+        Rule("offence", offence),
+        Rule("initiative", initiative),
+        Rule("marked_again", marked_again),
+        Rule("project_of_others", project_of_others),
+        Rule("quoted", quoted),
+        Rule("lower_marker", lower_marker),
+        Rule("compound", compound),
+        Rule("plain", plain),
+    ),
+    kinds=("operation",),
+)
+"""Whether a marker and the words behind it name an operation, do so where proved elsewhere, or do not."""
+
+_RULES = {"marker": "operation_marker", "effort": "operation_effort", "lower": "operation_marker"}
+
+
+def find_marked(page: Page, lexicon: Lexicon, lines: Lines | None = None) -> list[Found]:
+    """Mentions with a marker or a naming word, in text order."""
+    words, grammar = MarkWords.of(lexicon), NameGrammar.of(lexicon)
+    named, doubtful = _behind_markers(page, words, grammar, lines or Lines(page))
+    known = {key_of(page.text[one.name.start : one.name.end]) for one in named}
+    named += [proved for one in doubtful if (proved := _proved(page.text, one, known))]
+    taken = Taken((one.name.start, one.name.end) for one in named)
+    named += _behind_naming_words(page.text, words, grammar, taken)
+    named += _in_lower_case(page.text, words, named)
+    return sorted(named, key=lambda one: one.name.start)
+
+
+def _behind_markers(
+    page: Page, words: MarkWords, grammar: NameGrammar, lines: Lines
+) -> tuple[list[Found], list[Found]]:
+    """The names behind markers, and those that want proof."""
+    text = page.text
+    named: list[Found] = []
+    doubtful: list[Found] = []
+    read = 0  # a marker inside a list is read with it: 'Operations Heron, Operation Lapwing and Dunlin'
+    for match in words.marker.finditer(text):
+        if match.start() < read:
+            continue
+        shouting, titled = lines.capitals(match.start())
+        name = grammar.read(text, match.end(), shouting=shouting, titled=titled)
+        if name is None:
+            continue
+        if match["plural"]:
+            named += _listed(text, match, name, grammar)
+            read = named[-1].name.end if named else 0
+            continue
+        name = _quoted_whole(text, match.start(), name)
+        kind = match.lastgroup or ""
+        verdict = MARKS.first(Marked(text, match.start(), kind, name, shouting, titled, words))
+        one = Found(name, _RULES[kind], _SPACES.sub(" ", text[match.start() : name.end].replace('"', "")))
+        if verdict is not None and verdict[0] != "none":
+            (named if verdict[0] == "named" else doubtful).append(one)
+    return named, doubtful
+
+
+_SPACES = regex.compile(r"\s+")
+
+
+def _proved(text: str, one: Found, known: set[str]) -> Found | None:
+    """The mention where the page names the operation elsewhere, cut to that name: 'Project Heron Nets Five' in a headline."""
+    ends = [match.end() for match in regex.finditer(r"\S+", text, pos=one.name.start, endpos=one.name.end)]
+    for end in reversed(ends):
+        if key_of(text[one.name.start : end]) in known:
+            alias = None if one.alias is None else one.alias[: len(one.alias) - (one.name.end - end)]
+            return replace(one, name=Name(one.name.start, end, certain=True), alias=alias)
+    return None
+
+
+def _behind_naming_words(text: str, words: MarkWords, grammar: NameGrammar, taken: Taken) -> Iterator[Found]:
+    """'codenamed Heron', 'an operation dubbed Heron'; not 'a drugs operation called "Ricky"', which is a dealer's."""
+    for match in words.naming.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if words.criminal.search(before) or regex.search(r"\b(?:by|their|his)[ ](?:an[ ])?$", before[-12:]):
+            continue
+        name = grammar.read(text, match.end())
+        if name is None or taken.overlaps(name.start, name.end):
+            continue
+        # 'codenamed Operation Heron': the marker names it
+        if words.marker.match(text, match.end() + (text[match.end()] in "'‘\"“")) is None:
+            yield Found(name, "operation_codename", None)
+
+
+def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[Found]:
+    """'operation heron', where the page writes 'Operation Heron' elsewhere."""
+    forms = {text[one.name.start : one.name.end].lower() for one in named}
+    lengths = sorted({len(form) for form in forms}, reverse=True)
+    for match in words.lowered.finditer(text) if forms else ():
+        start = match.end()
+        for length in lengths:
+            if text[start : start + length] in forms and not _LETTER.match(text, start + length):
+                yield Found(Name(start, start + length, certain=True), "operation_marker", None)
+                break
+
+
+_LETTER = regex.compile(r"[\p{L}\d-]")
+_LONGEST_LIST = 12
+_MORE = regex.compile(
+    r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op|Projects?)[ ])?(?=['‘\"“]?\p{Lu})"
+)
+_DEPARTMENT = regex.compile(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|[Dd]irector|[Hh]ead|[Cc]hief))[ ]$")
+_NO_DEPARTMENT = regex.compile(
+    r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:banners? of|part of|support of|names? of|results? of|success of)[ ]$"
+)
+
+
+def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGrammar) -> Iterator[Found]:
+    """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
+    before = text[max(0, marker.start() - 25) : marker.start()]
+    if _DEPARTMENT.search(before) and not _NO_DEPARTMENT.search(before):
+        return  # 'Director of Operations Sue Ash and', 'Specialist Operations Sergeant'
+    names = [name]
+    while len(names) < _LONGEST_LIST and (more := _MORE.match(text, names[-1].end)):
+        following = grammar.read(text, more.end())
+        if following is None:
+            break
+        names.append(following)
+    if len(names) > 1:
+        yield from (Found(one, "operation_list", None) for one in names)
+
+
+_WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
+_TEAM = regex.compile(r"\b(?:Team|Unit|Week|Day)s?\b")
+
+
+def _quoted_whole(text: str, marker: int, name: Name) -> Name:
+    """Where quotation marks enclose marker and name, they end the name: 'Operation Drive Sober' in marks."""
+    if marker and text[marker - 1] in "'‘\"“" and (match := _WHOLE.match(text, name.end)):
+        return name if _TEAM.search(match.group()) else Name(name.start, match.end(), certain=True)
+    return name
