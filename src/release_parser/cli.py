@@ -16,6 +16,7 @@ import typer
 
 from release_parser import cli_evaluate
 from release_parser.errors import InputError, ReleaseParserError
+from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -300,7 +301,7 @@ def view(
         raise InputError("name the page to write: `release-parser view FILE.jsonl OUT.html`, or --to OUT.html")
     page = View(source)
     page.save(target, force=force)
-    typer.echo(f"{page.count:,} records in {target}", err=True)
+    typer.echo(visible(f"{page.count:,} records in {target}"), err=True)
 
 
 @lexicon_app.command("list")
@@ -372,6 +373,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         app(args=arguments, prog_name="release-parser")
     except ReleaseParserError as error:
-        typer.echo(f"release-parser: {' '.join(str(error).split())}", err=True)
+        typer.echo(visible(f"release-parser: {' '.join(str(error).split())}"), err=True)
         raise SystemExit(2) from None
     raise SystemExit(0)

@@ -24,6 +24,7 @@ from release_parser.records import Failure
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign
 from release_parser.sinks.turns import log, whole_file
 from release_parser.stream import Summary
+from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -131,7 +132,7 @@ class Report:
         if self.as_json:
             log.info(line, extra={"counts": None if summary is None else counts_of(summary)})
         elif not self._quiet:
-            sys.stderr.write(f"{line}\n")
+            sys.stderr.write(visible(f"{line}\n"))
 
     @staticmethod
     def interrupted(line: str) -> None:
@@ -140,7 +141,7 @@ class Report:
 
     def __enter__(self) -> Self:
         self._handler = logging.StreamHandler(sys.stderr)
-        self._handler.setFormatter(_JsonLines() if self.as_json else logging.Formatter("release-parser: %(message)s"))
+        self._handler.setFormatter(_JsonLines() if self.as_json else _Plain("release-parser: %(message)s"))
         self._before = (log.level, log.propagate)
         log.addHandler(self._handler)
         log.setLevel(logging.INFO if self.as_json and not self._quiet else logging.WARNING)
@@ -216,6 +217,13 @@ def _begins_with(mark: str) -> Callable[[Path], bool]:
 def counts_of(summary: Summary) -> dict[str, Any]:
     """The numbers of a summary by their names."""
     return {**asdict(summary), "seconds": round(summary.seconds, 3), "rate": round(summary.rate, 3)}
+
+
+class _Plain(logging.Formatter):
+    """Lines for people: names of files and titles may hold what a terminal obeys."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
 
 
 class _JsonLines(logging.Formatter):

@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as RichText
 
 from release_parser.records import Claim, Failure, Release
 from release_parser.stream import Summary
+from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from release_parser.stream import Observer
+
+
+def Text(text: str, style: str = "") -> RichText:  # noqa: N802 - stands for rich's own wherever a record is shown
+    """Text of a record, with what a terminal would obey written out."""
+    return RichText(visible(text), style=style)
 
 
 def print_records(
@@ -40,7 +46,7 @@ def render(record: Release | Failure) -> RenderableType:
     """One record: its title, its claims, its quotes, its names."""
     if isinstance(record, Failure):
         where = "" if record.source is None or record.source in record.error else f"{record.source}: "
-        return Text.assemble(("failed ", "bold red"), f"{where}{record.error}", overflow="fold")
+        return RichText.assemble(("failed ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
     title = record.title or record.text.strip().split("\n", 1)[0]
     parts: list[RenderableType] = [Text(title, style="bold")]
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)

@@ -18,7 +18,7 @@ import regex
 
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
-from release_parser.errors import ReleaseParserError
+from release_parser.errors import ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars
@@ -262,9 +262,13 @@ def _date(published: dt.date | str | None) -> dt.date | None:
             raise ReleaseParserError(
                 f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date"
             ) from None
-    return published
+    return published.date() if isinstance(published, dt.datetime) else published
 
 
 def _failure(document: Document, error: Exception) -> Failure:
-    message = str(error) if isinstance(error, ReleaseParserError) else f"{type(error).__name__}: {error}"
-    return Failure(source=document.source, stage="parse", error=message or type(error).__name__)
+    said = str(error) if isinstance(error, ReleaseParserError) else ""
+    return Failure(
+        source=document.source,
+        stage="parse",
+        error=said or describe_fault(document.source or "the text", error, "parsed"),
+    )

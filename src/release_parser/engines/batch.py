@@ -18,6 +18,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from release_parser.errors import describe_fault
 from release_parser.records import Failure, Release
 from release_parser.text import Document
 
@@ -108,7 +109,7 @@ def parse_alone(document: Document, parser: BatchParser) -> Release | Failure:
     except StopIteration:
         error = "the parser gave no record for it"
     except Exception as broken:  # noqa: BLE001 - a batch never dies of one input
-        error = f"the parser broke on it: {type(broken).__name__}: {broken}"
+        error = describe_fault(document.source or "the text", broken, "parsed")
     return Failure(source=document.source, stage="parse", error=error)
 
 

@@ -45,7 +45,9 @@ def connect() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray = need_ray()
     if not ray.is_initialized():
-        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False)
+        # a cluster that is started here is for this machine: Ray would listen on every interface, and whoever reaches it runs code
+        here = {} if os.environ.get("RAY_ADDRESS") else {"_node_ip_address": os.environ.get("RAY_NODE_IP", "127.0.0.1")}
+        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, **here)
     return ray
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.util
+import warnings
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -52,12 +53,14 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
 def _load_default() -> tuple[Language, str]:
     official = _package_data(PACKAGE)
     if official is not None and official.name.startswith(f"{PACKAGE}-{VERSION}"):
-        return _load_path(official)
+        # the package that Python finds first under this name may be anybody's, one in the working folder too
+        check_hashes(official)
+        return _load_path(official, verified=True)
     republished = _package_data(REPUBLISHED)
     if republished is None:
         raise ModelNotFoundError(f"the spaCy model {PACKAGE} {VERSION}x is not installed; {REMEDY}")
     check_hashes(republished)
-    nlp, _ = _load_path(republished)
+    nlp, _ = _load_path(republished, verified=True)
     return nlp, f"{PACKAGE}-3.8.0"  # byte for byte the official data, so the record names it so
 
 
@@ -73,7 +76,7 @@ def _package_data(package: str) -> Path | None:
     return configs[0].parent if configs else None
 
 
-def _load_path(path: Path) -> tuple[Language, str]:
+def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
     import spacy  # noqa: PLC0415 - importing release_parser must not load spaCy
 
     try:
@@ -81,7 +84,20 @@ def _load_path(path: Path) -> tuple[Language, str]:
     except (OSError, ValueError) as error:
         raise ModelNotFoundError(f"{path} is no spaCy model that this spaCy loads ({error}); {REMEDY}") from error
     _multiply_with_numpy(nlp)
-    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    if not verified and name.startswith(PACKAGE):
+        name = _checked_name(path, name)
+    return nlp, name
+
+
+def _checked_name(path: Path, name: str) -> str:
+    """The name that records give: one that says so where a model calls itself the official one and its files are others."""
+    try:
+        check_hashes(path)
+    except ModelNotFoundError as error:
+        warnings.warn(f"{path} calls itself {name} and is not verified: {error}", RuntimeWarning, stacklevel=2)
+        return f"{name}-unverified"
+    return name
 
 
 def _multiply_with_numpy(nlp: Language) -> None:

@@ -46,7 +46,8 @@ class ClaimsSink(WholeFile):
         self._position = 0
 
     def _take(self, record: Release | Failure) -> None:
-        self._file.writelines(map(line, flat_claims(numbered_rows([writable(record)], self._position))))
+        rows = flat_claims(numbered_rows([writable(record)], self._position))
+        self._file.writelines(line(map(harmless, row)) for row in rows)
         self._position += 1
 
     def _close(self) -> None:
@@ -92,6 +93,18 @@ def _opened(path: Path, columns: Sequence[Column]) -> TextIO:
     file = path.open("w", encoding="utf-8", newline="")
     file.write(",".join(column.name for column in columns) + "\n")
     return file
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: text that begins like one has an apostrophe in front.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("-5 °C"), harmless("34 arrests")
+    ("'=HYPERLINK(1)", "'-5 °C", '34 arrests')
+    """
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def line(row: Iterable[Any]) -> str:

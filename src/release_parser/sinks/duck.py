@@ -14,14 +14,17 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from release_parser.errors import InputError
 from release_parser.sinks.database import DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import load_from
-from release_parser.tables import NUMBER
+from release_parser.tables import NUMBER, TABLES
 from release_parser.tables.views import Dialect
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ BATCH = 500
 PREFIX = "duckdb:///"
 MAGIC, MAGIC_AT = b"DUCK", 8
 """What a file of DuckDB has behind its checksum."""
+_SERVICE = regex.compile(r"[a-z][a-z0-9+]+:", regex.IGNORECASE)
+"""'md:releases' is a service on the network; one letter is a drive."""
 _TURNS: defaultdict[Path, Lock] = defaultdict(Lock)
 """Who of this process may write a file."""
 
@@ -44,10 +49,10 @@ class DuckDatabase:
     def __init__(self, target: str, *, must_exist: bool = False) -> None:
         self._duckdb = need("duckdb", "duckdb", "duckdb://")
         self._pyarrow = need("pyarrow", "duckdb", "duckdb://")
-        self.name = target
+        self.name = masked(target)
         path = target.removeprefix(PREFIX)
-        if not path or path == ":memory:" or "://" in path:
-            raise InputError(f"{target} names no file; write duckdb:///releases.duckdb")
+        if not path or path == ":memory:" or "://" in path or _SERVICE.match(path):
+            raise InputError(f"{masked(target)} names no file; write duckdb:///releases.duckdb")
         self.path = Path(path)
         if self.path.is_dir():
             raise InputError(f"{target}: {path} is a folder; name a file in it")
@@ -62,18 +67,30 @@ class DuckDatabase:
         """A transaction that no other process writes in."""
         # DuckDB lets threads of one process write at once, and without keys it would not see that they number rows alike
         with _TURNS[self.path.resolve()], self._open(read_only=False) as connection:
+            session = DuckSession(connection, self.name)
+            session.check_tables()
             connection.execute("BEGIN")
-            yield DuckSession(connection, self.name)
+            yield session
             connection.execute("COMMIT")
 
     @contextmanager
     def read(self) -> Iterator[DuckSession]:
         """A connection to read with."""
         with self._open(read_only=True) as connection:
-            yield DuckSession(connection, self.name)
+            session = DuckSession(connection, self.name)
+            session.check_tables()
+            yield session
 
     def _open(self, *, read_only: bool) -> Any:
-        return self._duckdb.connect(str(self.path), read_only=read_only)
+        if not read_only:
+            return self._duckdb.connect(str(self.path), read_only=False)
+        # a file of somebody else's may hold views that read this machine's files, or name extensions to fetch
+        closed = {
+            "enable_external_access": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        return self._duckdb.connect(str(self.path), read_only=True, config=closed)
 
     def fault(self, error: Exception) -> Fault | None:
         """Whose fault an error is."""
@@ -94,7 +111,7 @@ class DuckDatabase:
 
     def explain(self, error: Exception) -> str:
         """What an error says, in a line."""
-        said = " ".join(str(error).split())
+        said = masked(" ".join(str(error).split()))
         return said if len(said) <= 300 else f"{said[:297]}…"
 
     def close(self) -> None:
@@ -109,6 +126,13 @@ class DuckSession:
     def __init__(self, connection: Any, name: str) -> None:
         self.name = name
         self._connection = connection
+
+    def check_tables(self) -> None:
+        """`InputError` where what we would read as a table is a view, which may show anything."""
+        ours = {table.name for table in TABLES}
+        for (name,) in self.query("SELECT table_name FROM information_schema.tables WHERE table_type <> 'BASE TABLE'"):
+            if name in ours:
+                raise InputError(f"{self.name}: {name} is a view and no table; it was not written by release_parser")
 
     def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT."""

@@ -18,6 +18,7 @@ from release_parser.errors import InputError
 from release_parser.sinks.database import BATCH, DatabaseSink
 from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
+from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import load_from
@@ -52,8 +53,10 @@ class SqlDatabase:
         try:
             parsed = sqlalchemy.make_url(url)
         except self._errors.ArgumentError as error:
-            raise InputError(f"{url.split('://', maxsplit=1)[0]}://…: this is no URL of a database: {error}") from None
-        self.name = parsed.render_as_string(hide_password=True)
+            raise InputError(
+                f"{url.split('://', maxsplit=1)[0]}://…: this is no URL of a database: {masked(str(error))}"
+            ) from None
+        self.name = masked(parsed.render_as_string(hide_password=True))
         self.dialect: Dialect
         if parsed.get_backend_name() == "sqlite":
             self.dialect = "sqlite"

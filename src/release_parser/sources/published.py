@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from release_parser.text.document import EARLIEST, LATEST
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -125,9 +127,6 @@ def _small(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value if 0 <= value <= 9999 else None
     return int(value) if isinstance(value, str) and regex.fullmatch(r"\s*[0-9]{1,4}\s*", value) else None
-
-
-EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2200, 12, 31)
 
 
 def is_day_of_publication(date: dt.date) -> bool:

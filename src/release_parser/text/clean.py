@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 import regex
 
@@ -71,6 +72,8 @@ def clean(text: str) -> OffsetMap:
     for edit in _emphasis(text):
         edits[edit[0]] = edit
     marks = {at for start, end, _ in edits.values() for at in range(start, end)}
+    if not text.isascii():
+        edits |= {at: (at, at + 1, "\ufffd") for at in _unknown_digits(text)}
     index = 0
     for match in begin_at(_EDIT, text, _starts(text)):
         start, end = match.span()
@@ -81,6 +84,14 @@ def clean(text: str) -> OffsetMap:
         if replacement is not None and start not in edits and not (start != end and start in marks):
             edits[start] = (start, end, replacement)
     return OffsetMap.build(text, _apart(sorted(edits.values())))
+
+
+_DIGIT = regex.compile(r"(?![\x00-\x7f])\p{Nd}")
+
+
+def _unknown_digits(text: str) -> Iterator[int]:
+    """Digits of scripts that our patterns know and this Python does not: it could not say what number they are."""
+    return (match.start() for match in _DIGIT.finditer(text) if not match.group().isdecimal())
 
 
 def _starts(text: str) -> list[int]:
