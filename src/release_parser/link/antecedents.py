@@ -104,7 +104,7 @@ def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | Non
         if not fitting:
             continue
         chosen = fitting[0]
-        doubt = DOUBTS.first(Choice(pronoun, chosen, fitting, start, distance))
+        doubt = DOUBTS.first(Choice(pronoun, chosen, fitting, start, end, distance))
         return None if doubt is not None else chosen.person
     return None
 
@@ -127,12 +127,12 @@ def _fits(pronoun: Pronoun, candidate: Candidate) -> bool:
 
 
 def _fitting(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
-    """Whom the pronoun may mean in a sentence: its subjects, else the one with a rank, else a first name; then its unnamed subject."""
+    """Whom the pronoun may mean in a sentence: its subjects, else officials who are objects, else a first name; then its unnamed subject."""
     subjects = pronoun.subjects
     named = [_candidate(subjects, item, start, end) for item in _subjects_in(subjects, start, end)]
     found = [candidate for candidate in named if _fits(pronoun, candidate)]
-    if not found and (ranked := _only_ranked(subjects, start, end)) is not None:
-        found = [candidate for candidate in [_candidate(subjects, ranked, start, end)] if _fits(pronoun, candidate)]
+    if not found:
+        found = _only_official(pronoun, start, end)
     if not named and not found and (first := _first_name(subjects, start, end)) is not None:
         candidate = Candidate(first, start, subjects.gender(first), _part(subjects, first, start, end))
         found = [candidate] if _fits(pronoun, candidate) else []
@@ -159,7 +159,14 @@ def _is_somebody(subjects: Subjects, item: Named) -> bool:
         or item.name in subjects.spoken
         or subjects.genders.is_given(item.name.split()[0])
         or _AGE.match(subjects.text, item.span[1]) is not None
+        or _is_relative(subjects, item)
     )
+
+
+def _is_relative(subjects: Subjects, item: Named) -> bool:
+    """'Tom's mother, Ann Pole': the word in front is one for relatives."""
+    ahead = subjects.text[max(0, item.span[0] - 20) : item.span[0]].rstrip(", ").split()[-1:]
+    return bool(ahead) and ahead[0].casefold() in subjects.unnamed.kin
 
 
 def _candidate(subjects: Subjects, item: Named, start: int, end: int) -> Candidate:
@@ -179,14 +186,21 @@ def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
     return "suspect" if accused else "somebody"
 
 
-def _only_ranked(subjects: Subjects, start: int, end: int) -> Named | None:
-    """'The team is led by Sergeant Ann Pole': the one with a rank, although no subject."""
+def _officials(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+    """Everybody with a rank or office in a sentence whom the pronoun may mean, subject or not."""
+    subjects = pronoun.subjects
     ranked = {
-        item.name: item
+        item.name: _candidate(subjects, item, start, end)
         for item in subjects.named(start, end)
         if item.mention is not None and item.mention.office and not subjects.inside_quote(item.span[0])
     }
-    return next(iter(ranked.values())) if len(ranked) == 1 else None
+    return [candidate for candidate in ranked.values() if _fits(pronoun, candidate)]
+
+
+def _only_official(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+    """'The team is led by Sergeant Ann Pole', 'PC Tom Ash and PC Ann Pole led it': the one official whom the pronoun fits."""
+    fitting = _officials(pronoun, start, end)
+    return fitting if len(fitting) == 1 else []
 
 
 def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
@@ -227,6 +241,7 @@ class Choice:
     chosen: Candidate
     fitting: list[Candidate]
     start: int
+    end: int
     distance: int
 
     @property
@@ -249,7 +264,8 @@ def another_of_plain_gender(choice: Choice) -> bool | None:
     """Somebody else in the same sentence has the pronoun's gender plainly, and the chosen one may not have it."""
     if choice.sure:
         return None
-    others = (other for other in choice.fitting if other.person != choice.chosen.person)
+    everybody = [*choice.fitting, *_officials(choice.pronoun, choice.start, choice.end)]
+    others = (other for other in everybody if other.person != choice.chosen.person)
     return True if any(other.gender == choice.pronoun.word for other in others) else None
 
 

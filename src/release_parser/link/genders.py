@@ -21,8 +21,8 @@ from release_parser.lexicon import Lexicon, fold, trie_pattern
 
 # names of all Sikh women and men, whatever their given name
 _SIKH = {"kaur": "she", "singh": "he"}
-# 'Ann-Marie Pole': a double name is its first half's
-_FIRST_HALF = regex.compile(r"[-‐‑]")
+# 'Jean-Luc Pole': either half of a double name may tell
+_HYPHEN = regex.compile(r"[-‐‑]")
 
 
 class Genders:
@@ -53,11 +53,12 @@ class Genders:
                 return _SIKH[word]
         if not words:
             return None
-        return self._names.get(words[0]) or self._names.get(_FIRST_HALF.split(words[0])[0])
+        halves = {self._names[half] for half in _HYPHEN.split(words[0]) if half in self._names}
+        return self._names.get(words[0]) or (halves.pop() if len(halves) == 1 else None)
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name that the lexicon knows."""
-        return fold(word) in self.given or _FIRST_HALF.split(fold(word))[0] in self.given
+        return fold(word) in self.given or _HYPHEN.split(fold(word))[0] in self.given
 
     def of_phrase(self, phrase: str) -> str | None:
         """'she' of a mother, 'he' of a man, None of a victim; the last such noun in front of a comma is the phrase's head."""
