@@ -37,6 +37,8 @@ _CAPITAL = regex.compile(r"\p{Lu}")
 _DASH = regex.compile(r"[ ]*[–—-][ ]?(?=\p{Lu})")
 _BRACKET = regex.compile(r"[ ]*\([ ]?(?=\p{Lu})")
 _COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
+# not 'PC Ann Pole on patrol', which is the caption of a picture
+_NAME_ENDS = regex.compile(r"$|[,.)(]|[ ](?:of|from|at)[ ]")
 _SENTENCE_BETWEEN = regex.compile(r"[.!?][ ]+\p{Lu}")
 _AFTER_A_SENTENCE = regex.compile(r"[.!?…][ ]*$")
 _THING_THAT = regex.compile(r"\b(?:which|that)[ ]$")
@@ -323,7 +325,11 @@ def before_cue(marked: Marked) -> Step | None:
     if marked.tail is None:
         return None
     utterance = (
-        marked.content.endswith((",", "!", "?", "…", "-", "–", ".")) or marked.speech or marked.words >= _FRAGMENT - 2
+        marked.content.endswith((",", "!", "?", "…", "-", "–", "."))
+        or marked.speech
+        or marked.words >= _FRAGMENT - 2
+        # '“We won”, said PC Ann Pole.'
+        or (marked.opens_block and marked.text[marked.stretch.outer_end : marked.stretch.outer_end + 1] == ",")
     )
     return Step("quote_before_cue", marked.tail, tail=True) if utterance else None
 
@@ -374,19 +380,23 @@ def _is_ranked(marked: Marked, at: int, end: int) -> bool:
     """Whether a name behind a rank or title, and little else, stands in text[at:end]."""
     if end - at > _LONGEST_SIGNATURE:
         return False
-    named = marked.grouping.names.titled_inside(marked.text[at:end])
-    return named is not None and named[0] == 0
+    phrase = marked.text[at:end]
+    named = marked.grouping.names.titled_inside(phrase)
+    return named is not None and named[0] == 0 and _NAME_ENDS.match(phrase, named[1]) is not None
 
 
 def _signature_follows(marked: Marked) -> bool:
-    """Whether the next line is a name behind a rank."""
-    following = marked.stretch.block + 1
-    if following >= len(marked.page.blocks):
+    """Whether the next line is a name behind a rank; behind a blank line only where the text goes on behind it, as no press office does."""
+    blocks, following = marked.page.blocks, marked.stretch.block + 1
+    if following >= len(blocks):
         return False
-    line = marked.page.blocks[following]
+    line = blocks[following]
     content = marked.text[line.start : line.end]
     start = line.start + len(content) - len(content.lstrip("–—- "))
-    return not content.endswith((".", ":")) and not line.gap and _is_ranked(marked, start, line.end)
+    if content.endswith((".", ":")) or not _is_ranked(marked, start, line.end):
+        return False
+    further = blocks[following + 1] if following + 1 < len(blocks) else None
+    return not line.gap or further is None or marked.text[further.start : further.end].endswith(".")
 
 
 def orphan_paragraph(marked: Marked) -> Step | None:
@@ -495,6 +505,7 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
             finds=(
                 "“<quote>We act,</quote>” PC Ann Pole told the Kelsham Gazette.",
                 "“<quote>It is a joke,</quote>” laughed Mr Ash.",
+                "“<quote>We won</quote>”, said PC Ann Pole.",
                 "“<quote>We act,</quote>” said (Acting) Inspector Ann Pole.",
             ),
             ignores=("The “Eyes Open” campaign, led by PC Ann Pole, goes on.", "“Rural Roads” helped the driver."),
@@ -514,6 +525,7 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
                 "“<quote>We act on it.</quote>” – DCI Ann Pole",
                 "“<quote>We never sleep.</quote>” (Sgt Ann Pole)",
                 "“<quote>We act fast.</quote>”\n— Inspector Ann Pole",
+                "The day is over.\n\n“<quote>We act fast.</quote>”\n\nInspector Ann Pole\n\nPatrols go on.",
             ),
             ignores=("“Eyes Open” – Kelsham’s new campaign – begins.",),
         ),

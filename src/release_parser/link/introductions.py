@@ -94,12 +94,8 @@ def signature_line(quote: Unattributed) -> Speaker | None:
         return None
     line = blocks[block + 1]
     content = subjects.text[line.start : line.end]
-    dashed = content[:1] in "–—-"
-    if (
-        (line.gap and not dashed)
-        or len(content) > _LONGEST_SIGNATURE
-        or content.endswith((".", ":", "!", "?", '"', "”"))
-    ):
+    near = not line.gap or content[:1] in "–—-" or quote.quote.rule == "quote_signed"
+    if not near or len(content) > _LONGEST_SIGNATURE or content.endswith((".", ":", "!", "?", '"', "”")):
         return None
     if _SIGNATURE.match(content) is None:
         return None
@@ -181,7 +177,10 @@ WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
         Rule(
             "signature_line",
             signature_line,
-            finds=('“<quote speaker="Ann Pole">We act on it.</quote>”\n— Inspector Ann Pole',),
+            finds=(
+                '“<quote speaker="Ann Pole">We act on it.</quote>”\n— Inspector Ann Pole',
+                'The day is over.\n\n“<quote speaker="Ann Pole">We act on it.</quote>”\n\nInspector Ann Pole\n\nPatrols go on.',
+            ),
         ),
         Rule(
             "introduced",
