@@ -6,6 +6,8 @@ import pytest
 
 from patience import never_hangs
 from release_parser.extract.police_units import find_police_units
+from release_parser.extract.unit_naming import NAMING
+from release_parser.extract.unit_runs import RUNS
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
 
@@ -263,3 +265,50 @@ def test_a_unit_whose_kind_is_in_initials():
 
 def test_an_agencys_investigators_are_a_unit():
     assert names("Agents of IRS Criminal Investigation came.") == ["IRS Criminal Investigation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Elm Police Service (EPS) called in the EPS Street Crime Unit.", ["Street Crime Unit"]),
+        ("Members of J Division are investigating.", ["J Division"]),
+        ("They play in A Division.", []),
+        ("Officers of the 12 Division Major Crime Unit came.", ["12 Division Major Crime Unit"]),
+        ("Officers of the District 4 Break and Enter Team came.", ["District 4 Break and Enter Team"]),
+        ("The Elm Lake RCMP Detachment and the Kelsham OPP detachment helped.", ["Elm Lake RCMP Detachment", "Kelsham OPP detachment"]),
+        ("Detectives at Kelsham Garda Station are investigating.", ["Kelsham Garda Station"]),
+        ("Call your local Garda Station.", []),
+        ("The Kelsham Police Department's Criminal Investigations Division took over.", ["Criminal Investigations Division"]),
+        ("RCMP units and additional EPS units were called.", []),
+        ("The Public Works team cleared the road.", []),
+        ("The Integrated Homicide Investigation Team (IHIT) was called.", ["Integrated Homicide Investigation Team"]),
+    ],
+)  # fmt: skip
+def test_units_of_other_countries(text, expected):
+    assert [unit.name for unit in units(text)[1]] == expected
+
+
+def test_each_rule_speaks_in_a_case(monkeypatch):
+    spoke = set()
+
+    class Listening:
+        def __init__(self, table) -> None:
+            self.table = table
+
+        def first(self, subject: object) -> tuple[bool, str] | None:
+            found = self.table.first(subject)
+            spoke.add(found and found[1])
+            return found
+
+    monkeypatch.setattr("release_parser.extract.unit_names.NAMING", Listening(NAMING))
+    monkeypatch.setattr("release_parser.extract.unit_runs.RUNS", Listening(RUNS))
+    for text in [
+        "In Ash, Kelsham Gang Unit came, and the Met's Child Protection (CP) Unit.",
+        "The Management of Violent Offenders Team, Roads and Rail Policing Team and the Crime Unit came.",
+        "It was J Division, the District 4 Gang Team, 18 Gang Units and the Ambulance Response Unit.",
+        "The FBI's Ashtown Office, Ashtown CID, a Specialist Team and the Organised Crime Group.",
+        "The Firearms Department, the Command Gang Unit and the RCMP units came.",
+        "The Ashtown team came. Narcotics teams will patrol. The Serious Crime team came.",
+    ]:
+        units(text)
+    assert {rule.name for table in (NAMING, RUNS) for rule in table} <= spoke

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import regex
 
+from release_parser.extract.unit_owners import explained_forces
+
 _SHAPE = r"\p{Lu}(?:[\p{Lu}\d&/]|(?<=\p{L})\p{Ll}(?=\p{Lu})|[ -](?=\p{Lu})){1,11}s?"
 _AFTER = regex.compile(
     rf"""
@@ -44,7 +46,10 @@ def explained_after(text: str, start: int, end: int) -> str | None:
 def explained_before(text: str, start: int, end: int) -> str | None:
     """The acronym that the name explains."""
     match = _BEFORE.search(text[max(0, start - 24) : start])
-    return match["acronym"] if match and _stands_for(match["acronym"], text[start:end]) else None
+    # 'Elm Police Service (EPS) Patrol Section': the force's initials
+    if match is None or match["acronym"] in explained_forces(text):
+        return None
+    return match["acronym"] if _stands_for(match["acronym"], text[start:end]) else None
 
 
 def _stands_for(acronym: str, name: str) -> bool:

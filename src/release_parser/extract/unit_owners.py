@@ -11,6 +11,8 @@ True
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 # Bodies in front of their units, which the list of forces need not know. Archives lose apostrophes ('the Department of
@@ -29,7 +31,12 @@ BODY = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LAW_AGENCY = regex.compile(r"(?:Crime|Border|Enforcement)[ ]Agency(?:['’]s?)[ ]$")
+_LAW_AGENCY = regex.compile(
+    r"(?:(?:Crime|Border|Enforcement)[ ]Agency|(?:Police|Sheriff['’]?s?)[ ](?:Department|Office|Service|Force))['’]s?[ ]$"
+)
+_EXPLAINED = regex.compile(
+    r"\b(?:Police|Constabulary|Patrol)(?:[ ](?:Service|Department|Force))?[ ]\((?P<initials>[A-Z]{2,6})\)"
+)
 _FORCE = regex.compile(
     r"""
     (?:
@@ -53,6 +60,12 @@ def is_owned_by_force(text: str, at: int) -> bool:
 def is_owned_by_agency(text: str, at: int) -> bool:
     """Whether the agency whose genitive ends at `at` is one of law enforcement: 'the National Crime Agency's'."""
     return _LAW_AGENCY.search(text, max(0, at - 40), at) is not None
+
+
+@lru_cache(maxsize=2)
+def explained_forces(text: str) -> frozenset[str]:
+    """The initials of forces that the page explains: 'Elm Police Service (EPS)'."""
+    return frozenset(match["initials"] for match in _EXPLAINED.finditer(text))
 
 
 def is_company(text: str, end: int) -> bool:

@@ -95,6 +95,10 @@ class UnitNoun(Entry):
         "agency",
         "owned",
         "generic",
+        "vague",
+        "insider",
+        "of",
+        "numbered_area",
         "opener",
         "possessive",
     ] = Field(default="noun", description="what the forms are; unit_nouns.toml explains each")

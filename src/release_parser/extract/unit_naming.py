@@ -1,0 +1,175 @@
+"""Whether the words before a unit's noun make a name of it: a table of named rules.
+
+In: a run of words and its noun. Out: whether 'Ashtown Gang Unit' is a name, while 'Specialist Team', 'Ambulance Response Unit' and 'the
+Ashtown team' are none. The first rule that has something to say decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.unit_owners import is_owned_by_force
+from release_parser.lexicon import fold
+from release_parser.rules import Rule, RuleTable
+
+if TYPE_CHECKING:
+    from release_parser.extract.unit_names import UnitGrammar
+    from release_parser.extract.unit_runs import UnitWord
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A run of words and the noun behind it."""
+
+    grammar: UnitGrammar
+    text: str
+    run: list[UnitWord]
+    words: tuple[str, ...]
+    """The words, folded, without those that join."""
+    noun: int
+    end: int
+    lower: bool
+    """Whether the noun is in lower case."""
+
+    @property
+    def whole(self) -> str:
+        """The name with its noun."""
+        return self.text[self.run[0].start : self.end]
+
+    @property
+    def phrase(self) -> str:
+        """The words before the noun, folded."""
+        return fold(self.text[self.run[0].start : self.noun].rstrip())
+
+    @property
+    def last(self) -> str:
+        """The noun, folded."""
+        return fold(self.text[self.noun : self.end])
+
+    @property
+    def police_own(self) -> bool:
+        """Whether a police of a whole country owns it: 'the FBI's Ashtown Division'."""
+        return self.grammar.police_owns(self.text, self.run[0].start, self.noun, self.end)
+
+
+_FORCE_BEHIND = regex.compile(r"[ ](?:RCMP|GRC)(?!\w)")
+
+
+def lettered_division(naming: Naming) -> bool | None:
+    """'J Division' of a police that letters its divisions; in 'J Division RCMP' it is the force's name."""
+    lettered = len(naming.words) == 1 and regex.fullmatch(r"[b-hj-z]", naming.words[0]) is not None
+    if not lettered or naming.last != "division" or naming.lower:
+        return None
+    return _FORCE_BEHIND.match(naming.text, naming.end) is None
+
+
+def says_nothing(naming: Naming) -> bool | None:
+    """One letter, or one word that any unit could have: 'Crime Unit'."""
+    few = len(naming.words) == 1 and (len(naming.words[0]) == 1 or naming.words[0] in naming.grammar.vague)
+    return False if not naming.words or few else None
+
+
+def of_outsiders(naming: Naming) -> bool | None:
+    """'Ambulance Response Unit' is somebody else's; 'Hospital Policing Team' is not."""
+    outside = naming.grammar.outsider.search(naming.whole) and not naming.grammar.insider.search(naming.whole)
+    return False if outside else None
+
+
+def owned_office(naming: Naming) -> bool | None:
+    """'the FBI's Ashtown Office': only what a police owns."""
+    return naming.police_own if naming.last in naming.grammar.owned else None
+
+
+def behind_a_place(naming: Naming) -> bool | None:
+    """'Ashtown CID', 'Kelsham Garda Station'."""
+    return naming.words not in (("police",), ("local",)) if naming.last in naming.grammar.short else None
+
+
+def generic(naming: Naming) -> bool | None:
+    """'Specialist Team'; 'North East Regional Special Operations Unit' says enough by its length."""
+    plain = len(naming.words) < 4 and all(word in naming.grammar.generic for word in naming.words)
+    return False if plain and naming.phrase not in naming.grammar.telling else None
+
+
+_CRIMINALS = regex.compile(
+    r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)"
+)
+
+
+def criminals(naming: Naming) -> bool | None:
+    """What criminals are, and police only where a word before says so: 'National Organised Crime Group'."""
+    grouped = naming.last in ("group", "groups", "network", "cell", "cells")
+    return False if grouped and _CRIMINALS.fullmatch(naming.phrase) else None
+
+
+def weak_noun(naming: Naming) -> bool | None:
+    """'Firearms Department', not 'Toy Department': a weak noun wants police work before it, or a police that owns it."""
+    if naming.last not in naming.grammar.weak:
+        return None
+    # a partnership is the councils' as often as not: the work must be police work alone
+    known = naming.phrase in naming.grammar.functions and not naming.last.startswith("partnership")
+    return known or naming.grammar.has_work(naming.phrase) or naming.police_own
+
+
+def capitalised(naming: Naming) -> bool | None:
+    """Words of police work or a place before a noun with a capital: 'Ashtown Gang Unit'."""
+    return None if naming.lower else True
+
+
+_ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
+
+
+def any_of_a_force(naming: Naming) -> bool | None:
+    """'RCMP units', 'the BC enforcement teams': a force's units in general."""
+    several = naming.last not in naming.grammar.singular and naming.phrase not in naming.grammar.functions
+    return False if several and _ACRONYM.search(naming.whole) else None
+
+
+def places(naming: Naming) -> bool | None:
+    """'the Ashtown team' is a football team as often as not, 'the Ash and Elm units' are two places' units; a force's own are units."""
+    grammar = naming.grammar
+    alone = len(naming.words) == 1 and naming.words[0] not in grammar.work | grammar.functions
+    two = len(naming.words) == len(naming.run) - 1 == 2 and naming.last not in grammar.singular
+    if alone or (two and not grammar.has_any_work(naming.phrase)):
+        return is_owned_by_force(naming.text, naming.run[0].start)
+    return None
+
+
+_OPENS = regex.compile(r"(?:^|[.!?\n:“\"][ ]?)$")
+
+
+def capital_of_the_sentence(naming: Naming) -> bool | None:
+    """In 'Neighbourhood teams will patrol' the capital is the sentence's."""
+    known = naming.phrase in naming.grammar.functions | naming.grammar.areas and len(naming.words) == 1
+    start = naming.run[0].start
+    return False if known and _OPENS.search(naming.text[max(0, start - 3) : start]) else None
+
+
+def named(_naming: Naming) -> bool | None:
+    """What no rule before says no to is a name."""
+    return True
+
+
+NAMING = RuleTable(
+    "unit",
+    (
+        Rule("lettered_division", lettered_division),
+        Rule("says_nothing", says_nothing),
+        Rule("of_outsiders", of_outsiders),
+        Rule("owned_office", owned_office),
+        Rule("behind_a_place", behind_a_place),
+        Rule("generic", generic),
+        Rule("criminals", criminals),
+        Rule("weak_noun", weak_noun),
+        Rule("capitalised", capitalised),
+        Rule("any_of_a_force", any_of_a_force),
+        Rule("places", places),
+        Rule("capital_of_the_sentence", capital_of_the_sentence),
+        Rule("named", named),
+    ),
+    kinds=("unit",),
+)
+"""Whether a run of words makes a name of the noun behind it."""

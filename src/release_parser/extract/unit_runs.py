@@ -1,0 +1,154 @@
+"""How far a unit's name reaches to the left of its noun: word by word, by a table of named rules.
+
+In: the words before a noun ('Team'), from the noun to the left. Out: those that belong to one run of capitalised and joining words. Each
+rule takes a word or stops at it; the first that has something to say decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.lexicon import fold
+from release_parser.rules import Rule, RuleTable
+
+if TYPE_CHECKING:
+    from release_parser.extract.unit_names import UnitGrammar
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A word before a unit's noun."""
+
+    start: int
+    end: int
+    text: str
+    comma: bool
+    """Whether a comma stands between it and the next word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word that may go on a run to the left: the run behind it, and the word before it."""
+
+    grammar: UnitGrammar
+    text: str
+    word: UnitWord
+    before: UnitWord | None
+    run: list[UnitWord]
+    first: int
+    """Where the first word of the line starts."""
+
+    @property
+    def capital_before(self) -> bool:
+        """Whether the word before is capitalised."""
+        return self.before is not None and self.before.text[0].isupper()
+
+
+def comma(step: Step) -> bool | None:
+    """'Ash, Elm and Oak Major Crime Unit': a comma joins regions that 'and' goes on with, and else ends the name."""
+    if not step.word.comma:
+        return None
+    joined = [index for index, other in enumerate(step.run) if other.text in ("and", "&")]
+    if not joined or joined[0] > 2:
+        return False
+    following = step.run[1] if joined[0] == 0 and len(step.run) > 1 else step.run[0]
+    if step.grammar.is_region(step.word) and step.grammar.is_region(following):
+        return None
+    return None if step.before is not None and step.before.text in ("the", "The") and joined[0] == 1 else False
+
+
+def joining_and(step: Step) -> bool | None:
+    """'Roads Policing and Response Unit', but 'the Dog Unit and Rural Crime Team' are two, and so are a force and a unit."""
+    if step.word.text not in ("and", "&"):
+        return None
+    before = step.before
+    if before is None or not step.capital_before or not step.run or step.grammar.closes(before):
+        return False
+    if before.comma and not step.grammar.is_region(before):
+        return False  # ', and': a new item, but 'Ash, Elm, and Oak' are regions
+    return not step.grammar.ends_force(step.text, max(before.start - 40, step.first), before.end)
+
+
+def joining_of(step: Step) -> bool | None:
+    """'Management of Violent Offenders Team', 'Proceeds of Crime Section'."""
+    if step.word.text != "of":
+        return None
+    return bool(step.run) and step.before is not None and step.grammar.takes_of(step.before)
+
+
+def aside(step: Step) -> bool | None:
+    """'Child Protection (CP) Team'."""
+    return step.capital_before if step.word.text[0] == "(" else None
+
+
+_NUMBER = regex.compile(r"\d{1,2}|\p{Lu}")
+
+
+def numbered_area(step: Step) -> bool | None:
+    """'District 4 Break and Enter Team', '12 Division Major Crime Unit'."""
+    areas = step.grammar.numbered_areas
+    if _NUMBER.fullmatch(step.word.text):
+        behind = bool(step.run) and fold(step.run[0].text) in areas
+        return (
+            True
+            if behind or (step.before is not None and step.capital_before and fold(step.before.text) in areas)
+            else None
+        )
+    if fold(step.word.text) not in areas or not step.run:
+        return None
+    numbered = step.before is not None and _NUMBER.fullmatch(step.before.text)
+    return True if numbered or _NUMBER.fullmatch(step.run[0].text) else None
+
+
+def lower_case(step: Step) -> bool | None:
+    """'18 Violence Reduction Units' is a count, and a word in lower case ends the name."""
+    return None if step.word.text[0].isupper() else False
+
+
+def owner(step: Step) -> bool | None:
+    """'the Met's Gang Unit'."""
+    return False if step.grammar.owns(step.word) else None
+
+
+def another_noun(step: Step) -> bool | None:
+    """'Command Gang Unit' are two names."""
+    joined = not step.run or step.run[0].text in ("and", "&", "of")
+    return False if not joined and step.grammar.is_noun(step.word) else None
+
+
+def capital(_step: Step) -> bool | None:
+    """Any other capitalised word belongs to the name."""
+    return True
+
+
+RUNS = RuleTable(
+    "unit",
+    (
+        Rule("comma", comma),
+        Rule("joining_and", joining_and),
+        Rule("joining_of", joining_of),
+        Rule("aside", aside),
+        Rule("numbered_area", numbered_area),
+        Rule("lower_case", lower_case),
+        Rule("owner", owner),
+        Rule("another_noun", another_noun),
+        Rule("capital", capital),
+    ),
+    kinds=("unit",),
+)
+"""Whether a word goes on the run to its left."""
+
+
+def run_before(grammar: UnitGrammar, text: str, words: list[UnitWord]) -> list[UnitWord]:
+    """The run of capitalised and joining words that the noun behind them closes."""
+    run: list[UnitWord] = []
+    for index in range(len(words) - 1, -1, -1):
+        before = words[index - 1] if index else None
+        taken = RUNS.first(Step(grammar, text, words[index], before, run, words[0].start))
+        if taken is None or not taken[0]:
+            break
+        run = [words[index], *run]
+    return run
