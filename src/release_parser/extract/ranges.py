@@ -8,11 +8,12 @@ In: a measure, the next number, and what stands between. Out: the range, or None
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
+from release_parser.extract.dollars import BARE
 from release_parser.extract.measures import Measure, MeasuredText, align
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number
@@ -72,6 +73,7 @@ def find_range(
     if joint is None or high_number.value is None:
         return None
     high, more = _high_end(measured, low, numbers, (index, used), dashed=joint.group("dash") is not None)
+    low, high = _same_dollars(low, high)
     found = Range(
         measured.text, low, high, numbers[index], high_number, (joint.group("word") or "").lower(), joint.end()
     )
@@ -103,6 +105,16 @@ def _high_end(
     if low.kind == "money" and low.unit and high.kind != "money" and low.start < numbers[index].start and dashed:
         high = measured.as_money(number, low.unit)
     return measured.compound(high, numbers, index + used)
+
+
+def _same_dollars(low: Measure, high: Measure) -> tuple[Measure, Measure]:
+    """'US $89 to $93 billion': both ends are in the dollars of the one that says whose they are."""
+    if low.kind == high.kind == "money" and low.unit != high.unit:
+        if low.unit == BARE:
+            return replace(low, unit=high.unit), high
+        if high.unit == BARE:
+            return low, replace(high, unit=low.unit)
+    return low, high
 
 
 def _start(found: Range) -> int:

@@ -13,7 +13,7 @@ from release_parser.extract.masks.grammar import mask
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINAL = "(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _NEEDS = f"{_ORDINALS} first second quarter quarters half halfway st nd rd th"
-_HUNDREDS = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ ]\w))"
+_HUNDREDS = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ -]\w|out[ -]of))"
 # what a pronoun stands before: the end of its clause, or a word that goes on without a noun
 _NOUN_END = (
     r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and|but|that|which|who|whose|where|when|while|if|we|you|they|he|she|it|to|for|in|of|by|into|is|was|are|were|with|from|as|on|at"
@@ -116,7 +116,7 @@ ONES = (
     mask(
         "one_phrase",
         r"""
-          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b|-(?:off|offs|way|stop|sided|time|size)\b))
+          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b(?!-(?:half|third|quarter))|-(?:off|offs|way|stop|sided|time|size)\b))
         | (?i:\bone[ ](?:thing|way[ ]or|hand(?=,|[ ](?:we|it|there|this|you|they|and|during)\b)|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
         | (?i:\bon[ ]the[ ]one[ ]hand\b | \bat[ ]one[ ](?:point|stage|time)\b | \b(?:in|to)[ ]one[ ](?:way|form|go|place|piece)\b | \b(?:square|day|phase|week|shift|watch|platoon|number|plus)[ ]one\b | \ball[ ](?:but|bar|in)[ ]one\b | \bone[ ](?:and|or)[ ](?:only|other)\b)
         """,

@@ -42,6 +42,18 @@ class Finder:
         last = self.syntax.at(self.quantity.end - 1)
         return last + 1
 
+    @property
+    def behind(self) -> int:
+        """The first token behind the quantity and the brackets that say it in another unit: '8.4 kg (18.5 lb) of heroin'."""
+        syntax, at = self.syntax, self.after
+        if at < len(syntax) and syntax.words[at] == "(" and at + 1 in self.stop:
+            closing = at + 1
+            while closing in self.stop:
+                closing += 1
+            return closing + 1 if closing < len(syntax) and syntax.words[closing] == ")" else at
+        in_brackets = self.first >= 2 and syntax.words[self.first - 1] == "(" and self.first - 2 in self.stop
+        return at + 1 if in_brackets and at < len(syntax) and syntax.words[at] == ")" else at
+
     def phrase(self, index: int, rule: str) -> Entity | None:
         """The entity of the noun phrase that opens at a token."""
         if index >= len(self.syntax):
@@ -62,7 +74,8 @@ class Finder:
         head = self._joined(phrase.head) or _EDGES.sub("", syntax.lemma(phrase.head))
         head = head or syntax.words[phrase.head]
         start = phrase.start
-        while start < phrase.head and syntax.words[start] in _NO_START:
+        # '240K doses worth': the K is of the number
+        while start < phrase.head and (syntax.words[start] in _NO_START or start in self.stop):
             start += 1
         return Entity(syntax.starts[start], syntax.ends[phrase.end - 1], head, phrase.head, rule)
 

@@ -23,7 +23,9 @@ class MeasureFinder(Finder):
 
     def find(self) -> Entity | None:
         """What weighs, costs or measures so much."""
-        syntax, at = self.syntax, self.after
+        syntax, at = self.syntax, self.behind
+        if (shared := self._shared_noun(at)) is not None:
+            return shared
         if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
             at += 1
         while (
@@ -38,6 +40,9 @@ class MeasureFinder(Finder):
                 while deeper in self.stop:  # '£300 in £1 coins'
                     deeper += 1
                 entity = self.phrase(deeper, "entity_of") if syntax.lower(deeper) not in ("total", "all") else None
+                if entity is not None and syntax.lower(at) == "in" and self._is_where(deeper, entity):
+                    entity = None
+                    break
                 if (
                     entity is None
                     and deeper + 1 < len(syntax)
@@ -69,7 +74,7 @@ class MeasureFinder(Finder):
                     return entity
                 break
             at += 1
-        at = self.after
+        at = self.behind
         if at < len(syntax) and syntax.words[at] == "-":
             at += 1
         if syntax.lower(at) in ("by", "x") and at + 1 in self.stop:  # '3ft by 2ft painting'
@@ -110,6 +115,40 @@ class MeasureFinder(Finder):
         ):
             return size  # 'a reading of 70ug'
         return self.subject(people_too=True)
+
+    def _is_where(self, at: int, entity: Entity) -> bool:
+        """'£900 in a drawer', '£450 in June', '£19k in Kelsham': where or when; '£900 in cash', '£40 in fake notes': what."""
+        syntax = self.syntax
+        if self.quantity.kind != "money":
+            return False
+        return syntax.tags[at] in ("DT", "PRP$") or (
+            # in a headline's capitals every noun is taken for a name: '£1.2M IN SEIZED DRUGS'
+            syntax.pos[entity.token] == "PROPN" and not syntax.words[entity.token].isupper()
+        )
+
+    def _is_unit(self, at: int) -> bool:
+        """Whether a token of another quantity is a unit or a sign: 'g', '16g', '£'; not '16', 'sixteen'."""
+        word = self.syntax.words[at]
+        if word.isalpha():
+            return self.syntax.tags[at] != "CD"
+        return not word.replace(",", "").replace(".", "").isdecimal() and "-" not in word
+
+    def _shared_noun(self, at: int) -> Entity | None:
+        """'14g and 16g bags of cocaine', '2m or 3m lengths': the noun behind the second measure is of both."""
+        syntax = self.syntax
+        if syntax.lower(at) not in ("and", "or") or at + 1 not in self.stop:
+            return None
+        noun = at + 1
+        while noun in self.stop:
+            noun += 1
+        # the second is a measure as well: '14g and 16g', not '14g and 16 bags'
+        if (
+            not (self._is_unit(noun - 1) or syntax.words[at + 1] in ("£", "$", "€"))
+            or noun >= len(syntax)
+            or syntax.pos[noun] not in NOUNS
+        ):
+            return None
+        return self.phrase(noun, "entity_attributive")
 
     def _changed_or_traded(self) -> Entity | None:
         """'cut costs by £3m', 'sold the car for £900': the object between the verb and the amount."""

@@ -18,6 +18,8 @@ class ShareFinder(Finder):
     def find(self) -> Entity | None:
         """What this is a share or a change of."""
         syntax, at = self.syntax, self._past_bracket()
+        if syntax.lower(at) == "to" and syntax.lower(at + 1) == "be":  # 'half to be served in custody': of the term
+            return None
         if self.quantity.kind == "multiplier" and syntax.pos[at - 1] == "VERB":  # 'burglary has nearly halved'
             return self.subject(people_too=True, governing=at - 1)
         if syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
