@@ -136,11 +136,17 @@ def query(target: str, statement: str) -> list[tuple[Any, ...]]:
 
 
 def dump(target: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in a database but the list of runs."""
+    """Everything in a database but the list of runs, and when something was met."""
     from release_parser.tables import TABLES
 
     return {
-        table.name: sorted(query(target, f"SELECT * FROM {table.name}"), key=repr)
+        table.name: sorted(
+            query(
+                target,
+                f"SELECT {', '.join(column.name for column in table.columns if column.name not in ('first_seen', 'last_seen', 'run'))} FROM {table.name}",
+            ),
+            key=repr,
+        )
         for table in TABLES
         if table.name != "parser_runs"
     }

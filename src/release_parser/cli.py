@@ -109,6 +109,15 @@ def parse(
             help="What one input may cost: document=64MB, whole=1GB, ratio=500, depth=4, longest=10000000 (characters).",
         ),
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="In a database, mark what is not among the inputs any more as gone.")
+    ] = False,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--archive", metavar="NAME", help="Tells documents of this archive from those of others in one database."
+        ),
+    ] = None,
     replace_newer: Annotated[
         bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
     ] = False,
@@ -151,7 +160,7 @@ def parse(
             sink = None if target is None else open_sink(target, replace_newer=replace_newer, force=force)
             words = _lexicon(lexicon)
             limits, longest = split_limits(limit or [])
-            stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words)
+            stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words, identity=archive)
             releases = stream.parse(
                 workers=workers,
                 engine=engine,
@@ -164,7 +173,7 @@ def parse(
             if sink is None and resume:
                 raise InputError("--resume needs a file or database to go on with: name it last, or with --to")
             releases.refuse_inputs(report.outputs())
-            _run(stream, releases, sink, report, resume=resume, force=force, quiet=quiet)
+            _run(stream, releases, sink, report, resume=resume, prune=prune, force=force, quiet=quiet)
             report.code = exit_code(report.summary, strict=strict, limit=allowed)
     except KeyboardInterrupt:
         pass  # the exit code says so
@@ -181,6 +190,7 @@ def _run(
     report: Report,
     *,
     resume: bool,
+    prune: bool,
     force: bool,
     quiet: bool,
 ) -> None:
@@ -196,7 +206,7 @@ def _run(
 
                 report.summary = print_records(releases, observe=observe)
             else:
-                report.summary = releases.write(sink, resume=resume, force=force, observe=observe)
+                report.summary = releases.write(sink, resume=resume, prune=prune, force=force, observe=observe)
     except KeyboardInterrupt:
         done = getattr(sink, "partial", report.target)
         kept = f"; what was done is in {done}" if sink is not None and done != "-" else ""

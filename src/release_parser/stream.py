@@ -31,7 +31,9 @@ from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import frames, open_sink
 from release_parser.sinks.protect import refuse_inputs
-from release_parser.sources import Limits, Source, describe_target, read_source
+from release_parser.sinks.remembering import noted, remembering, taken
+from release_parser.sinks.turns import log
+from release_parser.sources import Identity, Limits, Source, describe_target, read_source
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -75,6 +77,10 @@ class Summary:
     parsed: int = 0
     kept: int = 0
     """Releases that the target held already, from an earlier run."""
+    superseded: int = 0
+    """Documents whose text in the database was replaced by a newer one."""
+    gone: int = 0
+    """Documents in the database that the archive does not have any more."""
     failed: int = 0
     skipped: int = 0
     same: int = 0
@@ -108,6 +114,8 @@ class Summary:
 
     def __str__(self) -> str:
         kept = f", {self.kept:,} kept from before" if self.kept else ""
+        kept += f", {self.superseded:,} newer than what was held" if self.superseded else ""
+        kept += f", {self.gone:,} gone" if self.gone else ""
         skipped = f", {self.skipped:,} skipped" if self.skipped else ""
         repeated = (
             f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that"
@@ -222,13 +230,14 @@ class ReleaseStream:
         self._documents, self._plan = documents, plan
 
     def __iter__(self) -> Iterator[Release | Failure]:
-        return self._plan.run(self._unrepeated(Summary(), None))
+        return self._plan.run(item for item, _ in self._unrepeated(Summary(), None))
 
     def write(
         self,
         target: str | os.PathLike[str] | Sink,
         *,
         resume: bool = False,
+        prune: bool = False,
         replace_newer: bool = False,
         force: bool = False,
         observe: Observer | None = None,
@@ -238,6 +247,9 @@ class ReleaseStream:
         The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended. With `resume`
         what the target, or an interrupted run, holds already for the same input and parser is not parsed again.
         In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
+
+        A database keeps what documents said before; what a run does not meet stays current there, unless `prune` says that the
+        inputs are all there is: then, when the run has ended well, what it did not meet is marked as gone.
 
         What stands at the target and this program did not write is an `InputError`, unless `force` says to replace it; a target
         that is one of the inputs is an `InputError` always.
@@ -264,13 +276,17 @@ class ReleaseStream:
             if report is not None:
                 stack.enter_context(report)
             sink = stack.enter_context(opened)
-            items: Iterable[Item] = self._unrepeated(summary, report)
-            if resume:
-                items = _take(items, sink, kept)
-            records = self._plan.run(items)
+            identities = deque[str | None]()
+            items = noted(self._missing(summary, report, sink if resume else None), identities)
+            records = self._plan.run(taken(items, sink, kept) if resume and hasattr(sink, "take") else items)
             stack.callback(records.close)  # before the sink: on ctrl-C no worker outlives it
+            memory = remembering(sink)
             for record in records:
-                sink.write(record)
+                identity = identities.popleft()
+                if memory is None:
+                    sink.write(record)
+                else:
+                    memory.write_of(record, identity)
                 known = bool(kept) and record is kept[0]
                 if known:
                     kept.popleft()
@@ -279,6 +295,9 @@ class ReleaseStream:
                 summary.seconds = time.perf_counter() - started
                 if observe is not None:
                     observe(record, summary)
+            if prune and memory is not None:
+                memory.prune = self._is_whole(summary)
+        summary.superseded, summary.gone = getattr(opened, "superseded", 0), getattr(opened, "gone", 0)
         refused = len(getattr(opened, "refused", ()))  # records that the target cannot hold stand there as failures
         summary.parsed, summary.failed = summary.parsed - refused, summary.failed + refused
         summary.skipped = self._documents.source.skipped
@@ -297,13 +316,36 @@ class ReleaseStream:
         """Run it, and give its claims as a polars frame: one row a claim, with its release's columns. Numbers stay exact."""
         return frames.to_polars(self)
 
-    def _unrepeated(self, summary: Summary, report: DuplicateList | None) -> Iterator[Document | Failure]:
+    def _missing(
+        self, summary: Summary, report: DuplicateList | None, sink: Sink | None
+    ) -> Iterator[tuple[Document | Failure, str | None]]:
+        """The inputs that a resumed run must parse: all but those that the sink holds."""
+        memory = remembering(sink)
+        for item, identity in self._unrepeated(summary, report):
+            if memory is not None and memory.holds(item, identity):
+                summary.read += 1
+                summary.kept += 1
+            else:
+                yield item, identity
+
+    def _is_whole(self, summary: Summary) -> bool:
+        """Whether what the run met is all that there is."""
+        if summary.read and self._documents.source.is_whole:
+            return True
+        log.warning(
+            "nothing is marked as gone: an archive could not be read to its end, so what else it holds is not known"
+        )
+        return False
+
+    def _unrepeated(
+        self, summary: Summary, report: DuplicateList | None
+    ) -> Iterator[tuple[Document | Failure, str | None]]:
         """The inputs; those that repeat an earlier one counted, reported and, if they shall be merged, left out."""
         if self._plan.duplicates is None:
-            yield from self._documents
+            yield from self._documents.source.identified()
             return
         finder = DuplicateFinder()
-        for item in self._documents:
+        for item, identity in self._documents.source.identified():
             found = finder.see(item) if isinstance(item, Document) else None
             if found is not None:
                 if report is not None:
@@ -313,19 +355,10 @@ class ReleaseStream:
                 if found.kind == "same" and self._plan.duplicates == "merge":
                     summary.read += 1
                     continue
-            yield item
+            yield item, identity
 
     def __repr__(self) -> str:
         return f"ReleaseStream: read {describe_target(self._documents.source.target)} ▸ {self._plan}"
-
-
-def _take(items: Iterable[Item], sink: Sink, kept: deque[Release]) -> Iterator[Item]:
-    """The items, but where the sink holds the record of one already, that record."""
-    for item in items:
-        taken: Item = sink.take(item)  # type: ignore[attr-defined]
-        if isinstance(taken, Release):
-            kept.append(taken)
-        yield taken
 
 
 def _beside(path: Path | None) -> Path | None:
@@ -378,14 +411,23 @@ def read(
     limits: Limits | None = None,
     columns: Mapping[str, str] | None = None,
     lexicon: Lexicon | None = None,
+    identity: Identity | None = None,
 ) -> Stream:
     """A lazy stream of the documents in a path, folder (recursive), glob, '-' (standard input), bytes, or a list of them.
 
     `columns` names the fields of tables and JSON that are not found by their usual names: `{"text": "Story"}`. `lexicon` knows
     the forces by whose names publishers are recognised.
+
+    `identity` says what a document is, wherever it is read from, so that a database knows it again: a function of the document, or a
+    name for the whole archive, put before the names in it. Without it that is the document's URL where the archive gives one, else
+    its name inside the archive or below the folder.
     """
     return Stream(
         read_source(
-            target, limits=limits, columns=columns, lexicon=Lexicon.default if lexicon is None else lambda: lexicon
+            target,
+            limits=limits,
+            columns=columns,
+            lexicon=Lexicon.default if lexicon is None else lambda: lexicon,
+            identity=identity,
         )
     )

@@ -46,7 +46,7 @@ def test_batches_of_any_size_give_the_same(new_target, tmp_path):
             sink.write(record)
     one, other = dump(whole), dump(single)
     for tables in (one, other):
-        tables["releases"] = [(*row[:-2], row[-1]) for row in tables["releases"]]  # but the time
+        tables["releases"] = [(*row[:-3], *row[-2:]) for row in tables["releases"]]  # but when it was written
         del tables["schema_version"]
     assert one == other
 
@@ -102,7 +102,12 @@ def test_the_same_parser_with_another_finding_replaces(database):
 
 
 def test_the_same_text_twice_is_one_release_with_two_sources(database):
-    records = [release(source="a.txt"), release("5 knives"), release(source="b.txt"), release(source=None)]
+    records = [
+        release(source="a.txt"),
+        release("5 knives", source="k.txt"),
+        release(source="b.txt"),
+        release(source=None),
+    ]
     sink = write(database, records)
     assert counts(sink) == {"added": 4}
     assert query(database, "SELECT COUNT(*) FROM releases") == [(2,)]
@@ -180,20 +185,19 @@ def test_a_resumed_run_takes_what_is_there(database):
     sink = open_sink(database)
     sink.resume(records[0].parser)
     with sink:
-        taken = [sink.take(document) for document in documents]
-        assert taken == [*records[:20], *documents[20:]]
-        assert sink.take(Document(records[3].text, source="elsewhere")) == Document(records[3].text, source="elsewhere")
+        assert [sink.holds(document, document.source) for document in documents] == [
+            at < 20 for at in range(len(records))
+        ]
         other = Document(records[3].text, source=records[3].source, publisher="Ashby Police")
-        assert sink.take(other) == other
-        failure = Failure(source="a", stage="read", error="x")
-        assert sink.take(failure) is failure
-        for record in records:
+        assert not sink.holds(other, other.source)
+        assert not sink.holds(Failure(source="a", stage="read", error="x"), "a")
+        for record in records[20:]:
             sink.write(record)
     assert read(database) == as_json(records)
     sink = open_sink(database)
     sink.resume(ParserInfo(version="another", model="one"))
     with sink:
-        assert sink.take(documents[0]) is documents[0]
+        assert not sink.holds(documents[0], documents[0].source)
 
 
 # two at once
@@ -471,10 +475,13 @@ def test_it_opens_in_datasette(new_target, tmp_path):
 
 def old_database(target: str) -> None:
     """Make what the first version wrote."""
+    make(target, VERSION_1)
+
+
+def make(target: str, folder: Path) -> None:
+    """Make the database that a folder holds as SQL."""
     kind = "postgresql" if target.startswith("postgresql") else target.split(":", maxsplit=1)[0]
-    script = (VERSION_1 / f"{kind}.sql").read_text(encoding="utf-8") + (VERSION_1 / "rows.sql").read_text(
-        encoding="utf-8"
-    )
+    script = (folder / f"{kind}.sql").read_text(encoding="utf-8") + (folder / "rows.sql").read_text(encoding="utf-8")
     if kind == "sqlite":
         import sqlite3
         from contextlib import closing
@@ -494,8 +501,9 @@ def test_a_database_of_the_first_version_is_read_as_it_is(database):
 def test_a_database_of_the_first_version_is_migrated_by_writing(database):
     old_database(database)
     records = list(load(VERSION_1 / "records.jsonl"))
-    write(database, [release("5 knives")])
-    assert read(database) == as_json([*records, release("5 knives")])
+    new = release("5 knives", source="d.txt")
+    write(database, [new])
+    assert read(database) == as_json([*records, new])
     assert query(database, "SELECT version FROM schema_version ORDER BY version") == [(1,), (SCHEMA_VERSION,)]
     # what the second version added is filled for what the first had written
     assert query(database, "SELECT quote, speaker_person, rank FROM quotes_flat") == [
@@ -504,6 +512,33 @@ def test_a_database_of_the_first_version_is_migrated_by_writing(database):
     if database.startswith("sqlite"):
         assert query(database, f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH 'cannabis'") == [(1,)]
         assert query(database, "PRAGMA foreign_key_check") == []
+
+
+VERSION_3 = VERSION_1.with_name("version-3")
+
+
+def test_a_database_of_the_third_version_is_read_as_it_is_and_migrated(database):
+    make(database, VERSION_3)
+    assert read(database) == read(str(VERSION_3 / "records.jsonl"))
+    write(database, [release("5 knives", source="e.txt")])
+    assert read(database)[:-1] == read(str(VERSION_3 / "records.jsonl"))
+    assert query(database, "SELECT COUNT(*) FROM claims_flat WHERE source = 'c.txt'") == [(2,)]
+
+
+def test_documents_of_older_tables_are_known_by_where_they_were_read_from(database):
+    make(database, VERSION_3)
+    (first, *_) = [each for each in load(VERSION_3 / "records.jsonl") if not isinstance(each, Failure)]
+    edited = release("20 arrests", source=first.source)
+    with open_sink(database) as sink:
+        sink.write_of(first, "a.txt")
+        sink.write_of(edited, "a.txt")
+    rows = query(
+        database,
+        "SELECT identity, release_number, is_current FROM sources WHERE identity LIKE '%a.txt' ORDER BY position",
+    )
+    assert [(identity, bool(now)) for identity, _, now in rows] == [("a.txt", False), ("a.txt", True)]
+    assert query(database, "SELECT COUNT(*) FROM claims WHERE release_number = 1 AND claim_key IS NULL") == [(0,)]
+    assert sink.counts["superseded"] == 1
 
 
 def test_a_migrated_database_has_the_columns_of_a_new_one(new_target, tmp_path):

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from typing import TYPE_CHECKING, Literal, Protocol, Self, cast
 
 from release_parser.errors import InputError, UnsupportedFormatError
 
@@ -117,13 +117,21 @@ def file_of(target: str | os.PathLike[str]) -> Path | None:
     return None if name == "-" else Path(name)
 
 
-def load(target: str | os.PathLike[str]) -> Iterator[Release | Failure]:
-    """The records that a sink wrote, one by one, as they were."""
+def load(
+    target: str | os.PathLike[str], *, versions: Literal["current", "all"] = "current"
+) -> Iterator[Release | Failure]:
+    """The records that a sink wrote, one by one, as they were.
+
+    A database keeps what documents said before they were edited or taken down: `versions="all"` gives that too. Files hold what
+    one run read and nothing else, so there it makes no difference.
+    """
+    if versions not in ("current", "all"):
+        raise InputError(f"versions is {versions!r}; it is 'current' or 'all'")
     name = os.fspath(target)
     kind = find_sink(name)
     if kind is None or name == "-":
         raise UnsupportedFormatError(f"{_shown(name)}: records can be loaded from {known_sinks()}")
-    reader: Callable[[str], Iterator[Release | Failure]] = import_module(
+    reader: Callable[..., Iterator[Release | Failure]] = import_module(
         f"release_parser.sinks.{kind.factory.split(':')[0]}"
     ).load
-    return reader(name)
+    return reader(name, versions) if kind.schemes else reader(name)

@@ -23,7 +23,7 @@ from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.protocols import Fault
-from release_parser.sinks.readback import load_from
+from release_parser.sinks.readback import Versions, load_from
 from release_parser.tables import NUMBER, TABLES
 from release_parser.tables.views import Dialect
 
@@ -107,7 +107,12 @@ class DuckDatabase:
             return Fault.LOST
         if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):
             return Fault.LOST  # what a full disk leaves: the file is whole again when it is opened anew
-        return Fault.LASTING if isinstance(error, duckdb.Error) else None
+        # a statement that is wrong is a fault of this program
+        return (
+            Fault.LASTING
+            if isinstance(error, duckdb.Error) and not isinstance(error, duckdb.ProgrammingError)
+            else None
+        )
 
     def explain(self, error: Exception) -> str:
         """What an error says, in a line."""
@@ -193,9 +198,9 @@ class DuckSink(DatabaseSink):
         return [Output(self.path, lambda path: beginning(path)[MAGIC_AT:].startswith(MAGIC))]
 
 
-def load(target: str) -> Iterator[Release | Failure]:
+def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
     """The records of a database, in the order in which they came."""
-    return load_from(DuckDatabase(url_of(target), must_exist=True))
+    return load_from(DuckDatabase(url_of(target), must_exist=True), versions)
 
 
 def url_of(target: str) -> str:

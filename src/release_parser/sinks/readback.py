@@ -6,8 +6,10 @@ In: a database. Out: the same `Release` objects that were written, byte for byte
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release, release_id
@@ -15,7 +17,7 @@ from release_parser.sinks.migrate import check_tables
 from release_parser.tables import FLAT, NUMBER, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from release_parser.sinks.protocols import Database, Session
     from release_parser.text import Document
@@ -26,74 +28,127 @@ INDEXED = 5000
 """Inputs that are looked through together when a run goes on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An input whose record is held already."""
+
+    number: int
+    identity: str
+    source: str | None
+    position: int | None
+    """Its row of `sources`; None where it is another document that has the text."""
+    has_moved: bool = False
+    """Whether it was read from somewhere else than last time."""
+
+
 class HeldInputs:
     """What a database holds of one parser, for a run that goes on.
 
-    A record stands for a document where text, source and the metadata that the archive gives are the same. They are looked up in a
-    temporary database on disk, so that memory stays flat, and read in pages: a resumed run asks for them in the order in which
-    they were written.
+    What is held of an input is found by its document's identity and its text, in one look-up that is as quick however large the
+    database is; so is a text that another document had, or that the document had before. It is held only where the metadata that
+    the archive gives are the same, too. The table of what is held is a temporary one on disk, so that memory stays flat.
     """
 
     def __init__(self, database: Database, parser: ParserInfo) -> None:
-        self._database, self._parser = database, parser
-        self._page: dict[tuple[str, str | None], Release] = {}
         # a database without a name is a temporary file that SQLite removes
-        self._index = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._index.execute("CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID")
-        self._index.execute("BEGIN")
+        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._table.execute("PRAGMA synchronous=OFF")
+        self._table.execute("PRAGMA journal_mode=OFF")
+        self._table.execute(
+            "CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER, number INTEGER, source TEXT, facts BLOB) WITHOUT ROWID"
+        )
+        self._table.execute("CREATE TABLE text (key BLOB PRIMARY KEY, number INTEGER, facts BLOB) WITHOUT ROWID")
+        self._table.execute("BEGIN")
         with database.read() as session:
             last = -1
-            while inputs := session.query(
-                f"SELECT s.position, r.id, s.source FROM sources s JOIN releases r ON r.{NUMBER} = s.{NUMBER} "
-                f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? ORDER BY s.position LIMIT {INDEXED}",
+            while rows := session.query(
+                f"SELECT s.position, s.{NUMBER}, r.id, s.identity, s.source, s.is_current, s.record, {', '.join(f'r.{name}' for name in FACTS)} "
+                f"FROM sources s JOIN releases r ON r.{NUMBER} = s.{NUMBER} "
+                # run 0: older tables, which knew no identities
+                f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? AND s.run > 0 ORDER BY s.position LIMIT {INDEXED}",
                 (last, parser.version, parser.model),
             ):
-                keys = [(input_key(text, source), position) for position, text, source in inputs]
-                self._index.executemany("INSERT OR IGNORE INTO input VALUES (?, ?)", keys)
-                last = inputs[-1][0]
-        self._index.execute("COMMIT")
+                self._add(rows)
+                last = rows[-1][0]
+        self._table.execute("COMMIT")
 
-    def take(self, document: Document) -> Document | Release:
-        """The record of a document, or the document."""
+    def _add(self, rows: list[tuple[Any, ...]]) -> None:
+        inputs, texts = [], []
+        for position, number, text, identity, source, is_current, record, *found in rows:
+            if record is None:
+                facts = _facts(found)
+                texts.append((bytes.fromhex(text), number, facts))
+            else:
+                own = json.loads(record)
+                facts = _facts([own.get(name) for name in FACTS])
+            if is_current:
+                inputs.append((input_key(text, identity), position, number, source, facts))
+        self._table.executemany("INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?)", inputs)
+        self._table.executemany("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", texts)
+
+    def find(self, document: Document, identity: str | None) -> Kept | None:
+        """What is held of a document, if anything."""
         try:
             text = release_id(document.text)
         except UnicodeEncodeError:  # no record has such a text
-            return document
-        if (text, document.source) not in self._page:
-            found = self._index.execute(
-                "SELECT position FROM input WHERE key = ?", (input_key(text, document.source),)
-            ).fetchone()
-            if found is None:
-                return document
-            self._page = {(release.id, release.source): release for _, release in _page(self._database, found[0] - 1)}
-        release = self._page.get((text, document.source))
-        return document if release is None or not self._is_of(release, document) else release
+            return None
+        name = identity or text
+        given = [getattr(document, field) for field in FACTS]
+        found = self._table.execute(
+            "SELECT number, position, source, facts FROM input WHERE key = ?", (input_key(text, name),)
+        ).fetchone()
+        if found is not None and _agree(given, found[3]):
+            return Kept(found[0], name, document.source, found[1], has_moved=found[2] != document.source)
+        other = self._table.execute("SELECT number, facts FROM text WHERE key = ?", (bytes.fromhex(text),)).fetchone()
+        if found is None and other is not None and _agree(given, other[1]):
+            return Kept(other[0], name, document.source, None)
+        return None
 
-    def _is_of(self, release: Release, document: Document) -> bool:
-        return release.parser == self._parser and all(
-            # what the archive does not say, the parser may have read in the text
-            given is None or given == getattr(release, name)
-            for name, given in (
-                ("url", document.url),
-                ("title", document.title),
-                ("published", document.published),
-                ("publisher", document.publisher),
-            )
-        )
+    def close(self) -> None:
+        """Forget it."""
+        self._table.close()
 
 
-def load_from(database: Database) -> Iterator[Release | Failure]:
-    """The records of a database, in the order in which they came."""
+FACTS = ("title", "published", "publisher", "url")
+"""What an archive may say of a document besides its text."""
+_WIDTH = 8
+
+
+def _facts(values: Sequence[Any]) -> bytes:
+    return b"".join(_fact(value) for value in values)
+
+
+def _fact(value: Any) -> bytes:
+    return (
+        bytes(_WIDTH)
+        if value is None
+        else hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).digest()[:_WIDTH]
+    )
+
+
+def _agree(given: Sequence[Any], facts: bytes) -> bool:
+    """Whether a record says what the archive says; what the archive does not say, the parser may have read in the text."""
+    return all(
+        value is None or _fact(value) == facts[at * _WIDTH : (at + 1) * _WIDTH] for at, value in enumerate(given)
+    )
+
+
+Versions = Literal["current", "all"]
+
+
+def load_from(database: Database, versions: Versions = "current") -> Iterator[Release | Failure]:
+    """The records of a database, in the order in which they came: what documents say now, or everything that they ever said."""
     try:
         with database.read() as session:
             check_tables(session)
+            where = "" if versions == "all" or "is_current" not in session.columns()["sources"] else "AND is_current "
             failures = [
                 (row[0], Failure(source=row[1], stage=row[2], error=row[3]))
                 for row in session.query("SELECT position, source, stage, error FROM failures ORDER BY position")
             ]
         failures.reverse()
         last = 0
-        while page := _page(database, last):
+        while page := _page(database, last, where):
             for position, record in page:
                 while failures and failures[-1][0] < position:
                     yield failures.pop()[1]
@@ -109,11 +164,11 @@ def load_from(database: Database) -> Iterator[Release | Failure]:
         database.close()
 
 
-def _page(database: Database, last: int) -> list[tuple[int, Release]]:
+def _page(database: Database, last: int, where: str) -> list[tuple[int, Release]]:
     """The next records."""
     with database.read() as session:
         inputs = session.query(
-            f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? ORDER BY position LIMIT {PAGE}",
+            f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? {where}ORDER BY position LIMIT {PAGE}",
             (last,),
         )
         numbers = sorted({row[1] for row in inputs if row[3] is None})

@@ -21,7 +21,7 @@ from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.protocols import Fault
-from release_parser.sinks.readback import load_from
+from release_parser.sinks.readback import Versions, load_from
 from release_parser.sinks.turns import announced
 from release_parser.tables import NUMBER
 
@@ -196,9 +196,9 @@ class SqlSink(DatabaseSink):
         return [] if self.path is None else [Output(self.path, lambda path: beginning(path).startswith(MAGIC))]
 
 
-def load(target: str) -> Iterator[Release | Failure]:
+def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
     """The records of a database, in the order in which they came."""
-    return load_from(SqlDatabase(url_of(target), must_exist=True))
+    return load_from(SqlDatabase(url_of(target), must_exist=True), versions)
 
 
 def url_of(target: str) -> str:
@@ -214,7 +214,7 @@ def _sqlite_fault(error: Exception) -> Fault | None:
     ):
         return None  # a fault of this program
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where it happened
-    return _SQLITE.get(code, Fault.LASTING)
+    return None if code == sqlite3.SQLITE_ERROR else _SQLITE.get(code, Fault.LASTING)
 
 
 _SQLITE = {
@@ -238,6 +238,8 @@ def _postgresql_fault(error: Exception) -> Fault | None:
     if state is None:
         # psycopg says it without a state where it could not send a value, or where the connection could not be made
         return Fault.DATA if isinstance(error, driver.DataError) else Fault.LOST
+    if state.startswith("42") and state != "42501":
+        return None  # a statement that is wrong is a fault of this program
     return _STATES.get(state) or _STATES.get(state[:2], Fault.LASTING)
 
 

@@ -15,6 +15,7 @@ from release_parser.lexicon import Lexicon
 from release_parser.records import Failure
 from release_parser.sources.blob import Limits, Note, Options, Tally
 from release_parser.sources.formats import FORMATS, Format
+from release_parser.sources.identity import Given, Identity, given
 from release_parser.sources.targets import Target, find_entries
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from release_parser.text import Document
 
-__all__ = ["FORMATS", "Format", "Limits", "Note", "Source", "Target", "describe_target", "read_source"]
+__all__ = ["FORMATS", "Format", "Identity", "Limits", "Note", "Source", "Target", "describe_target", "read_source"]
 
 
 class Source:
@@ -36,16 +37,25 @@ class Source:
         limits: Limits | None = None,
         lexicon: Callable[[], Lexicon] = Lexicon.default,
         columns: Mapping[str, str] | None = None,
+        identity: Identity | None = None,
     ) -> None:
         self.target: Target = target if isinstance(target, str | bytes | os.PathLike) else tuple(target)
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
+        self._identity = identity
+        self.is_whole = True
+        """False where an archive could not be read to its end: what else it holds is not known."""
 
     def __iter__(self) -> Iterator[Document | Failure]:
+        return (item for item, _ in self.identified())
+
+    def identified(self) -> Iterator[tuple[Document | Failure, str | None]]:
+        """Everything, each with what it is wherever it is read from: see `release_parser.sources.identity`."""
         tally = self._options.tally
         tally.skipped = 0
         tally.notes.clear()
-        for entries in self._entries:
+        self.is_whole = True
+        for place, entries in zip(self._given(), self._entries, strict=True):
             for entry in entries:
                 items = entry.read(self._options)
                 while True:
@@ -56,7 +66,16 @@ class Source:
                         break
                     if not isinstance(item, Failure):
                         tally.note(item.text, item.source)
-                    yield item
+                    elif item.source == entry.name and not (entry.format is not None and entry.format.single):
+                        self.is_whole = False
+                    yield item, place.identity(item, entry, self._identity)
+
+    def _given(self) -> list[Given]:
+        """What the caller pointed to, a target each."""
+        if isinstance(self.target, str | bytes | os.PathLike):
+            return [given(self.target, several=False)]
+        targets = tuple(self.target)
+        return [given(target, several=len(targets) > 1) for target in targets]
 
     def count(self) -> int | None:
         """How many documents there are, where that is known without reading them: files, and the members of zip archives."""
@@ -114,6 +133,7 @@ def read_source(
     limits: Limits | None = None,
     lexicon: Callable[[], Lexicon] = Lexicon.default,
     columns: Mapping[str, str] | None = None,
+    identity: Identity | None = None,
 ) -> Source:
     """What a path, folder, glob, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
-    return Source(target, limits=limits, lexicon=lexicon, columns=columns)
+    return Source(target, limits=limits, lexicon=lexicon, columns=columns, identity=identity)

@@ -149,6 +149,27 @@ def _number(of: str) -> Column:
     return Column("number", "integer", description=f"its place among {of}, from 1")
 
 
+_VERSIONS = (
+    Column("is_current", "boolean", False, "whether it is what its document says now", bookkeeping=True),
+    Column("first_seen", "timestamp", False, "start of the first run that met it, UTC", bookkeeping=True),
+    Column("last_seen", "timestamp", False, "start of the last run that met it, UTC", bookkeeping=True),
+    Column(
+        "superseded_by",
+        "integer",
+        True,
+        "the release with the newer text of its document; null for what is current, or gone from the archive",
+        bookkeeping=True,
+    ),
+)
+CLAIM_KEY = Column(
+    "claim_key",
+    "text",
+    False,
+    "the same for this claim in every database: a hash of its document's identity, the text and the claim's place in it",
+    bookkeeping=True,
+)
+
+
 def _releases() -> Table:
     return Table(
         "releases",
@@ -159,6 +180,7 @@ def _releases() -> Table:
             Column("content_hash", "text", False, "SHA-256 of the record's JSON without its source", bookkeeping=True),
             Column("written_at", "timestamp", False, "when this record was written, UTC", bookkeeping=True),
             Column("run", "integer", False, "the run that wrote it", bookkeeping=True),
+            *_VERSIONS,
         ),
         key=(NUMBER,),
         references=(Reference(("run",), "parser_runs", ("run",)),),
@@ -176,7 +198,7 @@ def _item(name: str) -> Table:
     return Table(
         name,
         _description(kind),
-        (_RELEASE, *numbered, *columns_of(kind)),
+        (_RELEASE, *numbered, *columns_of(kind), *((CLAIM_KEY,) if name == "claims" else ())),
         key=(NUMBER, key_of(name)),
         references=(_TO_RELEASE, *links),
         indexes=INDEXED.get(name, ()),
@@ -271,6 +293,7 @@ def _failures() -> Table:
         ),
         key=("position",),
         unique=(("failure_hash",),),
+        indexes=(("source",),),
     )
 
 
@@ -281,7 +304,9 @@ RUNS = Table(
         Column("run", "integer", description="the number of the run"),
         Column("started_at", "timestamp", description="UTC"),
         Column("finished_at", "timestamp", True, "UTC; null while it runs, and for ever where it was killed"),
-        Column("state", "text", description="how it ended", values=("running", "done", "interrupted", "failed")),
+        Column(
+            "state", "text", description="how it ended", values=("running", "done", "interrupted", "failed", "died")
+        ),
         Column("library_version", "text", description="version of release_parser that wrote"),
         Column("parser_version", "text", True, "version of the parser of its first record"),
         Column("parser_model", "text", True, "model of the parser of its first record"),
@@ -290,6 +315,11 @@ RUNS = Table(
         Column("unchanged", "integer", description="records that were here already, the same"),
         Column("kept", "integer", description="records that a newer parser's record kept out"),
         Column("failed", "integer", description="inputs that could not be read, parsed or written"),
+        Column("superseded", "integer", description="documents whose text was replaced by a newer one"),
+        Column("gone", "integer", description="documents that were marked as gone from the archive"),
+        Column("heartbeat_at", "timestamp", description="when it last wrote, UTC"),
+        Column("host", "text", True, "the machine that it runs on"),
+        Column("process", "integer", True, "its process there"),
     ),
     key=("run",),
     bookkeeping=True,
@@ -307,21 +337,24 @@ SCHEMA_VERSION_TABLE = Table(
 )
 SOURCES = Table(
     "sources",
-    "Every input: the same text from two places is one release with two sources",
+    "Every text of every document: the same text of two documents is one release with two sources",
     (
         Column("position", "integer", description="its place among all inputs"),
         _RELEASE,
-        Column("source", "text", True, "path, URL or row id"),
+        Column("source", "text", True, "path, URL or row id: where it was read from when it was last seen"),
         Column(
             "record",
             "text",
             True,
             "its record as JSON, where its title, date or publisher make it differ from the release's",
         ),
+        Column("identity", "text", description="the document: its URL, else its name inside the archive or folder"),
+        *_VERSIONS,
+        Column("run", "integer", description="the last run that met it"),
     ),
     key=("position",),
     references=(_TO_RELEASE,),
-    indexes=((NUMBER,),),
+    indexes=((NUMBER,), ("identity",), ("source",)),
     bookkeeping=True,
 )
 

@@ -15,11 +15,12 @@ import hashlib
 from release_parser.tables.ddl import SEARCH
 from release_parser.tables.generate import TABLES
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FINGERPRINTS = {
     2: "4f5c3ee7a3351e0c",
     3: "e1797be55414ec89",
     4: "e1797be55414ec89",  # views alone: what adds up, and what does not
+    5: "e8cd9b0b0c536de5",
 }
 STEPS: dict[int, dict[str, tuple[str, ...]]] = {
     # version -> dialect -> statements that fill what it added; '' is every dialect
@@ -32,6 +33,18 @@ STEPS: dict[int, dict[str, tuple[str, ...]]] = {
         ),
         # the full-text index
         "sqlite": (f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('rebuild')",),
+    },
+    5: {
+        # documents have versions: until a run meets them again they are known by where they were read from, and have no run
+        "": (
+            """UPDATE releases SET is_current = TRUE, first_seen = written_at, last_seen = written_at""",
+            """UPDATE sources SET is_current = TRUE, run = 0, identity = source,
+            first_seen = (SELECT r.written_at FROM releases r WHERE r.release_number = sources.release_number),
+            last_seen = (SELECT r.written_at FROM releases r WHERE r.release_number = sources.release_number)""",
+            """UPDATE sources SET identity = (SELECT r.id FROM releases r WHERE r.release_number = sources.release_number)
+            WHERE identity IS NULL""",
+            """UPDATE parser_runs SET superseded = 0, gone = 0, heartbeat_at = COALESCE(finished_at, started_at)""",
+        ),
     },
 }
 

@@ -27,7 +27,7 @@ RELEASE = (
     *(column for column in TABLE["releases"].columns if column.name in PUBLISHED),
     Column("month", "text", True, "the month of publication: '2021-01'"),
 )
-_CLAIM = tuple(column for column in TABLE["claims"].columns if column.name not in (NUMBER, "id"))
+_CLAIM = tuple(column for column in TABLE["claims"].flat if column.name not in (NUMBER, "id"))
 _QUOTE = tuple(column for column in TABLE["quotes"].columns if column.name not in (NUMBER, "id"))
 _TALLY = tuple(column for column in TABLE["tallies"].columns if column.name not in (NUMBER, "number"))
 _SPEAKER = tuple(column for column in TABLE["people"].columns if column.name in ("rank", "role", "organisation"))
@@ -138,6 +138,8 @@ VIEW_DESCRIPTIONS = {
     "operations_over_time": "A row an operation, publisher and month",
 }
 
+CURRENT = "(SELECT * FROM releases WHERE is_current)"
+"""What views are over: what documents say now, and not what they said before they were edited or taken down."""
 _MONTH = "substr(CAST(r.published AS TEXT), 1, 7)"
 _RELEASE_SQL = ", ".join(
     (f"r.{NUMBER}", "r.id AS release_id", *(f"r.{name}" for name in PUBLISHED), f"{_MONTH} AS month")
@@ -154,7 +156,7 @@ def view_statements(dialect: Dialect) -> dict[str, str]:
         "quotes_flat": (
             f"SELECT {_RELEASE_SQL}, q.id AS quote, {_columns('q', _QUOTE)},\n"
             f"  {_columns('p', _SPEAKER)}\n"
-            f"FROM quotes q JOIN releases r ON r.{NUMBER} = q.{NUMBER}\n"
+            f"FROM quotes q JOIN {CURRENT} r ON r.{NUMBER} = q.{NUMBER}\n"
             f"LEFT JOIN quote_speakers s ON s.{NUMBER} = q.{NUMBER} AND s.quote = q.id\n"
             f"LEFT JOIN people p ON p.{NUMBER} = s.{NUMBER} AND p.number = s.person"
         ),
@@ -162,12 +164,12 @@ def view_statements(dialect: Dialect) -> dict[str, str]:
             f"SELECT {_RELEASE_SQL}, p.number, p.name, {_columns('p', _SPEAKER)},\n"
             f"  {_rank_sql()} AS rank_name,\n"
             f"  LOWER(REPLACE(p.name, '’', '''')) || ' | ' || LOWER(COALESCE(r.publisher, '')) AS person_key\n"
-            f"FROM people p JOIN releases r ON r.{NUMBER} = p.{NUMBER}"
+            f"FROM people p JOIN {CURRENT} r ON r.{NUMBER} = p.{NUMBER}"
         ),
         "operations_over_time": (
             f"SELECT MIN(o.name) AS operation, {_key_sql('o.name')} AS operation_key, r.publisher, {_MONTH} AS month,\n"
             f"  COUNT(DISTINCT o.{NUMBER}) AS releases, COUNT(c.claim) AS claims\n"
-            f"FROM operations o JOIN releases r ON r.{NUMBER} = o.{NUMBER}\n"
+            f"FROM operations o JOIN {CURRENT} r ON r.{NUMBER} = o.{NUMBER}\n"
             f"LEFT JOIN claim_operations c ON c.{NUMBER} = o.{NUMBER} AND c.operation_number = o.number\n"
             f"GROUP BY {_key_sql('o.name')}, r.publisher, {_MONTH}"
         ),
@@ -213,7 +215,7 @@ def _claims_flat(dialect: Dialect) -> str:
         f"  {countable} AS countable,\n"
         f"  {_base_value_sql(dialect)} AS base_value,\n"
         f"  {_base_unit_sql()} AS base_unit\n"
-        f"FROM claims c JOIN releases r ON r.{NUMBER} = c.{NUMBER}\n"
+        f"FROM claims c JOIN {CURRENT} r ON r.{NUMBER} = c.{NUMBER}\n"
         f"LEFT JOIN quotes q ON q.{NUMBER} = c.{NUMBER} AND q.id = c.quote"
     )
 
@@ -252,7 +254,7 @@ def _tallies_flat(dialect: Dialect) -> str:
         f"SELECT {_RELEASE_SQL}, t.number AS tally, {_columns('t', _TALLY)},\n"
         f"  {claims} AS claims,\n"
         f"  {operations} AS operations\n"
-        f"FROM tallies t JOIN releases r ON r.{NUMBER} = t.{NUMBER}"
+        f"FROM tallies t JOIN {CURRENT} r ON r.{NUMBER} = t.{NUMBER}"
     )
 
 
@@ -266,7 +268,7 @@ def _operation_tallies() -> str:
         f"SELECT {_RELEASE_SQL}, o.name AS operation, {_key_sql('o.name')} AS operation_key,\n"
         f"  CASE WHEN {credited} THEN 'claim' ELSE 'release' END AS credit,\n"
         f"  t.number AS tally, {_columns('t', _TALLY)}\n"
-        f"FROM tallies t JOIN releases r ON r.{NUMBER} = t.{NUMBER}\n"
+        f"FROM tallies t JOIN {CURRENT} r ON r.{NUMBER} = t.{NUMBER}\n"
         f"JOIN operations o ON o.{NUMBER} = t.{NUMBER}\n"
         f"WHERE {credited} OR {only}"
     )
@@ -276,7 +278,7 @@ def _contradictions() -> str:
     comparison = (
         f"SELECT {_RELEASE_SQL}, 'comparison' AS kind, x.number, stated.span AS stated, stated.value AS stated_value,\n"
         f"  x.expected_change AS expected, stated.sentence, other.sentence AS other_sentence, x.rule\n"
-        f"FROM comparisons x JOIN releases r ON r.{NUMBER} = x.{NUMBER}\n"
+        f"FROM comparisons x JOIN {CURRENT} r ON r.{NUMBER} = x.{NUMBER}\n"
         f"JOIN claims stated ON stated.{NUMBER} = x.{NUMBER} AND stated.id = COALESCE(x.change, x.restated, x.current)\n"
         f"LEFT JOIN claims other ON other.{NUMBER} = x.{NUMBER} AND other.id = COALESCE(x.baseline, x.current, x.restated)\n"
         "WHERE x.consistent = FALSE"
@@ -284,7 +286,7 @@ def _contradictions() -> str:
     breakdown = (
         f"SELECT {_RELEASE_SQL}, 'breakdown' AS kind, x.number, stated.span AS stated, stated.value AS stated_value,\n"
         f"  x.expected, stated.sentence, other.sentence AS other_sentence, x.rule\n"
-        f"FROM breakdowns x JOIN releases r ON r.{NUMBER} = x.{NUMBER}\n"
+        f"FROM breakdowns x JOIN {CURRENT} r ON r.{NUMBER} = x.{NUMBER}\n"
         f"JOIN claims stated ON stated.{NUMBER} = x.{NUMBER} AND stated.id = x.total\n"
         f"LEFT JOIN breakdown_parts part ON part.{NUMBER} = x.{NUMBER} AND part.breakdown = x.number AND part.number = 1\n"
         f"LEFT JOIN claims other ON other.{NUMBER} = x.{NUMBER} AND other.id = part.part\n"

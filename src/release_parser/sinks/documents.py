@@ -1,0 +1,240 @@
+"""Documents and their texts over time: which text is current, which superseded which, what is gone from the archive.
+
+In: what a batch met. Out: rows of `sources`, a row for each document and text that it had, and what they make of their releases.
+
+A document that has a new text supersedes the old one, which stays. Where an old text comes back, its row is current again. A release is
+current while one document has its text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from release_parser.sinks.fingerprints import listed
+from release_parser.tables import NUMBER, TABLE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from release_parser.records import Release
+    from release_parser.sinks.protocols import Session
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of `sources`: a document and one of its texts."""
+
+    position: int
+    number: int
+    identity: str
+    source: str | None
+    own: str | None
+    """Its own record, where it is not the release's."""
+    run: int
+    """The last run that met it; 0 where older tables did not say, and the identity is the source."""
+    is_current: bool = True
+    superseded_by: int | None = None
+    is_new: bool = False
+    is_changed: bool = False
+
+
+@dataclass(slots=True)
+class Held:
+    """What the database holds of one text, and what this batch makes of it."""
+
+    number: int
+    content_hash: str
+    version: str
+    rows: dict[str, Row] = field(default_factory=dict)
+    """By identity, in the order in which they came."""
+    release: Release | None = None
+    """The record to write."""
+    is_new: bool = False
+
+    @property
+    def first(self) -> str:
+        """The document that the text came from first: its title and date are the release's."""
+        return next(iter(self.rows))
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction is to do."""
+
+    position: int
+    counts: Counter[str] = field(default_factory=Counter)
+    held: dict[str, Held] = field(default_factory=dict)
+    current: dict[str, Row] = field(default_factory=dict)
+    """The current text of each document that is met."""
+    rows: dict[int, Row] = field(default_factory=dict)
+    """Every row of `sources` that is looked at, by position."""
+    failures: list[tuple[Any, ...]] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    hashes: set[str] = field(default_factory=set)
+
+    def next(self) -> int:
+        """The next place among all inputs."""
+        self.position += 1
+        return self.position
+
+    def hold(self, row: Row) -> Row:
+        """The row, known once by its position."""
+        return self.rows.setdefault(row.position, row)
+
+
+def known_row(held: Held, identity: str, release: Release, batch: Batch) -> Row | None:
+    """The document's row of this text. One that older tables left is known by its source, and from now on by its identity."""
+    row = held.rows.get(identity)
+    if row is not None:
+        return row
+    old = held.rows.get(release.source or release.id)
+    if old is None or old.run:
+        return None
+    if held.first == old.identity:
+        held.release = release  # the keys of its claims are made of the identity
+    held.rows = {identity if row is old else name: row for name, row in held.rows.items()}
+    batch.current.pop(old.identity, None)
+    old.identity, old.is_changed = identity, True
+    if old.is_current and identity not in batch.current:
+        batch.current[identity] = old
+    return old
+
+
+def meet(
+    held: Held,
+    identity: str,
+    source: str | None,
+    own: str | None,
+    batch: Batch,
+    run: int,
+    *,
+    position: int | None = None,
+) -> None:
+    """The document has this text now, and no other."""
+    row = held.rows.get(identity)
+    if row is None:
+        row = Row(position or batch.next(), held.number, identity, source, own, run, is_new=True)
+        held.rows[identity] = batch.hold(row)
+    else:
+        row.is_changed = True
+        row.source, row.own, row.run, row.is_current, row.superseded_by = source, own, run, True, None
+    before = batch.current.get(identity)
+    if before is None and (old := batch.current.get(source or "")) is not None and not old.run:
+        before = old  # from older tables, where it was known by its source
+    if before is not None and before is not row:
+        before.is_current, before.superseded_by, before.is_changed = False, held.number, True
+        batch.counts["superseded"] += 1
+    batch.current[identity] = row
+
+
+def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, new: set[int]) -> None:
+    """Write the rows of `sources` that are new or changed, and what that makes of their releases; `new` ones are written already."""
+    seen = (started, started)
+    rows = batch.rows.values()
+    added = [
+        (
+            each.position,
+            each.number,
+            each.source,
+            each.own,
+            each.identity,
+            each.is_current,
+            *seen,
+            each.superseded_by,
+            each.run,
+        )
+        for each in rows
+        if each.is_new
+    ]
+    if added:
+        session.insert(TABLE["sources"], added)
+    changed = [each for each in rows if each.is_changed and not each.is_new]
+    met = [each for each in changed if each.run == run]
+    session.execute(
+        "UPDATE sources SET source = ?, record = ?, identity = ?, last_seen = ?, run = ? WHERE position = ?",
+        [(each.source, each.own, each.identity, started, each.run, each.position) for each in met],
+    )
+    session.execute(
+        "UPDATE sources SET is_current = ?, superseded_by = ? WHERE position = ?",
+        [(each.is_current, each.superseded_by, each.position) for each in changed],
+    )
+    touched = {each.number for each in rows if each.is_changed or each.is_new}
+    plain = {each.number for each in rows if each.is_new and each.is_current and not each.is_changed} & new
+    sum_up(session, sorted(touched - plain))
+
+
+def rows_where(session: Session, column: str, values: list[Any]) -> list[Row]:
+    """The rows of `sources` with these values in a column, in the order in which they came."""
+    if not values:
+        return []
+    found = session.query(
+        f"SELECT position, {NUMBER}, identity, source, record, run, is_current, superseded_by FROM sources "
+        f"WHERE {column} IN ({', '.join('?' * len(values))}) ORDER BY position",
+        values,
+    )
+    return [
+        Row(position, number, identity, source, own, run, bool(is_current), superseded_by)
+        for position, number, identity, source, own, run, is_current, superseded_by in found
+    ]
+
+
+def with_keys(claims: list[tuple[Any, ...]], owners: dict[int, Held]) -> Iterator[tuple[Any, ...]]:
+    """Rows of claims with their keys."""
+    seen: Counter[str] = Counter()
+    for row in claims:
+        held = owners[row[0]]
+        assert held.release is not None
+        key = claim_key(held.first, held.release.id, row[_CLAIM_START], row[_CLAIM_END])
+        seen[key] += 1
+        yield (*row, key if seen[key] == 1 else claim_key(key, "", seen[key], 0))
+
+
+_CLAIM_START, _CLAIM_END = (
+    [column.name for column in TABLE["claims"].flat].index(name) for name in ("span_start", "span_end")
+)
+
+
+def sum_up(session: Session, numbers: list[int]) -> None:
+    """Say of releases what their rows in `sources` say: whether one is current, and when the text was met."""
+    if not numbers:
+        return
+    of = f"FROM sources s WHERE s.{NUMBER} = releases.{NUMBER}"
+    where = f"WHERE {NUMBER} IN ({listed(numbers)})"
+    session.execute(
+        f"UPDATE releases SET is_current = EXISTS (SELECT 1 {of} AND s.is_current), "
+        f"first_seen = (SELECT MIN(s.first_seen) {of}), last_seen = (SELECT MAX(s.last_seen) {of}), "
+        f"superseded_by = (SELECT MAX(s.superseded_by) {of}) {where}"
+    )
+    session.execute(f"UPDATE releases SET superseded_by = NULL {where} AND is_current")
+
+
+def mark_gone(session: Session, run: int) -> int:
+    """Mark the documents that this run, and none that began after it, met as gone; how many there were."""
+    (gone,) = session.query("SELECT COUNT(*) FROM sources WHERE is_current AND run < ?", (run,))[0]
+    if gone:
+        session.execute("UPDATE sources SET is_current = FALSE WHERE is_current AND run < ?", [(run,)])
+        session.execute(
+            f"UPDATE releases SET is_current = FALSE WHERE is_current AND NOT EXISTS "
+            f"(SELECT 1 FROM sources s WHERE s.{NUMBER} = releases.{NUMBER} AND s.is_current)"
+        )
+    return int(gone)
+
+
+def claim_key(identity: str, text: str, start: int, end: int) -> str:
+    """The key of a claim: the same in every database that holds the document, and after a rebuild.
+
+    >>> claim_key("https://police.example/1", "0" * 64, 14, 16)
+    '...'
+    """
+    return hashlib.sha256(
+        "\0".join((identity, text, str(start), str(end))).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:32]
+
+
+def identity_of(release: Release) -> str:
+    """What a document is where the caller does not say: its URL, else where it was read from, else its text."""
+    return release.url or release.source or release.id

@@ -1,0 +1,71 @@
+"""The list of runs: each says that it lives, and how it ended; those that died are told from those that run.
+
+In: a session. Out: rows of `parser_runs`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+from typing import TYPE_CHECKING
+
+from release_parser._version import __version__
+from release_parser.tables import TABLE
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from release_parser.sinks.protocols import Session
+
+COUNTS = ("added", "replaced", "unchanged", "kept", "failed", "superseded")
+SILENT = dt.timedelta(hours=1)
+"""A run on another machine that has written nothing for so long is taken for dead; if it is not, its next batch says so."""
+
+
+def begin(session: Session, now: dt.datetime) -> int:
+    """Enter a run; its number."""
+    _end_dead(session, now)
+    run = int(session.query("SELECT COALESCE(MAX(run), 0) + 1 FROM parser_runs")[0][0])
+    begun = (run, now, None, "running", __version__, None, None)
+    session.insert(TABLE["parser_runs"], [(*begun, *(0 for _ in COUNTS), 0, now, socket.gethostname(), os.getpid())])
+    return run
+
+
+def _end_dead(session: Session, now: dt.datetime) -> None:
+    """Say of runs that were killed that they died."""
+    session.execute(
+        "UPDATE parser_runs SET state = 'died' WHERE state = 'running' AND heartbeat_at < ?", [(now - SILENT,)]
+    )
+    here = session.query(
+        "SELECT run, process FROM parser_runs WHERE state = 'running' AND host = ?", (socket.gethostname(),)
+    )
+    dead = [(run,) for run, process in here if process is not None and not _is_alive(process)]
+    session.execute("UPDATE parser_runs SET state = 'died' WHERE run = ?", dead)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
+def beat(session: Session, run: int, counts: Counter[str], parser: tuple[str | None, str | None]) -> None:
+    """Say that a run lives, and what it has done."""
+    session.execute(
+        f"UPDATE parser_runs SET state = 'running', heartbeat_at = ?, parser_version = ?, parser_model = ?, "
+        f"{', '.join(f'{name} = ?' for name in COUNTS)} WHERE run = ?",
+        [(dt.datetime.now(dt.UTC), *parser, *(counts[name] for name in COUNTS), run)],
+    )
+
+
+def end(session: Session, run: int, state: str, gone: int) -> None:
+    """Say how a run ended."""
+    session.execute(
+        "UPDATE parser_runs SET finished_at = ?, state = ?, gone = ? WHERE run = ?",
+        [(dt.datetime.now(dt.UTC), state, gone, run)],
+    )
