@@ -50,6 +50,7 @@ def record(document: Document) -> Release:
     return Release(
         id=release_id(document.text),
         source=document.source,
+        url=document.url,
         title=document.title,
         published=document.published,
         publisher=document.publisher,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 import typer
 
 from release_parser import cli_evaluate
+from release_parser.cli_load import load
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.visible import visible
 
@@ -285,7 +286,8 @@ def schema(
     shape: Annotated[
         str,
         typer.Option(
-            "--format", help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables) or 'arrow'."
+            "--format",
+            help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables), 'arrow' or 'dbt' (schema.yml).",
         ),
     ] = "json",
     dialect: Annotated[str, typer.Option("--dialect", help="Of 'sql': postgresql, sqlite or duckdb.")] = "postgresql",
@@ -294,6 +296,9 @@ def schema(
     from release_parser.tables.codebook import codebook
 
     typer.echo(codebook(shape, dialect=dialect))
+
+
+app.command()(load)
 
 
 @app.command()

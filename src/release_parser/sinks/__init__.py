@@ -54,7 +54,7 @@ SINKS = (
     SinkKind((".csv/",), "csvfile:FolderSink"),
     SinkKind((".parquet", ".arrow"), "arrow:ColumnarSink"),
     SinkKind((".parquet/",), "arrow:FolderSink"),
-    SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgresql+psycopg:")),
+    SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgres:", "postgresql+psycopg:")),
     SinkKind((".duckdb",), "duck:DuckSink", ("duckdb:",)),
 )
 

@@ -202,7 +202,9 @@ def load(target: str, versions: Versions = "current") -> Iterator[Release | Fail
 
 
 def url_of(target: str) -> str:
-    """A URL as it is; a path as SQLite's URL."""
+    """A URL as it is, but 'postgres://', which SQLAlchemy does not know; a path as SQLite's URL."""
+    if target.startswith("postgres://"):
+        return f"postgresql{target.removeprefix('postgres')}"
     return target if "://" in target else f"sqlite:///{target}"
 
 

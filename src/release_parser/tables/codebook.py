@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from release_parser.errors import InputError, MissingExtraError
 from release_parser.records import Release
+from release_parser.tables.dbt import dbt_sources
 from release_parser.tables.ddl import DIALECTS, PRECISION, SCALE, create_all
 from release_parser.tables.generate import FLAT, TABLES
 from release_parser.tables.versions import SCHEMA_VERSION
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from release_parser.tables.spec import Column, Table
 
-FORMATS = ("json", "md", "sql", "arrow")
+FORMATS = ("json", "md", "sql", "arrow", "dbt")
 _HEAD = f"""\
 # Codebook
 
@@ -56,6 +57,8 @@ def codebook(shape: str, *, dialect: str = "postgresql") -> str:
         return "\n\n".join(f"{statement};" for statement in create_all(known))
     if shape == "arrow":
         return _arrow()
+    if shape == "dbt":
+        return dbt_sources()
     raise InputError(f"--format is {shape!r}; it is one of {', '.join(FORMATS)}")
 
 

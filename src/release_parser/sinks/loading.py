@@ -1,0 +1,82 @@
+"""Records that are written already into another target: what a cluster wrote into a database, a JSON Lines file into Parquet.
+
+In: anything that `load` reads, and the tables that Ray Data, Spark and Dask write (a `.parquet` file or a folder of such, whose column
+`record` is a record's JSON). Out: how many records were written. Nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from release_parser.errors import InputError
+from release_parser.interruption import terminable
+from release_parser.records import Failure, Release
+from release_parser.sinks import file_of, load, open_sink
+from release_parser.sinks.extras import need
+from release_parser.sinks.protect import refuse_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_RECORD: TypeAdapter[Release | Failure] = TypeAdapter(Release | Failure)
+COLUMN = "record"
+
+
+def load_into(
+    sources: Sequence[str | os.PathLike[str]], target: str | os.PathLike[str], *, force: bool = False
+) -> tuple[int, int]:
+    """Write the records of some targets into another one; how many there were, and how many of them are failures.
+
+    In a database a document is known by the URL of its record, else by its source.
+    """
+    sink = open_sink(target, force=force)
+    read = [(path, True) for source in sources if (path := file_of(source)) is not None]
+    refuse_inputs(getattr(sink, "outputs", list)(), read)
+    written = failed = 0
+    with terminable(), ExitStack() as stack:
+        opened = stack.enter_context(sink)
+        for source in sources:
+            for record in records_of(source):
+                opened.write(record)
+                written += 1
+                failed += isinstance(record, Failure)
+    return written, failed + len(getattr(sink, "refused", ()))
+
+
+def records_of(source: str | os.PathLike[str]) -> Iterator[Release | Failure]:
+    """The records of a target, or of the tables that a cluster wrote."""
+    path = file_of(source)
+    parts = [] if path is None else _parts(path)
+    return _records_in(parts) if parts else load(source)
+
+
+def _parts(path: Path) -> list[Path]:
+    """The Parquet files with a column of records' JSON that a path names."""
+    if path.is_dir():
+        found = sorted(each for each in path.rglob("*.parquet") if not each.name.startswith((".", "_")))
+    else:
+        found = [path] if path.suffix.lower() == ".parquet" and path.is_file() else []
+    if not found:
+        return []
+    parquet = need("pyarrow.parquet", "arrow", ".parquet")
+    return [each for each in found if COLUMN in parquet.read_schema(each).names]
+
+
+def _records_in(parts: list[Path]) -> Iterator[Release | Failure]:
+    parquet = need("pyarrow.parquet", "arrow", ".parquet")
+    for part in parts:
+        with parquet.ParquetFile(part) as file:
+            for batch in file.iter_batches(batch_size=100, columns=[COLUMN]):
+                for line in batch.column(0).to_pylist():
+                    try:
+                        yield _RECORD.validate_json(line)
+                    except ValidationError as error:
+                        fault = error.errors()[0]["msg"]
+                        raise InputError(
+                            f"{part}: its column {COLUMN!r} holds no record of release_parser: {fault}"
+                        ) from None
