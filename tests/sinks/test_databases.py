@@ -364,6 +364,16 @@ def test_keys_references_and_indexes_are_in_the_database(new_target):
         engine.dispose()
 
 
+@pytest.mark.parametrize(
+    "wrong", ["span_end = span_start - 1", "sentence_start = -1", "kind = 'guess'", "bound = 'perhaps'"]
+)
+def test_what_always_holds_is_held_to(database, wrong):
+    write(database, [release()])
+    with pytest.raises(Exception, match=r"(?i)check"):
+        query(database, f"UPDATE claims SET {wrong}")
+    assert read(database) == as_json([release()])
+
+
 def test_sqlite_holds_its_references(new_target):
     target = new_target("sqlite")
     write(target, fixture_records())

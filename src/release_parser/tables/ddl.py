@@ -31,6 +31,8 @@ _TYPES = {
     "postgresql": {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "BOOLEAN", "date": "DATE", "timestamp": "TIMESTAMPTZ"},
     "duckdb": {"text": "VARCHAR", "integer": "INTEGER", "number": f"DECIMAL({PRECISION},{SCALE})", "boolean": "BOOLEAN", "date": "DATE", "timestamp": "TIMESTAMP"},
 }  # fmt: skip
+CLOSED = ("kind", "bound")
+"""Lists that the database holds to. A new word in one of them is a new version of the tables, whose step must let it in."""
 SEARCH = "releases_search"
 """The full-text index of SQLite, over title and text of the releases."""
 
@@ -44,6 +46,7 @@ def create_table(table: Table, dialect: Dialect) -> str:
     """CREATE TABLE. DuckDB goes without keys: its index would cost more than the whole rest, and cascades are unknown to it."""
     lines = [column_definition(column, dialect) for column in table.columns]
     notes = [column.description for column in table.columns]
+    lines += checks(table)
     if dialect != "duckdb":
         lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
         lines += [f"UNIQUE ({', '.join(columns)})" for columns in table.unique]
@@ -60,6 +63,23 @@ def create_table(table: Table, dialect: Dialect) -> str:
         for at, (line, note) in enumerate(zip(lines, notes, strict=True))
     )
     return f"CREATE TABLE {table.name} (\n{body}\n)"
+
+
+def checks(table: Table) -> list[str]:
+    """CHECK of what always holds: spans have their ends in order, and kinds and bounds are those of the records."""
+    names = [column.name for column in table.columns]
+    spans = [name.removesuffix("_start") for name in names if name.endswith("_start") and f"{name[:-6]}_end" in names]
+    offsets = [
+        f"CHECK ({span}_start >= 0 AND {span}_start <= {span}_end)"
+        for span in spans
+        if all(column.type == "integer" for column in table.columns if column.name == f"{span}_start")
+    ]
+    closed = [
+        f"CHECK ({column.name} IN ({', '.join(map(quoted, column.values))}))"
+        for column in table.columns
+        if column.values and column.name in CLOSED
+    ]
+    return [*offsets, *closed]
 
 
 def create_indexes(table: Table, dialect: Dialect) -> Iterator[str]:
