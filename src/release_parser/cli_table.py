@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as RichText
 
-from release_parser.records import Claim, Failure, Release
+from release_parser.records import Claim, Failure, Period, Release
 from release_parser.stream import Summary
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from release_parser.stream import Observer
 
@@ -43,7 +44,7 @@ def print_records(
 
 
 def render(record: Release | Failure) -> RenderableType:
-    """One record: its title, its claims, its quotes, its names."""
+    """One record: its title, the figures to take, its claims and how they add up, its quotes, its names."""
     if isinstance(record, Failure):
         where = "" if record.source is None or record.source in record.error else f"{record.source}: "
         return RichText.assemble(("failed ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
@@ -52,8 +53,12 @@ def render(record: Release | Failure) -> RenderableType:
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)
     if line:
         parts.append(Text(line, style="dim"))
+    if record.tallies:
+        parts.append(_tallies(record))
     if record.claims:
         parts.append(_claims(record))
+    if record.breakdowns:
+        parts.append(_breakdowns(record))
     if record.comparisons:
         parts.append(_comparisons(record))
     if record.quotes:
@@ -87,13 +92,16 @@ def number(claim: Claim) -> str:
     quantity = claim.quantity
     if quantity.value is None:
         return quantity.vague or ""
-    value = f"{quantity.value:,}" if quantity.upper is None else f"{quantity.value:,} to {quantity.upper:,}"
-    return value if quantity.bound == "exactly" else f"{quantity.bound.replace('_', ' ')} {value}"
+    return _figure(quantity.value, quantity.upper, quantity.bound)
 
 
-def _period(claim: Claim) -> str:
-    """The dates of a claim's period; its words where the year is not known."""
-    period = claim.period
+def _figure(value: Decimal, upper: Decimal | None, bound: str) -> str:
+    written = f"{value:,}" if upper is None else f"{value:,} to {upper:,}"
+    return written if bound == "exactly" else f"{bound.replace('_', ' ')} {written}"
+
+
+def _period(period: Period | None) -> str:
+    """The dates of a period; its words where the year is not known."""
     if period is None:
         return ""
     if period.start and period.end:
@@ -112,6 +120,7 @@ def _table(*columns: str) -> Table:
 
 def _claims(record: Release) -> RenderableType:
     quotes = {quote.id: quote for quote in record.quotes}
+    spans = {claim.id: claim.span.text for claim in record.claims}
     shown: list[tuple[str, ...]] = []
     for claim in record.claims:
         quote = quotes.get(claim.quote or "")
@@ -124,24 +133,72 @@ def _claims(record: Release) -> RenderableType:
                     if part
                 ),
                 claim.head or "",
+                claim.topic or "",
                 claim.measured_entity.text if claim.measured_entity else "",
                 " ".join(
                     part
                     for part in (claim.predicate, {"increase": "↑", "decrease": "↓"}.get(claim.direction or ""))
                     if part
                 ),
-                _period(claim),
+                _period(claim.period),
                 claim.place.text if claim.place else "",
                 ", ".join(claim.operations),
                 (quote.speaker.person if quote.speaker else quote.id) if quote else "",
+                "" if claim.restates is None else spans[claim.restates],
             )
         )
-    names = ("value", "unit", "head", "of", "predicate", "period", "place", "operations", "quoted by")
-    kept = [at for at in range(len(names)) if at in (0, 2, 4) or any(row[at] for row in shown)]
+    names = (
+        "value",
+        "unit",
+        "head",
+        "topic",
+        "of",
+        "predicate",
+        "period",
+        "place",
+        "operations",
+        "quoted by",
+        "restates",
+    )
+    kept = [
+        at for at in range(len(names)) if names[at] in ("value", "head", "predicate") or any(row[at] for row in shown)
+    ]
     table = _table(*(names[at] for at in kept))
     for row in shown:
         table.add_row(*(Text(row[at]) for at in kept))
     return Padding(table, (0, 1))
+
+
+def _tallies(record: Release) -> RenderableType:
+    """The figures to take, before all else: what most people came for."""
+    table = _table("take", "topic", "thing", "unit", "period", "from")
+    for tally in record.tallies:
+        table.add_row(
+            Text(_figure(tally.value, tally.upper, tally.bound), style="bold"),
+            Text(tally.topic),
+            Text(tally.thing or ""),
+            Text(tally.unit or ""),
+            Text(_period(tally.period)),
+            Text(", ".join(tally.claims)),
+        )
+    return Padding(table, (0, 1))
+
+
+def _breakdowns(record: Release) -> RenderableType:
+    claims = {claim.id: claim.span.text for claim in record.claims}
+    table = _table("total", "parts", "come to", "holds")
+    for breakdown in record.breakdowns:
+        holds = _HOLDS[breakdown.consistent]
+        table.add_row(
+            Text(claims[breakdown.total]),
+            Text(" + ".join(claims[part] for part in breakdown.parts) + ("" if breakdown.complete else " + …")),
+            f"{breakdown.expected:,}" if breakdown.expected is not None else "",
+            Text(holds, style="bold red" if holds == "NO" else ""),
+        )
+    return Padding(table, (0, 1))
+
+
+_HOLDS = {True: "yes", False: "NO", None: ""}
 
 
 def _comparisons(record: Release) -> RenderableType:
@@ -149,7 +206,7 @@ def _comparisons(record: Release) -> RenderableType:
     table = _table("now", "before", "change", "restated", "direction", "expected", "holds")
     for comparison in record.comparisons:
         sides = (comparison.current, comparison.baseline, comparison.change, comparison.restated)
-        holds = {True: "yes", False: "NO", None: ""}[comparison.consistent]
+        holds = _HOLDS[comparison.consistent]
         expected = f"{comparison.expected_change:,}" if comparison.expected_change is not None else ""
         table.add_row(
             *(Text(claims.get(side or "", "")) for side in sides),

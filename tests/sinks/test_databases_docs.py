@@ -11,7 +11,17 @@ import pytest
 import regex
 
 from release_parser.cli import main
-from release_parser.records import Claim, Comparison, Failure, Operation, ParserInfo, Quantity, Release, release_id
+from release_parser.records import (
+    Claim,
+    Comparison,
+    Failure,
+    Operation,
+    ParserInfo,
+    Quantity,
+    Release,
+    Tally,
+    release_id,
+)
 from release_parser.sinks import load
 from release_parser.tables.codebook import codebook
 from release_parser.tables.ddl import create_all
@@ -31,18 +41,22 @@ def knives() -> Release:
     sentence = span(text, text)
     plain = {"sentence": sentence, "rule": "test"}
     claims = (
-        Claim(id="c1", span=span(text, "34"), quantity=Quantity(value=Decimal(34)), head="knife", predicate="seize", operations=("Sceptre",), **plain),
-        Claim(id="c2", span=span(text, "£2,500"), quantity=Quantity(value=Decimal(2500), kind="money", unit="GBP"), predicate="seize", **plain),
-        Claim(id="c3", span=span(text, "six years"), quantity=Quantity(value=Decimal(6), kind="duration", unit="year"), predicate="jail", **plain),
+        Claim(id="c1", span=span(text, "34"), quantity=Quantity(value=Decimal(34)), head="knife", predicate="seize", topic="seizure.weapons", operations=("Sceptre",), **plain),
+        Claim(id="c2", span=span(text, "£2,500"), quantity=Quantity(value=Decimal(2500), kind="money", unit="GBP"), predicate="seize", topic="seizure.cash", **plain),
+        Claim(id="c3", span=span(text, "six years"), quantity=Quantity(value=Decimal(6), kind="duration", unit="year"), predicate="jail", topic="sentence", **plain),
         Claim(id="c4", span=span(text, "420"), quantity=Quantity(value=Decimal(420)), head="robbery", **plain),
         Claim(id="c5", span=span(text, "315"), quantity=Quantity(value=Decimal(315)), head="robbery", **plain),
-        Claim(id="c6", span=span(text, "35 per cent"), quantity=Quantity(value=Decimal(35), kind="percentage", unit="percent"), head="robbery", direction="decrease", **plain),
+        Claim(id="c6", span=span(text, "35 per cent"), quantity=Quantity(value=Decimal(35), kind="percentage", unit="percent"), head="robbery", direction="decrease", topic="offence", **plain),
     )  # fmt: skip
     name = span(text, "Sceptre")
     return Release(
         id=release_id(text), source="knives.txt", title="Knives", published=dt.date(2021, 1, 15), publisher="Kelsham Police", text=text,
         claims=claims,
         comparisons=(Comparison(current="c5", baseline="c4", change="c6", expected_change=Decimal(25), consistent=False, rule="test"),),
+        tallies=(
+            Tally(topic="seizure.weapons", thing="knife", value=Decimal(34), claims=("c1",), rule="test"),
+            Tally(topic="seizure.cash", unit="GBP", value=Decimal(2500), claims=("c2",), rule="test"),
+        ),
         operations=(Operation(name="Sceptre", span=name, mentions=(name,), rule="test"),),
         parser=ParserInfo(version="1", model="none"),
     )  # fmt: skip
@@ -84,11 +98,15 @@ def test_the_queries_run_as_printed_and_give_the_same_everywhere(new_target, rec
             == comparable(answers["duckdb"][title])
         ), title
     # the order that the query asks for
-    assert ("2021-01", "Kelsham Police", "Sceptre", 34) in answers["sqlite"][
-        "Knives seized per operation and force by month"
+    credited = {row[:6] for row in answers["sqlite"]["What Operation Sceptre is credited with"]}
+    assert ("2021-01-15", "Kelsham Police", "seizure.weapons", "knife", 34, None) in credited
+    assert ("2021-01-15", "Kelsham Police", "seizure.cash", None, 2500, "GBP") in credited
+    (wrong,) = [
+        row for row in answers["sqlite"]["What does not add up, with both sentences"] if row[3] == "35 per cent"
     ]
-    (wrong,) = [row for row in answers["sqlite"]["Claims whose arithmetic does not hold"] if row[2] == "420"]
-    assert wrong == ("Kelsham Police", "2021-01-15", "420", "315", "35 per cent", 25)
+    assert wrong[:5] == ("Kelsham Police", "2021-01-15", "comparison", "35 per cent", 25)
+    assert "420 to 315" in wrong[5]
+    assert "420 to 315" in wrong[6]
 
 
 def test_frames_are_the_view(records):

@@ -23,7 +23,7 @@ from release_parser.text import Document
 if TYPE_CHECKING:
     from release_parser.parser import Parser
 
-GROUPS = ("claims", "operations", "police_units", "people", "quotes", "contacts")
+GROUPS = ("claims", "breakdowns", "tallies", "operations", "police_units", "people", "quotes", "contacts")
 """Names of the span groups, which are those of the record's fields."""
 
 
@@ -91,10 +91,19 @@ def write_nothing(doc: Doc) -> None:
 
 
 def _stretches(release: Release, group: str) -> Iterator[tuple[Stretch, str, str]]:
-    """Every stretch of a group with its label and the id of its record: a claim's label is its kind."""
+    """Every stretch of a group with its label and the id of its record.
+
+    A claim's label is its kind; that of a claim in `tallies` its topic, in `breakdowns` 'total' or 'part'.
+    """
+    claims = {claim.id: claim.span for claim in release.claims} if group in ("breakdowns", "tallies") else {}
     for record in getattr(release, group):
         if group == "claims":
             yield record.span, record.quantity.kind, record.id
+        elif group == "tallies":
+            yield from ((claims[claim], record.topic, claim) for claim in record.claims)
+        elif group == "breakdowns":
+            yield claims[record.total], "total", record.total
+            yield from ((claims[part], "part", part) for part in record.parts)
         elif group == "quotes":
             yield from ((span, "quote", record.id) for span in record.spans)
         elif group == "contacts":

@@ -235,11 +235,11 @@ _OF_THEM = regex.compile(
 )
 # 'Of these, 120 were', 'Of those arrested, nine', 'the other two'
 _OF_THESE = regex.compile(
-    r"(?:.*[.,;–-][ ])?of[ ](?:them|those|these|whom|which)\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
+    r"(?:.*[.,;–-][ ])?(?P<of>of[ ](?:them|those|these|whom|which))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
-# 'seized from five of them': those who are not what was seized
 # 'an additional $20,000 of those funds'
 _MORE = regex.compile(r"\b(?:additional|another|further)[ ]$")
+# 'seized from five of them': those who are not what was seized
 _FROM_SOME = regex.compile(r"\b(?:from|by|to|against|for)[ ]$")
 
 
@@ -270,9 +270,18 @@ def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     match = _OF_THEM.match(figure.tail)
     if match is not None and match["noun"] is not None and account.thing_of(match["noun"]) != total.thing:
         return False
-    if match is None and not _OF_THESE.fullmatch(figure.lead):
+    if match is None and not _is_of_these(total, figure):
         return False
     return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
+
+
+def _is_of_these(total: Figure, figure: Figure) -> bool:
+    """Whether the words before a figure say so: 'of which 21 were for theft and nine' makes nine no part of the 21."""
+    match = _OF_THESE.fullmatch(figure.lead)
+    if match is None:
+        return False
+    before = figure.draft.quantity.start - len(figure.lead)
+    return match["of"] is None or before + match.start("of") >= total.draft.quantity.end
 
 
 # 'Those arrested included:'
@@ -588,6 +597,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             of_them,
             finds=(
                 "Officers made <claim value=43 >43</claim> arrests. <claim value=24 partof=c1>Twenty-four</claim> of them were for drugs.",
+                "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
                 "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
             ),
             ignores=(
