@@ -76,13 +76,11 @@ def main(path: str) -> None:
     copyleft = ", ".join(
         f"{each['name']} ({each['licence']})" for each in found if any(mark in each["licence"] for mark in COPYLEFT)
     )
-    mozilla = ", ".join(f"{each['name']}" for each in found if "Mozilla" in each["licence"])
-    asked = "; ".join(filter(None, (copyleft, mozilla and f"{mozilla} (Mozilla Public License)")))
     (ROOT / "docs" / "dependencies.md").write_text(
         "# Dependencies and their licences\n\n"
         f"What `release-parser[all]` installs on {where}; [`constraints.txt`](../constraints.txt) has the hashes of the files,\n"
         "[`sbom.json`](sbom.json) the same as a bill of materials (CycloneDX). Both are written by `benchmarks/bill_of_materials.py`.\n\n"
-        f"With conditions for whoever passes them on changed: {asked}. release_parser itself is under MIT and changes none of them.\n\n"
+        f"With conditions for whoever passes them on changed: {copyleft}. release_parser itself is under MIT and changes none of them.\n\n"
         f"| package | version | licence, as the package states it |\n|---|---|---|\n{rows}\n",
         encoding="utf-8",
     )

@@ -9,7 +9,6 @@ Three verbs and one class: `parse` one text, `read` an archive, `view` the resul
 The names are loaded when they are used (PEP 562): `import release_parser` costs nothing.
 """
 
-# ruff: noqa: F401 - the names under TYPE_CHECKING are what __getattr__ gives
 from __future__ import annotations
 
 from importlib import import_module
@@ -61,10 +60,40 @@ _HOMES = {
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604 - the lazy names are in the table above
+# written out, so that type checkers know what is public
+__all__ = [
+    "Breakdown",
+    "Claim",
+    "Comparison",
+    "Contact",
+    "Document",
+    "Failure",
+    "InputError",
+    "Lexicon",
+    "LexiconError",
+    "MissingExtraError",
+    "ModelNotFoundError",
+    "Operation",
+    "Parser",
+    "Period",
+    "Person",
+    "PoliceUnit",
+    "Quantity",
+    "Quote",
+    "Release",
+    "ReleaseParserError",
+    "ReleaseStream",
+    "Span",
+    "Speaker",
+    "Stream",
+    "Summary",
+    "Tally",
+    "UnsupportedFormatError",
     "__version__",
+    "load",
+    "parse",
+    "read",
     "view",
-    *sorted(_HOME),
 ]
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from release_parser.records import Bound, Direction, Kind
+
+LONGEST_FORM = 100
+"""Characters of a form: patterns are made of forms, and grow with the longest."""
+Form = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_FORM, pattern=r"^[^\s\x00](?:[^\n\x00]*[^\s\x00])?$")
+]
+"""How releases write something: a line without spaces around it."""
 
 
 class Entry(BaseModel):
@@ -15,7 +22,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    forms: tuple[str, ...] = Field(min_length=1, description="as releases write it; lower case unless capitals matter")
+    forms: tuple[Form, ...] = Field(min_length=1, description="as releases write it; lower case unless capitals matter")
     finds: tuple[str, ...] = Field(default=(), description="inline-marked sentences whose marks must be found exactly")
     ignores: tuple[str, ...] = Field(
         default=(), description="sentences in which nothing of this vocabulary's kind is found"
@@ -34,15 +41,17 @@ class Unit(Entry):
 class Currency(Entry):
     """A currency; the name is its ISO 4217 code."""
 
-    symbols: tuple[str, ...] = Field(default=(), description="what stands before the number: '£', 'US$'")
-    singular: tuple[str, ...] = Field(default=(), description="behind a hyphen, or before a note or coin: 'pound'")
-    minor: tuple[str, ...] = Field(default=(), description="words for a hundredth of it: 'pence'")
+    symbols: tuple[Form, ...] = Field(default=(), description="what stands before the number: '£', 'US$'")
+    singular: tuple[Form, ...] = Field(default=(), description="behind a hyphen, or before a note or coin: 'pound'")
+    minor: tuple[Form, ...] = Field(default=(), description="words for a hundredth of it: 'pence'")
 
 
 class NumberWord(Entry):
     """A word that is a number, or scales one."""
 
-    value: str = Field(description="the number, as digits; empty for vague plurals")
+    value: str = Field(
+        pattern=r"^(?:[0-9]{1,40}(?:\.[0-9]{1,15})?)?$", description="the number, as digits; empty for vague plurals"
+    )
     role: Literal["one", "teen", "ten", "hundred", "scale", "dozen", "half", "fraction", "vague", "multiplier"]
     direction: Direction | None = None
 

@@ -99,7 +99,11 @@ class Lexicon:
         """
         try:
             content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise LexiconError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
+        except RecursionError as error:
+            raise LexiconError(f"{path}: is nested too deep for a vocabulary") from error
+        except (OSError, tomllib.TOMLDecodeError) as error:
             raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error
         return self._with(content, str(path))
 

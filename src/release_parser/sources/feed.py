@@ -126,9 +126,9 @@ _LINK_ALONE = 60  # characters: 'Read more' in the place of the content
 
 def _text(entry: Any, where: str) -> str:
     """The entry's full content; its summary where the content is empty or a link to the page and the summary is longer."""
-    contents = [content.get("value", "") for content in entry.get("content", ())]
+    contents = [content.get("value") or "" for content in entry.get("content", ())]
     content, summary = (
-        _shown(max(texts, key=len, default=""), where) for texts in (contents, [entry.get("summary", "")])
+        _shown(max(texts, key=len, default=""), where) for texts in (contents, [entry.get("summary") or ""])
     )
     return summary if len(content) < _LINK_ALONE and len(summary) > len(content) else content
 

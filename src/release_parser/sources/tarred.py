@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import tarfile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
@@ -19,6 +19,26 @@ if TYPE_CHECKING:
 
     from release_parser.sources.blob import Options
     from release_parser.text import Document
+
+
+class _Member(io.RawIOBase):
+    """A member's bytes; `InputError` where the archive ends in the middle of it."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream, self._name = stream, name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer))
+        except (tarfile.TarError, EOFError) as error:
+            raise InputError(
+                f"{self._name} ends too early: its archive is damaged or truncated; fetch it again"
+            ) from error
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -37,7 +57,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 source = (
                     None
                     if stream is None
-                    else Blob(member.name, cast("BinaryIO", io.BufferedReader(cast("io.RawIOBase", stream), 65536)))
+                    else Blob(member.name, cast("BinaryIO", io.BufferedReader(_Member(stream, member.name), 65536)))
                 )
                 yield from read_member(blob.name, member.name, member.size, source, options)
     except (tarfile.TarError, EOFError) as error:
