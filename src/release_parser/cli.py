@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
-from release_parser import cli_evaluate
+from release_parser import cli_evaluate, cli_overview, cli_view
 from release_parser.cli_load import load
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.visible import visible
@@ -32,7 +32,7 @@ app = typer.Typer(
     name="release-parser",
     help="Turns police press releases into grounded data: claims, operations, units, people, quotes, contacts.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -40,7 +40,6 @@ lexicon_app = typer.Typer(
     help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(lexicon_app, name="lexicon")
-cli_evaluate.register(app)
 
 LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
@@ -301,24 +300,6 @@ def schema(
 app.command()(load)
 
 
-@app.command()
-def view(
-    source: Annotated[str, typer.Argument(metavar="FILE.jsonl", help="Records that `parse` wrote.")],
-    target: Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")] = None,
-    to: ToOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Write records as one HTML page, with everything that was found highlighted in its text."""
-    from release_parser.view import View
-
-    target = to or target
-    if target is None:
-        raise InputError("name the page to write: `release-parser view FILE.jsonl OUT.html`, or --to OUT.html")
-    page = View(source)
-    page.save(target, force=force)
-    typer.echo(visible(f"{page.count:,} records in {target}"), err=True)
-
-
 @lexicon_app.command("list")
 def lexicon_list(
     vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None,
@@ -381,6 +362,11 @@ def _lexicon(overlay: Path | None) -> Lexicon:
     from release_parser.lexicon import Lexicon
 
     return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)
+
+
+cli_view.register(app)
+cli_overview.register(app)
+cli_evaluate.register(app)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

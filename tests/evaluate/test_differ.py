@@ -8,7 +8,7 @@ import json
 import pytest
 
 from release_parser.errors import InputError
-from release_parser.evaluate.differ import as_json, as_text, compare, read_records
+from release_parser.evaluate.differ import KINDS, as_json, as_text, compare, read_records
 
 
 @pytest.fixture
@@ -29,10 +29,14 @@ def changed(records, change):
     return compare(records, other)
 
 
+def findings(records) -> int:
+    return sum(len(record[kind]) for record in records for kind in KINDS)
+
+
 def test_the_same_is_the_same(records):
     changes = compare(records, records)
     assert (changes.releases, changes.changes) == (2, [])
-    assert changes.same == 5  # two claims, an operation, a person, a quote
+    assert changes.same == findings(records) > 5
 
 
 def test_a_field_that_changed(records):
@@ -76,7 +80,7 @@ def test_releases_that_only_one_file_has(records):
 
 def test_the_report_counts_by_kind_field_rule_and_force(records):
     text = as_text(changed(records, lambda new: new[0]["claims"][0].update(head="man")))
-    assert "2 releases compared: 4 findings the same, 0 gained, 0 lost, 1 changed" in text
+    assert f"2 releases compared: {findings(records) - 1} findings the same, 0 gained, 0 lost, 1 changed" in text
     for line in ("claims: head", "claims: count", "Kelsham Police"):
         assert line in text
     assert "changed claims: '34' in" in text

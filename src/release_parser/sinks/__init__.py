@@ -52,6 +52,7 @@ SINKS = (
     SinkKind((".json",), "jsonfile:JsonSink"),
     SinkKind((".csv",), "csvfile:ClaimsSink"),
     SinkKind((".csv/",), "csvfile:FolderSink"),
+    SinkKind((".xlsx",), "workbook:WorkbookSink"),
     SinkKind((".parquet", ".arrow"), "arrow:ColumnarSink"),
     SinkKind((".parquet/",), "arrow:FolderSink"),
     SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgres:", "postgresql+psycopg:")),

@@ -1,0 +1,117 @@
+"""The commands that show records to people: `view`, `report` and `info`."""
+
+# ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from release_parser.errors import InputError
+from release_parser.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from release_parser.records import Failure, Release
+
+ToOption = Annotated[str | None, typer.Option("--to", "--output", "-o", metavar="TARGET", help="The page to write.")]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
+]
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="INPUT", help="Records that `parse` wrote (file, folder or database), or releases to parse now."
+    ),
+]
+TargetArgument = Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="What stands on top of the page.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command()(view)
+    app.command()(info)
+
+
+def view(
+    source: SourceArgument,
+    target: TargetArgument = None,
+    to: ToOption = None,
+    title: TitleOption = None,
+    sample: Annotated[
+        int | None, typer.Option("--sample", metavar="N", help="Only N of them, drawn by chance.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Draws the same sample for the same seed.")] = 0,
+    force: ForceOption = False,
+) -> None:
+    """Write one HTML page to read and judge records in: everything that was found, marked where it stands."""
+    from release_parser.view import View
+
+    out = to or target
+    if out is None:
+        raise InputError("name the page to write: `release-parser view INPUT -o OUT.html`")
+    page = View(records_or_releases(source), title=title or Path(source).name, sample_size=sample, seed=seed)
+    page.save(out, force=force)
+    typer.echo(visible(f"{page.count:,} records in {out}"), err=True)
+
+
+def records_or_releases(source: str) -> str | Iterable[Release | Failure]:
+    """Where records stand, their path for `load`; else the releases of an archive, parsed."""
+    from release_parser.sinks import find_sink
+    from release_parser.sinks.protect import is_record_array, is_record_line
+    from release_parser.stream import read
+
+    path = Path(source)
+    if "://" in source or not path.exists():
+        if find_sink(source) is None:
+            raise InputError(f"{source}: there is no such file, and no database of this kind")
+        return source
+    if path.name.lower().endswith((".gz", ".jsonl", ".ndjson")):
+        return source if is_record_line(_beginning(path)) else read(source).parse()
+    if path.suffix.lower() == ".json":
+        return source if is_record_array(_beginning(path)) else read(source).parse()
+    databases = (".db", ".sqlite", ".duckdb", ".parquet", ".arrow")
+    if path.suffix.lower() in databases or (path.is_dir() and find_sink(source) is not None):
+        return source
+    return read(source).parse()
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file, unpacked."""
+    import gzip
+
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        return file.read(4096)
+
+
+def info() -> None:
+    """Print versions of everything that takes part: for a report of a fault."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    from packaging.requirements import Requirement
+
+    from release_parser._version import __version__
+    from release_parser.errors import ReleaseParserError
+    from release_parser.lexicon import Lexicon
+
+    typer.echo(f"release_parser\t{__version__}")
+    typer.echo(f"python\t{platform.python_version()} on {platform.platform()}")
+    try:
+        from release_parser.pipeline.model import load_model
+
+        typer.echo(f"model\t{load_model(None)[1]}")
+    except ReleaseParserError as error:
+        typer.echo(f"model\t{error}")
+    lexicon = Lexicon.default()
+    entries = sum(len(lexicon.vocabulary(name).entries) for name in lexicon.vocabularies)
+    typer.echo(f"lexicon\t{len(lexicon.vocabularies)} vocabularies, {entries:,} entries")
+    names = sorted({Requirement(line).name for line in requires("release-parser") or ()} - {"release-parser"})
+    for name in names:
+        try:
+            typer.echo(f"{name}\t{version(name)}")
+        except PackageNotFoundError:
+            typer.echo(f"{name}\tnot installed")

@@ -1,0 +1,202 @@
+"""What the report counts, collected while the records go by.
+
+In: records, one by one. Out: `Gathered`. Sums are of tallies only: they already leave out what restates, parts of totals that are
+taken, plans and other stories. A tally without an exact value is listed but not added up ('up to 40', 'hundreds').
+
+>>> gathered = Gathered()
+>>> gathered.add(Failure(source="a.pdf", stage="read", error="it has no text: run OCR over it first"))
+>>> gathered.failures
+Counter({'it has no text: run OCR over it first': 1})
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
+
+GRAMS = {
+    "milligram": Decimal("0.001"),
+    "gram": Decimal(1),
+    "kilogram": Decimal(1000),
+    "metric_ton": Decimal(1_000_000),
+    "ounce": Decimal("28.349523125"),
+    "pound": Decimal("453.59237"),
+}
+ADDED = ("exactly", "about", "more_than", "at_least")
+"""Bounds of figures that are added up: what is at most or less than a figure may be anything."""
+LONGEST = 300
+"""Characters of a sentence that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The release that something comes from."""
+
+    id: str
+    title: str
+    publisher: str
+    month: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A tally with its release and the sentences that it was read from. `number` is its place among the release's tallies."""
+
+    tally: Tally
+    number: int
+    origin: Origin
+    sentences: tuple[str, ...]
+
+    @property
+    def amount(self) -> tuple[Decimal, str]:
+        """Value and unit; masses in grams."""
+        unit = self.tally.unit or ""
+        return (self.tally.value * GRAMS[unit], "gram") if unit in GRAMS else (self.tally.value, unit)
+
+    @property
+    def added(self) -> bool:
+        """Whether it counts in a sum."""
+        return self.tally.bound in ADDED and self.tally.upper is None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A comparison or breakdown that does not hold: the figures that it sets against each other, and what they would give."""
+
+    kind: str
+    said: str
+    expected: str
+    origin: Origin
+    sentences: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything that the report shows."""
+
+    releases: int = 0
+    by_force: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    figures: list[Figure] = field(default_factory=list)
+    operations: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    operation_names: dict[str, str] = field(default_factory=dict)
+    arrests_credited: Counter[str] = field(default_factory=Counter)
+    sentences: list[Decimal] = field(default_factory=list)
+    speakers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    failures: Counter[str] = field(default_factory=Counter)
+    without: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: Release | Failure) -> None:
+        """Take in one record."""
+        if isinstance(record, Failure):
+            self.failures[record.error] += 1
+            return
+        self.releases += 1
+        origin = _origin(record)
+        self.by_force[origin.publisher or "not known"][origin.month or "no date"] += 1
+        claims = {claim.id: claim for claim in record.claims}
+        for number, tally in enumerate(record.tallies, start=1):
+            self.figures.append(Figure(tally, number, origin, _sentences(claims, tally.claims)))
+        self._add_operations(record, origin, claims)
+        self.sentences += _years(record)
+        self._add_speakers(record)
+        self.contradictions += _contradictions(record, origin, claims)
+        for name, there in (
+            ("date", record.published),
+            ("publisher", record.publisher),
+            ("claim", record.claims),
+            ("tally", record.tallies),
+            ("quote", record.quotes),
+        ):
+            self.without[name] += not there
+
+    def _add_operations(self, record: Release, origin: Origin, claims: dict[str, Claim]) -> None:
+        for operation in record.operations:
+            key = operation.name.casefold().replace("-", " ")
+            self.operation_names.setdefault(key, operation.name)
+            self.operations[key][origin.month or "no date"] += 1
+        for tally in record.tallies:
+            if tally.topic != "arrest" or tally.bound not in ADDED:
+                continue
+            for name in claims[tally.claims[0]].operations:
+                self.arrests_credited[name.casefold().replace("-", " ")] += int(tally.value)
+
+    def _add_speakers(self, record: Release) -> None:
+        people = {person.name: person for person in record.people}
+        for quote in record.quotes:
+            if quote.speaker is not None and quote.speaker.person in people:
+                person = people[quote.speaker.person]
+                self.speakers[person.name, person.rank or person.role or "", record.publisher or ""] += 1
+
+    @property
+    def months(self) -> list[str]:
+        """All months with a release, in order."""
+        found = {month for counts in self.by_force.values() for month in counts} - {"no date"}
+        return sorted(found)
+
+    def sums(self) -> dict[str, dict[tuple[str, str], list[Figure]]]:
+        """The tallies by topic, then by thing and unit, topics and things with most tallies first."""
+        grouped: dict[str, dict[tuple[str, str], list[Figure]]] = defaultdict(lambda: defaultdict(list))
+        for figure in self.figures:
+            grouped[figure.tally.topic][figure.tally.thing or "", figure.amount[1]].append(figure)
+        ordered = sorted(grouped.items(), key=lambda pair: (-sum(map(len, pair[1].values())), pair[0]))
+        return {
+            topic: dict(sorted(things.items(), key=lambda pair: (-len(pair[1]), pair[0]))) for topic, things in ordered
+        }
+
+
+def total(figures: list[Figure]) -> Decimal:
+    """The sum of those that are added up."""
+    return sum((figure.amount[0] for figure in figures if figure.added), Decimal(0))
+
+
+def _origin(release: Release) -> Origin:
+    title = " ".join((release.title or release.text.strip().split("\n", 1)[0]).split())
+    url = release.url or ""
+    return Origin(
+        release.id,
+        title if len(title) <= 140 else f"{title[:139]}…",
+        release.publisher or "",
+        release.published.strftime("%Y-%m") if release.published else "",
+        url if url.lower().startswith(("http://", "https://")) else "",
+    )
+
+
+def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...]:
+    texts = (" ".join(claims[each].sentence.text.split()) for each in ids)
+    return tuple(dict.fromkeys(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for text in texts))
+
+
+def _years(release: Release) -> Iterator[Decimal]:
+    """The sentences that courts gave, in years; maximum and minimum terms left out, and what the release says again."""
+    for claim in release.claims:
+        quantity = claim.quantity
+        if (
+            claim.topic == "sentence"
+            and quantity.kind == "duration"
+            and quantity.bound == "exactly"
+            and not claim.restates
+        ):
+            months = {"year": 12, "month": 1}.get(quantity.unit or "")
+            if months is not None and quantity.value is not None and quantity.upper is None:
+                yield quantity.value * months / 12
+
+
+def _contradictions(release: Release, origin: Origin, claims: dict[str, Claim]) -> Iterator[Contradiction]:
+    found: tuple[Comparison | Breakdown, ...] = (*release.comparisons, *release.breakdowns)
+    for item in found:
+        if item.consistent is not False:
+            continue
+        if isinstance(item, Breakdown):
+            ids, expected = (item.total, *item.parts), item.expected
+        else:
+            ids = tuple(each for each in (item.current, item.baseline, item.change) if each is not None)
+            expected = item.expected_change
+        kind = "total and parts" if isinstance(item, Breakdown) else "comparison"
+        said = " / ".join(claims[each].span.text for each in ids)
+        yield Contradiction(kind, said, "" if expected is None else f"{expected:,}", origin, _sentences(claims, ids))

@@ -1,0 +1,180 @@
+"""The page of a report: gathered figures into HTML, by a Jinja template that escapes whatever comes from a record.
+
+In: records, or the path of what `parse` wrote. Out: HTML without network. With `viewer` each tally leads to its place in a page
+that `release-parser view` wrote of the same records.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, Release
+from release_parser.report import plots
+from release_parser.report.gather import Figure, Gathered, total
+from release_parser.sinks import file_of, load
+from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
+from release_parser.view.facets import KEY
+
+SHOWN = 200
+"""Tallies listed for one figure; the note below the list says how many more there are, and where."""
+TOP = 25
+"""Operations and speakers that are listed."""
+_MARK = b'<meta name="generator" content="release_parser report">'
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A line of the report: a thing counted, its sum, its tallies."""
+
+    anchor: str
+    thing: str
+    unit: str
+    value: Decimal
+    figures: list[Figure]
+
+    @property
+    def left_out(self) -> int:
+        """Tallies that are listed but not added up."""
+        return sum(not figure.added for figure in self.figures)
+
+
+class Report:
+    """A report over records. `title` stands on top; `viewer` is the address of the viewer's page, relative to the report."""
+
+    def __init__(
+        self,
+        records: Iterable[Release | Failure] | str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        viewer: str | None = None,
+    ) -> None:
+        self._read_from: Path | None = None
+        if isinstance(records, str | os.PathLike):
+            self._read_from = file_of(records)
+            self._title = title or Path(records).name
+            records = load(records)
+        else:
+            self._title = title or "Releases"
+        self._viewer = viewer
+        self.gathered = Gathered()
+        for record in records:
+            self.gathered.add(record)
+
+    @property
+    def html(self) -> str:
+        """The page as text."""
+        from jinja2 import Environment  # noqa: PLC0415 - spaCy brings it
+
+        environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        environment.filters["number"] = number
+        template = environment.from_string(_asset("report.html"))
+        return template.render(**self._content())
+
+    def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+        """Write the page, whole or not at all, and return its path.
+
+        `InputError` where something stands there that is no report of this program, unless `force` says to replace it, and always
+        where the records come from that file.
+        """
+        target = followed(os.fspath(path))
+        if not target.parent.is_dir():
+            raise InputError(f"{path}: there is no folder {target.parent} to write to; make it first")
+        output = Output(target, lambda path: _MARK in beginning(path))
+        if self._read_from is not None:
+            refuse_inputs([output], [(self._read_from, True)])
+        if not force:
+            refuse_foreign([output])
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            temporary.write_text(self.html, encoding="utf-8", errors="backslashreplace", newline="\n")
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return target
+
+    def _content(self) -> dict[str, Any]:
+        gathered = self.gathered
+        months = gathered.months
+        by_month = [sum(counts[month] for counts in gathered.by_force.values()) for month in months]
+        topics = self._topics()
+        return {
+            "title": self._title,
+            "style": _asset("report.css"),
+            "gathered": gathered,
+            "months": months,
+            "forces": sorted(gathered.by_force.items(), key=lambda pair: (-pair[1].total(), pair[0])),
+            "month_plot": plots.bars(months, by_month, "Releases by month") if months else "",
+            "topics": topics,
+            "seizures": [(topic, sums) for topic, sums in topics if topic.startswith("seizure.")],
+            "operations": self._operations(months),
+            "sentence_plot": plots.histogram(
+                [float(years) for years in gathered.sentences], "Sentences by length", "years"
+            )
+            if gathered.sentences
+            else "",
+            "median": _median(gathered.sentences),
+            "speakers": gathered.speakers.most_common(TOP),
+            "viewer": self._address,
+            "shown": SHOWN,
+        }
+
+    def _address(self, figure: Figure) -> str:
+        return f"{self._viewer}#{figure.origin.id[:KEY]}/t{figure.number}" if self._viewer else ""
+
+    def _topics(self) -> list[tuple[str, list[Sum]]]:
+        return [
+            (
+                topic,
+                [
+                    Sum(f"{topic}-{place}".replace(".", "-"), thing, unit, total(figures), figures)
+                    for place, ((thing, unit), figures) in enumerate(things.items())
+                ],
+            )
+            for topic, things in self.gathered.sums().items()
+        ]
+
+    def _operations(self, months: list[str]) -> list[tuple[str, int, int, str]]:
+        """Name, releases, arrests credited, timeline of the operations that most releases name."""
+        gathered = self.gathered
+        ordered = sorted(gathered.operations.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:TOP]
+        return [
+            (
+                gathered.operation_names[key],
+                counts.total(),
+                gathered.arrests_credited[key],
+                plots.spark([counts[month] for month in months], f"{gathered.operation_names[key]} by month")
+                if len(months) > 1
+                else "",
+            )
+            for key, counts in ordered
+        ]
+
+
+def number(value: Decimal | float, unit: str = "") -> str:
+    """A number as people write it: grouped, grams from a thousand on in kilograms."""
+    amount = Decimal(value)
+    if unit == "gram" and amount >= 1000:
+        amount, unit = amount / 1000, "kg"
+    elif unit == "gram":
+        unit = "g"
+    amount = amount.quantize(Decimal("0.01")) if amount != amount.to_integral_value() else amount.quantize(Decimal(1))
+    text = f"{amount:,f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:,f}"
+    return f"{text} {unit}".strip()
+
+
+def _median(values: list[Decimal]) -> str:
+    if not values:
+        return ""
+    ordered = sorted(values)
+    return number(ordered[len(ordered) // 2])
+
+
+def _asset(name: str) -> str:
+    return (files("release_parser.report") / "assets" / name).read_text(encoding="utf-8")

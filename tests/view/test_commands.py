@@ -1,0 +1,83 @@
+"""`view` and `info` on the command line."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from typer.testing import CliRunner
+
+import release_parser as rp
+from pages import records
+from release_parser.cli import app
+from release_parser.errors import InputError
+from releases import RELEASES
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory):
+    """Records of three fixture releases."""
+    path = tmp_path_factory.mktemp("records") / "records.jsonl"
+    rp.read([str(each) for each in RELEASES[:3]]).parse().write(path)
+    return path
+
+
+def titles(page) -> list[str]:
+    return [each["source"].rsplit("/", 1)[-1] for each in records(page.read_text(encoding="utf-8"))]
+
+
+def test_records_are_shown(parsed, tmp_path):
+    result = run("view", parsed, tmp_path / "page.html")
+    assert result.exit_code == 0
+    assert titles(tmp_path / "page.html") == [each.name for each in RELEASES[:3]]
+
+
+def test_packed_records_too(parsed, tmp_path):
+    (tmp_path / "records.jsonl.gz").write_bytes(gzip.compress(parsed.read_bytes()))
+    run("view", tmp_path / "records.jsonl.gz", "-o", tmp_path / "page.html")
+    assert len(titles(tmp_path / "page.html")) == 3
+
+
+def test_a_database_too(parsed, tmp_path):
+    rp.read([str(each) for each in RELEASES[:3]]).parse().write(tmp_path / "records.db")
+    run("view", tmp_path / "records.db", "-o", tmp_path / "page.html")
+    assert len(titles(tmp_path / "page.html")) == 3
+
+
+def test_releases_are_parsed(tmp_path):
+    run("view", RELEASES[0], "--to", tmp_path / "page.html")
+    assert titles(tmp_path / "page.html") == [RELEASES[0].name]
+
+
+def test_a_sample(parsed, tmp_path):
+    run("view", parsed, "-o", tmp_path / "page.html", "--sample", 2, "--seed", 5, "--title", "Two of them")
+    assert len(titles(tmp_path / "page.html")) == 2
+    assert "<title>Two of them</title>" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("view", "missing.jsonl.txt", "-o", "x.html"), "no such file"),
+        (("view", "x.jsonl"), "name the page"),
+    ],
+)
+def test_what_is_wrong_is_said(arguments, message):
+    with pytest.raises(InputError, match=message):
+        run(*arguments)
+
+
+def test_info_names_versions():
+    result = run("info")
+    assert f"release_parser\t{rp.__version__}" in result.output
+    for name in ("python\t3", "model\ten_core_web_sm-3.8", "spacy\t3.8", "pydantic\t2"):
+        assert name in result.output
+
+
+def test_help_is_short_too():
+    assert run("-h").output == run("--help").output
+    assert "--sample" in run("view", "-h").output
