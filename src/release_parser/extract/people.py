@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import regex
 
@@ -83,7 +84,7 @@ class _Finder:
         for mention in self._titled:
             if len(mention.tokens) >= 2 and (mention.office or mention.rank):
                 self._add(mention, self._standing(mention))
-        for named, standing in (*self._with_courtesy(), *self._with_role()):
+        for named, standing in chain(self._with_courtesy(), self._with_role()):
             self._add(named, standing)
         owners: dict[str, list[Person]] = {}
         for person in self._people.values():

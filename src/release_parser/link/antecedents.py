@@ -116,7 +116,9 @@ def _of_several(pronoun: Pronoun) -> str | None:
         if distance > _FAR_FOR_THEY:
             return None
         described = subjects.describe(start, end)
-        if described is not None and described.person is not None and not subjects.inside_quote(described.span[0]):
+        if described is None or described.person is None or subjects.inside_quote(described.span[0]):
+            continue
+        if described.span[0] == start or subjects.unnamed.is_kin(described.person):
             return described.person
     return None
 

@@ -46,6 +46,7 @@ _OFFICE_BETWEEN = regex.compile(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})
 _FIRST_NAMES = regex.compile(
     r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
 )
+_NEW_CLAUSE = regex.compile(r", (?:and|but|when) $")
 _FAR = 90
 
 
@@ -133,10 +134,14 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
     between = text[first.span[1] : last.span[0]]
     if _RELATIVE_CLAUSE.match(between):
         return True
+    roles = clause.subjects.roles
+    unknown = last.mention is None and not clause.subjects.official(last.name)
+    if unknown and between.startswith(", ") and roles.is_role(between[2:].partition(",")[0].strip()):
+        return True  # 'Ann Pole, head of Kelsham Homes and Eastham Homes, said'
     office = _OFFICE_BETWEEN.match(between)
     if office is None or text[last.span[1] : last.span[1] + 1] != ",":
         return False
-    return last.mention is None and clause.subjects.roles.is_office(office.group("office").rstrip())
+    return last.mention is None and roles.is_office(office.group("office").rstrip())
 
 
 def _speaker(clause: Clause, named: Named) -> Speaker:
@@ -166,6 +171,23 @@ def _couple(clause: Clause, named: Named) -> Speaker | None:
 
 def _is_kin(subjects: Subjects, word: str) -> bool:
     return word.casefold() in subjects.unnamed.kin
+
+
+def described_beside(clause: Clause) -> Speaker | None:
+    """'A boy saw a van, and the driver said': somebody without a name right before the verb, behind another one's clause."""
+    subjects = clause.subjects
+    first = clause.described
+    for match in subjects.unnamed.pattern.finditer(subjects.text, clause.start, clause.end):
+        span = match.span("phrase")
+        joined = _NEW_CLAUSE.search(subjects.text, clause.start, span[0]) is not None
+        if (
+            joined
+            and first is not None
+            and span[0] > first.span[1]
+            and _BESIDE_THE_VERB.fullmatch(subjects.text, span[1], clause.end)
+        ):
+            return Speaker(subjects.text[slice(*span)], span)
+    return None
 
 
 def description(clause: Clause) -> Speaker | None:
@@ -258,8 +280,16 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
                 'DC Ann Pole, who arrested Tom Ash, said: “<quote speaker="Ann Pole">We act.</quote>”',
                 "Sentencing Tom Ash, Judge Pole said: “<quote speaker=Pole>We act.</quote>”",
                 'Inspector Ann Pole, Prevention Manager Kelsham West, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                'Ann Pole, head of Kelsham Homes and Old Otter Homes, said: “<quote speaker="Ann Pole">We act.</quote>”',
                 'Carl and Bella Pole, Tom’s parents, said: “<quote speaker="Carl and Bella Pole">We miss him.</quote>”',
                 'Mum Ann and dad Carl Pole said: “<quote speaker="Mum Ann and dad Carl Pole">We miss him.</quote>”',
+            ),
+        ),
+        Rule(
+            "described_beside",
+            described_beside,
+            finds=(
+                'A schoolgirl stood there when a van came, and the driver said: “<quote speaker="the driver">Your mum sent me.</quote>”',
             ),
         ),
         Rule(

@@ -61,7 +61,7 @@ class Unnamed:
             (?:^[ ]*|,[ ])
             (?P<phrase>
               (?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:{plural})\b))
-              (?!(?:{things})\b)\p{{L}}[\w’'-]*
+              (?!(?:{things})\b)[\p{{L}}\d][\w’'-]*
               (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{{L}}\d’'-]+){{0,4}}
             )
             (?=[ ]+{ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
