@@ -41,6 +41,7 @@ from release_parser.pipeline.model import load_model
 from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document, Page, read_page
+from release_parser.text.capitals import as_prose
 from release_parser.text.dates import DateMention, find_dates, find_published
 
 if TYPE_CHECKING:
@@ -217,10 +218,14 @@ class Parser:
     @staticmethod
     def _texts(reading: Reading) -> list[tuple[str, int]]:
         page = reading.page
-        return [
-            (page.text[page.sentences[index].start : page.sentences[index].end], page.sentences[index].start)
-            for index in reading.sentences
-        ]
+        texts = []
+        for index in reading.sentences:
+            sentence = page.sentences[index]
+            text = page.text[sentence.start : sentence.end]
+            # items of lists have capitals of their own: 'One Conducted Energy Weapon'
+            listed = page.blocks[sentence.block].kind in ("bullet", "row")
+            texts.append((text if listed else as_prose(text), sentence.start))
+        return texts
 
 
 # The commonest words of English, and of the languages that forces translate appeals into.

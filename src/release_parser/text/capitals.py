@@ -1,0 +1,36 @@
+"""Headlines in capitals or title case, as prose for a model that knows prose.
+
+In: a line. Out: the same line, character for character, in lower case where its capitals are those of a headline. A tagger takes
+'2 HANDGUNS SEIZED' and 'Five Arrested' for names.
+
+>>> as_prose("MORE THAN 3 KG OF METH AND 2 HANDGUNS SEIZED")
+'more than 3 kg of meth and 2 handguns seized'
+>>> as_prose("Two Men Held After Raid by NCA Officers"), as_prose("Ann Pole of Elm Road ran.")
+('two men held after raid by NCA officers', 'Ann Pole of Elm Road ran.')
+"""
+
+from __future__ import annotations
+
+import regex
+
+_LETTERS = regex.compile(r"\p{L}{2,}")
+_TITLE = regex.compile(r"(?<![\p{L}’'])\p{Lu}(?=\p{Ll}|[ ])")
+_SHORTEST = 2
+_FEWEST_TITLED = 3
+_MOST = 30
+
+
+def as_prose(line: str) -> str:
+    """The line in lower case if it is in a headline's capitals, else as it is; always as long as it was."""
+    words = [word for word in _LETTERS.findall(line) if len(word) > 1]
+    if len(words) < _SHORTEST or len(words) > _MOST:
+        return line
+    shouted = sum(word.isupper() for word in words)
+    if shouted >= 0.8 * len(words):
+        lowered = line.lower()
+        return lowered if len(lowered) == len(line) else line
+    long = [word for word in words if len(word) > 3]
+    titled = sum(word[0].isupper() for word in long) >= 0.85 * len(long)
+    if len(long) < _FEWEST_TITLED or not titled or line.rstrip().endswith((".", "!", ":", "”", '"')):
+        return line
+    return _TITLE.sub(lambda match: match.group().lower(), line)
