@@ -43,18 +43,19 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
     try:
         feed = _parse(feedparser, raw)
-        entries = list(feed.entries)
+        entries = list(feed.get("entries", ()))
     except Exception:  # noqa: BLE001 - a library that gives up on one entry gives none
         feed, entries = _parse_apart(feedparser, raw, blob.name)
-    if not feed.version:
+    version = feed.get("version")  # what is no XML at all has none
+    if not version:
         raise InputError(f"{blob.name} is no RSS or Atom feed: fetch it again, or rename it if it is a page")
-    torn = feed.bozo and _END.search(raw[-2000:].replace(b"\0", b"")) is None
+    torn = feed.get("bozo") and _END.search(raw[-2000:].replace(b"\0", b"")) is None
     if not entries:
         raise InputError(
             f"{blob.name} is a feed {'that is truncated' if torn else 'without entries'}: there is nothing to parse"
         )
     lexicon = options.lexicon()
-    name = one_line(feed.feed.get("title"))
+    name = one_line(feed.get("feed", {}).get("title"))
     force = next((force for part in (name or "").split(" - ") if (force := find_force(part, lexicon))), None)
     for number, entry in enumerate(entries, start=1):
         where = f"{blob.name}:{number}"
@@ -64,7 +65,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             )
         else:
             where = one_line(entry.get("link")) or one_line(entry.get("id")) or where
-            yield one_release(where, partial(_read_entry, entry, where, feed.version, force, options))
+            yield one_release(where, partial(_read_entry, entry, where, version, force, options))
     if torn:
         yield Failure(
             source=blob.name,
@@ -89,7 +90,7 @@ def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]
     for match in found:
         try:
             alone = _parse(feedparser, head + match.group() + foot)
-            entries += alone.entries[:1]
+            entries += alone.get("entries", ())[:1]
             feed = feed or alone
         except Exception as error:  # noqa: BLE001 - see above
             entries.append(error)
