@@ -123,6 +123,15 @@ def only_possible(candidate: Candidate) -> Veto:
     return True if _POSSIBLE.search(candidate.figure.lead) else None
 
 
+# 'the arrest of one of the two men'
+_ONE_OF = regex.compile(r"\b(?:one|some|most|none|neither|either)[ ]of[ ](?:the[ ]|these[ ]|those[ ])?$")
+
+
+def one_of_them(candidate: Candidate) -> Veto:
+    """'The arrest of one of the two men': not two arrests."""
+    return True if candidate.figure.kind == "count" and _ONE_OF.search(candidate.figure.lead) else None
+
+
 # 'wanted for', 'on average 17 people', 'every year'
 _ON_AVERAGE = regex.compile(
     r"\b(?:on average|average of|typically|every (?:year|month|week|day)|each (?:year|month|week|day)|nationally|nationwide|worldwide)\b"
@@ -171,6 +180,11 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
                 "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
                 "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
             ),
+        ),
+        Rule(
+            "one_of_them",
+            one_of_them,
+            finds=("The raid led to the arrest of one of the <claim value=2 tally=null>two</claim> men.",),
         ),
         Rule(
             "on_average",
