@@ -179,6 +179,7 @@ def _comparison(link: ComparisonLink) -> Comparison:
         restated=ids[3],
         direction=link.direction,
         expected_change=link.expected_change,
+        gap=link.gap,
         consistent=link.consistent,
         rule=link.rule,
     )

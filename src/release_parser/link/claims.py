@@ -56,7 +56,7 @@ def link_claims(
         reader = TableReader(around.dates, next(iter(syntax.values())).lemmatize, around.lexicon)
         drafts, pairs = reader.read(tables, drafts)
     drafts = put_in_context(page, drafts, around, syntax)
-    comparisons = find_comparisons(page.text, drafts, pairs)
+    comparisons = find_comparisons(page, drafts, pairs)
     return _summed(page, drafts, comparisons, around)
 
 

@@ -124,6 +124,10 @@ class Comparison(Record):
     expected_change: Number | None = Field(
         default=None, description="what the two levels give, in the unit of the stated change"
     )
+    gap: Number | None = Field(
+        default=None,
+        description="stated change less expected change; their sum where the text says rise for a fall",
+    )
     consistent: bool | None = Field(
         default=None, description="whether the stated change agrees with the levels within its own rounding"
     )

@@ -1,0 +1,323 @@
+"""Which of two levels is the current one, by the words around them.
+
+In: two levels that stand near each other. Out: the current level and the baseline, and the rule that says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import ChangeVerb, Lexicon, trie_pattern
+from release_parser.link.comparisons.order import later_of
+from release_parser.link.drafts import ClaimDraft
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPair:
+    """Two levels that stand near each other, by their indices, and the words around them.
+
+    `between` are the words between them without the claims that may stand there: '126, down 16% from 150' gives ', down from '.
+    """
+
+    page: Page
+    claims: Sequence[ClaimDraft]
+    levels: Sequence[int]
+    """The indices of all levels of the page."""
+    first: int
+    second: int
+    between: str
+    before: str
+
+    @property
+    def a(self) -> ClaimDraft:
+        """The first level."""
+        return self.claims[self.first]
+
+    @property
+    def b(self) -> ClaimDraft:
+        """The second level."""
+        return self.claims[self.second]
+
+    @property
+    def inner(self) -> Sequence[ClaimDraft]:
+        """The claims between the two."""
+        return self.claims[self.first + 1 : self.second]
+
+    def changing(self, text: str) -> bool:
+        """Whether a verb of change, or 'compared', stands in the text."""
+        return _changing(self.a.counted.lexicon).search(text) is not None
+
+
+Ordered = tuple[int, int]
+"""The index of the current level and of the baseline."""
+
+
+@lru_cache(maxsize=4)
+def _changing(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A verb of change, or 'compared'."""
+    forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
+    return regex.compile(rf"(?<!\w)(?:{trie_pattern(forms)}|compar\w*)(?!\w)", regex.IGNORECASE)
+
+
+_ABOUT = r"(?:(?:around|about|nearly|just|only|over|some|almost|more[ ]than|a[ ]total[ ]of|the)[ ])*"
+_FROM = regex.compile(rf"\bfrom[ ]+{_ABOUT}$", regex.IGNORECASE)
+# 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60'
+_TO = regex.compile(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{_ABOUT}$", regex.IGNORECASE)
+_IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
+# '63 seizures, over three times the 19 of last year'
+_MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
+_OPENS_BRACKET = regex.compile(r"[(](?:from[ ])?$")
+# '187 thefts. That compares with 254'
+_NEXT_SENTENCE = regex.compile(
+    r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
+)
+# '9 offences down to 8', '40 cases (up to 52)'
+_DOWN_TO = regex.compile(
+    r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$",
+    regex.IGNORECASE,
+)
+_COMPARED = r"compared[ ](?:with|to|from|against)|in[ ]comparison[ ](?:with|to)|as[ ]opposed[ ]to|against|versus|vs\.?|down[ ]from|up[ ]from|from|compared"
+_TO_BASELINE = regex.compile(
+    rf"^(?:[^.;!?]{{0,60}}?)(?:[ ,(]+|^)(?:{_COMPARED})(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
+    regex.IGNORECASE,
+)
+_V = regex.compile(r"[ ]vs?\.?[ ]")
+_PLAINLY_COMPARED = regex.compile(r"\b(?:compar|against|versus|vs?\b|opposed|(?:down|up)[ ]from)", regex.IGNORECASE)
+# 'recoveries from the $2 million': a source, not a level before; 'down from', 'a rise of 19% from' are levels
+_OTHER_FROM = regex.compile(
+    r"\b(?!(?:up|down|increase[sd]?|rise[ns]?|rose|falls?|fell|fallen|drops?|dropped|reductions?|reduced|declines?|declined|decrease[sd]?|increasing|rising|falling|cents?|percent|compared|improved|climbed|jumped|narrowed|of|grew|grown|cent)\b)\p{L}+[ ]from[ ]",
+    regex.IGNORECASE,
+)
+# ', a 20 per cent increase on the year before, when 533 were recorded'
+_WHEN = regex.compile(
+    rf"\b(?:on|from|over|than|against|compared[ ](?:with|to))[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ]saw|where)[ ](?:(?:there|it|police|officers|we|the[ ](?:figure|number|total))[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{_ABOUT}$",
+    regex.IGNORECASE,
+)
+# '640, 200 fewer than the 800 of 2019'
+_FEWER_THAN = regex.compile(
+    r"[ ](?:fewer|less|more|higher|lower|up|down)[ ](?:than|on|from)[ ](?:the[ ])?$", regex.IGNORECASE
+)
+# 'in May 2018 (44) rose 10% compared to May 2017 (40)'
+_BOTH_IN_BRACKETS = regex.compile(
+    r"^\)[^.;!?()]{0,80}?\b(?:compared|comparison|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
+    regex.IGNORECASE,
+)
+_DATED_AND = regex.compile(r"^[^.;:!?]{0,60}?,?[ ]and[ ](?:just[ ]|only[ ])?$")
+_AND_SO_CHANGED = regex.compile(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]is[ ])?(?:an?|the|down|up)\b")
+# 'Figures for 2023 in brackets', '(last year's figures in brackets)', 'compared to (2024)'
+_BRACKETS_ARE_BEFORE = regex.compile(
+    r"\b(?:last[ ]year|previous|20\d\d|prior|same[ ]period)[^.;!?\n]{0,60}[ ]in[ ](?:brackets|parentheses|parenthesis)\b"
+    r"|\bin[ ](?:brackets|parentheses)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|prior)|\b(?:compared|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]",
+    regex.IGNORECASE,
+)
+_ONE_BRACKET = regex.compile(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
+_LONGEST_SERIES = 20
+_HOW_FAR_ABOVE = 3
+"""How many blocks above its list the line may stand that says what is in brackets."""
+
+
+def from_one_to_other(pair: LevelPair) -> Ordered | None:
+    """'rose from 40 to 60', 'from 1,965 in 2016/17 down to 1,365': the baseline comes first; a series ends with the current level."""
+    if not _FROM.search(pair.before) or not _TO.match(pair.between) or not pair.changing(pair.before + pair.between):
+        return None
+    return _last_of_series(pair), pair.first
+
+
+def _last_of_series(pair: LevelPair) -> int:
+    """'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012': the last level is the current one."""
+    current, text = pair.second, pair.page.text
+    for index in pair.levels[bisect_right(pair.levels, current) :][:_LONGEST_SERIES]:
+        a, b = pair.claims[current], pair.claims[index]
+        joined = _IN_SERIES.match(text[a.quantity.end : b.quantity.start]) if a.beside(b) else None
+        if joined is None or a.quantity.kind != b.quantity.kind:
+            break
+        current = index
+    return current
+
+
+def multiple_of_the_other(pair: LevelPair) -> Ordered | None:
+    """'63 seizures, over three times the 19 of last year': the multiplier stands between them."""
+    if len(pair.inner) != 1 or pair.inner[0].quantity.kind != "multiplier":
+        return None
+    between = pair.page.text[pair.inner[0].quantity.end : pair.b.quantity.start]
+    return (pair.first, pair.second) if _MULTIPLE_OF.match(between) else None
+
+
+def in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
+    """'down 10% (800 to 720)': the bracket right behind a change gives its levels, the baseline first."""
+    if pair.between != " to " or not _OPENS_BRACKET.search(pair.before) or pair.first == 0:
+        return None
+    change = pair.claims[pair.first - 1]
+    near = change.direction is not None and pair.a.quantity.start - change.quantity.end < 12
+    return (pair.second, pair.first) if near else None
+
+
+def compared_in_the_next_sentence(pair: LevelPair) -> Ordered | None:
+    """'187 thefts. That compares with 254 last year.'"""
+    return (pair.first, pair.second) if _NEXT_SENTENCE.match(pair.between) else None
+
+
+def down_to_the_other(pair: LevelPair) -> Ordered | None:
+    """'9 offences down to 8': the baseline comes first."""
+    return (pair.second, pair.first) if _DOWN_TO.match(pair.between) else None
+
+
+def fewer_than_the_other(pair: LevelPair) -> Ordered | None:
+    """'640, 200 fewer than the 800 of 2019': the size of the change stands between them."""
+    change = any(claim.direction is not None for claim in pair.inner)
+    quantity = pair.b.quantity  # 'fewer than' belongs to it as its bound
+    words = pair.between + pair.page.text[quantity.start : quantity.number_start]
+    return (pair.first, pair.second) if change and _FEWER_THAN.search(words) else None
+
+
+def when_it_was_the_other(pair: LevelPair) -> Ordered | None:
+    """'640 thefts, a 20 per cent increase on the year before, when 533 were recorded'."""
+    if not _WHEN.search(pair.between):
+        return None
+    change = any(claim.direction is not None for claim in pair.inner)
+    return (pair.first, pair.second) if change or pair.changing(pair.between) else None
+
+
+def both_in_brackets(pair: LevelPair) -> Ordered | None:
+    """'Robbery in May 2018 (44) rose 10% compared to May 2017 (40)': each level stands in brackets behind its time."""
+    opened = pair.before.endswith("(") and _BOTH_IN_BRACKETS.match(pair.between)
+    return (pair.first, pair.second) if opened else None
+
+
+def compared_with_the_other(pair: LevelPair) -> Ordered | None:
+    """'126 raids, compared with 150 in 2019', 'down to 126 from 150', '(73 v. 97)'."""
+    between = pair.between
+    if _V.fullmatch(between) and "(" in pair.before[-20:]:
+        return pair.first, pair.second
+    if not _TO_BASELINE.match(between) or _OTHER_FROM.search(between):
+        return None
+    plain = _PLAINLY_COMPARED.search(between) or pair.changing(between) or pair.changing(pair.before[-60:])
+    return (pair.first, pair.second) if plain else None
+
+
+def dated_and_then_changed(pair: LevelPair) -> Ordered | None:
+    """'640 in 2020 and 800 in 2019, a fall of 20 per cent': two years joined by 'and', and what they come to."""
+    following = pair.second + 1
+    if following >= len(pair.claims) or not _DATED_AND.match(pair.between):
+        return None
+    change, later = pair.claims[following], later_of(pair.page.text, pair.a, pair.b)
+    behind = pair.page.text[pair.b.quantity.end : change.quantity.start]
+    if later is None or change.direction is None or not _AND_SO_CHANGED.match(behind):
+        return None
+    return (pair.first, pair.second) if later is pair.a else (pair.second, pair.first)
+
+
+def last_years_in_brackets(pair: LevelPair) -> Ordered | None:
+    """'Burglaries: 640 (800)' in a list whose heading says that last year's figures stand in brackets."""
+    text, end = pair.page.text, pair.b.quantity.end
+    if pair.inner or not _ONE_BRACKET.match(pair.between) or text[end : end + 1] != ")":
+        return None
+    block = pair.page.blocks[pair.a.block].intro
+    lines = (
+        range(max(0, pair.a.block - _HOW_FAR_ABOVE), pair.a.block + 1) if block is None else (max(0, block - 1), block)
+    )
+    said = any(
+        _BRACKETS_ARE_BEFORE.search(text, pair.page.blocks[line].start, pair.page.blocks[line].end) for line in lines
+    )
+    return (pair.first, pair.second) if said else None
+
+
+LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
+    "comparison",
+    (
+        Rule(
+            "from_one_to_other",
+            from_one_to_other,
+            finds=(
+                "Raids rose from <claim side=baseline>40</claim> to <claim side=current>60</claim>.",
+                "Thefts leapt from <claim side=baseline>40</claim> in May to <claim side=current>60</claim> in June.",
+                "Burglary fell by <claim side=change>20%</claim> from <claim side=baseline>800</claim> in 2019 to <claim side=current>640</claim>.",
+            ),
+            ignores=("The dogs came from 40 homes to 60 officers.",),
+        ),
+        Rule(
+            "multiple_of_the_other",
+            multiple_of_the_other,
+            finds=(
+                "There were <claim side=current>63</claim> seizures, <claim side=change>three times</claim> the <claim side=baseline>21</claim> of 2019.",
+            ),
+        ),
+        Rule(
+            "in_the_bracket_of_the_change",
+            in_the_bracket_of_the_change,
+            finds=(
+                "Reports of theft are down <claim side=change>10%</claim> (<claim side=baseline>800</claim> to <claim side=current>720</claim>).",
+            ),
+        ),
+        Rule(
+            "compared_in_the_next_sentence",
+            compared_in_the_next_sentence,
+            finds=(
+                "There were <claim side=current>187</claim> thefts. That compares with <claim side=baseline>254</claim> in 2019.",
+            ),
+        ),
+        Rule(
+            "down_to_the_other",
+            down_to_the_other,
+            finds=("They saw <claim side=baseline>nine</claim> offences down to <claim side=current>eight</claim>.",),
+        ),
+        Rule(
+            "fewer_than_the_other",
+            fewer_than_the_other,
+            finds=(
+                "There were <claim side=current>640</claim> thefts, <claim side=change>160</claim> <claim side=baseline>fewer than the 800</claim> of 2019.",
+            ),
+        ),
+        Rule(
+            "when_it_was_the_other",
+            when_it_was_the_other,
+            finds=(
+                "There were <claim side=current>640</claim> thefts, a <claim side=change>20 per cent</claim> increase on the year before, when <claim side=baseline>533</claim> were recorded.",
+            ),
+        ),
+        Rule(
+            "both_in_brackets",
+            both_in_brackets,
+            finds=(
+                "Robbery in May 2018 (<claim side=current>44</claim>) rose <claim side=change>10%</claim> compared to May 2017 (<claim side=baseline>40</claim>).",
+            ),
+        ),
+        Rule(
+            "compared_with_the_other",
+            compared_with_the_other,
+            finds=(
+                "There were <claim side=current>126</claim> raids, compared with <claim side=baseline>150</claim> in 2019.",
+                "Burglary fell <claim side=change>20%</claim> (<claim side=current>80</claim> v. <claim side=baseline>100</claim>).",
+                "Last year, <claim side=baseline>800</claim> bikes were stolen, compared to <claim side=current>640</claim> this year.",
+            ),
+            ignores=("Police recovered £40,000 from the £2m that was stolen.",),
+        ),
+        Rule(
+            "dated_and_then_changed",
+            dated_and_then_changed,
+            finds=(
+                "There were <claim side=current>640</claim> in 2020 and <claim side=baseline>800</claim> in 2019, a fall of <claim side=change>20 per cent</claim>.",
+            ),
+            ignores=("There were 640 thefts in 2020 and 800 in 2019.",),
+        ),
+        Rule(
+            "last_years_in_brackets",
+            last_years_in_brackets,
+            finds=(
+                "Last year's figures are in brackets:\n- Burglaries: <claim side=current>640</claim> (<claim side=baseline>800</claim>)\n- Robberies: <claim side=current>40</claim> (<claim side=baseline>31</claim>)",
+            ),
+        ),
+    ),
+    kinds=(),
+)
+"""Which of two levels is the current one, surest first."""
+
+BY_GRAMMAR = frozenset({"from_one_to_other", "down_to_the_other", "dated_and_then_changed", "multiple_of_the_other"})
+"""Rules whose words say which level is the earlier one, whatever times are named."""

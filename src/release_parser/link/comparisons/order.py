@@ -1,0 +1,69 @@
+"""Which of two levels is the later one, by the times that the text gives them.
+
+In: two claims. Out: the later one, or None where their times do not say.
+
+'800 last year, compared with 640 this year', 'At its peak 800, compared with 640 now': the words beside a level tell its time where no
+date does.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.link.drafts import ClaimDraft
+
+_THEN = regex.compile(
+    r"\b(?:last|previous|prior|before|earlier|ago|peak|originally|formerly|initially|used[ ]to)\b", regex.IGNORECASE
+)
+_NOW = regex.compile(r"\b(?:this|now|current|currently|today|so[ ]far|since|latest|nowadays)\b", regex.IGNORECASE)
+_CLAUSE_END = regex.compile(
+    r"[,;:.!?()–—]|\b(?:compared|against|versus|vs|from|than|and|with|when|to|while)\b", regex.IGNORECASE
+)
+_NEAR = 60
+"""How many characters beside a level its time is looked for."""
+
+
+def later_of(text: str, a: ClaimDraft, b: ClaimDraft) -> ClaimDraft | None:
+    """The later one of two levels, `a` standing first or second in the text; None where nothing says which it is."""
+    if begins_before(a, b):
+        return b
+    if begins_before(b, a):
+        return a
+    first, second = (a, b) if a.quantity.start < b.quantity.start else (b, a)
+    early, late = _time_of(text, first, opens=True), _time_of(text, second, opens=False)
+    if early < late:
+        return second
+    return first if late < early else None
+
+
+def begins_before(a: ClaimDraft, b: ClaimDraft) -> bool:
+    """Whether both claims have a period and the first one's begins earlier."""
+    first = None if a.period is None else a.period.start_date
+    second = None if b.period is None else b.period.start_date
+    return first is not None and second is not None and first < second
+
+
+def _time_of(text: str, claim: ClaimDraft, *, opens: bool) -> int:
+    """-1 for a level of an earlier time, 1 for one of now, 0 where its own words do not say.
+
+    `opens`: what opens the sentence is said of this level: 'Before the patrols there were 800'.
+    """
+    if claim.period is not None:
+        own = _era(text[claim.period.start : claim.period.end])
+        if own:
+            return own
+    behind = text[claim.quantity.end : claim.quantity.end + _NEAR]
+    boundary = _CLAUSE_END.search(behind, 1)
+    own = _era(behind if boundary is None else behind[: boundary.start()])
+    if own or not opens:
+        return own
+    return _era(text[max(claim.sentence.start, claim.quantity.start - _NEAR) : claim.quantity.start])
+
+
+def _era(words: str) -> int:
+    then, now = _THEN.search(words), _NOW.search(words)
+    if then is None and now is None:
+        return 0
+    if then is not None and now is not None:  # 'this time last year'
+        return -1
+    return -1 if then is not None else 1

@@ -1,0 +1,102 @@
+"""Pairs of levels that a text sets against each other: '126 raids, compared with 150 in 2019'.
+
+In: the claims of a page, in text order. Out: pairs of a current and a baseline level, with the rule that found each. Levels and changes
+are told apart by their direction: a claim with one is the size of a change.
+
+`levels.py` says which of two levels that stand near each other is the current one by the words between them. Where both have a time,
+`order.py` has the last word: '800 last year, compared with 640 this year' begins with the baseline.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from release_parser.link.comparisons.levels import BY_GRAMMAR, LEVELS, LevelPair
+from release_parser.link.comparisons.order import begins_before, later_of
+from release_parser.link.drafts import ClaimDraft
+from release_parser.text import Page
+
+_LIKE_KINDS = frozenset(
+    {"count", "money", "mass", "percentage", "rate", "duration", "length", "speed", "proportion", "area", "volume"}
+)
+
+
+# 'down from 540 in 2017/18 and 610 in 2016/17': a second baseline
+_NEXT_BASELINE = regex.compile(r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ])?$")
+
+
+def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int, int, str]]:
+    """Pairs of levels, the current one first, with the rule that found them. A level stands in one pair, but for a further baseline."""
+    levels = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.direction is None and claim.quantity.kind in _LIKE_KINDS and claim.quantity.value is not None
+    ]
+    used: set[int] = set()
+    for position, first in enumerate(levels):
+        if first in used:
+            continue
+        for second in levels[position + 1 : position + 3]:
+            if second in used or not _comparable(claims[first], claims[second]):
+                continue
+            pair = _pair(page, claims, levels, first, second)
+            found = LEVELS.first(pair)
+            if found is None:
+                continue
+            (current, baseline), rule = found
+            if rule not in BY_GRAMMAR and later_of(page.text, claims[current], claims[baseline]) is claims[baseline]:
+                current, baseline = baseline, current
+            yield current, baseline, rule
+            used |= {first, second, current, baseline}
+            further = _next_baseline(page.text, claims, levels, second) if baseline == second else None
+            if further is not None and rule == "compared_with_the_other":
+                yield current, further, rule
+                used.add(further)
+            break
+
+
+def _pair(page: Page, claims: Sequence[ClaimDraft], levels: Sequence[int], first: int, second: int) -> LevelPair:
+    start = claims[first].quantity.start
+    between = _without_claims(page.text, claims, first, second)
+    return LevelPair(page, claims, levels, first, second, between, page.text[max(0, start - 100) : start])
+
+
+def _without_claims(text: str, claims: Sequence[ClaimDraft], first: int, second: int) -> str:
+    parts, at = [], claims[first].quantity.end
+    for index in range(first + 1, second):
+        parts.append(text[at : claims[index].quantity.start])
+        at = claims[index].quantity.end
+    parts.append(text[at : claims[second].quantity.start])
+    return regex.sub(r"[ ]{2,}", " ", "".join(parts))
+
+
+def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
+    """Whether two levels may be levels of one thing: near each other, of one kind and unit, of one noun where both have one."""
+    return (
+        a.block == b.block
+        and b.sentence_index - a.sentence_index <= 1
+        and a.quantity.kind == b.quantity.kind
+        and a.quantity.unit == b.quantity.unit
+        and same_thing(a, b)
+        # '85 cases (151.6 per 100,000), compared to 24 cases elsewhere': a rate and a number
+        and (a.per is None or b.per is not None or b.head is None)
+    )
+
+
+def same_thing(a: ClaimDraft, b: ClaimDraft) -> bool:
+    """Whether both measure the same noun, or one of them names none."""
+    return a.head is None or b.head is None or a.head == b.head
+
+
+def _next_baseline(text: str, claims: Sequence[ClaimDraft], levels: Sequence[int], baseline: int) -> int | None:
+    """'480, down from 540 in 2018 and 610 in 2017': the level of the year before the baseline's."""
+    at = bisect_right(levels, baseline)
+    if at == len(levels):
+        return None
+    index = levels[at]
+    a, b = claims[baseline], claims[index]
+    joined = a.beside(b) and _comparable(a, b) and _NEXT_BASELINE.match(text[a.quantity.end : b.quantity.start])
+    return index if joined and begins_before(b, a) else None

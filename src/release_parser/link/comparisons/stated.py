@@ -1,0 +1,263 @@
+"""Which stated change belongs to which pair of levels, and which change is said twice.
+
+In: the claims of a page. Out: for a pair of levels the index of the claim that gives the size of their change; pairs of claims that
+give one change in two forms; levels whose change is stated and whose baseline is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from release_parser.link.comparisons.pairs import same_thing
+from release_parser.link.drafts import ClaimDraft
+from release_parser.rules import Rule, RuleTable
+
+_SHARES = frozenset({"percentage", "proportion"})
+_RESTATED = regex.compile(
+    r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$",
+    regex.IGNORECASE,
+)
+# '640 robberies were recorded, a decline of', '2,110 crimes - down', '40 calls, representing a': a level and its change
+_LEVEL_CHANGED = regex.compile(
+    r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|represent(?:s|ed)|mean(?:s|t)|equates[ ]to)[ ]|(?:representing|equating[ ]to|marking|meaning)[ ])?"
+    r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline|jump)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
+    regex.IGNORECASE,
+)
+# 'dealt with 10 calls. This is a reduction of'
+_LEVEL_CHANGED_NEXT = regex.compile(
+    r"^[^.;:!?]{0,60}[.!]\s+(?:This|That|It)[ ](?:is|was|represents|represented|marks)[ ](?:an?[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline)[ ]of[ ])?$"
+)
+# 'compared to 720 the previous year. This is a 5 per cent increase': the level before the change, whose current one is further off
+_IS_BASELINE = regex.compile(
+    r"\b(?:compared[ ](?:with|to|from|against)|against|from|than|versus|vs\.?)[ ](?:(?:just|only|the|a[ ]total[ ]of|around|about)[ ])*$"
+)
+# 'a 20 per cent increase on the year before, when 533 were recorded': the level of the change's baseline
+_BASELINE_BEHIND = regex.compile(
+    r"^[^.;:!?()]{0,60}\b(?:on|from|over|compared[ ](?:with|to))[ ][^.;:!?()]{2,40}?,?[ ](?:when|which[ ]saw)[ ](?:(?:there|it|police|officers|we|the[ ](?:figure|number|total))[ ](?:\p{L}+[ ]){1,2}(?:at[ ])?)?(?:just[ ]|only[ ]|around[ ]|about[ ])*$",
+    regex.IGNORECASE,
+)
+# ' as violent crime dropped by', ' and the queue was cut by': another subject with a verb of its own
+_OTHER_CLAUSE = regex.compile(
+    r"(?:\b(?:as|while|whilst|whereas|but|although|though|and)|;)[ ]"
+    r"(?!(?:this|that|it|which|so|is|was|are|were|now|also|then|overall|by|from|to|an?|down|up|represent\w*|mark\w*|mean\w*|equat\w*)\b|\d)\p{L}",
+    regex.IGNORECASE,
+)
+_TAKES_UP = regex.compile(
+    r"\s*(?:[\"“])?(?:This|That|It|Which|These|The[ ](?:figures?|numbers?|result|change|total)|An?[ ](?:\p{L}+[ ]){0,3}?(?=(?:rise|increase|fall|drop|reduction|decrease|decline|jump|cut|\d))|Up|Down|[(])",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedChange:
+    """A change near a pair of levels: is it theirs?"""
+
+    text: str
+    claims: Sequence[ClaimDraft]
+    change: int
+    current: int
+    baseline: int
+
+    @property
+    def claim(self) -> ClaimDraft:
+        """The claim that gives the size of the change."""
+        return self.claims[self.change]
+
+    @property
+    def levels(self) -> tuple[ClaimDraft, ClaimDraft]:
+        """The current level and the baseline."""
+        return self.claims[self.current], self.claims[self.baseline]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the pair begins and ends in the text."""
+        starts = sorted(claim.quantity.start for claim in self.levels)
+        return starts[0], max(claim.quantity.end for claim in self.levels)
+
+    @property
+    def between(self) -> str:
+        """The text between the pair and the change; empty where the change stands inside the pair."""
+        quantity, (start, end) = self.claim.quantity, self.ends
+        if quantity.start >= end:
+            return self.text[end : quantity.start]
+        return self.text[quantity.end : start] if quantity.end <= start else ""
+
+
+def too_far(stated: StatedChange) -> bool | None:
+    """It stands in another paragraph, or more than a sentence away."""
+    claim = stated.claim
+    near = any(abs(claim.sentence_index - level.sentence_index) <= 1 for level in stated.levels)
+    return None if near and claim.block == stated.levels[0].block else True
+
+
+def other_unit(stated: StatedChange) -> bool | None:
+    """'12 kg less' is no change of two counts, and percentage points change only percentages."""
+    quantity, level = stated.claim.quantity, stated.levels[0].quantity
+    if quantity.unit == "percentage_point" and level.kind != "percentage":
+        return True
+    if quantity.kind in _SHARES or quantity.kind == "multiplier":
+        return None
+    return None if quantity.kind == level.kind and quantity.unit == level.unit else True
+
+
+def rate_and_number(stated: StatedChange) -> bool | None:
+    """A rate ('12 a day') does not change by a number."""
+    claim, level = stated.claim, stated.levels[0]
+    mixed = (claim.per is None) != (level.per is None) and claim.quantity.kind == level.quantity.kind
+    return True if mixed else None
+
+
+def other_thing(stated: StatedChange) -> bool | None:
+    """It changes another noun: 'Offences fell from 800 to 640. Violent crime dropped by 12 per cent.'"""
+    claim = stated.claim
+    if any(same_thing(claim, level) for level in stated.levels):
+        return None
+    # 'fraud rose by 12%, from 100 cases to 112', 'from 100 to 80, with 20 fewer victims': what crimes are counted in
+    in_cases = _is_case(claim) or any(_is_case(level) for level in stated.levels)
+    return None if in_cases and any(claim.beside(level) for level in stated.levels) else True
+
+
+def other_clause(stated: StatedChange) -> bool | None:
+    """'fell from 800 to 640 as violent crime dropped by 12 per cent': a clause with a subject of its own tells of something else."""
+    return True if _OTHER_CLAUSE.search(stated.between) else None
+
+
+def sentence_of_its_own(stated: StatedChange) -> bool | None:
+    """'It has 1,500 officers, up from 1,200. The unit halved response times.': the next sentence does not take the levels up."""
+    claim = stated.claim
+    if any(claim.beside(level) for level in stated.levels):
+        return None
+    if claim.head is not None and any(claim.head == level.head for level in stated.levels):
+        return None
+    opening = max(claim.sentence.start, min(level.sentence.start for level in stated.levels))
+    return None if _TAKES_UP.match(stated.text, opening) else True
+
+
+NOT_ITS_CHANGE: RuleTable[StatedChange, bool] = RuleTable(
+    "comparison",
+    (
+        Rule("too_far", too_far),
+        Rule("other_unit", other_unit),
+        Rule("rate_and_number", rate_and_number),
+        Rule(
+            "other_thing",
+            other_thing,
+            ignores=(
+                "Offences fell from <claim side=baseline>800</claim> to <claim side=current>640</claim>. Violent theft dropped by <claim side=null>12 per cent</claim>.",
+            ),
+        ),
+        Rule(
+            "other_clause",
+            other_clause,
+            ignores=(
+                "Offences fell from <claim side=baseline>800</claim> to <claim side=current>640</claim> as violent crime dropped by <claim side=null>12 per cent</claim>.",
+                "Calls went up from <claim side=baseline>3,000</claim> to <claim side=current>3,300</claim> and the queue was cut by <claim side=null>a quarter</claim>.",
+            ),
+        ),
+        Rule("sentence_of_its_own", sentence_of_its_own),
+    ),
+    kinds=(),
+)
+"""Why a change near two levels is not theirs."""
+
+
+def change_of(
+    text: str, claims: Sequence[ClaimDraft], current: int, baseline: int, changes: Sequence[int]
+) -> int | None:
+    """The stated change of two levels among `changes`, the indices of those near them; the nearest where several may be it."""
+    low = min(current, baseline)
+    its = [
+        index for index in changes if NOT_ITS_CHANGE.first(StatedChange(text, claims, index, current, baseline)) is None
+    ]
+    if _in_brackets(text, claims[low]):
+        # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'; '… reduced by 20%. (802 crimes compared to 637)'
+        its = [index for index in its if index < low] or [i for i in changes if _explained(claims, i, low)] or its
+    return min(its, key=lambda index: _distance(claims, index, current, baseline), default=None)
+
+
+def _in_brackets(text: str, claim: ClaimDraft) -> bool:
+    before = text[max(0, claim.quantity.start - 60) : claim.quantity.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _explained(claims: Sequence[ClaimDraft], change: int, first: int) -> bool:
+    """Whether the levels in brackets explain the share right before them, whatever nouns both have."""
+    claim, level = claims[change], claims[first]
+    return (
+        change < first
+        and claim.block == level.block
+        and level.sentence_index - claim.sentence_index <= 1
+        and claim.quantity.kind in _SHARES
+        and all(between.quantity.kind == "duration" for between in claims[change + 1 : first])
+    )
+
+
+def _distance(claims: Sequence[ClaimDraft], change: int, current: int, baseline: int) -> int:
+    at = claims[change].quantity.start
+    return min(abs(at - claims[level].quantity.end) for level in (current, baseline))
+
+
+def _is_case(claim: ClaimDraft) -> bool:
+    """Whether a claim counts what crimes are counted in, and no sort of it: '20 fewer victims', but not '12% of violent crime'."""
+    entity = claim.entity
+    if entity is None or entity.head not in claim.counted.words.cases:
+        return False
+    return " " not in claim.counted.text[entity.start : entity.end]
+
+
+def restatements(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> list[tuple[int, int]]:
+    """'a quarter (26 per cent)', 'by 16 reports, or 15 per cent': the same change twice, by the indices of both."""
+    return [
+        (first, first + 1)
+        for first in changes
+        if first + 1 < len(claims) and _says_again(text, claims[first], claims[first + 1])
+    ]
+
+
+def _says_again(text: str, first: ClaimDraft, second: ClaimDraft) -> bool:
+    a, b = first.quantity, second.quantity
+    if first.block != second.block or a.kind == b.kind or "percentage" not in (a.kind, b.kind):
+        return False
+    if b.kind not in (*_SHARES, "count"):
+        return False
+    if second.direction is not None and first.direction == second.direction and first.beside(second):
+        case = {first.head, second.head} & first.counted.words.cases
+        if b.start - a.end < 80 and (same_thing(first, second) or case):
+            return True  # 'fell by four per cent, with 11 fewer incidents'
+    if b.kind == "count" and second.direction is None:
+        return False
+    between = text[a.end : b.start]
+    return bool(_RESTATED.match(between) or _RESTATED.match(regex.sub(r"^[ ]\p{Ll}+(?=[ ,(])", "", between)))
+
+
+def changed_levels(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Levels whose change is stated and whose baseline is not: '640 robberies were recorded, a decline of 12 per cent'."""
+    for change in changes:
+        if change > 0 and _level_of(text, claims[change - 1], claims[change]):
+            yield change - 1, change
+
+
+def _level_of(text: str, level: ClaimDraft, change: ClaimDraft) -> bool:
+    a, b = level.quantity, change.quantity
+    if level.direction is not None or a.value is None or a.kind not in ("count", "money", "mass", "rate"):
+        return False
+    if b.kind not in _SHARES or change.sentence_index - level.sentence_index > 1 or not same_thing(level, change):
+        return False
+    if _IS_BASELINE.search(text, max(0, a.start - 40), a.start):
+        return False
+    pattern = _LEVEL_CHANGED if level.beside(change) else _LEVEL_CHANGED_NEXT
+    return pattern.match(text[a.end : b.start]) is not None
+
+
+def changed_baselines(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """'a 20 per cent increase on the year before, when 533 were recorded': the baseline of a change whose current level is not said."""
+    for change in changes:
+        if change + 1 >= len(claims):
+            continue
+        a, b = claims[change], claims[change + 1]
+        if b.direction is not None or b.quantity.kind not in ("count", "money") or not a.beside(b):
+            continue
+        if a.quantity.kind in _SHARES and _BASELINE_BEHIND.match(text[a.quantity.end : b.quantity.start]):
+            yield change + 1, change
