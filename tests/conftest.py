@@ -25,7 +25,11 @@ settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="rewrite tests/golden/*.json: read them in the diff")
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="rewrite tests/golden/*.json and the tables of docs/rules.md: read them in the diff",
+    )
 
 
 @pytest.fixture(scope="session")

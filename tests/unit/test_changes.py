@@ -19,7 +19,7 @@ def directions(text: str) -> list[str | None]:
     nothing = Syntax([], [], [], [], [], [], [], lambda word, _: word)
     page = Page(text, clean(text), (Block(0, len(text), "paragraph"),), (Sentence(0, len(text), 0),))
     quantities = GRAMMAR.find(text, ())
-    return [find_direction(counted) for counted in count_page(page, quantities, {0: nothing}, Lexicon.default())]
+    return [find_direction(counted)[0] for counted in count_page(page, quantities, {0: nothing}, Lexicon.default())]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import release_parser.link
 from release_parser.evaluate.marked import check_marked, parse_marked
 from release_parser.link.drafts import ClaimDraft
 from release_parser.parser import Parser
-from release_parser.rules import RuleTable
+from release_parser.rules import Rule, RuleTable
 from release_parser.text import Document
 
 _SPOKEN = frozenset({"predicate", "entity", "direction", "comparison"})
@@ -53,6 +53,32 @@ def rule_tables() -> Iterator[PlacedTable]:
                     yield PlacedTable(
                         value, module.name, name, (content.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
                     )
+
+
+GENERATED = "<!-- Below this line everything is written by `pytest tests/golden --update-goldens`. -->"
+"""The line of docs/rules.md behind which the tables stand."""
+
+
+def rules_page(page: str) -> str:
+    """The page of rules with its tables written anew: every rule of the package in the order of its table, with a sentence that it reads."""
+    parts = [page.split(GENERATED, maxsplit=1)[0].rstrip(), GENERATED, "## Every table, rule by rule", _OPENING]
+    for placed in rule_tables():
+        place = placed.where.removeprefix("release_parser.")
+        parts.append(f"### {placed.field}: `{place}.{placed.name}`\n\n{' '.join(placed.about.split())}")
+        parts.append("\n".join(_line(rule) for rule in placed.table))
+    return "\n\n".join(parts) + "\n"
+
+
+_OPENING = (
+    "Rules stand in ordered tables, surest first: the first that finds something gives the field, and a veto is a rule that finds that\n"
+    'there is nothing. `release.explain("c3")` says which of them spoke.'
+)
+
+
+def _line(rule: Rule[Any, Any]) -> str:
+    example = f" Reads: '{parse_marked(rule.finds[0])[0]}'" if rule.finds else ""
+    trap = f" Not: '{parse_marked(rule.ignores[0])[0]}'" if rule.ignores else ""
+    return f"- `{rule.name}` — {rule.about}{example}{trap}".replace("\n", " ⏎ ")
 
 
 def check_rules(parser: Parser) -> list[str]:

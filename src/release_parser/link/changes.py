@@ -1,22 +1,36 @@
 """Whether a quantity is the size of a change or a level.
 
-In: a quantity in its sentence. Out: 'increase', 'decrease' or None.
-'fell by 12%' is a change, 'fell to 126' a level; '11 fewer incidents', 'a 5 per cent rise', 'up nearly 57%' are changes.
+In: a quantity in its sentence. Out: 'increase', 'decrease' or None, and the rule that says so. 'fell by 12%' is a change, 'fell to 126' a
+level; '11 fewer incidents', 'a 5 per cent rise', 'up nearly 57%' are changes.
+
+Verbs and nouns of change are vocabulary (`change_verbs.toml`, `change_nouns.toml`); the grammar around them stands here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
 import regex
 
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, trie_pattern
 from release_parser.link.counted import Counted
 from release_parser.records import Direction
+from release_parser.rules import Rule, RuleTable
 
-_UP_VERB = r"(?:increas(?:e[sd]?|ing)|ris(?:e[sn]?|ing)|rose|gr(?:ew|ow(?:n|s|ing)?)|climb(?:ed|ing|s)?|jump(?:ed|ing|s)?|soar(?:ed|ing|s)?|surg(?:ed|ing|es?)|rais(?:ed|ing|es?)|go(?:ne|ing|es)?[ ]up|went[ ]up|improv(?:ed?|ing|es)|leap(?:t|ed)|rocket(?:ed|ing)?|gain(?:ed|ing|s)?|boost(?:ed|ing|s)?|extend(?:ed)?|add(?:ed|ing|s)?|up)"
-_DOWN_VERB = r"(?:decreas(?:e[sd]?|ing)|f[ae]ll(?:en|ing|s)?|dropp(?:ed|ing)|drops?|reduc(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|go(?:ne|ing|es)?[ ]down|went[ ]down|plummet(?:ed|ing|s)?|plung(?:ed|ing|es?)|cut(?:s|ting)?|slump(?:ed|ing)?|shr[aiu]nk(?:ing|en)?|slash(?:ed|ing)|lower(?:ed|ing)|slid|los(?:t|es|ing)|tumbl(?:ed|ing)|dip(?:ped|s)?|sank|slipp(?:ed|ing)|down)"
-_UP_NOUN = r"(?:increases?|rises?|jumps?|growth|surges?|spikes?|uplift|gains?|hike|upturn|improvement)"
-_DOWN_NOUN = r"(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip|losses|loss|savings?)"
+LEVEL = "level"
+"""What a rule gives that knows that the quantity is no change."""
+_SHARES = ("percentage", "proportion")
+_BEHIND, _BEFORE = 70, 110
+"""How many characters behind and before a quantity say whether it is a change."""
+
 _ADVERBS = r"(?:[ ](?:significantly|sharply|slightly|also|further|dramatically|substantially|steadily|on[ ]average|year[ -]on[ -]year|again|overall|only|even|just))?"
-
+_ARTICLE = r"(?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?"
+_FURTHER = r"(?:a[ ]further[ ]|another[ ]|an?[ ])?"
+_SORTS = r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?"
+# 'a 45% theft reduction', 'over 45% of a reduction': what changed may stand between a share and the noun
+_BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|said|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:crime[ ])?)"
 # 'making up 46% of replies', 'they signed up 12%': the particle of a verb, and no rise
 _PARTICLE = regex.compile(
     r"\b(?:ma(?:k(?:es?|ing)|de)|sets?|setting|pick(?:s|ed|ing)?|t(?:akes?|aking|aken|ook)|end(?:s|ed|ing)?|us(?:es?|ed|ing)|sign(?:s|ed|ing)?|team(?:s|ed|ing)?|split"
@@ -24,89 +38,11 @@ _PARTICLE = regex.compile(
     r"|round(?:s|ed|ing)?|add(?:s|ed|ing)?|freed?|freeing|sav(?:es?|ed|ing))[ ]up[ ]$",
     regex.IGNORECASE,
 )
-_BEFORE = (
-    # 'fell by', 'down', 'was up', 'reduced violent crime by'; 'fell to' is a level
-    (
-        "increase",
-        regex.compile(
-            rf"\b(?:{_UP_VERB}|upwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:up|rose|risen|grew|grown|gained|jumped|climbed|soared|surged|increased){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "decrease",
-        regex.compile(
-            rf"\b(?:{_DOWN_VERB}|downwards?){_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ](?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?$|\b(?:down|fell|fallen|dropped|declined|decreased|dipped|slid|slipped|plunged|tumbled|reduced){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-    # 'a reduction of crime by', 'an increase in burglary by'
-    (
-        "increase",
-        regex.compile(rf"\b{_UP_NOUN}[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$", regex.IGNORECASE),
-    ),
-    (
-        "decrease",
-        regex.compile(
-            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?)[ ](?:of|in|on)[ ][^.,;:()]{1,60}?[ ]by[ ](?:an?[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-    # 'an increase of', 'a reduction in burglary of', 'a rise of over'
-    (
-        "increase",
-        regex.compile(
-            rf"\b{_UP_NOUN}(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "decrease",
-        regex.compile(
-            r"\b(?:decreases?|falls?|drops?|reductions?|declines?|cuts?|downturn|slump|dip)(?:[ ](?:in|on)[ ][^.,;:()]{1,50}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-)
-# 'gained 3%', 'could rise 5%', 'lost 1.1 per cent': with a count or an amount many of these verbs say something else
-_SHARE_BEFORE = (
-    (
-        "increase",
-        regex.compile(
-            rf"\b(?:{_UP_VERB}|advanc(?:e[sd]?|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "decrease",
-        regex.compile(
-            rf"\b(?:{_DOWN_VERB}|shed(?:s|ding)?|eas(?:ed|ing)){_ADVERBS}[ ](?:a[ ]further[ ]|another[ ]|an?[ ])?$",
-            regex.IGNORECASE,
-        ),
-    ),
-)
-_AFTER = (
-    # 'a 5 per cent rise', '43% reduction', '12% (year on year) fall'
-    (
-        "increase",
-        regex.compile(
-            rf"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?{_UP_NOUN}\b(?![ ]to[ ]\d)",
-            regex.IGNORECASE,
-        ),
-    ),
-    (
-        "decrease",
-        regex.compile(
-            r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?(?:decreases?|falls?|drops?|reductions?|declines?|downturn|cuts?|dip)\b(?![ ](?:in[ ]the[ ]ocean))",
-            regex.IGNORECASE,
-        ),
-    ),
-)
-# 'a 45% theft reduction', 'over 45% of a reduction': what changed may stand between a share and the noun
-_BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|said|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:crime[ ])?)"
-_SHARE_AFTER = (
-    ("increase", regex.compile(rf"{_BETWEEN}{_UP_NOUN}\b", regex.IGNORECASE)),
-    ("decrease", regex.compile(rf"{_BETWEEN}(?:decreases?|falls?|drops?|reductions?|declines?)\b", regex.IGNORECASE)),
+_BOUND_OF_A_LEVEL = regex.compile(r"(?:below|above)\b", regex.IGNORECASE)
+# 'is down 24 offences', 'were up 41': 'up' and 'down' behind 'be' say what the count did
+_IS_UP = regex.compile(
+    r"\b(?:is|are|was|were|been|be)[ ](?:also[ ]|now[ ]|currently[ ])?(?:(?P<up>up)|down)[ ](?:by[ ])?$",
+    regex.IGNORECASE,
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
 _MORE = regex.compile(
@@ -117,94 +53,298 @@ _LESS = regex.compile(
     r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE
 )
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
+# 'there were 58 fewer shootings, and 21 more robberies': the second of two that are set against an earlier time
+_FEWER_AND = regex.compile(r"\d[ ](?:fewer|less|more)[ ][^.;:!?]{1,40}?,?[ ]and[ ]$", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
 _PLUS = regex.compile(r"(?:^|[\s(:])\+$")
+_OPENED = regex.compile(r"(?:\(|,?[ ]or[ ]|,[ ]?)$")
+# 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
+_SAID_BEFORE = regex.compile(
+    r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$"
+)
+_FRACTION_OR_NUMBER = regex.compile(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
+_FEWER_THAN = regex.compile(r"(?:fewer|more|less)[ ]than\b")
+
+Way = Direction | str
+_WAYS: tuple[Direction, Direction] = ("increase", "decrease")
 
 
-def find_direction(counted: Counted) -> Direction | None:
-    """The direction of the change whose size the quantity is; None for levels, ages and plain counts."""
-    quantity = counted.quantity
-    if quantity.direction is not None:
-        return quantity.direction
-    if quantity.kind in ("age", "multiplier"):
-        return None
-    before, after = counted.before(110), counted.behind(70)
-    if quantity.bound in ("more_than", "less_than") and regex.match(
-        r"(?:below|above)\b", counted.text[quantity.start : quantity.start + 6], regex.IGNORECASE
-    ):
-        return None  # 'fell below 5,000', 'rose above 90%' are levels
-    if _PARTICLE.search(before):
-        return None
-    for direction, pattern in _BEFORE:
-        if pattern.search(before) and not (
-            quantity.kind in ("count", "duration", "length")
-            and regex.search(
-                r"\b(?:grew|add(?:ed|ing|s)?|lost|los(?:es|ing)|up|down|cut|extended|raised|raising)[ ](?:a[ ]|an[ ]|to[ ])?$",
-                before,
-                regex.IGNORECASE,
-            )
-        ):
-            return direction  # type: ignore[return-value]
-    if quantity.kind == "percentage":
-        for direction, pattern in _SHARE_BEFORE:
-            if pattern.search(before):
-                return direction  # type: ignore[return-value]
-    if quantity.kind in ("percentage", "proportion", "money", "count"):
-        for direction, pattern in _AFTER:
-            if pattern.match(after) and not (
-                quantity.kind in ("count", "money")
-                and regex.match(
-                    r"[ ](?:cuts?|drops?|falls?|rises?|losses|loss|savings?|gains?|jumps?)\b(?![ ]in\b)",
-                    after,
-                    regex.IGNORECASE,
-                )
-            ):
-                return direction  # type: ignore[return-value]
-        if quantity.kind in ("percentage", "proportion"):
-            for direction, pattern in _SHARE_AFTER:
-                if pattern.match(after):
-                    return direction  # type: ignore[return-value]
-        if _LESS.match(after) and not (
-            quantity.kind == "count" and quantity.value == 1
-        ):  # 'one less burglar on our streets'
-            return "decrease"
-        if _MORE.match(after) or (quantity.kind in ("percentage", "proportion") and _MORE_SHARE.match(after)):
-            return "increase"
-    if quantity.kind == "percentage":
-        if _MINUS.search(before):
-            return "decrease"
-        if _PLUS.search(before):
-            return "increase"
-        return _in_brackets(before)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The patterns for one direction, made of a lexicon's verbs and nouns of change."""
+
+    direction: Direction
+    verb_by: regex.Pattern[str]
+    verb_alone: regex.Pattern[str]
+    verb_share: regex.Pattern[str]
+    doubtful_verb: regex.Pattern[str]
+    noun_by: regex.Pattern[str]
+    noun_of: regex.Pattern[str]
+    noun_behind: regex.Pattern[str]
+    doubtful_noun: regex.Pattern[str]
+    noun_further_behind: regex.Pattern[str]
+    verb_before_bracket: regex.Pattern[str]
+    any_word: regex.Pattern[str]
 
 
-def _in_brackets(before: str) -> Direction | None:
-    """'dropped by a quarter (26 per cent)', 'fell by 16 reports, or 15 per cent': the change said again."""
-    match = regex.search(r"(?:\(|,?[ ]or[ ]|,[ ]?)$", before)
-    if match is None:
-        return None
-    clause = before[: match.start()].rstrip()
-    if moved := regex.search(  # 'thefts were up slightly (0.1%)', 'burglary fell (12%)'
-        rf"\b(?:(?P<up>{_UP_VERB})|{_DOWN_VERB})(?:[ ]\p{{L}}+ly)?$", clause, regex.IGNORECASE
-    ):
-        return "increase" if moved.group("up") else "decrease"
-    restated = regex.search(
-        r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$",
-        clause,
+@lru_cache(maxsize=4)
+def _grammars(lexicon: Lexicon) -> tuple[_Grammar, _Grammar]:
+    return _grammar(lexicon, "increase"), _grammar(lexicon, "decrease")
+
+
+def _grammar(lexicon: Lexicon, direction: Direction) -> _Grammar:
+    verbs = [verb for verb in lexicon.typed("change_verbs", ChangeVerb) if verb.direction == direction]
+    nouns = [noun for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.direction == direction]
+    plain = _forms(verb.forms for verb in verbs if not verb.shares)
+    sizes = _forms(noun.forms for noun in nouns if noun.size)
+    upwards = "upwards?" if direction == "increase" else "downwards?"
+    fewer = "" if direction == "increase" else "|fewer|less"
+    return _Grammar(
+        direction,
+        verb_by=_compiled(rf"\b(?:{plain}|{upwards})\b{_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ]{_ARTICLE}$"),
+        verb_alone=_compiled(rf"\b(?:{_forms(verb.alone for verb in verbs)})\b{_ADVERBS}[ ]{_FURTHER}$"),
+        verb_share=_compiled(rf"\b(?:{_forms(verb.forms for verb in verbs)})\b{_ADVERBS}[ ]{_FURTHER}$"),
+        doubtful_verb=_compiled(rf"\b(?:{_forms(verb.forms for verb in verbs if verb.doubtful)})[ ](?:an?[ ]|to[ ])?$"),
+        noun_by=_compiled(rf"\b(?:{sizes})[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$"),
+        noun_of=_compiled(
+            rf"\b(?:{sizes})(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$"
+        ),
+        noun_behind=_compiled(rf"{_SORTS}(?:{sizes})\b(?![ ]to[ ]\d)"),
+        doubtful_noun=_compiled(rf"[ ](?:{_forms(noun.forms for noun in nouns if noun.doubtful)})\b(?![ ]in\b)"),
+        noun_further_behind=_compiled(rf"{_BETWEEN}(?:{sizes})\b"),
+        verb_before_bracket=_compiled(rf"\b(?:{plain})(?:[ ]\p{{L}}+ly)?$"),
+        any_word=_compiled(rf"\b(?:{plain}|{_forms(noun.forms for noun in nouns)}{fewer})\b"),
     )
-    # 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
-    if restated is None or not (
-        regex.search(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b", restated.group())
-        or regex.search(r"\d[ ]$", clause[: restated.start()])
-    ):
+
+
+def _forms(forms: Iterable[tuple[str, ...]]) -> str:
+    """The source of a pattern for all of these forms; one that never matches where there are none."""
+    return trie_pattern(form for several in forms for form in several) or "(?!)"
+
+
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(source, regex.IGNORECASE)
+
+
+def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:
+    """The direction of the change whose size the quantity is, and the rule that says so; None for levels, ages and plain counts."""
+    found = DIRECTIONS.first(counted)
+    if found is None:
+        return None, None
+    way, rule = found
+    return next((direction for direction in _WAYS if direction == way), None), rule
+
+
+def _either(counted: Counted, holds: Callable[[_Grammar], object]) -> Direction | None:
+    """The direction for which this holds."""
+    return next((grammar.direction for grammar in _grammars(counted.lexicon) if holds(grammar)), None)
+
+
+def said_by_the_number(counted: Counted) -> Way | None:
+    """'thefts doubled', 'halved': the number word says which way."""
+    return counted.quantity.direction
+
+
+def age_or_multiple(counted: Counted) -> Way | None:
+    """An age changes nothing, and 'three times the limit' is a level."""
+    return LEVEL if counted.quantity.kind in ("age", "multiplier") else None
+
+
+def bound_of_a_level(counted: Counted) -> Way | None:
+    """'fell below 5,000', 'rose above 90%' are levels."""
+    bounded = counted.quantity.bound in ("more_than", "less_than")
+    start = counted.quantity.start
+    return LEVEL if bounded and _BOUND_OF_A_LEVEL.match(counted.text[start : start + 6]) else None
+
+
+def particle_of_a_verb(counted: Counted) -> Way | None:
+    """'making up 46% of replies', 'they signed up 12%'."""
+    return LEVEL if _PARTICLE.search(counted.before(_BEFORE)) else None
+
+
+def is_up_or_down(counted: Counted) -> Way | None:
+    """'burglary is down 24 offences', 'thefts were up 41 last month'."""
+    match = _IS_UP.search(counted.before(_BEFORE))
+    if match is None or counted.quantity.kind in ("duration", "length"):
         return None
-    if regex.match(r"(?:fewer|more|less)[ ]than\b", restated.group()):
+    return "increase" if match.group("up") else "decrease"
+
+
+def verb_before(counted: Counted) -> Way | None:
+    """'fell by 12', 'reduced violent crime by 40', 'rose 40'; 'lost 40 men', 'grew 12 plants' say something else."""
+    before, kind = counted.before(_BEFORE), counted.quantity.kind
+    doubtful = kind in ("count", "duration", "length") and _either(counted, lambda g: g.doubtful_verb.search(before))
+    if doubtful:
         return None
-    down = [
-        m.start() for m in regex.finditer(rf"\b(?:{_DOWN_VERB}|{_DOWN_NOUN}|fewer|less)\b", clause, regex.IGNORECASE)
-    ]
-    up = [m.start() for m in regex.finditer(rf"\b(?:{_UP_VERB}|{_UP_NOUN})\b", clause, regex.IGNORECASE)]
-    if not down and not up:
+    return _either(counted, lambda g: g.verb_by.search(before) or g.verb_alone.search(before))
+
+
+def noun_before(counted: Counted) -> Way | None:
+    """'a reduction of crime by 12', 'an increase of 40', 'a rise in burglary of over 4%'."""
+    before = counted.before(_BEFORE)
+    return _either(counted, lambda g: g.noun_by.search(before) or g.noun_of.search(before))
+
+
+def verb_before_a_percentage(counted: Counted) -> Way | None:
+    """'gained 3%', 'could rise 5%': with a count or an amount many of these verbs say something else."""
+    if counted.quantity.kind != "percentage":
         return None
-    return "decrease" if max(down, default=-1) > max(up, default=-1) else "increase"
+    before = counted.before(_BEFORE)
+    return _either(counted, lambda g: g.verb_share.search(before))
+
+
+def noun_behind(counted: Counted) -> Way | None:
+    """'a 5 per cent rise', '43% reduction'; '£300 losses', '12 cuts' say something else."""
+    kind, behind = counted.quantity.kind, counted.behind(_BEHIND)
+    if kind not in (*_SHARES, "money", "count"):
+        return None
+    doubtful = kind in ("count", "money") and _either(counted, lambda g: g.doubtful_noun.match(behind))
+    return None if doubtful else _either(counted, lambda g: g.noun_behind.match(behind))
+
+
+def noun_further_behind(counted: Counted) -> Way | None:
+    """'a 45% theft reduction', 'over 45% of a reduction'."""
+    if counted.quantity.kind not in _SHARES:
+        return None
+    behind = counted.behind(_BEHIND)
+    return _either(counted, lambda g: g.noun_further_behind.match(behind))
+
+
+def one_less(counted: Counted) -> Way | None:
+    """'one less burglar on our streets' is a way of speaking."""
+    one = counted.quantity.kind == "count" and counted.quantity.value == 1
+    return LEVEL if one and _LESS.match(counted.behind(_BEHIND)) else None
+
+
+def more_or_less_behind(counted: Counted) -> Way | None:
+    """'11 fewer incidents', '5% higher', '20 more calls than last year'."""
+    if counted.quantity.kind not in (*_SHARES, "money", "count"):
+        return None
+    behind = counted.behind(_BEHIND)
+    if _LESS.match(behind):
+        return "decrease"
+    more = _MORE.match(behind) or (counted.quantity.kind in _SHARES and _MORE_SHARE.match(behind))
+    return "increase" if more else None
+
+
+def more_beside_fewer(counted: Counted) -> Way | None:
+    """'58 fewer shootings, and 21 more robberies': the second count is set against the same earlier time."""
+    beside = counted.quantity.kind == "count" and _FEWER_AND.search(counted.before(_BEFORE))
+    return "increase" if beside and _MORE_SHARE.match(counted.behind(_BEHIND)) else None
+
+
+def sign_before(counted: Counted) -> Way | None:
+    """'Burglary: -12%', 'minus 4%', '(+3%)'."""
+    if counted.quantity.kind != "percentage":
+        return None
+    before = counted.before(_BEFORE)
+    if _MINUS.search(before):
+        return "decrease"
+    return "increase" if _PLUS.search(before) else None
+
+
+def in_brackets_behind_a_change(counted: Counted) -> Way | None:
+    """'thefts were up slightly (0.1%)', 'fell by a quarter (26 per cent)', 'fell by 16 reports, or 15 per cent': the change said again."""
+    before = counted.before(_BEFORE)
+    opened = _OPENED.search(before) if counted.quantity.kind == "percentage" else None
+    if opened is None:
+        return None
+    clause = before[: opened.start()].rstrip()
+    moved = _either(counted, lambda g: g.verb_before_bracket.search(clause))
+    if moved is not None:
+        return moved
+    said = _SAID_BEFORE.search(clause)
+    if said is None or _FEWER_THAN.match(said.group()):
+        return None
+    if not _FRACTION_OR_NUMBER.search(said.group()) and not regex.search(r"\d[ ]$", clause[: said.start()]):
+        return None
+    last = {grammar.direction: _last(grammar.any_word, clause) for grammar in _grammars(counted.lexicon)}
+    if max(last.values()) < 0:
+        return None
+    return "decrease" if last["decrease"] > last["increase"] else "increase"
+
+
+def _last(pattern: regex.Pattern[str], text: str) -> int:
+    """Where the last match begins, -1 where there is none."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+DIRECTIONS: RuleTable[Counted, Way] = RuleTable(
+    "direction",
+    (
+        Rule("said_by_the_number", said_by_the_number, finds=("Thefts <claim direction=increase>doubled</claim>.",)),
+        Rule("age_or_multiple", age_or_multiple),
+        Rule(
+            "bound_of_a_level",
+            bound_of_a_level,
+            finds=("Thefts fell <claim direction=null bound=less_than>below 5,000</claim>.",),
+        ),
+        Rule(
+            "particle_of_a_verb",
+            particle_of_a_verb,
+            finds=("Drivers made up <claim direction=null>46%</claim> of the replies.",),
+        ),
+        Rule(
+            "is_up_or_down",
+            is_up_or_down,
+            finds=(
+                "Burglary is down <claim direction=decrease head=offence>24</claim> offences.",
+                "Thefts were up <claim direction=increase head=theft>41</claim> last month.",
+            ),
+        ),
+        Rule(
+            "verb_before",
+            verb_before,
+            finds=(
+                "Thefts fell by <claim direction=decrease>12%</claim>.",
+                "Police cut thefts by <claim direction=decrease>26 per cent</claim>.",
+                "Thefts have plummeted by <claim direction=decrease>40</claim>.",
+            ),
+            ignores=("The farm grew 12 plants.", "The force lost 40 officers."),
+        ),
+        Rule(
+            "noun_before",
+            noun_before,
+            finds=("There was a fall in thefts of <claim direction=decrease>4%</claim>.",),
+            ignores=("It caused losses of £8,000.",),
+        ),
+        Rule(
+            "verb_before_a_percentage",
+            verb_before_a_percentage,
+            finds=("Thefts could rise <claim direction=increase>5%</claim>.",),
+        ),
+        Rule(
+            "noun_behind",
+            noun_behind,
+            finds=("A <claim direction=increase>5 per cent</claim> rise in thefts was recorded.",),
+            ignores=("They had £300 losses.",),
+        ),
+        Rule(
+            "noun_further_behind",
+            noun_further_behind,
+            finds=("A <claim direction=decrease>45%</claim> theft reduction was seen.",),
+        ),
+        Rule("one_less", one_less, finds=("There is <claim direction=null>one</claim> less burglar about.",)),
+        Rule(
+            "more_or_less_behind",
+            more_or_less_behind,
+            finds=("There were <claim direction=decrease>11</claim> fewer thefts.",),
+            ignores=("Officers made 11 more visits.",),
+        ),
+        Rule(
+            "more_beside_fewer",
+            more_beside_fewer,
+            finds=(
+                "There were <claim direction=decrease>58</claim> fewer thefts, and <claim direction=increase>21</claim> more robberies.",
+            ),
+        ),
+        Rule("sign_before", sign_before, finds=("Thefts: -<claim direction=decrease>12%</claim>",)),
+        Rule(
+            "in_brackets_behind_a_change",
+            in_brackets_behind_a_change,
+            finds=("Thefts fell slightly (<claim direction=decrease>0.1%</claim>).",),
+        ),
+    ),
+    kinds=(),
+)
+"""Which way a change went, surest first."""

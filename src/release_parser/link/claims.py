@@ -114,9 +114,9 @@ def _drafts(
 
 def _measured(counted: Counted) -> Counted:
     """The quantity with its entity and its direction, which the rules for predicates read."""
-    entity = find_entity(counted) if counted.parsed else None
-    direction = find_direction(counted)
-    rules = {} if entity is None else {"entity": entity.rule}
+    entity, rule = find_entity(counted) if counted.parsed else (None, None)
+    direction, way = find_direction(counted)
+    rules = {field: name for field, name in (("entity", rule), ("direction", way)) if name is not None}
     return replace(counted, entity=entity, direction=direction, rules=rules)
 
 
@@ -125,7 +125,7 @@ _YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
 
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
     """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
-    counts = entity is not None and entity.rule in ("entity_following", "entity_of", "entity_label")
+    counts = entity is not None and entity.rule in ("noun_behind", "of_phrase", "label_before")
     if (
         quantity.kind != "count"
         or quantity.bound != "exactly"

@@ -1,157 +1,37 @@
 """Noun phrases by parts of speech: what stands behind a number, before a verb, behind a preposition.
 
-The small model's dependencies are wrong again and again on headlines, bullets and 'seized' behind a count;
-its tags are far better. So a phrase here is a run of tags, and its head the last noun of the run.
+In: the syntax of a sentence and the token at which a phrase opens. Out: a `Phrase`. The small model's dependencies are wrong again and
+again on headlines, bullets and 'seized' behind a count; its tags are far better. So a phrase here is a run of tags, and its head
+the last noun of the run.
+
+The run is read token by token: each goes to the first of `_STEPS` that knows it, and that step says where to go on, or that the phrase
+ends here; so does whatever no step knows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from release_parser.link.syntax import Syntax
+from release_parser.link.words import LinkWords
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "these",
-        "those",
-        "this",
-        "that",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "all",
-        "both",
-        "such",
-        "other",
-        "further",
-        "more",
-        "additional",
-        "another",
-        "some",
-        "any",
-    }
+    "the a an these those this that his her their its our my your all both such other further more additional another some any".split()
 )
 _PRE_HEAD = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _STOP_ADVERBS = frozenset(
-    {
-        "so",
-        "then",
-        "now",
-        "also",
-        "yesterday",
-        "today",
-        "again",
-        "already",
-        "currently",
-        "since",
-        "ago",
-        "later",
-        "earlier",
-        "early",
-        "only",
-        "still",
-        "more",
-        "together",
-        "overall",
-        "nationwide",
-        "locally",
-        "alone",
-        "away",
-        "when",
-        "where",
-        "nearby",
-        "not",
-        "instead",
-        "here",
-        "there",
-    }
+    "so then now also yesterday today again already currently since ago later earlier early only still more together overall nationwide locally alone away when where nearby not instead here there".split()
 )
+# Months and days, but 'May' and 'March', which are words as well
 _TIME_NOUNS = frozenset(
-    {
-        "yesterday",
-        "today",
-        "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
+    "yesterday today tonight monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december".split()
 )
-# Past participles that the tagger takes for nouns or adjectives, and that end the phrase: '34 people arrested', 'two men jailed'
-OUTCOMES = frozenset("arrested seized jailed charged recovered injured killed sentenced convicted wanted issued executed stopped fined detained found reported made released recorded bailed searched closed removed summonsed cautioned carried referred identified stolen visited conducted given dealt caught prosecuted involved received completed raised hurt dead guilty missing".split())  # fmt: skip
-
-
-# Participles that stand before a noun and tell what it is: the tagger takes 'two wanted men' for a verb and its object
-ADJECTIVAL = frozenset(
-    {
-        "wanted",
-        "suspected",
-        "injured",
-        "stolen",
-        "convicted",
-        "alleged",
-        "masked",
-        "armed",
-        "hooded",
-        "retired",
-        "attempted",
-        "abandoned",
-        "parked",
-        "uninsured",
-        "unlicensed",
-        "disqualified",
-        "trained",
-        "imitation",
-        "unnamed",
-        "marked",
-    }
-)
-# Participles that tell with the noun before them what the head is about: 'drug related offences', 'knife enabled robberies'
-_ABOUT = frozenset("related linked enabled fuelled fueled motivated aggravated".split())
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
-_PERSONS = frozenset(
-    {
-        "man",
-        "woman",
-        "person",
-        "boy",
-        "girl",
-        "officer",
-        "driver",
-        "victim",
-        "teenager",
-        "male",
-        "female",
-        "child",
-        "suspect",
-        "member",
-        "resident",
-        "other",
-    }
-)
+_LONGEST_LIST = 8
+"""How many modifiers a list before one head may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,122 +43,213 @@ class Phrase:
     end: int
 
 
-def phrase_from(syntax: Syntax, index: int, *, stop: frozenset[int] = frozenset(), of: bool = True) -> Phrase | None:
+def phrase_from(
+    syntax: Syntax, index: int, words: LinkWords, *, stop: frozenset[int] = frozenset(), of: bool = True
+) -> Phrase | None:
     """The noun phrase that opens at a token (determiners are passed over), or None. Tokens in `stop` end it."""
-    size = len(syntax)
-    while (
-        index < size
-        and (syntax.lower(index) in _DETERMINERS or syntax.tags[index] in ("DT", "PRP$", "PDT"))
-        and index not in stop
-    ):
-        index += 1
-    start, head, at = index, -1, index
-    listed = _list_of_modifiers(syntax, start, stop)
-    while at < size and at not in stop:
-        pos, tag, word = syntax.pos[at], syntax.tags[at], syntax.lower(at)
-        if word in _GRADES and at + 1 < size and syntax.words[at + 1] in _LETTERS and at + 1 not in stop:
-            if at + 2 < size and syntax.pos[at + 2] in NOUNS:
-                at += 2  # 'class A drugs': the letter is no article
-                continue
-            if head < 0:
-                return None  # '28 category B': what is graded stands elsewhere
-        if head >= 0 and word in _TIME_NOUNS:
-            break
-        if at < listed or (head == at - 1 >= 0 and word in _ABOUT and _is_about(syntax, head, at, stop)):
-            head, at = -1, at + 1
-            continue
-        if head >= 0 and (word in OUTCOMES or tag in ("VBN", "VBD")) and not _hyphened(syntax, at):
-            break
-        if pos in NOUNS or (word.endswith(("-olds", "-old")) and pos in ("ADJ", "NUM")):
-            if head >= 0 and _new_phrase(syntax, head, at):
-                break
-            head = at
-        elif pos in ("ADJ", "NUM") or (tag in ("VBN", "VBG", "VBD", "JJ") and pos != "AUX"):
-            if head >= 0 and not _modifies(syntax, head, at, stop):
-                break
-            if head < 0 and tag in ("VBN", "VBD") and not _participle_before_noun(syntax, at, stop):
-                break
-            if (
-                head < 0
-                and not _noun_follows(syntax, at, stop)
-                and at + 1 < size
-                and syntax.pos[at + 1] not in ("PUNCT", "CCONJ", "ADP", "PART")
-            ):
-                if pos == "ADJ" and at == start and syntax.lower(at) in ("others", "many", "more"):
-                    break
-                if tag in ("VBN", "VBD", "VBG"):
-                    break
-        elif tag in ("VB", "VBP") and at + 2 < size and syntax.words[at + 1] == "-" and syntax.pos[at + 2] in NOUNS:
-            at += 1  # 'over 800 stop-checks'
-        elif pos == "ADV":
-            if word in _STOP_ADVERBS or not _noun_follows(syntax, at, stop):
-                break
-        elif word in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(syntax, at, stop):
-            pass
-        elif (
-            word == "("
-            and head >= 0
-            and at + 3 < size
-            and syntax.words[at + 2] == ")"
-            and syntax.words[at + 1].isupper()
-            and syntax.pos[at + 3] in NOUNS
-            and at + 1 not in stop
-        ):
-            at += 2  # 'Two Northshire Constabulary (NC) police officers'
-        elif (tag == "POS" and head >= 0 and _noun_follows(syntax, at, stop)) or (
-            (word in ("and", "or", "&", "/") or (word == "," and syntax.pos[at - 1] == "ADJ"))
-            and _joined(syntax, at, head, stop)
-        ):
-            pass
-        else:
-            break
-        at += 1
-    if head < 0:
+    start = _past_determiners(syntax, index, stop)
+    reading = _Reading(syntax, words, stop, start)
+    at = start
+    while 0 <= at < len(syntax) and at not in stop:
+        at = _step(reading, at)
+    if at == _NO_PHRASE or reading.head < 0:
         return None
+    return Phrase(start, reading.head, _with_complements(reading) if of else reading.head + 1)
+
+
+def _step(reading: _Reading, at: int) -> int:
+    """Where to go on behind a token: what the first step says that knows it."""
+    for step in _STEPS:
+        following = step(reading, at)
+        if following is not None:
+            return following
+    return _END
+
+
+def _past_determiners(syntax: Syntax, index: int, stop: frozenset[int]) -> int:
+    while index < len(syntax) and index not in stop:
+        if syntax.lower(index) not in _DETERMINERS and syntax.tags[index] not in ("DT", "PRP$", "PDT"):
+            break
+        index += 1
+    return index
+
+
+def _with_complements(reading: _Reading) -> int:
+    """Behind the head with its 'of' phrase ('wraps of heroin') or a second head ('county line holders and associates')."""
+    syntax, stop, head = reading.syntax, reading.stop, reading.head
     end = head + 1
-    if (
-        of
-        and end + 1 < size
-        and syntax.lower(end) == "of"
-        and end not in stop
-        and (inner := phrase_from(syntax, end + 1, stop=stop, of=False))
-    ):
-        end = inner.end
-    elif (
-        end + 1 < size
-        and syntax.lower(end) == "and"
-        and syntax.pos[end + 1] == "NOUN"
-        and end + 1 not in stop
-        and syntax.tags[head] == syntax.tags[end + 1] == "NNS"
-        and (end + 2 >= size or syntax.pos[end + 2] not in NOUNS)
-    ):
-        end += 2  # 'county line holders and associates'
-    return Phrase(start, head, end)
+    if end + 1 >= len(syntax):
+        return end
+    if syntax.lower(end) == "of" and end not in stop:
+        inner = phrase_from(syntax, end + 1, reading.words, stop=stop, of=False)
+        return end if inner is None else inner.end
+    if syntax.lower(end) != "and" or syntax.pos[end + 1] != "NOUN" or end + 1 in stop:
+        return end
+    plurals = syntax.tags[head] == syntax.tags[end + 1] == "NNS"
+    return end + 2 if plurals and (end + 2 >= len(syntax) or syntax.pos[end + 2] not in NOUNS) else end
 
 
-def _participle_before_noun(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
+_END = -1
+"""What a step gives where the phrase ends before its token."""
+_NO_PHRASE = -2
+"""What a step gives that knows that there is no phrase at all."""
+
+
+class _Reading:
+    """A phrase that is being read: its first token, and its head so far (-1 before there is one)."""
+
+    __slots__ = ("head", "listed", "start", "stop", "syntax", "words")
+
+    def __init__(self, syntax: Syntax, words: LinkWords, stop: frozenset[int], start: int) -> None:
+        self.syntax, self.words, self.stop, self.start = syntax, words, stop, start
+        self.head = -1
+        self.listed = _list_of_modifiers(syntax, start, stop)
+
+    def noun_follows(self, at: int) -> bool:
+        """Whether a noun of the same phrase stands behind the token, past adjectives and hyphens."""
+        return _noun_follows(self.syntax, at, self.stop)
+
+
+def _grade(reading: _Reading, at: int) -> int | None:
+    """'class A drugs': the letter is no article. '28 category B': what is graded stands elsewhere."""
+    syntax = reading.syntax
+    if syntax.lower(at) not in _GRADES or at + 1 >= len(syntax):
+        return None
+    if syntax.words[at + 1] not in _LETTERS or at + 1 in reading.stop:
+        return None
+    if at + 2 < len(syntax) and syntax.pos[at + 2] in NOUNS:
+        return at + 2
+    return _NO_PHRASE if reading.head < 0 else None
+
+
+def _time(reading: _Reading, at: int) -> int | None:
+    """'12 men yesterday': a time ends the phrase."""
+    return _END if reading.head >= 0 and reading.syntax.lower(at) in _TIME_NOUNS else None
+
+
+def _modifier_of_another_head(reading: _Reading, at: int) -> int | None:
+    """'bicycle, van and car theft-related offences', 'drug related offences': what was read so far only tells of which kind the head is."""
+    related = reading.head == at - 1 >= 0 and reading.syntax.lower(at) in reading.words.about and _is_about(reading, at)
+    if at >= reading.listed and not related:
+        return None
+    reading.head = -1
+    return at + 1
+
+
+def _outcome(reading: _Reading, at: int) -> int | None:
+    """'34 people arrested': a participle behind the noun tells what happened, and ends the phrase."""
+    syntax = reading.syntax
+    if reading.head < 0 or _hyphened(syntax, at):
+        return None
+    participle = syntax.lower(at) in reading.words.outcomes or syntax.tags[at] in ("VBN", "VBD")
+    return _END if participle else None
+
+
+def _noun(reading: _Reading, at: int) -> int | None:
+    """A noun is the head until another follows; a plural head is not followed by a proper name."""
+    syntax, pos = reading.syntax, reading.syntax.pos[at]
+    if pos not in NOUNS and not (pos in ("ADJ", "NUM") and syntax.lower(at).endswith(("-olds", "-old"))):
+        return None
+    head = reading.head
+    if head >= 0 and syntax.tags[head] == "NNS" and syntax.tags[at] == "NNP" and syntax.deps[head] != "compound":
+        return _END
+    reading.head = at
+    return at + 1
+
+
+def _modifier(reading: _Reading, at: int) -> int | None:
+    """Adjectives, numbers and participles before the head: 'three stolen cars', but not 'four arrested following a raid'."""
+    syntax, pos, tag = reading.syntax, reading.syntax.pos[at], reading.syntax.tags[at]
+    if pos not in ("ADJ", "NUM") and (tag not in ("VBN", "VBG", "VBD", "JJ") or pos == "AUX"):
+        return None
+    if reading.head >= 0:
+        return at + 1 if _modifies(reading, at) else _END
+    if tag in ("VBN", "VBD") and not _participle_before_noun(reading, at):
+        return _END
+    if reading.noun_follows(at) or at + 1 >= len(syntax) or syntax.pos[at + 1] in ("PUNCT", "CCONJ", "ADP", "PART"):
+        return at + 1
+    stands_alone = pos == "ADJ" and at == reading.start and syntax.lower(at) in ("others", "many", "more")
+    return _END if stands_alone or tag in ("VBN", "VBD", "VBG") else at + 1
+
+
+def _hyphened_verb(reading: _Reading, at: int) -> int | None:
+    """'over 800 stop-checks': a verb that a hyphen makes a part of the noun."""
+    syntax = reading.syntax
+    if syntax.tags[at] not in ("VB", "VBP") or at + 2 >= len(syntax):
+        return None
+    return at + 2 if syntax.words[at + 1] == "-" and syntax.pos[at + 2] in NOUNS else None
+
+
+def _adverb(reading: _Reading, at: int) -> int | None:
+    """'two badly injured men'; an adverb of time, or one that no noun follows, ends the phrase."""
+    if reading.syntax.pos[at] != "ADV":
+        return None
+    return _END if reading.syntax.lower(at) in _STOP_ADVERBS or not reading.noun_follows(at) else at + 1
+
+
+def _mark(reading: _Reading, at: int) -> int | None:
+    """Hyphens and quotation marks inside the phrase."""
+    inside = reading.syntax.lower(at) in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(reading, at)
+    return at + 1 if inside else None
+
+
+def _bracketed_initials(reading: _Reading, at: int) -> int | None:
+    """'Two Northshire Constabulary (NC) police officers'."""
+    syntax = reading.syntax
+    if syntax.words[at] != "(" or reading.head < 0 or at + 3 >= len(syntax) or at + 1 in reading.stop:
+        return None
+    initials = syntax.words[at + 1].isupper() and syntax.words[at + 2] == ")"
+    return at + 3 if initials and syntax.pos[at + 3] in NOUNS else None
+
+
+def _possessive(reading: _Reading, at: int) -> int | None:
+    """The possessive inside a phrase: "three women's shelters"."""
+    owns = reading.syntax.tags[at] == "POS" and reading.head >= 0 and reading.noun_follows(at)
+    return at + 1 if owns else None
+
+
+def _joint(reading: _Reading, at: int) -> int | None:
+    """'safe and well checks', 'drug and alcohol offences': modifiers that are joined before one head."""
+    syntax = reading.syntax
+    joins = syntax.lower(at) in ("and", "or", "&", "/") or (syntax.words[at] == "," and syntax.pos[at - 1] == "ADJ")
+    return at + 1 if joins and _joined(reading, at) else None
+
+
+_STEPS: tuple[Callable[[_Reading, int], int | None], ...] = (
+    _grade,
+    _time,
+    _modifier_of_another_head,
+    _outcome,
+    _noun,
+    _modifier,
+    _hyphened_verb,
+    _adverb,
+    _mark,
+    _bracketed_initials,
+    _possessive,
+    _joint,
+)
+
+
+def _participle_before_noun(reading: _Reading, at: int) -> bool:
     """'three stolen cars', 'two badly injured men'; in 'four arrested following a raid' it is the outcome and names nobody."""
-    following = at + 1
-    if following >= len(syntax) or following in stop:
+    syntax, following = reading.syntax, at + 1
+    if following >= len(syntax) or following in reading.stop:
         return False
     if _hyphened(syntax, at):
         return True
-    if syntax.lower(at) in ADJECTIVAL and syntax.pos[following] == "NOUN":
+    if syntax.lower(at) in reading.words.describing and syntax.pos[following] == "NOUN":
         return True
-    return (
-        syntax.tags[following] != "VBG"
-        and syntax.lower(following) not in ("due", "dead")
-        and _noun_follows(syntax, at, stop)
-    )
+    outcome = syntax.tags[following] == "VBG" or syntax.lower(following) in ("due", "dead")
+    return not outcome and reading.noun_follows(at)
 
 
-def _is_about(syntax: Syntax, head: int, at: int, stop: frozenset[int]) -> bool:
+def _is_about(reading: _Reading, at: int) -> bool:
     """'drug related offences', 'Covid-19 related fixed penalty notices'; in 'two men linked by phones' the participle ends the phrase."""
-    return (
-        syntax.lemma(head) not in _PERSONS
-        and (syntax.lower(at) == "related" or syntax.tags[head] in ("NN", "NNP"))
-        and _noun_follows(syntax, at, stop)
-    )
+    syntax, head = reading.syntax, reading.head
+    if syntax.lemma(head) in reading.words.persons:
+        return False
+    return (syntax.lower(at) == "related" or syntax.tags[head] in ("NN", "NNP")) and reading.noun_follows(at)
 
 
 def _list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
@@ -286,33 +257,40 @@ def _list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
 
     A singular right behind a count that is not one can only tell of which kind the counted are.
     """
-    before = syntax.lower(start - 1)
-    if (
-        start < 1
-        or syntax.pos[start - 1] != "NUM"
-        or before in ("1", "one")
-        or syntax.words[start - 2 : start - 1] == ["£"]
-    ):
+    if start < 1 or syntax.pos[start - 1] != "NUM" or syntax.lower(start - 1) in ("1", "one"):
+        return 0
+    if syntax.words[start - 2 : start - 1] == ["£"]:
         return 0
     at, comma = start, False
-    for _ in range(8):
-        nouns = at
-        while nouns < min(at + 3, len(syntax)) and syntax.tags[nouns] in ("NN", "JJ") and nouns not in stop:
-            nouns += 1
-        if nouns == at or nouns >= len(syntax) or nouns in stop or syntax.tags[nouns - 1] != "NN":
+    for _ in range(_LONGEST_LIST):
+        behind = _behind_singulars(syntax, at, stop)
+        if behind is None:
             return 0
-        if syntax.words[nouns] == ",":
-            at, comma = nouns + 1, True
-        elif comma and syntax.lower(nouns) in ("and", "or", "&"):
-            # another singular, and the plural that all of them tell of
-            end = nouns + 2
-            while end < min(nouns + 6, len(syntax)) and (syntax.tags[end] in ("NN", "VBN", "HYPH")):
-                end += 1
-            whole = syntax.tags[nouns + 1 : nouns + 2] == ["NN"] and end < len(syntax) and syntax.tags[end] == "NNS"
-            return nouns + 1 if whole and not stop.intersection(range(nouns, end + 1)) else 0
+        if syntax.words[behind] == ",":
+            at, comma = behind + 1, True
+        elif comma and syntax.lower(behind) in ("and", "or", "&"):
+            return _last_modifier(syntax, behind, stop)
         else:
             return 0
     return 0
+
+
+def _behind_singulars(syntax: Syntax, at: int, stop: frozenset[int]) -> int | None:
+    """The token behind one to three singulars of which the last is a noun."""
+    end = at
+    while end < min(at + 3, len(syntax)) and syntax.tags[end] in ("NN", "JJ") and end not in stop:
+        end += 1
+    found = at < end < len(syntax) and end not in stop and syntax.tags[end - 1] == "NN"
+    return end if found else None
+
+
+def _last_modifier(syntax: Syntax, joint: int, stop: frozenset[int]) -> int:
+    """Behind another singular, where the plural follows that all of the list tell of; else 0."""
+    end = joint + 2
+    while end < min(joint + 6, len(syntax)) and syntax.tags[end] in ("NN", "VBN", "HYPH"):
+        end += 1
+    whole = syntax.tags[joint + 1 : joint + 2] == ["NN"] and end < len(syntax) and syntax.tags[end] == "NNS"
+    return joint + 1 if whole and not stop.intersection(range(joint, end + 1)) else 0
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:
@@ -320,71 +298,55 @@ def _hyphened(syntax: Syntax, at: int) -> bool:
     return (at > 0 and syntax.words[at - 1] in ("-", "–")) or (at + 1 < len(syntax) and syntax.words[at + 1] == "-")
 
 
-def _modifies(syntax: Syntax, head: int, at: int, stop: frozenset[int]) -> bool:
+def _modifies(reading: _Reading, at: int) -> bool:
     """Whether a word behind a noun still belongs before the head: 'drug dealing offences', but not 'men carrying knives'."""
-    if not _noun_follows(syntax, at, stop):
+    syntax, head = reading.syntax, reading.head
+    if not reading.noun_follows(at):
         return False
+    if _hyphened(syntax, at):
+        return True
     if syntax.tags[at].startswith("VB"):
-        return (syntax.tags[head] == "NN" and syntax.lower(head) not in _PERSONS) or _hyphened(syntax, at)
-    return syntax.tags[head] != "NNS" or _hyphened(syntax, at)
+        return syntax.tags[head] == "NN" and syntax.lower(head) not in reading.words.persons
+    return syntax.tags[head] != "NNS"
 
 
 def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
-    """Whether a noun of the same phrase stands behind the token, past adjectives and hyphens."""
     for index in range(at + 1, min(at + 5, len(syntax))):
         if index in stop:
             return False
         pos = syntax.pos[index]
         if pos in NOUNS:
             return syntax.lower(index) not in _TIME_NOUNS
-        if (
-            pos not in ("ADJ", "NUM", "ADV")
-            and syntax.tags[index] not in ("VBN", "VBG")
-            and syntax.lower(index) not in ("-", "–")
-        ):
+        modifier = pos in ("ADJ", "NUM", "ADV") or syntax.tags[index] in ("VBN", "VBG")
+        if not modifier and syntax.lower(index) not in ("-", "–"):
             return False
     return False
 
 
-def _inside(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
-    return (
-        at + 1 < len(syntax)
-        and at + 1 not in stop
-        and (syntax.pos[at + 1] in _PRE_HEAD or syntax.tags[at + 1] in ("VBN", "VBG"))
-        and (syntax.ends[at] == syntax.starts[at + 1] or syntax.words[at] in "’'”\"")
-    )
+def _inside(reading: _Reading, at: int) -> bool:
+    syntax, following = reading.syntax, at + 1
+    if following >= len(syntax) or following in reading.stop:
+        return False
+    word = syntax.pos[following] in _PRE_HEAD or syntax.tags[following] in ("VBN", "VBG")
+    return word and (syntax.ends[at] == syntax.starts[following] or syntax.words[at] in "’'”\"")
 
 
-def _joined(syntax: Syntax, at: int, head: int, stop: frozenset[int]) -> bool:
-    """'safe and well checks', 'racially and religiously aggravated assaults': modifiers joined before one head."""
+def _joined(reading: _Reading, at: int) -> bool:
+    """Whether 'and' or a comma joins two modifiers: of one sort, or singular nouns before a plural head."""
+    syntax, stop = reading.syntax, reading.stop
     if at + 2 >= len(syntax) or at + 1 in stop:
         return False
-    before, after = syntax.pos[at - 1], syntax.pos[at + 1]
-    if (before in ("ADJ", "ADV") and after in ("ADJ", "ADV")) or (
-        syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")
-    ):
-        return _noun_follows(syntax, at + 1, stop)
-    # 'drug and alcohol offences': singular nouns before a plural head
-    return (
-        head == at - 1
-        and syntax.tags[head] in ("NN", "NNP")
-        and syntax.tags[at + 1] in ("NN", "NNP", "JJ")
-        and at + 2 not in stop
-        and (
-            syntax.tags[at + 2] == "NNS"
-            or (
-                at + 3 < len(syntax)
-                and syntax.tags[at + 2] == "NN"
-                and syntax.tags[at + 3] == "NNS"
-                and at + 3 not in stop
-            )
-        )
-    )
-
-
-def _new_phrase(syntax: Syntax, head: int, at: int) -> bool:
-    """Whether a noun behind a noun opens another phrase: a plural head is not followed by a proper name."""
-    return syntax.tags[head] == "NNS" and syntax.tags[at] == "NNP" and syntax.deps[head] != "compound"
+    adjectives = syntax.pos[at - 1] in ("ADJ", "ADV") and syntax.pos[at + 1] in ("ADJ", "ADV")
+    participles = syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")
+    if adjectives or participles:
+        return reading.noun_follows(at + 1)
+    singulars = reading.head == at - 1 and syntax.tags[at - 1] in ("NN", "NNP")
+    if not singulars or syntax.tags[at + 1] not in ("NN", "NNP", "JJ") or at + 2 in stop:
+        return False
+    if syntax.tags[at + 2] == "NNS":
+        return True
+    behind = at + 3
+    return syntax.tags[at + 2] == "NN" and syntax.tags[behind : behind + 1] == ["NNS"] and behind not in stop
 
 
 def phrase_before(syntax: Syntax, index: int) -> Phrase | None:

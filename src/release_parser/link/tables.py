@@ -19,7 +19,6 @@ import regex
 from release_parser.lexicon import Lexicon, trie_pattern
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
-from release_parser.link.noun_phrases import OUTCOMES
 from release_parser.link.periods import PeriodMention
 from release_parser.text import Page
 from release_parser.text.dates import DateMention
@@ -181,7 +180,7 @@ class TableReader:
         label = row[0] if at > 0 and not _NUMERIC.fullmatch(row[0].text) else None
         named = column.head if column.names else label
         if named is not None:
-            entity, verb = _named(named, self._lemmatize)
+            entity, verb = _named(named, self._lemmatize, draft.counted.words.outcomes)
             draft = draft.given("table", entity=entity, predicate=verb or draft.predicate)
         period = _period(draft, row[at], column.periods) or next(iter(self._periods(row[0]) if at else ()), None)
         if period is not None:
@@ -212,16 +211,16 @@ def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
     return draft.given("table", direction="decrease" if cell.text[:1] in "-−–" else "increase")
 
 
-def _named(cell: Cell, lemmatize: Lemmatize) -> tuple[Entity | None, str | None]:
+def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[Entity | None, str | None]:
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
     counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=regex.IGNORECASE)
     start = cell.end - len(counted)
     words = list(regex.finditer(r"\p{L}[\p{L}’'-]*", counted))
     verb = None
-    if len(words) > 1 and words[-1].group().lower() in OUTCOMES:
+    if len(words) > 1 and words[-1].group().lower() in outcomes:
         verb = lemmatize(words[-1].group().lower(), "VERB")
         words = words[:-1]
-    if words and words[0].group().lower() in OUTCOMES:  # 'Reported for speeding' says what happened, not to what
+    if words and words[0].group().lower() in outcomes:  # 'Reported for speeding' says what happened, not to what
         return None, lemmatize(words[0].group().lower(), "VERB")
     for index, word in enumerate(words):  # the head stands before 'of', 'from', 'for'
         if index and word.group().lower() in ("of", "from", "for", "in", "with", "by", "on", "against", "per"):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import ChangeVerb, Lexicon, trie_pattern
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, trie_pattern
 from release_parser.link.comparisons.order import later_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.rules import Rule, RuleTable
@@ -51,7 +51,7 @@ class LevelPair:
         return self.claims[self.first + 1 : self.second]
 
     def changing(self, text: str) -> bool:
-        """Whether a verb of change, or 'compared', stands in the text."""
+        """Whether a verb or noun of change, or 'compared', stands in the text."""
         return _changing(self.a.counted.lexicon).search(text) is not None
 
 
@@ -61,8 +61,9 @@ Ordered = tuple[int, int]
 
 @lru_cache(maxsize=4)
 def _changing(lexicon: Lexicon) -> regex.Pattern[str]:
-    """A verb of change, or 'compared'."""
+    """A verb or noun of change, or 'compared'."""
     forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
+    forms += [form for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.size for form in noun.forms]
     return regex.compile(rf"(?<!\w)(?:{trie_pattern(forms)}|compar\w*)(?!\w)", regex.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ _FROM = regex.compile(rf"\bfrom[ ]+{_ABOUT}$", regex.IGNORECASE)
 _TO = regex.compile(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{_ABOUT}$", regex.IGNORECASE)
 _IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
 # '63 seizures, over three times the 19 of last year'
-_MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ]|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
+_MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ](?:\p{Ll}+[ ]){0,2}|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
 _OPENS_BRACKET = regex.compile(r"[(](?:from[ ])?$")
 # '187 thefts. That compares with 254'
 _NEXT_SENTENCE = regex.compile(

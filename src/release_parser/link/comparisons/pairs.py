@@ -80,10 +80,14 @@ def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
         and b.sentence_index - a.sentence_index <= 1
         and a.quantity.kind == b.quantity.kind
         and a.quantity.unit == b.quantity.unit
-        and same_thing(a, b)
-        # '85 cases (151.6 per 100,000), compared to 24 cases elsewhere': a rate and a number
-        and (a.per is None or b.per is not None or b.head is None)
+        and (same_thing(a, b) or {a.head, b.head} <= a.counted.words.cases)
+        and (a.per is None or b.per is not None or not _has_noun(b))
     )
+
+
+def _has_noun(claim: ClaimDraft) -> bool:
+    """Whether a count has its own noun: '(151.6 per 100,000), compared to 24 cases elsewhere' sets a rate against a number."""
+    return claim.entity is not None and claim.entity.rule in ("noun_behind", "of_phrase")
 
 
 def same_thing(a: ClaimDraft, b: ClaimDraft) -> bool:

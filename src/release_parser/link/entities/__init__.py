@@ -1,34 +1,38 @@
 """What a quantity counts or measures.
 
-In: one quantity in its sentence. Out: an `Entity`: the stretch of the measured
-entity and its head token, or None where the sentence names none.
+In: one quantity in its sentence. Out: an `Entity`: the stretch of the measured entity, its head and the rule that found it, or None where
+the sentence names none. Each kind of quantity has its table of rules.
 """
 
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.ages import AgeFinder
-from release_parser.link.entities.counts import CountFinder
-from release_parser.link.entities.durations import DurationFinder
-from release_parser.link.entities.finder import Finder
-from release_parser.link.entities.measures import MeasureFinder
-from release_parser.link.entities.shares import ShareFinder
+from release_parser.link.entities.ages import AGES
+from release_parser.link.entities.counts import COUNTS
+from release_parser.link.entities.durations import DURATIONS
+from release_parser.link.entities.measures import MEASURES
+from release_parser.link.entities.phrases import NOTHING, named
+from release_parser.link.entities.shares import SHARES
 from release_parser.records import Kind
+from release_parser.rules import RuleTable
 
-__all__ = ["Entity", "find_entity"]
+__all__ = ["NOTHING", "Entity", "find_entity"]
 
 # Every other kind is a measure.
-_FINDERS: dict[Kind, type[Finder]] = {
-    "age": AgeFinder,
-    "count": CountFinder,
-    "duration": DurationFinder,
-    "percentage": ShareFinder,
-    "proportion": ShareFinder,
-    "multiplier": ShareFinder,
+_TABLES: dict[Kind, RuleTable[Counted, Entity]] = {
+    "age": AGES,
+    "count": COUNTS,
+    "duration": DURATIONS,
+    "percentage": SHARES,
+    "proportion": SHARES,
+    "multiplier": SHARES,
 }
 
 
-def find_entity(counted: Counted) -> Entity | None:
-    """The entity of a quantity that the parse reaches."""
-    finder = _FINDERS.get(counted.quantity.kind, MeasureFinder)
-    return finder(counted.quantity, counted.syntax, counted.stop, counted.ages).find()
+def find_entity(counted: Counted) -> tuple[Entity | None, str | None]:
+    """The entity of a quantity that the parse reaches, and the rule that found it or that knows that there is none."""
+    found = _TABLES.get(counted.quantity.kind, MEASURES).first(counted)
+    if found is None:
+        return None, None
+    entity, rule = found
+    return (None if entity is NOTHING else named(entity, rule)), rule

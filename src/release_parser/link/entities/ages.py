@@ -2,64 +2,69 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import Entity
-from release_parser.link.entities.finder import Finder
-from release_parser.link.entities.words import PEOPLE
-from release_parser.link.noun_phrases import ADJECTIVAL, NOUNS, phrase_before
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.phrases import NOTHING, ending_at, phrase_at
+from release_parser.link.noun_phrases import NOUNS
+from release_parser.rules import Rule, RuleTable
+
+_FAR_BACK = 14
+"""How many tokens before an age its person may stand."""
 
 
-class AgeFinder(Finder):
-    """Ages."""
+def age_of_a_group(counted: Counted) -> Entity | None:
+    """'the 18 to 24-year-olds': the age itself says who they are."""
+    return NOTHING if counted.syntax.lower(counted.last).endswith("olds") else None
 
-    __slots__ = ()
 
-    def find(self) -> Entity | None:
-        """The person of this age, where the sentence names one by a noun."""
-        syntax, at = self.syntax, self.after
-        if syntax.lower(at - 1).endswith("olds"):
-            return None
-        if (
-            self.quantity.rule == "age_old"
-            and at < len(syntax)
-            and syntax.lower(at) not in ("’s", "'s")  # "the 31-year-old's driving"
-            and not self._verb_after_age(at)
-            and (syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN"))
-        ):
-            entity = self.phrase(at, "entity_attributive")
-            if entity is not None:
-                # '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name
-                named = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in PEOPLE
-                return None if named and syntax.lower(self.first - 1) not in ("a", "an") else entity
-        if self.quantity.rule in ("age_apposed", "age_was"):
-            return None
-        # the nearest person before: 'a woman, aged 22', 'men in their 30s'
-        for index in range(self.first - 1, max(-1, self.first - 14), -1):
-            if syntax.words[index] in (";", ".", ":") or (
-                syntax.pos[index] == "PROPN" and syntax.lower(index + 1) == "," and self.quantity.rule == "age_aged"
-            ):
-                break
-            if syntax.pos[index] in NOUNS and syntax.lemma(index) in PEOPLE:
-                phrase = phrase_before(syntax, index)
-                if phrase is not None:
-                    return self.entity(phrase, "entity_person_before")
+def person_behind(counted: Counted) -> Entity | None:
+    """'a 34-year-old man'. '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name."""
+    syntax, at = counted.syntax, counted.after
+    if counted.quantity.rule != "age_old" or at >= len(syntax) or syntax.lower(at) in ("’s", "'s"):
+        return None  # "the 31-year-old's driving"
+    noun = syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")
+    if not noun or _is_verb(counted, at):
         return None
+    entity = phrase_at(counted, at)
+    if entity is None:
+        return None
+    is_name = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in counted.words.persons
+    return NOTHING if is_name and syntax.lower(counted.first - 1) not in ("a", "an") else entity
 
-    def _verb_after_age(self, at: int) -> bool:
-        """'The 15-year-old remains in custody', 'the 31-year-old suffered injuries': a verb that the tagger takes for a noun's part."""
-        syntax, word = self.syntax, self.syntax.lower(at)
-        if syntax.tags[at] in ("VBD", "VBZ", "VBP", "MD") and word not in ADJECTIVAL:
-            return True
-        if syntax.tags[at] == "NNS" and syntax.lemma(at) not in PEOPLE:
-            return syntax.lower(self.first - 1) in ("the", "a", "an")
-        return word.endswith("ed") and word not in (
-            "suspected",
-            "wanted",
-            "retired",
-            "convicted",
-            "married",
-            "disabled",
-            "unnamed",
-            "accused",
-            "alleged",
-            "red",
-        )
+
+def _is_verb(counted: Counted, at: int) -> bool:
+    """'The 15-year-old remains in custody', 'the 31-year-old suffered injuries': a verb that the tagger takes for a noun's part."""
+    syntax, words, word = counted.syntax, counted.words, counted.syntax.lower(at)
+    if syntax.tags[at] in ("VBD", "VBZ", "VBP", "MD") and word not in words.describing:
+        return True
+    if syntax.tags[at] == "NNS" and syntax.lemma(at) not in words.persons:
+        return syntax.lower(counted.first - 1) in ("the", "a", "an")
+    return word.endswith("ed") and len(word) > 3 and word not in words.describing
+
+
+def name_before(counted: Counted) -> Entity | None:
+    """'Ann Ash, 34,', 'Ann Ash was 34': somebody with a name."""
+    return NOTHING if counted.quantity.rule in ("age_apposed", "age_was") else None
+
+
+def person_before(counted: Counted) -> Entity | None:
+    """'a woman, aged 22', 'men in their 30s': the nearest noun for a person before the age."""
+    syntax = counted.syntax
+    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+        names = syntax.pos[index] == "PROPN" and syntax.lower(index + 1) == "," and counted.quantity.rule == "age_aged"
+        if syntax.words[index] in (";", ".", ":") or names:
+            return None
+        if syntax.pos[index] in NOUNS and syntax.lemma(index) in counted.words.persons:
+            return ending_at(counted, index)
+    return None
+
+
+AGES: RuleTable[Counted, Entity] = RuleTable(
+    "entity",
+    (
+        Rule("age_of_a_group", age_of_a_group, finds=("It is for <claim head=null>16 to 24-year-olds</claim>.",)),
+        Rule("person_behind", person_behind, finds=("A <claim head=man>34-year-old</claim> man was held.",)),
+        Rule("name_before", name_before, finds=("Ann Ash, <claim head=null>34</claim>, was held.",)),
+        Rule("person_before", person_before, finds=("A woman, aged <claim head=woman>22</claim>, was held.",)),
+    ),
+)
+"""Whose age it is, surest first."""

@@ -2,93 +2,127 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import Entity
-from release_parser.link.entities.finder import Finder
-from release_parser.link.noun_phrases import ADJECTIVAL, phrase_before
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.phrases import NOTHING, ending_at, is_time, phrase_at, subject
+from release_parser.rules import Rule, RuleTable
+
+_NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
+_LEVEL_WORDS = frozenset("to from at was were is by of with totalled reached than against stands stood up down".split())
+_PRONOUNS = frozenset("them whom which these those us".split())
 
 
-class CountFinder(Finder):
-    """Counts take the noun behind them, a label before them, or the subject whose level they are."""
-
-    __slots__ = ()
-
-    def find(self) -> Entity | None:
-        """What is counted."""
-        entity = self._following(self.after)
-        if entity is not None:
-            return entity
-        return self._as_level() or self._before_colon()
-
-    def _following(self, at: int) -> Entity | None:
-        """The noun phrase behind a count: '930 weapons', 'two of the suspects', 'six teenagers arrested'."""
-        syntax = self.syntax
-        if at < len(syntax) and syntax.words[at] == "-":  # 'a three-car collision', 'a two phase operation'
-            at += 1
-        if at < len(syntax) and syntax.words[at] in (")", "("):
-            at += 1
-        while at in self.ages:  # 'two 34-year-old men'
-            at += 1
-            while at < len(syntax) and syntax.words[at] in (",", "and", "-") and at + 1 in self.ages:
-                at += 1
-        if at < len(syntax) and syntax.lower(at) == "of":
-            if syntax.lower(at + 1) in ("them", "whom", "which", "these", "those", "us") and syntax.pos[
-                min(at + 2, len(syntax) - 1)
-            ] not in ("NOUN", "ADJ"):
-                return None
-            return self.phrase(at + 1, "entity_of")
-        if (
-            at < len(syntax)
-            and syntax.tags[at] in ("DT", "PRP$", "IN", "TO", "PRP", "WDT", "WP", "MD", "VBD", "VBZ", "VBP")
-            and syntax.lower(at) not in ("such", "more", "other", "further")
-            and syntax.lower(at) not in ADJECTIVAL
-        ):
-            return None
-        if at in self.stop or self._does_something(at):
-            return None
-        return self.phrase(at, "entity_following")
-
-    def _does_something(self, at: int) -> bool:
-        """'15 attending Elm Street', 'nine attending the office': a participle and its object tell of those who were counted."""
-        syntax = self.syntax
-        return (
-            at + 1 < len(syntax)
-            and syntax.tags[at] == "VBG"
-            and syntax.deps[at] not in ("amod", "compound", "nmod")
-            and syntax.tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$", "IN", "TO")
-        )
-
-    def _as_level(self) -> Entity | None:
-        """'the number of homicides reduced to 126': the subject of the verb that the number is the level of."""
-        syntax = self.syntax
-        before = syntax.lower(self.first - 1)
-        if before in (
-            "to",
-            "from",
-            "at",
-            "was",
-            "were",
-            "is",
-            "by",
-            "of",
-            "with",
-            "totalled",
-            "reached",
-            "than",
-            "against",
-            "stands",
-            "stood",
-            "with",
-        ):
-            return self.subject(people_too=True, levels_only=True)
+def of_those(counted: Counted) -> Entity | None:
+    """'five of them': who they are stands elsewhere."""
+    syntax, at = counted.syntax, _past_marks(counted)
+    if syntax.lower(at) != "of" or syntax.lower(at + 1) not in _PRONOUNS:
         return None
+    noun = syntax.pos[min(at + 2, len(syntax) - 1)] in ("NOUN", "ADJ")
+    return None if noun else NOTHING
 
-    def _before_colon(self) -> Entity | None:
-        """'Arrests: 34', 'Knives seized - 12', 'Total arrests 34': a label before its number, as in bullets and rows."""
-        syntax, index = self.syntax, self.first - 1
-        if index < 0 or syntax.words[index] not in (":", "-", "–", "|", "—", "="):
-            return None
+
+def of_phrase(counted: Counted) -> Entity | None:
+    """'two of the suspects'."""
+    at = _past_marks(counted)
+    return phrase_at(counted, at + 1) if counted.syntax.lower(at) == "of" else None
+
+
+def noun_behind(counted: Counted) -> Entity | None:
+    """'930 weapons', 'six teenagers arrested', 'a three-car collision'."""
+    syntax, at = counted.syntax, _past_marks(counted)
+    if at >= len(syntax) or at in counted.stop or _does_something(counted, at):
+        return None
+    word = syntax.lower(at)
+    no_noun = syntax.tags[at] in _NO_NOUN_TAGS and word not in ("such", "more", "other", "further")
+    if word == "of" or word in ("v.", "v", "vs", "vs.") or (no_noun and word not in counted.words.describing):
+        return None
+    entity = phrase_at(counted, at + 1 if word in ("fewer", "less") else at)
+    return None if entity is None or is_time(counted, entity) else entity
+
+
+def _past_marks(counted: Counted) -> int:
+    """The token behind the count, past a hyphen, a bracket and ages: 'two 34-year-old men'."""
+    syntax, at = counted.syntax, counted.after
+    if at < len(syntax) and syntax.words[at] == "-":  # 'a three-car collision', 'a two phase operation'
+        at += 1
+    if at < len(syntax) and syntax.words[at] in (")", "("):
+        at += 1
+    while at in counted.ages:
+        at += 1
+        while at < len(syntax) and syntax.words[at] in (",", "and", "-") and at + 1 in counted.ages:
+            at += 1
+    return at
+
+
+def _does_something(counted: Counted, at: int) -> bool:
+    """'15 attending Elm Street', 'nine attending the office': a participle and its object tell of those who were counted."""
+    syntax = counted.syntax
+    return (
+        at + 1 < len(syntax)
+        and syntax.tags[at] == "VBG"
+        and syntax.deps[at] not in ("amod", "compound", "nmod")
+        and syntax.tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$", "IN", "TO")
+    )
+
+
+def subject_of_the_level(counted: Counted) -> Entity | None:
+    """'the number of homicides reduced to 126', 'thefts were up 41': the subject of the verb that the number is the level of."""
+    if counted.syntax.lower(counted.first - 1) not in _LEVEL_WORDS:
+        return None
+    return subject(counted, people_too=True, levels_only=True)
+
+
+def label_before(counted: Counted) -> Entity | None:
+    """'Arrests: 34', 'Knives seized - 12', 'Total arrests 34': a label before its number, as in bullets and rows."""
+    syntax, index = counted.syntax, counted.first - 1
+    if index < 0 or syntax.words[index] not in (":", "-", "–", "|", "—", "="):
+        return None
+    index -= 1
+    while index >= 0 and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
         index -= 1
-        while index >= 0 and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
-            index -= 1
-        phrase = phrase_before(syntax, index) if index >= 0 and syntax.pos[index] == "NOUN" else None
-        return None if phrase is None else self.entity(phrase, "entity_label")
+    return ending_at(counted, index) if index >= 0 and syntax.pos[index] == "NOUN" else None
+
+
+COUNTS: RuleTable[Counted, Entity] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "of_those",
+            of_those,
+            finds=("Phones were found on <claim value=5 head=null>five</claim> of them.",),
+        ),
+        Rule(
+            "of_phrase",
+            of_phrase,
+            finds=("<claim value=2 head=suspect>Two</claim> of the suspects ran.",),
+        ),
+        Rule(
+            "noun_behind",
+            noun_behind,
+            finds=(
+                "Officers made <claim value=34 head=arrest>34</claim> arrests.",
+                "A <claim value=3 head=collision>three</claim>-car collision closed the road.",
+                "There were <claim value=58 head=theft direction=decrease>58</claim> fewer thefts.",
+            ),
+            ignores=("Police recorded <claim value=136 head=null>136</claim> last year.",),
+        ),
+        Rule(
+            "object_of_the_change",
+            object_of_the_change,
+            finds=(
+                "Officers reduced robbery from <claim value=90 head=robbery>90</claim> to <claim value=63 head=robbery>63</claim>.",
+                "The scheme brought the number of victims down from <claim value=50 head=victim>50</claim> to <claim value=20 head=victim>20</claim>.",
+            ),
+        ),
+        Rule(
+            "subject_of_the_level",
+            subject_of_the_level,
+            finds=(
+                "The number of raids fell to <claim value=126 head=raid>126</claim>.",
+                "Thefts were up <claim value=41 head=theft direction=increase>41</claim> last month.",
+            ),
+        ),
+        Rule("label_before", label_before, finds=("Arrests: <claim value=34 head=arrest>34</claim>",)),
+    ),
+)
+"""What is counted, surest first."""

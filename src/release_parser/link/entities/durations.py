@@ -2,46 +2,75 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import Entity
-from release_parser.link.entities.finder import Finder
-from release_parser.link.entities.words import CUSTODY
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.phrases import entity_of, phrase_at, size_of, subject
 from release_parser.link.noun_phrases import phrase_from
+from release_parser.rules import Rule, RuleTable
 
 
-class DurationFinder(Finder):
-    """Durations."""
+def of_phrase(counted: Counted) -> Entity | None:
+    """'six months of patrols', "two years' of work"."""
+    at = _past_possessive(counted)
+    return phrase_at(counted, at + 1) if counted.syntax.lower(at) == "of" else None
 
-    __slots__ = ()
 
-    def find(self) -> Entity | None:
-        """What lasts so long; a sentence served has no entity."""
-        syntax, at = self.syntax, self.after
-        content = syntax.words[at - 1].lower() if at else ""
-        if at < len(syntax) and syntax.words[at] in ("’", "'"):
-            at += 1
-        if at < len(syntax) and syntax.lower(at) in ("'s", "’s"):
-            at += 1
-        if at < len(syntax) and syntax.lower(at) == "of":
-            return self.phrase(at + 1, "entity_of")
-        if syntax.lower(self.first - 1) == "of" and (size := self.size_of()) is not None:
-            return size  # 'a sentence of five years'
-        if any(
-            syntax.lower(index) in ("lasted", "lasting", "lasts", "last")
-            for index in range(max(0, self.first - 3), self.first)
-        ):
-            return self.subject(people_too=False)
-        phrase = (
-            phrase_from(syntax, at, stop=self.stop)
-            if at < len(syntax) and syntax.pos[at] not in ("DET", "PRON") and syntax.tags[at] not in ("DT", "PRP$")
-            else None
-        )
-        if (
-            phrase is not None
-            and syntax.tags[phrase.start] not in ("VBG", "VBD", "VBZ")
-            and syntax.lower(phrase.start) not in ("in", "for", "later", "ago", "old")
-            and syntax.lemma(phrase.head) not in CUSTODY
-        ):
-            return self.entity(phrase, "entity_attributive")
-        if phrase is not None and content and syntax.tags[phrase.start] not in ("VBG", "VBD", "VBZ"):
-            return self.entity(phrase, "entity_attributive")
+def size_of_the_noun(counted: Counted) -> Entity | None:
+    """'a sentence of five years'."""
+    return size_of(counted)
+
+
+def subject_of_lasting(counted: Counted) -> Entity | None:
+    """'the chase lasted 20 minutes'."""
+    syntax = counted.syntax
+    near = range(max(0, counted.first - 3), counted.first)
+    lasts = any(syntax.lower(index) in counted.words.lasting for index in near)
+    return subject(counted, people_too=False) if lasts else None
+
+
+def noun_behind(counted: Counted) -> Entity | None:
+    """'a three-week operation', 'a 12-month driving ban'."""
+    syntax, at = counted.syntax, _past_possessive(counted)
+    if at >= len(syntax) or syntax.pos[at] in ("DET", "PRON") or syntax.tags[at] in ("DT", "PRP$"):
         return None
+    phrase = phrase_from(syntax, at, counted.words, stop=counted.stop)
+    if phrase is None or syntax.tags[phrase.start] in ("VBG", "VBD", "VBZ"):
+        return None
+    return entity_of(counted, phrase)
+
+
+def _past_possessive(counted: Counted) -> int:
+    """The token behind the duration, past an apostrophe: "two weeks' notice"."""
+    syntax, at = counted.syntax, counted.after
+    if at < len(syntax) and syntax.words[at] in ("’", "'"):
+        at += 1
+    if at < len(syntax) and syntax.lower(at) in ("'s", "’s"):
+        at += 1
+    return at
+
+
+DURATIONS: RuleTable[Counted, Entity] = RuleTable(
+    "entity",
+    (
+        Rule("of_phrase", of_phrase, finds=("It followed <claim value=6 head=patrol>six months</claim> of patrols.",)),
+        Rule(
+            "size_of_the_noun",
+            size_of_the_noun,
+            finds=("He got a sentence of <claim value=5 head=sentence>five years</claim>.",),
+        ),
+        Rule(
+            "subject_of_lasting",
+            subject_of_lasting,
+            finds=("The chase lasted <claim value=20 head=chase>20 minutes</claim>.",),
+        ),
+        Rule("noun_behind", noun_behind, finds=("He got a <claim value=3 head=ban>three-month</claim> ban.",)),
+        Rule(
+            "object_of_the_change",
+            object_of_the_change,
+            finds=(
+                "Officers cut response times from <claim value=34 head=time>34 minutes</claim> to <claim value=21 head=time>21 minutes</claim>.",
+            ),
+        ),
+    ),
+)
+"""What lasts so long, surest first."""

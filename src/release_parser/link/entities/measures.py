@@ -2,267 +2,283 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import Entity
-from release_parser.link.entities.finder import Finder
-from release_parser.link.entities.words import DIMENSIONS, TIMES, WORTH
-from release_parser.link.noun_phrases import NOUNS, OUTCOMES, Phrase, phrase_before
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.phrases import (
+    behind_conversion,
+    ending_at,
+    entity_of,
+    past_determiners_back,
+    phrase_at,
+    size_of,
+    subject,
+)
+from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+from release_parser.rules import Rule, RuleTable
 
-# Verbs whose object an amount belongs to, by the preposition before the amount: 'cut costs by £3m', 'sold the car for £900'.
-_BY_OR_FOR = {
-    "by": frozenset(
-        "reduce cut increase raise lower boost exceed inflate slash trim swell overstate understate".split()
+_JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
+_NO_HEADS = frozenset("tall long high deep wide worth away apart thick due later total".split())
+_PLACING = frozenset("in from at on near inside".split())
+# What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
+_PASSED = frozenset("to at from of about a total between them him her".split())
+_FAR_BACK = 9
+"""How many tokens before an amount 'worth' may stand."""
+
+
+def of_phrase(counted: Counted) -> Entity | None:
+    """'2kg of heroin', '£300 in cash', '£40 worth of sweets', '£300 in £1 coins'; not '£300 in total', not '£900 in a drawer'."""
+    syntax, at = counted.syntax, behind_conversion(counted)
+    if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
+        at += 1
+    while at < len(syntax) and syntax.lower(at) in _JOINTS and at not in counted.stop:
+        if syntax.lower(at) in ("of", "in", "worth"):
+            return _behind_joint(counted, at)
+        at += 1
+    return None
+
+
+def _behind_joint(counted: Counted, joint: int) -> Entity | None:
+    syntax, at = counted.syntax, joint + 1
+    if syntax.lower(at) == "of":
+        at += 1
+    while at in counted.stop:  # '£300 in £1 coins'
+        at += 1
+    if syntax.lower(at) in ("total", "all"):
+        return None
+    entity = phrase_at(counted, at)
+    if syntax.lower(joint) == "in" and _is_place(counted, at, entity):
+        return None
+    unknown = at + 1 < len(syntax) and syntax.pos[at] == "ADJ" and syntax.pos[at + 1] in ("AUX", "VERB")
+    if entity is None and unknown:
+        # '£40 worth of confectionery was stolen': a noun that the tagger does not know
+        entity = entity_of(counted, Phrase(at, at, at + 1))
+    return None if entity is None or entity.head in counted.words.amounts else entity
+
+
+def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
+    """'£900 in a drawer', '£450 in June', '£62,000 in Bardon': where or when it was; '£300 in cash' is what it was."""
+    syntax = counted.syntax
+    if at < len(syntax) and syntax.tags[at] in ("DT", "PRP$"):
+        return True
+    if entity is None or syntax.tags[entity.token] not in ("NNP", "NNPS"):
+        return False
+    # in a headline every noun may have a capital: 'Over £400,000 in Tax Refunds'
+    return any(word[:1].islower() and len(word) > 3 for word in syntax.words)
+
+
+def cash_and(counted: Counted) -> Entity | None:
+    """'£900 cash and rail tickets': the amount is of the cash."""
+    syntax, at = counted.syntax, _past_hyphen(counted)
+    cash = (
+        counted.quantity.kind == "money" and syntax.lower(at) == "cash" and syntax.lower(at + 1) in ("and", "or", "&")
+    )
+    return entity_of(counted, Phrase(at, at, at + 1)) if cash else None
+
+
+def noun_behind(counted: Counted) -> Entity | None:
+    """'a 15cm blade', 'a £200 fine', '3ft by 2ft painting', '14g and 16g bags'."""
+    syntax, at = counted.syntax, _past_other_measures(counted, _past_hyphen(counted))
+    if at >= len(syntax) or syntax.lower(at) in _NO_HEADS:
+        return None
+    noun = syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN"
+    return phrase_at(counted, at) if noun else None
+
+
+def _past_hyphen(counted: Counted) -> int:
+    at = behind_conversion(counted)
+    return at + 1 if at < len(counted.syntax) and counted.syntax.words[at] == "-" else at
+
+
+def _past_other_measures(counted: Counted, at: int) -> int:
+    """Behind the measures of the same noun: '3ft by 2ft painting', '2m and 3m lengths'."""
+    syntax = counted.syntax
+    following = counted.following
+    joins = syntax.lower(at) in ("by", "x") or (syntax.lower(at) in ("and", "or", "to") and _is_like(counted))
+    if not joins or following is None or at + 1 not in counted.stop:
+        return at
+    at += 1
+    while at in counted.stop:
+        at += 1
+    return at
+
+
+def _is_like(counted: Counted) -> bool:
+    """Whether the next quantity has the same unit, so that both may stand before one noun."""
+    following = counted.following
+    return (
+        following is not None
+        and counted.quantity.kind != "money"
+        and (following.kind, following.unit) == (counted.quantity.kind, counted.quantity.unit)
+    )
+
+
+def worth_before(counted: Counted) -> Entity | None:
+    """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': what stands before."""
+    syntax, words = counted.syntax, counted.words
+    seen = False
+    for index in range(counted.first - 1, max(-1, counted.first - 1 - _FAR_BACK), -1):
+        word = syntax.lower(index)
+        if word in words.worth:
+            seen = True
+        elif syntax.pos[index] in NOUNS and not (seen and word in words.value):
+            return _what_is_worth(counted, index) if seen and index not in counted.stop else None
+        elif _ends_the_search(counted, index, seen=seen):
+            return _owner_of_value(counted, index) if seen and syntax.lemma(index) == "have" else None
+    return None
+
+
+def _ends_the_search(counted: Counted, index: int, *, seen: bool) -> bool:
+    syntax, words, word = counted.syntax, counted.words, counted.syntax.lower(index)
+    if word in ("of", "between") and not seen and index > 0:
+        return syntax.lower(index - 1) not in ("value", "worth", "total")
+    return syntax.pos[index] == "VERB" and word not in words.outcomes
+
+
+def _owner_of_value(counted: Counted, verb: int) -> Entity | None:
+    """'the software had a retail value of £9,000'."""
+    syntax = counted.syntax
+    has_subject = any(syntax.heads[index] == verb and syntax.deps[index] == "nsubj" for index in range(verb))
+    return subject(counted, people_too=False, verb=verb) if has_subject else None
+
+
+def _what_is_worth(counted: Counted, noun: int) -> Entity | None:
+    phrase = _past_place(counted, phrase_before(counted.syntax, noun))
+    return None if phrase is None else entity_of(counted, _past_thousands(counted, phrase))
+
+
+def _past_thousands(counted: Counted, phrase: Phrase) -> Phrase:
+    """'240K doses worth $9m': the K belongs to the number before."""
+    start = phrase.start
+    while start < phrase.head and start in counted.stop:
+        start += 1
+    return Phrase(start, phrase.head, phrase.end)
+
+
+def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
+    """'a cannabis farm in Elmfield worth £600,000', 'a deal for Exampleshire Police worth £9m': past the place or name."""
+    syntax = counted.syntax
+    while phrase is not None and phrase.start > 1:
+        at = past_determiners_back(counted, phrase.start - 1)
+        named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
+        wider = phrase_before(syntax, at - 1) if named or syntax.lower(at) in _PLACING else None
+        if wider is None:
+            break
+        phrase = wider
+    return phrase
+
+
+def money_of_the_noun(counted: Counted) -> Entity | None:
+    """'a quantity of cash in excess of £10,000': the noun right before the bound."""
+    syntax, before = counted.syntax, counted.first - 1
+    if counted.quantity.kind != "money" or before < 0 or before in counted.stop or syntax.pos[before] != "NOUN":
+        return None
+    if counted.quantity.start >= counted.quantity.number_start - 1 or counted.quantity.bound == "about":
+        return None  # 'billed the programme about £2m'
+    touching = syntax.ends[before] + 1 == syntax.starts[counted.first]
+    return ending_at(counted, before) if touching and syntax.lower(before) not in counted.words.times else None
+
+
+def size_of_the_noun(counted: Counted) -> Entity | None:
+    """'losses of £8,000', 'a reading of 70ug'; 'a speed of 90mph' measures no speed."""
+    size = size_of(counted)
+    measured = size is not None and counted.quantity.kind != "money" and size.head in counted.words.dimensions
+    return None if measured else size
+
+
+def object_before(counted: Counted) -> Entity | None:
+    """'cut costs by £3m', 'sold the car for £900': the object between the verb and the amount."""
+    syntax, words, preposition = counted.syntax, counted.words, counted.first - 1
+    verbs = {"by": words.by, "for": words.traded_for}.get(syntax.lower(preposition))
+    if counted.quantity.kind != "money" or verbs is None or preposition < 2:
+        return None
+    noun = preposition - 1
+    if syntax.pos[noun] not in NOUNS or noun in counted.stop:
+        return None
+    for verb in range(noun - 1, max(-1, noun - 8), -1):
+        # in 'cut running costs' the participle is not the verb
+        if syntax.pos[verb] != "VERB" or (syntax.tags[verb] == "VBG" and syntax.lemma(verb) not in verbs):
+            continue
+        phrase = _past_place(counted, phrase_before(syntax, noun)) if syntax.lemma(verb) in verbs else None
+        return None if phrase is None or phrase.start <= verb else entity_of(counted, phrase)
+    return None
+
+
+def subject_of_the_cost(counted: Counted) -> Entity | None:
+    """'the phone cost £1,500', 'losses reached £970,000', 'a salary starting at £19,000'."""
+    syntax, index = counted.syntax, counted.first - 1
+    if counted.quantity.kind != "money":
+        return None
+    while index >= 0 and syntax.lower(index) in _PASSED:
+        index -= 1
+    if index < 0 or syntax.pos[index] not in ("VERB", "AUX") or syntax.lemma(index) not in counted.words.costs:
+        return None
+    return subject(counted, people_too=False)
+
+
+def subject_of_the_measure(counted: Counted) -> Entity | None:
+    """'the blade measured 15cm': the subject of the verb before."""
+    return None if counted.quantity.kind == "money" else subject(counted, people_too=True)
+
+
+MEASURES: RuleTable[Counted, Entity] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "of_phrase",
+            of_phrase,
+            finds=(
+                "They seized <claim value=2 head=heroin>2kg</claim> of heroin.",
+                "They seized <claim value=8.4 head=heroin>8.4 kg</claim> (<claim value=18.5 head=heroin>18.5 lb</claim>) of heroin.",
+                "They found <claim value=34000 head=cash>£34,000</claim> in cash.",
+            ),
+            ignores=(
+                "He had <claim value=900 head=null>£900</claim> in a drawer.",
+                "They were paid <claim value=450 head=null>£450</claim> in June.",
+            ),
+        ),
+        Rule(
+            "cash_and",
+            cash_and,
+            finds=("He had <claim value=900 head=cash entity=cash>£900</claim> cash and rail tickets.",),
+        ),
+        Rule(
+            "noun_behind",
+            noun_behind,
+            finds=(
+                "He had a <claim value=15 head=blade>15cm</claim> blade.",
+                "Officers seized <claim value=14 head=bag>14g</claim> and <claim value=16 head=bag>16g</claim> bags of cocaine.",
+            ),
+        ),
+        Rule(
+            "worth_before",
+            worth_before,
+            finds=(
+                "They found cocaine worth <claim value=800 head=cocaine>£800</claim>.",
+                "<claim value=240000 bound=about head=dose>Some 240K</claim> doses worth <claim value=9000000 head=dose entity=doses>£9m</claim> went.",
+            ),
+        ),
+        Rule(
+            "money_of_the_noun",
+            money_of_the_noun,
+            finds=("He had a quantity of cash <claim value=10000 head=cash>in excess of £10,000</claim>.",),
+        ),
+        Rule(
+            "size_of_the_noun",
+            size_of_the_noun,
+            finds=("It caused losses of <claim value=8000 head=loss>£8,000</claim>.",),
+        ),
+        Rule(
+            "object_before",
+            object_before,
+            finds=("She sold the car for <claim value=900 head=car>£900</claim>.",),
+        ),
+        Rule("object_of_the_change", object_of_the_change),
+        Rule(
+            "subject_of_the_cost",
+            subject_of_the_cost,
+            finds=("Losses reached <claim value=970000 head=loss>£970,000</claim>.",),
+        ),
+        Rule("subject_of_the_measure", subject_of_the_measure),
     ),
-    "for": frozenset("sell buy purchase acquire exchange trade rent hire pawn".split()),
-}
-
-
-class MeasureFinder(Finder):
-    """Money, mass, length, speed and other measures."""
-
-    __slots__ = ()
-
-    def find(self) -> Entity | None:
-        """What weighs, costs or measures so much."""
-        syntax, at = self.syntax, self.behind
-        if (shared := self._shared_noun(at)) is not None:
-            return shared
-        if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
-            at += 1
-        while (
-            at < len(syntax)
-            and syntax.lower(at) in ("worth", "-", "in", "of", "street", "value", "quantity", "total", "value,")
-            and at not in self.stop
-        ):
-            if syntax.lower(at) in ("of", "in", "worth"):
-                deeper = at + 1
-                if syntax.lower(deeper) == "of":
-                    deeper += 1
-                while deeper in self.stop:  # '£300 in £1 coins'
-                    deeper += 1
-                entity = self.phrase(deeper, "entity_of") if syntax.lower(deeper) not in ("total", "all") else None
-                if entity is not None and syntax.lower(at) == "in" and self._is_where(deeper, entity):
-                    entity = None
-                    break
-                if (
-                    entity is None
-                    and deeper + 1 < len(syntax)
-                    and syntax.pos[deeper] == "ADJ"
-                    and syntax.pos[deeper + 1] in ("AUX", "VERB")
-                ):
-                    # '£40 worth of confectionery was stolen': a noun that the tagger does not know
-                    entity = self.entity(Phrase(deeper, deeper, deeper + 1), "entity_of")
-                if entity is not None and entity.head not in (
-                    "value",
-                    "total",
-                    "area",
-                    "year",
-                    "month",
-                    "week",
-                    "case",
-                    "connection",
-                    "relation",
-                    "order",
-                    "court",
-                    "addition",
-                    "length",
-                    "height",
-                    "weight",
-                    "depth",
-                    "width",
-                    "excess",
-                ):
-                    return entity
-                break
-            at += 1
-        at = self.behind
-        if at < len(syntax) and syntax.words[at] == "-":
-            at += 1
-        if syntax.lower(at) in ("by", "x") and at + 1 in self.stop:  # '3ft by 2ft painting'
-            at += 1
-            while at in self.stop:
-                at += 1
-        if self.quantity.kind == "money" and syntax.lower(at) == "cash" and syntax.lower(at + 1) in ("and", "or", "&"):
-            return self.entity(Phrase(at, at, at + 1), "entity_attributive")  # '£900 cash and rail tickets'
-        if (
-            at < len(syntax)
-            and (syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN")
-            and syntax.lower(at)
-            not in ("tall", "long", "high", "deep", "wide", "worth", "away", "apart", "thick", "due", "later", "total")
-        ):
-            entity = self.phrase(at, "entity_attributive")
-            if entity is not None:
-                return entity
-        if (worth := self._before_worth()) is not None:
-            return worth
-        before = self.first - 1
-        if (
-            self.quantity.kind == "money"
-            and before >= 0
-            and syntax.pos[before] == "NOUN"
-            and syntax.ends[before] + 1 == syntax.starts[self.first]
-            and syntax.lower(before) not in TIMES
-            and before not in self.stop
-        ):
-            phrase = phrase_before(syntax, before)  # 'a quantity of cash in excess of £10,000'
-            if phrase is not None and self.quantity.start < self.quantity.number_start - 1:
-                return self.entity(phrase, "entity_size_of")
-        if self.quantity.kind == "money":
-            return self.size_of() or self._changed_or_traded() or self._cost_subject()
-        if (
-            syntax.lower(self.first - 1) == "of"
-            and (size := self.size_of()) is not None
-            and size.head not in DIMENSIONS
-        ):
-            return size  # 'a reading of 70ug'
-        return self.subject(people_too=True)
-
-    def _is_where(self, at: int, entity: Entity) -> bool:
-        """'£900 in a drawer', '£450 in June', '£19k in Kelsham': where or when; '£900 in cash', '£40 in fake notes': what."""
-        syntax = self.syntax
-        if self.quantity.kind != "money":
-            return False
-        return syntax.tags[at] in ("DT", "PRP$") or (
-            # in a headline's capitals every noun is taken for a name: '£1.2M IN SEIZED DRUGS'
-            syntax.pos[entity.token] == "PROPN" and not syntax.words[entity.token].isupper()
-        )
-
-    def _is_unit(self, at: int) -> bool:
-        """Whether a token of another quantity is a unit or a sign: 'g', '16g', '£'; not '16', 'sixteen'."""
-        word = self.syntax.words[at]
-        if word.isalpha():
-            return self.syntax.tags[at] != "CD"
-        return not word.replace(",", "").replace(".", "").isdecimal() and "-" not in word
-
-    def _shared_noun(self, at: int) -> Entity | None:
-        """'14g and 16g bags of cocaine', '2m or 3m lengths': the noun behind the second measure is of both."""
-        syntax = self.syntax
-        if syntax.lower(at) not in ("and", "or") or at + 1 not in self.stop:
-            return None
-        noun = at + 1
-        while noun in self.stop:
-            noun += 1
-        # the second is a measure as well: '14g and 16g', not '14g and 16 bags'
-        if (
-            not (self._is_unit(noun - 1) or syntax.words[at + 1] in ("£", "$", "€"))
-            or noun >= len(syntax)
-            or syntax.pos[noun] not in NOUNS
-        ):
-            return None
-        return self.phrase(noun, "entity_attributive")
-
-    def _changed_or_traded(self) -> Entity | None:
-        """'cut costs by £3m', 'sold the car for £900': the object between the verb and the amount."""
-        syntax, preposition = self.syntax, self.first - 1
-        verbs = _BY_OR_FOR.get(syntax.lower(preposition))
-        if verbs is None or preposition < 2 or syntax.pos[preposition - 1] not in NOUNS:
-            return None
-        noun = preposition - 1
-        verb = next((at for at in range(noun - 1, max(-1, noun - 8), -1) if self._governs(at, verbs)), None)
-        if verb is None or noun in self.stop or syntax.lemma(verb) not in verbs:
-            return None
-        phrase = self._whole_phrase_before(noun)
-        return None if phrase is None or phrase.start <= verb else self.entity(phrase, "entity_object")
-
-    def _governs(self, at: int, verbs: frozenset[str]) -> bool:
-        """Whether a verb before the object is its own: in 'cut running costs' the participle is not."""
-        syntax = self.syntax
-        return syntax.pos[at] == "VERB" and (syntax.tags[at] != "VBG" or syntax.lemma(at) in verbs)
-
-    def _before_worth(self) -> Entity | None:
-        """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': what stands before."""
-        syntax = self.syntax
-        index = self.first - 1
-        seen = False
-        for _ in range(9):
-            if index < 0:
-                return None
-            word = syntax.lower(index)
-            if word in WORTH:
-                seen = True
-            elif syntax.pos[index] in NOUNS and not (
-                seen and word in ("street", "value", "total", "market", "retail", "wholesale", "combined", "face")
-            ):
-                if not seen or index in self.stop:
-                    return None
-                phrase = self._whole_phrase_before(index)
-                return None if phrase is None else self.entity(phrase, "entity_worth")
-            elif (
-                word in ("of", "between")
-                and not seen
-                and index > 0
-                and syntax.lower(index - 1) not in ("value", "worth", "total")
-            ) or (syntax.pos[index] == "VERB" and word not in WORTH and word not in OUTCOMES):
-                has = seen and syntax.lemma(index) == "have" and "nsubj" in self._roles_under(index)
-                # 'the software had a retail value of £9,000'
-                return self.subject(people_too=False, governing=index) if has else None
-            index -= 1
-        return None
-
-    def _roles_under(self, verb: int) -> set[str]:
-        return {self.syntax.deps[index] for index in range(verb) if self.syntax.heads[index] == verb}
-
-    def _whole_phrase_before(self, index: int) -> Phrase | None:
-        """The phrase before, or its own head where the noun stands in an 'of' phrase: 'wraps of heroin worth'."""
-        syntax = self.syntax
-        phrase = phrase_before(syntax, index)
-        while (
-            phrase is not None
-            and phrase.start > 1
-            and syntax.lower(phrase.start - 1)
-            in ("in", "from", "at", "on", "near", "inside", "for", "the", "a", "an", "his", "her", "their")
-        ):
-            # 'a cannabis farm in Elmfield worth £600,000', 'a deal for Exampleshire Police worth £9m': past the place or name
-            at = phrase.start - 1
-            while at > 0 and syntax.tags[at] in ("DT", "PRP$"):
-                at -= 1
-            named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
-            outer = (
-                phrase_before(syntax, at - 1)
-                if named or syntax.lower(at) in ("in", "from", "at", "on", "near", "inside")
-                else None
-            )
-            if outer is None:
-                break
-            phrase = outer
-        return phrase
-
-    def _cost_subject(self) -> Entity | None:
-        """'the phone cost £1,500', 'losses reached £970,000', 'a salary starting at £19,000'."""
-        syntax = self.syntax
-        index = self.first - 1
-        while index >= 0 and syntax.lower(index) in (
-            "to",
-            "at",
-            "from",
-            "of",
-            "about",
-            "a",
-            "total",
-            "between",
-            "them",
-            "him",
-            "her",
-        ):
-            index -= 1
-        if index < 0 or syntax.pos[index] not in ("VERB", "AUX"):
-            return None
-        if syntax.lemma(index) in (
-            "cost",
-            "reach",
-            "total",
-            "stand",
-            "be",
-            "rise",
-            "start",
-            "increase",
-            "fall",
-            "amount",
-            "exceed",
-            "worth",
-            "contain",
-            "value",
-            "sell",
-            "range",
-        ):
-            return self.subject(people_too=False)
-        return None
+)
+"""What weighs, costs or measures so much, surest first."""

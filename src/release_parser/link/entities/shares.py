@@ -2,223 +2,348 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import Entity
-from release_parser.link.entities.finder import Finder
-from release_parser.link.entities.words import CHANGE_NOUNS, TIME_HEADS, TIMES
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.phrases import (
+    NOTHING,
+    ending_at,
+    ending_at_outer,
+    entity_of,
+    outer,
+    past_determiners_back,
+    phrase_at,
+    subject,
+)
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+from release_parser.rules import Rule, RuleTable
 
-_CHANGE_VERBS = frozenset("increase rise fall drop reduce decrease decline grow climb jump soar plummet surge".split())
+_MARKS = frozenset({",", ".", ";", ":", ")"})
+_APPROACHES = frozenset({"by", "up", "down", "a", "another", "-", "–", ":", "("})
+_FAR_BACK = 26
+"""How many tokens before its change a level may stand."""
 
 
-class ShareFinder(Finder):
-    """'81 per cent of victims', 'burglary fell by 5%', 'a 12% reduction in theft'."""
+def subject_of_multiplying(counted: Counted) -> Entity | None:
+    """'burglary has nearly halved', 'the number of points doubled'."""
+    at = _past_bracket(counted)
+    multiplies = counted.quantity.kind == "multiplier" and counted.syntax.pos[at - 1] == "VERB"
+    if not multiplies:
+        return None
+    return subject(counted, people_too=True, verb=at - 1) or NOTHING
 
-    __slots__ = ()
 
-    def find(self) -> Entity | None:
-        """What this is a share or a change of."""
-        syntax, at = self.syntax, self._past_bracket()
-        if syntax.lower(at) == "to" and syntax.lower(at + 1) == "be":  # 'half to be served in custody': of the term
-            return None
-        if self.quantity.kind == "multiplier" and syntax.pos[at - 1] == "VERB":  # 'burglary has nearly halved'
-            return self.subject(people_too=True, governing=at - 1)
-        if syntax.lower(at) == "of" or self.quantity.kind == "multiplier":
-            entity = self.phrase(at + (syntax.lower(at) == "of"), "entity_of")
-            if entity is not None and syntax.lower(at) in ("of", "the", "that", "as"):
+def of_phrase(counted: Counted) -> Entity | None:
+    """'81 per cent of victims', 'a quarter (26 per cent) of drivers', 'twice the number of calls', 'three times as many calls'."""
+    syntax, at = counted.syntax, _past_bracket(counted)
+    word = syntax.lower(at)
+    if word == "of":
+        return phrase_at(counted, at + 1)
+    return phrase_at(counted, at) if counted.quantity.kind == "multiplier" and word in ("the", "that", "as") else None
+
+
+def in_phrase_behind_the_change(counted: Counted) -> Entity | None:
+    """'a 12% reduction in burglary'."""
+    noun = _change_noun_behind(counted)
+    return None if noun is None else _in_phrase(counted, noun + 1)
+
+
+def noun_before_the_change(counted: Counted) -> Entity | None:
+    """'a 12% burglary reduction'."""
+    syntax, noun = counted.syntax, _change_noun_behind(counted)
+    if noun is None or noun <= _past_bracket(counted) or syntax.pos[noun - 1] != "NOUN" or noun - 1 in counted.stop:
+        return None
+    return ending_at(counted, noun - 1)
+
+
+def aside(counted: Counted) -> Entity | None:
+    """'18 have gone into training (60 per cent)': a share of what was counted, not of the noun before the bracket."""
+    syntax, first = counted.syntax, counted.first
+    if _change_noun_behind(counted) is not None or counted.quantity.kind != "percentage":
+        return None
+    if syntax.lower(first - 1) != "(" or syntax.words[first].startswith(("-", "–", "−", "+")):
+        return None
+    noun = syntax.pos[first - 2] in NOUNS
+    verb = any(syntax.pos[index] in ("VERB", "AUX") for index in range(first - 1))
+    return NOTHING if noun and verb else None
+
+
+def noun_before_by(counted: Counted) -> Entity | None:
+    """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', outside of a place."""
+    syntax, words, index = counted.syntax, counted.words, counted.first - 1
+    if syntax.lower(index) != "by" or index < 1 or syntax.pos[index - 1] not in NOUNS or index - 1 in counted.stop:
+        return None
+    phrase = outer(counted, phrase_before(syntax, index - 1))
+    if phrase is None or phrase.start == 0:
+        return None
+    if syntax.lower(phrase.head) in words.times or syntax.lower(phrase.head) in words.change_nouns:
+        return None
+    before = past_determiners_back(counted, phrase.start - 1)
+    placed = syntax.pos[before] == "ADP" and syntax.lower(before) != "of"
+    return None if placed else entity_of(counted, phrase)
+
+
+def level_before_up_or_down(counted: Counted) -> Entity | None:
+    """'1,250 reports were made, down 4 per cent'."""
+    syntax, index = counted.syntax, _before_the_change(counted)
+    comma = index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down")
+    return _level_before(counted) if comma else None
+
+
+def noun_before_up_or_down(counted: Counted) -> Entity | None:
+    """'knife crime down 5%', 'burglary: -12%', 'decreases in theft offences, down 8%'."""
+    syntax, words, index = counted.syntax, counted.words, _before_the_change(counted)
+    if index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down"):
+        index -= 1
+    elif index < 0 or syntax.lower(index + 1) not in ("up", "down", "-", "–", ":", "("):
+        return None
+    if index == 0 and syntax.lower(1) in ("up", "down") and syntax.pos[0] == "VERB":
+        return entity_of(counted, Phrase(0, 0, 1))  # 'Robbery down 5%': nobody is told to rob
+    if syntax.pos[index] not in NOUNS or index in counted.stop or syntax.lower(index) in words.change_nouns:
+        return None
+    return ending_at_outer(counted, index)
+
+
+def noun_before_a_listed_change(counted: Counted) -> Entity | None:
+    """'crime is down by 20% and ASB 22%': the noun right before the second share of a list."""
+    syntax, noun = counted.syntax, counted.first - 1
+    before = counted.previous
+    if before is None or before.kind != "percentage" or noun < 1 or noun in counted.stop:
+        return None
+    phrase = phrase_before(syntax, noun)
+    if phrase is None and syntax.tags[noun] == "VB":  # 'and fraud 22%': the tagger takes the noun for a verb
+        phrase = Phrase(noun, noun, noun + 1)
+    if phrase is None or syntax.lower(noun) in counted.words.change_nouns or syntax.lower(noun) in counted.words.times:
+        return None
+    if syntax.pos[noun] == "PROPN" and not syntax.words[noun].isupper():
+        return None  # 'cases rose by 19% in Elm and Ash 17%': where it was, and no acronym
+    joint = phrase.start - 1
+    listed = syntax.lower(joint) in ("and", ",", "while") and joint - 1 in counted.within.tokens
+    return entity_of(counted, phrase) if listed else None
+
+
+def in_phrase_of_the_change(counted: Counted) -> Entity | None:
+    """'a drop in burglaries of 12%'."""
+    syntax, first = counted.syntax, counted.first
+    for at in range(first - 1, max(0, first - 10), -1):
+        joins = syntax.lower(at) in ("in", "of") and syntax.lower(at - 1) in counted.words.change_nouns
+        if joins and at + 1 < first and at + 1 not in counted.stop:
+            entity = phrase_at(counted, at + 1)
+            if entity is not None and syntax.pos[entity.token] != "PROPN":
                 return entity
-        noun = self._change_noun_after()
-        if noun is not None:  # 'a 12% reduction in burglary', 'a 12% burglary reduction'
-            entity = self._changed_in(noun + 1)
-            if entity is not None:
-                return entity
-            if noun > at and syntax.pos[noun - 1] == "NOUN" and noun - 1 not in self.stop:
-                phrase = phrase_before(syntax, noun - 1)
-                if phrase is not None:
-                    return self.entity(phrase, "entity_attributive")
-        if noun is None and self._is_aside():
-            return None
-        if (by := self._before_by()) is not None:
-            return by
-        stated = self._of_change_noun()
-        if stated is not None:
-            return stated
-        if self._change_noun_before():  # 'a rise of 7% in reports'
-            entity = self._changed_in(at)
-            if entity is not None:
-                return entity
-        if (
-            at < len(syntax)
-            and syntax.pos[at] in NOUNS
-            and syntax.lower(at) not in TIMES  # 'up by 14% year on year'
-            and noun is None
-            and at not in self.stop
-        ):
-            entity = self.phrase(at, "entity_attributive")
-            if entity is not None:
-                return entity
-        if noun is None and not self._change_noun_before():
-            # 'three in five (60%) expected to go on': who they are is not said
-            return None if self._is_subject(at) else self.subject(people_too=True)
-        # 'the county saw a 96% rise': what rose is not said, unless a level or a verb of change before says it
-        return self.subject(people_too=True, levels_only=True) or self._level_before() or self._changing_subject()
+    return None
 
-    def _past_bracket(self) -> int:
-        """The first token behind the share, or behind the brackets that say it again: 'a quarter (26 per cent) of drivers'."""
-        syntax, at = self.syntax, self.after
-        if at < len(syntax) and syntax.words[at] == "(" and at + 1 in self.stop:
-            closing = next(
-                (index for index in range(at + 1, min(at + 7, len(syntax))) if syntax.words[index] == ")"), None
-            )
-            return at if closing is None else closing + 1
-        return at + 1 if at < len(syntax) and syntax.words[at] == ")" else at
 
-    def _is_aside(self) -> bool:
-        """'18 have gone into training (60 per cent)': a share of what was counted, not of the noun before the bracket."""
-        syntax = self.syntax
-        return (
-            self.quantity.kind == "percentage"
-            and syntax.lower(self.first - 1) == "("
-            and not syntax.words[self.first].startswith(("-", "–", "−", "+"))
-            and syntax.pos[self.first - 2] in NOUNS
-            and any(syntax.pos[index] in ("VERB", "AUX") for index in range(self.first - 1))
+def in_phrase_behind(counted: Counted) -> Entity | None:
+    """'a rise of 7% in reports'."""
+    return _in_phrase(counted, _past_bracket(counted)) if _change_noun_before(counted) else None
+
+
+def noun_behind(counted: Counted) -> Entity | None:
+    """'60% drivers'; in 'up by 14% year on year' the noun is a time."""
+    syntax, at = counted.syntax, _past_bracket(counted)
+    if _change_noun_behind(counted) is not None or at >= len(syntax) or at in counted.stop:
+        return None
+    noun = syntax.pos[at] in NOUNS and syntax.lower(at) not in counted.words.times
+    return phrase_at(counted, at) if noun else None
+
+
+def share_as_subject(counted: Counted) -> Entity | None:
+    """'three in five (60%) expected to go on': who they are is not said."""
+    if _changes(counted) or counted.quantity.kind not in ("proportion", "percentage"):
+        return None
+    syntax, at = counted.syntax, _past_bracket(counted)
+    if at >= len(syntax) or syntax.pos[at] not in ("VERB", "AUX"):
+        return None
+    its_subject = any(
+        syntax.heads[index] == at and syntax.deps[index] in ("nsubj", "nsubjpass") for index in range(counted.first, at)
+    )
+    return NOTHING if its_subject or syntax.tags[at] in ("VBD", "VBP", "VBZ", "MD") else None
+
+
+def part_to_be_served(counted: Counted) -> Entity | None:
+    """'jailed for two years, half to be served in custody': a part of the term, whoever serves it."""
+    syntax, at = counted.syntax, counted.after
+    served = syntax.lower(at) == "to" and syntax.lower(at + 1) == "be"
+    served = served or (syntax.lower(at) == "of" and syntax.lower(at + 1) in ("which", "that", "it"))
+    return NOTHING if counted.quantity.kind == "proportion" and served else None
+
+
+def changing_subject(counted: Counted) -> Entity | None:
+    """'theft rose by 12 per cent': the subject of the verb before."""
+    return None if _changes(counted) else subject(counted, people_too=True)
+
+
+def subject_of_the_level(counted: Counted) -> Entity | None:
+    """'the county saw a 96% rise': what rose is not said, unless a verb of change says it."""
+    return subject(counted, people_too=True, levels_only=True)
+
+
+def level_before(counted: Counted) -> Entity | None:
+    """'640 robberies were recorded, a 12% reduction': what was counted before in the sentence."""
+    return _level_before(counted)
+
+
+def subject_that_moves(counted: Counted) -> Entity | None:
+    """'theft keeps falling, the figures showing a six per cent drop': the subject of the nearest verb of change."""
+    syntax = counted.syntax
+    for index in range(counted.first - 1, -1, -1):
+        if syntax.pos[index] != "VERB" or syntax.lemma(index) not in counted.words.moving:
+            continue
+        verb = index
+        while syntax.deps[verb] == "xcomp" and syntax.heads[verb] < verb:
+            verb = syntax.heads[verb]
+        has_subject = any(
+            syntax.heads[at] == verb and syntax.deps[at] in ("nsubj", "nsubjpass") and syntax.pos[at] in NOUNS
+            for at in range(verb)
         )
+        return subject(counted, people_too=True, verb=verb) if has_subject else None
+    return None
 
-    def _is_subject(self, at: int) -> bool:
-        """Whether a verb follows the share: it stands for those that were counted before."""
-        syntax = self.syntax
-        return (
-            self.quantity.kind in ("proportion", "percentage")
-            and at < len(syntax)
-            and syntax.pos[at] in ("VERB", "AUX")
-            and (
-                syntax.tags[at] in ("VBD", "VBP", "VBZ", "MD")
-                or any(
-                    syntax.heads[index] == at and syntax.deps[index] in ("nsubj", "nsubjpass")
-                    for index in range(self.first, at)
-                )
-            )
-        )
 
-    def _level_before(self) -> Entity | None:
-        """'640 robberies were recorded, a 12% reduction': what was counted before in the sentence."""
-        syntax = self.syntax
-        for index in range(self.first - 1, max(-1, self.first - 26), -1):
-            if syntax.words[index] in (";", ":"):
-                return None
-            if (
-                index in self.stop
-                and index not in self.ages
-                and index + 1 not in self.stop
-                and syntax.pos[index] == "NUM"
-            ):
-                phrase = self.phrase(index + 1, "entity_change_of_level")
-                return (
-                    phrase
-                    if phrase is not None and phrase.head not in TIME_HEADS and phrase.head not in TIMES
-                    else None
-                )
-        return None
+def _changes(counted: Counted) -> bool:
+    """Whether a noun of change stands beside the share."""
+    return _change_noun_behind(counted) is not None or _change_noun_before(counted)
 
-    def _changing_subject(self) -> Entity | None:
-        """'theft keeps falling, the figures showing a six per cent drop': the subject of the verb of change."""
-        syntax = self.syntax
-        for index in range(self.first - 1, -1, -1):
-            if syntax.pos[index] == "VERB" and syntax.lemma(index) in _CHANGE_VERBS:
-                verb = index
-                while syntax.deps[verb] == "xcomp" and syntax.heads[verb] < verb:
-                    verb = syntax.heads[verb]
-                if any(
-                    syntax.heads[at] == verb and syntax.deps[at] in ("nsubj", "nsubjpass") and syntax.pos[at] in NOUNS
-                    for at in range(verb)
-                ):
-                    return self.subject(people_too=True, governing=verb)
-                return None
-        return None
 
-    def _before_by(self) -> Entity | None:
-        """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', outside of a place."""
-        syntax, index = self.syntax, self.first - 1
-        if syntax.lower(index) != "by" or index < 1 or syntax.pos[index - 1] not in NOUNS or index - 1 in self.stop:
+def _past_bracket(counted: Counted) -> int:
+    """The first token behind the share, or behind the brackets that say it again: 'a quarter (26 per cent) of drivers'."""
+    syntax, at = counted.syntax, counted.after
+    if at < len(syntax) and syntax.words[at] == "(" and at + 1 in counted.stop:
+        closing = next((index for index in range(at + 1, min(at + 7, len(syntax))) if syntax.words[index] == ")"), None)
+        return at if closing is None else closing + 1
+    return at + 1 if at < len(syntax) and syntax.words[at] == ")" else at
+
+
+def _change_noun_behind(counted: Counted) -> int | None:
+    syntax = counted.syntax
+    for index in range(counted.after, min(counted.after + 4, len(syntax))):
+        if index in counted.stop or syntax.words[index] in _MARKS:
             return None
-        phrase = self.outer(phrase_before(syntax, index - 1))
-        if (
-            phrase is None
-            or phrase.start == 0
-            or syntax.lower(phrase.head) in TIMES
-            or syntax.lower(phrase.head) in CHANGE_NOUNS
-        ):
+        if syntax.lower(index) in counted.words.change_nouns:
+            return index
+    return None
+
+
+def _change_noun_before(counted: Counted) -> bool:
+    near = range(max(0, counted.first - 4), counted.first)
+    return any(counted.syntax.lower(index) in counted.words.change_nouns for index in near)
+
+
+def _in_phrase(counted: Counted, at: int) -> Entity | None:
+    """What stands behind 'in' or 'on' in the next few words, if it is no time."""
+    syntax, words = counted.syntax, counted.words
+    for index in range(at, min(at + 4, len(syntax))):
+        if index in counted.stop or syntax.words[index] in (".", ";", ":", "-", "–", "—"):
             return None
-        before = phrase.start - 1
-        while before > 0 and syntax.tags[before] in ("DT", "PRP$"):
-            before -= 1
-        if syntax.pos[before] == "ADP" and syntax.lower(before) != "of":
+        if syntax.lower(index) not in ("in", "on", "of", "for"):
+            continue
+        entity = phrase_at(counted, index + 1)
+        if entity is None or entity.head in words.periods or entity.head in words.change_nouns:
+            continue
+        plural = syntax.lower(index) != "for" or syntax.tags[entity.token] == "NNS"
+        named = syntax.pos[entity.token] == "PROPN" and entity.end - entity.start <= 20
+        if plural and not named:
+            return entity
+    return None
+
+
+def _before_the_change(counted: Counted) -> int:
+    """The token before 'up', 'down by', a dash, a bracket and adverbs."""
+    syntax, index = counted.syntax, counted.first - 1
+    while index >= 0 and (syntax.lower(index) in _APPROACHES or syntax.pos[index] == "ADV"):
+        index -= 1
+    return index
+
+
+def _level_before(counted: Counted) -> Entity | None:
+    syntax, words = counted.syntax, counted.words
+    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+        if syntax.words[index] in (";", ":"):
             return None
-        return self.entity(phrase, "entity_changed")
+        level = index in counted.stop and index not in counted.ages and syntax.pos[index] == "NUM"
+        if level and index + 1 not in counted.stop:
+            entity = phrase_at(counted, index + 1)
+            no_time = entity is not None and entity.head not in words.periods and entity.head not in words.times
+            return entity if no_time else None
+    return None
 
-    def _change_noun_after(self) -> int | None:
-        for index in range(self.after, min(self.after + 4, len(self.syntax))):
-            if index in self.stop or self.syntax.words[index] in (",", ".", ";", ":", ")"):
-                return None
-            if self.syntax.lower(index) in CHANGE_NOUNS:
-                return index
-        return None
 
-    def _change_noun_before(self) -> bool:
-        return any(self.syntax.lower(index) in CHANGE_NOUNS for index in range(max(0, self.first - 4), self.first))
-
-    def _changed_in(self, at: int) -> Entity | None:
-        """What stands behind 'in' or 'on' in the next few words, if it is no time."""
-        syntax = self.syntax
-        for index in range(at, min(at + 4, len(syntax))):
-            if index in self.stop or syntax.words[index] in (".", ";", ":", "-", "–", "—"):
-                return None
-            if syntax.lower(index) in ("in", "on", "of", "for"):
-                entity = self.phrase(index + 1, "entity_change_in")
-                if (
-                    entity is not None
-                    and (syntax.lower(index) != "for" or syntax.tags[entity.token] == "NNS")
-                    and (syntax.pos[entity.token] != "PROPN" or entity.end - entity.start > 20)
-                    and entity.head not in TIME_HEADS
-                    and entity.head not in CHANGE_NOUNS
-                ):
-                    return entity
-        return None
-
-    def _of_change_noun(self) -> Entity | None:
-        """'a drop in burglaries of 12%', 'knife crime down 5%', 'burglary: -12%'."""
-        syntax, index = self.syntax, self.first - 1
-        while index >= 0 and (
-            syntax.lower(index) in ("by", "up", "down", "a", "another", "-", "–", ":", "(")
-            or syntax.pos[index] == "ADV"
-        ):
-            index -= 1
-        if index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down"):
-            if (level := self._level_before()) is not None:  # '1,250 reports were made, down 4 per cent'
-                return level
-            index -= 1
-            if syntax.pos[index] in NOUNS and index not in self.stop and syntax.lower(index) not in CHANGE_NOUNS:
-                phrase = self.outer(phrase_before(syntax, index))  # 'decreases in theft offences, down 8%'
-                return None if phrase is None else self.entity(phrase, "entity_changed")
-        if index == 0 and syntax.lower(1) in ("up", "down") and syntax.pos[0] == "VERB":
-            return self.entity(Phrase(0, 0, 1), "entity_changed")  # 'Robbery down 5%': nobody is told to rob
-        if (
-            index >= 0
-            and index not in self.stop
-            and syntax.pos[index] in NOUNS
-            and syntax.lower(index) not in CHANGE_NOUNS
-            and syntax.lower(index + 1) in ("up", "down", "-", "–", ":", "(")
-        ):
-            phrase = self.outer(phrase_before(syntax, index))
-            return None if phrase is None else self.entity(phrase, "entity_changed")
-        for at in range(self.first - 1, max(-1, self.first - 10), -1):
-            if (
-                syntax.lower(at) in ("in", "of")
-                and at > 0
-                and syntax.lower(at - 1) in CHANGE_NOUNS
-                and at + 1 < self.first
-                and at + 1 not in self.stop
-            ):
-                entity = self.phrase(at + 1, "entity_change_in")
-                if entity is not None and syntax.pos[entity.token] != "PROPN":
-                    return entity
-        return None
+SHARES: RuleTable[Counted, Entity] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "subject_of_multiplying",
+            subject_of_multiplying,
+            finds=("Burglary has <claim bound=about head=burglary>nearly halved</claim>.",),
+        ),
+        Rule(
+            "part_to_be_served",
+            part_to_be_served,
+            finds=("Tom Ash got a four-year term, <claim head=null>two thirds</claim> to be served in custody.",),
+        ),
+        Rule("of_phrase", of_phrase, finds=("<claim head=victim>81 per cent</claim> of victims were happy.",)),
+        Rule(
+            "in_phrase_behind_the_change",
+            in_phrase_behind_the_change,
+            finds=("There was a <claim head=theft>5%</claim> rise in thefts.",),
+        ),
+        Rule(
+            "noun_before_the_change",
+            noun_before_the_change,
+            finds=("A <claim head=theft>45%</claim> theft reduction was seen.",),
+        ),
+        Rule("aside", aside, finds=("Most have gone into training (<claim head=null>60 per cent</claim>).",)),
+        Rule(
+            "noun_before_by",
+            noun_before_by,
+            finds=("The scheme reduces crime by <claim head=crime>20%</claim>.",),
+        ),
+        Rule(
+            "level_before_up_or_down",
+            level_before_up_or_down,
+            finds=("Some 1,250 reports were made, down <claim head=report>4 per cent</claim>.",),
+        ),
+        Rule(
+            "noun_before_up_or_down",
+            noun_before_up_or_down,
+            finds=("Knife crime down <claim head=crime>5%</claim>",),
+        ),
+        Rule(
+            "noun_before_a_listed_change",
+            noun_before_a_listed_change,
+            finds=(
+                "Crime is down by <claim head=crime>20%</claim> and fraud <claim head=fraud direction=decrease>22%</claim>.",
+            ),
+        ),
+        Rule(
+            "in_phrase_of_the_change",
+            in_phrase_of_the_change,
+            finds=("There was a drop in burglaries of <claim head=burglary>12%</claim>.",),
+        ),
+        Rule(
+            "in_phrase_behind",
+            in_phrase_behind,
+            finds=("There was a rise of <claim head=report>7%</claim> in reports.",),
+        ),
+        Rule("noun_behind", noun_behind, finds=("The survey had <claim head=driver>60%</claim> drivers.",)),
+        Rule(
+            "share_as_subject",
+            share_as_subject,
+            finds=(
+                "As spring came, <claim head=null>three in five</claim> (<claim head=null>60%</claim>) expected to cycle more.",
+            ),
+        ),
+        Rule(
+            "changing_subject",
+            changing_subject,
+            finds=("Robbery rose by <claim head=robbery>12 per cent</claim>.",),
+        ),
+        Rule("subject_of_the_level", subject_of_the_level),
+        Rule(
+            "level_before",
+            level_before,
+            finds=("Some 640 robberies were recorded, a <claim head=robbery>12%</claim> reduction.",),
+        ),
+        Rule("subject_that_moves", subject_that_moves),
+    ),
+)
+"""What this is a share or a change of, surest first."""

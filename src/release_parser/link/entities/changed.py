@@ -1,0 +1,54 @@
+"""What a verb of change changed: 'cut response times from 34 minutes to 21', 'brought the number of victims down from 50 to 20'."""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.phrases import is_time, phrase_at
+from release_parser.link.noun_phrases import NOUNS
+
+_FAR_BACK = 16
+"""How many tokens before a level the verb that changed it may stand."""
+_PASSED = frozenset("from to by down up around about nearly almost over just only under than more less".split())
+_CHANGING = frozenset({"bring", "take", "get", "halve", "double", "treble", "triple", "improve", "keep"})
+
+
+def object_of_the_change(counted: Counted) -> Entity | None:
+    """'Officers reduced robbery from 90 to 63': the object of a verb of change that stands right behind it, before 'from' and 'to'."""
+    syntax = counted.syntax
+    if syntax.lower(counted.first - 1) not in _PASSED:
+        return None
+    verb = _verb_of_change(counted)
+    if verb is None:
+        return None
+    entity = phrase_at(counted, verb + 1)
+    if entity is None or is_time(counted, entity) or entity.head in counted.words.containers:
+        return None
+    return entity if _reaches(counted, entity) else None
+
+
+def _verb_of_change(counted: Counted) -> int | None:
+    """The nearest verb of change before, where a noun phrase follows it and no other verb stands between."""
+    syntax, words = counted.syntax, counted.words
+    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+        if syntax.words[index] in (";", ":", ",", "."):
+            return None
+        if syntax.pos[index] != "VERB":
+            continue
+        lemma = syntax.lemma(index)
+        changes = lemma in words.change_verbs or lemma in _CHANGING
+        opens = index + 1 < counted.first and (
+            syntax.pos[index + 1] in (*NOUNS, "ADJ") or syntax.tags[index + 1] in ("DT", "PRP$", "VBG")
+        )
+        return index if changes and opens and index + 1 not in counted.within.tokens else None
+    return None
+
+
+def _reaches(counted: Counted, entity: Entity) -> bool:
+    """Whether only 'down from', 'in May from' and the other level stand between the object and the quantity."""
+    syntax = counted.syntax
+    between = range(syntax.at(entity.end - 1) + 1, counted.first)
+    if any(syntax.pos[index] in ("VERB", "AUX") for index in between):
+        return False
+    # 'cut theft by 20% and fraud by 12%': the second object is its own
+    second = syntax.lower(counted.first - 1) == "by" and any(index in counted.within.tokens for index in between)
+    return not second and any(syntax.lower(index) in ("from", "to", "by") for index in between)

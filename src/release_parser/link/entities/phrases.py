@@ -1,0 +1,190 @@
+"""What every search for an entity is made of: phrases, subjects, the noun whose size an amount is.
+
+In: a quantity in its sentence, and a token. Out: an `Entity`, or None. `find_entity` names the rule in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
+
+NOTHING = Entity(-1, -1, "", -1, "")
+"""What a rule gives that knows that nothing is measured."""
+# '45% theft': the tagger takes the sign for a noun
+_NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
+_PARTICLES = frozenset("in up off out over by on down through back away".split())
+_EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
+_RELATIVE_TIME = frozenset({"last", "this", "next", "previous", "same"})
+
+
+def phrase_at(counted: Counted, index: int) -> Entity | None:
+    """The entity of the noun phrase that opens at a token; of 'number of arrests' the arrests."""
+    syntax = counted.syntax
+    if index >= len(syntax):
+        return None
+    phrase = phrase_from(syntax, index, counted.words, stop=counted.stop)
+    if phrase is None:
+        return None
+    if syntax.lemma(phrase.head) in counted.words.containers and syntax.lower(phrase.head + 1) == "of":
+        phrase = phrase_from(syntax, phrase.head + 2, counted.words, stop=counted.stop) or phrase
+    return _with_letters(entity_of(counted, phrase))
+
+
+def _with_letters(entity: Entity) -> Entity | None:
+    """The entity, unless the tagger took signs or digits for a noun: '12 +', '9 01:00'."""
+    return entity if any(character.isalpha() for character in entity.head) else None
+
+
+def entity_of(counted: Counted, phrase: Phrase) -> Entity:
+    """A phrase as an entity."""
+    syntax = counted.syntax
+    head = _hyphened(counted, phrase.head) or _EDGES.sub("", syntax.lemma(phrase.head)) or syntax.words[phrase.head]
+    start = phrase.start
+    # '240K doses worth': the K is of the number
+    while start < phrase.head and (syntax.words[start] in _NO_START or start in counted.stop):
+        start += 1
+    return Entity(syntax.starts[start], syntax.ends[phrase.end - 1], head, phrase.head, "")
+
+
+def ending_at(counted: Counted, noun: int) -> Entity | None:
+    """The entity of the noun phrase that ends with this token, or None where it is no noun."""
+    phrase = phrase_before(counted.syntax, noun)
+    return None if phrase is None else _with_letters(entity_of(counted, phrase))
+
+
+def ending_at_outer(counted: Counted, noun: int) -> Entity | None:
+    """The same, with what the phrase is a complement of: of 'reports of burglary' the reports."""
+    phrase = outer(counted, phrase_before(counted.syntax, noun))
+    return None if phrase is None else entity_of(counted, phrase)
+
+
+def behind_conversion(counted: Counted) -> int:
+    """The first token behind the quantity and the brackets that say it in another unit: '8.4 kg (18.5 lb) of heroin'."""
+    syntax, at = counted.syntax, counted.after
+    if at < len(syntax) and syntax.words[at] == "(" and at + 1 in counted.stop:
+        closing = at + 1
+        while closing in counted.stop:
+            closing += 1
+        return closing + 1 if closing < len(syntax) and syntax.words[closing] == ")" else at
+    in_brackets = counted.first >= 2 and syntax.words[counted.first - 1] == "(" and counted.first - 2 in counted.stop
+    return at + 1 if in_brackets and at < len(syntax) and syntax.words[at] == ")" else at
+
+
+def _hyphened(counted: Counted, head: int) -> str | None:
+    """'break-ins', 'hold-ups': a particle is no head without the word that a hyphen joins it to."""
+    syntax = counted.syntax
+    particle = syntax.lower(head).removesuffix("s")
+    if particle not in _PARTICLES or head < 2 or syntax.words[head - 1] != "-":
+        return None
+    glued = syntax.ends[head - 2] == syntax.starts[head - 1] and syntax.ends[head - 1] == syntax.starts[head]
+    return f"{syntax.lower(head - 2)}-{particle}" if glued else None
+
+
+def outer(counted: Counted, phrase: Phrase | None) -> Phrase | None:
+    """The phrase that this one is a complement of: 'violence with injury', 'reports of burglary'."""
+    syntax = counted.syntax
+    while phrase is not None and phrase.start > 1:
+        at = past_determiners_back(counted, phrase.start - 1, last=1)
+        if syntax.pos[at] != "ADP" or syntax.pos[at - 1] not in NOUNS or at - 1 in counted.stop:
+            break
+        wider = phrase_before(syntax, at - 1)
+        if wider is None or syntax.lemma(wider.head) in counted.words.containers:
+            break
+        phrase = wider
+    return phrase
+
+
+def past_determiners_back(counted: Counted, at: int, *, last: int = 0) -> int:
+    """The first token before `at` that is no article or possessive, `last` at the least."""
+    while at > last and counted.syntax.tags[at] in ("DT", "PRP$"):
+        at -= 1
+    return at
+
+
+def is_time(counted: Counted, entity: Entity) -> bool:
+    """Whether a phrase is a time, and so counts nothing: 'last year', 'this month', 'Mar'."""
+    syntax = counted.syntax
+    before = syntax.lower(entity.token - 1)
+    opening = syntax.lower(syntax.at(entity.start))
+    relative = before in _RELATIVE_TIME or opening in _RELATIVE_TIME
+    return relative and entity.head in counted.words.periods
+
+
+def subject(counted: Counted, *, people_too: bool, verb: int | None = None, levels_only: bool = False) -> Entity | None:
+    """The subject of the nearest verb before the quantity, or of `verb`; never a pronoun, never the quantity itself.
+
+    `people_too` is False where people cannot be what is measured: 'she paid £40'. `levels_only` asks for a verb that has its level behind it.
+    """
+    syntax, words = counted.syntax, counted.words
+    verb = verb_before(counted) if verb is None else verb
+    if verb is None or (levels_only and syntax.lemma(verb) not in words.levels):
+        return None
+    noun = _subject_noun(counted, verb)
+    if noun is None:
+        return None
+    if syntax.lemma(noun) in words.containers and syntax.lower(noun + 1) == "of":
+        return phrase_at(counted, noun + 2)
+    while noun + 1 < len(syntax) and syntax.pos[noun + 1] in NOUNS and syntax.heads[noun] == noun + 1:
+        noun += 1
+    if not people_too and syntax.lemma(noun) in words.persons:
+        return None
+    return ending_at_outer(counted, noun) if syntax.deps[noun] == "pobj" else ending_at(counted, noun)
+
+
+def _subject_noun(counted: Counted, verb: int) -> int | None:
+    """The noun that is the subject of the verb in the parse, else the nearest noun before the verb."""
+    syntax = counted.syntax
+    noun = subject_of(counted, verb)
+    if noun is None:
+        if "EX" in syntax.tags[max(0, verb - 3) : verb]:
+            return None  # 'at present there are': nothing before the verb is its subject
+        noun = next((i for i in range(verb - 1, -1, -1) if syntax.pos[i] in NOUNS and i not in counted.stop), None)
+    if noun is None or syntax.pos[noun] not in NOUNS or noun in counted.stop:
+        return None
+    return None if syntax.lower(noun) in counted.words.times else noun
+
+
+def subject_of(counted: Counted, verb: int) -> int | None:
+    """The token that the parse takes for the subject of a verb behind it."""
+    syntax = counted.syntax
+    return next(
+        (i for i in range(verb) if syntax.heads[i] == verb and syntax.deps[i] in ("nsubj", "nsubjpass")),
+        None,
+    )
+
+
+def verb_before(counted: Counted) -> int | None:
+    """The verb that governs the quantity in the parse, if it stands before; else the nearest verb before."""
+    syntax, node = counted.syntax, counted.first
+    for _ in range(12):
+        if syntax.heads[node] == node:
+            break
+        node = syntax.heads[node]
+        if syntax.pos[node] in ("VERB", "AUX"):
+            if node < counted.first:
+                return node
+            break
+    for index in range(counted.first - 1, -1, -1):
+        if syntax.words[index] in (";", ":"):
+            return None
+        plain_be = syntax.pos[index] == "AUX" and syntax.lower(index) in ("was", "were", "is", "are")
+        if syntax.pos[index] == "VERB" or plain_be:
+            return index
+    return None
+
+
+def size_of(counted: Counted) -> Entity | None:
+    """'losses of £8,000', 'a sentence of five years': the noun whose size this is."""
+    syntax, index = counted.syntax, counted.first - 1
+    if index < 1 or syntax.lower(index) != "of" or syntax.pos[index - 1] not in NOUNS:
+        return None
+    return None if syntax.lemma(index - 1) in counted.words.containers else ending_at(counted, index - 1)
+
+
+def named(entity: Entity, rule: str) -> Entity:
+    """The entity, given by this rule."""
+    return replace(entity, rule=rule)
