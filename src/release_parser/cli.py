@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
-from release_parser import cli_evaluate, cli_overview, cli_view
+from release_parser import cli_evaluate, cli_explain, cli_overview, cli_view
 from release_parser.cli_load import load
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.visible import visible
@@ -367,6 +367,7 @@ def _lexicon(overlay: Path | None) -> Lexicon:
 cli_view.register(app)
 cli_overview.register(app)
 cli_evaluate.register(app)
+cli_explain.register(app)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

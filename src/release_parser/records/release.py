@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, model_validator
 
@@ -17,6 +17,9 @@ from release_parser.records.names import Operation, Person, PoliceUnit
 from release_parser.records.quote import Quote
 from release_parser.records.span import Span
 from release_parser.records.sums import Breakdown, Tally
+
+if TYPE_CHECKING:
+    from release_parser.explain import Explanation
 
 
 class ParserInfo(Record):
@@ -87,6 +90,16 @@ class Release(Record):
             if not claims.issuperset(tally.claims):
                 raise ValueError(f"tally of unknown claims {set(tally.claims) - claims}")
         return self
+
+    def explain(self, what: str | None = None, *, at: int | None = None, find: str | None = None) -> Explanation:
+        """Why the record says what it says of a claim or quote ('c3'), an offset of the text, or the first such words.
+
+        The text is read once more, with the default lexicon; `release_parser.explain.explain` takes the parser to read it with. Raises
+        `InputError` where there is no such id, offset or word.
+        """
+        from release_parser.explain import explain  # noqa: PLC0415 - the parser is heavy, and above the records
+
+        return explain(self, what, at=at, find=find)
 
     def __repr__(self) -> str:
         counts = ", ".join(

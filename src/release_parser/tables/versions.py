@@ -4,7 +4,7 @@ A change of the record types changes the tables. Then the fingerprint below is n
 version, its fingerprint, and, where new tables or columns want to be filled in databases that are there already, its step.
 Tables and nullable columns that are new need no step: `sinks.migrate` adds what is missing.
 
->>> b4105efdc51ace0fPRINTS[SCHEMA_VERSION] == fingerprint()
+>>> FINGERPRINTS[SCHEMA_VERSION] == fingerprint()
 True
 """
 
@@ -16,7 +16,7 @@ from release_parser.tables.ddl import CLOSED, SEARCH
 from release_parser.tables.generate import TABLES
 
 SCHEMA_VERSION = 6
-b4105efdc51ace0fPRINTS = {
+FINGERPRINTS = {
     2: "4f5c3ee7a3351e0c",
     3: "e1797be55414ec89",
     4: "e1797be55414ec89",  # views alone: what adds up, and what does not

@@ -16,7 +16,7 @@ from release_parser.link.entities.shares import SHARES
 from release_parser.records import Kind
 from release_parser.rules import RuleTable
 
-__all__ = ["NOTHING", "Entity", "find_entity"]
+__all__ = ["NOTHING", "Entity", "entity_table", "find_entity"]
 
 # Every other kind is a measure.
 _TABLES: dict[Kind, RuleTable[Counted, Entity]] = {
@@ -29,9 +29,14 @@ _TABLES: dict[Kind, RuleTable[Counted, Entity]] = {
 }
 
 
+def entity_table(kind: Kind) -> RuleTable[Counted, Entity]:
+    """The rules for quantities of this kind."""
+    return _TABLES.get(kind, MEASURES)
+
+
 def find_entity(counted: Counted) -> tuple[Entity | None, str | None]:
     """The entity of a quantity that the parse reaches, and the rule that found it or that knows that there is none."""
-    found = _TABLES.get(counted.quantity.kind, MEASURES).first(counted)
+    found = entity_table(counted.quantity.kind).first(counted)
     if found is None:
         return None, None
     entity, rule = found

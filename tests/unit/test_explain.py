@@ -1,0 +1,106 @@
+"""Each field says which rule gave it, and a number that is no claim says why."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from release_parser.cli import app
+from release_parser.errors import InputError
+from release_parser.explain import explain
+
+TEXT = "Officers made 34 arrests on 4 May 2020. Call 101. “We will act,” said PC Ann Pole."
+
+
+@pytest.fixture(scope="module")
+def release(parser):
+    return parser.parse(TEXT)
+
+
+def rules(explanation) -> dict[str, str | None]:
+    return {field.name: field.rule for field in explanation.fields}
+
+
+def test_a_claim_names_the_rule_of_each_field(parser, release):
+    found = explain(release, "c1", parser=parser)
+    assert (found.id, found.text) == ("c1", "34")
+    assert rules(found) | {"head": "noun_behind", "predicate": "verb_above"} == rules(found)
+    assert {field.name: field.value for field in found.fields}["head"] == "arrest"
+
+
+def test_every_rule_that_spoke_is_explained_and_others_are_named(parser, release):
+    fields = {field.name: field for field in explain(release, "c1", parser=parser).fields}
+    assert "the nearest verb above" in fields["predicate"].about.lower()
+    comparing = parser.parse("Thefts fell by 12%.")
+    predicate = next(field for field in explain(comparing, "c1", parser=parser).fields if field.name == "predicate")
+    assert predicate.rule == "verb_of_the_change"
+    assert "verb_above" in predicate.also
+
+
+def test_a_veto_says_that_there_is_no_predicate(parser):
+    release = parser.parse("Police said two things.")
+    predicate = next(field for field in explain(release, "c1", parser=parser).fields if field.name == "predicate")
+    assert (predicate.value, predicate.rule) == (None, "reporting_verb")
+
+
+def test_an_offset_or_words_find_the_claim(parser, release):
+    assert explain(release, at=TEXT.index("34"), parser=parser).id == "c1"
+    assert explain(release, find="34", parser=parser).id == "c1"
+
+
+def test_a_number_that_is_no_claim_names_its_mask(parser, release):
+    found = explain(release, find="2020", parser=parser)
+    assert found.id is None
+    assert rules(found) == {"mask": "date"}
+
+
+def test_names_quotes_and_contacts_are_explained(parser, release):
+    assert rules(explain(release, find="101", parser=parser)) == {"contact": "contact-phone-short"}
+    assert rules(explain(release, "q1", parser=parser)) == {"speaker": "quote_before_cue"}
+    assert rules(explain(release, find="Ann Pole", parser=parser)) == {"person": "person_with_rank"}
+
+
+def test_relations_are_named(parser):
+    release = parser.parse("There were 126 raids, compared with 150 in 2019, a fall of 16 per cent.")
+    found = explain(release, "c2", parser=parser)
+    assert ("comparison", "its baseline", "compared_with_the_other") in [
+        (field.name, field.value, field.rule) for field in found.fields
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "say what to explain"),
+        ({"what": "c9"}, "has no c9"),
+        ({"at": 4000}, "outside of the text"),
+        ({"find": "Kelsham"}, "does not stand in the release"),
+        ({"find": "34", "at": 3}, "say what to explain"),
+    ],
+)
+def test_what_is_not_there_is_an_error(parser, release, arguments, message):
+    with pytest.raises(InputError, match=message):
+        explain(release, arguments.pop("what", None), parser=parser, **arguments)
+
+
+def test_a_record_that_is_read_otherwise_today_is_an_error(parser, release):
+    other = release.model_copy(
+        update={"claims": (release.claims[0].model_copy(update={"span": release.quotes[0].spans[0]}),)}
+    )
+    with pytest.raises(InputError, match="made by another version"):
+        explain(other, "c1", parser=parser)
+
+
+def test_a_release_explains_itself(release):
+    assert release.explain("c1").id == "c1"
+
+
+def test_the_command_prints_it(tmp_path):
+    path = tmp_path / "release.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    shown = CliRunner().invoke(app, ["explain", str(path), "--find", "34"])
+    assert shown.exit_code == 0, shown.output
+    assert "c1: '34'" in shown.output
+    assert "noun_behind" in shown.output
+    everything = CliRunner().invoke(app, ["explain", str(path)])
+    assert everything.output.count("\nc") + everything.output.startswith("c") == 1
