@@ -79,10 +79,9 @@ class Explanation:
     fields: tuple[ExplainedField, ...]
 
     def __str__(self) -> str:
-        lines = [
-            f"{self.id or 'no claim'}: '{self.text}' in '{' '.join(self.sentence.split())}'",
-            *map(str, self.fields),
-        ]
+        """What was found, and a line for each field that has a value or that a rule ruled out."""
+        said = [str(field) for field in self.fields if field.value is not None or field.rule is not None or field.about]
+        lines = [f"{self.id or 'no claim'}: '{self.text}' in '{' '.join(self.sentence.split())}'", *said]
         return "\n".join(line.rstrip() for line in lines)
 
 
