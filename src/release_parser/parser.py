@@ -31,7 +31,7 @@ from release_parser.extract.police_units import find_police_units
 from release_parser.extract.publisher import find_publisher
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.extract.quotes import find_quotes
-from release_parser.lexicon import Lexicon
+from release_parser.lexicon import Country, Lexicon
 from release_parser.link.claims import link_claims
 from release_parser.link.context.introductions import sentences_to_parse
 from release_parser.link.speakers import link_speakers
@@ -42,7 +42,7 @@ from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document, Page, read_page
 from release_parser.text.capitals import as_prose
-from release_parser.text.dates import DateMention, find_dates, find_published
+from release_parser.text.dates import DateMention, DateOrder, find_dates, find_published
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -154,10 +154,14 @@ class Parser:
         document.check()
         lexicon = self.lexicon
         page = read_page(document.text, title=document.title, lexicon=lexicon)
-        published = document.published or find_published(page)
-        document = replace(document, published=published, publisher=document.publisher or find_publisher(page, lexicon))
         contacts = [contact for contact in find_contacts(page, lexicon) if not page.in_furniture(contact.start)]
-        dates = find_dates(page.text, published=published)
+        publisher = document.publisher or find_publisher(page, lexicon)
+        told = find_country(Evidence(page, publisher, contacts, lexicon))
+        country = lexicon.country(told[0]) if told else None
+        order = date_order(country)
+        published = document.published or find_published(page, order)
+        document = replace(document, published=published, publisher=publisher)
+        dates = find_dates(page.text, published=published, order=order)
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)
         quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
@@ -166,8 +170,6 @@ class Parser:
         masks += [Stretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]
         masks += find_non_quantities(page.text, dates, lexicon)
         masks += [Stretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"]
-        told = find_country(Evidence(page, document.publisher, contacts, lexicon))
-        country = lexicon.country(told[0]) if told else None
         spans = [(mask.start, mask.end) for mask in masks]
         found = local_dollars(self._quantities.find(page.text, spans, country), country)
         quantities = _in_english(page, found)
@@ -257,6 +259,13 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
         if english[index] and quantity.number_end <= end:
             kept.append(quantity if quantity.end <= end else replace(quantity, end=end))
     return kept
+
+
+def date_order(country: Country | None) -> DateOrder | None:
+    """What the country writes first in '05/03/2026'; None where its releases write either. Nobody's releases put the day first."""
+    if country is None:
+        return "day_first"
+    return None if country.date_order == "either" else country.date_order
 
 
 def _date(published: dt.date | str | None) -> dt.date | None:

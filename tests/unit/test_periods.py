@@ -7,37 +7,41 @@ import datetime as dt
 import pytest
 import regex
 
-from release_parser.extract.mentions import QuantityMention
-from release_parser.link.periods import link_periods
-from release_parser.text import read_page
-from release_parser.text.dates import find_dates
+from release_parser.evaluate.marked import check_marked
+from release_parser.link.context.periods import PERIODS
 
 PUBLISHED = dt.date(2021, 4, 1)  # a Thursday
 
 
-def periods(
-    marked: str, *, published: dt.date | None = None, kind: str = "count"
-) -> list[tuple[str, str | None, str | None] | None]:
-    """For each bracketed quantity the words of its period and its bounds."""
-    text, spans = "", []
-    for piece in regex.split(r"(\[[^\]]*\])", marked):
-        if piece.startswith("["):
-            spans.append((len(text), len(text) + len(piece) - 2))
-            text += piece[1:-1]
-        else:
-            text += piece
-    page = read_page(text)
-    assert page.text == text
-    quantities = [QuantityMention(start, end, "test", start, end, None, kind=kind) for start, end in spans]
-    linked = link_periods(page, quantities, find_dates(text, published=published), published=published)
-    return [
-        period
-        and (
-            text[period.start : period.end],
-            *(day.isoformat() if day else None for day in (period.start_date, period.end_date)),
-        )
-        for period in linked
-    ]
+@pytest.fixture
+def periods(parser):
+    def of_brackets(
+        marked: str, *, published: dt.date | None = None
+    ) -> list[tuple[str, str | None, str | None] | None]:
+        """For each bracketed quantity the words of its period and its bounds; None where it has none or is no claim."""
+        text, spans = "", []
+        for piece in regex.split(r"(\[[^\]]*\])", marked):
+            if piece.startswith("["):
+                spans.append((len(text), len(text) + len(piece) - 2))
+                text += piece[1:-1]
+            else:
+                text += piece
+        claims = parser.parse(text, published=published).claims
+        found = []
+        for start, end in spans:
+            claim = next((claim for claim in claims if claim.span.start < end and start < claim.span.end), None)
+            period = claim and claim.period
+            found.append(
+                period and (period.span.text, *(day.isoformat() if day else None for day in (period.start, period.end)))
+            )
+        return found
+
+    return of_brackets
+
+
+@pytest.mark.parametrize("sentence", [sentence for rule in PERIODS for sentence in rule.finds])
+def test_rule_finds(parser, sentence):
+    assert check_marked(parser, sentence) == []
 
 
 YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
@@ -60,7 +64,7 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ("There were [126] murders compared with [150] murders in 2019.", [None, YEAR_2019]),
         ("It fell to [126] from [150] murders in 2019, a decline of [16] per cent.", [None, YEAR_2019, None]),
         ("Sussex saw [12] arrests and [9] charges in 2019.", [YEAR_2019] * 2),
-        ("In 2020 there were [12] raids, up from [9] in 2019.", [("In 2020", "2020-01-01", "2020-12-31"), YEAR_2019]),
+        ("In 2020 there were [12] raids, up from [9] raids in 2019.", [("In 2020", "2020-01-01", "2020-12-31"), YEAR_2019]),
         (
             "Theft rose by [7%] in May 2020 versus the same period in 2019.",
             [("in May 2020", "2020-05-01", "2020-05-31")],
@@ -95,9 +99,38 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ("On 4 May they seized [12] knives.", [("On 4 May", None, None)]),
         ("This year, from 1 to 14 December, [12] raids were made.", [("from 1 to 14 December", None, None)]),
         ("[Two] days later [three] more were held.", [None, None]),
+        # a period keeps its beginning where it is told in words
+        (
+            "Since their launch in May 2020, the squads made [32] arrests and seized more than [64] knives.",
+            [("Since their launch in May 2020", "2020-05-01", None)] * 2,
+        ),
+        (
+            "[300] were held since it was introduced 18 months ago.",
+            [("since it was introduced 18 months ago", None, None)],
+        ),
+        (
+            "[34] arrests were made in the first quarter of 2020.",
+            [("in the first quarter of 2020", "2020-01-01", "2020-03-31")],
+        ),
+        (
+            "[34] arrests in the five days ending Friday 6 March 2020.",
+            [("in the five days ending Friday 6 March 2020", "2020-03-02", "2020-03-06")],
+        ),
+        (
+            "Between 1 May 2015 and the end of March 2016 there were [34] thefts.",
+            [("Between 1 May 2015 and the end of March 2016", "2015-05-01", "2016-03-31")],
+        ),
+        ("During FY19 the force spent [£3m].", [("During FY19", None, None)]),
+        # the time of a relative clause, a participle, a law, another event, or of who is quoted
+        ("Chief Constable Jo Farr, who joined in 2019, said: “We need [150] more officers.”", [None]),
+        ("The gang, whose leader was caught in March 2018, hid [£6m].", [None]),
+        ("He got [12 weeks] under the Public Order Act of 1986.", [None]),
+        ("A man is due in court today over damage to [six] vans.", [None]),
+        ("KELSHAM (May 4, 2020) – Police seized [12] knives.", [None]),
+        ("Police held [two] men over the 11 September 2001 attacks.", [None]),
     ],
 )
-def test_from_the_text_alone(text, expected):
+def test_from_the_text_alone(periods, text, expected):
     assert periods(text) == expected
 
 
@@ -110,12 +143,29 @@ def test_from_the_text_alone(text, expected):
             [("Yesterday (31/03) and today (01/04)", "2021-03-31", "2021-04-01")],
         ),
         ("Last week [40] drivers were stopped.", [("Last week", "2021-03-22", "2021-03-28")]),
-        ("[Two] men will appear in court on Monday.", [("on Monday", "2021-04-05", "2021-04-05")]),
+        ("[Two] men will appear in court on Monday.", [None]),
+        ("[Two] men will be sentenced on Monday.", [("on Monday", "2021-04-05", "2021-04-05")]),
+        ("They made [34] arrests over the last week.", [("over the last week", "2021-03-25", "2021-04-01")]),
+        ("There were [34] thefts this time last year.", [("this time last year", "2020-04-01", "2020-04-01")]),
+        ("In the last fiscal year, [52] officers were hired.", [("In the last fiscal year", None, None)]),
     ],
 )
-def test_with_the_day_of_publication(text, expected):
+def test_with_the_day_of_publication(periods, text, expected):
     assert periods(text, published=PUBLISHED) == expected
 
 
-def test_ages_have_no_period():
-    assert periods("In 2020 a man aged [34] was held.", kind="age") == [None]
+def test_ages_have_no_period(periods):
+    assert periods("In 2020 a man aged [34] was held.") == [None]
+
+
+def test_a_date_in_figures_is_its_countrys(parser):
+    def start(text: str, publisher: str) -> str | None:
+        [claim] = parser.parse(text, publisher=publisher).claims
+        return claim.period.start.isoformat() if claim.period and claim.period.start else None
+
+    text = "On 05/03/2026 police seized 12 knives."
+    assert start(text, "Elmshire Police, UK") == "2026-03-05"
+    assert start(text, "Federal Bureau of Investigation") == "2026-05-03"
+    assert start(text, "Calgary Police Service") is None
+    assert start("On Tuesday 05/03/2024 police seized 12 knives.", "Calgary Police Service") == "2024-03-05"
+    assert start("On 25/03/2026 police seized 12 knives.", "Calgary Police Service") == "2026-03-25"

@@ -36,6 +36,9 @@ class Country(BaseModel):
     note: str | None = Field(default=None, description="why an entry is as it is")
     dollar: str | None = Field(default=None, description="ISO 4217 code of what a bare '$' means in its releases")
     pounds: Literal["mass", "money"] | None = Field(default=None, description="what 'forty pounds' is by itself")
+    date_order: Literal["day_first", "month_first", "either"] = Field(
+        default="day_first", description="what '05/03/2026' is: 5 March, May 3, or either, which nothing tells"
+    )
     adjectives: tuple[str, ...] = Field(default=(), description="'$400 Canadian', 'in Canadian currency'")
     states: tuple[str, ...] = Field(default=(), description="its states, provinces and regions in full")
     state_codes: tuple[str, ...] = Field(

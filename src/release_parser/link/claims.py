@@ -20,7 +20,6 @@ from release_parser.link.context import put_in_context
 from release_parser.link.counted import Counted, Entity, count_page
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import find_entity
-from release_parser.link.periods import link_periods
 from release_parser.link.predicates import find_predicate
 from release_parser.link.sharing import share
 from release_parser.link.sums import BreakdownLink, TallyLink, add_up
@@ -76,13 +75,6 @@ def _drafts(
     labels: Labels,
 ) -> list[ClaimDraft]:
     """A draft for each quantity that is a claim, with what its sentence says of it alone."""
-    periods = dict(
-        zip(
-            quantities,
-            link_periods(page, quantities, list(around.dates), published=around.published),
-            strict=True,
-        )
-    )
     credits_ = _Credits(page, around.operations)
     quoted = _Quoted(around.quotes)
     drafts: list[ClaimDraft] = []
@@ -102,7 +94,6 @@ def _drafts(
                 verb=predicate.token if predicate is not None else None,
                 actor=predicate.actor if predicate is not None else None,
                 direction=counted.direction,
-                period=periods[quantity],
                 operations=credits_.of(counted.sentence),
                 quote=quoted.at(quantity.start),
                 per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end)) else None,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
@@ -31,6 +31,7 @@ from release_parser.text.dates.grammar import (
 from release_parser.text.dates.join import explain_twice, join_ranges, open_ends
 from release_parser.text.dates.mention import DateMention, Moment
 from release_parser.text.dates.relative import relative_bounds, speaking_day
+from release_parser.text.dates.resolve import agrees, make_day
 from release_parser.text.dates.settle import settle, share_years
 from release_parser.text.windows import windows
 from release_parser.text.words import begin_at, words_of
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+DateOrder = Literal["day_first", "month_first"]
+"""How a country writes a date in figures."""
+
 # What each family cannot do without, as a plain pattern that is cheap to run over all of a text.
-_YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d|[’']\d0s")
+_YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d|[’']\d0s|\bFY ?[’']?\d\d")
 _NUMERIC_DIGITS = re.compile(r"\d[/.-]\w{1,3}|\d/\d")
 # What calendar dates, clock times and relative times begin with, where not with a digit.
 _MONTH_OR_DAY = frozenset(
@@ -50,7 +54,7 @@ _MONTH_OR_DAY = frozenset(
 _SMALL = "one two three four five six seven eight nine ten eleven twelve"
 _HOUR = frozenset(f"noon midday midnight mid half quarter twenty {_SMALL}".split())
 _RELATIVE = frozenset(
-    f"over in during within for throughout across the these this his her their its our last past next coming previous preceding following final first recent"
+    f"later that on over in during within for throughout across the these this his her their its our last past next coming previous preceding following final first recent"
     f" opening inside yesterday today tonight tomorrow overnight a an half several few couple {_SMALL} thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -64,9 +68,15 @@ _LEADING_DIGITS = regex.compile(r"\d+")
 _MONTH_PREPOSITION = regex.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
 
 
-def find_dates(text: str, *, published: dt.date | None = None) -> list[DateMention]:
-    """Dates, times and stretches of time, sorted, not overlapping; years are resolved against the day of publication."""
-    written = join_ranges(text, _apart([*_calendar(text), *_numeric(text), *_years(text), *_feasts(text)]))
+def find_dates(
+    text: str, *, published: dt.date | None = None, order: DateOrder | None = "day_first"
+) -> list[DateMention]:
+    """Dates, times and stretches of time, sorted, not overlapping; years are resolved against the day of publication.
+
+    `order` says what '05/03/2026' is: 5 March ('day_first'), May 3 ('month_first'), or None where it cannot be known; a date of the
+    text that can be read in one way only ('25/03/2026') tells it for all.
+    """
+    written = join_ranges(text, _apart([*_calendar(text), *_numeric(text, order), *_years(text), *_feasts(text)]))
     whole = share_years(text, [mention for mention in written if _is_whole(text, mention)])
     settled = settle(text, whole, published)
     today = published or speaking_day(text, settled)
@@ -145,18 +155,41 @@ def _counts_behind_month(text: str, match: regex.Match[str]) -> bool:
     return lead is not None and text[match.end() : match.end() + 2].lstrip(" ").islower()
 
 
-def _numeric(text: str) -> Iterator[DateMention]:
+def _numeric(text: str, order: DateOrder | None) -> Iterator[DateMention]:
     matches = list(_scan(NUMERIC, _NUMERIC_DIGITS, text))
-    # '10/25/2019' in one place says that all of them put the month first
-    month_first = any(int(match["month"]) > 12 >= int(match["day"]) for match in matches if match["mark"])
+    order = _told_order(matches) or order
     for match in matches:
         day, year = int(match["day"]), _year(match["year"], birth=match["mark"] == ".")
         month = _month(match["name"]) if match["name"] else int(match["month"])
-        if match["mark"] and month_first:
+        is_ordered = match["name"] is not None or (match["year"] is not None and match["mark"] is None)
+        if not is_ordered and order == "month_first":
             day, month = month, day
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            moment = Moment(year, month, day, _weekday(match["weekday"]) if match["weekday"] else None)
-            yield DateMention(match.start(), _closed(text, match), "date", first=moment, last=moment)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            continue
+        moment: Moment | None = Moment(year, month, day, _weekday(match["weekday"]) if match["weekday"] else None)
+        if not is_ordered and order is None and day != month and moment is not None:
+            moment = _by_weekday_alone(moment)
+        yield DateMention(match.start(), _closed(text, match), "date", first=moment, last=moment)
+
+
+def _told_order(matches: list[regex.Match[str]]) -> DateOrder | None:
+    """'10/25/2019' in one place says that all of them put the month first, '25/10/2019' that they put the day first."""
+    pairs = [(int(match["day"]), int(match["month"])) for match in matches if match["mark"] in ("/", "-")]
+    if any(second > 12 >= first for first, second in pairs):
+        return "month_first"
+    return "day_first" if any(first > 12 >= second for first, second in pairs) else None
+
+
+def _by_weekday_alone(moment: Moment) -> Moment | None:
+    """'Tuesday 05/03/2024': the reading that the weekday confirms; without one nothing tells the month."""
+    if moment.year is None or moment.month is None or moment.day is None:
+        return None
+    readings = [
+        Moment(moment.year, month, day, moment.weekday)
+        for month, day in ((moment.month, moment.day), (moment.day, moment.month))
+        if moment.weekday is not None and (made := make_day(moment.year, month, day)) and agrees(made, moment.weekday)
+    ]
+    return readings[0] if len(readings) == 1 else None
 
 
 def _closed(text: str, match: regex.Match[str]) -> int:
@@ -177,6 +210,8 @@ def _years(text: str) -> Iterator[DateMention]:
                 yield DateMention(start, end, "range", first=bounds[0], last=bounds[1])
         elif match["fiscal"] and match["fiscal"] != "CY":  # where one begins is the treasury's business
             yield DateMention(start, end, "range")
+        elif match["part"] and (bounds := part_of_year(match["part"], int(match["year"]))):
+            yield DateMention(start, end, "range", first=bounds[0], last=bounds[1])
         elif match["part"] is None:
             yield DateMention(start, end, "year", first=Moment(int(match["year"])), last=Moment(int(match["year"])))
         elif match["part"].lower().startswith(("beginning", "start", "end")):
@@ -189,7 +224,7 @@ def _years(text: str) -> Iterator[DateMention]:
 
 def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
     """'2019/20' and 'financial year 2019-20' run from April to March, '2019-2020' is two years, '2019-05' is nothing."""
-    year, until = int(match["year"]), int(match["until"])
+    year, until = _year(match["year"]) or 0, int(match["until"])
     if len(match["until"]) == 2:
         until += year // 100 * 100
     if until != year + 1 and not (match["split"] != "/" and year < until < year + 20):
@@ -197,6 +232,24 @@ def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
     if match["split"] == "/" or match["fiscal"]:
         return Moment(year, 4), Moment(until, 3)
     return Moment(year), Moment(until)
+
+
+_PART_OF_YEAR = regex.compile(
+    r"(?i)(?:(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?P<part>quarter|half)|(?P<part>[qh])(?P<nth>[1-4]))(?:,|[ ]of|[ ]in)?"
+)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def part_of_year(words: str, year: int) -> tuple[Moment, Moment] | None:
+    """'the first quarter of 2020' and 'Q1 2020' are January to March; no year has a third half."""
+    match = _PART_OF_YEAR.fullmatch(words)
+    if match is None:
+        return None
+    parts = 4 if match["part"].lower() in ("q", "quarter") else 2
+    word = match["nth"].lower()
+    nth = parts if word in ("last", "final") else _NTH.get(word) or int(word[0])
+    months = 12 // parts
+    return (Moment(year, months * (nth - 1) + 1), Moment(year, months * nth)) if nth <= parts else None
 
 
 def _feasts(text: str) -> Iterator[DateMention]:

@@ -99,12 +99,15 @@ _COUNTED = r"(?![ ](?:people|men|women|children|drivers|officers|vehicles|cars|h
 YEARS: Final = regex.compile(
     rf"""
       # 'financial year 2019/20', 'the year 2000', 'fiscal year 2010', 'the year ending 2019'
-      (?<!\w)(?P<fiscal>(?i:(?:financial|fiscal|tax|performance)[ ]years?(?:[ ](?:of|to))?)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
+      (?<!\w)(?P<fiscal>(?i:(?:financial|fiscal|tax|performance)[ ]years?(?:[ ](?:of|to))?|fiscal)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
+    | # 'FY19', 'FY2019', 'FY 20', 'FY2019/20'
+      (?<!\w)(?P<fiscal>FY)[ ]?[’']?(?P<year>(?:19|20)\d\d|\d\d)(?:{_YEAR_TAIL})?+(?![\w-]|[.,]\d)
     | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
     | # '2019/20', '2016-17', '2019-2020'
       (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}(?:[ ](?P<fiscal>(?i:financial|fiscal|tax)[ ]years?)\b)?+
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
+          |(?:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?:quarter|half)(?:,|[ ]of|[ ]in)?
           |(?:spring|summer|autumn|fall|winter|christmas|easter|[qh][1-4])(?:,|[ ]of|[ ]in)?))
       [ -](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?!\w)
     | # 'the 1990s', "1980's", "the late '90s"
@@ -181,7 +184,13 @@ RELATIVE: Final = regex.compile(
     rf"""
       # 'over the past 12 months', 'in the last two years', 'for the past six months', 'the following 24 hours', 'the last 24-hour period'
       (?P<stretch>(?:(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:just[ ])?)?+(?:(?<!\w)(?i:the|these|this|his|her|their|its|our)[ ])?+(?P<last>(?<!\w){_LAST})[ ]
-        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?(?P<amount>{_AMOUNT})(?:[ ](?P<span>{_SPAN})(?:[ ]or[ ]so)?|-(?P<span>hour|day|week|month|year)[ -]period\b))
+        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?
+        (?P<amount>{_AMOUNT})(?:[ ](?P<fiscal>(?i:fiscal|financial|tax)))?(?:[ ](?P<span>{_SPAN})(?:[ ]or[ ]so)?|-(?P<span>hour|day|week|month|year)[ -]period\b))
+    | # 'over the last week', 'in the past month', 'during the first fortnight': one of them
+      (?P<stretch>(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:the|its|their|our)[ ](?P<last>{_LAST})[ ](?P<span>(?i:week|fortnight|month|quarter|year|decade|24[ ]hours)\b)(?![ -]old|[’']s))
+    | # 'in the last fiscal year', 'this financial year', 'this time last year', 'the same period last year'
+      (?<!\w)(?:(?i:the)[ ])?(?P<turn>(?i:last|this|next|previous|current|past))[ ](?P<what>(?P<fiscal>(?i:fiscal|financial|tax))[ ](?i:year|quarter)\b)
+    | (?<!\w)(?P<same>(?i:(?:at[ ])?this[ ]time|(?:the[ ])?same[ ](?:time|period|week|month|quarter|day|weekend))[ ](?i:last[ ]year|the[ ](?:previous|preceding)[ ]year|a[ ]year[ ](?:ago|earlier)))\b
     | # 'three weeks ago', 'two days later', 'a year earlier', '12 hours before'
       (?P<ago>(?P<amount>{_AMOUNT})[ ](?P<span>{_SPAN})[ ](?:or[ ]so[ ])?(?P<side>(?i:ago|earlier|later|beforehand|afterwards?|previously|from[ ]now)\b))
     | # 'two weeks after the fire': but 'jailed for two years after a trial', 'two years, six months before release'
@@ -193,6 +202,8 @@ RELATIVE: Final = regex.compile(
       (?<!\w)(?P<day>(?i:yesterday|today|tonight|tomorrow|last[ ]night|overnight|this[ ](?:morning|afternoon|evening)))\b(?:[ ](?:morning|afternoon|evening|night|lunchtime)\b)?
     | # 'last week', 'this year', 'earlier this month', 'last Friday', 'the previous year', 'last summer'
       (?<!\w)(?P<turn>(?i:last|this|next|previous|the[ ]same))[ ](?P<what>(?i:week|month|year|weekend|quarter|decade)\b|(?P<weekday>{_FULL_WEEKDAY})(?:{_DAY_PART})?|(?i:spring|summer|autumn|winter|christmas)\b)(?![ -]old)
+    | # 'the following morning', 'later that day', 'on that particular evening'
+      (?<!\w)(?P<then>(?i:(?:(?:on|in|over|during)[ ])?(?:the[ ]following|later[ ]that|that[ ]particular|that[ ]same))[ ](?i:day|morning|afternoon|evening|night|week|weekend|month|year)\b)
     | # 'on Friday night', 'Sunday'
       (?<!\w)(?P<alone>{_FULL_WEEKDAY})(?:{_DAY_PART})?
     """,

@@ -20,17 +20,26 @@ from release_parser.text.dates.resolve import months_before
 
 # 'to', '-', 'until' join two dates to a range; 'and' does so only behind 'between'
 _RANGE = regex.compile(
-    r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?"
+    r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?(?:the[ ])?(?:(?:end|start|beginning)[ ]of[ ])?"
 )
-_AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?")
-_BETWEEN = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?$")
-_SINCE = regex.compile(r"\b[Ss]ince[ ](?:the[ ](?:(?:start|beginning|turn)[ ]of[ ](?:the[ ])?)?|(?:about|around)[ ])?$")
+_AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?(?:(?:end|start|beginning)[ ]of[ ])?")
+# 'between 3 May and', 'between the start of May and', 'Between the first theft in May and'
+_BETWEEN = regex.compile(
+    r"\b[Bb]etween[ ](?:the[ ](?:(?:end|start|beginning)[ ]of[ ])?)?(?:(?:[\p{L}’'-]+[ ]){1,7}(?:in|on)[ ])?$"
+)
+# 'since May', 'since the start of May', 'since their launch in May', 'since it began on 4 May', 'since the unit was set up 18 months ago'
+_SINCE = regex.compile(
+    r"\b[Ss]ince[ ](?:the[ ](?:(?:start|beginning|turn)[ ]of[ ](?:the[ ])?)?|(?:about|around)[ ]|(?:[\p{L}’'-]+[ ]){1,8}(?:(?:back[ ])?(?:in|on)|at[ ]the[ ](?:start|beginning|end)[ ]of)[ ](?:the[ ]|early[ ]|late[ ]|mid-)?)?$"
+)
+_SINCE_AGO = regex.compile(
+    r"\b[Ss]ince[ ](?:[\p{L}’'-]+[ ]){1,8}(?:(?:just[ ])?(?:over|about|around|nearly|almost)[ ])?$"
+)
 _UNTIL = regex.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$")
 # 'the year ending March 2019', 'in the 12 months to June 2020', 'the three months to June 2020'
 _ONE_DAY = dt.timedelta(days=1)
 _MONTHS_TO = {"3": 3, "three": 3, "6": 6, "six": 6, "9": 9, "nine": 9, "12": 12, "twelve": 12}
 _YEAR_ENDING = regex.compile(
-    r"(?i)\b(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$"
+    r"(?i)\b(?:(?:over|in|during|for)[ ])?(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months|(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ -](?P<unit>days?|weeks?)(?:[ -]period)?)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$"
 )
 # between two ways of saying one time: 'yesterday (', 'Friday night, ', 'today, on '
 _ASIDE = regex.compile(r"[ ]?[(]|,?[ ](?:on[ ])?")
@@ -51,7 +60,7 @@ def join_ranges(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 def _is_range(text: str, before: DateMention, mention: DateMention) -> bool:
     between = text[before.end : mention.start]
-    if len(between) > 20 or before.first is None or mention.first is None:
+    if len(between) > 30 or before.first is None or mention.first is None:
         return False
     if mention.first.month is None and mention.first.year is None:
         return False
@@ -59,7 +68,7 @@ def _is_range(text: str, before: DateMention, mention: DateMention) -> bool:
         return True
     partial = before.first.month is None and before.first.year is None
     return _AND.fullmatch(between) is not None and (
-        partial or _BETWEEN.search(text, max(0, before.start - 12), before.start) is not None
+        partial or _BETWEEN.search(text, max(0, before.start - 90), before.start) is not None
     )
 
 
@@ -98,13 +107,15 @@ def _said_twice(text: str, before: DateMention, mention: DateMention) -> DateMen
 
 
 _PART = regex.compile(
-    r"(?i)(?:\w+[ ])*?(?P<side>first|opening|last|final)[ ](?P<count>\d{1,2}|two|three|four|six)[ ](?P<unit>months|weeks|days)"
+    r"(?i)(?:\w+[ ])*?(?P<side>first|opening|last|final)[ ](?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[ ](?P<unit>months?|weeks?|days?)"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
+_COUNTS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
+}
 
 
 def _part_of(words: str, whole: DateMention) -> DateMention | None:
-    """'the last three months of 2020' is October to December."""
+    """'the last three months of 2020' is October to December, 'the first ten days of May 2020' the first to the tenth."""
     match = _PART.fullmatch(words)
     if not match or whole.kind not in ("year", "month"):
         return None
@@ -112,31 +123,51 @@ def _part_of(words: str, whole: DateMention) -> DateMention | None:
     if start is None or end is None:
         return dataclasses.replace(whole, kind="range")
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-    if match["unit"].lower() != "months":  # weeks and days of a month: where they begin is not said
+    unit, last = match["unit"].lower().rstrip("s"), match["side"].lower() in ("last", "final")
+    day_after = end + _ONE_DAY
+    if unit == "month":
+        low, high = months_before(day_after, count), months_before(start, -count) - _ONE_DAY
+    else:
+        days = count * (7 if unit == "week" else 1) * _ONE_DAY
+        low, high = day_after - days, start + days - _ONE_DAY
+    if low < start or high > end:
         return dataclasses.replace(whole, kind="range", start_date=None, end_date=None)
-    day_after = (
-        end.replace(year=end.year + 1, month=1, day=1) if end.month == 12 else end.replace(month=end.month + 1, day=1)
-    )
-    if match["side"].lower() in ("last", "final"):
-        return dataclasses.replace(whole, kind="range", start_date=months_before(day_after, count))
-    following = months_before(start, -count)
-    return dataclasses.replace(whole, kind="range", end_date=following.fromordinal(following.toordinal() - 1))
+    return dataclasses.replace(whole, kind="range", start_date=low if last else start, end_date=end if last else high)
+
+
+def _since_ago(text: str, low: int, mention: DateMention) -> regex.Match[str] | None:
+    """'since it was introduced 18 months ago': it began about then, on which day is not said."""
+    if not text[mention.start : mention.end].lower().endswith("ago"):
+        return None
+    return _SINCE_AGO.search(text, low, mention.start)
+
+
+def _begun(match: regex.Match[str], end: dt.date | None) -> dt.date | None:
+    """The first day of 'the 12 months to June 2020', 'the five days ending Friday 6 March 2020'."""
+    if end is None:
+        return None
+    if match["count"]:
+        count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+        days = count * (7 if match["unit"].lower().startswith("week") else 1)
+        return end - (days - 1) * _ONE_DAY
+    # counted from the day after, so that the months before 30 June begin on the first
+    return months_before(end + _ONE_DAY, _MONTHS_TO[(match["months"] or "12").lower()])
 
 
 def open_ends(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """'since November 2019' has no end, 'until March 2020' no beginning, 'the year ending March 2019' began in April 2018."""
     opened: list[DateMention] = []
     for mention in mentions:
-        low = max(opened[-1].end if opened else 0, mention.start - 45)
+        low = max(opened[-1].end if opened else 0, mention.start - 90)
         if mention.kind == "time":
             opened.append(mention)
         elif match := _SINCE.search(text, low, mention.start):
             kind: DateKind = "relative" if mention.kind == "relative" else "range"
             opened.append(dataclasses.replace(mention, start=match.start(), kind=kind, end_date=None))
+        elif mention.kind == "relative" and (match := _since_ago(text, low, mention)):
+            opened.append(dataclasses.replace(mention, start=match.start(), start_date=None, end_date=None))
         elif (match := _YEAR_ENDING.search(text, low, mention.start)) and mention.kind != "relative":
-            end = mention.end_date
-            # counted from the day after, so that the months before 30 June begin on the first
-            start = months_before(end + _ONE_DAY, _MONTHS_TO[(match["months"] or "12").lower()]) if end else None
+            start = _begun(match, mention.end_date)
             opened.append(dataclasses.replace(mention, start=match.start(), kind="range", start_date=start))
         elif _UNTIL.search(text, low, mention.start) and mention.end_date and mention.kind != "relative":
             opened.append(dataclasses.replace(mention, kind="range", start_date=None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.text.dates.find import find_dates
+from release_parser.text.dates.find import DateOrder, find_dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,28 +37,28 @@ _BODY = 160
 """A paragraph as long as this is the body; date lines behind the second of them date other stories."""
 
 
-def find_published(page: Page) -> dt.date | None:
-    """The day of publication that the page states, or None."""
+def find_published(page: Page, order: DateOrder | None = "day_first") -> dt.date | None:
+    """The day of publication that the page states, or None; `order` as in `find_dates`."""
     alone: dt.date | None = None
     bodies = 0
     for block in page.blocks:
         line = page.text[block.start : block.end]
         if len(line) <= 120 and regex.search(r"\d", line):
             label = _LABEL.match(line)
-            day = _only_date(line, label.end() if label else 0)
+            day = _only_date(line, label.end() if label else 0, order)
             if label and day:
                 return day
             if alone is None and bodies < 2:
                 alone = day
         if bodies < 2 and alone is None and block.kind == "paragraph":
-            alone = _dateline(line)
+            alone = _dateline(line, order)
         bodies += len(line) >= _BODY
     return alone
 
 
-def _only_date(line: str, at: int) -> dt.date | None:
+def _only_date(line: str, at: int, order: DateOrder | None) -> dt.date | None:
     """The date of a line that says nothing else from `at` on."""
-    dates = [mention for mention in find_dates(line) if mention.end > at]
+    dates = [mention for mention in find_dates(line, order=order) if mention.end > at]
     full = [mention for mention in dates if mention.kind == "date" and mention.start_date]
     if not full or any(mention.start_date != full[0].start_date for mention in full):
         return None
@@ -70,12 +70,12 @@ def _only_date(line: str, at: int) -> dt.date | None:
     return full[0].start_date if _BESIDE.fullmatch(rest) else None
 
 
-def _dateline(line: str) -> dt.date | None:
+def _dateline(line: str, order: DateOrder | None) -> dt.date | None:
     """'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
     head = line[:90]
     if not regex.match(r"\p{Lu}{3}", head):
         return None
-    for mention in find_dates(head):
+    for mention in find_dates(head, order=order):
         if mention.kind == "date" and mention.start_date and mention.start <= 60:
             if _DATELINE.fullmatch(head[: mention.start]) and _DATELINE_END.match(head, mention.end):
                 return mention.start_date

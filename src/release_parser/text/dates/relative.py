@@ -37,6 +37,13 @@ def relative_bounds(match: regex.Match[str], today: dt.date | None) -> Bounds:
     if today is None:
         return UNKNOWN
     groups = match.groupdict()
+    if (
+        groups["then"] or groups["fiscal"]
+    ):  # of a day that stands elsewhere; where a fiscal year begins is the treasury's business
+        return UNKNOWN
+    if groups["same"]:
+        day = months_before(today, 12)
+        return (day, day) if "this time" in groups["same"].lower() else UNKNOWN
     if groups["day"]:
         day = _named_day(groups["day"].lower(), today)
         return day, day
@@ -46,7 +53,7 @@ def relative_bounds(match: regex.Match[str], today: dt.date | None) -> Bounds:
         day = last_weekday(WEEKDAYS.index(groups["alone"][:3].lower()), today)
         return day, day
     if groups["stretch"] and groups["last"].lower() in ("last", "past", "previous", "preceding"):
-        start = _before(groups["amount"], groups["span"], today)
+        start = _before(groups["amount"] or "a", groups["span"], today)
         return (start, today) if start else UNKNOWN
     return UNKNOWN
 

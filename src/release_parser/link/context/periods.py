@@ -1,0 +1,286 @@
+"""The time that a claim covers: from its own clause, the opening of its sentence, or the line that introduces its list.
+
+In: a page, its claims and what else was found. Out: the claims with the period that each covers, or None where the text gives none.
+Ages have none: they are of a person, not of a time. The time of a relative clause, an aside, a quotation or another event is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from release_parser.link.context.attachment import stands_apart
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.periods import PeriodMention, find_periods
+from release_parser.link.surroundings import Surroundings
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Page, Sentence
+
+# what sets a number against the time behind it: '126 compared with 150 in 2019'; 'more than 126' sets it against nothing
+_COMPARED = regex.compile(
+    r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|opposed[ ]to|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|corresponding)\b"
+)
+_FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
+# 'and will appear in court on 4 May', ', who is due before magistrates on', 'and was jailed on 4 May': another event
+_OTHER_EVENT = regex.compile(
+    r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|\b(?:and|but)[ ](?:(?:he|she|they|later|then|subsequently|both)[ ]){0,2}(?:was|were|has[ ]been|have[ ]been)[ ](?:\w+ly[ ])?\p{Ll}+ed\b|;|[.][ ]\p{Lu}"
+)
+_FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
+_NEW_CLAUSE = regex.compile(r",[ ](?:while|whereas|and|with)\b|;")
+_WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
+# 'compared with 2019, when 150 were recorded'
+_WHEN = regex.compile(r",?[ ](?:when|which[ ]saw|where)\b.*", regex.DOTALL)
+_AFTER = regex.compile(
+    r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b"
+)
+# 'was jailed when he appeared at Kelsham Crown Court on Tuesday': the hearing is when the court gave it
+_IN_COURT = regex.compile(
+    r"\bwhen[ ](?:he|she|they|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?(?:appeared|was[ ]sentenced|were[ ]sentenced)\b"
+)
+_COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
+# 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
+_BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
+# 'for the law that has been in force for four weeks'
+_LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
+_VERB_BEFORE = regex.compile(r"\b(?:was|were|has|have|had|been|is|are)\b")
+_CLAUSE_OPENING = regex.compile(
+    r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$"
+)
+_SPEECH = regex.compile(
+    r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b"
+)
+_DIGIT = regex.compile(r"\d")
+# '9 in 2019', '9 thefts in 2019': whatever the parser hangs it on
+_TOUCHING = regex.compile(r"(?:[ ]\p{Ll}+)?[ ]")
+_REACH = 800
+"""How far from a number, in characters, the time of its sentence may stand: a list without full stops has a thousand of both."""
+_OPENING = 40
+"""So near its beginning a date opens the sentence: 'In the early hours of Monday 4 May, officers …'."""
+_SECTION = 12
+"""How many paragraphs a line such as 'At hearings in May 2019:' may date."""
+
+
+class Times:
+    """The periods and quotes of a page, looked up by bisection."""
+
+    def __init__(self, page: Page, around: Surroundings, numbers: list[int]) -> None:
+        self.page, self.numbers = page, numbers
+        self._periods = find_periods(page, around.dates, published=around.published)
+        self._starts = [period.start for period in self._periods]
+        self._quotes = [quote.spans for quote in around.quotes]
+        self._spans = sorted(span for spans in self._quotes for span in spans)
+
+    def between(self, start: int, end: int) -> list[PeriodMention]:
+        """The periods that begin inside a stretch."""
+        return self._periods[bisect_left(self._starts, start) : bisect_right(self._starts, end - 1)]
+
+    def in_quote(self, at: int) -> bool:
+        """Whether an offset stands inside a quotation."""
+        index = bisect_right(self._spans, at, key=lambda span: span[0]) - 1
+        return index >= 0 and at < self._spans[index][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A claim among the periods of its sentence."""
+
+    times: Times
+    draft: ClaimDraft
+    inside: list[PeriodMention]
+
+    @property
+    def text(self) -> str:
+        """The page's text."""
+        return self.times.page.text
+
+    @property
+    def start(self) -> int:
+        """Where the quantity begins."""
+        return self.draft.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the quantity ends."""
+        return self.draft.quantity.end
+
+    @property
+    def sentence(self) -> Sentence:
+        """The claim's sentence."""
+        return self.draft.sentence
+
+    @property
+    def before(self) -> list[PeriodMention]:
+        """The periods before the number that hold for it."""
+        return [period for period in self.inside if period.end <= self.start and self._carries(period)]
+
+    @property
+    def behind(self) -> PeriodMention | None:
+        """The first period behind the number that is its own."""
+        return next((period for period in self.inside if period.start >= self.end and self._reaches(period)), None)
+
+    def _shares(self, period: PeriodMention) -> bool:
+        """Whether claim and period stand on the same side of every quotation mark, and in clauses that belong together."""
+        if self.times.in_quote(self.start) != self.times.in_quote(period.start):
+            return False
+        touches = _TOUCHING.fullmatch(self.text, self.end, period.start) is not None
+        return touches or not stands_apart(self.draft, period.start, period.end)
+
+    def _reaches(self, period: PeriodMention) -> bool:
+        """Whether the time behind a number is its own: nothing sets the number against it, and no other event begins between."""
+        text, end, numbers = self.text, self.end, self.times.numbers
+        if _COMPARED.search(text, end, period.start) or _OTHER_EVENT.search(text, end, period.start):
+            return False
+        # 'from 150 in 2018 to 126 in 2019', 'fell by 16 per cent from 150 in 2018'
+        if any(
+            _FROM.search(text, max(end, other - 25), other)
+            for other in numbers[bisect_left(numbers, end) : bisect_left(numbers, period.start)]
+        ):
+            return False
+        return self._shares(period)
+
+    def _carries(self, period: PeriodMention) -> bool:
+        """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'jailed on 4 May after 14 thefts'."""
+        text, start = self.text, self.start
+        compared = _COMPARED.search(text, period.end, start)
+        # 'In 2020 theft fell by 9 per cent on the same period of 2019, while arrests rose by 12': the comparison ends at 'while'
+        if compared and not _NEW_CLAUSE.search(text, compared.end(), start):
+            return False
+        if _WILL.search(text, period.end, start):
+            return False
+        if _LASTING.search(text, period.end, start):
+            return False
+        if _BECAUSE.search(text, period.end, start) and not self.opens(period):
+            return False
+        # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
+        low = max(self.sentence.start, period.start - 60)
+        baseline = _COMPARED.search(text, low, period.start) or _FROM_NUMBER.search(text, low, period.start)
+        if baseline and _WHEN.match(text, period.end, start) is None:
+            return False
+        return self._shares(period)
+
+    def opens(self, period: PeriodMention) -> bool:
+        """Whether a period opens the sentence, before any verb."""
+        start = self.sentence.start
+        return period.start - start <= _OPENING and _VERB_BEFORE.search(self.text, start, period.start) is None
+
+    def is_of_another_event(self, period: PeriodMention) -> bool:
+        """'held after police searched the house on 4 May': the time behind is the search's."""
+        between = self.text[self.end : period.start]
+        if self.draft.topic in _COURT_TOPICS:
+            between = _IN_COURT.sub("", between)
+        return _AFTER.search(between) is not None
+
+
+def _behind(timed: Timed) -> PeriodMention | None:
+    """The time behind the number in its clause: '34 arrests in 2019'."""
+    near = timed.behind
+    if near is None or timed.is_of_another_event(near):
+        return None
+    text, numbers = timed.text, timed.times.numbers
+    opens_clause = _CLAUSE_OPENING.search(text, max(timed.end, near.start - 25), near.start) is not None
+    following = bisect_left(numbers, near.end)
+    followed = following < len(numbers) and numbers[following] <= near.end + 80
+    if not timed.before or (not (opens_clause and followed) and near.start - timed.end <= 60):
+        return near
+    return None
+
+
+def _before(timed: Timed) -> PeriodMention | None:
+    """The time before the number: 'In 2020, burglary fell to 40 and theft to 50'."""
+    before = timed.before
+    if not before:
+        return None
+    nearest = ([period for period in before if period.start_date or period.end_date] or before)[-1]
+    # 'In 2020, …, which on Friday 4 May led to 12 arrests': the nearer one, unless it is vague
+    if nearest.start_date or nearest.end_date:
+        return nearest
+    # 'This year, from 1 to 14 December': where nothing resolves, the figures say more than the words
+    exact = (period for period in reversed(before) if _DIGIT.search(timed.text, period.start, period.end))
+    opening = (period for period in before if period.start - timed.sentence.start <= _OPENING)
+    return next(exact, None) or next(opening, nearest)
+
+
+def _introduction(timed: Timed) -> PeriodMention | None:
+    """The time of the line that introduces the list: 'Results for 1-7 June:'."""
+    intro = timed.times.page.intro_of(timed.sentence)
+    if intro is None:
+        return None
+    # the last line of an introduction of several sentences is the nearest, its first date the list's
+    introduced = timed.times.between(intro.start, intro.end)
+    return max(introduced, key=lambda period: period.start_date is not None, default=None)
+
+
+def _section(timed: Timed) -> PeriodMention | None:
+    """'At hearings in May 2019:' dates the paragraphs behind it."""
+    page = timed.times.page
+    if timed.inside or page.intro_of(timed.sentence) is not None:
+        return None
+    for index in range(timed.sentence.block - 1, max(-1, timed.sentence.block - _SECTION - 1), -1):
+        before = page.blocks[index]
+        content = page.text[before.start : before.end]
+        if before.kind in ("headline", "furniture", "bullet", "row"):
+            return None
+        if content.endswith(":"):
+            if len(content) > 120 or _SPEECH.search(content):
+                return None
+            last = page.sentence_at(before.end - 1)
+            line = before.start if last is None else page.sentences[last].start
+            return next(iter(timed.times.between(line, before.end)), None)
+        if before.kind == "heading" or _is_heading(content):
+            return None
+    return None
+
+
+def _is_heading(content: str) -> bool:
+    """'Budget Impact': a short line without figures and full stop opens another section."""
+    return len(content) < 60 and content[-1:].isalpha() and not any(character.isdigit() for character in content)
+
+
+PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
+    "period",
+    (
+        Rule(
+            "period_behind",
+            _behind,
+            finds=(
+                'There were <claim value=34 period="in 2019" start=2019-01-01 end=2019-12-31>34</claim> arrests in 2019.',
+                "<claim value=126 period=null>126</claim> murders compared with <claim value=150 start=2019-01-01>150</claim> murders in 2019.",
+                "<claim value=3 period=null>Three</claim> were held after police searched a house on 22 March 2021.",
+                "He admitted <claim value=12 period=null>12</claim> thefts and was jailed on 4 May 2020.",
+                "A man is due in court today over damage to <claim value=6 period=null>six</claim> vans.",
+                "He was jailed for <claim value=2 start=2020-05-04>two years</claim> when he appeared at Kelsham Crown Court on 4 May 2020.",
+            ),
+        ),
+        Rule(
+            "period_before",
+            _before,
+            finds=(
+                'In 2020, burglary fell to <claim value=40 period="In 2020">40</claim> and theft to <claim value=50 period="In 2020">50</claim>.',
+                'Since it began in May 2019, <claim value=40 bound=more_than start=2019-05-01 end=null period="Since it began in May 2019">more than 40</claim> bikes and <claim value=12 start=2019-05-01>12</claim> cars were found.',
+                "The squad, set up in 2015, has <claim value=40 period=null>40</claim> detectives.",
+                "In addition to the <claim value=18>18</claim> arrests announced last week, <claim value=23 period=null>23</claim> people were held.",
+                "He was jailed on 4 May 2020 after admitting <claim value=14 period=null>14</claim> thefts.",
+                "Under the Misuse of Drugs Act, 1977, <claim value=12 period=null>12</claim> plants were seized.",
+            ),
+        ),
+        Rule("period_introduction", _introduction),
+        Rule("period_section", _section),
+    ),
+)
+
+
+def find_periods_of_claims(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
+    """The drafts with their periods; those that a table gave stay."""
+    times = Times(page, around, sorted(draft.quantity.start for draft in drafts))
+    completed = []
+    for draft in drafts:
+        if draft.quantity.kind == "age" or draft.period is not None:
+            completed.append(draft)
+            continue
+        low = max(draft.sentence.start, draft.quantity.start - _REACH)
+        high = min(draft.sentence.end, draft.quantity.end + _REACH)
+        found = PERIODS.first(Timed(times, draft, times.between(low, high)))
+        completed.append(draft if found is None else draft.given(found[1], period=found[0]))
+    return completed
