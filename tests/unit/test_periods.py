@@ -64,7 +64,10 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ("There were [126] murders compared with [150] murders in 2019.", [None, YEAR_2019]),
         ("It fell to [126] from [150] murders in 2019, a decline of [16] per cent.", [None, YEAR_2019, None]),
         ("Sussex saw [12] arrests and [9] charges in 2019.", [YEAR_2019] * 2),
-        ("In 2020 there were [12] raids, up from [9] raids in 2019.", [("In 2020", "2020-01-01", "2020-12-31"), YEAR_2019]),
+        (
+            "In 2020 there were [12] raids, up from [9] raids in 2019.",
+            [("In 2020", "2020-01-01", "2020-12-31"), YEAR_2019],
+        ),
         (
             "Theft rose by [7%] in May 2020 versus the same period in 2019.",
             [("in May 2020", "2020-05-01", "2020-05-31")],
