@@ -128,6 +128,7 @@ class Marker(Entry):
         "outsider",
         "offence",
         "criminal",
+        "reference",
     ] = "marker"
 
 

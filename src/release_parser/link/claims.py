@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from release_parser.extract.mentions import NamedEntity, QuantityMention, QuoteMention
+from release_parser.extract.mentions import QuantityMention, QuoteMention
 from release_parser.extract.rates import find_rate
 from release_parser.link.changes import find_direction
 from release_parser.link.comparisons import ComparisonLink, find_comparisons
@@ -75,7 +75,6 @@ def _drafts(
     labels: Labels,
 ) -> list[ClaimDraft]:
     """A draft for each quantity that is a claim, with what its sentence says of it alone."""
-    credits_ = _Credits(page, around.operations)
     quoted = _Quoted(around.quotes)
     drafts: list[ClaimDraft] = []
     for bare in count_page(page, quantities, syntax, around.lexicon):
@@ -94,7 +93,6 @@ def _drafts(
                 verb=predicate.token if predicate is not None else None,
                 actor=predicate.actor if predicate is not None else None,
                 direction=counted.direction,
-                operations=credits_.of(counted.sentence),
                 quote=quoted.at(quantity.start),
                 per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end)) else None,
                 rules=counted.rules if predicate is None else {**counted.rules, "predicate": predicate.rule},
@@ -129,29 +127,6 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
         or regex.search(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$", text[max(0, quantity.start - 6) : quantity.start])
         is not None
     )
-
-
-class _Credits:
-    """The operations that a sentence names, or the lines that introduce its list, the nearest first."""
-
-    def __init__(self, page: Page, operations: Sequence[NamedEntity]) -> None:
-        self._page = page
-        self._mentions = sorted((start, operation.name) for operation in operations for start, _ in operation.mentions)
-
-    def of(self, sentence: Sentence) -> tuple[str, ...]:
-        names = self._inside(sentence.start, sentence.end)
-        for introduction in self._page.introductions(sentence):
-            names = names or self._inside(introduction.start, introduction.end)
-        return names
-
-    def _inside(self, start: int, end: int) -> tuple[str, ...]:
-        first = bisect_right(self._mentions, (start, ""))
-        names: dict[str, None] = {}
-        for at, name in self._mentions[first:]:
-            if at >= end:
-                break
-            names[name] = None
-        return tuple(names)
 
 
 class _Quoted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from release_parser.link.context.actors import find_actors
+from release_parser.link.context.operations import credit_operations
 from release_parser.link.context.periods import find_periods_of_claims
 from release_parser.link.context.places import find_places
 from release_parser.link.context.topics import find_topics
@@ -20,8 +21,9 @@ from release_parser.text import Page
 def put_in_context(
     page: Page, drafts: list[ClaimDraft], around: Surroundings, syntax: Mapping[int, Syntax]
 ) -> list[ClaimDraft]:
-    """The drafts with their topics, actors, places and periods."""
+    """The drafts with their topics, periods, places, operations and actors."""
     drafts = find_topics(page, drafts, around)
     drafts = find_periods_of_claims(page, drafts, around)
     drafts = find_places(page, drafts, around)
+    drafts = credit_operations(page, drafts, around)
     return find_actors(page, drafts, around, syntax)

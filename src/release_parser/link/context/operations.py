@@ -1,0 +1,179 @@
+"""The operations that a claim is credited to: those that its sentence names, or that it refers to.
+
+In: a page, its claims and the operations of the page. Out: the claims with the names of their operations, and the rule that says how
+each was credited: `operations_in_sentence`, `operations_in_introduction`, `operation_before_list` or `operation_referred_to`.
+
+'The operation resulted in 32 arrests' is credited to the only operation of a release that has been named before; where a release names
+two, or speaks of another one ('a separate operation'), a reference says nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import regex
+
+from release_parser.extract.mentions import NamedEntity
+from release_parser.lexicon import Lexicon, Marker
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.surroundings import Surroundings
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Block, Page
+
+Names = tuple[str, ...]
+_REACH = 400
+"""How far from a number, in characters, a sentence without end may refer to an operation."""
+# 'in a separate operation', 'another campaign': of which the text says no name
+_OTHER = (
+    r"\b(?:an?(?:[ ]\p{Ll}+){0,2}|another|other|previous|earlier|similar|separate|unrelated|second|national|wider)[ ]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _References:
+    """How a release refers to an operation that it has named: 'the operation', 'this week of action', 'the warrants'."""
+
+    to_it: regex.Pattern[str]
+    to_another: regex.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _references(lexicon: Lexicon) -> _References:
+    nouns = "|".join(
+        regex.escape(form).replace("\\ ", "[ ]")
+        for marker in lexicon.typed("operation_markers", Marker)
+        if marker.role == "reference"
+        for form in marker.forms
+    )
+    return _References(
+        regex.compile(
+            rf"\b(?:the|this|these|our)[ ](?:\p{{Ll}}+[ ])?(?:{nouns})\b(?![ ](?:to|that|which)\b)", regex.IGNORECASE
+        ),
+        regex.compile(rf"{_OTHER}(?:{nouns})\b", regex.IGNORECASE),
+    )
+
+
+class _Operations:
+    """The operations of a page by their mentions."""
+
+    def __init__(self, page: Page, operations: Sequence[NamedEntity], lexicon: Lexicon) -> None:
+        self.page, self.references = page, _references(lexicon)
+        self._mentions = sorted((start, operation.name) for operation in operations for start, _ in operation.mentions)
+        self.only = operations[0].name if len({operation.name for operation in operations}) == 1 else None
+        self.others = [match.start() for match in self.references.to_another.finditer(page.text)] if self.only else []
+
+    def inside(self, start: int, end: int) -> Names:
+        """The names of the operations that a stretch mentions, each once, in text order."""
+        first = bisect_left(self._mentions, (start, ""))
+        return tuple(dict.fromkeys(name for _, name in self._mentions[first : bisect_left(self._mentions, (end, ""))]))
+
+    def named_before(self, at: int) -> int | None:
+        """Where the last mention before an offset begins."""
+        index = bisect_left(self._mentions, (at, "")) - 1
+        return self._mentions[index][0] if index >= 0 else None
+
+    def speaks_of_another(self, start: int, end: int) -> bool:
+        """Whether a stretch speaks of some other operation."""
+        index = bisect_right(self.others, start - 1)
+        return index < len(self.others) and self.others[index] < end
+
+
+@dataclass(frozen=True)
+class _Credited:
+    """A claim among the operations of its page."""
+
+    operations: _Operations
+    draft: ClaimDraft
+
+    @cached_property
+    def intro(self) -> Block | None:
+        """The block that introduces the claim's list."""
+        return self.operations.page.intro_of(self.draft.sentence)
+
+
+def _in_sentence(credited: _Credited) -> Names | None:
+    """The operations that the claim's own sentence names."""
+    sentence = credited.draft.sentence
+    return credited.operations.inside(sentence.start, sentence.end) or None
+
+
+def _in_introduction(credited: _Credited) -> Names | None:
+    """The operations that the line above the list names: 'Under Operation Heron:'."""
+    intro = credited.intro
+    return None if intro is None else credited.operations.inside(intro.start, intro.end) or None
+
+
+def _before_list(credited: _Credited) -> Names | None:
+    """The only operation of the release, where the paragraph right above the list's introduction names it."""
+    operations, intro = credited.operations, credited.intro
+    if operations.only is None or intro is None:
+        return None
+    index = operations.page.block_at(intro.start)
+    if not index:
+        return None
+    above = operations.page.blocks[index - 1]
+    if operations.speaks_of_another(above.start, credited.draft.quantity.end):
+        return None
+    return operations.inside(above.start, above.end) or None
+
+
+def _referred_to(credited: _Credited) -> Names | None:
+    """'The operation resulted in 32 arrests': the only operation that the release has named by then."""
+    operations, draft = credited.operations, credited.draft
+    if operations.only is None:
+        return None
+    low = max(draft.sentence.start, draft.quantity.start - _REACH)
+    high = min(draft.sentence.end, draft.quantity.end + _REACH)
+    found = operations.references.to_it.search(operations.page.text, low, high)
+    if found is None and credited.intro is not None:
+        found = operations.references.to_it.search(operations.page.text, credited.intro.start, credited.intro.end)
+    if found is None:
+        return None
+    named = operations.named_before(found.start())
+    if named is None or operations.speaks_of_another(named, high):
+        return None
+    return (operations.only,)
+
+
+OPERATIONS: RuleTable[_Credited, Names] = RuleTable(
+    "operations",
+    (
+        Rule(
+            "operations_in_sentence",
+            _in_sentence,
+            finds=(
+                "Operation <operation>Heron</operation> led to <claim value=32 operations=Heron>32</claim> arrests.",
+            ),
+        ),
+        Rule("operations_in_introduction", _in_introduction),
+        Rule("operation_before_list", _before_list),
+        Rule(
+            "operation_referred_to",
+            _referred_to,
+            finds=(
+                "Operation <operation>Heron</operation> began in May. The operation resulted in <claim value=32 operations=Heron>32</claim> arrests.",
+                "Operation <operation>Heron</operation> began in May. During the week of action <claim value=32 operations=Heron>32</claim> cars were stopped.",
+                "Operation <operation>Heron</operation> began in May. Police held <claim value=32 operations=null>32</claim> men.",
+                "Operation <operation>Heron</operation> began in May. In a separate operation on the coast, <claim value=2 operations=null>two</claim> men were held and the operation goes on.",
+                "Operations <operation>Heron</operation> and <operation>Lapwing</operation> began in May. The operation resulted in <claim value=32 operations=null>32</claim> arrests.",
+                "The operation resulted in <claim value=32 operations=null>32</claim> arrests. It was named Operation <operation>Heron</operation>.",
+            ),
+        ),
+    ),
+    kinds=("claim", "operation"),
+)
+
+
+def credit_operations(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
+    """The drafts with the names of the operations that they are credited to."""
+    if not around.operations:
+        return drafts
+    operations = _Operations(page, around.operations, around.lexicon)
+    completed = []
+    for draft in drafts:
+        found = OPERATIONS.first(_Credited(operations, draft))
+        completed.append(draft if found is None else draft.given(found[1], operations=found[0]))
+    return completed
