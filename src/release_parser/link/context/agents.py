@@ -33,6 +33,9 @@ class Agents:
             for entry in (agents["bodies"], agents["persons"], people["roles"], people["kin"])
             for form in entry.forms
         )
+        self._persons = frozenset(
+            fold(form) for entry in (agents["persons"], people["roles"], people["kin"]) for form in entry.forms
+        )
         self._no_agents = frozenset(agents["no_agents"].forms)
         self.no_acts = frozenset(agents["no_acts"].forms)
         self.states = frozenset(agents["states"].forms)
@@ -44,6 +47,10 @@ class Agents:
             for form in inflections(fold(act))
         )
         self._people = frozenset(form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a noun is of people by what they do or who they are: 'executive', 'daughter'."""
+        return fold(noun) in self._persons
 
     def phrase(self, syntax: Syntax, token: int) -> tuple[int, int] | None:
         """The stretch of the phrase that this noun or pronoun heads, where it can act."""

@@ -62,6 +62,11 @@ class _Words:
                 known = self.topics.get(form, ())
                 if topic not in known:
                     self.topics[form] = (*known, topic)
+        for form in self.topics:  # 'stolen from' is also 'stolen'
+            words = form.split()
+            for count in range(1, len(words)):
+                shorter = self.topics.get(" ".join(words[:count]), ())
+                self.topics[form] += tuple(topic for topic in shorter if topic not in self.topics[form])
         self.nouns = regex.compile(
             rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", regex.IGNORECASE
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -17,6 +18,7 @@ _REACH = 400
 _FAR = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
 _STEPS = 12
+_AUXILIARY = regex.compile(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = regex.compile(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
@@ -26,6 +28,15 @@ _SMALL_BEFORE = regex.compile(
 _SMALL_BEHIND = regex.compile(
     r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now)[ ]){0,4}"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A clue as it stands to the number: whether the counted noun does the act, and whether no other verb stands between."""
+
+    clue: Clue
+    is_subject: bool = False
+    near: bool = False
 
 
 class Setting:
@@ -65,32 +76,27 @@ class Setting:
     def acts(self, *sorts: str) -> Iterator[Topic]:
         """The topics of the acts that can happen to one of these sorts: what touches the number, what governs it, what is near."""
         wanted = frozenset(sorts)
-        for clue, is_subject in self.governing():
-            yield from self._decided(clue, wanted, is_subject, strong=True)
+        for governor in self.governing():
+            yield from self._decided(governor, wanted)
         for clue in self._beside():
-            yield from self._decided(clue, wanted, False, strong=True)
-        for clue, is_subject in self.governing():
-            yield from self._decided(clue, wanted, is_subject)
+            yield from self._decided(Governor(clue), wanted)
         for clue in self.story.introducing(self.draft):
-            yield from self._decided(clue, wanted, False)
+            yield from self._decided(Governor(clue, near=True), wanted)
 
     @staticmethod
-    def _decided(clue: Clue, wanted: frozenset[str], is_subject: bool, *, strong: bool = False) -> Iterator[Topic]:
-        for topic in clue.topics:
-            if (
-                wanted.intersection(topic.on)
-                and not (is_subject and clue.act and topic.done_to)
-                and not (strong and topic.weak)
-            ):
+    def _decided(governor: Governor, wanted: frozenset[str]) -> Iterator[Topic]:
+        for topic in governor.clue.topics:
+            done = not (governor.is_subject and governor.clue.act and topic.done_to)
+            if wanted.intersection(topic.on) and done and (governor.near or not topic.weak):
                 yield topic
 
-    def governing(self) -> Iterator[tuple[Clue, bool]]:
-        """The clues that touch the number, then those above the counted noun in the parse; and whether the noun does the act."""
-        for clue in self.touching():
-            yield clue, False
+    def governing(self) -> Iterator[Governor]:
+        """The clues that touch the number, then those above the counted noun in the parse."""
+        yield from self._touching_governors()
         syntax, node = self.syntax, self.anchor
         if syntax is None or node is None:
             return
+        near = True
         for _ in range(_STEPS):
             parent = syntax.heads[node]
             if parent == node or parent >= len(syntax):
@@ -99,8 +105,14 @@ class Setting:
             is_subject = dep == "agent" or (dep == "nsubj" and not self._is_passive(parent))
             for clue in self.story.clues.covering(syntax.starts[parent], syntax.ends[parent]):
                 if not self._describes(clue):
-                    yield clue, is_subject
+                    yield Governor(clue, is_subject=is_subject, near=near)
+            near = near and syntax.pos[parent] != "VERB"
             node = parent
+
+    def _touching_governors(self) -> Iterator[Governor]:
+        for clue in self.touching():
+            between = self.story.page.text[self.draft.quantity.end : clue.start]
+            yield Governor(clue, near=clue.start < self.at or _AUXILIARY.search(between) is not None)
 
     def _describes(self, clue: Clue) -> bool:
         """'three stolen vehicles' are not stolen now: the word belongs to the noun."""

@@ -7,6 +7,7 @@ from functools import cached_property
 import regex
 
 from release_parser.lexicon import Lexicon, Topic, Vocabulary
+from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
 from release_parser.text import Page
@@ -30,6 +31,7 @@ class Story:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.clues = page, Clues(page.text, lexicon)
         self.topics: Vocabulary[Topic] = lexicon.typed("topics", Topic)
+        self._agents = agents_of(lexicon)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:
         """The topic whose form ends the measured entity, else one that it names: 'bags of heroin' are drugs."""
@@ -43,6 +45,8 @@ class Story:
             found = self.topics.find(" ".join((*before[first:at], head)))
             if found is not None:
                 return self._refined(found, before)
+        if self._agents.is_person(head):
+            return self.topics["person"]
         return self._refined(None, before)
 
     def _refined(self, found: Topic | None, words: list[str]) -> Topic | None:

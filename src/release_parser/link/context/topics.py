@@ -19,6 +19,10 @@ from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
 
+_HARDLY = frozenset({"search", "penalty"})
+"""What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
+
+
 def _age(setting: Setting) -> str | None:
     """An age takes the topic of what happened to its person: in its own sentence, under the same name elsewhere, just before."""
     if setting.kind != "age":
@@ -27,7 +31,7 @@ def _age(setting: Setting) -> str | None:
     if noun is not None and noun.name == "victim":
         return "victim"
     acts = list(setting.acts("people"))
-    act = next((act for act in acts if not act.weak), None)
+    act = next((act for act in acts if not act.weak and (act.name not in _HARDLY or _governs(setting, act))), None)
     if act is None:
         act = setting.story.of_person(setting.draft) or next(iter(acts), None)
     act = act or setting.story.just_before(setting.draft) or setting.story.headline
@@ -68,8 +72,10 @@ def _governs(setting: Setting, act: Topic) -> bool:
     """Whether the act stands above the crime in the parse: 'charged with burglary after 20 incidents' charges no incidents."""
     text, at = setting.story.page.text, setting.at
     return any(
-        act in clue.topics and not subject and not CLAUSE_EDGE.search(text, min(clue.end, at), at)
-        for clue, subject in setting.governing()
+        act in governor.clue.topics
+        and not governor.is_subject
+        and not CLAUSE_EDGE.search(text, min(governor.clue.end, at), at)
+        for governor in setting.governing()
     )
 
 
@@ -81,9 +87,9 @@ def _people(setting: Setting) -> str | None:
     if noun.name == "resource":  # '200 officers made 12 arrests'
         governing = (
             topic.name
-            for clue, subject in setting.governing()
-            for topic in clue.topics
-            if (topic.done_to and clue.act and not subject) or topic.name == "conviction"
+            for governor in setting.governing()
+            for topic in governor.clue.topics
+            if (topic.done_to and governor.clue.act and not governor.is_subject) or topic.name == "conviction"
         )
         return next(governing, noun.name)
     if noun.name == "victim":
@@ -123,8 +129,10 @@ def _money(setting: Setting) -> str | None:
         return setting.noun_name
     act = next(setting.acts("money"), None)
     if act is None:
-        named = setting.noun or setting.named("resource", "loss", "penalty")
-        return None if named is None else named.name
+        if setting.family and setting.family != "seizure":
+            return setting.noun_name
+        named = setting.named("resource", "loss", "penalty")
+        return None if named is None or setting.family else named.name
     if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
         return act.name
     if setting.noun is not None:
@@ -299,7 +307,23 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
 def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
     """The drafts with their topics."""
     story = Story(page, around.lexicon)
-    return [
-        draft if (found := TOPICS.first(Setting(story, draft))) is None else draft.given(found[1], topic=found[0])
-        for draft in drafts
-    ]
+    completed: list[ClaimDraft] = []
+    for draft in drafts:
+        found = TOPICS.first(Setting(story, draft))
+        before = completed[-1] if completed and completed[-1].beside(draft) else None
+        if before is not None and (found is None or found[0] == "offence") and _continues(page.text, before, draft):
+            found = (before.topic, "topic_of_the_number_before") if before.topic else found
+        completed.append(draft if found is None else draft.given(found[1], topic=found[0]))
+    return completed
+
+
+_LISTED = regex.compile(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")
+
+
+def _continues(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
+    """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire': one list, told on."""
+    if before.quantity.kind != "count" or draft.quantity.kind != "count":
+        return False
+    if draft.entity is not None and before.topic not in ("charge", "conviction"):
+        return False
+    return _LISTED.fullmatch(text, before.quantity.end, draft.quantity.start) is not None
