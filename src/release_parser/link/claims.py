@@ -26,7 +26,7 @@ from release_parser.link.sums import BreakdownLink, TallyLink, add_up
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.tables import Labels, TableReader, find_tables
-from release_parser.text import Page, Sentence
+from release_parser.text import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clause import Clause, clause_of
-from release_parser.link.context.introductions import introduction_of
+from release_parser.link.context.introductions import introductions_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
@@ -145,13 +145,13 @@ class _Introductions:
         self._found: dict[int, Actor | None] = {}
 
     def of(self, draft: ClaimDraft) -> Actor | None:
-        index = introduction_of(self._page, draft.sentence)
-        if index is None:
-            return None
-        if index not in self._found:
-            syntax = self._syntax.get(index)
-            self._found[index] = None if syntax is None else self._actor(syntax)
-        return self._found[index]
+        for index in introductions_of(self._page, draft.sentence):
+            if index not in self._found:
+                syntax = self._syntax.get(index)
+                self._found[index] = None if syntax is None else self._actor(syntax)
+            if (actor := self._found[index]) is not None:
+                return actor
+        return None
 
     def _actor(self, syntax: Syntax) -> Actor | None:
         last = len(syntax) - 1

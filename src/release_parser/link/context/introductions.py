@@ -8,14 +8,12 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.text import Page, Sentence
 
 
-def introduction_of(page: Page, sentence: Sentence) -> int | None:
-    """The index of the last sentence of the block that introduces the list of this sentence, or None."""
-    intro = page.intro_of(sentence)
-    return (
-        None
-        if intro is None or intro.end <= intro.start
-        else page.sentence_at(_last(page.text, intro.start, intro.end))
+def introductions_of(page: Page, sentence: Sentence) -> list[int]:
+    """The indices of the last sentences of the blocks that introduce the lists of this sentence, from the innermost out."""
+    ends = (
+        _last(page.text, intro.start, intro.end) for intro in page.introductions(sentence) if intro.end > intro.start
     )
+    return [index for end in ends if (index := page.sentence_at(end)) is not None]
 
 
 def _last(text: str, start: int, end: int) -> int:
@@ -32,6 +30,5 @@ def sentences_to_parse(page: Page, quantities: Iterable[QuantityMention]) -> lis
         if index is None or index in wanted:
             continue
         wanted.add(index)
-        if (intro := introduction_of(page, page.sentences[index])) is not None:
-            wanted.add(intro)
+        wanted.update(introductions_of(page, page.sentences[index]))
     return sorted(wanted)

@@ -101,9 +101,12 @@ def _in_sentence(credited: _Credited) -> Names | None:
 
 
 def _in_introduction(credited: _Credited) -> Names | None:
-    """The operations that the line above the list names: 'Under Operation Heron:'."""
-    intro = credited.intro
-    return None if intro is None else credited.operations.inside(intro.start, intro.end) or None
+    """The operations that the nearest line above the list names: 'Under Operation Heron:'."""
+    operations = credited.operations
+    named = (
+        operations.inside(intro.start, intro.end) for intro in operations.page.introductions(credited.draft.sentence)
+    )
+    return next((names for names in named if names), None)
 
 
 def _before_list(credited: _Credited) -> Names | None:

@@ -204,12 +204,12 @@ def _before(timed: Timed) -> PeriodMention | None:
 
 def _introduction(timed: Timed) -> PeriodMention | None:
     """The time of the line that introduces the list: 'Results for 1-7 June:'."""
-    intro = timed.times.page.intro_of(timed.sentence)
-    if intro is None:
-        return None
-    # the last line of an introduction of several sentences is the nearest, its first date the list's
-    introduced = timed.times.between(intro.start, intro.end)
-    return max(introduced, key=lambda period: period.start_date is not None, default=None)
+    for intro in timed.times.page.introductions(timed.sentence):
+        # the last line of an introduction of several sentences is the nearest, its first date the list's
+        introduced = timed.times.between(intro.start, intro.end)
+        if introduced:
+            return max(introduced, key=lambda period: period.start_date is not None)
+    return None
 
 
 def _section(timed: Timed) -> PeriodMention | None:

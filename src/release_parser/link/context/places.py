@@ -178,16 +178,17 @@ def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
             completed.append(bare)
             continue
         start, end, counted = draft.quantity.start, draft.quantity.end, draft.counted
-        intro = page.intro_of(draft.sentence)
-        if intro is not None and intro.start not in introduced:
-            introduced[intro.start] = names.within(intro.start, intro.end)
+        for intro in page.introductions(draft.sentence):
+            if intro.start not in introduced:
+                introduced[intro.start] = names.within(intro.start, intro.end)
+        above = (introduced[intro.start] for intro in page.introductions(draft.sentence))
         found = PLACES.first(
             Located(
                 page.text,
                 draft,
                 names.within(counted.low, start),
                 names.within(end, counted.high),
-                introduced[intro.start] if intro is not None else [],
+                next((found for found in above if found), []),
             )
         )
         completed.append(bare if found is None or found[0] == NOWHERE else bare.given(found[1], place=found[0]))

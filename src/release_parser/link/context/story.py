@@ -60,9 +60,12 @@ class Story:
         return found
 
     def introducing(self, draft: ClaimDraft) -> list[Clue]:
-        """The clues of the line that introduces the list that the claim stands in, the last first."""
-        intro = self.page.intro_of(draft.sentence)
-        return [] if intro is None else self.clues.within(max(intro.start, intro.end - _REACH), intro.end)[::-1]
+        """The clues of the lines that introduce the lists that the claim stands in, the nearest first."""
+        return [
+            clue
+            for intro in self.page.introductions(draft.sentence)
+            for clue in reversed(self.clues.within(max(intro.start, intro.end - _REACH), intro.end))
+        ]
 
     def of_person(self, draft: ClaimDraft) -> Topic | None:
         """What happened to the person of an age elsewhere in the release: the last step of the law that it tells of."""

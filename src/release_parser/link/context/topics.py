@@ -18,7 +18,6 @@ from release_parser.link.surroundings import Surroundings
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
-
 _HARDLY = frozenset({"search", "penalty"})
 """What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
 
