@@ -36,7 +36,13 @@ def test_an_item_of_a_list_takes_the_actor_of_its_introduction(parser):
         "A 34-year-old man was arrested by officers.",
         "Man jailed for four years",
         "Robbery fell by 40 per cent.",
+        "She was approached by a group of three boys.",
+        "COCAINE SEIZED, 40 HELD",
     ],
 )
 def test_nobody_acts(parser, text):
     assert set(actors(parser, text)) == {None}
+
+
+def test_the_day_is_no_part_of_who_acts(parser):
+    assert actors(parser, "Yesterday officers seized 40 knives.") == ["officers"]

@@ -148,6 +148,7 @@ def test_from_the_text_alone(periods, text, expected):
         ("Last week [40] drivers were stopped.", [("Last week", "2021-03-22", "2021-03-28")]),
         ("[Two] men will appear in court on Monday.", [None]),
         ("[Two] men will be sentenced on Monday.", [("on Monday", "2021-04-05", "2021-04-05")]),
+        ("There were [64] calls over the last 24 hours.", [("over the last 24 hours", "2021-03-31", "2021-04-01")]),
         ("They made [34] arrests over the last week.", [("over the last week", "2021-03-25", "2021-04-01")]),
         ("There were [34] thefts this time last year.", [("this time last year", "2020-04-01", "2020-04-01")]),
         ("In the last fiscal year, [52] officers were hired.", [("In the last fiscal year", None, None)]),

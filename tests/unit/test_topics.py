@@ -37,6 +37,30 @@ def test_an_item_of_a_list_takes_the_act_of_its_introduction(parser):
     assert topics(parser, text) == ["seizure.other", "seizure.vehicles", "seizure.weapons"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was charged with two robberies and four burglaries.", ["charge", "charge"]),
+        ("He admitted nine thefts in Ashshire, two in Elmshire.", ["conviction", "conviction"]),
+        (
+            "More than 380 people were arrested and 60 vulnerable girls were referred to a charity.",
+            ["arrest", "engagement"],
+        ),
+        ("Tools worth £1,700 were stolen from the site.", ["loss"]),
+        (
+            "The searches led to the recovery of stolen property, including:\n\n- 3 vehicles\n- 5 tools\n",
+            ["seizure.vehicles", "seizure.other"],
+        ),
+        ("Two others presented at hospital with stab wounds.", ["victim"]),
+        ("Three executives were indicted for fraud.", ["charge"]),
+        ("He is 5ft 8in tall and weighs 140lbs.", ["suspect", "suspect"]),
+        ("Missing man: he weighs 140lbs and has brown hair.", ["victim"]),
+    ],
+)
+def test_the_nearest_act_that_can_happen_to_it_decides(parser, text, expected):
+    assert topics(parser, text) == expected
+
+
 def test_nothing_where_nothing_fits(parser):
     assert topics(parser, "The other two were not.") == [None]
 

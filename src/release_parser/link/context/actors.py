@@ -184,8 +184,14 @@ def find_actors(
         if found is None and (clause is None or _opens(clause)):
             actor = introductions.of(draft)
             found = None if actor is None else (actor, "actor_of_introduction")
-        completed.append(bare if found is None or found[0] == NOBODY else bare.given(found[1], actor=found[0]))
+        nobody = found is None or found[0] == NOBODY or _counts(found[0], draft)
+        completed.append(bare if found is None or nobody else bare.given(found[1], actor=found[0]))
     return completed
+
+
+def _counts(actor: Actor, draft: ClaimDraft) -> bool:
+    """'approached by a group of three boys': who is counted is not who did it to them."""
+    return actor[0] < draft.quantity.end and draft.quantity.start < actor[1]
 
 
 _NOBODYS = frozenset({"age", "speed", "percentage", "proportion", "multiplier"})

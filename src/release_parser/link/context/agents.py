@@ -37,6 +37,7 @@ class Agents:
             fold(form) for entry in (agents["persons"], people["roles"], people["kin"]) for form in entry.forms
         )
         self._no_agents = frozenset(agents["no_agents"].forms)
+        self._topics = lexicon.typed("topics", Topic)
         self.no_acts = frozenset(agents["no_acts"].forms)
         self.states = frozenset(agents["states"].forms)
         self.done_to = frozenset(
@@ -66,7 +67,8 @@ class Agents:
         times = [
             index
             for index in range(first, token)
-            if syntax.words[index] in self._no_agents and syntax.words[index].endswith("day")
+            if (syntax.words[index] in self._no_agents and syntax.words[index].endswith("day"))
+            or syntax.lower(index) in ("yesterday", "today", "tonight")
         ]
         if not times:
             return first
@@ -83,6 +85,8 @@ class Agents:
             return True
         if any(syntax.words[index] in self._no_agents for index in range(first, token + 1)):
             return False
+        if (thing := self._topics.find(syntax.words[token])) is not None and not thing.person:
+            return False  # 'COCAINE SEIZED'
         return _ACRONYM.fullmatch(syntax.words[token]) is not None or (
             syntax.pos[token] == "PROPN" and _is_name(syntax, first, token)
         )

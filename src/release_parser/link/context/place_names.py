@@ -38,7 +38,7 @@ _LEAD = (
     r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ]block|area|areas|city|town|village|county|borough|region|parish|vicinity|outskirts|heart|streets|centre)[ ]of[ ](?:the[ ])?)?"
 )
 _PLACED = regex.compile(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?court\b)?")
-_SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:has|have|had|saw)\b")
+_SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?seen|has[ ]had|saw|had[ ]an?|recorded)\b")
 _JOIN = regex.compile(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
 )

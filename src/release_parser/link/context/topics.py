@@ -39,14 +39,20 @@ def _age(setting: Setting) -> str | None:
     return noun.name if noun is not None and noun.person else "person"
 
 
+_BUILD = regex.compile(r"\b(?:tall|build|built|height|hair|weighs|weighing|stands)\b")
+_MISSING = regex.compile(r"\b(?:[Mm]issing|MISSING)\b")
+
+
 def _build(setting: Setting) -> str | None:
     """A height or a build is its person's: 'He is described as 6ft tall'."""
-    if setting.kind != "length":
+    if setting.kind not in ("length", "mass"):
         return None
     text = setting.story.page.text
     low, high = setting.draft.counted.low, setting.draft.counted.high
-    tall = regex.search(r"\b(?:tall|build|built|height|hair)\b", text[low : min(high, setting.at + 200)])
-    return "suspect" if tall else None
+    if not _BUILD.search(text[max(low, setting.at - 200) : min(high, setting.at + 200)]):
+        return None
+    missing = _MISSING.search(text[low:high]) or _MISSING.search(text[:200])
+    return "victim" if missing else "suspect"
 
 
 def _shared(setting: Setting) -> str | None:

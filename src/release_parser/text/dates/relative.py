@@ -95,6 +95,8 @@ def _before(amount: str, span: str, today: dt.date) -> dt.date | None:
     unit = span.lower().rstrip("s’'")
     if not count or count > 400:
         return None
+    if unit in ("hour", "hr") and count % 24 == 0:  # 'over the last 24 hours': since the day before
+        return today - count // 24 * _ONE_DAY
     if unit in _MONTHS_IN:
         return months_before(today, count * _MONTHS_IN[unit])
     return today - dt.timedelta(days=count * _DAYS_IN[unit]) if unit in _DAYS_IN else None
