@@ -18,6 +18,8 @@ _REACH = 400
 _FAR = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
 _STEPS = 12
+_NEAR = 3
+"""So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
 _AUXILIARY = regex.compile(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = regex.compile(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
@@ -83,6 +85,14 @@ class Setting:
         for clue in self.story.introducing(self.draft):
             yield from self._decided(Governor(clue, near=True), wanted)
 
+    def governing_acts(self, *sorts: str) -> Iterator[Topic]:
+        """As `acts`, but not those that are only near."""
+        wanted = frozenset(sorts)
+        for governor in self.governing():
+            yield from self._decided(governor, wanted)
+        for clue in self.story.introducing(self.draft):
+            yield from self._decided(Governor(clue, near=True), wanted)
+
     @staticmethod
     def _decided(governor: Governor, wanted: frozenset[str]) -> Iterator[Topic]:
         for topic in governor.clue.topics:
@@ -97,7 +107,7 @@ class Setting:
         if syntax is None or node is None:
             return
         near = True
-        for _ in range(_STEPS):
+        for step in range(_STEPS):
             parent = syntax.heads[node]
             if parent == node or parent >= len(syntax):
                 return
@@ -106,7 +116,7 @@ class Setting:
             for clue in self.story.clues.covering(syntax.starts[parent], syntax.ends[parent]):
                 if not self._describes(clue):
                     yield Governor(clue, is_subject=is_subject, near=near)
-            near = near and syntax.pos[parent] != "VERB"
+            near = near and syntax.pos[parent] != "VERB" and step < _NEAR
             node = parent
 
     def _touching_governors(self) -> Iterator[Governor]:

@@ -33,9 +33,17 @@ def _age(setting: Setting) -> str | None:
     act = next((act for act in acts if not act.weak and (act.name not in _HARDLY or _governs(setting, act))), None)
     if act is None:
         act = setting.story.of_person(setting.draft) or next(iter(acts), None)
-    act = act or setting.story.just_before(setting.draft) or setting.story.headline
+    return None if act is None else act.name
+
+
+def _age_in_story(setting: Setting) -> str | None:
+    """An age of which its sentence tells nothing: 'A man was found dead. The man was 41 years old.'"""
+    if setting.kind != "age":
+        return None
+    act = setting.story.just_before(setting.draft) or setting.story.headline
     if act is not None:
         return act.name
+    noun = setting.noun
     return noun.name if noun is not None and noun.person else "person"
 
 
@@ -114,7 +122,8 @@ def _things(setting: Setting) -> str | None:
         (noun is None and setting.draft.entity is not None and setting.kind == "count") or setting.family == "seizure"
     ):
         return None
-    act = next(setting.acts("things"), None)
+    acts = setting.acts("things") if noun is not None else setting.governing_acts("things")
+    act = next(acts, None)
     kind = noun.name if noun is not None else "seizure.other"
     if act is None:
         return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
@@ -158,7 +167,31 @@ def _time(setting: Setting) -> str | None:
 
 def _noun(setting: Setting) -> str | None:
     """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'."""
-    return None if setting.noun is None else setting.noun.name
+    return (
+        None if setting.noun is None or (setting.kind == "money" and setting.family == "seizure") else setting.noun_name
+    )
+
+
+_LABEL_END = regex.compile(r"[:–—-][ ]*$")
+
+
+def _label(setting: Setting) -> str | None:
+    """A figure behind its label: 'Impaired Drivers Removed: 36', 'Total cases reviewed: 142'."""
+    draft, text = setting.draft, setting.story.page.text
+    if (
+        setting.kind != "count"
+        or setting.noun is not None
+        or not _LABEL_END.search(text[draft.counted.low : setting.at])
+    ):
+        return None
+    noun = next(iter(setting.story.clues.nouns_within(draft.counted.low, setting.at)), None)
+    if noun is None:
+        return None
+    sort = "people" if noun.person else "things" if noun.name.startswith("seizure.") else None
+    act = None if sort is None else next(setting.acts(sort), None)
+    if act is None or (act.name.startswith("seizure.") and not noun.person):
+        return noun.name
+    return act.name
 
 
 def _headless(setting: Setting) -> str | None:
@@ -217,8 +250,12 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
                 "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
                 "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
-                "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
             ),
+        ),
+        Rule(
+            "topic_of_a_person_in_the_story",
+            _age_in_story,
+            finds=("A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",),
         ),
         Rule(
             "topic_of_a_person_by_build",
@@ -289,6 +326,11 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             ),
         ),
         Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
+        Rule(
+            "topic_of_a_label",
+            _label,
+            finds=("Impaired Drivers Removed: <claim value=36 topic=suspect>36</claim>",),
+        ),
         Rule("topic_of_a_number_alone", _headless, finds=("<claim value=40 topic=arrest>40</claim> arrested.",)),
         Rule(
             "topic_of_a_share",
@@ -316,7 +358,8 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
     for draft in drafts:
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
-        if before is not None and (found is None or found[0] == "offence") and _continues(page.text, before, draft):
+        open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story"
+        if before is not None and open_ and _continues(page.text, before, draft):
             found = (before.topic, "topic_of_the_number_before") if before.topic else found
         completed.append(draft if found is None else draft.given(found[1], topic=found[0]))
     return completed
@@ -327,6 +370,8 @@ _LISTED = regex.compile(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further
 
 def _continues(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
     """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire': one list, told on."""
+    if before.quantity.kind == draft.quantity.kind == "age":
+        return True
     if before.quantity.kind != "count" or draft.quantity.kind != "count":
         return False
     if draft.entity is not None and before.topic not in ("charge", "conviction"):
