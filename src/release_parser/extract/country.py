@@ -123,7 +123,7 @@ def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries
     # 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, ON – May 9, 2025 – '
     return (
         regex.compile(
-            rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?\p{{Lu}}\p{{Ll}}+\.?[ ]\d|\n))",
+            rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?\p{{Lu}}\p{{Ll}}+\.?[ ]\d|,?[ ]?\n))",
             regex.M,
         ),
         of,

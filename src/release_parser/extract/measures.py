@@ -103,6 +103,10 @@ class MeasuredText:
 
     def _inches(self, measure: Measure, part: Measure, number: Number, joint: str) -> Measure:
         """The inches of a height, which need no unit: '5ft 10', 'six foot two', 5'10"."""
+        # '5'7' tall': the second mark is of inches
+        marked = part.unit == "foot" and self.text[part.end - 1] in "’'′"
+        if marked and measure.unit == "foot" and number.value is not None and not joint.strip():
+            return Measure(number.start, part.end, number.value, "length", "inch")
         plain = number.form in ("digits", "words") and number.value is not None and number.value < 12
         if part.unit is not None or measure.unit != "foot" or not plain or "and" in joint:
             return part

@@ -125,6 +125,14 @@ IDENTIFIERS = (
         finds=("Ring 01632 960 417.",),
     ),
     mask(
+        "local_phone",
+        r"""(?:\([2-9]\d{2}\)\s{1,2}|(?<![\w£$€.,/:-]))[2-9]\d{2}-\d{4}(?![\w%-]|[.,]\d)""",
+        about="Seven digits of a telephone number, whose area code may stand on the line before: '(519)' and '555-0188'.",
+        starts="0",
+        signs=r"\(",
+        finds=("Tel: (519)\n555-0188, ext. 12.",),
+    ),
+    mask(
         "dialled_thrice",
         r"""(?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-2|1-0-5|0-0-0)(?![\w-])""",
         about="A number to call, spelled: '9-1-1', '9-9-9'.",
@@ -153,7 +161,7 @@ IDENTIFIERS = (
     mask(
         "tip_number",
         r"""
-          (?<=[A-Z]{3,8}['’”"]?[ ][(])\d{3,7}(?:-\d{4})?(?=[)])
+          (?<=[A-Z]{3,8}['’”"]?\s[(])\d{3,7}(?:-\d{4})?(?=[)])
         | (?i:\btext(?:ing|s|ed)?[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:the|short|code|number)[ ]){0,3})['‘“"]?\d{4,7}\b(?![ ](?:people|men|women|\p{Ll}+s)\b)
         | (?i:\btext(?:ing)?[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
         """,

@@ -78,7 +78,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
     elif entry.name == "number_sign":
         source = rf"(?<![\w£$€]|\ba[ ]|\b(?:an|total|the)[ ]){trie_pattern(forms)}\.?[ ]?{_NUMBER}{_MORE}(?![ ](?:people|men|women|\p{{Ll}}+s)\b)|\bthe[ ]number[ ]{_NUMBER}"
     else:
-        source = rf"{words}[ ]{_NUMBER}{_MORE if entry.name in ('section_of_law', 'road', 'list_name') else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
+        source = rf"{words}[ ]{_NUMBER}{_MORE if entry.name in ('section_of_law', 'document', 'road', 'list_name') else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
     return regex.compile(source)
 
 

@@ -63,10 +63,10 @@ PLACES = (
     ),
     mask(
         "block_of_a_street",
-        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?[Bb]lock\b""",
+        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?[Bb](?:lock|lk)\b""",
         about="'the 1200 block of', 'the 0-100 block', 'the zero-to-100 block', 'the 500 block Elm Street'.",
         starts="0 zero",
-        needs="block",
+        needs="block blk",
         finds=("It was in the 1200 block of North Main Street.", "Officers went to the zero-to-100 block of Elm Road."),
     ),
     mask(

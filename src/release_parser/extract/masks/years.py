@@ -41,6 +41,14 @@ YEARS = (
         finds=("The force signed a 2004 consent decree.", "He sent in a false 2015 tax form."),
     ),
     mask(
+        "year_about",
+        r"""(?<=\b(?:from|in|since|until|till|by|before|after|between|beginning|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|continuing)\b|$)""",
+        about="A year that is not known to the day: 'from approximately 1995 and continuing', 'in about 2010'.",
+        starts="0",
+        finds=("He sold drugs from approximately 1995 until he was caught.",),
+        ignores=("They seized drugs from <claim value=1995 bound=about>about 1995</claim> men.",),
+    ),
+    mask(
         "year_of_figures",
         rf"""{_YEAR}(?=[ ](?:(?!(?:were|was|and|in|on|by|for|to)\b)[\p{{L}}’'-]{{2,16}}[ ]){{0,4}}?(?i:«year_noun»)(?!\w))""",
         about="'2025 Hate Crime statistics', '2022 Use of Force figures', 'a 2002 murder investigation', '2025 - 2026 results'.",
