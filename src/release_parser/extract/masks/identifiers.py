@@ -179,12 +179,15 @@ IDENTIFIERS = (
     mask(
         "service_number",
         r"""
-          (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?:people|arrests|offences|men|vehicles|drivers)\b)
+          (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
         | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
         """,
         about="'101', '999', '112', '111': numbers to call; '101 arrests' is a count.",
         starts="0",
-        finds=("Call 101 or 999.",),
-        ignores=("Officers made <claim value=101>101</claim> arrests.",),
+        finds=("Call 101 or 999.", "Callers to 999 operators waited."),
+        ignores=(
+            "Officers made <claim value=101>101</claim> arrests.",
+            "Officers seized <claim value=112 head=knife>112</claim> knives and <claim value=999 head=phone>999</claim> phones.",
+        ),
     ),
 )
