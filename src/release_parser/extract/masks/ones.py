@@ -62,7 +62,7 @@ ONES = (
         about="A quarter of a year or of a town: 'the first quarter', 'each quarter'.",
         starts="first second third fourth final last this each every per previous next same latest financial latin jewellery",
         needs="quarter quarters",
-        finds=("Crime fell in the first quarter.",),
+        finds=("Shops in the Jewellery Quarter closed.", "Crime fell each quarter."),
     ),
     mask(
         "half",
