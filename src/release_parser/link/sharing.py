@@ -80,7 +80,9 @@ def _restated(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             and not _OWN_VERB.search(between)
             and not regex.search(r"\p{L}ing\b", between)
         ):
-            same[index] = replace(draft, entity=before.entity, predicate=before.predicate, actor=before.actor)
+            same[index] = draft.given(
+                "share_in_brackets", entity=before.entity, predicate=before.predicate, actor=before.actor
+            )
     return same
 
 
@@ -111,7 +113,7 @@ def _heads(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             is not None
         )
         if counted or (draft.direction is not None and draft.direction == before.direction):
-            shared[index] = replace(draft, entity=replace(before.entity, rule="entity_shared"))
+            shared[index] = draft.given("entity_shared", entity=replace(before.entity, rule="entity_shared"))
     return shared
 
 
@@ -142,7 +144,7 @@ def _directions(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
                 or (between in (" and ", ", ") and not text.startswith(" of", draft.quantity.end))
             )
         ):
-            shared[index] = replace(draft, direction=before.direction)
+            shared[index] = draft.given("direction_shared", direction=before.direction)
     return shared
 
 
@@ -169,7 +171,7 @@ def _predicates(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
         ):
             between = page.text[before.quantity.end : draft.quantity.start]
             if len(between) < 160 and _JOINED.search(between) and not _OWN_VERB.search(between):
-                shared[index] = replace(draft, predicate=before.predicate, actor=before.actor)
+                shared[index] = draft.given("predicate_shared", predicate=before.predicate, actor=before.actor)
     return shared
 
 
@@ -182,7 +184,7 @@ def _from_introduction(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]
         if draft.predicate is None and intro is not None and draft.quantity.kind != "age":
             if intro.start not in verbs:
                 verbs[intro.start] = _introducing_verb(page.text[intro.start : intro.end])
-            completed.append(replace(draft, predicate=verbs[intro.start]))
+            completed.append(draft.given("verb_of_the_introduction", predicate=verbs[intro.start]))
         else:
             completed.append(draft)
     return completed
