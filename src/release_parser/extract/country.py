@@ -123,7 +123,7 @@ def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries
     # 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, ON – May 9, 2025 – '
     return (
         regex.compile(
-            rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?\p{{Lu}}\p{{Ll}}+\.?[ ]\d|,?[ ]?\n))",
+            rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?(?:\p{{Lu}}\p{{Ll}}+\.?[ ]\d|\d{{1,2}}[ ]\p{{Lu}}\p{{Ll}}+)|,?[ ]?\n))",
             regex.M,
         ),
         of,
@@ -147,7 +147,7 @@ def publisher_words(evidence: Evidence) -> Countries | None:
 
 
 def dateline(evidence: Evidence) -> Countries | None:
-    """The state or province of the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – '."""
+    """The state or province of the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, AB, 10 April'."""
     pattern, of = _dateline(evidence.lexicon)
     text = evidence.page.text
     return _together(of[_plain(match["state"])] for match in pattern.finditer(text, 0, _TOP))
@@ -241,7 +241,10 @@ COUNTRY: RuleTable[Evidence, Countries] = RuleTable(
         Rule(
             "country_dateline",
             dateline,
-            finds=("KELSHAM, B.C. – Officers found <claim value=900 unit=CAD>$900</claim>.",),
+            finds=(
+                "KELSHAM, B.C. – Officers found <claim value=900 unit=CAD>$900</claim>.",
+                "Kelsham, AB, 10 April 2026\n\nOfficers found <claim value=900 unit=CAD>$900</claim>.",
+            ),
         ),
         Rule(
             "country_web_address",
