@@ -39,7 +39,7 @@ def report(
 
     out = to or target
     if out is None:
-        raise InputError("name the page to write: `release-parser report RECORDS -o OUT.html`")
+        raise InputError("name the page to write: `release-parser report RECORDS OUT.html`, or --to OUT.html")
     page = Report(source, title=title, viewer=viewer)
     page.save(out, force=force)
     gathered = page.gathered

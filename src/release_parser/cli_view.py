@@ -52,7 +52,7 @@ def view(
 
     out = to or target
     if out is None:
-        raise InputError("name the page to write: `release-parser view INPUT -o OUT.html`")
+        raise InputError("name the page to write: `release-parser view INPUT OUT.html`, or --to OUT.html")
     page = View(records_or_releases(source), title=title or Path(source).name, sample_size=sample, seed=seed)
     page.save(out, force=force)
     typer.echo(visible(f"{page.count:,} records in {out}"), err=True)

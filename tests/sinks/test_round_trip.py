@@ -80,7 +80,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_comes_back_or_is_a_failure(kind, name, new_target):
     target = new_target(kind)
-    records = [release("5 arrests"), named_release(name), release("6 arrests")]
+    records = [release("5 arrests", source="first.txt"), named_release(name), release("6 arrests", source="last.txt")]
     sink = write(target, records)
     back = list(load(target))
     assert [back[0], back[2]] == [records[0], records[2]]
@@ -175,7 +175,7 @@ def test_decimals_are_exact(kind, value, new_target):
 @pytest.mark.parametrize("value", [Decimal(10) ** 40 + 1, Decimal("1E-20")])
 def test_a_number_of_too_many_digits_comes_back_or_is_a_failure(kind, value, new_target):
     target = new_target(kind)
-    records = [release("5 arrests"), with_value(value), release("6 arrests")]
+    records = [release("5 arrests", source="first.txt"), with_value(value), release("6 arrests", source="last.txt")]
     write(target, records)
     back = list(load(target))
     assert [back[0], back[2]] == [records[0], records[2]]

@@ -15,7 +15,7 @@ UnsupportedFormatError __version__ load parse read view
 
 SIGNATURES = {
     "parse": "text source url title published publisher",
-    "read": "target limits columns lexicon",
+    "read": "target limits columns lexicon identity",
     "Parser": "model lexicon parse_everything",
     "Parser.parse": "self text source url title published publisher",
     "Parser.parse_batch": "self documents batch_size",
@@ -28,7 +28,7 @@ FIELDS = {
     "Claim": "id span quantity measured_entity head predicate direction period place actor topic restates operations quote sentence rule",
     "Quantity": "value upper bound kind unit per vague",
     "Period": "span start end",
-    "Comparison": "current baseline change restated direction expected_change consistent rule",
+    "Comparison": "current baseline change restated direction expected_change gap consistent rule",
     "Breakdown": "total parts complete expected consistent rule",
     "Tally": "topic thing unit value upper bound period claims rule",
     "Operation": "name span mentions rule aliases",

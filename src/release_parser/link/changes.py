@@ -273,7 +273,11 @@ DIRECTIONS: RuleTable[Counted, Way] = RuleTable(
     "direction",
     (
         Rule("said_by_the_number", said_by_the_number, finds=("Thefts <claim direction=increase>doubled</claim>.",)),
-        Rule("age_or_multiple", age_or_multiple),
+        Rule(
+            "age_or_multiple",
+            age_or_multiple,
+            finds=("The driver was <claim direction=null>three times</claim> over the limit.",),
+        ),
         Rule(
             "bound_of_a_level",
             bound_of_a_level,

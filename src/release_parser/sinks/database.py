@@ -12,6 +12,7 @@ release's: the batch is tried again, on a new connection, and if that does not h
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -35,7 +36,7 @@ from release_parser.sinks.migrate import bring_up
 from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import HeldInputs, Kept
 from release_parser.sinks.turns import SAID_AFTER, log
-from release_parser.sinks.writable import writable
+from release_parser.sinks.writable import escaped, writable
 from release_parser.tables import FLAT, NUMBER, TABLE, rows_of
 from release_parser.tables.rows import empty_rows
 
@@ -52,6 +53,18 @@ CHILDREN = tuple(table for table in FLAT if table.name not in ("releases", "fail
 RETRIED = (Fault.BUSY, Fault.LOST, Fault.LASTING)
 """Faults after which a run that has begun tries again: somebody may mend it meanwhile."""
 Result = TypeVar("Result")
+
+
+LONGEST_IDENTITY = 1_000
+"""Characters of an identity that a database's index takes; a longer one is known by its hash."""
+
+
+def _key(identity: str | None) -> str | None:
+    """An identity as every database can store and index it."""
+    plain = storable(escaped(identity))
+    if plain is None or len(plain) <= LONGEST_IDENTITY:
+        return plain
+    return f"sha256:{hashlib.sha256(plain.encode()).hexdigest()}"
 
 
 class DatabaseSink:
@@ -123,7 +136,7 @@ class DatabaseSink:
 
     def write_of(self, record: Release | Failure, identity: str | None) -> None:
         """Take the record of a document; every `batch_size` records are one transaction. Without an identity its text is one."""
-        self._buffer.append((writable(record), identity))
+        self._buffer.append((writable(record), _key(identity)))
         if len(self._buffer) >= self.batch_size:
             self.flush()
 

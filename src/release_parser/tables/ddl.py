@@ -86,7 +86,12 @@ def create_indexes(table: Table, dialect: Dialect) -> Iterator[str]:
     """CREATE INDEX for what people filter by."""
     if dialect != "duckdb":
         for columns in table.indexes:
-            yield f"CREATE INDEX IF NOT EXISTS {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})"
+            # a path or row id may be longer than PostgreSQL's ordered index takes; its hash index takes any length
+            hashed = dialect == "postgresql" and columns == ("source",)
+            yield (
+                f"CREATE INDEX IF NOT EXISTS {table.name}_{'_'.join(columns)} ON {table.name} "
+                f"{'USING hash ' if hashed else ''}({', '.join(columns)})"
+            )
 
 
 def create_views(dialect: Dialect) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -83,19 +83,34 @@ class Clues:
     """All clues of a page."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        words = _words(lexicon)
-        self._clues = []
-        for match in words.pattern.finditer(text):
+        self._text, self._lexicon = text, lexicon
+
+    # most pages have few claims, and few of them ask for nouns: each is looked for when it is first asked for
+    @cached_property
+    def _clues(self) -> list[Clue]:
+        words = _words(self._lexicon)
+        clues = []
+        for match in words.pattern.finditer(self._text):
             form = " ".join(fold(match.group()).split())
-            self._clues.append(Clue(match.start(), match.end(), words.topics[form], form in words.acts))
-        self._starts = [clue.start for clue in self._clues]
-        topics = lexicon.typed("topics", Topic)
-        self._nouns = [
+            clues.append(Clue(match.start(), match.end(), words.topics[form], form in words.acts))
+        return clues
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clue.start for clue in self._clues]
+
+    @cached_property
+    def _nouns(self) -> list[tuple[int, Topic]]:
+        topics = self._lexicon.typed("topics", Topic)
+        return [
             (match.start(), topic)
-            for match in words.nouns.finditer(text)
+            for match in _words(self._lexicon).nouns.finditer(self._text)
             if (topic := topics.find(" ".join(match.group().split()))) is not None
         ]
-        self._noun_starts = [start for start, _ in self._nouns]
+
+    @cached_property
+    def _noun_starts(self) -> list[int]:
+        return [start for start, _ in self._nouns]
 
     def nouns_within(self, start: int, end: int) -> list[Topic]:
         """The topics of the nouns that begin inside a stretch, in text order."""
