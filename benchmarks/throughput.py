@@ -28,7 +28,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -36,25 +35,11 @@ from statistics import median
 import spacy
 
 import release_parser as rp
-from release_parser.build import Findings, build_release
-from release_parser.extract.contacts import find_contacts
-from release_parser.extract.non_quantities import find_non_quantities
-from release_parser.extract.operations import find_operations
-from release_parser.extract.people import find_people
-from release_parser.extract.police_units import find_police_units
-from release_parser.extract.publisher import find_publisher
-from release_parser.extract.quantities import QuantityGrammar
-from release_parser.extract.quotes import find_quotes
-from release_parser.lexicon import Lexicon
-from release_parser.link.claims import link_claims
-from release_parser.link.speakers import link_speakers
-from release_parser.link.surroundings import Surroundings
+from release_parser.build import build_release
 from release_parser.pipeline import model
-from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import ParserInfo
 from release_parser.sources import read_source
-from release_parser.text import Document, read_page
-from release_parser.text.dates import find_dates, find_published
+from release_parser.text import Document
 
 SEED = 8
 
@@ -71,14 +56,11 @@ def words(documents: list[Document]) -> int:
 
 
 class Stages:
-    """`Parser.parse_batch` taken apart, so that each step's CPU time can be read."""
+    """`Parser.parse_batch` taken apart by its own steps, so that each one's CPU time can be read."""
 
     def __init__(self) -> None:
-        self.lexicon = Lexicon.default()
-        nlp, name = model.load_model()
-        self.sentences = SentenceParser(nlp, name)
-        self.quantities = QuantityGrammar(self.lexicon)
-        self.info = ParserInfo(version="0", model=name)
+        self.parser = rp.Parser()
+        self.info = ParserInfo(version=self.parser.version, model=self.parser.model_name)
         self.spent: dict[str, float] = defaultdict(float)
 
     @contextmanager
@@ -95,57 +77,17 @@ class Stages:
         return dict(self.spent)
 
     def _batch(self, batch: list[Document]) -> None:
-        timed, lexicon = self.timed, self.lexicon
-        readings = []
-        for given in batch:
-            with timed("page"):
-                page = read_page(given.text, title=given.title)
-            with timed("publisher, published"):
-                published = given.published or find_published(page)
-                document = replace(
-                    given, published=published, publisher=given.publisher or find_publisher(page, lexicon)
-                )
-            with timed("contacts"):
-                contacts = find_contacts(page, lexicon)
-            with timed("dates"):
-                dates = find_dates(page.text, published=published)
-            with timed("operations, units"):
-                operations, units = find_operations(page, lexicon), find_police_units(page, lexicon)
-            with timed("quotes, people"):
-                quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
-            with timed("masks"):
-                masks = [(mention.start, mention.end) for mention in (*contacts, *dates)]
-                masks += [stretch for entity in (*operations, *units) for stretch in entity.mentions]
-                masks += [(start, end) for start, end, _ in find_non_quantities(page.text, dates, lexicon)]
-                masks += [(block.start, block.end) for block in page.blocks if block.kind == "furniture"]
-            with timed("quantities"):
-                found = self.quantities.find(page.text, masks)
-                quantities = [quantity for quantity in found if page.sentence_at(quantity.start) is not None]
-            wanted = sorted(
-                {index for quantity in quantities if (index := page.sentence_at(quantity.start)) is not None}
-            )
-            readings.append((document, page, dates, contacts, operations, units, people, quotes, quantities, wanted))
-        with timed("syntax"):
-            texts = [
-                (reading[1].text[(sentence := reading[1].sentences[index]).start : sentence.end], sentence.start)
-                for reading in readings
-                for index in reading[-1]
-            ]
-            parsed = iter(list(self.sentences.parse(texts)))
-        for document, page, dates, contacts, operations, units, people, quotes, quantities, wanted in readings:
-            with timed("links"):
-                syntax = dict(zip(wanted, islice(parsed, len(wanted)), strict=True))
-                around = Surroundings(
-                    lexicon, operations, units, people, quotes, dates, document.published, document.publisher
-                )
-                linked = link_claims(page, quantities, syntax, around)
-            with timed("build"):
-                build_release(
-                    document,
-                    page,
-                    Findings(linked.claims, linked.comparisons, operations, units, people, quotes, contacts),
-                    self.info,
-                )
+        parser = self.parser
+        with self.timed("read: page, names, quotes, dates, quantities"):
+            readings = [parser.read(document) for document in batch]
+        with self.timed("syntax"):
+            texts = [text for reading in readings for text in parser._texts(reading)]  # noqa: SLF001
+            parsed = iter(list(parser._sentences.parse(texts)))  # noqa: SLF001
+        for reading in readings:
+            with self.timed("link"):
+                findings = parser.link(reading, list(islice(parsed, len(reading.sentences))))
+            with self.timed("build"):
+                build_release(reading.document, reading.page, findings, self.info)
 
 
 def bare(nlp: spacy.language.Language, documents: list[Document]) -> None:

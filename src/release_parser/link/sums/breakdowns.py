@@ -78,7 +78,8 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
             if not _may_be_total(figure) or (table is SUMS and firsts[figure.index] in parts):
                 continue
             result = table.first(Whole(figure, account, firsts, frozenset(parts)))
-            if result is None:
+            # a list whose every item was taken for something else is named, and has no part left
+            if result is None or not (result[0].figures or result[0].share):
                 continue
             link = _checked(figure, *result)
             if firsts[figure.index] in {firsts[part] for part in link.parts}:
