@@ -55,7 +55,7 @@ def test_each_rule_speaks_in_a_case():
 
 
 def test_short_lines_between_lines_of_a_menu_belong_to_it():
-    foot = ["Subscribe", "Back to search", "Contact us", "City of Kelsham", "410 9th Street", "Kelsham, MB R7A 6A2", "Mon - Fri: 8:30am - 5pm", "Sat - Sun: Closed"]  # fmt: skip
+    foot = ["Subscribe", "Back to search", "Contact us", "City of Kelsham", "27 Heron Street", "Kelsham, MB R1B 2C3", "Mon - Thu: 9am - 4pm", "Fri - Sun: Closed"]  # fmt: skip
     assert furniture("\n".join(["Arrests made", BODY, *foot])) == foot
 
 

@@ -105,7 +105,7 @@ class TestDates:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
-        ("Officers made <del>43</del> <ins>34</ins> arrests.", "Officers made 34 arrests."),
+        ("There were <del>52</del> <ins>25</ins> raids.", "There were 25 raids."),
         ("They seized <strike>12</strike> 21 knives.", "They seized 21 knives."),
         ("They seized £<s>500</s>5,000.", "They seized £5,000."),
         ("Four <span style='color: red; text-decoration-line: line-through'>three</span>guns.", "Four guns."),

@@ -125,10 +125,10 @@ YEAR_2019 = ("in 2019", "2019-01-01", "2019-12-31")
         ),
         ("During FY19 the force spent [£3m].", [("During FY19", None, None)]),
         # the time of a relative clause, a participle, a law, another event, or of who is quoted
-        ("Chief Constable Jo Farr, who joined in 2019, said: “We need [150] more officers.”", [None]),
-        ("The gang, whose leader was caught in March 2018, hid [£6m].", [None]),
-        ("He got [12 weeks] under the Public Order Act of 1986.", [None]),
-        ("A man is due in court today over damage to [six] vans.", [None]),
+        ("Sergeant Kay Ash, who came to Kelsham in 2018, said: “We want [40] more volunteers.”", [None]),
+        ("The ring, whose treasurer fled in April 2017, moved [£2m].", [None]),
+        ("She was given [nine weeks] under the Theft Act of 1968.", [None]),
+        ("A woman is due in court today for the theft of [nine] bikes.", [None]),
         ("KELSHAM (May 4, 2020) – Police seized [12] knives.", [None]),
         ("Police held [two] men over the 11 September 2001 attacks.", [None]),
     ],
@@ -151,7 +151,7 @@ def test_from_the_text_alone(periods, text, expected):
         ("There were [64] calls over the last 24 hours.", [("over the last 24 hours", "2021-03-31", "2021-04-01")]),
         ("They made [34] arrests over the last week.", [("over the last week", "2021-03-25", "2021-04-01")]),
         ("There were [34] thefts this time last year.", [("this time last year", "2020-04-01", "2020-04-01")]),
-        ("In the last fiscal year, [52] officers were hired.", [("In the last fiscal year", None, None)]),
+        ("In the last fiscal year, [31] dogs were bought.", [("In the last fiscal year", None, None)]),
     ],
 )
 def test_with_the_day_of_publication(periods, text, expected):

@@ -137,7 +137,7 @@ IDENTIFIERS = (
         r"""(?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-2|1-0-5|0-0-0)(?![\w-])""",
         about="A number to call, spelled: '9-1-1', '9-9-9'.",
         starts="0",
-        finds=("If you see him, call 9-1-1 and do not approach.",),
+        finds=("Anyone who spots the van should ring 9-1-1.",),
     ),
     mask(
         "star_number",

@@ -28,7 +28,7 @@ LAWS = (
         about="A title of a code: '18 U.S.C. § 1343', '21 USC 841'.",
         starts="0",
         needs="u usc c cfr",
-        finds=("He was charged under 18 U.S.C. § 1343 and 26 U.S.C. 7201.",),
+        finds=("Both counts rest on 21 U.S.C. § 841 and 31 U.S.C. 5324.",),
     ),
     mask(
         "short_code_of_law",
@@ -49,7 +49,7 @@ LAWS = (
         about="Where a judgment is printed: '612 F.3d 88', '128 S. Ct. 1452 (2008)', '[2019] EWCA Crim 1234'.",
         starts="0",
         signs=r"[\[(](?=\d{4})",
-        finds=("The court cited 612 F.3d 88 and 371 U.S. 415.", "See 128 S. Ct. 1452 (2008)."),
+        finds=("Counsel relied on 540 F.3d 72 and 389 U.S. 347.", "Compare 131 S. Ct. 1207 (2011)."),
         ignores=("The blast killed <claim value=17>17</claim> U.S. sailors.",),
     ),
     mask(

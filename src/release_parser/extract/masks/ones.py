@@ -89,7 +89,7 @@ ONES = (
         """,
         about="'no one', 'another one', 'this one', 'if you see one'.",
         near="one",
-        finds=("No one was hurt.", "Frauds such as this one are hard to prove.", "If you see one, call us."),
+        finds=("No one was hurt.", "Few nights are as quiet as this one.", "If you see one, call us."),
         ignores=("<claim value=1>One</claim> man was held.",),
     ),
     mask(

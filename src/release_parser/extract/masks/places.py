@@ -58,7 +58,7 @@ PLACES = (
         """,
         about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246'.",
         starts="0",
-        finds=("The boat was last seen at 53.4808° N, 2.2426° W.", "GPS 51.5007, -0.1246 marks the place."),
+        finds=("Divers found the car at 54.9731° N, 1.6139° W.", "GPS 51.5007, -0.1246 marks the place."),
         ignores=("It was <claim value=40 kind=temperature>40°C</claim>.",),
     ),
     mask(
@@ -74,7 +74,7 @@ PLACES = (
         r"""(?<![\w£$€.,%-]|\d[ ])\d{1,6}[A-Za-z]?[ ](?:«direction»)[ ](?:(?:\d{1,4}(?:st|nd|rd|th)?|\p{Lu}[\w’'.-]{0,20})[ ]){1,4}?(?:«street»)(?![\w])""",
         about="A house on a street with its direction: '11720 SW 54th Terrace', '240 W. 300 South St.'.",
         starts="0",
-        finds=("Officers went to 11720 SW 54th Terrace, Suite 300.", "The fire was at 240 W. 300 South St."),
+        finds=("A parcel came to 8140 NE 27th Terrace, Suite 12.", "The fire was at 240 W. 300 South St."),
     ),
     mask(
         "numbered_street",

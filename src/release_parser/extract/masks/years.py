@@ -23,7 +23,7 @@ YEARS = (
         """,
         about="'a yellow 2015 Orbea', 'a 2013 silver BMW', 'a red 2016 model Kawasaki'.",
         starts="0",
-        finds=("A red 2016 model Kawasaki and a 2011 grey Volvo were stolen.",),
+        finds=("Thieves took a blue 2014 model Yamaha and a 2009 silver Skoda.",),
     ),
     mask(
         "year_in_a_line",

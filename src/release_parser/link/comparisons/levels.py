@@ -105,7 +105,7 @@ _WHEN = regex.compile(
 _FEWER_THAN = regex.compile(
     r"[ ](?:fewer|less|more|higher|lower|up|down)[ ](?:than|on|from)[ ](?:the[ ])?$", regex.IGNORECASE
 )
-# 'in May 2018 (44) rose 10% compared to May 2017 (40)'
+# 'in June 2016 (66) rose 10% compared to June 2015 (60)'
 _BOTH_IN_BRACKETS = regex.compile(
     r"^\)[^.;!?()]{0,80}?\b(?:compared|comparison|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
     regex.IGNORECASE,
@@ -187,7 +187,7 @@ def when_it_was_the_other(pair: LevelPair) -> Ordered | None:
 
 
 def both_in_brackets(pair: LevelPair) -> Ordered | None:
-    """'Robbery in May 2018 (44) rose 10% compared to May 2017 (40)': each level stands in brackets behind its time."""
+    """'Robbery in June 2016 (66) rose 10% compared to June 2015 (60)': each level stands in brackets behind its time."""
     opened = pair.before.endswith("(") and _BOTH_IN_BRACKETS.match(pair.between)
     return (pair.first, pair.second) if opened else None
 

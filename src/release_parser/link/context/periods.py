@@ -249,7 +249,7 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 "<claim value=126 period=null>126</claim> murders compared with <claim value=150 start=2019-01-01>150</claim> murders in 2019.",
                 "<claim value=3 period=null>Three</claim> were held after police searched a house on 22 March 2021.",
                 "He admitted <claim value=12 period=null>12</claim> thefts and was jailed on 4 May 2020.",
-                "A man is due in court today over damage to <claim value=6 period=null>six</claim> vans.",
+                "A woman is due in court today for the theft of <claim value=9 period=null>nine</claim> bikes.",
                 "He was jailed for <claim value=2 start=2020-05-04>two years</claim> when he appeared at Kelsham Crown Court on 4 May 2020.",
             ),
         ),

@@ -111,7 +111,7 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
             object_of_the_change,
             finds=(
                 "Officers reduced robbery from <claim value=90 head=robbery>90</claim> to <claim value=63 head=robbery>63</claim>.",
-                "The scheme brought the number of victims down from <claim value=50 head=victim>50</claim> to <claim value=20 head=victim>20</claim>.",
+                "Patrols brought the number of victims down from <claim value=60 head=victim>60</claim> to <claim value=25 head=victim>25</claim>.",
             ),
         ),
         Rule(
