@@ -74,7 +74,7 @@ PLACES = (
         r"""(?<![\w£$€.,%-]|\d[ ])\d{1,6}[A-Za-z]?[ ](?:«direction»)[ ](?:(?:\d{1,4}(?:st|nd|rd|th)?|\p{Lu}[\w’'.-]{0,20})[ ]){1,4}?(?:«street»)(?![\w])""",
         about="A house on a street with its direction: '11720 SW 54th Terrace', '240 W. 300 South St.'.",
         starts="0",
-        finds=("A parcel came to 8140 NE 27th Terrace, Suite 12.", "The fire was at 240 W. 300 South St."),
+        finds=("A parcel came to 8140 NE 27th Terrace, Suite 12.", "A blaze broke out at 155 E. 200 North St."),
     ),
     mask(
         "numbered_street",
