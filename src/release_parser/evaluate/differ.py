@@ -16,20 +16,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from release_parser.errors import InputError
+from release_parser.tables.generate import ITEMS
 
 Record = dict[str, Any]
 Key = tuple[Any, ...]
-KINDS = (
-    "claims",
-    "comparisons",
-    "breakdowns",
-    "tallies",
-    "operations",
-    "police_units",
-    "people",
-    "quotes",
-    "contacts",
-)
+KINDS = tuple(ITEMS)
+"""The lists of a record, by name."""
 _UNSTABLE = frozenset(
     {"id", "quote", "restates", "claims", "parts", "total", "current", "baseline", "change", "restated"}
 )

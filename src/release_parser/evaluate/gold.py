@@ -17,20 +17,11 @@ from typing import Any, get_args
 
 from release_parser.errors import InputError
 from release_parser.records import Bound, Direction, Kind
+from release_parser.tables.generate import ITEMS
 
 Item = dict[str, Any]
 """One annotation, as it stands in the file."""
-LISTS = (
-    "claims",
-    "comparisons",
-    "breakdowns",
-    "tallies",
-    "operations",
-    "police_units",
-    "people",
-    "quotes",
-    "contacts",
-)
+LISTS = tuple(ITEMS)
 """What may be annotated. A list that the file does not have is not scored; an empty one says that nothing is there."""
 _FIELDS = {
     "claims": "text context nth value upper bound kind unit per vague head direction predicate operations quoted period topic "

@@ -16,16 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from release_parser.evaluate.sums import GRAMS
 from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
+from release_parser.tables.sheets import headline
 
-GRAMS = {
-    "milligram": Decimal("0.001"),
-    "gram": Decimal(1),
-    "kilogram": Decimal(1000),
-    "metric_ton": Decimal(1_000_000),
-    "ounce": Decimal("28.349523125"),
-    "pound": Decimal("453.59237"),
-}
 ADDED = ("exactly", "about", "more_than", "at_least")
 """Bounds of figures that are added up: what is at most or less than a figure may be anything."""
 LONGEST = 300
@@ -156,7 +150,7 @@ def total(figures: list[Figure]) -> Decimal:
 
 
 def _origin(release: Release) -> Origin:
-    title = " ".join((release.title or release.text.strip().split("\n", 1)[0]).split())
+    title = headline(release)
     url = release.url or ""
     return Origin(
         release.id,

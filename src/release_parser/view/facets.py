@@ -16,6 +16,7 @@ from typing import Any
 
 from release_parser.records import Failure, Record, Release
 from release_parser.tables.generate import ITEMS
+from release_parser.tables.sheets import headline
 
 KEY = 16
 """Hex digits of a release's id in its address: two of a million releases share them once in ten million archives."""
@@ -47,7 +48,7 @@ class Facets:
             return
         self._row(
             key=self._key(record.id),
-            title=headline(record),
+            title=_shortened(headline(record)),
             claims=len(record.claims),
             broken=int(
                 any(each.consistent is False for each in record.comparisons)
@@ -81,9 +82,7 @@ class Facets:
         return key if self._keys[key] == 1 else f"{key}-{self._keys[key]}"
 
 
-def headline(release: Release) -> str:
-    """What a release is called: its title, else its first line, shortened."""
-    title = " ".join((release.title or release.text.strip().split("\n", 1)[0]).split())
+def _shortened(title: str) -> str:
     return title if len(title) <= 160 else title[:157] + "…"
 
 
