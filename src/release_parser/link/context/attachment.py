@@ -22,8 +22,9 @@ def stands_apart(draft: ClaimDraft, start: int, end: int) -> bool:
     if not counted.parsed:
         return False
     syntax = counted.syntax
-    inside = range(syntax.at(start), syntax.at(max(start, end - 1)) + 1)
-    if not inside or inside[0] >= len(syntax):
+    # a time may reach behind what is parsed of a sentence without end
+    inside = range(syntax.at(start), min(syntax.at(max(start, end - 1)) + 1, len(syntax)))
+    if not inside:
         return False
     anchor = _anchor(draft)
     above_claim = list(_above(syntax, anchor))
