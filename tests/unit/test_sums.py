@@ -8,7 +8,8 @@ import pytest
 
 from release_parser.evaluate.marked import check_marked
 from release_parser.link.sums.apart import APART
-from release_parser.link.sums.breakdowns import NAMED_PARTS, SUMS
+from release_parser.link.sums.exact_parts import SUMS
+from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.restates import RESTATEMENTS
 from release_parser.link.sums.tallies import LEFT_OUT
 from release_parser.measures import BASES, base_unit, in_base

@@ -40,19 +40,25 @@ class PlacedTable:
         """The field of the record that the table's rules give."""
         return self.table.field
 
+    @property
+    def has_its_rules(self) -> bool:
+        """Whether the module also holds functions of the table's rules, as modules that import a table do not."""
+        return any(rule.find.__module__ == self.where for rule in self.table)
+
 
 def rule_tables() -> Iterator[PlacedTable]:
     """Every `RuleTable` of the package, in the order of modules and lines; a new one is found without being listed anywhere."""
-    seen: set[int] = set()
+    tables: dict[int, PlacedTable] = {}
     for package in (release_parser.extract, release_parser.link):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             content = import_module(module.name)
+            about = (content.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
             for name, value in vars(content).items():
-                if isinstance(value, RuleTable) and id(value) not in seen and not module.ispkg:
-                    seen.add(id(value))
-                    yield PlacedTable(
-                        value, module.name, name, (content.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
-                    )
+                if isinstance(value, RuleTable) and not module.ispkg:
+                    placed = PlacedTable(value, module.name, name, about)
+                    if id(value) not in tables or placed.has_its_rules:  # other modules import it
+                        tables[id(value)] = placed
+    yield from sorted(tables.values(), key=lambda placed: placed.where)
 
 
 GENERATED = "<!-- Below this line everything is written by `pytest tests/golden --update-goldens`. -->"

@@ -6,79 +6,13 @@ looked up by what they are worth, so that a page of a thousand claims is read on
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import regex
 
-from release_parser.link.sums.apart import may_be_same
 from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.told import SHARES, Again, Told, keys, worth
 from release_parser.rules import Rule, RuleTable
-
-_LOOKED_AT = 12
-"""How many earlier figures of the same worth are looked at."""
-_SHARES = ("percentage", "proportion", "multiplier")
-_ROUNDED_LOOKED_AT = 24
-"""How many earlier figures of the same topic and unit are looked at for a rounding."""
-
-
-@dataclass(slots=True)
-class Told:
-    """The first statements of facts so far, by what they are worth."""
-
-    account: Account
-    _by_key: dict[Hashable, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    _again: dict[int, int] = field(default_factory=dict)
-
-    def add(self, figure: Figure, keys: Iterable[Hashable]) -> None:
-        """Remember a figure that states a fact first."""
-        for key in keys:
-            self._by_key[key].append(figure)
-
-    def restate(self, index: int, first: int) -> None:
-        """Remember that a figure states again what an earlier one stated."""
-        self._again[index] = first
-
-    def root(self, index: int) -> int:
-        """The first statement of what a figure states."""
-        return self._again.get(index, index)
-
-    def get(self, key: Hashable, limit: int = _LOOKED_AT) -> list[Figure]:
-        """Earlier figures under a key, the first and the latest where there are many."""
-        found = self._by_key.get(key, [])
-        return found if len(found) <= limit else [*found[: limit // 2], *found[-(limit // 2) :]]
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """One figure, and what was told before it."""
-
-    figure: Figure
-    told: Told
-
-    @property
-    def account(self) -> Account:
-        """The account that both are of."""
-        return self.told.account
-
-    def same_worth(self) -> Iterator[Figure]:
-        """Earlier figures of the same value and unit that may be the same fact."""
-        yield from self._apart(self.told.get(_worth(self.figure)))
-
-    def near_worth(self) -> Iterator[Figure]:
-        """Earlier figures of the same unit and, where it is known, topic."""
-        for topic in dict.fromkeys((self.figure.topic, None)):
-            yield from self._apart(self.told.get(_sort(self.figure, topic), _ROUNDED_LOOKED_AT))
-
-    def shares(self) -> Iterator[Figure]:
-        """Earlier shares, rises and falls of the same topic."""
-        if self.figure.kind in _SHARES:
-            yield from self._apart(self.told.get(("share", self.figure.topic), _ROUNDED_LOOKED_AT))
-
-    def _apart(self, figures: Iterable[Figure]) -> Iterator[Figure]:
-        return (figure for figure in figures if may_be_same(figure, self.figure, self.account))
 
 
 def find_restatements(account: Account) -> list[tuple[int, str] | None]:
@@ -88,29 +22,16 @@ def find_restatements(account: Account) -> list[tuple[int, str] | None]:
     for figure in account.figures:
         result = RESTATEMENTS.first(Again(figure, told))
         if result is None:
-            told.add(figure, _keys(figure))
+            told.add(figure, keys(figure))
             found.append(None)
             continue
         first = told.root(result[0])
         told.restate(figure.index, first)
-        if _worth(figure) != _worth(account.figures[first]):
+        if worth(figure) != worth(account.figures[first]):
             # 'more than 40', then '43': the next mention may be of either number
-            told.add(account.figures[first], [_worth(figure)])
+            told.add(account.figures[first], [worth(figure)])
         found.append((first, result[1]))
     return found
-
-
-def _worth(figure: Figure) -> Hashable:
-    bound = figure.draft.quantity.bound if figure.kind == "age" else None  # 'under 18' is nobody's age
-    return ("worth", bound, figure.unit, figure.value, figure.upper, figure.draft.quantity.vague)
-
-
-def _sort(figure: Figure, topic: str | None) -> Hashable:
-    return ("sort", topic, figure.unit, figure.kind == "age")
-
-
-def _keys(figure: Figure) -> list[Hashable]:
-    return [_worth(figure), _sort(figure, figure.topic), *([("share", figure.topic)] if figure.kind in _SHARES else [])]
 
 
 # ------------------------------------------------------------------ what makes two figures one fact
@@ -217,7 +138,7 @@ def _quoted_again(first: Figure, again: Figure) -> bool:
 def same_change(subject: Again) -> int | None:
     """'fell by a fifth' of the headline and 'fell by a fifth', of the same thing, or in a quote."""
     figure = subject.figure
-    if figure.kind not in _SHARES:
+    if figure.kind not in SHARES:
         return None
     return next(
         (
@@ -254,7 +175,7 @@ def share_in_brackets(subject: Again) -> int | None:
         if link.change is None or link.restated is None or index != max(link.change, link.restated):
             continue
         first = min(link.change, link.restated)
-        return first if {figures[first].kind, subject.figure.kind} <= set(_SHARES) else None
+        return first if {figures[first].kind, subject.figure.kind} <= set(SHARES) else None
     return None
 
 

@@ -1,0 +1,189 @@
+"""One stretch between quotation marks and what stands around it, read once for all rules of quotes.
+
+In: a page, its stretches, the cue verbs of the lexicon. Out: what rules ask for: the words within the marks, before and behind them, the
+reporting verb beside them, the quote that is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from release_parser.extract.names import NameGrammar
+from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_marks import DOUBLES, SINGLES, Stretch
+from release_parser.text import Page
+
+_SENTENCE_BETWEEN = regex.compile(r"[.!?][ ]+\p{Lu}")
+_LONGEST_ATTRIBUTION = 160
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote that is being put together. `tail`: its verb stands behind its words."""
+
+    stretches: list[Stretch]
+    rule: str
+    cue: Span | None = None
+    tail: bool = False
+
+
+@dataclass
+class Grouping:
+    """All stretches of a page, and the quotes that they have become so far."""
+
+    page: Page
+    stretches: list[Stretch]
+    cues: CuePatterns
+    names: NameGrammar
+    drafts: list[Draft] = field(default_factory=list)
+    open: bool = False
+    """Whether the stretch before is part of the last quote."""
+
+
+@dataclass
+class Marked:
+    """One stretch and what stands around it, read once for all rules."""
+
+    grouping: Grouping
+    position: int
+
+    @cached_property
+    def page(self) -> Page:
+        """The page."""
+        return self.grouping.page
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the page."""
+        return self.grouping.page.text
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        """The stretch."""
+        return self.grouping.stretches[self.position]
+
+    @cached_property
+    def previous(self) -> Stretch | None:
+        """The stretch before."""
+        return self.grouping.stretches[self.position - 1] if self.position else None
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """The quote that the stretch before is part of."""
+        return self.grouping.drafts[-1] if self.grouping.open else None
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand between the marks."""
+        return len(self.content.split())
+
+    @cached_property
+    def content(self) -> str:
+        """The text between the marks."""
+        return self.text[self.stretch.start : self.stretch.end]
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether the quoted words end like a sentence."""
+        return self.content.rstrip(DOUBLES + SINGLES + " ").endswith((".", "!", "?", "…"))
+
+    @cached_property
+    def speech(self) -> bool:
+        """Whether it begins like a sentence and not like a term: 'We act.', not 'cuckooing'."""
+        opening = self.content.lstrip("“\"‘'([…. ")[:1]
+        return (opening.isupper() or opening.isdigit() or opening in "£$€") and self.words >= 3
+
+    @cached_property
+    def following(self) -> Stretch | None:
+        """The stretch behind."""
+        later = self.position + 1
+        return self.grouping.stretches[later] if later < len(self.grouping.stretches) else None
+
+    @cached_property
+    def start(self) -> int:
+        """Where the words in front of the stretch begin: its block, or behind the stretch before."""
+        return (
+            self.previous.outer_end if self.same_block and self.previous else self.page.blocks[self.stretch.block].start
+        )
+
+    @cached_property
+    def end(self) -> int:
+        """Where the words behind the stretch end: its block, or the stretch behind."""
+        following = self.following
+        if following is not None and following.block == self.stretch.block:
+            return following.outer_start
+        return self.page.blocks[self.stretch.block].end
+
+    @cached_property
+    def same_block(self) -> bool:
+        """Whether another stretch stands before it in its block."""
+        return self.previous is not None and self.previous.block == self.stretch.block
+
+    @cached_property
+    def between(self) -> str:
+        """The words in front of the stretch."""
+        return self.text[self.start : self.stretch.outer_start]
+
+    @cached_property
+    def opens_block(self) -> bool:
+        """Whether a paragraph begins with it."""
+        return not self.between.strip(" _*") and not self.same_block
+
+    @cached_property
+    def tail(self) -> Span | None:
+        """The reporting verb behind it."""
+        if not self.stretch.closed:
+            return None
+        ended = self.content.rstrip(DOUBLES + SINGLES + " ")[-1:]
+        return self.grouping.cues.tail(self.text, self.stretch.outer_end, self.end, last=ended)
+
+    @cached_property
+    def lead(self) -> Span | None:
+        """The reporting verb in front of it, unless that is the verb of the quote before."""
+        lead = self.grouping.cues.lead(
+            self.text, self.start, self.stretch.outer_start, speech=self.speech, words=self.words, ended=self.ended
+        )
+        if self.tail is not None and self.draft is not None and self.same_block and lead == self.draft.cue:
+            return None
+        return lead
+
+    @cached_property
+    def fills_block(self) -> bool:
+        """Whether nothing but a mark follows in its paragraph."""
+        return not self.stretch.closed or len(self.text[self.stretch.outer_end : self.end].strip(" .,*")) <= 2
+
+    @cached_property
+    def follows_on(self) -> bool:
+        """Whether its paragraph follows the quote's last one, with nothing but that one's attribution between."""
+        previous, draft = self.previous, self.draft
+        if previous is None or draft is None or not self.opens_block:
+            return False
+        rest = self.text[previous.outer_end : self.page.blocks[previous.block].end]
+        # '“We act,” said PC Ann Pole.' and then '“We always act.”' in the next paragraph
+        attributed = (
+            draft.tail
+            and draft.cue is not None
+            and previous.outer_end <= draft.cue[0]
+            and len(rest) <= _LONGEST_ATTRIBUTION
+            and not _SENTENCE_BETWEEN.search(rest)
+        )
+        between = self.page.blocks[previous.block + 1 : self.stretch.block]
+        return (attributed or not rest.strip(" .*,_")) and all(block.kind == "furniture" for block in between)
+
+
+class Step(NamedTuple):
+    """What a rule says of a stretch. `rule` opens a quote, or renames the one that the stretch `joins`; neither: it is no utterance."""
+
+    rule: str | None = None
+    cue: Span | None = None
+    tail: bool = False
+    joins: bool = False
+    goes_on: bool = True
+    """Whether later stretches may belong to the same quote."""
+
+
+NO_UTTERANCE = Step()

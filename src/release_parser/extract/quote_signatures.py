@@ -1,0 +1,56 @@
+"""Quotes that a name behind them gives to their speaker: '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)'.
+
+In: a stretch between marks and what stands around it. Out: whether it is an utterance that is signed.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.extract.marked_stretches import Marked, Step
+
+# '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
+_DASH = regex.compile(r"[ ]*[–—-][ ]?(?=\p{Lu})")
+_BRACKET = regex.compile(r"[ ]*\([ ]?(?=\p{Lu})")
+_COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
+# not 'PC Ann Pole on patrol', which is the caption of a picture
+_NAME_ENDS = regex.compile(r"$|[,.)(]|[ ](?:of|from|at)[ ]")
+_LONGEST_SIGNATURE = 100
+
+
+def signed(marked: Marked) -> Step | None:
+    """A name with a rank behind a dash, a comma or in brackets, or on the next line: '“We act.” (PC Ann Pole)'."""
+    if not marked.opens_block or not marked.stretch.closed or not (marked.speech or marked.ended):
+        return None
+    at = marked.stretch.outer_end
+    if marked.speech and _DASH.match(marked.text, at, marked.end):
+        return Step("quote_signed")
+    ahead = _DASH.match(marked.text, at, marked.end) or _BRACKET.match(marked.text, at, marked.end)
+    if ahead is None and marked.content.endswith(","):
+        ahead = _COMMA.match(marked.text, at, marked.end)
+    if ahead is not None:
+        return Step("quote_signed") if _is_ranked(marked, ahead.end(), marked.end) else None
+    return Step("quote_signed") if marked.ended and marked.fills_block and _signature_follows(marked) else None
+
+
+def _is_ranked(marked: Marked, at: int, end: int) -> bool:
+    """Whether a name behind a rank or title, and little else, stands in text[at:end]."""
+    if end - at > _LONGEST_SIGNATURE:
+        return False
+    phrase = marked.text[at:end]
+    named = marked.grouping.names.titled_inside(phrase)
+    return named is not None and named[0] == 0 and _NAME_ENDS.match(phrase, named[1]) is not None
+
+
+def _signature_follows(marked: Marked) -> bool:
+    """Whether the next line is a name behind a rank; behind a blank line only where the text goes on behind it, as no press office does."""
+    blocks, following = marked.page.blocks, marked.stretch.block + 1
+    if following >= len(blocks):
+        return False
+    line = blocks[following]
+    content = marked.text[line.start : line.end]
+    start = line.start + len(content) - len(content.lstrip("–—- "))
+    if content.endswith((".", ":")) or not _is_ranked(marked, start, line.end):
+        return False
+    further = blocks[following + 1] if following + 1 < len(blocks) else None
+    return not line.gap or further is None or marked.text[further.start : further.end].endswith(".")

@@ -1,0 +1,169 @@
+"""Parts that no words name as parts, but which come to a total exactly: the items of a list, the terms of several persons.
+
+In: a figure as a whole. Out: its parts, by the first rule of `SUMS` that finds some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.wholes import Parts, Whole, fits, parts_that_agree
+from release_parser.rules import Rule, RuleTable
+
+
+def list_items(whole: Whole) -> Parts | None:
+    """'Officers made 12 arrests:' and bullets that come to 12."""
+    items = [figure for figure in whole.behind if figure.item == whole.total.block and figure.kind != "age"]
+    first: dict[int, Figure] = {}
+    for figure in items:
+        first.setdefault(figure.block, figure)
+    return parts_that_agree(whole, list(first.values()))
+
+
+_MANY = 5
+"""Smaller totals come out by chance: two knives, one car and one van are not two of anything."""
+
+
+def exact_sum(whole: Whole) -> Parts | None:
+    """'Six arrests. Five males and one woman were held': counts in the sentences behind it that come to the total exactly."""
+    total = whole.total
+    if total.kind != "count" or total.value is None or total.value < _MANY:
+        return None
+    parts: list[Figure] = []
+    for figure in whole.behind:
+        if figure.sentence > total.sentence + 3 or whole.firsts[figure.index] == whole.firsts[total.index]:
+            break
+        if figure.kind == "age" or figure.topic != total.topic or figure.kind != total.kind:
+            continue
+        if not fits(total, figure) or figure.sentence == total.sentence:
+            break
+        parts.append(figure)
+        if (found := parts_that_agree(whole, parts)) is not None:
+            return found
+    return None
+
+
+def all_of_its_sort(whole: Whole) -> Parts | None:
+    """A total of the opening that all figures of its topic and thing in the body come to exactly."""
+    total = whole.total
+    if not total.early or total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
+        return None
+    parts = [
+        figure
+        for figure in whole.account.figures[total.index + 1 :]
+        if figure.value is not None
+        and whole.firsts[figure.index] == figure.index
+        and figure.index not in whole.parts
+        and (figure.topic, figure.unit, figure.kind) == (total.topic, total.unit, total.kind)
+        and (total.unit is not None or total.thing in (figure.thing, None) or figure.thing is None)
+    ]
+    return parts_that_agree(whole, parts)
+
+
+# 'a total of', 'Combined, this makes an overall surplus of', 'bringing the total to'
+_IN_ALL = regex.compile(
+    r"\b(?:total(?:s|led|ling|ing)?|combined|altogether|overall|in[ ]all|between[ ]them|bringing)\b"
+)
+
+
+def before_it(whole: Whole) -> Parts | None:
+    """'40 in Kelsham and 25 in Thorn, a total of 65': like figures before it that come to the total exactly."""
+    if not _IN_ALL.search(whole.total.lead[-60:]):
+        return None
+    parts: list[Figure] = []
+    for figure in whole.before:
+        if figure.sentence < whole.total.sentence - 3:
+            break
+        if figure.kind == "age":
+            continue
+        if not fits(whole.total, figure):
+            break
+        parts.append(figure)
+        if (found := parts_that_agree(whole, parts[::-1])) is not None:
+            return found
+    return None
+
+
+def terms(whole: Whole) -> Parts | None:
+    """'jailed for a total of 36 years' and the term of each person, whether they come to it or not."""
+    total = whole.total
+    if total.kind != "duration" or not _IN_ALL.search(total.lead[-60:] + " " + total.tail[:40]):
+        return None
+    parts: list[Figure] = []
+    for figure in whole.account.figures[total.index + 1 :]:
+        is_term = (figure.topic, figure.kind, figure.unit) == ("sentence", "duration", "month")
+        if not is_term or whole.firsts[figure.index] != figure.index:
+            continue
+        if not fits(total, figure):
+            return None
+        parts.append(figure)
+        if (found := parts_that_agree(whole, parts)) is not None:
+            return found
+    return Parts(tuple(parts), complete=True) if len(parts) > 1 and _a_person_each(whole, parts) else None
+
+
+def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
+    """Whether each term is another person's; one person's may run at the same time and need not come to a total."""
+    names = {figure.name for figure in terms}
+    if len(names) == len(terms) and None not in names:
+        return True
+    beside = (figure for figure in whole.before if figure.sentence == whole.total.sentence)
+    return any(figure.of_people and figure.kind == "count" and figure.value == len(terms) for figure in beside)
+
+
+SUMS: RuleTable[Whole, Parts] = RuleTable(
+    "breakdowns",
+    (
+        Rule(
+            "list_items",
+            list_items,
+            finds=(
+                "Officers made <claim value=12 holds=true>12</claim> arrests:\n* <claim value=7 partof=c1>seven</claim> arrests for assault\n* <claim value=5 partof=c1>five</claim> arrests for theft",
+            ),
+            ignores=(
+                "Officers made <claim value=12 holds=null>12</claim> arrests:\n* <claim value=7 partof=null>seven</claim> arrests for assault\n* <claim value=4 partof=null>four</claim> arrests for theft",
+            ),
+        ),
+        Rule(
+            "terms",
+            terms,
+            finds=(
+                "Two burglars were jailed for a total of <claim value=10 holds=true>10 years</claim>.\n\nAnn Pole was jailed for <claim value=6 partof=c2>six years</claim>. Bo Ash was jailed for <claim value=4 partof=c2>four years</claim>.",
+                "Two burglars were jailed for a total of <claim value=153 holds=false>12 years and nine months</claim>.\n\nAnn Pole was jailed for <claim value=7 partof=c2>seven years</claim>. Bo Ash was jailed for <claim value=81 partof=c2>six years and nine months</claim>.",
+            ),
+            ignores=(
+                "A burglar was jailed for <claim value=11 holds=null>11 years</claim>.\n\nAnother was jailed for <claim value=6 partof=null>six years</claim> and a third for <claim value=4 partof=null>four years</claim>.",
+            ),
+        ),
+        Rule(
+            "before_it",
+            before_it,
+            finds=(
+                "Officers made <claim value=40 partof=c3>40</claim> arrests in Kelsham and <claim value=25 partof=c3>25</claim> arrests in Thorn, a total of <claim value=65 holds=true>65</claim> arrests.",
+            ),
+            ignores=(
+                "Officers made <claim value=40 partof=null>40</claim> arrests in Kelsham and <claim value=25 partof=null>25</claim> arrests in Thorn, a total of <claim value=70 holds=null>70</claim> arrests.",
+            ),
+        ),
+        Rule(
+            "exact_sum",
+            exact_sum,
+            finds=(
+                "Raids led to <claim value=6 holds=true>six</claim> arrests. <claim value=5 partof=c1>Five</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested in Kelsham.",
+            ),
+            ignores=(
+                "Raids led to <claim value=6 holds=null>six</claim> arrests. <claim value=4 partof=null>Four</claim> men and <claim value=1 partof=null>one</claim> woman were arrested in Kelsham.",
+            ),
+        ),
+        Rule(
+            "all_of_its_sort",
+            all_of_its_sort,
+            finds=(
+                "Thieves charged with <claim value=67 holds=true>67</claim> offences\n\nThieves in Kelsham have been charged with dozens of crimes.\n\nThe court sat in Thorn. It rained.\n\nAnn Pole was charged with <claim value=49 partof=c1>49</claim> offences.\n\nShe will be in court in May.\n\nShe lives in Ely.\n\nNo plea was made.\n\nBo Ash was charged with <claim value=18 partof=c1>18</claim> offences.",
+            ),
+        ),
+    ),
+)

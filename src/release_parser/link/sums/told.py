@@ -1,0 +1,91 @@
+"""What a page has stated so far, looked up by what it is worth.
+
+In: figures in text order. Out: the few earlier figures that a later one may state again, however many figures there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from release_parser.link.sums.apart import may_be_same
+from release_parser.link.sums.figures import Account, Figure
+
+_LOOKED_AT = 12
+"""How many earlier figures of the same worth are looked at."""
+SHARES = ("percentage", "proportion", "multiplier")
+_ROUNDED_LOOKED_AT = 24
+"""How many earlier figures of the same topic and unit are looked at for a rounding."""
+
+
+@dataclass(slots=True)
+class Told:
+    """The first statements of facts so far, by what they are worth."""
+
+    account: Account
+    _by_key: dict[Hashable, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    _again: dict[int, int] = field(default_factory=dict)
+
+    def add(self, figure: Figure, keys: Iterable[Hashable]) -> None:
+        """Remember a figure that states a fact first."""
+        for key in keys:
+            self._by_key[key].append(figure)
+
+    def restate(self, index: int, first: int) -> None:
+        """Remember that a figure states again what an earlier one stated."""
+        self._again[index] = first
+
+    def root(self, index: int) -> int:
+        """The first statement of what a figure states."""
+        return self._again.get(index, index)
+
+    def get(self, key: Hashable, limit: int = _LOOKED_AT) -> list[Figure]:
+        """Earlier figures under a key, the first and the latest where there are many."""
+        found = self._by_key.get(key, [])
+        return found if len(found) <= limit else [*found[: limit // 2], *found[-(limit // 2) :]]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """One figure, and what was told before it."""
+
+    figure: Figure
+    told: Told
+
+    @property
+    def account(self) -> Account:
+        """The account that both are of."""
+        return self.told.account
+
+    def same_worth(self) -> Iterator[Figure]:
+        """Earlier figures of the same value and unit that may be the same fact."""
+        yield from self._apart(self.told.get(worth(self.figure)))
+
+    def near_worth(self) -> Iterator[Figure]:
+        """Earlier figures of the same unit and, where it is known, topic."""
+        for topic in dict.fromkeys((self.figure.topic, None)):
+            yield from self._apart(self.told.get(_sort(self.figure, topic), _ROUNDED_LOOKED_AT))
+
+    def shares(self) -> Iterator[Figure]:
+        """Earlier shares, rises and falls of the same topic."""
+        if self.figure.kind in SHARES:
+            yield from self._apart(self.told.get(("share", self.figure.topic), _ROUNDED_LOOKED_AT))
+
+    def _apart(self, figures: Iterable[Figure]) -> Iterator[Figure]:
+        return (figure for figure in figures if may_be_same(figure, self.figure, self.account))
+
+
+def worth(figure: Figure) -> Hashable:
+    """What must be equal in two figures that state the same number of the same unit."""
+    bound = figure.draft.quantity.bound if figure.kind == "age" else None  # 'under 18' is nobody's age
+    return ("worth", bound, figure.unit, figure.value, figure.upper, figure.draft.quantity.vague)
+
+
+def _sort(figure: Figure, topic: str | None) -> Hashable:
+    return ("sort", topic, figure.unit, figure.kind == "age")
+
+
+def keys(figure: Figure) -> list[Hashable]:
+    """All that a later figure may look this one up by."""
+    return [worth(figure), _sort(figure, figure.topic), *([("share", figure.topic)] if figure.kind in SHARES else [])]

@@ -1,0 +1,137 @@
+"""A figure looked at as a total, the figures that may be its parts, and what parts come to.
+
+In: figures of an account. Out: whether one may be a part of another, what several add up to, and whether that agrees with the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from release_parser.link.sums.figures import Account, Figure
+
+_AROUND = 24
+"""How many figures behind or before a total its parts may stand."""
+_ADDITIVE = ("count", "money", "mass", "volume")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One figure as a total, and the figures around it."""
+
+    total: Figure
+    account: Account
+    firsts: Sequence[int]
+    """For each figure the first one that states the same fact, which may be itself."""
+    parts: frozenset[int] = frozenset()
+    """The figures that are known to be parts of another."""
+
+    @property
+    def behind(self) -> Sequence[Figure]:
+        """The figures behind the total, the nearest first."""
+        return self.account.figures[self.total.index + 1 : self.total.index + 1 + _AROUND]
+
+    @property
+    def before(self) -> Sequence[Figure]:
+        """The figures before the total, the nearest first."""
+        return self.account.figures[max(0, self.total.index - _AROUND) : self.total.index][::-1]
+
+    def between(self, figure: Figure) -> str:
+        """The words between the total and a figure behind it."""
+        return self.account.between(self.total, figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a whole, and whether they are all of it."""
+
+    figures: tuple[Figure, ...]
+    complete: bool
+    share: Figure | None = None
+    """The part as a share of the whole, where the text gives it too."""
+
+
+def may_be_total(figure: Figure) -> bool:
+    """Whether a figure may have parts at all: a level, more than one of something that adds up."""
+    return (
+        figure.value is not None
+        and figure.upper is None
+        and figure.draft.direction is None
+        and (figure.kind in _ADDITIVE or (figure.kind == "duration" and figure.topic == "sentence"))
+        and figure.value > 1
+    )
+
+
+_PER_PERSON = ("sentence", "penalty")
+"""Topics whose amounts add up whatever they are called: 'community service' and 'unpaid work'."""
+
+
+def fits(total: Figure, part: Figure) -> bool:
+    """Whether a figure may be a part of another by what both count or measure."""
+    return (
+        part.value is not None
+        and total.value is not None
+        and part.upper is None
+        and part.kind == total.kind
+        and part.unit == total.unit
+        and part.draft.direction is None
+        and (part.value < total.value or (part.value == total.value and total.draft.quantity.bound == "more_than"))
+        and _alike(total, part)
+    )
+
+
+def _alike(total: Figure, part: Figure) -> bool:
+    """People of people, knives of weapons, a bare number of anything."""
+    if part.bare or part.thing is None or total.thing is None or total.thing == part.thing:
+        return True
+    return (
+        total.of_people == part.of_people
+        and total.topic == part.topic
+        and (total.general or total.topic in _PER_PERSON)
+    )
+
+
+def figures_behind(whole: Whole) -> list[Figure]:
+    """The figures behind the total in its own sentence, but for ages."""
+    return [figure for figure in whole.behind if figure.sentence == whole.total.sentence and figure.kind != "age"]
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether a figure is a share of something, and no rise or fall by one."""
+    return figure.kind in ("percentage", "proportion") and figure.draft.direction is None and figure.value is not None
+
+
+def parts_that_agree(whole: Whole, parts: Sequence[Figure]) -> Parts | None:
+    """These parts, where they are parts and come to the total exactly, but for the rounding of money."""
+    if len(parts) < 2 or whole.total.value is None or not all(fits(whole.total, figure) for figure in parts):
+        return None
+    return Parts(tuple(parts), complete=True) if agrees(whole.total, parts) else None
+
+
+def sum_of(figures: Sequence[Figure]) -> Decimal:
+    """What the values of figures come to."""
+    return sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
+
+
+def agrees(total: Figure, parts: Sequence[Figure]) -> bool | None:
+    """Whether parts that make up a total agree with it; None where bounds leave it open."""
+    whole, bound, expected = total.value, total.draft.quantity.bound, sum_of(parts)
+    if whole is None:
+        return None
+    if bound in ("more_than", "at_least"):
+        return whole <= expected <= whole + whole / 10 or None
+    if bound in ("less_than", "at_most"):
+        return whole - whole / 10 <= expected <= whole or None
+    if bound == "about" or not all(figure.exact for figure in parts):
+        return abs(expected - whole) <= whole / 10 or None
+    return abs(expected - whole) <= sum((_rounding(figure) for figure in (total, *parts)), Decimal(0))
+
+
+def _rounding(figure: Figure) -> Decimal:
+    """Half of the last digit that money or a measure is given with: 50,000 of '£1.2m'. Counts and terms are exact."""
+    value = figure.value
+    if value is None or figure.unit is None or figure.unit in ("month", "second"):
+        return Decimal(0)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
