@@ -9,6 +9,7 @@ from release_parser.evaluate.marked import check_marked
 from release_parser.lexicon import Lexicon
 from release_parser.link.context.clues import Clues, inflections
 from release_parser.link.context.topics import TOPICS
+from release_parser.text import read_page
 
 
 @pytest.mark.parametrize("sentence", [sentence for rule in TOPICS for sentence in rule.finds])
@@ -75,7 +76,7 @@ def test_a_topic_of_ones_own_needs_only_its_nouns(tmp_path):
 def test_every_regular_form_of_a_verb_is_a_clue():
     assert {"stop", "stops", "stopped", "stopping"} <= set(inflections("stop"))
     assert {"carry out", "carries out", "carried out", "carrying out"} <= set(inflections("carry out"))
-    clues = Clues("Raids led to arrests of men who were fined.", Lexicon.default())
+    clues = Clues(read_page("Raids led to arrests of men who were fined."), Lexicon.default())
     assert [topic.name for clue in clues.within(0, 50) for topic in clue.topics if topic.done_to] == [
         "search", "arrest", "penalty"
     ]  # fmt: skip

@@ -12,7 +12,10 @@ from release_parser.extract.masks.names import numbered_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.numbers import NumberGrammar
 from release_parser.lexicon import Lexicon
+from release_parser.link.context import clues, place_names
+from release_parser.link.surroundings import Surroundings
 from release_parser.text import clean as cleaning
+from release_parser.text import read_page
 from release_parser.text.dates import find as dates
 from release_parser.text.words import Words, begin_at, first_words, last_word, words_of
 from releases import FIXTURES, RELEASES, read_release
@@ -38,7 +41,7 @@ def families():
 
     yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
     yield "clock", dates.CLOCK, at(dates._HOUR)
-    yield "relative", dates.RELATIVE, at(dates._RELATIVE)
+    yield "relative", dates.RELATIVE, dates._relative_starts
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
     yield "ages", ages._AGE, at(ages._FIRST)
     yield "titles", names.ranks.pattern, with_bracket(at(names.ranks.first, digits=False))
@@ -53,6 +56,10 @@ def families():
         references._SHAPED,
         lambda text: words_of(text).starts(frozenset(), words_of(text).digits, words_of(text).glued),
     )
+    yield "placed", place_names._PLACED, at(place_names._PREPOSITIONS, digits=False)
+    topics = clues._words(lexicon)
+    yield "acts", topics.pattern, at(topics.first, digits=False)
+    yield "things", topics.nouns, at(topics.first_of_nouns, digits=False)
     yield "cleaning", cleaning._EDIT, cleaning._starts
 
 
@@ -61,6 +68,19 @@ def test_a_search_of_the_whole_text_finds_no_more(pattern, starts):
     for text in TEXTS:
         found = [match.span() for match in begin_at(pattern, text, starts(text))]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_names_of_places_are_looked_for_around_what_they_need_and_none_is_lost():
+    words = place_names._words(Lexicon.default())
+    for text in TEXTS:
+        page = read_page(text)
+        names = place_names.PlaceNames(page, Surroundings(Lexicon.default()))
+        assert [match.span() for match in names._premises()] == [
+            match.span() for match in words.of_premises.finditer(page.text)
+        ]
+        assert [match.span() for match in names._seen()] == [
+            match.span() for match in place_names._SUBJECT.finditer(page.text)
+        ]
 
 
 LEXICON = Lexicon.default()
@@ -105,3 +125,10 @@ def test_the_work_of_a_text_is_a_match_for_each_start():
         list(begin_at(pattern, text, words_of(text).starts(frozenset({"two"}), words_of(text).digits)))
         tries.append(pattern.tries)
     assert tries == [200, 2000]
+
+
+def test_a_start_is_kept_where_a_needed_word_follows_within_reach():
+    words = Words("the 3 men left the town in the last 5 days, the end")
+    near = words.starts_near(frozenset({"the", "last"}), frozenset({"days"}), 12, words.digits)
+    assert near == [27, 31, 36]
+    assert words.starts_near(frozenset({"the"}), frozenset({"weeks"}), 50) == []

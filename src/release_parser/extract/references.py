@@ -18,7 +18,7 @@ import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
-from release_parser.text.words import begin_at, words_of
+from release_parser.text.words import begin_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All references, in text order."""
     found: list[ContactMention] = []
-    words = words_of(page.text)
+    words = page.words
     at = 0
     for start in words.starts(_LEADS):
         match = _LED.match(page.text, start) if start >= at else None

@@ -15,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from release_parser.lexicon import Lexicon
 from release_parser.text.broken import mend
@@ -25,6 +26,7 @@ from release_parser.text.introductions import introduce
 from release_parser.text.lines import TERMINAL, BlockKind, Line, read_lines
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.sentences import split_sentences
+from release_parser.text.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A cleaned text with its structure. All offsets are of `text`; `offsets.original` maps them to the caller's."""
 
@@ -57,6 +59,11 @@ class Page:
     offsets: OffsetMap
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def words(self) -> Words:
+        """Where each word of the text stands."""
+        return words_of(self.text)
 
     def block_at(self, at: int) -> int | None:
         """Index of the block that covers the offset, or None between blocks."""

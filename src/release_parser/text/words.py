@@ -72,6 +72,20 @@ class Words:
         found.update(*others)
         return sorted(found)
 
+    def starts_near(
+        self, words: frozenset[str], needs: frozenset[str], reach: int, *others: Iterable[int]
+    ) -> list[int]:
+        """Those of `starts` with one of the words of `needs` at or behind them, begun within `reach` characters."""
+        needed = self.starts(needs)
+        near = []
+        at, last = 0, len(needed)
+        for start in self.starts(words, *others) if needed else ():
+            while at < last and needed[at] < start:
+                at += 1
+            if at < last and needed[at] - start <= reach:
+                near.append(start)
+        return near
+
     def has(self, words: frozenset[str]) -> bool:
         """Whether the text has one of the words."""
         return not self._at.keys().isdisjoint(words)

@@ -6,13 +6,15 @@ In: a text and the vocabulary of topics. Out: `Clue`s in text order, found once 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import regex
 
 from release_parser.lexicon import Lexicon, Topic, fold, trie_pattern
+from release_parser.text import Page
+from release_parser.text.words import begin_at, first_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,19 @@ class _Words:
         )
         self.acts -= {fold(phrase) for topic in lexicon.typed("topics", Topic) for phrase in topic.phrases}
         self.pattern = regex.compile(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", regex.IGNORECASE)
+        self.first = _first_of(self.topics)
+        self.first_of_nouns = _first_of(lexicon.vocabulary("topics").forms)
+
+
+def _first_of(forms: Iterable[str]) -> frozenset[str]:
+    """The words that the forms begin with; none where a form begins with a sign ('£1 coins'), since it may then begin anywhere."""
+    forms = tuple(forms)
+    return first_words(forms) if all(form[:1].isalnum() for form in forms) else frozenset()
+
+
+def _occurrences(pattern: regex.Pattern[str], first: frozenset[str], page: Page) -> Iterator[regex.Match[str]]:
+    """All matches of the pattern, whose forms begin with one of the words of `first`; with none to begin with, a search of all the text."""
+    return begin_at(pattern, page.text, page.words.starts(first)) if first else pattern.finditer(page.text)
 
 
 @lru_cache(maxsize=8)
@@ -82,15 +97,15 @@ def _words(lexicon: Lexicon) -> _Words:
 class Clues:
     """All clues of a page."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._text, self._lexicon = text, lexicon
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page, self._lexicon = page, lexicon
 
     # most pages have few claims, and few of them ask for nouns: each is looked for when it is first asked for
     @cached_property
     def _clues(self) -> list[Clue]:
         words = _words(self._lexicon)
         clues = []
-        for match in words.pattern.finditer(self._text):
+        for match in _occurrences(words.pattern, words.first, self._page):
             form = " ".join(fold(match.group()).split())
             clues.append(Clue(match.start(), match.end(), words.topics[form], form in words.acts))
         return clues
@@ -101,10 +116,10 @@ class Clues:
 
     @cached_property
     def _nouns(self) -> list[tuple[int, Topic]]:
-        topics = self._lexicon.typed("topics", Topic)
+        topics, words = self._lexicon.typed("topics", Topic), _words(self._lexicon)
         return [
             (match.start(), topic)
-            for match in _words(self._lexicon).nouns.finditer(self._text)
+            for match in _occurrences(words.nouns, words.first_of_nouns, self._page)
             if (topic := topics.find(" ".join(match.group().split()))) is not None
         ]
 

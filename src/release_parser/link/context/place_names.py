@@ -6,6 +6,7 @@ of operations, police units, people and days are none. The words are data: `plac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ import regex
 from release_parser.lexicon import Lexicon, Topic, fold
 from release_parser.link.surroundings import Surroundings
 from release_parser.text import Page
+from release_parser.text.windows import around, windows
+from release_parser.text.words import begin_at, first_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,16 @@ _NAME = (
     rf"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Gg]reater|[Mm]id|[Dd]owntown|[Ii]nner)[ -](?:(?:east|west)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
 )
+_LONGEST_NAME = 120
+"""How far before the word behind it a name and its preposition may begin, in characters."""
 _LEAD = (
     r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff)[ ]"
     r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ]block|area|areas|city|town|village|county|borough|region|parish|vicinity|outskirts|heart|streets|centre)[ ]of[ ](?:the[ ])?)?"
 )
 _PLACED = regex.compile(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?court\b)?")
 _SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?seen|has[ ]had|saw|had[ ]an?|recorded)\b")
+_SEEN = re.compile(r" (?:ha(?:s|ve) (?:also )?(?:seen|had)|saw|had|recorded)\b")
+_PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
 _JOIN = regex.compile(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
 )
@@ -76,6 +83,7 @@ class _Words:
         self.no_places = frozenset(words["no_places"].forms)
         self.short = frozenset(words["short"].forms)
         premises = "|".join(words["premises"].forms)
+        self.premises = first_words(words["premises"].forms)
         self.of_premises = regex.compile(
             rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?P<name>{_NAME})(?=[ ](?:{premises})\b)"
         )
@@ -124,7 +132,7 @@ class PlaceNames:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _placed(self) -> Iterator[PlaceName]:
-        for match in _PLACED.finditer(self._text):
+        for match in begin_at(_PLACED, self._text, self._page.words.starts(_PREPOSITIONS)):
             start = match.start("name")
             name = _without_day(match["name"])
             court = match["court"] is not None or _COURT.search(name) is not None
@@ -152,7 +160,7 @@ class PlaceNames:
 
     def _of_premises(self) -> Iterator[PlaceName]:
         """'a Kelsham flat', 'on Elmshire roads': the name behind an article alone is of a place that the page knows."""
-        for match in self._words.of_premises.finditer(self._text):
+        for match in self._premises():
             place = PlaceName(match.start(), *match.span("name"))
             sure = match["preposition"].lower() in ("in", "on", "at", "across", "around")
             if self._is_taken(place.start, place.end) or not self._is_place(match["name"], court=False):
@@ -160,9 +168,20 @@ class PlaceNames:
             if sure or self._is_known(place):
                 yield place
 
+    def _premises(self) -> Iterator[regex.Match[str]]:
+        """The matches of the pattern of premises, looked for around their nouns alone."""
+        nouns = self._page.words.starts(self._words.premises)
+        for low, high in around(nouns, self._text, before=_LONGEST_NAME, after=40):
+            yield from self._words.of_premises.finditer(self._text, low, high)
+
+    def _seen(self) -> Iterator[regex.Match[str]]:
+        """The matches of the pattern of subjects, looked for around their verbs alone."""
+        for low, high in windows(_SEEN, self._text, before=_LONGEST_NAME, after=20):
+            yield from _SUBJECT.finditer(self._text, low, high)
+
     def _subjects(self) -> Iterator[PlaceName]:
         """'Elmshire has seen a rise of 7%': a place that the page or the lexicon knows stands for what happened there."""
-        for match in _SUBJECT.finditer(self._text):
+        for match in self._seen():
             place = PlaceName(match.start(), *match.span("name"))
             if self._is_known(place) and not self._is_taken(place.start, place.end):
                 yield place

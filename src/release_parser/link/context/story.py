@@ -29,7 +29,7 @@ class Story:
     """A release: its page, its clues and the vocabulary; what it tells of a person elsewhere."""
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
-        self.page, self.clues = page, Clues(page.text, lexicon)
+        self.page, self.clues = page, Clues(page, lexicon)
         self.topics: Vocabulary[Topic] = lexicon.typed("topics", Topic)
         self._agents = agents_of(lexicon)
 

@@ -67,6 +67,14 @@ _ORDINAL = regex.compile(r"\d(?:st|nd|rd|th)$", regex.IGNORECASE)
 _LEADING_DIGITS = regex.compile(r"\d+")
 _MONTH_PREPOSITION = regex.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
 
+# Every relative time has one of these words within a line of its beginning: 'over just the last twenty-one and a half years'.
+_RELATIVE_NEEDS = frozenset(
+    f"{' '.join(f'{unit} {unit}s' for unit in 'second sec minute min hour hr day night week weekend fortnight month quarter year decade generation time period'.split())}"
+    " yesterday today tonight tomorrow overnight morning afternoon evening spring summer autumn winter christmas"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_RELATIVE_REACH = 120
+
 
 def find_dates(
     text: str, *, published: dt.date | None = None, order: DateOrder | None = "day_first"
@@ -259,9 +267,14 @@ def _feasts(text: str) -> Iterator[DateMention]:
         yield DateMention(match.start(), match.end(), "date", first=moment, last=moment)
 
 
-def _relative(text: str, today: dt.date | None) -> Iterator[DateMention]:
+def _relative_starts(text: str) -> list[int]:
+    """Where a relative time may begin."""
     words = words_of(text)
-    for match in begin_at(RELATIVE, text, words.starts(_RELATIVE, words.digits)):
+    return words.starts_near(_RELATIVE, _RELATIVE_NEEDS, _RELATIVE_REACH, words.digits)
+
+
+def _relative(text: str, today: dt.date | None) -> Iterator[DateMention]:
+    for match in begin_at(RELATIVE, text, _relative_starts(text)):
         start, end = relative_bounds(match, today)
         yield DateMention(match.start(), match.end(), "relative", start, end)
 
