@@ -37,6 +37,7 @@ from release_parser.link.context.introductions import sentences_to_parse
 from release_parser.link.speakers import link_speakers
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
+from release_parser.link.words import link_words
 from release_parser.pipeline.model import load_model
 from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
@@ -90,7 +91,7 @@ class Parser:
         nlp, self.model_name = load_model(model)
         self.version = __version__
         self._info = ParserInfo(version=self.version, model=self.model_name)
-        self._sentences = SentenceParser(nlp, self.model_name)
+        self._sentences = SentenceParser(nlp, self.model_name, link_words(self.lexicon).plain)
         self._quantities = QuantityGrammar(self.lexicon)
         self._parse_everything = parse_everything
 

@@ -194,7 +194,7 @@ def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool
     # 'M' is million or a motorway, not metres
     if (form in cased and written not in cased[form]) or (form == "m" and written == "M"):
         return False
-    if spaced and form in _GLUED:
+    if spaced and form in _GLUED and not (form == "g" and written == "g"):
         return form == "in" and _inches(beside.text, symbol, glued)
     return form != "c" or _WEATHER.search(beside.text[max(0, glued.start - 60) : symbol.end() + 40]) is not None
 

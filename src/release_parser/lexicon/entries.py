@@ -214,6 +214,7 @@ class Noun(Entry):
         "dimension",
         "amount",
         "custody",
+        "plain",
         "time",
         "period",
         "value",

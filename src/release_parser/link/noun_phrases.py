@@ -180,6 +180,25 @@ def _hyphened_verb(reading: _Reading, at: int) -> int | None:
     return at + 2 if syntax.words[at + 1] == "-" and syntax.pos[at + 2] in NOUNS else None
 
 
+def _hyphened_modifier(reading: _Reading, at: int) -> int | None:
+    """'3 sawn-off rifles', '2 hands-free kits': words that hyphens join before a noun, whatever the tagger takes each for."""
+    syntax = reading.syntax
+    end = at
+    while _joins_words(syntax, end + 1) and end + 2 not in reading.stop and end < at + 6:
+        end += 2
+    return end + 1 if end > at and reading.noun_follows(end) else None
+
+
+def _joins_words(syntax: Syntax, at: int) -> bool:
+    """Whether the token is a hyphen that glues the words beside it."""
+    return (
+        0 < at < len(syntax) - 1
+        and syntax.words[at] == "-"
+        and syntax.ends[at - 1] == syntax.starts[at]
+        and syntax.ends[at] == syntax.starts[at + 1]
+    )
+
+
 def _adverb(reading: _Reading, at: int) -> int | None:
     """'two badly injured men'; an adverb of time, or one that no noun follows, ends the phrase."""
     if reading.syntax.pos[at] != "ADV":
@@ -220,6 +239,7 @@ _STEPS: tuple[Callable[[_Reading, int], int | None], ...] = (
     _time,
     _modifier_of_another_head,
     _outcome,
+    _hyphened_modifier,
     _noun,
     _modifier,
     _hyphened_verb,

@@ -10,6 +10,7 @@ from dataclasses import replace
 import regex
 
 from release_parser.link.drafts import ClaimDraft
+from release_parser.link.predicates.introduced import from_introductions
 from release_parser.text import Page
 
 _REACH = 2_000
@@ -22,7 +23,7 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     drafts = _restated(page.text, drafts)
     drafts = _directions(page.text, drafts)
     drafts = _predicates(page, drafts)
-    return _from_introduction(page, drafts)
+    return from_introductions(page, drafts)
 
 
 _PERSONS = frozenset(
@@ -173,37 +174,3 @@ def _predicates(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             if len(between) < 160 and _JOINED.search(between) and not _OWN_VERB.search(between):
                 shared[index] = draft.given("predicate_shared", predicate=before.predicate, actor=before.actor)
     return shared
-
-
-def _from_introduction(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """'Officers seized:' gives its verb to bullets that have none of their own."""
-    verbs: dict[int, str | None] = {}
-    completed = []
-    for draft in drafts:
-        intro = page.intro_of(draft.sentence)
-        if draft.predicate is None and intro is not None and draft.quantity.kind != "age":
-            if intro.start not in verbs:
-                verbs[intro.start] = _introducing_verb(page.text[intro.start : intro.end])
-            completed.append(draft.given("verb_of_the_introduction", predicate=verbs[intro.start]))
-        else:
-            completed.append(draft)
-    return completed
-
-
-# The verbs that introduce a list of results, with their lemma.
-_INTRODUCING = regex.compile(
-    r"\b(?:(?P<seize>seiz(?:ed|ing|ures?))|(?P<arrest>arrest(?:ed|ing|s)?)|(?P<make>ma(?:de|king))|(?P<recover>recover(?:ed|ing))|(?P<issue>issu(?:ed|ing))|(?P<stop>stopp(?:ed|ing))"
-    r"|(?P<charge>charg(?:ed|es))|(?P<execute>execut(?:ed|ing))|(?P<conduct>conduct(?:ed|ing))|(?P<report>report(?:ed|ing))|(?P<record>record(?:ed|ing))|(?P<deal>dealt)"
-    r"|(?P<find>found|discover(?:ed|ing))|(?P<result>result(?:ed|ing|s)?)|(?P<achieve>achiev(?:ed|ing))|(?P<see>saw|seen)|(?P<include>includ(?:ed?|ing|es))|(?P<visit>visit(?:ed|ing))|(?P<steal>stolen|stole))\b",
-    regex.IGNORECASE,
-)
-
-
-def _introducing_verb(intro: str) -> str | None:
-    """The last verb of the introduction: 'Officers also seized:'; 'The week resulted in:'."""
-    verb = None
-    for match in _INTRODUCING.finditer(intro):
-        if match.lastgroup == "include" and verb is not None:
-            continue
-        verb = match.lastgroup
-    return verb

@@ -36,6 +36,7 @@ class LinkWords:
     dimensions: frozenset[str]
     amounts: frozenset[str]
     custody: frozenset[str]
+    plain: frozenset[str]
     times: frozenset[str]
     periods: frozenset[str]
     value: frozenset[str]
@@ -97,6 +98,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         dimensions=noun("dimension"),
         amounts=noun("amount"),
         custody=noun("custody"),
+        plain=noun("plain"),
         times=noun("time"),
         periods=noun("period"),
         value=noun("value"),

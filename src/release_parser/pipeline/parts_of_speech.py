@@ -12,6 +12,8 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from spacy.language import Language
 
 # SHA-256 of the patterns of en_core_web_sm 3.8.0, as canonical JSON.
@@ -84,19 +86,28 @@ _PLANTS = frozenset({"cannabis", "marijuana"})
 _PLANTATIONS = {"grow": "NN", "grows": "NNS"}
 
 
-def police_nouns(tags: list[str], lowers: list[str]) -> dict[int, str]:
-    """The fine tags, by token, of words that police write as nouns and the model knows as verbs only: 'two cannabis grows'.
+def police_nouns(tags: list[str], lowers: list[str], nouns: AbstractSet[str]) -> dict[int, str]:
+    """The fine tags, by token, of words that police write as nouns and the model takes for others: 'two cannabis grows'.
 
-    >>> police_nouns(["CD", "NN", "VBZ"], ["two", "cannabis", "grows"]), police_nouns(["PRP", "VBZ"], ["it", "grows"])
-    ({2: 'NNS'}, {})
+    `nouns` are words that are nothing else in police prose: 'fentanyl', 'handguns'.
+
+    >>> police_nouns(["CD", "NN", "VBZ"], ["two", "cannabis", "grows"], {"fentanyl"})
+    {2: 'NNS'}
+    >>> police_nouns(["IN", "JJ"], ["of", "fentanyl"], {"fentanyl"}), police_nouns(["PRP", "VBZ"], ["it", "grows"], set())
+    ({1: 'NN'}, {})
     """
-    if _PLANTATIONS.keys().isdisjoint(lowers):
-        return {}
-    return {
-        index: _PLANTATIONS[lower]
+    found = {
+        index: "NNS" if lower.endswith("s") and lower[:-1] in nouns else "NN"
         for index, lower in enumerate(lowers)
-        if lower in _PLANTATIONS and index and lowers[index - 1] in _PLANTS and tags[index].startswith("VB")
+        if lower in nouns and not tags[index].startswith("NN")
     }
+    if not _PLANTATIONS.keys().isdisjoint(lowers):
+        found |= {
+            index: _PLANTATIONS[lower]
+            for index, lower in enumerate(lowers)
+            if lower in _PLANTATIONS and index and lowers[index - 1] in _PLANTS and tags[index].startswith("VB")
+        }
+    return found
 
 
 def conjunctions_of(nlp: Language) -> frozenset[str] | None:

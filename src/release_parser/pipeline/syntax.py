@@ -35,13 +35,14 @@ _INSIDE = 2**64 - 1
 
 
 class SentenceParser:
-    """Parses sentences with one spaCy pipeline."""
+    """Parses sentences with one spaCy pipeline; `nouns` are words that are nouns whatever the pipeline takes them for."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str, nouns: frozenset[str] = frozenset()) -> None:
         missing = [component for component in NEEDED if component not in nlp.component_names]
         if missing:
             raise ModelNotFoundError(f"the spaCy model {name} lacks {', '.join(missing)}; {REMEDY}")
         self._nlp = nlp
+        self._nouns = nouns
         self._blas = ThreadpoolController()
         self._lemmatize = lemmatizer(nlp)
         self._conjunctions = conjunctions_of(nlp)
@@ -91,7 +92,7 @@ class SentenceParser:
                 part_of_speech(tag, lower, dependency, previous, conjunctions)
                 for tag, lower, dependency, previous in zip(tags, lowers, dependencies, before, strict=True)
             ]
-        for index, tag in police_nouns(tags, lowers).items():
+        for index, tag in police_nouns(tags, lowers, self._nouns).items():
             tags[index], pos[index] = tag, "NOUN"
         ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         return Syntax(starts, ends, words, pos, tags, dependencies, heads, self._lemmatize)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.changed import object_of_the_change
-from release_parser.link.entities.phrases import NOTHING, ending_at, is_time, phrase_at, subject
+from release_parser.link.entities.labels import label_before
+from release_parser.link.entities.phrases import NOTHING, is_time, phrase_at, subject
 from release_parser.rules import Rule, RuleTable
 
 _NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
@@ -43,7 +44,8 @@ def noun_behind(counted: Counted) -> Entity | None:
 def _past_marks(counted: Counted) -> int:
     """The token behind the count, past a hyphen, a bracket and ages: 'two 34-year-old men'."""
     syntax, at = counted.syntax, counted.after
-    if at < len(syntax) and syntax.words[at] == "-":  # 'a three-car collision', 'a two phase operation'
+    # 'a three-car collision'; in lists '3 – rifles', '2 x rifles', '2x stun guns'
+    if at < len(syntax) and (syntax.words[at] in ("-", "–") or (syntax.lower(at) in ("x", "×") and _opens(counted))):
         at += 1
     if at < len(syntax) and syntax.words[at] in (")", "("):
         at += 1
@@ -52,6 +54,11 @@ def _past_marks(counted: Counted) -> int:
         while at < len(syntax) and syntax.words[at] in (",", "and", "-") and at + 1 in counted.ages:
             at += 1
     return at
+
+
+def _opens(counted: Counted) -> bool:
+    """Whether the count opens its sentence or item."""
+    return counted.first == 0 or counted.quantity.start == counted.sentence.start
 
 
 def _does_something(counted: Counted, at: int) -> bool:
@@ -70,17 +77,6 @@ def subject_of_the_level(counted: Counted) -> Entity | None:
     if counted.syntax.lower(counted.first - 1) not in _LEVEL_WORDS:
         return None
     return subject(counted, people_too=True, levels_only=True)
-
-
-def label_before(counted: Counted) -> Entity | None:
-    """'Arrests: 34', 'Knives seized - 12', 'Total arrests 34': a label before its number, as in bullets and rows."""
-    syntax, index = counted.syntax, counted.first - 1
-    if index < 0 or syntax.words[index] not in (":", "-", "–", "|", "—", "="):
-        return None
-    index -= 1
-    while index >= 0 and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
-        index -= 1
-    return ending_at(counted, index) if index >= 0 and syntax.pos[index] == "NOUN" else None
 
 
 COUNTS: RuleTable[Counted, Entity] = RuleTable(
@@ -122,7 +118,15 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "Thefts were up <claim value=41 head=theft direction=increase>41</claim> last month.",
             ),
         ),
-        Rule("label_before", label_before, finds=("Arrests: <claim value=34 head=arrest>34</claim>",)),
+        Rule(
+            "label_before",
+            label_before,
+            finds=(
+                "Arrests: <claim value=34 head=arrest>34</claim>",
+                "Results:\n- Excessive Speeders Taken off Road: <claim value=52 head=speeder predicate=take>52</claim>\n- Drivers Arrested for Dangerous Driving: <claim value=7 head=driver predicate=arrest>7</claim>",
+                "The campaign resulted in:\nTickets issued <claim value=203 head=ticket predicate=issue>203</claim>\nLicence suspensions – <claim value=9 head=suspension predicate=result>9</claim>",
+            ),
+        ),
     ),
 )
 """What is counted, surest first."""

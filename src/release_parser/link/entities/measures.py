@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.phrases import (
     behind_conversion,
     ending_at,
@@ -48,11 +49,23 @@ def _behind_joint(counted: Counted, joint: int) -> Entity | None:
     entity = phrase_at(counted, at)
     if syntax.lower(joint) == "in" and _is_place(counted, at, entity):
         return None
-    unknown = at + 1 < len(syntax) and syntax.pos[at] == "ADJ" and syntax.pos[at + 1] in ("AUX", "VERB")
-    if entity is None and unknown:
-        # '£40 worth of confectionery was stolen': a noun that the tagger does not know
-        entity = entity_of(counted, Phrase(at, at, at + 1))
+    if entity is None and syntax.lower(at - 1) == "of" and (noun := _unknown_noun(counted, at)) is not None:
+        entity = entity_of(counted, Phrase(at, noun, noun + 1))
     return None if entity is None or entity.head in counted.words.amounts else entity
+
+
+def _unknown_noun(counted: Counted, at: int) -> int | None:
+    """'£40 worth of confectionery was stolen', '30 g of suspected molly': behind 'of' stands a noun, also where the tagger knows it not."""
+    syntax, end = counted.syntax, at
+    while (
+        end < len(syntax)
+        and syntax.tags[end] in ("JJ", "VBN", "VBG", "RB", "FW", "NN", "NNP")
+        and end not in counted.stop
+    ):
+        end += 1
+    ends = end == len(syntax) or syntax.pos[end] in ("AUX", "VERB", "PUNCT", "CCONJ", "ADP")
+    known = at < end and ends and syntax.tags[end - 1] in ("JJ", "FW", "NN", "NNP")
+    return end - 1 if known and syntax.words[end - 1].isalpha() and len(syntax.words[end - 1]) > 2 else None
 
 
 def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
@@ -255,6 +268,14 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             finds=(
                 "They found cocaine worth <claim value=800 head=cocaine>£800</claim>.",
                 "<claim value=240000 bound=about head=dose>Some 240K</claim> doses worth <claim value=9000000 head=dose entity=doses>£9m</claim> went.",
+            ),
+        ),
+        Rule(
+            "label_before",
+            label_before,
+            finds=(
+                "Cocaine: <claim value=45 head=cocaine>45 grams</claim>",
+                "Value of the tools taken: <claim value=912 head=tool predicate=take>£912</claim>",
             ),
         ),
         Rule(

@@ -9,6 +9,7 @@ verb right behind the counted noun comes before the verb above it in the tree.
 from __future__ import annotations
 
 from release_parser.link.counted import Counted
+from release_parser.link.entities.labels import verb_of_the_label
 from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.syntax import Syntax
 from release_parser.link.words import BE, HAVE
@@ -257,6 +258,11 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             finds=(
                 "Ann Pole pleaded guilty to causing a crash and <claim predicate=plead>two</claim> counts of assault.",
             ),
+        ),
+        Rule(
+            "verb_of_the_label",
+            verb_of_the_label,
+            finds=("Results:\n- Impaired drivers removed: <claim value=36 head=driver predicate=remove>36</claim>",),
         ),
         Rule(
             "clause_without_which",

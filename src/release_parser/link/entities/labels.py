@@ -1,0 +1,95 @@
+"""A label and its number: 'Arrests: 34', 'Drivers taken off the road: 52', 'Total tickets issued 203'.
+
+In: a quantity that ends its line or row, behind a label. Out: what the label counts, and the token of what its participle says happened.
+"""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.phrases import ending_at, phrase_at
+from release_parser.link.noun_phrases import NOUNS
+
+_SEPARATORS = frozenset({":", "-", "–", "—", "|", "=", "("})
+_LONGEST = 16
+"""Tokens that a label may have."""
+
+
+def label_before(counted: Counted) -> Entity | None:
+    """'Arrests: 34', 'Knives seized - 12', 'Drivers arrested for dangerous driving: 7': a label before its number, as in bullets and rows."""
+    label = _label(counted)
+    if label is None or _among_charges(counted):
+        return None
+    entity = phrase_at(counted, label.start)
+    if entity is None or entity.token >= label.stop:
+        return _last_noun(counted, label)
+    return None if _names_nothing(counted, entity) else entity
+
+
+def _among_charges(counted: Counted) -> bool:
+    """'Charges:', 'Possession of a weapon (5)': an offence is no thing of that name, what is counted are charges."""
+    intro = counted.page.intro_of(counted.sentence)
+    return intro is not None and "charge" in counted.text[intro.start : intro.end].lower()
+
+
+def _names_nothing(counted: Counted, entity: Entity) -> bool:
+    """'Total: 34' names nothing; 'Kelsham: 12', 'Operation Heron: six arrested' say where or under what name it was counted."""
+    if entity.head in counted.words.containers:
+        return True
+    name = counted.syntax.tags[entity.token] == "NNP"
+    return name and counted.syntax.lower(entity.token) not in counted.words.plain
+
+
+def _last_noun(counted: Counted, label: range) -> Entity | None:
+    """The noun that ends a label which opens with something else: 'Remanded in custody: 69' has none, 'Of which arrests: 3' has."""
+    syntax, index = counted.syntax, label.stop - 1
+    while index > label.start and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
+        index -= 1
+    in_phrase = index > label.start and syntax.pos[index - 1] in ("ADP", "SCONJ")
+    return ending_at(counted, index) if syntax.pos[index] == "NOUN" and not in_phrase else None
+
+
+def verb_of_the_label(counted: Counted) -> int | None:
+    """'Drivers taken off the road: 52', 'Remanded in custody: 69': the participle of the label."""
+    label = _label(counted)
+    if label is None or (counted.entity is not None and counted.entity.token >= counted.first):
+        return None
+    begin = label.start if counted.entity is None else counted.entity.token + 1
+    return next((index for index in range(begin, label.stop) if _tells(counted, index)), None)
+
+
+def _tells(counted: Counted, index: int) -> bool:
+    syntax = counted.syntax
+    participle = syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) in counted.words.outcomes
+    behind_noun = index == 0 or syntax.pos[index + 1] not in NOUNS
+    return participle and behind_noun and syntax.lower(index) not in counted.words.weak
+
+
+def _label(counted: Counted) -> range | None:
+    """The tokens of the label before the number: from the beginning of its line or cell, without a finite verb or another number."""
+    syntax, end = counted.syntax, counted.first
+    while end > 0 and syntax.words[end - 1] in _SEPARATORS:
+        end -= 1
+    if end == counted.first and not _unmarked(counted):
+        return None
+    begin = 0
+    for index in range(end - 1, max(-1, end - _LONGEST - 1), -1):
+        if syntax.words[index] in ("|", ";", ":"):
+            begin = index + 1
+            break
+        if index in counted.stop or syntax.pos[index] == "AUX" or syntax.tags[index] in ("MD", "VBZ", "VBP", "PRP"):
+            return None
+    else:
+        if end > _LONGEST:
+            return None
+    return range(begin, end) if begin < end else None
+
+
+def _unmarked(counted: Counted) -> bool:
+    """'Tickets issued 203': an item of its own that ends in a bare count, behind a plural or a participle."""
+    page, sentence, syntax = counted.page, counted.sentence, counted.syntax
+    block = page.blocks[sentence.block]
+    listed = block.kind in ("bullet", "row") and sentence.start == block.start and sentence.end == block.end
+    bare = counted.quantity.kind == "count" and counted.quantity.bound == "exactly"
+    if not listed or not bare or counted.first < 1 or page.text[counted.quantity.end : sentence.end].strip(" .;,"):
+        return False
+    return syntax.tags[counted.first - 1] in ("VBN", "VBD", "NNS")

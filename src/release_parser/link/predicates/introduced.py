@@ -1,0 +1,69 @@
+"""What happened to the items of a list: the verb of the line that introduces it.
+
+In: the drafts of a page. Out: the same; an item that says by itself what happened keeps its own predicate, the others take that of
+the introduction. 'Police seized the following:' seizes every item, 'Charges:' charges with every offence, whose own verbs are its name.
+
+>>> introducing_verb("Police located and seized the following as a result of the search:", Lexicon.default())
+'seize'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.link.drafts import ClaimDraft
+from release_parser.link.words import link_words
+from release_parser.text import Page
+
+
+def from_introductions(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """The drafts, those in lists with the predicate that their introduction gives them."""
+    verbs: dict[int, str | None] = {}
+    completed = []
+    for draft in drafts:
+        lexicon, verb = draft.counted.lexicon, None
+        for intro in page.introductions(draft.sentence) if draft.quantity.kind != "age" else ():
+            if intro.start not in verbs:
+                verbs[intro.start] = introducing_verb(page.text[intro.start : intro.end], lexicon)
+            verb = verb or verbs[intro.start]
+        taken = draft.predicate is None or (verb == "charge" and _names_an_offence(draft))
+        completed.append(draft.given("verb_of_the_introduction", predicate=verb) if taken and verb else draft)
+    return completed
+
+
+def _names_an_offence(draft: ClaimDraft) -> bool:
+    """'Possession of property obtained by crime x 3', '2 counts of theft': its verbs are the offence's; '17 released' tells of people."""
+    if draft.quantity.kind != "count" or (draft.head is not None and draft.head not in draft.counted.words.charges):
+        return False
+    return draft.rules.get("predicate") == "verb_above"
+
+
+def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
+    """The last verb of the introduction: 'Officers also seized:' seizes, 'The items seized include:' too, 'Results include:' includes."""
+    words = link_words(lexicon)
+    strong = weak = None
+    for match in _verbs(lexicon).finditer(intro):
+        form = fold(match.group("verb"))
+        if form in words.weak_introducing:
+            weak = words.weak_introducing[form]
+        elif strong is None or match.group("where") is None:
+            strong = words.introducing[form]
+    return strong or weak
+
+
+@lru_cache(maxsize=8)
+def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
+    words = link_words(lexicon)
+    return regex.compile(
+        rf"""
+        # 'seized as a result of the search', 'following the arrest': what came before the list
+        (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the)[ ])
+        \b(?P<verb>{trie_pattern({*words.introducing, *words.weak_introducing})})\b
+        # 'seized from a home located on Elm Street', but 'items were located in the home'
+        (?P<where>(?<!\b(?:was|were|been|and|police|officers|members)[ ](?P=verb))[ ](?:on|at|in|near|within)\b)?
+        """,
+        regex.IGNORECASE | regex.VERBOSE,
+    )
