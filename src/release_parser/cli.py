@@ -9,21 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
-from release_parser import cli_evaluate, cli_explain, cli_overview, cli_view
+from release_parser import cli_evaluate, cli_explain, cli_lexicon, cli_overview, cli_view
+from release_parser.cli_lexicon import LexiconOption, ModelOption, chosen_lexicon
 from release_parser.cli_load import load
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from release_parser.cli_report import Report
-    from release_parser.lexicon import Lexicon
     from release_parser.sinks import Sink
     from release_parser.sources import Limits
     from release_parser.stream import ReleaseStream, Repeats, Stream
@@ -36,14 +33,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-lexicon_app = typer.Typer(
-    help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(cli_lexicon.app, name="lexicon")
 
-LexiconOption = Annotated[
-    Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
-]
 ToOption = Annotated[
     str | None,
     typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is an input."),
@@ -51,7 +42,13 @@ ToOption = Annotated[
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
 ]
-ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
+RawOption = Annotated[
+    bool,
+    typer.Option("--raw", help="In a .csv, leave texts that look like formulas as they are: unsafe in a spreadsheet."),
+]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -121,6 +118,8 @@ def parse(
     replace_newer: Annotated[
         bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
     ] = False,
+    raw: RawOption = False,
+    bom: BomOption = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     max_failures: Annotated[
         str | None,
@@ -157,8 +156,14 @@ def parse(
     try:
         with report, terminable():
             # an unknown suffix is an error now, before the model is loaded
-            sink = None if target is None else open_sink(target, replace_newer=replace_newer, force=force)
-            words = _lexicon(lexicon)
+            sink = (
+                None
+                if target is None
+                else open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom)
+            )
+            if sink is None and (raw or bom):
+                raise InputError("--raw and --bom are for a .csv file: name it last, or with --to")
+            words = chosen_lexicon(lexicon)
             limits, longest = split_limits(limit or [])
             stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words, identity=archive)
             releases = stream.parse(
@@ -298,70 +303,6 @@ def schema(
 
 
 app.command()(load)
-
-
-@lexicon_app.command("list")
-def lexicon_list(
-    vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None,
-    lexicon: LexiconOption = None,
-) -> None:
-    """List the vocabularies, or the entries of one."""
-    found = _lexicon(lexicon)
-    if vocabulary is None:
-        for name in found.vocabularies:
-            typer.echo(f"{name}\t{len(found.vocabulary(name).entries)} entries")
-        typer.echo(f"forces\t{len(found.forces)} entries")
-    elif vocabulary == "forces":
-        for force in found.forces:
-            typer.echo("\t".join((force.name, force.short, force.country, force.kind, ", ".join(force.aliases))))
-    else:
-        for entry in found.vocabulary(vocabulary):
-            typer.echo(f"{entry.name}\t{', '.join(entry.forms)}")
-
-
-@lexicon_app.command("find")
-def lexicon_find(text: Annotated[str, typer.Argument(help="A word or phrase.")], lexicon: LexiconOption = None) -> None:
-    """Say which entries a word or phrase belongs to."""
-    from release_parser.lexicon.forces import find_force
-
-    found = _lexicon(lexicon)
-    hits = [
-        f"{name}\t{entry.name}\t{_some(entry.forms)}"
-        for name in found.vocabularies
-        if (entry := found.vocabulary(name).find(text))
-    ]
-    if force := find_force(text, found):
-        hits.append(f"forces\t{force.name}\t{_some((force.short, *force.aliases))}")
-    if not hits:
-        typer.echo(f"no entry has the form {text!r}", err=True)
-        raise typer.Exit(1)
-    typer.echo("\n".join(hits))
-
-
-@lexicon_app.command("check")
-def lexicon_check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
-    """Run the `finds` and `ignores` of every entry."""
-    from release_parser.evaluate.marked import check_lexicon
-    from release_parser.parser import Parser
-
-    found = _lexicon(lexicon)
-    faults = check_lexicon(Parser(model=model, lexicon=found), found)
-    for fault in faults:
-        typer.echo(fault)
-    if faults:
-        raise typer.Exit(1)
-    typer.echo("every entry finds what it says", err=True)
-
-
-def _some(forms: Sequence[str]) -> str:
-    """The first forms of an entry: a word list may have hundreds."""
-    return ", ".join(forms[:12]) + (f" and {len(forms) - 12} more" if len(forms) > 12 else "")
-
-
-def _lexicon(overlay: Path | None) -> Lexicon:
-    from release_parser.lexicon import Lexicon
-
-    return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)
 
 
 cli_view.register(app)

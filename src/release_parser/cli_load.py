@@ -26,6 +26,15 @@ def load(
         bool,
         typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it."),
     ] = False,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw", help="In a .csv, leave texts that look like formulas as they are: unsafe in a spreadsheet."
+        ),
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
+    ] = False,
 ) -> None:
     """Write records into a database, or another file, without parsing anything."""
     from release_parser.sinks.loading import load_into
@@ -33,5 +42,5 @@ def load(
     sources, target = (paths, to) if to is not None else (paths[:-1], paths[-1])
     if not sources:
         raise InputError("name the records and the target: `release-parser load RECORDS... TARGET`")
-    written, failed = load_into(sources, target, force=force)
+    written, failed = load_into(sources, target, force=force, raw=raw, bom=bom)
     typer.echo(f"{written:,} records written, {failed:,} of them failures", err=True)

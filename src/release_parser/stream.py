@@ -240,6 +240,8 @@ class ReleaseStream:
         prune: bool = False,
         replace_newer: bool = False,
         force: bool = False,
+        raw: bool = False,
+        bom: bool = False,
         observe: Observer | None = None,
     ) -> Summary:
         """Run it, write every record to the target, and say what was done.
@@ -253,11 +255,14 @@ class ReleaseStream:
 
         What stands at the target and this program did not write is an `InputError`, unless `force` says to replace it; a target
         that is one of the inputs is an `InputError` always.
+
+        In a `.csv` of claims no cell is a formula, unless `raw` asks for the texts as they are; `bom` puts a byte order mark in front
+        of it, by which older Excel knows UTF-8.
         """
         summary, kept = Summary(), deque[Release]()
         started = time.perf_counter()
         opened = (
-            open_sink(target, replace_newer=replace_newer, force=force)
+            open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom)
             if isinstance(target, str | os.PathLike)
             else target
         )

@@ -207,7 +207,7 @@ def test_the_order_of_rows_does_not_matter():
 def test_claims_alone_are_a_table_and_no_records(tmp_path):
     write(f"{tmp_path}/claims.csv", fixture_records())
     lines = (tmp_path / "claims.csv").read_text(encoding="utf-8")
-    assert lines.startswith("release_number,release_id,source,title,published,publisher,month,claim,span")
+    assert lines.startswith("title,url,published,publisher,sentence,value,upper,unit,bound,span,topic,head")
     with pytest.raises(InputError, match="claims alone are no whole records"):
         load(f"{tmp_path}/claims.csv")
 

@@ -77,6 +77,7 @@ class TestSpreadsheets:
         assert '"=' not in cells
         assert '"@' not in cells
         assert "\"'=cmd" in cells
+        assert "\"'@SUM" in cells
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,14 @@ def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     )
 
 
-def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False, force: bool = False) -> Sink:
+def open_sink(
+    target: str | os.PathLike[str],
+    *,
+    replace_newer: bool = False,
+    force: bool = False,
+    raw: bool = False,
+    bom: bool = False,
+) -> Sink:
     """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones.
 
     In a database a record never takes the place of a newer parser's, unless `replace_newer` says so. Entering it is an
@@ -95,6 +102,13 @@ def open_sink(target: str | os.PathLike[str], *, replace_newer: bool = False, fo
         raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
     sink = make(name, replace_newer=replace_newer) if kind.schemes else make(name)
     sink.force = force
+    for option, wanted in (("raw", raw), ("bom", bom)):
+        if wanted and not hasattr(sink, option):
+            raise InputError(
+                f"{_shown(name)}: {option} is for a .csv file{' of claims' if option == 'raw' else ''}; leave it out"
+            )
+        if wanted:
+            setattr(sink, option, True)
     return cast("Sink", sink)
 
 

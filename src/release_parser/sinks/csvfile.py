@@ -1,7 +1,9 @@
-"""CSV: the claims alone (`claims.csv`), a row each with its release's columns, or a folder with a file for each table (`tables.csv/`).
+"""CSV: the claims alone (`claims.csv`) for people, or a folder with a file for each table (`tables.csv/`) for programs.
 
 In: records. Out: UTF-8, a header line, commas. Text stands in quotation marks and nothing else does, so that an empty field is
-null and `""` is empty text: a folder of tables can be read back as it was.
+null and `""` is empty text: a folder of tables can be read back as it was. In the claims what people read stands first, offsets and
+hashes last, and no cell is a formula, unless `raw` asks for the texts as they are. `bom` puts a byte order mark in front, by which
+older Excel knows UTF-8.
 """
 
 from __future__ import annotations
@@ -37,17 +39,20 @@ class ClaimsSink(WholeFile):
         super().__init__(target)
         if self.path.is_dir():
             raise InputError(f"{target} is a folder; end its name with '/' to write a folder of tables")
+        self.raw = self.bom = False
 
     def _wrote(self, path: Path) -> bool:
-        return is_table_header(beginning(path), _CLAIMS_START)
+        start = beginning(path)
+        return any(is_table_header(start, names) for names in (_CLAIMS_START, _OLDER_CLAIMS_START))
 
     def _open(self, path: Path) -> None:
-        self._file = _opened(path, CLAIMS_FLAT)
+        self._file = _opened(path, CLAIMS_FOR_PEOPLE, bom=self.bom)
         self._position = 0
 
     def _take(self, record: Release | Failure) -> None:
-        rows = flat_claims(numbered_rows([writable(record)], self._position))
-        self._file.writelines(line(map(harmless, row)) for row in rows)
+        for row in flat_claims(numbered_rows([writable(record)], self._position)):
+            cells = (row[at] for at in _PLACES)
+            self._file.write(line(cells if self.raw else map(harmless, cells)))
         self._position += 1
 
     def _close(self) -> None:
@@ -55,7 +60,7 @@ class ClaimsSink(WholeFile):
 
 
 class FolderSink(WholeFile):
-    """A folder with a CSV file for each flat table."""
+    """A folder with a CSV file for each flat table. Its texts are always as they are: offsets point into them."""
 
     folder = True
 
@@ -63,12 +68,13 @@ class FolderSink(WholeFile):
         super().__init__(target)
         if self.path.is_file():
             raise InputError(f"{target} is a file; name a folder")
+        self.bom = False
 
     def _wrote(self, path: Path) -> bool:
         return path.is_dir() and holds_our_tables(path, ".csv", _is_table)
 
     def _open(self, path: Path) -> None:
-        self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat) for table in FLAT}
+        self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat, bom=self.bom) for table in FLAT}
         self._position = 0
 
     def _take(self, record: Release | Failure) -> None:
@@ -82,15 +88,31 @@ class FolderSink(WholeFile):
             file.close()
 
 
-_CLAIMS_START = tuple(column.name for column in CLAIMS_FLAT[:3])
+_FIRST = """title url published publisher sentence value upper unit bound span topic head measured_entity predicate direction kind per vague
+    actor place period_span period_start period_end operations speaker restates part_of countable base_value base_unit month""".split()
+"""The columns that people read, in the order in which they read them."""
+
+
+def _for_people() -> Iterator[Column]:
+    """The columns of `claims_flat`: what people read, then what programs need, then offsets and hashes."""
+    columns = {column.name: column for column in CLAIMS_FLAT}
+    yield from (columns[name] for name in _FIRST)
+    rest = [column for name, column in columns.items() if name not in _FIRST]
+    yield from sorted(rest, key=lambda column: column.type == "integer" or column.name == "release_id")
+
+
+CLAIMS_FOR_PEOPLE = tuple(_for_people())
+_PLACES = tuple(CLAIMS_FLAT.index(column) for column in CLAIMS_FOR_PEOPLE)
+_CLAIMS_START = tuple(column.name for column in CLAIMS_FOR_PEOPLE[:5])
+_OLDER_CLAIMS_START = ("release_number", "release_id", "source")
 
 
 def _is_table(path: Path, name: str) -> bool:
     return is_table_header(beginning(path), (TABLE[name].flat[0].name,))
 
 
-def _opened(path: Path, columns: Sequence[Column]) -> TextIO:
-    file = path.open("w", encoding="utf-8", newline="")
+def _opened(path: Path, columns: Sequence[Column], *, bom: bool) -> TextIO:
+    file = path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="")
     file.write(",".join(column.name for column in columns) + "\n")
     return file
 
@@ -157,7 +179,7 @@ _READ: dict[str, Callable[[str], Any]] = {
 
 def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
     """The rows of a file that `FolderSink` wrote."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
     at = text.index("\n") + 1
     if text[: at - 1].rstrip("\r").split(",") != [column.name for column in columns]:

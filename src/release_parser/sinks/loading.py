@@ -28,13 +28,18 @@ COLUMN = "record"
 
 
 def load_into(
-    sources: Sequence[str | os.PathLike[str]], target: str | os.PathLike[str], *, force: bool = False
+    sources: Sequence[str | os.PathLike[str]],
+    target: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    raw: bool = False,
+    bom: bool = False,
 ) -> tuple[int, int]:
     """Write the records of some targets into another one; how many there were, and how many of them are failures.
 
-    In a database a document is known by the URL of its record, else by its source.
+    In a database a document is known by the URL of its record, else by its source. `raw` and `bom` are those of `open_sink`.
     """
-    sink = open_sink(target, force=force)
+    sink = open_sink(target, force=force, raw=raw, bom=bom)
     read = [(path, True) for source in sources if (path := file_of(source)) is not None]
     refuse_inputs(getattr(sink, "outputs", list)(), read)
     written = failed = 0

@@ -8,6 +8,7 @@ our Parquet files, the mark in our pages. An empty file or folder is nobody's.
 
 from __future__ import annotations
 
+import codecs
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def is_duplicate_line(start: bytes) -> bool:
 
 def is_table_header(start: bytes, first: Iterable[str]) -> bool:
     """Whether a CSV file begins with the header line of one of our tables, known by its first columns."""
-    return start.startswith(",".join(first).encode() + b",")
+    return start.removeprefix(codecs.BOM_UTF8).startswith(",".join(first).encode() + b",")
 
 
 def holds_our_tables(folder: Path, suffix: str, wrote: Callable[[Path, str], bool]) -> bool:

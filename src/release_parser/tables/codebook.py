@@ -65,7 +65,7 @@ def codebook(shape: str, *, dialect: str = "postgresql") -> str:
 def _markdown() -> Iterator[str]:
     yield _HEAD
     yield "## Views\n"
-    yield "What most people query; in databases alone. The frames of `to_pandas()` and `to_polars()` and the file `claims.csv` are `claims_flat`.\n"
+    yield "What most people query; in databases alone. The frames of `to_pandas()` and `to_polars()` are `claims_flat`; so is the file `claims.csv`, in an order for people.\n"
     for name, columns in VIEWS.items():
         yield f"### {name}\n"
         yield f"{VIEW_DESCRIPTIONS[name]}.\n"

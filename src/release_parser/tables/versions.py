@@ -15,13 +15,14 @@ import hashlib
 from release_parser.tables.ddl import CLOSED, SEARCH
 from release_parser.tables.generate import TABLES
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 FINGERPRINTS = {
     2: "4f5c3ee7a3351e0c",
     3: "e1797be55414ec89",
     4: "e1797be55414ec89",  # views alone: what adds up, and what does not
     5: "2983cdcb5364c557",
     6: "b4105efdc51ace0f",
+    7: "b4105efdc51ace0f",  # views alone: the address of the original page in each row
 }
 STEPS: dict[int, dict[str, tuple[str, ...]]] = {
     # version -> dialect -> statements that fill what it added; '' is every dialect

@@ -20,7 +20,7 @@ from release_parser.tables.spec import Column
 Dialect = Literal["sqlite", "postgresql", "duckdb"]
 SEPARATOR = "; "
 
-PUBLISHED = ("source", "title", "published", "publisher")
+PUBLISHED = ("source", "url", "title", "published", "publisher")
 RELEASE = (
     TABLE["releases"].columns[0],
     Column("release_id", "text", description="SHA-256 of the release's text"),
