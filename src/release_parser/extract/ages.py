@@ -16,6 +16,7 @@ import regex
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
+from release_parser.extract.placed_counts import placed_before
 from release_parser.records import Bound
 from release_parser.text.words import begin_at, words_of
 
@@ -82,33 +83,6 @@ _COUNTED = regex.compile(
 _MONTHS = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z"
 )
-
-# 'arrests in France (25), Italy (19) and Spain (11)': what stands before the bracket is where they were counted. Somebody's name has
-# two words, or follows no preposition: 'Ann Ash (34)'.
-_NAME = r"\p{Lu}[\p{L}’'-]*"
-_PLACED = regex.compile(
-    rf"\b(?:in|at|near|from|across|for|to|including)[ ](?:the[ ])?{_NAME}[ ]\(\Z|\b(?:in|at|near|across)[ ](?:the[ ])?{_NAME}(?:[ ]{_NAME}){{1,2}}[ ]\(\Z"
-)
-_PLACED_NEXT = regex.compile(
-    rf"[ ]\(\d{{1,3}}\)(?:,[ ](?:and[ ])?|;[ ]|[ ]and[ ])(?:the[ ])?{_NAME}(?:[ ]{_NAME}){{0,2}}[ ]\(\Z"
-)
-
-
-def _counts_at_a_place(text: str, at: int) -> bool:
-    """Whether the number in brackets counts what happened at the place before it."""
-    for _ in range(_LONGEST_LIST):
-        before = text[max(0, at - 60) : at]
-        if _PLACED.search(before):
-            return True
-        previous = _PLACED_NEXT.search(before)
-        if previous is None:
-            return False
-        at -= len(before) - previous.start() - 2
-    return False
-
-
-_LONGEST_LIST = 40
-"""How many places of a list are gone through back to its first."""
 
 _BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
@@ -303,7 +277,7 @@ def _apposed(text: str, match: regex.Match[str]) -> list[QuantityMention]:
         or _COUNTED.match(text, match.end("age"))
     ):
         return []
-    if _counts_at_a_place(text, at):
+    if placed_before(text, at) is not None:  # 'arrests in France (25)'
         return []
     value = Decimal(match.group("age"))
     if value < 10 and not regex.match(r"[,)]", text[match.end("age") : match.end("age") + 1]):

@@ -127,8 +127,9 @@ class NumberGrammar:
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = regex.compile(
             rf"""
-              (?<share>(?<![\w.,/-]){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
-                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|\p{{Ll}}{{4,}})))  # 'one in five drivers'
+              (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
+            # 'one in five drivers'; neither 'nine in 2019' nor 'three in ten days'
             # '2/3 of drivers', '1/16 of a pint'
             | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:mile|inch|hour|pound|ounce|acre|cup|pint|gallon|ton|kilo|gram)(?:e?s)?\b))
             # '1.99×10−30', '6.02 x 10^23', '1e10'

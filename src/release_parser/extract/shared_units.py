@@ -17,9 +17,10 @@ import regex
 
 from release_parser.extract.mentions import QuantityMention
 
-_LIST_JOINT = regex.compile(r"[ ](?:and|or)[ ]|[ ]?/[ ]?")
+# '20 and 25 years', '20- and 50-euro notes'
+_LIST_JOINT = regex.compile(r"-?[ ](?:and|or)[ ]|[ ]?/[ ]?")
 _LAST_JOINT = regex.compile(r",?[ ](?:and|or)[ ]|[ ]?/[ ]?")
-_SHARED = frozenset({"duration", "mass", "length", "volume", "speed", "percentage"})
+_SHARED = frozenset({"duration", "mass", "length", "volume", "speed", "percentage", "money"})
 # 'from 14 days to nine', 'from £40 last year to 60'
 _TO = regex.compile(r"(?:[ ](?:last|this|a|the|in|early|late)(?:[ ][\p{L}\d]+){1,3})?,?[ ]to[ ]")
 _FROM = regex.compile(
@@ -36,7 +37,7 @@ def share_units(text: str, mentions: list[QuantityMention]) -> list[QuantityMent
 
 
 def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
-    """'20 and 25 years in prison', '3, 5, and 8 per cent': the unit behind the last number is that of all.
+    """'20 and 25 years in prison', '3, 5, and 8 per cent', '5, 10 and 20 pound notes': the unit behind the last number is that of all.
 
     'down nine, or 28 per cent' and 'from 800 to 600, and 30 per cent of them' hold a count behind whose comma something new begins.
     """
@@ -72,8 +73,10 @@ def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bo
         return False
     if text[first.number_start - 1 : first.number_start] in ("'", "’", "′"):  # 'between 5'10 and 6ft'
         return False
-    behind = text[second.number_end : second.number_end + 1]
-    return second.kind in _SHARED and second.unit is not None and second.start == second.number_start and behind != "-"
+    hyphens = text[first.end : first.end + 1] == "-", text[second.number_end : second.number_end + 1] == "-"
+    if hyphens not in ((False, False), (True, True)):
+        return False
+    return second.kind in _SHARED and second.unit is not None and second.start == second.number_start
 
 
 def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:

@@ -216,6 +216,7 @@ class Noun(Entry):
         "custody",
         "plain",
         "time",
+        "calendar",
         "period",
         "value",
     ] = Field(description="what the nouns do; nouns.toml explains each")

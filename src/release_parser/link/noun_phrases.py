@@ -24,10 +24,6 @@ _PRE_HEAD = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _STOP_ADVERBS = frozenset(
     "so then now also yesterday today again already currently since ago later earlier early only still more together overall nationwide locally alone away when where nearby not instead here there".split()
 )
-# Months and days, but 'May' and 'March', which are words as well
-_TIME_NOUNS = frozenset(
-    "yesterday today tonight monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december".split()
-)
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
 _LONGEST_LIST = 8
@@ -107,7 +103,7 @@ class _Reading:
 
     def noun_follows(self, at: int) -> bool:
         """Whether a noun of the same phrase stands behind the token, past adjectives and hyphens."""
-        return _noun_follows(self.syntax, at, self.stop)
+        return _noun_follows(self.syntax, at, self.stop, self.words)
 
 
 def _grade(reading: _Reading, at: int) -> int | None:
@@ -123,8 +119,12 @@ def _grade(reading: _Reading, at: int) -> int | None:
 
 
 def _time(reading: _Reading, at: int) -> int | None:
-    """'12 men yesterday': a time ends the phrase."""
-    return _END if reading.head >= 0 and reading.syntax.lower(at) in _TIME_NOUNS else None
+    """'12 men yesterday': a time ends the phrase; '14 yesterday': it is none by itself, 'six Sunday services' are services."""
+    if reading.syntax.lower(at) not in reading.words.calendar:
+        return None
+    if reading.head >= 0:
+        return _END
+    return None if reading.noun_follows(at) else _NO_PHRASE
 
 
 def _modifier_of_another_head(reading: _Reading, at: int) -> int | None:
@@ -330,13 +330,13 @@ def _modifies(reading: _Reading, at: int) -> bool:
     return syntax.tags[head] != "NNS"
 
 
-def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int]) -> bool:
+def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWords) -> bool:
     for index in range(at + 1, min(at + 5, len(syntax))):
         if index in stop:
             return False
         pos = syntax.pos[index]
         if pos in NOUNS:
-            return syntax.lower(index) not in _TIME_NOUNS
+            return syntax.lower(index) not in words.calendar
         modifier = pos in ("ADJ", "NUM", "ADV") or syntax.tags[index] in ("VBN", "VBG")
         if not modifier and syntax.lower(index) not in ("-", "–"):
             return False

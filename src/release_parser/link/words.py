@@ -38,6 +38,7 @@ class LinkWords:
     custody: frozenset[str]
     plain: frozenset[str]
     times: frozenset[str]
+    calendar: frozenset[str]
     periods: frozenset[str]
     value: frozenset[str]
     outcomes: frozenset[str]
@@ -100,6 +101,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         custody=noun("custody"),
         plain=noun("plain"),
         times=noun("time"),
+        calendar=noun("calendar"),
         periods=noun("period"),
         value=noun("value"),
         outcomes=participle("outcome"),

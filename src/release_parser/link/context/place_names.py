@@ -147,12 +147,13 @@ class PlaceNames:
                 yield PlaceName(match.start(), start, self._joined(end), court)
 
     def _is_somebody(self, end: int) -> bool:
-        """'their part in a Kelsham man's death', 'in Kelsham Police's view': the place only says who it is."""
+        """'their part in a Kelsham man's death', 'in Kelsham Police's view', 'in New Zealand notes': it only says who or whose it is."""
         match = _NEXT_WORD.match(self._text, end)
         if match is None:
             return False
         topic = self._words.topics.find(match["word"])
-        return (topic is not None and topic.person) or fold(match["word"]) == "police"
+        of_money = topic is not None and topic.name == "seizure.cash"
+        return of_money or (topic is not None and topic.person) or fold(match["word"]) == "police"
 
     def _numbered(self) -> Iterator[PlaceName]:
         for match in _NUMBERED_ROAD.finditer(self._text):

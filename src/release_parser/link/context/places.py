@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from release_parser.extract.placed_counts import placed_before
 from release_parser.link.context.place_names import PlaceName, PlaceNames
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -31,6 +32,7 @@ _TO_COME = regex.compile(
     r"\b(?:will|due|scheduled|set|expected)\b[^.;]{0,60}$|\bto[ ](?:next[ ])?(?:appear|attend)[^.;]{0,30}$"
 )
 _BRACKET = regex.compile(r"[()]")
+_HAPPENED = ("in", "at", "near", "across", "on")
 _COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
 _NO_PLACE = frozenset({"age"})
 
@@ -73,6 +75,17 @@ class Located:
         ):
             return False
         return self.same_brackets(place)
+
+
+def _in_its_bracket(located: Located) -> Place | None:
+    """The place right before the bracket that holds the number: 'arrests in France (25) and Italy (19)'."""
+    text = located.text
+    if text[located.start - 1 : located.start] != "(" or text[located.end : located.end + 1] != ")":
+        return None
+    found = placed_before(text, located.start)
+    if found is None or text[slice(*found.preposition)] not in _HAPPENED:
+        return None
+    return found.place
 
 
 def _court(located: Located) -> Place | None:
@@ -128,6 +141,14 @@ NOWHERE: Place = (-1, -1)
 PLACES: RuleTable[Located, Place] = RuleTable(
     "place",
     (
+        Rule(
+            "place_of_its_bracket",
+            _in_its_bracket,
+            finds=(
+                "Men were held in Kelsham (<claim value=25 place=Kelsham>25</claim>) and Elm (<claim value=9 place=Elm>9</claim>).",
+                "Officers from Kelsham (<claim value=14 place=null>14</claim>) took part.",
+            ),
+        ),
         Rule(
             "place_court",
             _court,

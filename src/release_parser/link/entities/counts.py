@@ -6,6 +6,7 @@ from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.changed import object_of_the_change
 from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.phrases import NOTHING, is_time, phrase_at, subject
+from release_parser.link.entities.placed import counted_at_the_place
 from release_parser.rules import Rule, RuleTable
 
 _NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
@@ -82,6 +83,17 @@ def subject_of_the_level(counted: Counted) -> Entity | None:
 COUNTS: RuleTable[Counted, Entity] = RuleTable(
     "entity",
     (
+        Rule(
+            "counted_at_the_place",
+            counted_at_the_place,
+            finds=(
+                "Men were held in France (<claim value=25 head=man place=France>25</claim>) and Italy (<claim value=9 head=man place=Italy>9</claim>).",
+                "Officers from Elm (<claim value=14 head=officer>14</claim>) and Ash (<claim value=22 head=officer>22</claim>) took part.",
+            ),
+            ignores=(
+                "Ann Ash (<claim value=34 kind=age>34</claim>) and Tom Roe (<claim value=40 kind=age>40</claim>) were held.",
+            ),
+        ),
         Rule(
             "of_those",
             of_those,

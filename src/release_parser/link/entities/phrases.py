@@ -142,10 +142,25 @@ def _subject_noun(counted: Counted, verb: int) -> int | None:
     if noun is None:
         if "EX" in syntax.tags[max(0, verb - 3) : verb]:
             return None  # 'at present there are': nothing before the verb is its subject
-        noun = next((i for i in range(verb - 1, -1, -1) if syntax.pos[i] in NOUNS and i not in counted.stop), None)
+        noun = _noun_back(counted, verb)
+    elif syntax.lower(noun) in counted.words.calendar:  # 'thefts reported between 1 Mar and 30 Apr fell by 30'
+        noun = _noun_back(counted, noun)
     if noun is None or syntax.pos[noun] not in NOUNS or noun in counted.stop:
         return None
     return None if syntax.lower(noun) in counted.words.times else noun
+
+
+def _noun_back(counted: Counted, before: int) -> int | None:
+    """The nearest noun before a token that is no day or month and no part of another quantity."""
+    syntax, calendar = counted.syntax, counted.words.calendar
+    return next(
+        (
+            index
+            for index in range(before - 1, -1, -1)
+            if syntax.pos[index] in NOUNS and index not in counted.stop and syntax.lower(index) not in calendar
+        ),
+        None,
+    )
 
 
 def subject_of(counted: Counted, verb: int) -> int | None:

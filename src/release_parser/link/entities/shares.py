@@ -13,6 +13,7 @@ from release_parser.link.entities.phrases import (
     phrase_at,
     subject,
 )
+from release_parser.link.entities.placed import counted_at_the_place
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
 from release_parser.rules import Rule, RuleTable
 
@@ -270,6 +271,13 @@ def _level_before(counted: Counted) -> Entity | None:
 SHARES: RuleTable[Counted, Entity] = RuleTable(
     "entity",
     (
+        Rule(
+            "counted_at_the_place",
+            counted_at_the_place,
+            finds=(
+                "Thefts fell in Elm (<claim value=9 head=theft>9%</claim>) and Ash (<claim value=4 head=theft>4%</claim>).",
+            ),
+        ),
         Rule(
             "subject_of_multiplying",
             subject_of_multiplying,

@@ -1,0 +1,53 @@
+"""Numbers in brackets behind the names of places: 'arrests in France (25), Italy (19) and Spain (11)'.
+
+In: a text, and where the number in brackets begins. Out: the place before the bracket, and the preposition in front of the list of places;
+None where it is no such list. 'Ann Ash (34)' is a person with an age: somebody's name has two words, or follows no preposition.
+
+>>> text = "arrests in France (25) and Italy (19)"
+>>> found = placed_before(text, text.index("19"))
+>>> text[slice(*found.place)], text[slice(*found.preposition)]
+('Italy', 'in')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_NAME = r"\p{Lu}[\p{L}\d’'-]*"
+_PLACED = regex.compile(
+    rf"\b(?P<preposition>in|at|near|from|across|for|to|including)[ ](?:the[ ])?(?P<place>{_NAME})[ ]\(\Z|\b(?P<preposition>in|at|near|across|on)[ ](?:the[ ])?(?P<place>{_NAME}(?:[ ]{_NAME}){{0,2}})[ ]\(\Z"
+)
+_NEXT = regex.compile(
+    rf"[ ]\([^()]{{1,24}}\)(?:,[ ](?:and[ ]|then[ ])?|;[ ]|[ ]and[ ])(?:the[ ])?(?P<place>{_NAME}(?:[ ]{_NAME}){{0,2}})[ ]\(\Z"
+)
+_LONGEST_LIST = 40
+"""How many places of a list are gone through back to its first."""
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCount:
+    """Where the name of the place stands, and the preposition of its list: offsets in the text."""
+
+    place: tuple[int, int]
+    preposition: tuple[int, int]
+
+
+def placed_before(text: str, at: int) -> PlacedCount | None:
+    """The place that the number at `at`, behind an opening bracket, counts something at."""
+    place: tuple[int, int] | None = None
+    for _ in range(_LONGEST_LIST):
+        low = max(0, at - _REACH)
+        before = text[low:at]
+        first = _PLACED.search(before)
+        following = _NEXT.search(before) if first is None else None
+        match = first or following
+        if match is None:
+            return None
+        place = place or (low + match.start("place"), low + match.end("place"))
+        if first is not None:
+            return PlacedCount(place, (low + first.start("preposition"), low + first.end("preposition")))
+        at = low + match.start() + len(" (")
+    return None
