@@ -148,7 +148,7 @@ class AgeGrammar:
 
     def _old(self, match: regex.Match[str]) -> list[QuantityMention]:
         value = self._long(match.group("age").lower())
-        low = None if match.group("low") is None else self._numbers.value(match.group("low").lower())
+        low = None if match.group("low") is None else self._numbers.words.value(match.group("low").lower())
         unit = (match.group("unit") or "year").lower().rstrip("s").replace("yr", "year")
         if value is None:
             return []
@@ -178,11 +178,11 @@ class AgeGrammar:
                 Decimal(scaled.group("digits"))
                 * {"thousand": 10**3, "million": 10**6, "billion": 10**9}[scaled.group("scale")]
             )
-        return self._numbers.value(words)
+        return self._numbers.words.value(words)
 
     def _aged(self, text: str, match: regex.Match[str]) -> list[QuantityMention]:
         spans = [match.span("low"), *(match.spans("more"))]
-        values = [self._numbers.value(text[start:end].lower()) for start, end in spans]
+        values = [self._numbers.words.value(text[start:end].lower()) for start, end in spans]
         if any(value is None or value > 120 for value in values):
             return []
         between = match.group("between")

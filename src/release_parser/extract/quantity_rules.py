@@ -100,10 +100,7 @@ def multiplier(at: At) -> Read | None:
     if number.form != "multiplier":
         return None
     mention = at.mention(number.start, number.end, "multiplier", "multiplier")
-    if number.value is not None and number.value < 1:
-        mention = replace(mention, direction="decrease")
-    elif at.text[number.start].isalpha() and not at.written().endswith("fold"):
-        mention = replace(mention, direction="increase")
+    mention = replace(mention, direction=number.direction)
     return Read(at.bounds.around(at.text, mention), 1)
 
 

@@ -18,7 +18,7 @@ from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_marks import DOUBLES, Stretch, find_marks
 from release_parser.lexicon import Lexicon
-from release_parser.text import Page
+from release_parser.text import Block, Page
 
 __all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "without_lost_marks"]
 
@@ -84,26 +84,35 @@ def unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> 
         cue = cues.lead(text, last_sentence(page, index), block.end, speech=True)
         if cue is None or cues.strong.fullmatch(text, *cue) is None or (index in quoted):
             continue
-        spans: list[Span] = []
         late = _late_close(page, index + 1)
-        for at in range(index + 1, min(index + _HOW_FAR, len(page.blocks))):
-            following = page.blocks[at]
-            content = text[following.start : following.end]
-            if following.kind == "furniture":
-                continue
-            if late is not None and at <= late[0]:  # only the last paragraph has a mark, the closing one
-                spans.append((following.start, late[1] if at == late[0] else following.end))
-                if at == late[0]:
-                    break
-                continue
-            if at in quoted or following.kind != "paragraph" or _COLON.search(content) or len(content.split()) < 5:
-                break
-            if not _FIRST_PERSON.search(content) and spans:
-                break
-            spans.append((following.start, following.end))
+        spans = _spoken(page, index + 1, quoted) if late is None else _up_to(page, index + 1, *late)
         if spans and (late is not None or any(_FIRST_PERSON.search(text, *span) for span in spans)):
             quotes.append(QuoteMention(tuple(spans), "quote_unmarked", cue=cue))
     return quotes
+
+
+def _up_to(page: Page, index: int, last: int, end: int) -> list[Span]:
+    """The blocks from `index` to the last one, whose closing mark at `end` is the only one of the quote."""
+    blocks = [block for block in page.blocks[index:last] if block.kind != "furniture"]
+    closing = page.blocks[last]
+    spans = [(block.start, block.end) for block in blocks]
+    return spans if closing.kind == "furniture" else [*spans, (closing.start, end)]
+
+
+def _spoken(page: Page, index: int, quoted: set[int]) -> list[Span]:
+    """The paragraphs from `index` on that somebody may have said: all but the first have to say 'we', 'our' or 'I'."""
+    spans: list[Span] = []
+    for at in range(index, min(index - 1 + _HOW_FAR, len(page.blocks))):
+        block = page.blocks[at]
+        content = page.text[block.start : block.end]
+        if block.kind == "furniture":
+            continue
+        if at in quoted or block.kind != "paragraph" or _COLON.search(content) or len(content.split()) < 5:
+            break
+        if spans and not _FIRST_PERSON.search(content):
+            break
+        spans.append((block.start, block.end))
+    return spans
 
 
 def _late_close(page: Page, index: int) -> tuple[int, int] | None:
@@ -130,23 +139,27 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
     lead = next((index for index, block in enumerate(page.blocks) if block.kind == "paragraph"), -1)
     covered = {page.block_at(span[0]) for quote in found for span in quote.spans}
     for index, block in enumerate(page.blocks):
-        if block.kind not in ("paragraph", "heading") or index in covered:
-            continue
-        if find_marks(page.text, block.start, block.end) and any(
-            mark in page.text[block.start : block.end] for mark in DOUBLES
-        ):
+        if block.kind not in ("paragraph", "heading") or index in covered or _has_marks(page, block):
             continue
         match = _SAID_INSIDE.search(page.text, block.start, block.end)
         if match is None or match.start() - block.start < 30:
             continue
-        spans = tuple(
-            span for span in ((block.start, match.start() + 1), (match.end(), block.end)) if span[1] - span[0] > 1
-        )
-        if any(_FIRST_PERSON.search(page.text, *span) for span in spans) or (
-            lost and index > lead and _NAMES_SOMEBODY.search(match.group("subject"))
-        ):
+        spans = _around(match, block.start, block.end)
+        named = lost and index > lead and _NAMES_SOMEBODY.search(match.group("subject"))
+        if named or any(_FIRST_PERSON.search(page.text, *span) for span in spans):
             found.append(QuoteMention(spans, "quote_unmarked", cue=match.span("cue")))
     return found
+
+
+def _has_marks(page: Page, block: Block) -> bool:
+    """Whether a block has quotation marks, and double ones among them."""
+    content = page.text[block.start : block.end]
+    return any(mark in content for mark in DOUBLES) and bool(find_marks(page.text, block.start, block.end))
+
+
+def _around(said: regex.Match[str], start: int, end: int) -> tuple[Span, ...]:
+    """What was said on both sides of an attribution."""
+    return tuple(span for span in ((start, said.start() + 1), (said.end(), end)) if span[1] - span[0] > 1)
 
 
 def _cut(page: Page, quote: QuoteMention) -> QuoteMention:
@@ -160,5 +173,5 @@ def _cut(page: Page, quote: QuoteMention) -> QuoteMention:
             pieces.append((start, end))
             continue
         cue = match.span("cue")
-        pieces += [span for span in ((start, match.start() + 1), (match.end(), end)) if span[1] - span[0] > 1]
+        pieces += _around(match, start, end)
     return quote if cue is None else replace(quote, spans=tuple(pieces), cue=cue)

@@ -79,40 +79,53 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
-    character = text[at]
     before = text[at - 1] if at > start else ""
     after = text[at + 1] if at + 1 < end else ""
-    single = character in SINGLES
-    left = before == "" or before in _BEFORE_OPENER
-    right = after == "" or after in _AFTER_CLOSER
     strong = before != "" and before in ".,!?…"
-    if single:
-        if before.isalnum() and after.isalnum():
-            return None
-        opens = left and after != "" and not after.isspace() and (before == "" or before not in "-–" or not right)
-        if opens and (_CONTRACTION.match(text, at, end) or after in ".,;:!?)"):
-            opens = False
-        return Mark(
-            at, True, opens, not opens and right and not (before == "" or (before == " " and not strong)), strong
-        )
-    if character in _OPEN_SHAPES:
+    if text[at] in SINGLES:
+        opens = _single_opens(text, at, end, before, after)
+        closes = not opens and _closes_before(after) and before not in ("", " ")
+        return None if before.isalnum() and after.isalnum() else Mark(at, True, opens, closes, strong)
+    if text[at] in _OPEN_SHAPES:
         # 'the end.“' at the end of a line is a closer that faces the wrong way
         wrong = (after == "" and before != "") or (strong and after == " ")
         return Mark(at, False, not wrong, wrong, strong)
-    if character in _CLOSE_SHAPES:
-        wrong = before == "" or (before in " :(" and after != "" and after not in _AFTER_CLOSER)
+    if text[at] in _CLOSE_SHAPES:
+        wrong = before == "" or (before in " :(" and not _closes_before(after))
         return Mark(at, False, wrong, not wrong, strong)
+    opens, closes = _straight(before, after, strong=strong)
+    return Mark(at, False, opens, closes, strong and closes)
+
+
+def _opens_behind(before: str) -> bool:
+    """Whether a mark may open behind this character; '' is the beginning of the block."""
+    return before == "" or before in _BEFORE_OPENER
+
+
+def _closes_before(after: str) -> bool:
+    """Whether a mark may close before this character; '' is the end of the block."""
+    return after == "" or after in _AFTER_CLOSER
+
+
+def _single_opens(text: str, at: int, end: int, before: str, after: str) -> bool:
+    """Whether a single mark opens; an apostrophe does not: ''twas', 'rock ’n’ roll'."""
+    if not _opens_behind(before) or after == "" or after.isspace() or after in ".,;:!?)":
+        return False
+    if before != "" and before in "-–" and _closes_before(after):
+        return False
+    return _CONTRACTION.match(text, at, end) is None
+
+
+def _straight(before: str, after: str, *, strong: bool) -> tuple[bool, bool]:
+    """Whether a straight double mark opens, and whether it closes; where nobody can tell, it may do both."""
     if before == "":
-        return Mark(at, False, after != "", False, False)
+        return after != "", False
     if after == "":
-        return Mark(at, False, False, True, strong)
-    if left and not right:
-        return Mark(at, False, True, False, False)
-    if right and not left:
-        return Mark(at, False, False, True, strong)
-    if not left and not right:  # lost spaces: 'the end."He' closes, 'said"We' may open
-        return Mark(at, False, not strong, True, strong)
-    return Mark(at, False, True, True, strong)
+        return False, True
+    left, right = _opens_behind(before), _closes_before(after)
+    if left != right:
+        return left, right
+    return left or not strong, True  # lost spaces: 'the end."He' closes, 'said"We' may open
 
 
 def find_stretches(
@@ -131,29 +144,33 @@ def find_stretches(
         if silent or not _WORD.search(text, block.start, block.end):
             carry = None if block.kind == "headline" else carry
             continue
-        at, opener = block.start, None
-        carried = False
-        if carry is not None:
-            first = marks[index][0] if marks[index] else None
-            reopened = (
-                first is not None
-                and first.opens
-                and not text[block.start : first.at].strip(" _*")
-                and (not first.single or carry.single)
-            )
-            if reopened and first is not None:
-                at, carried, opener = first.at + 1, True, first
-            elif _closes_late(page, marks, index, single=carry.single):
-                carried = True
-        if carried and carry is not None:
-            stretch = _close(text, marks[index], at, block.end, index, opener=opener, carried=True, single=carry.single)
+        at = block.start
+        if carry is not None and (stretch := _carried(page, marks, index, single=carry.single)) is not None:
             found.append(stretch)
             at = stretch.outer_end
-        carry = found[-1] if carried and not found[-1].closed else None
-        if carry is None:
-            _scan(page, marks[index], index, at, openings.get(index), found)
-            carry = found[-1] if found and found[-1].block == index and not found[-1].closed else None
+            if not stretch.closed:
+                carry = stretch
+                continue
+        _scan(page, marks[index], index, at, openings.get(index), found)
+        carry = found[-1] if found and found[-1].block == index and not found[-1].closed else None
     return found
+
+
+def _carried(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -> Stretch | None:
+    """The stretch of a block that goes on with the quote which the block before left open."""
+    block = page.blocks[index]
+    first = marks[index][0] if marks[index] else None
+    at, opener = block.start, None
+    if (
+        first is not None
+        and first.opens
+        and not page.text[block.start : first.at].strip(" _*")
+        and (not first.single or single)
+    ):
+        at, opener = first.at + 1, first
+    elif not _closes_late(page, marks, index, single=single):
+        return None
+    return _close(page.text, marks[index], at, block.end, index, opener=opener, carried=True, single=single)
 
 
 def _scan(page: Page, marks: list[Mark], index: int, at: int, opening: int | None, found: list[Stretch]) -> None:
@@ -259,33 +276,36 @@ def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark 
 
 def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -> bool:
     """Whether the quote that the block before left open runs through blocks without marks to a close."""
-    text = page.text
     for at in range(index, min(index + _LATE, len(page.blocks))):
         block = page.blocks[at]
         if block.kind in ("headline", "heading") and at != index:
             return False
         relevant = [mark for mark in marks[at] if mark.single == single and (not single or mark.strong or mark.opens)]
         if not relevant:
-            if text[block.start : block.end].endswith(":") and regex.search(
-                r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$", text[block.start : block.end]
-            ):
+            if _INTRODUCES_SPEECH.search(page.text[block.start : block.end]):
                 return False
-            continue
-        depth = 0
-        for mark in relevant:
-            if mark.opens and not mark.closes:
-                if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
-                    return at > index and all(
-                        _FIRST_PERSON.search(text, page.blocks[k].start, page.blocks[k].end) for k in range(index, at)
-                    )
-                if _ATTRIBUTED.search(text[max(block.start, mark.at - 24) : mark.at]):
-                    return False  # 'Shop owner Ann Pole said “...': the next speaker
-                depth += 1
-            elif depth:
-                depth -= 1
-            else:
-                return True
-        if depth == 0 and any(mark.at > block.start for mark in relevant):
-            continue
-        return False
+        elif (closes := _closes_in(page, relevant, index, at)) is not None:
+            return closes
     return False
+
+
+_INTRODUCES_SPEECH = regex.compile(r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$")
+
+
+def _closes_in(page: Page, marks: list[Mark], index: int, at: int) -> bool | None:
+    """Whether a quote that block `index` goes on with closes at one of the marks of block `at`; None where it may run on."""
+    text, block = page.text, page.blocks[at]
+    depth = 0
+    for mark in marks:
+        if not mark.opens or mark.closes:
+            if not depth:
+                return True
+            depth -= 1
+            continue
+        if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
+            between = page.blocks[index:at]
+            return at > index and all(_FIRST_PERSON.search(text, other.start, other.end) for other in between)
+        if _ATTRIBUTED.search(text[max(block.start, mark.at - 24) : mark.at]):
+            return False  # 'Shop owner Ann Pole said “...': the next speaker
+        depth += 1
+    return None if depth == 0 else False

@@ -1,0 +1,175 @@
+"""Cardinal numbers in words: 'two hundred and fifty', 'half a million', 'two and a half thousand'.
+
+In: words in lower case, and the number words of a lexicon. Out: the value of the longest beginning that is one number, and its length.
+
+>>> words = NumberWords(Lexicon.default())
+>>> words.evaluate("two hundred and fifty")
+(Decimal('250'), 21)
+>>> words.evaluate("two three-bedroom")
+(Decimal('2'), 3)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from release_parser.lexicon import Lexicon, NumberWord, trie_pattern
+
+THIRD_DIGITS = Decimal("1e-10")
+"""A fraction that has no exact decimal is rounded to ten places."""
+
+SCALE_VALUES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SMALL_DIGITS = {
+    word: str(digit) for digit, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"oh": "0", "nought": "0"}
+_DIGIT_WORD = rf"(?:{'|'.join(_SMALL_DIGITS)})"
+PARTS = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "three quarters": Decimal("0.75"),
+    "three quarter": Decimal("0.75"),
+    "third": Decimal(1) / 3,
+    "one third": Decimal(1) / 3,
+    "two thirds": Decimal(2) / 3,
+}
+# What may stand behind a cardinal and belongs to it
+TAIL = rf"""(?:
+        (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ -]quarters?)\b   # 'two and a half', 'one and one-half', 'six-and-a-half'
+      | [ ]and[ ](?:a|one)[ -](?P<half>third)\b                                               # 'two and a third'
+      | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
+    )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
+"""
+_PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+# 'half a million', 'a hundred'
+_ARTICLE = regex.compile(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
+# 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
+_JOINT = regex.compile(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
+
+
+class NumberWords:
+    """The number words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = {form: entry for entry in lexicon.typed("number_words", NumberWord) for form in entry.forms}
+        self.cardinal = trie_pattern(self.forms("one", "teen", "ten", "hundred", "scale", "dozen"))
+        self.tail = regex.compile(TAIL, regex.VERBOSE | regex.IGNORECASE)
+        self._word = regex.compile(rf"(?:{self.cardinal})(?![\p{{L}}])", regex.IGNORECASE)
+
+    def forms(self, *roles: str) -> list[str]:
+        """The words of these roles; of all roles where none is given."""
+        return [form for form, entry in self._words.items() if not roles or entry.role in roles]
+
+    def entry(self, word: str) -> NumberWord:
+        """What the lexicon says of a number word in lower case."""
+        return self._words[word]
+
+    def value(self, words: str) -> Decimal | None:
+        """The value of a number written alone, in digits or words; None where it is none."""
+        digits = words.replace(",", "").replace(" ", "")
+        if _PLAIN.fullmatch(digits):
+            return Decimal(digits)
+        if words.lower() == "a hundred":
+            return Decimal(100)
+        value, length = self.evaluate(words.lower())
+        return value if length == len(words) else None
+
+    def evaluate(self, content: str) -> tuple[Decimal | None, int]:
+        """The value of the longest beginning that is one number, and its length: 'two three-bedroom' is 2."""
+        article = _ARTICLE.match(content)
+        at = article.end() if article else 0
+        reading = _Reading(group=Decimal(1) if article else None)
+        found: tuple[Decimal | None, int] = (None, 0)
+        while word := self._word.match(content, at):
+            entry = self._words[word.group()]
+            if not reading.take(entry.role, Decimal(entry.value)):
+                break
+            at = word.end()
+            found = reading.value, at
+            if entry.role == "dozen":
+                break
+            joint = _JOINT.match(content[at:])
+            if joint is None or not reading.join(joint.group()):
+                break
+            at += joint.end()
+        value, length = found
+        return value / 2 if value is not None and content.startswith("half") and article else value, length
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The number words read so far. `group` is what stands below a thousand, a million …, `total` what stands above it."""
+
+    group: Decimal | None
+    total: Decimal = Decimal(0)
+    role: str = ""
+    """The role of the word before; a dozen is a scale behind which nothing follows."""
+    scale: Decimal = Decimal("Infinity")
+    joined: bool = False
+    """Whether 'and' stands before the next word."""
+
+    @property
+    def value(self) -> Decimal:
+        """What the words come to."""
+        return self.total + (self.group or Decimal(0))
+
+    def take(self, role: str, value: Decimal) -> bool:
+        """Whether the next word belongs to the number; then it is counted in."""
+        if role in ("one", "teen", "ten"):
+            fits = self._add(role, value)
+        elif not self.role and self.group is None:
+            return False  # 'million' alone is a scale without a number
+        elif role == "hundred":
+            fits = self._hundreds()
+        else:
+            fits = self._scale(value)
+        self.role = role if role not in ("scale", "dozen") else "scale"
+        return fits
+
+    def _add(self, role: str, value: Decimal) -> bool:
+        """'twenty', 'one' behind 'twenty', 'six' behind 'hundred' or 'thousand'."""
+        behind_ten = self.role == "ten" and role == "one" and value > 0 and not self.joined
+        if self.role not in ("", "hundred", "scale") and not behind_ten:
+            return False
+        if self.joined and self.role == "scale" and self.group is None and self.scale < 1000:
+            return False
+        self.group = (self.group or Decimal(0)) + value
+        return True
+
+    def _hundreds(self) -> bool:
+        """'hundred' behind a number below twenty."""
+        if self.role not in ("", "one", "teen") or (self.joined and self.role):
+            return False
+        self.group = (self.group or Decimal(1)) * 100
+        return True
+
+    def _scale(self, value: Decimal) -> bool:
+        """'thousand', 'dozen' behind a number; a smaller scale behind a larger one."""
+        if value >= self.scale or (self.joined and self.role):
+            return False
+        self.total += (self.group or Decimal(1)) * value
+        self.group, self.scale = None, value
+        return True
+
+    def join(self, joint: str) -> bool:
+        """Whether the number may go on behind 'and', a hyphen, spaces or a comma."""
+        self.joined = joint.strip() == "and"
+        if self.joined:
+            return self.role in ("hundred", "scale")
+        return joint != ", " or self.role == "scale"
+
+
+def with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:
+    """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
+    if tail.group("half") is not None:
+        value += PARTS[regex.sub(r"[\s-]+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
+    else:
+        value = Decimal(f"{value}.{''.join(_SMALL_DIGITS[word] for word in tail.group('point').lower().split())}")
+    return value * SCALE_VALUES[tail.group("scale").lower()] if tail.group("scale") is not None else value
+
+
+def ratio(top: Decimal, bottom: Decimal) -> Decimal:
+    """An exact decimal where there is one of ten places, else rounded to ten."""
+    return (top / bottom).quantize(THIRD_DIGITS).normalize()
