@@ -201,6 +201,7 @@ def _run(
 ) -> None:
     """Parse, write or show, and say what was done."""
     from release_parser.cli_progress import Progress
+    from release_parser.sinks.storage import Here
 
     say = report.say if report.as_json else None
     try:
@@ -214,6 +215,8 @@ def _run(
                 report.summary = releases.write(sink, resume=resume, prune=prune, force=force, observe=observe)
     except KeyboardInterrupt:
         done = getattr(sink, "partial", report.target)
+        if sink is not None and isinstance(done, Path):
+            done = getattr(sink, "storage", Here()).shown(done)
         kept = f"; what was done is in {done}" if sink is not None and done != "-" else ""
         again = ", and the same command with --resume goes on from there" if hasattr(sink, "resume") else ""
         report.interrupted(f"interrupted{kept}{again}")
@@ -229,12 +232,13 @@ def split_arguments(paths: list[str], to: str | None) -> tuple[list[str], str | 
     It can only be an input where it exists and no sink writes its suffix: `parse a.md b.md` reads both. `parse *.csv` may mean
     that the last file is to be read like the others: where it exists, and is a file as they are, `InputError` asks for --to.
     """
+    from release_parser.remote import is_web
     from release_parser.sinks import find_sink
 
     if to is not None or len(paths) == 1:
         return paths, to
     *inputs, last = paths
-    exists = os.path.exists(last)  # noqa: PTH110 - '' is no Path
+    exists = os.path.exists(last) or is_web(last)  # noqa: PTH110 - '' is no Path
     if find_sink(last) is None and (exists or any(mark in last for mark in "*?[")):
         return paths, None
     if exists and len(inputs) > 1 and {_suffix(path) for path in inputs} == {_suffix(last)}:

@@ -27,6 +27,7 @@ from pydantic import Field
 from release_parser.records import release_id
 from release_parser.records.base import Record
 from release_parser.sinks.protect import Output, beginning, is_duplicate_line, refuse_foreign
+from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import whole_file
 from release_parser.text import Document
 
@@ -153,8 +154,9 @@ def _seen(row: tuple[str, str | None]) -> Seen:
 class DuplicateList:
     """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well; None writes nothing."""
 
-    def __init__(self, path: Path | None, *, force: bool = False) -> None:
+    def __init__(self, path: Path | None, *, force: bool = False, storage: Here | None = None) -> None:
         self.path = path
+        self._storage = storage or Here()
         self.force = force
 
     def outputs(self) -> list[Output]:
@@ -162,8 +164,10 @@ class DuplicateList:
         return [] if self.path is None else [Output(self.path, lambda path: is_duplicate_line(beginning(path)))]
 
     def __enter__(self) -> Self:
+        if self.path is not None:
+            self._storage.bring(self.path, whole=False)
         if not self.force:
-            refuse_foreign(self.outputs())
+            refuse_foreign(self.outputs(), self._storage.shown)
         if self.path is not None:
             self._whole = whole_file(self.path)
             self._file = self._whole.__enter__().open("w", encoding="utf-8")
@@ -181,3 +185,5 @@ class DuplicateList:
             return
         self._file.close()
         self._whole.__exit__(kind, error, traceback)
+        if kind is None:
+            self._storage.send(self.path)

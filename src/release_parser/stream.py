@@ -32,6 +32,7 @@ from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import frames, open_sink
 from release_parser.sinks.protect import refuse_inputs
 from release_parser.sinks.remembering import noted, remembering, taken
+from release_parser.sinks.storage import Here, refuse_places
 from release_parser.sinks.turns import log
 from release_parser.sources import Identity, Limits, Source, describe_target, read_source
 from release_parser.text import Document
@@ -267,9 +268,11 @@ class ReleaseStream:
             else target
         )
         path: Path | None = getattr(opened, "path", None)
-        report = DuplicateList(_beside(path), force=force) if self._plan.duplicates else None
+        storage: Here = getattr(opened, "storage", None) or Here()
+        report = DuplicateList(_beside(path), force=force, storage=storage) if self._plan.duplicates else None
         self.refuse_inputs([*getattr(opened, "outputs", list)(), *(report.outputs() if report is not None else ())])
-        for ours in (path, _beside(path), getattr(opened, "partial", None)):
+        refuse_places(storage.place, self._documents.source.places())
+        for ours in (path, _beside(path), getattr(opened, "partial", None), storage.place):
             self._documents.source.leave_out(ours)
         if resume:
             if not hasattr(opened, "resume"):

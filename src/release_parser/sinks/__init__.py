@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self, cast
 
 from release_parser.errors import InputError, UnsupportedFormatError
+from release_parser.remote import as_path, is_address, is_web, shown
+from release_parser.sinks.storage import Elsewhere, brought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,9 +64,12 @@ SINKS = (
 
 def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
     """The row for a target, or None."""
-    name = os.fspath(target)
+    name = as_path(os.fspath(target))
     if "://" in name:
-        return next((kind for kind in SINKS if name.startswith(tuple(f"{scheme}//" for scheme in kind.schemes))), None)
+        of_scheme = next((kind for kind in SINKS if name.startswith(tuple(f"{each}//" for each in kind.schemes))), None)
+        if of_scheme is not None or not is_address(name) or is_web(name):
+            return of_scheme
+        return next((kind for kind in SINKS if not kind.schemes and name.lower().endswith(_files(kind))), None)
     if name.lower().endswith((".csv", ".parquet")) and os.path.isdir(name):  # noqa: PTH112 - '' is no Path
         name += "/"
     return next(
@@ -90,7 +95,7 @@ def open_sink(
     In a database a record never takes the place of a newer parser's, unless `replace_newer` says so. Entering it is an
     `InputError` where something stands at the target that this program did not write, unless `force` says to replace it.
     """
-    name = os.fspath(target)
+    name = as_path(os.fspath(target))
     kind = find_sink(name)
     if kind is None:
         raise UnsupportedFormatError(
@@ -100,7 +105,14 @@ def open_sink(
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
     if replace_newer and not kind.schemes:
         raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
-    sink = make(name, replace_newer=replace_newer) if kind.schemes else make(name)
+    if kind.schemes:
+        sink = make(name, replace_newer=replace_newer)
+    elif is_address(name):
+        storage = Elsewhere(name)
+        sink = make(f"{storage.path}{'/' if name.endswith('/') else ''}")
+        sink.storage = storage
+    else:
+        sink = make(name)
     sink.force = force
     for option, wanted in (("raw", raw), ("bom", bom)):
         if wanted and not hasattr(sink, option):
@@ -118,14 +130,21 @@ def known_sinks() -> str:
     return ", ".join([*endings, "sqlite:///", "postgresql+psycopg://", "duckdb:///"])
 
 
+def _files(kind: SinkKind) -> tuple[str, ...]:
+    """Endings of files, which standard output is none of."""
+    return tuple(ending for ending in kind.endings if ending != "-")
+
+
 def _shown(name: str) -> str:
     """A target for messages: a URL may hold a password."""
+    if is_web(name):
+        return shown(name)
     return f"{name.split('://', maxsplit=1)[0]}://…" if "://" in name else name
 
 
 def file_of(target: str | os.PathLike[str]) -> Path | None:
     """The file or folder that a target names; None for standard output and for a server's database."""
-    name = os.fspath(target)
+    name = as_path(os.fspath(target))
     scheme, separator, rest = name.partition("://")
     if separator:
         return Path(rest.removeprefix("/")) if scheme in ("sqlite", "duckdb") else None
@@ -142,11 +161,18 @@ def load(
     """
     if versions not in ("current", "all"):
         raise InputError(f"versions is {versions!r}; it is 'current' or 'all'")
-    name = os.fspath(target)
+    name = as_path(os.fspath(target))
     kind = find_sink(name)
     if kind is None or name == "-":
         raise UnsupportedFormatError(f"{_shown(name)}: records can be loaded from {known_sinks()}")
     reader: Callable[..., Iterator[Release | Failure]] = import_module(
         f"release_parser.sinks.{kind.factory.split(':')[0]}"
     ).load
-    return reader(name, versions) if kind.schemes else reader(name)
+    if kind.schemes:
+        return reader(name, versions)
+    return _load_brought(reader, name) if is_address(name) else reader(name)
+
+
+def _load_brought(reader: Callable[[str], Iterator[Release | Failure]], address: str) -> Iterator[Release | Failure]:
+    with brought(address) as path:
+        yield from reader(str(path))

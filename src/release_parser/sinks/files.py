@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.protect import Output, followed, refuse_foreign
+from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import claim, put, put_back, release, remove, saying, temporary_of
 from release_parser.sinks.writable import writable
 
@@ -29,6 +30,8 @@ class WholeFile(ABC):
 
     folder = False
     """Whether it is a folder."""
+    _continues = False
+    """Whether it takes over what stands there."""
 
     def __init__(self, target: str) -> None:
         self.path = followed(target)
@@ -37,14 +40,17 @@ class WholeFile(ABC):
         self.refused: list[Failure] = []
         """Records that the format could not hold."""
         self.force = False
+        self.storage = Here()
 
     def outputs(self) -> list[Output]:
         """What a run would write over."""
         return [Output(self.path, self._wrote), Output(self.partial, self._wrote)]
 
     def __enter__(self) -> Self:
+        for path in (self.path, self.partial):
+            self.storage.bring(path, whole=self._continues)
         if not self.force:
-            refuse_foreign(self.outputs())
+            refuse_foreign(self.outputs(), self.storage.shown)
         self._temporary = temporary_of(self.path)
         with saying(self.path):
             self._held = claim(self._temporary, self.path, folder=self.folder)
@@ -109,6 +115,7 @@ class WholeFile(ABC):
             self._close()
         if name is not None:
             put(self._temporary, name)
+            self.storage.send(name)
 
     @property
     def partial(self) -> Path:

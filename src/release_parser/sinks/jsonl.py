@@ -23,6 +23,7 @@ from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
 from release_parser.sinks.protect import START, Output, beginning, followed, is_record_line, refuse_foreign
+from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import lock, saying, temporary_of
 from release_parser.sinks.writable import writable
 
@@ -52,6 +53,7 @@ class FileSink:
     def __init__(self, target: str) -> None:
         self.path = followed(target)
         self.force = False
+        self.storage = Here()
         self.packed = self.path.suffix.lower() == ".gz"
         self.partial = self.path.with_name(f"{self.path.stem if self.packed else self.path.name}.partial")
         self._held: HeldRecords | None = None
@@ -78,8 +80,10 @@ class FileSink:
         ]
 
     def __enter__(self) -> Self:
+        for path in (self.path, self.partial):
+            self.storage.bring(path, whole=self._parser is not None)
         if not self.force:
-            refuse_foreign(self.outputs())
+            refuse_foreign(self.outputs(), self.storage.shown)
         with saying(self.path):
             self._file: BinaryIO = self.partial.open("ab")
         if not lock(self._file.fileno()):
@@ -101,7 +105,9 @@ class FileSink:
 
     @property
     def _hint(self) -> str:
-        return f"; what was done is in {self.partial}, and the same run, resumed, goes on from there"
+        return (
+            f"; what was done is in {self.storage.shown(self.partial)}, and the same run, resumed, goes on from there"
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -131,6 +137,11 @@ class FileSink:
             self.partial.replace(self.path)
         elif done or not size:
             self.partial.unlink(missing_ok=True)
+        if done:
+            self.storage.send(self.path)
+            self.storage.drop(self.partial)
+        elif size:
+            self.storage.send(self.partial)
 
     def _pack(self) -> None:
         temporary = temporary_of(self.path)

@@ -16,9 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 from release_parser.errors import InputError
 from release_parser.interruption import terminable
 from release_parser.records import Failure, Release
-from release_parser.sinks import file_of, load, open_sink
+from release_parser.remote import as_path, is_address, place_of
+from release_parser.sinks import file_of, find_sink, load, open_sink
 from release_parser.sinks.extras import need
 from release_parser.sinks.protect import refuse_inputs
+from release_parser.sinks.storage import brought, refuse_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,8 +42,14 @@ def load_into(
     In a database a document is known by the URL of its record, else by its source. `raw` and `bom` are those of `open_sink`.
     """
     sink = open_sink(target, force=force, raw=raw, bom=bom)
-    read = [(path, True) for source in sources if (path := file_of(source)) is not None]
-    refuse_inputs(getattr(sink, "outputs", list)(), read)
+    names = [as_path(os.fspath(source)) for source in sources]
+    elsewhere = [each for each in names if is_address(each) and not _is_database(each)]
+    refuse_inputs(
+        getattr(sink, "outputs", list)(), [(path, True) for each in names if (path := file_of(each)) is not None]
+    )
+    storage = getattr(sink, "storage", None)
+    if storage is not None:
+        refuse_places(storage.place, [(place_of(each), True) for each in elsewhere])
     written = failed = 0
     with terminable(), ExitStack() as stack:
         opened = stack.enter_context(sink)
@@ -55,9 +63,19 @@ def load_into(
 
 def records_of(source: str | os.PathLike[str]) -> Iterator[Release | Failure]:
     """The records of a target, or of the tables that a cluster wrote."""
+    name = as_path(os.fspath(source))
+    if is_address(name) and not _is_database(name):
+        with brought(name) as copy:
+            yield from records_of(copy)
+        return
     path = file_of(source)
     parts = [] if path is None else _parts(path)
-    return _records_in(parts) if parts else load(source)
+    yield from _records_in(parts) if parts else load(source)
+
+
+def _is_database(name: str) -> bool:
+    kind = find_sink(name)
+    return kind is not None and bool(kind.schemes)
 
 
 def _parts(path: Path) -> list[Path]:

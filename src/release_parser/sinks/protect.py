@@ -50,12 +50,12 @@ class Output:
             return False
 
 
-def refuse_foreign(outputs: Iterable[Output]) -> None:
-    """`InputError` where something stands that this program did not write."""
+def refuse_foreign(outputs: Iterable[Output], shown: Callable[[Path], str] = str) -> None:
+    """`InputError` where something stands that this program did not write; `shown` says how a path is known to people."""
     for output in outputs:
         if not output.is_ours():
             raise InputError(
-                f"{output.path} exists and release-parser did not write it: name another target, "
+                f"{shown(output.path)} exists and release-parser did not write it: name another target, "
                 "or replace it with --force (force=True in Python)"
             )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from release_parser.clock import alarm
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure
+from release_parser.remote import Place, shown
 from release_parser.sources.blob import Limits, Note, Options, Tally
 from release_parser.sources.formats import FORMATS, Format
 from release_parser.sources.identity import Given, Identity, given
@@ -94,13 +95,21 @@ class Source:
             named = isinstance(entries, tuple)
             yield from ((entry.path, named) for entry in entries if entry.path is not None)
 
+    def places(self) -> Iterator[tuple[Place, bool]]:
+        """The same for files that are not on this machine."""
+        for entries in self._entries:
+            named = isinstance(entries, tuple)
+            yield from ((entry.place, named) for entry in entries if entry.place is not None)
+
     def limit_time(self, seconds: float | None) -> None:
         """Give up an input whose reading takes longer; None for no limit."""
         self._options = replace(self._options, limits=replace(self._options.limits, seconds=seconds))
 
-    def leave_out(self, path: Path | None) -> None:
+    def leave_out(self, path: Path | Place | None) -> None:
         """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
-        if path is not None:
+        if isinstance(path, Place):
+            self._options.left_out.add(path.key)
+        elif path is not None:
             self._options.left_out.add(os.path.abspath(path))  # noqa: PTH100 - links stay what they are
 
     @property
@@ -122,7 +131,7 @@ def describe_target(target: Target) -> str:
     if isinstance(target, bytes):
         return f"{len(target)} bytes"
     if isinstance(target, str | os.PathLike):
-        return os.fspath(target)
+        return shown(os.fspath(target))
     parts = [describe_target(each) for each in target]
     return ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from release_parser.remote import as_path, is_address, is_web, place_of
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ Identity: TypeAlias = str | Callable[[Document], str | None]
 class Given:
     """What the caller pointed to."""
 
-    below: Path | None
-    """The folder that names are relative to; None for a file, standard input or bytes."""
+    below: Path | str | None
+    """The folder, or the beginning of the addresses, that names are relative to; None for a file, standard input or bytes."""
     several: bool
     """Whether it is one of several."""
 
@@ -51,26 +52,43 @@ class Given:
         rest = source[len(entry.name) :]
         if rest and rest[0] not in "/:":
             return source
-        if entry.path is None:
+        if entry.path is None and entry.place is None:
             return rest.lstrip("/") or None  # standard input and bytes have no name
         if rest.startswith("/") and self.below is None and not self.several:
             return rest[1:]
-        return f"{self._name(entry.path)}{rest}"
+        return f"{self._name(entry)}{rest}"
 
-    def _name(self, path: Path) -> str:
+    def _name(self, entry: Entry) -> str:
+        if entry.path is None:
+            if self.several or entry.place is None or is_web(entry.name):
+                return entry.name
+            return entry.place.name if self.below is None else entry.name.removeprefix(str(self.below)).lstrip("/")
         if self.several:
-            return os.path.abspath(path)  # noqa: PTH100 - links stay what they are
-        return path.name if self.below is None else os.path.relpath(path, self.below)
+            return os.path.abspath(entry.path)  # noqa: PTH100 - links stay what they are
+        return entry.path.name if self.below is None else os.path.relpath(entry.path, self.below)
 
 
 def given(target: str | os.PathLike[str] | bytes, *, several: bool) -> Given:
     """How documents of a target are named."""
     if isinstance(target, bytes):
         return Given(None, several=False)
-    path = Path(os.fspath(target))
+    name = as_path(os.fspath(target))
+    if is_address(name):
+        return Given(_folder_of(name), several)
+    path = Path(name)
     if path.is_dir():
         return Given(path, several)
-    if not path.exists() and glob.has_magic(os.fspath(target)):
+    if not path.exists() and glob.has_magic(name):
         magic = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
         return Given(Path(*path.parts[:magic]), several)
     return Given(None, several)
+
+
+def _folder_of(address: str) -> str | None:
+    """The beginning that the names of everything at an address share."""
+    if is_web(address):
+        return None
+    place = place_of(address)
+    if not glob.has_magic(place.path):
+        return place.address if place.is_folder() else None
+    return place.fixed().address

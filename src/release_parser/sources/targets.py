@@ -1,4 +1,4 @@
-"""What a caller may point to: a path, a folder, a glob, '-', bytes, or a list of them.
+"""What a caller may point to: a path, a folder, a glob, an address, '-', bytes, or a list of them.
 
 In: targets. Out: named, opened blobs with their format, one by one. What cannot be there at all is an error at once,
 before anything is parsed: a missing path, an unknown suffix, a folder with nothing that a source can read.
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
+from release_parser.remote import Place, as_path, is_address, is_web, place_of
 from release_parser.sources.blob import Blob, Options
 from release_parser.sources.formats import (
     Format,
@@ -39,12 +40,13 @@ TEMPORARY = (".tmp", ".partial")  # what sinks write beside their targets
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One input: where it is, what reads it. `path` is None for standard input and bytes."""
+    """One input: where it is, what reads it. `path` is None for standard input, bytes and what is elsewhere, at a `place`."""
 
     name: str
     path: Path | None = None
     format: Format | None = None
     content: bytes | None = None
+    place: Place | None = None
 
     def read(self, options: Options) -> Iterator[Document | Failure]:
         """Open it and read what it holds; an input that cannot be opened is a `Failure`."""
@@ -55,7 +57,10 @@ class Entry:
                 source=self.name, stage="read", error=f"{self.name} cannot be opened: {error.strerror or error}"
             )
             return
-        if self.path is None:
+        except InputError as error:
+            yield Failure(source=self.name, stage="read", error=str(error))
+            return
+        if self.path is None and self.place is None:
             found = self.format or sniff(bytes(stream.peek(512)[:512]))
             yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
         else:
@@ -65,16 +70,20 @@ class Entry:
 
     def count(self) -> int | None:
         """How many documents it holds, where that is known without reading it."""
-        if self.format is None or self.path is None:
+        if self.format is None or (self.path is None and self.place is None):
             return None
         if self.format.single:
             return 1
+        if self.path is None:
+            return None
         counter = getattr(import_module(f"release_parser.sources.{self.format.module}"), "count", None)
         return None if counter is None else counter(self.path)
 
     def _open(self) -> io.BufferedReader:
         if self.content is not None:
             return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(self.content)), 65536)
+        if self.place is not None:
+            return io.BufferedReader(cast("io.RawIOBase", self.place.open()), 65536)
         if self.path is None:
             return cast("io.BufferedReader", sys.stdin.buffer)
         return self.path.open("rb")
@@ -93,9 +102,11 @@ def find_entries(target: Target, options: Options) -> list[Iterable[Entry]]:
 def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterable[Entry]:
     if isinstance(target, bytes):
         return (Entry("bytes", content=target),)
-    name = os.fspath(target)
+    name = as_path(os.fspath(target))
     if name == STDIN:
         return (Entry("stdin"),)
+    if is_address(name):
+        return _elsewhere(place_of(name), options)
     path = Path(name)
     if path.is_dir():
         return _checked_folder(path, options)
@@ -113,6 +124,34 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
             raise InputError(f"{name}: no file that a source can read matches; known suffixes are {known_suffixes()}")
         return _Listed(readable, len(files) - len(readable), options)
     raise InputError(f"{name}: there is no such file or folder")
+
+
+def _elsewhere(place: Place, options: Options) -> Iterable[Entry]:
+    """The entries of an address."""
+    if not is_web(place.address) and glob.has_magic(place.path):
+        return _listed(place.matches(), place.address, "matches", options)
+    if place.is_folder():
+        return _listed(place.walk(), place.address, "is in this folder", options)
+    if not place.exists():
+        raise InputError(f"{place.address}: there is no such file or folder")
+    # a page's address has no suffix, or one that no file has ('.aspx'): it is known by its content
+    found = format_of(place.name) if is_web(place.address) or "." not in place.name else needs_format(place.name)
+    if found is not None:
+        check_extra(found, place.address)
+    return (Entry(place.address, format=found, place=place),)
+
+
+def _listed(places: list[Place], address: str, how: str, options: Options) -> _Listed:
+    shown = [place for place in places if not _is_hidden(place.address[len(address) :])]
+    readable = [Entry(place.address, None, found, None, place) for place in shown if (found := format_of(place.name))]
+    if not readable:
+        raise InputError(f"{address}: no file that a source can read {how}; known suffixes are {known_suffixes()}")
+    unread = sum(not place.name.endswith(TEMPORARY) for place in shown) - len(readable)
+    return _Listed(readable, max(unread, 0), options)
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +185,12 @@ class _Folder:
 
 
 def _is_left_out(entry: Entry, options: Options) -> bool:
-    if not options.left_out or entry.path is None:
+    if not options.left_out:
+        return False
+    if entry.place is not None:
+        key = entry.place.key
+        return any(key == each or key.startswith(f"{each}/") for each in options.left_out)
+    if entry.path is None:
         return False
     path = Path(os.path.abspath(entry.path))  # noqa: PTH100 - links stay what they are
     return any(os.fspath(each) in options.left_out for each in (path, *path.parents))
