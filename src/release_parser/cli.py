@@ -214,9 +214,8 @@ def _run(
             else:
                 report.summary = releases.write(sink, resume=resume, prune=prune, force=force, observe=observe)
     except KeyboardInterrupt:
-        done = getattr(sink, "partial", report.target)
-        if sink is not None and isinstance(done, Path):
-            done = getattr(sink, "storage", Here()).shown(done)
+        partial = getattr(sink, "partial", None)
+        done = report.target if partial is None else getattr(sink, "storage", Here()).shown(partial)
         kept = f"; what was done is in {done}" if sink is not None and done != "-" else ""
         again = ", and the same command with --resume goes on from there" if hasattr(sink, "resume") else ""
         report.interrupted(f"interrupted{kept}{again}")
