@@ -5,35 +5,10 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from release_parser.records import Quantity, Release, spans_of
+from invariants import check
+from release_parser.records import Quantity
 from releases import read_release
 from strategies import spoilt_releases, texts
-
-
-def check(release: Release, text: str) -> None:
-    assert release.text == text
-    for span in spans_of(release):
-        assert text[span.start : span.end] == span.text
-        assert span.text.strip() == span.text
-    for kind in ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts"):
-        records = getattr(release, kind)
-        assert all(record.rule for record in records)
-    for kind in ("claims", "operations", "police_units", "people", "contacts"):
-        starts = [record.span.start for record in getattr(release, kind)]
-        assert starts == sorted(starts), kind
-    ends = 0
-    for claim in release.claims:
-        assert ends <= claim.span.start, f"claims overlap at {claim.span}"
-        assert claim.sentence.start <= claim.span.start
-        assert claim.span.end <= claim.sentence.end
-        ends = claim.span.end
-    for named in (*release.operations, *release.police_units, *release.people):
-        assert named.span == named.mentions[0]
-        assert list(named.mentions) == sorted(set(named.mentions), key=lambda span: span.start)
-    for quote in release.quotes:
-        assert quote.content.split("\n\n")[0]
-        assert [span.start for span in quote.spans] == sorted(span.start for span in quote.spans)
-    assert Release.model_validate_json(release.model_dump_json()) == release
 
 
 def test_every_fixture_is_grounded_whole_and_explained(parser, release_path):

@@ -200,3 +200,10 @@ def test_struck_out_words_of_markdown_are_no_text(tmp_path):
     path.write_text("Officers made ~~43~~ 34 arrests and seized <del>two</del> three vans.", encoding="utf-8")
     (document,) = read_source(path)
     assert " ".join(document.text.split()) == "Officers made 34 arrests and seized three vans."
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\ufffe", "\x0c"])
+def test_a_control_character_beside_what_is_taken_out_is_no_fault(mark):
+    page = read(f"<h1>34 held</h1><p>Officers made 34<sup>1</sup>{mark} arrests{mark} on <del>3</del>{mark} 4 May.</p>")
+    assert "4 May." in page.text
+    assert mark not in page.text

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 Element = Any  # lxml's elements have no types of their own
+# control characters, which libxml2 reads and lxml refuses to write; a form feed is white space, U+FFFD is noted as damage
+_NO_XML = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0xFFFE, 0xFFFF), "\ufffd") | dict.fromkeys((0x0B, 0x0C), " ")
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
 _ARTICLE_BODY = "//*[@itemprop='articleBody']"
 _STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[^<>]{0,2000}+)?+>", regex.IGNORECASE)
@@ -106,6 +108,7 @@ def parse_html(html: str, source: str) -> Element:
     etree, lxml_html = need("lxml.etree", "html", source), need("lxml.html", "html", source)
     # an encoding that the text states is no longer true of it
     html = regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
+    html = html.translate(_NO_XML)
     try:
         parser = lxml_html.HTMLParser()
         tree = lxml_html.document_fromstring(html, parser=parser)
