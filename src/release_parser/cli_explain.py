@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from release_parser.errors import InputError
+from release_parser.visible import visible
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +31,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say which rule gave each field of a claim, or why a number is none; without ID, --at or --find, of every claim."""
+    from release_parser.explain import Explainer
     from release_parser.explain import explain as explained
     from release_parser.lexicon import Lexicon
     from release_parser.parser import Parser
@@ -41,6 +43,9 @@ def explain(
     if len(releases) != 1:
         raise InputError(f"{source} holds {len(releases)} releases that can be read: give a file with one")
     (release,) = releases
-    wanted = [what] if (what, at, find) != (None, None, None) else [claim.id for claim in release.claims]
-    for identifier in wanted:
-        typer.echo(str(explained(release, identifier, at=at, find=find, parser=parser)))
+    if (what, at, find) != (None, None, None):
+        typer.echo(visible(str(explained(release, what, at=at, find=find, parser=parser))))
+        return
+    explainer = Explainer(release, parser)
+    for claim in release.claims:
+        typer.echo(visible(str(explainer.claim(claim))))

@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from release_parser.build import Findings
+import regex
+
 from release_parser.errors import InputError
 from release_parser.evaluate.rules import rule_tables
 from release_parser.link.changes import DIRECTIONS
@@ -99,27 +100,89 @@ def explain(
     such id, offset or word.
     """
     start, end = _place(release, what, at, find)
-    reader = parser or _default()
-    document = Document(
-        release.text,
-        source=release.source,
-        title=release.title,
-        published=release.published,
-        publisher=release.publisher,
-    )
-    reading, findings = reader.trace(document)
-    traced = _Traced(reading, findings)
-    claim = next((claim for claim in release.claims if claim.span.start <= start < claim.span.end), None)
-    if claim is not None and (what is None or what == claim.id):
-        return _explain_claim(release, claim, traced)
-    named = None if what is None and find is None and at is None else _found_at(release, what, start)
-    if named is not None:
-        return named
-    return _explain_nothing(release, start, end, traced)
+    return Explainer(release, parser).explain(what, start, end)
+
+
+class Explainer:
+    """A release read once more, to explain many things of it. `parser` is the one that made the record, or None for the default one."""
+
+    def __init__(self, release: Release, parser: Parser | None = None) -> None:
+        self._release = release
+        reader = parser or default_parser()
+        document = Document(
+            release.text,
+            source=release.source,
+            title=release.title,
+            published=release.published,
+            publisher=release.publisher,
+        )
+        reading, findings = reader.trace(document)
+        self._reading = reading
+        original = reading.page.offsets.original
+        self._drafts = {original(draft.quantity.start, draft.quantity.end): draft for draft in findings.claims}
+        self._masks = sorted((*original(mask.start, mask.end), mask.rule) for mask in reading.masks)
+        self._relations = _relations(release)
+
+    def explain(self, what: str | None, start: int, end: int) -> Explanation:
+        """What stands from `start` to `end`; `what` is its id where it has one."""
+        release = self._release
+        claim = next((claim for claim in release.claims if claim.span.start <= start < claim.span.end), None)
+        if claim is not None and (what is None or what == claim.id):
+            explained = self.claim(claim)
+            if explained is None:
+                raise InputError(
+                    f"{claim.id} is not found again: the record was made by another version, model or lexicon"
+                )
+            return explained
+        return _found_at(release, what, start) or self._nothing(start, end)
+
+    def claim(self, claim: Claim) -> Explanation | None:
+        """Which rule gave each field of a claim; None where this version, model or lexicon does not find it again."""
+        draft = self._drafts.get((claim.span.start, claim.span.end))
+        if draft is None:
+            return None
+        value = claim.quantity.vague or str(claim.quantity.value)
+        fields = [_field("number", f"{value} {claim.quantity.unit or claim.quantity.kind}", claim.rule)]
+        fields += [_claim_field(claim, draft, field, name) for field, name in _FIELDS.items()]
+        fields += self._relations.get(claim.id, ())
+        return Explanation(claim.id, claim.span.text, claim.sentence.text, tuple(fields))
+
+    def numbers_that_are_none(self) -> Iterator[tuple[Span, ExplainedField]]:
+        """Each number of the text that is neither a claim nor part of a name or contact: where it stands, and what it is instead."""
+        text, taken = self._release.text, _Stretches(_shown_spans(self._release))
+        masks = _Stretches((low, high) for low, high, _ in self._masks)
+        written = {found.start(): found.end() for found in _NUMBER.finditer(text)}
+        worded = {low: high for low, high, rule in self._masks if ("mask", rule) in _about()}
+        for start, end in sorted((worded | written).items()):
+            if taken.covers(start):
+                continue
+            at = masks.at(start)
+            low, high, rule = (start, end, None) if at is None else self._masks[at]
+            if high - low > LONGEST_MASK:  # a menu, of which the number alone is marked
+                low, high = start, end
+            low = max(low, taken.end)
+            words = text[low:high].rstrip()
+            taken.cover(high)
+            yield Span(start=low, end=low + len(words), text=words), self._instead(words, rule)
+
+    def _nothing(self, start: int, end: int) -> Explanation:
+        """A place where nothing was found: the masks that cover it, which say what the number is instead."""
+        text = self._release.text
+        fields = [self._instead(text[low:high], rule) for low, high, rule in self._masks if low < end and start < high]
+        if not fields and any(character.isdigit() for character in text[start:end]):
+            fields = [self._instead(None, None)]
+        return Explanation(None, text[start:end], _line(text, start), tuple(fields))
+
+    def _instead(self, value: str | None, rule: str | None) -> ExplainedField:
+        """What a number is instead of a claim, by the rule that took it."""
+        if rule is None:
+            return ExplainedField("number", value, None, _NO_RULE)
+        return _field("mask", value, rule, about=_about().get(("mask", rule)) or _taken_by(self._reading, rule))
 
 
 @lru_cache(maxsize=1)
-def _default() -> Parser:
+def default_parser() -> Parser:
+    """The parser that reads a record again where none is given."""
     return Parser()
 
 
@@ -146,33 +209,57 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
     return start, start + len(words)
 
 
-class _Traced:
-    """The drafts of a release, by where they stand in the caller's text."""
-
-    def __init__(self, reading: Reading, findings: Findings) -> None:
-        self.reading, self.findings = reading, findings
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Page offsets as offsets of the caller's text."""
-        return self.reading.page.offsets.original(start, end)
-
-    def draft(self, claim: Claim) -> ClaimDraft | None:
-        """The draft that the claim was made of."""
-        for draft in self.findings.claims:
-            if self.original(draft.quantity.start, draft.quantity.end) == (claim.span.start, claim.span.end):
-                return draft
-        return None
+_NUMBER = regex.compile(r"\d++(?:[.,:/]\d++)*+")
+LONGEST_MASK = 80
+"""Characters of a mask that is shown as a whole: furniture may be a page of menus."""
+_NO_RULE = "No rule took it: a year, a label of a table, or a sentence in another language."
 
 
-def _explain_claim(release: Release, claim: Claim, traced: _Traced) -> Explanation:
-    draft = traced.draft(claim)
-    if draft is None:
-        raise InputError(f"{claim.id} is not found again: the record was made by another version, model or lexicon")
-    value = claim.quantity.vague or str(claim.quantity.value)
-    fields = [_field("number", f"{value} {claim.quantity.unit or claim.quantity.kind}", claim.rule)]
-    fields += [_claim_field(claim, draft, field, name) for field, name in _FIELDS.items()]
-    fields += _relations(release, claim)
-    return Explanation(claim.id, claim.span.text, claim.sentence.text, tuple(fields))
+def _taken_by(reading: Reading, rule: str) -> str:
+    """What a stretch is that no rule of the masks took."""
+    if rule == "date":
+        return "A date or a time of day."
+    if rule == "furniture":
+        return "What the page says around the release: menus, bylines, links."
+    if any(contact.rule == rule for contact in reading.contacts):
+        return "A phone number, reference or address that the public is pointed to."
+    if any(entity.rule == rule for entity in (*reading.operations, *reading.police_units)):
+        return "Part of the name of an operation or a unit."
+    return f"Part of a name, by the entry '{rule}' of the vocabulary numbered_names."
+
+
+def _shown_spans(release: Release) -> Iterator[tuple[int, int]]:
+    """Where claims, names and contacts stand: each explains itself."""
+    items = (*release.operations, *release.police_units, *release.people)
+    yield from ((claim.span.start, claim.span.end) for claim in release.claims)
+    yield from ((contact.span.start, contact.span.end) for contact in release.contacts)
+    yield from ((span.start, span.end) for item in items for span in item.mentions)
+
+
+class _Stretches:
+    """Stretches of a text, looked up from left to right."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._next, self._last = 0, -1
+        self.end = 0
+        """Where the last stretch ends that `cover` added."""
+
+    def covers(self, at: int) -> bool:
+        """Whether a stretch covers this place, or one that `cover` added. Places must be asked for in rising order."""
+        return self.at(at) is not None or at < self.end
+
+    def cover(self, end: int) -> None:
+        """Cover what stands between the place that was asked for last and `end`."""
+        self.end = max(self.end, end)
+
+    def at(self, at: int) -> int | None:
+        """The index of a stretch that covers this place: of those that begin before it, the one that reaches furthest."""
+        while self._next < len(self._spans) and self._spans[self._next][0] <= at:
+            if self._last < 0 or self._spans[self._next][1] >= self._spans[self._last][1]:
+                self._last = self._next
+            self._next += 1
+        return self._last if self._last >= 0 and self._spans[self._last][1] > at else None
 
 
 def _claim_field(claim: Claim, draft: ClaimDraft, field: str, name: str) -> ExplainedField:
@@ -203,19 +290,21 @@ def _table(draft: ClaimDraft, field: str) -> RuleTable[Counted, Any] | None:
     return tables.get(field)
 
 
-def _relations(release: Release, claim: Claim) -> Iterator[ExplainedField]:
-    """The comparisons, breakdowns and tallies that the claim stands in."""
+def _relations(release: Release) -> dict[str, list[ExplainedField]]:
+    """The comparisons, breakdowns and tallies that each claim stands in."""
+    found: dict[str, list[ExplainedField]] = {}
     for comparison in release.comparisons:
         for side in ("current", "baseline", "change", "restated"):
-            if getattr(comparison, side) == claim.id:
-                yield _field("comparison", f"its {side}", comparison.rule)
+            if (claim := getattr(comparison, side)) is not None:
+                found.setdefault(claim, []).append(_field("comparison", f"its {side}", comparison.rule))
     for breakdown in release.breakdowns:
-        if claim.id in (breakdown.total, *breakdown.parts):
-            part = "its total" if claim.id == breakdown.total else f"a part of {breakdown.total}"
-            yield _field("breakdown", part, breakdown.rule)
+        for claim in dict.fromkeys((breakdown.total, *breakdown.parts)):
+            part = "its total" if claim == breakdown.total else f"a part of {breakdown.total}"
+            found.setdefault(claim, []).append(_field("breakdown", part, breakdown.rule))
     for tally in release.tallies:
-        if claim.id in tally.claims:
-            yield _field("tally", f"{tally.topic} {tally.value}", tally.rule)
+        for claim in tally.claims:
+            found.setdefault(claim, []).append(_field("tally", f"{tally.topic} {tally.value}", tally.rule))
+    return found
 
 
 def _found_at(release: Release, what: str | None, start: int) -> Explanation | None:
@@ -242,23 +331,16 @@ def _names(release: Release) -> Iterator[tuple[str, str, Iterable[Span]]]:
         yield "contact", contact.rule, (contact.span,)
 
 
-def _explain_nothing(release: Release, start: int, end: int, traced: _Traced) -> Explanation:
-    """A place where nothing was found: the masks that cover it, which say what the number is instead."""
-    fields = []
-    for mask in traced.reading.masks:
-        low, high = traced.original(mask.start, mask.end)
-        if low < end and start < high:
-            fields.append(_field("mask", release.text[low:high], mask.rule))
-    if not fields and any(character.isdigit() for character in release.text[start:end]):
-        fields = [ExplainedField("number", None, None, "a year, a table's label, or a sentence in another language")]
-    return Explanation(None, release.text[start:end], _line(release.text, start), tuple(fields))
-
-
 def _line(text: str, at: int) -> str:
     """The line of the text that the offset stands in."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     return text[start : len(text) if end < 0 else end]
+
+
+def about_rule(rule: str) -> str:
+    """What a rule is for; empty where several tables have a rule of this name, or none has."""
+    return _about().get(("", rule), "")
 
 
 def _field(

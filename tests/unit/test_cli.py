@@ -152,7 +152,7 @@ class TestOtherCommands:
 
     def test_view(self, run, folder, tmp_path):
         run("parse", folder, tmp_path / "out.jsonl")
-        code, _, errors = run("view", tmp_path / "out.jsonl", tmp_path / "out.html")
+        code, _, errors = run("view", tmp_path / "out.jsonl", tmp_path / "out.html", "--no-explain")
         assert code == 0
         assert errors.startswith("2 records in ")
         assert len(records((tmp_path / "out.html").read_text(encoding="utf-8"))) == 2

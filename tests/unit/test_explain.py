@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from release_parser.cli import app
 from release_parser.errors import InputError
-from release_parser.explain import explain
+from release_parser.explain import Explainer, explain
 
 TEXT = "Officers made 34 arrests on 4 May 2020. Call 101. “We will act,” said PC Ann Pole."
 
@@ -104,3 +104,32 @@ def test_the_command_prints_it(tmp_path):
     assert "noun_behind" in shown.output
     everything = CliRunner().invoke(app, ["explain", str(path)])
     assert everything.output.count("\nc") + everything.output.startswith("c") == 1
+
+
+def none(parser, text: str) -> list[tuple[str, str | None]]:
+    """Each number of a text that is no claim, with the rule that took it."""
+    explainer = Explainer(parser.parse(text), parser)
+    return [(span.text, field.rule) for span, field in explainer.numbers_that_are_none()]
+
+
+def test_every_number_that_is_no_claim_is_named_once_with_its_mask(parser):
+    text = "Officers made 34 arrests on 4 May 2020 at 12 Acacia Road. One of the men, 41, was charged under Section 5. Call 101."
+    assert none(parser, text) == [
+        ("4 May 2020", "date"),
+        ("12 Acacia Road", "house_number"),
+        ("One of", "one_of"),
+        ("Section 5", "section_of_law"),
+    ]
+
+
+def test_a_number_that_no_mask_took_says_so(parser):
+    release = parser.parse(TEXT).model_copy(update={"claims": (), "tallies": ()})
+    span, field = next(Explainer(release, parser).numbers_that_are_none())
+    assert (span.text, field.rule) == ("34", None)
+    assert field.about.startswith("No rule took it")
+
+
+def test_every_mask_says_what_it_is(parser):
+    text = "On 4 May 2020 a team of Operation Grey 7 met at 12 Acacia Road. Image 3 of 5"
+    explainer = Explainer(parser.parse(text), parser)
+    assert all(field.about for _, field in explainer.numbers_that_are_none())

@@ -196,6 +196,41 @@ class TestTheKeyboard:
         assert not page.is_visible("#help")
 
 
+class TestWhy:
+    TEXT = "Officers made 34 arrests on 4 May 2020 for 12 thefts a week in Kelsham."
+
+    @pytest.fixture
+    def page(self, open_page, parser):
+        return open_page(rp.view(parser.parse(self.TEXT), parser=parser))
+
+    def test_w_says_which_rule_gave_each_field_of_the_chosen_row(self, page):
+        page.click("#item-c1")
+        page.keyboard.press("w")
+        assert "arrest noun_behind" in page.text_content(".why")
+        assert "verb_above The nearest verb above" in page.text_content(".why")
+        page.click("#item-c2")
+        assert "theft" in page.text_content(".why")
+        page.keyboard.press("w")
+        assert page.locator(".why").count() == 0
+
+    def test_a_number_that_is_no_claim_says_which_mask_took_it(self, page):
+        page.click(".text mark.none")
+        assert page.get_attribute("#item-x1", "aria-current") == "true"
+        assert "4 May 2020" in page.text_content("#item-x1")
+        assert "no claim A date or a time of day. · rule date" in page.text_content("#item-x1")
+        assert page.evaluate("location.hash").endswith("/x1")
+
+    def test_without_explanations_the_rule_that_found_it_is_told_and_where_the_others_are(self, open_page, parser):
+        page = open_page(rp.view(parser.parse("Thefts fell by 5%."), explain=False))
+        page.click("#item-c1")
+        page.click("#why")
+        assert "release-parser explain FILE c1" in page.text_content(".why")
+        assert page.locator(".text mark.none").count() == 0
+
+    def test_a_rate_is_said_behind_what_is_counted(self, page):
+        assert "12 thefts a week" in page.text_content("#item-c2 .said")
+
+
 class TestVerdicts:
     def test_are_kept_and_saved_as_json_lines(self, open_page, parsed, tmp_path):
         release = parsed[0]

@@ -59,6 +59,12 @@ def test_a_sample(parsed, tmp_path):
     assert "<title>Two of them</title>" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+def test_explanations(parsed, tmp_path):
+    for option, there in (("--explain", True), ("--no-explain", False)):
+        run("view", parsed, "-o", tmp_path / "page.html", option)
+        assert ("why" in records((tmp_path / "page.html").read_text(encoding="utf-8"))[0]) is there
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -9,7 +9,7 @@ import pytest
 import release_parser as rp
 from fakes import record
 from pages import TEXT, blob, index, records
-from release_parser.errors import InputError
+from release_parser.errors import InputError, ModelNotFoundError
 from release_parser.records import Failure
 from release_parser.sinks import open_sink
 from release_parser.text import Document
@@ -78,6 +78,48 @@ def test_a_page_of_nothing():
     page = rp.view([]).html
     assert records(page) == []
     assert index(page)["title"] == []
+
+
+class TestExplanations:
+    TEXT = "\N{POLICE CAR} Officers made 34 arrests on 4 May 2020."
+
+    def test_say_the_rule_of_each_field_and_what_took_the_other_numbers(self, parser):
+        page = rp.view(parser.parse(self.TEXT), parser=parser).html
+        (found,), abouts = records(page), index(page)["abouts"]
+        fields = {name: (value, rule, abouts[about]) for name, value, rule, about, _ in found["why"]["c1"]}
+        assert fields["head"][:2] == ("arrest", "noun_behind")
+        assert fields["predicate"][2].startswith("The nearest verb above")
+        (other,) = found["non_claims"]
+        units = self.TEXT.encode("utf-16-le")
+        assert units[2 * other["span"][0] : 2 * other["span"][1]].decode("utf-16-le") == "4 May 2020"
+        assert (other["id"], other["rule"], abouts[other["about"]]) == ("x1", "date", "A date or a time of day.")
+
+    def test_a_few_records_are_explained_many_only_where_that_is_asked_for(self, parser):
+        release = parser.parse("Two arrests.")
+        assert "why" in records(rp.view([release] * 31).html)[0]
+        assert "why" not in records(rp.view([release] * 32).html)[0]
+        assert "why" in records(rp.view([release] * 32, explain=True, parser=parser).html)[31]
+        assert "why" not in records(rp.view(release, explain=False).html)[0]
+
+    def test_what_rules_are_for_is_there_in_any_case_but_one(self, parser):
+        release = parser.parse("Two arrests.")
+        assert "count" in index(rp.view([release] * 32).html)["names"]["rule"]
+        assert index(rp.view(release, explain=False).html)["rules"] == {}
+
+    def test_a_claim_that_is_read_otherwise_today_has_none(self, parser):
+        release = parser.parse("Two arrests and three raids.")
+        moved = release.claims[0].model_copy(update={"span": release.claims[0].sentence})
+        other = release.model_copy(update={"claims": (moved, *release.claims[1:])})
+        assert list(records(rp.view(other, parser=parser).html)[0]["why"]) == ["c2"]
+
+    def test_without_a_model_a_page_is_whole_and_says_so_only_where_it_was_asked_to(self, release, monkeypatch):
+        def none(_):
+            raise ModelNotFoundError("no model")
+
+        monkeypatch.setattr("release_parser.view.page.Explanations", none)
+        assert "why" not in records(rp.view(release).html)[0]
+        with pytest.raises(ModelNotFoundError):
+            rp.view(release, explain=True).html  # noqa: B018 - the page is made when it is asked for
 
 
 class TestWords:

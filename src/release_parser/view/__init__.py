@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
+    from release_parser.parser import Parser
     from release_parser.records import Failure, Release
 
 __all__ = ["View", "view"]
@@ -32,12 +33,16 @@ def view(
     title: str | None = None,
     sample_size: int | None = None,
     seed: int = 0,
+    explain: bool | None = None,
+    parser: Parser | None = None,
 ) -> View:
     """A page of these records; a string is the path of what `parse` wrote.
 
-    `sample_size` records are drawn by chance, always the same ones for a `seed`; without it all are taken.
+    `sample_size` records are drawn by chance, always the same ones for a `seed`; without it all are taken. `explain` adds which rule gave
+    each field, and what took each number that is no claim; it reads each text once more, by `parser` or the default one, and is on where
+    there are few records.
     """
-    return View(records, title=title, sample_size=sample_size, seed=seed)
+    return View(records, title=title, sample_size=sample_size, seed=seed, explain=explain, parser=parser)
 
 
 class _Callable(ModuleType):
@@ -50,9 +55,11 @@ class _Callable(ModuleType):
         title: str | None = None,
         sample_size: int | None = None,
         seed: int = 0,
+        explain: bool | None = None,
+        parser: Parser | None = None,
     ) -> View:
         """A page of these records."""
-        return view(records, title=title, sample_size=sample_size, seed=seed)
+        return view(records, title=title, sample_size=sample_size, seed=seed, explain=explain, parser=parser)
 
 
 sys.modules[__name__].__class__ = _Callable

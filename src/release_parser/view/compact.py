@@ -36,6 +36,7 @@ LETTERS = {
     "people": "P",
     "quotes": "Q",
     "contacts": "N",
+    "non_claims": "X",
 }
 """The letter of each kind of finding, in its address (`#id/c3`) and beside its marks. A kind without one takes its first letter."""
 
@@ -49,14 +50,14 @@ def compact(record: Release | Failure) -> dict[str, Any]:
     """The record as the page holds it; a failure as `{"failure": …}`."""
     if isinstance(record, Failure):
         return {"failure": {"source": record.source, "stage": record.stage, "error": record.error}}
-    found: dict[str, Any] = _plain(record, _offsets(record.text))
+    found: dict[str, Any] = _plain(record, utf16_offsets(record.text))
     for name in ITEMS:
         for number, item in enumerate(found.get(name, ()), 1):
             item.setdefault("id", f"{letter(name).lower()}{number}")
     return found
 
 
-def _offsets(text: str) -> Callable[[int], int]:
+def utf16_offsets(text: str) -> Callable[[int], int]:
     """From code points to UTF-16 units: characters beyond the basic plane, as most emoji are, take two."""
     wide = [at for at, character in enumerate(text) if character > "\uffff"]
     if not wide:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from release_parser._version import __version__
-from release_parser.errors import InputError
+from release_parser.errors import InputError, ModelNotFoundError
 from release_parser.records import Failure, Release
 from release_parser.sinks import file_of, load
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
@@ -34,14 +34,17 @@ from release_parser.tables.generate import ITEMS
 from release_parser.view.compact import compact, letter
 from release_parser.view.facets import Facets
 from release_parser.view.sample import sample
+from release_parser.view.why import NON_CLAIMS, Explanations, about_rules
 from release_parser.view.words import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from release_parser.parser import Parser
+
 CHUNK = 32
 """Records that are compressed together: the page unpacks as many to show one."""
-SCRIPTS = ("dom", "data", "search", "marks", "items", "record", "list", "verdicts", "keys", "main")
+SCRIPTS = ("dom", "data", "search", "marks", "items", "record", "list", "why", "verdicts", "keys", "main")
 """The page's program, in the order in which its parts need each other."""
 
 
@@ -53,7 +56,9 @@ class View:
     """A page over records. Saving it runs a lazy stream; showing it in a notebook needs records that can be read twice.
 
     `records` are a release, records, or the path of a file that `parse` wrote. `sample_size` of them are taken, all alike likely
-    and always the same ones for a `seed`. Raises `InputError` for text or bytes that are no path of records.
+    and always the same ones for a `seed`. With `explain` the page says which rule gave each field of a claim and what took each number that
+    is none; for that each text is read once more, by `parser` or the default one. Without a word on it fewer than `CHUNK` records are
+    explained. Raises `InputError` for text or bytes that are no path of records.
     """
 
     def __init__(
@@ -63,6 +68,8 @@ class View:
         title: str | None = None,
         sample_size: int | None = None,
         seed: int = 0,
+        explain: bool | None = None,
+        parser: Parser | None = None,
     ) -> None:
         if isinstance(records, bytes | bytearray):
             raise InputError("view() was given bytes: give records, or the path of a .jsonl file that `parse` wrote")
@@ -78,6 +85,7 @@ class View:
         else:
             self._records = records
         self._sample = None if sample_size is None else (sample_size, seed)
+        self._explain, self._parser = explain, parser
         self.count = 0
         """Records in the page that was made last."""
 
@@ -93,12 +101,15 @@ class View:
         facets, words = Facets(), WordIndex()
         remaining = iter(records)
         chunks = 0
+        explanations: Explanations | None = None
         while chunk := list(islice(remaining, CHUNK)):
+            if not chunks:
+                explanations = self._explanations(all_there=len(chunk) < CHUNK)
             for record in chunk:
                 facets.add(record)
                 words.add(self.count, _searched(record))
                 self.count += 1
-            yield _packed(f"chunk-{chunks}", _json([compact(record) for record in chunk]))
+            yield _packed(f"chunk-{chunks}", _json([_held(record, explanations) for record in chunk]))
             chunks += 1
         postings = list(words.packed())
         yield _packed("postings", b"".join(postings))
@@ -109,11 +120,24 @@ class View:
             "title": facets.columns()["title"],
             "page": self._title or "Releases",
             "version": __version__,
-            "lists": {name: letter(name) for name in ITEMS},
+            "lists": {name: letter(name) for name in (*ITEMS, NON_CLAIMS)},
+            "abouts": [] if explanations is None else explanations.abouts,
         }
+        index["rules"] = {} if self._explain is False else about_rules(index["names"]["rule"])
         yield _packed("index", _json(index))
         script = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
         yield tail.replace("/* SCRIPT */", script)
+
+    def _explanations(self, *, all_there: bool) -> Explanations | None:
+        """What explains the records, where they are to be explained."""
+        if self._explain is False or (self._explain is None and not all_there):
+            return None
+        try:
+            return Explanations(self._parser)
+        except ModelNotFoundError:
+            if self._explain:
+                raise
+            return None  # the page is whole without
 
     @property
     def html(self) -> str:
@@ -162,6 +186,14 @@ def _packed(name: str, content: bytes) -> str:
     """Data for the page: compressed, in letters that no HTML can be hidden in."""
     packed = base64.b64encode(gzip.compress(content, 6, mtime=0)).decode("ascii")
     return f'<script type="text/plain" id="{name}">{packed}</script>\n'
+
+
+def _held(record: Release | Failure, explanations: Explanations | None) -> dict[str, Any]:
+    """A record as the page holds it."""
+    found = compact(record)
+    if explanations is not None and isinstance(record, Release):
+        explanations.add_to(found, record)
+    return found
 
 
 def _searched(record: Release | Failure) -> str:

@@ -8,8 +8,10 @@ function amount(quantity) {
   const one = number === "1" || /^(percent|metric_ton)$/.test(quantity.unit) || /_per_/.test(quantity.unit);
   const unit = !quantity.unit || before ? "" : ` ${words(quantity.unit)}${one ? "" : { foot: "", inch: "es" }[quantity.unit] ?? "s"}${quantity.kind === "age" ? " old" : ""}`;
   const bound = !quantity.bound || quantity.bound === "exactly" ? "" : `${words(quantity.bound)} `;
-  return `${bound}${before ?? ""}${number}${unit}${quantity.per ? ` ${/^(per|an?|each|every)\b/i.test(quantity.per) ? "" : "per "}${quantity.per}` : ""}`;
+  return `${bound}${before ?? ""}${number}${unit}`;
 }
+
+const rate = (quantity) => (quantity.per ? `${/^(per|an?|each|every)\b/i.test(quantity.per) ? "" : "per "}${quantity.per}` : "");
 
 function time(period, text) {
   if (!period) return null;
@@ -26,7 +28,7 @@ function describe(list, item, record) {
     case "claims": {
       const quote = record.quotes?.find((each) => each.id === item.quote);
       return {
-        said: `${amount(item.quantity)} ${item.measured_entity ? cut(item.measured_entity) : item.head ?? ""}`.trim(),
+        said: [amount(item.quantity), item.measured_entity ? cut(item.measured_entity) : item.head, rate(item.quantity)].filter(Boolean).join(" "),
         facts: [
           ["head", item.head], ["predicate", item.predicate], ["direction", item.direction], ["topic", item.topic], ["actor", cut(item.actor)],
           ["period", time(item.period, text)], ["place", cut(item.place)], ["operations", item.operations?.join(", ")],
@@ -51,6 +53,8 @@ function describe(list, item, record) {
       };
     case "quotes":
       return { said: item.speaker?.person ?? "nobody named", facts: [["cue", cut(item.cue)], ["words", item.content.length > 240 ? `${item.content.slice(0, 240)}…` : item.content], ["rule", item.rule]] };
+    case "non_claims":
+      return { said: cut(item.span), facts: [["no claim", index.abouts[item.about]], ["rule", item.rule]] };
     case "people":
       return { said: [item.rank, item.name].filter(Boolean).join(" "), facts: [["role", item.role], ["of", item.organisation], ["rule", item.rule]] };
     default: {

@@ -9,6 +9,7 @@ const KEYS = [
   ["y", "verdict: right", () => judgeChosen("right")],
   ["n", "verdict: wrong", () => judgeChosen("wrong")],
   ["m", "note on the chosen row", askNote],
+  ["w", "why: the rules behind the chosen row", toggleWhy],
   ["f", "filters", () => byId("more").click()],
   ["l", "to the list", showList],
   ["t", "light or dark", () => byId("theme").click()],

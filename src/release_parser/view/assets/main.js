@@ -44,7 +44,7 @@ async function start() {
   [index, postings] = await Promise.all([unpackJson("index"), unpack("postings")]);
   openIndex();
   loadVerdicts();
-  byId("legend").append(...Object.entries(index.lists).flatMap(([list, letter]) => [make("dt", {}, letter), make("dd", {}, words(list))]),
+  byId("legend").append(...Object.entries(index.lists).flatMap(([list, letter]) => [make("dt", {}, letter), make("dd", {}, list === "non_claims" ? "a number that is no claim" : words(list))]),
     make("dt", {}, "dotted line"), make("dd", {}, "what is counted"), make("dt", {}, "line"), make("dd", {}, "who says it, and the verb"));
   drawFilters();
   listen();

@@ -1,5 +1,5 @@
 // The text with its marks. They may overlap, so the text is cut at every border, and each piece knows all marks over it.
-const COLOURS = { claims: "claims", quotes: "quotes", contacts: "contacts" };
+const COLOURS = { claims: "claims", quotes: "quotes", contacts: "contacts", non_claims: "none" };
 
 // every stretch of a record that is marked: {from, to, kind, letter, id}
 function marksOf(record) {

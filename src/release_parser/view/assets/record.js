@@ -37,16 +37,19 @@ function drawn(record, number) {
   const order = ["tallies", ...Object.keys(index.lists).filter((list) => list !== "tallies")];
   for (const list of order) {
     const items = record[list] ?? [];
-    if (items.length) found.append(make("h3", {}, `${words(list)[0].toUpperCase()}${words(list).slice(1)} (${items.length})`), make("ol", {}, ...items.map((item) => row(list, item, record, number))));
+    if (items.length) found.append(make("h3", {}, `${headingOf(list)} (${items.length})`), make("ol", {}, ...items.map((item) => row(list, item, record, number))));
   }
   if (!found.children.length) found.append(make("p", {}, "Nothing was found in this release."));
   const judge = make("div", { class: "judge", role: "group", "aria-label": "Verdict on the chosen row" },
     make("button", { type: "button", onclick: () => judgeChosen("right") }, "Right (y)"),
     make("button", { type: "button", onclick: () => judgeChosen("wrong") }, "Wrong (n)"),
     make("button", { type: "button", onclick: askNote }, "Note (m)"),
+    make("button", { type: "button", id: "why", "aria-pressed": String(whyShown), onclick: toggleWhy }, "Why (w)"),
     make("output", { id: "said" }, "Choose a row to judge it."));
   return [make("h2", {}, shown(index.title[number])), from, make("div", { class: "both" }, markedText(record), make("div", {}, judge, found))];
 }
+
+const headingOf = (list) => (list === "non_claims" ? "Numbers that are no claims" : `${words(list)[0].toUpperCase()}${words(list).slice(1)}`);
 
 function checks(record) {
   const broken = ["comparisons", "breakdowns"].flatMap((list) => (record[list] ?? []).filter((item) => item.consistent === false).map((item) => ({ list, item })));
@@ -83,6 +86,7 @@ function chooseItem(id, { scrollText = true, focus = true } = {}) {
   if (scrollText && pieces.length) pieces[0].scrollIntoView({ block: innerWidth > 1000 ? "center" : "nearest" });
   setAddress(addressOf(current.number, id));
   sayVerdict();
+  drawWhy();
   return true;
 }
 
