@@ -88,6 +88,38 @@ def _nobody(clause: Clause) -> Actor | None:
     return NOBODY if clause.syntax.lemma(clause.verb) in clause.agents.no_acts or clause.in_subject else None
 
 
+def _in_front_of_subject(clause: Clause) -> Actor | None:
+    """'Following three crashes, officers urge drivers to slow down': what stands before the subject is not what is done."""
+    subject = clause.subject("nsubj")
+    return NOBODY if subject is not None and clause.own and clause.own.stop <= subject and not clause.passive else None
+
+
+def _circumstance_of_act(clause: Clause) -> Actor | None:
+    """'arrested a man following an investigation into two thefts': the claim belongs to what came before the act."""
+    return (
+        NOBODY if any(clause.syntax.lower(node) in _APART for node in clause.path if node not in clause.own) else None
+    )
+
+
+_APART = frozenset(
+    {
+        "following",
+        "after",
+        "despite",
+        "during",
+        "amid",
+        "since",
+        "until",
+        "than",
+        "into",
+        "about",
+        "regarding",
+        "because",
+    }
+)
+"""Prepositions whose phrase tells when or why somebody acted, not to what: 'after a search of two homes'."""
+
+
 NOBODY: Actor = (-1, -1)
 """What a rule gives that says that nobody acts."""
 
@@ -101,6 +133,24 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
             finds=(
                 "The patrols resulted in <claim value=26 actor=null>26</claim> arrests.",
                 "Residents of the <claim value=3 actor=null>three</claim> villages thanked officers.",
+                "Ann Pole estimated the drugs to be worth <claim value=400 actor=null>£400</claim>.",
+                "Ann Pole said there had been <claim value=8 actor=null>eight</claim> thefts.",
+            ),
+        ),
+        Rule(
+            "no_actor_in_front_of_subject",
+            _in_front_of_subject,
+            finds=(
+                "Following <claim value=3 actor=null>three</claim> collisions, officers have urged drivers to slow down.",
+                "On <claim value=2 actor=null>two</claim> occasions he stole fuel.",
+            ),
+        ),
+        Rule(
+            "no_actor_of_a_circumstance",
+            _circumstance_of_act,
+            finds=(
+                "Officers arrested a man following an investigation into <claim value=2 actor=null>two</claim> break-ins.",
+                "Officers held a man after a search of <claim value=2 actor=null>two</claim> homes.",
             ),
         ),
         Rule(

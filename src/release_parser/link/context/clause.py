@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from release_parser.link.context.agents import Agents
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.syntax import Syntax
+from release_parser.link.words import BE
 
 _STEPS = 8
+_NEAR = 25
+"""So many tokens from its verb a subject may stand."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
 
@@ -45,17 +48,21 @@ class Clause:
     @property
     def in_subject(self) -> bool:
         """Whether the claim stands inside the subject of the verb: 'residents of the three villages told us'."""
-        if not self.own:
-            return False
-        node = self.own.start
-        for _ in range(_STEPS):
-            parent = self.syntax.heads[node]
+        last = next(reversed(self.path), None)
+        return last is not None and self.syntax.deps[last] in ("nsubj", "nsubjpass")
+
+    @property
+    def path(self) -> list[int]:
+        """The tokens between the claim and its verb in the parse, the claim's first token first; empty where the verb is not above it."""
+        nodes = [self.own.start] if self.own else []
+        while nodes and len(nodes) <= _STEPS:
+            parent = self.syntax.heads[nodes[-1]]
             if parent == self.verb:
-                return self.syntax.deps[node] in ("nsubj", "nsubjpass")
-            if parent == node:
-                return False
-            node = parent
-        return False
+                return nodes
+            if parent == nodes[-1]:
+                break
+            nodes.append(parent)
+        return []
 
     @property
     def has_auxiliary(self) -> bool:
@@ -144,8 +151,18 @@ def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:
             break
         if syntax.pos[parent] == "VERB" and not _describes(syntax, parent):
             return parent
+        if _is_statement(syntax, parent):
+            return None
         node = parent
     return node if syntax.pos[node] == "VERB" else None
+
+
+def _is_statement(syntax: Syntax, token: int) -> bool:
+    """'said there were eight thefts', 'we know that the cost is £400': what somebody says to be so is not done by him."""
+    if syntax.lower(token) not in BE:
+        return False
+    around = range(max(0, token - _NEAR), min(len(syntax), token + _NEAR))
+    return any(syntax.heads[child] == token and syntax.deps[child] in ("nsubj", "expl") for child in around)
 
 
 def _describes(syntax: Syntax, verb: int) -> bool:
