@@ -50,7 +50,7 @@ _JOIN = regex.compile(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
 )
 _COURT = regex.compile(
-    r"(?:Crown|County|Magistrates[’']?|Magistrate[’']s|Sheriff|Supreme|District|High|Youth|Provincial|Superior|Criminal|Federal|Appeal)[ ]Court|Old Bailey"
+    r"(?:Crown|County|Magistrates[’']?|Magistrate[’']s|Sheriff|Supreme|District|High|Youth|Provincial|Superior|Criminal|Federal|Appeal|Remand|Municipal|Circuit|Combined|Children[’']s|Local)[ ]Court|Old Bailey"
 )
 _ROAD_NUMBER = regex.compile(r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:Highway|Route|Interstate|Hwy)[ ]\d+")
 _NUMBERED_ROAD = regex.compile(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER.pattern})")
@@ -138,7 +138,7 @@ class PlaceNames:
             court = match["court"] is not None or _COURT.search(name) is not None
             end = match.end("court") if match["court"] else start + len(name)
             if (
-                self._fits(match["preposition"].lower(), name, court=court)
+                (self._fits(match["preposition"].lower(), name, court=court) or self._is_in_town(match, end))
                 and not self._lives_there(match.start())
                 and not self._is_taken(start, end)
                 and not self._is_somebody(end)
@@ -195,8 +195,14 @@ class PlaceNames:
         """'on' and 'at' place things at roads and buildings, not at any name: 'on Ash Day', 'at Ash Ltd'."""
         if preposition not in ("on", "at", "off", "along"):
             return True
-        last = name.rsplit(" ", 1)[-1].rstrip(".")
-        return court or last in self._words.roads
+        # 'on Mill Road Kelsham', 'on Mill Road West', 'at Kelsham Station'
+        words = [word.rstrip(".") for word in name.split()]
+        return court or any(word in self._words.roads for word in (words[1:] or words))
+
+    def _is_in_town(self, match: regex.Match[str], end: int) -> bool:
+        """'at Castle Moat, Kelsham': what a town stands behind is in it."""
+        joined = None if match["preposition"].lower() != "at" else _JOIN.match(self._text, end)
+        return joined is not None and joined["comma"] == ", " and self._joins(joined)
 
     def _lives_there(self, lead: int) -> bool:
         before = self._text[max(0, lead - 70) : lead]
@@ -216,7 +222,10 @@ class PlaceNames:
             return False
         if court:
             return True
-        if any(word in self._words.no_places for word in words) or fold(words[-1]) in self._words.bodies:
+        named_road = len(words) > 1 and words[-1] in self._words.roads  # 'in Ash Court' is a street, 'in Court' is none
+        if any(word in self._words.no_places for word in words[: -1 if named_road else None]):
+            return False
+        if fold(words[-1]) in self._words.bodies:
             return False
         return not any(self._is_thing(form) for form in (name, words[0], words[-1]))
 

@@ -35,6 +35,11 @@ _BRACKET = regex.compile(r"[()]")
 _HAPPENED = ("in", "at", "near", "across", "on")
 _COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
 _NO_PLACE = frozenset({"age"})
+_DESCRIBING = frozenset({"compound", "nmod", "amod"})
+# 'admitted four counts when she appeared at Kelsham Crown Court', 'pleaded guilty when appearing at'
+_IN_COURT = regex.compile(
+    r"\bwhen[ ](?:(?:he|she|they|both|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?)?(?:appear(?:ed|ing)|(?:was|were)[ ]sentenced)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,19 @@ class Located:
             self.draft.topic not in _COURT_TOPICS or _TO_COME.search(self.text[max(0, place.lead - 90) : place.lead])
         ):
             return False
-        return self.same_brackets(place)
+        return self.same_brackets(place) and not self.only_describes(place)
+
+    def only_describes(self, place: PlaceName) -> bool:
+        """'in Ashland stock': the name stands in front of a noun and says of what sort it is."""
+        counted = self.draft.counted
+        if not counted.parsed or not counted.low <= place.start < counted.high:
+            return False
+        syntax = counted.syntax
+        last = min(syntax.at(place.end - 1), len(syntax) - 1)
+        if syntax.heads[last] != last + 1 or syntax.deps[last] not in _DESCRIBING or syntax.pos[last + 1] != "NOUN":
+            return False
+        premises, noun = counted.within.lexicon.vocabulary("places")["premises"].forms, syntax.words[last + 1]
+        return noun.islower() and noun not in premises and noun not in counted.within.words.worth
 
 
 def _in_its_bracket(located: Located) -> Place | None:
@@ -106,7 +123,7 @@ def _behind(located: Located) -> Place | None:
     numbers = located.draft.counted.within.quantities
     for place in located.behind:
         between = located.text[located.end : place.lead]
-        if _NEXT_CLAUSE.search(between):
+        if _NEXT_CLAUSE.search(_IN_COURT.sub("", between) if place.court else between):
             return None
         if not located.suits(place):
             continue
@@ -130,9 +147,10 @@ def _before(located: Located) -> Place | None:
 
 def _introduction(located: Located) -> Place | None:
     """The place of the line that introduces the list: 'In Kelsham, officers seized:'."""
-    if located.before or located.behind or not located.introduced:
+    if located.before or located.behind:
         return None
-    return located.introduced[-1].start, located.introduced[-1].end
+    last = next((place for place in reversed(located.introduced) if located.suits(place)), None)
+    return None if last is None else (last.start, last.end)
 
 
 NOWHERE: Place = (-1, -1)
@@ -172,6 +190,11 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 "<claim value=2 place=null>Two</claim> men of Mill Road in Kelsham were fined.",
                 "<claim value=2 place=null>Two</claim> men were fined when a house burned in Kelsham.",
                 "<claim value=2 place=null>Two</claim> men are in Custody.",
+                "He sold <claim value=2 place=null>two</claim> cars in Ashland stock.",
+                'She admitted <claim value=4 place="Kelsham Crown Court">four</claim> thefts when appearing at Kelsham Crown Court.',
+                'Officers found <claim value=2 place="Castle Moat, Kelsham">two</claim> guns at Castle Moat, Kelsham.',
+                'They found <claim value=2 place="Mill Road West">two</claim> guns in a shop on Mill Road West.',
+                'They found <claim value=2 place="Ash Court">two</claim> guns in Ash Court.',
             ),
         ),
         Rule(
