@@ -100,6 +100,16 @@ class Setting:
             if wanted.intersection(topic.on) and done and (governor.near or not topic.weak):
                 yield topic
 
+    def is_governed_by(self, act: Topic) -> bool:
+        """Whether the act stands above what is counted in the parse: 'charged with burglary after 20 incidents' charges no incidents."""
+        text = self.story.page.text
+        return any(
+            act in governor.clue.topics
+            and not governor.is_subject
+            and not CLAUSE_EDGE.search(text, min(governor.clue.end, self.at), self.at)
+            for governor in self.governing()
+        )
+
     def governing(self) -> Iterator[Governor]:
         """The clues that touch the number, then those above the counted noun in the parse."""
         yield from self._touching_governors()
