@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
-from release_parser.lexicon import Lexicon, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, trie_pattern
 
 
 class Accused:
@@ -23,8 +21,8 @@ class Accused:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = rf"\b(?:{trie_pattern(lexicon.vocabulary('people')['accused'].forms)})\b"
-        self._words = regex.compile(words)
-        self._words_or_age = regex.compile(rf"{words}|,[ ]\d{{2}},")
+        self._words = compile_forms(words)
+        self._words_or_age = compile_forms(rf"{words}|,[ ]\d{{2}},")
 
     @staticmethod
     @lru_cache(maxsize=4)

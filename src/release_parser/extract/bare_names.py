@@ -18,7 +18,7 @@ from functools import lru_cache
 import regex
 
 from release_parser.extract.names import TOKEN, NameGrammar, Span, glued, with_generation
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["Lexicon", "bare_names"]
@@ -114,7 +114,7 @@ _CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acr
 
 @lru_cache(maxsize=4)
 def _role_of_place(grammar: NameGrammar) -> regex.Pattern[str]:
-    return regex.compile(
+    return compile_forms(
         rf"(?:{trie_pattern(grammar.role_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
         regex.IGNORECASE,
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.lexicon import BoundWord, Lexicon, trie_pattern
+from release_parser.lexicon import BoundWord, Lexicon, compile_forms, trie_pattern
 from release_parser.text.words import last_word
 
 if TYPE_CHECKING:
@@ -60,15 +60,15 @@ class Bounds:
             for form in entry.forms:
                 self._of[entry.side, form] = entry.bound
                 sides[entry.side].append(form)
-        self._before = regex.compile(
+        self._before = compile_forms(
             rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
             regex.IGNORECASE,
         )
-        self._after = regex.compile(
+        self._after = compile_forms(
             rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))",
             regex.IGNORECASE,
         )
-        self._verb = regex.compile(
+        self._verb = compile_forms(
             rf"(?<![\w-])(?P<bound>{trie_pattern(sides['verb'])})[ ]+(?:the[ ]+)?\Z", regex.IGNORECASE
         )
         # the last words, or the last characters, of what bounds a number that follows

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 import regex
 
-from release_parser.lexicon import Lexicon, NumberWord, trie_pattern
+from release_parser.lexicon import Lexicon, NumberWord, compile_forms, trie_pattern
 
 THIRD_DIGITS = Decimal("1e-10")
 """A fraction that has no exact decimal is rounded to ten places."""
@@ -55,8 +55,8 @@ class NumberWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {form: entry for entry in lexicon.typed("number_words", NumberWord) for form in entry.forms}
         self.cardinal = trie_pattern(self.forms("one", "teen", "ten", "hundred", "scale", "dozen"))
-        self.tail = regex.compile(TAIL, regex.VERBOSE | regex.IGNORECASE)
-        self._word = regex.compile(rf"(?:{self.cardinal})(?![\p{{L}}])", regex.IGNORECASE)
+        self.tail = compile_forms(TAIL, regex.VERBOSE | regex.IGNORECASE)
+        self._word = compile_forms(rf"(?:{self.cardinal})(?![\p{{L}}])", regex.IGNORECASE)
 
     def forms(self, *roles: str) -> list[str]:
         """The words of these roles; of all roles where none is given."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon import trie_pattern
+from release_parser.lexicon import compile_forms, trie_pattern
 from release_parser.lexicon.forces import find_force, plain_forms
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at, first_words, words_of
@@ -88,7 +88,7 @@ def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]
             plain = word.replace("’", "'")
             of[plain] = of.get(plain, frozenset()) | {country.code}
     return _Named(
-        regex.compile(rf"(?<![\p{{L}}\d-]){trie_pattern(of)}(?![\p{{L}}\d])" if of else r"(?!)"), first_words(of), of
+        compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(of)}(?![\p{{L}}\d])" if of else r"(?!)"), first_words(of), of
     )
 
 
@@ -122,7 +122,7 @@ def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries
     place = r"\p{Lu}[\p{L}.’'-]{1,20}(?:[ ]\p{L}[\p{L}.’'-]{1,20}){0,3}"
     # 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, ON – May 9, 2025 – '
     return (
-        regex.compile(
+        compile_forms(
             rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?(?:\p{{Lu}}\p{{Ll}}+\.?[ ]\d|\d{{1,2}}[ ]\p{{Lu}}\p{{Ll}}+)|,?[ ]?\n))",
             regex.M,
         ),
@@ -225,7 +225,7 @@ def _postcode_shapes(lexicon: Lexicon) -> regex.Pattern[str]:
         for country in lexicon.countries
         if any(shape[0] == "A" for shape in country.postcodes)
     )
-    return regex.compile(rf"(?<![\w-])(?:{shapes or '(?!)'})(?![\w-])")
+    return compile_forms(rf"(?<![\w-])(?:{shapes or '(?!)'})(?![\w-])")
 
 
 def shape_pattern(shape: str) -> str:

@@ -17,7 +17,7 @@ from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
 from release_parser.extract.money_words import MoneyWords
 from release_parser.extract.numbers import Number
 from release_parser.extract.unit_words import UnitWords, unit_name
-from release_parser.lexicon import Lexicon, Word, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Word, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["MEASURES", "Beside", "MeasureWords"]
@@ -61,13 +61,13 @@ class MeasureWords:
         self.priced = frozenset(lists["priced"].forms)
         value_of = trie_pattern(lists["value_of"].forms)
         # '300 pounds of copper wire', '12 pounds (5.4 kg)'
-        self.weighs = regex.compile(
+        self.weighs = compile_forms(
             rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?!(?:{value_of})(?!\p{{L}}))\p{{L}}|[ ]\(\d)", regex.IGNORECASE
         )
         # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless things are counted.
         counted = trie_pattern(lists["counted_in_millions"].forms)
         lengths = trie_pattern(lists["of_some_length"].forms)
-        self.scale = regex.compile(
+        self.scale = compile_forms(
             r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|bln|bn|dozen)(?![\w])|(?<=\d)(?P<word>mill|mil|mn)(?![\w])|(?P<word>k)(?![\w])"
             # '4.3M views', but '2M SOCIAL DISTANCE' is metres
             r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"

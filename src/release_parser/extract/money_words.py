@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.dollars import BARE
-from release_parser.lexicon import Currency, Lexicon, Word, fold, trie_pattern
+from release_parser.lexicon import Currency, Lexicon, Word, compile_forms, fold, trie_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,8 @@ class MoneyWords:
         lists = lexicon.typed("measure_words", Word)
         notes = trie_pattern(lists["note_of_money"].forms)
         codes = trie_pattern(currency.name for currency in currencies if currency.name != BARE)
-        self.before = regex.compile(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self.symbols))})[ ]?(?P<minus>[-−])?\Z")
-        self._behind = regex.compile(
+        self.before = compile_forms(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self.symbols))})[ ]?(?P<minus>[-−])?\Z")
+        self._behind = compile_forms(
             rf"""
               (?:[ ]|-)?(?P<word>{every})(?![\w-]|[ ]per[ ]square[ ]inch)
             | -(?P<word>{every})(?=-\p{{Ll}})                                # 'a 20-euro-note'
@@ -51,8 +51,8 @@ class MoneyWords:
             """,
             regex.IGNORECASE | regex.VERBOSE,
         )
-        self._again = regex.compile(rf"(?:[ ]|-)(?P<word>{every}|{one})(?![\w-])(?![ ](?:{notes})\b)", regex.IGNORECASE)
-        self._vague = regex.compile(
+        self._again = compile_forms(rf"(?:[ ]|-)(?P<word>{every}|{one})(?![\w-])(?![ ](?:{notes})\b)", regex.IGNORECASE)
+        self._vague = compile_forms(
             rf"(?:[ ]of|[ ]in)?[ ](?:(?:thousands|millions)[ ]of[ ])?(?P<word>{every})(?!\w)", regex.IGNORECASE
         )
 
@@ -113,7 +113,7 @@ def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
 def _owned_dollars(whose: Mapping[str, str]) -> regex.Pattern[str]:
     codes = trie_pattern(word for word in whose if word.isupper() and len(word) == 3)
     words = trie_pattern(word for word in whose if not (word.isupper() and len(word) == 3))
-    return regex.compile(
+    return compile_forms(
         rf"""
           [ ]?(?P<whose>{codes})(?!\w)                                                    # '$500 CAD'
         | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|citizens?\b|authorit))              # '$76 US a barrel', '$300 Canadian'

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from release_parser.extract.rank_forms import RankForms
-from release_parser.lexicon import Cue, Lexicon, fold, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
 
@@ -118,11 +118,11 @@ class NameGrammar:
         self._bodies = frozenset(
             form for force in lexicon.forces for form in (force.short, *force.aliases) if form.isupper()
         )
-        self._particles = regex.compile(
+        self._particles = compile_forms(
             rf"(?:(?:{trie_pattern(people['particles'].forms)})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})"
         )
         strong = trie_pattern(form for cue in lexicon.typed("cues", Cue) if not cue.weak for form in cue.forms)
-        self.says = regex.compile(rf",[ ](?:\p{{Ll}}+[ ])?(?:{strong})(?![\w’'-])")
+        self.says = compile_forms(rf",[ ](?:\p{{Ll}}+[ ])?(?:{strong})(?![\w’'-])")
         """A reporting verb behind a comma."""
         self.ranks = RankForms(lexicon)
         self.generic = self.ranks.generic

@@ -16,7 +16,7 @@ import regex
 
 from release_parser.extract.cardinals import TAIL, NumberWords
 from release_parser.extract.number_forms import NUMBERS, VULGAR, Number, Written
-from release_parser.lexicon import Currency, Lexicon, trie_pattern
+from release_parser.lexicon import Currency, Lexicon, compile_forms, trie_pattern
 from release_parser.text.words import first_words, words_of
 
 __all__ = ["Number", "NumberGrammar"]
@@ -45,7 +45,7 @@ class NumberGrammar:
         fraction = trie_pattern(words.forms("fraction"))
         ordinal = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+(?:teenth|tieth|dredth))\b"
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-        self._pattern = regex.compile(
+        self._pattern = compile_forms(
             rf"""
               (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))

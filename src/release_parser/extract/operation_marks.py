@@ -22,7 +22,7 @@ import regex
 
 from release_parser.extract.operation_names import Lines, Name, NameGrammar, key_of
 from release_parser.extract.taken import Taken
-from release_parser.lexicon import Lexicon, Marker, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Marker, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class MarkWords:
             return trie_pattern({*found, *(word.upper() for word in found)})
 
         lower = trie_pattern({form.lower() for form in words("marker", "effort") if len(form) > 3})
-        self.lowered = regex.compile(rf"(?<![\p{{L}}\d-])(?:{lower})[ ]+(?=\p{{Ll}})")
+        self.lowered = compile_forms(rf"(?<![\p{{L}}\d-])(?:{lower})[ ]+(?=\p{{Ll}})")
         self.initiatives = {fold(form) for form in words("initiative")}
-        self.marker = regex.compile(
+        self.marker = compile_forms(
             rf"""
             (?<![\p{{L}}\d@#/._-])(?:
               (?P<plural>{forms("plural")})                  # 'Operations Heron and Winter Tide', 'Projects Heron and Lapwing'
@@ -67,7 +67,7 @@ class MarkWords:
             """,
             regex.VERBOSE,
         )
-        self.naming = regex.compile(
+        self.naming = compile_forms(
             rf"""
             (?<![\p{{L}}\d])(?:
               (?i:{trie_pattern(words("codename"))})[ ]+
@@ -79,12 +79,12 @@ class MarkWords:
             regex.VERBOSE,
         )
         outsiders = trie_pattern(words("outsider"))
-        self.outsider_before = regex.compile(rf"(?i)(?<!\w)(?:{outsiders})(?!\w)[^.\n]{{0,25}}$")
-        self.outsider_behind = regex.compile(
+        self.outsider_before = compile_forms(rf"(?i)(?<!\w)(?:{outsiders})(?!\w)[^.\n]{{0,25}}$")
+        self.outsider_behind = compile_forms(
             rf"(?i)['’\"”]?(?:[ ]\([A-Z]{{2,6}}\))?,?[ ](?:an?|the)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{outsiders})(?!\w)"
         )
-        self.offence = regex.compile(rf"(?i)(?<!\w)(?:{trie_pattern(words('offence'))})[ ]$")
-        self.criminal = regex.compile(rf"(?i)(?<!\w)(?:{trie_pattern(words('criminal'))})[ ](?:\w+[ ])?$")
+        self.offence = compile_forms(rf"(?i)(?<!\w)(?:{trie_pattern(words('offence'))})[ ]$")
+        self.criminal = compile_forms(rf"(?i)(?<!\w)(?:{trie_pattern(words('criminal'))})[ ](?:\w+[ ])?$")
 
     @staticmethod
     @lru_cache(maxsize=8)

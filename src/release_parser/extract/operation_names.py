@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon import Lexicon, Marker, UnitNoun, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Marker, UnitNoun, compile_forms, fold, trie_pattern
 
 if TYPE_CHECKING:
     from release_parser.text import Block, Page
@@ -73,7 +73,7 @@ class NameGrammar:
         forces = {form for force in lexicon.forces for form in (force.name, *force.aliases)} | {
             f"{force.short} {kind}" for force in lexicon.forces for kind in ("Police", "Constabulary")
         }
-        self._stop = regex.compile(rf"(?:{trie_pattern(ranks | forces)})(?![\p{{L}}\d])" if ranks | forces else r"(?!)")
+        self._stop = compile_forms(rf"(?:{trie_pattern(ranks | forces)})(?![\p{{L}}\d])" if ranks | forces else r"(?!)")
 
     @staticmethod
     @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ from release_parser.extract.operation_names import Lines
 from release_parser.extract.taken import Taken
 from release_parser.extract.unit_acronyms import explained_after, explained_before
 from release_parser.extract.unit_names import UnitGrammar
-from release_parser.lexicon import Lexicon, UnitNoun, fold, trie_pattern
+from release_parser.lexicon import Lexicon, UnitNoun, compile_forms, fold, trie_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ _NUMBERED = regex.compile(r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ]Division(?![\p{L
 def _heads(lexicon: Lexicon) -> regex.Pattern[str]:
     """'Counter Terrorism Policing in the East Midlands'."""
     heads = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "head" for form in entry.forms]
-    return regex.compile(
+    return compile_forms(
         rf"(?:{trie_pattern(heads)})(?:[ ](?:in[ ]the[ ]|in[ ]|for[ ](?:the[ ])?)?(?=\p{{Lu}})(?:(?:North|South|East|West|Wales|Scotland|London|Midlands)\b[ ]?){{1,3}})?(?<=\p{{L}})(?![\p{{L}}])"
     )
 
@@ -212,7 +212,7 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
 def _acronyms(lexicon: Lexicon, owners: frozenset[str]) -> regex.Pattern[str]:
     """The acronyms that are known and those that a release explains; most releases explain none."""
     known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
-    return regex.compile(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})")
+    return compile_forms(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})")
 
 
 def _stem(acronym: str) -> str:

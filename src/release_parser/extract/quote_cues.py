@@ -20,7 +20,7 @@ from functools import lru_cache
 import regex
 
 from release_parser.extract.names import NameGrammar, Span
-from release_parser.lexicon import Cue, Lexicon, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, compile_forms, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["CuePatterns", "Span"]
@@ -64,30 +64,30 @@ class CuePatterns:
         parts = trie_pattern(form for cue in cues if cue.parts for form in cue.forms)
         # not 'the United States', 'the Secretary of State', 'the State Department'
         before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))(?<!\bof[ ](?=State\b))(?!(?-i:State[ ]\p{Lu}))"
-        self.strong = regex.compile(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        self.every = regex.compile(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        self.reports_parts = regex.compile(parts, regex.IGNORECASE)
+        self.strong = compile_forms(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
+        self.every = compile_forms(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
+        self.reports_parts = compile_forms(parts, regex.IGNORECASE)
         """Verbs that report a part of what was said: 'She said the plan was “dead before it came”'."""
-        self.written = regex.compile(
+        self.written = compile_forms(
             rf"\b(?:{trie_pattern(people['written_things'].forms)}|{trie_pattern(people['written_verbs'].forms)})\b[^.]{{0,40}}$",
             regex.IGNORECASE,
         )
         """What is read, not said: 'The message reads:'."""
         said = trie_pattern(people["said_things"].forms)
-        self.stated = regex.compile(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
+        self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""
         anything = trie_pattern((*people["said_things"].forms, *people["written_things"].forms, "words"))
-        self.origin = regex.compile(
+        self.origin = compile_forms(
             rf"(?:\b(?i:{anything})[ ](?:\p{{Ll}}+ed[ ])?(?:from|by|of)|^(?:And[ ]from|From))[ ](?:the[ ](?:(?:desk|office)[ ]of[ ])?)?\p{{Lu}}"
         )
         """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
-        self.verb_first = regex.compile(
+        self.verb_first = compile_forms(
             rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
             regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
-        self.verb_last = regex.compile(
+        self.verb_last = compile_forms(
             rf"""
             [ ]*[,–—-]?[ ]*
             (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
@@ -97,17 +97,17 @@ class CuePatterns:
             regex.VERBOSE | regex.IGNORECASE,
         )
         # '... PC Ann Pole told the Kelsham Gazette'
-        self.verb_with_addressee = regex.compile(
+        self.verb_with_addressee = compile_forms(
             rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})[^.!?:;\"“”]{{0,80}}?(?:(?<=\p{{Lu}}\p{{Ll}}{{0,5}})\.[^.!?:;\"“”]{{0,80}}?)?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         names = NameGrammar.of(lexicon)
         somebody = rf"(?:he|she|they|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{self.nobody}))"
         unknown = r"(?!(?:is|was|are|were|had|has|did|does)\b)\p{Ll}{3,}(?:ed|t|ng|k|g|w|m|ke|de|pt)"
-        self.unknown_first = regex.compile(
+        self.unknown_first = compile_forms(
             rf"[ ]*[,–—-]?[ ]*(?P<cue>{unknown})[ ](?:(?P<somebody>{somebody})(?=[ ]*(?:[.,;]|$))|(?=\(?\p{{Lu}}))"
         )
-        self.unknown_last = regex.compile(
+        self.unknown_last = compile_forms(
             rf"[ ]*(?P<somebody>{somebody})[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed)(?=[.,;]|$)"
         )
         self.names = names

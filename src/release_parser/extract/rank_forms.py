@@ -18,7 +18,7 @@ from itertools import product
 
 import regex
 
-from release_parser.lexicon import Lexicon, Rank, Title, trie_pattern
+from release_parser.lexicon import Lexicon, Rank, Title, compile_forms, trie_pattern
 from release_parser.text.words import first_words
 
 # 'Sergeant', 'Chief of Police': a rank in full, which may stand in lower case or in capitals
@@ -48,7 +48,7 @@ class RankForms:
         detective = rf"(?:(?:{trie_pattern(ranks['detective'].forms)})[ /-]|D[/-]|[Dd]etective[ ])"
         core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | lower | shouted)})"
         courtesy = trie_pattern(form for form, title in self.titles.items() if title.gender and not title.office)
-        self.pattern = regex.compile(
+        self.pattern = compile_forms(
             rf"""
             (?<![\w/’'-])
             (?: (?P<title>{trie_pattern(self.titles)}) | (?P<rank>{core}) )
@@ -63,7 +63,7 @@ class RankForms:
             """,
             regex.VERBOSE,
         )
-        self.alone = regex.compile(rf"{core}(?!\w)")
+        self.alone = compile_forms(rf"{core}(?!\w)")
         """A rank without a name: 'Ann Pole, Chief Constable of ...'."""
         whole = [*self.titles, *forms, *ranks["detective"].forms]
         self.first = first_words(
@@ -78,7 +78,7 @@ class RankForms:
         self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
         """Words that ranks and titles end in."""
         dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
-        self._short = regex.compile(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr'])}|\p{{Lu}})$")
+        self._short = compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr'])}|\p{{Lu}})$")
 
     def is_short(self, text: str, at: int) -> bool:
         """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""

@@ -20,7 +20,7 @@ from release_parser.extract.bare_names import bare_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.organisations import Organisations
 from release_parser.extract.quote_cues import CuePatterns
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 
 ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 VERB = regex.compile(
@@ -29,7 +29,7 @@ VERB = regex.compile(
 )
 # where a role's head may end, from the widest to the narrowest: 'Police and Crime Commissioner', 'Citizens in Policing Coordinator'
 _PREPOSITIONS = tuple(
-    regex.compile(rf"(?<!^)\b(?:{words})\b")
+    compile_forms(rf"(?<!^)\b(?:{words})\b")
     for words in (
         "of|for|at|in|within|with|from|to|on|across|responsible|based|or|who|by|and",
         "of|for|at|in|within|with|from|to|on|across|or|who",
@@ -65,7 +65,7 @@ class RoleWords:
         self._weak = frozenset(fold(form) for form in people["weak_roles"].forms)
         self._given = frozenset(fold(form) for entry in lexicon.vocabulary("given_names") for form in entry.forms)
         self._kin = frozenset(fold(form) for form in people["kin"].forms)
-        self._letters = regex.compile(rf"(?:{trie_pattern(people['post_nominals'].forms)})\b")
+        self._letters = compile_forms(rf"(?:{trie_pattern(people['post_nominals'].forms)})\b")
         self.names = NameGrammar.of(lexicon)
         self.cues = CuePatterns.of(lexicon)
         self.organisations = Organisations.of(lexicon)

@@ -21,7 +21,7 @@ from release_parser.extract.names import Span
 from release_parser.extract.role_chunks import PLACE, stands_behind
 from release_parser.extract.role_predicates import stated_behind
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["RoleGrammar", "Standing"]
@@ -113,7 +113,7 @@ class RoleGrammar:
         self.modifiers = frozenset(people["role_modifiers"].forms)
         self.pleaders = frozenset(people["pleaders"].forms)
         self.bodies = frozenset(people["role_bodies"].forms)
-        self._team_word = regex.compile(rf"[ ](?:{trie_pattern(people['team_words'].forms)})\b")
+        self._team_word = compile_forms(rf"[ ](?:{trie_pattern(people['team_words'].forms)})\b")
 
     @staticmethod
     @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ from release_parser.extract.unit_definite import is_definite
 from release_parser.extract.unit_naming import NAMING, Naming
 from release_parser.extract.unit_owners import BODY, explained_forces, is_company, is_owned_by_agency
 from release_parser.extract.unit_runs import UnitWord, run_before
-from release_parser.lexicon import Lexicon, UnitNoun, fold, plural, trie_pattern
+from release_parser.lexicon import Lexicon, UnitNoun, compile_forms, fold, plural, trie_pattern
 
 _MAX_WORDS = 11
 # one word to the left of an offset: what it is, and what joins it to the next
@@ -55,7 +55,7 @@ class UnitGrammar:
         self.functions = {fold(form) for form in forms("function")}
         self.areas = {fold(form) for form in forms("area")}
         self.work = {fold(form) for form in forms("work")}
-        self._work = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
+        self._work = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
         # 'Operations Team' is any, 'Joint Operations Team' is not
         self.telling = self.functions | {form for form in self.work if " " in form}
         self.generic = {fold(form) for form in forms("generic")}
@@ -63,18 +63,18 @@ class UnitGrammar:
         self.vague = {fold(form) for form in forms("vague")}
         self.numbered_areas = {fold(form) for form in forms("numbered_area")}
         self._of = {fold(form) for form in forms("of")}
-        self.insider = regex.compile(rf"(?<!\p{{L}})(?:{trie_pattern(forms('insider'))})(?!\p{{L}})")
+        self.insider = compile_forms(rf"(?<!\p{{L}})(?:{trie_pattern(forms('insider'))})(?!\p{{L}})")
         self.possessives = {fold(form) for form in forms("possessive")}
         self.weak = {word for form in forms("weak") for word in (fold(form), fold(plural(form)))}
         self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
         self.short = {fold(form) for form in forms("short")}
         self.owned = {word for form in forms("owned") for word in (fold(form), fold(plural(form)))}
         agency = trie_pattern(forms("agency"))
-        self._agency_before = regex.compile(rf"(?<![\p{{L}}\d])(?:{agency})['’]?s[ ]$")
-        self._agency_in = regex.compile(rf"(?:{agency})[ ](?=\p{{Lu}})")
-        self._agency_behind = regex.compile(rf"[ ]of[ ]the[ ](?:U\.S\.[ ])?(?:{agency})(?![\p{{L}}\d])")
-        self.outsider = regex.compile(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
-        self._outside = regex.compile(
+        self._agency_before = compile_forms(rf"(?<![\p{{L}}\d])(?:{agency})['’]?s[ ]$")
+        self._agency_in = compile_forms(rf"(?:{agency})[ ](?=\p{{Lu}})")
+        self._agency_behind = compile_forms(rf"[ ]of[ ]the[ ](?:U\.S\.[ ])?(?:{agency})(?![\p{{L}}\d])")
+        self.outsider = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
+        self._outside = compile_forms(
             rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
         )
         longest = max((form.count(" ") for form in self.functions | self.areas), default=0)
@@ -85,7 +85,7 @@ class UnitGrammar:
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
         # a team of several forces is a unit, although it publishes
         names = {form for form in names if fold(form.rpartition(" ")[2]) not in self.nouns - self.weak}
-        self.force = regex.compile(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
+        self.force = compile_forms(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
         self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {
             "herts",
             "beds",
@@ -96,7 +96,7 @@ class UnitGrammar:
         self.singular = {fold(form) for form in title}
         nouns = {word for form in title for word in (form, plural(form), form.upper())}
         nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short", "owned")
-        self.noun = regex.compile(
+        self.noun = compile_forms(
             rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1
         )
 

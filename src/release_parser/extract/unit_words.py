@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.lexicon import Lexicon, Unit, fold, plural, trie_pattern
+from release_parser.lexicon import Lexicon, Unit, compile_forms, fold, plural, trie_pattern
 from release_parser.records import Kind
 
 
@@ -33,14 +33,14 @@ class UnitWords:
                     (symbols if unit.symbol else words).append(fold(written))
         every = trie_pattern(words)
         # 'two further years', 'ten consecutive days': words that leave the unit what it is
-        self.word = regex.compile(
+        self.word = compile_forms(
             rf"(?:[ ]{{1,2}}(?:(?:further|additional|extra|consecutive|full|whole|straight|successive|calendar|previous)[ ])?|-)?(?:(?P<word>{every})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))",
             regex.IGNORECASE,
         )
-        self.symbol = regex.compile(
+        self.symbol = compile_forms(
             rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE
         )
-        self._articled = regex.compile(
+        self._articled = compile_forms(
             rf"[ ]an?[ ](?P<word>{every}|kg)(?![\p{{L}}\d])|-(?P<word>{every}|kg)(?![\p{{L}}\d])", regex.IGNORECASE
         )
 

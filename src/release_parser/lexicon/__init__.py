@@ -23,8 +23,9 @@ from release_parser.lexicon.entries import (
     Verb,
     Word,
 )
-from release_parser.lexicon.lexicon import Lexicon, Vocabulary, fold, plural
-from release_parser.lexicon.trie import trie_pattern
+from release_parser.lexicon.large import compile_forms, trie_pattern
+from release_parser.lexicon.lexicon import Lexicon, Vocabulary, plural
+from release_parser.lexicon.trie import fold
 
 __all__ = [
     "BoundWord",
@@ -51,6 +52,7 @@ __all__ = [
     "Verb",
     "Vocabulary",
     "Word",
+    "compile_forms",
     "fold",
     "plural",
     "trie_pattern",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon.lexicon import fold
+from release_parser.lexicon.trie import fold
 
 if TYPE_CHECKING:
     from release_parser.lexicon.country import Force

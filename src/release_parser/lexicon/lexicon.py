@@ -19,7 +19,8 @@ from pydantic import ValidationError
 from release_parser.errors import LexiconError
 from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import PLURALS, SCHEMAS, Entry
-from release_parser.lexicon.trie import trie_pattern
+from release_parser.lexicon.large import trie_pattern
+from release_parser.lexicon.trie import fold
 
 E = TypeVar("E", bound=Entry)
 
@@ -158,17 +159,8 @@ class Lexicon:
         return entries[name].forms
 
 
-_PLAIN = str.maketrans("’‐‑–", "'---")
 _SIBILANT_END = regex.compile(r"(?:[sxz]|ch|sh)$")
 _CONSONANT_Y = regex.compile(r"[^aeiou]y$")
-
-
-def fold(form: str) -> str:
-    """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
-    form = form.translate(_PLAIN)
-    while "  " in form:
-        form = form.replace("  ", " ")
-    return form.casefold()
 
 
 def plural(noun: str) -> str:

@@ -2,7 +2,7 @@
 
 In: the forms, as releases write them. Out: the source of a pattern that matches the longest of them.
 
->>> trie_pattern(["kg", "kilo", "kilogram"])
+>>> tree_pattern(["kg", "kilo", "kilogram"])
 'k(?:g|ilo(?:gram)?+)'
 """
 
@@ -11,13 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+LARGE = 3000
+"""Forms that one pattern may hold: with twice as many it takes a second to compile."""
 _Node = dict[str, "_Node"]
 _END = ""
 # What stands for a character of a form in text: any run of spaces, any hyphen, either apostrophe.
 _CLASSES = {" ": "[ ]{1,3}", "-": "[-‐‑–]", "'": "[’']"}
 
 
-def trie_pattern(forms: Iterable[str]) -> str:
+_PLAIN = str.maketrans("’‐‑–", "'---")
+
+
+def fold(form: str) -> str:
+    """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
+    form = form.translate(_PLAIN)
+    while "  " in form:
+        form = form.replace("  ", " ")
+    return form.casefold()
+
+
+def tree_pattern(forms: Iterable[str]) -> str:
     """The source of a regular expression for the forms; longer forms win."""
     root: _Node = {}
     for form in forms:

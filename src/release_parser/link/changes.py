@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, trie_pattern
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, compile_forms, trie_pattern
 from release_parser.link.counted import Counted
 from release_parser.records import Direction
 from release_parser.rules import Rule, RuleTable
@@ -123,7 +123,7 @@ def _forms(forms: Iterable[tuple[str, ...]]) -> str:
 
 
 def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(source, regex.IGNORECASE)
+    return compile_forms(source, regex.IGNORECASE)
 
 
 def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:

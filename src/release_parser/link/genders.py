@@ -17,7 +17,7 @@ from functools import lru_cache
 import regex
 
 from release_parser.extract.names import name_words
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 
 # names of all Sikh women and men, whatever their given name
 _SIKH = {"kaur": "she", "singh": "he"}
@@ -34,7 +34,7 @@ class Genders:
         self._names = {fold(form): gender for gender in ("she", "he") for form in names[gender].forms}
         self.given = frozenset(fold(form) for entry in names for form in entry.forms)
         """Given names of any gender, folded."""
-        self._nouns = regex.compile(
+        self._nouns = compile_forms(
             rf"(?<![\w-])(?:(?P<she>{trie_pattern(people['she'].forms)})|(?P<he>{trie_pattern(people['he'].forms)}))(?![\w])",
             regex.IGNORECASE,
         )

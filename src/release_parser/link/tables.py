@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, trie_pattern
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
@@ -116,8 +116,8 @@ class _Heads:
         def pattern(name: str) -> str:
             return trie_pattern(form for form in entries[name].forms) if name in entries else r"(?!)"
 
-        self.change = regex.compile(rf"(?<!\w)(?:{pattern('change')})(?!\w)|^%$", regex.IGNORECASE)
-        self.unnamed = regex.compile(rf"(?:{pattern('time')}|{pattern('number')})", regex.IGNORECASE)
+        self.change = compile_forms(rf"(?<!\w)(?:{pattern('change')})(?!\w)|^%$", regex.IGNORECASE)
+        self.unnamed = compile_forms(rf"(?:{pattern('time')}|{pattern('number')})", regex.IGNORECASE)
 
     @staticmethod
     @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 
 ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
 _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
@@ -39,7 +39,7 @@ class Unnamed:
         """Nouns that a definite article ties to nobody: 'the officer' may be any of them."""
         self.keeps_of = frozenset(fold(form) for form in people["of_somebody"].forms)
         """Nouns whose 'of' belongs to them: 'the family of Ann Pole'."""
-        self.pattern = regex.compile(
+        self.pattern = compile_forms(
             rf"""
             (?<![\w’'-])
             (?P<phrase>
@@ -56,7 +56,7 @@ class Unnamed:
         )
         plural = trie_pattern(people["plural_speakers"].forms)
         things = trie_pattern(people["written_things"].forms)
-        self.plain = regex.compile(
+        self.plain = compile_forms(
             rf"""
             (?:^[ ]*|,[ ])
             (?P<phrase>

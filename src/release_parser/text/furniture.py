@@ -19,7 +19,7 @@ from typing import Final
 
 import regex
 
-from release_parser.lexicon import Furniture, Lexicon, fold, trie_pattern
+from release_parser.lexicon import Furniture, Lexicon, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.dates.grammar import MONTH_NAME
 from release_parser.text.lines import TERMINAL, Line
@@ -36,10 +36,10 @@ class FurnitureWords:
 
         self.links = forms("link")
         self.ends = forms("end")
-        self.posted = regex.compile(rf"(?:{trie_pattern(forms('posted'))})(?![\p{{L}}-])")
-        self.counters = regex.compile(rf"\d[\d,]*[ ](?:{trie_pattern(forms('counter'))})")
-        self.numbers = regex.compile(rf"(?:{trie_pattern(forms('number'))})(?=:|[ ]?[(\d]|$)")
-        self.hours = regex.compile(rf"(?:{trie_pattern(forms('hours'))})")
+        self.posted = compile_forms(rf"(?:{trie_pattern(forms('posted'))})(?![\p{{L}}-])")
+        self.counters = compile_forms(rf"\d[\d,]*[ ](?:{trie_pattern(forms('counter'))})")
+        self.numbers = compile_forms(rf"(?:{trie_pattern(forms('number'))})(?=:|[ ]?[(\d]|$)")
+        self.hours = compile_forms(rf"(?:{trie_pattern(forms('hours'))})")
 
     @staticmethod
     @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, fold, trie_pattern
+from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.lines import TERMINAL, BlockKind, Line
 
@@ -36,11 +36,11 @@ class ListWords:
         bounds = {
             form for entry in lexicon.typed("bounds", BoundWord) if entry.side == "before" for form in entry.forms
         }
-        self.number = regex.compile(
+        self.number = compile_forms(
             rf"(?:(?:{trie_pattern(bounds)})[ ])?(?:(?!(?:19|20)\d\d(?![,.\d]))[£$€]?\d|(?:{trie_pattern(numbers)})(?![\p{{L}}\d]))"
         )
         cues = {form for entry in lexicon.typed("cues", Cue) if not entry.weak for form in entry.forms}
-        self.speech = regex.compile(
+        self.speech = compile_forms(
             rf"(?<!\w)(?:{trie_pattern(cues)})(?!\w)(?![^:]*\b(?:following|below)\b)[^:]{{0,60}}:$"
         )
 

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from release_parser.lexicon import Lexicon, Word, trie_pattern
+from release_parser.lexicon import Lexicon, Word, compile_forms, trie_pattern
 from release_parser.rules import Rule
 from release_parser.text.windows import around
 from release_parser.text.words import Words, begin_at, first_words, words_of
@@ -121,7 +121,7 @@ PATTERNS: Final[dict[str, Callable[[Lexicon], Pattern]]] = {}
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
     begins = starts.split()
     return Pattern(
-        regex.compile(_with_lists(pattern, lexicon), regex.VERBOSE | regex.MULTILINE),
+        compile_forms(_with_lists(pattern, lexicon), regex.VERBOSE | regex.MULTILINE),
         _words(begins, lexicon),
         digits="0" in begins,
         glued="A0" in begins,

@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from release_parser.extract.masks.grammar import MaskText, Pattern, Stretch, mask
-from release_parser.lexicon import Lexicon, NumberedName, trie_pattern
+from release_parser.lexicon import Lexicon, NumberedName, compile_forms, trie_pattern
 from release_parser.rules import Rule
 from release_parser.text.words import first_words
 
@@ -79,7 +79,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
         source = rf"(?<![\w£$€]|\ba[ ]|\b(?:an|total|the)[ ]){trie_pattern(forms)}\.?[ ]?{_NUMBER}{_MORE}(?![ ](?:people|men|women|\p{{Ll}}+s)\b)|\bthe[ ]number[ ]{_NUMBER}"
     else:
         source = rf"{words}[ ]{_NUMBER}{_MORE if entry.name in ('section_of_law', 'document', 'road', 'list_name') else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
-    return regex.compile(source)
+    return compile_forms(source)
 
 
 _TO_TWELVE: Final = "one two three four five six seven eight nine ten eleven twelve"

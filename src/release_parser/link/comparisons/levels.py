@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, trie_pattern
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, compile_forms, trie_pattern
 from release_parser.link.comparisons.order import later_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.rules import Rule, RuleTable
@@ -64,7 +64,7 @@ def _changing(lexicon: Lexicon) -> regex.Pattern[str]:
     """A verb or noun of change, or 'compared'."""
     forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
     forms += [form for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.size for form in noun.forms]
-    return regex.compile(rf"(?<!\w)(?:{trie_pattern(forms)}|compar\w*)(?!\w)", regex.IGNORECASE)
+    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|compar\w*)(?!\w)", regex.IGNORECASE)
 
 
 _ABOUT = r"(?:(?:around|about|nearly|just|only|over|some|almost|more[ ]than|a[ ]total[ ]of|the)[ ])*"

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, Topic, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Topic, compile_forms, fold, trie_pattern
 from release_parser.text import Page
 from release_parser.text.words import begin_at, first_words
 
@@ -69,11 +69,11 @@ class _Words:
             for count in range(1, len(words)):
                 shorter = self.topics.get(" ".join(words[:count]), ())
                 self.topics[form] += tuple(topic for topic in shorter if topic not in self.topics[form])
-        self.nouns = regex.compile(
+        self.nouns = compile_forms(
             rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", regex.IGNORECASE
         )
         self.acts -= {fold(phrase) for topic in lexicon.typed("topics", Topic) for phrase in topic.phrases}
-        self.pattern = regex.compile(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", regex.IGNORECASE)
+        self.pattern = compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", regex.IGNORECASE)
         self.first = _first_of(self.topics)
         self.first_of_nouns = _first_of(lexicon.vocabulary("topics").forms)
 

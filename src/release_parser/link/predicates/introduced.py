@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.words import link_words
 from release_parser.text import Page
@@ -57,7 +57,7 @@ def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
 @lru_cache(maxsize=8)
 def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
     words = link_words(lexicon)
-    return regex.compile(
+    return compile_forms(
         rf"""
         # 'seized as a result of the search', 'following the arrest': what came before the list
         (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the)[ ])
