@@ -39,6 +39,7 @@ from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.words import link_words
 from release_parser.pipeline.model import load_model
+from release_parser.pipeline.parts_of_speech import PoliceWords
 from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document, Page, read_page
@@ -91,7 +92,7 @@ class Parser:
         nlp, self.model_name = load_model(model)
         self.version = __version__
         self._info = ParserInfo(version=self.version, model=self.model_name)
-        self._sentences = SentenceParser(nlp, self.model_name, link_words(self.lexicon).plain)
+        self._sentences = SentenceParser(nlp, self.model_name, _police_words(self.lexicon))
         self._quantities = QuantityGrammar(self.lexicon)
         self._parse_everything = parse_everything
 
@@ -229,6 +230,12 @@ class Parser:
             listed = page.blocks[sentence.block].kind in ("bullet", "row")
             texts.append((text if listed else as_prose(text), sentence.start))
         return texts
+
+
+def _police_words(lexicon: Lexicon) -> PoliceWords:
+    words, agents = link_words(lexicon), lexicon.vocabulary("agents").entries
+    bodies = frozenset(form.lower() for name in ("bodies", "persons") if name in agents for form in agents[name].forms)
+    return PoliceWords(words.plain, words.headline, bodies)
 
 
 # The commonest words of English, and of the languages that forces translate appeals into.

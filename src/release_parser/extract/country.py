@@ -114,6 +114,11 @@ def _states(lexicon: Lexicon) -> _Named:
 
 
 @lru_cache(maxsize=8)
+def _cities(lexicon: Lexicon) -> _Named:
+    return _named(lexicon, lambda country: country.cities)
+
+
+@lru_cache(maxsize=8)
 def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries]]:
     of: dict[str, Countries] = {}
     for country in lexicon.countries:
@@ -188,6 +193,11 @@ def agencies(evidence: Evidence) -> Countries | None:
 def states(evidence: Evidence) -> Countries | None:
     """States and provinces that the text names in full."""
     return _states(evidence.lexicon).in_text(evidence.page.text)
+
+
+def cities(evidence: Evidence) -> Countries | None:
+    """Large towns that the text names and no other country knows under this name: 'flights to Montréal'."""
+    return _cities(evidence.lexicon).in_text(evidence.page.text)
 
 
 def codes(evidence: Evidence) -> Countries | None:
@@ -273,6 +283,11 @@ COUNTRY: RuleTable[Evidence, Countries] = RuleTable(
                 "He lost <claim value=900 unit=CAD>$900</claim>. Call 705-555-0123.",
                 "He lost <claim value=900 unit=NZD>$900</claim>. Call 105.",
             ),
+        ),
+        Rule(
+            "country_city",
+            cities,
+            finds=("The grant of <claim value=900 unit=CAD>$900</claim> keeps flights to Montréal.",),
         ),
     ),
 )

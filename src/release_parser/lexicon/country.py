@@ -44,6 +44,9 @@ class Country(BaseModel):
     state_codes: tuple[str, ...] = Field(
         default=(), description="their abbreviations, as a dateline gives them: 'B.C.'"
     )
+    cities: tuple[str, ...] = Field(
+        default=(), description="large towns and districts whose name no other country's releases know: 'Montréal'"
+    )
     agencies: tuple[str, ...] = Field(default=(), description="bodies of this country that are no publishing force")
     laws: tuple[str, ...] = Field(default=(), description="statutes that no other country has under this name")
     courts: tuple[str, ...] = Field(default=(), description="courts and prosecutors' words of this country alone")

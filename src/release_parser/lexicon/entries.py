@@ -236,9 +236,12 @@ class Verb(Entry):
     role: Literal[
         "court",
         "introducing",
+        "introducing_noun",
         "weak_introducing",
         "reporting",
         "presenting",
+        "headline",
+        "predicative",
         "level",
         "cost",
         "by",

@@ -139,15 +139,30 @@ def _modifier_of_another_head(reading: _Reading, at: int) -> int | None:
 def _outcome(reading: _Reading, at: int) -> int | None:
     """'34 people arrested': a participle behind the noun tells what happened, and ends the phrase."""
     syntax = reading.syntax
-    if reading.head < 0 or _hyphened(syntax, at):
+    if reading.head < 0 or _hyphened(syntax, at) or _issued_by_its_noun(reading, at):
         return None
     participle = syntax.lower(at) in reading.words.outcomes or syntax.tags[at] in ("VBN", "VBD")
     return _END if participle else None
 
 
+def _issued_by_its_noun(reading: _Reading, at: int) -> bool:
+    """'31 government issued documents': a participle between a singular and the noun that the number counts."""
+    syntax, head = reading.syntax, reading.head
+    plural = (
+        reading.start > 0
+        and syntax.pos[reading.start - 1] == "NUM"
+        and syntax.lower(reading.start - 1) not in ("1", "one")
+    )
+    singular = syntax.tags[head] == "NN" and head == at - 1 and syntax.lower(head) not in reading.words.persons
+    follows = at + 1 < len(syntax) and at + 1 not in reading.stop and syntax.pos[at + 1] in ("NOUN", "ADJ")
+    return plural and singular and follows and reading.noun_follows(at)
+
+
 def _noun(reading: _Reading, at: int) -> int | None:
     """A noun is the head until another follows; a plural head is not followed by a proper name."""
     syntax, pos = reading.syntax, reading.syntax.pos[at]
+    if syntax.words[at] in ("|", "•", "·"):  # 'jailed for 15 months | Kelsham Police'
+        return _END
     if pos not in NOUNS and not (pos in ("ADJ", "NUM") and syntax.lower(at).endswith(("-olds", "-old"))):
         return None
     head = reading.head
@@ -162,6 +177,8 @@ def _modifier(reading: _Reading, at: int) -> int | None:
     syntax, pos, tag = reading.syntax, reading.syntax.pos[at], reading.syntax.tags[at]
     if pos not in ("ADJ", "NUM") and (tag not in ("VBN", "VBG", "VBD", "JJ") or pos == "AUX"):
         return None
+    if syntax.lower(at) in reading.words.passed_over:  # 'cash following searches'
+        return _END
     if reading.head >= 0:
         return at + 1 if _modifies(reading, at) else _END
     if tag in ("VBN", "VBD") and not _participle_before_noun(reading, at):
@@ -337,7 +354,7 @@ def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWord
         pos = syntax.pos[index]
         if pos in NOUNS:
             return syntax.lower(index) not in words.calendar
-        modifier = pos in ("ADJ", "NUM", "ADV") or syntax.tags[index] in ("VBN", "VBG")
+        modifier = pos in ("ADJ", "NUM", "ADV") or syntax.tags[index] in ("VBN", "VBG") or _hyphened(syntax, index)
         if not modifier and syntax.lower(index) not in ("-", "–"):
             return False
     return False

@@ -49,9 +49,13 @@ class LinkWords:
     court_verbs: frozenset[str]
     introducing: Mapping[str, str]
     """Each form of a verb that opens a list, with the verb's lemma."""
+    introducing_nouns: frozenset[str]
+    """Those of them that are nouns, or may be."""
     weak_introducing: Mapping[str, str]
     reporting: frozenset[str]
     presenting: frozenset[str]
+    headline: frozenset[str]
+    predicative: frozenset[str]
     levels: frozenset[str]
     costs: frozenset[str]
     by: frozenset[str]
@@ -111,9 +115,12 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         worth=participle("worth"),
         court_verbs=verb("court"),
         introducing=lemmas("introducing"),
+        introducing_nouns=verb("introducing_noun"),
         weak_introducing=lemmas("weak_introducing"),
         reporting=verb("reporting"),
         presenting=verb("presenting"),
+        headline=verb("headline"),
+        predicative=verb("predicative"),
         levels=verb("level"),
         costs=verb("cost"),
         by=verb("by"),

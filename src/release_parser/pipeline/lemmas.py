@@ -33,6 +33,7 @@ _VERBS = {
     "put": "put",
     "set": "set",
     "saw": "see",
+    "pending": "pend",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,6 +83,27 @@ def part_of_speech(tag: str, lower: str, dependency: str, dependency_before: str
     return pos
 
 
+@dataclass(frozen=True, slots=True)
+class PoliceWords:
+    """Words that a model of general English takes for others, in lower case."""
+
+    nouns: frozenset[str] = frozenset()
+    """Nouns and nothing else: 'fentanyl', 'handguns'."""
+    verbs: frozenset[str] = frozenset()
+    """Verbs where a number follows and whoever acts stands before: 'police arrest two'."""
+    bodies: frozenset[str] = frozenset()
+    """Who acts: 'police', 'officers'."""
+
+    def mistaken(self, tags: list[str], lowers: list[str]) -> dict[int, str]:
+        """The fine tags, by token, that these words have and the model gave others."""
+        return (
+            nouns_before_auxiliaries(tags, lowers)
+            | police_nouns(tags, lowers, self.nouns)
+            | verbs_of_headlines(tags, lowers, self.verbs, self.bodies)
+            | words_of_the_court(tags, lowers)
+        )
+
+
 _PLANTS = frozenset({"cannabis", "marijuana"})
 _PLANTATIONS = {"grow": "NN", "grows": "NNS"}
 
@@ -108,6 +130,66 @@ def police_nouns(tags: list[str], lowers: list[str], nouns: AbstractSet[str]) ->
             if lower in _PLANTATIONS and index and lowers[index - 1] in _PLANTS and tags[index].startswith("VB")
         }
     return found
+
+
+def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, str]:
+    """The fine tags of plurals that the model takes for verbs: 'four Highway Act cautions were issued'; no verb stands before 'were'.
+
+    >>> nouns_before_auxiliaries(["CD", "NNP", "VBZ", "VBD"], ["four", "act", "cautions", "were"])
+    {2: 'NNS'}
+    """
+    return {
+        index: "NNS"
+        for index, tag in enumerate(tags[:-1])
+        if tag == "VBZ"
+        and lowers[index + 1] in ("were", "are", "have")
+        and index
+        and tags[index - 1][:2] in ("NN", "JJ", "CD")
+    }
+
+
+def verbs_of_headlines(
+    tags: list[str], lowers: list[str], verbs: AbstractSet[str], bodies: AbstractSet[str]
+) -> dict[int, str]:
+    """The fine tags of verbs that the model takes for nouns: 'Kelsham police arrest two', 'Project Heron nets 12 arrests'.
+
+    >>> verbs_of_headlines(["NNP", "NNS", "NN", "CD"], ["kelsham", "police", "arrest", "two"], {"arrest"}, {"police"})
+    {2: 'VBP'}
+    """
+    return {
+        index: "VBZ" if lowers[index].endswith("s") else "VBP"
+        for index in range(1, len(tags) - 1)
+        if lowers[index] in verbs
+        and tags[index][:2] == "NN"
+        and tags[index + 1] == "CD"
+        and (lowers[index - 1] in bodies or (tags[index] in ("NNS", "NNPS") and tags[index - 1] in ("NN", "NNP")))
+    }
+
+
+_ACCUSED = frozenset({"accused", "deceased"})
+_AMOUNTS = frozenset({"$", "CD", "JJR"})
+
+
+def words_of_the_court(tags: list[str], lowers: list[str]) -> dict[int, str]:
+    """'22 accused on drug charges' are people; 'the drugs seized totals $900' has a verb.
+
+    >>> words_of_the_court(["CD", "VBN", "IN"], ["22", "accused", "on"])
+    {1: 'NNS'}
+    >>> words_of_the_court(["VBN", "NNS", "$"], ["seized", "totals", "$"])
+    {1: 'VBZ'}
+    """
+    found = {
+        index: "NNS" if tags[index - 1] == "CD" else "NN"
+        for index in range(1, len(tags))
+        if lowers[index] in _ACCUSED
+        and (tags[index - 1] == "CD" or lowers[index - 1] == "the")
+        and (index + 1 == len(tags) or (lowers[index + 1] != "of" and tags[index + 1][:2] not in ("NN", "JJ", "CD")))
+    }
+    return found | {
+        index: "VBZ"
+        for index in range(1, len(tags) - 1)
+        if lowers[index] == "totals" and tags[index][:2] == "NN" and tags[index + 1] in _AMOUNTS
+    }
 
 
 def conjunctions_of(nlp: Language) -> frozenset[str] | None:

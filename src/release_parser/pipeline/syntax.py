@@ -17,7 +17,7 @@ from release_parser.errors import ModelNotFoundError
 from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
 from release_parser.pipeline.model import REMEDY
-from release_parser.pipeline.parts_of_speech import conjunctions_of, part_of_speech, police_nouns
+from release_parser.pipeline.parts_of_speech import PoliceWords, conjunctions_of, part_of_speech
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,14 +35,14 @@ _INSIDE = 2**64 - 1
 
 
 class SentenceParser:
-    """Parses sentences with one spaCy pipeline; `nouns` are words that are nouns whatever the pipeline takes them for."""
+    """Parses sentences with one spaCy pipeline; `words` say what police prose uses them for, whatever the pipeline takes them for."""
 
-    def __init__(self, nlp: Language, name: str, nouns: frozenset[str] = frozenset()) -> None:
+    def __init__(self, nlp: Language, name: str, words: PoliceWords | None = None) -> None:
         missing = [component for component in NEEDED if component not in nlp.component_names]
         if missing:
             raise ModelNotFoundError(f"the spaCy model {name} lacks {', '.join(missing)}; {REMEDY}")
         self._nlp = nlp
-        self._nouns = nouns
+        self._words = PoliceWords() if words is None else words
         self._blas = ThreadpoolController()
         self._lemmatize = lemmatizer(nlp)
         self._conjunctions = conjunctions_of(nlp)
@@ -92,8 +92,8 @@ class SentenceParser:
                 part_of_speech(tag, lower, dependency, previous, conjunctions)
                 for tag, lower, dependency, previous in zip(tags, lowers, dependencies, before, strict=True)
             ]
-        for index, tag in police_nouns(tags, lowers, self._nouns).items():
-            tags[index], pos[index] = tag, "NOUN"
+        for index, tag in self._words.mistaken(tags, lowers).items():
+            tags[index], pos[index] = tag, "VERB" if tag.startswith("VB") else "NOUN"
         ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         return Syntax(starts, ends, words, pos, tags, dependencies, heads, self._lemmatize)
 

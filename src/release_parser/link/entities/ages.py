@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.phrases import NOTHING, ending_at, phrase_at
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.entities.phrases import NOTHING, ending_at, entity_of, phrase_at
+from release_parser.link.noun_phrases import NOUNS, Phrase
 from release_parser.rules import Rule, RuleTable
 
 _FAR_BACK = 14
@@ -19,6 +19,8 @@ def age_of_a_group(counted: Counted) -> Entity | None:
 def person_behind(counted: Counted) -> Entity | None:
     """'a 34-year-old man'. '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name."""
     syntax, at = counted.syntax, counted.after
+    if syntax.words[at : at + 1] == [","] and syntax.lower(at + 1) in counted.words.persons:
+        at += 1  # 'A 31-year-old, male was charged'
     if counted.quantity.rule != "age_old" or at >= len(syntax) or syntax.lower(at) in ("’s", "'s"):
         return None  # "the 31-year-old's driving"
     noun = syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")
@@ -27,8 +29,24 @@ def person_behind(counted: Counted) -> Entity | None:
     entity = phrase_at(counted, at)
     if entity is None:
         return None
+    person = _person_of_the_phrase(counted, at, entity)
+    if person is not None:
+        return person
     is_name = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in counted.words.persons
     return NOTHING if is_name and syntax.lower(counted.first - 1) not in ("a", "an") else entity
+
+
+def _person_of_the_phrase(counted: Counted, at: int, entity: Entity) -> Entity | None:
+    """'a 38-year-old male driver’s licence', '35-year-old Kelsham resident Ann Pole': the person before what is owned, or before the name."""
+    syntax = counted.syntax
+    for index in range(at, entity.token):
+        if syntax.lemma(index).lower() not in counted.words.persons or syntax.pos[index] not in NOUNS:
+            continue
+        named = syntax.tags[index + 1] == syntax.tags[entity.token] == "NNP"
+        # 'a two-year-old male Exampleshire Terrier' is no name
+        if syntax.tags[index + 1] == "POS" or (named and syntax.lower(counted.first - 1) not in ("a", "an")):
+            return entity_of(counted, Phrase(at, index, index + 1))
+    return None
 
 
 def _is_verb(counted: Counted, at: int) -> bool:
@@ -62,7 +80,16 @@ AGES: RuleTable[Counted, Entity] = RuleTable(
     "entity",
     (
         Rule("age_of_a_group", age_of_a_group, finds=("It is for <claim head=null>16 to 24-year-olds</claim>.",)),
-        Rule("person_behind", person_behind, finds=("A <claim head=man>34-year-old</claim> man was held.",)),
+        Rule(
+            "person_behind",
+            person_behind,
+            finds=(
+                "A <claim head=man>34-year-old</claim> man was held.",
+                "The <claim value=38 head=driver>38-year-old</claim> male driver’s licence was suspended.",
+                "A <claim value=31 head=male>31-year-old</claim>, male was charged.",
+                "Police charged <claim value=35 head=resident>35-year-old</claim> Kelsham resident Ann Pole.",
+            ),
+        ),
         Rule("name_before", name_before, finds=("Ann Ash, <claim head=null>34</claim>, was held.",)),
         Rule("person_before", person_before, finds=("A woman, aged <claim head=woman>22</claim>, was held.",)),
     ),

@@ -44,14 +44,18 @@ def _names_an_offence(draft: ClaimDraft) -> bool:
 def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
     """The last verb of the introduction: 'Officers also seized:' seizes, 'The items seized include:' too, 'Results include:' includes."""
     words = link_words(lexicon)
-    strong = weak = None
+    verb = noun = weak = None
     for match in _verbs(lexicon).finditer(intro):
         form = fold(match.group("verb"))
         if form in words.weak_introducing:
             weak = words.weak_introducing[form]
-        elif strong is None or match.group("where") is None:
-            strong = words.introducing[form]
-    return strong or weak
+        elif (
+            not form.endswith(("ed", "ing")) and form in words.introducing_nouns
+        ):  # 'seized in a search incident to arrest'
+            noun = words.introducing[form]
+        elif verb is None or match.group("where") is None:
+            verb = words.introducing[form]
+    return verb or noun or weak
 
 
 @lru_cache(maxsize=8)

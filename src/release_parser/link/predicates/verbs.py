@@ -106,6 +106,17 @@ def _past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
     return None, auxiliary
 
 
+def participle_of_a_headline(counted: Counted) -> int | None:
+    """'Three men facing charges after raid': the participle behind the noun, where the line has no verb of its own."""
+    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    if at >= len(syntax) or syntax.tags[at] != "VBG" or syntax.lower(at) in counted.words.passed_over:
+        return None
+    block = counted.page.blocks[counted.block]
+    if block.kind not in ("headline", "heading", "paragraph") or counted.text[counted.sentence.end - 1] in ".!?":
+        return None  # '148 people using a phone' in a list is what its introduction says
+    return None if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in syntax.tags) else at
+
+
 def verb_of_its_subject(counted: Counted) -> int | None:
     """'14 people suspected of fraud were arrested': the verb whose subject the noun is in the parse, past what describes the noun."""
     syntax, head = counted.syntax, counted.head
@@ -124,6 +135,25 @@ def verb_of_its_subject(counted: Counted) -> int | None:
 
 
 _APPROACHES = frozenset("by to from of about around nearly almost over just under more than up down".split())
+
+
+def verb_of_a_headline(counted: Counted) -> int | None:
+    """'Kelsham police arrest two', 'Project Heron nets 12 arrests': the verb right before the number, where the parse took it for a noun."""
+    syntax, verb = counted.syntax, counted.first - 1
+    if verb < 0 or syntax.tags[verb] not in ("VBP", "VBZ") or syntax.lower(verb) not in counted.words.headline:
+        return None
+    return verb
+
+
+def predicative(counted: Counted) -> int | None:
+    """'a crime punishable by up to 15 years in prison and a fine of £250,000': the adjective, for all that the law may do."""
+    syntax = counted.syntax
+    for index in range(counted.first - 1, max(-1, counted.first - _FAR_ON), -1):
+        if syntax.lower(index) in counted.words.predicative:
+            return index
+        if syntax.words[index] in (";", ".") or (syntax.pos[index] == "VERB" and syntax.tags[index] != "VBN"):
+            return None
+    return None
 
 
 def verb_of_the_change(counted: Counted) -> int | None:
@@ -177,6 +207,8 @@ def _verb_behind_list(counted: Counted) -> int | None:
         word, tag = syntax.lower(index), syntax.tags[index]
         if word in BE or word in HAVE:
             auxiliary = True
+        elif syntax.words[index + 1 : index + 2] == ["-"]:
+            continue  # 'a sawed-off shotgun'
         elif tag in ("VBN", "VBD") and word not in words.weak:
             if not auxiliary and index + 1 < len(syntax) and syntax.pos[index + 1] in NOUNS:
                 continue  # 'and one attempted burglary'
@@ -248,6 +280,18 @@ def be_before_up_or_down(counted: Counted) -> int | None:
     return next((index for index in range(first - 1, max(-1, first - 7), -1) if syntax.lower(index) in BE), None)
 
 
+def be_alone(counted: Counted) -> int | None:
+    """'There were 64 calls', 'the value of the drugs is £900': where the clause has no other verb, how things were."""
+    syntax, node = counted.syntax, counted.head
+    for _ in range(10 if counted.entity is not None else 0):  # 'just two were' counts nothing that was so
+        if syntax.lower(node) in BE and syntax.tags[node] != "VBG":
+            return node
+        if syntax.heads[node] == node or syntax.pos[node] == "VERB":
+            return None
+        node = syntax.heads[node]
+    return None
+
+
 VERBS: RuleTable[Counted, int] = RuleTable(
     "predicate",
     (
@@ -280,6 +324,23 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             ),
         ),
         Rule(
+            "participle_of_a_headline",
+            participle_of_a_headline,
+            finds=("<claim predicate=face>Three</claim> males facing charges\n\nKelsham Police met the press.",),
+        ),
+        Rule(
+            "verb_of_a_headline",
+            verb_of_a_headline,
+            finds=(
+                "Project Heron Nets <claim predicate=net>Twenty-One</claim> Arrests\n\nKelsham Police met the press.",
+            ),
+        ),
+        Rule(
+            "predicative",
+            predicative,
+            finds=("It is punishable by <claim predicate=punishable>up to 15 years</claim> in prison.",),
+        ),
+        Rule(
             "verb_of_its_subject",
             verb_of_its_subject,
             finds=("<claim predicate=arrest>14</claim> people suspected of fraud were arrested.",),
@@ -306,6 +367,14 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             "be_before_up_or_down",
             be_before_up_or_down,
             finds=("Thefts were up slightly (<claim predicate=be>0.1%</claim>).",),
+        ),
+        Rule(
+            "be_alone",
+            be_alone,
+            finds=(
+                "There were <claim predicate=be>64</claim> calls in the city.",
+                "The street value of the drugs is <claim predicate=be>£320,000</claim>.",
+            ),
         ),
     ),
 )
