@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.lexicon import BoundWord, Lexicon, compile_forms, trie_pattern
+from release_parser.lexicon import BoundWord, Lexicon, Word, compile_forms, trie_pattern
 from release_parser.text.words import last_word
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ _PARTICLES = frozenset({"over", "around", "about", "under", "above", "some"})
 _LASTS = regex.compile(
     r"(?:\b(?:for|just|well|little|slightly|of|a|an|the|to|with|within|by|than|after|last(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|spen(?:d|ds|t|ding)|wait(?:s|ed|ing)?|serv(?:e|ed|es|ing)"
     r"|is|was|were|are|be|been|being|ha(?:s|ve|d)|having|bring(?:s|ing)?|brought|represent(?:s|ed|ing)?|mark(?:s|ed|ing)?|experience|jailed|imprisoned|sentenced|banned|disqualified|receiv(?:e|ed|es)|g[ao]ve|given|got|total(?:s|led|ling)?|combined|amount(?:s|ed|ing)?|and|or|at|from|in|aged|since|until"
-    r"|exceed(?:s|ed|ing)?|remain(?:s|ed)?|nearly|almost|about|around|on)|[(:,–—-])[ ]*\Z|\A[ ]*\Z",
+    r"|exceed(?:s|ed|ing)?|remain(?:s|ed)?|nearly|almost|about|around)|[(:,–—-])[ ]*\Z",
     regex.IGNORECASE,
 )
 _AGO = regex.compile(
     r"(?:[’']|[ ](?:ago|old|late|long|in[ ](?:prison|jail|custody)|behind|of[ ]\p{L}|imprisonment|experience|service|each|later|worth|earlier)\b)",
     regex.IGNORECASE,
 )
+# 'was arrested over 20 times', 'were arrested over 40 people': how many
+_MANY = regex.compile(r"[ ](?:\p{Ll}+[ ])?(?:times|occasions|people|men|women)\b")
 _NEGATED = regex.compile(r"(?:\b(?:not|never|without)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
 _OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _SPACES = regex.compile(r"[ ]+")
@@ -61,8 +63,16 @@ class Bounds:
                 self._of[entry.side, form] = entry.bound
                 sides[entry.side].append(form)
         self._before = compile_forms(
-            rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=than|nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
+            rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
             regex.IGNORECASE,
+        )
+        dealt_with = trie_pattern(lexicon.typed("measure_words", Word)["dealt_with_over"].forms)
+        self._why = compile_forms(
+            rf"""
+              \b(?:was|were|been|being|is|are)[ ](?:\p{{Ll}}+ly[ ])?(?:{dealt_with})[ ]+\Z
+            | \b(?:due|appear\p{{Ll}}*|court|magistrates)\b[^.;]{{0,40}}?\b(?:\p{{Lu}}\p{{Ll}}+day|court|magistrates|today|tomorrow|yesterday)[ ]+\Z
+            """,
+            regex.VERBOSE,
         )
         self._after = compile_forms(
             rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))",
@@ -89,7 +99,8 @@ class Bounds:
             return mention
         at = window + match.start("bound")
         word = _SPACES.sub(" ", match.group("bound").lower())
-        if _is_particle(text, mention, word, at) or _says_when(text, mention, word, at):
+        no_bound = _is_particle(text, mention, word, at) or _says_when(text, mention, word, at)
+        if no_bound or self._says_why(text, mention, word, at):
             return mention
         bound, start = self._named("before", match), at
         # 'up to around 30': the outer word decides
@@ -98,6 +109,12 @@ class Bounds:
             if (outer := self._before.search(text[low:start])) is not None:
                 bound, start = self._named("before", outer), low + outer.start("bound")
         return replace(mention, start=start, bound=bound)
+
+    def _says_why(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
+        """Whether 'over' means because of: 'was arrested over two burglaries', 'is due in court on Monday over six thefts'."""
+        if word != "over" or mention.kind != "count" or _MANY.match(text, mention.end):
+            return False
+        return self._why.search(text[max(0, at - 90) : at]) is not None
 
     def _bounded_by_verb(self, text: str, mention: QuantityMention) -> QuantityMention:
         """'losses exceeded £1.5m': more than; 'must not exceed £500': at most."""

@@ -43,6 +43,7 @@ TAIL = rf"""(?:
     )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
 """
 _PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+_A_SCALE = regex.compile(r"a[ -](hundred|thousand|million)")
 # 'half a million', 'a hundred'
 _ARTICLE = regex.compile(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
 # 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
@@ -71,8 +72,8 @@ class NumberWords:
         digits = words.replace(",", "").replace(" ", "")
         if _PLAIN.fullmatch(digits):
             return Decimal(digits)
-        if words.lower() == "a hundred":
-            return Decimal(100)
+        if (scale := _A_SCALE.fullmatch(words.lower())) is not None:  # 'one in a hundred'
+            return Decimal(SCALE_VALUES[scale.group(1)])
         value, length = self.evaluate(words.lower())
         return value if length == len(words) else None
 

@@ -17,12 +17,15 @@ from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
 from release_parser.extract.money_words import MoneyWords
 from release_parser.extract.numbers import Number
 from release_parser.extract.unit_words import UnitWords, unit_name
-from release_parser.lexicon import Lexicon, Word, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Unit, Word, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["MEASURES", "Beside", "MeasureWords"]
 
 # 'the dog weighed 40 pounds', 'his weight fell to 190 pounds': no money
+_IN_WEIGHT = regex.compile(r",?[ ]in[ ](?:body[ ])?weight\b|[ ](?:over|under)weight\b")
+# '60 pounds of cannabis worth 90,000 pounds': what it is worth is money, also where pounds are a weight
+_WORTH = regex.compile(r"\b(?:worth|valued[ ]at|value[ ]of)[ ](?:\p{Ll}+[ ]){0,3}$")
 _WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECASE)
 # '5ft 9in and 160 pounds', 'about six feet tall and 190 pounds', '6'1", 190 pounds'
 _BUILD_BEFORE = regex.compile(
@@ -41,14 +44,16 @@ _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t",
 _WEATHER = regex.compile(
     r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE
 )
-# 'day-to-day', '10 years-old'
-_NO_UNIT = regex.compile(r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b")
+# 'day-to-day', '10 years-old', 'down 64 year on year'
+_NO_UNIT = regex.compile(
+    r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b|[ ]on[ ](?:year|month|week)\b"
+)
 # '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
 _FOOT = regex.compile(
     r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:tall|in[ ]height)\b)"
 )
-# 'a 12" kitchen knife', 'an 18'' sword', '26" wheels'
-_INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]?[x×]|[,.;)]|$)")
+# 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
+_INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
 
 
 class MeasureWords:
@@ -64,6 +69,10 @@ class MeasureWords:
         self.weighs = compile_forms(
             rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?!(?:{value_of})(?!\p{{L}}))\p{{L}}|[ ]\(\d)", regex.IGNORECASE
         )
+        units = [unit for unit in lexicon.typed("units", Unit) if unit.kind == "mass"]
+        masses = trie_pattern(form + ending for unit in units for form in unit.forms for ending in ("", "s"))
+        self.converted = compile_forms(rf"(?:(?<=\d)|\b)(?:{masses})[ ]?\($", regex.IGNORECASE)
+        """'two tonnes (4,400 pounds)': a weight, said again in pounds."""
         # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless things are counted.
         counted = trie_pattern(lists["counted_in_millions"].forms)
         lengths = trie_pattern(lists["of_some_length"].forms)
@@ -140,8 +149,10 @@ def pounds_of_weight(beside: Beside) -> Measure | None:
         # 'a million-pound home' has a price, 'a 40-pound bale' weighs
         if glued.scale or hyphened.group("noun").lower() in beside.words.priced:
             return None
-    elif not (
+    elif _WORTH.search(beside.before(40)) or not (
         beside.weighs
+        or beside.words.converted.search(beside.before(24))
+        or _IN_WEIGHT.match(beside.text, pounds.end())
         or _WEIGHT.search(beside.before(50))
         or _BUILD_BEFORE.search(beside.before(40))
         or _BUILD_BEHIND.match(beside.text, pounds.end())
@@ -172,7 +183,7 @@ def unit_word(beside: Beside) -> Measure | None:
     if word.group("sign"):
         return replace(glued, end=word.end(), kind="percentage", unit="percent")
     unit = units.of(word.group("word"))
-    if unit.kind == "duration" and _NO_UNIT.match(beside.text[word.end() : word.end() + 6]):
+    if unit.kind == "duration" and _NO_UNIT.match(beside.text[word.end() : word.end() + 10]):
         return None
     return replace(glued, end=word.end(), kind=unit.kind, unit=unit_name(unit))
 

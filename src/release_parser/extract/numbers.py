@@ -47,7 +47,7 @@ class NumberGrammar:
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = compile_forms(
             rf"""
-              (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ ]hundred)(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+              (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ -](?:hundred|thousand|million))(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
             # 'one in five drivers'; neither 'nine in 2019' nor 'three in ten days'
             # '2/3 of drivers', '1/16 of a pint'
@@ -55,7 +55,7 @@ class NumberGrammar:
             # '1.99×10−30', '6.02 x 10^23', '1e10'
             | (?<power>(?<![\w.,])\d{{1,3}}(?:\.\d{{1,6}})?(?:[ ]?[×x*][ ]?10\^?(?<exponent>[-−]?\d{{1,3}})|e\+?(?<exponent>-?\d{{1,2}}))(?![\w.]\d|\w))
             # 'a quarter of a million', 'half million', 'three-quarters of a million'
-            | (?<part>(?<![\w-])(?:an?[ ])?(?<share_of>half|quarter|three(?:[ ]|-)quarters|(?:one[ -])?third|two(?:[ ]|-)thirds)(?:(?:[ ]of)?[ ]an?[ ]|[ ]|-)(?<scale_of>dozen|hundred|thousand|million|billion|trillion)(?!\w))
+            | (?<part>(?<![\w-])(?:an?[ ])?(?<share_of>half|quarter|three(?:[ ]|-)quarters|(?:one[ -])?third|two(?:[ ]|-)thirds)(?:(?:[ ]of)?[ ]an?[ ]|-an?-|[ ]|-)(?<scale_of>dozen|hundred|thousand|million|billion|trillion)(?!\w))
             # '1,000s of parents', '100’s of calls', '10s of thousands'
             | (?<rounded>(?<![\w.,/-])(?:(?P<of_large>10|100)[’']?s[ ]of[ ](?P<large>thousands|millions)(?!\w)|(?:100|1,?000|1,000,000)[’']?s(?=[ ]of[ ]\p{{L}})))
             | (?<vague>(?<![\w-])(?:{trie_pattern(words.forms("vague"))})(?!\w)(?!-strong))

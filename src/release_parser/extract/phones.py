@@ -31,7 +31,9 @@ _LONG = regex.compile(
       \+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,5}(?:[ -]\d{2,8}){0,4}    # '+44 (0)20 7946 0123', '+353 1 666 0123'
     | 00\d{1,3}(?:[ ]\d{2,5}){2,4}                                # '0044 20 7946 0123'
     | 0\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}                             # '0345 555 01 23'
-    | [2-9]\d{2}-\d{3}-[A-Z]{4}\b(?:[ ]?\(\d{4}\))?+                                  # '416-555-TIPS'
+    | (?:[2-9]\d{2}[-.]|\([2-9]\d{2}\)[ ]?)\d{3}[-. ][A-Z]{4}\b(?:[ ]?\(\d{4}\))?+       # '416-555-TIPS', '(902) 555-TIPS (8477)'
+    | 0[1-9][ -]\d{3,4}[ -]\d{4}                                  # '02 9555 0123' (Australia), '04 555 0123' (New Zealand)
+    | 131[ ]444\b                                               # the police line of Australia
     | \(0\d{1,4}\)[ ]?\d{3,8}(?:[ -]\d{3,5})?                      # '(01632) 960123'
     | 0\d{2,4}[ -]\d{3,4}[ -]?\d{2,5}                              # '0800 555 111', '020 7946 0123', '01632 960 123'
     | 0\d{3,4}[ -]\d{2,3}[ -]\d{2}[ -]?\d{2}                       # '01632 96 01 23'
@@ -60,7 +62,7 @@ _LONG = regex.compile(
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 # Seven digits are a number of the same town where somebody is to be called on them: 'call Ray Pell at 664-1177'.
 _LOCAL = regex.compile(
-    r"(?i:\b(?:call(?:ing|s)?|contact(?:ing)?|phone|phoning|telephone|dial|reach|ring)\b[^.;\n]{0,80}?[ ](?:at|on|or)[ ]|\b(?:tel|telephone|phone|ph|fax|office|cell)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
+    r"(?i:\b(?:call(?:ing|s)?|contact(?:ing)?|phone|phoning|telephone|dial|reach|ring)\b(?:[^.;\n]|(?<=\b\p{Lu}\p{Ll}{0,4})\.){0,80}?[ ](?:at|on|or)[ ]|\b(?:tel|telephone|phone|ph|fax|office|cell)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
 )
 _LOCAL_FIRST = frozenset(
     "call calling calls contact contacting phone phoning telephone dial reach ring tel ph fax office cell".split()
@@ -71,7 +73,7 @@ _TEXTED = regex.compile(
     r"(?i:\b(?:text(?:ing|s)?|sms|textphone|minicom|whatsapp|dial(?:ling)?)\b)"
     # 'text us on', "text TIP202 + your message to 'CRIMES' (": words, then what leads to the number
     r"(?:(?:[ ][^\s.,;:!?()]{1,16}){0,7}?[ ](?:to|on|at|number|code|via)|(?:[ ](?:us|the|police|number|direct|word|service)){0,3})[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]?(?:to[ ]|\())?"
-    r"(?P<number>\d{5,6})(?![\w*/:]|[.,-]\d|[ ](?:people|men|women|\p{Ll}+s)\b)"
+    r"(?P<number>\d{5,6}|(?<=[ ](?:to|on|number)[ ]{1,2})(?!19|20)[1-9]\d{3})(?![\w*/:]|[.,-]\d|[ ](?:people|men|women|\p{Ll}+s)\b)"
     r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
 )
 _TEXTING = frozenset("text texting texts sms textphone minicom whatsapp dial dialling".split())

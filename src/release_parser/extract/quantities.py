@@ -18,6 +18,7 @@ from decimal import Decimal
 
 import regex
 
+from release_parser.extract.age_lists import AgeLists
 from release_parser.extract.ages import AgeGrammar
 from release_parser.extract.bounds import Bounds
 from release_parser.extract.measures import MeasuredText, MeasureGrammar
@@ -43,6 +44,7 @@ class QuantityGrammar:
         self._numbers = NumberGrammar(lexicon)
         self._measures = MeasureGrammar(lexicon)
         self._ages = AgeGrammar(self._numbers)
+        self._age_lists = AgeLists(lexicon)
         self._bounds = Bounds(lexicon)
 
     def find(
@@ -53,7 +55,9 @@ class QuantityGrammar:
         Masks are stretches that are something else, in any order.
         """
         masked = _Masks(masks)
-        ages = self._ages.find(text, masked.hits)
+        listed = [age for age in self._age_lists.find(text) if not masked.hits(age.start, age.end)]
+        in_lists = _Masks([(age.start, age.end) for age in listed])
+        ages = listed + self._ages.find(text, lambda start, end: masked.hits(start, end) or in_lists.hits(start, end))
         taken = _Masks([(age.start, age.end) for age in ages])
         numbers = [
             number

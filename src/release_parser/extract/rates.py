@@ -19,7 +19,7 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.rules import Rule, RuleTable
 
 _WORDS = r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)"
-_TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year)"
+_TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|shift)"
 # words that go on behind a rate: not one of them is what it is per
 _FUNCTION = (
     r"(?:up|down|from|to|in|on|at|by|for|of|and|or|but|with|as|than|over|under|during|between|across|when|while|who|which|that|is|are|was|were|has|have"

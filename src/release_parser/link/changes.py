@@ -39,9 +39,10 @@ _PARTICLE = regex.compile(
     regex.IGNORECASE,
 )
 _BOUND_OF_A_LEVEL = regex.compile(r"(?:below|above)\b", regex.IGNORECASE)
-# 'is down 24 offences', 'were up 41': 'up' and 'down' behind 'be' say what the count did
+# 'is down 24 offences', 'were up 41', 'burglaries, down 22, fell': 'up' and 'down' behind 'be' or a comma say what the count did
 _IS_UP = regex.compile(
-    r"\b(?:is|are|was|were|been|be)[ ](?:also[ ]|now[ ]|currently[ ])?(?:(?P<up>up)|down)[ ](?:by[ ])?$",
+    r"\b(?:is|are|was|were|been|be)[ ](?:also[ ]|now[ ]|currently[ ])?(?:(?P<up>up)|down)[ ](?:by[ ])?$"
+    r"|\p{L},[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
     regex.IGNORECASE,
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
@@ -163,7 +164,7 @@ def particle_of_a_verb(counted: Counted) -> Way | None:
 
 
 def is_up_or_down(counted: Counted) -> Way | None:
-    """'burglary is down 24 offences', 'thefts were up 41 last month'."""
+    """'burglary is down 24 offences', 'thefts were up 41 last month', 'burglaries, down 22, fell again'."""
     match = _IS_UP.search(counted.before(_BEFORE))
     if match is None or counted.quantity.kind in ("duration", "length"):
         return None
@@ -294,6 +295,7 @@ DIRECTIONS: RuleTable[Counted, Way] = RuleTable(
             finds=(
                 "Burglary is down <claim direction=decrease head=offence>24</claim> offences.",
                 "Thefts were up <claim direction=increase head=theft>41</claim> last month.",
+                "Burglaries, down <claim direction=decrease head=burglary>22</claim>, fell for the third year.",
             ),
         ),
         Rule(

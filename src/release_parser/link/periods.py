@@ -46,9 +46,9 @@ _NO_PERIOD = regex.compile(
 _REFERENCE_LEAD = regex.compile(
     r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|dated)[ ](?:the[ ])?|\bborn(?:[ ]on)?[ ]|\b(?:log|incident|reference|number|cad|dob|d\.o\.b\.?)[ :]{1,3}|\bdated?[ ])$"
 )
-# 'the Police Act 1996', 'the Misuse of Drugs Act, 1971', 'the Public Order Act of 1986', 'the 1968 Act'
+# 'the Police Act 1996', 'the Theft Act (1968)', 'the Misuse of Drugs Act, 1971', 'the Public Order Act of 1986', 'the 1968 Act'
 _LAW_LEAD = regex.compile(
-    r"\b(?:Act|Acts|Order|Regulations?|Rules|Code|Bill|Convention|Directive|Treaty|Law)(?:[ ][(][^()]{1,40}[)])?,?[ ](?:of[ ])?(?:the[ ])?$"
+    r"\b(?:Act|Acts|Order|Regulations?|Rules|Code|Bill|Convention|Directive|Treaty|Law)(?:[ ][(][^()]{1,40}[)])?,?[ ][(]?(?:of[ ])?(?:the[ ])?$"
 )
 _LAW_BEHIND = regex.compile(r"[ ](?:\p{Lu}\p{L}+[ ]){0,4}(?:Act|Regulations?|Order|Rules|Code|Convention)\b")
 # 'the 11 September 2001 attacks', 'announced on 4 May'
@@ -60,10 +60,10 @@ _DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’-]{1,60}[(]?")
 _DATELINE_END = regex.compile(r"[)]?,?[ ]?(?:[-–—]|--)[ ]")
 # 'is due in court on', 'will next appear at the court on', 'scheduled to stand trial on': nothing has happened on that day
 _HEARING = regex.compile(
-    r"\b(?:due|scheduled|set|bailed|remanded|adjourned|(?:will|to|must)(?:[ ]be)?(?:[ ]next)?[ ](?:appear|attend|return|stand)|released|hearing|trial|court[ ]date)\b(?:(?!\b(?:after|following|when|who|over)\b)[^.;!?\n]){0,80}$",
+    r"\b(?:due|scheduled|set|expected|bailed|remanded|adjourned|(?:will|to|must)(?:[ ]be)?(?:[ ]next)?[ ](?:appear|attend|return|stand)|released|hearing|trial|court[ ]date)\b(?:(?!\b(?:after|following|when|who|over)\b)[^.;!?\n]){0,80}$",
     regex.IGNORECASE,
 )
-_COURT = regex.compile(r"\b(?:court|appear|hearing|trial|magistrates|judge|arraign)", regex.IGNORECASE)
+_COURT = regex.compile(r"\b(?:court|appear|hearing|trial|magistrates|judge|arraign|sentencing)", regex.IGNORECASE)
 _LEAD = regex.compile(
     r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:beginning|start|end|month|early[ ]hours|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$"
 )
@@ -152,7 +152,9 @@ def _covers(page: Page, mention: DateMention) -> bool:
     if mention.kind == "date" and _EVENT_LEAD.search(before) and _EVENT_BEHIND.match(text, mention.end):
         return False
     hearing = _HEARING.search(before)
-    if hearing is not None and _COURT.search(hearing.group() + text[mention.end : mention.end + 60]):
+    if hearing is not None and _COURT.search(
+        before[max(0, hearing.start() - 40) :] + text[mention.end : mention.end + 60]
+    ):
         return False
     return not _in_dateline(page, mention)
 

@@ -73,7 +73,7 @@ IDENTIFIERS = (
     ),
     mask(
         "release_number",
-        r"""(?i:\b(?:«numbered_release»)[ ]?(?:[#:]|no\.?|number|id)[ ]?[#:]?[ ]?)[A-Za-z]{0,4}[ -]?\d[\w/-]{0,16}(?![\w%]|[.,]\d)""",
+        r"""^(?:PR|NR|MR)[ ]?\d{2,4}[-/]\d{1,4}$ | (?i:\b(?:«numbered_release»)[ ]?(?:[#:]|no\.?|number|id)[ ]?[#:]?[ ]?)[A-Za-z]{0,4}[ -]?\d[\w/-]{0,16}(?![\w%]|[.,]\d)""",
         about="The number of a release: 'N/R # 25-336', 'News Release # 24-071', 'Media Release: 2024-17'.",
         starts="«numbered_release»",
         finds=("N/R # 25-336", "Police release #25-118", "News Release # 24-071"),
@@ -106,7 +106,7 @@ IDENTIFIERS = (
           (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
         | \b(?:\d{1,2}:)?\d{2}-(?i:cv|cr|mj|civ|crim)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?:Cr|Civ|CR|CV)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
-        | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d{1,8}\b
+        | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d[\d-]{0,20}(?<=\d)\b
         """,
         about="'20*355541', '01/2345/21', a digit string without end, a docket '21-cr-01234', '#1234'.",
         starts="0 A0",
@@ -134,10 +134,14 @@ IDENTIFIERS = (
     ),
     mask(
         "dialled_thrice",
-        r"""(?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-2|1-0-5|0-0-0)(?![\w-])""",
-        about="A number to call, spelled: '9-1-1', '9-9-9'.",
-        starts="0",
-        finds=("Anyone who spots the van should ring 9-1-1.",),
+        r"""
+          (?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
+        | (?<=\b(?i:call|dial|ring)[ ])(?:9[ ]1[ ]1|9[ ]9[ ]9|1[ ]0[ ]1|1[ ]1[ ]2)(?![\w-])
+        | (?i:\btriple[ ](?:zero|nine|one|0|9)\b)(?:[ ]?\(\d{3}\))? | (?<=\b(?i:call|dial|ring|phone)[ ])000\b
+        """,
+        about="A number to call, spelled: '9-1-1', '9-9-9', 'call 9 1 1', 'Triple Zero (000)'.",
+        starts="0 triple",
+        finds=("Anyone who spots the van should ring 9-1-1.", "Call Triple Zero (000) at once."),
     ),
     mask(
         "star_number",
@@ -179,7 +183,7 @@ IDENTIFIERS = (
     mask(
         "service_number",
         r"""
-          (?<![\w£$€.,/-]|\d[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
+          (?<![\w£$€.,/-]|\d[ ]|\d[ ]to[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
         | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
         """,
         about="'101', '999', '112', '111': numbers to call; '101 arrests' is a count.",
@@ -187,6 +191,7 @@ IDENTIFIERS = (
         finds=("Call 101 or 999.", "Callers to 999 operators waited."),
         ignores=(
             "Officers made <claim value=101>101</claim> arrests.",
+            "Thefts rose from <claim value=100>100</claim> to <claim value=112>112</claim>.",
             "Officers seized <claim value=112 head=knife>112</claim> knives and <claim value=999 head=phone>999</claim> phones.",
         ),
     ),

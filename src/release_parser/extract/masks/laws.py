@@ -35,10 +35,15 @@ LAWS = (
         r"""
           (?<![\w£$€.,-])\d{1,5}(?:\.\d{1,2})?(?:\(\w{1,4}\)){1,4}+[ ]?(?:(?:«short_code_of_law»)(?!\w))?
         | \b(?:«short_code_of_law»)[ ]?\d{1,5}(?:\.\d{1,2})?(?:\(\w{1,4}\)){0,4}+(?![\w%]|[.,]\d)
+        | (?<!\w)(?:«state_code»)[ ]?(?:§{1,2}[ ]?)?\d{1,4}[A-Z]{0,2}(?:[.:-]\d{1,5}[A-Z]{0,2}){1,3}(?:\(\w{1,4}\)){0,4}+(?![\w%]|[.,]\d)
         """,
-        about="A section with its letters in brackets, alone or with its code: '245(a) PC', 'VC 23152(b)', 'CC 354(1)'.",
-        starts="0 «short_code_of_law»",
-        finds=("He was held for 245(a) PC and 23152(b).", "The charge was PC 245(a)."),
+        about="A section with its letters in brackets, alone or with its code: '245(a) PC', 'VC 23152(b)', 'CC 354(1)', 'F.S. 812.014'.",
+        starts="0 «short_code_of_law» «state_code»",
+        finds=(
+            "He was held for 245(a) PC and 23152(b).",
+            "The charge was PC 245(a).",
+            "Charged: F.S. 812.014(2)(c) and RCW 9A.36.011.",
+        ),
     ),
     mask(
         "law_report",
@@ -54,7 +59,7 @@ LAWS = (
     ),
     mask(
         "act_year",
-        r"""\b(?:«statute»)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?""",
+        r"""\b(?:«statute»)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?\(?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?""",
         about="The year of a statute: 'Public Order Act 1986', 'Act of 1861', 'Acts 1977/84'.",
         starts="act acts regulations order rules bill convention measure",
         finds=("He broke the Public Order Act 1986 and the Misuse of Drugs Acts 1977/84.",),

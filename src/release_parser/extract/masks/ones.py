@@ -16,7 +16,7 @@ _NEEDS = f"{_ORDINALS} first second quarter quarters half halfway st nd rd th"
 _HUNDREDS = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ -]\w|out[ -]of))"
 # what a pronoun stands before: the end of its clause, or a word that goes on without a noun
 _NOUN_END = (
-    r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and|but|that|which|who|whose|where|when|while|if|we|you|they|he|she|it|to|for|in|of|by|into|is|was|are|were|with|from|as|on|at"
+    r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and(?![ ](?:an?|one)[ -](?:half|third|quarter))|but|that|which|who|whose|where|when|while|if|we|you|they|he|she|it|to|for|in|of|by|into|is|was|are|were|with|from|as|on|at"
     r"|has|have|had|do|does|did|will|would|can|could|may|might|must|should|being|because|so|then|also|too|today|again)\b)"
 )
 # no adjective stands before 'one' in 'such as this one' but these end a phrase of their own: 'only one', 'with one'
@@ -86,22 +86,32 @@ ONES = (
           (?i:\b(?:no|any|every|some)[ -]one\b{_HUNDREDS})(?![ ](?:«one_person»)\b)
         | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|right|wrong|other|next|same|latest|best|big)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END}
         | (?i:\bloved[ ]one)\b | (?i:\b(?:«pronoun_verb»)[ ]one)\b{_HUNDREDS}{_NOUN_END}
+        | (?i:\b(?:like|such[ ]as)[ ](?:this|that)[ ]one)\b | (?i:\bone[ ]like[ ](?:it|this|that|them)\b)
         """,
-        about="'no one', 'another one', 'this one', 'if you see one'.",
+        about="'no one', 'another one', 'this one', 'cases like this one', 'if you see one'.",
         near="one",
-        finds=("No one was hurt.", "Few nights are as quiet as this one.", "If you see one, call us."),
+        finds=(
+            "No one was hurt.",
+            "Cases like this one take time.",
+            "Few nights are as quiet as this one.",
+            "If you see one, call us.",
+        ),
         ignores=("<claim value=1>One</claim> man was held.",),
     ),
     mask(
         "the_one",
         rf"""
-          (?i:\b(?:the|a|an|that|this)[ ](?:{_NO_ADJECTIVE}\p{{Ll}}{{2,15}}[ ]){{0,2}}one)\b{_HUNDREDS}{_NOUN_END}
+          (?i:\b(?:the|a|an|that|this)[ ](?:{_NO_ADJECTIVE}\p{{Ll}}{{2,15}}[ ]){{0,1}}(?:(?!(?:«took_one»)\b|\p{{Ll}}+ed[ ]){_NO_ADJECTIVE}\p{{Ll}}{{2,15}}[ ])?one)\b{_HUNDREDS}{_NOUN_END}
         | (?i:\bthe[ ]one[ ](?:«one_participle»))\b
         """,
         about="'the one that', 'a difficult one.', 'the black one', 'the one found in the shed'.",
         near="one",
         finds=("It was a difficult one.", "It looks like the one found in the shed."),
-        ignores=("The blast left <claim value=1>one</claim> man hurt.",),
+        ignores=(
+            "The blast left <claim value=1>one</claim> man hurt.",
+            "The crash killed <claim value=1>one</claim> and hurt <claim value=4>four</claim>.",
+            "The trial took <claim value=1.5 unit=week>one and one-half weeks</claim>.",
+        ),
     ),
     mask(
         "one_that",

@@ -54,11 +54,18 @@ PLACES = (
         "coordinates",
         r"""
           (?<![\w.])[-−–]?\d{1,3}(?:\.\d{1,8})?[ ]?°[ ]?(?:\d{1,2}(?:\.\d+)?[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?["”″])?)?[ ]?[NSEW]\b
+        | (?<![\w.])\d{1,3}(?:\.\d{3,8}|[ ]\d{1,2}\.\d{1,4}['’′]?)[ ]?[NSEW]\b
+        | (?<=\b(?i:lat|latitude|long|lon|longitude)[.:]?[ ][-−–]?)\d{1,3}\.\d{1,8}(?![\w%]|[ ]\p{Ll})
         | (?<![\w.])[-−–]?\d{1,3}\.\d{3,8}°?,?[ ]{1,2}[-−–]?\d{1,3}\.\d{3,8}(?![\w%])
         """,
-        about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246'.",
+        about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246', '50 22.5N 004 08.6W', 'Lat 53.41, long -2.99'.",
         starts="0",
-        finds=("Divers found the car at 54.9731° N, 1.6139° W.", "GPS 51.5007, -0.1246 marks the place."),
+        finds=(
+            "Divers found the car at 54.9731° N, 1.6139° W.",
+            "The buoy is at 50 22.5N 004 08.6W.",
+            "Lat 53.41, long -2.99.",
+            "GPS 51.5007, -0.1246 marks the place.",
+        ),
         ignores=("It was <claim value=40 kind=temperature>40°C</claim>.",),
     ),
     mask(

@@ -27,10 +27,10 @@ YEARS = (
     ),
     mask(
         "year_in_a_line",
-        rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))""",
-        about="A line that begins with a year and goes on with names: '2016 Audi Q7', '2013 Dodge Charger'.",
+        rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:\p{{Lu}}\p{{Ll}}+:[ ])?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))""",
+        about="A line that begins with a year, or a label and a year, and goes on with names: '2016 Audi Q7', 'Stolen: 2013 Dodge Charger'.",
         starts="0",
-        finds=("Police seized:\n• 2016 Audi Q7\n• 2013 Dodge Charger",),
+        finds=("Police seized:\n• 2016 Audi Q7\n• 2013 Dodge Charger", "Stolen: 2008 Yamaha WR450, blue"),
         ignores=("<claim value=2016>2016</claim> Men Arrested",),
     ),
     mask(

@@ -42,6 +42,11 @@ _IN_COURT = regex.compile(
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
 _BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
+# 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
+_ASIDE = regex.compile(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|set[ ]up|begun|built)\b[^()]*$")
+# 'A man appeared in court this morning accused of nine thefts'
+_IN_THE_DOCK = regex.compile(r"(?:appear\p{Ll}*|court)\b[^.;]{0,60}$")
+_ACCUSED = regex.compile(r"\b(?:accused[ ]of|over|for[ ]the|in[ ]connection[ ]with)\b")
 # 'for the law that has been in force for four weeks'
 _LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
 _VERB_BEFORE = regex.compile(r"\b(?:was|were|has|have|had|been|is|are)\b")
@@ -152,6 +157,13 @@ class Timed:
         if _LASTING.search(text, period.end, start):
             return False
         if _BECAUSE.search(text, period.end, start) and not self.opens(period):
+            return False
+        if _ACCUSED.search(text, period.end, start) and _IN_THE_DOCK.search(text, self.sentence.start, period.start):
+            return False
+        if (
+            _ASIDE.search(text, max(self.sentence.start, period.start - 60), period.start)
+            and ")" in text[period.end : start]
+        ):
             return False
         # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
         low = max(self.sentence.start, period.start - 60)

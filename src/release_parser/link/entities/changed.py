@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.phrases import is_time, phrase_at
+from release_parser.link.entities.phrases import is_time, phrase_at, subject
 from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.words import BE
 
 _FAR_BACK = 16
 """How many tokens before a level the verb that changed it may stand."""
@@ -32,10 +33,14 @@ def _verb_of_change(counted: Counted) -> int | None:
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
         if syntax.words[index] in (";", ":", ",", "."):
             return None
-        if syntax.pos[index] != "VERB":
-            continue
         lemma = syntax.lemma(index)
         changes = lemma in words.change_verbs or lemma in _CHANGING
+        if (
+            syntax.pos[index] != "VERB"
+            or (index in counted.within.tokens and not changes)
+            or _describes(counted, index)
+        ):
+            continue
         opens = index + 1 < counted.first and (
             syntax.pos[index + 1] in (*NOUNS, "ADJ") or syntax.tags[index + 1] in ("DT", "PRP$", "VBG")
         )
@@ -43,11 +48,41 @@ def _verb_of_change(counted: Counted) -> int | None:
     return None
 
 
+def _describes(counted: Counted, at: int) -> bool:
+    """Whether a participle stands before its noun behind a verb or an article: 'brought waiting times down'."""
+    syntax = counted.syntax
+    return (
+        syntax.tags[at] in ("VBG", "VBN")
+        and syntax.pos[at + 1] in NOUNS
+        and at > 0
+        and syntax.pos[at - 1] in ("VERB", "DET", "ADJ", "PRON")
+    )
+
+
+def subject_of_the_passive_change(counted: Counted) -> Entity | None:
+    """'robberies were cut from 55 to 30': what a verb of change was done to."""
+    syntax, words = counted.syntax, counted.words
+    if syntax.lower(counted.first - 1) not in _PASSED:
+        return None
+    for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
+        if syntax.words[index] in (";", ":", "."):
+            return None
+        if syntax.pos[index] != "VERB" or index in counted.within.tokens:
+            continue
+        lemma = syntax.lemma(index)
+        changes = lemma in words.change_verbs or lemma in _CHANGING
+        passive = syntax.tags[index] in ("VBN", "VBD") and any(
+            syntax.lower(before) in BE for before in range(max(0, index - 3), index)
+        )
+        return subject(counted, people_too=True, verb=index) if changes and passive else None
+    return None
+
+
 def _reaches(counted: Counted, entity: Entity) -> bool:
     """Whether only 'down from', 'in May from' and the other level stand between the object and the quantity."""
     syntax = counted.syntax
     between = range(syntax.at(entity.end - 1) + 1, counted.first)
-    if any(syntax.pos[index] in ("VERB", "AUX") for index in between):
+    if any(syntax.pos[index] in ("VERB", "AUX") and index not in counted.within.tokens for index in between):
         return False
     # 'cut theft by 20% and fraud by 12%': the second object is its own
     second = syntax.lower(counted.first - 1) == "by" and any(index in counted.within.tokens for index in between)

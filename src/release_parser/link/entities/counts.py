@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.labels import label_before
-from release_parser.link.entities.phrases import NOTHING, is_time, phrase_at, subject
+from release_parser.link.entities.phrases import NOTHING, ending_at, is_time, phrase_at, subject
 from release_parser.link.entities.placed import counted_at_the_place
 from release_parser.rules import Rule, RuleTable
 
 _NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
-_LEVEL_WORDS = frozenset("to from at was were is by of with totalled reached than against stands stood up down".split())
+_LEVEL_WORDS = frozenset(
+    "to from at was were is are by of with totalled reached than against stands stood up down".split()
+)
 _PRONOUNS = frozenset("them whom which these those us".split())
 
 
@@ -35,7 +37,8 @@ def noun_behind(counted: Counted) -> Entity | None:
     if at >= len(syntax) or at in counted.stop or _does_something(counted, at):
         return None
     word = syntax.lower(at)
-    no_noun = syntax.tags[at] in _NO_NOUN_TAGS and word not in ("such", "more", "other", "further")
+    hyphened = syntax.lower(at + 1) == "-"  # 'one off-duty officer'
+    no_noun = syntax.tags[at] in _NO_NOUN_TAGS and word not in ("such", "more", "other", "further") and not hyphened
     if word == "of" or word in ("v.", "v", "vs", "vs.") or (no_noun and word not in counted.words.describing):
         return None
     entity = phrase_at(counted, at + 1 if word in ("fewer", "less") else at)
@@ -71,6 +74,16 @@ def _does_something(counted: Counted, at: int) -> bool:
         and syntax.deps[at] not in ("amod", "compound", "nmod")
         and syntax.tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$", "IN", "TO")
     )
+
+
+def noun_before_up_or_down(counted: Counted) -> Entity | None:
+    """'burglaries, down 22, fell for the third year': the noun before the aside."""
+    syntax, at = counted.syntax, counted.first - 1
+    if at >= 0 and syntax.lower(at) == "by":
+        at -= 1
+    if at < 2 or syntax.lower(at) not in ("up", "down") or syntax.words[at - 1] != ",":
+        return None
+    return ending_at(counted, at - 2) if syntax.tags[at - 2] in ("NN", "NNS") and at - 2 not in counted.stop else None
 
 
 def subject_of_the_level(counted: Counted) -> Entity | None:
@@ -121,6 +134,18 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "Officers reduced robbery from <claim value=90 head=robbery>90</claim> to <claim value=63 head=robbery>63</claim>.",
                 "Patrols brought the number of victims down from <claim value=60 head=victim>60</claim> to <claim value=25 head=victim>25</claim>.",
             ),
+        ),
+        Rule(
+            "subject_of_the_passive_change",
+            subject_of_the_passive_change,
+            finds=(
+                "Robberies were cut from <claim value=55 head=robbery>55</claim> to <claim value=30 head=robbery>30</claim>.",
+            ),
+        ),
+        Rule(
+            "noun_before_up_or_down",
+            noun_before_up_or_down,
+            finds=("Burglaries, down <claim value=22 head=burglary>22</claim>, fell for the third year.",),
         ),
         Rule(
             "subject_of_the_level",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.phrases import entity_of, phrase_at, size_of, subject
 from release_parser.link.noun_phrases import phrase_from
 from release_parser.rules import Rule, RuleTable
@@ -69,6 +69,13 @@ DURATIONS: RuleTable[Counted, Entity] = RuleTable(
             object_of_the_change,
             finds=(
                 "Officers cut response times from <claim value=34 head=time>34 minutes</claim> to <claim value=21 head=time>21 minutes</claim>.",
+            ),
+        ),
+        Rule(
+            "subject_of_the_passive_change",
+            subject_of_the_passive_change,
+            finds=(
+                "Waits were cut from <claim value=20 head=wait>20 days</claim> to <claim value=9 head=wait>nine</claim>.",
             ),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.changed import object_of_the_change
+from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.phrases import (
     behind_conversion,
@@ -93,7 +93,8 @@ def noun_behind(counted: Counted) -> Entity | None:
     syntax, at = counted.syntax, _past_other_measures(counted, _past_hyphen(counted))
     if at >= len(syntax) or syntax.lower(at) in _NO_HEADS:
         return None
-    noun = syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN"
+    hunting = syntax.tags[at] == "VBG" and at + 1 < len(syntax) and syntax.pos[at + 1] in NOUNS  # 'a 10" hunting knife'
+    noun = hunting or syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN"
     return phrase_at(counted, at) if noun else None
 
 
@@ -103,16 +104,20 @@ def _past_hyphen(counted: Counted) -> int:
 
 
 def _past_other_measures(counted: Counted, at: int) -> int:
-    """Behind the measures of the same noun: '3ft by 2ft painting', '2m and 3m lengths'."""
-    syntax = counted.syntax
-    following = counted.following
-    joins = syntax.lower(at) in ("by", "x") or (syntax.lower(at) in ("and", "or", "to") and _is_like(counted))
-    if not joins or following is None or at + 1 not in counted.stop:
-        return at
-    at += 1
-    while at in counted.stop:
-        at += 1
-    return at
+    """Behind the measures of the same noun: '3ft by 2ft painting', '2m and 3m lengths', '4kg, 6kg and 9kg bags'."""
+    syntax, behind = counted.syntax, at
+    while behind + 1 in counted.stop and _joins(counted, behind):
+        behind += 1
+        while behind in counted.stop:
+            behind += 1
+    ends = behind > at and behind < len(syntax) and syntax.words[behind] != ","
+    return behind if ends else at
+
+
+def _joins(counted: Counted, at: int) -> bool:
+    """Whether the token joins two measures of one noun."""
+    word = counted.syntax.lower(at)
+    return word in ("by", "x") or (word in ("and", "or", "to", ",") and _is_like(counted))
 
 
 def _is_like(counted: Counted) -> bool:
@@ -294,6 +299,13 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             finds=("She sold the car for <claim value=900 head=car>£900</claim>.",),
         ),
         Rule("object_of_the_change", object_of_the_change),
+        Rule(
+            "subject_of_the_passive_change",
+            subject_of_the_passive_change,
+            finds=(
+                "Fines were raised from <claim value=60 head=fine>£60</claim> to <claim value=90 head=fine>£90</claim>.",
+            ),
+        ),
         Rule(
             "subject_of_the_cost",
             subject_of_the_cost,

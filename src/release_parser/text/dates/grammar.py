@@ -105,6 +105,8 @@ YEARS: Final = regex.compile(
     | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
     | # '2019/20', '2016-17', '2019-2020'
       (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}(?:[ ](?P<fiscal>(?i:financial|fiscal|tax)[ ]years?)\b)?+
+    | # 'the 2019 fiscal year'
+      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d)[ ](?i:financial|fiscal|tax)[ ]years?\b
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
           |(?:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?:quarter|half)(?:,|[ ]of|[ ]in)?

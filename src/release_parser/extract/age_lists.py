@@ -1,0 +1,60 @@
+"""Ages that stand behind the people whom they are of, as many as are counted: 'three men, 19, 20 and 27, were held'.
+
+In: a text. Out: `QuantityMention`s of kind age. The number of ages must be the number of people: then, and only then, they are no counts.
+
+>>> from release_parser.lexicon import Lexicon
+>>> ages = AgeLists(Lexicon.default()).find("Two men, 19 and 24, were held, and three women, 30 and 41 of them, left.")
+>>> [age.value for age in ages]
+[Decimal('19'), Decimal('24')]
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import regex
+
+from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import compile_forms, plural, trie_pattern
+from release_parser.text.words import begin_at, words_of
+
+if TYPE_CHECKING:
+    from release_parser.lexicon import Lexicon
+
+_COUNTS = {word: count for count, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_FIRST = frozenset(_COUNTS)
+_IRREGULAR = ("men", "women", "people", "children", "schoolchildren", "thieves")
+
+
+class AgeLists:
+    """Lists of ages over one lexicon's nouns for people."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        nouns = {form for entry in lexicon.vocabulary("persons") for form in entry.forms}
+        people = trie_pattern({*(plural(noun) for noun in nouns), *_IRREGULAR})
+        self._list = compile_forms(
+            rf"""
+            \b(?P<count>{"|".join(_COUNTS)}|[2-9]|10)[ ](?:\p{{L}}[\p{{L}}’'-]*[ ]){{0,3}}?(?:{people})   # 'three local men'
+            (?:,[ ]|[ ]\()(?:both[ ]|all[ ])?
+            (?P<age>[1-9]\d?)(?:(?:,[ ]?(?:and[ ])?|[ ](?:and|&)[ ])(?P<age>[1-9]\d?)(?!\d)){{0,9}}
+            (?=[ ]?[,;)]|[.](?!\d)|[ ](?:were|was|and|from|are|have|had|both|all|who|respectively)\b)
+            """,
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+
+    def find(self, text: str) -> list[QuantityMention]:
+        """All ages of such lists, in order."""
+        words = words_of(text)
+        ages: list[QuantityMention] = []
+        for match in begin_at(self._list, text, words.starts(_FIRST, words.digits)):
+            spans, count = match.spans("age"), match.group("count").lower()
+            number = _COUNTS[count] if count in _COUNTS else int(count)
+            same_age = len(spans) == 1 and text[match.end() : match.end() + 1] in (",", ")")  # 'two women, both 30,'
+            if len(spans) != number and not same_age:
+                continue  # 'three women, 30 and 41 of them'
+            ages += [
+                QuantityMention(start, end, "age_listed", start, end, Decimal(text[start:end]), kind="age", unit="year")
+                for start, end in spans
+            ]
+        return ages
