@@ -22,8 +22,10 @@ from release_parser.errors import ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars
+from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.masks.grammar import Stretch
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
+from release_parser.extract.names import NameGrammar
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.extract.operations import find_operations
 from release_parser.extract.people import find_people
@@ -166,7 +168,9 @@ class Parser:
         dates = find_dates(page.text, published=published, order=order)
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)
-        quotes, people = link_speakers(page, find_quotes(page, lexicon), find_people(page, lexicon), lexicon)
+        ranked = ranked_names(page, NameGrammar.of(lexicon))
+        people = find_people(page, lexicon, ranked)
+        quotes, people = link_speakers(page, find_quotes(page, lexicon), people, lexicon, ranked)
         masks = [Stretch(contact.start, contact.end, contact.rule) for contact in contacts]
         masks += [Stretch(date.start, date.end, "date") for date in dates]
         masks += [Stretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]

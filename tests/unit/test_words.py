@@ -25,8 +25,10 @@ TEXTS = [re.sub(r"</?\w+[^<>\n]*>", "", text) for text in CASES] + [read_release
 
 
 def with_bracket(starts):
-    """The same starts, each with the bracket that stands before it: '(Temporary) Superintendent' begins with one."""
-    return lambda text: [start - (text[start - 1 : start] == "(") for start in starts(text)]
+    """The same starts, and the brackets that stand before them: '(Temporary) Superintendent' begins with one."""
+    return lambda text: sorted(
+        {at for start in starts(text) for at in (start - (text[start - 1 : start] == "("), start)}
+    )
 
 
 def families():
@@ -44,7 +46,7 @@ def families():
     yield "relative", dates.RELATIVE, dates._relative_starts
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
     yield "ages", ages._AGE, at(ages._FIRST)
-    yield "titles", names.ranks.pattern, with_bracket(at(names.ranks.first, digits=False))
+    yield "titles", names.ranks.pattern, with_bracket(lambda text: names.ranks.starts(text, words_of(text)))
     yield "forces", forces.named, at(forces.first, digits=False)
     yield "numbers", numbers._pattern, numbers.starts
     yield "phones", phones._LONG, phones._starts

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 import regex
 
-from release_parser.extract.names import NamedPerson
+from release_parser.extract.names import NamedPerson, NameGrammar
 from release_parser.extract.operation_names import Lines
 from release_parser.lexicon import fold
 from release_parser.text import Page
@@ -28,6 +28,11 @@ _GOES_ON = regex.compile(r"[ ]\p{Lu}")
 _VERBAL = regex.compile(r"\p{L}(?:[^s]s|ed)$")
 # headlines whose names are looked up in the body; a page of nothing but headlines has no body
 _MOST = 12
+
+
+def ranked_names(page: Page, grammar: NameGrammar) -> list[NamedPerson]:
+    """The page's names behind a rank or title, without the words of a headline; those of the body first."""
+    return without_headline_words(page, list(grammar.titled(page.text, 0, len(page.text))))
 
 
 def without_headline_words(page: Page, titled: list[NamedPerson]) -> list[NamedPerson]:

@@ -201,7 +201,7 @@ class NameGrammar:
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
         """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
         at = previous = start
-        for first in words_of(text).starts(self.ranks.first):
+        for first in self.ranks.starts(text, words_of(text)):
             if first < at or (match := self.ranks.pattern.match(text, first, end)) is None:
                 continue
             at = match.end()

@@ -19,7 +19,7 @@ import regex
 
 from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
-from release_parser.extract.headline_names import without_headline_words
+from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
 from release_parser.extract.roles import RoleGrammar, Standing
@@ -64,18 +64,18 @@ class Person:
         )
 
 
-def find_people(page: Page, lexicon: Lexicon) -> list[PersonEntity]:
-    """The page's people with rank, office or role."""
-    return _Finder(page, lexicon).find()
+def find_people(page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None = None) -> list[PersonEntity]:
+    """The page's people with rank, office or role; `ranked` are its `ranked_names` where the caller has them."""
+    return _Finder(page, lexicon, ranked).find()
 
 
 class _Finder:
     """The people of one page while they are being collected, by name."""
 
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None) -> None:
         self._page, self._text = page, page.text
         self._names, self._roles, self._accused = NameGrammar.of(lexicon), RoleGrammar.of(lexicon), Accused.of(lexicon)
-        self._titled = without_headline_words(page, list(self._names.titled(page.text, 0, len(page.text))))
+        self._titled = ranked_names(page, self._names) if ranked is None else ranked
         self._people: dict[str, Person] = {}
         self._in_full: dict[str, set[str]] | None = None
 

@@ -24,6 +24,7 @@ __all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "w
 
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
 _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
+_COLONS = regex.compile(r"[:;]")
 _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
 _NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep|Jr|Sr))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
@@ -58,7 +59,9 @@ def missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
     """Per block, where 'PC Ann Pole said: We are glad ...' begins to quote without a mark."""
     openings: dict[int, int] = {}
     for index, block in enumerate(page.blocks):
-        if block.kind in ("headline", "furniture", "row", "bullet"):
+        if block.kind in ("headline", "furniture", "row", "bullet") or not _COLONS.search(
+            page.text, block.start, block.end
+        ):
             continue
         for match in cues.strong.finditer(page.text, block.start, block.end):
             found = _COLON_AND_CAPITAL.match(page.text, match.end(), block.end)

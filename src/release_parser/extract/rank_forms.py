@@ -19,7 +19,7 @@ from itertools import product
 import regex
 
 from release_parser.lexicon import Lexicon, Rank, Title, compile_forms, trie_pattern
-from release_parser.text.words import first_words
+from release_parser.text.words import Words, first_words
 
 # 'Sergeant', 'Chief of Police': a rank in full, which may stand in lower case or in capitals
 _IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
@@ -75,10 +75,23 @@ class RankForms:
             ]
         )
         """Words in lower case that ranks and titles begin with."""
+        self._first_in_lower_case = first_words(
+            (
+                *lower,
+                "acting",
+                "temporary",
+                *(form for form in (*whole, *people["provisional"].forms) if form[:1].islower()),
+            )
+        )
         self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
         """Words that ranks and titles end in."""
         dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
         self._short = compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr'])}|\p{{Lu}})$")
+
+    def starts(self, text: str, words: Words) -> list[int]:
+        """Where a rank or title may begin: at its first word with a capital, 'The Right Reverend', seldom without, 'inspector'."""
+        without = set(words.starts(self._first_in_lower_case))
+        return [start for start in words.starts(self.first) if not text[start].islower() or start in without]
 
     def is_short(self, text: str, at: int) -> bool:
         """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""

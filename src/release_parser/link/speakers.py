@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from release_parser.extract.mentions import PersonEntity, QuoteMention
+from release_parser.extract.names import NamedPerson
 from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
 from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB, Clause
@@ -29,10 +30,14 @@ _ENDS_NOTHING = " ,–—-“”\"'’"
 
 
 def link_speakers(
-    page: Page, quotes: list[QuoteMention], people: list[PersonEntity], lexicon: Lexicon
+    page: Page,
+    quotes: list[QuoteMention],
+    people: list[PersonEntity],
+    lexicon: Lexicon,
+    ranked: list[NamedPerson] | None = None,
 ) -> tuple[list[QuoteMention], list[PersonEntity]]:
-    """Quotes with speakers, and the people with named speakers added."""
-    subjects = Subjects(page, people, quotes, lexicon)
+    """Quotes with speakers, and the people with named speakers added; `ranked` are the page's `ranked_names` where the caller has them."""
+    subjects = Subjects(page, people, quotes, lexicon, ranked)
     linked: list[QuoteMention] = []
     for quote in sorted(quotes, key=lambda item: item.spans[0]):
         before = linked[-1].spans[-1][1] + 1 if linked else 0

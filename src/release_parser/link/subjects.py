@@ -20,7 +20,7 @@ import regex
 
 from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
-from release_parser.extract.headline_names import without_headline_words
+from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words
 from release_parser.extract.people import CapitalWords, Person, later_mentions
@@ -66,7 +66,14 @@ class Named(NamedTuple):
 class Subjects:
     """One page's people and the ways to find who speaks."""
 
-    def __init__(self, page: Page, people: list[PersonEntity], quotes: list[QuoteMention], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        page: Page,
+        people: list[PersonEntity],
+        quotes: list[QuoteMention],
+        lexicon: Lexicon,
+        ranked: list[NamedPerson] | None = None,
+    ) -> None:
         self.page, self.text = page, page.text
         self.names, self.roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
         self.accused = Accused.of(lexicon)
@@ -84,8 +91,9 @@ class Subjects:
             for entity in people
         ]
         self.quoted = sorted(span for quote in quotes for span in quote.spans)
-        titled = without_headline_words(page, list(self.names.titled(self.text, 0, len(self.text))))
-        self.titled = sorted(titled, key=lambda mention: mention.start)
+        self.titled = sorted(
+            ranked_names(page, self.names) if ranked is None else ranked, key=lambda mention: mention.start
+        )
         self._titled_starts = [mention.start for mention in self.titled]
         self._mentions = sorted((*span, person.name) for person in self.people for span in person.mentions)
         self._names = {person.name: person for person in self.people}
@@ -99,9 +107,13 @@ class Subjects:
         self._words: dict[str, set[str]] = {}
         for person in self.people:
             self._index(person)
-        self.capitals = CapitalWords(self.text)
         self.spoken: set[str] = set()
         """Names of those who have spoken so far."""
+
+    @cached_property
+    def capitals(self) -> CapitalWords:
+        """Where each capitalised word stands."""
+        return CapitalWords(self.text)
 
     @cached_property
     def suspects(self) -> frozenset[str]:

@@ -16,7 +16,9 @@ text gives, in a tenth of the time.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
     import regex
 
-# letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'
+# letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'; the mark of a footnote is none of them: 'weapons¹'
 _LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
-_RUN = re.compile(r"([^\W\d_]+|\d+)")
+_RUN = re.compile(r"([^\W\d_¹²³⁰⁴-⁹]+|\d+)")
+_CLOSE = 2
 
 
 class Words:
@@ -35,32 +38,23 @@ class Words:
     __slots__ = ("_at", "digits", "glued")
 
     def __init__(self, text: str) -> None:
-        self._at: dict[str, list[int]] = {}
-        self.digits: list[int] = []
-        """Where the runs of digits begin."""
-        self.glued: list[int] = []
-        """Where words begin that a digit follows, at once or behind one or two other characters: 'A38', 'AK-47', 'Ely, 27'."""
-        at, digits, glued = self._at, self.digits, self.glued
         lower = text.lower()
         if len(lower) != len(text):  # 'İ' is two characters in lower case
             lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
         # gaps and runs in turns: adding lengths up is cheaper than asking a match for its offsets
         parts = _RUN.split(lower)
-        end, before = 0, -1
-        for gap, word in zip(parts[::2], parts[1::2], strict=False):
-            start = end + len(gap)
-            end = start + len(word)
-            if word.isdecimal():
-                digits.append(start)
-                if before >= 0 and len(gap) <= 2:
-                    glued.append(before)
-                before = -1
-            else:
-                before = start
-            if word in at:
-                at[word].append(start)
-            else:
-                at[word] = [start]
+        words = parts[1::2]
+        starts = list(accumulate(map(len, parts)))[: 2 * len(words) : 2]
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for word, start in zip(words, starts, strict=True):
+            self._at[word].append(start)
+        numbers = list(compress(range(len(words)), map(str.isdecimal, words)))
+        self.digits: list[int] = [starts[at] for at in numbers]
+        """Where the runs of digits begin."""
+        self.glued: list[int] = [
+            starts[at - 1] for at in numbers if at and len(parts[2 * at]) <= _CLOSE and not words[at - 1].isdecimal()
+        ]
+        """Where words begin that a digit follows, at once or behind one or two other characters: 'A38', 'AK-47', 'Ely, 27'."""
 
     def starts(self, words: frozenset[str], *others: Iterable[int]) -> list[int]:
         """Where any of the words stands, and the `others`, in text order, each once."""

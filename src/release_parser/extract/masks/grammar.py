@@ -76,7 +76,8 @@ class Pattern:
             others.append(words.glued)
         if self.signs is not None:
             others.append([match.start() for match in self.signs.finditer(text)])
-        return begin_at(self.pattern, text, words.starts(self.words, *others))
+        starts = words.starts(self.words, *others)
+        return begin_at(self.pattern, text, starts) if starts else ()
 
     def _around(self, text: str, words: Words) -> Iterator[regex.Match[str]]:
         signs = () if self.signs is None else [match.start() for match in self.signs.finditer(text)]
@@ -101,15 +102,22 @@ def mask(
     In `pattern` a word list of `mask_words.toml` stands as «name», and so it does in `starts`, `needs` and `near`, which hold words.
     `starts` may also hold '0', digits, and 'A0', words that digits follow.
     """
+    known: dict[Lexicon, Pattern] = {}
+
+    def of_lexicon(lexicon: Lexicon) -> Pattern:
+        return _compiled(lexicon, pattern, starts, signs, needs, near)
 
     def find(subject: MaskText) -> tuple[Stretch, ...] | None:
-        compiled = _compiled(subject.lexicon, pattern, starts, signs, needs, near)
-        found = tuple(Stretch(match.start(), match.end(), name) for match in compiled.find(subject.text, subject.words))
-        return found or None
+        compiled = known.get(subject.lexicon)
+        if compiled is None:
+            known.clear()  # one parser, one lexicon: the last one is enough
+            compiled = known[subject.lexicon] = of_lexicon(subject.lexicon)
+        found = [Stretch(match.start(), match.end(), name) for match in compiled.find(subject.text, subject.words)]
+        return tuple(found) or None
 
     find.__doc__ = about
     find.__name__ = name
-    PATTERNS[name] = lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near)
+    PATTERNS[name] = of_lexicon
     return Rule(name, find, finds, ignores)
 
 

@@ -33,7 +33,7 @@ from release_parser.text.dates.mention import DateMention, Moment
 from release_parser.text.dates.relative import relative_bounds, speaking_day
 from release_parser.text.dates.resolve import agrees, make_day
 from release_parser.text.dates.settle import settle, share_years
-from release_parser.text.windows import windows
+from release_parser.text.windows import around, windows
 from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ DateOrder = Literal["day_first", "month_first"]
 """How a country writes a date in figures."""
 
 # What each family cannot do without, as a plain pattern that is cheap to run over all of a text.
-_YEAR_DIGITS = re.compile(r"(?:1[89]|20)\d\d|[’']\d0s|\bFY ?[’']?\d\d")
+_YEAR_BEGINS = ("18", "19", "20")
+_YEAR_SHORT = re.compile(r"[’']\d0s|\bFY ?[’']?\d\d")
+_YEAR_REACH = 4
 _NUMERIC_DIGITS = re.compile(r"\d[/.-]\w{1,3}|\d/\d")
 # What calendar dates, clock times and relative times begin with, where not with a digit.
 _MONTH_OR_DAY = frozenset(
@@ -206,7 +208,8 @@ def _closed(text: str, match: regex.Match[str]) -> int:
 
 
 def _years(text: str) -> Iterator[DateMention]:
-    for match in _scan(YEARS, _YEAR_DIGITS, text):
+    stretches = around(_year_digits(text), text, before=60, after=60)
+    for match in (match for low, high in stretches for match in YEARS.finditer(text, low, high)):
         start, end = match.span()
         if match["decade"]:
             decade = int(match["decade"]) if len(match["decade"]) == 4 else 1900 + int(match["decade"])
@@ -228,6 +231,16 @@ def _years(text: str) -> Iterator[DateMention]:
             yield DateMention(start, end, "range", first=moment, last=moment)
         else:  # 'early 2019', 'spring 2021': no day to hold on to
             yield DateMention(start, end, "range")
+
+
+def _year_digits(text: str) -> list[int]:
+    """Where digits begin that may be a year's: '2019', 'the ’80s', 'FY20'."""
+    return [
+        start
+        for start in words_of(text).digits
+        if text.startswith(_YEAR_BEGINS, start)
+        or _YEAR_SHORT.search(text, max(0, start - _YEAR_REACH), start + _YEAR_REACH)
+    ]
 
 
 def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
