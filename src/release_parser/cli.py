@@ -221,6 +221,9 @@ def _run(
         report.interrupted(f"interrupted{kept}{again}")
         raise
     report.say(str(report.summary), report.summary)
+    if sink is not None and not report.as_json:  # the table has shown them, and a log of JSON has a line for each
+        for line in report.summary.failures.lines():
+            report.say(line)
     for note in stream.source.notes:
         report.say(f"note: {note}")
 

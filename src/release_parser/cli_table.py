@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as RichText
 
-from release_parser.records import Claim, Failure, Period, Release
+from release_parser.cli_columns import Columns
+from release_parser.failures import FailureKinds
+from release_parser.records import Claim, Failure, Period, Quote, Release
 from release_parser.stream import Summary
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from release_parser.stream import Observer
@@ -30,17 +32,27 @@ def print_records(
     records: Iterable[Release | Failure], *, observe: Observer | None = None, console: Console | None = None
 ) -> Summary:
     """Print each record as it comes, and count them."""
-    console = console or Console(width=None if Console().is_terminal else 160)
-    summary = Summary()
+    console = console or Console()
+    summary, failures = Summary(), FailureKinds()
     started = time.perf_counter()
     for record in records:
         summary.add(record)
         summary.seconds = time.perf_counter() - started
-        console.print(render(record))
+        repeated = isinstance(record, Failure) and not failures.add(record)
+        console.print(_again(record) if repeated else render(record))
         if observe is not None:
             observe(record, summary)
     summary.seconds = time.perf_counter() - started
     return summary
+
+
+def _again(failure: Release | Failure) -> RenderableType:
+    """A failure of a kind that was shown already: a remedy is said once."""
+    return RichText.assemble(
+        ("failed ", "bold red"),
+        f"{visible(failure.source or 'an input')}: as the one before of this kind",
+        overflow="fold",
+    )
 
 
 def render(record: Release | Failure) -> RenderableType:
@@ -53,16 +65,16 @@ def render(record: Release | Failure) -> RenderableType:
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)
     if line:
         parts.append(Text(line, style="dim"))
-    if record.tallies:
-        parts.append(_tallies(record))
-    if record.claims:
-        parts.append(_claims(record))
-    if record.breakdowns:
-        parts.append(_breakdowns(record))
-    if record.comparisons:
-        parts.append(_comparisons(record))
-    if record.quotes:
-        parts.append(_quotes(record))
+    shown = len(parts)
+    for items, table in (
+        (record.tallies, _tallies),
+        (record.claims, _claims),
+        (record.breakdowns, _breakdowns),
+        (record.comparisons, _comparisons),
+        (record.quotes, _quotes),
+    ):
+        if items:
+            parts += [table(record), Text("")]
     names = Table.grid(padding=(0, 2))
     for label, values in (
         ("operations", [operation.name for operation in record.operations]),
@@ -81,9 +93,10 @@ def render(record: Release | Failure) -> RenderableType:
             names.add_row(Text(label, style="cyan"), Text("; ".join(values)))
     if names.row_count:
         parts.append(Padding(names, (0, 1)))
-    if len(parts) == 1 + bool(line):
+    if len(parts) == shown:
         parts.append(Text("nothing found", style="dim"))
-    parts.append(Text(""))
+    if parts[-1] != Text(""):
+        parts.append(Text(""))
     return Group(*parts)
 
 
@@ -111,119 +124,105 @@ def _period(period: Period | None) -> str:
     return f"until {period.end}" if period.end else period.span.text
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="cyan", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+def _amount(value: str, unit: str | None, per: str | None = None) -> str:
+    """A figure with its unit: '12 kilogram', '31 a week'."""
+    rate = per if per is None or per.startswith(("per ", "a ", "an ", "each ", "every ")) else f"per {per}"
+    return " ".join(part for part in (value, unit, rate) if part)
 
 
 def _claims(record: Release) -> RenderableType:
     quotes = {quote.id: quote for quote in record.quotes}
-    spans = {claim.id: claim.span.text for claim in record.claims}
-    shown: list[tuple[str, ...]] = []
+    table = Columns("", "value", "of", "what happened", "topic")
     for claim in record.claims:
-        quote = quotes.get(claim.quote or "")
-        shown.append(
-            (
-                number(claim),
-                " ".join(
-                    part
-                    for part in (claim.quantity.unit, f"per {claim.quantity.per}" if claim.quantity.per else None)
-                    if part
-                ),
-                claim.head or "",
-                claim.topic or "",
-                claim.measured_entity.text if claim.measured_entity else "",
-                " ".join(
-                    part
-                    for part in (claim.predicate, {"increase": "↑", "decrease": "↓"}.get(claim.direction or ""))
-                    if part
-                ),
-                _period(claim.period),
-                claim.place.text if claim.place else "",
-                ", ".join(claim.operations),
-                (quote.speaker.person if quote.speaker else quote.id) if quote else "",
-                "" if claim.restates is None else spans[claim.restates],
-            )
+        measured = claim.measured_entity.text if claim.measured_entity else claim.head or ""
+        direction = {"increase": "↑", "decrease": "↓"}.get(claim.direction or "", "")
+        table.add(
+            claim.id,
+            _amount(number(claim), claim.quantity.unit, claim.quantity.per),
+            " ".join(measured.split()),
+            " ".join(part for part in (claim.predicate, direction) if part),
+            claim.topic or "",
+            below=" · ".join(_circumstances(claim, quotes)),
+            strong=1,
         )
-    names = (
-        "value",
-        "unit",
-        "head",
-        "topic",
-        "of",
-        "predicate",
-        "period",
-        "place",
-        "operations",
-        "quoted by",
-        "restates",
-    )
-    kept = [
-        at for at in range(len(names)) if names[at] in ("value", "head", "predicate") or any(row[at] for row in shown)
-    ]
-    table = _table(*(names[at] for at in kept))
-    for row in shown:
-        table.add_row(*(Text(row[at]) for at in kept))
-    return Padding(table, (0, 1))
+    return table
+
+
+def _circumstances(claim: Claim, quotes: Mapping[str, Quote]) -> Iterator[str]:
+    """Who, where, when, by which operation, and whether it was said before."""
+    if claim.actor:
+        yield f"by {' '.join(claim.actor.text.split())}"
+    if claim.period:
+        yield _period(claim.period)
+    if claim.place:
+        yield f"in {' '.join(claim.place.text.split())}"
+    if claim.operations:
+        yield f"operation {', '.join(claim.operations)}"
+    if quote := quotes.get(claim.quote or ""):
+        yield f"says {quote.speaker.person if quote.speaker else 'somebody'}"
+    if claim.restates:
+        yield f"restates {claim.restates}"
 
 
 def _tallies(record: Release) -> RenderableType:
     """The figures to take, before all else: what most people came for."""
-    table = _table("take", "topic", "thing", "unit", "period", "from")
+    table = Columns("take", "topic", "of", "period", "from")
     for tally in record.tallies:
-        table.add_row(
-            Text(_figure(tally.value, tally.upper, tally.bound), style="bold"),
-            Text(tally.topic),
-            Text(tally.thing or ""),
-            Text(tally.unit or ""),
-            Text(_period(tally.period)),
-            Text(", ".join(tally.claims)),
+        table.add(
+            _amount(_figure(tally.value, tally.upper, tally.bound), tally.unit),
+            tally.topic,
+            tally.thing or "",
+            _period(tally.period),
+            ", ".join(tally.claims),
+            strong=0,
         )
-    return Padding(table, (0, 1))
+    return table
 
 
 def _breakdowns(record: Release) -> RenderableType:
     claims = {claim.id: claim.span.text for claim in record.claims}
-    table = _table("total", "parts", "come to", "holds")
+    table = Columns("total", "parts", "come to", "holds")
     for breakdown in record.breakdowns:
-        holds = _HOLDS[breakdown.consistent]
-        table.add_row(
-            Text(claims[breakdown.total]),
-            Text(" + ".join(claims[part] for part in breakdown.parts) + ("" if breakdown.complete else " + …")),
+        table.add(
+            claims[breakdown.total],
+            " + ".join(claims[part] for part in breakdown.parts) + ("" if breakdown.complete else " + …"),
             f"{breakdown.expected:,}" if breakdown.expected is not None else "",
-            Text(holds, style="bold red" if holds == "NO" else ""),
+            _HOLDS[breakdown.consistent],
+            **_alarm(3, breakdown.consistent),
         )
-    return Padding(table, (0, 1))
+    return table
 
 
 _HOLDS = {True: "yes", False: "NO", None: ""}
 
 
+def _alarm(at: int, consistent: bool | None) -> dict[str, Any]:
+    """What does not hold is shown so that nobody misses it."""
+    return {"strong": at, "style": "bold red"} if consistent is False else {}
+
+
 def _comparisons(record: Release) -> RenderableType:
     claims = {claim.id: claim.span.text for claim in record.claims}
-    table = _table("now", "before", "change", "restated", "direction", "expected", "holds")
+    table = Columns("now", "before", "change", "restated", "direction", "expected", "holds")
     for comparison in record.comparisons:
         sides = (comparison.current, comparison.baseline, comparison.change, comparison.restated)
-        holds = _HOLDS[comparison.consistent]
-        expected = f"{comparison.expected_change:,}" if comparison.expected_change is not None else ""
-        table.add_row(
-            *(Text(claims.get(side or "", "")) for side in sides),
+        table.add(
+            *(claims.get(side or "", "") for side in sides),
             comparison.direction or "",
-            expected,
-            Text(holds, style="bold red" if holds == "NO" else ""),
+            f"{comparison.expected_change:,}" if comparison.expected_change is not None else "",
+            _HOLDS[comparison.consistent],
+            **_alarm(6, comparison.consistent),
         )
-    return Padding(table, (0, 1))
+    return table
 
 
 def _quotes(record: Release) -> RenderableType:
-    table = _table("speaker", "cue", "quote")
+    table = Columns("speaker", "cue", "quote")
     for quote in record.quotes:
         content = " ".join(quote.content.split())
-        table.add_row(
-            Text(quote.speaker.person if quote.speaker else ""),
-            Text(quote.cue.text if quote.cue else ""),
-            Text(content if len(content) <= 200 else content[:197] + "…"),
+        table.add(
+            quote.speaker.person if quote.speaker else "",
+            quote.cue.text if quote.cue else "",
+            content if len(content) <= 200 else content[:197] + "…",
         )
-    return Padding(table, (0, 1))
+    return table

@@ -17,7 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +26,7 @@ from release_parser.duplicates import Duplicate, DuplicateFinder, DuplicateList
 from release_parser.engines import processes, serial
 from release_parser.engines.batch import LONGEST
 from release_parser.errors import InputError
+from release_parser.failures import FailureKinds
 from release_parser.interruption import terminable
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
@@ -96,12 +97,15 @@ class Summary:
     quotes: int = 0
     contacts: int = 0
     seconds: float = 0.0
+    failures: FailureKinds = field(default_factory=FailureKinds, repr=False, compare=False)
+    """The first failure of each kind, and how many there were; `failures.lines()` says it in words."""
 
     def add(self, record: Release | Failure, *, kept: bool = False) -> None:
         """Count one record; `kept` where an earlier run has made it."""
         self.read += 1
         if isinstance(record, Failure):
             self.failed += 1
+            self.failures.add(record)
             return
         self.parsed += not kept
         self.kept += kept
@@ -307,6 +311,8 @@ class ReleaseStream:
                 memory.prune = self._is_whole(summary)
         summary.superseded, summary.gone = getattr(opened, "superseded", 0), getattr(opened, "gone", 0)
         refused = len(getattr(opened, "refused", ()))  # records that the target cannot hold stand there as failures
+        for failure in getattr(opened, "refused", ()):
+            summary.failures.add(failure)
         summary.parsed, summary.failed = summary.parsed - refused, summary.failed + refused
         summary.skipped = self._documents.source.skipped
         summary.seconds = time.perf_counter() - started

@@ -132,7 +132,7 @@ class TestSums:
             release(1), release(2, extra=" ", published=None, tallies=()), Failure(source="a", stage="read", error="x")
         )
         assert (found.without["date"], found.without["tally"], found.without["quote"]) == (1, 1, 0)
-        assert found.failures == {"x": 1}
+        assert [(first.error, count) for first, count in found.failures] == [("x", 1)]
         assert found.months == ["2021-01"]
 
 

@@ -57,6 +57,12 @@ class TestParse:
         assert errors.startswith("2 read, 1 parsed, 1 failed: 1 claims, 0 quotes, 0 operations, 0 units")
         assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
 
+    def test_the_first_failure_of_each_kind_is_told_whatever_the_target(self, run, folder, tmp_path):
+        for target in ("out.csv", "out.jsonl"):
+            _, _, errors = run("parse", folder, tmp_path / target)
+            assert errors.count("1 input failed: ") == 1
+            assert "there is nothing to parse" in errors
+
     def test_strict_exits_with_1_if_anything_failed(self, run, folder, tmp_path):
         assert run("parse", "--strict", folder, tmp_path / "out.jsonl")[0] == 1
         assert run("parse", "--strict", folder / "a.txt", tmp_path / "out.jsonl")[0] == 0

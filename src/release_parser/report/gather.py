@@ -5,8 +5,8 @@ taken, plans and other stories. A tally without an exact value is listed but not
 
 >>> gathered = Gathered()
 >>> gathered.add(Failure(source="a.pdf", stage="read", error="it has no text: run OCR over it first"))
->>> gathered.failures
-Counter({'it has no text: run OCR over it first': 1})
+>>> [(first.error, count) for first, count in gathered.failures]
+[('it has no text: run OCR over it first', 1)]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from release_parser.evaluate.sums import GRAMS
+from release_parser.failures import FailureKinds
 from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
 from release_parser.tables.sheets import headline
 
@@ -82,13 +83,13 @@ class Gathered:
     sentences: list[Decimal] = field(default_factory=list)
     speakers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     contradictions: list[Contradiction] = field(default_factory=list)
-    failures: Counter[str] = field(default_factory=Counter)
+    failures: FailureKinds = field(default_factory=FailureKinds)
     without: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Release | Failure) -> None:
         """Take in one record."""
         if isinstance(record, Failure):
-            self.failures[record.error] += 1
+            self.failures.add(record)
             return
         self.releases += 1
         origin = _origin(record)

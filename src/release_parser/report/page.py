@@ -108,6 +108,7 @@ class Report:
             "title": self._title,
             "style": _asset("report.css"),
             "gathered": gathered,
+            "failures": list(gathered.failures),
             "months": months,
             "forces": sorted(gathered.by_force.items(), key=lambda pair: (-pair[1].total(), pair[0])),
             "month_plot": plots.bars(months, by_month, "Releases by month") if months else "",

@@ -14,5 +14,5 @@ def need(module: str, extra: str, what: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise MissingExtraError(
-            f"{what} needs an extra; install it with `pip install 'release-parser[{extra}]'`"
+            f'{what} needs an extra; install it with `pip install "release-parser[{extra}]"`'
         ) from error

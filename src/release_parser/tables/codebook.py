@@ -104,7 +104,7 @@ def _arrow() -> str:
         from release_parser.tables.arrow import flat_schema, record_schema  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError(
-            "--format arrow needs an extra; install it with `pip install 'release-parser[arrow]'`"
+            '--format arrow needs an extra; install it with `pip install "release-parser[arrow]"`'
         ) from error
 
     parts = [("a file of whole records (.parquet, .arrow)", record_schema())]
