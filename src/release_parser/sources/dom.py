@@ -9,6 +9,8 @@ from typing import Any
 
 import regex
 
+from release_parser.sources.prune import prune
+
 _DROPPED = frozenset(
     {
         "script",
@@ -62,9 +64,14 @@ def open_layout_tables(tree: Any) -> None:
 
 def flatten(tree: Any, deepest: int) -> bool:
     """Take out elements with nothing in them but another. False where the tree stays deeper than that."""
-    for element in list(tree.iter("div", "section", "span", "center", "article")):
-        if len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
-            element.drop_tag()
+    prune(
+        (),
+        [
+            element
+            for element in tree.iter("div", "section", "span", "center", "article")
+            if len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip()
+        ],
+    )
     level = {tree: 1}
     for element in tree.iter():
         above = element.getparent()

@@ -11,8 +11,10 @@ import email
 import email.policy
 import io
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr
-from typing import TYPE_CHECKING, BinaryIO, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import regex
 
@@ -31,16 +33,46 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 
+_LONGEST = {"content-type": 2000, "content-disposition": 2000}  # characters: a long file name has some hundreds
+_LONGEST_OTHER = 20_000
+
+
+class _Headers(EmailPolicy):
+    """Python's own reading of headers, each once: it takes some milliseconds for a long one, and asks for the same one ten times."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """Raises `InputError` for a header that no mail program writes."""
+        if len(value) > _LONGEST.get(name.lower(), _LONGEST_OTHER):
+            raise InputError(f"its header {name} has {len(value):,} characters: it is damaged, or made to do harm")
+        try:
+            return _parsed(name, value)
+        except RecursionError:
+            raise InputError(f"it is nested too deep at its header {name}: it is damaged, or made to do harm") from None
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, value: str) -> Any:
+    return email.policy.default.header_fetch_parse(name, value)
+
+
+_POLICY = _Headers()
+
+
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The message, and what is attached to it."""
     raw = blob.read(options.limits)
     if not raw.strip():
         raise InputError(f"{blob.name} is empty: there is nothing to parse")
-    message: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
-    attached = list(message.iter_attachments())
+    try:
+        message: EmailMessage = email.message_from_bytes(raw, policy=_POLICY)  # type: ignore[arg-type]
+        attached = list(message.iter_attachments())
+        text = _text(message, blob.name)
+    except RecursionError:
+        raise InputError(f"{blob.name} holds mails in mails too deep to be read: refused") from None
+    except InputError as error:
+        raise InputError(f"{blob.name} cannot be read: {str(error).removeprefix(f'{blob.name}: ')}") from None
     skipped = options.tally.skipped
     found = False
-    text = _text(message, blob.name)
     if text.strip():
         found = True
         yield _document(message, text, blob.name, options)
@@ -57,18 +89,25 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 def _document(message: EmailMessage, text: str, name: str, options: Options) -> Document:
     lexicon = options.lexicon()
-    sender = one_line(parseaddr(str(message.get("From", "")))[0])
-    date = message.get("Date")
+    sender, subject, date = (_header(message, header, name, options) for header in ("From", "Subject", "Date"))
+    sender = one_line(parseaddr(str(sender))[0])
     fields = {
-        "title": regex.sub(
-            r"^(?:(?:fwd?|re)\s*:\s*)+", "", one_line(str(message.get("Subject", ""))) or "", flags=regex.IGNORECASE
-        ),
+        "title": regex.sub(r"^(?:(?:fwd?|re)\s*:\s*)+", "", one_line(str(subject)) or "", flags=regex.IGNORECASE),
         "date": getattr(date, "datetime", None),
         "publisher": sender if sender and find_force(sender, lexicon) else None,
     }
     stated = describe(fields, lexicon)
     text = with_title(stated.title, text.replace("\r\n", "\n"))
     return make_document(stated, text, name, options)
+
+
+def _header(message: EmailMessage, header: str, name: str, options: Options) -> Any:
+    """A header's value; '' with a note where it cannot be read: the release stands without it."""
+    try:
+        return message.get(header, "")
+    except InputError:
+        options.tally.note_left_out(f"a header {header} that cannot be read", name)
+        return ""
 
 
 def _attachment(part: MIMEPart, number: int, name: str, options: Options) -> Iterator[Document | Failure]:
@@ -139,28 +178,22 @@ def _content(part: MIMEPart, name: str) -> str:
 
 def _unquoted(content: str) -> str:
     """Lines without the '> ' of a quoted mail, and those that it broke in mid-sentence whole again."""
-    lines: list[str] = []
+    pieces: list[str] = []
     goes_on = False
     for raw in content.splitlines():
         mark = _QUOTED.match(raw)
         line = raw[mark.end() :] if mark else raw
-        if mark and goes_on and not _BEGINS.match(line):
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
+        pieces += (" " if mark and goes_on and not _BEGINS.match(line) else "\n", line)
         goes_on = mark is not None and _ENDS.search(line.rstrip()) is None
-    return "\n".join(lines)
+    return "".join(pieces[1:])
 
 
 def _unflowed(content: str, *, gap: str) -> str:
     """Paragraphs whole again: a space before a line's end says that the line goes on (RFC 3676); '-- ' is the signature's mark."""
-    lines: list[str] = []
+    pieces: list[str] = []
     goes_on = False
     for raw in content.splitlines():
         line = raw.removeprefix(" ")
-        if goes_on and not line.startswith(">"):
-            lines[-1] += gap + line.rstrip(" ")
-        else:
-            lines.append(line.rstrip(" "))
+        pieces += (gap if goes_on and not line.startswith(">") else "\n", line.rstrip(" "))
         goes_on = line.endswith(" ") and line != "-- " and not line.startswith(">")
-    return "\n".join(lines)
+    return "".join(pieces[1:])

@@ -6,6 +6,7 @@ In: a page's tree. Out: dates of others are forgotten (`forget_other_dates`), an
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import regex
@@ -63,13 +64,12 @@ def _stands_elsewhere(time: Element) -> bool:
 
 def _words_before(time: Element) -> str:
     """The words before a date in its own line."""
-    parent = time.getparent()
-    before = [parent.text or ""]
-    for sibling in parent:
-        if sibling is time:
-            break
-        before += [sibling.text_content() if isinstance(sibling.tag, str) else "", sibling.tail or ""]
-    return " ".join("".join(before[-20:]).split())[-60:]
+    before: list[str] = []
+    for sibling in islice(time.itersiblings(preceding=True), 10):
+        before += [sibling.tail or "", sibling.text_content() if isinstance(sibling.tag, str) else ""]
+    if len(before) < 20:
+        before.append(time.getparent().text or "")
+    return " ".join("".join(reversed(before)).split())[-60:]
 
 
 def _distances(tree: Element, heading: Element) -> dict[Element, int]:

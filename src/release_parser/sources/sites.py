@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.sources.addresses import host_of
+from release_parser.sources.prune import prune
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +49,7 @@ def find_site(tree: Any, url: str | None) -> Site:
 def drop_widgets(tree: Any, site: Site) -> None:
     """Take the page's widgets out of its tree; the words behind them stay."""
     _, widgets = known_sites()
-    for path in (*widgets, *site.drop):
-        for element in tree.xpath(path):
-            if element.getparent() is not None:
-                element.drop_tree()
+    prune([element for path in (*widgets, *site.drop) for element in tree.xpath(path)])
 
 
 @cache

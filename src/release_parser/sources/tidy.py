@@ -10,6 +10,8 @@ from typing import Any
 
 import regex
 
+from release_parser.sources.prune import prune
+
 Element = Any  # lxml's elements have no types of their own
 
 _STRUCK = frozenset({"del", "s", "strike"})
@@ -25,15 +27,19 @@ _MARKS = regex.compile(r"[“”\"«»]")
 
 def tidy(tree: Element) -> None:
     """Mend a page's tree."""
+    dropped: list[Element] = []
+    unwrapped: list[Element] = []
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_struck(element) or _is_hidden(element):
-            element.drop_tree()
-        elif element.tag == "sup":
-            _raise(element)
+        if _is_struck(element) or _is_hidden(element) or (element.tag == "sup" and _is_footnote(element)):
+            dropped.append(element)
+        elif element.tag == "sup" and _raise(element):
+            unwrapped.append(element)
         elif element.tag == "q":
             _wrap(element)
+            unwrapped.append(element)  # a part of its sentence, and no block
+    prune(dropped, unwrapped)
     for quotation in list(tree.iter("blockquote")):
         _quote(quotation)
 
@@ -48,16 +54,22 @@ def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _raise(element: Element) -> None:
-    """'34<sup>1</sup> arrests' is 34, and '200 m<sup>2</sup>' an area; 'the 4<sup>th</sup> of May' stays."""
+def _raise(element: Element) -> bool:
+    """Whether it is a power, which it then is in its text: '200 m<sup>2</sup>' is an area; 'the 4<sup>th</sup> of May' stays."""
     content = (element.text_content() or "").strip()
-    if content in _POWERS and _POWER.search(_before(element)):
-        element.text = _POWERS[content]
-        for child in list(element):
-            element.remove(child)
-        element.drop_tag()
-    elif content and _FOOTNOTE.fullmatch(content):
-        element.drop_tree()
+    if content not in _POWERS or not _POWER.search(_before(element)):
+        return False
+    element.text = _POWERS[content]
+    for child in list(element):
+        element.remove(child)
+    return True
+
+
+def _is_footnote(element: Element) -> bool:
+    """'34<sup>1</sup> arrests' is 34."""
+    content = (element.text_content() or "").strip()
+    is_power = content in _POWERS and _POWER.search(_before(element)) is not None
+    return bool(content) and not is_power and _FOOTNOTE.fullmatch(content) is not None
 
 
 def _before(element: Element) -> str:
@@ -73,7 +85,6 @@ def _wrap(element: Element) -> None:
     content = element.text_content()
     if content.strip() and not _OPENS.match(content):
         _mark(element)
-    element.drop_tag()  # a part of its sentence, and no block
 
 
 def _mark(element: Element, *, closes: bool = True) -> None:
@@ -97,9 +108,8 @@ def _quote(quotation: Element) -> None:
     for each in signatures:
         if each.tag == "footer" or each.getparent() is quotation:
             each.tag = "p"
-    spoken = [
-        each for each in _paragraphs(quotation) if not any(each is one or one in each.iter() for one in signatures)
-    ]
+    signed = {quotation}.union(signatures, *(one.iterancestors() for one in signatures))
+    spoken = [each for each in _paragraphs(quotation) if each not in signed]
     text = quotation.text_content()
     if not spoken or _MARKS.search(text) or not (signatures or _introduced(quotation)):
         return

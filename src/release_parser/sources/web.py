@@ -36,6 +36,10 @@ _NO_XML = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0xFFFE, 0xFFFF), "\uf
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", regex.IGNORECASE)
 _ARTICLE_BODY = "//*[@itemprop='articleBody']"
 _STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[^<>]{0,2000}+)?+>", regex.IGNORECASE)
+# a tag, whatever its quoted values hold; libxml2 compares each attribute with all before it
+_TAG = regex.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_ATTRIBUTE = regex.compile(r"""[\s/"'][^\s/"'=>]""")
+_ATTRIBUTES = 1000
 _DEEPEST = 240  # levels: what parsers take without asking
 _ELEMENTS = 150_000  # a page has some thousands; the general extraction takes a second for each 10,000
 _SHORT = 3000  # characters: a page that the general extraction does not take apart
@@ -109,6 +113,11 @@ def parse_html(html: str, source: str) -> Element:
     # an encoding that the text states is no longer true of it
     html = regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
     html = html.translate(_NO_XML)
+    if any(
+        match.end() - match.start() > _ATTRIBUTES and len(_ATTRIBUTE.findall(match.group())) > _ATTRIBUTES
+        for match in _TAG.finditer(html)
+    ):
+        raise InputError(f"{source} has an element with more than {_ATTRIBUTES:,} attributes: it is no release")
     try:
         parser = lxml_html.HTMLParser()
         tree = lxml_html.document_fromstring(html, parser=parser)
