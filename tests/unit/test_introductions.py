@@ -25,6 +25,14 @@ def items(text: str) -> list[str]:
     return [line for line, introduction in introduced(text) if introduction]
 
 
+def test_bullets_inside_one_line_are_items():
+    assert items("Results: • 23 people arrested • 9 guns seized") == ["23 people arrested", "9 guns seized"]
+    assert [line for line, _ in introduced("• 23 people arrested • 9 guns seized")] == [
+        "23 people arrested",
+        "9 guns seized",
+    ]
+
+
 @pytest.mark.parametrize("opening", ["Police seized the following:", "Seized:", "Items seized include:", "Charges:", "As a result the team found –"])  # fmt: skip
 @pytest.mark.parametrize("marker", ["", "* ", "-", "- ", "• ", "– ", "1. "])
 def test_one_item_a_line(opening, marker):

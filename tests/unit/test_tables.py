@@ -121,3 +121,22 @@ def test_a_rate_has_its_denominator_in_the_head(parser):
 def test_bars_of_a_menu_are_no_table(parser):
     page = read_page("Crime in Kelsham\n\nHome | News | 34 videos\n\nOfficers made 12 arrests.")
     assert "row" not in [block.kind for block in page.blocks]
+
+
+def test_cells_that_tabs_part(parser):
+    text = "Crime\n\nOffence\t2024\t2025\nBurglary\t40\t31\nRobbery\t\t12\t14\n\nItem\tQuantity\nGuns\t4\nKnives\t7"
+    release = parser.parse(text)
+    assert [(claim.span.text, claim.head, claim.period and claim.period.start.year) for claim in release.claims] == [
+        ("40", "burglary", 2024),
+        ("31", "burglary", 2025),
+        ("12", "robbery", 2024),
+        ("14", "robbery", 2025),
+        ("4", "gun", None),
+        ("7", "knife", None),
+    ]
+    assert [text[claim.span.start : claim.span.end] for claim in release.claims][:2] == ["40", "31"]
+
+
+def test_a_tab_inside_prose_is_a_space(parser):
+    release = parser.parse("Police\tarrested two men.\nThey were held.")
+    assert [claim.predicate for claim in release.claims] == ["arrest"]

@@ -63,7 +63,7 @@ class NumberGrammar:
             | (?<multiplier>(?<![\w-])(?:{trie_pattern(words.forms("multiplier"))})(?![\w-]))
             | (?<fold>(?<![\w-])(?:\d{{1,4}}|{cardinal})(?:-|[ ])?fold(?!\w))
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ]{{1,2}}(?={scale})|an?[ ]{{1,2}}(?=(?:{scale})\b))?(?:{cardinal})
-                 (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})(?<!\bone-third)|(?<=ty)[ ](?:{ordinal}))
+                 (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})(?![\p{{L}}])){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})(?<!\bone-third)|(?<=ty)[ ](?:{ordinal}))
                  (?:{TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,

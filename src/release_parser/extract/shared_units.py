@@ -33,7 +33,7 @@ _NO_NOUN = regex.compile(
 
 def share_units(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
     """The quantities with the units that they share."""
-    return _levels(text, _lists(text, mentions))
+    return _limits(text, _levels(text, _lists(text, mentions)))
 
 
 def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
@@ -77,6 +77,27 @@ def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bo
     if hyphens not in ((False, False), (True, True)):
         return False
     return second.kind in _SHARED and second.unit is not None and second.start == second.number_start
+
+
+_LIMIT = regex.compile(r"[ ](?:in|through|on|where)[ ](?:an?|the)[ ](?:posted[ ]|signed[ ])?|[ ]in[ ](?:posted[ ])?")
+_ZONE = regex.compile(r"[ ](?:zone|limit|area)\b|[ ]*(?:[.,;)\n]|$)")
+
+
+def _limits(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """'152 km/h in an 80 zone', '134 km/h in a 60': the limit is a speed as well."""
+    shared = list(mentions)
+    for index in range(1, len(shared)):
+        first, second = shared[index - 1], shared[index]
+        if (
+            first.kind == "speed"
+            and second.kind == "count"
+            and second.value is not None
+            and (first.value or 0) > second.value > 0
+            and _LIMIT.fullmatch(text[first.end : second.start])
+            and _ZONE.match(text, second.end)
+        ):
+            shared[index] = replace(second, rule=first.rule, kind=first.kind, unit=first.unit)
+    return shared
 
 
 def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:

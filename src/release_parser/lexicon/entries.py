@@ -207,6 +207,7 @@ class Noun(Entry):
     role: Literal[
         "event",
         "event_of",
+        "event_on",
         "container",
         "charge",
         "thing",

@@ -223,6 +223,18 @@ def _adverb(reading: _Reading, at: int) -> int | None:
     return _END if reading.syntax.lower(at) in _STOP_ADVERBS or not reading.noun_follows(at) else at + 1
 
 
+def _name_before_its_noun(reading: _Reading, at: int) -> int | None:
+    """'600 Ministry of Ash transport officers': a name with 'of' before the plural that the number counts."""
+    syntax, end = reading.syntax, at + 1
+    named = syntax.lower(at) == "of" and reading.head == at - 1 >= 0 and syntax.tags[at - 1] == "NNP"
+    if not named or reading.start < 1 or syntax.pos[reading.start - 1] != "NUM" or end in reading.stop:
+        return None
+    while end < min(at + 6, len(syntax)) and syntax.tags[end] in ("NNP", "NN", "JJ") and end not in reading.stop:
+        end += 1
+    plural = end > at + 1 and syntax.tags[at + 1] == "NNP" and syntax.tags[end : end + 1] == ["NNS"]
+    return end if plural and end not in reading.stop else None
+
+
 def _mark(reading: _Reading, at: int) -> int | None:
     """Hyphens and quotation marks inside the phrase."""
     inside = reading.syntax.lower(at) in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(reading, at)
@@ -261,6 +273,7 @@ _STEPS: tuple[Callable[[_Reading, int], int | None], ...] = (
     _modifier,
     _hyphened_verb,
     _adverb,
+    _name_before_its_noun,
     _mark,
     _bracketed_initials,
     _possessive,

@@ -20,6 +20,7 @@ _REACH = 2_000
 def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """The drafts, each completed by those that it shares a sentence or a list with."""
     drafts = _heads(page.text, drafts)
+    drafts = _series(page.text, drafts)
     drafts = _restated(page.text, drafts)
     drafts = _directions(page.text, drafts)
     drafts = _predicates(page, drafts)
@@ -87,6 +88,31 @@ def _restated(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     return same
 
 
+# '£62,000 in 2006, £66,000 for 2007 and £457,000 for 2008'
+_NEXT_OF_A_SERIES = regex.compile(r"[ ](?:in|for|during|from|on)[ ][\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]")
+
+
+def _series(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': amounts of one series are of one thing."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if (
+            draft.quantity.kind == before.quantity.kind == "money"
+            and draft.entity is None
+            and before.entity is not None
+            and before.entity.token < before.counted.first
+            and draft.beside(before)
+            and _NEXT_OF_A_SERIES.fullmatch(text[before.quantity.end : draft.quantity.start])
+        ):
+            shared[index] = draft.given(
+                "entity_of_the_series",
+                entity=replace(before.entity, rule="entity_of_the_series"),
+                predicate=draft.predicate or before.predicate,
+            )
+    return shared
+
+
 # 'two sites, with three more to open soon'
 _MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
 
@@ -105,6 +131,7 @@ def _heads(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             continue  # 'phones were seized from five of them': not five phones
         counted = draft.quantity.kind == before.quantity.kind == "count" and (
             before.entity.head in _PERSONS
+            or _in_brackets_behind(text, before, draft)
             or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
             or _MORE.match(text, draft.quantity.end) is not None
             or regex.search(
@@ -116,6 +143,17 @@ def _heads(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
         if counted or (draft.direction is not None and draft.direction == before.direction):
             shared[index] = draft.given("entity_shared", entity=replace(before.entity, rule="entity_shared"))
     return shared
+
+
+_BRACKETED = regex.compile(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40}[)]")
+
+
+def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
+    """'Fatal collisions: 4 (7)', '1,204 (1,310 in 2024)': the figure of another time in brackets."""
+    opens = regex.fullmatch(
+        r"[ ]?[(](?:[^()\d]{0,30}(?:19|20)\d\d[^()\d]{0,4})?", text[before.quantity.end : draft.quantity.start]
+    )
+    return opens is not None and _BRACKETED.match(text, draft.quantity.end) is not None
 
 
 _NEXT_SHARE = regex.compile(

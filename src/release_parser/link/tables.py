@@ -68,16 +68,22 @@ def find_tables(page: Page) -> list[Table]:
     tables: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
     for block in (*page.blocks, None):
-        if block is not None and block.kind == "row":
-            if not _RULE.fullmatch(page.text, block.start, block.end):
-                rows.append(tuple(_cells(page.text, block.start, block.end)))
-        elif rows:
-            headed = len(rows) > 1 and not any(
-                _NUMERIC.fullmatch(cell.text) and not _YEARS.fullmatch(cell.text) for cell in rows[0][1:]
-            )
+        row: tuple[Cell, ...] = ()
+        if block is not None and block.kind == "row" and not _RULE.fullmatch(page.text, block.start, block.end):
+            row = tuple(_cells(page.text, block.start, block.end))
+        ends = block is None or block.kind != "row" or (block.gap and bool(row) and _is_head(row))
+        if ends and rows:
+            headed = len(rows) > 1 and _is_head(rows[0])
             tables.append(Table(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
             rows = []
+        if row:
+            rows.append(row)
     return tables
+
+
+def _is_head(row: tuple[Cell, ...]) -> bool:
+    """Whether a row names columns: no cell behind its first is a number, but years are names."""
+    return not any(_NUMERIC.fullmatch(cell.text) and not _YEARS.fullmatch(cell.text) for cell in row[1:])
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
@@ -215,6 +221,7 @@ def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
     counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=regex.IGNORECASE)
     start = cell.end - len(counted)
+    counted = regex.sub(r"[ ]?[(][^()]*[)]$", "", counted) or counted  # 'Cocaine (grams)'
     words = list(regex.finditer(r"\p{L}[\p{L}’'-]*", counted))
     verb = None
     if len(words) > 1 and words[-1].group().lower() in outcomes:

@@ -29,6 +29,7 @@ class LinkWords:
     persons: frozenset[str]
     events: frozenset[str]
     events_of: frozenset[str]
+    events_on: frozenset[str]
     containers: frozenset[str]
     charges: frozenset[str]
     things: frozenset[str]
@@ -96,6 +97,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         persons=frozenset(form for entry in lexicon.vocabulary("persons") for form in entry.forms),
         events=noun("event"),
         events_of=noun("event_of"),
+        events_on=noun("event_on"),
         containers=noun("container"),
         charges=noun("charge"),
         things=noun("thing"),

@@ -104,6 +104,8 @@ class PoliceWords:
         )
 
 
+_LONGEST_NAME = 8
+"""Tokens of a name between a number and what it counts."""
 _PLANTS = frozenset({"cannabis", "marijuana"})
 _PLANTATIONS = {"grow": "NN", "grows": "NNS"}
 
@@ -137,15 +139,26 @@ def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, st
 
     >>> nouns_before_auxiliaries(["CD", "NNP", "VBZ", "VBD"], ["four", "act", "cautions", "were"])
     {2: 'NNS'}
+    >>> nouns_before_auxiliaries(["CD", "NNP", "VBZ", "VBG"], ["12", "ash", "parcels", "containing"])
+    {2: 'NNS'}
     """
     return {
         index: "NNS"
         for index, tag in enumerate(tags[:-1])
         if tag == "VBZ"
-        and lowers[index + 1] in ("were", "are", "have")
         and index
-        and tags[index - 1][:2] in ("NN", "JJ", "CD")
+        and (
+            (lowers[index + 1] in ("were", "are", "have") and tags[index - 1][:2] in ("NN", "JJ", "CD"))
+            or (index == 1 and lowers[0] == "total")  # 'Total calls for service - 266'
+            or _counted_in_front(tags, lowers, index)
+        )
     }
+
+
+def _counted_in_front(tags: list[str], lowers: list[str], index: int) -> bool:
+    """'12 Ash Post parcels': behind a number and names the first word in -s is what is counted."""
+    behind_names = 0 < index < _LONGEST_NAME and tags[0] == "CD" and lowers[0] not in ("1", "one")
+    return behind_names and index > 1 and all(tag in ("NNP", "NN", "JJ") for tag in tags[1:index])
 
 
 def verbs_of_headlines(

@@ -71,6 +71,8 @@ def clean(text: str) -> OffsetMap:
     web = [match.span() for match in _WEB.finditer(text)] if "@" in text or "//" in text or "www." in text else []
     for edit in _emphasis(text):
         edits[edit[0]] = edit
+    if "\t" in text:
+        edits |= {start: (start, end, " | ") for start, end in _columns(text)}
     marks = {at for start, end, _ in edits.values() for at in range(start, end)}
     if not text.isascii():
         edits |= {at: (at, at + 1, "\ufffd") for at in _unknown_digits(text)}
@@ -84,6 +86,28 @@ def clean(text: str) -> OffsetMap:
         if replacement is not None and start not in edits and not (start != end and start in marks):
             edits[start] = (start, end, replacement)
     return OffsetMap.build(text, _apart(sorted(edits.values())))
+
+
+# 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many
+_TABBED = regex.compile(r"[^\t\n]{1,80}(?:\t+[^\t\n]{1,80}){1,12}")
+
+
+def _columns(text: str) -> Iterator[tuple[int, int]]:
+    """The tabs between the cells of tables: of lines that follow each other with as many cells, two of three or more, or three of two."""
+    rows: list[list[tuple[int, int]]] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        tabs = []
+        if "\t" in line and _TABBED.fullmatch(line.strip()):
+            first = at + len(line) - len(line.lstrip())
+            tabs = [(first + run.start(), first + run.end()) for run in regex.finditer(r"\t+", line.strip())]
+        if rows and len(tabs) != len(rows[-1]):
+            if len(rows) > 2 or (len(rows) > 1 and len(rows[0]) > 1):
+                yield from (tab for row in rows for tab in row)
+            rows = []
+        if tabs:
+            rows.append(tabs)
+        at += len(line) + 1
 
 
 _DIGIT = regex.compile(r"(?![\x00-\x7f])\p{Nd}")

@@ -10,6 +10,7 @@ heading or a row.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,11 +55,10 @@ _DASH = regex.compile(r"[–—][ ]+(?=\p{Ll})")
 def read_lines(text: str) -> list[Line]:
     """All lines of a text that say something."""
     lines: list[Line] = []
-    gap, at, numbered = True, 0, 0
+    gap, numbered = True, 0
     dashes = False  # 'Police seized:', '– two knives': where a list of dashes goes on or can begin
-    for raw in text.split("\n"):
-        start, end = _within(text, at, at + len(raw))
-        at += len(raw) + 1
+    for begin, stop in _raw_lines(text):
+        start, end = _within(text, begin, stop)
         if start == end:
             gap = True
             continue
@@ -84,6 +84,25 @@ def read_lines(text: str) -> list[Line]:
         lines.append(Line(start, end, kind, gap, mark))
         gap, dashes = False, mark in ("–", "—") or text[end - 1] == ":"
     return _with_rows(text, lines)
+
+
+_INLINE = regex.compile(r"(?<=^|[ ])[•▪●◦‣■□➢✓✔❖](?=[ ])")
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text, and the items of a list that stands in one: 'Results: • 23 people arrested • 9 guns seized'."""
+    at = 0
+    for raw in text.split("\n"):
+        begin, stop = at, at + len(raw)
+        marks = [match.start() + at for match in _INLINE.finditer(raw)] if len(raw) > 1 else []
+        introduced = bool(marks) and text[begin : marks[0]].rstrip()[-1:] in ("", ":")
+        if introduced and len(marks) > 1:
+            for mark in marks:
+                if text[begin:mark].strip():
+                    yield begin, mark
+                begin = mark
+        yield begin, stop
+        at = stop + 1
 
 
 def _within(text: str, start: int, end: int) -> tuple[int, int]:

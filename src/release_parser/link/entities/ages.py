@@ -19,8 +19,7 @@ def age_of_a_group(counted: Counted) -> Entity | None:
 def person_behind(counted: Counted) -> Entity | None:
     """'a 34-year-old man'. '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name."""
     syntax, at = counted.syntax, counted.after
-    if syntax.words[at : at + 1] == [","] and syntax.lower(at + 1) in counted.words.persons:
-        at += 1  # 'A 31-year-old, male was charged'
+    at = _past_commas(counted, at)
     if counted.quantity.rule != "age_old" or at >= len(syntax) or syntax.lower(at) in ("’s", "'s"):
         return None  # "the 31-year-old's driving"
     noun = syntax.pos[at] in ("NOUN", "ADJ", "PROPN") or syntax.tags[at] in ("VBN", "NN")
@@ -34,6 +33,18 @@ def person_behind(counted: Counted) -> Entity | None:
         return person
     is_name = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in counted.words.persons
     return NOTHING if is_name and syntax.lower(counted.first - 1) not in ("a", "an") else entity
+
+
+def _past_commas(counted: Counted, at: int) -> int:
+    """'A 31-year-old, male was charged', 'A 38-year-old Kelsham, Ontario man': the noun behind a stray comma or a place."""
+    syntax = counted.syntax
+    if syntax.words[at : at + 1] == [","]:
+        return at + 1 if syntax.lower(at + 1) in counted.words.persons else at
+    end = at
+    while end < min(at + 8, len(syntax)) and (syntax.tags[end] == "NNP" or syntax.words[end] in (",", ".")):
+        end += 1
+    placed = "," in syntax.words[at:end] and syntax.lower(end) in counted.words.persons
+    return end if placed else at
 
 
 def _person_of_the_phrase(counted: Counted, at: int, entity: Entity) -> Entity | None:

@@ -21,7 +21,7 @@ _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "t
 _NO_HEADS = frozenset("tall long high deep wide worth away apart thick due later total".split())
 _PLACING = frozenset("in from at on near inside".split())
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
-_PASSED = frozenset("to at from of about a total between them him her".split())
+_PASSED = frozenset("to at from of about a total minimum maximum average between them him her".split())
 _FAR_BACK = 9
 """How many tokens before an amount 'worth' may stand."""
 
@@ -138,6 +138,8 @@ def worth_before(counted: Counted) -> Entity | None:
         word = syntax.lower(index)
         if word in words.worth:
             seen = True
+        elif seen and word in words.value:
+            continue
         elif syntax.pos[index] in NOUNS and not (seen and word in words.value):
             return _what_is_worth(counted, index) if seen and index not in counted.stop else None
         elif _ends_the_search(counted, index, seen=seen):
@@ -194,6 +196,19 @@ def money_of_the_noun(counted: Counted) -> Entity | None:
         return None  # 'billed the programme about £2m'
     touching = syntax.ends[before] + 1 == syntax.starts[counted.first]
     return ending_at(counted, before) if touching and syntax.lower(before) not in counted.words.times else None
+
+
+def in_the_amount_of(counted: Counted) -> Entity | None:
+    """'restitution in the amount of £9,000', 'a bribe in the sum of £400': what comes to the amount."""
+    syntax, words, of = counted.syntax, counted.words, counted.first - 1
+    if counted.quantity.kind != "money" or syntax.lower(of) != "of" or of < 3:
+        return None
+    container = of - 1
+    at = past_determiners_back(counted, container - 1)
+    while at > 0 and syntax.pos[at] == "ADJ":
+        at = past_determiners_back(counted, at - 1)
+    joined = syntax.lower(container) in words.containers and syntax.lower(at) in ("in", "for", "to")
+    return ending_at(counted, at - 1) if joined and at - 1 not in counted.stop else None
 
 
 def size_of_the_noun(counted: Counted) -> Entity | None:
@@ -287,6 +302,11 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             "money_of_the_noun",
             money_of_the_noun,
             finds=("He had a quantity of cash <claim value=10000 head=cash>in excess of £10,000</claim>.",),
+        ),
+        Rule(
+            "in_the_amount_of",
+            in_the_amount_of,
+            finds=("He must pay restitution in the amount of <claim value=9000 head=restitution>£9,000</claim>.",),
         ),
         Rule(
             "size_of_the_noun",

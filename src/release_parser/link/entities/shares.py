@@ -36,6 +36,9 @@ def of_phrase(counted: Counted) -> Entity | None:
     """'81 per cent of victims', 'a quarter (26 per cent) of drivers', 'twice the number of calls', 'three times as many calls'."""
     syntax, at = counted.syntax, _past_bracket(counted)
     word = syntax.lower(at)
+    if word == "of" and syntax.lower(at + 1) in ("those", "these"):
+        says = syntax.tags[at + 2 : at + 3] in (["VBP"], ["VBZ"], ["VBD"]) or syntax.lower(at + 2) == "who"
+        return NOTHING if says else phrase_at(counted, at + 1)  # '99 per cent of those say': nobody says who
     if word == "of":
         return phrase_at(counted, at + 1)
     return phrase_at(counted, at) if counted.quantity.kind == "multiplier" and word in ("the", "that", "as") else None

@@ -20,9 +20,11 @@ def event_of(counted: Counted) -> int | None:
     syntax, of = counted.syntax, counted.first - 1
     while of > 0 and (syntax.lower(of) in _APPROACHES or syntax.tags[of] in ("DT", "PRP$")):
         of -= 1
-    if of < 1 or syntax.lower(of) != "of":
+    if of < 1 or syntax.lower(of) not in ("of", "on", "against"):
         return None
     at = of - 1
+    if syntax.lower(of) != "of":
+        return at if syntax.lower(at) in counted.words.events_on and syntax.pos[at] in ("NOUN", "PROPN") else None
     while at > 0 and syntax.lower(at) in _WHEN:
         at -= 1
     return at if syntax.lower(at) in counted.words.events_of and syntax.pos[at] in ("NOUN", "PROPN") else None

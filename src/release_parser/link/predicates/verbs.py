@@ -38,6 +38,8 @@ def verb_of_the_court(counted: Counted) -> int | None:
         word = syntax.lower(index)
         if word in words.court_verbs and (syntax.pos[index] == "VERB" or word == "pled"):
             return index
+        if word in words.court_verbs and index and syntax.pos[index - 1] == "VERB":  # 'found guilty of'
+            return index - 1
         if syntax.words[index] == ";" or (syntax.tags[index] == "VBD" and word not in BE and word not in HAVE):
             return None
     return None
@@ -62,7 +64,7 @@ def verb_behind(counted: Counted) -> int | None:
         return None
     tag = syntax.tags[verb]
     if tag in ("VBN", "VBD") or (auxiliary and tag in ("VBG", "VB")):
-        return verb if auxiliary or not _describes(counted, verb) else None
+        return verb if auxiliary or not (_describes(counted, verb) or _only_tells_which(counted, verb)) else None
     is_subject = syntax.deps[counted.head] in ("nsubj", "nsubjpass")
     return verb if verb == at and tag in ("VBP", "VBZ") and is_subject else None
 
@@ -71,6 +73,23 @@ def _describes(counted: Counted, verb: int) -> bool:
     """'11 people suspected of fraud', 'a term suspended for two years': no outcome."""
     word = counted.syntax.lower(verb)
     return word in counted.words.weak or (word == "suspended" and counted.entity is not None)
+
+
+def _only_tells_which(counted: Counted, participle: int) -> bool:
+    """'Three men charged in connection with a raid pleaded guilty': the noun is the subject of a later verb."""
+    syntax, head = counted.syntax, counted.head
+    verb = syntax.heads[head]
+    if counted.entity is None or counted.text[counted.sentence.end - 1] not in '.!?”"':
+        return False  # 'Thirteen arrested as work goes on': a headline
+    return (
+        syntax.deps[head] in ("nsubj", "nsubjpass")
+        and syntax.heads[participle] == head
+        and syntax.deps[participle] == "acl"
+        and verb > participle
+        and syntax.pos[verb] == "VERB"
+        and syntax.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+        and syntax.pos[participle + 1 : participle + 2] == ["ADP"]
+    )
 
 
 def _behind_the_phrase(counted: Counted) -> int:
@@ -126,10 +145,15 @@ def verb_of_its_subject(counted: Counted) -> int | None:
     if syntax.lemma(verb) in _AUXILIARY_LEMMAS:
         return None
     following = syntax.lower(head + 1)
-    described = following in counted.words.weak or following in (
-        *("who", "which", "that"),
-        *(",", "("),
-        *("in", "from", "at", "with"),
+    described = (
+        syntax.deps[head + 1 : head + 2] == ["acl"]
+        or following in counted.words.weak
+        or following
+        in (
+            *("who", "which", "that"),
+            *(",", "("),
+            *("in", "from", "at", "with"),
+        )
     )
     return verb if described else None
 
@@ -242,7 +266,7 @@ def above(counted: Counted, node: int) -> int | None:
         if parent == node:
             break
         node = parent
-        if first <= node <= last or syntax.pos[node] != "VERB":
+        if first <= node <= last or syntax.pos[node] != "VERB" or last < node < counted.head:
             continue
         if syntax.lemma(node) == "have":
             return node
@@ -283,7 +307,8 @@ def be_before_up_or_down(counted: Counted) -> int | None:
 def be_alone(counted: Counted) -> int | None:
     """'There were 64 calls', 'the value of the drugs is £900': where the clause has no other verb, how things were."""
     syntax, node = counted.syntax, counted.head
-    for _ in range(10 if counted.entity is not None else 0):  # 'just two were' counts nothing that was so
+    # 'just two were' counts nothing that was so
+    for _ in range(10 if counted.entity is not None or counted.quantity.kind == "duration" else 0):
         if syntax.lower(node) in BE and syntax.tags[node] != "VBG":
             return node
         if syntax.heads[node] == node or syntax.pos[node] == "VERB":

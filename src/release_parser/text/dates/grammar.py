@@ -19,6 +19,7 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # 'may' and 'march' are words as well: they are months only with a capital. A full stop belongs to an abbreviation.
 _MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|november|december)\b
     |(?:March|MARCH|May|MAY)\b
+    |(?:march|may)(?=[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b)
     |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
 MONTH_NAME: Final = _MONTH
 """The source of a pattern for the name of a month: compile it with VERBOSE."""
