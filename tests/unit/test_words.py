@@ -44,6 +44,7 @@ def families():
     yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
     yield "clock", dates.CLOCK, at(dates._HOUR)
     yield "relative", dates.RELATIVE, dates._relative_starts
+    yield "years", dates.YEARS, dates._year_starts
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
     yield "ages", ages._AGE, at(ages._FIRST)
     yield "titles", names.ranks.pattern, with_bracket(lambda text: names.ranks.starts(text, words_of(text)))

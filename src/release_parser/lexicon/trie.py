@@ -24,6 +24,8 @@ _PLAIN = str.maketrans("’‐‑–", "'---")
 
 def fold(form: str) -> str:
     """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
+    if form.isascii() and "  " not in form:  # nearly all; what follows would change nothing
+        return form.lower()
     form = form.translate(_PLAIN)
     while "  " in form:
         form = form.replace("  ", " ")

@@ -71,18 +71,27 @@ class Words:
     ) -> list[int]:
         """Those of `starts` with one of the words of `needs` at or behind them, begun within `reach` characters."""
         needed = self.starts(needs)
-        near = []
-        at, last = 0, len(needed)
-        for start in self.starts(words, *others) if needed else ():
-            while at < last and needed[at] < start:
-                at += 1
-            if at < last and needed[at] - start <= reach:
-                near.append(start)
-        return near
+        return ahead_of(needed, self.starts(words, *others), reach) if needed else []
 
     def has(self, words: frozenset[str]) -> bool:
         """Whether the text has one of the words."""
         return not self._at.keys().isdisjoint(words)
+
+
+def ahead_of(needed: list[int], starts: Iterable[int], reach: int) -> list[int]:
+    """Those of `starts` that stand at or before one of the offsets in `needed`, at most `reach` characters; both are sorted.
+
+    >>> ahead_of([20, 50], [1, 14, 20, 30, 45, 60], 10)
+    [14, 20, 45]
+    """
+    near = []
+    at, last = 0, len(needed)
+    for start in starts:
+        while at < last and needed[at] < start:
+            at += 1
+        if at < last and needed[at] - start <= reach:
+            near.append(start)
+    return near
 
 
 @lru_cache(maxsize=2)

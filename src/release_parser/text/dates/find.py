@@ -33,8 +33,8 @@ from release_parser.text.dates.mention import DateMention, Moment
 from release_parser.text.dates.relative import relative_bounds, speaking_day
 from release_parser.text.dates.resolve import agrees, make_day
 from release_parser.text.dates.settle import settle, share_years
-from release_parser.text.windows import around, windows
-from release_parser.text.words import begin_at, words_of
+from release_parser.text.windows import windows
+from release_parser.text.words import ahead_of, begin_at, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +47,12 @@ DateOrder = Literal["day_first", "month_first"]
 _YEAR_BEGINS = ("18", "19", "20")
 _YEAR_SHORT = re.compile(r"[’']\d0s|\bFY ?[’']?\d\d")
 _YEAR_REACH = 4
+# What stands before a year and belongs to it: 'the third quarter of 2020', 'FY20', 'mid-2019'.
+_YEAR_LEADS = frozenset(
+    "financial fiscal tax performance fy cy year years early late later mid middle beginning start end first second third fourth last final"
+    " spring summer autumn fall winter christmas easter q h the".split()
+)
+_YEAR_LEAD_REACH = 40
 _NUMERIC_DIGITS = re.compile(r"\d[/.-]\w{1,3}|\d/\d")
 # What calendar dates, clock times and relative times begin with, where not with a digit.
 _MONTH_OR_DAY = frozenset(
@@ -208,8 +214,7 @@ def _closed(text: str, match: regex.Match[str]) -> int:
 
 
 def _years(text: str) -> Iterator[DateMention]:
-    stretches = around(_year_digits(text), text, before=60, after=60)
-    for match in (match for low, high in stretches for match in YEARS.finditer(text, low, high)):
+    for match in begin_at(YEARS, text, _year_starts(text)):
         start, end = match.span()
         if match["decade"]:
             decade = int(match["decade"]) if len(match["decade"]) == 4 else 1900 + int(match["decade"])
@@ -233,14 +238,17 @@ def _years(text: str) -> Iterator[DateMention]:
             yield DateMention(start, end, "range")
 
 
-def _year_digits(text: str) -> list[int]:
-    """Where digits begin that may be a year's: '2019', 'the ’80s', 'FY20'."""
-    return [
+def _year_starts(text: str) -> list[int]:
+    """Where a year may begin: at digits, or at a word a little before a year's digits: '2019', 'the ’80s', 'FY20', 'early in 2019'."""
+    words = words_of(text)
+    years = [
         start
-        for start in words_of(text).digits
+        for start in words.digits
         if text.startswith(_YEAR_BEGINS, start)
         or _YEAR_SHORT.search(text, max(0, start - _YEAR_REACH), start + _YEAR_REACH)
     ]
+    before = ahead_of(years, words.starts(_YEAR_LEADS), _YEAR_LEAD_REACH) if years else []
+    return sorted({*before, *words.digits}) if years else []
 
 
 def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
