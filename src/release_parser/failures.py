@@ -4,8 +4,9 @@ In: failures as they come. Out: for each kind how many there were and the first 
 
 >>> from release_parser.records import Failure
 >>> kinds = FailureKinds()
->>> for name in ("a.pdf", "b.pdf"):
-...     kinds.add(Failure(source=name, stage="read", error=f"{name}: it has no text: run OCR over it first"))
+>>> errors = [(name, f"{name}: it has no text: run OCR over it first") for name in ("a.pdf", "b.pdf")]
+>>> [kinds.add(Failure(source=name, stage="read", error=error)) for name, error in errors]
+[True, False]
 >>> list(kinds.lines())
 ['2 inputs failed like this one: a.pdf: it has no text: run OCR over it first']
 """

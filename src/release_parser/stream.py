@@ -30,12 +30,13 @@ from release_parser.failures import FailureKinds
 from release_parser.interruption import terminable
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
-from release_parser.sinks import frames, open_sink
+from release_parser.sinks import checked_sink, frames, open_sink
 from release_parser.sinks.protect import refuse_inputs
 from release_parser.sinks.remembering import noted, remembering, taken
 from release_parser.sinks.storage import Here, refuse_places
 from release_parser.sinks.turns import log
 from release_parser.sources import Identity, Limits, Source, describe_target, read_source
+from release_parser.sources.targets import refuse_path
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ class ReleaseStream:
         opened = (
             open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom)
             if isinstance(target, str | os.PathLike)
-            else target
+            else checked_sink(target)
         )
         path: Path | None = getattr(opened, "path", None)
         storage: Here = getattr(opened, "storage", None) or Here()
@@ -416,6 +417,7 @@ def parse(
     >>> parse("Officers made 34 arrests.", published="2021-01-15").published
     datetime.date(2021, 1, 15)
     """
+    refuse_path(text)
     return default_parser().parse(text, source=source, url=url, title=title, published=published, publisher=publisher)
 
 

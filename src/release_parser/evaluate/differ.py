@@ -74,8 +74,8 @@ def read_records(path: str | Path) -> Iterator[Record]:
                     yield record
                 elif not (isinstance(record, dict) and "error" in record):
                     raise InputError(f"{path}, line {number} is no record: it has no text")
-        except (ValueError, OSError) as error:
-            raise InputError(f"{path} is no file of records: {error}") from None
+        except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
+            raise InputError(f"{path} is no file of records, as `parse` writes them to .jsonl: {error}") from None
 
 
 def _opened(path: Path) -> TextIO:

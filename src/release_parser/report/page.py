@@ -7,20 +7,18 @@ that `release-parser view` wrote of the same records.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from release_parser.errors import InputError
-from release_parser.records import Failure, Release
 from release_parser.report import plots
 from release_parser.report.gather import Figure, Gathered, total
-from release_parser.sinks import file_of, load
-from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
+from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
+from release_parser.sinks.turns import whole_file
 from release_parser.view.facets import KEY
+from release_parser.view.given import Records, given_records
 
 SHOWN = 200
 """Tallies listed for one figure; the note below the list says how many more there are, and where."""
@@ -50,21 +48,17 @@ class Report:
 
     def __init__(
         self,
-        records: Iterable[Release | Failure] | str | os.PathLike[str],
+        records: Records,
         *,
         title: str | None = None,
         viewer: str | None = None,
     ) -> None:
-        self._read_from: Path | None = None
-        if isinstance(records, str | os.PathLike):
-            self._read_from = file_of(records)
-            self._title = title or Path(records).name
-            records = load(records)
-        else:
-            self._title = title or "Releases"
+        given = given_records(records)
+        self._read_from = given.path
+        self._title = title or given.name or "Releases"
         self._viewer = viewer
         self.gathered = Gathered()
-        for record in records:
+        for record in given:
             self.gathered.add(record)
 
     @property
@@ -83,20 +77,14 @@ class Report:
         `InputError` where something stands there that is no report of this program, unless `force` says to replace it, and always
         where the records come from that file.
         """
-        target = followed(os.fspath(path))
-        if not target.parent.is_dir():
-            raise InputError(f"{path}: there is no folder {target.parent} to write to; make it first")
+        target = page_target(path)
         output = Output(target, lambda path: _MARK in beginning(path))
         if self._read_from is not None:
             refuse_inputs([output], [(self._read_from, True)])
         if not force:
             refuse_foreign([output])
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
+        with whole_file(target) as temporary:
             temporary.write_text(self.html, encoding="utf-8", errors="backslashreplace", newline="\n")
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
         return target
 
     def _content(self) -> dict[str, Any]:

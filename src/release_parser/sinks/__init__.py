@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from release_parser.records import Failure, Release
 
-__all__ = ["SINKS", "Sink", "SinkKind", "file_of", "find_sink", "known_sinks", "load", "open_sink"]
+__all__ = ["SINKS", "Sink", "SinkKind", "checked_sink", "file_of", "find_sink", "known_sinks", "load", "open_sink"]
 
 
 class Sink(Protocol):
@@ -94,6 +94,9 @@ def open_sink(
 
     In a database a record never takes the place of a newer parser's, unless `replace_newer` says so. Entering it is an
     `InputError` where something stands at the target that this program did not write, unless `force` says to replace it.
+
+    In a `.csv` of claims a cell that a spreadsheet would take for a formula has an apostrophe in front, unless `raw` asks for the text
+    as it is; `bom` puts a byte order mark in front of a CSV file. Both are an `InputError` for other targets.
     """
     name = as_path(os.fspath(target))
     kind = find_sink(name)
@@ -122,6 +125,13 @@ def open_sink(
         if wanted:
             setattr(sink, option, True)
     return cast("Sink", sink)
+
+
+def checked_sink(sink: Sink) -> Sink:
+    """A sink of the caller's own; `InputError` for what is none."""
+    if not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
+        raise InputError(f"{sink!r} is no target: give a path, a URL of a database, '-' for standard output, or a sink")
+    return sink
 
 
 def known_sinks() -> str:

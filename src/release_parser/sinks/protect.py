@@ -75,6 +75,16 @@ def followed(target: str) -> Path:
     return Path(os.path.realpath(target)) if os.path.islink(target) else Path(target)  # noqa: PTH114 - '' is no Path
 
 
+def page_target(target: str | os.PathLike[str]) -> Path:
+    """The path of a page to write; `InputError` where it names a folder, or a file in none."""
+    path = followed(os.fspath(target))
+    if path.is_dir():
+        raise InputError(f"{target} is a folder: name a file in it")
+    if not path.parent.is_dir():
+        raise InputError(f"{target}: there is no folder {path.parent} to write to; make it first")
+    return path
+
+
 def beginning(path: Path) -> bytes:
     """The first bytes of a file; none of what is no file."""
     if not path.is_file():

@@ -17,7 +17,7 @@ from release_parser.remote import Place, shown
 from release_parser.sources.blob import Limits, Note, Options, Tally
 from release_parser.sources.formats import FORMATS, Format
 from release_parser.sources.identity import Given, Identity, given
-from release_parser.sources.targets import Target, find_entries
+from release_parser.sources.targets import Target, checked_target, find_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +40,7 @@ class Source:
         columns: Mapping[str, str] | None = None,
         identity: Identity | None = None,
     ) -> None:
-        self.target: Target = target if isinstance(target, str | bytes | os.PathLike) else tuple(target)
+        self.target: Target = checked_target(target)
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
         self._identity = identity

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Target = str | os.PathLike[str] | bytes | Iterable["str | os.PathLike[str] | bytes"]
 STDIN = "-"
+LONGEST_PATH = 1000
+"""Characters of a text that may be a path given by mistake."""
 TEMPORARY = (".tmp", ".partial")  # what sinks write beside their targets
 
 
@@ -87,6 +89,32 @@ class Entry:
         if self.path is None:
             return cast("io.BufferedReader", sys.stdin.buffer)
         return self.path.open("rb")
+
+
+def checked_target(target: object) -> Target:
+    """The target, or a tuple of several; `InputError` for what cannot be one."""
+    if isinstance(target, str | bytes | os.PathLike):
+        return target
+    if not isinstance(target, Iterable):
+        raise InputError(
+            f"{target!r} is nothing to read: give a path, folder, glob, address, '-', bytes, or a list of them"
+        )
+    targets = tuple(target)
+    for each in targets:
+        if not isinstance(each, str | bytes | os.PathLike):
+            raise InputError(f"{each!r} is nothing to read: a list holds paths, folders, globs, addresses or bytes")
+    return targets
+
+
+def refuse_path(text: object) -> None:
+    """`InputError` where what was given as a text is the path of something that can be read instead."""
+    if isinstance(text, os.PathLike) or (
+        isinstance(text, str) and 0 < len(text) < LONGEST_PATH and "\n" not in text and os.path.exists(text)  # noqa: PTH110
+    ):
+        name = os.fspath(text)
+        raise InputError(
+            f"{name!r} is a file or folder, and no text: parse what it holds with rp.read({name!r}).parse()"
+        )
 
 
 def find_entries(target: Target, options: Options) -> list[Iterable[Entry]]:

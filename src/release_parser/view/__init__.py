@@ -15,20 +15,17 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from release_parser.view.given import Records
 from release_parser.view.page import View
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
-
     from release_parser.parser import Parser
-    from release_parser.records import Failure, Release
 
 __all__ = ["View", "view"]
 
 
 def view(
-    records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+    records: Records,
     *,
     title: str | None = None,
     sample_size: int | None = None,
@@ -50,7 +47,7 @@ class _Callable(ModuleType):
 
     def __call__(
         self,
-        records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+        records: Records,
         *,
         title: str | None = None,
         sample_size: int | None = None,

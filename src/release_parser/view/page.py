@@ -20,25 +20,25 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from release_parser._version import __version__
-from release_parser.errors import InputError, ModelNotFoundError
+from release_parser.errors import ModelNotFoundError
 from release_parser.records import Failure, Release
-from release_parser.sinks import file_of, load
-from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_inputs
+from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
 from release_parser.sinks.turns import whole_file
 from release_parser.stream import ReleaseStream
 from release_parser.tables.generate import ITEMS
 from release_parser.view.compact import compact, letter
 from release_parser.view.facets import Facets
+from release_parser.view.given import Records, given_records
 from release_parser.view.sample import sample
 from release_parser.view.why import NON_CLAIMS, Explanations, about_rules
 from release_parser.view.words import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from release_parser.parser import Parser
 
@@ -63,7 +63,7 @@ class View:
 
     def __init__(
         self,
-        records: Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str],
+        records: Records,
         *,
         title: str | None = None,
         sample_size: int | None = None,
@@ -71,19 +71,8 @@ class View:
         explain: bool | None = None,
         parser: Parser | None = None,
     ) -> None:
-        if isinstance(records, bytes | bytearray):
-            raise InputError("view() was given bytes: give records, or the path of a .jsonl file that `parse` wrote")
-        self._title = title
-        self._records: Iterable[Release | Failure]
-        self._read_from: Path | None = None
-        if isinstance(records, Release | Failure):
-            self._records = (records,)
-        elif isinstance(records, str | os.PathLike):
-            self._records = load(records)
-            self._read_from = file_of(records)
-            self._title = title or Path(records).name
-        else:
-            self._records = records
+        self._given = given_records(records)
+        self._title = title or self._given.name
         self._sample = None if sample_size is None else (sample_size, seed)
         self._explain, self._parser = explain, parser
         self.count = 0
@@ -92,7 +81,7 @@ class View:
     def pieces(self) -> Iterator[str]:
         """The page in pieces: its head, the records in compressed chunks, their index, its program."""
         self.count = 0
-        records: Iterable[Release | Failure] = self._records
+        records: Iterable[Release | Failure] = self._given
         if self._sample is not None:
             records = sample(records, *self._sample)
         head, tail = _asset("page.html").split("<!-- DATA -->")
@@ -150,12 +139,12 @@ class View:
         `InputError` where something stands there that is no page of this program, unless `force` says to replace it, and always
         where the page's own records come from that file.
         """
-        target = followed(os.fspath(path))
+        target = page_target(path)
         output = Output(target, lambda path: _MARK in beginning(path))
-        if isinstance(self._records, ReleaseStream):
-            self._records.refuse_inputs([output])
-        if self._read_from is not None:
-            refuse_inputs([output], [(self._read_from, True)])
+        if isinstance(self._given.records, ReleaseStream):
+            self._given.records.refuse_inputs([output])
+        if self._given.path is not None:
+            refuse_inputs([output], [(self._given.path, True)])
         if not force:
             refuse_foreign([output])
         with (

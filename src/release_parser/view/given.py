@@ -1,0 +1,50 @@
+"""Records as people give them to a page: one, many, a stream, or the path of what `parse` wrote.
+
+>>> given_records(None)
+Traceback (most recent call last):
+release_parser.errors.InputError: None holds no records: give a release, records, or the path of what `parse` wrote
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from release_parser.errors import InputError
+from release_parser.records import Failure, Release
+from release_parser.sinks import file_of, load
+
+Records = Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given: the records, and where they were written the file and its name."""
+
+    records: Iterable[Release | Failure]
+    path: Path | None = None
+    name: str | None = None
+
+    def __iter__(self) -> Iterator[Release | Failure]:
+        """The records; `InputError` for what is none."""
+        for record in self.records:
+            if not isinstance(record, Release | Failure):
+                raise InputError(
+                    f"{str(record)[:60]!r} is no record: parse texts first, with rp.parse or rp.read(...).parse()"
+                )
+            yield record
+
+
+def given_records(records: Records | object) -> Given:
+    """The records; `InputError` for what holds none."""
+    if isinstance(records, Release | Failure):
+        return Given((records,))
+    if isinstance(records, str | os.PathLike):
+        return Given(load(records), file_of(records), Path(records).name)
+    if isinstance(records, bytes | bytearray) or not isinstance(records, Iterable):
+        what = "bytes" if isinstance(records, bytes | bytearray) else repr(records)
+        raise InputError(f"{what} holds no records: give a release, records, or the path of what `parse` wrote")
+    return Given(cast("Iterable[Release | Failure]", records))  # looked at one by one

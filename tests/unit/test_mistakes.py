@@ -1,0 +1,155 @@
+"""What a user gets wrong is one line that says what to do, exit code 2, and never Python's traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import release_parser as rp
+from fakes import record
+from release_parser import cli
+from release_parser.errors import ReleaseParserError
+from release_parser.report import Report
+from release_parser.sinks import open_sink
+from release_parser.text import Document
+
+pytest.importorskip("sqlalchemy", reason="needs the extra sql")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> Path:
+    """A folder with what people have lying about."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "no.db").write_text("a letter")
+    (tmp_path / "no.duckdb").write_text("a letter")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "other.jsonl").write_text('{"a": 1}\n')
+    (tmp_path / "torn.jsonl").write_text('{"id":"')
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "broken.toml").write_text("[broken")
+    (tmp_path / "wrong.toml").write_text('[units.x]\nkind = "nonsense"\nforms = ["x"]\n')
+    (tmp_path / "release.txt").write_text("Officers made 34 arrests.")
+    (tmp_path / "two.md").write_text("Officers made 34 arrests.")
+    with open_sink(tmp_path / "records.jsonl") as sink:
+        sink.write(record(Document("Officers made 34 arrests.")))
+    return tmp_path
+
+
+MISTAKES = [
+    ("parse", "Missing argument"),
+    ("parse nothing.txt", "nothing.txt: there is no such file or folder"),
+    ("parse release.txt nowhere/out.csv", "there is no folder nowhere"),
+    ("parse release.txt no.db", "no.db exists and is no SQLite database"),
+    ("parse release.txt no.duckdb", "no.duckdb exists and is no DuckDB database"),
+    ("parse release.txt out.doc", "no sink writes this suffix"),
+    ("parse release.txt mysql://localhost/x", "no sink writes"),
+    ("parse release.txt sqlite://", "names no file"),
+    ("parse release.txt other.csv", "other.csv exists and release-parser did not write it"),
+    ("parse picture.png", "no source reads this suffix"),
+    ("parse empty", "nothing in this folder can be read"),
+    ("parse release.txt --workers 0", "workers is 0"),
+    ("parse release.txt --workers many", "Invalid value for '--workers'"),
+    ("parse release.txt --engine spark", "there is no engine 'spark'"),
+    ("parse release.txt --lexicon broken.toml", "broken.toml: cannot be read as TOML"),
+    ("parse release.txt --lexicon wrong.toml", "wrong.toml: entry 'x'"),
+    ("parse release.txt --lexicon empty", "empty: cannot be read"),
+    ("parse release.txt --model nope", "there is no spaCy model 'nope'"),
+    ("parse release.txt out.jsonl --max-failures lots", "--max-failures lots"),
+    ("parse release.txt --resume", "--resume needs a file or database"),
+    ("parse release.txt --raw", "--raw and --bom are for a .csv file"),
+    ("parse release.txt out.jsonl --bom", "bom is for a .csv file"),
+    ("parse other.csv --column text", "--column text: give FIELD=NAME"),
+    ("parse release.txt --nonsense", "No such option"),
+    ("prase release.txt", "No such command 'prase'"),
+    ("view records.jsonl", "name the page to write"),
+    ("view nothing.jsonl -o x.html", "nothing.jsonl: there is no such file"),
+    ("view no.db -o x.html", "is no SQLite database"),
+    ("view records.jsonl -o nowhere/x.html", "there is no folder nowhere"),
+    ("view records.jsonl -o release.txt", "release.txt exists and release-parser did not write it"),
+    ("view records.jsonl -o empty", "empty is a folder"),
+    ("view records.jsonl -o x.html --sample 0", "a sample of 0"),
+    ("report no.db -o x.html", "is no SQLite database"),
+    ("report release.txt -o x.html", "release.txt: records can be loaded from"),
+    ("report other.jsonl -o x.html", "other.jsonl:1"),
+    ("report torn.jsonl -o x.html", "torn.jsonl:1"),
+    ("report records.jsonl -o empty", "empty is a folder"),
+    ("explain nothing.txt", "there is no such file"),
+    ("explain empty", "nothing in this folder"),
+    ("explain release.txt c99", "has no c99"),
+    ("explain release.txt --at 999999", "outside of the text"),
+    ("explain release.txt --find zebra", "does not stand in the release"),
+    ("explain release.txt c1 --at 4", "say what to explain by one of"),
+    ("evaluate nothing", "nothing"),
+    ("evaluate other.jsonl", "other.jsonl"),
+    ("evaluate empty", "empty"),
+    ("diff records.jsonl nothing.jsonl", "nothing.jsonl is no file: give records"),
+    ("diff records.jsonl other.jsonl", "other.jsonl, line 1 is no record"),
+    ("diff release.txt records.jsonl", "release.txt is no file of records"),
+    ("load records.jsonl", "name the records and the target"),
+    ("load other.jsonl x.db", "other.jsonl:1"),
+    ("load release.txt x.db", "release.txt: records can be loaded from"),
+    ("load records.jsonl no.db", "is no SQLite database"),
+    ("schema --format xml", "--format is 'xml'"),
+    ("schema --format sql --dialect oracle", "--dialect is 'oracle'"),
+    ("lexicon list nonsense", "nonsense"),
+    ("lexicon check --lexicon broken.toml", "broken.toml: cannot be read as TOML"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), MISTAKES, ids=[line for line, _ in MISTAKES])
+def test_on_the_command_line(desk, capsys, line, said):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(line.split())
+    errors = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in errors
+    assert errors.startswith(("release-parser: ", "Usage: "))
+    assert "Traceback" not in errors
+    assert len(errors.splitlines()) == 1 or errors.startswith("Usage: ")
+
+
+PYTHON = {
+    "bytes as text": lambda: rp.parse(b"Officers made 34 arrests."),
+    "nothing as text": lambda: rp.parse(""),
+    "None as text": lambda: rp.parse(None),
+    "a number as text": lambda: rp.parse(34),
+    "a path as text": lambda: rp.parse(Path("release.txt")),
+    "a folder given as text": lambda: rp.parse("empty"),
+    "a file given as text": lambda: rp.parse("release.txt"),
+    "a day that is none": lambda: rp.parse("34 arrests.", published="yesterday"),
+    "a path that is none": lambda: list(rp.read("nothing.txt").parse()),
+    "a number as a path": lambda: list(rp.read(34).parse()),
+    "None as a path": lambda: list(rp.read(None).parse()),
+    "no workers": lambda: rp.read("release.txt").parse(workers=0),
+    "an unknown target": lambda: rp.read("release.txt").parse().write("out.doc"),
+    "a target in no folder": lambda: rp.read("release.txt").parse().write("nowhere/out.csv"),
+    "a number as a target": lambda: rp.read("release.txt").parse().write(34),
+    "a file that is no database": lambda: rp.read("release.txt").parse().write("no.db"),
+    "records of no database": lambda: list(rp.load("no.db")),
+    "records of no records": lambda: list(rp.load("other.jsonl")),
+    "records that are not there": lambda: list(rp.load("nothing.jsonl")),
+    "a view of bytes": lambda: rp.view(b"x"),
+    "a view of nothing": lambda: rp.view(None),
+    "a view of texts": lambda: rp.view(["Officers made 34 arrests."]).html,
+    "a view into no folder": lambda: rp.view(rp.load("records.jsonl")).save("nowhere/x.html"),
+    "a report of texts": lambda: Report(["Officers made 34 arrests."]),
+    "a lexicon that is none": lambda: rp.Lexicon.default().overlay("broken.toml"),
+    "a model that is none": lambda: rp.Parser(model="nope"),
+}
+
+
+@pytest.mark.parametrize("mistake", PYTHON)
+def test_in_python(desk, mistake):
+    with pytest.raises(ReleaseParserError) as raised:
+        PYTHON[mistake]()
+    assert len(str(raised.value)) > 20
+
+
+def test_records_of_another_program_can_still_be_parsed_as_texts(desk, capsys):
+    (desk / "texts.jsonl").write_text(json.dumps({"text": "Officers made 34 arrests."}) + "\n")
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["view", "texts.jsonl", "-o", "x.html"])
+    assert ended.value.code == 0
