@@ -239,7 +239,7 @@ class Parser:
 def _police_words(lexicon: Lexicon) -> PoliceWords:
     words, agents = link_words(lexicon), lexicon.vocabulary("agents").entries
     bodies = frozenset(form.lower() for name in ("bodies", "persons") if name in agents for form in agents[name].forms)
-    return PoliceWords(words.plain, words.headline, bodies)
+    return PoliceWords(words.plain, words.headline, words.outcomes, bodies)
 
 
 # The commonest words of English, and of the languages that forces translate appeals into.

@@ -31,6 +31,7 @@ _LONG = regex.compile(
       \+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,5}(?:[ -]\d{2,8}){0,4}    # '+44 (0)20 7946 0123', '+353 1 666 0123'
     | 00\d{1,3}(?:[ ]\d{2,5}){2,4}                                # '0044 20 7946 0123'
     | 0\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}                             # '0345 555 01 23'
+    | (?:1[ -])?[2-9]\d{2}-\d{3}-(?:\([A-Z]{4}\)[ ]?\d{4}|[ ][A-Z]{4}\b(?:[ ]?\(\d{4}\))?+)  # '204-555-(TIPS) 8477', '1-800-555- TIPS (8477)'
     | (?:[2-9]\d{2}[-.]|\([2-9]\d{2}\)[ ]?)\d{3}[-. ][A-Z]{4}\b(?:[ ]?\(\d{4}\))?+       # '416-555-TIPS', '(902) 555-TIPS (8477)'
     | 0[1-9][ -]\d{3,4}[ -]\d{4}                                  # '02 9555 0123' (Australia), '04 555 0123' (New Zealand)
     | 131[ ]444\b                                               # the police line of Australia
@@ -134,7 +135,7 @@ def _starts(text: str) -> list[int]:
 
 def _digits(phone: str) -> str:
     """What is dialled: the letters of '416-555-TIPS (8477)' are keys, and the brackets say its end twice."""
-    once = regex.sub(r"(?<=[A-Z])[ ]?\(\d[\d-]+\)$", "", phone)
+    once = regex.sub(r"(?<=[A-Z])[ ]?\(\d[\d-]+\)$|\([A-Z]{4}\)(?=[ ]?\d{4}$)", "", phone)
     return regex.sub(r"[^\d+]", "", once.replace("(0)", "").translate(_KEYS))
 
 

@@ -237,7 +237,6 @@ class Verb(Entry):
     role: Literal[
         "court",
         "introducing",
-        "introducing_noun",
         "weak_introducing",
         "reporting",
         "presenting",

@@ -50,8 +50,6 @@ class LinkWords:
     court_verbs: frozenset[str]
     introducing: Mapping[str, str]
     """Each form of a verb that opens a list, with the verb's lemma."""
-    introducing_nouns: frozenset[str]
-    """Those of them that are nouns, or may be."""
     weak_introducing: Mapping[str, str]
     reporting: frozenset[str]
     presenting: frozenset[str]
@@ -117,7 +115,6 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         worth=participle("worth"),
         court_verbs=verb("court"),
         introducing=lemmas("introducing"),
-        introducing_nouns=verb("introducing_noun"),
         weak_introducing=lemmas("weak_introducing"),
         reporting=verb("reporting"),
         presenting=verb("presenting"),

@@ -91,6 +91,8 @@ class PoliceWords:
     """Nouns and nothing else: 'fentanyl', 'handguns'."""
     verbs: frozenset[str] = frozenset()
     """Verbs where a number follows and whoever acts stands before: 'police arrest two'."""
+    outcomes: frozenset[str] = frozenset()
+    """Participles that say what happened: 'involved'."""
     bodies: frozenset[str] = frozenset()
     """Who acts: 'police', 'officers'."""
 
@@ -101,6 +103,7 @@ class PoliceWords:
             | police_nouns(tags, lowers, self.nouns)
             | verbs_of_headlines(tags, lowers, self.verbs, self.bodies)
             | words_of_the_court(tags, lowers)
+            | outcomes_behind_be(tags, lowers, self.outcomes)
         )
 
 
@@ -176,6 +179,22 @@ def verbs_of_headlines(
         and tags[index][:2] == "NN"
         and tags[index + 1] == "CD"
         and (lowers[index - 1] in bodies or (tags[index] in ("NNS", "NNPS") and tags[index - 1] in ("NN", "NNP")))
+    }
+
+
+def outcomes_behind_be(tags: list[str], lowers: list[str], outcomes: AbstractSet[str]) -> dict[int, str]:
+    """Participles behind 'be' that the model takes for adjectives: '450 officers were involved'.
+
+    >>> outcomes_behind_be(["CD", "NNS", "VBD", "JJ"], ["450", "officers", "were", "involved"], {"involved"})
+    {3: 'VBN'}
+    """
+    return {
+        index: "VBN"
+        for index in range(1, len(tags))
+        if tags[index] == "JJ"
+        and lowers[index].endswith("ed")
+        and lowers[index] in outcomes
+        and lowers[index - 1] in ("was", "were", "been", "being")
     }
 
 

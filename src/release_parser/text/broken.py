@@ -234,6 +234,17 @@ def hanging_word(seam: Seam) -> str | None:
     return " " if _HANGING.search(seam.left) or _IN_OPERATION.search(seam.left) else None
 
 
+_BEFORE_AN_AMOUNT = regex.compile(
+    r"\p{Ll}[ ](?:is|are|was|were|of|to|by|over|than|approximately|about|around|nearly|almost|worth|valued[ ]at|totals?|totall?ing)$"
+)
+_AMOUNT = regex.compile(r"[£$€]?\d[\d,.]*(?![.)][ ])")
+
+
+def amount(seam: Seam) -> str | None:
+    """An amount on a line of its own: 'the value of the drugs is approximately' and '$53,640.'"""
+    return " " if _BEFORE_AN_AMOUNT.search(seam.left) and _AMOUNT.match(seam.right) else None
+
+
 _SENTENCES = regex.compile(r"\p{Ll}{4}[.!?][\"”’)]?[ ]{1,2}[\p{Lu}“\"]")
 
 
@@ -281,6 +292,7 @@ SEAMS = RuleTable(
         Rule("item_of_a_list", item_of_a_list),
         Rule("lower_case", lower_case),
         Rule("hanging_word", hanging_word),
+        Rule("amount", amount),
         Rule("prose_in_a_column", prose_in_a_column),
         Rule("link_in_a_sentence", link_in_a_sentence),
     ),

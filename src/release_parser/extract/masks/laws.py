@@ -14,13 +14,13 @@ LAWS = (
     mask(
         "section_sign",
         r"""
-          (?<![\w’'])(?:ss?\.?[ ]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?(?:\(\w{1,4}\)){0,3}+(?!\w|[ ]?%))(?=[ ](?:of|and|or|wounding|assault|gbh|GBH|PACE|Offences|[A-Z])|[.,;)]|$)
+          (?<![\w’'])(?:(?:ss?\.?|S\.)[ ]?\d{1,3}(?:\.\d{1,2})?[A-Za-z]?(?:\(\w{1,4}\)){0,3}+(?!\w|[ ]?%))(?=[ ](?:of|and|or|wounding|assault|gbh|GBH|PACE|Offences|[A-Z])|[.,;)]|$)
         | §{1,2}[ ]?\d[\w().-]{0,12}(?:(?:,|[ ]and)[ ]\d[\w().-]{0,12}+(?![ ](?:«code_of_law»))){0,5}+
         """,
         about="'s.18', 's 47', 'ss. 20', 's. 354(1)(a) CC', '§ 922(g)(1)'.",
         starts="s ss",
         signs="§",
-        finds=("It is contrary to s.18 of the Act, and s. 354(1)(a) CC.", "He broke § 922(g)(1)."),
+        finds=("It is contrary to s.18 of the Act, s. 354(1)(a) CC and S. 95 CC.", "He broke § 922(g)(1)."),
     ),
     mask(
         "code_of_law",

@@ -19,7 +19,7 @@ from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
 _NO_HEADS = frozenset("tall long high deep wide worth away apart thick due later total".split())
-_PLACING = frozenset("in from at on near inside".split())
+_PLACING = frozenset("in from at on near inside across throughout around".split())
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
 _PASSED = frozenset("to at from of about a total minimum maximum average between them him her".split())
 _FAR_BACK = 9
@@ -179,6 +179,11 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
     syntax = counted.syntax
     while phrase is not None and phrase.start > 1:
         at = past_determiners_back(counted, phrase.start - 1)
+        if syntax.lower(at) == "and" and at > 1 and syntax.pos[at - 1] == syntax.pos[phrase.head] == "PROPN":
+            phrase = phrase_before(syntax, at - 1)  # 'from across Ash and Elm'
+            continue
+        if syntax.lower(at) in _PLACING and syntax.lower(at - 1) in _PLACING:
+            at -= 1
         named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
         wider = phrase_before(syntax, at - 1) if named or syntax.lower(at) in _PLACING else None
         if wider is None:

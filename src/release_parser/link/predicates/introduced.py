@@ -44,18 +44,14 @@ def _names_an_offence(draft: ClaimDraft) -> bool:
 def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
     """The last verb of the introduction: 'Officers also seized:' seizes, 'The items seized include:' too, 'Results include:' includes."""
     words = link_words(lexicon)
-    verb = noun = weak = None
+    strong = weak = None
     for match in _verbs(lexicon).finditer(intro):
         form = fold(match.group("verb"))
         if form in words.weak_introducing:
             weak = words.weak_introducing[form]
-        elif (
-            not form.endswith(("ed", "ing")) and form in words.introducing_nouns
-        ):  # 'seized in a search incident to arrest'
-            noun = words.introducing[form]
-        elif verb is None or match.group("where") is None:
-            verb = words.introducing[form]
-    return verb or noun or weak
+        elif strong is None or match.group("where") is None:
+            strong = words.introducing[form]
+    return strong or weak
 
 
 @lru_cache(maxsize=8)
@@ -63,8 +59,8 @@ def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
     words = link_words(lexicon)
     return compile_forms(
         rf"""
-        # 'seized as a result of the search', 'following the arrest': what came before the list
-        (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the)[ ])
+        # 'seized as a result of the search', 'following the arrest', 'a search incident to arrest': what came before the list
+        (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the|incident[ ]to|prior[ ]to)[ ])
         \b(?P<verb>{trie_pattern({*words.introducing, *words.weak_introducing})})\b
         # 'seized from a home located on Elm Street', but 'items were located in the home'
         (?P<where>(?<!\b(?:was|were|been|and|police|officers|members)[ ](?P=verb))[ ](?:on|at|in|near|within)\b)?

@@ -98,6 +98,8 @@ def _behind_the_phrase(counted: Counted) -> int:
     if counted.entity is not None:
         while at < size and syntax.starts[at] < counted.entity.end:
             at += 1
+    if syntax.lower(at) == "of" and syntax.lower(at + 1) in ("whom", "which", "them", "these", "those"):
+        at += 2
     if at < size and syntax.words[at] == "(":
         at = _behind_next(syntax, ")", at, at + 25)
     if at < size and syntax.words[at] == "," and syntax.lower(at + 1) in ("aged", "all", "both", "including"):
@@ -156,6 +158,18 @@ def verb_of_its_subject(counted: Counted) -> int | None:
         )
     )
     return verb if described else None
+
+
+def be_behind(counted: Counted) -> int | None:
+    """'three of whom were responsible', 'one defendant was in custody', 'four were linked to it': 'be' right behind, and no outcome."""
+    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    if syntax.lower(at) not in BE or syntax.tags[at] not in ("VBD", "VBZ", "VBP") or counted.quantity.kind != "count":
+        return None
+    behind = next((i for i in range(at + 1, min(at + 4, len(syntax))) if syntax.pos[i] not in ("ADV", "PART")), None)
+    if behind is None or syntax.tags[behind] == "VBG":
+        return None
+    weak = syntax.lower(behind) in counted.words.weak
+    return at if weak or syntax.pos[behind] in ("ADJ", "ADP", "DET", "NOUN") else None
 
 
 _APPROACHES = frozenset("by to from of about around nearly almost over just under more than up down".split())
@@ -369,6 +383,14 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             "verb_of_its_subject",
             verb_of_its_subject,
             finds=("<claim predicate=arrest>14</claim> people suspected of fraud were arrested.",),
+        ),
+        Rule(
+            "be_behind",
+            be_behind,
+            finds=(
+                "Four men were held, <claim predicate=be>three</claim> of whom were responsible for the theft.",
+                "Six were arrested, while <claim predicate=be>one</claim> defendant was already in custody.",
+            ),
         ),
         Rule(
             "verb_of_the_change",
