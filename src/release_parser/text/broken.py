@@ -237,7 +237,7 @@ def hanging_word(seam: Seam) -> str | None:
 _BEFORE_AN_AMOUNT = regex.compile(
     r"\p{Ll}[ ](?:is|are|was|were|of|to|by|over|than|approximately|about|around|nearly|almost|worth|valued[ ]at|totals?|totall?ing)$"
 )
-_AMOUNT = regex.compile(r"[£$€]?\d[\d,.]*(?![.)][ ])")
+_AMOUNT = regex.compile(r"[£$€]\d|\d[\d,.]*$")
 
 
 def amount(seam: Seam) -> str | None:
