@@ -125,7 +125,8 @@ def test_unit_names_are_pints():
             assert registry.Unit(unit.name.removesuffix("_symbol").removesuffix("_word")) is not None, unit.name
 
 
-def test_every_entry_proves_itself(parser):
+@pytest.mark.parametrize("vocabulary", Lexicon.default().vocabularies)
+def test_every_entry_proves_itself(parser, vocabulary):
     """`finds` are found to the character, `ignores` yield nothing."""
-    faults = check_lexicon(parser, Lexicon.default())
+    faults = check_lexicon(parser, Lexicon.default(), [vocabulary])
     assert not faults, "\n".join(faults)

@@ -9,7 +9,7 @@ In: a parser. Out: readable faults, none where every rule finds what its marked 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -87,10 +87,10 @@ def _line(rule: Rule[Any, Any]) -> str:
     return f"- `{rule.name}` — {rule.about}{example}{trap}".replace("\n", " ⏎ ")
 
 
-def check_rules(parser: Parser) -> list[str]:
-    """Faults of all rules' own proofs: a marked sentence that is read otherwise, or whose marked field another rule gave; a trap that is not ignored."""
+def check_rules(parser: Parser, tables: Iterable[PlacedTable] | None = None) -> list[str]:
+    """Faults of the rules' own proofs, of all tables where none are given: a marked sentence that is read otherwise, or whose marked field another rule gave; a trap that is not ignored."""
     faults: list[str] = []
-    for placed in rule_tables():
+    for placed in rule_tables() if tables is None else tables:
         kinds = frozenset(placed.table.kinds)
         for rule in placed.table:
             where = f"{placed.where}.{placed.name}, {rule.name}"
