@@ -12,7 +12,7 @@ from rich.text import Text as RichText
 
 from release_parser.cli_columns import Columns
 from release_parser.failures import FailureKinds
-from release_parser.records import Claim, Failure, Period, Quote, Release
+from release_parser.records import Claim, Failure, Period, Person, Quote, Release
 from release_parser.stream import Summary
 from release_parser.visible import visible
 
@@ -75,22 +75,7 @@ def render(record: Release | Failure) -> RenderableType:
     ):
         if items:
             parts += [table(record), Text("")]
-    names = Table.grid(padding=(0, 2))
-    for label, values in (
-        ("operations", [operation.name for operation in record.operations]),
-        ("units", [f"{unit.name} ({unit.acronym})" if unit.acronym else unit.name for unit in record.police_units]),
-        (
-            "people",
-            [
-                " ".join(part for part in (person.rank, person.name) if part)
-                + (f", {person.role}" if person.role else "")
-                for person in record.people
-            ],
-        ),
-        ("contacts", [f"{contact.kind} {contact.value}" for contact in record.contacts]),
-    ):
-        if values:
-            names.add_row(Text(label, style="cyan"), Text("; ".join(values)))
+    names = _names(record)
     if names.row_count:
         parts.append(Padding(names, (0, 1)))
     if len(parts) == shown:
@@ -98,6 +83,26 @@ def render(record: Release | Failure) -> RenderableType:
     if parts[-1] != Text(""):
         parts.append(Text(""))
     return Group(*parts)
+
+
+def _names(release: Release) -> Table:
+    """The names of a release, a line for each kind that it has."""
+    names = Table.grid(padding=(0, 2))
+    for label, values in (
+        ("operations", [operation.name for operation in release.operations]),
+        ("units", [f"{unit.name} ({unit.acronym})" if unit.acronym else unit.name for unit in release.police_units]),
+        ("people", [_person(person) for person in release.people]),
+        ("contacts", [f"{contact.kind} {contact.value}" for contact in release.contacts]),
+    ):
+        if values:
+            names.add_row(Text(label, style="cyan"), Text("; ".join(values)))
+    return names
+
+
+def _person(person: Person) -> str:
+    """'PC Ann Pole, neighbourhood officer'."""
+    name = f"{person.rank} {person.name}" if person.rank else person.name
+    return f"{name}, {person.role}" if person.role else name
 
 
 def number(claim: Claim) -> str:

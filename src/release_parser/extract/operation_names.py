@@ -103,28 +103,28 @@ class NameGrammar:
         first = _WORD.match(text, at)
         if first is None or not 2 <= len(first.group()) <= _LONGEST_WORD or not self._may_begin(text, first):
             return None
-        if (
-            titled
-            and _HEADLINE_VERB.fullmatch(first.group())
-            and regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2])
-        ):
+        goes_on = regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2])
+        if titled and goes_on and _HEADLINE_VERB.fullmatch(first.group()):
             return None  # 'Ten Held in Operation Targeting Gangs'
+        headline = titled or shouting
         end, certain = first.end(), True
         for _ in range(_EXTRA_WORDS):
-            number = _NUMBER.match(text, end + 1) if text[end : end + 1] == " " else None
-            if number is not None and not (shouting and number.group().isalpha() and number.group() == "I"):
-                end = number.end()
+            if (number := _number_behind(text, end, shouting=shouting)) is not None:
+                end = number
                 break
             word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-            if word is None or len(word.group()) > _LONGEST_WORD:
+            if word is None or not self._goes_on(text, word, headline=headline):
                 break
-            if self._ends(text, word) or ((titled or shouting) and _HEADLINE_VERB.fullmatch(word.group())):
-                break
-            end = word.end()
-            certain = not (titled or shouting)
+            end, certain = word.end(), not headline
         else:
             certain = _WORD.match(text, end + 1) is None
         return Name(first.start(), end, certain)
+
+    def _goes_on(self, text: str, word: regex.Match[str], *, headline: bool) -> bool:
+        """Whether a name goes on with this word; in a headline not with its verb: 'Operation Heron Nets Ten'."""
+        if len(word.group()) > _LONGEST_WORD or self._ends(text, word):
+            return False
+        return not headline or _HEADLINE_VERB.fullmatch(word.group()) is None
 
     def _may_begin(self, text: str, word: regex.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
@@ -141,6 +141,12 @@ class NameGrammar:
 
     def _ends(self, text: str, word: regex.Match[str]) -> bool:
         return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
+
+
+def _number_behind(text: str, at: int, *, shouting: bool) -> int | None:
+    """Where the number behind a name ends: 'Operation Heron 2', 'Operation Heron II'; 'I' in capitals may be anybody."""
+    number = _NUMBER.match(text, at + 1) if text[at : at + 1] == " " else None
+    return None if number is None or (shouting and number.group() == "I") else number.end()
 
 
 class Lines:

@@ -13,8 +13,8 @@ need no entries of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
 
 import regex
 
@@ -26,6 +26,7 @@ _IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
 # 'Special Agent in Charge': the words that hyphens may tie together
 _IN_CHARGE = " in Charge"
 _LONGEST_SHORT = 12
+_PROVISIONAL = ("acting", "temporary")
 
 
 class RankForms:
@@ -40,13 +41,11 @@ class RankForms:
         """Ranks that name an office as well: behind a name they are its role, in lower case they are nobody's rank."""
         forms = sorted({form for rank in ranks for form in rank.forms})
         short = frozenset(people["rank_abbreviations"].forms)
-        spelled = {spelling for form in forms for spelling in _spellings(form, short)}
-        in_full = [form for form in forms if _IN_FULL.fullmatch(form)]
-        lower = {form.lower() for form in in_full if form not in self.generic and form != "Major"}
-        shouted = {form.upper() for form in in_full}
+        spelled = set(chain.from_iterable(_spellings(form, short) for form in forms))
+        written_out = _written_out(forms, self.generic)
         provisional = _provisional(people["provisional"].forms, people["provisional_letters"].forms)
         detective = rf"(?:(?:{trie_pattern(ranks['detective'].forms)})[ /-]|D[/-]|[Dd]etective[ ])"
-        core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | lower | shouted)})"
+        core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | written_out)})"
         courtesy = trie_pattern(form for form, title in self.titles.items() if title.gender and not title.office)
         self.pattern = compile_forms(
             rf"""
@@ -65,24 +64,12 @@ class RankForms:
         )
         self.alone = compile_forms(rf"{core}(?!\w)")
         """A rank without a name: 'Ann Pole, Chief Constable of ...'."""
+        provisional_forms = (*people["provisional"].forms, *people["provisional_letters"].forms)
         whole = [*self.titles, *forms, *ranks["detective"].forms]
-        self.first = first_words(
-            [
-                *whole,
-                *(f"{form}s" for form in whole),
-                *people["provisional"].forms,
-                *people["provisional_letters"].forms,
-            ]
-        )
+        self.first = _first_words(whole, provisional_forms)
         """Words in lower case that ranks and titles begin with."""
-        self._first_in_lower_case = first_words(
-            (
-                *lower,
-                "acting",
-                "temporary",
-                *(form for form in (*whole, *people["provisional"].forms) if form[:1].islower()),
-            )
-        )
+        beginnings = (*written_out, *whole, *people["provisional"].forms, *_PROVISIONAL)
+        self._first_in_lower_case = first_words(form for form in beginnings if form[:1].islower())
         self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
         """Words that ranks and titles end in."""
         dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
@@ -96,6 +83,18 @@ class RankForms:
     def is_short(self, text: str, at: int) -> bool:
         """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""
         return text[at] == "." and self._short.search(text, max(0, at - _LONGEST_SHORT), at) is not None
+
+
+def _written_out(forms: Iterable[str], generic: frozenset[str]) -> set[str]:
+    """Ranks in full as they also stand: in capitals and, but for offices and 'major', in lower case."""
+    in_full = [form for form in forms if _IN_FULL.fullmatch(form)]
+    lower = {form.lower() for form in in_full if form not in generic and form != "Major"}
+    return lower | {form.upper() for form in in_full}
+
+
+def _first_words(forms: Sequence[str], provisional: Iterable[str]) -> frozenset[str]:
+    """The words in lower case that ranks begin with, in the plural too, and those before a rank: 'acting'."""
+    return first_words([*forms, *(f"{form}s" for form in forms), *provisional])
 
 
 def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
@@ -118,5 +117,5 @@ def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:
 def _provisional(words: Iterable[str], letters: Iterable[str]) -> str:
     """'Acting ', '(Acting) ', 'A/', 'T. ' in front of a rank; a lone letter without a mark only before one in short."""
     words = [*words]
-    spelled = trie_pattern([*words, "acting", "temporary"])
+    spelled = trie_pattern([*words, *_PROVISIONAL])
     return rf"(?:\(?(?:{spelled})\)?[ ]|\(?(?:{trie_pattern(letters)})\)[ ]|(?:{trie_pattern(letters)})[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC))"

@@ -39,66 +39,88 @@ _BEFORE = regex.compile(
 )
 
 
+def _short_names(lexicon: Lexicon) -> set[str]:
+    """What forces are called for short: 'Kelsham' of Kelsham Police."""
+    return {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)}
+
+
 # 'the force’s'
 _GENITIVE = regex.compile(r"['’]s?$")
+
+
+class _Roles:
+    """The forms of a lexicon's unit nouns by role."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.entries = lexicon.typed("unit_nouns", UnitNoun)
+
+    def forms(self, *roles: str) -> set[str]:
+        """The forms of these roles, as written."""
+        return {form for entry in self.entries if entry.role in roles for form in entry.forms}
+
+    def folded(self, *roles: str) -> set[str]:
+        """The forms of these roles, as words are looked up."""
+        return {fold(form) for form in self.forms(*roles)}
+
+    def numbers(self, *roles: str) -> set[str]:
+        """Singular and plural of the forms of these roles, as words are looked up."""
+        return {word for form in self.forms(*roles) for word in (fold(form), fold(plural(form)))}
+
+    def nouns(self) -> set[str]:
+        """Nouns that end a name, in all the ways they are written: 'Team', 'Teams', 'TEAM', and 'team' where that names one too."""
+        lower = {form for e in self.entries if e.role in ("noun", "weak") and e.lower for form in e.forms}
+        written = {word for form in self.forms("noun", "weak") for word in (form, plural(form), form.upper())}
+        return (
+            written | {word.lower() for form in lower for word in (form, plural(form))} | self.forms("short", "owned")
+        )
 
 
 class UnitGrammar:
     """The grammar of units' names over one lexicon; `UnitGrammar.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        entries = lexicon.typed("unit_nouns", UnitNoun)
-
-        def forms(*roles: str) -> set[str]:
-            return {form for entry in entries if entry.role in roles for form in entry.forms}
-
-        self.functions = {fold(form) for form in forms("function")}
-        self.areas = {fold(form) for form in forms("area")}
-        self.work = {fold(form) for form in forms("work")}
-        self._work = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
+        roles = _Roles(lexicon)
+        self.functions, self.areas, self.work = roles.folded("function"), roles.folded("area"), roles.folded("work")
         # 'Operations Team' is any, 'Joint Operations Team' is not
         self.telling = self.functions | {form for form in self.work if " " in form}
-        self.generic = {fold(form) for form in forms("generic")}
-        self.openers = {fold(form) for form in forms("opener")}
-        self.vague = {fold(form) for form in forms("vague")}
-        self.numbered_areas = {fold(form) for form in forms("numbered_area")}
-        self._of = {fold(form) for form in forms("of")}
-        self.insider = compile_forms(rf"(?<!\p{{L}})(?:{trie_pattern(forms('insider'))})(?!\p{{L}})")
-        self.possessives = {fold(form) for form in forms("possessive")}
-        self.weak = {word for form in forms("weak") for word in (fold(form), fold(plural(form)))}
-        self.nouns = {word for form in forms("noun", "weak", "short") for word in (fold(form), fold(plural(form)))}
-        self.short = {fold(form) for form in forms("short")}
-        self.owned = {word for form in forms("owned") for word in (fold(form), fold(plural(form)))}
-        agency = trie_pattern(forms("agency"))
+        self.generic, self.openers, self.vague = roles.folded("generic"), roles.folded("opener"), roles.folded("vague")
+        self.numbered_areas, self._of = roles.folded("numbered_area"), roles.folded("of")
+        self.possessives, self._bodies = roles.folded("possessive"), roles.folded("body")
+        self.weak, self.nouns, self.owned = (
+            roles.numbers("weak"),
+            roles.numbers("noun", "weak", "short"),
+            roles.numbers("owned"),
+        )
+        self.short, self.singular = roles.folded("short"), roles.folded("noun", "weak")
+        # 'Major Crime Unit' is no team of a Major Crime
+        self._rankless = self.work | {word for form in self.functions | self.areas for word in form.split()}
+        self._longest_function = 1 + max((form.count(" ") for form in self.functions | self.areas), default=0)
+        self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
+        self._regions = roles.folded("region") | _short_names(lexicon)
+        self._compile(roles)
+        self._compile_forces(lexicon)
+
+    def _compile(self, roles: _Roles) -> None:
+        self._work = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
+        self.insider = compile_forms(rf"(?<!\p{{L}})(?:{trie_pattern(roles.forms('insider'))})(?!\p{{L}})")
+        agency = trie_pattern(roles.forms("agency"))
         self._agency_before = compile_forms(rf"(?<![\p{{L}}\d])(?:{agency})['’]?s[ ]$")
         self._agency_in = compile_forms(rf"(?:{agency})[ ](?=\p{{Lu}})")
         self._agency_behind = compile_forms(rf"[ ]of[ ]the[ ](?:U\.S\.[ ])?(?:{agency})(?![\p{{L}}\d])")
-        self.outsider = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider'))})s?(?![\p{{L}}\d])")
+        self.outsider = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(roles.forms('outsider'))})s?(?![\p{{L}}\d])")
         self._outside = compile_forms(
-            rf"(?<![\p{{L}}\d])(?:{trie_pattern(forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
+            rf"(?<![\p{{L}}\d])(?:{trie_pattern(roles.forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
         )
-        longest = max((form.count(" ") for form in self.functions | self.areas), default=0)
-        self._longest_function = longest + 1
-        self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
-        # 'Major Crime Unit' is no team of a Major Crime
-        self._rankless = self.work | {word for form in self.functions | self.areas for word in form.split()}
+        self.noun = compile_forms(
+            rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(roles.nouns())})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})",
+            regex.V1,
+        )
+
+    def _compile_forces(self, lexicon: Lexicon) -> None:
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
         # a team of several forces is a unit, although it publishes
         names = {form for form in names if fold(form.rpartition(" ")[2]) not in self.nouns - self.weak}
         self.force = compile_forms(rf"(?:{trie_pattern(names)})(?![\p{{L}}\d])" if names else r"(?!)")
-        self._regions = {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)} | {
-            "herts",
-            "beds",
-            "cambs",
-        }
-        lower = {form for entry in entries if entry.role in ("noun", "weak") and entry.lower for form in entry.forms}
-        title = forms("noun", "weak")
-        self.singular = {fold(form) for form in title}
-        nouns = {word for form in title for word in (form, plural(form), form.upper())}
-        nouns |= {word.lower() for form in lower for word in (form, plural(form))} | forms("short", "owned")
-        self.noun = compile_forms(
-            rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(nouns)})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})", regex.V1
-        )
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -154,11 +176,7 @@ class UnitGrammar:
 
     def closes(self, word: UnitWord) -> bool:
         """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
-        return (
-            fold(word.text) in self.nouns
-            or fold(word.text) in {"police", "constabulary", "officers"}
-            or self.owns(word)
-        )
+        return fold(word.text) in self.nouns or fold(word.text) in self._bodies or self.owns(word)
 
     def ends_force(self, text: str, start: int, end: int) -> bool:
         """Whether the name of a force ends text[start:end]."""
@@ -174,35 +192,43 @@ class UnitGrammar:
 
     def _trim(self, text: str, run: list[UnitWord]) -> list[UnitWord]:
         """The run without what stands before a name: forces, ranks, openers."""
-        for index in range(len(run)):
-            match = self.force.match(text, run[index].start) or BODY.match(text, run[index].start)
+        for index, word in enumerate(run):
+            match = self.force.match(text, word.start) or BODY.match(text, word.start)
             if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
-            if (
-                fold(run[index].text.rstrip(".")) in self._ranks - self._rankless
-                and index < len(run) - 1
-                and not regex.search(r"['’]s$", run[index].text + run[index + 1].text)
-            ):
-                # 'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' may be
-                after = run[index + 1 :]
-                # 'Inspector Jo Ash Elmtown CID': two words of a name without its comma
-                known = self._rankless | self.generic | self._regions
-                if len(after) > 2 and not any(fold(word.text) in known for word in after[:2]):
-                    after = after[2:]
+            if self._is_rank(run, index):
+                after = self._without_name(run[index + 1 :])
                 return self._trim(text, after) if len(after) > 1 else []
-        # 'FBIs Ashtown Field Office': archives lose apostrophes; 'EPS Gang Unit' where the page explains 'Elm Police Service (EPS)'
-        while run and (
-            fold(run[0].text) in self.openers
-            or run[0].text in ("and", "&", "of")
-            or run[0].text[0] == "("
-            or regex.fullmatch(r"[A-Z]{2,6}s", run[0].text)
-            or (len(run) > 1 and run[0].text in explained_forces(text))
-            # 'EPS District 4 Gang Unit': who has numbered districts is a force
-            or (len(run) > 2 and run[0].text.isupper() and fold(run[1].text) in self.numbered_areas)
-        ):
+        while run and self._stands_before(text, run):
             run = run[1:]
         return run
+
+    def _is_rank(self, run: list[UnitWord], index: int) -> bool:
+        """'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' and 'Chief Constable's Crime Squad' may be."""
+        if index >= len(run) - 1 or fold(run[index].text.rstrip(".")) not in self._ranks - self._rankless:
+            return False
+        return regex.search(r"['’]s$", run[index].text + run[index + 1].text) is None
+
+    def _without_name(self, run: list[UnitWord]) -> list[UnitWord]:
+        """What follows the name behind a rank: 'Inspector Jo Ash Elmtown CID' has two words of a name without its comma."""
+        known = self._rankless | self.generic | self._regions
+        named = len(run) > 2 and not any(fold(word.text) in known for word in run[:2])
+        return run[2:] if named else run
+
+    def _stands_before(self, text: str, run: list[UnitWord]) -> bool:
+        """Whether the first word of a run stands before the name: an opener, a joint, the acronym of a force."""
+        word, following = run[0].text, run[1:]
+        if fold(word) in self.openers or word in ("and", "&", "of") or word[0] == "(":
+            return True
+        # 'FBIs Ashtown Field Office': archives lose apostrophes
+        if regex.fullmatch(r"[A-Z]{2,6}s", word):
+            return True
+        # 'EPS Gang Unit' where the page explains 'Elm Police Service (EPS)'
+        if following and word in explained_forces(text):
+            return True
+        # 'EPS District 4 Gang Unit': who has numbered districts is a force
+        return len(following) > 1 and word.isupper() and fold(following[0].text) in self.numbered_areas
 
     def _names(self, text: str, run: list[UnitWord], noun: int, end: int, *, lower: bool) -> bool:
         """Whether the run makes a name of the noun."""

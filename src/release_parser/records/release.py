@@ -65,20 +65,28 @@ class Release(Record):
         for name, records in (("claims", self.claims), ("quotes", self.quotes)):
             if [record.id for record in records] != [f"{name[0]}{number}" for number in range(1, len(records) + 1)]:
                 raise ValueError(f"ids of {name} are not in order")
-        claims, quotes = {claim.id for claim in self.claims}, {quote.id for quote in self.quotes}
-        names = {operation.name for operation in self.operations}
+        self._check_claims()
+        self._check_relations()
+        return self
+
+    def _check_claims(self) -> None:
+        """Raise `ValueError` where a claim refers to a quote, an operation or an earlier claim that is not there."""
+        quotes, names = {quote.id for quote in self.quotes}, {operation.name for operation in self.operations}
         places = {claim.id: place for place, claim in enumerate(self.claims)}
         restated = {claim.id for claim in self.claims if claim.restates is not None}
         for claim in self.claims:
-            if claim.restates is not None:
-                if places.get(claim.restates, len(places)) >= places[claim.id]:
-                    raise ValueError(f"claim {claim.id} restates {claim.restates}, which is no earlier claim")
-                if claim.restates in restated:
-                    raise ValueError(f"claim {claim.id} restates {claim.restates}, which restates another itself")
+            if claim.restates is not None and places.get(claim.restates, len(places)) >= places[claim.id]:
+                raise ValueError(f"claim {claim.id} restates {claim.restates}, which is no earlier claim")
+            if claim.restates in restated:
+                raise ValueError(f"claim {claim.id} restates {claim.restates}, which restates another itself")
             if claim.quote is not None and claim.quote not in quotes:
                 raise ValueError(f"claim {claim.id} stands in the unknown quote {claim.quote}")
             if not names.issuperset(claim.operations):
                 raise ValueError(f"claim {claim.id} credits an unknown operation: {set(claim.operations) - names}")
+
+    def _check_relations(self) -> None:
+        """Raise `ValueError` where a comparison, a breakdown or a tally refers to a claim that is not there."""
+        claims = {claim.id for claim in self.claims}
         for comparison in self.comparisons:
             sides = {comparison.current, comparison.baseline, comparison.change, comparison.restated} - {None}
             if not claims.issuperset(sides):
@@ -89,7 +97,6 @@ class Release(Record):
         for tally in self.tallies:
             if not claims.issuperset(tally.claims):
                 raise ValueError(f"tally of unknown claims {set(tally.claims) - claims}")
-        return self
 
     def explain(self, what: str | None = None, *, at: int | None = None, find: str | None = None) -> Explanation:
         """Why the record says what it says of a claim or quote ('c3'), an offset of the text, or the first such words.

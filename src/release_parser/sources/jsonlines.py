@@ -83,13 +83,7 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
         )
     fields = {str(name).strip().lower(): value for name, value in row.items()}
     fields |= {field: fields[column.lower()] for field, column in options.columns.items() if column.lower() in fields}
-    name = next((name for name in TEXTS if isinstance(fields.get(name), str) and fields[name].strip()), None)
-    if name is None:
-        known = next((name for name in TEXTS if name in fields), None)
-        problem = (
-            f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
-        )
-        raise InputError(f"{where} holds no release: {problem}")
+    name = _text_field(fields, where)
     source = next((source for name in IDS if (source := one_line(fields.get(name)))), where)
     if "parser" in fields and "claims" in fields:  # a Release: its source is where it came from
         source = one_line(fields.get("source")) or where
@@ -99,6 +93,16 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
         fields["publisher"] = fields["source"]
     stated = describe(fields, options.lexicon())
     return make_document(stated, with_title(stated.title, fields[name]), source, options)
+
+
+def _text_field(fields: Mapping[str, Any], where: str) -> str:
+    """The name of the field that holds the text; `InputError` where there is none."""
+    for name in TEXTS:
+        if isinstance(fields.get(name), str) and fields[name].strip():
+            return name
+    known = next((name for name in TEXTS if name in fields), None)
+    problem = f"its field {known!r} holds no text" if known else f"none of its fields is one of {', '.join(TEXTS[:3])}"
+    raise InputError(f"{where} holds no release: {problem}")
 
 
 def checked_columns(names: Iterable[str], where: str, options: Options) -> None:

@@ -67,28 +67,19 @@ def _span(span: Any) -> list[Any]:
 def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> None:
     """Add the rows of a release to the tables' lists."""
     rows["releases"].append((number, *reader(Release)(release)))
-    mentions = rows["mentions"]
-    mention = 0
     for table, kind in ITEMS.items():
         items = getattr(release, table)
         if not items:
             continue
         read, keyed, target, lists = reader(kind), key_of(table) == "id", rows[table], _lists(table)
-        owner = MENTIONED.index(table) if table in MENTIONED else None
         for place, item in enumerate(items, start=1):
             key = item.id if keyed else place
             target.append((number, *read(item)) if keyed else (number, place, *read(item)))
             for field, name, of_spans in lists:
                 values = getattr(item, field)
-                if not values:
+                if not values or (field == "mentions" and table in MENTIONED):
                     continue
-                if field == "mentions" and owner is not None:
-                    owners: list[Any] = [None] * len(MENTIONED)
-                    owners[owner] = key
-                    for value in values:
-                        mention += 1
-                        mentions.append((number, mention, *owners, *_span(value)))
-                elif of_spans:
+                if of_spans:
                     rows[name].extend((number, key, at, *_span(value)) for at, value in enumerate(values, start=1))
                 elif field in ITEMS and (table, field) not in LISTED:
                     named = _named(getattr(release, field))
@@ -97,13 +88,30 @@ def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> Non
                     )
                 else:
                     rows[name].extend((number, key, at, value) for at, value in enumerate(values, start=1))
-    if release.quotes and release.people:
-        people = _named(release.people)
-        rows["quote_speakers"].extend(
-            (number, quote.id, people[quote.speaker.person])
-            for quote in release.quotes
-            if quote.speaker is not None and quote.speaker.person in people
-        )
+    rows["mentions"].extend(_mentions(release, number))
+    rows["quote_speakers"].extend(_speakers(release, number))
+
+
+def _speakers(release: Release, number: int) -> Iterator[Row]:
+    """The rows that tie a quote to its speaker among the people."""
+    people = _named(release.people) if release.quotes and release.people else {}
+    for quote in release.quotes if people else ():
+        if quote.speaker is not None and quote.speaker.person in people:
+            yield number, quote.id, people[quote.speaker.person]
+
+
+def _mentions(release: Release, number: int) -> Iterator[Row]:
+    """The rows of the mentions of operations, units and people: each names its one owner."""
+    mention = 0
+    for table in ITEMS:
+        if table not in MENTIONED:
+            continue
+        for place, item in enumerate(getattr(release, table), start=1):
+            owners: list[Any] = [None] * len(MENTIONED)
+            owners[MENTIONED.index(table)] = item.id if key_of(table) == "id" else place
+            for span in item.mentions:
+                mention += 1
+                yield (number, mention, *owners, *_span(span))
 
 
 def _named(items: Sequence[Any]) -> dict[str, int]:

@@ -77,10 +77,9 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None) ->
             settled.append(mention)
             continue
         has_year = first.year is not None or last.year is not None
-        if not has_year and first.month in years and not _RELATIVE.search(text, max(0, mention.start - 8), mention.end):
-            year = years[first.month]
-            if first == last and (first.day is None or _fits(year, first)):
-                first = last = dataclasses.replace(first, year=year)
+        dated = not has_year and first == last and first.month in years
+        if dated and not _RELATIVE.search(text, max(0, mention.start - 8), mention.end):
+            first = last = _in_year(first, years[first.month])
         future = (
             not has_year
             and published is not None
@@ -89,14 +88,7 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None) ->
         start, end = bounds_of(first, last, published, future=future)
         if has_year:
             told = first.year or last.year
-        elif (
-            published
-            and told
-            and told <= published.year
-            and not future
-            and first.years_back is None
-            and _is_open(start, published, told)
-        ):
+        elif published and told and not future and first.years_back is None and _is_open(start, published, told):
             start, end = _by_weekday(first, last, (start, end), told)
         settled.append(dataclasses.replace(mention, start_date=start, end_date=end))
     return settled
@@ -118,13 +110,19 @@ def _years_of_months(mentions: list[DateMention]) -> dict[int | None, int]:
     }
 
 
+def _in_year(moment: Moment, year: int) -> Moment:
+    """The moment in this year, where it fits: its weekday may be that of another."""
+    fits = moment.day is None or _fits(year, moment)
+    return dataclasses.replace(moment, year=year) if fits else moment
+
+
 def _fits(year: int, moment: Moment) -> bool:
     day = make_day(year, moment.month or 0, moment.day or 0)
     return day is not None and agrees(day, moment.weekday)
 
 
 def _is_open(start: dt.date | None, published: dt.date, told: int) -> bool:
-    return start is None or (told < start.year and published - start > _NEWS)
+    return told <= published.year and (start is None or (told < start.year and published - start > _NEWS))
 
 
 def _by_weekday(first: Moment, last: Moment, nearest: Bounds, told: int) -> Bounds:
