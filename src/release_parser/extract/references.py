@@ -12,12 +12,15 @@ ever counted; the value leaves out the words that lead it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
+from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at
 
 if TYPE_CHECKING:
@@ -104,7 +107,6 @@ _NOT_AFTER = regex.compile(
     r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|people\b|men\b|women\b|million\b|times\b)|,\d{3})""",
     regex.VERBOSE,
 )
-# A court's number for a case is for nobody to quote: 'Case No. 4:12-cv-00123'
 _DOCKET = regex.compile(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 
@@ -118,7 +120,8 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         match = _LED.match(page.text, start) if start >= at else None
         if match is None:
             continue
-        if not _is_reference(page.text, match):
+        found_by = REFERENCES.first(Led(page.text, match))
+        if found_by is None or not found_by[0]:
             at = match.end("strong") if match["strong"] else match.end("weak")
             continue
         mention = _mention(page.text, match, "contact-reference-led")
@@ -158,51 +161,195 @@ def _mention(text: str, match: regex.Match[str], rule: str) -> ContactMention:
     return ContactMention(start, end, rule, "reference", regex.sub(r"\s+", " ", text[start:end]))
 
 
-def _is_reference(text: str, match: regex.Match[str]) -> bool:
-    number, filler = str(match["number"]), str(match["filler"])
-    if _DOCKET.match(text, match.start("number")):
-        return False
-    digits = sum(character.isdigit() for character in number)
-    if _NOT_AFTER.match(text, match.end("number")) or (
-        digits >= 9
-        and number.startswith(("08", "03", "01", "02"))
-        and number.isdigit()
-        and "ref" not in (match.group()).lower()
-        and "number" not in filler
-    ):
-        return False
-    if (
-        regex.fullmatch(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?", number)
-        and not match["date"]
-        and not regex.search(r"(?i)number|\bno\b|ref|quot", match.group())
-    ):
-        return False  # 'the incident 12/05', 'log 7.30'
-    if number in ("101", "999", "111", "911") and not match["date"]:
-        return False  # 'using 101'
-    if match["weak"]:
-        lead = match["weak"].casefold()
-        if lead in ("incident", "crime", "report", "occurrence", "case", "file") and "," in filler:
-            return False  # 'the incident, 12 of May's warm days'
-        if match["date"] and regex.match(r",?[ ](?:of|/)", match["date"]):
-            return True
-        return digits >= (2 if lead in ("log", "cad", "serial") else 5) and not _YEAR.fullmatch(number)
-    strong = match["strong"].casefold()
-    if match["date"] and digits >= 1:
-        return (
-            regex.match(r",?[ ]?(?:of|/|\d|from|dated)", match["date"].replace("on the", "of", 1)) is not None
-            or digits >= 3
-        )
-    if strong.startswith(("giv", "stat", "us", "cit", "mention")):
-        return digits >= 5 and not regex.search(r"[,(]", filler) and not number.startswith("0800")
-    if digits >= 3:
-        return not (
-            _YEAR.fullmatch(number)
-            and "number" not in filler.casefold()
-            and not regex.search(r"(?i)number|ref|no\b", strong)
-        )
-    if strong.startswith("quot") and regex.search(
-        r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$", filler
-    ):
-        return digits >= 1
-    numbered = regex.search(r"(?i)number|\bno\b|\bref", match["strong"] + filler) is not None
-    return bool(digits and numbered and regex.search(r"[A-Z:/]", number))
+@dataclass(frozen=True)
+class Led:
+    """A number behind words that may lead a reference, and what was matched of them."""
+
+    text: str
+    match: regex.Match[str]
+
+    @cached_property
+    def number(self) -> str:
+        """The number as written."""
+        return str(self.match["number"])
+
+    @cached_property
+    def filler(self) -> str:
+        """The words between the lead and the number."""
+        return str(self.match["filler"])
+
+    @cached_property
+    def date(self) -> str:
+        """The date that belongs to the number; empty where there is none."""
+        return self.match["date"] or ""
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits the number has."""
+        return sum(character.isdigit() for character in self.number)
+
+    @cached_property
+    def weak(self) -> str:
+        """The word that leads it where that word leads more than references: 'incident'."""
+        return (self.match["weak"] or "").casefold()
+
+    @cached_property
+    def strong(self) -> str:
+        """The words that lead it where they lead nothing else: 'quoting', 'crime number'."""
+        return (self.match["strong"] or "").casefold()
+
+    @cached_property
+    def is_year(self) -> bool:
+        """Whether the number may be a year."""
+        return _YEAR.fullmatch(self.number) is not None
+
+
+def docket(led: Led) -> bool | None:
+    """A court's number for a case is for nobody to quote: 'Case No. 4:12-cv-00123'."""
+    return False if _DOCKET.match(led.text, led.match.start("number")) else None
+
+
+def measured(led: Led) -> bool | None:
+    """What goes on with a unit or a noun counts: 'using 40 per cent', 'log 5 hours'."""
+    return False if _NOT_AFTER.match(led.text, led.match.end("number")) else None
+
+
+def telephone(led: Led) -> bool | None:
+    """A long number that begins as telephones do, unless the words call it a reference or a number."""
+    dialled = led.digits >= 9 and led.number.startswith(("08", "03", "01", "02")) and led.number.isdigit()
+    named = "ref" in led.match.group().lower() or "number" in led.filler
+    return False if dialled and not named else None
+
+
+_DAY_OR_TIME = regex.compile(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?")
+_CALLED_A_NUMBER = regex.compile(r"(?i)number|\bno\b|ref|quot")
+
+
+def day_or_time(led: Led) -> bool | None:
+    """A date or a time: 'the incident 12/05', 'log 7.30'."""
+    if led.date or not _DAY_OR_TIME.fullmatch(led.number) or _CALLED_A_NUMBER.search(led.match.group()):
+        return None
+    return False
+
+
+def service_number(led: Led) -> bool | None:
+    """A number that one calls: 'using 101'."""
+    return False if not led.date and led.number in _SERVICE_NUMBERS else None
+
+
+_SERVICE_NUMBERS = ("101", "999", "111", "911")
+_KEPT_WITH_ITS_NUMBER = ("incident", "crime", "report", "occurrence", "case", "file")
+
+
+def word_apart(led: Led) -> bool | None:
+    """A comma parts the word from the number: 'the incident, 12 of May's warm days'."""
+    return False if led.weak in _KEPT_WITH_ITS_NUMBER and "," in led.filler else None
+
+
+def word_and_date(led: Led) -> bool | None:
+    """'incident 214 of 9 May': a word, a number and its date."""
+    return True if led.weak and led.date and regex.match(r",?[ ](?:of|/)", led.date) else None
+
+
+def word_and_number(led: Led) -> bool | None:
+    """'log 77', 'incident 4521234': long enough to be no count, and no year."""
+    if not led.weak:
+        return None
+    return led.digits >= (2 if led.weak in ("log", "cad", "serial") else 5) and not led.is_year
+
+
+_OF_A_DAY = regex.compile(r",?[ ]?(?:of|/|\d|from|dated)")
+
+
+def lead_and_date(led: Led) -> bool | None:
+    """'quoting 214 of 9 May', 'reference 5123 on the 9th'."""
+    if not led.date or not led.digits:
+        return None
+    return led.digits >= 3 or _OF_A_DAY.match(led.date.replace("on the", "of", 1)) is not None
+
+
+def said_to_give(led: Led) -> bool | None:
+    """'giving 4512345', 'using 46/1234/21': verbs that lead other numbers too, so only a long one right behind them."""
+    if not led.strong.startswith(("giv", "stat", "us", "cit", "mention")):
+        return None
+    return led.digits >= 5 and not regex.search(r"[,(]", led.filler) and not led.number.startswith("0800")
+
+
+def long_number(led: Led) -> bool | None:
+    """Three digits or more behind a lead: 'quoting 5123'; not a bare year, 'quoting 2019'."""
+    if led.digits < 3:
+        return None
+    named = "number" in led.filler.casefold() or regex.search(r"number|ref|no\b", led.strong) is not None
+    return named or not led.is_year
+
+
+_NUMBER_OF_A_LOG = regex.compile(r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$")
+
+
+def quoted_log(led: Led) -> bool | None:
+    """'quoting log number 7': so short a number is one where the words say so."""
+    return led.digits >= 1 if led.strong.startswith("quot") and _NUMBER_OF_A_LOG.search(led.filler) else None
+
+
+def code(led: Led) -> bool | None:
+    """'reference number AB7', 'crime number 4/21': letters or a slash in a short one."""
+    named = regex.search(r"number|\bno\b|\bref", led.strong + led.filler.casefold()) is not None
+    return True if led.digits and named and regex.search(r"[A-Z:/]", led.number) else None
+
+
+REFERENCES: RuleTable[Led, bool] = RuleTable(
+    "contact",
+    (
+        Rule("docket", docket, ignores=("Case No. 4:12-cv-00123 was heard.",)),
+        Rule("measured", measured, ignores=("The log, 12 years old, burned.", "He is using 40 per cent of it.")),
+        Rule(
+            "telephone",
+            telephone,
+            finds=("Call us using <contact kind=phone value=01632960417>01632960417</contact>.",),
+        ),
+        Rule("day_or_time", day_or_time, ignores=("It was at the time of the incident 12/05.",)),
+        Rule("service_number", service_number, finds=("Report it using <contact kind=phone value=101>101</contact>.",)),
+        Rule("word_apart", word_apart, ignores=("Since the incident, 12 of May's days were warm.",)),
+        Rule(
+            "word_and_date",
+            word_and_date,
+            finds=('It is incident <contact kind=reference value="214 of 9 May">214 of 9 May</contact>.',),
+        ),
+        Rule(
+            "word_and_number",
+            word_and_number,
+            finds=("It is log <contact kind=reference value=77>77</contact>.",),
+            ignores=("Crime 2019 was low.", "A crime 12 miles away was solved."),
+        ),
+        Rule(
+            "lead_and_date",
+            lead_and_date,
+            finds=('Call us quoting <contact kind=reference value="214 of 9 May">214 of 9 May</contact>.',),
+        ),
+        Rule(
+            "said_to_give",
+            said_to_give,
+            finds=("Call us giving <contact kind=reference>46/1234/21</contact>.",),
+            ignores=("He was using 12 phones.",),
+        ),
+        Rule(
+            "long_number",
+            long_number,
+            finds=("Call us quoting <contact kind=reference value=5123>5123</contact>.",),
+            ignores=("She was quoting 2019 prices.",),
+        ),
+        Rule(
+            "quoted_log",
+            quoted_log,
+            finds=("Call us quoting log number <contact kind=reference value=7>7</contact>.",),
+        ),
+        Rule(
+            "code",
+            code,
+            finds=("The crime number <contact kind=reference value=4/21>4/21</contact> was given.",),
+            ignores=("He gave reference 7 to nobody.",),
+        ),
+    ),
+    kinds=("contact",),
+)
+"""Whether a number behind words that may lead a reference is one, surest first; where no rule speaks it is none."""
