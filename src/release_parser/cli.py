@@ -297,15 +297,18 @@ def schema(
         str,
         typer.Option(
             "--format",
-            help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables), 'arrow' or 'dbt' (schema.yml).",
+            help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables), 'arrow', 'dbt' (schema.yml) or 'datasette' (metadata.json).",
         ),
     ] = "json",
     dialect: Annotated[str, typer.Option("--dialect", help="Of 'sql': postgresql, sqlite or duckdb.")] = "postgresql",
+    database: Annotated[
+        str, typer.Option("--database", help="Of 'datasette': the database's name, its file's without the suffix.")
+    ] = "releases",
 ) -> None:
-    """Print what the records and tables hold: JSON Schema, codebook, SQL or Arrow schemas."""
+    """Print what the records and tables hold: JSON Schema, codebook, SQL, Arrow schemas, metadata for dbt or Datasette."""
     from release_parser.tables.codebook import codebook
 
-    typer.echo(codebook(shape, dialect=dialect))
+    typer.echo(codebook(shape, dialect=dialect, database=database))
 
 
 app.command()(load)

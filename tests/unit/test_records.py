@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pickle
+import re
 from decimal import Decimal
 
 import pytest
@@ -211,6 +212,29 @@ class TestRelease:
     def test_the_repr_counts_what_was_found(self):
         assert repr(release(title="Raids", claims=(claim(),))) == "Release('Raids': 1 claims)"
         assert repr(release(title="Raids")) == "Release('Raids': nothing found)"
+
+    def test_the_repr_has_the_figures_to_take(self):
+        tally = Tally(topic="arrest", thing="people", value=34, bound="more_than", claims=("c1",), rule="one_figure")
+        record = release(title="Raids", claims=(claim(),), tallies=(tally,))
+        assert repr(record) == "Release('Raids': 1 claims, 1 tallies | arrest: more than 34 people)"
+        assert repr(release(title="Raids", claims=(claim(),), tallies=(tally,) * 5)).endswith("people; and 2 more)")
+
+    def test_as_text_it_shows_marks_values_units_and_who_speaks(self):
+        weight = claim(quantity=Quantity(value=1200, upper=1500, unit="kilogram", kind="mass", bound="about"))
+        shown = str(release(title="Raids", claims=(weight,), quotes=(quote(),)))
+        assert "[34]c1" in shown
+        assert "c1  about 1,200 to 1,500 kilogram" in shown
+        assert "q1  Ray Ash: “Well done,”" in shown
+
+    def test_as_text_it_sends_nothing_to_the_terminal(self):
+        assert "\x1b" not in str(release(title="\x1b[2J"))
+
+    def test_a_notebook_shows_marks_values_and_tallies_in_the_colours_of_its_ground(self):
+        tally = Tally(topic="arrest", thing="people", value=34, claims=("c1",), rule="one_figure")
+        shown = release(title="Raids", claims=(claim(),), tallies=(tally,), quotes=(quote(),))._repr_html_()
+        assert re.search(r"<mark [^>]*color:inherit[^>]*>34<sub> c1</sub></mark>", shown)
+        assert not re.search(r"(?<![\w-])(?:background|color):#", shown)
+        assert re.search(r"<td[^>]*>arrest</td><td[^>]*>34</td><td[^>]*>people</td>", shown)
 
     def test_a_notebook_shows_text_that_is_escaped(self):
         text = "<script>alert(34)</script>"

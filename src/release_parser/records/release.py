@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, model_validator
@@ -15,6 +14,7 @@ from release_parser.records.claim import Claim, Comparison
 from release_parser.records.contact import Contact
 from release_parser.records.names import Operation, Person, PoliceUnit
 from release_parser.records.quote import Quote
+from release_parser.records.shown import as_html, as_text, headline_of, tally_text
 from release_parser.records.span import Span
 from release_parser.records.sums import Breakdown, Tally
 
@@ -124,25 +124,25 @@ class Release(Record):
             )
             if getattr(self, name)
         )
-        label = self.title or self.text.strip().split("\n", 1)[0]
-        return f"Release({label if len(label) <= 60 else label[:57] + '...'!r}: {counts or 'nothing found'})"
+        label = headline_of(self)
+        taken = "; ".join(tally_text(tally) for tally in self.tallies[:TALLIES])
+        more = f"; and {len(self.tallies) - TALLIES} more" if len(self.tallies) > TALLIES else ""
+        return (
+            f"Release({label if len(label) <= 60 else label[:57] + '...'!r}: {counts or 'nothing found'}"
+            f"{f' | {taken}{more}' if taken else ''})"
+        )
+
+    def __str__(self) -> str:
+        """The figures to take, and each sentence with its marks, values and units."""
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        """A table of the claims and quotes for notebooks; everything that comes from the text is escaped."""
-        claims = "".join(
-            f"<tr><td>{escape(c.span.text)}</td><td>{escape(c.head or '')}</td><td>{escape(c.predicate or '')}</td>"
-            f"<td>{escape(c.sentence.text)}</td></tr>"
-            for c in self.claims
-        )
-        quotes = "".join(
-            f"<tr><td>{escape(q.speaker.person if q.speaker else '')}</td><td>{escape(q.content)}</td></tr>"
-            for q in self.quotes
-        )
-        return (
-            f"<h4>{escape(self.title or self.text.strip().split(chr(10), 1)[0])}</h4>"
-            f"<table><tr><th>claim</th><th>of</th><th>what happened</th><th>sentence</th></tr>{claims}</table>"
-            f"<table><tr><th>speaker</th><th>quote</th></tr>{quotes}</table>"
-        )
+        """The same for notebooks, with the whole text; everything that comes from it is escaped."""
+        return as_html(self)
+
+
+TALLIES = 3
+"""Figures that a `repr` shows."""
 
 
 def release_id(text: str) -> str:

@@ -19,7 +19,7 @@ from decimal import Decimal
 from release_parser.evaluate.sums import GRAMS
 from release_parser.failures import FailureKinds
 from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
-from release_parser.tables.sheets import headline
+from release_parser.records.shown import headline_of
 
 ADDED = ("exactly", "about", "more_than", "at_least")
 """Bounds of figures that are added up: what is at most or less than a figure may be anything."""
@@ -151,7 +151,7 @@ def total(figures: list[Figure]) -> Decimal:
 
 
 def _origin(release: Release) -> Origin:
-    title = headline(release)
+    title = headline_of(release)
     url = release.url or ""
     return Origin(
         release.id,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from release_parser.errors import InputError, MissingExtraError
 from release_parser.records import Release
+from release_parser.tables.datasette import datasette_metadata
 from release_parser.tables.dbt import dbt_sources
 from release_parser.tables.ddl import DIALECTS, PRECISION, SCALE, create_all
 from release_parser.tables.generate import FLAT, TABLES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from release_parser.tables.spec import Column, Table
 
-FORMATS = ("json", "md", "sql", "arrow", "dbt")
+FORMATS = ("json", "md", "sql", "arrow", "dbt", "datasette")
 _HEAD = f"""\
 # Codebook
 
@@ -38,8 +39,8 @@ What every table, view and column means, in SQLite, PostgreSQL, DuckDB, Parquet 
 """
 
 
-def codebook(shape: str, *, dialect: str = "postgresql") -> str:
-    """The codebook as Markdown, JSON Schema, SQL of a dialect, or Arrow schemas."""
+def codebook(shape: str, *, dialect: str = "postgresql", database: str = "releases") -> str:
+    """The codebook as Markdown, JSON Schema, SQL of a dialect, Arrow schemas, dbt's sources, or metadata of a database for Datasette."""
     if shape == "md":
         return "\n".join(_markdown())
     if shape == "json":
@@ -57,6 +58,8 @@ def codebook(shape: str, *, dialect: str = "postgresql") -> str:
         return "\n\n".join(f"{statement};" for statement in create_all(known))
     if shape == "arrow":
         return _arrow()
+    if shape == "datasette":
+        return json.dumps(datasette_metadata(database), indent=2, ensure_ascii=False)
     if shape == "dbt":
         return dbt_sources()
     raise InputError(f"--format is {shape!r}; it is one of {', '.join(FORMATS)}")

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
+from release_parser.records.shown import headline_of
 
 Cell = str | int | Decimal | dt.date | bool | None
 Row = tuple[Cell, ...]
@@ -41,11 +42,6 @@ class Sheet:
         """The rows of one release."""
         for item in self.items(release):
             yield tuple(column.cell(item, release) for column in self.columns)
-
-
-def headline(release: Release) -> str:
-    """The title, else the first line."""
-    return " ".join((release.title or release.text.strip().split("\n", 1)[0]).split())
 
 
 def _field(name: str, width: int = 14) -> SheetColumn:
@@ -75,7 +71,7 @@ def _joined(name: str, width: int = 24) -> SheetColumn:
 
 
 _RELEASE = (
-    SheetColumn("title", lambda _, release: headline(release), 40),
+    SheetColumn("title", lambda _, release: headline_of(release), 40),
     SheetColumn("url", lambda _, release: release.url, 30),
     SheetColumn("published", lambda _, release: release.published, 12),
     SheetColumn("publisher", lambda _, release: release.publisher, 24),

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from release_parser.records import Failure, Record, Release
+from release_parser.records.shown import headline_of
 from release_parser.tables.generate import ITEMS
-from release_parser.tables.sheets import headline
 
 KEY = 16
 """Hex digits of a release's id in its address: two of a million releases share them once in ten million archives."""
@@ -48,7 +48,7 @@ class Facets:
             return
         self._row(
             key=self._key(record.id),
-            title=_shortened(headline(record)),
+            title=_shortened(headline_of(record)),
             claims=len(record.claims),
             broken=int(
                 any(each.consistent is False for each in record.comparisons)
