@@ -75,7 +75,7 @@ def _beginning(grammar: NameGrammar, text: str, token: regex.Match[str], start: 
     word, at = token.group(), token.start()
     if at > start and (text[at - 1].isalnum() or text[at - 1] in "’'-/@."):
         return None
-    if word in grammar.never or (word.isupper() and len(word) > _LONGEST_SHOUT):
+    if word in grammar.never or (word.isupper() and len(word) > _LONGEST_SHOUT and "." not in word):
         return None  # a headline in capitals names nobody that a rank does not name
     cut = glued(word)
     return at + cut if cut and word[:cut] in grammar.never else at  # 'Agent in ChargeAnn Pole'
@@ -115,7 +115,7 @@ _CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acr
 @lru_cache(maxsize=4)
 def _role_of_place(grammar: NameGrammar) -> regex.Pattern[str]:
     return compile_forms(
-        rf"(?:{trie_pattern(grammar.role_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
+        rf"(?<!\w)(?:{trie_pattern(grammar.office_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
         regex.IGNORECASE,
     )
 
@@ -160,7 +160,7 @@ def role_in_front_of_one_name(name: BareName) -> bool | None:
 def _is_plural_role(grammar: NameGrammar, word: str) -> bool:
     role = fold(word)
     return ("-" in word and _is_role(grammar, word)) or (
-        role.endswith("s") and _is_role(grammar, word) and len(role) > 4
+        role.endswith("s") and _is_role(grammar, word) and len(role) > 3
     )
 
 

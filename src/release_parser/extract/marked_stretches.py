@@ -139,7 +139,19 @@ class Marked:
         if not self.stretch.closed:
             return None
         ended = self.content.rstrip(DOUBLES + SINGLES + " ")[-1:]
-        return self.grouping.cues.tail(self.text, self.stretch.outer_end, self.end, last=ended)
+        found = self.grouping.cues.tail(self.text, self.stretch.outer_end, self.end, last=ended)
+        return self._tail_on_the_next_line() if found is None else found
+
+    def _tail_on_the_next_line(self) -> Span | None:
+        """The verb that opens the next line, in lower case: '“We act.”' and below it 'says Sergeant Ann Pole'."""
+        following = self.stretch.block + 1
+        if not self.fills_block or following >= len(self.page.blocks):
+            return None
+        line = self.page.blocks[following]
+        if not self.text[line.start].islower() or line.kind in ("furniture", "row"):
+            return None
+        found = self.grouping.cues.tail(self.text, line.start, line.end, last=",")
+        return found if found is not None and found[0] == line.start else None
 
     @cached_property
     def lead(self) -> Span | None:

@@ -119,13 +119,16 @@ class NameGrammar:
             form for force in lexicon.forces for form in (force.short, *force.aliases) if form.isupper()
         )
         self._particles = compile_forms(
-            rf"(?:(?:{trie_pattern(people['particles'].forms)})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})"
+            rf"(?:(?:{trie_pattern(people['particles'].forms)})[ ](?:l[ae]s?[ ])?){{1,3}}(?=\p{{Lu}})|(?:al|el|ul|as|ad|ash|an|ar)-(?=\p{{Lu}})|St\.[ ](?=\p{{Lu}})"
         )
+        """'van der Berg', 'al-Masri', 'St. John'."""
         strong = trie_pattern(form for cue in lexicon.typed("cues", Cue) if not cue.weak for form in cue.forms)
         self.says = compile_forms(rf",[ ](?:\p{{Ll}}+[ ])?(?:{strong})(?![\w’'-])")
         """A reporting verb behind a comma."""
         self.ranks = RankForms(lexicon)
         self.generic = self.ranks.generic
+        self.office_words = frozenset(fold(form) for form in people["roles"].forms)
+        """Nouns of roles that may be of a place: 'Commissioner for Kelsham'."""
         self.role_words = frozenset(
             fold(form) for name in ("roles", "kin", "unnamed") for form in people[name].forms
         ) - {"dean"}
@@ -313,8 +316,8 @@ def plural_of_nobody(named: RankedName) -> bool | None:
 
 def shouting_headline(named: RankedName) -> bool | None:
     """A rank in capitals is read only before a full name in capitals in a sentence that goes on: 'CAPTAIN ANN POLE said'."""
-    rank = named.match.group("rank")
-    if rank is None or not rank.isupper() or not _IN_FULL.search(rank):
+    rank = named.match.group("rank") or named.match.group("title")
+    if not rank.isupper() or not _IN_FULL.search(rank):
         return None
     if len(named.words) < 2 or not all(word.isupper() for word in named.words):
         return True

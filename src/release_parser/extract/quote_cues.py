@@ -26,13 +26,20 @@ from release_parser.rules import Rule, RuleTable
 __all__ = ["CuePatterns", "Span"]
 
 _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|simply|only|just|himself|herself|has|have|had|went[ ]on[ ]to|goes[ ]on[ ]to)[ ])"
+# the full stop of 'Det.', 'U.S.', 'J.'; `_last_verb` asks whether it cuts a rank or a name short
+_SHORT_STOP = r"(?<=(?-i:(?<![\p{L}])\p{Lu}\p{Ll}{0,5}))\."
 _REACH = 320
 _PASSIVE = regex.compile(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
+# 'PC Ann Pole was told by Tom Ash:'
+_TOLD_BY = regex.compile(r"(?:[ ]by[ ][^.!?]{2,80})?")
 # '“Kelshire Police”, by calling 101 or report online', '“Rural Roads”, a chance to comment'
 _BARE = regex.compile(r"\b(?:or|to|please)[ ]$")
 _SENTENCE_END = ".!?…"
 # an unknown verb is one only where the marks close on one of these
 _CLOSES_SPEECH = ",!?…"
+_UNKNOWN_VERB = regex.compile(
+    r"[ ](?:\p{Ll}+ly[ ])?(?P<cue>\p{Ll}{3,}ed)(?=(?:[ ](?:in|out|up|back|on))?[ ]*(?:[.,;]|$))"
+)
 _BREAK = regex.compile(r"[.!?][ ]+\p{Lu}|[\"“”]")
 _SUBORDINATE = regex.compile(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b")
 _SENTENCE_BEGUN = regex.compile(r"[.!?][ ]++\p{Lu}[^.!?]*+$")
@@ -76,11 +83,17 @@ class CuePatterns:
         said = trie_pattern(people["said_things"].forms)
         self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""
-        anything = trie_pattern((*people["said_things"].forms, *people["written_things"].forms, "words"))
+        things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
+        kin = trie_pattern(people["kin"].forms)
         self.origin = compile_forms(
-            rf"(?:\b(?i:{anything})[ ](?:\p{{Ll}}+ed[ ])?(?:from|by|of)|^(?:And[ ]from|From))[ ](?:the[ ](?:(?:desk|office)[ ]of[ ])?)?\p{{Lu}}"
+            rf"""
+            (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From))[ ]
+            (?:the[ ](?:desk|office)[ ]of[ ])?
+            (?=(?:the[ ])?\p{{Lu}}|(?:the|his|her|their)[ ](?:{kin})\b)
+            """,
+            regex.VERBOSE,
         )
-        """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole'."""
+        """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole', 'words of thanks from PC Ann Pole'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
             rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
@@ -90,15 +103,15 @@ class CuePatterns:
         self.verb_last = compile_forms(
             rf"""
             [ ]*[,–—-]?[ ]*
-            (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?[^.!?:;"“”]{{0,160}}?(?:(?<=\p{{Lu}})\.[^.!?:;"“”]{{0,80}}?)?)
+            (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?(?:[^.!?:;"“”]|{_SHORT_STOP}){{0,160}}?)
             [ ,]+{_ADVERB}?(?P<cue>{every})\b
-            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|officers|reporters|police|jurors|magistrates|the[ ](?:court|judge|jury|hearing|meeting|audience|conference|inquest)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
+            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|officers|reporters|police|jurors|magistrates|the[ ](?:court|judge|jury|hearing|meeting|audience|conference|inquest)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
         # '... PC Ann Pole told the Kelsham Gazette'
         self.verb_with_addressee = compile_forms(
-            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})[^.!?:;\"“”]{{0,80}}?(?:(?<=\p{{Lu}}\p{{Ll}}{{0,5}})\.[^.!?:;\"“”]{{0,80}}?)?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
+            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         names = NameGrammar.of(lexicon)
@@ -130,9 +143,10 @@ class CuePatterns:
         best: Span | None = None
         for match in self.every.finditer(text, start, stop):
             ahead = text[max(start, match.start() - 24) : match.start()]
-            if _PASSIVE.search(ahead) and not match.group().endswith("ing"):
-                continue  # 'Anyone with footage is asked to use the form, "Report it"'
             rest = text[match.end() : stop]
+            passive = _PASSIVE.search(ahead) is not None and not match.group().endswith("ing")
+            if passive and (":" not in mark or _TOLD_BY.fullmatch(rest) is None):
+                continue  # 'Anyone with footage is asked to use the form, "Report it"'
             if match.group()[0].isupper() and _NOUN.match(rest):
                 continue  # 'Comment by Sergeant Ann Pole:'
             strong = self.strong.fullmatch(text, *match.span()) is not None
@@ -204,6 +218,10 @@ def _last_verb(behind: Behind, match: regex.Match[str]) -> Span | None:
     rest = behind.text[match.end("cue") : behind.end].lstrip()
     if _PASSIVE.search(before) or _BARE.search(before) or rest.startswith(":"):
         return None
+    start, end = match.span("subject")
+    stops = (at for at in range(start, end) if behind.text[at] == ".")
+    if not all(behind.cues.names.ranks.is_short(behind.text, at) for at in stops):
+        return None
     ended = behind.last in _SENTENCE_END and behind.text[match.start("subject")].isupper()
     return None if ended and not (rest == "" or rest[0] in ".,;") else match.span("cue")
 
@@ -221,18 +239,27 @@ def unknown_verb_first(behind: Behind) -> Span | None:
 
 
 def unknown_verb_last(behind: Behind) -> Span | None:
-    """Somebody, and a verb that the lexicon does not know: '“Nonsense,” the driver scoffed.'"""
+    """Somebody, and a verb that the lexicon does not know: '“Nonsense,” the driver scoffed', '“We do too,” Sgt Ann Pole chimed in'."""
     if behind.last not in _CLOSES_SPEECH:
         return None
     match = behind.cues.unknown_last.match(behind.text, behind.start, behind.end)
+    if match is None and (named := _titled_end(behind, behind.start)) is not None:
+        match = _UNKNOWN_VERB.match(behind.text, named, behind.end)
     return None if match is None else match.span("cue")
 
 
 def _is_titled(behind: Behind, at: int) -> bool:
     """Whether a rank or title and a name stand at `at`."""
-    phrase = behind.text[at : min(behind.end, at + _FAR_FROM_COLON)].lstrip("(")
-    match = behind.cues.names.ranks.pattern.match(phrase)
-    return match is not None and behind.cues.names.read(phrase, match.end(), len(phrase), titled=True) is not None
+    return _titled_end(behind, at) is not None
+
+
+def _titled_end(behind: Behind, at: int) -> int | None:
+    """Where a rank or title and a name at `at` end."""
+    while at < behind.end and behind.text[at] in " (":
+        at += 1
+    names, end = behind.cues.names, min(behind.end, at + _FAR_FROM_COLON)
+    match = names.ranks.pattern.match(behind.text, at, end)
+    return None if match is None else names.read(behind.text, match.end(), end, titled=True)
 
 
 VERBS_BEHIND: RuleTable[Behind, Span] = RuleTable(

@@ -198,7 +198,7 @@ def after_label(marked: Marked) -> Step | None:
     if _COLON.search(between):
         if not _CAPITAL.search(between):  # 'title: "Four held"', a line of metadata
             return None
-        stated = cues.stated.search(between) is not None and (marked.words >= _SENTENCE or cues.origin.search(between))
+        stated = cues.origin.search(between) or (marked.words >= _SENTENCE and cues.stated.search(between))
         return Step("quote_after_label") if stated or (marked.speech and not cues.written.search(between)) else None
     named = (
         marked.speech

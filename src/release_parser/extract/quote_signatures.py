@@ -10,11 +10,11 @@ import regex
 from release_parser.extract.marked_stretches import Marked, Step
 
 # '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
-_DASH = regex.compile(r"[ ]*[–—-][ ]?(?=\p{Lu})")
-_BRACKET = regex.compile(r"[ ]*\([ ]?(?=\p{Lu})")
+_DASH = regex.compile(r"[ ]*[–—~-][ ]?(?=\p{Lu})")
+_BRACKET = regex.compile(r"[ ]*[(\[][ ]?(?=\p{Lu})")
 _COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
 # not 'PC Ann Pole on patrol', which is the caption of a picture
-_NAME_ENDS = regex.compile(r"$|[,.)(]|[ ](?:of|from|at)[ ]")
+_NAME_ENDS = regex.compile(r"$|[,.)\](]|[ ](?:of|from|at)[ ]")
 _LONGEST_SIGNATURE = 100
 
 

@@ -35,8 +35,12 @@ class RankForms:
     def __init__(self, lexicon: Lexicon) -> None:
         ranks = lexicon.typed("ranks", Rank)
         people = lexicon.vocabulary("people")
-        self.titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
-        """Every form of a title with its entry."""
+        titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
+        shouted_titles = {
+            form.upper(): title for form, title in titles.items() if title.office and _IN_FULL.fullmatch(form)
+        }
+        self.titles = {**shouted_titles, **titles}
+        """Every form of a title with its entry, offices in capitals too: 'MAYOR ANN POLE'."""
         self.generic = frozenset(form for rank in ranks if rank.generic for form in rank.forms)
         """Ranks that name an office as well: behind a name they are its role, in lower case they are nobody's rank."""
         forms = sorted({form for rank in ranks for form in rank.forms})
@@ -73,7 +77,7 @@ class RankForms:
         self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
         """Words that ranks and titles end in."""
         dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
-        self._short = compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr'])}|\p{{Lu}})$")
+        self._short = compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr', 'St'])}|\p{{Lu}})$")
 
     def starts(self, text: str, words: Words) -> list[int]:
         """Where a rank or title may begin: at its first word with a capital, 'The Right Reverend', seldom without, 'inspector'."""

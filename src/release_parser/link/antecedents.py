@@ -289,6 +289,19 @@ def another_before(choice: Choice) -> bool | None:
     return None
 
 
+def another_in_its_sentence(choice: Choice) -> bool | None:
+    """'PC Ann Pole sat with Kim Roe when she said': the pronoun's own sentence names another, subject or not, whom it fits."""
+    pronoun, subjects = choice.pronoun, choice.pronoun.subjects
+    if choice.end != pronoun.at:
+        return None
+    others = (
+        _candidate(subjects, item, choice.start, choice.end)
+        for item in subjects.named(choice.start, choice.end)
+        if item.name != choice.chosen.person and not subjects.owns(item.span[1]) and _is_somebody(subjects, item)
+    )
+    return True if any(_fits(pronoun, other) for other in others) else None
+
+
 DOUBTS: RuleTable[Choice, bool] = RuleTable(
     "speaker",
     (
@@ -304,6 +317,14 @@ DOUBTS: RuleTable[Choice, bool] = RuleTable(
             victims_statement,
             finds=(
                 "DC Ann Pole led the case. In her victim statement, she said: “<quote speaker=null>I was afraid.</quote>”",
+            ),
+        ),
+        Rule(
+            "another_in_its_sentence",
+            another_in_its_sentence,
+            finds=(
+                "PC Ann Pole sat with Kim Roe when she said: “<quote speaker=null>I did it.</quote>”",
+                'PC Ann Pole sat with Tom Ash, 40, when she said: “<quote speaker="Ann Pole">We act.</quote>”',
             ),
         ),
         Rule(

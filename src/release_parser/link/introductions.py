@@ -23,14 +23,8 @@ from release_parser.link.subjects import REACH, Named, Speaker, Subjects
 from release_parser.rules import Rule, RuleTable
 
 # '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
-_SIGNED = regex.compile(r"[\"”’' .,]{0,3}(?P<mark>[–—-][ ]?|\(|,?[ ])(?=\p{Lu})")
+_SIGNED = regex.compile(r"[\"”’' .,]{0,3}(?P<mark>[–—~-][ ]?|[(\[]|,?[ ])(?=\p{Lu})")
 _SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
-# 'Statement from Chief Inspector Ann Pole:', 'A tribute by the family of Tom Ash', 'From the desk of Sheriff Tom Ash:'
-_FROM = regex.compile(
-    r"\b(?:statement|tribute|message|comment|update|quote|response|letter|reaction|words)s?[ ](?:issued[ ]|released[ ]|made[ ])?(?:from|by|of)[ ]",
-    regex.IGNORECASE,
-)
-_FROM_FIRST = regex.compile(r"(?:And[ ]from|From)[ ](?:the[ ](?:desk|office)[ ]of[ ])?")
 _STATEMENT = regex.compile(
     r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b",
     regex.IGNORECASE,
@@ -113,7 +107,7 @@ def introduced(quote: Unattributed) -> Speaker | None:
         end -= 1
     sentence = subjects.page.sentence_at(end - 1)
     at = max(start, subjects.page.sentences[sentence].start if sentence is not None else start, end - REACH)
-    origin = _FROM_FIRST.match(subjects.text, at, end) or _FROM.search(subjects.text, at, end)
+    origin = subjects.cues.origin.search(subjects.text, at, end)
     if origin is not None:
         found = BEHIND_THE_VERB.first(Clause(subjects, origin.end() - 1, end))
         if found is not None:

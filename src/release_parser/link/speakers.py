@@ -26,7 +26,7 @@ from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB, 
 from release_parser.link.subjects import REACH, Speaker, Subjects
 from release_parser.text import Page
 
-_ENDS_NOTHING = " ,–—-“”\"'’"
+_ENDS_NOTHING = " \n,–—-“”\"'’"
 
 
 def link_speakers(
@@ -64,7 +64,7 @@ def _by_cue(subjects: Subjects, quote: QuoteMention, cue: tuple[int, int], befor
     sentence = page.sentence_at(cue[0])
     start = page.sentences[sentence].start if sentence is not None else before
     start = max(start, before) if before <= cue[0] else start
-    found = BEFORE_THE_VERB.first(_clause_before(subjects, start, cue[0]))
+    found = BEFORE_THE_VERB.first(_clause_before(subjects, start, cue))
     if found is None and text[cue[1] : cue[1] + 2].strip()[:1].isupper():  # 'Added PC Ann Pole: “...”'
         found = BEHIND_THE_VERB.first(Clause(subjects, cue[1], min(_block_end(subjects, cue[0]), quote.spans[0][0])))
     return found
@@ -75,7 +75,7 @@ def _behind_the_quote(subjects: Subjects, quote: QuoteMention, cue: tuple[int, i
     text = subjects.text
     start = max(span[1] for span in quote.spans if span[1] <= cue[0]) + 1
     if text[start : cue[0]].strip(_ENDS_NOTHING):
-        found = BEFORE_THE_VERB.first(_clause_before(subjects, start, cue[0]))
+        found = BEFORE_THE_VERB.first(_clause_before(subjects, start, cue))
         if found is not None:
             return found
     following = [span[0] for span in quote.spans if span[0] >= cue[1]]
@@ -83,8 +83,8 @@ def _behind_the_quote(subjects: Subjects, quote: QuoteMention, cue: tuple[int, i
     return BEHIND_THE_VERB.first(Clause(subjects, cue[1], subjects.clause_end(cue[1], stop)))
 
 
-def _clause_before(subjects: Subjects, start: int, cue: int) -> Clause:
-    return Clause(subjects, max(start, cue - REACH), cue)
+def _clause_before(subjects: Subjects, start: int, cue: tuple[int, int]) -> Clause:
+    return Clause(subjects, max(start, cue[0] - REACH), *cue)
 
 
 def _block_end(subjects: Subjects, at: int) -> int:

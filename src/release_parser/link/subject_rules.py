@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -47,16 +48,27 @@ _FIRST_NAMES = regex.compile(
     r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
 )
 _NEW_CLAUSE = regex.compile(r", (?:and|but|when) $")
+# 'Tom Ash, 40, of Ware, who said', 'the driver, who later told officers'
+_WHO = regex.compile(
+    rf"(?P<aside>,[ ](?:aged[ ])?\d{{1,2}}|[ ]\(\d{{1,2}}\))?(?:,[ ](?:of|from)[ ][^,.;:]{{2,40}})?,?[ ](?P<who>who)[ ]+{ADVERBS}$"
+)
+_BY = regex.compile(r"[ ]*by(?=[ ])")
+_WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
+# 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
+_CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$")
+_MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
+_JOINED = regex.compile(r"[ ](?:and|&)[ ]")
 _FAR = 90
 
 
 @dataclass
 class Clause:
-    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause."""
+    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
 
     subjects: Subjects
     start: int
     end: int
+    verb_end: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -71,7 +83,11 @@ class Clause:
     @cached_property
     def candidates(self) -> list[Named]:
         """The names in the clause that may be its subject."""
-        found = [item for item in self.named if not self.subjects.is_object(item.span[0], self.start)]
+        found = [
+            item
+            for item in self.named
+            if not self.subjects.is_object(item.span[0], self.start) or self._opens_a_clause(item)
+        ]
         if not found:  # 'Crime and Policing Minister, Ann Pole, said'
             found = [item for item in self.named if self._ahead(item.span[0], 4) == "and "]
         if (
@@ -81,6 +97,14 @@ class Clause:
         ):
             return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
         return found
+
+    def _opens_a_clause(self, item: Named) -> bool:
+        """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
+        text = self.subjects.text
+        return (
+            _BESIDE_THE_VERB.fullmatch(text, item.span[1], self.end) is not None
+            and _CONJUNCTION.search(text, self.start, item.span[0]) is not None
+        )
 
     @cached_property
     def described(self) -> Speaker | None:
@@ -107,6 +131,40 @@ def _pronoun(clause: Clause, match: regex.Match[str]) -> Speaker:
     start, stop = match.span("pronoun")
     span = (clause.start + start, clause.start + stop)
     return Speaker(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
+
+
+def told_by_another(clause: Clause) -> Speaker | None:
+    """'PC Ann Pole was told by Tom Ash': who is told does not speak; who tells stands behind 'by', if the text says it."""
+    passive = _WAS.search(clause.text)
+    if passive is None:
+        return None
+    subjects = clause.subjects
+    by = _BY.match(subjects.text, clause.verb_end, min(len(subjects.text), clause.verb_end + _FAR))
+    if by is not None:
+        named = [item for item in subjects.named(by.end(), by.end() + _FAR) if not subjects.owns(item.span[1])]
+        described = subjects.describe(by.end(), by.end() + _FAR)
+        if named and (described is None or named[0].span[0] <= described.span[0]):
+            return Speaker(named[0].name, named[0].span)
+        if described is not None:
+            return described
+    return Speaker(None, (clause.start + passive.start(), clause.end))
+
+
+def relative_before(clause: Clause) -> Speaker | None:
+    """'PC Ann Pole met Tom Ash, 40, who said': 'who' is the one named or described right before it."""
+    match = _WHO.search(clause.text)
+    if match is None:
+        return None
+    end = clause.start + match.start()
+    named = next((item for item in clause.named if item.span[1] == end), None)
+    if named is not None:
+        return Speaker(named.name, named.span)
+    unnamed = clause.subjects.unnamed.pattern
+    for found in unnamed.finditer(clause.subjects.text, clause.start, end):
+        if found.end("phrase") == end:
+            return Speaker(found.group("phrase"), found.span("phrase"))
+    span = match.span("who")
+    return Speaker(None, (clause.start + span[0], clause.start + span[1]))
 
 
 def _before_description(clause: Clause, named: Named) -> bool:
@@ -145,14 +203,33 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
 
 
 def _speaker(clause: Clause, named: Named) -> Speaker:
-    return _couple(clause, named) or Speaker(named.name, named.span)
+    return _couple(clause, named) or _joint(clause, named) or Speaker(named.name, named.span)
+
+
+def _joint(clause: Clause, named: Named) -> Speaker | None:
+    """'Sergeant Ann Pole and PC Tom Ash said': two full names that 'and' joins speak together."""
+    text = clause.subjects.text
+    for first, second in pairwise(clause.named):
+        if named not in (first, second) or _JOINED.fullmatch(text, first.span[1], second.span[0]) is None:
+            continue
+        if all(" " in item.name for item in (first, second)) and not _is_object_of(clause, first):
+            return Speaker(f"{first.name} and {second.name}", (first.span[0], second.span[1]))
+    return None
+
+
+def _is_object_of(clause: Clause, item: Named) -> bool:
+    return clause.subjects.is_object(item.span[0], clause.start)
 
 
 def _couple(clause: Clause, named: Named) -> Speaker | None:
     """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
-    if named.mention is not None or " " not in clause.subjects.text[slice(*named.span)]:
-        return None
     subjects, at = clause.subjects, named.span[0]
+    married = _MR_AND.search(subjects.text, clause.start, at)
+    if married is not None and named.mention is not None and named.mention.gender:
+        span = (married.start(), named.span[1])
+        return Speaker(subjects.text[slice(*span)], span)
+    if named.mention is not None or " " not in subjects.text[slice(*named.span)]:
+        return None
     begin = max(clause.start, at - _FAR)
     match = _FIRST_NAMES.search(subjects.text, begin, at)
     if match is None or not all(_is_kin(subjects, kin) for kin in match.captures("kin")):
@@ -274,6 +351,22 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
             ),
         ),
         Rule(
+            "told_by_another",
+            told_by_another,
+            finds=(
+                'PC Ann Pole was told by Tom Ash: “<quote speaker="Tom Ash">I was at home.</quote>”',
+                "PC Ann Pole was told: “<quote speaker=null>You will never find him there.</quote>”",
+            ),
+        ),
+        Rule(
+            "relative_before",
+            relative_before,
+            finds=(
+                'PC Ann Pole met Tom Ash, 40, who said: “<quote speaker="Tom Ash">I was at home.</quote>”',
+                'PC Ann Pole met the driver, who said: “<quote speaker="the driver">I was at home.</quote>”',
+            ),
+        ),
+        Rule(
             "name_before",
             name_before,
             finds=(
@@ -281,6 +374,8 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
                 "Sentencing Tom Ash, Judge Pole said: “<quote speaker=Pole>We act.</quote>”",
                 'Inspector Ann Pole, Prevention Manager Kelsham West, said: “<quote speaker="Ann Pole">We act.</quote>”',
                 'Ann Pole, head of Kelsham Homes and Old Otter Homes, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                'PC Ann Pole told the crowd that Tom Ash had shouted: “<quote speaker="Tom Ash">I will be back.</quote>”',
+                'Sgt Ann Pole and PC Tom Ash said: “<quote speaker="Ann Pole and Tom Ash">We act.</quote>”',
                 'Carl and Bella Pole, Tom’s parents, said: “<quote speaker="Carl and Bella Pole">We miss him.</quote>”',
                 'Mum Ann and dad Carl Pole said: “<quote speaker="Mum Ann and dad Carl Pole">We miss him.</quote>”',
             ),

@@ -24,6 +24,7 @@ from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words
 from release_parser.extract.people import CapitalWords, Person, later_mentions
+from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.roles import RoleGrammar
 from release_parser.lexicon import Lexicon, fold
 from release_parser.link.genders import Genders
@@ -76,7 +77,7 @@ class Subjects:
     ) -> None:
         self.page, self.text = page, page.text
         self.names, self.roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
-        self.accused = Accused.of(lexicon)
+        self.accused, self.cues = Accused.of(lexicon), CuePatterns.of(lexicon)
         self.genders, self.unnamed = Genders.of(lexicon), Unnamed.of(lexicon)
         self.people = [
             Person(

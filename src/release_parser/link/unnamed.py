@@ -19,6 +19,7 @@ from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 
 ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
 _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
+_NAME = r"\p{Lu}[\p{L}-]*(?:[’']\p{Lu}[\p{L}-]*)?"
 _GROUPS = regex.compile(
     r"(?:famil(?:y|ies)|couple|council|force|police|team|trust|company|charity|foundation|association|agency|staff|department|service)\b|[^s]s$",
     regex.IGNORECASE,
@@ -33,6 +34,7 @@ class Unnamed:
         nouns = trie_pattern(
             (*people["unnamed"].forms, *people["kin"].forms, *people["she"].forms, *people["he"].forms)
         )
+        particles = trie_pattern(people["particles"].forms)
         self.kin = frozenset(fold(form) for form in people["kin"].forms)
         """Words for relatives and friends."""
         self.anybody = frozenset(fold(form) for form in people["anybody"].forms)
@@ -43,7 +45,7 @@ class Unnamed:
             rf"""
             (?<![\w’'-])
             (?P<phrase>
-              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|\p{{Lu}}[\p{{L}}-]*(?:[ ]\p{{Lu}}[\p{{L}}-]*){{0,3}}[’'](?:s[ ]|[ ])
+              (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|{_NAME}(?:[ ](?:(?:{particles})[ ]){{0,2}}{_NAME}){{0,3}}[’'](?:s[ ]|[ ])   # 'Jan van Dyk's mother'
                 |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Kelshire Police spokesperson said'
               )
               (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
