@@ -58,7 +58,8 @@ def check_sums(release: Release) -> None:
         assert list(breakdown.parts) == sorted(set(breakdown.parts), key=place.__getitem__)
     for tally in release.tallies:
         assert list(tally.claims) == sorted(set(tally.claims), key=place.__getitem__)
-        assert all(claims[name].restates is None for name in tally.claims), "nothing is added that restates"
+        facts = [claims[name].restates or name for name in tally.claims]
+        assert len(facts) == len(set(facts)), "no fact is added twice"
         assert tally.upper is None or tally.upper >= tally.value
     for comparison in release.comparisons:
         sides = (comparison.current, comparison.baseline, comparison.change, comparison.restated)

@@ -61,6 +61,12 @@ REFUSED = {
     "attributes": (".html", page(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>One arrest.</p>")),
     "attributes without values": (".html", page(f"<p{' a' * 100_000}>One arrest.</p>")),
     "attributes behind quoted tags": (".html", page("<p" + """ a=">" b='<' """ * 50_000 + ">One arrest.</p>")),
+    "attributes of a feed": (
+        ".rss",
+        b"<rss version='2.0'><channel><title>K</title><item><title "
+        + b" ".join(b"a%d='1'" % n for n in range(100_000))
+        + b">x</title></item></channel></rss>",
+    ),
     "parameters": (".eml", mail("Content-Type: text/plain" + "; a=1" * 100_000)),
     "semicolons": (".eml", mail("Content-Type: text/plain" + ";" * 100_000)),
     "a file name": (".eml", mail(f'Content-Disposition: attachment; filename="{"a" * 100_000}"')),

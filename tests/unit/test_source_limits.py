@@ -5,15 +5,17 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import sys
 import tarfile
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from release_parser.records import Failure
-from release_parser.sources import Limits, read_source
+from release_parser.sources import Limits, jsonfile, read_source
 from release_parser.text import Document
 
 MEGABYTE = 2**20
@@ -154,9 +156,68 @@ class TestBombsOfMembers:
         assert "larger than 32 MB" in failures(tmp_path / "a.docx")[0]
 
 
-def test_a_json_file_that_is_too_large_to_be_read_whole(tmp_path):
-    (tmp_path / "a.json").write_text('[{"text": "One arrest."}]')
-    assert ".jsonl" in failures(tmp_path / "a.json", limits=Limits(whole=10))[0]
+class TestLargeJson:
+    """A list larger than one release may be is read object by object, in the memory of the largest of them."""
+
+    ROWS = tuple(
+        {"text": f"Officers made {n} arrests. “Well done” 😀", "tags": ["a", {"b": [n]}]} for n in range(2, 400)
+    )
+    LIMITS = Limits(document=4000)
+
+    @pytest.fixture(params=["apart", "here"])
+    def limits(self, request):
+        return replace(self.LIMITS, apart=request.param == "apart")
+
+    @pytest.fixture
+    def chunks(self, monkeypatch):
+        """Small ones, so that objects and characters are cut at every place."""
+        monkeypatch.setattr(jsonfile, "_CHUNK", 7)
+        monkeypatch.setattr(jsonfile, "_BEHIND", 5)
+
+    @pytest.mark.parametrize("indent", [None, 2])
+    @pytest.mark.parametrize("envelope", ["{}", '{{"count": 3, "items": {}}}', "\ufeff {}"])
+    def test_every_object_is_read(self, indent, envelope, limits, tmp_path):
+        content = envelope.format(json.dumps(self.ROWS, ensure_ascii=False, indent=indent))
+        (tmp_path / "a.json").write_text(content, encoding="utf-8")
+        items = list(read_source(tmp_path / "a.json", limits=limits))
+        assert [item.text for item in items] == [row["text"] for row in self.ROWS]
+        assert items[7].source.endswith("a.json[7]")
+
+    @pytest.mark.usefixtures("chunks")
+    def test_wherever_it_is_cut(self, tmp_path):
+        (tmp_path / "a.json").write_text(json.dumps(self.ROWS[:60], ensure_ascii=False), encoding="utf-8")
+        for most in (200, 201, 202, 203, 1000):
+            items = list(read_source(tmp_path / "a.json", limits=Limits(document=most, apart=False)))
+            assert [item.text for item in items] == [row["text"] for row in self.ROWS[:60]]
+
+    def test_a_broken_object_is_one_failure(self, limits, tmp_path):
+        rows = [json.dumps(row) for row in self.ROWS]
+        rows[9] = '{"text": "A man" was held.}'
+        (tmp_path / "a.json").write_text(f"[{', '.join(rows)}]")
+        items = list(read_source(tmp_path / "a.json", limits=limits))
+        assert [at for at, item in enumerate(items) if isinstance(item, Failure)] == [9]
+        assert len(items) == len(rows)
+
+    def test_one_that_is_cut_off_says_so(self, limits, tmp_path):
+        (tmp_path / "a.json").write_text(json.dumps(self.ROWS)[:-30])
+        items = list(read_source(tmp_path / "a.json", limits=limits))
+        assert [item.text for item in items[:-1]] == [row["text"] for row in self.ROWS[:-1]]
+        assert "damaged" in items[-1].error
+
+    def test_what_is_no_list_is_refused(self, limits, tmp_path):
+        (tmp_path / "a.json").write_text(json.dumps({"text": "x" * 5000}))
+        (error,) = failures(tmp_path / "a.json", limits=limits)
+        assert "no list of releases" in error
+        (tmp_path / "a.json").write_bytes(json.dumps([{"text": "caf\xe9"}] * 500, ensure_ascii=False).encode("cp1252"))
+        (error,) = failures(tmp_path / "a.json", limits=limits)
+        assert "no UTF-8" in error
+
+    def test_in_an_archive_the_limit_of_whole_files_holds(self, limits, tmp_path):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            archive.writestr("a.json", json.dumps(self.ROWS))
+        items = list(read_source(tmp_path / "a.zip", limits=replace(limits, whole=20_000)))
+        assert "larger than 19.5 KB" in items[-1].error
+        assert len(list(read_source(tmp_path / "a.zip", limits=limits))) == len(self.ROWS)
 
 
 @pytest.mark.parametrize("name", ["../a.txt", "a/../../b.txt", "/etc/a.txt", r"..\a.txt", r"C:\a.txt", "C:/a.txt"])

@@ -57,14 +57,11 @@ def _signed_headlines(page: Page, names: NameGrammar) -> frozenset[int]:
 def _without_repeats(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:
     """Without pull quotes: a paragraph that repeats words of an attributed quote."""
     contents = [" ".join(page.text[a:b] for a, b in quote.spans) for quote in quotes]
+    attributed = "\0".join(
+        content for quote, content in zip(quotes, contents, strict=True) if quote.cue is not None
+    )  # no text holds a NUL
     return [
         quote
         for quote, content in zip(quotes, contents, strict=True)
-        if quote.cue is not None
-        or quote.rule != "quote_paragraph"
-        or not any(
-            content.strip(" .") in other
-            for other, owner in zip(contents, quotes, strict=True)
-            if owner is not quote and owner.cue is not None
-        )
+        if quote.cue is not None or quote.rule != "quote_paragraph" or content.strip(" .") not in attributed
     ]

@@ -36,8 +36,8 @@ class Limits:
 
     document: int = 32 * 2**20
     """Bytes of one release, one JSON line, or one member of an archive, after expansion."""
-    whole: int = 2**28
-    """Bytes of a file with many releases that can only be read whole: .json, a feed, and a zip or Parquet file inside an archive."""
+    whole: int = 2**27
+    """Bytes of a file with many releases that can only be read whole: a feed, and a JSON, zip or Parquet file inside an archive."""
     ratio: int = 200
     """How many times larger than its compressed self a stream may grow; English prose grows three to six times."""
     ratio_from: int = 16 * 2**20

@@ -35,12 +35,19 @@ _ENTRY = regex.compile(
 )
 _REFERENCE = regex.compile(rb"&#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<number>[0-9]++));")
 _LAST = 0x10FFFF
+# feedparser compares each attribute with all before it
+_LONG_TAG = regex.compile(rb"<[^<>]{4000,}+")
+_ATTRIBUTES = 1000
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document an entry."""
     feedparser = need("feedparser", "feeds", blob.name)
     raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
+    if any(tag.count(b"=") > _ATTRIBUTES for tag in _LONG_TAG.findall(raw)):
+        raise InputError(
+            f"{blob.name} has an element with more than {_ATTRIBUTES:,} attributes: it is no feed of releases"
+        )
     try:
         feed = _parse(feedparser, raw)
         entries = list(feed.get("entries", ()))

@@ -5,6 +5,8 @@ In: a file. Out: a document for each object, or a `Failure` whose source is its 
 
 from __future__ import annotations
 
+import re
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from functools import partial
 from json import JSONDecoder
@@ -19,22 +21,19 @@ from release_parser.sources.formats import one_release
 from release_parser.sources.jsonlines import parse_int, parse_json, read_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from release_parser.sources.blob import Blob, Options
     from release_parser.text import Document
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document for each object of the list, or the one."""
-    raw = blob.stream.read(options.limits.whole + 1)
-    if len(raw) > options.limits.whole:
-        raise InputError(
-            f"{blob.name} is larger than {in_units(options.limits.whole)}; convert it to .jsonl, which is read line by line"
-        )
-    if b"\0" not in raw:  # one control character in one text is no reason to lose the others
-        raw = CONTROL.sub(b"\xef\xbf\xbd", raw)
-    content = checked_text(raw, blob.name)
+    """A document for each object of the list, or the one. A list larger than one release may be is read object by object."""
+    raw = blob.stream.read(options.limits.document + 1)
+    if len(raw) > options.limits.document:
+        yield from _read_large(raw, blob, options)
+        return
+    content = checked_text(_without_control(raw), blob.name)
     del raw
     try:
         value = parse_json(content, blob.name)
@@ -42,7 +41,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         start = _LIST.match(content)
         if start is None:
             raise
-        yield from _read_apart(content, start.end(), blob.name, str(error), options)
+        yield from _read_apart(Window(content, start.end()), blob.name, str(error), options)
         return
     rows = _rows(value)
     if rows is None:
@@ -55,24 +54,83 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         yield one_release(where, partial(read_row, row, where, options))
 
 
+def _without_control(raw: bytes) -> bytes:
+    """One control character in one text is no reason to lose the others; NUL is a sign of another encoding."""
+    return raw if b"\0" in raw else CONTROL.sub(b"\xef\xbf\xbd", raw)
+
+
+def _read_large(raw: bytes, blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    limits = options.limits
+    decoder = getincrementaldecoder("utf-8-sig")()
+    read = len(raw)
+
+    def more(size: int) -> str | None:
+        nonlocal read
+        chunk = blob.stream.read(size)
+        read += len(chunk)
+        if options.depth and read > limits.whole:
+            raise InputError(f"{blob.name} is larger than {in_units(limits.whole)}, the limit for a file in an archive")
+        return decoder.decode(_without_control(chunk), final=not chunk) if chunk else None
+
+    try:
+        window = Window(decoder.decode(_without_control(raw)), 0, more, limits.document)
+        start = _LIST.match(window.text)
+        if start is None:
+            raise InputError(
+                f"{blob.name} is larger than {in_units(limits.document)} and no list of releases; convert it to .jsonl"
+            )
+        window.at = start.end()
+        yield from _read_apart(window, blob.name, "its JSON is not valid there", options)
+    except UnicodeDecodeError:
+        raise InputError(f"{blob.name} is no UTF-8: convert it to .jsonl, which is read line by line") from None
+
+
+class Window:
+    """A part of a text that is read on as it is needed, and the place in it."""
+
+    def __init__(self, text: str, at: int, more: Callable[[int], str | None] | None = None, most: int = 0) -> None:
+        self.text, self.at = text, at
+        self._more, self._most = more, most
+
+    def grow(self) -> bool:
+        """Read on, as much again as there is; what lies behind the place is forgotten. False at the end, or at the most that is kept."""
+        if self._more is None or len(self.text) - self.at > self._most:
+            return False
+        chunk = self._more(max(_CHUNK, len(self.text) - self.at))
+        if chunk is None:
+            self._more = None
+            return False
+        self.text, self.at = self.text[self.at :] + chunk, 0
+        return True
+
+    def ends_at(self, end: int) -> bool:
+        """Whether what stands behind this place is not read yet, and can be."""
+        return self._more is not None and len(self.text) - end < _BEHIND and self.grow()
+
+
+_CHUNK = 2**20
+_BEHIND = 4096  # characters behind an object, in which the next one begins
+
+
 # where a list of objects begins: in the file itself, or behind the first few fields of an object that is its envelope
 _LIST = regex.compile(r"\s*+(?:\{[^\[\]]{0,5000}+)?\[\s*+(?=\{)")
-_NEXT = regex.compile(r"\s*+,\s*+(?=\{)")
-_END = regex.compile(r"\s*+\]")
+# by `re`: `regex` looks for the mark in all the text behind, megabytes, before it matches here
+_NEXT = re.compile(r"\s*+,\s*+(?=\{)")
+_END = re.compile(r"\s*+\]")
 _RESUME = regex.compile(r"(?:\}\s*+,|\n)\s*+(?=\{\s*+\")")
 _BROKEN = object()
 _DECODER = JSONDecoder(parse_int=parse_int)
 _AGAIN = 100  # stretches that are no JSON: a file with more is none
 
 
-def _read_apart(content: str, at: int, name: str, error: str, options: Options) -> Iterator[Document | Failure]:
+def _read_apart(window: Window, name: str, error: str, options: Options) -> Iterator[Document | Failure]:
     """The objects of a list that is not valid as a whole, one by one; a stretch that is no JSON is a `Failure` in its place.
 
     Behind it the list goes on at the next object that is a release: what is left of the broken one is no input.
     """
     number = stretches = 0
     after_break = False
-    for value in _objects(content, at):
+    for value in _objects(window):
         where = f"{name}[{number}]"
         if value is _BROKEN:
             row: Document | Failure = Failure(
@@ -89,26 +147,30 @@ def _read_apart(content: str, at: int, name: str, error: str, options: Options) 
             raise InputError(f"{name} has more than {_AGAIN} objects that are no JSON: write the file again")
 
 
-def _objects(content: str, at: int) -> Iterator[Any]:
+def _objects(window: Window) -> Iterator[Any]:
     """The values of a list, and `_BROKEN` for each stretch that is none."""
-    found: regex.Match[str] | None
+    found: re.Match[str] | regex.Match[str] | None
     while True:
         try:
-            value, at = _DECODER.raw_decode(content, at)
+            value, end = _DECODER.raw_decode(window.text, window.at)
         except (ValueError, RecursionError) as fault:
+            if window.grow():
+                continue  # it may be whole once more of it is read
             yield _BROKEN
-            found = _RESUME.search(content, max(at, getattr(fault, "pos", at) - 1))
+            found = _RESUME.search(window.text, max(window.at, getattr(fault, "pos", window.at) - 1))
         else:
+            if window.ends_at(end):
+                continue
             yield value
-            if _END.match(content, at):
+            if _END.match(window.text, end):
                 return
-            found = _NEXT.match(content, at)
+            found = _NEXT.match(window.text, end)
             if found is None:
                 yield _BROKEN
-                found = _RESUME.search(content, at)
+                found = _RESUME.search(window.text, end)
         if found is None:
             return
-        at = found.end()
+        window.at = found.end()
 
 
 def _rows(value: Any) -> list[Any] | None:
