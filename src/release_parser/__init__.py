@@ -45,7 +45,8 @@ if TYPE_CHECKING:
         Tally,
     )
     from release_parser.sinks import load
-    from release_parser.stream import ReleaseStream, Stream, Summary, parse, read
+    from release_parser.stream import ReleaseStream, Stream, parse, read
+    from release_parser.summary import Summary
     from release_parser.text import Document
     from release_parser.view import view
 

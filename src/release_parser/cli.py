@@ -21,9 +21,10 @@ from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from release_parser.cli_report import Report
+    from release_parser.plan import Repeats
     from release_parser.sinks import Sink
     from release_parser.sources import Limits
-    from release_parser.stream import ReleaseStream, Repeats, Stream
+    from release_parser.stream import ReleaseStream, Stream
 
 app = typer.Typer(
     name="release-parser",
@@ -107,7 +108,11 @@ def parse(
         ),
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="In a database, mark what is not among the inputs any more as gone.")
+        bool,
+        typer.Option(
+            "--prune",
+            help="In a database, mark what is not among the inputs any more as gone; from Parquet in parts, drop it.",
+        ),
     ] = False,
     archive: Annotated[
         str | None,
@@ -118,6 +123,16 @@ def parse(
     replace_newer: Annotated[
         bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="WHEN", help="Read only files changed since then: 2026-11-26, 2026-11-26T18:00, 36h, 7d."
+        ),
+    ] = None,
+    partition: Annotated[
+        str | None,
+        typer.Option("--partition", metavar="force,month", help="Write a folder of Parquet, NAME.parquet/, in parts."),
+    ] = None,
     raw: RawOption = False,
     bom: BomOption = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
@@ -159,13 +174,15 @@ def parse(
             sink = (
                 None
                 if target is None
-                else open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom)
+                else open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom, partition=partition)
             )
             if sink is None and (raw or bom):
                 raise InputError("--raw and --bom are for a .csv file: name it last, or with --to")
             words = chosen_lexicon(lexicon)
             limits, longest = split_limits(limit or [])
-            stream = read(inputs, limits=limits, columns=split_columns(column or []), lexicon=words, identity=archive)
+            stream = read(
+                inputs, limits=limits, columns=split_columns(column or []), lexicon=words, identity=archive, since=since
+            )
             releases = stream.parse(
                 workers=workers,
                 engine=engine,

@@ -35,6 +35,10 @@ def load(
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
     ] = False,
+    partition: Annotated[
+        str | None,
+        typer.Option("--partition", metavar="force,month", help="Write a folder of Parquet, NAME.parquet/, in parts."),
+    ] = None,
 ) -> None:
     """Write records into a database, or another file, without parsing anything."""
     from release_parser.sinks.loading import load_into
@@ -42,5 +46,5 @@ def load(
     sources, target = (paths, to) if to is not None else (paths[:-1], paths[-1])
     if not sources:
         raise InputError("name the records and the target: `release-parser load RECORDS... TARGET`")
-    written, failed = load_into(sources, target, force=force, raw=raw, bom=bom)
+    written, failed = load_into(sources, target, force=force, raw=raw, bom=bom, partition=partition)
     typer.echo(f"{written:,} records written, {failed:,} of them failures", err=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from release_parser.records import Failure, Release
-    from release_parser.stream import Summary
+    from release_parser.summary import Summary
 
 _EVERY = 0.2
 _LOGGED_EVERY = 60.0

@@ -23,7 +23,7 @@ from release_parser.interruption import Terminated
 from release_parser.records import Failure
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign
 from release_parser.sinks.turns import log, whole_file
-from release_parser.stream import Summary
+from release_parser.summary import Summary
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from release_parser.records import Release
-    from release_parser.stream import Observer
+    from release_parser.summary import Observer
 
 LogFormat = Literal["text", "json"]
 State = Literal["running", "done", "interrupted", "failed"]

@@ -13,14 +13,14 @@ from rich.text import Text as RichText
 from release_parser.cli_columns import Columns
 from release_parser.failures import FailureKinds
 from release_parser.records import Claim, Failure, Period, Person, Quote, Release
-from release_parser.stream import Summary
+from release_parser.summary import Summary
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from release_parser.stream import Observer
+    from release_parser.summary import Observer
 
 
 def Text(text: str, style: str = "") -> RichText:  # noqa: N802 - stands for rich's own wherever a record is shown

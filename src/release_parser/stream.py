@@ -11,130 +11,38 @@ ReleaseStream: read 25 bytes ▸ parse (serial)
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
-import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from release_parser.duplicates import Duplicate, DuplicateFinder, DuplicateList
-from release_parser.engines import processes, serial
+from release_parser.duplicates import Duplicate, DuplicateFinder
+from release_parser.engines import serial
 from release_parser.engines.batch import LONGEST
 from release_parser.errors import InputError
-from release_parser.failures import FailureKinds
-from release_parser.interruption import terminable
 from release_parser.lexicon import Lexicon
-from release_parser.records import Failure, ParserInfo, Release
+from release_parser.origins import Origin
+from release_parser.plan import ENGINES, TIME_LIMIT, ParserRecipe, Plan, Repeats, built
+from release_parser.records import Failure, Release
 from release_parser.sinks import checked_sink, frames, open_sink
 from release_parser.sinks.protect import refuse_inputs
-from release_parser.sinks.remembering import noted, remembering, taken
-from release_parser.sinks.storage import Here, refuse_places
-from release_parser.sinks.turns import log
+from release_parser.sinks.remembering import noted
 from release_parser.sources import Identity, Limits, Source, describe_target, read_source
 from release_parser.sources.targets import refuse_path
+from release_parser.summary import Observer, Summary
 from release_parser.text import Document
+from release_parser.writing import Run, unrepeated
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from release_parser.engines.batch import Item
     from release_parser.parser import Parser
     from release_parser.sinks import Sink
     from release_parser.sinks.protect import Output
     from release_parser.sources import Target
-
-COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
-ENGINES = ("serial", "processes", "ray")
-TIME_LIMIT = 60.0
-"""Seconds for one release, a thousand times what one takes."""
-Repeats = Literal["mark", "merge"]
-
-
-@dataclass(frozen=True)
-class ParserRecipe:
-    """A parser that is built where it is first used: it travels to another process, which a loaded model does not."""
-
-    model: str | Path | None = None
-    lexicon: Lexicon | None = None
-
-    def __call__(self) -> serial.BatchParser:
-        """The parser, built once in each process."""
-        return _build(self)
-
-    def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
-        """One record for each document, in order."""
-        return self().parse_batch(documents)
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did, counted while it runs."""
-
-    read: int = 0
-    parsed: int = 0
-    kept: int = 0
-    """Releases that the target held already, from an earlier run."""
-    superseded: int = 0
-    """Documents whose text in the database was replaced by a newer one."""
-    gone: int = 0
-    """Documents in the database that the archive does not have any more."""
-    failed: int = 0
-    skipped: int = 0
-    same: int = 0
-    """Inputs with the text of an earlier one."""
-    near: int = 0
-    """Inputs with nearly the text of an earlier one."""
-    claims: int = 0
-    comparisons: int = 0
-    operations: int = 0
-    police_units: int = 0
-    people: int = 0
-    quotes: int = 0
-    contacts: int = 0
-    seconds: float = 0.0
-    failures: FailureKinds = field(default_factory=FailureKinds, repr=False, compare=False)
-    """The first failure of each kind, and how many there were; `failures.lines()` says it in words."""
-
-    def add(self, record: Release | Failure, *, kept: bool = False) -> None:
-        """Count one record; `kept` where an earlier run has made it."""
-        self.read += 1
-        if isinstance(record, Failure):
-            self.failed += 1
-            self.failures.add(record)
-            return
-        self.parsed += not kept
-        self.kept += kept
-        for name in COUNTED:
-            setattr(self, name, getattr(self, name) + len(getattr(record, name)))
-
-    @property
-    def rate(self) -> float:
-        """Inputs per second; what was kept from before took no time, and would promise too much."""
-        return (self.read - self.kept) / self.seconds if self.seconds else 0.0
-
-    def __str__(self) -> str:
-        kept = f", {self.kept:,} kept from before" if self.kept else ""
-        kept += f", {self.superseded:,} newer than what was held" if self.superseded else ""
-        kept += f", {self.gone:,} gone" if self.gone else ""
-        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
-        repeated = (
-            f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that"
-            if self.same or self.near
-            else ""
-        )
-        return (
-            f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {self.claims:,} claims, {self.quotes:,} quotes, "
-            f"{self.operations:,} operations, {self.police_units:,} units, {self.people:,} people in {self.seconds:.1f} s"
-        )
-
-
-Observer = Callable[[Release | Failure, Summary], None]
 
 
 class Stream:
@@ -194,41 +102,6 @@ class Stream:
         return f"Stream: read {describe_target(self.source.target)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a stream is parsed."""
-
-    engine: str
-    workers: int
-    parser: serial.BatchParser
-    duplicates: Repeats | None
-    time_limit: float | None
-    longest: int
-
-    def run(self, items: Iterable[Item]) -> Generator[Release | Failure, None, None]:
-        """A record for each item, in order. Workers end when it is closed."""
-        if self.engine == "serial":
-            # built here: a missing model is one error, and not a Failure for every input
-            parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
-            return serial.run(items, parser, time_limit=self.time_limit, longest=self.longest)
-        if self.engine == "processes":
-            return processes.run(
-                items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest
-            )
-        from release_parser.engines import ray  # noqa: PLC0415 - an extra
-
-        return ray.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
-
-    def parser_info(self) -> ParserInfo:
-        """What its records will say of the parser. Loads the model."""
-        parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
-        return ParserInfo(version=getattr(parser, "version", "?"), model=getattr(parser, "model_name", "?"))
-
-    def __str__(self) -> str:
-        workers = f", {self.workers} workers" if self.workers > 1 else ""
-        return f"{f'{self.duplicates} duplicates ▸ ' if self.duplicates else ''}parse ({self.engine}{workers})"
-
-
 class ReleaseStream:
     """A `Release` or `Failure` for every input, in input order, lazily."""
 
@@ -236,7 +109,7 @@ class ReleaseStream:
         self._documents, self._plan = documents, plan
 
     def __iter__(self) -> Iterator[Release | Failure]:
-        return self._plan.run(item for item, _ in self._unrepeated(Summary(), None))
+        return self._plan.run(item for item, _ in unrepeated(self._documents.source, self._plan, Summary()))
 
     def write(
         self,
@@ -248,6 +121,7 @@ class ReleaseStream:
         force: bool = False,
         raw: bool = False,
         bom: bool = False,
+        partition: str | Sequence[str] | None = None,
         observe: Observer | None = None,
     ) -> Summary:
         """Run it, write every record to the target, and say what was done.
@@ -259,65 +133,26 @@ class ReleaseStream:
         A database keeps what documents said before; what a run does not meet stays current there, unless `prune` says that the
         inputs are all there is: then, when the run has ended well, what it did not meet is marked as gone.
 
+        A folder `releases.parquet/` is written in parts with `partition="force,month"`, or one of them; there `resume` and `prune` work
+        as in a database, and only parts in which something changed are written anew.
+
         What stands at the target and this program did not write is an `InputError`, unless `force` says to replace it; a target
         that is one of the inputs is an `InputError` always.
 
         In a `.csv` of claims no cell is a formula, unless `raw` asks for the texts as they are; `bom` puts a byte order mark in front
         of it, by which older Excel knows UTF-8.
         """
-        summary, kept = Summary(), deque[Release]()
-        started = time.perf_counter()
-        opened = (
-            open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom)
+        if prune and self._documents.source.has_since:
+            raise InputError(
+                "since reads a part of the inputs, so what is gone is not known: leave out prune, or since"
+            )
+        sink = (
+            open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom, partition=partition)
             if isinstance(target, str | os.PathLike)
             else checked_sink(target)
         )
-        path: Path | None = getattr(opened, "path", None)
-        storage: Here = getattr(opened, "storage", None) or Here()
-        report = DuplicateList(_beside(path), force=force, storage=storage) if self._plan.duplicates else None
-        self.refuse_inputs([*getattr(opened, "outputs", list)(), *(report.outputs() if report is not None else ())])
-        refuse_places(storage.place, self._documents.source.places())
-        for ours in (path, _beside(path), getattr(opened, "partial", None), storage.place):
-            self._documents.source.leave_out(ours)
-        if resume:
-            if not hasattr(opened, "resume"):
-                raise InputError(
-                    f"{opened!r} cannot tell what it holds: leave out resume, or write to a .jsonl file or a database"
-                )
-            opened.resume(self._plan.parser_info())
-        with terminable(), ExitStack() as stack:
-            if report is not None:
-                stack.enter_context(report)
-            sink = stack.enter_context(opened)
-            identities = deque[str | None]()
-            items = noted(self._missing(summary, report, sink if resume else None), identities)
-            records = self._plan.run(taken(items, sink, kept) if resume and hasattr(sink, "take") else items)
-            stack.callback(records.close)  # before the sink: on ctrl-C no worker outlives it
-            memory = remembering(sink)
-            for record in records:
-                identity = identities.popleft()
-                if memory is None:
-                    sink.write(record)
-                else:
-                    memory.write_of(record, identity)
-                known = bool(kept) and record is kept[0]
-                if known:
-                    kept.popleft()
-                summary.add(record, kept=known)
-                summary.skipped = self._documents.source.skipped
-                summary.seconds = time.perf_counter() - started
-                if observe is not None:
-                    observe(record, summary)
-            if prune and memory is not None:
-                memory.prune = self._is_whole(summary)
-        summary.superseded, summary.gone = getattr(opened, "superseded", 0), getattr(opened, "gone", 0)
-        refused = len(getattr(opened, "refused", ()))  # records that the target cannot hold stand there as failures
-        for failure in getattr(opened, "refused", ()):
-            summary.failures.add(failure)
-        summary.parsed, summary.failed = summary.parsed - refused, summary.failed + refused
-        summary.skipped = self._documents.source.skipped
-        summary.seconds = time.perf_counter() - started
-        return summary
+        run = Run(self._documents.source, self._plan, sink, resume=resume, force=force)
+        return run.write(prune=prune, observe=observe)
 
     def refuse_inputs(self, outputs: Iterable[Output]) -> None:
         """`InputError` where one of these is an input."""
@@ -325,82 +160,26 @@ class ReleaseStream:
 
     def to_pandas(self) -> pd.DataFrame:
         """Run it, and give its claims as a pandas frame: one row a claim, with its release's columns. Numbers stay exact."""
-        return frames.to_pandas(self)
+        return frames.to_pandas(self._with_documents())
 
     def to_polars(self) -> pl.DataFrame:
         """Run it, and give its claims as a polars frame: one row a claim, with its release's columns. Numbers stay exact."""
-        return frames.to_polars(self)
+        return frames.to_polars(self._with_documents())
 
-    def _missing(
-        self, summary: Summary, report: DuplicateList | None, sink: Sink | None
-    ) -> Iterator[tuple[Document | Failure, str | None]]:
-        """The inputs that a resumed run must parse: all but those that the sink holds."""
-        memory = remembering(sink)
-        for item, identity in self._unrepeated(summary, report):
-            if memory is not None and memory.holds(item, identity):
-                summary.read += 1
-                summary.kept += 1
-            else:
-                yield item, identity
-
-    def _is_whole(self, summary: Summary) -> bool:
-        """Whether what the run met is all that there is."""
-        if summary.read and self._documents.source.is_whole:
-            return True
-        log.warning(
-            "nothing is marked as gone: an archive could not be read to its end, so what else it holds is not known"
-        )
-        return False
-
-    def _unrepeated(
-        self, summary: Summary, report: DuplicateList | None
-    ) -> Iterator[tuple[Document | Failure, str | None]]:
-        """The inputs; those that repeat an earlier one counted, reported and, if they shall be merged, left out."""
-        if self._plan.duplicates is None:
-            yield from self._documents.source.identified()
-            return
-        finder = DuplicateFinder()
-        for item, identity in self._documents.source.identified():
-            found = finder.see(item) if isinstance(item, Document) else None
-            if found is not None:
-                if report is not None:
-                    report.write(found)
-                summary.same += found.kind == "same"
-                summary.near += found.kind == "near"
-                if found.kind == "same" and self._plan.duplicates == "merge":
-                    summary.read += 1
-                    continue
-            yield item, identity
+    def _with_documents(self) -> Iterator[tuple[Release | Failure, str | None]]:
+        """Every record with what its document is."""
+        origins = deque[Origin]()
+        for record in self._plan.run(noted(unrepeated(self._documents.source, self._plan, Summary()), origins)):
+            yield record, origins.popleft().identity
 
     def __repr__(self) -> str:
         return f"ReleaseStream: read {describe_target(self._documents.source.target)} ▸ {self._plan}"
 
 
-def _beside(path: Path | None) -> Path | None:
-    """Where the duplicates of a run that writes this file are listed: 'news.jsonl.gz' has 'news.duplicates.jsonl'."""
-    return None if path is None else path.with_name(f"{path.name.split('.jsonl')[0]}.duplicates.jsonl")
-
-
-@cache
-def _build(recipe: ParserRecipe) -> Parser:
-    # What is loaded and compiled here stays: looking for garbage among it again and again takes a seventh of a start.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy
-
-        parser = Parser(model=recipe.model, lexicon=recipe.lexicon)
-        parser.parse("Officers made 34 arrests.")  # patterns of the vocabulary are compiled when they are first used
-    finally:
-        if collecting:
-            gc.enable()
-    return parser
-
-
 @cache
 def default_parser() -> Parser:
     """The parser with the default model and lexicon, built once."""
-    return _build(ParserRecipe())
+    return built(ParserRecipe())
 
 
 def parse(
@@ -428,8 +207,9 @@ def read(
     columns: Mapping[str, str] | None = None,
     lexicon: Lexicon | None = None,
     identity: Identity | None = None,
+    since: str | dt.date | None = None,
 ) -> Stream:
-    """A lazy stream of the documents in a path, folder (recursive), glob, '-' (standard input), bytes, or a list of them.
+    """A lazy stream of the documents in a path, folder (recursive), glob, address (`s3://…`), '-' (standard input), bytes, or a list of them.
 
     `columns` names the fields of tables and JSON that are not found by their usual names: `{"text": "Story"}`. `lexicon` knows
     the forces by whose names publishers are recognised.
@@ -437,6 +217,9 @@ def read(
     `identity` says what a document is, wherever it is read from, so that a database knows it again: a function of the document, or a
     name for the whole archive, put before the names in it. Without it that is the document's URL where the archive gives one, else
     its name inside the archive or below the folder.
+
+    `since` reads only files that were changed since then: a day, a day with an hour, or '36h' or '7d' before now. A file whose time is not
+    known is read.
     """
     return Stream(
         read_source(
@@ -445,5 +228,6 @@ def read(
             columns=columns,
             lexicon=Lexicon.default if lexicon is None else lambda: lexicon,
             identity=identity,
+            since=since,
         )
     )

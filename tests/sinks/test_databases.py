@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from release_parser.errors import InputError
-from release_parser.records import Failure, ParserInfo
+from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import load, open_sink
 from release_parser.sinks.database import DatabaseSink
 from release_parser.tables import TABLE, TABLES
@@ -364,6 +364,19 @@ def test_keys_references_and_indexes_are_in_the_database(new_target):
         engine.dispose()
 
 
+def test_duckdb_has_keys_and_references_to_releases(new_target):
+    target = new_target("duckdb")
+    write(target, fixture_records())
+    found = query(target, "SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()")
+    keys = {(table, tuple(columns)) for table, kind, columns in found if kind == "PRIMARY KEY"}
+    assert keys == {(table.name, table.key) for table in TABLES}
+    assert {table for table, kind, _ in found if kind == "FOREIGN KEY"} >= {"sources", "claims", "quotes", "mentions"}
+    with pytest.raises(Exception, match=r"(?i)duplicate key"):
+        query(target, "INSERT INTO parser_runs SELECT * FROM parser_runs")
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        query(target, "DELETE FROM releases")
+
+
 @pytest.mark.parametrize(
     "wrong", ["span_end = span_start - 1", "sentence_start = -1", "kind = 'guess'", "bound = 'perhaps'"]
 )
@@ -533,6 +546,53 @@ def test_a_database_of_the_third_version_is_read_as_it_is_and_migrated(database)
     write(database, [release("5 knives", source="e.txt")])
     assert read(database)[:-1] == read(str(VERSION_3 / "records.jsonl"))
     assert query(database, "SELECT COUNT(*) FROM claims_flat WHERE source = 'c.txt'") == [(2,)]
+
+
+VERSION_7 = VERSION_1.with_name("version-7")
+
+
+def test_a_database_of_the_seventh_version_is_read_as_it_is_and_migrated(database):
+    make(database, VERSION_7)
+    current, every = read(str(VERSION_7 / "records.jsonl")), read(str(VERSION_7 / "all.jsonl"))
+    assert read(database) == current
+    keys = "SELECT claim_key FROM claims ORDER BY release_number, id"
+    before = query(database, keys)
+    write(database, [release("5 knives", source="f.txt")])
+    assert read(database)[:-1] == current
+    assert as_json(load(database, versions="all"))[:-1] == every
+    assert query(database, keys)[:-1] == before
+    assert query(database, "SELECT COUNT(*) FROM releases WHERE parsed_at IS NULL OR parsed_at < written_at") == [(0,)]
+    # a better parser replaces what is there, with all its rows
+    better = [
+        record.model_copy(update={"parser": ParserInfo(version="99", model="none")})
+        for record in load(database)
+        if isinstance(record, Release)
+    ]
+    with open_sink(database) as sink:
+        for record in better:
+            sink.write(record)
+    assert sink.refused == []
+    assert set(as_json(better)) <= set(read(database))
+
+
+@pytest.mark.parametrize("folder", [VERSION_1, VERSION_3])
+def test_claims_of_older_tables_get_their_keys(database, folder):
+    from release_parser.tables.keys import claim_keys
+
+    make(database, folder)
+    write(database, [])
+    wanted: dict[str, list[str]] = {}
+    for record in load(database):
+        if isinstance(record, Release) and record.claims:
+            wanted.setdefault(record.id, list(claim_keys(record, record.source)))
+    found: dict[str, list[str]] = {}
+    for text, key in query(
+        database,
+        "SELECT r.id, c.claim_key FROM claims c JOIN releases r ON r.release_number = c.release_number "
+        "ORDER BY r.release_number, LENGTH(c.id), c.id",
+    ):
+        found.setdefault(text, []).append(key)
+    assert found == wanted
 
 
 def test_documents_of_older_tables_are_known_by_where_they_were_read_from(database):

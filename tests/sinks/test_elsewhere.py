@@ -119,7 +119,7 @@ def test_an_archive_is_read_where_it_is(bucket, tmp_path):
     assert [each.text for each in rp.read(f"{bucket}/news.zip")] == [
         each.text for each in rp.read(tmp_path / "news.zip")
     ]
-    named = [identity for _, identity in rp.read(f"{bucket}/news.zip").source.identified()]
+    named = [origin.identity for _, origin in rp.read(f"{bucket}/news.zip").source.identified()]
     assert named == list(TEXTS)
 
 
@@ -136,9 +136,9 @@ def test_documents_have_one_identity_wherever_their_folder_is(archive, tmp_path)
     for name, text in TEXTS.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    here = [identity for _, identity in rp.read(tmp_path).source.identified()]
-    assert [identity for _, identity in rp.read(archive).source.identified()] == here == list(TEXTS)
-    assert [identity for _, identity in rp.read(f"{archive}/*.txt").source.identified()] == ["a.txt", "b.txt"]
+    here = [origin.identity for _, origin in rp.read(tmp_path).source.identified()]
+    assert [origin.identity for _, origin in rp.read(archive).source.identified()] == here == list(TEXTS)
+    assert [origin.identity for _, origin in rp.read(f"{archive}/*.txt").source.identified()] == ["a.txt", "b.txt"]
 
 
 def test_what_is_not_there_is_an_error_at_once(bucket):

@@ -343,7 +343,7 @@ def test_trying_again_is_said(tmp_path, monkeypatch, caplog):
     import sqlite3
 
     monkeypatch.setattr("release_parser.sinks.sql.WAIT", 0.05)
-    monkeypatch.setattr("release_parser.sinks.database.SAID_AFTER", 0.1)
+    monkeypatch.setattr("release_parser.sinks.turns.SAID_AFTER", 0.1)
     monkeypatch.setattr(DatabaseSink, "delays", (0.1,) * 50)
     target = f"sqlite:///{tmp_path}/releases.db"
     parse(target, 1)

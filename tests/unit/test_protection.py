@@ -43,7 +43,7 @@ def parse(source, target, **options):
 @pytest.fixture
 def run(monkeypatch, capsys):
     """The command line, with a parser that needs no model: exit code and what it says."""
-    monkeypatch.setattr("release_parser.stream._build", lambda _: FakeParser())
+    monkeypatch.setattr("release_parser.plan.built", lambda _: FakeParser())
 
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:

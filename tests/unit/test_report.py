@@ -15,7 +15,7 @@ from release_parser.stream import Summary
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    monkeypatch.setattr("release_parser.stream._build", lambda _: FakeParser())
+    monkeypatch.setattr("release_parser.plan.built", lambda _: FakeParser())
 
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:

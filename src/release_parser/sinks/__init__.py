@@ -17,7 +17,7 @@ from release_parser.remote import as_path, is_address, is_web, shown
 from release_parser.sinks.storage import Elsewhere, brought
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from release_parser.records import Failure, Release
@@ -89,6 +89,7 @@ def open_sink(
     force: bool = False,
     raw: bool = False,
     bom: bool = False,
+    partition: str | Sequence[str] | None = None,
 ) -> Sink:
     """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones.
 
@@ -97,6 +98,8 @@ def open_sink(
 
     In a `.csv` of claims a cell that a spreadsheet would take for a formula has an apostrophe in front, unless `raw` asks for the text
     as it is; `bom` puts a byte order mark in front of a CSV file. Both are an `InputError` for other targets.
+
+    `partition`, for a folder `.parquet/`, makes parts by 'force', 'month' or 'force,month'.
     """
     name = as_path(os.fspath(target))
     kind = find_sink(name)
@@ -108,6 +111,8 @@ def open_sink(
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
     if replace_newer and not kind.schemes:
         raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
+    if partition is not None:
+        make = _in_parts(name, partition)
     if kind.schemes:
         sink = make(name, replace_newer=replace_newer)
     elif is_address(name):
@@ -132,6 +137,14 @@ def checked_sink(sink: Sink) -> Sink:
     if not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
         raise InputError(f"{sink!r} is no target: give a path, a URL of a database, '-' for standard output, or a sink")
     return sink
+
+
+def _in_parts(name: str, partition: str | Sequence[str]) -> Callable[[str], Sink]:
+    if not name.lower().rstrip("/").endswith(".parquet"):
+        raise InputError(f"{_shown(name)}: partition is for a folder whose name ends with .parquet/")
+    module = import_module("release_parser.sinks.partitioned")
+    by = module.parts_asked(partition)
+    return lambda target: cast("Sink", module.PartitionedSink(target, by))
 
 
 def known_sinks() -> str:

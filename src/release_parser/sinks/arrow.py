@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
 from release_parser.sinks.extras import need
-from release_parser.sinks.files import Grouped, existing
+from release_parser.sinks.files import Grouped, Pair, existing
+from release_parser.sinks.partitioned import is_ours, load_parts, parts_in
 from release_parser.sinks.protect import holds_our_tables
 from release_parser.tables import FLAT, TABLE
 from release_parser.tables.rows import in_order, numbered_rows
@@ -38,17 +39,17 @@ class ColumnarSink(Grouped):
         return path.is_file() and set(_RECORD_COLUMNS) <= set(_columns(path))
 
     def _begin(self, path: Path) -> None:
-        from release_parser.tables.arrow import record_schema  # noqa: PLC0415 - needs pyarrow
+        from release_parser.tables.arrow import keyed_schema  # noqa: PLC0415 - needs pyarrow
 
         self._writer: Any
         if self.path.suffix.lower() == ".parquet":
             self._writer = need("pyarrow.parquet", "arrow", ".parquet").ParquetWriter(
-                path, record_schema(), compression="zstd"
+                path, keyed_schema(), compression="zstd"
             )
         else:
-            self._writer = self._pyarrow.ipc.new_file(path, record_schema())
+            self._writer = self._pyarrow.ipc.new_file(path, keyed_schema())
 
-    def _append(self, group: list[Release | Failure]) -> None:
+    def _append(self, group: list[Pair]) -> None:
         from release_parser.tables.arrow import nested_batch  # noqa: PLC0415 - needs pyarrow
 
         self._writer.write_batch(nested_batch(group))
@@ -70,7 +71,7 @@ class FolderSink(Grouped):
         self.refusals = (need("pyarrow", "arrow", ".parquet").ArrowInvalid,)
 
     def _wrote(self, path: Path) -> bool:
-        return path.is_dir() and holds_our_tables(path, ".parquet", _is_table)
+        return path.is_dir() and (holds_our_tables(path, ".parquet", _is_table) or is_ours(path))
 
     def _begin(self, path: Path) -> None:
         from release_parser.tables.arrow import flat_schema  # noqa: PLC0415 - needs pyarrow
@@ -83,10 +84,10 @@ class FolderSink(Grouped):
             for table in FLAT
         }
 
-    def _append(self, group: list[Release | Failure]) -> None:
+    def _append(self, group: list[Pair]) -> None:
         from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
-        rows = numbered_rows(group, self._position)
+        rows = numbered_rows([record for record, _ in group], self._position, [identity for _, identity in group])
         tables = {table.name: flat_table(table.flat, rows[table.name]) for table in FLAT if rows[table.name]}
         for name, table in tables.items():
             self._writers[name].write_table(table)
@@ -121,6 +122,8 @@ def _columns(path: Path) -> list[str]:
 def load(target: str) -> Iterator[Release | Failure]:
     """The records of a file of whole records, or of a folder of tables."""
     path = existing(target)
+    if path.is_dir() and not (path / "releases.parquet").is_file() and parts_in(path):
+        return load_parts(target)
     return _load_folder(path) if path.is_dir() else _load_file(path)
 
 
@@ -155,6 +158,11 @@ def _load_folder(path: Path) -> Iterator[Release | Failure]:
         raise InputError(f"{path} holds no tables of release_parser: there is no releases.parquet")
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for table in FLAT:
-        columns = parquet.read_table(path / f"{table.name}.parquet", columns=[column.name for column in table.flat])
-        rows[table.name] = list(zip(*(column.to_pylist() for column in columns.columns), strict=True))
+        found = parquet.read_table(path / f"{table.name}.parquet")
+        # what a newer version of the tables added is missing in an older file, and so is empty
+        columns = [
+            found.column(column.name).to_pylist() if column.name in found.column_names else [None] * found.num_rows
+            for column in table.flat
+        ]
+        rows[table.name] = list(zip(*columns, strict=True))
     yield from in_order(rows)

@@ -18,7 +18,6 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
 from release_parser.sinks.protect import beginning, holds_our_tables, is_table_header
-from release_parser.sinks.writable import writable
 from release_parser.tables import FLAT, TABLE
 from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import in_order, numbered_rows
@@ -49,8 +48,8 @@ class ClaimsSink(WholeFile):
         self._file = _opened(path, CLAIMS_FOR_PEOPLE, bom=self.bom)
         self._position = 0
 
-    def _take(self, record: Release | Failure) -> None:
-        for row in flat_claims(numbered_rows([writable(record)], self._position)):
+    def _take(self, record: Release | Failure, identity: str | None) -> None:
+        for row in flat_claims(numbered_rows([record], self._position, [identity])):
             cells = (row[at] for at in _PLACES)
             self._file.write(line(cells if self.raw else map(harmless, cells)))
         self._position += 1
@@ -77,8 +76,8 @@ class FolderSink(WholeFile):
         self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat, bom=self.bom) for table in FLAT}
         self._position = 0
 
-    def _take(self, record: Release | Failure) -> None:
-        for name, rows in numbered_rows([writable(record)], self._position).items():
+    def _take(self, record: Release | Failure, identity: str | None) -> None:
+        for name, rows in numbered_rows([record], self._position, [identity]).items():
             if rows:
                 self._files[name].writelines(map(line, rows))
         self._position += 1
@@ -177,14 +176,22 @@ _READ: dict[str, Callable[[str], Any]] = {
 }
 
 
+ADDED = {"claim_key"}
+"""Columns that older versions did not write."""
+
+
 def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
     """The rows of a file that `FolderSink` wrote."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
     at = text.index("\n") + 1
-    if text[: at - 1].rstrip("\r").split(",") != [column.name for column in columns]:
+    header = text[: at - 1].rstrip("\r").split(",")
+    # what a newer version added stands behind the rest, and is missing in an older file
+    missing = [column.name for column in columns if column.name not in header]
+    if header + missing != [column.name for column in columns] or not set(missing) <= ADDED:
         raise InputError(f"{path}: its columns are not those of this version of release_parser")
-    readers = [_READ[column.type] for column in columns]
+    nothing = (None,) * len(missing)
+    readers = [_READ[column.type] for column in columns if column.name in header]
     row: list[Any] = []
     while at < len(text):
         found = _FIELD.match(text, at)
@@ -196,5 +203,5 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
             row.append(readers[len(row)](found["bare"]) if found["bare"] else None)
         at = found.end()
         if found["end"] != ",":
-            yield tuple(row)
+            yield (*row, *nothing)
             row = []

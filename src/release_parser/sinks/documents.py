@@ -8,17 +8,16 @@ current while one document has its text.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from release_parser.sinks import manifest
 from release_parser.sinks.fingerprints import listed
 from release_parser.tables import NUMBER, TABLE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from release_parser.records import Release
     from release_parser.sinks.protocols import Session
@@ -38,6 +37,8 @@ class Row:
     """The last run that met it; 0 where older tables did not say, and the identity is the source."""
     is_current: bool = True
     superseded_by: int | None = None
+    file: str | None = None
+    """The key of the file that it was read from, where that is followed."""
     is_new: bool = False
     is_changed: bool = False
 
@@ -75,6 +76,19 @@ class Batch:
     failures: list[tuple[Any, ...]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     hashes: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+    """Files that have a document in common: which of them counts depends on all of them, so they are read every night."""
+    lost: set[str] = field(default_factory=set)
+    """Files that a document was taken from: they are read again, since it may be theirs tonight."""
+
+    def share(self, row: Row, file: str | None, run: int) -> None:
+        """Note that a document of this row was met in another file."""
+        if row.file is None or row.file == file:
+            return
+        if row.run != run:
+            self.lost.add(row.file)
+        else:
+            self.shared |= {row.file, *([] if file is None else [file])}
 
     def next(self) -> int:
         """The next place among all inputs."""
@@ -113,19 +127,23 @@ def meet(
     run: int,
     *,
     position: int | None = None,
+    file: str | None = None,
 ) -> None:
     """The document has this text now, and no other."""
     row = held.rows.get(identity)
     if row is None:
-        row = Row(position or batch.next(), held.number, identity, source, own, run, is_new=True)
+        row = Row(position or batch.next(), held.number, identity, source, own, run, file=file, is_new=True)
         held.rows[identity] = batch.hold(row)
     else:
+        batch.share(row, file, run)
         row.is_changed = True
         row.source, row.own, row.run, row.is_current, row.superseded_by = source, own, run, True, None
+        row.file = file
     before = batch.current.get(identity)
     if before is None and (old := batch.current.get(source or "")) is not None and not old.run:
         before = old  # from older tables, where it was known by its source
     if before is not None and before is not row:
+        batch.share(before, file, run)
         before.is_current, before.superseded_by, before.is_changed = False, held.number, True
         batch.counts["superseded"] += 1
     batch.current[identity] = row
@@ -146,6 +164,7 @@ def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, n
             *seen,
             each.superseded_by,
             each.run,
+            each.file,
         )
         for each in rows
         if each.is_new
@@ -155,9 +174,10 @@ def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, n
     changed = [each for each in rows if each.is_changed and not each.is_new]
     met = [each for each in changed if each.run == run]
     session.execute(
-        "UPDATE sources SET source = ?, record = ?, identity = ?, last_seen = ?, run = ? WHERE position = ?",
-        [(each.source, each.own, each.identity, started, each.run, each.position) for each in met],
+        "UPDATE sources SET source = ?, record = ?, identity = ?, last_seen = ?, run = ?, file = ? WHERE position = ?",
+        [(each.source, each.own, each.identity, started, each.run, each.file, each.position) for each in met],
     )
+    manifest.forget(session, batch.shared | batch.lost)
     session.execute(
         "UPDATE sources SET is_current = ?, superseded_by = ? WHERE position = ?",
         [(each.is_current, each.superseded_by, each.position) for each in changed],
@@ -172,30 +192,14 @@ def rows_where(session: Session, column: str, values: list[Any]) -> list[Row]:
     if not values:
         return []
     found = session.query(
-        f"SELECT position, {NUMBER}, identity, source, record, run, is_current, superseded_by FROM sources "
+        f"SELECT position, {NUMBER}, identity, source, record, run, is_current, superseded_by, file FROM sources "
         f"WHERE {column} IN ({', '.join('?' * len(values))}) ORDER BY position",
         values,
     )
     return [
-        Row(position, number, identity, source, own, run, bool(is_current), superseded_by)
-        for position, number, identity, source, own, run, is_current, superseded_by in found
+        Row(position, number, identity, source, own, run, bool(is_current), superseded_by, file)
+        for position, number, identity, source, own, run, is_current, superseded_by, file in found
     ]
-
-
-def with_keys(claims: list[tuple[Any, ...]], owners: dict[int, Held]) -> Iterator[tuple[Any, ...]]:
-    """Rows of claims with their keys."""
-    seen: Counter[str] = Counter()
-    for row in claims:
-        held = owners[row[0]]
-        assert held.release is not None
-        key = claim_key(held.first, held.release.id, row[_CLAIM_START], row[_CLAIM_END])
-        seen[key] += 1
-        yield (*row, key if seen[key] == 1 else claim_key(key, "", seen[key], 0))
-
-
-_CLAIM_START, _CLAIM_END = (
-    [column.name for column in TABLE["claims"].flat].index(name) for name in ("span_start", "span_end")
-)
 
 
 def sum_up(session: Session, numbers: list[int]) -> None:
@@ -216,25 +220,10 @@ def mark_gone(session: Session, run: int) -> int:
     """Mark the documents that this run, and none that began after it, met as gone; how many there were."""
     (gone,) = session.query("SELECT COUNT(*) FROM sources WHERE is_current AND run < ?", (run,))[0]
     if gone:
+        manifest.forget_gone(session, run)
         session.execute("UPDATE sources SET is_current = FALSE WHERE is_current AND run < ?", [(run,)])
         session.execute(
             f"UPDATE releases SET is_current = FALSE WHERE is_current AND NOT EXISTS "
             f"(SELECT 1 FROM sources s WHERE s.{NUMBER} = releases.{NUMBER} AND s.is_current)"
         )
     return int(gone)
-
-
-def claim_key(identity: str, text: str, start: int, end: int) -> str:
-    """The key of a claim: the same in every database that holds the document, and after a rebuild.
-
-    >>> claim_key("https://police.example/1", "0" * 64, 14, 16)
-    '...'
-    """
-    return hashlib.sha256(
-        "\0".join((identity, text, str(start), str(end))).encode("utf-8", "surrogatepass")
-    ).hexdigest()[:32]
-
-
-def identity_of(release: Release) -> str:
-    """What a document is where the caller does not say: its URL, else where it was read from, else its text."""
-    return release.url or release.source or release.id

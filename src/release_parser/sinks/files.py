@@ -9,18 +9,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.protect import Output, followed, refuse_foreign
 from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import claim, put, put_back, release, remove, saying, temporary_of
-from release_parser.sinks.writable import writable
+from release_parser.sinks.writable import escaped, writable
+from release_parser.tables.keys import identity_of
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+Pair: TypeAlias = tuple[Release | Failure, str | None]
+"""A record and what its document is."""
 GROUP = 500
 """Records that a columnar file holds together."""
 
@@ -30,8 +33,6 @@ class WholeFile(ABC):
 
     folder = False
     """Whether it is a folder."""
-    _continues = False
-    """Whether it takes over what stands there."""
 
     def __init__(self, target: str) -> None:
         self.path = followed(target)
@@ -64,11 +65,15 @@ class WholeFile(ABC):
 
     def write(self, record: Release | Failure) -> None:
         """Append one record."""
+        self.write_of(record, identity_of(record))
+
+    def write_of(self, record: Release | Failure, identity: str | None) -> None:
+        """Append the record of a document."""
         with saying(self.path):
-            self._take(record)
+            self._take(writable(record), escaped(identity))
 
     @abstractmethod
-    def _take(self, record: Release | Failure) -> None:
+    def _take(self, record: Release | Failure, identity: str | None) -> None:
         """Append one record."""
 
     @abstractmethod
@@ -118,6 +123,11 @@ class WholeFile(ABC):
             self.storage.send(name)
 
     @property
+    def _continues(self) -> bool:
+        """Whether it takes over what stands there."""
+        return False
+
+    @property
     def partial(self) -> Path:
         """Where an interrupted run leaves what it has done."""
         return self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}")
@@ -131,13 +141,13 @@ class Grouped(WholeFile):
 
     refusals: tuple[type[Exception], ...] = ()
 
-    def _take(self, record: Release | Failure) -> None:
-        self._group.append(writable(record))
+    def _take(self, record: Release | Failure, identity: str | None) -> None:
+        self._group.append((record, identity))
         if len(self._group) >= GROUP:
             self._flush()
 
     def _open(self, path: Path) -> None:
-        self._group: list[Release | Failure] = []
+        self._group: list[Pair] = []
         self._begin(path)
 
     def _complete(self) -> None:
@@ -148,18 +158,19 @@ class Grouped(WholeFile):
         if group:
             self._write(group)
 
-    def _write(self, group: list[Release | Failure]) -> None:
+    def _write(self, group: list[Pair]) -> None:
         try:
             self._append(group)
         except self.refusals as error:
             if len(group) == 1:
+                ((record, identity),) = group
                 failure = Failure(
-                    source=group[0].source,
+                    source=record.source,
                     stage="write",
                     error=f"{self.path.name} cannot hold it: {' '.join(str(error).split())}",
                 )
                 self.refused.append(failure)
-                self._append([failure])
+                self._append([(failure, identity)])
                 return
             half = len(group) // 2
             self._write(group[:half])
@@ -170,7 +181,7 @@ class Grouped(WholeFile):
         """Open the temporary file."""
 
     @abstractmethod
-    def _append(self, group: list[Release | Failure]) -> None:
+    def _append(self, group: list[Pair]) -> None:
         """Write a group, all of it or, with an error of `refusals`, nothing."""
 
 

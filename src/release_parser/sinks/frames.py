@@ -1,6 +1,6 @@
 """Records as a data frame for pandas or polars: one row a claim with its release's columns, those of the view `claims_flat`.
 
-In: records. Out: exact decimals, dates as dates. Failures are left out.
+In: records with what their documents are. Out: exact decimals, dates as dates. Failures are left out.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.records import Failure, Release
 from release_parser.sinks.extras import need
+from release_parser.sinks.files import Pair
 from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import numbered_rows
 from release_parser.tables.views import CLAIMS_FLAT
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def claims_table(records: Iterable[Release | Failure], *, what: str = "a table of claims") -> Any:
+def claims_table(records: Iterable[Pair], *, what: str = "a table of claims") -> Any:
     """The claims as an Arrow table."""
     pyarrow = need("pyarrow", "frames", what)
     from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
     rows: list[tuple[Any, ...]] = []
-    for position, record in enumerate(records):
-        rows.extend(flat_claims(numbered_rows([record], position)))
+    for position, (record, identity) in enumerate(records):
+        rows.extend(flat_claims(numbered_rows([record], position, [identity])))
     try:
         return flat_table(CLAIMS_FLAT, rows)
     except pyarrow.ArrowInvalid as error:
         raise InputError(f"a number does not fit into a frame: {error}; write to a database instead") from error
 
 
-def to_pandas(records: Iterable[Release | Failure]) -> pd.DataFrame:
+def to_pandas(records: Iterable[Pair]) -> pd.DataFrame:
     """The claims as a pandas frame with Arrow's types."""
     pandas = need("pandas", "frames", "to_pandas()")
     frame: pd.DataFrame = claims_table(records, what="to_pandas()").to_pandas(types_mapper=pandas.ArrowDtype)
     return frame
 
 
-def to_polars(records: Iterable[Release | Failure]) -> pl.DataFrame:
+def to_polars(records: Iterable[Pair]) -> pl.DataFrame:
     """The claims as a polars frame."""
     polars = need("polars", "frames", "to_polars()")
     frame: pl.DataFrame = polars.from_arrow(claims_table(records, what="to_polars()"))

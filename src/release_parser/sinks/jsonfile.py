@@ -13,7 +13,6 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks.files import WholeFile, existing
 from release_parser.sinks.protect import beginning, is_record_array
-from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,8 @@ class JsonSink(WholeFile):
         self._file: BinaryIO = path.open("wb")
         self._between = b"[\n"
 
-    def _take(self, record: Release | Failure) -> None:
-        self._file.write(self._between + writable(record).model_dump_json().encode())
+    def _take(self, record: Release | Failure, identity: str | None) -> None:  # noqa: ARG002 - records have no keys
+        self._file.write(self._between + record.model_dump_json().encode())
         self._between = b",\n"
 
     def _complete(self) -> None:

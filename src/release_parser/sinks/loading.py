@@ -36,12 +36,15 @@ def load_into(
     force: bool = False,
     raw: bool = False,
     bom: bool = False,
+    partition: str | Sequence[str] | None = None,
 ) -> tuple[int, int]:
     """Write the records of some targets into another one; how many there were, and how many of them are failures.
 
-    In a database a document is known by the URL of its record, else by its source. `raw` and `bom` are those of `open_sink`.
+    In a database a document is known by the URL of its record, else by its source. `raw` and `bom` and `partition` are those of `open_sink`.
     """
-    sink = open_sink(target, force=force, raw=raw, bom=bom)
+    sink = open_sink(target, force=force, raw=raw, bom=bom, partition=partition)
+    if hasattr(sink, "parsed"):
+        sink.parsed = False
     names = [as_path(os.fspath(source)) for source in sources]
     elsewhere = [each for each in names if is_address(each) and not _is_database(each)]
     refuse_inputs(

@@ -23,10 +23,17 @@ from release_parser.tables.ddl import (
     create_views,
     drop_views,
 )
+from release_parser.tables.keys import keys_of
 from release_parser.tables.versions import SCHEMA_VERSION, STEPS
 
 if TYPE_CHECKING:
     from release_parser.sinks.protocols import Session
+
+
+KEYED = 8
+"""The version of the tables from which every claim has its key, and DuckDB its keys and references."""
+PAGE = 500
+"""Releases that are looked at together."""
 
 
 def bring_up(session: Session, *, force: bool = False) -> None:
@@ -89,7 +96,8 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
         session.execute(statement)
     for table in TABLES:
         if table.name not in held:
-            session.execute(create_table(table, session.dialect))
+            # DuckDB's tables get their keys when all of them are there
+            session.execute(create_table(table, session.dialect, keys=session.dialect != "duckdb" or version >= KEYED))
         for column in table.columns:
             if table.name in held and column.name not in held[table.name]:
                 # a database cannot fill a new column by itself, so there it may be empty
@@ -100,13 +108,59 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
     if session.dialect == "sqlite" and SEARCH not in held:
         for statement in create_search():
             session.execute(statement)
-    for statement in (*create_views(session.dialect), *comments(session.dialect)):
-        session.execute(statement)
     for number in range(version + 1, SCHEMA_VERSION + 1):
         steps = STEPS.get(number, {})
         for statement in (*steps.get("", ()), *steps.get(session.dialect, ())):
             session.execute(statement)
+    if version < KEYED:
+        _fill_claim_keys(session)
+        if session.dialect == "duckdb":
+            _rebuild(session)
+    for statement in (*create_views(session.dialect), *comments(session.dialect)):
+        session.execute(statement)
     _record(session)
+
+
+def _fill_claim_keys(session: Session) -> None:
+    """Give claims that an older version wrote their keys."""
+    last = -1
+    while True:
+        rows = session.query(
+            f"SELECT c.{NUMBER}, c.id, r.id, c.span_start, c.span_end, (SELECT s.identity FROM sources s WHERE s.position = "
+            f"(SELECT MIN(f.position) FROM sources f WHERE f.{NUMBER} = c.{NUMBER})) "
+            f"FROM claims c JOIN releases r ON r.{NUMBER} = c.{NUMBER} WHERE c.claim_key IS NULL AND c.{NUMBER} IN "
+            f"(SELECT DISTINCT {NUMBER} FROM claims WHERE claim_key IS NULL AND {NUMBER} > ? ORDER BY {NUMBER} LIMIT {PAGE}) "
+            f"ORDER BY c.{NUMBER}, LENGTH(c.id), c.id",
+            (last,),
+        )
+        if not rows:
+            return
+        last = rows[-1][0]
+        spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for _, _, text, start, end, identity in rows:
+            spans.setdefault((identity or text, text), []).append((start, end))
+        keys = iter([key for (identity, text), places in spans.items() for key in keys_of(identity, text, places)])
+        session.execute(
+            f"UPDATE claims SET claim_key = ? WHERE {NUMBER} = ? AND id = ?",
+            [(next(keys), number, name) for number, name, *_ in rows],
+        )
+
+
+def _rebuild(session: Session) -> None:
+    """Make every table anew with its keys, which DuckDB cannot add to a table that is there."""
+    for table in TABLES:
+        names = ", ".join(column.name for column in table.columns)
+        old = f"old_{table.name}"
+        session.execute(f"ALTER TABLE {table.name} RENAME TO {old}")
+        # what a version added could not be filled for what was there
+        empty = {
+            column.name
+            for column in table.columns
+            if not column.nullable and session.query(f"SELECT 1 FROM {old} WHERE {column.name} IS NULL LIMIT 1")
+        }
+        session.execute(create_table(table, session.dialect, empty))
+        session.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {old}")
+        session.execute(f"DROP TABLE {old}")
 
 
 def _record(session: Session) -> None:

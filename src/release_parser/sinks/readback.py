@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release, release_id
+from release_parser.sinks.agreement import FACTS, agree, facts_of
 from release_parser.sinks.migrate import check_tables
 from release_parser.tables import FLAT, NUMBER, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from release_parser.origins import InputFile
     from release_parser.sinks.protocols import Database, Session
     from release_parser.text import Document
 
@@ -37,6 +39,8 @@ class Kept:
     source: str | None
     position: int | None
     """Its row of `sources`; None where it is another document that has the text."""
+    file: str | None = None
+    """The key of the file that it was read from."""
     has_moved: bool = False
     """Whether it was read from somewhere else than last time."""
 
@@ -50,19 +54,24 @@ class HeldInputs:
     """
 
     def __init__(self, database: Database, parser: ParserInfo) -> None:
+        self.shared: set[str] = set()
+        """Files that turned out to have a document in common."""
         # a database without a name is a temporary file that SQLite removes
         self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._table.execute("PRAGMA synchronous=OFF")
         self._table.execute("PRAGMA journal_mode=OFF")
         self._table.execute(
-            "CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER, number INTEGER, source TEXT, facts BLOB) WITHOUT ROWID"
+            "CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER, number INTEGER, source TEXT, file TEXT, facts BLOB, is_met INTEGER) WITHOUT ROWID"
+        )
+        self._table.execute(
+            "CREATE TABLE file (key TEXT PRIMARY KEY, stamp TEXT, documents INTEGER, is_met INTEGER) WITHOUT ROWID"
         )
         self._table.execute("CREATE TABLE text (key BLOB PRIMARY KEY, number INTEGER, facts BLOB) WITHOUT ROWID")
         self._table.execute("BEGIN")
         with database.read() as session:
             last = -1
             while rows := session.query(
-                f"SELECT s.position, s.{NUMBER}, r.id, s.identity, s.source, s.is_current, s.record, {', '.join(f'r.{name}' for name in FACTS)} "
+                f"SELECT s.position, s.{NUMBER}, r.id, s.identity, s.source, s.file, s.is_current, s.record, {', '.join(f'r.{name}' for name in FACTS)} "
                 f"FROM sources s JOIN releases r ON r.{NUMBER} = s.{NUMBER} "
                 # run 0: older tables, which knew no identities
                 f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? AND s.run > 0 ORDER BY s.position LIMIT {INDEXED}",
@@ -70,24 +79,44 @@ class HeldInputs:
             ):
                 self._add(rows)
                 last = rows[-1][0]
+            # the files that the current rows of `sources` name, whole: one that lost a document to another file's is not known
+            self._table.executemany(
+                "INSERT INTO file VALUES (?, ?, ?, 0)",
+                session.query(
+                    "SELECT file, stamp, documents FROM files WHERE stamp <> '' AND parser_version = ? AND parser_model = ?",
+                    (parser.version, parser.model),
+                ),
+            )
         self._table.execute("COMMIT")
 
     def _add(self, rows: list[tuple[Any, ...]]) -> None:
         inputs, texts = [], []
-        for position, number, text, identity, source, is_current, record, *found in rows:
+        for position, number, text, identity, source, file, is_current, record, *found in rows:
             if record is None:
-                facts = _facts(found)
+                facts = facts_of(found)
                 texts.append((bytes.fromhex(text), number, facts))
             else:
                 own = json.loads(record)
-                facts = _facts([own.get(name) for name in FACTS])
+                facts = facts_of([own.get(name) for name in FACTS])
             if is_current:
-                inputs.append((input_key(text, identity), position, number, source, facts))
-        self._table.executemany("INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?)", inputs)
+                inputs.append((input_key(text, identity), position, number, source, file, facts))
+        self._table.executemany("INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, 0)", inputs)
         self._table.executemany("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", texts)
 
-    def find(self, document: Document, identity: str | None) -> Kept | None:
-        """What is held of a document, if anything."""
+    def documents_in(self, file: InputFile) -> int:
+        """How many documents are held of a file, all that it has; 0 where it has changed, or was not read whole by this parser."""
+        found = self._table.execute("SELECT stamp, documents FROM file WHERE key = ?", (file.key,)).fetchone()
+        if found is None or found[0] != file.stamp:
+            return 0
+        self._table.execute("UPDATE file SET is_met = 1 WHERE key = ?", (file.key,))
+        return int(found[1])
+
+    def read_again(self, files: Iterable[str]) -> None:
+        """Know these files no more: what they hold was taken from them."""
+        self._table.executemany("DELETE FROM file WHERE key = ?", [(file,) for file in files])
+
+    def find(self, document: Document, identity: str | None, file: str | None = None) -> Kept | None:
+        """What is held of a document, if anything; `file` is the key of the one that it comes from."""
         try:
             text = release_id(document.text)
         except UnicodeEncodeError:  # no record has such a text
@@ -95,42 +124,29 @@ class HeldInputs:
         name = identity or text
         given = [getattr(document, field) for field in FACTS]
         found = self._table.execute(
-            "SELECT number, position, source, facts FROM input WHERE key = ?", (input_key(text, name),)
+            "SELECT number, position, source, file, facts, is_met FROM input WHERE key = ?", (input_key(text, name),)
         ).fetchone()
-        if found is not None and _agree(given, found[3]):
-            return Kept(found[0], name, document.source, found[1], has_moved=found[2] != document.source)
+        if found is not None and agree(given, found[4]):
+            has_moved = found[2:4] != (document.source, file)
+            self._move(input_key(text, name), found[3], file, is_met=bool(found[5]))
+            return Kept(found[0], name, document.source, found[1], file, has_moved=has_moved)
         other = self._table.execute("SELECT number, facts FROM text WHERE key = ?", (bytes.fromhex(text),)).fetchone()
-        if found is None and other is not None and _agree(given, other[1]):
-            return Kept(other[0], name, document.source, None)
+        if found is None and other is not None and agree(given, other[1]):
+            return Kept(other[0], name, document.source, None, file)
         return None
+
+    def _move(self, key: bytes, old: str | None, new: str | None, *, is_met: bool) -> None:
+        """Note that a document was met in a file, and whether that shares it with another one."""
+        if old is not None and old != new:
+            unread = self._table.execute("SELECT is_met FROM file WHERE key = ?", (old,)).fetchone()
+            if is_met or (unread is not None and unread[0]):
+                self.shared |= {old, *([] if new is None else [new])}
+            self.read_again([old])
+        self._table.execute("UPDATE input SET is_met = 1, file = ? WHERE key = ?", (new, key))
 
     def close(self) -> None:
         """Forget it."""
         self._table.close()
-
-
-FACTS = ("title", "published", "publisher", "url")
-"""What an archive may say of a document besides its text."""
-_WIDTH = 8
-
-
-def _facts(values: Sequence[Any]) -> bytes:
-    return b"".join(_fact(value) for value in values)
-
-
-def _fact(value: Any) -> bytes:
-    return (
-        bytes(_WIDTH)
-        if value is None
-        else hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).digest()[:_WIDTH]
-    )
-
-
-def _agree(given: Sequence[Any], facts: bytes) -> bool:
-    """Whether a record says what the archive says; what the archive does not say, the parser may have read in the text."""
-    return all(
-        value is None or _fact(value) == facts[at * _WIDTH : (at + 1) * _WIDTH] for at, value in enumerate(given)
-    )
 
 
 Versions = Literal["current", "all"]

@@ -11,8 +11,9 @@ from release_parser.records import Failure, Release
 
 if TYPE_CHECKING:
     from collections import deque
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from release_parser.origins import InputFile, Origin
     from release_parser.sinks import Sink
     from release_parser.text import Document
 
@@ -25,11 +26,11 @@ class Remembering(Protocol):
 
     prune: bool
 
-    def holds(self, item: Document | Failure, identity: str | None) -> bool:
+    def holds(self, item: Document | Failure, identity: str | None, file: InputFile | None = None) -> bool:
         """Whether what would come of an input is there already; then it is noted as met."""
         ...
 
-    def write_of(self, record: Release | Failure, identity: str | None) -> None:
+    def write_of(self, record: Release | Failure, identity: str | None, file: InputFile | None = None) -> None:
         """Take the record of a document."""
         ...
 
@@ -39,12 +40,21 @@ def remembering(sink: object) -> Remembering | None:
     return sink if isinstance(sink, Remembering) else None
 
 
-def noted(
-    items: Iterable[tuple[Document | Failure, str | None]], identities: deque[str | None]
-) -> Iterator[Document | Failure]:
-    """The inputs; what they are is noted, for the records that come of them in the same order."""
-    for item, identity in items:
-        identities.append(identity)
+def with_documents(sink: Sink) -> Callable[[Release | Failure, Origin], None]:
+    """How a sink takes the record of a document: with what the document is and its file, as far as it wants to know."""
+    memory = remembering(sink)
+    if memory is not None:
+        return lambda record, origin: memory.write_of(record, *origin)
+    write_of = getattr(sink, "write_of", None)
+    if write_of is not None:
+        return lambda record, origin: write_of(record, origin.identity)
+    return lambda record, _: sink.write(record)
+
+
+def noted(items: Iterable[tuple[Document | Failure, Origin]], origins: deque[Origin]) -> Iterator[Document | Failure]:
+    """The inputs; where they come from is noted, for the records that come of them in the same order."""
+    for item, origin in items:
+        origins.append(origin)
         yield item
 
 

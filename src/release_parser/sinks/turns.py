@@ -131,7 +131,7 @@ def put(temporary: Path, path: Path) -> None:
     A folder cannot take the place of another in one step: the old one goes aside, and is put back by `put_back` where a run is
     killed in between.
     """
-    for file in temporary.iterdir() if temporary.is_dir() else (temporary,):
+    for file in temporary.rglob("*") if temporary.is_dir() else (temporary,):
         sync(file)
     if temporary.is_dir() and path.exists():
         aside = _aside(path)

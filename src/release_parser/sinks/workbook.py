@@ -18,7 +18,6 @@ from release_parser.errors import UnsupportedFormatError
 from release_parser.records import Failure, Release
 from release_parser.sinks.extras import need
 from release_parser.sinks.files import WholeFile
-from release_parser.sinks.writable import writable
 from release_parser.tables.sheets import SHEETS, Cell, Row, Sheet, failure_row
 
 if TYPE_CHECKING:
@@ -58,8 +57,7 @@ class WorkbookSink(WholeFile):
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._sheets = {sheet.name: _Pages(self, sheet) for sheet in SHEETS}
 
-    def _take(self, record: Release | Failure) -> None:
-        record = writable(record)
+    def _take(self, record: Release | Failure, identity: str | None) -> None:  # noqa: ARG002 - its sheets have no keys
         if isinstance(record, Failure):
             self._sheets["failures"].add(failure_row(record))
             return

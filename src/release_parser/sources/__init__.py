@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from release_parser.clock import alarm
 from release_parser.lexicon import Lexicon
+from release_parser.origins import InputFile, Origin, moment, stamp_of
 from release_parser.records import Failure
 from release_parser.remote import Place, shown
 from release_parser.sources.blob import Limits, Note, Options, Tally
@@ -20,9 +23,11 @@ from release_parser.sources.identity import Given, Identity, given
 from release_parser.sources.targets import Target, checked_target, find_entries
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from release_parser.sources.targets import Entry
     from release_parser.text import Document
 
 __all__ = ["FORMATS", "Format", "Identity", "Limits", "Note", "Source", "Target", "describe_target", "read_source"]
@@ -39,37 +44,90 @@ class Source:
         lexicon: Callable[[], Lexicon] = Lexicon.default,
         columns: Mapping[str, str] | None = None,
         identity: Identity | None = None,
+        since: str | dt.date | None = None,
     ) -> None:
         self.target: Target = checked_target(target)
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
         self._identity = identity
+        self._since = None if since is None else moment(since)
+        self.older = 0
+        """Files that were not read because they are older than `since`."""
         self.is_whole = True
         """False where an archive could not be read to its end: what else it holds is not known."""
 
     def __iter__(self) -> Iterator[Document | Failure]:
         return (item for item, _ in self.identified())
 
-    def identified(self) -> Iterator[tuple[Document | Failure, str | None]]:
-        """Everything, each with what it is wherever it is read from: see `release_parser.sources.identity`."""
+    def identified(
+        self, unread: Callable[[InputFile], bool] | None = None
+    ) -> Iterator[tuple[Document | Failure, Origin]]:
+        """Everything, each with what it is wherever it is read from: see `release_parser.sources.identity`.
+
+        Files are followed where `unread` is given: one for which it is true has not changed and is not read.
+        """
         tally = self._options.tally
-        tally.skipped = 0
+        tally.skipped = self.older = 0
         tally.notes.clear()
         self.is_whole = True
+        started = time.time_ns()
         for place, entries in zip(self._given(), self._entries, strict=True):
             for entry in entries:
-                items = entry.read(self._options)
-                while True:
-                    # no time passes while somebody works on what was given
-                    with alarm(self._options.limits.seconds):
-                        item = next(items, None)
-                    if item is None:
-                        break
-                    if not isinstance(item, Failure):
-                        tally.note(item.text, item.source)
-                    elif item.source == entry.name and not (entry.format is not None and entry.format.single):
-                        self.is_whole = False
-                    yield item, place.identity(item, entry, self._identity)
+                if self._is_older(entry):
+                    self.older += 1
+                    self.is_whole = False
+                    continue
+                file = None if unread is None else self._followed(entry, place, started)
+                if unread is None or file is None or not unread(file):
+                    yield from self._read(entry, place, file)
+
+    def _read(self, entry: Entry, place: Given, file: InputFile | None) -> Iterator[tuple[Document | Failure, Origin]]:
+        """Everything in an entry."""
+        items = entry.read(self._options)
+        while True:
+            # no time passes while somebody works on what was given
+            with alarm(self._options.limits.seconds):
+                item = next(items, None)
+            if item is None:
+                break
+            if not isinstance(item, Failure):
+                self._options.tally.note(item.text, item.source)
+            elif item.source == entry.name and not (entry.format is not None and entry.format.single):
+                self.is_whole = False
+            if file is not None:
+                file.given += 1
+                file.is_faulty |= isinstance(item, Failure)
+            yield item, Origin(place.identity(item, entry, self._identity), file)
+        if file is not None:
+            file.is_read = True
+
+    def _followed(self, entry: Entry, place: Given, now: int) -> InputFile | None:
+        """An entry as a file that a later run need not read again, where it is one, and nobody's function names its documents."""
+        if callable(self._identity) or (entry.path is None and entry.place is None):
+            return None
+        stamp = stamp_of(entry.path, now) if entry.path is not None else entry.place.stamp() if entry.place else None
+        if stamp is None:
+            return None
+        where = os.path.abspath(entry.path) if entry.path is not None else entry.name  # noqa: PTH100 - links stay what they are
+        # what is read of it, and what its documents are called, depend on more than the file
+        how = [
+            place.name_of(entry),
+            self._identity,
+            sorted(self._options.columns.items()),
+            self._options.limits.document,
+        ]
+        return InputFile(json.dumps([where, *how]), stamp)
+
+    def _is_older(self, entry: Entry) -> bool:
+        if self._since is None:
+            return False
+        if entry.path is not None:
+            try:
+                return entry.path.stat().st_mtime < self._since.timestamp()
+            except OSError:  # its opening will say why
+                return False
+        modified = None if entry.place is None else entry.place.modified()
+        return modified is not None and modified.timestamp() < self._since.timestamp()
 
     def _given(self) -> list[Given]:
         """What the caller pointed to, a target each."""
@@ -100,6 +158,11 @@ class Source:
         for entries in self._entries:
             named = isinstance(entries, tuple)
             yield from ((entry.place, named) for entry in entries if entry.place is not None)
+
+    @property
+    def has_since(self) -> bool:
+        """Whether it reads only what was changed since some time."""
+        return self._since is not None
 
     def limit_time(self, seconds: float | None) -> None:
         """Give up an input whose reading takes longer; None for no limit."""
@@ -143,6 +206,7 @@ def read_source(
     lexicon: Callable[[], Lexicon] = Lexicon.default,
     columns: Mapping[str, str] | None = None,
     identity: Identity | None = None,
+    since: str | dt.date | None = None,
 ) -> Source:
-    """What a path, folder, glob, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
-    return Source(target, limits=limits, lexicon=lexicon, columns=columns, identity=identity)
+    """What a path, folder, glob, address, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
+    return Source(target, limits=limits, lexicon=lexicon, columns=columns, identity=identity, since=since)

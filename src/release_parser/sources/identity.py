@@ -56,9 +56,10 @@ class Given:
             return rest.lstrip("/") or None  # standard input and bytes have no name
         if rest.startswith("/") and self.below is None and not self.several:
             return rest[1:]
-        return f"{self._name(entry)}{rest}"
+        return f"{self.name_of(entry)}{rest}"
 
-    def _name(self, entry: Entry) -> str:
+    def name_of(self, entry: Entry) -> str:
+        """What a file is called in front of what is in it."""
         if entry.path is None:
             if self.several or entry.place is None or is_web(entry.name):
                 return entry.name

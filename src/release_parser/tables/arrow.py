@@ -17,6 +17,7 @@ import pyarrow as pa
 from release_parser.records import Failure, Release
 from release_parser.tables.ddl import PRECISION, SCALE
 from release_parser.tables.generate import element, is_record, plain
+from release_parser.tables.keys import claim_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,27 @@ def record_schema() -> pa.Schema:
     return pa.schema(fields)
 
 
+IDENTITY, KEYS = "identity", "claim_keys"
+"""Columns beside a record's own: what its document is, and the keys of its claims in their order."""
+
+
+@cache
+def keyed_schema() -> pa.Schema:
+    """The schema of whole records with what they are known by."""
+    keys = pa.list_(pa.field("element", pa.string(), nullable=False))
+    return (
+        record_schema()
+        .append(
+            pa.field(
+                IDENTITY, pa.string(), metadata={"description": "the document: its URL, or its name in the archive"}
+            )
+        )
+        .append(
+            pa.field(KEYS, keys, metadata={"description": "a key for each of its claims, in their order, that stays"})
+        )
+    )
+
+
 def _field(name: str, annotation: Any, description: str | None, *, nullable: bool = False) -> pa.Field:
     _, optional = plain(annotation)
     return pa.field(
@@ -86,9 +108,17 @@ def _type(annotation: Any) -> pa.DataType:
     return pa.string() if get_origin(bare) is Literal else _FLAT[_NESTED[bare]]
 
 
-def nested_batch(records: Sequence[Release | Failure]) -> pa.RecordBatch:
-    """Whole records, a row each. Raises `pa.ArrowInvalid` for a number that has more digits than the column."""
-    return pa.RecordBatch.from_pylist([record.model_dump() for record in records], schema=record_schema())
+def nested_batch(records: Sequence[tuple[Release | Failure, str | None]]) -> pa.RecordBatch:
+    """Whole records with their documents, a row each. Raises `pa.ArrowInvalid` for a number that has more digits than the column."""
+    rows = [
+        {
+            **record.model_dump(),
+            IDENTITY: identity,
+            KEYS: None if isinstance(record, Failure) else list(claim_keys(record, identity)),
+        }
+        for record, identity in records
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=keyed_schema())
 
 
 def nested_record(row: dict[str, Any]) -> Release | Failure:

@@ -7,7 +7,8 @@ Written out here, not by SQLAlchemy, because DuckDB needs it too and `release-pa
 CREATE TABLE quote_speakers (
   release_number INTEGER NOT NULL,
   quote VARCHAR NOT NULL,
-  person INTEGER NOT NULL
+  person INTEGER NOT NULL,
+  PRIMARY KEY (release_number, quote)
 )
 """
 
@@ -19,9 +20,9 @@ from release_parser.tables.generate import TABLES
 from release_parser.tables.views import VIEW_DESCRIPTIONS, VIEWS, Dialect, view_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from release_parser.tables.spec import Column, Table
+    from release_parser.tables.spec import Column, Reference, Table
 
 DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgresql", "duckdb")
 PRECISION, SCALE = 38, 12
@@ -33,28 +34,29 @@ _TYPES = {
 }  # fmt: skip
 CLOSED = ("kind", "bound")
 """Lists that the database holds to. A new word in one of them is a new version of the tables, whose step must let it in."""
+KEPT = ("parser_runs", "files")
+"""Tables whose rows are not taken away with what refers to them."""
 SEARCH = "releases_search"
 """The full-text index of SQLite, over title and text of the releases."""
 
 
-def column_definition(column: Column, dialect: Dialect) -> str:
-    """A column as CREATE TABLE and ALTER TABLE write it."""
-    return f"{column.name} {_TYPES[dialect][column.type]}{'' if column.nullable else ' NOT NULL'}"
+def column_definition(column: Column, dialect: Dialect, *, nullable: bool = False) -> str:
+    """A column as CREATE TABLE and ALTER TABLE write it; with `nullable` it may be empty all the same."""
+    return f"{column.name} {_TYPES[dialect][column.type]}{'' if column.nullable or nullable else ' NOT NULL'}"
 
 
-def create_table(table: Table, dialect: Dialect) -> str:
-    """CREATE TABLE. DuckDB goes without keys: its index would cost more than the whole rest, and cascades are unknown to it."""
-    lines = [column_definition(column, dialect) for column in table.columns]
+def create_table(table: Table, dialect: Dialect, nullable: Collection[str] = (), *, keys: bool = True) -> str:
+    """CREATE TABLE; columns in `nullable` may be empty, though they never are in a new database."""
+    lines = [column_definition(column, dialect, nullable=column.name in nullable) for column in table.columns]
     notes = [column.description for column in table.columns]
     lines += checks(table)
-    if dialect != "duckdb":
-        lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
-        lines += [f"UNIQUE ({', '.join(columns)})" for columns in table.unique]
-        lines += [
-            f"FOREIGN KEY ({', '.join(reference.columns)}) REFERENCES {reference.table} ({', '.join(reference.target)})"
-            + (" ON DELETE CASCADE" if reference.table != "parser_runs" else "")
-            for reference in table.references
-        ]
+    if keys:
+        lines += [f"PRIMARY KEY ({', '.join(table.key)})", *(f"UNIQUE ({', '.join(each)})" for each in table.unique)]
+    lines += [
+        f"FOREIGN KEY ({', '.join(reference.columns)}) REFERENCES {reference.table} ({', '.join(reference.target)})"
+        + ("" if reference.table in KEPT or dialect == "duckdb" else " ON DELETE CASCADE")
+        for reference in (references(table, dialect) if keys else ())
+    ]
     notes += [""] * (len(lines) - len(notes))
     last = len(lines) - 1
     # SQLite keeps the words of CREATE TABLE, comments too: they are the only place for a codebook in its file
@@ -63,6 +65,18 @@ def create_table(table: Table, dialect: Dialect) -> str:
         for at, (line, note) in enumerate(zip(lines, notes, strict=True))
     )
     return f"CREATE TABLE {table.name} (\n{body}\n)"
+
+
+def references(table: Table, dialect: Dialect) -> tuple[Reference, ...]:
+    """The foreign keys of a table.
+
+    DuckDB takes a row that was deleted in a transaction for one that is still referred to, and a row whose foreign key changes for one that
+    is deleted. So it is told only of tables whose rows stay: a quote and the claims in it go and come together when a better parser
+    replaces them.
+    """
+    if dialect != "duckdb":
+        return table.references
+    return tuple(each for each in table.references if each.table in ("releases", "files"))
 
 
 def checks(table: Table) -> list[str]:

@@ -165,8 +165,7 @@ CLAIM_KEY = Column(
     "claim_key",
     "text",
     False,
-    "the same for this claim in every database: a hash of its document's identity, the text and the claim's place in it",
-    bookkeeping=True,
+    "the same for this claim in every target and after a rebuild: a hash of its document's identity, the text and the claim's place in it",
 )
 
 
@@ -179,6 +178,13 @@ def _releases() -> Table:
             *columns_of(Release),
             Column("content_hash", "text", False, "SHA-256 of the record's JSON without its source", bookkeeping=True),
             Column("written_at", "timestamp", False, "when this record was written, UTC", bookkeeping=True),
+            Column(
+                "parsed_at",
+                "timestamp",
+                True,
+                "when it was parsed, UTC; null where it was loaded from a file",
+                bookkeeping=True,
+            ),
             Column("run", "integer", False, "the run that wrote it", bookkeeping=True),
             *_VERSIONS,
         ),
@@ -335,6 +341,21 @@ SCHEMA_VERSION_TABLE = Table(
     key=("version",),
     bookkeeping=True,
 )
+FILES = Table(
+    "files",
+    "The files that were read: one whose size and time are still the same need not be read again",
+    (
+        Column("file", "text", description="SHA-256 of its name, in 32 hexadecimal digits"),
+        Column("name", "text", description="its path or address, and how the documents in it are named"),
+        Column("stamp", "text", description="its size and time; empty where it is to be read again"),
+        Column("parser_version", "text", True, "version of the parser of its records"),
+        Column("parser_model", "text", True, "model of the parser of its records"),
+        Column("documents", "integer", description="the documents that it holds"),
+        Column("run", "integer", description="the run that read it"),
+    ),
+    key=("file",),
+    bookkeeping=True,
+)
 SOURCES = Table(
     "sources",
     "Every text of every document: the same text of two documents is one release with two sources",
@@ -351,10 +372,11 @@ SOURCES = Table(
         Column("identity", "text", description="the document: its URL, else its name inside the archive or folder"),
         *_VERSIONS,
         Column("run", "integer", description="the last run that met it"),
+        Column("file", "text", True, "the file that it was read from when it was last seen, where that is followed"),
     ),
     key=("position",),
-    references=(_TO_RELEASE,),
-    indexes=((NUMBER,), ("identity",), ("source",)),
+    references=(_TO_RELEASE, Reference(("file",), "files", ("file",))),
+    indexes=((NUMBER,), ("identity",), ("source",), ("file",)),
     bookkeeping=True,
 )
 
@@ -377,6 +399,7 @@ def quote_speakers() -> Table:
 def _tables() -> Iterator[Table]:
     yield SCHEMA_VERSION_TABLE
     yield RUNS
+    yield FILES
     yield _releases()
     yield SOURCES
     items = [*ORDER, *(name for name in ITEMS if name not in ORDER)]

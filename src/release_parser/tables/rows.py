@@ -25,6 +25,7 @@ from release_parser.tables.generate import (
     plain,
     singular,
 )
+from release_parser.tables.keys import claim_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -64,9 +65,10 @@ def _span(span: Any) -> list[Any]:
     return [values["text"], values["start"], values["end"]]
 
 
-def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> None:
-    """Add the rows of a release to the tables' lists."""
+def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]], identity: str | None = None) -> None:
+    """Add the rows of a release to the tables' lists; `identity` is its document's, of which the keys of its claims are made."""
     rows["releases"].append((number, *reader(Release)(release)))
+    keys = claim_keys(release, identity)
     for table, kind in ITEMS.items():
         items = getattr(release, table)
         if not items:
@@ -74,20 +76,23 @@ def rows_of(release: Release, number: int, rows: Mapping[str, list[Row]]) -> Non
         read, keyed, target, lists = reader(kind), key_of(table) == "id", rows[table], _lists(table)
         for place, item in enumerate(items, start=1):
             key = item.id if keyed else place
-            target.append((number, *read(item)) if keyed else (number, place, *read(item)))
+            values = read(item)
+            if table == "claims":
+                values.append(next(keys))
+            target.append((number, *values) if keyed else (number, place, *values))
             for field, name, of_spans in lists:
-                values = getattr(item, field)
-                if not values or (field == "mentions" and table in MENTIONED):
+                listed = getattr(item, field)
+                if not listed or (field == "mentions" and table in MENTIONED):
                     continue
                 if of_spans:
-                    rows[name].extend((number, key, at, *_span(value)) for at, value in enumerate(values, start=1))
+                    rows[name].extend((number, key, at, *_span(value)) for at, value in enumerate(listed, start=1))
                 elif field in ITEMS and (table, field) not in LISTED:
                     named = _named(getattr(release, field))
                     rows[name].extend(
-                        (number, key, at, value, named[value]) for at, value in enumerate(values, start=1)
+                        (number, key, at, value, named[value]) for at, value in enumerate(listed, start=1)
                     )
                 else:
-                    rows[name].extend((number, key, at, value) for at, value in enumerate(values, start=1))
+                    rows[name].extend((number, key, at, value) for at, value in enumerate(listed, start=1))
     rows["mentions"].extend(_mentions(release, number))
     rows["quote_speakers"].extend(_speakers(release, number))
 
@@ -208,14 +213,16 @@ def records_of(rows: Mapping[str, Iterable[Sequence[Any]]]) -> dict[int, Release
     return {number: Release.model_validate(values) for number, values in found.items()}
 
 
-def numbered_rows(records: list[Release | Failure], last: int) -> Rows:
+def numbered_rows(
+    records: Sequence[Release | Failure], last: int, identities: Sequence[str | None] | None = None
+) -> Rows:
     """The flat rows of records, numbered from behind `last`: a release's number is its place among all inputs."""
     rows = empty_rows()
     for position, record in enumerate(records, start=last + 1):
         if isinstance(record, Failure):
             rows["failures"].append((position, record.source, record.stage, record.error))
         else:
-            rows_of(record, position, rows)
+            rows_of(record, position, rows, None if identities is None else identities[position - last - 1])
     return rows
 
 

@@ -1,0 +1,197 @@
+"""One transaction of a run that writes to a database: what the database holds, what becomes of each record, and the rows.
+
+In: records with their documents, and a session. Out: a `Batch` that says what was done. Replace per release: its rows are deleted and the
+new ones inserted, since an update by the key of a claim would leave ghosts when a rule gets better.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from release_parser.records import Failure, Release
+from release_parser.sinks.documents import Batch, Held, known_row, meet, rows_where, store_rows
+from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, listed, version_key
+from release_parser.sinks.manifest import enter
+from release_parser.tables import FLAT, NUMBER, TABLE, rows_of
+from release_parser.tables.rows import empty_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from release_parser.origins import InputFile
+    from release_parser.sinks.protocols import Session
+
+CHILDREN = tuple(table for table in FLAT if table.name not in ("releases", "failures"))
+
+
+class Written(NamedTuple):
+    """A record with the document that it is of."""
+
+    record: Release | Failure
+    identity: str | None
+    file: InputFile | None = None
+
+
+@dataclass(slots=True)
+class BatchWriter:
+    """What the batches of one run share."""
+
+    run: int
+    started: dt.datetime
+    replace_newer: bool
+    parsed: bool
+    """Whether the records were parsed by this run, and so have a time at which they were."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """Failures of the batches before."""
+
+    def write(self, session: Session, records: Sequence[Written]) -> Batch:
+        """Decide and write."""
+        batch = self._look_up(session, records)
+        for each in records:
+            if isinstance(each.record, Failure):
+                self._fail(each.record, each.identity, batch)
+            else:
+                self._place(each.record, each, batch)
+        enter(session, [each.file for each in records if each.file is not None], self.run)
+        self._store(session, batch)
+        return batch
+
+    def _look_up(self, session: Session, records: Sequence[Written]) -> Batch:
+        """What the database holds of these texts and documents."""
+        batch = Batch(last_position(session))
+        _look_up_texts(session, batch, sorted({each.record.id for each in records if isinstance(each.record, Release)}))
+        named = {
+            name
+            for record, identity, _ in records
+            for name in (identity, record.source, record.id if isinstance(record, Release) else None)
+            if name is not None
+        }
+        for row in rows_where(session, "identity", sorted(named)):
+            if row.is_current:
+                batch.current[row.identity] = batch.hold(row)
+        failures = self.seen.copy()
+        wanted = [failure_hash(each.record, failures) for each in records if isinstance(each.record, Failure)]
+        if wanted:
+            found = session.query(
+                f"SELECT failure_hash FROM failures WHERE failure_hash IN ({', '.join('?' * len(wanted))})", wanted
+            )
+            batch.hashes = {row[0] for row in found}
+        return batch
+
+    def _fail(self, failure: Failure, identity: str | None, batch: Batch) -> None:
+        """Note a failure. What its document said before stays what it says, and is not gone."""
+        seen = self.seen + batch.seen
+        digest = failure_hash(failure, seen)
+        batch.seen[failure_key(failure)] += 1
+        batch.counts["failed"] += 1
+        if digest not in batch.hashes:
+            batch.hashes.add(digest)
+            batch.failures.append((batch.next(), failure.source, failure.stage, failure.error, digest))
+        row = batch.current.get(identity or "")
+        if row is not None:
+            row.run, row.is_changed = self.run, True
+
+    def _place(self, release: Release, written: Written, batch: Batch) -> None:
+        """Decide what becomes of a release."""
+        digest = content_hash(release)
+        identity = written.identity or release.id
+        file = None if written.file is None else written.file.key
+        held = batch.held.get(release.id)
+        if held is None:
+            number = batch.next()
+            held = Held(number, digest, release.parser.version, release=release, is_new=True)
+            batch.held[release.id] = held
+            meet(held, identity, release.source, None, batch, self.run, position=number, file=file)
+            batch.counts["added"] += 1
+            return
+        known = known_row(held, identity, release, batch)
+        before = known.own if known is not None else None
+        own: str | None = None
+        replaces = False
+        if digest != held.content_hash:
+            is_older = version_key(release.parser.version) < version_key(held.version) and not self.replace_newer
+            replaces = not is_older and (identity == held.first or release.parser.version != held.version)
+            if replaces:
+                held.content_hash, held.version, held.release = digest, release.parser.version, release
+            elif is_older:
+                own = before
+            else:
+                # the same text and parser, but another date or title than the release has from its first document
+                own = release.model_dump_json()
+        meet(held, identity, release.source, own, batch, self.run, file=file)
+        batch.counts[
+            _outcome(
+                is_known=known is not None,
+                replaces=replaces or before != own,
+                kept=own is None and digest != held.content_hash,
+            )
+        ] += 1
+
+    def _store(self, session: Session, batch: Batch) -> None:
+        """Write what was decided."""
+        rows = empty_rows()
+        written = [held for held in batch.held.values() if held.release is not None]
+        for held in written:
+            if held.release is not None:
+                rows_of(held.release, held.number, rows, held.first)
+        now = dt.datetime.now(dt.UTC)
+        versions = (True, self.started, self.started, None)
+        parsed = now if self.parsed else None
+        extra = {held.number: (held.content_hash, now, parsed, self.run, *versions) for held in written}
+        is_new = {held.number: held.is_new for held in written}
+        releases = [(*row, *extra[row[0]]) for row in rows["releases"]]
+        _replace(session, [row for row in releases if not is_new[row[0]]])
+        rows["releases"] = [row for row in releases if is_new[row[0]]]
+        rows["failures"] = batch.failures
+        for table in FLAT:
+            if rows[table.name]:
+                session.insert(table, rows[table.name])
+        store_rows(session, batch, self.run, self.started, {row[0] for row in rows["releases"]})
+
+
+def last_position(session: Session) -> int:
+    """The last place among all inputs so far."""
+    last = session.query(
+        "SELECT COALESCE(MAX(position), 0) FROM sources UNION ALL SELECT COALESCE(MAX(position), 0) FROM failures"
+    )
+    return int(max(row[0] for row in last))
+
+
+def _look_up_texts(session: Session, batch: Batch, ids: list[str]) -> None:
+    if not ids:
+        return
+    found = session.query(
+        f"SELECT {NUMBER}, id, content_hash, parser_version FROM releases WHERE id IN ({', '.join('?' * len(ids))})",
+        ids,
+    )
+    by_number = {row[0]: Held(row[0], row[2], row[3]) for row in found}
+    batch.held = {row[1]: by_number[row[0]] for row in found}
+    for row in rows_where(session, NUMBER, list(by_number)):
+        by_number[row.number].rows[row.identity] = batch.hold(row)
+
+
+def _replace(session: Session, releases: list[tuple[Any, ...]]) -> None:
+    """Take the rows of older records away, and write the releases over."""
+    if not releases:
+        return
+    numbers = listed(row[0] for row in releases)
+    for table in reversed(CHILDREN):
+        session.execute(f"DELETE FROM {table.name} WHERE {NUMBER} IN ({numbers})")
+    # the text, by which the release is known, is the same; the rest of what versions say is summed up anew
+    kept = ("id", "text", "first_seen", "superseded_by")
+    columns = [
+        (at, column.name) for at, column in enumerate(TABLE["releases"].columns) if at and column.name not in kept
+    ]
+    session.execute(
+        f"UPDATE releases SET {', '.join(f'{name} = ?' for _, name in columns)} WHERE {NUMBER} = ?",
+        [(*(row[at] for at, _ in columns), row[0]) for row in releases],
+    )
+
+
+def _outcome(*, is_known: bool, replaces: bool, kept: bool) -> str:
+    if kept and is_known:
+        return "kept"
+    return "replaced" if replaces and is_known else "unchanged" if is_known else "added"

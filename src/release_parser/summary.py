@@ -1,0 +1,82 @@
+"""What a run did, counted while it runs.
+
+In: records as they come. Out: numbers, and a line that says them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from release_parser.failures import FailureKinds
+from release_parser.records import Failure, Release
+
+COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did, counted while it runs."""
+
+    read: int = 0
+    parsed: int = 0
+    kept: int = 0
+    """Releases that the target held already, from an earlier run."""
+    superseded: int = 0
+    """Documents whose text in the database was replaced by a newer one."""
+    gone: int = 0
+    """Documents in the database that the archive does not have any more."""
+    failed: int = 0
+    skipped: int = 0
+    older: int = 0
+    """Files that were not read because they were not changed since the time that was asked for."""
+    same: int = 0
+    """Inputs with the text of an earlier one."""
+    near: int = 0
+    """Inputs with nearly the text of an earlier one."""
+    claims: int = 0
+    comparisons: int = 0
+    operations: int = 0
+    police_units: int = 0
+    people: int = 0
+    quotes: int = 0
+    contacts: int = 0
+    seconds: float = 0.0
+    failures: FailureKinds = field(default_factory=FailureKinds, repr=False, compare=False)
+    """The first failure of each kind, and how many there were; `failures.lines()` says it in words."""
+
+    def add(self, record: Release | Failure, *, kept: bool = False) -> None:
+        """Count one record; `kept` where an earlier run has made it."""
+        self.read += 1
+        if isinstance(record, Failure):
+            self.failed += 1
+            self.failures.add(record)
+            return
+        self.parsed += not kept
+        self.kept += kept
+        for name in COUNTED:
+            setattr(self, name, getattr(self, name) + len(getattr(record, name)))
+
+    @property
+    def rate(self) -> float:
+        """Inputs per second; what was kept from before took no time, and would promise too much."""
+        return (self.read - self.kept) / self.seconds if self.seconds else 0.0
+
+    def __str__(self) -> str:
+        kept = f", {self.kept:,} kept from before" if self.kept else ""
+        kept += f", {self.superseded:,} newer than what was held" if self.superseded else ""
+        kept += f", {self.gone:,} gone" if self.gone else ""
+        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
+        skipped += f", {self.older:,} files older than asked for" if self.older else ""
+        repeated = (
+            f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that"
+            if self.same or self.near
+            else ""
+        )
+        return (
+            f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {self.claims:,} claims, {self.quotes:,} quotes, "
+            f"{self.operations:,} operations, {self.police_units:,} units, {self.people:,} people in {self.seconds:.1f} s"
+        )
+
+
+Observer = Callable[[Release | Failure, Summary], None]
