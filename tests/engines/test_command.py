@@ -6,13 +6,14 @@ import pytest
 
 import release_parser as rp
 from fakes import FakeParser
-from release_parser import stream
+from release_parser import plan
 from release_parser.cli import main
+from release_parser.summary import Summary
 
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    monkeypatch.setattr(stream, "_build", lambda _: FakeParser())
+    monkeypatch.setattr(plan, "built", lambda _: FakeParser())
 
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:
@@ -73,7 +74,7 @@ def test_an_interrupted_run_says_how_to_go_on(run, archive, tmp_path, monkeypatc
     def interrupt(self, record, *, kept=False):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stream.Summary, "add", interrupt)
+    monkeypatch.setattr(Summary, "add", interrupt)
     code, message = run("parse", archive, tmp_path / "out.jsonl")
     assert code == 130
     assert "out.jsonl.partial, and the same command with --resume" in message
@@ -87,7 +88,7 @@ def test_a_log_gets_a_plain_line_a_minute(monkeypatch, capsys):
     monkeypatch.setattr(cli_progress.time, "monotonic", lambda: next(clock))
     with cli_progress.Progress(count=lambda: 9000) as progress:
         for read in (10, 20, 30, 40):
-            progress.show(None, stream.Summary(read=read, kept=5, claims=9, seconds=1.0))
+            progress.show(None, Summary(read=read, kept=5, claims=9, seconds=1.0))
     assert capsys.readouterr().err.splitlines() == [
         "20 read, 15 a second, 5 kept from before: 9 claims, 0 quotes",
         "40 read, 35 a second, 5 kept from before: 9 claims, 0 quotes",

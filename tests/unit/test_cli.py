@@ -14,7 +14,7 @@ import pytest
 
 import fakes
 from pages import records
-from release_parser import cli, stream
+from release_parser import cli, plan
 from release_parser.engines.batch import LONGEST
 from release_parser.sinks import load
 from release_parser.sources import Limits
@@ -31,7 +31,7 @@ def run(monkeypatch, capsysbinary):
     module.Parser = lambda **_: fakes.FakeParser()
     monkeypatch.setitem(sys.modules, "release_parser.parser", module)
     # parsers are built once and kept: neither shall this one outlive the test, nor an earlier one serve here
-    monkeypatch.setattr(stream, "_build", cache(stream._build.__wrapped__))
+    monkeypatch.setattr(plan, "built", cache(plan.built.__wrapped__))
 
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:
