@@ -136,6 +136,12 @@ class Clues:
         """The clues that begin inside a stretch."""
         return self._clues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def decided_by(self, word: str) -> tuple[Topic, ...]:
+        """The topics that a word decides for wherever it stands, with or without 'was' in front or 'from' behind: 'stolen' of 'was stolen'."""
+        known = _words(self._lexicon).topics
+        forms = (fold(word), f"was {fold(word)}", f"{fold(word)} from")
+        return tuple(topic for form in forms for topic in known.get(form, ()))
+
     def covering(self, start: int, end: int) -> Iterator[Clue]:
         """The clues that share characters with a word: its own, and a phrase that it stands in."""
         at = bisect_left(self._starts, end)

@@ -8,11 +8,35 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.link.context.setting import Setting
+from release_parser.link.context.setting import CLAUSE_EDGE, Setting
+from release_parser.link.context.story import LAW
 from release_parser.rules import Rule
 
-_HARDLY = frozenset({"search", "penalty"})
+_NOT_TO_PERSONS = frozenset({"search", "engagement", "resource", "offence"})
+_HARDLY = _NOT_TO_PERSONS | {"penalty"}
 """What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
+
+
+# 'a 26-year-old male accused', 'The complainant, a 26-year-old male'
+_WORD = regex.compile(r"\G[ ](\p{Ll}+)\b")
+_CALLED_BEFORE = regex.compile(r"\b(?P<noun>\p{Ll}+),[ ](?:an?[ ]|aged[ ])?$")
+
+
+def _called(setting: Setting) -> str | None:
+    """'a 26-year-old male accused', 'The complainant, a 26-year-old': what the text calls a person decides."""
+    if setting.kind != "age":
+        return None
+    text, end = setting.story.page.text, setting.draft.quantity.end
+    before = _CALLED_BEFORE.search(text, max(setting.draft.sentence.start, setting.at - 40), setting.at)
+    nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
+    nouns += [] if before is None else [before["noun"]]
+    topics = {topic.name for noun in nouns if (topic := setting.story.topics.find(noun)) is not None}
+    if "victim" in topics:
+        return "victim"
+    if "accused" not in nouns:
+        return None
+    act = setting.story.just_behind(setting.draft, LAW)
+    return "suspect" if act is None else act.name
 
 
 def _age(setting: Setting) -> str | None:
@@ -25,18 +49,29 @@ def _age(setting: Setting) -> str | None:
     acts = list(setting.acts("people"))
     act = next((act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None)
     if act is None:
-        act = setting.story.of_person(setting.draft) or next(iter(acts), None)
+        act = setting.story.of_person(setting.draft) or next(
+            (act for act in acts if act.name not in _NOT_TO_PERSONS), None
+        )
     return None if act is None else act.name
+
+
+def _group_by_age(setting: Setting) -> str | None:
+    """'robberies are down 8 per cent for under 25s': a group is counted among what is said of it."""
+    quantity = setting.draft.quantity
+    if setting.kind != "age" or quantity.bound not in ("less_than", "more_than") or not setting.ends_in("s"):
+        return None
+    named = setting.named("offence", "victim", "arrest")
+    return None if named is None else named.name
 
 
 def _age_in_story(setting: Setting) -> str | None:
     """An age of which its sentence tells nothing: 'A man was found dead. The man was 41 years old.'"""
     if setting.kind != "age":
         return None
-    act = setting.story.just_before(setting.draft) or setting.story.headline
+    story, noun = setting.story, setting.noun
+    act = story.just_behind(setting.draft) or story.just_before(setting.draft) or story.headline
     if act is not None:
         return act.name
-    noun = setting.noun
     return noun.name if noun is not None and noun.person else "person"
 
 
@@ -54,6 +89,59 @@ def _build(setting: Setting) -> str | None:
         return None
     missing = _MISSING.search(text[low:high]) or _MISSING.search(text[:200])
     return "victim" if missing else "suspect"
+
+
+# 'had her bag snatched', 'has had his car stolen'
+_HAD = regex.compile(
+    r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)[ ](?:\p{Ll}+[ ]){1,3}(?P<taken>\p{Ll}+)"
+)
+
+
+def _robbed(setting: Setting) -> str | None:
+    """'A woman of 75 had her bag snatched': she is the victim of what was done to her bag."""
+    if not setting.is_of_people:
+        return None
+    text, end = setting.story.page.text, setting.draft.quantity.end
+    match = _HAD.search(text, end, min(setting.draft.counted.high, end + 120))
+    if match is None:
+        return None
+    taken = (topic.name for topic in setting.story.clues.decided_by(match["taken"]))
+    return "victim" if "loss" in taken else None
+
+
+# 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls', 'robbed of £40 a man of 80'
+_AGAINST = regex.compile(r"\b(?:on|against|towards|upon|of)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
+
+
+def _preyed_on(setting: Setting) -> str | None:
+    """'He admitted ten counts of assault in Kelsham on seven boys': whom a crime was done to are its victims."""
+    if not setting.is_of_people or (
+        setting.noun is not None and setting.noun.name not in ("person", "suspect", "victim")
+    ):
+        return None
+    text, low = setting.story.page.text, max(setting.draft.counted.low, setting.at - 90)
+    preposition = _AGAINST.search(text, low, setting.at)
+    if preposition is None:
+        return None
+    clause = max((edge.end() for edge in CLAUSE_EDGE.finditer(text, low, preposition.start())), default=low)
+    crimes = [topic.name for clue in setting.story.clues.within(clause, preposition.start()) for topic in clue.topics]
+    return "victim" if "victim" in crimes and "arrest" not in crimes else None
+
+
+def _at_law(setting: Setting) -> str | None:
+    """'Four companies pleaded guilty', 'six carers were jailed': whoever is charged or jailed is somebody, whatever the noun."""
+    entity = setting.draft.entity
+    if setting.kind != "count" or setting.noun is not None or entity is None or entity.head in setting.story.premises:
+        return None
+    told = (
+        topic.name
+        for governor in setting.governing()
+        for topic in governor.clue.topics
+        if topic.name in LAW and not (governor.is_subject and topic.done_to)
+        # 'The event was held' arrests nobody
+        if governor.clue.act or topic.name == "conviction"
+    )
+    return next(told, None)
 
 
 def _people(setting: Setting) -> str | None:
@@ -85,6 +173,14 @@ def _people(setting: Setting) -> str | None:
 
 AGES: tuple[Rule[Setting, str], ...] = (
     Rule(
+        "topic_of_a_person_as_called",
+        _called,
+        finds=(
+            "A <claim value=26 topic=arrest>26-year-old</claim> male accused and a <claim value=21 topic=victim>21-year-old</claim> female victim argued. The accused was arrested.",
+            "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
+        ),
+    ),
+    Rule(
         "topic_of_a_person_by_age",
         _age,
         finds=(
@@ -94,9 +190,17 @@ AGES: tuple[Rule[Setting, str], ...] = (
         ),
     ),
     Rule(
+        "topic_of_a_group_by_age",
+        _group_by_age,
+        finds=("Robberies are down, also for <claim value=25 topic=offence kind=age>under 25s</claim>.",),
+    ),
+    Rule(
         "topic_of_a_person_in_the_story",
         _age_in_story,
-        finds=("A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",),
+        finds=(
+            "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
+            "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
+        ),
     ),
     Rule(
         "topic_of_a_person_by_build",
@@ -105,6 +209,22 @@ AGES: tuple[Rule[Setting, str], ...] = (
     ),
 )
 """Ages and builds: their person decides."""
+
+PREYED_ON: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_who_was_robbed",
+        _robbed,
+        finds=("A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",),
+    ),
+    Rule(
+        "topic_of_who_was_preyed_on",
+        _preyed_on,
+        finds=(
+            "He admitted <claim value=10 topic=conviction>ten</claim> counts of indecent assault in Kelsham on <claim value=7 topic=victim>seven</claim> boys.",
+        ),
+    ),
+)
+"""Ages and counts of persons whom a crime was done to."""
 
 PEOPLE: tuple[Rule[Setting, str], ...] = (
     Rule(
@@ -115,6 +235,15 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "Officers stopped <claim value=2 topic=search>two</claim> men.",
             "<claim value=200 topic=resource>200</claim> officers arrested the gang.",
             "She was approached by <claim value=2 topic=suspect>two</claim> men.",
+            "<claim value=6 topic=victim>Six</claim> of the <claim value=7>seven</claim> victims sang in a choir.",
+        ),
+    ),
+    Rule(
+        "topic_of_whoever_is_at_law",
+        _at_law,
+        finds=(
+            "<claim value=4 topic=conviction>Four</claim> companies pleaded guilty.",
+            "<claim value=6 topic=sentence>Six</claim> carers have been sentenced.",
         ),
     ),
 )

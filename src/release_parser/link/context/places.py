@@ -90,6 +90,8 @@ class Located:
         last = min(syntax.at(place.end - 1), len(syntax) - 1)
         if syntax.heads[last] != last + 1 or syntax.deps[last] not in _DESCRIBING or syntax.pos[last + 1] != "NOUN":
             return False
+        if syntax.deps[last + 1] in ("nsubj", "nsubjpass"):  # 'In Kelsham claims were down'
+            return False
         premises, noun = counted.within.lexicon.vocabulary("places")["premises"].forms, syntax.words[last + 1]
         return noun.islower() and noun not in premises and noun not in counted.within.words.worth
 

@@ -60,6 +60,17 @@ class Setting:
         """The first part of the noun's topic: 'seizure' of 'seizure.drugs'."""
         return "" if self.noun is None else self.noun.name.partition(".")[0]
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is an age, or counts people."""
+        if self.kind == "age":
+            return True
+        return self.kind == "count" and self.noun is not None and self.noun.person
+
+    def ends_in(self, ending: str) -> bool:
+        """Whether the quantity's own words end so: 'under 25s'."""
+        return self.story.page.text[: self.draft.quantity.end].endswith(ending)
+
     @cached_property
     def anchor(self) -> int | None:
         """The token from which the parse is climbed: the counted noun, else the number."""
@@ -81,9 +92,15 @@ class Setting:
         for governor in self.governing():
             yield from self._decided(governor, wanted)
         for clue in self._beside():
-            yield from self._decided(Governor(clue), wanted)
+            yield from self._decided(Governor(clue, is_subject=self._has_own_object(clue)), wanted)
         for clue in self.story.introducing(self.draft):
             yield from self._decided(Governor(clue, near=True), wanted)
+
+    @property
+    def reward(self) -> Topic | None:
+        """'Crime Stoppers pays up to £2,000 for information': what is paid, raised or given for the work of police, where nothing else is said."""
+        near = (topic for clue in self._beside() if not clue.act for topic in clue.topics)
+        return next((topic for topic in near if topic.name == "resource"), None)
 
     def governing_acts(self, *sorts: str) -> Iterator[Topic]:
         """As `acts`, but not those that are only near."""
@@ -133,6 +150,17 @@ class Setting:
         for clue in self.touching():
             between = self.story.page.text[self.draft.quantity.end : clue.start]
             yield Governor(clue, near=clue.start < self.at or _AUXILIARY.search(between) is not None)
+
+    def _has_own_object(self, clue: Clue) -> bool:
+        """'a man was said to be harassing two women': what has an object was done to that, not to whoever is near."""
+        syntax = self.syntax
+        if syntax is None or not clue.act:
+            return False
+        verb = syntax.at(clue.start)
+        return any(
+            syntax.heads[index] == verb and syntax.deps[index] in ("dobj", "obj") and index != self.anchor
+            for index in range(verb + 1, min(len(syntax), verb + 8))
+        )
 
     def _describes(self, clue: Clue) -> bool:
         """'three stolen vehicles' are not stolen now: the word belongs to the noun."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -16,12 +17,28 @@ _REACH = 400
 """How much of the line before a claim is read, in characters."""
 _MENTIONS = 12
 """How many mentions of a name are followed: a release of a thousand names names each a few times."""
+_NEXT = 4
+"""So many sentences behind an age may tell what happened to its person."""
+
+
+@lru_cache(maxsize=8)
+def _same_person(lexicon: Lexicon) -> regex.Pattern[str]:
+    """What a sentence about the person of the one before begins with: 'She was arrested', 'The man was', 'Both were'."""
+    people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+    nouns = "|".join(sorted({form for entry in lexicon.vocabulary("persons") for form in entry.forms} | set(people)))
+    return regex.compile(rf"(?:He|She|They|Both|The[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b")
+
+
+# 'six of the seven victims': the noun behind the whole
+_OF_THEM = regex.compile(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
 _BESIDE_NAME = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
 _NAME_BEHIND = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
 
 
-_COURSE = ("victim", "arrest", "charge", "conviction", "sentence")
-"""The steps of the law, the last of which is what happened to a person who is told of at several."""
+LAW = ("arrest", "charge", "conviction", "sentence")
+"""The steps of the law, in their order."""
+_COURSE = ("victim", *LAW)
+"""The steps, the last of which is what happened to a person who is told of at several."""
 _PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
 
 
@@ -31,13 +48,15 @@ class Story:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.clues = page, Clues(page, lexicon)
         self.topics: Vocabulary[Topic] = lexicon.typed("topics", Topic)
-        self._agents = agents_of(lexicon)
+        self._agents, self._lexicon = agents_of(lexicon), lexicon
+        self.premises = frozenset(lexicon.vocabulary("places")["premises"].forms)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:
         """The topic whose form ends the measured entity, else one that it names: 'bags of heroin' are drugs."""
         entity = draft.entity
         if entity is None:
-            return None
+            match = _OF_THEM.match(self.page.text, draft.quantity.end)
+            return None if match is None else self.topics.find(match["noun"])
         before = self.page.text[entity.start : entity.end].split()
         head = entity.head
         at = next((i for i, word in enumerate(before) if word.lower().startswith(head[:4].lower())), len(before) - 1)
@@ -95,6 +114,29 @@ class Story:
         before = self.page.sentences[draft.sentence_index - 1]
         clues = self.clues.within(max(before.start, before.end - _REACH), before.end)
         return next((t for clue in reversed(clues) for t in clue.topics if "people" in t.on and not t.weak), None)
+
+    def just_behind(self, draft: ClaimDraft, course: Sequence[str] = _COURSE) -> Topic | None:
+        """What the next sentences of the paragraph say of the same person: 'A woman of 53 shouted. She was arrested.'"""
+        own = draft.sentence
+        following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
+        for sentence in following:
+            if sentence.block != own.block:
+                break
+            match = _same_person(self._lexicon).match(self.page.text, sentence.start)
+            if match is None:
+                continue
+            named = self.topics.find(match["noun"] or "")
+            if named is not None and named.name == "victim" and "victim" in course:  # 'The victim was walking home'
+                return named
+            told = (
+                topic
+                for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _REACH))
+                for topic in clue.topics
+                if topic.name in course
+            )
+            if (topic := next(told, None)) is not None:
+                return topic
+        return None
 
     def _name_of(self, draft: ClaimDraft) -> str | None:
         text, start, end = self.page.text, draft.quantity.start, draft.quantity.end

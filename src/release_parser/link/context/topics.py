@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.link.context.person_topics import AGES, PEOPLE
+from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.story import Story
 from release_parser.link.drafts import ClaimDraft
@@ -63,7 +63,7 @@ def _money(setting: Setting) -> str | None:
         return None
     if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
         return setting.noun_name
-    act = next(setting.acts("money"), None)
+    act = next(setting.acts("money"), None) or setting.reward
     if act is None:
         if setting.family and setting.family != "seizure":
             return setting.noun_name
@@ -165,6 +165,7 @@ def _story_thing(setting: Setting) -> str | None:
 TOPICS: RuleTable[Setting, str] = RuleTable(
     "topic",
     (
+        *PREYED_ON,
         *AGES,
         Rule(
             "topic_of_a_speed",
