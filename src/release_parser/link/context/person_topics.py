@@ -19,7 +19,11 @@ _HARDLY = _NOT_TO_PERSONS | {"penalty"}
 
 # 'a 26-year-old male accused', 'The complainant, a 26-year-old male'
 _WORD = regex.compile(r"\G[ ](\p{Ll}+)\b")
-_CALLED_BEFORE = regex.compile(r"\b(?P<noun>\p{Ll}+),[ ](?:an?[ ]|aged[ ])?$")
+_CALLED_BEFORE = regex.compile(
+    r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
+)
+# 'One of the offenders was a man in his 20s'
+_ONE_OF = regex.compile(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
 
 
 def _called(setting: Setting) -> str | None:
@@ -27,15 +31,16 @@ def _called(setting: Setting) -> str | None:
     if setting.kind != "age":
         return None
     text, end = setting.story.page.text, setting.draft.quantity.end
-    before = _CALLED_BEFORE.search(text, max(setting.draft.sentence.start, setting.at - 40), setting.at)
+    start = max(setting.draft.sentence.start, setting.at - 100)
+    told = (pattern.search(text, start, setting.at) for pattern in (_CALLED_BEFORE, _ONE_OF))
     nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
-    nouns += [] if before is None else [before["noun"]]
+    nouns += [match["noun"] for match in told if match is not None]
     topics = {topic.name for noun in nouns if (topic := setting.story.topics.find(noun)) is not None}
     if "victim" in topics:
         return "victim"
-    if "accused" not in nouns:
+    if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
         return None
-    act = setting.story.just_behind(setting.draft, LAW)
+    act = setting.story.just_behind(setting.draft, LAW) or setting.story.headline
     return "suspect" if act is None else act.name
 
 
@@ -109,8 +114,8 @@ def _robbed(setting: Setting) -> str | None:
     return "victim" if "loss" in taken else None
 
 
-# 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls', 'robbed of £40 a man of 80'
-_AGAINST = regex.compile(r"\b(?:on|against|towards|upon|of)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
+# 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls'
+_AGAINST = regex.compile(r"\b(?:on|against|towards|upon)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
 
 
 def _preyed_on(setting: Setting) -> str | None:
@@ -137,7 +142,7 @@ def _at_law(setting: Setting) -> str | None:
         topic.name
         for governor in setting.governing()
         for topic in governor.clue.topics
-        if topic.name in LAW and not (governor.is_subject and topic.done_to)
+        if governor.direct and topic.name in LAW and not (governor.is_subject and topic.done_to)
         # 'The event was held' arrests nobody
         if governor.clue.act or topic.name == "conviction"
     )

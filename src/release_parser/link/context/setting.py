@@ -20,6 +20,7 @@ _FAR = 250
 _STEPS = 12
 _NEAR = 3
 """So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
+_INDIRECT = frozenset({"pobj", "prep", "relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
 _AUXILIARY = regex.compile(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = regex.compile(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
@@ -39,6 +40,8 @@ class Governor:
     clue: Clue
     is_subject: bool = False
     near: bool = False
+    direct: bool = False
+    """Whether what is counted is the verb's own subject or object, with no preposition between."""
 
 
 class Setting:
@@ -133,23 +136,25 @@ class Setting:
         syntax, node = self.syntax, self.anchor
         if syntax is None or node is None:
             return
-        near = True
+        near = direct = True
         for step in range(_STEPS):
             parent = syntax.heads[node]
             if parent == node or parent >= len(syntax):
                 return
             dep = syntax.deps[node]
             is_subject = dep == "agent" or (dep == "nsubj" and not self._is_passive(parent))
+            direct = direct and dep not in _INDIRECT
             for clue in self.story.clues.covering(syntax.starts[parent], syntax.ends[parent]):
                 if not self._describes(clue):
-                    yield Governor(clue, is_subject=is_subject, near=near)
+                    yield Governor(clue, is_subject, near, direct)
             near = near and syntax.pos[parent] != "VERB" and step < _NEAR
             node = parent
 
     def _touching_governors(self) -> Iterator[Governor]:
         for clue in self.touching():
             between = self.story.page.text[self.draft.quantity.end : clue.start]
-            yield Governor(clue, near=clue.start < self.at or _AUXILIARY.search(between) is not None)
+            near = clue.start < self.at or _AUXILIARY.search(between) is not None
+            yield Governor(clue, near=near, direct=near)
 
     def _has_own_object(self, clue: Clue) -> bool:
         """'a man was said to be harassing two women': what has an object was done to that, not to whoever is near."""

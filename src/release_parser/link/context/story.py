@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, Topic, Vocabulary
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
@@ -31,6 +31,7 @@ def _same_person(lexicon: Lexicon) -> regex.Pattern[str]:
 
 # 'six of the seven victims': the noun behind the whole
 _OF_THEM = regex.compile(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
+_OTHER_GENDER = {"he": "She", "she": "He"}
 _BESIDE_NAME = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
 _NAME_BEHIND = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
 
@@ -49,6 +50,8 @@ class Story:
         self.page, self.clues = page, Clues(page, lexicon)
         self.topics: Vocabulary[Topic] = lexicon.typed("topics", Topic)
         self._agents, self._lexicon = agents_of(lexicon), lexicon
+        self.accused = frozenset({"accused", *lexicon.vocabulary("persons")["accused"].forms})
+        self._genders = {form: thing.gender for thing in lexicon.typed("things", Thing) for form in thing.forms}
         self.premises = frozenset(lexicon.vocabulary("places")["premises"].forms)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:
@@ -123,7 +126,8 @@ class Story:
             if sentence.block != own.block:
                 break
             match = _same_person(self._lexicon).match(self.page.text, sentence.start)
-            if match is None:
+            gender = self._genders.get(draft.head or "")
+            if match is None or (gender is not None and match.group() == _OTHER_GENDER[gender]):
                 continue
             named = self.topics.find(match["noun"] or "")
             if named is not None and named.name == "victim" and "victim" in course:  # 'The victim was walking home'
