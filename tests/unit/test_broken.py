@@ -18,6 +18,7 @@ BROKEN = [
     ("On May 2\nnd\n, 2021, two men ran.", "On May 2nd, 2021, two men ran."),
     ("a shop at 118\nth\nStreet was robbed.", "a shop at 118th Street was robbed."),
     ("The\nElm County\npolice said so.", "The Elm County police said so."),
+    ("The value of the drugs is approximately\n$53,640.", "The value of the drugs is approximately $53,640."),
     ("Tips go to\nElm Crime Stoppers\n. Thank you.", "Tips go to Elm Crime Stoppers. Thank you."),
     (
         "Anyone who saw the men is asked to call\nElm Crime Line\nbefore Friday.",
