@@ -250,9 +250,21 @@ def _behind_naming_words(text: str, words: MarkWords, grammar: NameGrammar, take
             yield Found(name, "operation_codename", None)
 
 
+# a bare 'operation' behind these has a name: 'under operation heron'; 'in operation since' is none
+_UNDER = regex.compile(r"(?i)(?<!\p{L})(?:under|(?:as )?part of|during|dubbed|called|named|launched|via|through)[ ]$")
+_LOWER_NAME = regex.compile(
+    r"(?!(?:that|this|with|from|when|which|where|since|until|after|before|against|into|there|their|last|next|today|yesterday|tomorrow|hours?|times?|mode|costs?|centres?|centers?|rooms?)\b)\p{Ll}{4,14}(?<!ing|ed|ly)(?![\p{L}\d-])(?=[ ]?[.,;:)]|[ ](?:on|in|by|with|and|officers|police|has|have|was|were|is|led|since)\b)"
+)
+
+
 def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[Found]:
-    """'operation heron', where the page writes 'Operation Heron' elsewhere."""
+    """'operation heron', where the page writes 'Operation Heron' elsewhere, or behind 'under', which wants a name."""
     forms = {text[one.name.start : one.name.end].lower() for one in named}
+    for match in words.lowered.finditer(text):
+        if match.group().strip() == "operation" and _UNDER.search(text, max(0, match.start() - 12), match.start()):
+            name = _LOWER_NAME.match(text, match.end())
+            if name is not None and name.group() not in forms:
+                yield Found(Name(name.start(), name.end(), certain=True), "operation_marker", None)
     lengths = sorted({len(form) for form in forms}, reverse=True)
     for match in words.lowered.finditer(text) if forms else ():
         start = match.end()

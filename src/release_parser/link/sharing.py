@@ -23,6 +23,7 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     drafts = _series(page.text, drafts)
     drafts = _restated(page.text, drafts)
     drafts = _directions(page.text, drafts)
+    drafts = _verbs_of_lists(page, drafts)
     drafts = _predicates(page, drafts)
     return from_introductions(page, drafts)
 
@@ -193,6 +194,35 @@ _JOINED = regex.compile(
 _OWN_VERB = regex.compile(
     r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b"
 )
+
+
+_LISTED = regex.compile(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]further[ ]|another[ ])?$")
+_LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-".split())
+
+
+def _verbs_of_lists(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """'raided a farm, where they found 2kg of cannabis, £900 and two guns': an item has the verb of the item before, not of the clause before that."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        if draft.verb is None or before.verb is None or not draft.beside(before):
+            continue
+        behind_verb = draft.verb < before.verb < before.counted.first
+        if not behind_verb or draft.quantity.kind == "age" or _is_person(draft) or _is_person(before):
+            continue
+        syntax, between = draft.counted.syntax, range(before.counted.last + 1, draft.counted.first)
+        if syntax.pos[before.verb] != "VERB" or syntax.lower(before.verb) in draft.counted.words.weak:
+            continue  # 'seized cannabis valued at £900 and two guns'
+        of_one_list = all(syntax.tags[at] in _LIST_TAGS or syntax.lower(at) in ("of", "in", "worth") for at in between)
+        if of_one_list and _LISTED.search(page.text[before.quantity.end : draft.quantity.start]):
+            shared[index] = draft.given(
+                "verb_of_the_list", predicate=before.predicate, verb=before.verb, actor=before.actor
+            )
+    return shared
+
+
+def _is_person(draft: ClaimDraft) -> bool:
+    return (draft.head is None and draft.quantity.kind == "count") or draft.head in draft.counted.words.persons
 
 
 def _predicates(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:

@@ -177,7 +177,7 @@ def verbs_of_headlines(
         for index in range(1, len(tags) - 1)
         if lowers[index] in verbs
         and tags[index][:2] == "NN"
-        and tags[index + 1] == "CD"
+        and tags[index + 1] in _AMOUNTS
         and (lowers[index - 1] in bodies or (tags[index] in ("NNS", "NNPS") and tags[index - 1] in ("NN", "NNP")))
     }
 

@@ -218,9 +218,12 @@ _IN_OPERATION = regex.compile(r"(?<!\w)\p{Ll}+[ ]Op(?:eration)?$")
 _PROSE = regex.compile(r"(?<!\w)(?:the|an?|to|was|were|is|are|has|have|been|by|for|with|that|who|please)(?!\w)")
 
 
+_NUMBERED = regex.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})[ ]\p{Ll}{3}")
+
+
 def item_of_a_list(seam: Seam) -> str | None:
-    """Items may begin in lower case: 'charged with:', 'possession of a weapon', 'breach of an order'."""
-    ended = len(seam.left) < _LONG or seam.left.endswith(")")
+    """Items may begin in lower case: 'charged with:', 'possession of a weapon', 'breach of an order'; or with a number: 'six drivers'."""
+    ended = len(seam.left) < _LONG or seam.left.endswith(")") or _NUMBERED.match(seam.right)
     return BREAK if seam.listed and ended and not _HANGING.search(seam.left) else None
 
 

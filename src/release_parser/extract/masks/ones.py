@@ -16,7 +16,7 @@ _NEEDS = f"{_ORDINALS} first second quarter quarters half halfway st nd rd th"
 _HUNDREDS = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ -]\w|out[ -]of))"
 # what a pronoun stands before: the end of its clause, or a word that goes on without a noun
 _NOUN_END = (
-    r"(?=[ ]?(?:[.,;:!?)”\"’—–-]|$|\n)|[ ](?:and(?![ ](?:an?|one)[ -](?:half|third|quarter))|but|that|which|who|whose|where|when|while|if|we|you|they|he|she|it|to|for|in|of|by|into|is|was|are|were|with|from|as|on|at"
+    r"(?=[ ]?(?:[.,;:!?)”\"’—–]|-(?!\p{L})|$|\n)|[ ](?:and(?![ ](?:an?|one)[ -](?:half|third|quarter))|but|that|which|who|whose|where|when|while|if|we|you|they|he|she|it|to|for|in|of|by|into|is|was|are|were|with|from|as|on|at"
     r"|has|have|had|do|does|did|will|would|can|could|may|might|must|should|being|because|so|then|also|too|today|again)\b)"
 )
 # no adjective stands before 'one' in 'such as this one' but these end a phrase of their own: 'only one', 'with one'
@@ -110,6 +110,7 @@ ONES = (
         ignores=(
             "The blast left <claim value=1>one</claim> man hurt.",
             "The crash killed <claim value=1>one</claim> and hurt <claim value=4>four</claim>.",
+            "He got a <claim value=1 unit=day head=suspension>one-day</claim> suspension.",
             "The trial took <claim value=1.5 unit=week>one and one-half weeks</claim>.",
         ),
     ),

@@ -138,6 +138,26 @@ def participle_of_a_headline(counted: Counted) -> int | None:
     return None if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in syntax.tags) else at
 
 
+def relative_of_an_item(counted: Counted) -> int | None:
+    """'one driver who was arrested and charged' in a list: an item without a verb of its own says it in a relative clause."""
+    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    if syntax.lower(at) not in ("who", "which", "that") or counted.page.intro_of(counted.sentence) is None:
+        return None
+    verb, auxiliary = _past_auxiliaries(syntax, at + 1)
+    told = verb is not None and (syntax.tags[verb] in ("VBN", "VBD") or (auxiliary and syntax.tags[verb] == "VBG"))
+    return verb if told else None
+
+
+def participle_behind_with(counted: Counted) -> int | None:
+    """'Officers made tests, with 27 drivers failing', 'with two men being held': 'with' and a participle make a clause of their own."""
+    syntax, before, at = counted.syntax, counted.first - 1, _behind_the_phrase(counted)
+    if syntax.lower(before) != "with" or at >= len(syntax) or syntax.tags[at] != "VBG":
+        return None
+    if syntax.lower(at) in BE and at + 1 < len(syntax):
+        return at + 1 if syntax.tags[at + 1] in ("VBN", "VBD") else None
+    return None if syntax.lower(at) in counted.words.passed_over else at
+
+
 def verb_of_its_subject(counted: Counted) -> int | None:
     """'14 people suspected of fraud were arrested': the verb whose subject the noun is in the parse, past what describes the noun."""
     syntax, head = counted.syntax, counted.head
@@ -361,6 +381,18 @@ VERBS: RuleTable[Counted, int] = RuleTable(
                 "<claim predicate=charge>Two</claim> have since been charged.",
                 "<claim predicate=find>Twelve</claim> wraps of heroin were found.",
             ),
+        ),
+        Rule(
+            "relative_of_an_item",
+            relative_of_an_item,
+            finds=(
+                "Over 100 vehicles were stopped, including:\n- <claim value=1 predicate=arrest>one</claim> driver who was arrested and charged\n- <claim value=6 predicate=issue>six</claim> drivers who were issued suspensions",
+            ),
+        ),
+        Rule(
+            "participle_behind_with",
+            participle_behind_with,
+            finds=("It was a long day, with <claim predicate=fail>27</claim> drivers failing a test.",),
         ),
         Rule(
             "participle_of_a_headline",
