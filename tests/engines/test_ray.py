@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import types
+import warnings
 
 import pytest
 
@@ -20,6 +24,68 @@ def test_without_the_extra_the_error_names_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(MissingExtraError, match=r'pip install "release-parser\[ray\]"'):
         list(read(b"One.").parse(engine="ray"))
+
+
+class FakeRay(types.ModuleType):
+    """What `connect` asks of the package, and what it was told."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("ray")
+        self.address, self.told = address, None
+
+    def is_initialized(self):
+        return False
+
+    def init(self, **options):
+        self.told = options | {"one machine": os.environ.get("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER")}
+
+    def nodes(self):
+        return [{"NodeManagerAddress": self.address}]
+
+
+class TestWhereItListens:
+    @pytest.fixture(autouse=True)
+    def _nothing_said(self, monkeypatch):
+        for name in ("RAY_ADDRESS", "RAY_NODE_IP"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "")  # so that it is put back
+        monkeypatch.delenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER")
+
+    def test_on_this_machine_alone(self, monkeypatch):
+        from release_parser.engines import ray as engine
+
+        monkeypatch.setitem(sys.modules, "ray", fake := FakeRay("127.0.0.1"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            engine.connect()
+        assert fake.told["one machine"] == "0"
+        assert fake.told["include_dashboard"] is False
+
+    def test_a_ray_that_listens_elsewhere_is_said_to(self, monkeypatch):
+        from release_parser.engines import ray as engine
+
+        monkeypatch.setitem(sys.modules, "ray", FakeRay("192.0.2.7"))
+        with pytest.warns(RuntimeWarning, match=r"listens on 192\.0\.2\.7"):
+            engine.connect()
+
+    def test_where_the_caller_says(self, monkeypatch):
+        from release_parser.engines import ray as engine
+
+        monkeypatch.setenv("RAY_NODE_IP", "192.0.2.7")
+        monkeypatch.setitem(sys.modules, "ray", fake := FakeRay("192.0.2.7"))
+        engine.connect()
+        assert fake.told["_node_ip_address"] == "192.0.2.7"
+        assert fake.told["one machine"] is None
+
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the sockets of Linux")
+    def test_no_socket_of_its_own_is_open_to_others(self):
+        """The real one, in a process of its own: what its servers and workers listen on."""
+        pytest.importorskip("ray", reason="the extra 'ray' is not installed")
+        code = f"import sys; sys.path[:] = {sys.path!r}; from engines.listening import main; main()"
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+        addresses = run.stdout.split()
+        assert addresses, run.stderr[-2000:]
+        assert set(addresses) == {"loopback"}
 
 
 def documents(count):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import pickle
 import time
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # Half a core each: an actor pool as large as the CPU count leaves nothing for Ray's own tasks, and waits for ever (ray#44687).
 CPUS = 0.5
+LOOPBACK = "127.0.0.1"
 
 
 def need_ray() -> Any:
@@ -43,11 +45,23 @@ def need_ray() -> Any:
 def connect() -> Any:
     """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    here = "RAY_ADDRESS" not in os.environ and "RAY_NODE_IP" not in os.environ
+    if here:
+        # Ray would listen on every interface, and whoever reaches it runs code. Given 127.0.0.1 as its address it takes
+        # that of the network all the same; told that it can have one machine only, as on macOS, it stays on the loopback
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     ray = need_ray()
     if not ray.is_initialized():
-        # a cluster that is started here is for this machine: Ray would listen on every interface, and whoever reaches it runs code
-        here = {} if os.environ.get("RAY_ADDRESS") else {"_node_ip_address": os.environ.get("RAY_NODE_IP", "127.0.0.1")}
-        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, **here)
+        options = {"_node_ip_address": os.environ["RAY_NODE_IP"]} if "RAY_NODE_IP" in os.environ else {}
+        ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, **options)
+        addresses = {node["NodeManagerAddress"] for node in ray.nodes()}
+        if here and addresses != {LOOPBACK}:
+            warnings.warn(
+                f"Ray listens on {', '.join(sorted(addresses))}, where others may reach it: it was imported before this engine could "
+                "tell it to stay on this machine; set RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER=0 before Python starts",
+                RuntimeWarning,
+                stacklevel=2,
+            )
     return ray
 
 
