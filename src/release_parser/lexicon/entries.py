@@ -137,7 +137,7 @@ class Marker(Entry):
 class Furniture(Entry):
     """Whole lines, or the beginnings of lines, that a web page says around a release."""
 
-    role: Literal["link", "end", "posted", "counter", "number", "hours"] = Field(
+    role: Literal["link", "teaser", "end", "posted", "counter", "number", "hours"] = Field(
         default="link", description="what the forms are; furniture.toml explains each"
     )
 

@@ -23,7 +23,7 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     drafts = _series(page.text, drafts)
     drafts = _restated(page.text, drafts)
     drafts = _directions(page.text, drafts)
-    drafts = _verbs_of_lists(page, drafts)
+    drafts = _terms(page, _verbs_of_lists(page, drafts))
     drafts = _predicates(page, drafts)
     return from_introductions(page, drafts)
 
@@ -218,6 +218,22 @@ def _verbs_of_lists(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             shared[index] = draft.given(
                 "verb_of_the_list", predicate=before.predicate, verb=before.verb, actor=before.actor
             )
+    return shared
+
+
+def _terms(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """'faces 10 years for conspiring to file claims, 20 years for fraud': a term of a list is faced, whatever the offence before does."""
+    shared = list(drafts)
+    for index in range(1, len(shared)):
+        draft, before = shared[index], shared[index - 1]
+        terms = draft.quantity.kind == before.quantity.kind == "duration" and draft.beside(before)
+        if not terms or draft.verb is None or before.verb is None or before.predicate is None:
+            continue
+        inside = (
+            before.counted.last < draft.verb < draft.counted.first and draft.counted.syntax.tags[draft.verb] == "VB"
+        )
+        if inside and _LISTED.search(page.text[before.quantity.end : draft.quantity.start]):
+            shared[index] = draft.given("verb_of_the_list", predicate=before.predicate, verb=before.verb)
     return shared
 
 

@@ -214,7 +214,7 @@ def words_of_the_court(tags: list[str], lowers: list[str]) -> dict[int, str]:
         index: "NNS" if tags[index - 1] == "CD" else "NN"
         for index in range(1, len(tags))
         if lowers[index] in _ACCUSED
-        and (tags[index - 1] == "CD" or lowers[index - 1] == "the")
+        and (tags[index - 1] == "CD" or lowers[index - 1] in ("the", "old") or lowers[index - 1].endswith("-old"))
         and (index + 1 == len(tags) or (lowers[index + 1] != "of" and tags[index + 1][:2] not in ("NN", "JJ", "CD")))
     }
     return found | {

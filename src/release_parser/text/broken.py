@@ -138,8 +138,13 @@ def letter_of_a_word(seam: Seam) -> str | None:
     return "" if _LETTER.search(seam.left) and regex.match(r"\p{Ll}", seam.right) else None
 
 
+_HALF_A_NUMBER = regex.compile(r"(?<![\d-])\d{2,4}-$")
+
+
 def lone_hyphen(seam: Seam) -> str | None:
-    """A hyphen on a line of its own: 'pistol', '-', 'grip'."""
+    """A hyphen on a line of its own, or the first half of a number: 'pistol', '-', 'grip'; '26-', '35418'."""
+    if _HALF_A_NUMBER.search(seam.left) and regex.fullmatch(r"\d{3,7}", seam.right):
+        return ""
     if seam.right == "-" and seam.left[-1:].islower() and seam.following[:1].islower():
         return ""
     return "" if seam.left == "-" and seam.whole.end - seam.whole.start > 1 and seam.right[:1].islower() else None

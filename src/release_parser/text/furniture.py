@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -34,7 +35,8 @@ class FurnitureWords:
         def forms(role: str) -> set[str]:
             return {fold(form) for entry in entries if entry.role == role for form in entry.forms}
 
-        self.links = forms("link")
+        self.teasers = forms("teaser")
+        self.links = forms("link") | self.teasers
         self.ends = forms("end")
         self.posted = compile_forms(rf"(?:{trie_pattern(forms('posted'))})(?![\p{{L}}-])")
         self.counters = compile_forms(rf"\d[\d,]*[ ](?:{trie_pattern(forms('counter'))})")
@@ -230,11 +232,31 @@ def find_furniture(text: str, lines: list[Line], lexicon: Lexicon) -> set[int]:
             alone.add(index)
         elif found := BESIDE.first(said):
             beside[index] = found[1]
-    furniture = set(alone)
+    furniture = alone | _cards(text, lines, words)
     headline = _headline(text, lines, alone | beside.keys())
     for run in _runs(text, lines, alone):
         furniture |= _menu(text, lines, run, alone, beside, headline)
     return furniture
+
+
+_CARD: Final = 4
+"""Lines of a card at most: a heading, its text, the link."""
+
+
+def _cards(text: str, lines: list[Line], words: FurnitureWords) -> set[int]:
+    """The lines of cards that show other pages: 'City Hall', 'Welcome to City Hall.', 'Keep reading', and the next card."""
+    ends = [
+        index
+        for index, line in enumerate(lines)
+        if line.end - line.start <= _LONGEST and fold(text[line.start : line.end]).strip(_AROUND) in words.teasers
+    ]
+    cards: set[int] = set()
+    for first, second in pairwise(ends):
+        size = second - first
+        heading = lines[first + 1]
+        if 2 < size <= _CARD and not TERMINAL.search(text, heading.start, heading.end):
+            cards.update(range(max(1, first - size + 1), second + 1))
+    return cards
 
 
 def _headline(text: str, lines: list[Line], told: set[int]) -> str:

@@ -150,9 +150,14 @@ def begins_with_a_number(member: Member) -> bool | None:
 _GOES_ON = regex.compile(r"[.;,](?:[ ](?:and|or))?$")
 
 
+_LABELLED = regex.compile(r"\p{Lu}[\p{L} .’'-]{1,40}:[ ]")
+
+
 def sentence_behind_phrases(member: Member) -> bool | None:
     """'The value of the drugs totals $500.' ends the list of 'Cocaine', 'Digital scales'."""
     sentence = member.content.endswith(".") and member.content.count(" ") > 5
+    if sentence and _LABELLED.match(member.content) and not _is_prose(member.content):
+        return None  # 'Pole: three counts of theft and one count of fraud.'
     return False if sentence and not member.first and not member.listing.stopped else None
 
 
