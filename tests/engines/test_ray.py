@@ -166,3 +166,14 @@ class TestDatasets:
         rows = [row for path in sorted((tmp_path / "out").glob("*.parquet")) for row in pq.read_table(path).to_pylist()]
         assert [row["record"] for row in rows] == lines(serial.run(wanted, FakeParser()))
         assert {row["error"] for row in rows} == {None}
+
+    def test_claims_with_their_titles(self, ray_engine):
+        pa = pytest.importorskip("pyarrow")
+        import ray
+
+        from release_parser.engines.tables import table_of
+
+        table = pa.table({"text": ["1 arrest and 2 knives", "", "3 arrests"], "title": ["A", "B", None]})
+        records = ray_engine.parse_dataset(ray.data.from_arrow(table), FakeParser(), workers=1, batch_size=2)
+        rows = table_of(records, "claims").take_all()
+        assert sorted((row["title"] or "", int(row["value"])) for row in rows) == [("", 3), ("A", 1), ("A", 2)]

@@ -1,7 +1,8 @@
 """Arrow tables in and out: the shape in which Ray Data, Spark, Dask and Parquet pass rows.
 
 In: a table with a column `text`, and, where it has them, `source`, `url`, `title`, `published` (a date, or a text that starts with an
-ISO one) and `publisher`. Out: a row for each row, in order: `id` and `source`, `error` (null for a release), `record` (its JSON).
+ISO one), `publisher` and `identity` (what the document is; without it its `url`, else its `source`). Out: a row for each row, in order: `id`,
+`identity`, `source`, `url`, `title`, `publisher`, `published`, `error` (null for a release), `record` (its JSON).
 
 >>> import pyarrow as pa
 >>> table = ParseTable()(pa.table({"text": ["Officers made 34 arrests.", ""], "source": ["a", "b"]}))
@@ -19,6 +20,7 @@ from typing import Any
 from release_parser.engines.batch import ParseBatch
 from release_parser.errors import InputError, MissingExtraError
 from release_parser.records import Failure, Release
+from release_parser.tables.keys import identity_of
 from release_parser.text import Document
 
 try:
@@ -28,9 +30,18 @@ except ImportError as missing:
         'Arrow tables need an extra; install it with `pip install "release-parser[arrow]"`'
     ) from missing
 
-SCHEMA = pa.schema([("id", pa.string()), ("source", pa.string()), ("error", pa.string()), ("record", pa.string())])
+IDENTITY = "identity"
+_STRINGS = ("id", IDENTITY, "source", "url", "title", "publisher")
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in _STRINGS),
+        ("published", pa.date32()),
+        ("error", pa.string()),
+        ("record", pa.string()),
+    ]
+)
 """The columns that come out."""
-SPARK_SCHEMA = "id string, source string, error string, record string"
+SPARK_SCHEMA = ", ".join(f"{name} {'date' if name == 'published' else 'string'}" for name in SCHEMA.names)
 """The same, as Spark's `mapInArrow` wants it."""
 _GIVEN = ("source", "url", "title", "published", "publisher")
 
@@ -43,7 +54,9 @@ class ParseTable:
 
     def __call__(self, table: Any) -> Any:
         """A `pyarrow.Table` or `RecordBatch` as the table of its records."""
-        rows = [_row(record) for record in self._batch(documents_of(table))]
+        given = table.column(IDENTITY).to_pylist() if IDENTITY in table.schema.names else [None] * table.num_rows
+        records = self._batch(documents_of(table))
+        rows = [_row(record, identity) for record, identity in zip(records, given, strict=True)]
         return pa.Table.from_pylist(rows, schema=SCHEMA)
 
     def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
@@ -78,6 +91,12 @@ def _date(value: Any) -> dt.date | None:
         return None
 
 
-def _row(record: Release | Failure) -> dict[str, str | None]:
-    id_, error = (record.id, None) if isinstance(record, Release) else (None, record.error)
-    return {"id": id_, "source": record.source, "error": error, "record": record.model_dump_json()}
+def _row(record: Release | Failure, identity: str | None) -> dict[str, Any]:
+    named = {IDENTITY: identity or identity_of(record), "source": record.source, "record": record.model_dump_json()}
+    if isinstance(record, Failure):
+        return {**named, "error": record.error}
+    return {
+        **named,
+        "id": record.id,
+        **{name: getattr(record, name) for name in ("url", "title", "publisher", "published")},
+    }

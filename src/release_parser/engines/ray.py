@@ -82,7 +82,8 @@ def run(
 def parse_dataset(
     dataset: Any, parser: BatchParser | None = None, *, workers: int = 1, batch_size: int = 64, longest: int = LONGEST
 ) -> Any:
-    """A Ray dataset with a column `text` (and `source`, `url`, `title`, `published`, `publisher`), parsed: `id`, `source`, `error`, `record`.
+    """A Ray dataset with a column `text` (and `source`, `url`, `title`, `published`, `publisher`), parsed: `id`, `identity`, `source`, `url`,
+    `title`, `publisher`, `published`, `error`, `record`. `engines.tables.table_of` makes tables of claims, tallies and the rest of them.
 
     `record` is the record's JSON; `error` is null for a release. The order of the rows is kept.
     """

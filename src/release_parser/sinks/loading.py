@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _RECORD: TypeAdapter[Release | Failure] = TypeAdapter(Release | Failure)
-COLUMN = "record"
+COLUMN, IDENTITY = "record", "identity"
 
 
 def load_into(
@@ -57,8 +57,11 @@ def load_into(
     with terminable(), ExitStack() as stack:
         opened = stack.enter_context(sink)
         for source in sources:
-            for record in records_of(source):
-                opened.write(record)
+            for record, identity in _identified(source):
+                if identity is None or not hasattr(opened, "write_of"):
+                    opened.write(record)
+                else:
+                    opened.write_of(record, identity)
                 written += 1
                 failed += isinstance(record, Failure)
     return written, failed + len(getattr(sink, "refused", ()))
@@ -66,14 +69,19 @@ def load_into(
 
 def records_of(source: str | os.PathLike[str]) -> Iterator[Release | Failure]:
     """The records of a target, or of the tables that a cluster wrote."""
+    return (record for record, _ in _identified(source))
+
+
+def _identified(source: str | os.PathLike[str]) -> Iterator[tuple[Release | Failure, str | None]]:
+    """The records with what their documents are, where that is written beside them."""
     name = as_path(os.fspath(source))
     if is_address(name) and not _is_database(name):
         with brought(name) as copy:
-            yield from records_of(copy)
+            yield from _identified(copy)
         return
     path = file_of(source)
     parts = [] if path is None else _parts(path)
-    yield from _records_in(parts) if parts else load(source)
+    yield from _records_in(parts) if parts else ((record, None) for record in load(source))
 
 
 def _is_database(name: str) -> bool:
@@ -93,14 +101,15 @@ def _parts(path: Path) -> list[Path]:
     return [each for each in found if COLUMN in parquet.read_schema(each).names]
 
 
-def _records_in(parts: list[Path]) -> Iterator[Release | Failure]:
+def _records_in(parts: list[Path]) -> Iterator[tuple[Release | Failure, str | None]]:
     parquet = need("pyarrow.parquet", "arrow", ".parquet")
     for part in parts:
         with parquet.ParquetFile(part) as file:
-            for batch in file.iter_batches(batch_size=100, columns=[COLUMN]):
-                for line in batch.column(0).to_pylist():
+            columns = [name for name in (COLUMN, IDENTITY) if name in file.schema_arrow.names]
+            for batch in file.iter_batches(batch_size=100, columns=columns):
+                for row in batch.to_pylist():
                     try:
-                        yield _RECORD.validate_json(line)
+                        yield _RECORD.validate_json(row[COLUMN]), row.get(IDENTITY)
                     except ValidationError as error:
                         fault = error.errors()[0]["msg"]
                         raise InputError(
