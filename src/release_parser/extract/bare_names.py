@@ -85,6 +85,10 @@ def _cut_place(name: BareName) -> None:
     """'Commissioner for Kelsham Tom Pole': the place ends where two words are left."""
     ahead = name.text[max(name.start, name.begin - _LONGEST_PLACE) : name.begin]
     if len(name.words) > 2 and _role_of_place(name.grammar).search(ahead):
+        known = next((count for count in (3, 2, 1) if " ".join(name.words[:count]) in name.grammar.areas), 0)
+        if known and len(name.words) - known >= 2:  # 'U.S. Attorney for the District of Puerto Rico Ann Maria Pole'
+            name.drop(known)
+            return
         # '... for the District of Kelshire Ann L. Pole': an initial belongs to the name
         kept = 3 if name.words[-2].endswith(".") or name.words[-3].endswith(".") else 2
         name.drop(len(name.words) - kept)

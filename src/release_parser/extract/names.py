@@ -43,6 +43,8 @@ _ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ort
 _BODY = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
 _APPOSED = regex.compile(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
 _OFFICE_GOES_ON = regex.compile(r"\p{Lu}\p{Ll}+[ ]$")
+# 'Special Agents in Charge Ann Pole and Tom Ash'
+_IN_CHARGE_OF_SEVERAL = regex.compile(r"s in Charge$")
 _FAR = 30
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
 _IN_FULL = regex.compile(r"\p{Lu}{5}")
@@ -115,6 +117,8 @@ class NameGrammar:
         self.surnames_too = frozenset(people["surnames_too"].forms)
         self.surnames_alone = frozenset(people["surnames_alone"].forms)
         self.post_nominals = frozenset(people["post_nominals"].forms)
+        self.areas = frozenset(state for country in lexicon.countries for state in (*country.states, country.name))
+        """Names of states and countries."""
         self._bodies = frozenset(
             form for force in lexicon.forces for form in (force.short, *force.aliases) if form.isupper()
         )
@@ -219,8 +223,8 @@ class NameGrammar:
             person = self._person(text, match, with_generation(text, stop, end))
             yield person
             at = previous = person.end
-            if match.group("plural"):
-                for further in self._coordinated(text, at, end):
+            if match.group("plural") or _IN_CHARGE_OF_SEVERAL.search(match.group("rank") or ""):
+                for further in self.coordinated(text, at, end):
                     yield self._person(text, match, further[1], further[0])
                     at = further[1]
 
@@ -228,7 +232,7 @@ class NameGrammar:
         """Who stands behind a rank or title; `name_start` where it is a further one of a list."""
         kind = "title" if match.group("title") else "rank"
         start = match.start()
-        written = match.group(kind)
+        written = _IN_CHARGE_OF_SEVERAL.sub(" in Charge", match.group(kind))
         if ")" in written and text[start - 1 : start] == "(":  # '(Acting) Inspector Ann Pole'
             start, written = start - 1, f"({written}"
         entry = self.ranks.titles.get(written) if kind == "title" else None
@@ -266,7 +270,8 @@ class NameGrammar:
                 return word.start(), stop
         return None
 
-    def _coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
+    def coordinated(self, text: str, at: int, end: int) -> Iterator[Span]:
+        """The further names of a list behind a name that ends at `at`: ', Tom Ash and Kay Roe'."""
         for _ in range(8):
             join = _COORDINATED.match(text, at, end)
             stop = self.read(text, join.end(), end) if join else None
@@ -288,8 +293,13 @@ def place_in_front(named: RankedName) -> bool | None:
 def office_of_a_place(named: RankedName) -> bool | None:
     """An office behind somebody else's name and before a reporting verb: 'Inspector Ann Pole, Area Commander Kelsham West, said'."""
     between = named.text[named.previous : named.match.start()]
-    apposed = _APPOSED.fullmatch(between) is not None and named.match.group("rank") is not None
-    return True if apposed and named.grammar.says.match(named.text, named.stop, named.end) else None
+    apposed = _APPOSED.fullmatch(between) if named.match.group("rank") is not None else None
+    if apposed is None:
+        return None
+    # behind 'Area', and where the sentence ends, 'Commander Kelsham West' is no second one of a list
+    office = apposed.end() > len(", ") or named.match.group("rank") in named.grammar.generic
+    ends = office and named.text[named.stop : named.stop + 1] in (".", "")
+    return True if ends or named.grammar.says.match(named.text, named.stop, named.end) else None
 
 
 def aside_without_an_end(named: RankedName) -> bool | None:

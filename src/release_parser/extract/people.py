@@ -12,7 +12,7 @@ surname. Suspects and victims, who are only named, are none; whoever is quoted i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import regex
@@ -38,6 +38,7 @@ _CAPITAL_WORD = regex.compile(
 _OTHER_NAME = regex.compile(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
 _GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
 _LONGEST_ROLE_LINE = 60
+_LINE_BELOW = regex.compile(rf",?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)")
 _LONGEST_WORD = 30
 _MOST_ROLES = 60
 _HOW_FAR = 2_000
@@ -120,6 +121,20 @@ class _Finder:
         return person
 
     def _standing(self, mention: NamedPerson) -> Standing:
+        standing = self._beside(mention)
+        if standing.role is None and mention.rank and (role := self._role_below(mention)) is not None:
+            standing = replace(standing, role=role)
+        return standing
+
+    def _role_below(self, mention: NamedPerson) -> str | None:
+        """'Cst. Ann Pole' alone on its line, and her role on the next one: 'Media Relations Officer'."""
+        match = _LINE_BELOW.match(self._text, mention.end)
+        if match is None or self._text[max(0, mention.start - 1) : mention.start] not in ("", "\n"):
+            return None
+        line = match.group("line")
+        return line if self._roles.is_role(line) and not line.endswith((".", ":")) else None
+
+    def _beside(self, mention: NamedPerson) -> Standing:
         return self._roles.beside(
             self._text,
             _bounds(self._page, mention.name_start),
@@ -155,8 +170,17 @@ class _Finder:
                 if start in taken or end - 1 in taken or self._in_a_role(self._text[start:end]):
                     continue
                 standing = self._role_of((start, end), index)
-                if standing is not None:
-                    yield NamedPerson(start, start, end, self._text[start:end]), standing
+                if standing is None:
+                    continue
+                yield NamedPerson(start, start, end, self._text[start:end]), standing
+                if standing.before and standing.role is not None and standing.role.endswith("s"):
+                    yield from self._sharing_a_role(end, block.end, standing)  # 'Co-Directors Ann Pole and Tom Ash'
+
+    def _sharing_a_role(self, at: int, end: int, standing: Standing) -> Iterator[tuple[NamedPerson, Standing]]:
+        """Who shares a role in the plural with the one named before: '... and Tom Ash'."""
+        for start, stop in self._names.coordinated(self._text, at, end):
+            if len(name_words(self._text[start:stop])) > 1:
+                yield NamedPerson(start, start, stop, self._text[start:stop]), standing
 
     def _in_a_role(self, name: str) -> bool:
         """Whether what looks like a name is the place of somebody's role: 'Ann Pole, Area Commander Kelsham West'."""

@@ -96,7 +96,7 @@ class CuePatterns:
         """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole', 'words of thanks from PC Ann Pole'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
-            rf"[ ]*[,–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
+            rf"[ ]*[,;–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
             regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'

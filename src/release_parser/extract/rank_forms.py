@@ -50,7 +50,7 @@ class RankForms:
         provisional = _provisional(people["provisional"].forms, people["provisional_letters"].forms)
         detective = rf"(?:(?:{trie_pattern(ranks['detective'].forms)})[ /-]|D[/-]|[Dd]etective[ ])"
         core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | written_out)})"
-        courtesy = trie_pattern(form for form, title in self.titles.items() if title.gender and not title.office)
+        courtesy = trie_pattern(form for form, title in self.titles.items() if not title.role)
         self.pattern = compile_forms(
             rf"""
             (?<![\w/’'-])
@@ -66,6 +66,10 @@ class RankForms:
             """,
             regex.VERBOSE,
         )
+        self.office = compile_forms(
+            trie_pattern(form for form, title in self.titles.items() if title.office and title.role)
+        )
+        """A title that is its bearer's role: 'U.S. Attorney for the District of Kelsham'."""
         self.alone = compile_forms(rf"{core}(?!\w)")
         """A rank without a name: 'Ann Pole, Chief Constable of ...'."""
         provisional_forms = (*people["provisional"].forms, *people["provisional_letters"].forms)
@@ -111,6 +115,7 @@ def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
     if _IN_CHARGE in form:  # 'Special Agent in-Charge', 'Special Agent-in-Charge'
         yield form.replace(_IN_CHARGE, " in-Charge")
         yield form.replace(_IN_CHARGE, "-in-Charge")
+        yield form.replace(_IN_CHARGE, f"s{_IN_CHARGE}")  # 'Special Agents in Charge Ann Pole and Tom Ash'
 
 
 def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ _ASIDE_LAST = regex.compile(r"[ ]\([^)]*\)$")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
 _LIST_BEHIND = regex.compile(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
+_OF_SOMETHING = regex.compile(r"[ ](?:of|for)[ ]")
 _FAR = 200
 _LONGEST_ROLE = 140
 _MOST_CAPITALS = 8
@@ -92,11 +93,18 @@ class Ahead:
         return chunk if len(chunk) <= _LONGEST_ROLE else ""
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether the clause opens with an office and what it is of: 'U.S. Attorney for the District of Kelsham'."""
+        office = self.grammar.words.names.ranks.office.match(self.chunk)
+        return office is not None and _OF_SOMETHING.match(self.chunk, office.end()) is not None
+
+    @cached_property
     def closed(self) -> bool:
         """Whether what follows the name shows that it ends there."""
         return (
             self.text[self.end : self.end + 1] == ","
             or self.grammar.words.cues.strong.match(self.text, self.end + 1) is not None
+            or (self.titled and not self.text[self.end : self.end + 2].strip()[:1].isupper())
             or (
                 self.said is not None
                 and (self.text[self.end : self.end + 1] in (".", "") or self.text.startswith(" and ", self.end))
