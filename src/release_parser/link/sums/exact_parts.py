@@ -6,6 +6,7 @@ In: a figure as a whole. Out: its parts, by the first rule of `SUMS` that finds 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import regex
 
@@ -46,20 +47,27 @@ def exact_sum(whole: Whole) -> Parts | None:
     return None
 
 
+_AT_MOST = 200
+"""Parts of a total: nobody lists more in a release."""
+
+
 def all_of_its_sort(whole: Whole) -> Parts | None:
     """A total of the opening that all figures of its topic and thing in the body come to exactly."""
     total = whole.total
     if not total.early or total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
         return None
-    parts = [
-        figure
-        for figure in whole.account.figures[total.index + 1 :]
-        if figure.value is not None
-        and whole.firsts[figure.index] == figure.index
-        and figure.index not in whole.parts
-        and (figure.topic, figure.unit, figure.kind) == (total.topic, total.unit, total.kind)
-        and (total.unit is not None or total.thing in (figure.thing, None) or figure.thing is None)
-    ]
+    parts: list[Figure] = []
+    come_to = Decimal(0)
+    for figure in whole.account.behind_of_its_sort(total):
+        if figure.value is None or whole.firsts[figure.index] != figure.index or figure.index in whole.parts:
+            continue
+        if total.unit is None and total.thing not in (figure.thing, None) and figure.thing is not None:
+            continue
+        parts.append(figure)
+        come_to += figure.value
+        # what is rounded may come to thrice the total at most: a list of a thousand like figures is not added up for each of them
+        if len(parts) > _AT_MOST or come_to > 3 * total.value:
+            return None
     return parts_that_agree(whole, parts)
 
 

@@ -7,9 +7,11 @@ count, whom they are of, where they stand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 import regex
@@ -22,6 +24,7 @@ from release_parser.records import Kind
 from release_parser.text import Page
 
 Gender = Literal["he", "she"]
+Sort = tuple[str | None, str | None, Kind]
 PEOPLE = "people"
 _REACH = 160
 """How many characters before a quantity its introduction may take: 'the last 14 of the'."""
@@ -68,6 +71,11 @@ class Figure:
         return self.draft.topic
 
     @property
+    def sort(self) -> Sort:
+        """What it must share with a figure to be added to it."""
+        return self.topic, self.unit, self.kind
+
+    @property
     def exact(self) -> bool:
         """Whether it is one number, without a bound."""
         return self.value is not None and self.upper is None and self.draft.quantity.bound == "exactly"
@@ -88,6 +96,14 @@ class Account:
     comparisons: Sequence[ComparisonLink] = ()
     levels: frozenset[frozenset[int]] = field(default=frozenset())
     """Pairs of figures that a comparison sets against each other as levels."""
+    sorts: Mapping[Sort, Sequence[Figure]] = field(default_factory=dict)
+    """The figures of each topic, unit and kind, in text order."""
+
+    def behind_of_its_sort(self, figure: Figure) -> Iterator[Figure]:
+        """The figures behind this one with its topic, unit and kind, in text order."""
+        alike = self.sorts.get(figure.sort, ())
+        at = bisect_left(alike, figure.index + 1, key=lambda each: each.index)
+        return islice(alike, at, None)
 
     def thing_of(self, noun: str) -> str:
         """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
@@ -112,7 +128,10 @@ def measure(
         for link in comparisons
         if link.current is not None and link.baseline is not None
     )
-    return Account(page, figures, things, comparisons, levels)
+    sorts: defaultdict[Sort, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        sorts[figure.sort].append(figure)
+    return Account(page, figures, things, comparisons, levels, sorts)
 
 
 _PARAGRAPH = 60
