@@ -5,7 +5,8 @@
 ('release_number', 'id')
 """
 
-from release_parser.tables.generate import FLAT, NUMBER, TABLE, TABLES
+from release_parser.tables.bookkeeping import NUMBER
+from release_parser.tables.generate import FLAT, TABLE, TABLES
 from release_parser.tables.rows import records_of, rows_of
 from release_parser.tables.spec import Column, Reference, Table
 

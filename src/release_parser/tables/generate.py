@@ -19,6 +19,16 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from release_parser.records import Failure, Record, Release, Span
+from release_parser.tables.bookkeeping import (
+    FILES,
+    NUMBER,
+    RELEASE,
+    RUNS,
+    SCHEMA_VERSION_TABLE,
+    SOURCES,
+    TO_RELEASE,
+    VERSIONS,
+)
 from release_parser.tables.spec import Column, Reference, Table, Type
 
 if TYPE_CHECKING:
@@ -26,7 +36,6 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-NUMBER = "release_number"
 TYPES: dict[Any, Type] = {str: "text", int: "integer", Decimal: "number", bool: "boolean", dt.date: "date"}
 UNPREFIXED = frozenset({"quantity"})
 SINGULAR = {"people": "person", "aliases": "alias", "tallies": "tally"}
@@ -141,26 +150,10 @@ def _description(kind: type) -> str:
     return (kind.__doc__ or "").strip().split("\n")[0]
 
 
-_RELEASE = Column(NUMBER, "integer", description="the release, by its number in this data")
-_TO_RELEASE = Reference((NUMBER,), "releases", (NUMBER,))
-
-
 def _number(of: str) -> Column:
     return Column("number", "integer", description=f"its place among {of}, from 1")
 
 
-_VERSIONS = (
-    Column("is_current", "boolean", False, "whether it is what its document says now", bookkeeping=True),
-    Column("first_seen", "timestamp", False, "start of the first run that met it, UTC", bookkeeping=True),
-    Column("last_seen", "timestamp", False, "start of the last run that met it, UTC", bookkeeping=True),
-    Column(
-        "superseded_by",
-        "integer",
-        True,
-        "the release with the newer text of its document; null for what is current, or gone from the archive",
-        bookkeeping=True,
-    ),
-)
 CLAIM_KEY = Column(
     "claim_key",
     "text",
@@ -186,7 +179,7 @@ def _releases() -> Table:
                 bookkeeping=True,
             ),
             Column("run", "integer", False, "the run that wrote it", bookkeeping=True),
-            *_VERSIONS,
+            *VERSIONS,
         ),
         key=(NUMBER,),
         references=(Reference(("run",), "parser_runs", ("run",)),),
@@ -204,9 +197,9 @@ def _item(name: str) -> Table:
     return Table(
         name,
         _description(kind),
-        (_RELEASE, *numbered, *columns_of(kind), *((CLAIM_KEY,) if name == "claims" else ())),
+        (RELEASE, *numbered, *columns_of(kind), *((CLAIM_KEY,) if name == "claims" else ())),
         key=(NUMBER, key_of(name)),
-        references=(_TO_RELEASE, *links),
+        references=(TO_RELEASE, *links),
         indexes=INDEXED.get(name, ()),
     )
 
@@ -250,7 +243,7 @@ def _list(table: str, field: str, kind: Any) -> Table:
         name,
         f"{field.replace('_', ' ').capitalize()} of {table}: {description}".removesuffix(": "),
         (
-            _RELEASE,
+            RELEASE,
             _parent(table),
             Column("number", "integer", description="its place in the list, from 1"),
             *content,
@@ -268,7 +261,7 @@ def _mentions() -> Table:
         "mentions",
         f"Every mention of {names} in the text",
         (
-            _RELEASE,
+            RELEASE,
             _number("the release's mentions"),
             *(_parent(table, nullable=True) for table in MENTIONED),
             Column("span", "text", description="the name as it stands there"),
@@ -281,7 +274,7 @@ def _mentions() -> Table:
         ),
         key=(NUMBER, "number"),
         references=(
-            _TO_RELEASE,
+            TO_RELEASE,
             *(Reference((NUMBER, singular(table)), table, (NUMBER, key_of(table))) for table in MENTIONED),
         ),
         indexes=tuple((NUMBER, singular(table)) for table in MENTIONED),
@@ -303,90 +296,12 @@ def _failures() -> Table:
     )
 
 
-RUNS = Table(
-    "parser_runs",
-    "Every run that wrote here, with what it did",
-    (
-        Column("run", "integer", description="the number of the run"),
-        Column("started_at", "timestamp", description="UTC"),
-        Column("finished_at", "timestamp", True, "UTC; null while it runs, and for ever where it was killed"),
-        Column(
-            "state", "text", description="how it ended", values=("running", "done", "interrupted", "failed", "died")
-        ),
-        Column("library_version", "text", description="version of release_parser that wrote"),
-        Column("parser_version", "text", True, "version of the parser of its first record"),
-        Column("parser_model", "text", True, "model of the parser of its first record"),
-        Column("added", "integer", description="releases and sources that were not here before"),
-        Column("replaced", "integer", description="releases that took the place of an earlier record of the same text"),
-        Column("unchanged", "integer", description="records that were here already, the same"),
-        Column("kept", "integer", description="records that a newer parser's record kept out"),
-        Column("failed", "integer", description="inputs that could not be read, parsed or written"),
-        Column("superseded", "integer", description="documents whose text was replaced by a newer one"),
-        Column("gone", "integer", description="documents that were marked as gone from the archive"),
-        Column("heartbeat_at", "timestamp", description="when it last wrote, UTC"),
-        Column("host", "text", True, "the machine that it runs on"),
-        Column("process", "integer", True, "its process there"),
-    ),
-    key=("run",),
-    bookkeeping=True,
-)
-SCHEMA_VERSION_TABLE = Table(
-    "schema_version",
-    "The versions of these tables, the last one in force",
-    (
-        Column("version", "integer", description="version of the tables"),
-        Column("applied_at", "timestamp", description="UTC"),
-        Column("library_version", "text", description="version of release_parser that brought them to it"),
-    ),
-    key=("version",),
-    bookkeeping=True,
-)
-FILES = Table(
-    "files",
-    "The files that were read: one whose size and time are still the same need not be read again",
-    (
-        Column("file", "text", description="SHA-256 of its name, in 32 hexadecimal digits"),
-        Column("name", "text", description="its path or address, and how the documents in it are named"),
-        Column("stamp", "text", description="its size and time; empty where it is to be read again"),
-        Column("parser_version", "text", True, "version of the parser of its records"),
-        Column("parser_model", "text", True, "model of the parser of its records"),
-        Column("documents", "integer", description="the documents that it holds"),
-        Column("run", "integer", description="the run that read it"),
-    ),
-    key=("file",),
-    bookkeeping=True,
-)
-SOURCES = Table(
-    "sources",
-    "Every text of every document: the same text of two documents is one release with two sources",
-    (
-        Column("position", "integer", description="its place among all inputs"),
-        _RELEASE,
-        Column("source", "text", True, "path, URL or row id: where it was read from when it was last seen"),
-        Column(
-            "record",
-            "text",
-            True,
-            "its record as JSON, where its title, date or publisher make it differ from the release's",
-        ),
-        Column("identity", "text", description="the document: its URL, else its name inside the archive or folder"),
-        *_VERSIONS,
-        Column("run", "integer", description="the last run that met it"),
-        Column("file", "text", True, "the file that it was read from when it was last seen, where that is followed"),
-    ),
-    key=("position",),
-    references=(_TO_RELEASE, Reference(("file",), "files", ("file",))),
-    indexes=((NUMBER,), ("identity",), ("source",), ("file",)),
-    bookkeeping=True,
-)
-
-
 def quote_speakers() -> Table:
     """The link from a quote to the person who says it."""
     return Table(
         "quote_speakers",
         "Links a quote to its speaker among people, where the speaker is one of them",
-        (_RELEASE, _parent("quotes"), _parent("people")),
+        (RELEASE, _parent("quotes"), _parent("people")),
         key=(NUMBER, "quote"),
         references=(
             Reference((NUMBER, "quote"), "quotes", (NUMBER, "id")),

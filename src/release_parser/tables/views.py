@@ -14,7 +14,8 @@ import regex
 
 from release_parser.lexicon import Lexicon, Rank
 from release_parser.measures import BASES
-from release_parser.tables.generate import NUMBER, TABLE
+from release_parser.tables.bookkeeping import NUMBER
+from release_parser.tables.generate import TABLE
 from release_parser.tables.spec import Column
 
 Dialect = Literal["sqlite", "postgresql", "duckdb"]
