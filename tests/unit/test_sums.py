@@ -9,12 +9,13 @@ import pytest
 from release_parser.evaluate.marked import check_marked
 from release_parser.link.sums.apart import APART
 from release_parser.link.sums.exact_parts import SUMS
+from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.restates import RESTATEMENTS
 from release_parser.link.sums.tallies import LEFT_OUT
 from release_parser.measures import BASES, base_unit, in_base
 
-TABLES = (RESTATEMENTS, APART, NAMED_PARTS, SUMS, LEFT_OUT)
+TABLES = (RESTATEMENTS, APART, NAMED_PARTS, INCLUDED, SUMS, LEFT_OUT)
 CASES = [
     pytest.param(sentence, id=f"{table.field}.{rule.name}.{number}")
     for table in TABLES
@@ -29,7 +30,7 @@ def test_each_rule_holds_in_its_own_sentences(parser, marked: str):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=("restates", "apart", "named_parts", "sums", "left_out"))
+@pytest.mark.parametrize("table", TABLES, ids=("restates", "apart", "named_parts", "included", "sums", "left_out"))
 def test_each_rule_says_what_it_is_for_and_proves_it(table):
     for rule in table:
         assert rule.about, rule.name

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.wholes import Parts, Whole, agrees, is_share, may_be_total, sum_of
 
@@ -32,7 +33,7 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
     """All breakdowns of a page, in the order of their totals: first what the text calls a part, then what comes out exactly."""
     found: dict[tuple[int, frozenset[int]], BreakdownLink] = {}
     parts: set[int] = set()
-    for table in (NAMED_PARTS, SUMS):
+    for table in (NAMED_PARTS, INCLUDED, SUMS):
         for figure in account.figures:
             if not may_be_total(figure) or (table is SUMS and firsts[figure.index] in parts):
                 continue

@@ -11,7 +11,7 @@ from decimal import Decimal
 import regex
 
 from release_parser.link.sums.figures import Figure
-from release_parser.link.sums.wholes import Parts, Whole, fits, parts_that_agree
+from release_parser.link.sums.wholes import Parts, Whole, fits, parts_that_agree, sum_of
 from release_parser.rules import Rule, RuleTable
 
 
@@ -24,6 +24,8 @@ def list_items(whole: Whole) -> Parts | None:
     return parts_that_agree(whole, list(first.values()))
 
 
+_NEAR = 4
+"""A sum that misses its total by more than a quarter is of something else."""
 _MANY = 5
 """Smaller totals come out by chance: two knives, one car and one van are not two of anything."""
 
@@ -110,7 +112,13 @@ def terms(whole: Whole) -> Parts | None:
         parts.append(figure)
         if (found := parts_that_agree(whole, parts)) is not None:
             return found
-    return Parts(tuple(parts), complete=True) if len(parts) > 1 and _a_person_each(whole, parts) else None
+    several = len(parts) > 1 and _a_person_each(whole, parts) and _is_near(total, parts)
+    return Parts(tuple(parts), complete=True) if several else None
+
+
+def _is_near(total: Figure, terms: Sequence[Figure]) -> bool:
+    """Whether terms come near enough to a total to be all of it: three terms are no slip of '28 others, jailed for 220 years'."""
+    return total.value is not None and abs(sum_of(terms) - total.value) <= total.value / _NEAR
 
 
 def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:

@@ -6,13 +6,13 @@ In: a figure as a whole. Out: its parts, by the first rule of `NAMED_PARTS` that
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import regex
 
 from release_parser.link.sums.figures import Account, Figure
-from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, is_share, sum_of
+from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, is_share, joined_run, sum_of
 from release_parser.rules import Rule, RuleTable
 
 # 'of which 24', 'of whom seven', 'including two guns'
@@ -26,11 +26,7 @@ _BARE_BEHIND = regex.compile(
 # '89 incidents. The majority were minor, with only 10 involving a weapon'
 _ONLY_NEXT = regex.compile(r"[^.;!?]{0,90}[.][ ][^.;!?]{0,120}?,[ ](?:with[ ](?:only|just)|(?:al)?though[ ]only)[ ]")
 _VERB_BEHIND = regex.compile(
-    r"[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|in\b|from\b|at\b)"
-)
-# 'seven were charged and two were bailed': a further part of the same clause
-_AND = regex.compile(
-    r"[^.;:!?]{0,110}?(?:,|[ ]and|[ ]or|[ ]plus|[ ]while|[ ]with)[ ](?:(?:and|a[ ]further|another|the[ ](?:other|remaining))[ ])?"
+    r"(?:[ ][(][^()]{1,12}[)])?[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|in\b|from\b|at\b)"
 )
 
 
@@ -39,7 +35,7 @@ def of_which(whole: Whole) -> Parts | None:
     behind = figures_behind(whole)
     if not behind or not fits(whole.total, behind[0]) or not _OF_WHICH.fullmatch(whole.between(behind[0])):
         return None
-    return _parts(whole, _run(whole, behind))
+    return _parts(whole, joined_run(whole, behind))
 
 
 def _parts(whole: Whole, figures: Iterable[Figure]) -> Parts:
@@ -63,19 +59,8 @@ def bare_behind(whole: Whole) -> Parts | None:
     if not tied:
         return None
     bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, whole.behind)
-    return _parts(whole, _run(whole, list(bare)))
-
-
-def _run(whole: Whole, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The parts from the first of these figures on, as long as each is joined to the one before and they do not exceed the total."""
-    left = whole.total.value or Decimal(0)
-    for number, figure in enumerate(figures):
-        if not fits(whole.total, figure) or figure.value is None or figure.value > left:
-            return
-        if number and not _AND.fullmatch(whole.account.between(figures[number - 1], figure)):
-            return
-        left -= figure.value
-        yield figure
+    parts = _parts(whole, joined_run(whole, list(bare)))
+    return replace(parts, share=_share_behind(whole, parts.figures[0])) if len(parts.figures) == 1 else parts
 
 
 # 'Of the 18 people who called,', 'Out of 40 drivers stopped,'
@@ -86,12 +71,21 @@ def of_the_whole(whole: Whole) -> Parts | None:
     """'Of the 18 people who called, 10 live alone and seven are over 75': parts that may overlap, or come to the whole."""
     if not _OF_THE.fullmatch(whole.total.lead):
         return None
-    parts = tuple(figure for figure in figures_behind(whole) if fits(whole.total, figure))
+    parts = _not_of_another(whole, [figure for figure in figures_behind(whole) if fits(whole.total, figure)])
     if not parts:
         share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
         return None if share is None else Parts((share,), complete=False)
     share = _share_behind(whole, parts[0]) if len(parts) == 1 else None
     return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value, share=share)
+
+
+def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Without the parts of a part: 'Of the 124 arrests, 32 were for theft, with 27 of those made in Kelsham'."""
+    return tuple(
+        part
+        for number, part in enumerate(parts)
+        if not any(fits(near, part) and _is_of_them(near, part, whole.account) for near in parts[:number])
+    )
 
 
 def _share_behind(whole: Whole, part: Figure) -> Figure | None:
@@ -274,6 +268,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             of_the_whole,
             finds=(
                 "Of the <claim value=18 >18</claim> people who called, <claim value=10 partof=c1>10</claim> live alone and <claim value=7 partof=c1>seven</claim> are students.",
+                "Of the <claim value=124>124</claim> arrests, <claim value=32 partof=c1>32</claim> were for theft, with <claim value=27 partof=c2>27</claim> of those made in Kelsham.",
                 "Of <claim value=800 holds=false>800</claim> calls, <claim value=640 partof=c1>640</claim> (<claim value=70 partof=c1>70 per cent</claim>) were answered within a minute.",
                 "Of <claim value=800 holds=true>800</claim> calls, <claim value=640 partof=c1>640</claim> (<claim value=80 partof=c1>80 per cent</claim>) were answered within a minute.",
             ),
@@ -287,6 +282,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             finds=(
                 "Officers made <claim value=224 >224</claim> arrests (<claim value=122 partof=c1>122</claim> were wanted on warrants).",
                 "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=c1>24</claim> made in Kelsham.",
+                "Officers carried out <claim value=50 holds=true>50</claim> tests, with <claim value=10 partof=c1>10</claim> (<claim value=20 partof=c1>20%</claim>) failing.",
             ),
             ignores=(
                 "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=null>24</claim> cars seized in Kelsham.",

@@ -5,9 +5,11 @@ In: figures of an account. Out: whether one may be a part of another, what sever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+import regex
 
 from release_parser.link.sums.figures import Account, Figure
 
@@ -90,6 +92,26 @@ def _alike(total: Figure, part: Figure) -> bool:
         and total.topic == part.topic
         and (total.general or total.topic in _PER_PERSON)
     )
+
+
+# 'seven were charged and two were bailed': a further part of the same clause
+_AND = regex.compile(
+    r"[^.;:!?]{0,110}?(?:,|[ ]and|[ ]or|[ ]plus|[ ]while|[ ]with)[ ](?:(?:and|a[ ]further|another|the[ ](?:other|remaining))[ ])?"
+)
+
+
+def joined_run(
+    whole: Whole, figures: Sequence[Figure], fit: Callable[[Figure, Figure], bool] = fits
+) -> Iterator[Figure]:
+    """The parts from the first of these figures on, as long as each is joined to the one before and they do not exceed the total."""
+    left = whole.total.value or Decimal(0)
+    for number, figure in enumerate(figures):
+        if not fit(whole.total, figure) or figure.value is None or figure.value > left:
+            return
+        if number and not _AND.fullmatch(whole.account.between(figures[number - 1], figure)):
+            return
+        left -= figure.value
+        yield figure
 
 
 def figures_behind(whole: Whole) -> list[Figure]:

@@ -1,0 +1,145 @@
+"""Parts that a sentence of its own names, after the total has been told: 'Notable arrests include two men', 'more than £3m of the total'.
+
+In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that finds some. Parts of this kind are seldom all of a total.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon, Topic
+from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
+from release_parser.rules import Rule, RuleTable
+
+_SENTENCES = 3
+"""How many sentences behind a total its parts may be told of."""
+# 'Notable arrests include', 'The total also included', 'Among those arrested were'
+_INCLUDE = regex.compile(
+    r"(?:(?:among|amongst)[ ](?:those|the)[ ](?:(?:\p{L}+[ ]){0,2}?(?P<noun>\p{L}+)[ ])?(?:was|were|is|are)"
+    r"|(?:(?:the|these|those|some|other)[ ])?(?:\p{L}+[ ])?(?P<noun>\p{L}+)(?:[ ](?:made|seized|arrested|recorded|found|recovered))?[ ](?:also[ ])?includ(?:e|es|ed))"
+    r"[ ](?:also[ ])?(?:the[ ])?"
+)
+
+
+def include(whole: Whole) -> Parts | None:
+    """'16 people were arrested. Notable arrests include two men and one woman': the sentence names the kind of the total again."""
+    behind = (figure for figure in whole.behind if figure.kind != "age" and figure.sentence > whole.total.sentence)
+    first = next(behind, None)
+    if first is None or first.sentence > whole.total.sentence + _SENTENCES or not _is_smaller(whole.total, first):
+        return None
+    match = _INCLUDE.fullmatch(first.lead)
+    if match is None or not _names_it(whole, match["noun"]):
+        return None
+    same = [figure for figure in whole.behind if figure.sentence == first.sentence and figure.kind != "age"]
+    parts = tuple(joined_run(whole, same, _is_smaller))
+    return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value)
+
+
+def _is_smaller(total: Figure, part: Figure) -> bool:
+    """Whether a figure is of the kind and unit of the total and less than it."""
+    return (
+        part.value is not None
+        and total.value is not None
+        and part.upper is None
+        and part.draft.direction is None
+        and (part.kind, part.unit) == (total.kind, total.unit)
+        and part.value < total.value
+    )
+
+
+def _names_it(whole: Whole, noun: str | None) -> bool:
+    """Whether a noun stands for what the total counts: 'arrests' for people arrested, 'total' for any."""
+    if noun is None or noun == "total":
+        return True
+    topic = _topics(whole.total.draft.counted.lexicon).get(noun) or _topics(whole.total.draft.counted.lexicon).get(
+        noun.removesuffix("s")
+    )
+    return whole.account.thing_of(noun) == whole.total.thing or (topic is not None and topic == whole.total.topic)
+
+
+@lru_cache(maxsize=8)
+def _topics(lexicon: Lexicon) -> dict[str, str]:
+    """The topic of each noun that decides alone: 'arrest'."""
+    return {form: topic.name for form, topic in lexicon.typed("topics", Topic).forms.items() if not topic.person}
+
+
+# '£3m of the total', 'more than 12kg of the haul'
+_OF_TOTAL = regex.compile(r"[ ]of[ ](?:the|this|that)[ ](?:(?:grand|overall|combined)[ ])?(?:total|sum|amount|haul)\b")
+_TOTAL = regex.compile(r"\b(?:total|overall|altogether|in[ ]all|combined)\b")
+
+
+def of_the_total(whole: Whole) -> Parts | None:
+    """'The campaign raised £15m. More than £12m of the total came from firms': parts of the nearest total of the opening before them."""
+    total = whole.total
+    if not (total.early or _TOTAL.search(total.lead) or _TOTAL.search(total.tail)):
+        return None
+    parts: list[Figure] = []
+    for figure in whole.behind:
+        if whole.firsts[figure.index] == whole.firsts[total.index]:
+            return None  # told again nearer to its parts
+        if _OF_TOTAL.match(figure.tail) and fits(total, figure):
+            parts.append(figure)
+    return Parts(tuple(parts), complete=len(parts) > 1 and sum_of(parts) == total.value) if parts else None
+
+
+_LABEL = regex.compile(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")
+
+
+def labels_of_a_total(whole: Whole) -> Parts | None:
+    """'Total cases: 12', 'Held: five', 'Bailed: seven': lines behind a total's own that come to it exactly."""
+    total = whole.total
+    if total.kind != "count" or total.value is None or not _LABEL.fullmatch(total.lead):
+        return None
+    parts: list[Figure] = []
+    block = total.block
+    for figure in whole.behind:
+        if figure.block == block:
+            continue
+        if figure.block != block + 1 or not figure.lead.rstrip().endswith(":") or not _is_smaller(total, figure):
+            return None
+        block = figure.block
+        parts.append(figure)
+        if sum_of(parts) == total.value:
+            return Parts(tuple(parts), complete=True) if len(parts) > 1 else None
+    return None
+
+
+INCLUDED: RuleTable[Whole, Parts] = RuleTable(
+    "breakdowns",
+    (
+        Rule(
+            "include",
+            include,
+            finds=(
+                "In total <claim value=16>16</claim> people were arrested. Notable arrests include <claim value=2 partof=c1>two</claim> men and <claim value=1 partof=c1>one</claim> woman.",
+                "Officers seized <claim value=12>12</claim> weapons. Among the weapons were <claim value=5 partof=c1>five</claim> knives.",
+            ),
+            ignores=(
+                "In total <claim value=16>16</claim> people were arrested. Recent patrols include <claim value=2 partof=null>two</claim> on foot.",
+            ),
+        ),
+        Rule(
+            "of_the_total",
+            of_the_total,
+            finds=(
+                "The appeal raised <claim value=15000000>£15m</claim> for the victims of the flood.\n\n<claim value=12000000 partof=c1>More than £12m</claim> of the total came from firms.",
+            ),
+            ignores=(
+                "The appeal raised <claim value=15000000>£15m</claim> for the victims of the flood.\n\n<claim value=12000000 partof=null>More than £12m</claim> came from firms.",
+            ),
+        ),
+        Rule(
+            "labels_of_a_total",
+            labels_of_a_total,
+            finds=(
+                "Total cases reviewed: <claim value=12 holds=true>12</claim>\nReleased on bail: <claim value=7 partof=c1>7</claim>\nRemanded in custody: <claim value=5 partof=c1>5</claim>",
+            ),
+            ignores=(
+                "Total cases reviewed: <claim value=12 holds=null>12</claim>\nReleased on bail: <claim value=7 partof=null>7</claim>\nRemanded in custody: <claim value=6 partof=null>6</claim>",
+            ),
+        ),
+    ),
+)
