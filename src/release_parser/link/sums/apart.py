@@ -75,6 +75,17 @@ def other_names(pair: Pair) -> Veto:
     return True if one is not None and two is not None and not same_person(one, two) else None
 
 
+# 'A 33-year-old man'
+_ANEW = regex.compile(r"(?:^|[ ])an?[ ]$")
+
+
+def introduced_anew(pair: Pair) -> Veto:
+    """'A 33-year-old man was held in Kelsham. … A 33-year-old man was held in Thorn': who is told of again is 'the man', but in the opening."""
+    if pair.again.kind != "age" or pair.first.early:
+        return None
+    return True if _ANEW.search(pair.first.lead) and _ANEW.search(pair.again.lead) else None
+
+
 def other_gender(pair: Pair) -> Veto:
     """A man of 40 is not the woman of 40."""
     genders = {pair.first.gender, pair.again.gender}
@@ -136,6 +147,14 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             other_names,
             finds=(
                 "Ann Pole, <claim value=40 restates=null>40</claim>, was jailed for <claim value=2 restates=null>two years</claim>. Bo Ash, <claim value=31 restates=null>31</claim>, was jailed for <claim value=2 restates=null>two years</claim>.",
+            ),
+        ),
+        Rule(
+            "introduced_anew",
+            introduced_anew,
+            finds=(
+                "Officers in Elmshire were busy over the whole of the long weekend, the force said.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Kelsham.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Thorn.",
+                "A 33-year-old man was arrested\n\nA <claim value=33 restates=c1>33-year-old</claim> man was arrested in Kelsham on Friday, the force said in the evening.",
             ),
         ),
         Rule(

@@ -107,13 +107,17 @@ def terms(whole: Whole) -> Parts | None:
         is_term = (figure.topic, figure.kind, figure.unit) == ("sentence", "duration", "month")
         if not is_term or whole.firsts[figure.index] != figure.index:
             continue
-        if not fits(total, figure):
+        if not fits(total, figure) or _EACH.match(figure.tail):
             return None
         parts.append(figure)
         if (found := parts_that_agree(whole, parts)) is not None:
             return found
     several = len(parts) > 1 and _a_person_each(whole, parts) and _is_near(total, parts)
     return Parts(tuple(parts), complete=True) if several else None
+
+
+# 'Ann Pole and Bo Ash were jailed for six years each': the term counts once for each of them
+_EACH = regex.compile(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 
 
 def _is_near(total: Figure, terms: Sequence[Figure]) -> bool:

@@ -96,6 +96,31 @@ def not_counted(candidate: Candidate) -> Veto:
     return True if (of_people and figure.unit is not None) or unnamed or not figure.value else None
 
 
+# 'Theft x 3', 'Breach of probation x3'
+_TIMES = regex.compile(r"[ ](?:x|×)[ ]?$")
+
+
+def times_of_a_charge(candidate: Candidate) -> Veto:
+    """'Breach of probation x 3' in a list of charges: how often one person is charged, not how many people."""
+    return True if candidate.figure.kind == "count" and _TIMES.search(candidate.figure.lead) else None
+
+
+def things_as_victims(candidate: Candidate) -> Veto:
+    """'He had two stab wounds', 'three homes were burgled': victims are people."""
+    figure = candidate.figure
+    things = figure.kind == "count" and figure.thing not in (PEOPLE, None)
+    return True if figure.topic == "victim" and things else None
+
+
+# 'two prior convictions', 'six previous arrests'
+_EARLIER = regex.compile(r"[ ](?:\p{L}+[ ])?(?:prior|previous|past|earlier)[ ]")
+
+
+def of_the_past(candidate: Candidate) -> Veto:
+    """'He has two prior convictions': what a person has done before is no result of this release."""
+    return True if _EARLIER.match(candidate.figure.tail) else None
+
+
 _WORTH = ("seizure", "loss")
 """Topics whose figures may be money or measures; the others count."""
 
@@ -114,7 +139,7 @@ _THRESHOLD = 5000
 
 # 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
 _POSSIBLE = regex.compile(
-    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable)\b[^.;]{0,80}$"
+    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|(?<!\b(?:op|operation)[ ])target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable)\b[^.;]{0,80}$"
 )
 
 
@@ -169,6 +194,23 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             ),
         ),
         Rule(
+            "times_of_a_charge",
+            times_of_a_charge,
+            finds=(
+                "Ann Pole was charged with:\n* Theft x <claim value=3 tally=null>3</claim>\n* Fraud x <claim value=2 tally=null>2</claim>",
+            ),
+        ),
+        Rule(
+            "things_as_victims",
+            things_as_victims,
+            finds=("A man was found with <claim value=2 tally=null>two</claim> stab wounds.",),
+        ),
+        Rule(
+            "of_the_past",
+            of_the_past,
+            finds=("Ann Pole has <claim value=2 tally=null>two</claim> prior convictions for theft.",),
+        ),
+        Rule(
             "statutory_threshold",
             statutory_threshold,
             finds=("Ann Pole was charged with theft <claim value=5000 tally=null>under $5,000</claim>.",),
@@ -178,6 +220,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             only_possible,
             finds=(
                 "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
+                "Op Target: <claim value=16 tally=16>16</claim> people arrested",
                 "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
             ),
         ),
@@ -246,7 +289,9 @@ def _is_apart(figure: Figure, holding: Figure) -> bool:
 
 
 def _thing(figure: Figure) -> str | None:
-    """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'."""
+    """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'; cash is cash."""
+    if figure.topic == "seizure.cash" and figure.unit is not None:
+        return "cash"
     return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
 
