@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import ast
 import doctest
+import os
 import shlex
+import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 import regex
 
+import command_line
 import release_parser.pipeline.component  # noqa: F401 - registers the component where the package is not installed
 from release_parser.lexicon.entries import SCHEMAS
 from releases import RELEASES
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _BLOCK = regex.compile(r"^```(?P<language>python|console)\n(?P<code>.*?)^```$", regex.MULTILINE | regex.DOTALL)
 _RULE_LIKE = regex.compile(r"(?:age|operation|unit|person|quote|contact)[_-][a-z_-]+")
 _RULE = regex.compile(r"^- `(?P<name>[^`]+)`", regex.MULTILINE)
+
+
+_NOT_RUN = regex.compile(r"<!-- (?:not run|ci): [^>]+ -->\s*\Z")
+RUN = [page for page in PAGES if page.parent.name == "how-to" or page.name in ("README.md", "index.md", "tutorial.md")]
+"""Pages for people who begin: each of their blocks runs, shell as well, unless a comment before it says why not."""
 
 
 def blocks(page: Path, language: str) -> list[tuple[int, str]]:
@@ -46,23 +55,98 @@ def ids(path: Path) -> str:
     return path.name
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=ids)
+def run_python(page: Path, line: int, code: str, names: dict[str, object]) -> None:
+    """Run a block with the names of those before it; where it has prompts, what it prints must be what stands there."""
+    if ">>>" in code:
+        run = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), line - 1)
+        report: list[str] = []
+        result = doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(run, out=report.append, clear_globs=False)
+        names.update(run.globs)
+        assert not result.failed, "".join(report)
+    else:
+        exec(compile("\n" * (line - 1) + code, str(page), "exec"), names)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in RUN and blocks(page, "python")], ids=ids)
 def test_python_blocks_run_in_order_and_print_what_they_say(page, checkout):
     names: dict[str, object] = {"__name__": "__docs__"}
     for line, code in blocks(page, "python"):
-        if ">>>" in code:
-            run = doctest.DocTestParser().get_doctest(code, names, page.name, str(page), line - 1)
-            report: list[str] = []
-            result = doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(
-                run, out=report.append, clear_globs=False
-            )
-            names.update(run.globs)
-            assert not result.failed, "".join(report)
+        run_python(page, line, code, names)
+
+
+def pieces(page: Path) -> list[tuple[int, str, str]]:
+    """Line, language and code of every block of a page, in order; those left out that say why."""
+    text = page.read_text(encoding="utf-8")
+    block = regex.compile(
+        r"^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^(?P=indent)```$", regex.MULTILINE | regex.DOTALL
+    )
+    return [
+        (text.count("\n", 0, match.start()) + 2, match["language"], textwrap.dedent(match["code"]))
+        for match in block.finditer(text)
+        if not _NOT_RUN.search(text[: match.start()])
+    ]
+
+
+@pytest.fixture
+def shell(checkout, tmp_path_factory):
+    """A shell that knows the command `release-parser`."""
+    if shutil.which("bash") is None:
+        pytest.skip("there is no bash")
+    programs = tmp_path_factory.mktemp("programs")
+    (programs / "release-parser").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m release_parser "$@"\n')
+    (programs / "release-parser").chmod(0o755)
+    source = os.pathsep.join(path for path in sys.path if path)
+    environment = {
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": source,
+        "COLUMNS": "80",
+    }
+
+    def run(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            env=environment,
+        )
+
+    return run
+
+
+@pytest.mark.parametrize("page", RUN, ids=ids)
+def test_every_block_of_a_page_for_beginners_runs_in_its_order(page, shell):
+    names: dict[str, object] = {"__name__": "__docs__"}
+    for line, language, code in pieces(page):
+        where = f"{page.name}:{line}"
+        if language == "python":
+            run_python(page, line, code, names)
+        elif language == "console":
+            for example in regex.split(r"^\$ ", code, flags=regex.MULTILINE)[1:]:
+                command, _, expected = example.partition("\n")
+                done = shell(command)
+                assert done.returncode == 0, f"{where}: {done.stderr}"
+                assert doctest.OutputChecker().check_output(expected, done.stdout, FLAGS), f"{where}\n{done.stdout}"
+        elif language == "sh":
+            if "sqlite3 " in code and shutil.which("sqlite3") is None:
+                continue  # the Python block beside it asks the same
+            done = shell(code)
+            assert done.returncode == 0, f"{where}: {done.stderr}"
+            names["_printed"] = done.stdout
+        elif language == "text":  # what the shell block before it prints
+            assert code == names["_printed"], f"{where}: it prints {names['_printed']}"
         else:
-            exec(compile("\n" * (line - 1) + code, str(page), "exec"), names)
+            assert language in ("sql", "toml", "json"), f"{where}: say in which language this is"
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=ids)
+def test_the_reference_of_the_command_line_is_the_program_s_own():
+    content = command_line.PAGE.read_text(encoding="utf-8")
+    assert content == command_line.page(content), "run `python tests/docs/command_line.py`"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in RUN and blocks(page, "console")], ids=ids)
 def test_console_blocks_print_what_they_say(page, checkout):
     for line, code in blocks(page, "console"):
         for example in regex.split(r"^\$ ", code, flags=regex.MULTILINE)[1:]:
