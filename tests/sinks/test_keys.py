@@ -10,6 +10,7 @@ import pytest
 
 import release_parser as rp
 from fakes import FakeParser
+from release_parser.sinks.loading import load_into
 from sink_records import query, read
 
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
@@ -58,6 +59,17 @@ def test_every_target_gives_a_claim_the_same_key(archive, tmp_path):
     found["pandas"] = sorted(stream.to_pandas()["claim_key"])
     assert len(set(found["out.db"])) == 3
     assert all(keys == found["out.db"] for keys in found.values()), found
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.arrow", "parts.parquet/"])
+def test_a_load_keeps_the_keys(archive, tmp_path, name):
+    pytest.importorskip("pyarrow")
+    partition = "month" if name == "parts.parquet/" else None
+    rp.read(archive).parse(parser=FakeParser()).write(f"{tmp_path}/{name}", partition=partition)
+    rp.read(archive).parse(parser=FakeParser()).write(tmp_path / "wanted.db")
+    assert load_into([f"{tmp_path}/{name}"], tmp_path / "found.db") == (2, 0)
+    both = [sorted(keys_in(str(tmp_path / each), tmp_path)) for each in ("wanted.db", "found.db")]
+    assert both[0] == both[1]
 
 
 def test_tables_without_keys_are_still_read(archive, tmp_path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from release_parser.errors import InputError
 from release_parser.sinks.extras import need
 from release_parser.sinks.files import Grouped, Pair, existing
-from release_parser.sinks.partitioned import is_ours, load_parts, parts_in
+from release_parser.sinks.partitioned import files_in, is_ours, parts_in
 from release_parser.sinks.protect import holds_our_tables
 from release_parser.tables import FLAT, TABLE
 from release_parser.tables.rows import in_order, numbered_rows
@@ -120,28 +120,35 @@ def _columns(path: Path) -> list[str]:
 
 
 def load(target: str) -> Iterator[Release | Failure]:
-    """The records of a file of whole records, or of a folder of tables."""
+    """The records of a file of whole records, or of a folder of tables or parts."""
+    return (record for record, _ in load_identified(target))
+
+
+def load_identified(target: str) -> Iterator[Pair]:
+    """The records with what their documents are, where that stands beside them."""
     path = existing(target)
-    if path.is_dir() and not (path / "releases.parquet").is_file() and parts_in(path):
-        return load_parts(target)
-    return _load_folder(path) if path.is_dir() else _load_file(path)
+    if path.is_file():
+        return _load_file(path)
+    if (path / "releases.parquet").is_file() or not parts_in(path):
+        return ((record, None) for record in _load_folder(path))
+    return (pair for part in files_in(path) for pair in _load_file(part))
 
 
-def _load_file(path: Path) -> Iterator[Release | Failure]:
+def _load_file(path: Path) -> Iterator[Pair]:
     pyarrow = need("pyarrow", "arrow", path.suffix)
-    from release_parser.tables.arrow import nested_record, record_schema  # noqa: PLC0415 - needs pyarrow
+    from release_parser.tables.arrow import IDENTITY, nested_record, record_schema  # noqa: PLC0415 - needs pyarrow
 
     try:
         if path.suffix.lower() == ".parquet":
             with need("pyarrow.parquet", "arrow", ".parquet").ParquetFile(path) as file:
                 _check(path, file.schema_arrow.names, record_schema().names)
                 for batch in file.iter_batches(batch_size=100):
-                    yield from map(nested_record, batch.to_pylist())
+                    yield from ((nested_record(row), row.get(IDENTITY)) for row in batch.to_pylist())
         else:
             with pyarrow.memory_map(str(path)) as source, pyarrow.ipc.open_file(source) as file:
                 _check(path, file.schema.names, record_schema().names)
                 for at in range(file.num_record_batches):
-                    yield from map(nested_record, file.get_batch(at).to_pylist())
+                    yield from ((nested_record(row), row.get(IDENTITY)) for row in file.get_batch(at).to_pylist())
     except pyarrow.ArrowInvalid as error:
         raise InputError(f"{path} is broken, or no such file: {error}") from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def load_into(
 ) -> tuple[int, int]:
     """Write the records of some targets into another one; how many there were, and how many of them are failures.
 
-    In a database a document is known by the URL of its record, else by its source. `raw` and `bom` and `partition` are those of `open_sink`.
+    In a database a document is known by what stands beside its record (in Parquet and Arrow), by the record's URL, or else by its source. `raw` and `bom` and `partition` are those of `open_sink`.
     """
     sink = open_sink(target, force=force, raw=raw, bom=bom, partition=partition)
     if hasattr(sink, "parsed"):
@@ -81,7 +82,12 @@ def _identified(source: str | os.PathLike[str]) -> Iterator[tuple[Release | Fail
         return
     path = file_of(source)
     parts = [] if path is None else _parts(path)
-    yield from _records_in(parts) if parts else ((record, None) for record in load(source))
+    if parts:
+        yield from _records_in(parts)
+    elif path is not None and path.suffix.lower() in (".parquet", ".arrow"):
+        yield from import_module("release_parser.sinks.arrow").load_identified(name)
+    else:
+        yield from ((record, None) for record in load(source))
 
 
 def _is_database(name: str) -> bool:

@@ -21,10 +21,10 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release, release_id
 from release_parser.sinks.agreement import FACTS, agree, facts_of
 from release_parser.sinks.extras import need
-from release_parser.sinks.files import Grouped, Pair, existing
+from release_parser.sinks.files import Grouped, Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from release_parser.origins import InputFile
     from release_parser.text import Document
@@ -208,7 +208,7 @@ class Earlier:
 
     def read(self, folder: Path, parquet: Any) -> None:
         """Look through a folder, without the texts and claims."""
-        for path in sorted(folder.rglob(FILE)):
+        for path in files_in(folder):
             part = path.parent.relative_to(folder).as_posix()
             self.parts.add(part)
             table = parquet.ParquetFile(path).read(columns=list(STORED)).to_pylist()
@@ -294,9 +294,6 @@ def _is_part(path: Path) -> bool:
         return False
 
 
-def load_parts(target: str) -> Iterator[Release | Failure]:
-    """The records of a folder of parts, part by part."""
-    from release_parser.sinks.arrow import load  # noqa: PLC0415 - which calls this for folders
-
-    for path in sorted(existing(target).rglob(FILE)):
-        yield from load(str(path))
+def files_in(folder: Path) -> list[Path]:
+    """The files of the parts in a folder, part by part."""
+    return sorted(folder.rglob(FILE))
