@@ -57,6 +57,21 @@ def _things(setting: Setting) -> str | None:
     return act.name
 
 
+_WORTH_REACH = 60
+"""How far before a bracket the thing stands whose worth it gives."""
+
+
+def _worth_in_brackets(setting: Setting) -> str | None:
+    """'28kg of cannabis (£560,000)': money in brackets right behind a thing that is seized is its worth."""
+    page = setting.story.page
+    if setting.kind != "money" or page.text[setting.at - 1 : setting.at] != "(":
+        return None
+    low = max(setting.draft.counted.low, setting.at - _WORTH_REACH)
+    noun = next(reversed(setting.story.clues.nouns_within(low, setting.at)), None)
+    seized = noun is not None and noun.name.startswith("seizure.") and noun.name != "seizure.cash"
+    return noun.name if noun is not None and seized else None
+
+
 def _money(setting: Setting) -> str | None:
     """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
     if setting.kind != "money":
@@ -202,6 +217,14 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "<claim value=4 topic=search>Four</claim> cars were stopped.",
                 "Burglars stole <claim value=4 topic=loss>four</claim> cars.",
                 "<claim value=2 topic=circumstance>Two</claim> cars collided.",
+            ),
+        ),
+        Rule(
+            "topic_of_worth_in_brackets",
+            _worth_in_brackets,
+            finds=(
+                "Officers found <claim value=28 topic=seizure.drugs>28kg</claim> of cannabis (<claim value=560000 topic=seizure.drugs>£560,000</claim>) in a van.",
+                "Officers found a bag (<claim value=900 topic=seizure.cash>£900</claim> in cash) in a van.",
             ),
         ),
         Rule(
