@@ -113,8 +113,6 @@ def test_unknown_vocabularies_and_lists_are_errors():
         Lexicon.default().vocabulary("wards")
     with pytest.raises(LexiconError, match="holds Rank, not Unit"):
         Lexicon.default().typed("ranks", Unit)
-    with pytest.raises(LexiconError, match="no word list 'wards'"):
-        Lexicon.default().words("wards")
 
 
 def test_unit_names_are_pints():

@@ -273,7 +273,6 @@ SCHEMAS: dict[str, type[Entry]] = {
     "topics": Topic,
     "agents": Word,
     "places": Word,
-    "words": Word,
     "things": Thing,
     "persons": Word,
     "nouns": Noun,

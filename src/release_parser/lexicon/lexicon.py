@@ -151,13 +151,6 @@ class Lexicon:
         """Names of all vocabularies."""
         return tuple(self._tables)
 
-    def words(self, name: str) -> tuple[str, ...]:
-        """The forms of one word list of `words.toml`."""
-        entries = self.vocabulary("words").entries
-        if name not in entries:
-            raise LexiconError(f"there is no word list {name!r} in words.toml; there are {', '.join(entries)}")
-        return entries[name].forms
-
 
 _SIBILANT_END = regex.compile(r"(?:[sxz]|ch|sh)$")
 _CONSONANT_Y = regex.compile(r"[^aeiou]y$")

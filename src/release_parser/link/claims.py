@@ -91,7 +91,6 @@ def _drafts(
                 entity=counted.entity,
                 predicate=predicate.lemma if predicate is not None else None,
                 verb=predicate.token if predicate is not None else None,
-                actor=predicate.actor if predicate is not None else None,
                 direction=counted.direction,
                 quote=quoted.at(quantity.start),
                 per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end)) else None,

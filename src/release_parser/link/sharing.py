@@ -1,149 +1,99 @@
 """What claims of one sentence or list share: a noun, a verb, a direction that only one of them states.
 
-In: the drafts of a page, in text order. Out: the same, completed.
+In: the drafts of a page, in text order. Out: the same, completed. Each table is one pass over the drafts, so that a later pass sees what
+an earlier one has shared: the noun of '30 arrests' goes to 'five' before their verb is asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.predicates.introduced import from_introductions
+from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
 _REACH = 2_000
 """How many characters of its sentence before a claim are read; a sentence without end has no more to say."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A draft, and the one before it in its sentence, which may share something with it."""
+
+    text: str
+    draft: ClaimDraft
+    before: ClaimDraft
+    earlier: ClaimDraft | None
+    """The one before that."""
+
+    @property
+    def between(self) -> str:
+        """The words between the two quantities."""
+        return self.text[self.before.quantity.end : self.draft.quantity.start]
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """The kinds of both quantities, that of the one before first."""
+        return self.before.quantity.kind, self.draft.quantity.kind
+
+
 def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """The drafts, each completed by those that it shares a sentence or a list with."""
-    drafts = _heads(page.text, drafts)
-    drafts = _series(page.text, drafts)
-    drafts = _restated(page.text, drafts)
-    drafts = _directions(page.text, drafts)
-    drafts = _terms(page, _verbs_of_lists(page, drafts))
-    drafts = _predicates(page, drafts)
-    return from_introductions(page, drafts)
-
-
-_PERSONS = frozenset(
-    {
-        "man",
-        "woman",
-        "people",
-        "person",
-        "boy",
-        "girl",
-        "teenager",
-        "suspect",
-        "male",
-        "female",
-        "driver",
-        "officer",
-        "victim",
-        "youth",
-        "child",
-        "motorist",
-        "individual",
-        "offender",
-        "defendant",
-        "vehicle",
-        "car",
-        "property",
-        "premises",
-        "dog",
-        "adult",
-        "resident",
-    }
-)
+    completed = list(drafts)
+    for table in (NOUNS, SERIES, BRACKETS, DIRECTIONS, ITEMS, TERMS, VERBS):
+        for index in range(1, len(completed)):
+            draft, before = completed[index], completed[index - 1]
+            if draft.beside(before):
+                earlier = completed[index - 2] if index > 1 else None
+                found = table.first(Beside(page.text, draft, before, earlier))
+                completed[index] = draft if found is None else found[0]
+    return from_introductions(page, completed)
 
 
 # 'against 150 in 2019', 'up from 19', 'compared with 31': the other level of the same thing
 _COMPARED = regex.compile(
     r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$"
 )
-
-
-_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
-
-
-def _restated(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
-    same = list(drafts)
-    for index in range(1, len(same)):
-        draft, before = same[index], same[index - 1]
-        if (
-            draft.beside(before)
-            and before.quantity.kind in ("proportion", "percentage", "count")
-            and draft.quantity.kind == "percentage"
-            and text[draft.quantity.end : draft.quantity.end + 1] == ")"
-            and _BRACKET.fullmatch(between := text[before.quantity.end : draft.quantity.start])
-            and not _OWN_VERB.search(between)
-            and not regex.search(r"\p{L}ing\b", between)
-        ):
-            same[index] = draft.given(
-                "share_in_brackets", entity=before.entity, predicate=before.predicate, actor=before.actor
-            )
-    return same
-
-
-# '£62,000 in 2006, £66,000 for 2007 and £457,000 for 2008'
-_NEXT_OF_A_SERIES = regex.compile(r"[ ](?:in|for|during|from|on)[ ][\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]")
-
-
-def _series(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': amounts of one series are of one thing."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        if (
-            draft.quantity.kind == before.quantity.kind == "money"
-            and draft.entity is None
-            and before.entity is not None
-            and before.entity.token < before.counted.first
-            and draft.beside(before)
-            and _NEXT_OF_A_SERIES.fullmatch(text[before.quantity.end : draft.quantity.start])
-        ):
-            shared[index] = draft.given(
-                "entity_of_the_series",
-                entity=replace(before.entity, rule="entity_of_the_series"),
-                predicate=draft.predicate or before.predicate,
-            )
-    return shared
-
-
 # 'two sites, with three more to open soon'
 _MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
+_OF_THEM = regex.compile(r"[ ]of[ ](?:them|whom|us)\b")
+_OF_WHICH = regex.compile(
+    r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b"
+)
 
 
-def _heads(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+def noun_of_the_one_before(beside: Beside) -> ClaimDraft | None:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, at = shared[index], index - 1
-        if draft.quantity.kind == "count" and shared[at].quantity.kind == "percentage" and index > 1:
-            at -= 1  # '2,034 searches (30 per cent), compared with 1,956'
-        before = shared[at]
-        if draft.entity is not None or before.entity is None or not draft.beside(before):
-            continue
-        if regex.match(r"[ ]of[ ](?:them|whom|us)\b", text[draft.quantity.end : draft.quantity.end + 9]):
-            continue  # 'phones were seized from five of them': not five phones
-        counted = draft.quantity.kind == before.quantity.kind == "count" and (
-            before.entity.head in _PERSONS
-            or _in_brackets_behind(text, before, draft)
-            or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
-            or _MORE.match(text, draft.quantity.end) is not None
-            or regex.search(
-                r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b",
-                text[max(before.sentence.start, draft.quantity.start - _REACH) : draft.quantity.start],
-            )
-            is not None
-        )
-        if counted or (draft.direction is not None and draft.direction == before.direction):
-            shared[index] = draft.given("entity_shared", entity=replace(before.entity, rule="entity_shared"))
-    return shared
+    draft, before = beside.draft, beside.before
+    if beside.kinds == ("percentage", "count") and beside.earlier is not None:
+        before = beside.earlier  # '2,034 searches (30 per cent), compared with 1,956'
+    if draft.entity is not None or before.entity is None or not draft.beside(before):
+        return None
+    if _OF_THEM.match(beside.text, draft.quantity.end):
+        return None  # 'phones were seized from five of them': not five phones
+    goes_along = draft.direction is not None and draft.direction == before.direction
+    if not goes_along and not _counts_the_same(beside.text, before, draft):
+        return None
+    return draft.given("entity_shared", entity=replace(before.entity, rule="entity_shared"))
+
+
+def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
+    """Whether a bare count is of the people or things that were counted before it."""
+    if not draft.quantity.kind == before.quantity.kind == "count":
+        return False
+    words, head = draft.counted.words, before.head
+    lead = text[max(before.sentence.start, draft.quantity.start - _REACH) : draft.quantity.start]
+    return (
+        head in words.persons
+        or head in words.things
+        or _in_brackets_behind(text, before, draft)
+        or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
+        or _MORE.match(text, draft.quantity.end) is not None
+        or _OF_WHICH.search(lead) is not None
+    )
 
 
 _BRACKETED = regex.compile(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40}[)]")
@@ -157,6 +107,38 @@ def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> boo
     return opens is not None and _BRACKETED.match(text, draft.quantity.end) is not None
 
 
+# '£62,000 in 2006, £66,000 for 2007 and £457,000 for 2008'
+_NEXT_OF_A_SERIES = regex.compile(r"[ ](?:in|for|during|from|on)[ ][\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]")
+
+
+def amount_of_a_series(beside: Beside) -> ClaimDraft | None:
+    """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': amounts of one series are of one thing."""
+    draft, before = beside.draft, beside.before
+    if beside.kinds != ("money", "money") or draft.entity is not None or before.entity is None:
+        return None
+    if before.entity.token >= before.counted.first or not _NEXT_OF_A_SERIES.fullmatch(beside.between):
+        return None
+    entity = replace(before.entity, rule="entity_of_the_series")
+    return draft.given("entity_of_the_series", entity=entity, predicate=draft.predicate or before.predicate)
+
+
+_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
+_PARTICIPLE = regex.compile(r"\p{L}ing\b")
+
+
+def share_in_brackets(beside: Beside) -> ClaimDraft | None:
+    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
+    draft, before, between = beside.draft, beside.before, beside.between
+    first, second = beside.kinds
+    if second != "percentage" or first not in ("proportion", "percentage", "count"):
+        return None
+    if not beside.text.startswith(")", draft.quantity.end) or not _BRACKET.fullmatch(between):
+        return None
+    if _OWN_VERB.search(between) or _PARTICIPLE.search(between):
+        return None
+    return draft.given("share_in_brackets", entity=before.entity, predicate=before.predicate)
+
+
 _NEXT_SHARE = regex.compile(
     r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?"
 )
@@ -166,28 +148,55 @@ _NEXT_SHARE = regex.compile(
 _AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 
-def _directions(text: str, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+def direction_of_the_one_before(beside: Beside) -> ClaimDraft | None:
     """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        if (
-            draft.direction is None
-            and before.direction is not None
-            and draft.quantity.kind == before.quantity.kind == "percentage"
-            and draft.beside(before)
-            and (between := text[before.quantity.end : draft.quantity.start])
-            and (
-                _NEXT_SHARE.fullmatch(between)
-                or _AND_BY.fullmatch(between)
-                # 'fell by 12 and 15 per cent', but not 'rose by 12% and 15% of drivers were fined'
-                or (between in (" and ", ", ") and not text.startswith(" of", draft.quantity.end))
-            )
-        ):
-            shared[index] = draft.given("direction_shared", direction=before.direction)
-    return shared
+    draft, before, between = beside.draft, beside.before, beside.between
+    if draft.direction is not None or before.direction is None or beside.kinds != ("percentage", "percentage"):
+        return None
+    # 'fell by 12 and 15 per cent', but not 'rose by 12% and 15% of drivers were fined'
+    joined = between in (" and ", ", ") and not beside.text.startswith(" of", draft.quantity.end)
+    if not between or not (_NEXT_SHARE.fullmatch(between) or _AND_BY.fullmatch(between) or joined):
+        return None
+    return draft.given("direction_shared", direction=before.direction)
 
 
+_LISTED = regex.compile(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]further[ ]|another[ ])?$")
+_LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-".split())
+
+
+def verb_of_the_item_before(beside: Beside) -> ClaimDraft | None:
+    """'raided a farm, where they found 2kg of cannabis, £900 and two guns': an item has the verb of the item before, not of the clause before that."""
+    draft, before = beside.draft, beside.before
+    if draft.verb is None or before.verb is None or not draft.verb < before.verb < before.counted.first:
+        return None
+    if draft.quantity.kind == "age" or _is_person(draft) or _is_person(before):
+        return None
+    syntax, between = draft.counted.syntax, range(before.counted.last + 1, draft.counted.first)
+    if syntax.pos[before.verb] != "VERB" or syntax.lower(before.verb) in draft.counted.words.weak:
+        return None  # 'seized cannabis valued at £900 and two guns'
+    of_one_list = all(syntax.tags[at] in _LIST_TAGS or syntax.lower(at) in ("of", "in", "worth") for at in between)
+    if not of_one_list or not _LISTED.search(beside.between):
+        return None
+    return draft.given("verb_of_the_list", predicate=before.predicate, verb=before.verb)
+
+
+def _is_person(draft: ClaimDraft) -> bool:
+    return (draft.head is None and draft.quantity.kind == "count") or draft.head in draft.counted.words.persons
+
+
+def verb_of_the_term_before(beside: Beside) -> ClaimDraft | None:
+    """'faces 10 years for conspiring to file claims, 20 years for fraud': a term of a list is faced, whatever the offence before does."""
+    draft, before = beside.draft, beside.before
+    if beside.kinds != ("duration", "duration") or before.predicate is None:
+        return None
+    if draft.verb is None or before.verb is None or not before.counted.last < draft.verb < draft.counted.first:
+        return None
+    if draft.counted.syntax.tags[draft.verb] != "VB" or not _LISTED.search(beside.between):
+        return None
+    return draft.given("verb_of_the_list", predicate=before.predicate, verb=before.verb)
+
+
+_LONGEST_BETWEEN = 160
 _JOINED = regex.compile(
     r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
 )
@@ -196,65 +205,112 @@ _OWN_VERB = regex.compile(
 )
 
 
-_LISTED = regex.compile(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]further[ ]|another[ ])?$")
-_LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-".split())
-
-
-def _verbs_of_lists(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """'raided a farm, where they found 2kg of cannabis, £900 and two guns': an item has the verb of the item before, not of the clause before that."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        if draft.verb is None or before.verb is None or not draft.beside(before):
-            continue
-        behind_verb = draft.verb < before.verb < before.counted.first
-        if not behind_verb or draft.quantity.kind == "age" or _is_person(draft) or _is_person(before):
-            continue
-        syntax, between = draft.counted.syntax, range(before.counted.last + 1, draft.counted.first)
-        if syntax.pos[before.verb] != "VERB" or syntax.lower(before.verb) in draft.counted.words.weak:
-            continue  # 'seized cannabis valued at £900 and two guns'
-        of_one_list = all(syntax.tags[at] in _LIST_TAGS or syntax.lower(at) in ("of", "in", "worth") for at in between)
-        if of_one_list and _LISTED.search(page.text[before.quantity.end : draft.quantity.start]):
-            shared[index] = draft.given(
-                "verb_of_the_list", predicate=before.predicate, verb=before.verb, actor=before.actor
-            )
-    return shared
-
-
-def _terms(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """'faces 10 years for conspiring to file claims, 20 years for fraud': a term of a list is faced, whatever the offence before does."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        terms = draft.quantity.kind == before.quantity.kind == "duration" and draft.beside(before)
-        if not terms or draft.verb is None or before.verb is None or before.predicate is None:
-            continue
-        inside = (
-            before.counted.last < draft.verb < draft.counted.first and draft.counted.syntax.tags[draft.verb] == "VB"
-        )
-        if inside and _LISTED.search(page.text[before.quantity.end : draft.quantity.start]):
-            shared[index] = draft.given("verb_of_the_list", predicate=before.predicate, verb=before.verb)
-    return shared
-
-
-def _is_person(draft: ClaimDraft) -> bool:
-    return (draft.head is None and draft.quantity.kind == "count") or draft.head in draft.counted.words.persons
-
-
-def _predicates(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+def verb_of_the_one_before(beside: Beside) -> ClaimDraft | None:
     """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
-    shared = list(drafts)
-    for index in range(1, len(shared)):
-        draft, before = shared[index], shared[index - 1]
-        if (
-            draft.beside(before)
-            and draft.entity is not None
-            and before.entity is not None
-            and draft.entity.head == before.entity.head
-            and draft.quantity.kind == before.quantity.kind == "count"
-            and before.predicate is not None
-        ):
-            between = page.text[before.quantity.end : draft.quantity.start]
-            if len(between) < 160 and _JOINED.search(between) and not _OWN_VERB.search(between):
-                shared[index] = draft.given("predicate_shared", predicate=before.predicate, actor=before.actor)
-    return shared
+    draft, before, between = beside.draft, beside.before, beside.between
+    if beside.kinds != ("count", "count") or before.predicate is None:
+        return None
+    if draft.entity is None or before.entity is None or draft.entity.head != before.entity.head:
+        return None
+    if len(between) >= _LONGEST_BETWEEN or not _JOINED.search(between) or _OWN_VERB.search(between):
+        return None
+    return draft.given("predicate_shared", predicate=before.predicate)
+
+
+NOUNS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "entity_shared",
+            noun_of_the_one_before,
+            finds=(
+                "Police stopped <claim value=12 head=driver>12</claim> drivers and <claim value=3 head=driver>three</claim> were charged.",
+                "Of <claim value=30 head=arrest>30</claim> arrests, <claim value=5 head=arrest>five</claim> were for theft.",
+                "There were <claim value=126 head=murder>126</claim> murders, compared with <claim value=150 head=murder>150</claim> in 2019.",
+            ),
+            ignores=(
+                "Officers seized <claim value=6 head=phone>six</claim> phones from <claim value=5 head=null>five</claim> of them.",
+            ),
+        ),
+    ),
+)
+SERIES: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "entity_of_the_series",
+            amount_of_a_series,
+            finds=(
+                "He had an income of <claim value=62000 head=income>£62,000</claim> in 2006, <claim value=66000 head=income>£66,000</claim> for 2007 and <claim value=457000 head=income>£457,000</claim> for 2008.",
+            ),
+        ),
+    ),
+)
+BRACKETS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "entity",
+    (
+        Rule(
+            "share_in_brackets",
+            share_in_brackets,
+            finds=(
+                "Officers found knives in <claim value=34 head=search>34</claim> of the searches (<claim value=30 head=search>30%</claim>).",
+            ),
+            ignores=(
+                "Officers found <claim value=34 head=knife>34</claim> knives, a rise on last May (<claim value=30 head=null>30%</claim>).",
+            ),
+        ),
+    ),
+)
+DIRECTIONS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "direction",
+    (
+        Rule(
+            "direction_shared",
+            direction_of_the_one_before,
+            finds=(
+                "Crime is down by <claim value=20 direction=decrease>20%</claim> and ASB <claim value=22 direction=decrease>22%</claim>.",
+                "Theft fell by <claim value=12 direction=decrease>12</claim> and <claim value=15 direction=decrease>15 per cent</claim>.",
+            ),
+            ignores=(
+                "Theft rose by <claim value=12 direction=increase>12%</claim> and <claim value=15 direction=null>15%</claim> of drivers were fined.",
+            ),
+        ),
+    ),
+)
+ITEMS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "predicate",
+    (
+        Rule(
+            "verb_of_the_list",
+            verb_of_the_item_before,
+            finds=(
+                "Detectives searched his home where they found <claim value=40 predicate=find>40</claim> rounds of ammunition, <claim value=900 predicate=find>£900</claim> and <claim value=2 predicate=find>two</claim> guns.",
+            ),
+        ),
+    ),
+)
+TERMS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "predicate",
+    (
+        Rule(
+            "verb_of_the_list",
+            verb_of_the_term_before,
+            finds=(
+                "She faces <claim value=10 predicate=face>10 years</claim> in prison for conspiring to file false claims, <claim value=20 predicate=face>20 years</claim> for fraud.",
+            ),
+        ),
+    ),
+)
+VERBS: RuleTable[Beside, ClaimDraft] = RuleTable(
+    "predicate",
+    (
+        Rule(
+            "predicate_shared",
+            verb_of_the_one_before,
+            finds=(
+                "He was charged with <claim value=2 predicate=charge>two</claim> counts of theft and <claim value=1 predicate=charge>one</claim> count of fraud.",
+            ),
+        ),
+    ),
+)
+"""What a claim takes from the one before it in its sentence; each table is a pass of its own."""

@@ -7,7 +7,6 @@ not say. Never the counted people themselves, never 'the number of …', never a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clause import Clause, clause_of
@@ -225,9 +224,8 @@ def find_actors(
     introductions = _Introductions(page, syntax, around)
     completed = []
     for draft in drafts:
-        bare = replace(draft, actor=None)
         if draft.quantity.kind in _NOBODYS:
-            completed.append(bare)
+            completed.append(draft)
             continue
         clause = clause_of(draft, agents)
         found = None if clause is None else ACTORS.first(clause)
@@ -235,7 +233,7 @@ def find_actors(
             actor = introductions.of(draft)
             found = None if actor is None else (actor, "actor_of_introduction")
         nobody = found is None or found[0] == NOBODY or _counts(found[0], draft)
-        completed.append(bare if found is None or nobody else bare.given(found[1], actor=found[0]))
+        completed.append(draft if found is None or nobody else draft.given(found[1], actor=found[0]))
     return completed
 
 

@@ -1,7 +1,7 @@
 """What happened to what a quantity counts, or what it did.
 
-In: a quantity in its sentence, with its entity and its direction. Out: a `Predicate`: the lemma of the verb or noun that says it, its
-token, and who did it where the sentence says so. '930 weapons seized and 60 people were referred' gives seize and refer.
+In: a quantity in its sentence, with its entity and its direction. Out: a `Predicate`: the lemma of the verb or noun that says it, and
+its token. '930 weapons seized and 60 people were referred' gives seize and refer.
 
 Two tables decide. `VERBS` finds the verb that the quantity belongs to. `PREDICATES` then says whether a noun says it better ('a 12%
 reduction'), whether that verb can be no predicate at all ('police say'), or whether it is the verb.
@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from release_parser.link.counted import Counted
-from release_parser.link.predicates.actors import find_actor
 from release_parser.link.predicates.choice import PREDICATES, Governed
 from release_parser.link.predicates.verbs import NONE, VERBS
 from release_parser.link.words import BE
@@ -20,20 +19,15 @@ from release_parser.link.words import BE
 __all__ = ["PREDICATES", "VERBS", "Predicate", "find_predicate"]
 
 
-_BY_VERB = frozenset({"governing_verb", "verb_above_capitals"})
-"""Rules whose predicate is a verb of the sentence, so that somebody may have done it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The lemma, its token, the actor's stretch in page offsets where the sentence names one, and the rule that found it.
+    """The lemma, its token, and the rule that found it.
 
     `lemma` is None where a rule knows that there is no predicate.
     """
 
     lemma: str | None
     token: int | None
-    actor: tuple[int, int] | None
     rule: str
 
 
@@ -41,15 +35,14 @@ def find_predicate(counted: Counted) -> Predicate | None:
     """The predicate of a quantity that the parse reaches, or None where no rule says anything."""
     verb = VERBS.first(counted)
     if verb is not None and verb[0] == NONE:
-        return Predicate(None, None, None, verb[1])
+        return Predicate(None, None, verb[1])
     governed = Governed(counted, *(verb or (None, None)))
     chosen = PREDICATES.first(governed)
     if chosen is None:
         return None
     token, rule = chosen
     if token == NONE:
-        return Predicate(None, None, None, rule)
+        return Predicate(None, None, rule)
     syntax = counted.syntax
     lemma = "be" if syntax.lower(token) in BE else syntax.lemma(token)
-    actor = find_actor(syntax, token, counted.first) if rule in _BY_VERB else None
-    return Predicate(lemma, token, actor, governed.rule if rule == "governing_verb" and governed.rule else rule)
+    return Predicate(lemma, token, governed.rule if rule == "governing_verb" and governed.rule else rule)
