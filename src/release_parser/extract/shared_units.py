@@ -79,7 +79,9 @@ def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bo
     return second.kind in _SHARED and second.unit is not None and second.start == second.number_start
 
 
-_LIMIT = regex.compile(r"[ ](?:in|through|on|where)[ ](?:an?|the)[ ](?:posted[ ]|signed[ ])?|[ ]in[ ](?:posted[ ])?")
+_LIMIT = regex.compile(
+    r"[ ](?:in|through|on|where)[ ](?:an?|the)[ ](?:posted[ ]|signed[ ])?|[ ]in[ ](?:posted[ ])?|[ ][(](?:posted|limit)[ ](?:at[ ])?"
+)
 _ZONE = regex.compile(r"[ ](?:zone|limit|area)\b|[ ]*(?:[.,;)\n]|$)")
 
 

@@ -147,11 +147,15 @@ def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, st
     """
     return {
         index: "NNS"
-        for index, tag in enumerate(tags[:-1])
+        for index, tag in enumerate(tags)
         if tag == "VBZ"
         and index
         and (
-            (lowers[index + 1] in ("were", "are", "have") and tags[index - 1][:2] in ("NN", "JJ", "CD"))
+            (
+                lowers[index + 1 : index + 2]
+                and lowers[index + 1] in ("were", "are", "have")
+                and tags[index - 1][:2] in ("NN", "JJ", "CD")
+            )
             or (index == 1 and lowers[0] == "total")  # 'Total calls for service - 266'
             or _counted_in_front(tags, lowers, index)
         )

@@ -158,7 +158,10 @@ def opening_bracket(seam: Seam) -> str | None:
 
 
 _BULLET = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]")
-_DATED = regex.compile(rf"[\p{{L}}, ]{{0,12}}(?:\d{{1,2}}[ ])?{MONTH_NAME}\b|\d{{1,4}}[-/.: ]", regex.VERBOSE)
+_DATED = regex.compile(
+    rf"[\p{{L}}, ]{{0,12}}(?:\d{{1,2}}[ ])?{MONTH_NAME}\b|\d{{1,4}}[-/:]\d|\d{{1,2}}[.]\d{{1,2}}[.]\d|(?:19|20)\d\d$",
+    regex.VERBOSE,
+)
 
 
 def lone_bullet(seam: Seam) -> str | None:

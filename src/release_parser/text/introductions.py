@@ -87,6 +87,7 @@ class Member:
         return self.listing.items == 0
 
 
+_COUNTED_END = regex.compile(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
 _COLON = (":", ":-", ": -", "–", " -")
 _LONGEST_ITEM = 200
 _FINITE = regex.compile(
@@ -134,7 +135,8 @@ def introduces_itself(member: Member) -> bool | None:
 
 def too_long(member: Member) -> bool | None:
     """A paragraph is no item, nor is the heading in capitals of what comes next."""
-    shouts = member.content.isupper() and " " in member.content and not member.first and not member.listing.capitals
+    capitals = member.content.isupper() and " " in member.content and not member.numbered  # '$900 USD' is an item
+    shouts = capitals and not member.first and not member.listing.capitals
     return False if shouts or member.listing.nests or len(member.content) > _LONGEST_ITEM else None
 
 
@@ -162,7 +164,9 @@ def sentence_behind_phrases(member: Member) -> bool | None:
 
 
 def short_line(member: Member) -> bool | None:
-    """'Digital scales', 'Breach of an order.': right behind the line before, and no sentence."""
+    """'Digital scales', 'Breach of an order.': right behind the line before, and no sentence; a label with its number also behind a gap."""
+    if member.first and _COUNTED_END.search(member.content):
+        return True
     return not member.line.gap and not _is_prose(member.content)
 
 
@@ -219,6 +223,8 @@ def verbless_heading(opening: Opening) -> bool | None:
     """'DRUGS SEIZED', 'Project highlights': a short line without a verb and an end, over lines that count."""
     if opening.counted < 2 or len(opening.content) > 60 or opening.line.kind == "headline":
         return None
+    if _COUNTED_END.search(opening.content):  # 'Arrests – 23' is an item itself
+        return None
     return True if not TERMINAL.search(opening.content) and not _FINITE.search(opening.content) else None
 
 
@@ -233,8 +239,6 @@ OPENINGS = RuleTable(
     ),
 )
 """Whether a line introduces what follows it: True or False."""
-
-_COUNTED_END = regex.compile(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
 
 
 def introduce(text: str, lines: list[Line], lexicon: Lexicon) -> list[tuple[BlockKind, int | None]]:
@@ -309,7 +313,8 @@ def _counted(text: str, lines: list[Line], at: int, words: ListWords) -> int:
     counted = 0
     for line in lines[at : at + 2]:
         content = text[line.start : line.end]
-        if line.kind not in ("paragraph", "heading") or line.gap or len(content) > _LONGEST_ITEM or _is_prose(content):
+        parted = line.gap and line is not lines[at]
+        if line.kind not in ("paragraph", "heading") or parted or len(content) > _LONGEST_ITEM or _is_prose(content):
             break
         counted += words.number.match(fold(content)) is not None or _COUNTED_END.search(content) is not None
     return counted

@@ -76,12 +76,22 @@ def _label(counted: Counted) -> range | None:
         if syntax.words[index] in ("|", ";", ":"):
             begin = index + 1
             break
-        if index in counted.stop or syntax.pos[index] == "AUX" or syntax.tags[index] in ("MD", "VBZ", "VBP", "PRP"):
+        if (
+            (index in counted.stop and not _lasts(counted, index))
+            or syntax.pos[index] == "AUX"
+            or syntax.tags[index] in ("MD", "VBZ", "VBP", "PRP")
+        ):
             return None
     else:
         if end > _LONGEST:
             return None
     return range(begin, end) if begin < end else None
+
+
+def _lasts(counted: Counted, index: int) -> bool:
+    """'Three-day suspensions: 9': a time belongs to the label."""
+    at = counted.syntax.starts[index]
+    return any(other.kind == "duration" and other.start <= at < other.end for other in counted.within.quantities)
 
 
 def _unmarked(counted: Counted) -> bool:

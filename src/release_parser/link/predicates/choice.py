@@ -74,6 +74,18 @@ def _is_acronym(words: list[str], index: int) -> bool:
     return len(word) > 2 and word.isupper() and any(other.islower() for other in words)
 
 
+def participle_of_the_subject(governed: Governed) -> int | None:
+    """'Among the items recovered were three bikes', 'Items stolen include': what happened, the subject's participle says."""
+    counted, verb = governed.counted, governed.verb
+    if verb is None or verb < 2 or verb > counted.first or counted.syntax.lemma(verb) not in ("be", "include"):
+        return None
+    syntax, at = counted.syntax, verb - 1
+    while at > 1 and syntax.pos[at] in ("ADV", "PUNCT", "AUX"):
+        at -= 1
+    told = syntax.tags[at] in ("VBN", "VBD") and syntax.lower(at) in counted.words.outcomes
+    return at if told and syntax.pos[at - 1] in ("NOUN", "PROPN") else None
+
+
 def reporting_verb(governed: Governed) -> int | None:
     """'police say 12 men …': who tells it, not what happened. But 'half would tell a friend': what a share of people say is what is counted."""
     return NONE if governed.verb is not None and _only_reports(governed.counted, governed.verb) else None
@@ -129,6 +141,14 @@ PREDICATES: RuleTable[Governed, int] = RuleTable(
             "verb_above_capitals",
             verb_above_capitals,
             finds=("Officers spoke about COVID on <claim predicate=speak>75</claim> occasions.",),
+        ),
+        Rule(
+            "participle_of_the_subject",
+            participle_of_the_subject,
+            finds=(
+                "Among the items recovered were <claim predicate=recover>three</claim> bikes.",
+                "Items seized included <claim predicate=seize>2kg</claim> of cocaine.",
+            ),
         ),
         Rule("reporting_verb", reporting_verb, finds=("Police said <claim predicate=null>two</claim> things.",)),
         Rule("governing_verb", governing_verb),

@@ -49,7 +49,7 @@ def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
         form = fold(match.group("verb"))
         if form in words.weak_introducing:
             weak = words.weak_introducing[form]
-        elif strong is None or match.group("where") is None:
+        elif strong is None or (match.group("where") is None and match.group("noun") is None):
             strong = words.introducing[form]
     return strong or weak
 
@@ -62,6 +62,8 @@ def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
         # 'seized as a result of the search', 'following the arrest', 'a search incident to arrest': what came before the list
         (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the|incident[ ]to|prior[ ]to)[ ])
         \b(?P<verb>{trie_pattern({*words.introducing, *words.weak_introducing})})\b
+        # 'laid 212 charges', but 'resulted in the seizure of the following'
+        (?P<noun>(?<=\d[ ](?P=verb)))?
         # 'seized from a home located on Elm Street', but 'items were located in the home'
         (?P<where>(?<!\b(?:was|were|been|and|police|officers|members)[ ](?P=verb))[ ](?:on|at|in|near|within)\b)?
         """,

@@ -304,10 +304,19 @@ def above(counted: Counted, node: int) -> int | None:
             continue
         if syntax.lemma(node) == "have":
             return node
+        if syntax.lower(node) in counted.words.describing and _stands_before_a_noun(syntax, node):
+            continue
         if syntax.lemma(node) not in _AUXILIARY_LEMMAS and not _like_a_preposition(counted, node):
             return node
     root_verb = syntax.pos[node] == "VERB" and syntax.lemma(node) != "be" and not first <= node <= last
     return node if root_verb else None
+
+
+def _stands_before_a_noun(syntax: Syntax, participle: int) -> bool:
+    """'two prohibited over-capacity magazines and £900': the participle of another item's noun."""
+    return syntax.pos[participle + 1 : participle + 2] == ["NOUN"] or syntax.words[participle + 2 : participle + 3] == [
+        "-"
+    ]
 
 
 def _like_a_preposition(counted: Counted, node: int) -> bool:
