@@ -207,3 +207,27 @@ def test_a_control_character_beside_what_is_taken_out_is_no_fault(mark):
     page = read(f"<h1>34 held</h1><p>Officers made 34<sup>1</sup>{mark} arrests{mark} on <del>3</del>{mark} 4 May.</p>")
     assert "4 May." in page.text
     assert mark not in page.text
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("shift_jis", "is not in shift_jis"),
+        ("klingon", "nobody knows"),
+        ("hex", "nobody knows"),
+        ("undefined", "is not in"),
+    ],
+)
+def test_an_encoding_that_a_page_does_not_keep_is_said_in_our_words(stated, said):
+    (failure,) = read_source(
+        f"<!DOCTYPE html><html><meta charset={stated}><p>A café".encode("cp1252") + b"\x81\xff</p></html>"
+    )
+    assert said in failure.error
+    assert "codec" not in failure.error
+
+
+def test_a_page_in_utf_16_that_lost_its_last_byte_is_read(tmp_path):
+    page = "\ufeff<!DOCTYPE html><html><body><h1>Nine held</h1><p>Officers made 34 arrests.</p></body></html> "
+    (tmp_path / "a.html").write_bytes(page.encode("utf-16-be")[:-1])
+    (document,) = read_source(tmp_path / "a.html")
+    assert document.text.startswith("Nine held\n\nOfficers made 34 arrests.")

@@ -15,7 +15,7 @@ UnsupportedFormatError __version__ load parse read view
 
 SIGNATURES = {
     "parse": "text source url title published publisher",
-    "read": "target limits columns lexicon identity",
+    "read": "target limits columns lexicon identity since",
     "Parser": "model lexicon parse_everything",
     "Parser.parse": "self text source url title published publisher",
     "Parser.parse_batch": "self documents batch_size",

@@ -212,7 +212,9 @@ def decode(raw: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode("utf-8", "replace") if encoding == "utf-8" else raw.decode(encoding)
+            return (
+                raw[len(mark) :].decode("utf-8", "replace") if encoding == "utf-8" else raw.decode(encoding, "replace")
+            )
     wide = wide_encoding(raw)
     if wide is not None:
         try:

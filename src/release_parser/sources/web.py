@@ -63,12 +63,20 @@ def decode_page(raw: bytes, name: str, *, stated: str | None = None) -> str:
             try:
                 return raw.decode("utf-8")
             except UnicodeDecodeError:
-                encoding = stated.lower()
-                if encoding not in ("utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252"):
-                    return raw.decode(encoding)
+                if stated.lower() not in ("utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252"):
+                    return _in_its_encoding(raw, stated, name)
         return decode(raw)
-    except (UnicodeError, LookupError) as error:
+    except UnicodeError as error:
         raise InputError(f"{name}: {error}") from None
+
+
+def _in_its_encoding(raw: bytes, stated: str, name: str) -> str:
+    try:
+        return raw.decode(stated)
+    except LookupError:
+        raise InputError(f"{name} states an encoding that nobody knows, {stated!r}; save it as UTF-8") from None
+    except UnicodeError:
+        raise InputError(f"{name} is not in {stated}, the encoding that it states; save it as UTF-8") from None
 
 
 def read_page(html: str, source: str, options: Options) -> Document:
@@ -166,7 +174,7 @@ def _general_text(tree: Element, source: str) -> str:
     if extracted is not None and extracted.body is not None:
         text = element_text(extracted.body)
         # a short page comes out as one stretch of words, whatever its paragraphs were: 'Home Nine held Officers made …'
-        if "\n" in text or len(text) > _SHORT or len(tree.findall(".//p")) < 2:
+        if "\n" in text or len(text) > _SHORT or len(tree.xpath("//p|//h1|//h2|//li|//tr")) < 2:
             return text
     story = next(
         (found for name in ("article", "main", "body") if (found := tree.find(f".//{name}")) is not None), None
