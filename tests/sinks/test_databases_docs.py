@@ -113,7 +113,8 @@ def test_frames_are_the_view(records):
     from release_parser.sinks.frames import to_pandas, to_polars
 
     count = sum(len(record.claims) for record in records if not isinstance(record, Failure))
-    pandas, polars = to_pandas(records), to_polars(records)
+    pairs = [(record, None) for record in records]
+    pandas, polars = to_pandas(pairs), to_polars(pairs)
     assert len(pandas) == len(polars) == count
     assert list(pandas.columns) == polars.columns
     last = pandas[pandas["release_number"] == len(records)]
