@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import os
 import re
 import shutil
 import sys
@@ -18,6 +19,7 @@ from fakes import FakeParser
 from release_parser.cli import main
 from release_parser.errors import InputError, MissingExtraError, TargetError, UnsupportedFormatError
 from release_parser.records import Release
+from release_parser.sinks import open_sink
 from release_parser.sinks.loading import load_into
 from sink_records import as_json, query, read, release, write
 
@@ -345,6 +347,26 @@ def test_what_could_not_be_sent_is_kept_here(bucket, monkeypatch):
     kept = Path(re.search("is in (.*), on", str(found.value))[1])
     assert read(str(kept)) == as_json([release()])
     shutil.rmtree(kept.parent)
+
+
+def test_what_a_killed_run_left_is_cleaned_by_the_next(bucket, tmp_path, monkeypatch):
+    import tempfile
+
+    from release_parser.sinks.storage import PREFIX
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}abc"
+    left.mkdir()
+    (left / "out.jsonl.partial").write_text("half")
+    os.utime(left, (1_700_000_000, 1_700_000_000))
+    with open_sink(f"{bucket}/a.jsonl") as first:
+        living = first.path.parent
+        os.utime(living, (1_700_000_000, 1_700_000_000))
+        write(f"{bucket}/b.jsonl", [release()])
+        assert living.is_dir()
+        first.write(release())
+    assert not left.exists()
+    assert read(f"{bucket}/a.jsonl") == as_json([release()])
 
 
 @pytest.mark.parametrize("package", ["fsspec.core", "s3fs"])

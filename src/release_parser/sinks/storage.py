@@ -9,18 +9,44 @@ reader finds the old one or the new one. What an interrupted run has done is sen
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from contextlib import contextmanager
+import time
+import weakref
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from release_parser.errors import InputError, TargetError
 from release_parser.remote import is_web, place_of, plain
+from release_parser.sinks.turns import lock_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from release_parser.remote import Place
+
+
+PREFIX = "release-parser-sending-"
+"""Of temporary folders of runs."""
+FRESH = 60.0
+"""Seconds."""
+
+
+def _clean() -> None:
+    """Remove the temporary folders of runs that were killed: nobody holds their locks any more."""
+    if os.name != "posix":
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            found = folder.lstat()
+            # one that was made just now has no lock yet
+            if folder.is_symlink() or found.st_uid != os.getuid() or found.st_mtime > time.time() - FRESH:
+                continue
+            held = lock_folder(folder)
+            if held is not None:
+                shutil.rmtree(folder)
+                os.close(held)
 
 
 class Here:
@@ -50,7 +76,11 @@ class Elsewhere(Here):
             raise InputError(f"{plain(address)}: what is on the web can be read, and not written")
         self.place: Place = place_of(address)
         self.place.check_bucket()
-        self._folder = tempfile.TemporaryDirectory(prefix="release-parser-", ignore_cleanup_errors=True)
+        _clean()
+        self._folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+        held = lock_folder(Path(self._folder.name))
+        if held is not None:
+            weakref.finalize(self, os.close, held)
         self._brought: dict[str, tuple[int, int]] = {}
         """Files that were brought whole, by the key of their place, with what tells that they are still the same."""
 
@@ -83,8 +113,10 @@ class Elsewhere(Here):
         try:
             self._send(path, self._place(path))
         except TargetError as error:
-            self._folder._finalizer.detach()  # type: ignore[attr-defined]  # noqa: SLF001 - what was done is not thrown away
-            raise TargetError(f"{error}; what was done is in {path}, on this machine") from error
+            # what was done is not thrown away, by this run or the next
+            kept = Path(tempfile.mkdtemp(prefix="release-parser-kept-"))
+            shutil.copytree(path, kept / path.name) if path.is_dir() else shutil.copy2(path, kept / path.name)
+            raise TargetError(f"{error}; what was done is in {kept / path.name}, on this machine") from error
 
     def _send(self, path: Path, place: Place) -> None:
         if path.is_file():

@@ -105,6 +105,15 @@ def lock(file: int) -> bool:
     return True
 
 
+def lock_folder(folder: Path) -> int | None:
+    """Have a folder while this process lives; what to give to `release`, or None where another process has it, or none can say."""
+    held = _opened(folder, folder=True)
+    if held is None or lock(held):
+        return held
+    os.close(held)
+    return None
+
+
 def temporary_of(path: Path) -> Path:
     """Where a file or folder is written before it has its name."""
     return path.with_name(f".{path.name}.tmp")
