@@ -10,9 +10,9 @@ from release_parser.evaluate.marked import check_marked
 from release_parser.link.sums.apart import APART
 from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.included import INCLUDED
+from release_parser.link.sums.left_out import LEFT_OUT
 from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.restates import RESTATEMENTS
-from release_parser.link.sums.tallies import LEFT_OUT
 from release_parser.measures import BASES, base_unit, in_base
 
 TABLES = (RESTATEMENTS, APART, NAMED_PARTS, INCLUDED, SUMS, LEFT_OUT)

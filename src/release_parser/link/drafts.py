@@ -40,6 +40,8 @@ class ClaimDraft:
     per: str | None = None
     """The denominator of a rate."""
     topic: str | None = None
+    also: tuple[str, ...] = ()
+    """The other steps of the law that its words tell of the same people: 'charge' of 'two men were arrested and charged'."""
     restates: int | None = None
     """The index, among the page's drafts, of the first claim that states the same fact."""
     rules: Mapping[str, str] = field(default_factory=dict)

@@ -8,6 +8,9 @@ The words are data (`topics.toml`); the rules here say how a noun and an act are
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import regex
 
 from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
@@ -37,6 +40,12 @@ def _charged(setting: Setting) -> str | None:
     return setting.family
 
 
+# 'found in eight factories', 'seized from two of the cars': where, not what
+_WHERE = regex.compile(
+    r"\b(?:in|inside|at|from|across|during|within|near|throughout|on)[ ](?:the[ ]|these[ ]|all[ ])?$"
+)
+
+
 def _things(setting: Setting) -> str | None:
     """Things are seized, lost or searched, whatever their noun: the act says which, the noun which kind."""
     noun = setting.noun
@@ -50,6 +59,8 @@ def _things(setting: Setting) -> str | None:
     if act is None:
         return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
     family = act.name.partition(".")[0]
+    if family in ("seizure", "loss") and _WHERE.search(setting.story.page.text, max(0, setting.at - 40), setting.at):
+        return "circumstance"
     if family == "seizure":
         return act.name if kind == "seizure.other" and act.name != "seizure.other" else kind
     if kind == "seizure.drugs":
@@ -72,6 +83,19 @@ def _worth_in_brackets(setting: Setting) -> str | None:
     return noun.name if noun is not None and seized else None
 
 
+def _statute(setting: Setting) -> str | None:
+    """'theft under $5,000', 'fraud over $5,000': the line between two offences of a criminal code, of no topic."""
+    quantity = setting.draft.quantity
+    at_the_line = (
+        quantity.value == 5000 and quantity.unit in ("CAD", "dollar") and quantity.bound in ("less_than", "more_than")
+    )
+    return NO_TOPIC if at_the_line else None
+
+
+NO_TOPIC = ""
+"""What a rule gives that says that no topic fits."""
+
+
 def _money(setting: Setting) -> str | None:
     """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
     if setting.kind != "money":
@@ -79,6 +103,8 @@ def _money(setting: Setting) -> str | None:
     if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
         return setting.noun_name
     act = next(setting.acts("money"), None) or setting.reward
+    if act is None and setting.noun_name == "seizure.cash":
+        return setting.noun_name
     if act is None:
         if setting.family and setting.family != "seizure":
             return setting.noun_name
@@ -180,6 +206,13 @@ def _story_thing(setting: Setting) -> str | None:
 TOPICS: RuleTable[Setting, str] = RuleTable(
     "topic",
     (
+        Rule(
+            "no_topic_of_a_statute",
+            _statute,
+            finds=(
+                "Kelsham, Ontario: Ann Pole was charged with theft <claim value=5000 bound=less_than topic=null>under $5,000</claim>.",
+            ),
+        ),
         *PREYED_ON,
         *AGES,
         Rule(
@@ -217,6 +250,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "<claim value=4 topic=search>Four</claim> cars were stopped.",
                 "Burglars stole <claim value=4 topic=loss>four</claim> cars.",
                 "<claim value=2 topic=circumstance>Two</claim> cars collided.",
+                "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
             ),
         ),
         Rule(
@@ -233,6 +267,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             finds=(
                 "Thieves stole <claim value=900 topic=loss>£900</claim>.",
                 "He must pay <claim value=85 topic=penalty>£85</claim> costs.",
+                "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
                 "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
             ),
         ),
@@ -278,10 +313,39 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
         open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story"
+        if found is not None and found[0] == NO_TOPIC:
+            completed.append(draft)
+            continue
         if before is not None and open_ and _continues(page.text, before, draft):
             found = (before.topic, "topic_of_the_number_before") if before.topic else found
-        completed.append(draft if found is None else draft.given(found[1], topic=found[0]))
+        completed.append(draft if found is None else _with_steps(story, draft.given(found[1], topic=found[0])))
     return completed
+
+
+# 'arrested and later charged', 'arrested and has since been charged'
+_AND = regex.compile(
+    r"(?:,?[ ](?:and|or|then|later|also|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
+)
+_TELLING = 250
+"""So many characters behind a person the steps of the law may stand."""
+
+
+def _with_steps(story: Story, draft: ClaimDraft) -> ClaimDraft:
+    """'Two men were arrested and charged' are told of under both."""
+    if draft.topic not in ("arrest", "charge") or draft.quantity.kind not in ("count", "age"):
+        return draft
+    end = min(draft.sentence.end, draft.quantity.end + _TELLING)
+    clues = story.clues.within(draft.quantity.end, end)
+    told = {
+        topic.name
+        for one, two in pairwise(clues)
+        if _AND.fullmatch(story.page.text, one.end, two.start)
+        for topic in (*one.topics, *two.topics)
+        if topic.name in ("arrest", "charge")
+    }
+    if draft.topic == "arrest" and draft.quantity.kind == "age" and story.just_behind(draft, ("charge",)) is not None:
+        told |= {"arrest", "charge"}
+    return replace(draft, also=tuple(sorted(told - {draft.topic}))) if draft.topic in told else draft
 
 
 _LISTED = regex.compile(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")

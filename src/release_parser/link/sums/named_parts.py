@@ -177,7 +177,8 @@ def some_listed(whole: Whole) -> Parts | None:
 
 # '63 per cent of the 977 votes', '640 out of a total of 800', '640 of the 800 calls'
 _OUT_OF = regex.compile(
-    r"(?:[ ]\p{L}[\p{L}’'-]*){0,2}[)]?[ ](?:out[ ])?of[ ](?:(?:the|all|those|these|a[ ]total[ ]of)[ ])?(?:\p{Ll}+[ ])?"
+    # not 'a surcharge of £128 and compensation of £200'
+    r"(?:[ ](?!(?:and|or|plus|with)\b)\p{L}[\p{L}’'-]*){0,2}[)]?[ ](?:out[ ])?of[ ](?:(?:the|all|those|these|a[ ]total[ ]of)[ ])?(?:\p{Ll}+[ ])?"
 )
 
 
@@ -313,6 +314,9 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
         Rule(
             "out_of_the_whole",
             out_of_the_whole,
+            ignores=(
+                "He must pay a surcharge of <claim value=128 partof=null>£128</claim> and compensation of <claim value=200 holds=null>£200</claim>.",
+            ),
             finds=(
                 "<claim value=80 partof=c2>80 per cent</claim> of the <claim value=800 >800</claim> calls were answered.",
                 "They answered <claim value=640 partof=c2>640</claim> out of a total of <claim value=800 >800</claim> calls.",

@@ -1,0 +1,213 @@
+"""What no researcher takes from a release: vetoes over a figure, each a rule with a name.
+
+In: a `Candidate`, a figure with its page. Out: the veto that leaves it out of the tallies, or None. Left out is what is no result:
+planned, possible, the law's maximum or threshold, another time, another count than of people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.rules import Rule, RuleTable
+
+KINDS = ("count", "money", "mass", "volume")
+"""Kinds of quantities that are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be taken, with the page around it."""
+
+    figure: Figure
+    account: Account
+
+
+Veto = Literal[True] | None
+
+
+def no_amount(candidate: Candidate) -> Veto:
+    """Shares, rates, durations, vague plurals and the size of a change: nothing to add."""
+    figure = candidate.figure
+    draft = figure.draft
+    amount = figure.kind in (*KINDS, "age") and figure.value is not None
+    return None if amount and draft.direction is None and draft.per is None and draft.quantity.per is None else True
+
+
+def not_counted(candidate: Candidate) -> Veto:
+    """Money beside people and searches, and a number of nobody knows what: 'found in 14', 'none', 'possession x 2'."""
+    figure = candidate.figure
+    if figure.kind == "age":
+        return None
+    of_people = not (figure.topic or "").startswith(_WORTH)
+    unnamed = figure.unit is None and figure.thing is None and not (of_people and figure.draft.predicate is not None)
+    return True if (of_people and figure.unit is not None) or unnamed or not figure.value else None
+
+
+# 'Theft x 3', 'Breach of probation x3'
+_TIMES = regex.compile(r"[ ](?:x|×)[ ]?$")
+
+
+def times_of_a_charge(candidate: Candidate) -> Veto:
+    """'Breach of probation x 3' in a list of charges: how often one person is charged, not how many people."""
+    return True if candidate.figure.kind == "count" and _TIMES.search(candidate.figure.lead) else None
+
+
+def things_as_victims(candidate: Candidate) -> Veto:
+    """'He had two stab wounds', 'three homes were burgled': victims are people."""
+    figure = candidate.figure
+    things = figure.kind == "count" and figure.thing not in (PEOPLE, None)
+    return True if figure.topic == "victim" and things else None
+
+
+# 'two prior convictions', 'six previous arrests'
+_EARLIER = regex.compile(r"[ ](?:\p{L}+[ ])?(?:prior|previous|past|earlier)[ ]")
+
+
+def of_the_past(candidate: Candidate) -> Veto:
+    """'He has two prior convictions': what a person has done before is no result of this release."""
+    return True if _EARLIER.match(candidate.figure.tail) else None
+
+
+# 'five kilograms or more of cocaine', '50 grams or more'
+def amount_of_the_statute(candidate: Candidate) -> Veto:
+    """'charged with conspiracy to sell five kilograms or more of cocaine': the law's threshold, not what was seized."""
+    figure = candidate.figure
+    words = candidate.account.page.text[figure.draft.quantity.start : figure.draft.quantity.end + 9].lower()
+    weighed = (figure.topic or "").startswith("seizure") and figure.kind in ("mass", "volume")
+    return True if weighed and "or more" in words else None
+
+
+_WORTH = ("seizure", "loss")
+"""Topics whose figures may be money or measures; the others count."""
+
+
+def statutory_threshold(candidate: Candidate) -> Veto:
+    """'Theft under $5,000', 'fraud over $5,000': the line between two offences of Canada's Criminal Code, not what was taken."""
+    figure = candidate.figure
+    bound = figure.draft.quantity.bound
+    return (
+        True if figure.kind == "money" and figure.value == _THRESHOLD and bound in ("less_than", "more_than") else None
+    )
+
+
+_THRESHOLD = 5000
+
+
+# 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
+_POSSIBLE = regex.compile(
+    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|(?<!\b(?:op|operation)[ ])target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable)\b[^.;]{0,80}$"
+)
+
+
+def only_possible(candidate: Candidate) -> Veto:
+    """What is planned, possible, or the law's maximum: 'could lose £5,000', 'will carry out 40 searches'."""
+    return True if _POSSIBLE.search(candidate.figure.lead) else None
+
+
+# 'the arrest of one of the two men'
+_ONE_OF = regex.compile(r"\b(?:one|some|most|none|neither|either)[ ]of[ ](?:the[ ]|these[ ]|those[ ])?$")
+
+
+def one_of_them(candidate: Candidate) -> Veto:
+    """'The arrest of one of the two men': not two arrests."""
+    return True if candidate.figure.kind == "count" and _ONE_OF.search(candidate.figure.lead) else None
+
+
+# 'wanted for', 'on average 17 people', 'every year'
+_ON_AVERAGE = regex.compile(
+    r"\b(?:on average|average of|typically|every (?:year|month|week|day)|each (?:year|month|week|day)|nationally|nationwide|worldwide)\b"
+)
+
+
+def on_average(candidate: Candidate) -> Veto:
+    """What holds for a country or for every month, and is no result: 'on average 17 people are killed every month'."""
+    figure = candidate.figure
+    return True if _ON_AVERAGE.search(figure.lead) or _ON_AVERAGE.search(figure.tail[:80]) else None
+
+
+def baseline(candidate: Candidate) -> Veto:
+    """The level of another time that a comparison sets beside the one of now."""
+    index = candidate.figure.index
+    return True if any(link.baseline == index for link in candidate.account.comparisons) else None
+
+
+LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
+    "tallies",
+    (
+        Rule(
+            "no_amount",
+            no_amount,
+            finds=(
+                "Officers seized <claim value=2 tally=2000>2kg</claim> of cocaine worth <claim value=40 tally=null>£40</claim> a gram.",
+                "Arrests rose by <claim value=12 tally=null>12</claim>.",
+            ),
+        ),
+        Rule(
+            "not_counted",
+            not_counted,
+            finds=(
+                "Officers arrested <claim value=2 tally=2>two</claim> men and seized <claim value=3 tally=3>three</claim> knives.",
+            ),
+        ),
+        Rule(
+            "times_of_a_charge",
+            times_of_a_charge,
+            finds=(
+                "Ann Pole was charged with:\n* Theft x <claim value=3 tally=null>3</claim>\n* Fraud x <claim value=2 tally=null>2</claim>",
+            ),
+        ),
+        Rule(
+            "things_as_victims",
+            things_as_victims,
+            finds=("A man was found with <claim value=2 tally=null>two</claim> stab wounds.",),
+        ),
+        Rule(
+            "of_the_past",
+            of_the_past,
+            finds=("Ann Pole has <claim value=2 tally=null>two</claim> prior convictions for theft.",),
+        ),
+        Rule(
+            "amount_of_the_statute",
+            amount_of_the_statute,
+            finds=(
+                "Ann Pole was charged with conspiracy to distribute <claim value=5 tally=null bound=at_least>five kilograms or more</claim> of cocaine.",
+            ),
+        ),
+        Rule(
+            "statutory_threshold",
+            statutory_threshold,
+            finds=("Ann Pole was charged with theft <claim value=5000 tally=null>under $5,000</claim>.",),
+        ),
+        Rule(
+            "only_possible",
+            only_possible,
+            finds=(
+                "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
+                "Op Target: <claim value=16 tally=16>16</claim> people arrested",
+                "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
+            ),
+        ),
+        Rule(
+            "one_of_them",
+            one_of_them,
+            finds=("The raid led to the arrest of one of the <claim value=2 tally=null>two</claim> men.",),
+        ),
+        Rule(
+            "on_average",
+            on_average,
+            finds=("On average <claim value=17 tally=null>17</claim> people are killed every month.",),
+        ),
+        Rule(
+            "baseline",
+            baseline,
+            finds=(
+                "Officers made <claim value=80 tally=80>80</claim> arrests in 2020, compared with <claim value=60 tally=null>60</claim> arrests in 2019.",
+            ),
+        ),
+    ),
+)
+"""Any of them leaves a figure out; none comes before another."""
