@@ -31,7 +31,7 @@ SOME = (
     "34 men, ", "34 men and ", "seized 34 knives, ", "£500, ", "aged 34, ", "in Kelsham ", "Ann Pole, 34, of Kelsham, ", "He ",
     "Sgt Ann Pole said: “We act.”\\n\\n", "“We act,” said Sgt Ann Pole. ", "| Theft | 34 | 12 |\\n", "* 34 arrests\\n",
     "Operation Heron arrested 34. ", "on 4 May 2020 ", "34 arrests, of which 3 ", "19 arrests. Nineteen people were arrested. ",
-    "34 compared with 30 in 2019. ", "the Roads Policing Unit ", "Officers made 34 arrests.\\n\\n", "was jailed for 12 years and 6 months. ",
+    "- 1 a:\\n", "34 compared with 30 in 2019. ", "the Roads Policing Unit ", "Officers made 34 arrests.\\n\\n", "was jailed for 12 years and 6 months. ",
 )  # fmt: skip
 
 
