@@ -240,6 +240,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "Officers stopped <claim value=2 topic=search>two</claim> men.",
             "<claim value=200 topic=resource>200</claim> officers arrested the gang.",
             "She was approached by <claim value=2 topic=suspect>two</claim> men.",
+            "<claim value=4 topic=arrest>Four</claim> suspects were identified and arrested.",
+            "<claim value=4 topic=suspect>Four</claim> men ran off.",
             "<claim value=6 topic=victim>Six</claim> of the <claim value=7>seven</claim> victims sang in a choir.",
         ),
     ),

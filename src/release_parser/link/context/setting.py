@@ -18,6 +18,8 @@ _REACH = 400
 _FAR = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
 _STEPS = 12
+_BESIDE = 10
+"""So many tokens behind a verb one that shares its subject is looked for."""
 _NEAR = 3
 """So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
 _INDIRECT = frozenset({"pobj", "prep", "relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
@@ -132,6 +134,7 @@ class Setting:
 
     def governing(self) -> Iterator[Governor]:
         """The clues that touch the number, then those above the counted noun in the parse."""
+        yield from self._acts_beside()
         yield from self._touching_governors()
         syntax, node = self.syntax, self.anchor
         if syntax is None or node is None:
@@ -149,6 +152,20 @@ class Setting:
                     yield Governor(clue, is_subject, near, direct)
             near = near and syntax.pos[parent] != "VERB" and step < _NEAR
             node = parent
+
+    def _acts_beside(self) -> Iterator[Governor]:
+        """'Four men were identified and arrested', 'two men ran off and were arrested': what was done to the same people beside a weak act."""
+        syntax, node = self.syntax, self.anchor
+        if syntax is None or node is None or node >= len(syntax) or syntax.deps[node] not in ("nsubj", "nsubjpass"):
+            return
+        verb, covering = syntax.heads[node], self.story.clues.covering
+        own = [topic for clue in covering(syntax.starts[verb], syntax.ends[verb]) for topic in clue.topics]
+        if not own or not all(topic.weak for topic in own):
+            return
+        for index in range(verb + 1, min(len(syntax), verb + _BESIDE)):
+            if (syntax.heads[index], syntax.deps[index], syntax.tags[index]) == (verb, "conj", "VBN"):
+                for clue in covering(syntax.starts[index], syntax.ends[index]):
+                    yield Governor(clue, is_subject=False, near=True)
 
     def _touching_governors(self) -> Iterator[Governor]:
         for clue in self.touching():

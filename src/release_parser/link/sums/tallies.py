@@ -6,7 +6,7 @@ is no result (planned, possible, the law's maximum, another time); then what is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -44,7 +44,10 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     finest = _finest(account, firsts)
     counted = [figure for figure in taken if figure.kind in KINDS]
     groups = _groups(_without_parts(counted, firsts, breakdowns))
-    tallies = [_tally([*group, *_joined(group, taken, account)], finest) for group in groups]
+    told: dict[int, list[Figure]] = {}
+    for figure in account.figures:
+        told.setdefault(firsts[figure.index], []).append(figure)
+    tallies = [_tally([*group, *_joined(group, taken, account, told)], finest) for group in groups]
     tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
 
@@ -141,11 +144,13 @@ def _period(figure: Figure) -> tuple[object, ...]:
 _AND_ONE = regex.compile(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:an?|one)[ ]")
 
 
-def _joined(group: Sequence[Figure], taken: Sequence[Figure], account: Account) -> list[Figure]:
-    """The ages of persons who are told right behind a count of others."""
+def _joined(
+    group: Sequence[Figure], taken: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]
+) -> list[Figure]:
+    """The ages of persons who are told right behind a count of others, where it is first told or told again."""
     if _thing(group[0]) != PEOPLE:
         return []
-    behind = {figure.index + 1: figure for figure in group}
+    behind = {again.index + 1: again for figure in group for again in told.get(figure.index, (figure,))}
     return [
         figure
         for figure in taken
