@@ -55,7 +55,7 @@ def test_a_number_that_is_no_claim_names_its_mask(parser, release):
 
 
 def test_names_quotes_and_contacts_are_explained(parser, release):
-    assert rules(explain(release, find="101", parser=parser)) == {"contact": "contact-phone-short"}
+    assert rules(explain(release, find="101", parser=parser)) == {"contact": "contact_phone_short"}
     assert rules(explain(release, "q1", parser=parser)) == {"speaker": "quote_before_cue"}
     assert rules(explain(release, find="Ann Pole", parser=parser)) == {"person": "person_with_rank"}
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from release_parser.extract.mentions import ContactMention
+from release_parser.rules import Rule, RuleTable
 from release_parser.text.windows import windows
 
 if TYPE_CHECKING:
@@ -57,10 +58,58 @@ def find_addresses(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     text = page.text
     stretches = windows(_MARK, text, before=400, after=1_000) if _MARK.search(text) else ()
     for match in (match for low, high in stretches for match in _ADDRESS.finditer(text, low, high)):
-        kind: Literal["email", "url", "handle"] = "email" if match["email"] else "url" if match["url"] else "handle"
-        end = _stop(page.text, match.start(), match.end())
-        found.append(ContactMention(match.start(), end, f"contact-{kind}", kind, page.text[match.start() : end]))
+        read = ADDRESSES.first(match)
+        if read is not None:
+            end = _stop(text, match.start(), match.end())
+            found.append(ContactMention(match.start(), end, read[1], read[0], text[match.start() : end]))
     return found
+
+
+Address = Literal["email", "url", "handle"]
+
+
+def email(match: regex.Match[str]) -> Address | None:
+    """An e-mail address: 'desk@ash.example.org'."""
+    return "email" if match["email"] else None
+
+
+def url(match: regex.Match[str]) -> Address | None:
+    """An address on the web, with or without its beginning: 'https://www.ash.example.org/report', 'ash.police.uk'."""
+    return "url" if match["url"] else None
+
+
+def handle(match: regex.Match[str]) -> Address | None:
+    """The name of an account: '@KelshamPolice'."""
+    return "handle" if match["handle"] else None
+
+
+ADDRESSES: RuleTable[regex.Match[str], Address] = RuleTable(
+    "contact",
+    (
+        Rule(
+            "contact_email",
+            email,
+            finds=("Write to <contact kind=email>desk@ash.example.org</contact>.",),
+            ignores=("They met @ noon.",),
+        ),
+        Rule(
+            "contact_url",
+            url,
+            finds=(
+                "Visit <contact kind=url>www.ash.example.org/report</contact>.",
+                "See (<contact kind=url>ash.police.uk</contact>).",
+            ),
+            ignores=("It was at the scene.In May he left.",),
+        ),
+        Rule(
+            "contact_handle",
+            handle,
+            finds=("Follow <contact kind=handle>@KelshamPolice</contact>.",),
+        ),
+    ),
+    kinds=("contact",),
+)
+"""Kinds of addresses; a stretch is of one kind."""
 
 
 def _stop(text: str, start: int, end: int) -> int:

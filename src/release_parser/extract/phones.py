@@ -12,13 +12,15 @@ In: a cleaned page. Out: their mentions; the value is the digits, with '+' where
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
-from release_parser.text.words import begin_at, words_of
+from release_parser.rules import Rule, RuleTable
+from release_parser.text.words import Words, begin_at, words_of
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
@@ -101,30 +103,97 @@ _COUNTED = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PhoneText:
+    """A text, its words, and the stretches that are telephone numbers already."""
+
+    text: str
+    words: Words
+    taken: Taken
+
+
+Phones = tuple[ContactMention, ...]
+
+
+def in_full(page: PhoneText) -> Phones | None:
+    """A telephone number of any country as it is written: '01632 960 417', '1-800-555-0199', '416-555-TIPS'."""
+    matches = begin_at(_LONG, page.text, _starts(page.text))
+    # '13 14 11' is the shortest
+    long = (match for match in matches if sum(character.isalnum() for character in match.group()) >= 6)
+    return tuple(_phone("contact_phone", match.span(), _digits(match.group())) for match in long)
+
+
+def texted(page: PhoneText) -> Phones | None:
+    """A number of five or six digits that one is told to text: 'text 61016', 'SMS to 80999'."""
+    matches = begin_at(_TEXTED, page.text, page.words.starts(_TEXTING, page.words.digits))
+    return tuple(_phone("contact_phone_texted", match.span("number"), match["number"]) for match in matches)
+
+
+def of_the_town(page: PhoneText) -> Phones | None:
+    """Seven digits where somebody is to be called on them: 'call Ray Pell at 664-1177'."""
+    matches = begin_at(_LOCAL, page.text, page.words.starts(_LOCAL_FIRST))
+    free = (match for match in matches if not page.taken.overlaps(*match.span("number")))
+    return tuple(_phone("contact_phone_local", match.span("number"), _digits(match["number"])) for match in free)
+
+
+def of_a_service(page: PhoneText) -> Phones | None:
+    """'101', '999', '105' where one is told to call them; '101 arrests' are a count."""
+    free = (match for match in begin_at(_SHORT, page.text, page.words.digits) if not page.taken.overlaps(*match.span()))
+    services = (match for match in free if _is_service(page.text, match))
+    return tuple(_phone("contact_phone_short", match.span(), match["number"]) for match in services)
+
+
+def _phone(rule: str, span: tuple[int, int], value: str) -> ContactMention:
+    return ContactMention(*span, rule, "phone", value)
+
+
+PHONES: RuleTable[PhoneText, Phones] = RuleTable(
+    "contact",
+    (
+        Rule(
+            "contact_phone",
+            in_full,
+            finds=(
+                'Ring <contact kind=phone value=01632960417>01632 960 417</contact> or <contact value="+442079460123">+44 (0)20 7946 0123</contact>.',
+                "Call <contact kind=phone value=18002228477>1-800-222-TIPS (8477)</contact>.",
+            ),
+            ignores=("They stole 12,345 litres.",),
+        ),
+        Rule(
+            "contact_phone_texted",
+            texted,
+            finds=("Please text <contact kind=phone value=61016>61016</contact>.",),
+            ignores=("They text 61016 people a day.",),
+        ),
+        Rule(
+            "contact_phone_local",
+            of_the_town,
+            finds=("Please call Ray Pell at <contact kind=phone value=6641177>664-1177</contact>.",),
+            ignores=("They counted 664-1177.",),
+        ),
+        Rule(
+            "contact_phone_short",
+            of_a_service,
+            finds=(
+                "Call <contact kind=phone value=101>101</contact>, in an emergency <contact value=999>999</contact>.",
+            ),
+            ignores=("Officers made 101 arrests.", "It fell from 999 to 705."),
+        ),
+    ),
+    kinds=("contact",),
+)
+"""Kinds of telephone numbers; what an earlier rule found is taken from the later ones."""
+
+
 def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     """All telephone numbers, in text order."""
-    text = page.text
-    words = words_of(text)
-    found = [
-        ContactMention(match.start(), match.end(), "contact-phone", "phone", _digits(match.group()))
-        for match in begin_at(_LONG, text, _starts(text))
-        if sum(character.isalnum() for character in match.group()) >= 6  # '13 14 11' is the shortest
-    ]
-    found += [
-        ContactMention(match.start("number"), match.end("number"), "contact-phone-texted", "phone", match["number"])
-        for match in begin_at(_TEXTED, text, words.starts(_TEXTING, words.digits))
-    ]
-    taken = Taken((phone.start, phone.end) for phone in found)
-    for match in begin_at(_LOCAL, text, words.starts(_LOCAL_FIRST)):
-        start, end = match.span("number")
-        if not taken.overlaps(start, end):
-            found.append(ContactMention(start, end, "contact-phone-local", "phone", _digits(match["number"])))
-            taken.add(start, end)
-    found += [
-        ContactMention(match.start(), match.end(), "contact-phone-short", "phone", match["number"])
-        for match in begin_at(_SHORT, text, words.digits)
-        if not taken.overlaps(*match.span()) and _is_service(text, match)
-    ]
+    seen = PhoneText(page.text, words_of(page.text), Taken())
+    found: list[ContactMention] = []
+    for rule in PHONES:
+        phones = rule.find(seen) or ()
+        for phone in phones:
+            seen.taken.add(phone.start, phone.end)
+        found += phones
     return sorted(found, key=lambda phone: phone.start)
 
 

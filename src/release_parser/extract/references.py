@@ -124,7 +124,7 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
         if found_by is None or not found_by[0]:
             at = match.end("strong") if match["strong"] else match.end("weak")
             continue
-        mention = _mention(page.text, match, "contact-reference-led")
+        mention = _mention(page.text, match, "contact_reference_led")
         found.append(mention)
         at = mention.end
         for mention in _following(page.text, at):
@@ -132,7 +132,7 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
             at = mention.end
     taken = Taken((mention.start, mention.end) for mention in found)
     found += [
-        ContactMention(match.start(), match.end(), "contact-reference-shape", "reference", match.group())
+        ContactMention(match.start(), match.end(), "contact_reference_shape", "reference", match.group())
         for match in begin_at(_SHAPED, page.text, words.starts(frozenset(), words.digits, words.glued))
         if not taken.overlaps(*match.span())
     ]
@@ -147,7 +147,7 @@ def _following(text: str, at: int) -> Iterator[ContactMention]:
             digits < 5 or match["number"].startswith("0")
         ):
             return
-        mention = _mention(text, match, "contact-reference-led")
+        mention = _mention(text, match, "contact_reference_led")
         yield mention
         at = mention.end
 
