@@ -173,3 +173,21 @@ def test_a_date_in_figures_is_its_countrys(parser):
     assert start(text, "Calgary Police Service") is None
     assert start("On Tuesday 05/03/2024 police seized 12 knives.", "Calgary Police Service") == "2024-03-05"
     assert start("On 25/03/2026 police seized 12 knives.", "Calgary Police Service") == "2026-03-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Beginning in August 2000, the firm sold 40 cars.", dt.date(2000, 8, 1), None),
+        (
+            "The firm sold 40 cars beginning in August 2000 and continuing through October 2011.",
+            dt.date(2000, 8, 1),
+            dt.date(2011, 10, 31),
+        ),
+        ("In August 2000 the firm sold 40 cars.", dt.date(2000, 8, 1), dt.date(2000, 8, 31)),
+    ],
+)
+def test_what_begins_has_an_open_end(parser, text, start, end):
+    [claim] = parser.parse(text).claims
+    assert claim.period is not None
+    assert (claim.period.start, claim.period.end) == (start, end)

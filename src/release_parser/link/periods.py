@@ -116,18 +116,63 @@ def find_periods(page: Page, dates: Sequence[DateMention], *, published: dt.date
             continue
         start_date, end_date = _with_future(text, mention, published)
         before = periods[-1] if periods else None
-        if before and mention.start >= before.end and mention.start - before.end < 60:
-            between = _without_times(text, before.end, mention.start, times)
-            if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start_date, end_date):
-                periods[-1] = _union(before, mention.end, start_date, end_date)
-                times.clear()
-                continue
-        lead = _LEAD.search(text, max(0, mention.start - 40), mention.start)
-        if mention.kind == "range":
-            lead = _BETWEEN_LEAD.search(text, max(0, mention.start - 90), mention.start) or lead
-        periods.append(PeriodMention(lead.start() if lead else mention.start, mention.end, start_date, end_date))
+        joined = before and _joined(text, before, mention, (start_date, end_date), times)
+        if joined:
+            periods[-1] = joined
+            times.clear()
+            continue
+        periods.append(_period(text, mention, start_date, end_date))
         times.clear()
     return periods
+
+
+# 'beginning in August 2000', 'starting on or about 4 May'
+_BEGINNING = regex.compile(
+    r"\b(?:[Bb]eginning|[Ss]tarting|[Cc]ommencing)[ ](?:in|on|from)[ ](?:(?:or[ ])?(?:about|around)[ ]|approximately[ ])?$"
+)
+# 'beginning in August 2000 and continuing through October 2011'
+_CONTINUING = regex.compile(
+    r",?[ ](?:and[ ])?(?:continuing[ ]|ending[ ])?(?:until|through|to|up[ ]to|in|on|into)[ ](?:at[ ]least[ ]|about[ ])?"
+)
+
+
+def _period(text: str, mention: DateMention, start: dt.date | None, end: dt.date | None) -> PeriodMention:
+    """A date with its preposition; what begins then has an open end."""
+    low = max(0, mention.start - 40)
+    opening = _BEGINNING.search(text, low, mention.start)
+    if opening is not None:
+        return PeriodMention(opening.start(), mention.end, start, None)
+    lead = _LEAD.search(text, low, mention.start)
+    if mention.kind == "range":
+        lead = _BETWEEN_LEAD.search(text, max(0, mention.start - 90), mention.start) or lead
+    return PeriodMention(lead.start() if lead else mention.start, mention.end, start, end)
+
+
+def _joined(
+    text: str,
+    before: PeriodMention,
+    mention: DateMention,
+    dates: tuple[dt.date | None, dt.date | None],
+    times: list[DateMention],
+) -> PeriodMention | None:
+    """The period before with this date in it: 'on 13 and 14 July', 'beginning in 2000 and continuing through 2011'."""
+    start, end = dates
+    if not before.end <= mention.start < before.end + 60:
+        return None
+    if _opens(text, before) and _CONTINUING.fullmatch(text, before.end, mention.start):
+        return PeriodMention(before.start, mention.end, before.start_date, end)
+    between = _without_times(text, before.end, mention.start, times)
+    if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start, end):
+        return _union(before, mention.end, start, end)
+    return None
+
+
+def _opens(text: str, period: PeriodMention) -> bool:
+    """Whether a period is one that only begins: 'beginning in May'."""
+    return period.end_date is None and _BEGINS.match(text, period.start, period.end) is not None
+
+
+_BEGINS = regex.compile(r"(?:[Bb]eginning|[Ss]tarting|[Cc]ommencing)[ ]")
 
 
 def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date: dt.date | None) -> PeriodMention:
