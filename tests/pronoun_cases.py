@@ -60,6 +60,14 @@ TEMPLATES: tuple[tuple[str, str, str | None], ...] = (
     ("described_officer", "The team is led by {rank} {her}. She said: “We act on every call.”", "{her}"),
     ("two_officers", "{rank} {him} and {rank} {her} led the case. She said: “We act on every call.”", "{her}"),
     ("judge", "Judge {her} sentenced {him} on Monday. She said: “You are a danger to all.”", "{her}"),
+    ("in_one_sentence", "{rank} {her} sat with {other_her} when she said: “I did it.”", None),
+    ("in_one_sentence", "{rank} {him} stood beside {other_him} before he said: “I did it.”", None),
+    ("they_of_parents", "The parents of {him} paid tribute to him. They said: “He was kind.”", "The parents of {him}"),
+    ("they_of_the_jailed", "{him} was jailed for life.\n\nThey said: “He broke us.”", None),
+    ("dame", "Dame {her}, who chairs the trust, opened the hall. She said: “We are so glad.”", "{her}"),
+    ("councillor", "Councillor {him} backed the plan. He said: “We act on every call.”", "{him}"),
+    ("widow", "{him}'s widow, {other_her}, came to court. She said: “He was kind.”", "{other_her}"),
+    ("victim_behind_an_officer", "{rank} {him} led the case. The victim, a woman of 40, was in court. She said: “I was afraid.”", "The victim"),
     ("charity", "{rank} {him} met {her}, chair of the charity. She said: “We are so glad.”", "{her}"),
 )  # fmt: skip
 

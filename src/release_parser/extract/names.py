@@ -115,6 +115,8 @@ class NameGrammar:
         people = lexicon.vocabulary("people")
         self.never = frozenset(people["never"].forms)
         self.surnames_too = frozenset(people["surnames_too"].forms)
+        self._places_too = frozenset(people["places_too"].forms)
+        self._given = frozenset(fold(form) for entry in lexicon.vocabulary("given_names") for form in entry.forms)
         self.surnames_alone = frozenset(people["surnames_alone"].forms)
         self.post_nominals = frozenset(people["post_nominals"].forms)
         self.areas = frozenset(state for country in lexicon.countries for state in (*country.states, country.name))
@@ -180,7 +182,9 @@ class NameGrammar:
         if cut and word[:cut] in self.never:
             return None
         if self._is_no_name(word) and (
-            not self._is_surname_here(word, count, titled=titled) or self._goes_on(text, token.end(), end)
+            not self._is_surname_here(word, count, titled=titled)
+            or self._is_place_here(text, token.start(), word)
+            or self._goes_on(text, token.end(), end)
         ):
             return None
         return _Word(token.start(), token.end(), last=False)
@@ -199,6 +203,11 @@ class NameGrammar:
         if count:
             return word in (self.surnames_too if titled else self.surnames_alone)
         return titled and word in self.surnames_alone
+
+    def _is_place_here(self, text: str, at: int, word: str) -> bool:
+        """'Inspector Morse Road': a word that ends places, behind no given name that we know; 'PC Ann Street' is somebody."""
+        before = text[max(0, at - _FAR) : at].split()[-1:]
+        return word in self._places_too and not (before and fold(before[0]) in self._given)
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:
         """Whether another capitalised word follows: 'Ann North' ends a name, 'Ann North Yorkshire' does not."""

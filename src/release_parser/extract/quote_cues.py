@@ -80,6 +80,11 @@ class CuePatterns:
             regex.IGNORECASE,
         )
         """What is read, not said: 'The message reads:'."""
+        self.inscribed = compile_forms(
+            rf"\b(?:the|a|an|this|one)[ ](?:\p{{Ll}}+[ ])?(?:{trie_pattern(people['inscribed_things'].forms)})[ ]$",
+            regex.IGNORECASE,
+        )
+        """'The sign said': a thing that carries a few words."""
         said = trie_pattern(people["said_things"].forms)
         self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""

@@ -100,7 +100,9 @@ def written_on_a_thing(marked: Marked) -> Step | None:
     lead = marked.lead
     if lead is None or marked.words >= _WRITTEN_AT_MOST:
         return None
-    return NO_UTTERANCE if _THING_THAT.search(marked.text[max(0, lead[0] - 6) : lead[0]]) else None
+    thing = _THING_THAT.search(marked.text[max(0, lead[0] - 6) : lead[0]])
+    inscribed = marked.grouping.cues.inscribed.search(marked.text[max(0, lead[0] - 40) : lead[0]])
+    return NO_UTTERANCE if thing or inscribed else None
 
 
 def after_cue(marked: Marked) -> Step | None:
@@ -261,7 +263,11 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
                 "“<quote>We act,</quote>” said Cpl. Ann Pole. The “Eyes Open” campaign goes on.",
             ),
         ),
-        Rule("written_on_a_thing", written_on_a_thing, ignores=("He has a tattoo that says “Mum for ever”.",)),
+        Rule(
+            "written_on_a_thing",
+            written_on_a_thing,
+            ignores=("He has a tattoo that says “Mum for ever”.", "The sign said “Keep out of this field”."),
+        ),
         Rule("after_cue", after_cue, finds=("PC Ann Pole told the Kelsham Gazette: “<quote>We act.</quote>”",)),
         Rule(
             "attributed_further_down",

@@ -38,6 +38,10 @@ _VICTIMS_WORDS = regex.compile(
 _AGE = regex.compile(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
 _HE_HIMSELF = regex.compile(r"(?<![\w’'])(?P<pronoun>he|she),[ ]$", regex.IGNORECASE)
 _DESCRIBED_NEAR = 80
+# 'was at Mercer Hall', 'went to Fenwick West': a name behind these may be a place's
+_PLACING = regex.compile(
+    r"\b(?:in|at|on|near|from|to|outside|inside|across|through|around|of|for)[ ](?:the[ ])?$", regex.IGNORECASE
+)
 
 Part = Literal["official", "suspect", "somebody", "unnamed", "group"]
 
@@ -297,7 +301,9 @@ def another_in_its_sentence(choice: Choice) -> bool | None:
     others = (
         _candidate(subjects, item, choice.start, choice.end)
         for item in subjects.named(choice.start, choice.end)
-        if item.name != choice.chosen.person and not subjects.owns(item.span[1]) and _is_somebody(subjects, item)
+        if item.name != choice.chosen.person
+        and not subjects.owns(item.span[1])
+        and (_is_somebody(subjects, item) or not _PLACING.search(subjects.text, choice.start, item.span[0]))
     )
     return True if any(_fits(pronoun, other) for other in others) else None
 

@@ -55,7 +55,7 @@ _WHO = regex.compile(
 _BY = regex.compile(r"[ ]*by(?=[ ])")
 _WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
 # 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
-_CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$")
+_CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", regex.IGNORECASE)
 _MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
 _JOINED = regex.compile(r"[ ](?:and|&)[ ]")
 _FAR = 90
@@ -136,8 +136,8 @@ def _pronoun(clause: Clause, match: regex.Match[str]) -> Speaker:
 def told_by_another(clause: Clause) -> Speaker | None:
     """'PC Ann Pole was told by Tom Ash': who is told does not speak; who tells stands behind 'by', if the text says it."""
     passive = _WAS.search(clause.text)
-    if passive is None:
-        return None
+    if passive is None or clause.subjects.text[clause.end : clause.verb_end].endswith("ing"):
+        return None  # 'the agency is warning parents'
     subjects = clause.subjects
     by = _BY.match(subjects.text, clause.verb_end, min(len(subjects.text), clause.verb_end + _FAR))
     if by is not None:

@@ -45,7 +45,7 @@ _BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
 _ASIDE = regex.compile(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|set[ ]up|begun|built)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
-_IN_THE_DOCK = regex.compile(r"(?:appear\p{Ll}*|court)\b[^.;]{0,60}$")
+_IN_THE_DOCK = regex.compile(r"(?:appear\p{Ll}*|due|listed)\b[^.;]{0,60}$")
 _ACCUSED = regex.compile(r"\b(?:accused[ ]of|over|for[ ]the|in[ ]connection[ ]with)\b")
 # 'for the law that has been in force for four weeks'
 _LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
