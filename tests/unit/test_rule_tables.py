@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -25,7 +26,7 @@ def test_rules_are_named_once_and_explained(placed):
     names = Counter(rule.name for rule in placed.table)
     assert [name for name, times in names.items() if times > 1] == []
     for rule in placed.table:
-        assert rule.name == rule.name.lower().strip("_")
+        assert re.fullmatch(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", rule.name), rule.name
         assert rule.about, f"{rule.name} has no docstring"
 
 

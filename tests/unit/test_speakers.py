@@ -7,6 +7,7 @@ from release_parser.extract.people import find_people
 from release_parser.extract.quotes import find_quotes
 from release_parser.lexicon import Lexicon
 from release_parser.link.speakers import link_speakers
+from release_parser.link.unnamed import is_group
 from release_parser.text import read_page
 
 LEXICON = Lexicon.default()
@@ -186,3 +187,16 @@ def test_a_first_name_may_introduce_an_orphan():
 def test_an_office_with_what_it_is_for_stands_before_a_surname(subject, speaker):
     text = f"Ann Pole spoke to them.\n\nWe act on it at every hour of the day, said {subject}. We will go on."
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "several"),
+    [
+        ("his family", True),
+        ("the council", True),
+        ("the mother of a large family", False),
+        ("a spokesman for the council", False),
+    ],
+)
+def test_several_people_speak_where_the_phrase_is_headed_by_them(phrase, several):
+    assert is_group(phrase) is several

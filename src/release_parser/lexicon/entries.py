@@ -66,7 +66,6 @@ class BoundWord(Entry):
 class Rank(Entry):
     """A police rank, as full name and abbreviations, case as written."""
 
-    countries: tuple[str, ...] = ()
     generic: bool = Field(default=False, description="an office as well: 'Chief', 'Officer' behind a name are its role")
 
 
