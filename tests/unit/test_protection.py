@@ -143,6 +143,23 @@ class TestWhatStandsAtTheTarget:
         assert (tmp_path / "out.jsonl").is_symlink()
         assert len((tmp_path / "mine.jsonl").read_text().splitlines()) == 2
 
+    @pytest.mark.parametrize("link", [os.symlink, os.link])
+    @pytest.mark.parametrize("content", ["mine\n", "", None])
+    @pytest.mark.parametrize("force", [False, True])
+    @pytest.mark.parametrize("target", ["out.jsonl", "out.jsonl.gz"])
+    def test_a_link_that_waits_for_the_partial_file_is_no_way_to_another(
+        self, news, tmp_path, link, content, force, target
+    ):
+        victim = tmp_path / "victim"
+        if content is not None:
+            victim.write_text(content)
+        elif link is os.link:
+            pytest.skip("a hard link needs a file")
+        link(victim, tmp_path / "out.jsonl.partial")
+        with pytest.raises(InputError, match=r"partial (?:is a link|exists and)"):
+            parse(news, tmp_path / target, force=force)
+        assert (victim.read_text() if victim.exists() else None) == content
+
     def test_a_sink_of_its_own_is_as_careful(self, tmp_path):
         (tmp_path / "out.jsonl").write_text("mine\n")
         with pytest.raises(InputError, match="exists and"), open_sink(tmp_path / "out.jsonl"):

@@ -10,6 +10,7 @@ import gzip
 import io
 import os
 import shutil
+import stat
 import sys
 import zlib
 from contextlib import suppress
@@ -41,6 +42,20 @@ _GZIP = b"\x1f\x8b"
 def line_of(record: Release | Failure) -> bytes:
     """A record as its line of JSON."""
     return writable(record).model_dump_json().encode("utf-8") + b"\n"
+
+
+def _append_to(path: Path) -> BinaryIO:
+    """The partial file, whose name anybody can guess: a link in its place would have the run write into what it leads to."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    linked = InputError(f"{path} is a link, and no run leaves one there: remove it, or name another target")
+    if path.is_symlink():
+        raise linked
+    file = os.fdopen(os.open(path, flags, 0o666), "ab")
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        file.close()
+        raise linked
+    return file
 
 
 class FileSink:
@@ -85,7 +100,7 @@ class FileSink:
         if not self.force:
             refuse_foreign(self.outputs(), self.storage.shown)
         with saying(self.path):
-            self._file: BinaryIO = self.partial.open("ab")
+            self._file: BinaryIO = _append_to(self.partial)
         if not lock(self._file.fileno()):
             self._file.close()
             raise TargetError(f"{self.path} is being written by another run; wait for it, or name another file")
