@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +24,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("repeatable")
+
+CHROMIUM = os.environ.get("RELEASE_PARSER_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,3 +48,16 @@ def parser():
 def release_path(request) -> Path:
     """Each fixture release in turn."""
     return request.param
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for all tests that look at pages. Where there is none they skip and say what is missing."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium: install it, or name one in RELEASE_PARSER_CHROMIUM")
+    with api.sync_playwright() as playwright:
+        # tests may run as root, in a container: Chromium's sandbox refuses both
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()

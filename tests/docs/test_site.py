@@ -59,6 +59,7 @@ def test_the_reference_of_python_is_written_from_the_docstrings(site):
     assert "InputError" in page
     assert "The record of one release." in page
     assert ":::" not in page
+    assert "<blockquote>" not in page  # examples are code
 
 
 def test_nothing_is_loaded_from_elsewhere(site):

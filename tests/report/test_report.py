@@ -210,25 +210,18 @@ def test_plots_have_titles_and_take_the_colour_of_the_text():
         assert "#010203" not in plot
 
 
-def test_it_can_be_used_by_all(tmp_path):
+def test_it_can_be_used_by_all(browser, tmp_path):
     """axe-core finds nothing in light and dark, and nothing is wider than the window."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    from shutil import which
-
-    if which("chromium") is None:
-        pytest.skip("there is no chromium")
     Report([release(1), release(2, extra=" ")], title="Kelsham").save(tmp_path / "report.html")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        for scheme in ("light", "dark"):
-            page = browser.new_page(color_scheme=scheme, viewport={"width": 400, "height": 800})
-            page.goto((tmp_path / "report.html").as_uri())
-            page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-            found = axe.Axe().run(page)
-            assert found.violations_count == 0, found.generate_report()
-            assert page.evaluate("document.documentElement.scrollWidth") <= 400
-        browser.close()
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport={"width": 400, "height": 800})
+        page.goto((tmp_path / "report.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400
+        page.close()
 
 
 def test_the_command(tmp_path):

@@ -1,9 +1,6 @@
-"""A headless Chromium for the tests that look at pages. Where there is none they skip and say what is missing."""
+"""A view, saved and opened in the browser of all tests."""
 
 from __future__ import annotations
-
-import os
-import shutil
 
 import pytest
 
@@ -21,21 +18,6 @@ from release_parser.records import (
     Speaker,
     release_id,
 )
-
-CHROMIUM = os.environ.get("RELEASE_PARSER_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One browser for all tests of this folder."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium: install it, or name one in RELEASE_PARSER_CHROMIUM")
-    with api.sync_playwright() as playwright:
-        # tests may run as root, in a container: Chromium's sandbox refuses both
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

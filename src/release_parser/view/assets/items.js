@@ -48,7 +48,7 @@ function describe(list, item, record) {
       };
     case "tallies":
       return {
-        said: `${words(item.topic)}: ${amount({ ...item, kind: undefined })} ${item.thing ?? ""}`.trim(),
+        said: `${words(item.topic)}: ${amount({ ...item, kind: undefined })} ${item.thing === "people" && item.value === 1 && item.upper === undefined ? "person" : item.thing ?? ""}`.trim(),
         facts: [["period", time(item.period, text)], ["from", item.claims.map(spoken).join(", ")], ["rule", item.rule]],
       };
     case "quotes":

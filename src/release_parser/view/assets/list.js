@@ -53,7 +53,8 @@ function drawRows() {
 
 function listRow(place) {
   const number = hits[place];
-  const facts = [index.names.force[index.force[number][0]], index.names.month[index.month[number][0]], index.failed[number] ? "failed" : `${grouped(index.claims[number])} claims`].filter(Boolean);
+  const claims = index.claims[number];
+  const facts = [index.failed[number] ? "failed" : `${grouped(claims)} ${claims === 1 ? "claim" : "claims"}`, index.names.month[index.month[number][0]], index.names.force[index.force[number][0]]].filter(Boolean);
   const line = make("span", {}, shown(facts.join(" · ")));
   if (index.broken[number]) line.append(" ", make("span", { class: "flag", style: "display:inline" }, "· does not hold"));
   const row = make("div", { class: "row", role: "option", id: `row-${place}`, "aria-selected": place === at ? "true" : "false", "aria-posinset": place + 1, "aria-setsize": hits.length, onclick: () => go(place) }, make("b", {}, shown(index.title[number])), line);
