@@ -100,8 +100,9 @@ def test_a_lock_that_goes_away_is_waited_for(postgresql, monkeypatch):
     assert query(postgresql, "SELECT COUNT(*) FROM releases") == [(NUMBERS,)]
 
 
-def test_missing_rights_are_said_in_a_line(postgresql):
+def test_missing_rights_are_said_in_a_line_and_at_once(postgresql, monkeypatch):
     parse(postgresql, 5)
+    monkeypatch.setattr("release_parser.sinks.retries.time.sleep", lambda _: pytest.fail("it waited"))
     query(postgresql, "DROP ROLE IF EXISTS reader")
     query(postgresql, "CREATE ROLE reader LOGIN")
     query(postgresql, "GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO reader")
