@@ -158,11 +158,15 @@ def apposed(written: WrittenAge) -> Ages | None:
 _WORD_BEFORE = regex.compile(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ])\Z")
 
 
+# 'Speeding (88)' on a line of its own counts; people are told with two names
+_LINE_OF_ONE_WORD = regex.compile(r"\n[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
+
+
 def _is_named(text: str, at: int, end: int) -> bool:
     """Whether the word before is a name: capitalised, and not a month, road or reference word; or somebody, 'a third man, 45, was hurt'."""
     before = text[max(0, at - 40) : at]
     word = _WORD_BEFORE.search(before)
-    if word is None or _MONTHS.search(before):
+    if word is None or _MONTHS.search(before) or _LINE_OF_ONE_WORD.search(before):
         return False
     # not 'in this county, 49.9 per cent'
     closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[end : end + 3]) is not None

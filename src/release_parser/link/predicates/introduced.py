@@ -24,12 +24,13 @@ def from_introductions(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]
     verbs: dict[int, str | None] = {}
     completed = []
     for draft in drafts:
-        lexicon, verb = draft.counted.lexicon, None
+        lexicon, verb, charges = draft.counted.lexicon, None, False
         for intro in page.introductions(draft.sentence) if draft.quantity.kind != "age" else ():
             if intro.start not in verbs:
                 verbs[intro.start] = introducing_verb(page.text[intro.start : intro.end], lexicon)
             verb = verb or verbs[intro.start]
-        taken = draft.predicate is None or (verb == "charge" and _names_an_offence(draft))
+            charges = charges or "charge" in page.text[intro.start : intro.end].lower()
+        taken = draft.predicate is None or (charges and _names_an_offence(draft))
         completed.append(draft.given("verb_of_the_introduction", predicate=verb) if taken and verb else draft)
     return completed
 
