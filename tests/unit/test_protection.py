@@ -160,6 +160,32 @@ class TestWhatStandsAtTheTarget:
             parse(news, tmp_path / target, force=force)
         assert (victim.read_text() if victim.exists() else None) == content
 
+    @pytest.mark.parametrize("link", [os.symlink, os.link])
+    @pytest.mark.parametrize("content", ["mine\n", "", None])
+    @pytest.mark.parametrize("target", ["out.jsonl.gz", "out.json", "out.csv", "out.parquet"])
+    def test_nor_one_that_waits_for_the_temporary_file(self, news, tmp_path, link, content, target):
+        if target.endswith("parquet"):
+            pytest.importorskip("pyarrow")
+        victim = tmp_path / "victim"
+        if content is not None:
+            victim.write_text(content)
+        elif link is os.link:
+            pytest.skip("a hard link needs a file")
+        link(victim, tmp_path / f".{target}.tmp")
+        parse(news, tmp_path / target)
+        assert (victim.read_text() if victim.exists() else None) == content
+        assert (tmp_path / target).is_file()
+        assert not (tmp_path / target).is_symlink()
+
+    def test_nor_one_that_waits_for_the_temporary_folder(self, news, tmp_path):
+        (tmp_path / "victim").mkdir()
+        (tmp_path / "victim" / "mine.txt").write_text("mine")
+        (tmp_path / ".out.csv.tmp").symlink_to(tmp_path / "victim")
+        parse(news, f"{tmp_path / 'out.csv'}/")
+        assert [path.name for path in (tmp_path / "victim").iterdir()] == ["mine.txt"]
+        assert (tmp_path / "out.csv").is_dir()
+        assert not (tmp_path / "out.csv").is_symlink()
+
     def test_a_sink_of_its_own_is_as_careful(self, tmp_path):
         (tmp_path / "out.jsonl").write_text("mine\n")
         with pytest.raises(InputError, match="exists and"), open_sink(tmp_path / "out.jsonl"):

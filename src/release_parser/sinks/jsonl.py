@@ -25,7 +25,7 @@ from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
 from release_parser.sinks.protect import START, Output, beginning, followed, is_record_line, refuse_foreign
 from release_parser.sinks.storage import Here
-from release_parser.sinks.turns import lock, saying, temporary_of
+from release_parser.sinks.turns import lock, saying, whole_file
 from release_parser.sinks.writable import writable
 
 if TYPE_CHECKING:
@@ -159,14 +159,14 @@ class FileSink:
             self.storage.send(self.partial)
 
     def _pack(self) -> None:
-        temporary = temporary_of(self.path)
         # no name and no time in the gzip header: the same records give the same bytes
-        with self.partial.open("rb") as plain, temporary.open("wb") as file:
-            with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-                shutil.copyfileobj(plain, packed, 2**20)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self.path)
+        with (
+            self.partial.open("rb") as plain,
+            whole_file(self.path) as temporary,
+            temporary.open("wb") as file,
+            gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed,
+        ):
+            shutil.copyfileobj(plain, packed, 2**20)
 
     def __repr__(self) -> str:
         return f"FileSink({str(self.path)!r})"

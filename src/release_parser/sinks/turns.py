@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import stat
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
     `TargetError` where another run has it. None where the system has no such locks.
     """
     while True:
+        _unlink_alias(temporary)
         if folder:
             temporary.mkdir(exist_ok=True)
         held = _opened(temporary, folder=folder)
@@ -66,7 +68,17 @@ def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
     if folder:
         for path in temporary.iterdir():
             remove(path)
+    elif held is not None:
+        os.ftruncate(held, 0)
     return held
+
+
+def _unlink_alias(path: Path) -> None:
+    """Remove a link under a name that anybody can guess: the run would write into what it leads to. No run leaves one there."""
+    with suppress(FileNotFoundError):
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode) and (not stat.S_ISREG(status.st_mode) or status.st_nlink > 1):
+            path.unlink()
 
 
 def release(held: int | None) -> None:
@@ -80,12 +92,13 @@ def _opened(path: Path, *, folder: bool) -> int | None:
         import fcntl  # noqa: F401, PLC0415 - Unix alone has it, and elsewhere a folder cannot be opened
     except ImportError:
         return None
-    return os.open(path, os.O_RDONLY if folder else os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o666)
+    return os.open(path, os.O_RDONLY if folder else os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
 
 
 def _is_at(held: int, path: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(held), path.stat())
+        status = path.lstat()
+        return os.path.samestat(os.fstat(held), status) and (stat.S_ISDIR(status.st_mode) or status.st_nlink == 1)
     except FileNotFoundError:
         return False
 
@@ -155,7 +168,7 @@ def put(temporary: Path, path: Path) -> None:
 def put_back(path: Path) -> None:
     """Mend what a run that was killed while it exchanged two folders has left."""
     aside = _aside(path)
-    if aside.is_dir():
+    if aside.is_dir() and not aside.is_symlink():
         if path.exists():
             remove(aside)
         else:
