@@ -80,10 +80,22 @@ _ANEW = regex.compile(r"(?:^|[ ])an?[ ]$")
 
 
 def introduced_anew(pair: Pair) -> Veto:
-    """'A 33-year-old man was held in Kelsham. … A 33-year-old man was held in Thorn': who is told of again is 'the man', but in the opening."""
+    """'A 33-year-old man was held' under one heading and 'a 33-year-old man was held' under the next: who is told of again is 'the man'."""
     if pair.again.kind != "age" or pair.first.early:
         return None
-    return True if _ANEW.search(pair.first.lead) and _ANEW.search(pair.again.lead) else None
+    anew = _ANEW.search(pair.first.lead) and _ANEW.search(pair.again.lead)
+    return True if anew and _is_headed(pair) else None
+
+
+def _is_headed(pair: Pair) -> bool:
+    """Whether a heading stands between the two, right above the second: another incident begins there."""
+    blocks, again = pair.account.page.blocks, pair.again.block
+    above = range(max(pair.first.block + 1, again - _HEADED), again)
+    return any(blocks[index].kind == "heading" for index in above)
+
+
+_HEADED = 3
+"""How many blocks above a paragraph its heading is looked for."""
 
 
 def other_gender(pair: Pair) -> Veto:
@@ -153,7 +165,7 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             "introduced_anew",
             introduced_anew,
             finds=(
-                "Officers in Elmshire were busy over the whole of the long weekend, the force said.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Kelsham.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Thorn.",
+                "Officers in Elmshire were busy over the whole of the long weekend, the force said.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Kelsham.\n\nDOMESTIC ASSAULT\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Thorn.",
                 "A 33-year-old man was arrested\n\nA <claim value=33 restates=c1>33-year-old</claim> man was arrested in Kelsham on Friday, the force said in the evening.",
             ),
         ),

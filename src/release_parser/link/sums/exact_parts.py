@@ -11,7 +11,7 @@ from decimal import Decimal
 import regex
 
 from release_parser.link.sums.figures import Figure
-from release_parser.link.sums.wholes import Parts, Whole, fits, parts_that_agree, sum_of
+from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
 from release_parser.rules import Rule, RuleTable
 
 
@@ -51,6 +51,21 @@ def exact_sum(whole: Whole) -> Parts | None:
 
 _AT_MOST = 200
 """Parts of a total: nobody lists more in a release."""
+
+
+def persons_of_the_headline(whole: Whole) -> Parts | None:
+    """'Three charged' above 'Two men and one woman have been charged': persons in one phrase right behind a total of the opening."""
+    total, behind = whole.total, whole.behind
+    people = total.of_people or (total.bare and total.kind == "count")
+    if not (total.early and people and len(behind) > 1 and behind[0].sentence == total.sentence + 1):
+        return None
+    same = [figure for figure in behind if figure.sentence == behind[0].sentence and figure.of_people]
+    parts: list[Figure] = []
+    for figure in joined_run(whole, same):
+        parts.append(figure)
+        if (found := parts_that_agree(whole, parts)) is not None:
+            return found
+    return None
 
 
 def all_of_its_sort(whole: Whole) -> Parts | None:
@@ -176,6 +191,16 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             ),
             ignores=(
                 "Raids led to <claim value=6 holds=null>six</claim> arrests. <claim value=4 partof=null>Four</claim> men and <claim value=1 partof=null>one</claim> woman were arrested in Kelsham.",
+            ),
+        ),
+        Rule(
+            "persons_of_the_headline",
+            persons_of_the_headline,
+            finds=(
+                "<claim value=3 holds=true>Three</claim> charged after thefts\n\n<claim value=2 partof=c1>Two</claim> men and <claim value=1 partof=c1>one</claim> woman have been charged.",
+            ),
+            ignores=(
+                "<claim value=3 holds=null>Three</claim> charged after thefts\n\n<claim value=2 partof=null>Two</claim> men have been charged and <claim value=1 partof=null>one</claim> shop was robbed.",
             ),
         ),
         Rule(

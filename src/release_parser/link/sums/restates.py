@@ -234,10 +234,17 @@ def _is_rounding(rough: Figure, fine: Figure) -> bool:
         return False
     near = abs(one - two) <= one / 10
     if bound in ("more_than", "at_least"):
-        return near and two >= one
+        # 'more than 200' in the opening is said of 230 as well: less than one more of its last digit
+        loose = rough.early and one <= two < one + _step(one) and two - one <= one / 4
+        return (near and two >= one) or loose
     if bound in ("less_than", "at_most"):
         return near and two <= one
-    return near and abs(one - two) <= Decimal(1).scaleb(one.adjusted() - _digits(one) + 1)
+    return near and abs(one - two) <= _step(one)
+
+
+def _step(value: Decimal) -> Decimal:
+    """One of the last digit that a number is given with: 100 of 3,800."""
+    return Decimal(1).scaleb(value.adjusted() - _digits(value) + 1)
 
 
 def _digits(value: Decimal) -> int:
@@ -347,6 +354,7 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             rounded,
             finds=(
                 "Officers seize drugs worth £200k in Kelsham\n\nOfficers seized drugs worth <claim value=203450 restates=c1>£203,450</claim> in Thorn.",
+                "More than 200 arrested in Kelsham\n\nOfficers made <claim value=230 restates=c1>230</claim> arrests in Kelsham.",
                 "Nearly 200 plants seized\n\nOfficers seized <claim value=184 restates=c1>184</claim> plants in Kelsham.",
             ),
             ignores=(
