@@ -108,7 +108,9 @@ def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> boo
 
 
 # '£62,000 in 2006, £66,000 for 2007 and £457,000 for 2008'
-_NEXT_OF_A_SERIES = regex.compile(r"[ ](?:in|for|during|from|on)[ ][\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]")
+_NEXT_OF_A_SERIES = regex.compile(
+    r"[ ](?:in|for|during|from|on)[ ](?![^,]*\b(?:was|were|is|are|has|had|have)\b)[\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]"
+)
 
 
 def amount_of_a_series(beside: Beside) -> ClaimDraft | None:
