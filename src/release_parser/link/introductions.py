@@ -18,7 +18,8 @@ from functools import cached_property
 import regex
 
 from release_parser.extract.mentions import QuoteMention
-from release_parser.link.subject_rules import BEHIND_THE_VERB, Clause
+from release_parser.link.spoken_clause import Clause
+from release_parser.link.subject_rules import BEHIND_THE_VERB
 from release_parser.link.subjects import REACH, Named, Speaker, Subjects
 from release_parser.rules import Rule, RuleTable
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from release_parser.link.modifier_lists import list_of_modifiers
 from release_parser.link.syntax import Syntax
 from release_parser.link.words import LinkWords
 
@@ -26,8 +27,6 @@ _STOP_ADVERBS = frozenset(
 )
 _GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
-_LONGEST_LIST = 8
-"""How many modifiers a list before one head may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class _Reading:
     def __init__(self, syntax: Syntax, words: LinkWords, stop: frozenset[int], start: int) -> None:
         self.syntax, self.words, self.stop, self.start = syntax, words, stop, start
         self.head = -1
-        self.listed = _list_of_modifiers(syntax, start, stop)
+        self.listed = list_of_modifiers(syntax, start, stop)
 
     def noun_follows(self, at: int) -> bool:
         """Whether a noun of the same phrase stands behind the token, past adjectives and hyphens."""
@@ -300,47 +299,6 @@ def _is_about(reading: _Reading, at: int) -> bool:
     if syntax.lemma(head) in reading.words.persons:
         return False
     return (syntax.lower(at) == "related" or syntax.tags[head] in ("NN", "NNP")) and reading.noun_follows(at)
-
-
-def _list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
-    """Behind the last token of a list of modifiers before one plural head, or 0: '38 bicycle, van and car theft-related offences'.
-
-    A singular right behind a count that is not one can only tell of which kind the counted are.
-    """
-    if start < 1 or syntax.pos[start - 1] != "NUM" or syntax.lower(start - 1) in ("1", "one"):
-        return 0
-    if syntax.words[start - 2 : start - 1] == ["£"]:
-        return 0
-    at, comma = start, False
-    for _ in range(_LONGEST_LIST):
-        behind = _behind_singulars(syntax, at, stop)
-        if behind is None:
-            return 0
-        if syntax.words[behind] == ",":
-            at, comma = behind + 1, True
-        elif comma and syntax.lower(behind) in ("and", "or", "&"):
-            return _last_modifier(syntax, behind, stop)
-        else:
-            return 0
-    return 0
-
-
-def _behind_singulars(syntax: Syntax, at: int, stop: frozenset[int]) -> int | None:
-    """The token behind one to three singulars of which the last is a noun."""
-    end = at
-    while end < min(at + 3, len(syntax)) and syntax.tags[end] in ("NN", "JJ") and end not in stop:
-        end += 1
-    found = at < end < len(syntax) and end not in stop and syntax.tags[end - 1] == "NN"
-    return end if found else None
-
-
-def _last_modifier(syntax: Syntax, joint: int, stop: frozenset[int]) -> int:
-    """Behind another singular, where the plural follows that all of the list tell of; else 0."""
-    end = joint + 2
-    while end < min(joint + 6, len(syntax)) and syntax.tags[end] in ("NN", "VBN", "HYPH"):
-        end += 1
-    whole = syntax.tags[joint + 1 : joint + 2] == ["NN"] and end < len(syntax) and syntax.tags[end] == "NNS"
-    return joint + 1 if whole and not stop.intersection(range(joint, end + 1)) else 0
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:

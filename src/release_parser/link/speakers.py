@@ -22,7 +22,8 @@ from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.names import NamedPerson
 from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
-from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB, Clause
+from release_parser.link.spoken_clause import Clause
+from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
 from release_parser.link.subjects import REACH, Speaker, Subjects
 from release_parser.text import Page
 

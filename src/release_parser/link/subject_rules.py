@@ -14,13 +14,12 @@ verb is the subject.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import regex
 
 from release_parser.link.antecedents import antecedent
+from release_parser.link.spoken_clause import BESIDE_THE_VERB, Clause
 from release_parser.link.subjects import Named, Speaker, Subjects
 from release_parser.link.unnamed import ADVERBS
 from release_parser.rules import Rule, RuleTable
@@ -31,14 +30,10 @@ _ONE_WORD = regex.compile(
     rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{ADVERBS}$)"
 )
 _ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
-_ADVERBIAL = regex.compile(
-    r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
-)
 # '... said EPA Assistant Administrator Pole.', '... said Secretary of Education Pole.'
 _OFFICE_AND_SURNAME = regex.compile(
     r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
-_BESIDE_THE_VERB = regex.compile(rf"[ ,]*{ADVERBS}")
 _RELATIVE_CLAUSE = regex.compile(
     r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|leading|investigating|speaking)\b"
 )
@@ -54,65 +49,9 @@ _WHO = regex.compile(
 )
 _BY = regex.compile(r"[ ]*by(?=[ ])")
 _WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
-# 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
-_CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", regex.IGNORECASE)
 _MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
 _JOINED = regex.compile(r"[ ](?:and|&)[ ]")
 _FAR = 90
-
-
-@dataclass
-class Clause:
-    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
-
-    subjects: Subjects
-    start: int
-    end: int
-    verb_end: int = 0
-
-    @cached_property
-    def text(self) -> str:
-        """The words of the clause."""
-        return self.subjects.text[self.start : self.end]
-
-    @cached_property
-    def named(self) -> list[Named]:
-        """The names in the clause that own nothing: not 'Ann Pole's partner'."""
-        return [item for item in self.subjects.named(self.start, self.end) if not self.subjects.owns(item.span[1])]
-
-    @cached_property
-    def candidates(self) -> list[Named]:
-        """The names in the clause that may be its subject."""
-        found = [
-            item
-            for item in self.named
-            if not self.subjects.is_object(item.span[0], self.start) or self._opens_a_clause(item)
-        ]
-        if not found:  # 'Crime and Policing Minister, Ann Pole, said'
-            found = [item for item in self.named if self._ahead(item.span[0], 4) == "and "]
-        if (
-            len(found) > 1
-            and (adverbial := _ADVERBIAL.match(self.text))
-            and found[0].span[1] <= self.start + adverbial.end() <= found[1].span[0]
-        ):
-            return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
-        return found
-
-    def _opens_a_clause(self, item: Named) -> bool:
-        """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
-        text = self.subjects.text
-        return (
-            _BESIDE_THE_VERB.fullmatch(text, item.span[1], self.end) is not None
-            and _CONJUNCTION.search(text, self.start, item.span[0]) is not None
-        )
-
-    @cached_property
-    def described(self) -> Speaker | None:
-        """Somebody without a name in the clause."""
-        return self.subjects.describe(self.start, self.end)
-
-    def _ahead(self, at: int, count: int) -> str:
-        return self.subjects.text[max(self.start, at - count) : at]
 
 
 def pronoun_before(clause: Clause) -> Speaker | None:
@@ -179,7 +118,7 @@ def name_before(clause: Clause) -> Speaker | None:
     if not found:
         return None
     text = clause.subjects.text
-    beside = [item for item in found if _BESIDE_THE_VERB.fullmatch(text, item.span[1], clause.end)]
+    beside = [item for item in found if BESIDE_THE_VERB.fullmatch(text, item.span[1], clause.end)]
     chosen = beside[-1] if beside and not _has_aside(clause, found[0], beside[-1]) else found[0]
     return _speaker(clause, chosen) if _before_description(clause, chosen) else None
 
@@ -261,7 +200,7 @@ def described_beside(clause: Clause) -> Speaker | None:
             joined
             and first is not None
             and span[0] > first.span[1]
-            and _BESIDE_THE_VERB.fullmatch(subjects.text, span[1], clause.end)
+            and BESIDE_THE_VERB.fullmatch(subjects.text, span[1], clause.end)
         ):
             return Speaker(subjects.text[slice(*span)], span)
     return None

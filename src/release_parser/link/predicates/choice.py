@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from release_parser.link.counted import Counted
 from release_parser.link.predicates.nouns import change_noun, event_of, up_or_down
-from release_parser.link.predicates.verbs import NONE, above
+from release_parser.link.predicates.upward import above
+from release_parser.link.predicates.verbs import NONE
 from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 

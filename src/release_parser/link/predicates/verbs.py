@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted
 from release_parser.link.entities.labels import verb_of_the_label
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.predicates.item_lists import FAR_ON, verb_behind_the_list
+from release_parser.link.predicates.upward import AUXILIARY_LEMMAS, verb_above
 from release_parser.link.syntax import Syntax
 from release_parser.link.words import BE, HAVE
 from release_parser.rules import Rule, RuleTable
 
 NONE = -1
 """What a rule gives that knows that there is no predicate."""
-_AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
 _FAR_BACK = 60
 """How many tokens before its counts a verb of the court may stand: '… charged with' and then a list of charges."""
-_FAR_ON = 45
-"""How many tokens behind the first of its items the verb of a list may stand."""
 
 
 def age(counted: Counted) -> int | None:
@@ -164,7 +162,7 @@ def verb_of_its_subject(counted: Counted) -> int | None:
     verb = syntax.heads[head]
     if syntax.deps[head] not in ("nsubj", "nsubjpass") or syntax.pos[verb] != "VERB" or verb <= head:
         return None
-    if syntax.lemma(verb) in _AUXILIARY_LEMMAS:
+    if syntax.lemma(verb) in AUXILIARY_LEMMAS:
         return None
     following = syntax.lower(head + 1)
     described = (
@@ -206,7 +204,7 @@ def verb_of_a_headline(counted: Counted) -> int | None:
 def predicative(counted: Counted) -> int | None:
     """'a crime punishable by up to 15 years in prison and a fine of £250,000': the adjective, for all that the law may do."""
     syntax = counted.syntax
-    for index in range(counted.first - 1, max(-1, counted.first - _FAR_ON), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - FAR_ON), -1):
         if syntax.lower(index) in counted.words.predicative:
             return index
         if syntax.words[index] in (";", ".") or (syntax.pos[index] == "VERB" and syntax.tags[index] != "VBN"):
@@ -225,107 +223,6 @@ def verb_of_the_change(counted: Counted) -> int | None:
         return index
     noun = syntax.pos[index] == "NOUN" and syntax.lower(index) in counted.words.change_nouns
     return index if noun and syntax.lower(index + 1) in ("from", "of", "by") else None
-
-
-_LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ PRP$ HYPH RB RBR JJR SYM POS -LRB- -RRB- '' ``".split())
-_LIST_WORDS = frozenset("of worth around than aged over about between including up to valued at estimated".split())
-
-
-def verb_behind_the_list(counted: Counted) -> int | None:
-    """'with two guns, 17kg of cocaine and several cars seized': the verb behind a whole list.
-
-    Only where no verb stands before the list in its clause: 'seized two guns and …' has its verb already. And not for counts of
-    outcomes: 'resulting in 44 arrests, 15 people being charged' charges no arrests.
-    """
-    if counted.entity is not None and counted.entity.head in counted.words.events:
-        return None
-    return _verb_behind_list(counted) if _opens_a_list(counted) else None
-
-
-def _opens_a_list(counted: Counted) -> bool:
-    """Whether only items of a list stand between the quantity and what opens the list, or the sentence."""
-    syntax = counted.syntax
-    for index in range(counted.first - 1, -1, -1):
-        word, tag = syntax.lower(index), syntax.tags[index]
-        if word in (":", ";", "that"):
-            return True
-        if word in ("with", "in", "saw", "seen") and tag in ("IN", "VBD", "VBN", "CC"):
-            return True
-        if word == "and" and tag in ("IN", "VBD", "VBN", "CC"):
-            continue
-        if not _is_item(counted, index) and not (tag in ("VBN", "VBG") and word in counted.words.weak):
-            return False
-    return True
-
-
-def _verb_behind_list(counted: Counted) -> int | None:
-    syntax, words = counted.syntax, counted.words
-    auxiliary = False
-    for index in range(counted.last + 1, min(counted.last + _FAR_ON, len(syntax))):
-        word, tag = syntax.lower(index), syntax.tags[index]
-        if word in BE or word in HAVE:
-            auxiliary = True
-        elif syntax.words[index + 1 : index + 2] == ["-"]:
-            continue  # 'a sawed-off shotgun'
-        elif tag in ("VBN", "VBD") and word not in words.weak:
-            if not auxiliary and index + 1 < len(syntax) and syntax.pos[index + 1] in NOUNS:
-                continue  # 'and one attempted burglary'
-            return index if auxiliary or tag == "VBN" or word in words.introducing else None
-        elif not _is_item(counted, index) and word not in words.weak:
-            return None
-    return None
-
-
-def _is_item(counted: Counted, index: int) -> bool:
-    """Whether a token can stand in a list of counted things."""
-    syntax, word = counted.syntax, counted.syntax.lower(index)
-    return (
-        syntax.tags[index] in _LIST_TAGS
-        or word in _LIST_WORDS
-        or index in counted.within.tokens
-        or word == "suspected"  # whatever the tagger takes it for
-    )
-
-
-def verb_above(counted: Counted) -> int | None:
-    """The nearest verb above the phrase in the parse; past 'be' and 'have' to what they carry."""
-    return above(counted, counted.head)
-
-
-def above(counted: Counted, node: int) -> int | None:
-    """The nearest verb above a token."""
-    syntax, first, last = counted.syntax, counted.first, counted.last
-    for _ in range(15):
-        parent = syntax.heads[node]
-        if parent == node:
-            break
-        node = parent
-        if first <= node <= last or syntax.pos[node] != "VERB" or last < node < counted.head:
-            continue
-        if syntax.lemma(node) == "have":
-            return node
-        if syntax.lower(node) in counted.words.describing and _stands_before_a_noun(syntax, node):
-            continue
-        if syntax.lemma(node) not in _AUXILIARY_LEMMAS and not _like_a_preposition(counted, node):
-            return node
-    root_verb = syntax.pos[node] == "VERB" and syntax.lemma(node) != "be" and not first <= node <= last
-    return node if root_verb else None
-
-
-def _stands_before_a_noun(syntax: Syntax, participle: int) -> bool:
-    """'two prohibited over-capacity magazines and £900': the participle of another item's noun."""
-    return syntax.pos[participle + 1 : participle + 2] == ["NOUN"] or syntax.words[participle + 2 : participle + 3] == [
-        "-"
-    ]
-
-
-def _like_a_preposition(counted: Counted, node: int) -> bool:
-    """'banned from driving for four years' bans; 'including', 'following' join what is counted to another verb."""
-    syntax = counted.syntax
-    if syntax.tags[node] != "VBG" or node > counted.first:
-        return False
-    banned_from = syntax.deps[node] == "pcomp" and syntax.lower(syntax.heads[node]) == "from"
-    return banned_from or syntax.lower(node) in counted.words.passed_over
 
 
 def verb_of_the_relative_clause(counted: Counted) -> int | None:

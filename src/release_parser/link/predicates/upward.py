@@ -1,0 +1,52 @@
+"""The verb above a quantity in the parse: up the tree from what is counted.
+
+In: a quantity in its sentence and a token. Out: the token of the verb that governs it, or None.
+"""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted
+from release_parser.link.syntax import Syntax
+
+AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "can", "will", "would", "should", "could", "may", "might", "must"})
+
+
+def verb_above(counted: Counted) -> int | None:
+    """The nearest verb above the phrase in the parse; past 'be' and 'have' to what they carry."""
+    return above(counted, counted.head)
+
+
+def above(counted: Counted, node: int) -> int | None:
+    """The nearest verb above a token."""
+    syntax, first, last = counted.syntax, counted.first, counted.last
+    for _ in range(15):
+        parent = syntax.heads[node]
+        if parent == node:
+            break
+        node = parent
+        if first <= node <= last or syntax.pos[node] != "VERB" or last < node < counted.head:
+            continue
+        if syntax.lemma(node) == "have":
+            return node
+        if syntax.lower(node) in counted.words.describing and _stands_before_a_noun(syntax, node):
+            continue
+        if syntax.lemma(node) not in AUXILIARY_LEMMAS and not _like_a_preposition(counted, node):
+            return node
+    root_verb = syntax.pos[node] == "VERB" and syntax.lemma(node) != "be" and not first <= node <= last
+    return node if root_verb else None
+
+
+def _stands_before_a_noun(syntax: Syntax, participle: int) -> bool:
+    """'two prohibited over-capacity magazines and £900': the participle of another item's noun."""
+    return syntax.pos[participle + 1 : participle + 2] == ["NOUN"] or syntax.words[participle + 2 : participle + 3] == [
+        "-"
+    ]
+
+
+def _like_a_preposition(counted: Counted, node: int) -> bool:
+    """'banned from driving for four years' bans; 'including', 'following' join what is counted to another verb."""
+    syntax = counted.syntax
+    if syntax.tags[node] != "VBG" or node > counted.first:
+        return False
+    banned_from = syntax.deps[node] == "pcomp" and syntax.lower(syntax.heads[node]) == "from"
+    return banned_from or syntax.lower(node) in counted.words.passed_over

@@ -1,0 +1,75 @@
+"""The clause beside a quote, in which its speaker stands, read once for all rules.
+
+In: a reporting verb in its text, and the people that were found. Out: what stands before and behind the verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.link.unnamed import ADVERBS
+
+ADVERBIAL = regex.compile(
+    r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
+)
+BESIDE_THE_VERB = regex.compile(rf"[ ,]*{ADVERBS}")
+# 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
+CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", regex.IGNORECASE)
+
+
+@dataclass
+class Clause:
+    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
+
+    subjects: Subjects
+    start: int
+    end: int
+    verb_end: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the clause."""
+        return self.subjects.text[self.start : self.end]
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The names in the clause that own nothing: not 'Ann Pole's partner'."""
+        return [item for item in self.subjects.named(self.start, self.end) if not self.subjects.owns(item.span[1])]
+
+    @cached_property
+    def candidates(self) -> list[Named]:
+        """The names in the clause that may be its subject."""
+        found = [
+            item
+            for item in self.named
+            if not self.subjects.is_object(item.span[0], self.start) or self._opens_a_clause(item)
+        ]
+        if not found:  # 'Crime and Policing Minister, Ann Pole, said'
+            found = [item for item in self.named if self._ahead(item.span[0], 4) == "and "]
+        if (
+            len(found) > 1
+            and (adverbial := ADVERBIAL.match(self.text))
+            and found[0].span[1] <= self.start + adverbial.end() <= found[1].span[0]
+        ):
+            return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
+        return found
+
+    def _opens_a_clause(self, item: Named) -> bool:
+        """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
+        text = self.subjects.text
+        return (
+            BESIDE_THE_VERB.fullmatch(text, item.span[1], self.end) is not None
+            and CONJUNCTION.search(text, self.start, item.span[0]) is not None
+        )
+
+    @cached_property
+    def described(self) -> Speaker | None:
+        """Somebody without a name in the clause."""
+        return self.subjects.describe(self.start, self.end)
+
+    def _ahead(self, at: int, count: int) -> str:
+        return self.subjects.text[max(self.start, at - count) : at]
