@@ -16,6 +16,7 @@ from typing import Any
 
 import release_parser.extract
 import release_parser.link
+import release_parser.text
 from release_parser.evaluate.marked import check_marked, parse_marked
 from release_parser.link.drafts import ClaimDraft
 from release_parser.parser import Parser
@@ -49,7 +50,7 @@ class PlacedTable:
 def rule_tables() -> Iterator[PlacedTable]:
     """Every `RuleTable` of the package, in the order of modules and lines; a new one is found without being listed anywhere."""
     tables: dict[int, PlacedTable] = {}
-    for package in (release_parser.extract, release_parser.link):
+    for package in (release_parser.text, release_parser.extract, release_parser.link):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             content = import_module(module.name)
             about = (content.__doc__ or "").strip().split("\n\n", maxsplit=1)[0]
