@@ -30,11 +30,26 @@ def _shared(setting: Setting) -> str | None:
     return next((topic.name for clue in setting.touching() for topic in clue.topics if "people" in topic.on), None)
 
 
+_OF_CRIMES = ("charge", "conviction")
+# 'He pleaded guilty to 18 offences. These comprised nine in Kelsham and nine in Thorn'
+_COMPRISED = regex.compile(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris|consist|made[ ]up|includ)")
+
+
+def _comprised(setting: Setting) -> str | None:
+    """'He pleaded guilty to 18 offences. These comprised nine in Kelsham': what the court made of the whole, it made of its parts."""
+    page, sentence = setting.story.page, setting.draft.sentence
+    if setting.kind != "count" or _COMPRISED.match(page.text, sentence.start) is None:
+        return None
+    before = page.sentences[setting.draft.sentence_index - 1] if setting.draft.sentence_index else sentence
+    acts = setting.story.clues.within(before.start, before.end)
+    return next((topic.name for clue in acts for topic in clue.topics if topic.name in _OF_CRIMES), None)
+
+
 def _charged(setting: Setting) -> str | None:
     """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
     if setting.kind != "count" or setting.family not in ("charge", "offence"):
         return None
-    act = next((topic for topic in setting.acts("crimes") if topic.name in ("charge", "conviction")), None)
+    act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
     if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
         return act.name
     return setting.family
@@ -230,6 +245,14 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             _shared,
             finds=(
                 "Of <claim value=30 topic=arrest>30</claim> arrests, <claim value=5 topic=charge>five</claim> were charged.",
+            ),
+        ),
+        Rule(
+            "topic_of_what_it_comprises",
+            _comprised,
+            finds=(
+                "She pleaded guilty to <claim value=18 topic=conviction>18</claim> offences. These comprised <claim value=9 topic=conviction>nine</claim> offences in Kelsham and <claim value=9 topic=conviction>nine</claim> in Thorn.",
+                "They looked at <claim value=18 topic=offence>18</claim> burglaries. These comprised <claim value=9 topic=offence>nine</claim> burglaries in Kelsham and <claim value=9 topic=offence>nine</claim> in Thorn.",
             ),
         ),
         Rule(
