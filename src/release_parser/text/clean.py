@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -63,59 +64,83 @@ _WEB = regex.compile(
 _DECODED_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009", " "))
 
 
+Edit = tuple[int, int, str]
+"""What is replaced, from offset to offset, and what stands there instead."""
+
+
 def clean(text: str) -> OffsetMap:
     """Clean a text; `.original(start, end)` of the result gives offsets into `text`."""
     if not _SUSPECT.search(text):
         return OffsetMap.build(text, ())
-    edits: dict[int, tuple[int, int, str]] = {}
-    web = [match.span() for match in _WEB.finditer(text)] if "@" in text or "//" in text or "www." in text else []
-    for edit in _emphasis(text):
-        edits[edit[0]] = edit
-    if "\t" in text:
-        edits |= {start: (start, end, " | ") for start, end in _columns(text)}
-    marks = {at for start, end, _ in edits.values() for at in range(start, end)}
-    if not text.isascii():
-        edits |= {at: (at, at + 1, "\ufffd") for at in _unknown_digits(text)}
-    index = 0
-    for match in begin_at(_EDIT, text, _starts(text)):
-        start, end = match.span()
-        while index < len(web) and web[index][1] <= start:
-            index += 1
-        inside_web = index < len(web) and web[index][0] < start
-        replacement = _replacement(match, inside_web=inside_web)
-        if replacement is not None and start not in edits and not (start != end and start in marks):
-            edits[start] = (start, end, replacement)
-    return OffsetMap.build(text, _apart(sorted(edits.values())))
+    marks = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text))}
+    surer = marks | {edit[0]: edit for edit in _unknown_digits(text)}
+    covered = {at for start, end, _ in marks.values() for at in range(start, end)}
+    odd = [edit for edit in _odd_characters(text) if edit[0] not in surer and not _begins_in(covered, edit)]
+    return OffsetMap.build(text, _apart(sorted([*surer.values(), *odd])))
+
+
+def _begins_in(covered: set[int], edit: Edit) -> bool:
+    """Whether an edit takes something away that a mark takes away already; an edit that only adds a space does not."""
+    start, end, _ = edit
+    return start != end and start in covered
 
 
 # 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many
 _TABBED = regex.compile(r"[^\t\n]{1,80}(?:\t+[^\t\n]{1,80}){1,12}")
 
 
-def _columns(text: str) -> Iterator[tuple[int, int]]:
+def _columns(text: str) -> Iterator[Edit]:
     """The tabs between the cells of tables: of lines that follow each other with as many cells, two of three or more, or three of two."""
-    rows: list[list[tuple[int, int]]] = []
+    if "\t" not in text:
+        return
+    rows: list[list[Edit]] = []
     at = 0
     for line in [*text.split("\n"), ""]:
-        tabs = []
-        if "\t" in line and _TABBED.fullmatch(line.strip()):
-            first = at + len(line) - len(line.lstrip())
-            tabs = [(first + run.start(), first + run.end()) for run in regex.finditer(r"\t+", line.strip())]
+        tabs = list(_tabs(line, at))
         if rows and len(tabs) != len(rows[-1]):
-            if len(rows) > 2 or (len(rows) > 1 and len(rows[0]) > 1):
-                yield from (tab for row in rows for tab in row)
+            yield from _of_a_table(rows)
             rows = []
         if tabs:
             rows.append(tabs)
         at += len(line) + 1
 
 
+def _tabs(line: str, at: int) -> Iterator[Edit]:
+    """The tabs between the cells of a line that begins at `at`, none where it is no row of a table."""
+    row = line.strip()
+    if "\t" in row and _TABBED.fullmatch(row):
+        first = at + len(line) - len(line.lstrip())
+        for run in regex.finditer(r"\t+", row):
+            yield first + run.start(), first + run.end(), " | "
+
+
+def _of_a_table(rows: list[list[Edit]]) -> Iterator[Edit]:
+    """The tabs of rows that are enough for a table."""
+    if len(rows) > 2 or (len(rows) > 1 and len(rows[0]) > 1):
+        for row in rows:
+            yield from row
+
+
 _DIGIT = regex.compile(r"(?![\x00-\x7f])\p{Nd}")
 
 
-def _unknown_digits(text: str) -> Iterator[int]:
+def _unknown_digits(text: str) -> Iterator[Edit]:
     """Digits of scripts that our patterns know and this Python does not: it could not say what number they are."""
-    return (match.start() for match in _DIGIT.finditer(text) if not match.group().isdecimal())
+    if not text.isascii():
+        for match in _DIGIT.finditer(text):
+            if not match.group().isdecimal():
+                yield match.start(), match.end(), "\ufffd"
+
+
+def _odd_characters(text: str) -> Iterator[Edit]:
+    """Odd characters and glued sentences, in text order; of addresses of the web only what nobody sees is changed."""
+    web = [match.span() for match in _WEB.finditer(text)] if "@" in text or "//" in text or "www." in text else []
+    for match in begin_at(_EDIT, text, _starts(text)):
+        start, end = match.span()
+        last = bisect_left(web, (start, 0)) - 1
+        replacement = _replacement(match, inside_web=last >= 0 and start < web[last][1])
+        if replacement is not None:
+            yield start, end, replacement
 
 
 def _starts(text: str) -> list[int]:
@@ -123,35 +148,28 @@ def _starts(text: str) -> list[int]:
     return [mark.end() if mark.lastindex else mark.start() for mark in _MARK.finditer(text)]
 
 
+# what becomes of each kind of odd character, everywhere and outside of addresses of the web
+_EVERYWHERE = {"newline": "\n", "space": " ", "gone": "", "footnote": "", "hyphen": "-"}
+_IN_PROSE = {"twin": '"', "glue": " ", "escape": ""}
+
+
 def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
     """What the matched stretch becomes, or None where it stays."""
-    kind = match.lastgroup
-    if kind == "newline":
-        return "\n"
-    if kind == "space":
-        return " "
-    if kind in ("gone", "footnote"):
-        return ""
-    if kind == "hyphen":
-        return "-"
-    if inside_web:
+    kind = match.lastgroup or ""
+    if kind in _EVERYWHERE or inside_web:
+        return _EVERYWHERE.get(kind)
+    if kind in _IN_PROSE:
+        return _IN_PROSE[kind]
+    decoded = html.unescape(match.group())
+    if decoded == match.group():
         return None
-    if kind == "entity":
-        decoded = html.unescape(match.group())
-        return (
-            None
-            if decoded == match.group()
-            else decoded.translate(_DECODED_SPACES).replace("\u00ad", "").replace("\r", "\n")
-        )
-    if kind == "twin":
-        return '"'
-    return " " if kind == "glue" else ""
+    return decoded.translate(_DECODED_SPACES).replace("\u00ad", "").replace("\r", "\n")
 
 
-def _emphasis(text: str) -> list[tuple[int, int, str]]:
+def _emphasis(text: str) -> list[Edit]:
     if "*" not in text and "_" not in text:
         return []
-    edits: list[tuple[int, int, str]] = []
+    edits: list[Edit] = []
     at = 0
     while match := _EMPHASIS.search(text, at):
         if match.group("stray") is not None:
@@ -166,8 +184,8 @@ def _emphasis(text: str) -> list[tuple[int, int, str]]:
     return sorted(edits)
 
 
-def _apart(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    kept: list[tuple[int, int, str]] = []
+def _apart(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
