@@ -13,7 +13,8 @@ need no entries of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, product
 
 import regex
@@ -29,59 +30,69 @@ _LONGEST_SHORT = 12
 _PROVISIONAL = ("acting", "temporary")
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The ranks of a lexicon as they are written."""
+
+    forms: tuple[str, ...]
+    """As the lexicon has them: 'Det Sgt', 'Chief Constable'."""
+    short: frozenset[str]
+    """Words of theirs that are cut short, and may take a full stop: 'Sgt'."""
+    in_full: frozenset[str]
+    """Those that also stand in capitals or in lower case: 'CHIEF CONSTABLE', 'chief constable'."""
+    detective: tuple[str, ...]
+    provisional: tuple[str, ...]
+    """Words in front of a rank that is held for a while: 'Acting'."""
+    letters: tuple[str, ...]
+    """The same in a letter: 'A/', 'T/'."""
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, generic: frozenset[str]) -> _Written:
+        """The ranks of a lexicon; `generic` are those that stand in lower case for nobody's rank."""
+        ranks, people = lexicon.typed("ranks", Rank), lexicon.vocabulary("people")
+        forms = tuple(sorted({form for rank in ranks for form in rank.forms}))
+        return cls(
+            forms,
+            frozenset(people["rank_abbreviations"].forms),
+            frozenset(_written_out(forms, generic)),
+            tuple(ranks["detective"].forms),
+            tuple(people["provisional"].forms),
+            tuple(people["provisional_letters"].forms),
+        )
+
+    def pattern(self) -> str:
+        """One rank in each of its spellings, with 'Acting' and 'Detective' in front of it."""
+        spelled = set(chain.from_iterable(_spellings(form, self.short) for form in self.forms))
+        provisional = _provisional(self.provisional, self.letters)
+        detective = rf"(?:(?:{trie_pattern(self.detective)})[ /-]|D[/-]|[Dd]etective[ ])"
+        return rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | self.in_full)})"
+
+
 class RankForms:
     """The ranks and titles of a lexicon as patterns, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        ranks = lexicon.typed("ranks", Rank)
-        people = lexicon.vocabulary("people")
-        titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
-        shouted_titles = {
-            form.upper(): title for form, title in titles.items() if title.office and _IN_FULL.fullmatch(form)
-        }
-        self.titles = {**shouted_titles, **titles}
+        self.titles = _titles(lexicon)
         """Every form of a title with its entry, offices in capitals too: 'MAYOR ANN POLE'."""
-        self.generic = frozenset(form for rank in ranks if rank.generic for form in rank.forms)
+        self.generic = frozenset(form for rank in lexicon.typed("ranks", Rank) if rank.generic for form in rank.forms)
         """Ranks that name an office as well: behind a name they are its role, in lower case they are nobody's rank."""
-        forms = sorted({form for rank in ranks for form in rank.forms})
-        short = frozenset(people["rank_abbreviations"].forms)
-        spelled = set(chain.from_iterable(_spellings(form, short) for form in forms))
-        written_out = _written_out(forms, self.generic)
-        provisional = _provisional(people["provisional"].forms, people["provisional_letters"].forms)
-        detective = rf"(?:(?:{trie_pattern(ranks['detective'].forms)})[ /-]|D[/-]|[Dd]etective[ ])"
-        core = rf"(?:{detective}(?={provisional}))?(?:{provisional}){{0,2}}{detective}?(?:{trie_pattern(spelled | written_out)})"
-        courtesy = trie_pattern(form for form, title in self.titles.items() if not title.role)
-        self.pattern = compile_forms(
-            rf"""
-            (?<![\w/’'-])
-            (?: (?P<title>{trie_pattern(self.titles)}) | (?P<rank>{core}) )
-            (?P<plural>s)?
-            (?!\w)
-            (?:[ ]\((?:[A-Z][\w/]{{0,6}}|\d{{1,6}}|{trie_pattern(people["provisional"].forms)})\))?   # '(DCC)', 'PC (1234)', 'Constable (Acting)'
-            (?:[ ][A-Z]?\d{{2,6}})?                        # 'PC 1234 Pole'
-            (?P<comma>,)?
-            [ ]{{1,2}}
-            (?:(?P<courtesy>{courtesy})[ ])?               # 'Commissioner Dame Ann Pole', 'Superintendent Mr Tom Ash'
-            (?=\p{{Lu}})
-            """,
-            regex.VERBOSE,
-        )
+        written = _Written.of(lexicon, self.generic)
+        rank = written.pattern()
+        self.pattern = _in_front_of_a_name(self.titles, rank, written.provisional)
         self.office = compile_forms(
             trie_pattern(form for form, title in self.titles.items() if title.office and title.role)
         )
         """A title that is its bearer's role: 'U.S. Attorney for the District of Kelsham'."""
-        self.alone = compile_forms(rf"{core}(?!\w)")
+        self.alone = compile_forms(rf"{rank}(?!\w)")
         """A rank without a name: 'Ann Pole, Chief Constable of ...'."""
-        provisional_forms = (*people["provisional"].forms, *people["provisional_letters"].forms)
-        whole = [*self.titles, *forms, *ranks["detective"].forms]
-        self.first = _first_words(whole, provisional_forms)
+        whole = [*self.titles, *written.forms, *written.detective]
+        self.first = _first_words(whole, (*written.provisional, *written.letters))
         """Words in lower case that ranks and titles begin with."""
-        beginnings = (*written_out, *whole, *people["provisional"].forms, *_PROVISIONAL)
+        beginnings = (*written.in_full, *whole, *written.provisional, *_PROVISIONAL)
         self._first_in_lower_case = first_words(form for form in beginnings if form[:1].islower())
-        self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *forms))
+        self.last_words = frozenset(form.rstrip(".").split()[-1] for form in (*self.titles, *written.forms))
         """Words that ranks and titles end in."""
-        dotted = (form[:-1] for form in self.titles if form.endswith(".") and " " not in form)
-        self._short = compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr', 'St'])}|\p{{Lu}})$")
+        self._short = _cut_short(written.short, self.titles)
 
     def starts(self, text: str, words: Words) -> list[int]:
         """Where a rank or title may begin: at its first word with a capital, 'The Right Reverend', seldom without, 'inspector'."""
@@ -91,6 +102,39 @@ class RankForms:
     def is_short(self, text: str, at: int) -> bool:
         """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""
         return text[at] == "." and self._short.search(text, max(0, at - _LONGEST_SHORT), at) is not None
+
+
+def _titles(lexicon: Lexicon) -> dict[str, Title]:
+    """The forms of titles with their entries, those of offices in capitals too."""
+    titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
+    offices = ((form, title) for form, title in titles.items() if title.office and _IN_FULL.fullmatch(form))
+    return {**{form.upper(): title for form, title in offices}, **titles}
+
+
+def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Iterable[str]) -> regex.Pattern[str]:
+    """A rank or title with its bearer's number and courtesy, up to the capital that the name begins with."""
+    courtesy = trie_pattern(form for form, title in titles.items() if not title.role)
+    return compile_forms(
+        rf"""
+        (?<![\w/’'-])
+        (?: (?P<title>{trie_pattern(titles)}) | (?P<rank>{rank}) )
+        (?P<plural>s)?
+        (?!\w)
+        (?:[ ]\((?:[A-Z][\w/]{{0,6}}|\d{{1,6}}|{trie_pattern(provisional)})\))?   # '(DCC)', 'PC (1234)', 'Constable (Acting)'
+        (?:[ ][A-Z]?\d{{2,6}})?                        # 'PC 1234 Pole'
+        (?P<comma>,)?
+        [ ]{{1,2}}
+        (?:(?P<courtesy>{courtesy})[ ])?               # 'Commissioner Dame Ann Pole', 'Superintendent Mr Tom Ash'
+        (?=\p{{Lu}})
+        """,
+        regex.VERBOSE,
+    )
+
+
+def _cut_short(short: Iterable[str], titles: Iterable[str]) -> regex.Pattern[str]:
+    """What a full stop behind it cuts short: 'Sgt', 'Mr', an initial."""
+    dotted = (form[:-1] for form in titles if form.endswith(".") and " " not in form)
+    return compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr', 'St'])}|\p{{Lu}})$")
 
 
 def _written_out(forms: Iterable[str], generic: frozenset[str]) -> set[str]:
