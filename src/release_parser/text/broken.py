@@ -235,7 +235,7 @@ def item_of_a_list(seam: Seam) -> str | None:
     return BREAK if seam.listed and ended and not _HANGING.search(seam.left) else None
 
 
-def lower_case(seam: Seam) -> str | None:
+def goes_on_in_lower_case(seam: Seam) -> str | None:
     """A line in lower case goes on from the one before: 'leading to loss of', 'life'."""
     return " " if seam.right[0].islower() else None
 
@@ -301,7 +301,7 @@ SEAMS = RuleTable(
         Rule("end_of_column", end_of_column),
         Rule("complete", complete),
         Rule("item_of_a_list", item_of_a_list),
-        Rule("lower_case", lower_case),
+        Rule("goes_on_in_lower_case", goes_on_in_lower_case),
         Rule("hanging_word", hanging_word),
         Rule("amount", amount),
         Rule("prose_in_a_column", prose_in_a_column),
