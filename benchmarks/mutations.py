@@ -25,7 +25,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import _lru_cache_wrapper
@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 FOLDERS = ("extract", "link", "text")
 SECONDS = 15
-"""CPU seconds after which a mutant that no test has noticed has survived."""
+"""CPU seconds after which a mutant that no test has noticed is given up: out of time."""
 TESTS = ROOT / "tests"
 # what has nothing to do with rules: sinks, engines, sources, the command line
 LEFT_OUT = (
@@ -201,6 +201,8 @@ class Check:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.arguments = arguments
         self.passing: set[str] = set()
+        self.costs: dict[str, float] = {}
+        """CPU seconds of each test that a mutant has met."""
 
     def _holds(self, session: pytest.Session, test: str, parser: object) -> bool:
         """Whether a test passes where nothing is changed; such that do not are left out from then on."""
@@ -232,7 +234,8 @@ class Check:
         with Path(self.arguments.out).open("w", encoding="utf-8") as out:
             for mutant in mutants:
                 begun = time.monotonic()
-                outcome, by = _forked(lambda mutant=mutant: _check(session, mutant, parser, built))
+                outcome, by, *spent = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, self.costs))
+                self.costs.update(*spent)
                 if outcome == "killed" and not self._holds(session, by, parser):
                     outcome = "survived"  # nobody can say: the test fails without the change
                 outcomes[outcome] += 1
@@ -266,38 +269,46 @@ def _outermost(qualname: str) -> str:
     return qualname.split(".<locals>", maxsplit=1)[0]
 
 
-def _check(session: pytest.Session, mutant: Mutant, parser: object, built: set[Function]) -> tuple[str, str]:
-    """Put the change in and run the tests, the nearest first, until one fails."""
+def _check(
+    session: pytest.Session, mutant: Mutant, parser: object, built: set[Function], costs: Mapping[str, float]
+) -> tuple[str, str, dict[str, float]]:
+    """Put the change in and run the tests, the nearest first, until one fails. The last is what each test has cost."""
     path = str(ROOT / mutant.file)
     name = apply(mutant)
     if name is None or (path, name) in built:  # something that is built once: build it anew
         _clear_caches()
     else:
         _use(parser)
-    begun, items = time.process_time(), _nearest(session.items, mutant)
+    items, spent = nearest(session.items, mutant, costs), dict[str, float]()
     for number, item in enumerate(items):
-        if time.process_time() - begun > SECONDS:
-            return "survived", f"{number} of {len(items)} tests, as far as there was time"
+        if sum(spent.values()) > SECONDS:
+            return "out of time", f"{number} of {len(items)} tests", spent
+        begun = time.process_time()
         _run(item)
         if session.testsfailed:
-            return "killed", item.nodeid
-    return "survived", f"{len(items)} tests"
+            return "killed", item.nodeid, spent
+        spent[item.nodeid] = time.process_time() - begun
+    return "survived", f"{len(items)} tests", spent
 
 
-def _nearest(items: list[pytest.Item], mutant: Mutant) -> list[pytest.Item]:
-    """The tests: those that name the module, then its folder, then those of whole releases, then the rest."""
+def nearest(items: list[pytest.Item], mutant: Mutant, costs: Mapping[str, float]) -> list[pytest.Item]:
+    """The tests: those that name the module, then its folder, then those of whole releases, then the rest; the cheapest of equals first.
+
+    A test whose cost nobody has measured yet counts as cheap, so that it is measured.
+    """
     module = Path(mutant.file).relative_to("src/release_parser").with_suffix("")
     dotted, words = ".".join(module.parts), {word.rstrip("s") for word in module.stem.split("_") if len(word) > 3}
 
-    def far(item: pytest.Item) -> tuple[bool, ...]:
+    def far(item: pytest.Item) -> tuple[float, ...]:
         node = item.nodeid
         return (
             dotted not in node,
             not any(word in node.split("::")[0] for word in words),
-            ".".join(module.parts[:2]) not in node,
+            f"release_parser.{'.'.join(module.parts[:-1])}." not in node,
             "test_golden" not in node,
             "test_cases" not in node,
             "proves_itself" not in node,
+            costs.get(node, 0.0),
         )
 
     return sorted(items, key=far)
