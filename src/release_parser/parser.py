@@ -21,7 +21,7 @@ from release_parser.build import Findings, build_release
 from release_parser.errors import ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
-from release_parser.extract.dollars import local_dollars
+from release_parser.extract.dollars import local_dollars, without_foreign_signs
 from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.masks.grammar import Stretch
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
@@ -177,7 +177,8 @@ class Parser:
         masks += find_non_quantities(page.text, dates, lexicon)
         masks += [Stretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"]
         spans = [(mask.start, mask.end) for mask in masks]
-        found = local_dollars(self._quantities.find(page.text, spans, country), country)
+        found = without_foreign_signs(page.text, self._quantities.find(page.text, spans, country), country, lexicon)
+        found = local_dollars(found, country)
         quantities = _in_english(page, found)
         wanted = range(len(page.sentences)) if self._parse_everything else sentences_to_parse(page, quantities)
         return Reading(

@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 
 
+def test_the_rand_is_a_sign_in_south_africa_alone(parser):
+    text = "Over R1.2 million was seized, R350,000 of it in cash, on the R50."
+    release = parser.parse(text, publisher="South African Police Service")
+    assert [(claim.quantity.value, claim.quantity.unit) for claim in release.claims] == [
+        (1_200_000, "ZAR"),
+        (350_000, "ZAR"),
+    ]
+    assert parser.parse(text, publisher="Kent Police").claims == ()
+
+
 @pytest.mark.parametrize(
     ("publisher", "text", "units"),
     [

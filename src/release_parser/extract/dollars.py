@@ -18,7 +18,28 @@ from typing import TYPE_CHECKING
 from release_parser.extract.mentions import QuantityMention
 
 if TYPE_CHECKING:
-    from release_parser.lexicon import Country
+    from release_parser.lexicon import Country, Lexicon
+
+_MOST = 4
+"""How many characters of a sign before a number are looked at."""
+
+
+def without_foreign_signs(
+    text: str, quantities: list[QuantityMention], country: Country | None, lexicon: Lexicon
+) -> list[QuantityMention]:
+    """The quantities without those whose sign of money is one in other countries only: 'R50,000' is money in South Africa, a code here."""
+    own = country.signs if country is not None else ()
+    foreign = {sign for other in lexicon.countries for sign in other.signs} - set(own)
+    return [found for found in quantities if not foreign or _sign_before(text, found, foreign) is None]
+
+
+def _sign_before(text: str, found: QuantityMention, signs: set[str]) -> str | None:
+    """Which of the signs stands right before the number of an amount of money."""
+    if found.kind != "money":
+        return None
+    before = text[max(found.start, found.number_start - _MOST) : found.number_start].rstrip()
+    return next((sign for sign in signs if before == sign or before.endswith(f" {sign}")), None)
+
 
 BARE = "dollar"
 """The unit of dollars of which nothing says whose they are."""

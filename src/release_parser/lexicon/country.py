@@ -34,6 +34,10 @@ class Country(BaseModel):
     code: str = Field(description="ISO 3166, or EU and INT for bodies of several countries")
     name: str
     note: str | None = Field(default=None, description="why an entry is as it is")
+    signs: tuple[str, ...] = Field(
+        default=(),
+        description="signs of its currency that are letters of codes and roads elsewhere: the R of 'R50,000'",
+    )
     dollar: str | None = Field(default=None, description="ISO 4217 code of what a bare '$' means in its releases")
     pounds: Literal["mass", "money"] | None = Field(default=None, description="what 'forty pounds' is by itself")
     date_order: Literal["day_first", "month_first", "either"] = Field(

@@ -50,6 +50,14 @@ THINGS = (
         ignores=("Crime fell <claim value=3 unit=percent direction=decrease>3.0 per cent</claim>.",),
     ),
     mask(
+        "zeros",
+        r"""(?<![\d.,£$€+-])0{2,4}(?!\d|[.,]\d|[ ]?%|[ ]?(?:hrs?|hours?)\b)""",
+        about="Zeros alone count nothing: the emergency number 000, the end of 'R50 000', whose beginning is a code.",
+        starts="0",
+        finds=("Dial 000 at once.", "He paid R50 000."),
+        ignores=("They seized <claim value=2000>2,000</claim> pills.",),
+    ),
+    mask(
         "numbered_war",
         r"""\b(?:World[ ]War|WW)[ ]?(?:\d|One|Two|I{1,2})\b""",
         about="'World War 2', 'WW2'.",
