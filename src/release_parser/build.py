@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuoteMention
 from release_parser.link.comparisons import ComparisonLink
+from release_parser.link.context.operations import credit_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums import BreakdownLink, TallyLink
@@ -141,6 +142,7 @@ def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
         topic=draft.topic,
         restates=None if draft.restates is None else f"c{draft.restates + 1}",
         operations=draft.operations,
+        credit=credit_of(draft),
         quote=None if draft.quote is None else f"q{draft.quote + 1}",
         sentence=make(*_stretch(draft.sentence.start, draft.sentence.end, quantity.start, quantity.end)),
         rule=quantity.rule,

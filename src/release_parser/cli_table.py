@@ -162,7 +162,7 @@ def _circumstances(claim: Claim, quotes: Mapping[str, Quote]) -> Iterator[str]:
     if claim.place:
         yield f"in {' '.join(claim.place.text.split())}"
     if claim.operations:
-        yield f"operation {', '.join(claim.operations)}"
+        yield f"operation {', '.join(claim.operations)}{' by reference' if claim.credit == 'reference' else ''}"
     if quote := quotes.get(claim.quote or ""):
         yield f"says {quote.speaker.person if quote.speaker else 'somebody'}"
     if claim.restates:

@@ -1,7 +1,7 @@
 """What comes out: frozen Pydantic models. `Release.model_dump_json()` is the contract on the wire."""
 
 from release_parser.records.base import Number, Record
-from release_parser.records.claim import Bound, Claim, Comparison, Direction, Kind, Period, Quantity
+from release_parser.records.claim import Bound, Claim, Comparison, Credit, Direction, Kind, Period, Quantity
 from release_parser.records.contact import Contact
 from release_parser.records.failure import Failure
 from release_parser.records.names import Named, Operation, Person, PoliceUnit
@@ -16,6 +16,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Contact",
+    "Credit",
     "Direction",
     "Failure",
     "Kind",

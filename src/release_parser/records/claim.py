@@ -30,6 +30,7 @@ Kind = Literal[
     "other",
 ]
 Direction = Literal["increase", "decrease"]
+Credit = Literal["sentence", "reference"]
 
 
 class Quantity(Record):
@@ -104,6 +105,10 @@ class Claim(Record):
         default=None, description="id of the first claim of the release that states the same fact; sum those without"
     )
     operations: tuple[str, ...] = Field(default=(), description="names of the operations that the sentence credits")
+    credit: Credit | None = Field(
+        default=None,
+        description="sentence: its own sentence names the operations; reference: 'the operation', or the lines above its list, do; null without operations",
+    )
     quote: str | None = Field(default=None, description="id of the quote that the claim stands in")
     sentence: Span = Field(description="the sentence, or the bullet, that it stands in")
     rule: str = Field(min_length=1, description="name of the rule that found it")

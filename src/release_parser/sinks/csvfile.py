@@ -88,7 +88,7 @@ class FolderSink(WholeFile):
 
 
 _FIRST = """title url published publisher sentence value upper unit bound span topic head measured_entity predicate direction kind per vague
-    actor place period_span period_start period_end operations speaker restates part_of countable base_value base_unit month""".split()
+    actor place period_span period_start period_end operations credit speaker restates part_of countable base_value base_unit month""".split()
 """The columns that people read, in the order in which they read them."""
 
 

@@ -19,6 +19,7 @@ FACETS: dict[str, tuple[str, ...]] = {
     "claims_flat": ("topic", "publisher", "month"),
     "tallies_flat": ("topic", "thing", "publisher", "month"),
     "operation_tallies": ("topic", "operation_key", "month"),
+    "operation_claims": ("topic", "operation_key", "credit"),
     "contradictions": ("kind", "publisher"),
     "quotes_flat": ("publisher", "rank"),
     "people_flat": ("publisher",),

@@ -167,6 +167,7 @@ SHEETS: tuple[Sheet, ...] = (
             _field("place", 20),
             *_PERIOD,
             _joined("operations"),
+            _field("credit", 10),
             SheetColumn("speaker", _speaker, 20),
             _field("restates", 8),
             _field("id", 6),

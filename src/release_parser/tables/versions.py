@@ -15,7 +15,7 @@ import hashlib
 from release_parser.tables.ddl import CLOSED, SEARCH
 from release_parser.tables.generate import TABLES
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 FINGERPRINTS = {
     2: "4f5c3ee7a3351e0c",
     3: "e1797be55414ec89",
@@ -24,6 +24,7 @@ FINGERPRINTS = {
     6: "b4105efdc51ace0f",
     7: "b4105efdc51ace0f",  # views alone: the address of the original page in each row
     8: "b2645ecb0896a00d",
+    9: "d320a2d63d81282e",
 }
 STEPS: dict[int, dict[str, tuple[str, ...]]] = {
     # version -> dialect -> statements that fill what it added; '' is every dialect
@@ -52,6 +53,20 @@ STEPS: dict[int, dict[str, tuple[str, ...]]] = {
     8: {
         # files that need not be read again, keys of claims everywhere (`sinks.migrate` makes them), keys and references in DuckDB
         "": ("UPDATE releases SET parsed_at = written_at",),
+    },
+    9: {
+        # credited by the sentence, where one of the claim's operations is mentioned in it, or else by reference
+        "": (
+            """UPDATE claims SET credit = CASE WHEN EXISTS (
+                SELECT 1 FROM claim_operations o
+                JOIN mentions m ON m.release_number = o.release_number AND m.operation = o.operation_number
+                WHERE o.release_number = claims.release_number AND o.claim = claims.id
+                AND m.span_start >= claims.sentence_start AND m.span_start < claims.sentence_end
+            ) THEN 'sentence' ELSE 'reference' END
+            WHERE EXISTS (
+                SELECT 1 FROM claim_operations o WHERE o.release_number = claims.release_number AND o.claim = claims.id
+            )""",
+        ),
     },
 }
 

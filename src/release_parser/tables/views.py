@@ -1,7 +1,7 @@
 """The views that most people query, for every database that has views.
 
 `claims_flat`: a row a claim, with its release, its operations, who says it and what it adds up to. `tallies_flat`: a row a figure to take;
-`operation_tallies`: the same by operation. `contradictions`: what does not add up. `quotes_flat`, `people_flat`,
+`operation_tallies`: the same by operation; `operation_claims`: every claim by operation. `contradictions`: what does not add up. `quotes_flat`, `people_flat`,
 `operations_over_time`. `tables.flat` gives the rows of `claims_flat` in Python, for frames and CSV.
 """
 
@@ -35,6 +35,12 @@ _SPEAKER = tuple(column for column in TABLE["people"].columns if column.name in 
 _OPERATION_KEY = Column(
     "operation_key", "text", description="the name in lower case without hyphens, in which its spellings meet"
 )
+_CREDIT = Column(
+    "credit",
+    "text",
+    description="what ties it to the operation: its own sentence names it, it refers to it ('the operation', the lines above its list), or the release names no other",
+    values=("sentence", "reference", "release"),
+)
 ADDITIVE = ("count", "money", "mass", "volume")
 """Kinds of quantities that can be added up."""
 
@@ -57,23 +63,28 @@ CLAIMS_FLAT: tuple[Column, ...] = (
         "base_unit", "text", True, "gram, meter, liter, second, month, or the currency; null for counts and other units"
     ),
 )
+_PERSON = (
+    Column("rank_name", "text", True, "the rank in full and lower case: 'detective chief inspector' of 'DCI'"),
+    Column(
+        "person_key",
+        "text",
+        True,
+        "name and publisher in lower case: one person's spellings meet, namesakes of two forces do not; null without a name",
+    ),
+)
 QUOTES_FLAT: tuple[Column, ...] = (
     *RELEASE,
     Column("quote", "text", description="q1, q2 … in text order"),
     *_QUOTE,
     *_SPEAKER,
+    *_PERSON,
 )
 PEOPLE_FLAT: tuple[Column, ...] = (
     *RELEASE,
     Column("number", "integer", description="its place among the release's people, from 1"),
     Column("name", "text", description="the full name"),
     *_SPEAKER,
-    Column("rank_name", "text", True, "the rank in full and lower case: 'detective chief inspector' of 'DCI'"),
-    Column(
-        "person_key",
-        "text",
-        description="name and publisher in lower case: one person's spellings meet, namesakes of two forces do not",
-    ),
+    *_PERSON,
 )
 TALLIES_FLAT: tuple[Column, ...] = (
     *RELEASE,
@@ -86,14 +97,17 @@ OPERATION_TALLIES: tuple[Column, ...] = (
     *RELEASE,
     Column("operation", "text", description="the canonical name, as the release writes it"),
     _OPERATION_KEY,
-    Column(
-        "credit",
-        "text",
-        description="what ties the figure to the operation",
-        values=("claim", "release"),
-    ),
+    _CREDIT,
     Column("tally", "integer", description="its place among the release's tallies, from 1"),
     *_TALLY,
+)
+OPERATION_CLAIMS: tuple[Column, ...] = (
+    *RELEASE,
+    Column("operation", "text", description="the canonical name, as the release writes it"),
+    _OPERATION_KEY,
+    _CREDIT,
+    Column("claim", "text", description="c1, c2 … in text order"),
+    *(column for column in _CLAIM if column.name != "credit"),
 )
 CONTRADICTIONS: tuple[Column, ...] = (
     *RELEASE,
@@ -124,6 +138,7 @@ VIEWS = {
     "claims_flat": CLAIMS_FLAT,
     "tallies_flat": TALLIES_FLAT,
     "operation_tallies": OPERATION_TALLIES,
+    "operation_claims": OPERATION_CLAIMS,
     "contradictions": CONTRADICTIONS,
     "quotes_flat": QUOTES_FLAT,
     "people_flat": PEOPLE_FLAT,
@@ -132,7 +147,8 @@ VIEWS = {
 VIEW_DESCRIPTIONS = {
     "claims_flat": "A row a claim, with its release, its operations, who says it and what it adds up to",
     "tallies_flat": "A row a figure to take from a release: what to add up for arrests, charges, searches, seizures, victims and losses",
-    "operation_tallies": "A row a figure to take and operation: credited by one of its claims (`claim`), or because the release names no other operation (`release`)",
+    "operation_tallies": "A row a figure to take and operation: one of its claims names it in its sentence (`sentence`) or refers to it (`reference`), or the release names no other (`release`)",
+    "operation_claims": "A row a claim and operation: credited by its sentence or by reference, or only named in the same release as the release's only operation (`release`)",
     "contradictions": "A row a comparison or breakdown whose arithmetic does not hold, with both sentences",
     "quotes_flat": "A row a quote, with its release and its speaker",
     "people_flat": "A row a person of a release, with a key in which one person's spellings meet",
@@ -153,10 +169,12 @@ def view_statements(dialect: Dialect) -> dict[str, str]:
         "claims_flat": _claims_flat(dialect),
         "tallies_flat": _tallies_flat(dialect),
         "operation_tallies": _operation_tallies(),
+        "operation_claims": _operation_claims(),
         "contradictions": _contradictions(),
         "quotes_flat": (
             f"SELECT {_RELEASE_SQL}, q.id AS quote, {_columns('q', _QUOTE)},\n"
-            f"  {_columns('p', _SPEAKER)}\n"
+            f"  {_columns('p', _SPEAKER)}, {_rank_sql()} AS rank_name,\n"
+            f"  {_person_sql('q.speaker_person')} AS person_key\n"
             f"FROM quotes q JOIN {CURRENT} r ON r.{NUMBER} = q.{NUMBER}\n"
             f"LEFT JOIN quote_speakers s ON s.{NUMBER} = q.{NUMBER} AND s.quote = q.id\n"
             f"LEFT JOIN people p ON p.{NUMBER} = s.{NUMBER} AND p.number = s.person"
@@ -164,7 +182,7 @@ def view_statements(dialect: Dialect) -> dict[str, str]:
         "people_flat": (
             f"SELECT {_RELEASE_SQL}, p.number, p.name, {_columns('p', _SPEAKER)},\n"
             f"  {_rank_sql()} AS rank_name,\n"
-            f"  LOWER(REPLACE(p.name, '’', '''')) || ' | ' || LOWER(COALESCE(r.publisher, '')) AS person_key\n"
+            f"  {_person_sql('p.name')} AS person_key\n"
             f"FROM people p JOIN {CURRENT} r ON r.{NUMBER} = p.{NUMBER}"
         ),
         "operations_over_time": (
@@ -188,9 +206,20 @@ def _joined(dialect: Dialect, column: str, source: str, order: str) -> str:
     return f"(SELECT string_agg({column}, '{SEPARATOR}' ORDER BY {order}) FROM (SELECT {source}) AS listed)"
 
 
+def _person_sql(name: str) -> str:
+    """What the spellings of one person's name share within a force: 'Kay O’Dell' and 'KAY O'DELL' meet."""
+    return f"LOWER(REPLACE({name}, '’', '''')) || ' | ' || LOWER(COALESCE(r.publisher, ''))"
+
+
+_HYPHENS = "-\u2010\u2011\u2013"
+"""A typed hyphen, the true one, the one that does not break, and the dash that stands for it."""
+
+
 def _key_sql(name: str) -> str:
     """A name in lower case with spaces for hyphens: 'Winter-Nights' and 'WINTER NIGHTS' meet."""
-    return f"LOWER(REPLACE(REPLACE({name}, '-', ' '), '‑', ' '))"
+    for hyphen in _HYPHENS:
+        name = f"REPLACE({name}, '{hyphen}', ' ')"
+    return f"LOWER({name})"
 
 
 def _claims_flat(dialect: Dialect) -> str:
@@ -259,19 +288,38 @@ def _tallies_flat(dialect: Dialect) -> str:
     )
 
 
+_ONLY = f"NOT EXISTS (SELECT 1 FROM operations other WHERE other.{NUMBER} = o.{NUMBER} AND other.number <> o.number)"
+"""An operation `o` that is its release's only one."""
+
+
 def _operation_tallies() -> str:
-    credited = (
-        f"EXISTS (SELECT 1 FROM tally_claims tc JOIN claim_operations co ON co.{NUMBER} = tc.{NUMBER} AND co.claim = tc.claim\n"
+    # MAX, because one claim whose sentence names the operation is enough; records of older parsers do not say
+    credit = (
+        f"(SELECT MAX(COALESCE(c.credit, 'reference')) FROM tally_claims tc\n"
+        f"    JOIN claim_operations co ON co.{NUMBER} = tc.{NUMBER} AND co.claim = tc.claim\n"
+        f"    JOIN claims c ON c.{NUMBER} = tc.{NUMBER} AND c.id = tc.claim\n"
         f"    WHERE tc.{NUMBER} = t.{NUMBER} AND tc.tally = t.number AND co.operation_number = o.number)"
     )
-    only = f"NOT EXISTS (SELECT 1 FROM operations other WHERE other.{NUMBER} = o.{NUMBER} AND other.number <> o.number)"
     return (
         f"SELECT {_RELEASE_SQL}, o.name AS operation, {_key_sql('o.name')} AS operation_key,\n"
-        f"  CASE WHEN {credited} THEN 'claim' ELSE 'release' END AS credit,\n"
+        f"  COALESCE({credit}, 'release') AS credit,\n"
         f"  t.number AS tally, {_columns('t', _TALLY)}\n"
         f"FROM tallies t JOIN {CURRENT} r ON r.{NUMBER} = t.{NUMBER}\n"
         f"JOIN operations o ON o.{NUMBER} = t.{NUMBER}\n"
-        f"WHERE {credited} OR {only}"
+        f"WHERE {credit} IS NOT NULL OR {_ONLY}"
+    )
+
+
+def _operation_claims() -> str:
+    claim = tuple(column for column in _CLAIM if column.name != "credit")
+    return (
+        f"SELECT {_RELEASE_SQL}, o.name AS operation, {_key_sql('o.name')} AS operation_key,\n"
+        f"  CASE WHEN co.claim IS NULL THEN 'release' ELSE COALESCE(c.credit, 'reference') END AS credit,\n"
+        f"  c.id AS claim, {_columns('c', claim)}\n"
+        f"FROM claims c JOIN {CURRENT} r ON r.{NUMBER} = c.{NUMBER}\n"
+        f"JOIN operations o ON o.{NUMBER} = c.{NUMBER}\n"
+        f"LEFT JOIN claim_operations co ON co.{NUMBER} = c.{NUMBER} AND co.claim = c.id AND co.operation_number = o.number\n"
+        f"WHERE co.claim IS NOT NULL OR {_ONLY}"
     )
 
 

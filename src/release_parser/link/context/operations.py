@@ -20,6 +20,7 @@ from release_parser.extract.mentions import NamedEntity
 from release_parser.lexicon import Lexicon, Marker
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
+from release_parser.records import Credit
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Block, Page
 
@@ -168,6 +169,13 @@ OPERATIONS: RuleTable[_Credited, Names] = RuleTable(
     ),
     kinds=("claim", "operation"),
 )
+
+
+def credit_of(draft: ClaimDraft) -> Credit | None:
+    """Whether the claim's own sentence names its operations or only refers to them; None without operations."""
+    if not draft.operations:
+        return None
+    return "sentence" if draft.rules["operations"] == "operations_in_sentence" else "reference"
 
 
 def credit_operations(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:

@@ -31,7 +31,7 @@ function describe(list, item, record) {
         said: [amount(item.quantity), item.measured_entity ? cut(item.measured_entity) : item.head, rate(item.quantity)].filter(Boolean).join(" "),
         facts: [
           ["head", item.head], ["predicate", item.predicate], ["direction", item.direction], ["topic", item.topic], ["actor", cut(item.actor)],
-          ["period", time(item.period, text)], ["place", cut(item.place)], ["operations", item.operations?.join(", ")],
+          ["period", time(item.period, text)], ["place", cut(item.place)], ["operations", item.operations?.join(", ")], ["credited by", item.credit],
           ["speaker", quote && (quote.speaker?.person ?? "nobody named")], ["restates", item.restates], ["kind", item.quantity.kind ?? "count"], ["rule", rulesOf(item)],
         ],
       };
