@@ -262,6 +262,7 @@ class TestRelease:
             "place",
             "actor",
             "operations",
+            "credit",
             "quote",
             "topic",
             "restates",
