@@ -72,17 +72,10 @@ def clean(text: str) -> OffsetMap:
     """Clean a text; `.original(start, end)` of the result gives offsets into `text`."""
     if not _SUSPECT.search(text):
         return OffsetMap.build(text, ())
-    marks = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text))}
-    surer = marks | {edit[0]: edit for edit in _unknown_digits(text)}
-    covered = {at for start, end, _ in marks.values() for at in range(start, end)}
-    odd = [edit for edit in _odd_characters(text) if edit[0] not in surer and not _begins_in(covered, edit)]
+    surer = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text), *_unknown_digits(text))}
+    covered = {at for start, end, _ in surer.values() for at in range(start, end)}
+    odd = [edit for edit in _odd_characters(text) if edit[0] not in covered]
     return OffsetMap.build(text, _apart(sorted([*surer.values(), *odd])))
-
-
-def _begins_in(covered: set[int], edit: Edit) -> bool:
-    """Whether an edit takes something away that a mark takes away already; an edit that only adds a space does not."""
-    start, end, _ = edit
-    return start != end and start in covered
 
 
 # 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many
