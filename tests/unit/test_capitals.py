@@ -29,6 +29,7 @@ def test_a_headline_gives_the_claims_of_prose(parser, headline):
         "Ann Pole of Elm Road ran.",
         "Officers of the Elm County Police Gang Unit held two men",
         "NCA",
+        "Kelsham Police",
         "Elm Road Kelsham Hill.",
         "",
     ],
@@ -39,3 +40,7 @@ def test_prose_and_names_stay(line):
 
 def test_the_length_never_changes():
     assert len(as_prose("İSTANBUL POLICE SEIZED GUNS")) == len("İSTANBUL POLICE SEIZED GUNS")
+
+
+def test_three_long_words_are_enough_for_a_headline():
+    assert as_prose("Three Bikes Found") == "three bikes found"

@@ -193,3 +193,9 @@ def compared(parser, text: str) -> list[tuple[str, str | None, str | None, str |
 )
 def test_what_is_set_against_what(parser, text, comparisons):
     assert compared(parser, text) == comparisons
+
+
+def test_so_many_times_is_a_ratio_whichever_way_the_verb_points():
+    """'60 knives, three times the 20 of last year, when fewer patrols went out': the verb nearby says nothing of the ratio."""
+    found = check_change(quantity("60"), quantity("20"), quantity("3", "multiplier"), "decrease")
+    assert (found.expected, found.gap, found.consistent) == (3, 0, True)
