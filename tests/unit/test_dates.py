@@ -273,3 +273,16 @@ class TestYearsToldElsewhere:
     def test_with_a_day_of_publication_two_years_are_possible(self):
         dates = find_dates("It ran in May 2017. In May 40 drivers were stopped.", published=dt.date(2018, 6, 20))
         assert dates[-1].start_date is None
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("In June 18 people were helped.", None),
+        ("In June 18th people were helped.", 18),
+        ("This Monday June 18 people were helped.", 18),
+        ("On June 18 people were helped.", 18),
+    ],
+)
+def test_a_number_behind_a_month_counts_where_nothing_makes_it_a_day(told, day):
+    assert [date.first.day for date in find_dates(told)] == [day]
