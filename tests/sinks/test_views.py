@@ -78,7 +78,7 @@ def test_spellings_of_one_person_meet_and_namesakes_do_not(database):
         [
             spoken("Op Heron, 34: DCI Kay Ash said: “Thanks”", "Kay Ash", "DCI", "Kelsham Police"),
             spoken("Op Heron, 34: Detective Chief Inspector Kay Ash said: “Thanks”", "Kay Ash", "Detective Chief Inspector", "Kelsham Police"),
-            spoken("Op Heron, 34: Temporary Det Ch Insp Kay ASH said: “Thanks”", "Kay ASH", "Temporary Det Ch Insp", "Kelsham Police"),
+            spoken("Op Heron, 34: Temporary Det Ch Insp Kay ASH said: “Thanks”", "Kay ASH", "Temporary Det Ch Insp", "KELSHAM Police"),
             spoken("Op Heron, 34: DCI Kay Ash of Northmere said: “Thanks”", "Kay Ash", "DCI", "Northmere Police"),
         ],
     )  # fmt: skip

@@ -206,9 +206,21 @@ def _joined(dialect: Dialect, column: str, source: str, order: str) -> str:
     return f"(SELECT string_agg({column}, '{SEPARATOR}' ORDER BY {order}) FROM (SELECT {source}) AS listed)"
 
 
+_ACCENTED = "ÁÉÍÓÚÇÑÖÜ"
+
+
+def _lower_sql(text: str) -> str:
+    """A text in lower case, the common accents too, which the LOWER of SQLite leaves; its parser bears no long nest of them."""
+    for capital in _ACCENTED:
+        text = f"REPLACE({text}, '{capital}', '{capital.lower()}')"
+    return f"LOWER({text})"
+
+
 def _person_sql(name: str) -> str:
     """What the spellings of one person's name share within a force: 'Kay O’Dell' and 'KAY O'DELL' meet."""
-    return f"LOWER(REPLACE({name}, '’', '''')) || ' | ' || LOWER(COALESCE(r.publisher, ''))"
+    plain = f"REPLACE({name}, '’', '''')"
+    publisher = "COALESCE(r.publisher, '')"
+    return f"{_lower_sql(plain)} || ' | ' || {_lower_sql(publisher)}"
 
 
 _HYPHENS = "-\u2010\u2011\u2013"
@@ -219,7 +231,7 @@ def _key_sql(name: str) -> str:
     """A name in lower case with spaces for hyphens: 'Winter-Nights' and 'WINTER NIGHTS' meet."""
     for hyphen in _HYPHENS:
         name = f"REPLACE({name}, '{hyphen}', ' ')"
-    return f"LOWER({name})"
+    return _lower_sql(name)
 
 
 def _claims_flat(dialect: Dialect) -> str:
