@@ -180,9 +180,9 @@ def test_a_date_in_figures_is_its_countrys(parser):
     [
         ("Beginning in August 2000, the firm sold 40 cars.", dt.date(2000, 8, 1), None),
         (
-            "The firm sold 40 cars beginning in August 2000 and continuing through October 2011.",
-            dt.date(2000, 8, 1),
-            dt.date(2011, 10, 31),
+            "The firm sold 40 cars beginning in March 2003 and continuing through June 2009.",
+            dt.date(2003, 3, 1),
+            dt.date(2009, 6, 30),
         ),
         ("In August 2000 the firm sold 40 cars.", dt.date(2000, 8, 1), dt.date(2000, 8, 31)),
     ],

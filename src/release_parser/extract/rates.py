@@ -144,7 +144,7 @@ RATES: RuleTable[Rated, str] = RuleTable(
             "each_of",
             each_of,
             finds=(
-                'He faces <claim value=20 per="each of the three counts">20 years</claim> in prison for each of the <claim value=3>three</claim> counts.',
+                'She faces <claim value=12 per="each of the four counts">12 years</claim> in custody for each of the <claim value=4>four</claim> counts.',
             ),
             ignores=("The <claim value=2 per=null>two</claim> cars passed each other on the bend.",),
         ),
@@ -157,7 +157,7 @@ RATES: RuleTable[Rated, str] = RuleTable(
             "per_thing",
             per_thing,
             finds=(
-                'The rate is <claim value=124 per="per 100,000">124</claim> cases per 100,000 up from <claim value=90>90</claim>.',
+                'The rate is <claim value=87 per="per 100,000">87</claim> cases per 100,000 up from <claim value=62>62</claim>.',
                 'There were <claim value=9 per="per 100,000 people">nine</claim> crimes per 100,000 people.',
             ),
             ignores=("Crime fell by <claim value=9 per=null>nine per cent</claim>.",),
@@ -173,7 +173,7 @@ RATES: RuleTable[Rated, str] = RuleTable(
             "per_time",
             per_time,
             finds=(
-                'Patrols stop <claim value=512 bound=about per="a week">about 512</claim> vehicles a week on the Kelsham bypass.',
+                'Patrols stop <claim value=340 bound=about per="a week">about 340</claim> lorries a week on the Thornby bypass.',
                 'The line gets <claim value=90 per="a month">90</claim> reports a month on average.',
             ),
             ignores=(

@@ -285,7 +285,7 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             "both_in_brackets",
             both_in_brackets,
             finds=(
-                "Robbery in May 2018 (<claim side=current>44</claim>) rose <claim side=change>10%</claim> compared to May 2017 (<claim side=baseline>40</claim>).",
+                "Burglary in April 2019 (<claim side=current>52</claim>) rose <claim side=change>4%</claim> compared to April 2018 (<claim side=baseline>50</claim>).",
             ),
         ),
         Rule(

@@ -181,7 +181,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_person_as_called",
         _called,
         finds=(
-            "A <claim value=26 topic=arrest>26-year-old</claim> male accused and a <claim value=21 topic=victim>21-year-old</claim> female victim argued. The accused was arrested.",
+            "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
             "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
         ),
     ),

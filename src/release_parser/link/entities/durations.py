@@ -68,7 +68,7 @@ DURATIONS: RuleTable[Counted, Entity] = RuleTable(
             "object_of_the_change",
             object_of_the_change,
             finds=(
-                "Officers cut response times from <claim value=34 head=time>34 minutes</claim> to <claim value=21 head=time>21 minutes</claim>.",
+                "Officers cut waiting times from <claim value=40 head=time>40 minutes</claim> to <claim value=25 head=time>25 minutes</claim>.",
             ),
         ),
         Rule(

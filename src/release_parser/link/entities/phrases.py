@@ -143,7 +143,7 @@ def _subject_noun(counted: Counted, verb: int) -> int | None:
         if "EX" in syntax.tags[max(0, verb - 3) : verb]:
             return None  # 'at present there are': nothing before the verb is its subject
         noun = _noun_back(counted, verb)
-    elif syntax.lower(noun) in counted.words.calendar:  # 'thefts reported between 1 Mar and 30 Apr fell by 30'
+    elif syntax.lower(noun) in counted.words.calendar:  # 'thefts reported between 2 Feb and 9 May fell by 40'
         noun = _noun_back(counted, noun)
     if noun is None or syntax.pos[noun] not in NOUNS or noun in counted.stop:
         return None

@@ -289,7 +289,7 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "part_to_be_served",
             part_to_be_served,
-            finds=("Tom Ash got a four-year term, <claim head=null>two thirds</claim> to be served in custody.",),
+            finds=("Tom Ash got a six-year term, <claim head=null>two thirds</claim> to be served in custody.",),
         ),
         Rule("of_phrase", of_phrase, finds=("<claim head=victim>81 per cent</claim> of victims were happy.",)),
         Rule(

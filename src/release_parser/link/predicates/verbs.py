@@ -202,7 +202,7 @@ def verb_of_a_headline(counted: Counted) -> int | None:
 
 
 def predicative(counted: Counted) -> int | None:
-    """'a crime punishable by up to 15 years in prison and a fine of £250,000': the adjective, for all that the law may do."""
+    """'an offence punishable by up to 12 years in jail and a fine of £90,000': the adjective, for all that the law may do."""
     syntax = counted.syntax
     for index in range(counted.first - 1, max(-1, counted.first - FAR_ON), -1):
         if syntax.lower(index) in counted.words.predicative:
@@ -292,7 +292,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             "relative_of_an_item",
             relative_of_an_item,
             finds=(
-                "Over 100 vehicles were stopped, including:\n- <claim value=1 predicate=arrest>one</claim> driver who was arrested and charged\n- <claim value=6 predicate=issue>six</claim> drivers who were issued suspensions",
+                "Over 90 cars were checked, including:\n- <claim value=1 predicate=arrest>one</claim> rider who was arrested and fined\n- <claim value=4 predicate=issue>four</claim> riders who were issued tickets",
             ),
         ),
         Rule(
@@ -315,7 +315,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
         Rule(
             "predicative",
             predicative,
-            finds=("It is punishable by <claim predicate=punishable>up to 15 years</claim> in prison.",),
+            finds=("It is punishable by <claim predicate=punishable>up to 12 years</claim> in jail.",),
         ),
         Rule(
             "verb_of_its_subject",
