@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import regex
 
+import loops
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import load, open_sink
@@ -471,8 +472,6 @@ def test_full_text_search_follows_what_is_written(new_target):
 
 
 def test_it_opens_in_datasette(new_target, tmp_path):
-    import asyncio
-
     datasette_app = pytest.importorskip("datasette.app", reason="needs datasette")
     target = new_target("sqlite")
     write(target, [*fixture_records(), named_release("<script>alert(1)</script>")])
@@ -488,7 +487,7 @@ def test_it_opens_in_datasette(new_target, tmp_path):
         )
         return [await datasette.client.get(path) for path in paths]
 
-    answers = asyncio.run(pages())
+    answers = loops.run(pages())
     assert [answer.status_code for answer in answers] == [200] * 5
     assert 'name="_search"' in answers[2].text
     assert "<script>alert(1)" not in "".join(answer.text for answer in answers[:4])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
 from typer.testing import CliRunner
 
+import loops
 from release_parser.cli import app
 from release_parser.tables.datasette import FACETS, datasette_metadata
 from release_parser.tables.generate import TABLE
@@ -31,7 +31,7 @@ def answers(new_target, tmp_path):
             )
             return [await datasette.client.get(path) for path in paths]
 
-        return asyncio.run(pages())
+        return loops.run(pages())
 
     return ask
 
