@@ -25,7 +25,7 @@ SIGNATURES = {
 
 FIELDS = {
     "Release": "id source url title published publisher text claims comparisons breakdowns tallies operations police_units people quotes contacts parser",
-    "Claim": "id span quantity measured_entity head predicate direction period place actor topic restates operations quote sentence rule",
+    "Claim": "id span quantity measured_entity head predicate direction period place actor topic restates operations credit quote sentence rule",
     "Quantity": "value upper bound kind unit per vague",
     "Period": "span start end",
     "Comparison": "current baseline change restated direction expected_change gap consistent rule",
