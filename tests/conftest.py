@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from releases import RELEASES
 
-if TYPE_CHECKING:
-    from pathlib import Path
+pytest_plugins = ["servers"]
 
 # The same examples in every run: a failure that appears in CI appears at home.
 settings.register_profile(
@@ -42,6 +46,21 @@ def parser():
     from release_parser.parser import Parser
 
     return Parser()
+
+
+@pytest.fixture(scope="session")
+def warm_command() -> Iterator[Path]:
+    """The socket of a process that answers calls of `release-parser` without loading the model again: see `warm_command`."""
+    folder = Path(tempfile.mkdtemp(prefix="warm-"))  # pytest's own folders have names too long for a socket
+    address = folder / "socket"
+    source = os.pathsep.join(path for path in sys.path if path)
+    command = [sys.executable, str(Path(__file__).parent / "warm_command.py"), "serve", str(address)]
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": source}) as server:
+        while not address.exists() and server.poll() is None:
+            time.sleep(0.05)
+        yield address
+        server.kill()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(params=RELEASES, ids=lambda path: path.stem)

@@ -28,39 +28,6 @@ TEXTS = {"a.txt": "1 arrest", "b.txt": "2 arrests", "deep/c.md": "# Three\n\n3 a
 FORMATS = (".jsonl", ".jsonl.gz", ".json", ".parquet", ".arrow", ".parquet/", ".csv/")
 
 
-@pytest.fixture(scope="session")
-def s3_server():
-    """A server that speaks S3's protocol."""
-    server = pytest.importorskip("moto.server", reason="needs a server of S3: pip install 'moto[server]'")
-    pytest.importorskip("s3fs", reason="needs the extra cloud")
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
-
-
-@pytest.fixture
-def s3(s3_server, monkeypatch):
-    """The address of an empty bucket."""
-    import s3fs
-
-    for name, value in {
-        "AWS_ENDPOINT_URL": s3_server,
-        "AWS_ACCESS_KEY_ID": "desk",
-        "AWS_SECRET_ACCESS_KEY": "hidden",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    files = s3fs.S3FileSystem()
-    if files.exists("kelsham"):
-        files.rm("kelsham", recursive=True)
-    files.mkdir("kelsham")
-    yield "s3://kelsham"
-    s3fs.S3FileSystem.clear_instance_cache()
-
-
 @pytest.fixture(params=["memory", "s3"])
 def bucket(request) -> str:
     """The address of an empty folder that is not on this machine."""

