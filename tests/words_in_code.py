@@ -33,6 +33,11 @@ CALENDAR = "january february march april june july august september october nove
 GRAMMAR = frozenset(
     f"{DETERMINERS} {PRONOUNS} {PREPOSITIONS} {CONJUNCTIONS} {AUXILIARIES} {ADVERBS} {NUMBERS} {CALENDAR}".split()
 )
+SYNTAX = frozenset(
+    "nsubj nsubjpass csubj dobj pobj iobj acl advcl relcl ccomp xcomp pcomp conj nmod amod advmod nummod npadvmod quantmod appos poss prep predet"
+    " adj adp adv cconj noun num pron propn sconj sym verb nns nnp nnps vbd vbg vbn vbp vbz prp wdt jjr jjs rbr rbs hyph lrb rrb pos".split()
+)
+"""Labels of the model for dependencies and parts of speech: no words of releases. Those that are words as well ('case', 'mark', 'det') count."""
 ENDINGS = frozenset(
     "ing ings ion ions ies ies's ers ment ments ness tion ely ally ning ting ding ling ping ted ned ded led red ped sed ses ces ced cing".split()
 )
@@ -62,18 +67,20 @@ NAMED = (
 """Names of ours, which the code compares: units, topics, kinds of quantities and blocks."""
 
 _ESCAPES = re.compile(
-    r"\\[pP]\{[^}]*\}|\\N\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[A-Za-z]|\(\?P?<(?![=!])[^>]*>|\(\?P?[=&][^)]*\)|\[:\w+:\]|\(\?[a-zA-Z]+[):-]|#[^\n]*"
+    r"«[^»]*»|\\[pP]\{[^}]*\}|\\N\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[A-Za-z]|\(\?P?<(?![=!])[^>]*>|\(\?P?[=&][^)]*\)|\[:\w+:\]|\(\?[a-zA-Z]+[):-]|#[^\n]*"
 )
+_EITHER_CASE = re.compile(r"\[([^\W\d_])([^\W\d_])\](?=[^\W\d_])")  # '[Ss]ince' is 'since'
 _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def words_of(pattern: str) -> Iterator[str]:
     """The content words of a pattern or of a word."""
-    text = _CLASS.sub(" ", _ESCAPES.sub(" ", pattern))
+    text = _EITHER_CASE.sub(lambda pair: pair[1] if pair[1].lower() == pair[2].lower() else pair[0], pattern)
+    text = _CLASS.sub(" ", _ESCAPES.sub(" ", text))
     for word in _WORD.findall(text):
         lower = word.lower()
-        if lower not in GRAMMAR and lower not in ENDINGS:
+        if lower not in GRAMMAR | SYNTAX | ENDINGS:
             yield lower
 
 
@@ -108,6 +115,7 @@ def _lists(tree: ast.Module) -> Iterator[str]:
 
 PATTERNS = ("starts", "signs", "needs", "near")
 CALLS = (
+    "WordPattern",
     "compile",
     "compile_forms",
     "search",
@@ -153,6 +161,8 @@ def _strings(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in NAMED:
             yield node.value
+        elif isinstance(node, ast.Call) and _called(node) == "WordSet":
+            continue  # names of lists in the lexicon
         elif isinstance(node, ast.Call) and _called(node) == "mask":
             yield from _strings([*node.args[1:], *(k.value for k in node.keywords if k.arg in PATTERNS)])
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from words_in_code import words_in_code, words_of
 
 # lower it with every list that moves into the lexicon
-AT_MOST = 1330
+AT_MOST = 975
 
 
 def test_fewer_content_words_stand_in_code():
@@ -18,3 +18,7 @@ def test_fewer_content_words_stand_in_code():
 
 def test_patterns_are_read_for_their_words():
     assert set(words_of(r"\b(?P<verb>arrest(?:ed|ing)?)[ ](?:of|the)\b")) == {"arrest"}
+
+
+def test_names_of_lists_and_labels_of_the_model_are_no_words():
+    assert set(words_of(r"(?:«mask_words.colour»|[Ss]ince|nsubj)[ ]painted")) == {"painted"}

@@ -16,6 +16,7 @@ import regex
 from release_parser.extract.cardinals import NumberWords
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.placed_counts import placed_before
+from release_parser.lexicon import Lexicon, WordPattern, WordSet
 from release_parser.records import Bound
 from release_parser.rules import Rule, RuleTable
 
@@ -34,18 +35,16 @@ DECADES = {
 _LONG = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _OLDEST = 120
 # Who may have an age behind a comma without a name: 'a third man, 45,'
-_PEOPLE = frozenset(
-    "man woman boy girl male female passenger driver victim rider pedestrian cyclist teenager third second fourth other brother sister son daughter wife husband"
-    " partner mother father friend pensioner".split()
-)
+_PEOPLE = WordSet("measure_words.aged_person")
+_OTHERS = frozenset({"second", "third", "fourth", "other"})
 _UPPER = regex.compile(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = regex.compile(
     # a second number counts, but for the sentence of somebody on a list: 'Ann Ash, 34, 11 years’ imprisonment'
     r"[ ]?,?[ ]?(?:\d(?<!,[ ]\d(?=\d?[ ](?:years?|months?|weeks)\b))|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
 )
-_MONTHS = regex.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Road|Street|Crimestoppers|Section|Sections|Act|CAD|Log|Incident|Reference|Number|No|Juncti?on|Chapter|Page)\W{0,3}\Z"
+_MONTHS = WordPattern(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|No|Number|«measure_words.numbered_capital»)\W{0,3}\Z"
 )
 _BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
@@ -58,6 +57,7 @@ class WrittenAge:
     text: str
     match: regex.Match[str]
     words: NumberWords
+    lexicon: Lexicon
 
     def is_in(self, form: str) -> bool:
         """Whether it is written in this form."""
@@ -145,7 +145,7 @@ def apposed(written: WrittenAge) -> Ages | None:
     if not written.is_in("apposed"):
         return None
     text, (at, end) = written.text, written.match.span("age")
-    if not _is_named(text, at, end) or _COUNTED.match(text, end):
+    if not _is_named(written, at, end) or _COUNTED.match(text, end):
         return None
     if placed_before(text, at) is not None:  # 'arrests in France (25)'
         return None
@@ -162,15 +162,18 @@ _WORD_BEFORE = regex.compile(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ 
 _LINE_OF_ONE_WORD = regex.compile(r"\n[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
 
 
-def _is_named(text: str, at: int, end: int) -> bool:
+def _is_named(written: WrittenAge, at: int, end: int) -> bool:
     """Whether the word before is a name: capitalised, and not a month, road or reference word; or somebody, 'a third man, 45, was hurt'."""
+    text, lexicon = written.text, written.lexicon
     before = text[max(0, at - 40) : at]
     word = _WORD_BEFORE.search(before)
-    if word is None or _MONTHS.search(before) or _LINE_OF_ONE_WORD.search(before):
+    if word is None or _MONTHS.of(lexicon).search(before) or _LINE_OF_ONE_WORD.search(before):
         return False
     # not 'in this county, 49.9 per cent'
     closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[end : end + 3]) is not None
-    return _UPPER.match(word.group(1)) is not None or (closed and word.group(1).lower() in _PEOPLE)
+    return _UPPER.match(word.group(1)) is not None or (
+        closed and word.group(1).lower() in _PEOPLE.of(lexicon) | _OTHERS
+    )
 
 
 def decade(written: WrittenAge) -> Ages | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.lexicon import compile_forms, plural, trie_pattern
+from release_parser.lexicon import WordSet, compile_forms, plural, trie_pattern
 from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COUNTS = {word: count for count, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _FIRST = frozenset(_COUNTS)
-_IRREGULAR = ("men", "women", "people", "children", "schoolchildren", "thieves")
+_IRREGULAR = WordSet("measure_words.irregular_people")
 
 
 class AgeLists:
@@ -32,7 +32,7 @@ class AgeLists:
 
     def __init__(self, lexicon: Lexicon) -> None:
         nouns = {form for entry in lexicon.vocabulary("persons") for form in entry.forms}
-        people = trie_pattern({*(plural(noun) for noun in nouns), *_IRREGULAR})
+        people = trie_pattern({*(plural(noun) for noun in nouns), *_IRREGULAR.of(lexicon)})
         self._list = compile_forms(
             rf"""
             \b(?P<count>{"|".join(_COUNTS)}|[2-9]|10)[ ](?:\p{{L}}[\p{{L}}’'-]*[ ]){{0,3}}?(?:{people})   # 'three local men'

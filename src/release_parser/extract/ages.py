@@ -3,7 +3,9 @@
 In: a text. Out: `QuantityMention`s of kind age: '34-year-old', 'aged 19 and 54', 'NAME, 27, of', 'in his 30s', 'under 25s'.
 
 >>> from release_parser.lexicon import Lexicon
->>> [(a.value, a.upper) for a in AgeGrammar(NumberGrammar(Lexicon.default())).find("a man in his 30s and Ann Ash, 61, of Ely", lambda a, b: False)]
+>>> words = Lexicon.default()
+>>> ages = AgeGrammar(NumberGrammar(words), words).find("a man in his 30s and Ann Ash, 61, of Ely", lambda start, end: False)
+>>> [(age.value, age.upper) for age in ages]
 [(Decimal('30'), Decimal('39')), (Decimal('61'), None)]
 """
 
@@ -16,6 +18,7 @@ import regex
 from release_parser.extract.age_forms import AGES, DECADES, WrittenAge
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.text.words import begin_at, words_of
 
 _NUMBER = r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
@@ -29,7 +32,7 @@ _DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](
 # '30s to 40s', 'late teens to his early twenties', '30s-40s'
 _TO_DECADE = rf"(?:[ ]to[ ]|[ ]?[-–][ ]?)(?:(?:in[ ])?(?:his|her|their)[ ])?{regex.sub('P<(?=early|tens|word)', 'P<to_', _DECADE)}"
 
-_AGE = regex.compile(
+_AGE = WordPattern(
     rf"""
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
       (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?!{_TENS}{_OLD})(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
@@ -38,14 +41,14 @@ _AGE = regex.compile(
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
           (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
-            |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|pleaded|appeared|died|also|will|by|but|each|admitted|remain|remains|live|lived|living)\b)\p{{L}})){{0,12}}))
+            |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|also|will|by|but|each|«measure_words.verb_behind_age»)\b)\p{{L}})){{0,12}}))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,', 'I’m 47 this year'
-    | (?P<limited>(?<=\b(?:child|children|girls?|boys?|persons?|people|anyone|someone|those|youths?|minors?|victims?|adults?|women|men|residents|teenagers)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
-    | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|turned|turns|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
+    | (?P<limited>(?<=\b(?:anyone|someone|those|«measure_words.limited_by_age»)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
+    | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|«measure_words.turns»|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens', 'aged 30s to 40s'
     | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE})(?:{_TO_DECADE})?+)
       # 'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
-    | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:man|woman|boy|girl|male|female|passenger|driver|victim|rider|pedestrian|cyclist|teenager|third|second|fourth|other|brother|sister|son|daughter|wife|husband|partner|mother|father|friend|pensioner))[”"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
+    | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:third|second|fourth|other|«measure_words.aged_person»))[”"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
     | (?P<limit>(?<![\w-])(?P<side>under|over)[ -](?P<age>\d{{1,2}})[’']?s(?!\w))
     """,
@@ -61,15 +64,16 @@ _FIRST = frozenset(
 class AgeGrammar:
     """The grammar of ages."""
 
-    def __init__(self, numbers: NumberGrammar) -> None:
+    def __init__(self, numbers: NumberGrammar, lexicon: Lexicon) -> None:
         self._numbers = numbers
+        self._lexicon = lexicon
 
     def find(self, text: str, masked: Callable[[int, int], bool]) -> list[QuantityMention]:
         """All ages of a text that `masked` does not cover, in order."""
         ages: list[QuantityMention] = []
         words = words_of(text)
-        for match in begin_at(_AGE, text, words.starts(_FIRST, words.digits)):
-            read = AGES.first(WrittenAge(text, match, self._numbers.words))
+        for match in begin_at(_AGE.of(self._lexicon), text, words.starts(_FIRST, words.digits)):
+            read = AGES.first(WrittenAge(text, match, self._numbers.words, self._lexicon))
             if read is not None:
                 ages += [age for age in read[0] if not masked(age.number_start, age.number_end)]
         return ages

@@ -18,35 +18,41 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.mentions import QuantityMention
-from release_parser.lexicon import BoundWord, Lexicon, Word, compile_forms, trie_pattern
+from release_parser.lexicon import BoundWord, Lexicon, WordPattern, compile_forms, trie_pattern
 from release_parser.text.words import last_word
 
 if TYPE_CHECKING:
     from release_parser.records import Bound
 
 # Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
-_PARTICLE_VERBS = regex.compile(
-    r"\b(?:pull|hand|tak|turn|knock|carr|go|went|took|taken|fell|fall|cross|walk|mov|travel|come|came|r[ua]n|climb|jump|dr[io]ve|look|held|spread|bent|lean|sign)"
-    r"(?:s|es|ed|ing|en|ies|ied|ying|er)?[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
+_PARTICLE_VERBS = WordPattern(
+    r"\b(?:«measure_words.with_a_particle»)[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
     regex.IGNORECASE,
 )
 # 'it took under nine minutes'; 'took over three cars' is a particle
-_TOOK = regex.compile(r"\bt(?:akes?|ook|aken|aking)[ ]+\Z", regex.IGNORECASE)
+_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ]+\Z", regex.IGNORECASE)
 _PARTICLES = frozenset({"over", "around", "about", "under", "above", "some"})
 # 'for over four days', 'took over three hours', 'with over 20 years of experience': longer than. Else 'over' says when, as in
 # 'checks were carried out over four days'.
-_LASTS = regex.compile(
-    r"(?:\b(?:for|just|well|little|slightly|of|a|an|the|to|with|within|by|than|after|last(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|spen(?:d|ds|t|ding)|wait(?:s|ed|ing)?|serv(?:e|ed|es|ing)"
-    r"|is|was|were|are|be|been|being|ha(?:s|ve|d)|having|bring(?:s|ing)?|brought|represent(?:s|ed|ing)?|mark(?:s|ed|ing)?|experience|jailed|imprisoned|sentenced|banned|disqualified|receiv(?:e|ed|es)|g[ao]ve|given|got|total(?:s|led|ling)?|combined|amount(?:s|ed|ing)?|and|or|at|from|in|aged|since|until"
-    r"|exceed(?:s|ed|ing)?|remain(?:s|ed)?|nearly|almost|about|around)|[(:,–—-])[ ]*\Z",
+_LASTS = WordPattern(
+    r"(?:\b(?:for|just|well|of|a|an|the|to|with|within|by|than|after|is|was|were|are|be|been|being|has|have|had|having"
+    r"|and|or|at|from|in|since|until|nearly|almost|about|around|«measure_words.takes»|«measure_words.before_a_time»)|[(:,–—-])[ ]*\Z",
     regex.IGNORECASE,
 )
-_AGO = regex.compile(
-    r"(?:[’']|[ ](?:ago|old|late|long|in[ ](?:prison|jail|custody)|behind|of[ ]\p{L}|imprisonment|experience|service|each|later|worth|earlier)\b)",
+_AGO = WordPattern(
+    r"(?:[’']|[ ](?:ago|old|late|behind|of[ ]\p{L}|each|later|earlier|«measure_words.behind_a_time»)\b)",
     regex.IGNORECASE,
 )
 # 'was arrested over 20 times', 'were arrested over 40 people': how many
-_MANY = regex.compile(r"[ ](?:\p{Ll}+[ ])?(?:times|occasions|people|men|women)\b")
+_MANY = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:times|«measure_words.so_often»)\b")
+# 'was arrested over two burglaries', 'is due in court on Monday over six thefts': because of
+_WHY = WordPattern(
+    r"""
+      \b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+ly[ ])?(?:«measure_words.dealt_with_over»)[ ]+\Z
+    | \b(?:due|«measure_words.in_court»)\b[^.;]{0,40}?\b(?:\p{Lu}\p{Ll}+day|court|magistrates|today|tomorrow|yesterday)[ ]+\Z
+    """,
+    regex.VERBOSE,
+)
 _NEGATED = regex.compile(r"(?:\b(?:not|never|without)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
 _OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _SPACES = regex.compile(r"[ ]+")
@@ -66,14 +72,7 @@ class Bounds:
             rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
             regex.IGNORECASE,
         )
-        dealt_with = trie_pattern(lexicon.typed("measure_words", Word)["dealt_with_over"].forms)
-        self._why = compile_forms(
-            rf"""
-              \b(?:was|were|been|being|is|are)[ ](?:\p{{Ll}}+ly[ ])?(?:{dealt_with})[ ]+\Z
-            | \b(?:due|appear\p{{Ll}}*|court|magistrates)\b[^.;]{{0,40}}?\b(?:\p{{Lu}}\p{{Ll}}+day|court|magistrates|today|tomorrow|yesterday)[ ]+\Z
-            """,
-            regex.VERBOSE,
-        )
+        self._lexicon = lexicon
         self._after = compile_forms(
             rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))",
             regex.IGNORECASE,
@@ -99,7 +98,7 @@ class Bounds:
             return mention
         at = window + match.start("bound")
         word = _SPACES.sub(" ", match.group("bound").lower())
-        no_bound = _is_particle(text, mention, word, at) or _says_when(text, mention, word, at)
+        no_bound = self._is_particle(text, mention, word, at) or self._says_when(text, mention, word, at)
         if no_bound or self._says_why(text, mention, word, at):
             return mention
         bound, start = self._named("before", match), at
@@ -112,9 +111,9 @@ class Bounds:
 
     def _says_why(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
         """Whether 'over' means because of: 'was arrested over two burglaries', 'is due in court on Monday over six thefts'."""
-        if word != "over" or mention.kind != "count" or _MANY.match(text, mention.end):
+        if word != "over" or mention.kind != "count" or _MANY.of(self._lexicon).match(text, mention.end):
             return False
-        return self._why.search(text[max(0, at - 90) : at]) is not None
+        return _WHY.of(self._lexicon).search(text[max(0, at - 90) : at]) is not None
 
     def _bounded_by_verb(self, text: str, mention: QuantityMention) -> QuantityMention:
         """'losses exceeded £1.5m': more than; 'must not exceed £500': at most."""
@@ -132,20 +131,19 @@ class Bounds:
     def _named(self, side: str, match: regex.Match[str]) -> Bound:
         return self._of[side, _SPACES.sub(" ", match.group("bound").lower())]
 
+    def _is_particle(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
+        """Whether the word belongs to the verb: 'pulled over 12 cars'; not 'took over three hours'."""
+        before = text[max(0, at - 60) : at]
+        if word not in _PARTICLES or _PARTICLE_VERBS.of(self._lexicon).search(before) is None:
+            return False
+        return not (_TOOK.of(self._lexicon).search(before) and (word == "under" or mention.kind == "duration"))
 
-def _is_particle(text: str, mention: QuantityMention, word: str, at: int) -> bool:
-    """Whether the word belongs to the verb: 'pulled over 12 cars'; not 'took over three hours'."""
-    before = text[max(0, at - 60) : at]
-    if word not in _PARTICLES or _PARTICLE_VERBS.search(before) is None:
-        return False
-    return not (_TOOK.search(before) and (word == "under" or mention.kind == "duration"))
-
-
-def _says_when(text: str, mention: QuantityMention, word: str, at: int) -> bool:
-    """Whether 'over' means during: 'carried out over four days'."""
-    if word != "over" or mention.kind != "duration":
-        return False
-    return not (_LASTS.search(text[max(0, at - 24) : at]) or _AGO.match(text, mention.end))
+    def _says_when(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
+        """Whether 'over' means during: 'carried out over four days'."""
+        if word != "over" or mention.kind != "duration":
+            return False
+        lasts = _LASTS.of(self._lexicon).search(text[max(0, at - 24) : at])
+        return not (lasts or _AGO.of(self._lexicon).match(text, mention.end))
 
 
 def _ends(text: str, at: int, last: frozenset[str]) -> bool:

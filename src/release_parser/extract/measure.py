@@ -55,10 +55,12 @@ _POWERS = {
     "trillion": 12,
     "hundred": 2,
 }
-MONEY_SCALE = regex.compile(
-    r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|mill|mil|bln|bn|mn|mm|tn|k|m|b)(?![\w])",
-    regex.IGNORECASE,
-)
+"""Words that scale a number, and the power of ten that each stands for."""
+GLUED_SCALES = "mill|mil|mn"
+"""Scales that stand glued to their number."""
+SCALES = "million|billion|trillion|thousand|hundred|lakh|crore|bln|bn"
+"""Scales that may stand apart."""
+MONEY_SCALE = regex.compile(rf"(?:[ ]|-)?(?P<word>{SCALES}|{GLUED_SCALES}|mm|tn|k|m|b)(?![\w])", regex.IGNORECASE)
 """What scales an amount behind a sign of money: '£400k', '$1MM'."""
 
 _SCALE_WORD = regex.compile(r"(?:thousand|million|billion|trillion)$", regex.IGNORECASE)

@@ -13,25 +13,25 @@ from dataclasses import dataclass, replace
 import regex
 
 from release_parser.extract.dollars import BARE
-from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
+from release_parser.extract.measure import GLUED_SCALES, MONEY_SCALE, SCALES, Measure, scaled
 from release_parser.extract.money_words import MoneyWords
 from release_parser.extract.numbers import Number
 from release_parser.extract.unit_words import UnitWords, unit_name
-from release_parser.lexicon import Lexicon, Unit, Word, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Unit, Word, WordPattern, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["MEASURES", "Beside", "MeasureWords"]
 
 # 'the dog weighed 40 pounds', 'his weight fell to 190 pounds': no money
-_IN_WEIGHT = regex.compile(r",?[ ]in[ ](?:body[ ])?weight\b|[ ](?:over|under)weight\b")
+_IN_WEIGHT = WordPattern(r",?[ ](?:«measure_words.in_weight»)\b")
 # '60 pounds of cannabis worth 90,000 pounds': what it is worth is money, also where pounds are a weight
-_WORTH = regex.compile(r"\b(?:worth|valued[ ]at|value[ ]of)[ ](?:\p{Ll}+[ ]){0,3}$")
-_WEIGHT = regex.compile(r"\bweigh(?:t|s|ed|ing)?\b[^.;,]{0,30}$", regex.IGNORECASE)
+_WORTH = WordPattern(r"\b(?:«measure_words.worth»)[ ](?:\p{Ll}+[ ]){0,3}$")
+_WEIGHT = WordPattern(r"\b(?:«measure_words.weighs»)\b[^.;,]{0,30}$", regex.IGNORECASE)
 # '5ft 9in and 160 pounds', 'about six feet tall and 190 pounds', '6'1", 190 pounds'
-_BUILD_BEFORE = regex.compile(
-    r"(?:\b(?:feet|foot|ft|inches|tall|height|build|cm)\b|\d[’'\"”″])[^.;\n]{0,25}$", regex.IGNORECASE
+_BUILD_BEFORE = WordPattern(r"(?:\b(?:«measure_words.build_before»)\b|\d[’'\"”″])[^.;\n]{0,25}$", regex.IGNORECASE)
+_BUILD_BEHIND = WordPattern(
+    r",?[ ](?:and[ ])?(?:with[ ]|has[ ])?(?:a[ ])?(?:\p{Ll}+[ ]){0,2}(?:«measure_words.build_behind»)\b"
 )
-_BUILD_BEHIND = regex.compile(r",?[ ](?:and[ ])?(?:with[ ]|has[ ])?(?:a[ ])?(?:\p{Ll}+[ ]){0,2}(?:build|hair|tall)\b")
 _POUNDS = regex.compile(r"(?:[ ]|-)(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)
 _HYPHENED_POUND = regex.compile(r"-pounds?[ -](?P<noun>\p{L}+)", regex.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
@@ -41,19 +41,22 @@ _SIGN_BEHIND = regex.compile(r"[£€$]|[ ]€")
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
 _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
 # '35C' is a temperature where the sentence is about heat, else a flat or a bus
-_WEATHER = regex.compile(
-    r"\b(?:temperatures?|heat|hot|warm|cold|freez\p{Ll}+|degrees|weather|thermometers?|mercury)\b", regex.IGNORECASE
-)
+_WEATHER = WordPattern(r"\b(?:«measure_words.weather»)\b", regex.IGNORECASE)
 # 'day-to-day', '10 years-old', 'down 64 year on year'
-_NO_UNIT = regex.compile(
-    r"-(?:to|in|for|up|on|hand|floor|class|degree|home)\b|[ ]?[-–][ ]?(?:old)\b|[ ]on[ ](?:year|month|week)\b"
+_NO_UNIT = WordPattern(
+    r"-(?:to|in|for|up|on|«measure_words.hyphened»)\b|[ ]?[-–][ ]?(?:old)\b|[ ]on[ ](?:year|month|week)\b"
 )
 # '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
-_FOOT = regex.compile(
-    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:tall|in[ ]height)\b)"
+_FOOT = WordPattern(
+    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b)"
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
 _INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
+
+
+_FEET = WordPattern(r"(?:«measure_words.feet»|’|')[ ]?$")
+# '6 ft tall', '6 ft.'
+_HIGH = WordPattern(r"[ ]?(?:high|«measure_words.tall»|[.,;)]|$)")
 
 
 class MeasureWords:
@@ -61,6 +64,7 @@ class MeasureWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         lists = lexicon.typed("measure_words", Word)
+        self.lexicon = lexicon
         self.money = MoneyWords(lexicon)
         self.units = UnitWords(lexicon)
         self.priced = frozenset(lists["priced"].forms)
@@ -76,11 +80,12 @@ class MeasureWords:
         # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless things are counted.
         counted = trie_pattern(lists["counted_in_millions"].forms)
         lengths = trie_pattern(lists["of_some_length"].forms)
+        extent = trie_pattern(lists["extent"].forms)
         self.scale = compile_forms(
-            r"(?:[ ]|-)?(?P<word>million|billion|trillion|thousand|hundred|lakh|crore|bln|bn|dozen)(?![\w])|(?<=\d)(?P<word>mill|mil|mn)(?![\w])|(?P<word>k)(?![\w])"
+            rf"(?:[ ]|-)?(?P<word>{SCALES}|dozen)(?![\w])|(?<=\d)(?P<word>{GLUED_SCALES})(?![\w])|(?P<word>k)(?![\w])"
             # '4.3M views', but '2M SOCIAL DISTANCE' is metres
             r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"
-            rf"|(?P<word>m)(?=[ ](?:(?:(?!(?:of|in|from|away|by|to|on|at|and|or|long|wide|tall|high|deep|above|below|x|as|is|was)\b)\p{{Ll}}+[ ]){{0,2}}(?!(?:{lengths})\b)(?!(?:is|was|as|this|across|towards|upwards|downwards|perhaps|always)\b)\p{{Ll}}{{3,}}(?<!s)s\b|(?:{counted})\b))",
+            rf"|(?P<word>m)(?=[ ](?:(?:(?!(?:of|in|from|away|by|to|on|at|and|or|above|below|{extent}|x|as|is|was)\b)\p{{Ll}}+[ ]){{0,2}}(?!(?:{lengths})\b)(?!(?:is|was|as|this|across|towards|upwards|downwards|perhaps|always)\b)\p{{Ll}}{{3,}}(?<!s)s\b|(?:{counted})\b))",
             regex.IGNORECASE,
         )
 
@@ -149,13 +154,13 @@ def pounds_of_weight(beside: Beside) -> Measure | None:
         # 'a million-pound home' has a price, 'a 40-pound bale' weighs
         if glued.scale or hyphened.group("noun").lower() in beside.words.priced:
             return None
-    elif _WORTH.search(beside.before(40)) or not (
+    elif _WORTH.of(beside.words.lexicon).search(beside.before(40)) or not (
         beside.weighs
         or beside.words.converted.search(beside.before(24))
-        or _IN_WEIGHT.match(beside.text, pounds.end())
-        or _WEIGHT.search(beside.before(50))
-        or _BUILD_BEFORE.search(beside.before(40))
-        or _BUILD_BEHIND.match(beside.text, pounds.end())
+        or _IN_WEIGHT.of(beside.words.lexicon).match(beside.text, pounds.end())
+        or _WEIGHT.of(beside.words.lexicon).search(beside.before(50))
+        or _BUILD_BEFORE.of(beside.words.lexicon).search(beside.before(40))
+        or _BUILD_BEHIND.of(beside.words.lexicon).match(beside.text, pounds.end())
     ):
         return None
     return replace(glued, end=pounds.end(), kind="mass", unit="pound")
@@ -183,7 +188,7 @@ def unit_word(beside: Beside) -> Measure | None:
     if word.group("sign"):
         return replace(glued, end=word.end(), kind="percentage", unit="percent")
     unit = units.of(word.group("word"))
-    if unit.kind == "duration" and _NO_UNIT.match(beside.text[word.end() : word.end() + 10]):
+    if unit.kind == "duration" and _NO_UNIT.of(beside.words.lexicon).match(beside.text[word.end() : word.end() + 10]):
         return None
     return replace(glued, end=word.end(), kind=unit.kind, unit=unit_name(unit))
 
@@ -206,21 +211,23 @@ def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool
     if (form in cased and written not in cased[form]) or (form == "m" and written == "M"):
         return False
     if spaced and form in _GLUED and not (form == "g" and written == "g"):
-        return form == "in" and _inches(beside.text, symbol, glued)
-    return form != "c" or _WEATHER.search(beside.text[max(0, glued.start - 60) : symbol.end() + 40]) is not None
+        return form == "in" and _inches(beside, symbol, glued)
+    around = beside.text[max(0, glued.start - 60) : symbol.end() + 40]
+    return form != "c" or _WEATHER.of(beside.words.lexicon).search(around) is not None
 
 
-def _inches(text: str, symbol: regex.Match[str], glued: Measure) -> bool:
+def _inches(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:
     """'5 ft 10 in tall': inches behind feet, at the end of a height."""
-    feet = regex.search(r"(?:ft|foot|feet|’|')[ ]?$", text[max(0, glued.start - 5) : glued.start])
-    ends = regex.match(r"[ ]?(?:tall|high|in height|[.,;)]|$)", text[symbol.end() : symbol.end() + 10])
+    text = beside.text
+    feet = _FEET.of(beside.words.lexicon).search(text[max(0, glued.start - 5) : glued.start])
+    ends = _HIGH.of(beside.words.lexicon).match(text[symbol.end() : symbol.end() + 10])
     return feet is not None and ends is not None
 
 
 def foot_mark(beside: Beside) -> Measure | None:
     """'6’2"', '6’ tall'."""
     glued = beside.glued
-    foot = _FOOT.match(beside.text, glued.end)
+    foot = _FOOT.of(beside.words.lexicon).match(beside.text, glued.end)
     if foot is None or glued.value is None or not 3 <= glued.value <= 7:
         return None
     return replace(glued, end=foot.end(), kind="length", unit="foot")

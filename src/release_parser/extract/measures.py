@@ -21,7 +21,7 @@ from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
 from release_parser.extract.measure_rules import MEASURES, Beside, MeasureWords
 from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.extract.unit_words import unit_name
-from release_parser.lexicon import Country, Lexicon
+from release_parser.lexicon import Country, Lexicon, WordPattern
 from release_parser.records import Kind
 
 __all__ = ["Measure", "MeasureGrammar", "MeasuredText", "NumberGrammar", "align"]
@@ -38,14 +38,14 @@ _FACTORS: dict[tuple[str, str], int] = {
 }  # fmt: skip
 
 
-_ARTICLED_MASS = regex.compile(
-    r"(?<![\w-])an?[ ](?P<unit>kilo(?:gram(?:me)?)?|kg|gram(?:me)?|tonne|ton|ounce|litre|gallon)(?=[ ]of[ ])",
+_ARTICLED_MASS = WordPattern(
+    r"(?<![\w-])an?[ ](?P<unit>kg|«measure_words.a_unit_of»)(?=[ ]of[ ])",
     regex.IGNORECASE,
 )
 # '12 years and six months', '5ft 10in'
 _JOINT = regex.compile(r",[ ]|[ ]and[ ]|[ ]{0,2}")
 # '5ft 10', "5'10" tall': what may close a height
-_INCH = regex.compile(r"\"|”|″|’’|''|[’'′](?=[ ](?:tall|in[ ]height)\b)")
+_INCH = WordPattern(r"\"|”|″|’’|''|[’'′](?=[ ](?:«measure_words.tall»)\b)")
 # 'a year and a day', '18 months and a day'
 _AND_A_DAY = regex.compile(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", regex.IGNORECASE)
 _A_YEAR_AND_A_DAY = regex.compile(r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", regex.IGNORECASE)
@@ -110,7 +110,7 @@ class MeasuredText:
         plain = number.form in ("digits", "words") and number.value is not None and number.value < 12
         if part.unit is not None or measure.unit != "foot" or not plain or "and" in joint:
             return part
-        mark = _INCH.match(self.text, part.end)
+        mark = _INCH.of(self.words.lexicon).match(self.text, part.end)
         if mark is None and "," in joint:
             return part
         return replace(part, end=mark.end() if mark else part.end, kind="length", unit="inch")
@@ -130,7 +130,7 @@ class MeasuredText:
 
     def articled(self) -> Iterator[Measure]:
         """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume; 'a year and a day'."""
-        for match in _ARTICLED_MASS.finditer(self.text):
+        for match in _ARTICLED_MASS.of(self.words.lexicon).finditer(self.text):
             unit = self.words.units.find(match.group("unit"))
             if unit is not None and unit.kind in ("mass", "volume"):
                 yield Measure(match.start(), match.end(), Decimal(1), unit.kind, unit_name(unit))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.dollars import BARE
-from release_parser.lexicon import Currency, Lexicon, Word, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Currency, Lexicon, Word, compile_forms, fold, trie_pattern, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,19 +31,20 @@ class MoneyWords:
             self.words |= {fold(form): (currency.name, 1) for form in currency.forms}
             self.words |= {fold(form): (currency.name, 100) for form in currency.minor}
         self._whose = _whose_dollars(lexicon)
-        self._owned = _owned_dollars(self._whose)
+        self._owned = _owned_dollars(self._whose, lexicon)
         for whose, name in self._whose.items():
             self.words |= {fold(f"{whose} {word}"): (name, 1) for word in ("dollar", "dollars")}
         self._singular = {fold(form): currency.name for currency in currencies for form in currency.singular}
         every = trie_pattern(self.words)
         one = trie_pattern(self._singular)
         lists = lexicon.typed("measure_words", Word)
+        pressed = trie_pattern(lists["pressed_on"].forms)
         notes = trie_pattern(lists["note_of_money"].forms)
         codes = trie_pattern(currency.name for currency in currencies if currency.name != BARE)
         self.before = compile_forms(rf"(?<![\w£$€])(?:{trie_pattern(sorted(self.symbols))})[ ]?(?P<minus>[-−])?\Z")
         self._behind = compile_forms(
             rf"""
-              (?:[ ]|-)?(?P<word>{every})(?![\w-]|[ ]per[ ]square[ ]inch)
+              (?:[ ]|-)?(?P<word>{every})(?![\w-]|[ ]per[ ](?:{pressed}))
             | -(?P<word>{every})(?=-\p{{Ll}})                                # 'a 20-euro-note'
             | -(?P<one>{one})(?=[ -]\p{{L}})                                 # 'a 500-pound fine', 'a million-pound-plus haul'
             | [ ](?P<one>{one})(?=[ ](?:{notes})\b)                          # 'a 20 pound note'
@@ -110,14 +111,15 @@ def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
     }
 
 
-def _owned_dollars(whose: Mapping[str, str]) -> regex.Pattern[str]:
+def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> regex.Pattern[str]:
     codes = trie_pattern(word for word in whose if word.isupper() and len(word) == 3)
     words = trie_pattern(word for word in whose if not (word.isupper() and len(word) == 3))
+    no_money, currency = (with_words(f"«measure_words.{name}»", lexicon) for name in ("of_a_nation", "currency"))
     return compile_forms(
         rf"""
           [ ]?(?P<whose>{codes})(?!\w)                                                    # '$500 CAD'
-        | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|citizens?\b|authorit))              # '$76 US a barrel', '$300 Canadian'
-        | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:currency|funds|notes|cash|bills|money|bank[ ]?notes)\b)  # '$900 in Canadian currency'
+        | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|(?:{no_money})\b))              # '$76 US a barrel', '$300 Canadian'
+        | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:{currency})\b)  # '$900 in Canadian currency'
         """,
         regex.VERBOSE,
     )

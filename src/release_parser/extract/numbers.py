@@ -16,7 +16,7 @@ import regex
 
 from release_parser.extract.cardinals import TAIL, NumberWords
 from release_parser.extract.number_forms import NUMBERS, VULGAR, Number, Written
-from release_parser.lexicon import Currency, Lexicon, compile_forms, trie_pattern
+from release_parser.lexicon import Currency, Lexicon, compile_forms, trie_pattern, with_words
 from release_parser.text.words import first_words, words_of
 
 __all__ = ["Number", "NumberGrammar"]
@@ -44,14 +44,15 @@ class NumberGrammar:
         cardinal, scale = words.cardinal, trie_pattern(words.forms("hundred", "scale", "dozen"))
         fraction = trie_pattern(words.forms("fraction"))
         ordinal = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\p{L}+(?:teenth|tieth|dredth))\b"
+        part_of = with_words("«measure_words.part_of»", lexicon)
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = compile_forms(
             rf"""
               (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ -](?:hundred|thousand|million))(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
-                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|people|adults|children|women|men|drivers|victims|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
+                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|men|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
             # 'one in five drivers'; neither 'nine in 2019' nor 'three in ten days'
             # '2/3 of drivers', '1/16 of a pint'
-            | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:mile|inch|hour|pound|ounce|acre|cup|pint|gallon|ton|kilo|gram)(?:e?s)?\b))
+            | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:{part_of})\b))
             # '1.99×10−30', '6.02 x 10^23', '1e10'
             | (?<power>(?<![\w.,])\d{{1,3}}(?:\.\d{{1,6}})?(?:[ ]?[×x*][ ]?10\^?(?<exponent>[-−]?\d{{1,3}})|e\+?(?<exponent>-?\d{{1,2}}))(?![\w.]\d|\w))
             # 'a quarter of a million', 'half million', 'three-quarters of a million'

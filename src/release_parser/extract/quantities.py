@@ -26,11 +26,11 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.extract.quantity_rules import QUANTITIES, At
 from release_parser.extract.shared_units import share_units
-from release_parser.lexicon import Country, Lexicon
+from release_parser.lexicon import Country, Lexicon, WordPattern
 from release_parser.text.words import begin_at, words_of
 
-_TWICE = regex.compile(
-    r"(?<![\w-])(?P<word>twice|double|treble|triple|thrice)(?=[ ](?:the|as|that|what|its|their|his|her)\b)(?![ ]the[ ](?:life|lives|family)\b)",
+_TWICE = WordPattern(
+    r"(?<![\w-])(?P<word>twice|double|treble|triple|thrice)(?=[ ](?:the|as|that|what|its|their|his|her)\b)(?![ ]the[ ](?:«measure_words.twice_the»)\b)",
     regex.IGNORECASE,
 )
 _TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
@@ -41,9 +41,10 @@ class QuantityGrammar:
     """The grammar of quantities over one lexicon: compiled once, used on many texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._numbers = NumberGrammar(lexicon)
         self._measures = MeasureGrammar(lexicon)
-        self._ages = AgeGrammar(self._numbers)
+        self._ages = AgeGrammar(self._numbers, lexicon)
         self._age_lists = AgeLists(lexicon)
         self._bounds = Bounds(lexicon)
 
@@ -73,7 +74,7 @@ class QuantityGrammar:
         found += self._numbered(text, numbers, measured)
         found += self._unnumbered(text, measured, masked)
         found.sort(key=lambda quantity: (quantity.start, quantity.end))
-        return share_units(text, _apart(found))
+        return share_units(text, _apart(found), self._lexicon)
 
     def _numbered(self, text: str, numbers: list[Number], measured: MeasuredText) -> Iterator[QuantityMention]:
         """The quantities that numbers open."""
@@ -90,7 +91,7 @@ class QuantityGrammar:
 
     def _unnumbered(self, text: str, measured: MeasuredText, masked: _Masks) -> Iterator[QuantityMention]:
         """'twice the limit', 'a kilo of heroin', 'a year and a day': quantities without a number word of their own."""
-        for match in begin_at(_TWICE, text, words_of(text).starts(_TWICE_FIRST)):
+        for match in begin_at(_TWICE.of(self._lexicon), text, words_of(text).starts(_TWICE_FIRST)):
             start, end = match.span()
             value = Decimal(_TWICE_VALUES[match.group("word").lower()])
             if not masked.hits(start, end):

@@ -20,6 +20,7 @@ from release_parser.extract.measures import Measure, MeasuredText
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number
 from release_parser.extract.ranges import find_range
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.records import Kind
 from release_parser.rules import Rule, RuleTable
 
@@ -32,24 +33,24 @@ _MULTIPLE = regex.compile(
 _TIMES = regex.compile(r"[ ]times\b", regex.IGNORECASE)
 _MINUS = regex.compile(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", regex.IGNORECASE)
 _PER = regex.compile(r"\bper[ ]$", regex.IGNORECASE)
-_PRONOUN_ONE = regex.compile(
-    r"[ ](?:of\b(?![ ]them\b)|another|day\b|thing\b|way\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|wants?\b|else\b|step\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
-    r"|[ ]?[.,;:!?)”\"]|$|-(?:off|way|to|on|stop|man|sided|time|day|another)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
+_PRONOUN_ONE = WordPattern(
+    r"[ ](?:of\b(?![ ]them\b)|another|day\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|else\b|(?:«measure_words.pronoun_one»)\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
+    r"|[ ]?[.,;:!?)”\"]|$|-(?:to|on|another|«measure_words.one_hyphened»)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
 )
 _WAS_ONE = regex.compile(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
-_SHARE_OF = regex.compile(
-    r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:served|suspended|spent)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b"
+_SHARE_OF = WordPattern(
+    r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:«measure_words.half_of_a_sentence»)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b"
 )
-_OTHER_HALF = regex.compile(r"\b(?:first|second|other|top|bottom)[ ]\Z")
+_OTHER_HALF = WordPattern(r"\b(?:first|second|other|«measure_words.which_half»)[ ]\Z")
 _SIZE_OF_CHANGE = regex.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z"
 )
 _BY_HALF = regex.compile(r"\b(?:by|than|nearly|almost)[ ]+\Z")
-_NO_ONE = regex.compile(
-    r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|loved)[ -]\Z"
+_NO_ONE = WordPattern(
+    r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|«measure_words.loved»)[ -]\Z"
 )
-_NEVER_ONE = regex.compile(r"\b(?:no|any|every|some|each|loved|number)[ -]\Z")
-_ZERO = regex.compile(r"[ -](?:tolerance|hours?|in\b|emission|carbon)")
+_NEVER_ONE = WordPattern(r"\b(?:no|any|every|some|each|number|«measure_words.loved»)[ -]\Z")
+_ZERO = WordPattern(r"[ -](?:hours?|in|«measure_words.zero_of»)\b")
 
 
 class Read(NamedTuple):
@@ -68,6 +69,11 @@ class At:
     index: int
     measured: MeasuredText
     bounds: Bounds
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.measured.words.lexicon
 
     @property
     def number(self) -> Number:
@@ -123,8 +129,8 @@ def _is_share(at: At) -> bool:
     """Whether 'half', 'a third' is a share or the size of a change, and not a kick-off, a ranking or half past four."""
     number, content = at.number, at.written()
     before = at.text[max(0, number.start - 24) : number.start]
-    if _SHARE_OF.match(at.text[number.end : number.end + 24]):
-        return not (content == "half" and _OTHER_HALF.search(before))
+    if _SHARE_OF.of(at.lexicon).match(at.text[number.end : number.end + 24]):
+        return not (content == "half" and _OTHER_HALF.of(at.lexicon).search(before))
     return _SIZE_OF_CHANGE.search(before) is not None and (content != "half" or _BY_HALF.search(before) is not None)
 
 
@@ -186,15 +192,15 @@ def no_quantity(at: At) -> Read | None:
     content = at.written()
     if content == "one" and _is_pronoun(at):
         return Read(None, used)
-    if content in ("zero", "nil") and _ZERO.match(at.text, at.number.end):
+    if content in ("zero", "nil") and _ZERO.of(at.lexicon).match(at.text, at.number.end):
         return Read(None, used)
     return None
 
 
 def _is_pronoun(at: At) -> bool:
     before = at.text[max(0, at.number.start - 14) : at.number.start].lower()
-    pronoun = _PRONOUN_ONE.match(at.text, at.number.end) is not None
-    if (pronoun and _NO_ONE.search(before)) or _NEVER_ONE.search(before):
+    pronoun = _PRONOUN_ONE.of(at.lexicon).match(at.text, at.number.end) is not None
+    if (pronoun and _NO_ONE.of(at.lexicon).search(before)) or _NEVER_ONE.of(at.lexicon).search(before):
         return True
     return pronoun and _WAS_ONE.match(at.text, at.number.end) is None
 

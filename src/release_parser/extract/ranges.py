@@ -17,16 +17,16 @@ from release_parser.extract.dollars import BARE
 from release_parser.extract.measures import Measure, MeasuredText, align
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.rules import Rule, RuleTable
 
-_BETWEEN = regex.compile(
-    r"(?<!\b(?:difference|gap|distance|relationship|split|divided|shared|differences)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z",
+_BETWEEN = WordPattern(
+    r"(?<!\b(?:«measure_words.between_two»)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z",
     regex.IGNORECASE,
 )
 _FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
-_CHANGE = regex.compile(
-    r"\b(?:increas|ris|rose|grew|grow|fell|fall|drop|reduc|decreas|declin|narrow|went|go(?:es|ing|ne)?\b|improv|climb|jump|leap|cut|rais|boost|"
-    r"up\b|down\b|chang|gain|add|lost|los[ei]|extend|double|shr[aiu]nk|plung|soar|surg|upgrad|lower)\w*\b[^.;:]{0,90}\Z",
+_CHANGE = WordPattern(
+    r"\b(?:(?:«measure_words.change_stem»)\w*|up|down|«measure_words.goes»)\b[^.;:]{0,90}\Z",
     regex.IGNORECASE,
 )
 _TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
@@ -43,6 +43,7 @@ class Range:
     high: Measure
     low_number: Number
     high_number: Number
+    lexicon: Lexicon
     joint: str
     """The word between them, in lower case; empty for a dash."""
     joint_end: int
@@ -54,7 +55,7 @@ class Range:
     @property
     def between(self) -> regex.Match[str] | None:
         """The 'between' in front."""
-        return _BETWEEN.search(self.before(24))
+        return _BETWEEN.of(self.lexicon).search(self.before(24))
 
     @property
     def from_(self) -> regex.Match[str] | None:
@@ -75,7 +76,14 @@ def find_range(
     high, more = _high_end(measured, low, numbers, (index, used), dashed=joint.group("dash") is not None)
     low, high = _same_dollars(low, high)
     found = Range(
-        measured.text, low, high, numbers[index], high_number, (joint.group("word") or "").lower(), joint.end()
+        measured.text,
+        low,
+        high,
+        numbers[index],
+        high_number,
+        measured.words.lexicon,
+        (joint.group("word") or "").lower(),
+        joint.end(),
     )
     if VETOES.first(found) is not None:
         return None
@@ -155,7 +163,7 @@ def _neighbours(low: Number, high: Number) -> bool:
 
 def two_levels(found: Range) -> bool | None:
     """'rose from 40 to 60' states two levels; 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels."""
-    if found.joint not in _TO or not found.from_ or not _CHANGE.search(found.before(120)):
+    if found.joint not in _TO or not found.from_ or not _CHANGE.of(found.lexicon).search(found.before(120)):
         return None
     return None if _TO_RANGE.match(found.text, found.high.end) and found.low.unit is None else True
 
@@ -171,7 +179,7 @@ def change_and_level(found: Range) -> bool | None:
     """'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges."""
     if found.joint not in _TO or found.from_ or not found.low.value:
         return None
-    if (found.high.scale and not found.low.scale) or not _CHANGE.search(found.before(40)):
+    if (found.high.scale and not found.low.scale) or not _CHANGE.of(found.lexicon).search(found.before(40)):
         return None
     before = found.before(24)
     by_measure = before.endswith(" by ") and found.low.unit is None and found.high.unit is not None

@@ -5,7 +5,7 @@ In: a text, a quantity in it, and where its sentence ends. Out: the denominator 
 >>> from decimal import Decimal
 >>> text = "Patrols stop 40 cars a week on the bypass."
 >>> count = QuantityMention(13, 15, "count", 13, 15, Decimal(40))
->>> find_rate(text, count, len(text))
+>>> find_rate(text, count, len(text), Lexicon.default())
 ('a week', 'per_time')
 """
 
@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import regex
 
 from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.rules import Rule, RuleTable
 
 _WORDS = r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)"
-_TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|shift)"
+_TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|«measure_words.work_time»)"
 # words that go on behind a rate: not one of them is what it is per
 _FUNCTION = (
     r"(?:up|down|from|to|in|on|at|by|for|of|and|or|but|with|as|than|over|under|during|between|across|when|while|who|which|that|is|are|was|were|has|have"
@@ -28,13 +29,12 @@ _FUNCTION = (
 _NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|few|couple[ ]of|other|second|third)"
 
 # '£40 a gram', '$76 a barrel': what the price is for stands right behind it
-_PRICE = regex.compile(
-    r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|head|person|time|go|litre|liter|gallon|barrel|pint|bottle|can|tonne|ton|kilo|kilogram|gram|ounce|pound|mile|metre|foot"
-    r"|square[ ](?:foot|metre|meter|mile)|piece|pop|bag|wrap|tablet|pill|plant|packet|pack|box|share|unit|ticket|copy|item))\b(?![ ](?:old|ago|earlier|before|later|prior|after|of)\b|-)",
+_PRICE = WordPattern(
+    r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|time|can|«measure_words.priced_by»))\b(?![ ](?:old|ago|earlier|before|later|prior|after|of)\b|-)",
     regex.IGNORECASE,
 )
-_EACH = regex.compile(
-    r"[ ](?P<per>each|apiece)(?=[ ]?(?:[.,;:)\n]|$)|[ ](?:and|or|but|to|for|in|from|at|on|by|when|which|who|was|were|had)\b)",
+_EACH = WordPattern(
+    r"[ ](?P<per>«measure_words.each»)(?=[ ]?(?:[.,;:)\n]|$)|[ ](?:and|or|but|to|for|in|from|at|on|by|when|which|who|was|were|had)\b)",
     regex.IGNORECASE,
 )
 _EACH_OF = regex.compile(
@@ -45,19 +45,19 @@ _PER = regex.compile(
     rf"{_WORDS}[ ](?P<per>per[ ](?!cent\b)(?:\d[\d,]*(?:[ ](?:thousand|million))?(?:[ ](?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)?|(?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+))",
     regex.IGNORECASE,
 )
-_EVERY = regex.compile(
-    rf"{_WORDS}[ ](?P<per>every[ ](?!one\b|body\b|single\b|effort\b|{_FUNCTION}\b(?<!other))(?:{_NUMBER}[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)",
+_EVERY = WordPattern(
+    rf"{_WORDS}[ ](?P<per>every[ ](?!one\b|(?:«measure_words.every»)\b|{_FUNCTION}\b(?<!other))(?:{_NUMBER}[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)",
     regex.IGNORECASE,
 )
 _BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about"
-_A_TIME = regex.compile(
+_A_TIME = WordPattern(
     rf"(?:(?:[ ]\p{{L}}[\p{{L}}’'-]*){{0,4}}?)(?<!\b(?:{'|'.join(_BEFORE_WHEN.split())}))[ ](?P<per>an?[ ]{_TIME})"
     rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b)(?!['’]s)",
     regex.IGNORECASE,
 )
 
 
-_EACH_TIME = regex.compile(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", regex.IGNORECASE)
+_EACH_TIME = WordPattern(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Rated:
     text: str
     quantity: QuantityMention
     end: int
+    lexicon: Lexicon
 
     def behind(self, pattern: regex.Pattern[str]) -> str | None:
         """The denominator that this pattern finds behind the quantity."""
@@ -74,9 +75,9 @@ class Rated:
         return None if match is None else str(match.group("per"))
 
 
-def find_rate(text: str, quantity: QuantityMention, end: int) -> tuple[str, str] | None:
+def find_rate(text: str, quantity: QuantityMention, end: int, lexicon: Lexicon) -> tuple[str, str] | None:
     """The denominator of the quantity and the rule that found it; None where it is no rate."""
-    found = RATES.first(Rated(text, quantity, end))
+    found = RATES.first(Rated(text, quantity, end, lexicon))
     return found if found is not None and found[0] else None
 
 
@@ -87,12 +88,14 @@ def no_rate(rated: Rated) -> str | None:
 
 def price_for(rated: Rated) -> str | None:
     """What a price or an amount is for, right behind it: '£40 a gram', '12 litres an hour'."""
-    return rated.behind(_PRICE) if rated.quantity.kind in ("money", "volume", "mass", "count") else None
+    return (
+        rated.behind(_PRICE.of(rated.lexicon)) if rated.quantity.kind in ("money", "volume", "mass", "count") else None
+    )
 
 
 def each(rated: Rated) -> str | None:
     """What each of several things costs or weighs: 'worth £265 each'."""
-    return None if rated.quantity.kind == "count" else rated.behind(_EACH)
+    return None if rated.quantity.kind == "count" else rated.behind(_EACH.of(rated.lexicon))
 
 
 def each_of(rated: Rated) -> str | None:
@@ -102,7 +105,7 @@ def each_of(rated: Rated) -> str | None:
 
 def each_time(rated: Rated) -> str | None:
     """'a salary of £18,000 each month', '4,000 returns each year'."""
-    return rated.behind(_EACH_TIME)
+    return rated.behind(_EACH_TIME.of(rated.lexicon))
 
 
 def per_thing(rated: Rated) -> str | None:
@@ -112,12 +115,12 @@ def per_thing(rated: Rated) -> str | None:
 
 def per_every(rated: Rated) -> str | None:
     """'one theft every 17 minutes', 'an hour every few weeks'."""
-    return rated.behind(_EVERY)
+    return rated.behind(_EVERY.of(rated.lexicon))
 
 
 def per_time(rated: Rated) -> str | None:
     """'512 vehicles a week on the bypass'; not 'during a week of action', 'in a day', 'a month-long operation', 'a second man'."""
-    return rated.behind(_A_TIME)
+    return rated.behind(_A_TIME.of(rated.lexicon))
 
 
 RATES: RuleTable[Rated, str] = RuleTable(

@@ -16,6 +16,7 @@ from itertools import pairwise
 import regex
 
 from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import Lexicon, WordPattern
 
 # '20 and 25 years', '20- and 50-euro notes'
 _LIST_JOINT = regex.compile(r"-?[ ](?:and|or)[ ]|[ ]?/[ ]?")
@@ -31,9 +32,9 @@ _NO_NOUN = regex.compile(
 )
 
 
-def share_units(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+def share_units(text: str, mentions: list[QuantityMention], lexicon: Lexicon) -> list[QuantityMention]:
     """The quantities with the units that they share."""
-    return _limits(text, _levels(text, _lists(text, mentions)))
+    return _limits(text, _levels(text, _lists(text, mentions)), lexicon)
 
 
 def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
@@ -79,13 +80,13 @@ def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bo
     return second.kind in _SHARED and second.unit is not None and second.start == second.number_start
 
 
-_LIMIT = regex.compile(
-    r"[ ](?:in|through|on|where)[ ](?:an?|the)[ ](?:posted[ ]|signed[ ])?|[ ]in[ ](?:posted[ ])?|[ ][(](?:posted|limit)[ ](?:at[ ])?"
+_LIMIT = WordPattern(
+    r"[ ](?:in|through|on|where)[ ](?:an?|the)[ ](?:(?:«measure_words.posted»)[ ])?|[ ]in[ ](?:(?:«measure_words.posted»)[ ])?|[ ][(](?:«measure_words.posted»)[ ](?:at[ ])?"
 )
-_ZONE = regex.compile(r"[ ](?:zone|limit|area)\b|[ ]*(?:[.,;)\n]|$)")
+_ZONE = WordPattern(r"[ ](?:«measure_words.zone»)\b|[ ]*(?:[.,;)\n]|$)")
 
 
-def _limits(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
+def _limits(text: str, mentions: list[QuantityMention], lexicon: Lexicon) -> list[QuantityMention]:
     """'152 km/h in an 80 zone', '134 km/h in a 60': the limit is a speed as well."""
     shared = list(mentions)
     for index in range(1, len(shared)):
@@ -95,8 +96,8 @@ def _limits(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]
             and second.kind == "count"
             and second.value is not None
             and (first.value or 0) > second.value > 0
-            and _LIMIT.fullmatch(text[first.end : second.start])
-            and _ZONE.match(text, second.end)
+            and _LIMIT.of(lexicon).fullmatch(text[first.end : second.start])
+            and _ZONE.of(lexicon).match(text, second.end)
         ):
             shared[index] = replace(second, rule=first.rule, kind=first.kind, unit=first.unit)
     return shared

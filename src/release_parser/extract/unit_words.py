@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.lexicon import Lexicon, Unit, compile_forms, fold, plural, trie_pattern
+from release_parser.lexicon import Lexicon, Unit, compile_forms, fold, plural, trie_pattern, with_words
 from release_parser.records import Kind
 
 
@@ -32,9 +32,10 @@ class UnitWords:
                     self._of.setdefault(fold(written), unit)
                     (symbols if unit.symbol else words).append(fold(written))
         every = trie_pattern(words)
+        plain = with_words("«measure_words.before_a_unit»", lexicon)
         # 'two further years', 'ten consecutive days': words that leave the unit what it is
         self.word = compile_forms(
-            rf"(?:[ ]{{1,2}}(?:(?:further|additional|extra|consecutive|full|whole|straight|successive|calendar|previous)[ ])?|-)?(?:(?P<word>{every})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))",
+            rf"(?:[ ]{{1,2}}(?:(?:further|previous|{plain})[ ])?|-)?(?:(?P<word>{every})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))",
             regex.IGNORECASE,
         )
         self.symbol = compile_forms(

@@ -25,6 +25,7 @@ from release_parser.lexicon.entries import (
 )
 from release_parser.lexicon.large import compile_forms, trie_pattern
 from release_parser.lexicon.lexicon import Lexicon, Vocabulary, plural
+from release_parser.lexicon.patterns import PerLexicon, WordPattern, WordSet, forms_of, with_words
 from release_parser.lexicon.trie import fold
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "NumberWord",
     "NumberedName",
     "Participle",
+    "PerLexicon",
     "Rank",
     "Thing",
     "Title",
@@ -52,8 +54,12 @@ __all__ = [
     "Verb",
     "Vocabulary",
     "Word",
+    "WordPattern",
+    "WordSet",
     "compile_forms",
     "fold",
+    "forms_of",
     "plural",
     "trie_pattern",
+    "with_words",
 ]

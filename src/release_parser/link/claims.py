@@ -93,7 +93,7 @@ def _drafts(
                 verb=predicate.token if predicate is not None else None,
                 direction=counted.direction,
                 quote=quoted.at(quantity.start),
-                per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end)) else None,
+                per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end, around.lexicon)) else None,
                 rules=counted.rules if predicate is None else {**counted.rules, "predicate": predicate.rule},
             )
         )

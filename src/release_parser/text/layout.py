@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from release_parser.lexicon import Lexicon
@@ -59,6 +59,8 @@ class Page:
     offsets: OffsetMap
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+    lexicon: Lexicon = field(default_factory=Lexicon.default, repr=False, compare=False)
+    """The vocabulary that the page was read with, and that rules read it with."""
 
     @cached_property
     def words(self) -> Words:
@@ -119,7 +121,7 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
     sentences = tuple(
         Sentence(start, end, index) for index, block in enumerate(blocks) for start, end in _sentences(text, block)
     )
-    return Page(text, offsets, tuple(blocks), sentences)
+    return Page(text, offsets, tuple(blocks), sentences, words)
 
 
 def _sentences(text: str, block: Block) -> list[tuple[int, int]]:

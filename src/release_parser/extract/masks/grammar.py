@@ -19,12 +19,16 @@ from typing import Final, NamedTuple
 
 import regex
 
-from release_parser.lexicon import Lexicon, Word, compile_forms, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, forms_of, with_words
 from release_parser.rules import Rule
 from release_parser.text.windows import around
 from release_parser.text.words import Words, begin_at, first_words, words_of
 
 __all__ = ["MaskText", "Stretch", "mask", "words_of"]
+
+
+FILE: Final = "mask_words"
+"""The vocabulary whose lists patterns of masks name."""
 
 
 class Stretch(NamedTuple):
@@ -129,7 +133,7 @@ PATTERNS: Final[dict[str, Callable[[Lexicon], Pattern]]] = {}
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
     begins = starts.split()
     return Pattern(
-        compile_forms(_with_lists(pattern, lexicon), regex.VERBOSE | regex.MULTILINE),
+        compile_forms(with_words(pattern, lexicon, FILE), regex.VERBOSE | regex.MULTILINE),
         _words(begins, lexicon),
         digits="0" in begins,
         glued="A0" in begins,
@@ -139,22 +143,13 @@ def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: st
     )
 
 
-_LIST = re.compile(r"«([a-z_]+)»")
-
-
-def _with_lists(pattern: str, lexicon: Lexicon) -> str:
-    """The pattern with each «list» replaced by the words of that list."""
-    lists = lexicon.typed("mask_words", Word)
-    return _LIST.sub(lambda name: f"(?:{trie_pattern(lists[name[1]].forms)})", pattern)
-
-
 def _words(words: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
     """Words as a text is asked for them: a «list» stands for the first words of its forms."""
-    lists = lexicon.typed("mask_words", Word)
     found: set[str] = set()
     for word in words:
-        if listed := _LIST.fullmatch(word):
-            found |= first_words(lists[listed[1]].forms)
+        forms = forms_of(word, lexicon, FILE)
+        if forms is not None:
+            found |= first_words(forms)
         elif word not in ("0", "A0"):
             found.add(word)
     return frozenset(found)

@@ -15,6 +15,7 @@ import regex
 
 from release_parser.extract.country import shape_pattern
 from release_parser.extract.masks.grammar import MaskText, Stretch, mask
+from release_parser.lexicon import compile_forms, with_words
 from release_parser.rules import Rule
 from release_parser.text.words import begin_at
 
@@ -36,8 +37,8 @@ def plate_shape(subject: MaskText) -> tuple[Stretch, ...] | None:
 def _plates(lexicon: Lexicon) -> regex.Pattern[str]:
     """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
     shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
-    return regex.compile(
-        rf"(?<![\w£$€-])(?!(?:GBP|EUR|USD|AUD|CAD|NZD|HKD|CHF)[ ])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
+    return compile_forms(
+        rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
     )
 
 
@@ -48,12 +49,12 @@ IDENTIFIERS = (
     mask(
         "plate",
         r"""
-          (?i:\b(?:«plate_word»)(?:[ ](?:numbers?|plates?|marks?|no\.?|bearing|of|is|was|are|with)|[ ]?[:#,]){0,3}+[ ](?:\p{Lu}\p{Ll}{1,14}[ ])?)(?=[A-Z0-9 -]{0,5}\d)(?!\d+[ ]\p{Ll})[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2}(?![\w%]|[.,]\d)
-        | \b\d{2}[ -](?:plates?|plated|reg|registered|registration)\b
+          (?i:\b(?:«plate_word»)(?:[ ](?:«plate_filler»)|[ ]?[:#,]){0,3}+[ ](?:\p{Lu}\p{Ll}{1,14}[ ])?)(?=[A-Z0-9 -]{0,5}\d)(?!\d+[ ]\p{Ll})[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2}(?![\w%]|[.,]\d)
+        | \b\d{2}[ -](?:«plate_behind»)\b
         """,
         about="Behind its word: 'registration mark WBZ 6104', 'number plate is BAZ 1102', 'index FIL 2213', '69 plate'.",
         starts="0 «plate_word»",
-        needs="«plate_word» plated",
+        needs="«plate_word» «plate_behind»",
         finds=(
             "A van, registration mark WBZ 6104, was found.",
             "It bore the registration 191 D 12345.",
@@ -64,7 +65,7 @@ IDENTIFIERS = (
     mask(
         "collar_number",
         r"""
-          (?<!\w)(?:(?:«collar»)|(?<=contact[ ]|ask[ ]for[ ]|by[ ]|email[ ])officer)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
+          (?<!\w)(?:(?:«collar»)|(?<=(?:«asked_for»)[ ])officer)[ ]\#?\d{2,6}(?![\w%]|,\d)(?![ ]\p{Ll}+s\b)
         | (?i:\b(?:«numbered_badge»)[ ](?:numbers?|no\.?))(?:[ ](?:is|of))?[ ]?:?[ ]?\#?\w?\d{1,6}\b
         """,
         about="'PC 1234 Ash', 'Constable 4512', 'collar number 99', 'contact officer 123'.",
@@ -82,29 +83,29 @@ IDENTIFIERS = (
         "file_number",
         r"""
           (?<![\w£$€.,/:-])(?:\d{2}|(?:19|20)\d\d)-\d{4,9}(?:-\d{1,6})?(?![\w%]|[.,]\d|-\d)(?<!(?:19|20)\d\d-(?:19|20)\d\d)
-        | (?<![\w£$€])(?i:(?:case|file|pulse|occurrence|report|incident|exhibit)[ ])?ID[ ]?[:#]{0,2}[ ]?(?=[A-Za-z]{0,6}\d)[\w-]{4,40}(?!\w)
+        | (?<![\w£$€])(?i:(?:«with_an_id»)[ ])?ID[ ]?[:#]{0,2}[ ]?(?=[A-Za-z]{0,6}\d)[\w-]{4,40}(?!\w)
         | (?<![\w£$€])\d{5,12}_\d{1,3}\b
         """,
         about="A file's number with its year before it, or behind 'ID': '26-18058', '2025-98697', 'Case ID KA71', '2602575_1'.",
-        starts="0 case file pulse occurrence report incident exhibit id",
+        starts="0 «with_an_id» id",
         finds=("THEFT 26-18058", "Quote PULSE ID 1234567.", "ID# 55-21-13 was issued.", "File 2025-986978 is open."),
         ignores=("<claim value=15 upper=20>15-20</claim> men came.",),
     ),
     mask(
         "reference_number",
         r"""
-          (?i:\b(?:«numbered_file»)\b(?:[ ](?:number|numbers|no|ref|reference|id|report|log|code)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
-        | (?i:\bquot(?:e|ing)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
+          (?i:\b(?:«numbered_file»)\b(?:[ ](?:«file_filler»)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
+        | (?i:\b(?:«quoting»)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
         """,
         about="'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585'.",
-        starts="«numbered_file» quote quoting",
+        starts="«numbered_file» «quoting»",
         finds=("Quote incident 428 of 28 March or crime number 01/2345/21.",),
     ),
     mask(
         "reference_shape",
         r"""
           (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
-        | \b(?:\d{1,2}:)?\d{2}-(?i:cv|cr|mj|civ|crim)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?:Cr|Civ|CR|CV)\.?[ ]\d{2,5}\b
+        | \b(?:\d{1,2}:)?\d{2}-(?i:«docket»)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?i:«docket»)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d[\d-]{0,20}(?<=\d)\b
         """,
@@ -136,8 +137,8 @@ IDENTIFIERS = (
         "dialled_thrice",
         r"""
           (?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
-        | (?<=\b(?i:call|dial|ring)[ ])(?:9[ ]1[ ]1|9[ ]9[ ]9|1[ ]0[ ]1|1[ ]1[ ]2)(?![\w-])
-        | (?i:\btriple[ ](?:zero|nine|one|0|9)\b)(?:[ ]?\(\d{3}\))? | (?<=\b(?i:call|dial|ring|phone)[ ])000\b
+        | (?<=\b(?i:«called»)[ ])(?:9[ ]1[ ]1|9[ ]9[ ]9|1[ ]0[ ]1|1[ ]1[ ]2)(?![\w-])
+        | (?i:\btriple[ ](?:zero|nine|one|0|9)\b)(?:[ ]?\(\d{3}\))? | (?<=\b(?i:«called»)[ ])000\b
         """,
         about="A number to call, spelled: '9-1-1', '9-9-9', 'call 9 1 1', 'Triple Zero (000)'.",
         starts="0 triple",
@@ -154,8 +155,8 @@ IDENTIFIERS = (
         "extension",
         r"""
           (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
-        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|ext|extn|extension|poste)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
-        | (?<=\b(?i:ext|extn)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|«extension»)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        | (?<=\b(?i:«extension»)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
         """,
         about="Behind a telephone number: 'ext: 5366', 'x 2290', '101 | 30696'; and '18001 101', the text relay.",
         starts="0",
@@ -166,16 +167,16 @@ IDENTIFIERS = (
         "tip_number",
         r"""
           (?<=[A-Z]{3,8}['’”"]?\s[(])\d{3,7}(?:-\d{4})?(?=[)])
-        | (?i:\btext(?:ing|s|ed)?[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:the|short|code|number)[ ]){0,3})['‘“"]?\d{4,7}\b(?![ ](?:people|men|women|\p{Ll}+s)\b)
-        | (?i:\btext(?:ing)?[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
+        | (?i:\b(?:«texting»)[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:«short_code»)[ ]){0,3})['‘“"]?\d{4,7}\b(?![ ](?:«counted_people»|\p{Ll}+s)\b)
+        | (?i:\b(?:«texting»)[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
         """,
         about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",
-        starts="0 text texting texts texted",
+        starts="0 «texting»",
         finds=("Call 1-800-222-TIPS (8477).", "Text TIP202 and your message to 274637.", "Text your tip to 847411."),
     ),
     mask(
         "short_number_called",
-        r"""(?<=\b(?i:call|calling|dial|dialling|ring|ringing|phone)[ ])1\d\d\b(?![ ]\p{Ll}+s\b)""",
+        r"""(?<=\b(?i:«called»)[ ])1\d\d\b(?![ ]\p{Ll}+s\b)""",
         about="'call 119', 'dial 159'.",
         starts="0",
         finds=("Dial 159.",),
@@ -183,8 +184,8 @@ IDENTIFIERS = (
     mask(
         "service_number",
         r"""
-          (?<![\w£$€.,/-]|\d[ ]|\d[ ]to[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
-        | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!calls|operators|callers|services|lines|numbers|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:people|men|women)\b)
+          (?<![\w£$€.,/-]|\d[ ]|\d[ ]to[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
+        | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
         """,
         about="'101', '999', '112', '111': numbers to call; '101 arrests' is a count.",
         starts="0",

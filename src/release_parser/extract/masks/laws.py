@@ -24,10 +24,10 @@ LAWS = (
     ),
     mask(
         "code_of_law",
-        r"""(?<![\w£$€.,-])\d{1,2}[ ](?:«code_of_law»)(?!\w)[ ]?(?:§{1,2}[ ]?|[sS]ec(?:tions?|s?\.)?[ ]?)?(?:\d[\w().-]{0,12}(?:(?:,|[ ]and)[ ]\d[\w().-]{0,12}+(?![ ](?:«code_of_law»))){0,5}+)?""",
+        r"""(?<![\w£$€.,-])\d{1,2}[ ](?:«code_of_law»)(?!\w)[ ]?(?:§{1,2}[ ]?|(?:«section_word»)[ ]?)?(?:\d[\w().-]{0,12}(?:(?:,|[ ]and)[ ]\d[\w().-]{0,12}+(?![ ](?:«code_of_law»))){0,5}+)?""",
         about="A title of a code: '18 U.S.C. § 1343', '21 USC 841'.",
         starts="0",
-        needs="u usc c cfr",
+        needs="«code_of_law»",
         finds=("Both counts rest on 21 U.S.C. § 841 and 31 U.S.C. 5324.",),
     ),
     mask(
@@ -61,7 +61,7 @@ LAWS = (
         "act_year",
         r"""\b(?:«statute»)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?\(?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?""",
         about="The year of a statute: 'Public Order Act 1986', 'Act of 1861', 'Acts 1977/84'.",
-        starts="act acts regulations order rules bill convention measure",
+        starts="«statute»",
         finds=("He broke the Public Order Act 1986 and the Misuse of Drugs Acts 1977/84.",),
     ),
 )

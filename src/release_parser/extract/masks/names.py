@@ -96,7 +96,7 @@ NAMES = (
         "proper_name",
         rf"""
           (?=\p{{Lu}})(?:
-          (?<=\b\p{{Ll}}{{1,15}},?[ ](?:the|in|at|near|outside|called|named|via|between)[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+
+          (?<=\b\p{{Ll}}{{1,15}},?[ ](?:the|in|at|near|outside|via|between|«called_so»)[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+
         | # '“The Four Harbours conference brings people together”': a plural name before its noun in lower case
           (?<=(?:^|[.!?:”"’][ ]|[“"‘])The[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+(?=[ ]{_NO_SMALL_WORD}\p{{Ll}}{{4,}}\b)
         | # 'her firm Harbour Three is gone': behind another capital, in a line that is no headline: there is a long word in lower case before

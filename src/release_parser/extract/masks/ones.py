@@ -39,7 +39,7 @@ ONES = (
         | # 'third defendant pleads guilty', 'a 52-count third indictment': not 'one third', 'two thirds', 'a third'
           (?i:(?<!\b(?:a|an|one|two|the|1|2|about|over|under|nearly|almost|by)[ -])\b{_ORDINAL}(?![ ](?:of|in|from|on|to|and|more|less|fewer|off|since)\b)(?=[ ]\p{{L}}))
         | (?i:\ba[ ]{_ORDINAL}(?=[ ](?!of\b|in\b|from\b|on\b|since\b|compared\b|over\b|during\b|to\b|and\b|more\b|less\b|fewer\b|off\b|as\b|by\b|were\b|are\b|are\b|have\b|higher\b|lower\b|because\b|across\b|last\b|this\b|between\b|at\b|for\b|with\b)\p{{L}}))
-        | (?i:\bthird[ -]part(?:y|ies)\b | \bthird[ -](?:sector|degree|class|place|reading)\b
+        | (?i:\bthird[ -](?:«third_of_its_kind»)\b
           | (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|{_ORDINAL})\b)
         """,
         about="'the third man', 'a third party', 'his fourth birthday': not 'a third of', 'two thirds'.",
@@ -58,17 +58,17 @@ ONES = (
     ),
     mask(
         "quarter",
-        r"""(?i:\b(?:first|second|third|fourth|final|last|this|each|every|per|previous|next|same|latest|financial|latin|jewellery)[ ]quarters?\b(?![ ]of[ ]an?\b))""",
+        r"""(?i:\b(?:first|second|third|fourth|final|last|this|each|every|per|previous|next|same|«named_quarter»)[ ]quarters?\b(?![ ]of[ ]an?\b))""",
         about="A quarter of a year or of a town: 'the first quarter', 'each quarter'.",
-        starts="first second third fourth final last this each every per previous next same latest financial latin jewellery",
+        starts="first second third fourth final last this each every per previous next same «named_quarter»",
         needs="quarter quarters",
         finds=("Shops in the Jewellery Quarter closed.", "Crime fell each quarter."),
     ),
     mask(
         "half",
-        r"""(?i:\bquarter[ -](?:past|to|finals?|master|ly)\b | \b(?:first|second|other|better|latter)[ ]half\b | \bhalf[ -](?:«before_half»)\b | \bhalfway\b)""",
+        r"""(?i:\bquarter[ -](?:to|«after_quarter»)\b | \b(?:first|second|other|«which_half»)[ ]half\b | \bhalf[ -](?:«before_half»)\b | \bhalfway\b)""",
         about="'the second half', 'half-term', 'half past', 'halfway', 'quarter to'.",
-        starts="quarter first second other better latter half halfway",
+        starts="quarter first second other «which_half» half halfway",
         needs="quarter half halfway",
         finds=("He came at half past nine in half-term, halfway through.",),
     ),
@@ -84,8 +84,8 @@ ONES = (
         "no_one",
         rf"""
           (?i:\b(?:no|any|every|some)[ -]one\b{_HUNDREDS})(?![ ](?:«one_person»)\b)
-        | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|right|wrong|other|next|same|latest|best|big)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END}
-        | (?i:\bloved[ ]one)\b | (?i:\b(?:«pronoun_verb»)[ ]one)\b{_HUNDREDS}{_NOUN_END}
+        | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|other|next|same|«which_one»)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END}
+        | (?i:\b(?:«pronoun_verb»)[ ]one)\b{_HUNDREDS}{_NOUN_END}
         | (?i:\b(?:like|such[ ]as)[ ](?:this|that)[ ]one)\b | (?i:\bone[ ]like[ ](?:it|this|that|them)\b)
         """,
         about="'no one', 'another one', 'this one', 'cases like this one', 'if you see one'.",
@@ -118,7 +118,7 @@ ONES = (
         "one_that",
         r"""
           (?i:\bone)(?:[ ](?:that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
-        | (?i:\b(?:stand|stands|standing|united|unite|together|act|acting|work|working)[ ]as[ ]one\b) | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|voice|with)\b)
+        | (?i:\b(?:together|«done_as_one»)[ ]as[ ]one\b) | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|with)\b)
         """,
         about="'one that', 'one another', 'one’s', 'one must', 'as one'.",
         near="one",
@@ -127,9 +127,9 @@ ONES = (
     mask(
         "one_phrase",
         r"""
-          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b(?!-(?:half|third|quarter))|-(?:off|offs|way|stop|sided|time|size)\b))
-        | (?i:\bone[ ](?:thing|way[ ]or|hand(?=,|[ ](?:we|it|there|this|you|they|and|during)\b)|side[ ]of[ ]the|or[ ]other|day[ ](?:we|you|he|she|they|it|soon|at)|and[ ]a[ ]half[ ]times|last|step[ ](?:ahead|closer|further)|too[ ]many)\b)
-        | (?i:\bon[ ]the[ ]one[ ]hand\b | \bat[ ]one[ ](?:point|stage|time)\b | \b(?:in|to)[ ]one[ ](?:way|form|go|place|piece)\b | \b(?:square|day|phase|week|shift|watch|platoon|number|plus)[ ]one\b | \ball[ ](?:but|bar|in)[ ]one\b | \bone[ ](?:and|or)[ ](?:only|other)\b)
+          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b(?!-(?:half|third|quarter))|-(?:«one_hyphened»)\b))
+        | (?i:\bone[ ](?:hand(?=,|[ ](?:we|it|there|this|you|they|and|during)\b)|day[ ](?:we|you|he|she|they|it|soon|at))\b)
+        | (?i:\b(?:«one_phrase»)\b)
         """,
         about="'one by one', 'one-off', 'number one', 'one day', 'at one point', 'on the one hand'.",
         near="one",

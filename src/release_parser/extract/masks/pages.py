@@ -14,7 +14,7 @@ PAGES = (
     mask(
         "web",
         r"""
-          (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp4|html?|aspx|co\.uk|com|org)\b[\w/?=&.-]{0,200}
+          (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:«web_file»)\b[\w/?=&.-]{0,200}
         """,
         about="Addresses, handles, tags and names of files.",
         signs="[@#]",
@@ -24,13 +24,13 @@ PAGES = (
     mask(
         "furniture",
         r"""
-          \b\d{1,3}[ ]min(?:ute)?s?[ ]read\b | \b(?:JPG|PDF|PNG|DOC|DOCX|MP4|ZIP)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
+          \b\d{1,3}[ ]min(?:ute)?s?[ ](?:«page_time»)\b | \b(?:«download»)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
         | \b(?:«page_word»)[ ]?\d{1,6}\b(?!,)
-        | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ]related[ ]updates? | \b[Aa]uthor[ ]ID:?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b[Ii]mage[ ]\d+[ ]of[ ]\d+
+        | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ](?:«page_counts») | \b(?:«page_number»):?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b(?:«page_picture»)[ ]\d+[ ]of[ ]\d+
         | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
         about="'4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '[1]'.",
-        starts="0 jpg pdf png doc docx mp zip «page_word» there author image",
+        starts="0 «download» «page_word» there «page_number» «page_picture»",
         signs=r"^[ ]*[\d(,]|[(|?\[]",
         finds=("4 min read and (JPG - 20 KB), Leave a Reply137",),
     ),

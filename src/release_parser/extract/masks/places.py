@@ -55,7 +55,7 @@ PLACES = (
         r"""
           (?<![\w.])[-−–]?\d{1,3}(?:\.\d{1,8})?[ ]?°[ ]?(?:\d{1,2}(?:\.\d+)?[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?["”″])?)?[ ]?[NSEW]\b
         | (?<![\w.])\d{1,3}(?:\.\d{3,8}|[ ]\d{1,2}\.\d{1,4}['’′]?)[ ]?[NSEW]\b
-        | (?<=\b(?i:lat|latitude|long|lon|longitude)[.:]?[ ][-−–]?)\d{1,3}\.\d{1,8}(?![\w%]|[ ]\p{Ll})
+        | (?<=\b(?i:«latitude»)[.:]?[ ][-−–]?)\d{1,3}\.\d{1,8}(?![\w%]|[ ]\p{Ll})
         | (?<![\w.])[-−–]?\d{1,3}\.\d{3,8}°?,?[ ]{1,2}[-−–]?\d{1,3}\.\d{3,8}(?![\w%])
         """,
         about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246', '50 22.5N 004 08.6W', 'Lat 53.41, long -2.99'.",
@@ -70,10 +70,10 @@ PLACES = (
     ),
     mask(
         "block_of_a_street",
-        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?[Bb](?:lock|lk)\b""",
+        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?(?i:«block»)\b""",
         about="'the 1200 block of', 'the 0-100 block', 'the zero-to-100 block', 'the 500 block Elm Street'.",
         starts="0 zero",
-        needs="block blk",
+        needs="«block»",
         finds=("It was in the 1200 block of North Main Street.", "Officers went to the zero-to-100 block of Elm Road."),
     ),
     mask(
@@ -86,7 +86,7 @@ PLACES = (
     mask(
         "numbered_street",
         r"""
-          (?<![\w£$€.,%-])(?:\d{1,6}[ ])?\d{1,3}(?:\s?(?:st|nd|rd|th))?[A-Z]?[ ](?:Street|Avenue|Ave\.?|St\.?)(?=[ ](?:«direction»)(?!\w)|[ ]?(?:[.,;:)\n]|$)|[ ](?:and|in|near|at|to|on|between|where|was|is|when|for|by|with|from|&)\b)
+          (?<![\w£$€.,%-])(?:\d{1,6}[ ])?\d{1,3}(?:\s?(?:st|nd|rd|th))?[A-Z]?[ ](?:«numbered_street»)(?=[ ](?:«direction»)(?!\w)|[ ]?(?:[.,;:)\n]|$)|[ ](?:and|in|near|at|to|on|between|where|was|is|when|for|by|with|from|&)\b)
         | (?<![\w£$€.,%-])\d{1,3}\s{1,2}(?:st|nd|rd|th)\s{1,2}(?=(?:«street»)(?!\w))
         """,
         about="A street whose name is its number: '96 Street', '54A Avenue', '10400 96 Street', '22 nd Street' over a broken line.",

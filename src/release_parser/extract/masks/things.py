@@ -14,7 +14,7 @@ THINGS = (
     mask(
         "code",
         r"""
-          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|AUD|CAD|CDN|NZD|HKD|HK|US|AU|NZ|RM|Rs|CHF|Euro)\d|[Xx]\d)
+          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|«money_code»|«money_prefix»)\d|[Xx]\d)
           [A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
         """,
         about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3' and 'HK200' are money.",
@@ -25,16 +25,16 @@ THINGS = (
     mask(
         "hyphened_code",
         r"""
-          (?<![\w£$€.])(?:(?i:covid|coronavirus|sars-cov)[ -]{0,2}\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
+          (?<![\w£$€.])(?:(?i:«disease»)[ -]{0,2}\d{1,2}|(?!(?:UK|US|EU)-)[A-Z]{1,5}-\d{1,4}[A-Z]?)(?![\w.,]\d|\w)
         """,
         about="'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'.",
-        starts="0 A0 covid coronavirus sars",
+        starts="0 A0 «disease»",
         finds=("The Covid-19 rules cost him his AK-47.",),
     ),
     mask(
         "model_of_phone_or_plane",
         r"""
-          (?<![\w£$€.,-])\d{1,2}[ ](?:Pro|Plus|Ultra|Max)(?!\w)
+          (?<![\w£$€.,-])\d{1,2}[ ](?:«model_behind»)(?!\w)
         | (?<![\w£$€.,-])7[0-8]7(?=[ ](?:Max|MAX|Dreamliner|jets?|aircraft|planes?)\b)
         """,
         about="'the 11 Pro Max', 'a 737 jet'.",
@@ -43,7 +43,7 @@ THINGS = (
     ),
     mask(
         "version",
-        r"""(?<=\b\p{Lu}[\p{L}\d]{1,20}[ ])\d{1,2}\.0(?![\w%]|[.,]\d|[ ](?:per|million|billion|magnitude|litre|liter)\b)""",
+        r"""(?<=\b\p{Lu}[\p{L}\d]{1,20}[ ])\d{1,2}\.0(?![\w%]|[.,]\d|[ ](?:«measured_behind»)\b)""",
         about="The version of something with a name: 'Dark Bazaar 3.0', 'Operation Heron 2.0'.",
         starts="0",
         finds=("He bought it on Dark Bazaar 3.0 last year.",),
@@ -59,9 +59,9 @@ THINGS = (
     ),
     mask(
         "numbered_war",
-        r"""\b(?:World[ ]War|WW)[ ]?(?:\d|One|Two|I{1,2})\b""",
+        r"""\b(?:«war»)[ ]?(?:\d|One|Two|I{1,2})\b""",
         about="'World War 2', 'WW2'.",
-        starts="world ww",
+        starts="«war»",
         finds=("A World War 2 shell was found.", "They served in World War One."),
     ),
     mask(
@@ -87,24 +87,21 @@ THINGS = (
         "of_two_parts",
         r"""
           (?i:\b(?:one|two|three|four|\d)(?:-ways?\b|[ ]way(?=[ ](?:«way_noun»)))
-          | \b(?:one|two|three|four|five|six|\d)[ -](?:«of_two_parts»|piece(?![ ]of))\b | \bone-offs?\b | \b\d{1,2}-wheelers?\b | \bcatch-22\b)
+          | \b(?:one|two|three|four|five|six|\d)[ -](?:«of_two_parts»|piece(?![ ]of))\b | \b\d{1,2}-(?:«wheeled»)\b)
         """,
         about="How something is made: 'two-way', 'three-piece suite', 'two-factor', 'three-point turn'.",
-        starts="0 one two three four five six catch",
-        finds=("He made a three-point turn in a two-way street.", "It was a one-off."),
+        starts="0 one two three four five six",
+        finds=("He made a three-point turn in a two-way street.",),
         ignores=("We found <claim value=1>one</claim> piece of evidence.",),
     ),
     mask(
         "set_phrase",
         r"""
-          (?i:\bzero[ -]tolerance\b | \bone[ ]at[ ]a[ ]time\b | \brule[ ]of[ ](?:six|6|two|thumb)\b | \bthink[ ]twice\b
-          | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=anonym|confidential|sure\b|certain\b|committed\b) | \bFatal[ -](?:4|5|Four|Five)s?\b | \bground[ ]zero\b | \bpatient[ ]zero\b | \bzero[ ]hours?[ ]contracts?\b)
-        | (?i:\b(?:on[ ])?all[ ]fours\b | \bsixth[ ]form(?:ers?)?\b | \b(?:in|at)[ ](?:ones|twos|threes)(?:[ ](?:and|or)[ ](?:twos|threes|fours))?\b | \bsix[ -]packs?\b | \bnine[ ]lives\b | \bsecond[ ]to[ ]none\b)
-        | \b(?:AK47|MP5|WD40)\b
+          (?i:\b(?:«set_phrase»)\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=(?:«wholly»)\b))
         """,
         about="'zero tolerance', 'the rule of six', 'stay 100% anonymous', 'on all fours'.",
-        starts="0 one zero rule think fatal ground patient on all sixth in at nine six second ak mp wd",
-        finds=("Zero tolerance and the rule of six apply.", "You stay 100% anonymous."),
+        starts="0 «set_phrase»",
+        finds=("Zero tolerance and the rule of six apply.", "You stay 100% anonymous.", "It was a one-off."),
     ),
     mask(
         "score",
@@ -121,11 +118,11 @@ THINGS = (
     mask(
         "calibre",
         r"""
-          (?<![\w£$€])(?:(?:\.\d{2,3}|\d{1,2}(?:\.\d{1,2})?)[ -]?(?:mm|millimetre|cal\b\.?|calib(?:re|er))|\.\d{2,3})(?=[ -](?:(?:«ammunition»)|\p{Lu}))
+          (?<![\w£$€])(?:(?:\.\d{2,3}|\d{1,2}(?:\.\d{1,2})?)[ -]?(?:«calibre»)|\.\d{2,3})(?=[ -](?:(?:«ammunition»)|\p{Lu}))
         | (?<![\w£$€])\.(?:17|20|22|25|32|38|40|44|45|50|223|270|300|303|308|338|357|380|410)\b
         | (?<![\w£$€])\.30-(?:06|30)\b | (?<![\w£$€.])(?:5\.56|7\.62|5\.45)(?:[ ]?(?:[x×][ ]?\d{2}|mm))?(?!\w)
-        | \b(?:10|12|16|20|28|410|twelve)[ -](?:bore|gauge|[Gg]a\b\.?)s?\b | (?<!\w)\.?410[ ]shotgun
-        | \b(?:\.\d{2,3}|\d{1,3})[ -][Cc]alib(?:re|er)\b
+        | \b(?:10|12|16|20|28|410|twelve)[ -](?:«bore»)\b | (?<!\w)\.?410[ ](?:«long_gun»)
+        | \b(?:\.\d{2,3}|\d{1,3})[ -](?i:«calibre_word»)\b
         """,
         about="The calibre of a weapon: 'a 9mm pistol', '.22 rifle', '12-bore', '.45-calibre', '7.62x39', '.30-06'.",
         starts="0 twelve",
@@ -135,7 +132,7 @@ THINGS = (
     ),
     mask(
         "carat",
-        r"""(?<![\w.,£$€-])(?:9|10|14|18|21|22|24)[ -]?(?:carats?|ct|karats?)\b""",
+        r"""(?<![\w.,£$€-])(?:9|10|14|18|21|22|24)[ -]?(?:«carat»)\b""",
         about="How pure gold is: '18 carat gold', 'a 9ct ring'.",
         starts="0",
         finds=("An 18 carat gold chain and a 9ct ring were stolen.",),
@@ -145,7 +142,7 @@ THINGS = (
         r"""(?i:\b(?:the|a|no|number|an)[ ])\d{1,3}[A-Za-z]?[ ](?:«vehicle_of_line»)\b""",
         about="A line of buses or trams: 'the 38 bus', 'number 36 bus'.",
         starts="the a no number an",
-        needs="bus tram",
+        needs="«vehicle_of_line»",
         finds=("He took the 38 bus and the number 36 bus.",),
     ),
 )

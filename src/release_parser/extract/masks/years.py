@@ -12,14 +12,14 @@ from __future__ import annotations
 from release_parser.extract.masks.grammar import mask
 
 _YEAR = r"(?<![\w£$€.,/:-])(?:19[5-9]\d|20[0-4]\d)(?:[ ]?[/–-][ ]?(?:(?:19|20)\d\d|\d\d))?"
-_NO_UNIT = r"(?!(?:metres?|meters?|miles?|kilomet\p{Ll}+|km|kg|pounds?|dollars?|euros?|feet|foot|hours?|years?|and|or|to|in|on|of|at|by|per|other|more|further|new|people|men|women|children)\b)"
+_NO_UNIT = r"(?!(?:km|kg|hours?|years?|«unit_of_a_count»|and|or|to|in|on|of|at|by|per|other|more|further|new|«counted_people»)\b)"
 
 YEARS = (
     mask(
         "year_of_a_model",
         rf"""
-          (?<=\b(?:(?:an?|the|his|her|their)|(?i:«colour»))[ ]){_YEAR}(?=[ ](?:(?:«colour»)[ ]){{0,2}}(?:model\b|\p{{Lu}}))
-        | {_YEAR}(?=[ ](?:(?:(?:«colour»)|model)[ ]){{1,3}}\p{{Lu}}\p{{Ll}})
+          (?<=\b(?:(?:an?|the|his|her|their)|(?i:«colour»))[ ]){_YEAR}(?=[ ](?:(?:«colour»)[ ]){{0,2}}(?:«model»\b|\p{{Lu}}))
+        | {_YEAR}(?=[ ](?:(?:(?:«colour»)|«model»)[ ]){{1,3}}\p{{Lu}}\p{{Ll}})
         """,
         about="'a yellow 2015 Orbea', 'a 2013 silver BMW', 'a red 2016 model Kawasaki'.",
         starts="0",
@@ -42,7 +42,7 @@ YEARS = (
     ),
     mask(
         "year_about",
-        r"""(?<=\b(?:from|in|since|until|till|by|before|after|between|beginning|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|continuing)\b|$)""",
+        r"""(?<=\b(?:from|in|since|until|till|by|before|after|between|«since»|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|«going_on»)\b|$)""",
         about="A year that is not known to the day: 'from approximately 1995 and continuing', 'in about 2010'.",
         starts="0",
         finds=("He sold drugs from approximately 1995 until he was caught.",),

@@ -1,0 +1,90 @@
+r"""Patterns and word lists of rules, whose words are the lexicon's: «file.entry» in a pattern stands for the forms of that entry.
+
+A module writes down what its rule looks for, once, and asks for it with the lexicon that the parser holds; so a word that a user adds
+to a list reaches every rule that names the list. Patterns are compiled once for a lexicon.
+
+>>> from release_parser.lexicon import Lexicon
+>>> wins = WordPattern(r"\d-\d[ ](?P<result>«mask_words.score_noun»)\b")
+>>> wins.of(Lexicon.default()).search("a 2-1 win")["result"]
+'win'
+>>> "victory" in WordSet("mask_words.score_noun").of(Lexicon.default())
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import regex
+
+from release_parser.lexicon.large import compile_forms, trie_pattern
+from release_parser.lexicon.lexicon import Lexicon
+
+Made = TypeVar("Made")
+_KEPT = 4
+"""Lexicons for which a pattern stays compiled: as many parsers may take turns."""
+_LIST = re.compile(r"«(?:(\w+)\.)?(\w+)»")
+
+
+class PerLexicon(Generic[Made]):
+    """What is made of a lexicon once and then kept; it is made when it is first asked for."""
+
+    __slots__ = ("_known", "_make")
+
+    def __init__(self, make: Callable[[Lexicon], Made]) -> None:
+        self._make = make
+        self._known: dict[Lexicon, Made] = {}
+
+    def of(self, lexicon: Lexicon) -> Made:
+        """What is made of this lexicon."""
+        known = self._known.get(lexicon)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[lexicon] = self._make(lexicon)
+        return known
+
+
+class WordPattern(PerLexicon[regex.Pattern[str]]):
+    """A regular expression in which «file.entry» stands for the forms of an entry, the longest first.
+
+    `flags` are those of `regex.compile`. Forms match in the case in which they are written, unless the pattern folds case.
+    """
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        super().__init__(lambda lexicon: compile_forms(with_words(source, lexicon), flags))
+
+
+class WordSet(PerLexicon[frozenset[str]]):
+    """The forms of one or several entries, each named 'file.entry', as they are written there."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        lists = [(file, entry) for file, _, entry in (name.partition(".") for name in names)]
+        super().__init__(
+            lambda lexicon: frozenset(form for file, entry in lists for form in _forms(file, entry, lexicon))
+        )
+
+    def __or__(self, other: WordSet) -> WordSet:
+        """The forms of both."""
+        return WordSet(*self._names, *other._names)
+
+
+def with_words(source: str, lexicon: Lexicon, file: str = "") -> str:
+    """The source of a pattern with the forms in the place of each «file.entry»; of «entry» where one `file` has all lists.
+
+    Raises KeyError where there is no such entry, `LexiconError` where there is no such file.
+    """
+    return _LIST.sub(lambda name: f"(?:{trie_pattern(_forms(name[1] or file, name[2], lexicon))})", source)
+
+
+def forms_of(name: str, lexicon: Lexicon, file: str = "") -> tuple[str, ...] | None:
+    """The forms of '«file.entry»'; None where the name is no such reference."""
+    listed = _LIST.fullmatch(name)
+    return _forms(listed[1] or file, listed[2], lexicon) if listed else None
+
+
+def _forms(vocabulary: str, entry: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return lexicon.vocabulary(vocabulary)[entry].forms
