@@ -1,7 +1,8 @@
 """Mutation check: which small faults in the rules no test notices.
 
-Changes one place of one file of extract/, link/ or text/ at a time (a comparison, a number, a word, an `and`), runs the tests, the nearest
-first, and says whether one failed. What survives is either the same in effect or a test that is missing.
+Changes one place of one file of extract/, link/ or text/ at a time (a comparison, a number, a word, an `and`), runs the tests that reach the
+changed function, the nearest and cheapest first, and says whether one failed. What survives is either the same in effect or a test that is missing.
+Which tests reach which function is found once, by a run of all tests under a profiler, and kept in a file (`--map`).
 
     python benchmarks/mutations.py --count 300 --seed 1 --out mutations.jsonl     # a few seconds of CPU each
     python benchmarks/mutations.py --again mutations.jsonl --out again.jsonl      # only those that survived, on today's code
@@ -27,8 +28,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import _lru_cache_wrapper
+from dataclasses import asdict, astuple, dataclass, field
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -39,14 +40,14 @@ from release_parser import parser as parser_module
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 FOLDERS = ("extract", "link", "text")
-SECONDS = 15
+SECONDS = 60
 """CPU seconds after which a mutant that no test has noticed is given up: out of time."""
 TESTS = ROOT / "tests"
 # what has nothing to do with rules: sinks, engines, sources, the command line
 LEFT_OUT = (
     "test_apart test_bad_rows test_cli test_crawl test_duplicates test_hostile test_model test_network test_office_sources test_page_faults"
     " test_protection test_public_surface test_report test_sinks test_source_limits test_sources test_stream test_tables test_web"
-    " test_web_pages test_worst_cases test_marked test_lexicon_faults test_component"
+    " test_web_pages test_worst_cases test_marked test_lexicon_faults test_component test_large_vocabularies test_parse_costs test_reading_costs"
 ).split()
 
 COMPARE = {
@@ -195,14 +196,58 @@ def _named(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.AST]]:
             yield from _named(child, f"{prefix}{child.name}.")
 
 
+@dataclass(slots=True)
+class Reach:
+    """Which tests reach which function, and the CPU seconds of each test."""
+
+    costs: dict[str, float] = field(default_factory=dict)
+    functions: dict[str, list[str]] = field(default_factory=dict)
+    """`link/changes.py:find_changes` to the ids of tests."""
+
+    @classmethod
+    def measured(cls, items: list[pytest.Item]) -> Reach:
+        """Run every test once under a profiler."""
+        reach = cls()
+        for item in items:
+            reached, begun = set[Function](), time.process_time()
+            with _watching(reached):
+                _run(item)
+            reach.costs[item.nodeid] = round(time.process_time() - begun, 4)
+            for path, name in reached:
+                reach.functions.setdefault(_key(path, name), []).append(item.nodeid)
+        return reach
+
+    @classmethod
+    def kept(cls, path: Path, items: list[pytest.Item]) -> Reach:
+        """What the file holds; tests that it does not know are measured now, and added to it."""
+        reach = cls(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
+        unknown = [item for item in items if item.nodeid not in reach.costs]
+        print(f"{len(unknown)} of {len(items)} tests are measured first", file=sys.stderr, flush=True)
+        more = cls(*_forked(lambda: astuple(cls.measured(unknown)), seconds=3600)) if unknown else cls()
+        reach.costs |= more.costs
+        for function, tests in more.functions.items():
+            reach.functions.setdefault(function, []).extend(tests)
+        path.write_text(json.dumps(asdict(reach), indent=0), encoding="utf-8")
+        return reach
+
+    def tests_of(self, mutant: Mutant, *, whole_file: bool) -> set[str]:
+        """The tests that reach the changed function; `whole_file`: any function of its file."""
+        if not whole_file:
+            return set(self.functions.get(_key(str(ROOT / mutant.file), mutant.function or ""), ()))
+        file = _key(str(ROOT / mutant.file), "")
+        return {test for function, tests in self.functions.items() if function.startswith(file) for test in tests}
+
+
+def _key(path: str, function: str) -> str:
+    return f"{Path(path).relative_to(SOURCE / 'release_parser')}:{function}"
+
+
 class Check:
     """A pytest plugin that runs the tests for each mutant in place of once."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.arguments = arguments
         self.passing: set[str] = set()
-        self.costs: dict[str, float] = {}
-        """CPU seconds of each test that a mutant has met."""
 
     def _holds(self, session: pytest.Session, test: str, parser: object) -> bool:
         """Whether a test passes where nothing is changed; such that do not are left out from then on."""
@@ -222,22 +267,25 @@ class Check:
         return False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        built, once, again = set[Function](), set[Function](), set[Function]()
+        built = set[Function]()
         with _watching(built):
-            parser = parser_module.Parser()
-        for reached in (once, again):
-            with _watching(reached):
-                parser.parse("Officers made 34 arrests in Kelsham, said PC Ann Pole of Op Heron.")
-        built |= once - again
+            parser = REAL_PARSER()
+        built |= _only_once(parser)
+        _use(parser)
+        reach = Reach.kept(Path(self.arguments.map), session.items)
         mutants = chosen(self.arguments)
+        (
+            _loaded(FunctionType),
+            _loaded(_lru_cache_wrapper),
+        )  # found once, before the objects that children share are frozen
+        gc.freeze()
         outcomes: Counter[str] = Counter()
-        with Path(self.arguments.out).open("w", encoding="utf-8") as out:
+        with Path(self.arguments.out).open("a", encoding="utf-8") as out:
             for mutant in mutants:
                 begun = time.monotonic()
-                outcome, by, *spent = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, self.costs))
-                self.costs.update(*spent)
+                outcome, by = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, reach))
                 if outcome == "killed" and not self._holds(session, by, parser):
-                    outcome = "survived"  # nobody can say: the test fails without the change
+                    outcome, by = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, reach))
                 outcomes[outcome] += 1
                 row = asdict(mutant) | {"outcome": outcome, "by": by, "seconds": round(time.monotonic() - begun, 1)}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -247,6 +295,17 @@ class Check:
                     print(say, file=sys.stderr, flush=True)
         print(dict(outcomes), file=sys.stderr)
         return True
+
+
+def _only_once(parser: parser_module.Parser) -> set[Function]:
+    """The functions that a text calls the first time only: what they give is kept."""
+    once, again = set[Function](), set[Function]()
+    texts = [path.read_text(encoding="utf-8") for path in sorted((TESTS / "fixtures" / "releases").rglob("*.txt"))]
+    for reached in (once, again):
+        with _watching(reached):
+            for text in texts:
+                parser.parse(text)
+    return once - again
 
 
 @contextmanager
@@ -270,32 +329,30 @@ def _outermost(qualname: str) -> str:
 
 
 def _check(
-    session: pytest.Session, mutant: Mutant, parser: object, built: set[Function], costs: Mapping[str, float]
-) -> tuple[str, str, dict[str, float]]:
-    """Put the change in and run the tests, the nearest first, until one fails. The last is what each test has cost."""
+    session: pytest.Session, mutant: Mutant, parser: object, built: set[Function], reach: Reach
+) -> tuple[str, str]:
+    """Put the change in and run the tests that reach it, the nearest first, until one fails."""
     path = str(ROOT / mutant.file)
     name = apply(mutant)
-    if name is None or (path, name) in built:  # something that is built once: build it anew
+    anew = name is None or (path, name) in built
+    if anew:  # something that is built once: build it anew
         _clear_caches()
-    else:
-        _use(parser)
-    items, spent = nearest(session.items, mutant, costs), dict[str, float]()
+        parser = REAL_PARSER()
+    _use(parser)
+    wanted = reach.tests_of(mutant, whole_file=anew)
+    items = nearest([item for item in session.items if item.nodeid in wanted], mutant, reach.costs)
+    begun = time.process_time()
     for number, item in enumerate(items):
-        if sum(spent.values()) > SECONDS:
-            return "out of time", f"{number} of {len(items)} tests", spent
-        begun = time.process_time()
+        if time.process_time() - begun > SECONDS:
+            return "out of time", f"{number} of {len(items)} tests"
         _run(item)
         if session.testsfailed:
-            return "killed", item.nodeid, spent
-        spent[item.nodeid] = time.process_time() - begun
-    return "survived", f"{len(items)} tests", spent
+            return "killed", item.nodeid
+    return "survived", f"{len(items)} tests"
 
 
 def nearest(items: list[pytest.Item], mutant: Mutant, costs: Mapping[str, float]) -> list[pytest.Item]:
-    """The tests: those that name the module, then its folder, then those of whole releases, then the rest; the cheapest of equals first.
-
-    A test whose cost nobody has measured yet counts as cheap, so that it is measured.
-    """
+    """The tests: those that name the module, then its folder, then those of whole releases, then the rest; the cheapest of equals first."""
     module = Path(mutant.file).relative_to("src/release_parser").with_suffix("")
     dotted, words = ".".join(module.parts), {word.rstrip("s") for word in module.stem.split("_") if len(word) > 3}
 
@@ -325,10 +382,10 @@ def apply(mutant: Mutant) -> str | None:
     module = sys.modules[".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")]
     if mutant.function is None:
         statement = next(s for s in tree.body if s.lineno <= mutant.line <= (s.end_lineno or 0))
-        _replace_value(module, statement)
+        _replace_value(module, tree, statement)
         return None
     fresh = dict(_functions(compile(tree, str(path), "exec")))
-    for function in [found for found in gc.get_objects() if isinstance(found, FunctionType)]:
+    for function in _loaded(FunctionType):
         code = function.__code__
         if code.co_filename == str(path) and (code.co_qualname, code.co_firstlineno) in fresh:
             function.__code__ = fresh[code.co_qualname, code.co_firstlineno]
@@ -342,41 +399,59 @@ def _functions(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
             yield from _functions(constant)
 
 
-def _replace_value(module: ModuleType, statement: ast.stmt) -> None:
-    """Assign a constant of a module anew, there and in modules that import it."""
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-    old = vars(module)[target.id]
-    exec(compile(ast.Module([statement], []), module.__file__ or "", "exec"), vars(module))
-    new = vars(module)[target.id]
-    for other in [found for name, found in sys.modules.items() if name.startswith("release_parser")]:
-        for name, value in vars(other).items():
-            if value is old:
-                setattr(other, name, new)
+def _replace_value(module: ModuleType, tree: ast.Module, first: ast.stmt) -> None:
+    """Assign a constant of a module anew, and those made from it, there and in modules that import them."""
+    changed = set[str]()
+    for statement in tree.body[tree.body.index(first) :]:
+        if not isinstance(statement, ast.Assign | ast.AnnAssign) or statement.value is None:
+            continue
+        read = {node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)}
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+        if not isinstance(target, ast.Name) or (statement is not first and not read & changed):
+            continue
+        changed.add(target.id)
+        old = vars(module)[target.id]
+        exec(compile(ast.Module([statement], []), module.__file__ or "", "exec"), vars(module))
+        for other in [found for name, found in sys.modules.items() if name.startswith("release_parser")]:
+            if vars(other).get(target.id) is old:
+                setattr(other, target.id, vars(module)[target.id])
+
+
+REAL_PARSER = parser_module.Parser
 
 
 def _use(parser: object) -> None:
     """Let the tests share a parser that is ready."""
-    real = parser_module.Parser
+    real = REAL_PARSER
     parser_module.Parser = lambda *args, **options: real(*args, **options) if args or options else parser
 
 
 def _clear_caches() -> None:
-    for found in gc.get_objects():
-        ours = isinstance(found, _lru_cache_wrapper) and str(found.__module__).startswith("release_parser")
-        if ours and found.__name__ not in ("_load_default", "default"):  # the model and the vocabulary stay
+    for found in _loaded(_lru_cache_wrapper):
+        if found.__name__ not in ("_load_default", "default"):  # the model and the vocabulary stay
             found.cache_clear()
+
+
+@cache
+def _loaded(kind: type) -> list:
+    """All functions, or all caches, of the package."""
+    return [
+        found
+        for found in gc.get_objects()
+        if isinstance(found, kind) and str(found.__module__).startswith("release_parser")
+    ]
 
 
 def _run(item: pytest.Item) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-def _forked(work: Callable[[], object]) -> object:
+def _forked(work: Callable[[], object], seconds: int = 3 * SECONDS) -> object:
     """What `work` gives in a child of its own; 'hangs' where that takes many times the CPU seconds of the tests."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (6 * SECONDS, 6 * SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         try:
@@ -417,7 +492,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at", default="", help="FILE or FILE:LINE: all mutants there")
     parser.add_argument("--again", default="", help="a file of outcomes: those that survived, once more")
-    parser.add_argument("--out", default="mutations.jsonl")
+    parser.add_argument(
+        "--map", default="reach.json", help="which tests reach which function; made where it is not there"
+    )
+    parser.add_argument("--out", default="mutations.jsonl", help="outcomes are added to it")
     arguments = parser.parse_args()
     os.chdir(ROOT)
     files = [str(path) for path in sorted((TESTS / "unit").glob("test_*.py")) if path.stem not in LEFT_OUT]
