@@ -1,12 +1,16 @@
-"""Servers that tests start: a PostgreSQL from a package, and one that speaks S3's protocol."""
+"""Servers that tests start: a PostgreSQL from a package, and those that speak the protocols of S3 and of Google's storage."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+import threading
 import uuid
 import warnings
 from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -72,3 +76,39 @@ def s3(s3_server, monkeypatch) -> Iterator[str]:
     files.mkdir("kelsham")
     yield "s3://kelsham"
     s3fs.S3FileSystem.clear_instance_cache()
+
+
+@pytest.fixture(scope="session")
+def gs_server() -> Iterator[str]:
+    """The address of a server that speaks the protocol of Google's storage."""
+    emulator = pytest.importorskip(
+        "gcp_storage_emulator.server", reason="needs a server of gs://: pip install gcp-storage-emulator"
+    )
+    # else gcsfs asks Google itself, not the server in the tests, what kind of bucket this is
+    os.environ["GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT"] = "false"
+    pytest.importorskip("gcsfs", reason="needs the extra cloud")
+    from gcp_storage_emulator.storage import Storage
+
+    # the emulator's own server answers one connection at a time, and gcsfs keeps several open
+    answers = partial(emulator.RequestHandler, Storage(use_memory_fs=True))
+    running = ThreadingHTTPServer(("127.0.0.1", 0), answers)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def gs(gs_server, monkeypatch) -> Iterator[str]:
+    """The address of an empty bucket."""
+    import gcsfs
+
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", gs_server)
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    files = gcsfs.GCSFileSystem(token="anon", project="desk")
+    if files.exists("kelsham"):
+        files.rm("kelsham", recursive=True)
+    files.mkdir("kelsham")
+    gcsfs.GCSFileSystem.clear_instance_cache()
+    yield "gs://kelsham"
+    gcsfs.GCSFileSystem.clear_instance_cache()

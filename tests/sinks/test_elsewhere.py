@@ -1,4 +1,4 @@
-"""Archives and targets that are not on this machine: fsspec's memory, a server on the web, a real server of S3."""
+"""Archives and targets that are not on this machine: fsspec's memory, a server on the web, servers of S3 and of Google's storage."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ TEXTS = {"a.txt": "1 arrest", "b.txt": "2 arrests", "deep/c.md": "# Three\n\n3 a
 FORMATS = (".jsonl", ".jsonl.gz", ".json", ".parquet", ".arrow", ".parquet/", ".csv/")
 
 
-@pytest.fixture(params=["memory", "s3"])
+@pytest.fixture(params=["memory", "s3", "gs"])
 def bucket(request) -> str:
     """The address of an empty folder that is not on this machine."""
-    if request.param == "s3":
-        return request.getfixturevalue("s3")
+    if request.param in ("s3", "gs"):
+        return request.getfixturevalue(request.param)
     files = fsspec.filesystem("memory")
     files.store.clear()
     files.pseudo_dirs[:] = [""]
@@ -292,14 +292,16 @@ def test_from_the_command_line(archive, bucket, capsys):
 # faults
 
 
-def test_a_bucket_that_is_not_there_is_one_line(s3, tmp_path, capsys):
+@pytest.mark.parametrize("scheme", ["s3", "gs"])
+def test_a_bucket_that_is_not_there_is_one_line(scheme, request, tmp_path, capsys):
+    request.getfixturevalue(scheme)
     (tmp_path / "a.txt").write_text("1 arrest")
     with pytest.raises(SystemExit) as ended:
-        main(["parse", str(tmp_path / "a.txt"), "s3://nowhere/out.jsonl", "--quiet"])
+        main(["parse", str(tmp_path / "a.txt"), f"{scheme}://nowhere/out.jsonl", "--quiet"])
     assert ended.value.code == 2
     said = capsys.readouterr().err.strip()
     assert said.count("\n") == 0
-    assert "s3://nowhere/out.jsonl: there is no bucket nowhere" in said
+    assert f"{scheme}://nowhere/out.jsonl: there is no bucket nowhere" in said
 
 
 def test_what_could_not_be_sent_is_kept_here(bucket, monkeypatch):
