@@ -32,3 +32,14 @@ def test_the_nearest_tests_run_first():
 
 def test_a_cheap_test_of_something_else_waits():
     assert order({AGES: 3.0, SLOW: 2.0, OTHER: 0.1}) == [SLOW, AGES, TABLE, GOLDEN, OTHER]
+
+
+def test_a_mutant_meets_the_tests_that_reach_its_function():
+    reach = MUTATIONS.Reach(functions={
+        "extract/ages.py:find_ages": [AGES],
+        "extract/ages.py:_words": [SLOW],
+        "extract/ages_more.py:find_ages": [OTHER],
+    })  # fmt: skip
+    mutant = MUTATIONS.Mutant("src/release_parser/extract/ages.py", 1, "number", "1", "2", 0, "find_ages")
+    assert reach.tests_of(mutant, whole_file=False) == {AGES}
+    assert reach.tests_of(mutant, whole_file=True) == {AGES, SLOW}
