@@ -11,7 +11,6 @@ release's: what may pass is tried again, on a new connection, and if that does n
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
@@ -189,7 +188,7 @@ class DatabaseSink:
     def _start(self) -> set[str]:
         with self.database.write() as session:
             bring_up(session, force=self.force)
-            started = dt.datetime.now(dt.UTC)
+            started = runs.now(session)
             run = runs.begin(session, started)
             failed = {row[0] for row in session.query("SELECT DISTINCT source FROM failures WHERE source IS NOT NULL")}
         self._writer = BatchWriter(run, started, self.replace_newer, self.parsed)

@@ -23,6 +23,15 @@ SILENT = dt.timedelta(hours=1)
 """A run on another machine that has written nothing for so long is taken for dead; if it is not, its next batch says so."""
 
 
+def now(session: Session) -> dt.datetime:
+    """What time it is: that of the start of the last run where the clock has gone back since, so that nothing was last seen before it was first."""
+    last = session.query("SELECT MAX(started_at) FROM parser_runs")[0][0]
+    if isinstance(last, str):  # SQLite
+        last = dt.datetime.fromisoformat(last)
+    clock = dt.datetime.now(dt.UTC)
+    return clock if last is None else max(clock, last if last.tzinfo is not None else last.replace(tzinfo=dt.UTC))
+
+
 def begin(session: Session, now: dt.datetime) -> int:
     """Enter a run; its number."""
     _end_dead(session, now)
@@ -67,5 +76,5 @@ def end(session: Session, run: int, state: str, gone: int) -> None:
     """Say how a run ended."""
     session.execute(
         "UPDATE parser_runs SET finished_at = ?, state = ?, gone = ? WHERE run = ?",
-        [(dt.datetime.now(dt.UTC), state, gone, run)],
+        [(now(session), state, gone, run)],
     )
