@@ -381,6 +381,50 @@ def test_duckdb_has_keys_and_references_to_releases(new_target):
 
 
 @pytest.mark.parametrize(
+    "statements",
+    [
+        ("DELETE FROM claims", "DELETE FROM quotes"),
+        ("UPDATE claims SET quote = NULL", "DELETE FROM quotes"),
+    ],
+    ids=["deleted", "let go"],
+)
+def test_why_duckdb_is_not_told_of_references_between_rows_that_are_replaced(statements):
+    """Should this fail one day, DuckDB can hold them all: see `tables.ddl.references`."""
+    duckdb = pytest.importorskip("duckdb", reason="needs the extra duckdb")
+    database = duckdb.connect()
+    database.execute("CREATE TABLE quotes (number INTEGER PRIMARY KEY)")
+    database.execute("CREATE TABLE claims (number INTEGER, quote INTEGER REFERENCES quotes (number))")
+    database.execute("INSERT INTO quotes VALUES (1)")
+    database.execute("INSERT INTO claims VALUES (1, 1)")
+    database.execute("BEGIN")
+    with pytest.raises(duckdb.ConstraintException, match="still referenced"):
+        for statement in statements:
+            database.execute(statement)
+    database.execute("ROLLBACK")
+    for statement in statements:  # each in a transaction of its own: then it lets the quote go
+        database.execute(statement)
+    assert database.execute("SELECT COUNT(*) FROM quotes").fetchone() == (0,)
+
+
+def test_references_hold_in_duckdb_where_it_is_not_told_of_them(new_target):
+    target = new_target("duckdb")
+    records = fixture_records()
+    write(target, records)
+    better = ParserInfo(version="99", model="none")
+    sink = write(
+        target,
+        [each.model_copy(update={"parser": better}) if isinstance(each, Release) else each for each in records],
+    )
+    assert counts(sink)["replaced"] == 27  # every row of every release goes and comes
+    for table in TABLES:
+        for reference in table.references:
+            own, theirs = (", ".join(columns) for columns in (reference.columns, reference.target))
+            given = " AND ".join(f"{column} IS NOT NULL" for column in reference.columns)
+            lost = f"SELECT {own} FROM {table.name} WHERE {given} EXCEPT SELECT {theirs} FROM {reference.table}"
+            assert query(target, lost) == [], (table.name, reference)
+
+
+@pytest.mark.parametrize(
     "wrong", ["span_end = span_start - 1", "sentence_start = -1", "kind = 'guess'", "bound = 'perhaps'"]
 )
 def test_what_always_holds_is_held_to(database, wrong):
