@@ -24,7 +24,9 @@ def test_all_three_list_the_same_versions():
     bill = json.loads((ROOT / "docs" / "sbom.json").read_text(encoding="utf-8"))
     listed = {normal(each["name"]): each["version"] for each in bill["components"]}
     table = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    licences = {normal(name): version for name, version in re.findall(r"^\| (\S+) \| (\d\S*) \| .+ \|$", table, re.MULTILINE)}
+    licences = {
+        normal(name): version for name, version in re.findall(r"^\| (\S+) \| (\d\S*) \| .+ \|$", table, re.MULTILINE)
+    }
     assert constrained() == listed == licences
 
 
