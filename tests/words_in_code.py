@@ -63,8 +63,9 @@ NAMED = (
         "period",
         "posted",
     }
+    | {"territorial", "special", "federal", "state", "provincial", "local"}
 )
-"""Names of ours, which the code compares: units, topics, kinds of quantities and blocks."""
+"""Names of ours, which the code compares: kinds of forces, units, topics, kinds of quantities and blocks."""
 
 _ESCAPES = re.compile(
     r"«[^»]*»|\\[pP]\{[^}]*\}|\\N\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[A-Za-z]|\(\?P?<(?![=!])[^>]*>|\(\?P?[=&][^)]*\)|\[:\w+:\]|\(\?[a-zA-Z]+[):-]|#[^\n]*"
@@ -131,6 +132,10 @@ CALLS = (
 )
 
 
+NAMING = ("WordSet", "forms", "words", "group", "groups", "start", "end", "span", "spans", "captures")
+"""What is called with names of ours: of lists and roles in the lexicon, and of groups in a pattern."""
+
+
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
@@ -161,8 +166,10 @@ def _strings(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in NAMED:
             yield node.value
-        elif isinstance(node, ast.Call) and _called(node) == "WordSet":
-            continue  # names of lists in the lexicon
+        elif isinstance(node, ast.Call) and _called(node) in NAMING:
+            continue
+        elif isinstance(node, ast.Subscript):
+            yield from _strings([node.value])  # what a thing is asked for by is a name: match["rank"], people["kin"]
         elif isinstance(node, ast.Call) and _called(node) == "mask":
             yield from _strings([*node.args[1:], *(k.value for k in node.keywords if k.arg in PATTERNS)])
         else:

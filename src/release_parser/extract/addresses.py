@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from release_parser.extract.mentions import ContactMention
+from release_parser.lexicon import WordPattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.windows import windows
 
@@ -25,15 +26,12 @@ if TYPE_CHECKING:
     from release_parser.text import Page
 
 # Top-level domains, longest first. Written glued to the next sentence, 'the scene.In' must be no address: only these, in lower case.
-_DOMAINS = (
-    "police\\.uk|co\\.uk|org\\.uk|gov\\.uk|nhs\\.uk|ac\\.uk|mod\\.uk|gov\\.scot|gov\\.wales|govt\\.nz|co\\.nz|org\\.nz|police\\.nz|gov\\.au|com\\.au|org\\.au"
-    "|gov|org|com|net|edu|info|police|scot|wales|cymru|london|uk|ie|eu|ca|nz|au|us|mil|int|app|biz"
-)
+_DOMAINS = "«contact_words.domain»"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62})"
 _HOST = rf"(?:{_LABEL}\.){{1,6}}?(?:{_DOMAINS})(?![A-Za-z0-9_-]|\.[A-Za-z]{{2,3}}\b)"
 _PATH = r"(?:[/?#][^\s<>\"“”|]{0,400}+)?+"
 
-_ADDRESS = regex.compile(
+_ADDRESS = WordPattern(
     rf"""
       (?P<email>(?<![\w.%+@-])[A-Za-z0-9][A-Za-z0-9._%+'’-]{{0,63}}+@(?:{_LABEL}\.){{1,6}}[A-Za-z]{{2,12}})  # 'desk@ash.police.uk'
     | (?P<url>
@@ -52,12 +50,12 @@ _GLUED_WORD = regex.compile(r"(?<=[^/]/)(?:or|and|to)(?=[ ]\w)")
 _EDGE = ".,;:!?'\"’”*_>…–-"
 
 
-def find_addresses(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+def find_addresses(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     """Addresses, e-mail addresses and handles, in text order."""
     found: list[ContactMention] = []
     text = page.text
     stretches = windows(_MARK, text, before=400, after=1_000) if _MARK.search(text) else ()
-    for match in (match for low, high in stretches for match in _ADDRESS.finditer(text, low, high)):
+    for match in (match for low, high in stretches for match in _ADDRESS.of(lexicon).finditer(text, low, high)):
         read = ADDRESSES.first(match)
         if read is not None:
             end = _stop(text, match.start(), match.end())

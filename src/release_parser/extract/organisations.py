@@ -16,16 +16,16 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, UnitNoun, fold
+from release_parser.lexicon import Lexicon, UnitNoun, WordPattern, fold
 
 # 'Kelsham Police Station on 101', 'Kelsham CID by calling 101', 'the Dog Unit today': where the name of a place ends
-_ENDS = regex.compile(
+_ENDS = WordPattern(
     r"""
     [ ]+(?:
-        on(?=[ ]+(?:[\d+(]|tel|extension|freephone|(?:\p{Lu}\p{Ll}+[ ])\d))   # 'on 101', 'on May 3'
-      | by(?=[ ]\p{Ll}+ing\b|[ ]e-?mail|[ ]phone)                          # 'by calling'
-      | (?:or|and)(?=[ ](?:visit|call|e-?mail|contact|leading|those|by)\b)   # 'or visit'
-      | (?:via|quoting|quote|referencing|either|using|today|yesterday|e-?mail|telephone)\b
+        on(?=[ ]+(?:[\d+(]|«contact_words.on_the_phone»|(?:\p{Lu}\p{Ll}+[ ])\d))   # 'on 101', 'on May 3'
+      | by(?=[ ]\p{Ll}+ing\b|[ ](?:«contact_words.by_means_of»))                          # 'by calling'
+      | (?:or|and)(?=[ ](?:those|by|«contact_words.or_visit»)\b)   # 'or visit'
+      | (?:via|either|today|yesterday|«contact_words.behind_a_name»)\b
     ).*
     """,
     regex.VERBOSE,
@@ -47,6 +47,7 @@ class Organisations:
             form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms
         ]
         self._bodies = frozenset(fold(form) for form in (*people["bodies"].forms, *nouns))
+        self._lexicon = lexicon
         self._scenes = frozenset(fold(form) for form in people["scenes"].forms)
 
     @staticmethod
@@ -57,7 +58,7 @@ class Organisations:
 
     def name(self, words: str, *, belongs: bool = False) -> str | None:
         """The name that the words begin with, or None. `belongs`: behind 'of', where a court is a judge's, not where somebody spoke."""
-        name = _ENDS.sub("", words).strip()
+        name = _ENDS.of(self._lexicon).sub("", words).strip()
         if not name or _NO_NAME.match(name):
             return None
         head = _PREPOSITION.split(name, maxsplit=1)[0]

@@ -19,6 +19,7 @@ import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
+from release_parser.lexicon import WordPattern, WordSet
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import Words, begin_at, words_of
 
@@ -65,41 +66,37 @@ _LONG = regex.compile(
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 # Seven digits are a number of the same town where somebody is to be called on them: 'call Ray Pell at 664-1177'.
-_LOCAL = regex.compile(
-    r"(?i:\b(?:call(?:ing|s)?|contact(?:ing)?|phone|phoning|telephone|dial|reach|ring)\b(?:[^.;\n]|(?<=\b\p{Lu}\p{Ll}{0,4})\.){0,80}?[ ](?:at|on|or)[ ]|\b(?:tel|telephone|phone|ph|fax|office|cell)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
+_LOCAL = WordPattern(
+    r"(?i:\b(?:«contact_words.calls»)\b(?:[^.;\n]|(?<=\b\p{Lu}\p{Ll}{0,4})\.){0,80}?[ ](?:at|on|or)[ ]|\b(?:«contact_words.phone_label»)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
 )
-_LOCAL_FIRST = frozenset(
-    "call calling calls contact contacting phone phoning telephone dial reach ring tel ph fax office cell".split()
-)
+_LOCAL_FIRST = WordSet("contact_words.calls", "contact_words.phone_label")
 _SIGN = re.compile(r"[+(](?=\d)")
 # A number of five or six digits is a phone only where it is plainly texted or dialled: 'text 61016', 'SMS to 80999'.
-_TEXTED = regex.compile(
-    r"(?i:\b(?:text(?:ing|s)?|sms|textphone|minicom|whatsapp|dial(?:ling)?)\b)"
+_TEXTED = WordPattern(
+    r"(?i:\b(?:«contact_words.texts»)\b)"
     # 'text us on', "text TIP202 + your message to 'CRIMES' (": words, then what leads to the number
-    r"(?:(?:[ ][^\s.,;:!?()]{1,16}){0,7}?[ ](?:to|on|at|number|code|via)|(?:[ ](?:us|the|police|number|direct|word|service)){0,3})[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]?(?:to[ ]|\())?"
-    r"(?P<number>\d{5,6}|(?<=[ ](?:to|on|number)[ ]{1,2})(?!19|20)[1-9]\d{3})(?![\w*/:]|[.,-]\d|[ ](?:people|men|women|\p{Ll}+s)\b)"
-    r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:sms|text|textphone|minicom))\b)"  # '67101 text number'
+    r"(?:(?:[ ][^\s.,;:!?()]{1,16}){0,7}?[ ](?:to|on|at|number|via|«contact_words.text_code»)|(?:[ ](?:us|the|number|«contact_words.text_filler»)){0,3})[: ]{1,2}(?:[‘'\"“]?[A-Z]{2,12}[’'\"”]?[ ]?(?:to[ ]|\())?"
+    r"(?P<number>\d{5,6}|(?<=[ ](?:to|on|number)[ ]{1,2})(?!19|20)[1-9]\d{3})(?![\w*/:]|[.,-]\d|[ ](?:«contact_words.counted_person»|\p{Ll}+s)\b)"
+    r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:«contact_words.text_behind»))\b)"  # '67101 text number'
 )
-_TEXTING = frozenset("text texting texts sms textphone minicom whatsapp dial dialling".split())
+_TEXTING = WordSet("contact_words.texts")
 _SHORT = regex.compile(
     r"(?<![\w£$€/*.#-])(?<!\d[,:])(?P<number>101|999|911|112|111|105)(?:[ ]?(?:/|ext?\.?|extension|option|x)[ ]?\d{1,7}(?:[ ]\d{3,4})?|[ ]\d{5}(?!\d))?+(?![\w%°-]|[*/:.,]\d|[ ]\d{3,})"
 )
 # Where 101 or 999 is a count: 'a total of 101', 'from 999 to 705', 'worth 101'
-_COUNTS = regex.compile(
-    r"""(?ix)(?<!\w)(?:of|than|total|was|were|is|are|from|for|worth|another|further|some|about|around|nearly|almost|over|under|only|made|seized|found|arrested|all|least|most|by|page|no|room|flat|rover|highway|route|bus|level
-        |(?:\d|fell|fallen|fall|rose|risen|rise|down|up|dropped|increased?|decreased?|reduced)[ ](?:\w+[ ]){0,3}to)[ ]$"""
+_COUNTS = WordPattern(
+    r"""(?ix)(?<!\w)(?:of|than|total|was|were|is|are|from|for|another|further|some|about|around|nearly|almost|over|under|only|all|least|most|by|no|«contact_words.counts_before»
+        |(?:\d|down|up|«contact_words.changed»)[ ](?:\w+[ ]){0,3}to)[ ]$"""
 )
-_CALLED = regex.compile(
-    r"""(?ix)\b(?:(?:re)?(?:call|ring|rang|dial|phon|telephon|contact|text|tel|report)(?:s|e|ed|ing|ling|led)?|using|via|through|NHS|number|emergency)
-        (?:[ ](?:us|the|police|officers?|it|in|online|direct|number|on|at|to|or|again|is|now|by|via|for|non-emergency)){0,5}[:,]?[ ]{1,2}['"“‘(*_]{0,2}$"""
+_CALLED = WordPattern(
+    r"""(?ix)\b(?:via|through|number|«contact_words.called_on»)
+        (?:[ ](?:us|the|it|in|number|on|at|to|or|again|is|now|by|via|for|«contact_words.called_filler»)){0,5}[:,]?[ ]{1,2}['"“‘(*_]{0,2}$"""
 )
-_SERVICE = regex.compile(
-    r"""(?ix)['"”’)*_]{0,2}[ ](?:(?:or|and|/)[ ](?:999|101|911)[ ])?(?:calls?|callers?|numbers?|service|system|line|operators?|handlers?|phone|telephone|emergency|emergencies
-        |non-emergency|demand|contacts?|in[ ]an[ ]emergency|if|immediately|straight[ ]?away|quoting|and[ ]quot\w+|or[ ](?:999|101|Crimestoppers|via|online|email|@)
-        |call-?takers?|call-?handlers?|text|team|control|response|abandonment|app|non-urgent|is[ ]the[ ]number)\b"""
+_SERVICE = WordPattern(
+    r"""(?ix)['"”’)*_]{0,2}[ ](?:(?:or|and|/)[ ](?:999|101|911)[ ])?(?:numbers?|if|or[ ](?:999|101|via|@|«contact_words.other_way»)|is[ ]the[ ]number|«contact_words.service_behind»)\b"""
 )
-_COUNTED = regex.compile(
-    r"[ ](?:(?!(?:as|is|was|has|does|this|us|please|calls|sometimes|always|unless|whilst|if|or|and|to|via|in|on|by|with|quoting)\b)\p{Ll}[\p{Ll}-]{1,15}[ ]){0,2}(?:people|men|women|children|per[ ]cent|days|(?!(?:always|unless|whilst|calls|this|does|has|is|was|as|us)\b)\p{Ll}{3,20}s)\b"
+_COUNTED = WordPattern(
+    r"[ ](?:(?!(?:as|is|was|has|does|this|us|sometimes|always|unless|whilst|if|or|and|to|via|in|on|by|with|«contact_words.behind_a_service»)\b)\p{Ll}[\p{Ll}-]{1,15}[ ]){0,2}(?:children|«contact_words.counted_person»|per[ ]cent|days|(?!(?:always|unless|whilst|this|does|has|is|was|as|us|«contact_words.behind_a_service»)\b)\p{Ll}{3,20}s)\b"
 )
 
 
@@ -110,6 +107,7 @@ class PhoneText:
     text: str
     words: Words
     taken: Taken
+    lexicon: Lexicon
 
 
 Phones = tuple[ContactMention, ...]
@@ -125,13 +123,15 @@ def in_full(page: PhoneText) -> Phones | None:
 
 def texted(page: PhoneText) -> Phones | None:
     """A number of five or six digits that one is told to text: 'text 61016', 'SMS to 80999'."""
-    matches = begin_at(_TEXTED, page.text, page.words.starts(_TEXTING, page.words.digits))
+    matches = begin_at(
+        _TEXTED.of(page.lexicon), page.text, page.words.starts(_TEXTING.of(page.lexicon), page.words.digits)
+    )
     return tuple(_phone("contact_phone_texted", match.span("number"), match["number"]) for match in matches)
 
 
 def of_the_town(page: PhoneText) -> Phones | None:
     """Seven digits where somebody is to be called on them: 'call Ray Pell at 664-1177'."""
-    matches = begin_at(_LOCAL, page.text, page.words.starts(_LOCAL_FIRST))
+    matches = begin_at(_LOCAL.of(page.lexicon), page.text, page.words.starts(_LOCAL_FIRST.of(page.lexicon)))
     free = (match for match in matches if not page.taken.overlaps(*match.span("number")))
     return tuple(_phone("contact_phone_local", match.span("number"), _digits(match["number"])) for match in free)
 
@@ -139,7 +139,7 @@ def of_the_town(page: PhoneText) -> Phones | None:
 def of_a_service(page: PhoneText) -> Phones | None:
     """'101', '999', '105' where one is told to call them; '101 arrests' are a count."""
     free = (match for match in begin_at(_SHORT, page.text, page.words.digits) if not page.taken.overlaps(*match.span()))
-    services = (match for match in free if _is_service(page.text, match))
+    services = (match for match in free if _is_service(page, match))
     return tuple(_phone("contact_phone_short", match.span(), match["number"]) for match in services)
 
 
@@ -185,9 +185,9 @@ PHONES: RuleTable[PhoneText, Phones] = RuleTable(
 """Kinds of telephone numbers; what an earlier rule found is taken from the later ones."""
 
 
-def find_phones(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+def find_phones(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     """All telephone numbers, in text order."""
-    seen = PhoneText(page.text, words_of(page.text), Taken())
+    seen = PhoneText(page.text, words_of(page.text), Taken(), lexicon)
     found: list[ContactMention] = []
     for rule in PHONES:
         phones = rule.find(seen) or ()
@@ -209,15 +209,16 @@ def _digits(phone: str) -> str:
     return regex.sub(r"[^\d+]", "", once.replace("(0)", "").translate(_KEYS))
 
 
-def _is_service(text: str, match: regex.Match[str]) -> bool:
+def _is_service(page: PhoneText, match: regex.Match[str]) -> bool:
     """Whether 101, 999 … is the number that one calls, not a count: 'fell from 999 to 705', '101 arrests' are counts."""
+    text, lexicon = page.text, page.lexicon
     before = text[max(0, match.start() - 60) : match.start()]
-    if _CALLED.search(before) or _SERVICE.match(text, match.end()):
+    if _CALLED.of(lexicon).search(before) or _SERVICE.of(lexicon).match(text, match.end()):
         return True
     if match["number"] not in ("101", "999"):
         return False
     return not (
-        _COUNTED.match(text, match.end())
-        or _COUNTS.search(before)
+        _COUNTED.of(lexicon).match(text, match.end())
+        or _COUNTS.of(lexicon).search(before)
         or regex.match(r"[ ](?:to|of|in)[ ](?:the[ ])?\d", text[match.end() : match.end() + 12])
     )

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern, with_words
 from release_parser.lexicon.forces import plain_forms
 from release_parser.text.words import begin_at, first_words, words_of
 
@@ -46,18 +46,19 @@ def _forces(lexicon: Lexicon) -> _Forces:
             forms = plain_forms(force)
             by_form |= {fold(form): force.name for form in forms}
     pattern = trie_pattern(by_form)
+    calls, issued = (with_words(f"«contact_words.{name}»", lexicon) for name in ("called_force", "issued"))
     return _Forces(
         by_form,
         first_words(by_form),
         compile_forms(rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d])", regex.IGNORECASE),
         # 'call Ashshire Police on 101'
         compile_forms(
-            rf"\b(?:call|calling|contact|contacting|ring|telephone|phone)[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b",
+            rf"\b{calls}[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b",
             regex.IGNORECASE,
         ),
         # 'Issued by: Ashshire Police', 'Source: Ashshire Police', '© Ashshire Police', 'Published by Ashshire Police'
         compile_forms(
-            rf"(?:^|\n)[ ]*(?:issued[ ]by|published[ ]by|source|news[ ]release[ ]from|press[ ]release[ ]from|from|©|copyright)[ ]?:?[ ]?(?:the[ ])?(?:©[ ]?)?(?:\d{{4}}[ ])?(?P<force>{pattern})[ ]*(?:\n|$|[.,])",
+            rf"(?:^|\n)[ ]*(?:from|©|{issued})[ ]?:?[ ]?(?:the[ ])?(?:©[ ]?)?(?:\d{{4}}[ ])?(?P<force>{pattern})[ ]*(?:\n|$|[.,])",
             regex.IGNORECASE,
         ),
         # 'Two held after raid | Ashshire Police', 'Two held after raid - Ashshire Police'

@@ -20,6 +20,7 @@ import regex
 
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
+from release_parser.lexicon import PerLexicon, WordPattern, WordSet
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
     from release_parser.text import Page
 
-_MONTH = r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
+_MONTH = r"(?:January|February|March|April|May|June?|July?|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b)\.?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = rf"""
     (?:(?:today['’]?s[ ]date|today|yesterday)?,?[ ]?\(?{_WEEKDAY},?[ ])?(?:the[ ])?
@@ -44,7 +45,7 @@ _DATE = rf"""
     )
 """
 # The date that belongs to a number: 'of 9 May', 'on 09/05', 'dated May 9', ', 9 May 2021', '/09May'
-_DATED = rf"(?:,?[ ](?:of|on|from|dated|for|[-–])(?:[ ]the)?[ ]|[ ]?/[ ]?(?=\d{{1,2}}[ ]?{_MONTH})|,?[ ](?=\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}}\b|[0-3]\d[01]\d(?:20)?[12]\d(?!\d))){_DATE}"
+_DATED = rf"(?:,?[ ](?:of|on|from|for|«contact_words.dated»|[-–])(?:[ ]the)?[ ]|[ ]?/[ ]?(?=\d{{1,2}}[ ]?{_MONTH})|,?[ ](?=\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}}\b|[0-3]\d[01]\d(?:20)?[12]\d(?!\d))){_DATE}"
 _NUMBER = r"""
     (?:
       \d{1,2}\*[ ]?\d{4,8}|\*[ ]?\d{5,8}                    # '20*123456', '21* 12345', '*123456'
@@ -57,19 +58,17 @@ _NUMBER = r"""
 _FILLER = r"""
     (?:
       [ ]*[-–:.,#("'‘“/][ ]*|[ ]+|(?<=:)[ ]?\n{1,2}[ ]*|(?<=:[ ])\n{1,2}[ ]*
-    | (?i:the|a|an|following|crime|crimes|incident|incidents|logs|reference|ref|refs|references|number|numbers|no|nos|num|log|cad|event|police|investigation|case
-        |occurrence|report|unique|code|id|of|is|was|are|file|serial|storm|urn|isr|iml|niche|and|or|either|either[ ]of|job|rms|collision|operation|force|please|our|enquiry|quote|quoting|athena|command|ics|full|their|relevant|gc|urn|call|impact|that|pulse|exhibit)\b\.?
-    | (?:North|South|West|East)?[ ]?\p{Lu}\p{Ll}{2,14}[ ](?:Police|Constabulary)\b   # 'the Ashshire Police reference number'
+    | (?i:the|a|an|following|of|is|was|are|and|or|either|either[ ]of|our|their|that|«contact_words.reference_filler»)\b\.?
+    | (?:«contact_words.region»)?[ ]?\p{Lu}\p{Ll}{2,14}[ ](?:«contact_words.force»)\b   # 'the Ashshire Police reference number'
     | (?i:op(?:eration)?)\.?[ ]\p{Lu}\p{Ll}{2,14}            # 'quoting Operation Heron, reference 4512…'
     )
 """
-_LED = regex.compile(
+_LED = WordPattern(
     rf"""
     (?<!\w)
     (?:
-      (?P<strong>(?i:quot(?:e|es|ing)|cit(?:e|ing)|stat(?:e|ing)|giv(?:e|ing)|using|use|referenc(?:e|ing)|references|refs?|mentioning
-        |(?:crime|incident|log|case|occurrence|investigation|event|serial|report|file|police|enquiry|unique|storm|cad|iml)s?[ ](?:reference|ref|number|numbers|no|nos|id)|urn|iml|isr)\b\.?)
-    | (?P<weak>(?i:incident|log|logs|cad|serial|crime|report|occurrence|case|file)\b)
+      (?P<strong>(?i:«contact_words.leads_reference»|(?:«contact_words.reference_kind»)s?[ ](?:«contact_words.reference_word»)|«contact_words.reference_system»)\b\.?)
+    | (?P<weak>(?i:«contact_words.weak_lead»)\b)
     )
     (?P<filler>{_FILLER}{{0,12}}?)
     (?P<number>(?<![\w£$€]){_NUMBER})
@@ -78,12 +77,9 @@ _LED = regex.compile(
     regex.VERBOSE,
 )
 # what `_LED` begins with
-_LEADS = frozenset(
-    "quote quotes quoting cite citing state stating give giving using use reference referencing references ref refs mentioning"
-    " crime crimes incident incidents log logs case cases occurrence occurrences investigation investigations event events serial serials"
-    " report reports file files police polices enquiry enquirys unique uniques storm storms cad cads iml imls urn isr".split()
-)
-_MORE = regex.compile(
+_LEADS = WordSet("contact_words.leads_reference", "contact_words.reference_system", "contact_words.weak_lead")
+_KINDS = WordSet("contact_words.reference_kind")
+_MORE = WordPattern(
     rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
     regex.VERBOSE,
 )
@@ -103,31 +99,37 @@ _SHAPED = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NOT_AFTER = regex.compile(
-    r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|people\b|men\b|women\b|million\b|times\b)|,\d{3})""",
+_NOT_AFTER = WordPattern(
+    r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|(?:«contact_words.counted_person»)\b|million\b|times\b)|,\d{3})""",
     regex.VERBOSE,
 )
 _DOCKET = regex.compile(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 
 
-def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
+_BEGINS = PerLexicon(
+    lambda lexicon: _LEADS.of(lexicon) | {kind + ending for kind in _KINDS.of(lexicon) for ending in ("", "s")}
+)
+
+
+def find_references(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     """All references, in text order."""
     found: list[ContactMention] = []
     words = page.words
     at = 0
-    for start in words.starts(_LEADS):
-        match = _LED.match(page.text, start) if start >= at else None
+    led = _LED.of(lexicon)
+    for start in words.starts(_BEGINS.of(lexicon)):
+        match = led.match(page.text, start) if start >= at else None
         if match is None:
             continue
-        found_by = REFERENCES.first(Led(page.text, match))
+        found_by = REFERENCES.first(Led(page.text, match, lexicon))
         if found_by is None or not found_by[0]:
             at = match.end("strong") if match["strong"] else match.end("weak")
             continue
         mention = _mention(page.text, match, "contact_reference_led")
         found.append(mention)
         at = mention.end
-        for mention in _following(page.text, at):
+        for mention in _following(page.text, at, lexicon):
             found.append(mention)
             at = mention.end
     taken = Taken((mention.start, mention.end) for mention in found)
@@ -139,11 +141,11 @@ def find_references(page: Page, _lexicon: Lexicon) -> list[ContactMention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _following(text: str, at: int) -> Iterator[ContactMention]:
+def _following(text: str, at: int, lexicon: Lexicon) -> Iterator[ContactMention]:
     """The second and third of 'references 11223344 and 55667788'."""
-    while match := _MORE.match(text, at):
+    while match := _MORE.of(lexicon).match(text, at):
         digits = sum(character.isdigit() for character in match["number"])
-        if not (match["date"] and not _NOT_AFTER.match(text, match.end("number"))) and (
+        if not (match["date"] and not _NOT_AFTER.of(lexicon).match(text, match.end("number"))) and (
             digits < 5 or match["number"].startswith("0")
         ):
             return
@@ -167,6 +169,7 @@ class Led:
 
     text: str
     match: regex.Match[str]
+    lexicon: Lexicon
 
     @cached_property
     def number(self) -> str:
@@ -211,7 +214,7 @@ def docket(led: Led) -> bool | None:
 
 def measured(led: Led) -> bool | None:
     """What goes on with a unit or a noun counts: 'using 40 per cent', 'log 5 hours'."""
-    return False if _NOT_AFTER.match(led.text, led.match.end("number")) else None
+    return False if _NOT_AFTER.of(led.lexicon).match(led.text, led.match.end("number")) else None
 
 
 def telephone(led: Led) -> bool | None:
@@ -222,12 +225,12 @@ def telephone(led: Led) -> bool | None:
 
 
 _DAY_OR_TIME = regex.compile(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?")
-_CALLED_A_NUMBER = regex.compile(r"(?i)number|\bno\b|ref|quot")
+_CALLED_A_NUMBER = WordPattern(r"(?i)number|\bno\b|«contact_words.reference_stem»")
 
 
 def day_or_time(led: Led) -> bool | None:
     """A date or a time: 'the incident 12/05', 'log 7.30'."""
-    if led.date or not _DAY_OR_TIME.fullmatch(led.number) or _CALLED_A_NUMBER.search(led.match.group()):
+    if led.date or not _DAY_OR_TIME.fullmatch(led.number) or _CALLED_A_NUMBER.of(led.lexicon).search(led.match.group()):
         return None
     return False
 
@@ -238,12 +241,12 @@ def service_number(led: Led) -> bool | None:
 
 
 _SERVICE_NUMBERS = ("101", "999", "111", "911")
-_KEPT_WITH_ITS_NUMBER = ("incident", "crime", "report", "occurrence", "case", "file")
+_KEPT_WITH_ITS_NUMBER = WordSet("contact_words.kept_with_its_number")
 
 
 def word_apart(led: Led) -> bool | None:
     """A comma parts the word from the number: 'the incident, 12 of May's warm days'."""
-    return False if led.weak in _KEPT_WITH_ITS_NUMBER and "," in led.filler else None
+    return False if led.weak in _KEPT_WITH_ITS_NUMBER.of(led.lexicon) and "," in led.filler else None
 
 
 def word_and_date(led: Led) -> bool | None:
@@ -251,26 +254,32 @@ def word_and_date(led: Led) -> bool | None:
     return True if led.weak and led.date and regex.match(r",?[ ](?:of|/)", led.date) else None
 
 
+_SHORT_LOG = WordSet("contact_words.short_log")
+
+
 def word_and_number(led: Led) -> bool | None:
     """'log 77', 'incident 4521234': long enough to be no count, and no year."""
     if not led.weak:
         return None
-    return led.digits >= (2 if led.weak in ("log", "cad", "serial") else 5) and not led.is_year
+    return led.digits >= (2 if led.weak in _SHORT_LOG.of(led.lexicon) else 5) and not led.is_year
 
 
-_OF_A_DAY = regex.compile(r",?[ ]?(?:of|/|\d|from|dated)")
+_OF_A_DAY = WordPattern(r",?[ ]?(?:of|/|\d|from|«contact_words.dated»)")
 
 
 def lead_and_date(led: Led) -> bool | None:
     """'quoting 214 of 9 May', 'reference 5123 on the 9th'."""
     if not led.date or not led.digits:
         return None
-    return led.digits >= 3 or _OF_A_DAY.match(led.date.replace("on the", "of", 1)) is not None
+    return led.digits >= 3 or _OF_A_DAY.of(led.lexicon).match(led.date.replace("on the", "of", 1)) is not None
+
+
+_LEADS_OTHER_NUMBERS = WordSet("contact_words.leads_other_numbers")
 
 
 def said_to_give(led: Led) -> bool | None:
     """'giving 4512345', 'using 46/1234/21': verbs that lead other numbers too, so only a long one right behind them."""
-    if not led.strong.startswith(("giv", "stat", "us", "cit", "mention")):
+    if led.strong.rstrip(".") not in _LEADS_OTHER_NUMBERS.of(led.lexicon):
         return None
     return led.digits >= 5 and not regex.search(r"[,(]", led.filler) and not led.number.startswith("0800")
 
@@ -283,12 +292,16 @@ def long_number(led: Led) -> bool | None:
     return named or not led.is_year
 
 
-_NUMBER_OF_A_LOG = regex.compile(r"(?i)\b(?:number|no|ref|reference|log|cad|incident)\b[ .:]*$")
+_NUMBER_OF_A_LOG = WordPattern(r"(?i)\b(?:«contact_words.number_of_a_log»)\b[ .:]*$")
+
+
+_QUOTES = WordSet("contact_words.quotes")
 
 
 def quoted_log(led: Led) -> bool | None:
     """'quoting log number 7': so short a number is one where the words say so."""
-    return led.digits >= 1 if led.strong.startswith("quot") and _NUMBER_OF_A_LOG.search(led.filler) else None
+    quotes = led.strong.rstrip(".") in _QUOTES.of(led.lexicon)
+    return led.digits >= 1 if quotes and _NUMBER_OF_A_LOG.of(led.lexicon).search(led.filler) else None
 
 
 def code(led: Led) -> bool | None:

@@ -267,6 +267,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "contact_words": Word,
     "mask_words": Word,
     "measure_words": Word,
     "topics": Topic,
