@@ -28,6 +28,7 @@ ADDED = [
     ("operation_markers", "operation", "Sweep", "Officers in Sweep <operation>Heron</operation> made arrests."),
     ("numbered_names", "section_of_law", "Clausule", "They used Clausule 60."),
     ("contact_words", "texts", "pagering", "Please try pagering <contact kind=phone value=61016>61016</contact>."),
+    ("name_words", "credited", "aftermath of", "Operation <operation>Heron</operation> began. It was an aftermath of <operation>Heron</operation>."),
     ("mask_words", "score_noun", "drubbing", "It was a 2-1 drubbing."),
     ("measure_words", "priced", "tiara", "A <claim value=500 unit=GBP>500-pound</claim> tiara was found."),
     ("topics", "arrest", "collaring", "Police made <claim value=34 topic=arrest>34</claim> collarings."),

@@ -22,7 +22,7 @@ import regex
 
 from release_parser.extract.operation_names import Lines, Name, NameGrammar, key_of
 from release_parser.extract.taken import Taken
-from release_parser.lexicon import Lexicon, Marker, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Marker, WordPattern, compile_forms, fold, trie_pattern, with_words
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class MarkWords:
 
         lower = trie_pattern({form.lower() for form in words("marker", "effort") if len(form) > 3})
         self.lowered = compile_forms(rf"(?<![\p{{L}}\d-])(?:{lower})[ ]+(?=\p{{Ll}})")
+        self.lexicon = lexicon
+        named_kind = with_words("«name_words.named_kind»", lexicon)
         self.initiatives = {fold(form) for form in words("initiative")}
         self.marker = compile_forms(
             rf"""
@@ -71,7 +73,7 @@ class MarkWords:
             rf"""
             (?<![\p{{L}}\d])(?:
               (?i:{trie_pattern(words("codename"))})[ ]+
-            | (?i:operation|investigation|crackdown)s?(?:[ ]is|[ ]was|[ ]has[ ]been|[ ]which[ ]was|,)?[ ](?i:{trie_pattern(words("dubbed"))})[ ]+
+            | (?i:{named_kind})s?(?:[ ]is|[ ]was|[ ]has[ ]been|[ ]which[ ]was|,)?[ ](?i:{trie_pattern(words("dubbed"))})[ ]+
             )(?=['‘"“]?\p{{Lu}})
             | \b(?i:operation)s?,?[ ](?:like|such[ ]as|including)[ ](?=['‘"“]\p{{Lu}}[\p{{L}}\d-]{{2,20}}['’"”])     # 'operations like "Heron"'
             | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
@@ -147,7 +149,7 @@ def lower_marker(marked: Marked) -> Verdict | None:
 
 
 _WORD_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$")
-_OPENS = regex.compile(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:Police|Constabulary|\p{Lu}{2,5})[ ]$")
+_OPENS = WordPattern(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:«contact_words.force»|\p{Lu}{2,5})[ ]$")
 
 
 def compound(marked: Marked) -> Verdict | None:
@@ -155,7 +157,7 @@ def compound(marked: Marked) -> Verdict | None:
     if marked.kind != "effort":
         return None
     before = marked.before[-30:]
-    joined = _WORD_BEFORE.search(before) and not _OPENS.search(before)
+    joined = _WORD_BEFORE.search(before) and not _OPENS.of(marked.words.lexicon).search(before)
     return "doubtful" if marked.titled or marked.shouting or joined else None
 
 
@@ -211,10 +213,10 @@ def _behind_markers(
         if name is None:
             continue
         if match["plural"]:
-            named += _listed(text, match, name, grammar)
+            named += _listed(text, match, name, words, grammar)
             read = named[-1].name.end if named else 0
             continue
-        name = _quoted_whole(text, match.start(), name)
+        name = _quoted_whole(text, match.start(), name, words.lexicon)
         kind = match.lastgroup or ""
         verdict = MARKS.first(Marked(text, match.start(), kind, name, shouting, titled, words))
         one = Found(name, _RULES[kind], _SPACES.sub(" ", text[match.start() : name.end].replace('"', "")))
@@ -251,9 +253,9 @@ def _behind_naming_words(text: str, words: MarkWords, grammar: NameGrammar, take
 
 
 # a bare 'operation' behind these has a name: 'under operation heron'; 'in operation since' is none
-_UNDER = regex.compile(r"(?i)(?<!\p{L})(?:under|(?:as )?part of|during|dubbed|called|named|launched|via|through)[ ]$")
-_LOWER_NAME = regex.compile(
-    r"(?!(?:that|this|with|from|when|which|where|since|until|after|before|against|into|there|their|last|next|today|yesterday|tomorrow|hours?|times?|mode|costs?|centres?|centers?|rooms?)\b)\p{Ll}{4,14}(?<!ing|ed|ly)(?![\p{L}\d-])(?=[ ]?[.,;:)]|[ ](?:on|in|by|with|and|officers|police|has|have|was|were|is|led|since)\b)"
+_UNDER = WordPattern(r"(?i)(?<!\p{L})(?:under|during|via|through|«name_words.before_a_name»)[ ]$")
+_LOWER_NAME = WordPattern(
+    r"(?!(?:that|this|with|from|when|which|where|since|until|after|before|against|into|there|their|last|next|today|yesterday|tomorrow|hours?|times?|«name_words.after_operation»)\b)\p{Ll}{4,14}(?<!ing|ed|ly)(?![\p{L}\d-])(?=[ ]?[.,;:)]|[ ](?:on|in|by|with|and|has|have|was|were|is|since|«name_words.behind_a_name»)\b)"
 )
 
 
@@ -261,8 +263,10 @@ def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[
     """'operation heron', where the page writes 'Operation Heron' elsewhere, or behind 'under', which wants a name."""
     forms = {text[one.name.start : one.name.end].lower() for one in named}
     for match in words.lowered.finditer(text):
-        if match.group().strip() == "operation" and _UNDER.search(text, max(0, match.start() - 12), match.start()):
-            name = _LOWER_NAME.match(text, match.end())
+        if match.group().strip() == "operation" and _UNDER.of(words.lexicon).search(
+            text, max(0, match.start() - 12), match.start()
+        ):
+            name = _LOWER_NAME.of(words.lexicon).match(text, match.end())
             if name is not None and name.group() not in forms:
                 yield Found(Name(name.start(), name.end(), certain=True), "operation_marker", None)
     lengths = sorted({len(form) for form in forms}, reverse=True)
@@ -276,22 +280,21 @@ def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[
 
 _LETTER = regex.compile(r"[\p{L}\d-]")
 _LONGEST_LIST = 12
-_MORE = regex.compile(
-    r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|Operations?|Op|Projects?)[ ])?(?=['‘\"“]?\p{Lu})"
+_MORE = WordPattern(
+    r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|«name_words.marker_again»)[ ])?(?=['‘\"“]?\p{Lu})"
 )
-_DEPARTMENT = regex.compile(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|[Dd]irector|[Hh]ead|[Cc]hief))[ ]$")
-_NO_DEPARTMENT = regex.compile(
-    r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:banners? of|part of|support of|names? of|results? of|success of)[ ]$"
-)
+_DEPARTMENT = WordPattern(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|(?i:«name_words.head_of»)))[ ]$")
+_NO_DEPARTMENT = WordPattern(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:«name_words.of_an_operation»)[ ]$")
 
 
-def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGrammar) -> Iterator[Found]:
+def _listed(text: str, marker: regex.Match[str], name: Name, words: MarkWords, grammar: NameGrammar) -> Iterator[Found]:
     """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
     before = text[max(0, marker.start() - 25) : marker.start()]
-    if _DEPARTMENT.search(before) and not _NO_DEPARTMENT.search(before):
+    lexicon = words.lexicon
+    if _DEPARTMENT.of(lexicon).search(before) and not _NO_DEPARTMENT.of(lexicon).search(before):
         return  # 'Director of Operations Sue Ash and', 'Specialist Operations Sergeant'
     names = [name]
-    while len(names) < _LONGEST_LIST and (more := _MORE.match(text, names[-1].end)):
+    while len(names) < _LONGEST_LIST and (more := _MORE.of(lexicon).match(text, names[-1].end)):
         following = grammar.read(text, more.end())
         if following is None:
             break
@@ -301,11 +304,11 @@ def _listed(text: str, marker: regex.Match[str], name: Name, grammar: NameGramma
 
 
 _WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
-_TEAM = regex.compile(r"\b(?:Team|Unit|Week|Day)s?\b")
+_TEAM = WordPattern(r"\b(?:Weeks?|Days?|«name_words.team»)\b")
 
 
-def _quoted_whole(text: str, marker: int, name: Name) -> Name:
+def _quoted_whole(text: str, marker: int, name: Name, lexicon: Lexicon) -> Name:
     """Where quotation marks enclose marker and name, they end the name: 'Operation Drive Sober' in marks."""
     if marker and text[marker - 1] in "'‘\"“" and (match := _WHOLE.match(text, name.end)):
-        return name if _TEAM.search(match.group()) else Name(name.start, match.end(), certain=True)
+        return name if _TEAM.of(lexicon).search(match.group()) else Name(name.start, match.end(), certain=True)
     return name

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon import Lexicon, Marker, UnitNoun, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Marker, UnitNoun, WordPattern, WordSet, compile_forms, fold, trie_pattern
 
 if TYPE_CHECKING:
     from release_parser.text import Block, Page
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _WORD = regex.compile(
     r"\p{Lu}[\p{L}\d]{0,40}+(?![\p{L}\d])(?:['’](?!s\b|S\b)[\p{L}]{1,40}+|[-&‐‑][\p{L}\d]{1,40}+){0,6}+"
 )
-_NUMBER = regex.compile(
-    r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:(?!(?:is|was|has|sees|runs|aims|targets|involves|continues|brings)\b)\p{Ll}+s|people|men|women|of|and)\b)"
+_FORCE = WordSet("contact_words.force")
+_NUMBER = WordPattern(
+    r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:(?!(?:is|was|has|«name_words.operation_does»)\b)\p{Ll}+s|of|and|«contact_words.counted_person»)\b)"
 )
 _POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
 _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
@@ -61,6 +62,7 @@ class NameGrammar:
     """The grammar of names over one lexicon; `NameGrammar.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         markers = lexicon.typed("operation_markers", Marker)
         nouns = [
             form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms
@@ -71,7 +73,7 @@ class NameGrammar:
             self.ends |= {fold(noun), fold(noun) + "s"}
         ranks = {form for entry in lexicon.vocabulary("ranks") for form in entry.forms}
         forces = {form for force in lexicon.forces for form in (force.name, *force.aliases)} | {
-            f"{force.short} {kind}" for force in lexicon.forces for kind in ("Police", "Constabulary")
+            f"{force.short} {kind}" for force in lexicon.forces for kind in _FORCE.of(lexicon)
         }
         self._stop = compile_forms(rf"(?:{trie_pattern(ranks | forces)})(?![\p{{L}}\d])" if ranks | forces else r"(?!)")
 
@@ -109,7 +111,7 @@ class NameGrammar:
         headline = titled or shouting
         end, certain = first.end(), True
         for _ in range(_EXTRA_WORDS):
-            if (number := _number_behind(text, end, shouting=shouting)) is not None:
+            if (number := _number_behind(text, end, self._lexicon, shouting=shouting)) is not None:
                 end = number
                 break
             word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
@@ -143,9 +145,9 @@ class NameGrammar:
         return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
 
 
-def _number_behind(text: str, at: int, *, shouting: bool) -> int | None:
+def _number_behind(text: str, at: int, lexicon: Lexicon, *, shouting: bool) -> int | None:
     """Where the number behind a name ends: 'Operation Heron 2', 'Operation Heron II'; 'I' in capitals may be anybody."""
-    number = _NUMBER.match(text, at + 1) if text[at : at + 1] == " " else None
+    number = _NUMBER.of(lexicon).match(text, at + 1) if text[at : at + 1] == " " else None
     return None if number is None or (shouting and number.group() == "I") else number.end()
 
 
@@ -154,6 +156,7 @@ class Lines:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.lexicon = page.lexicon
         self._known: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
 
     def capitals(self, start: int) -> tuple[bool, bool]:

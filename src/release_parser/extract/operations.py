@@ -21,7 +21,7 @@ from release_parser.extract.mentions import NamedEntity
 from release_parser.extract.operation_marks import Found, find_marked
 from release_parser.extract.operation_names import Lines, Name, key_of
 from release_parser.extract.taken import Taken
-from release_parser.lexicon import Lexicon
+from release_parser.lexicon import Lexicon, WordPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,9 +70,7 @@ def _entity(text: str, group: list[Found], bare: list[tuple[int, int]]) -> Named
     return NamedEntity(regex.sub(r"\s+", " ", name), tuple(mentions), group[0].rule, tuple(aliases))
 
 
-_CONTINUES = regex.compile(
-    r"[ ](?:has|had|have|is|was|will|would|saw|sees|aims?|aimed|targets?|targeted|began|begins|started|starts|involve[sd]?|ran|runs|launched|continue[sd]?|resulted|focus\w*|brings?|brought|took|takes|also|officers|teams?|,)\b"
-)
+_CONTINUES = WordPattern(r"[ ](?:has|had|have|is|was|will|would|also|«name_words.operation_does»|,)\b")
 _LOCATED = regex.compile(r"\b(?i:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
 
 
@@ -130,14 +128,15 @@ def _is_bare(text: str, start: int, end: int, lines: Lines) -> bool:
     ):
         return False  # 'Road Heron', 'PC Heron', 'Heron House'
     opens = regex.search(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$", before) is not None
-    if opens and not _CONTINUES.match(after):
+    if opens and not _CONTINUES.of(lines.lexicon).match(after):
         return False
     # 'in Heron': a place, but 'part of Heron', 'the Heron team'
     return (
         not _LOCATED.search(before)
-        or regex.match(r"['’]s\b|[ ](?:officers|team|initiative|campaign|operation)\b", after) is not None
-        or _CREDITED.search(before) is not None
+        or _OF_IT.of(lines.lexicon).match(after) is not None
+        or _CREDITED.of(lines.lexicon).search(before) is not None
     )
 
 
-_CREDITED = regex.compile(r"\b(?:part of|result of|under|behind|launch of|success of|phase of|banner of)[ ]$")
+_CREDITED = WordPattern(r"\b(?:under|behind|«name_words.credited»)[ ]$")
+_OF_IT = WordPattern(r"['’]s\b|[ ](?:«name_words.of_it»)\b")

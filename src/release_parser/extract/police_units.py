@@ -24,16 +24,26 @@ from release_parser.extract.operation_names import Lines
 from release_parser.extract.taken import Taken
 from release_parser.extract.unit_acronyms import explained_after, explained_before
 from release_parser.extract.unit_names import UnitGrammar
-from release_parser.lexicon import Lexicon, UnitNoun, compile_forms, fold, trie_pattern
+from release_parser.lexicon import (
+    Lexicon,
+    UnitNoun,
+    WordPattern,
+    WordSet,
+    compile_forms,
+    fold,
+    trie_pattern,
+    with_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.text import Page
 # 'Unit 5', 'Section Commander', 'Branch of the bank'
-_PLACED = regex.compile(r"[ ](?:\d|Commander\b|of[ ]the[ ](?:bank|store)\b)")
+_PLACED = WordPattern(r"[ ](?:\d|(?:«name_words.placed»)\b)")
+_NUMBERED_PLACE = WordSet("name_words.numbered_place")
 # 'the Fraud Sections Jo Ash': archives lose apostrophes
-_PLURAL_BODY = regex.compile(r"(?:Division|Section|Office|Agenc|Command|Department|Branch)e?s")
+_PLURAL_BODY = WordSet("name_words.plural_body")
 _SPACES = regex.compile(r"\s+")
 # 'Child Protection (CP) Team'
 _INITIALS_ASIDE = regex.compile(r"[ ]?\([A-Z]{2,8}\)[ ]?")
@@ -64,7 +74,11 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
             continue
         unit = units.setdefault(key, _Unit(name, rule))
         unit.mentions.append((start, end))
-        unit.acronym = unit.acronym or explained_after(page.text, start, end) or explained_before(page.text, start, end)
+        unit.acronym = (
+            unit.acronym
+            or explained_after(page.text, start, end, lexicon)
+            or explained_before(page.text, start, end, lexicon)
+        )
     for start, end in held:
         unit_or_none = units.get(_key(_name(page.text, start, end)))
         if unit_or_none is not None:
@@ -84,11 +98,11 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for match in grammar.noun.finditer(text):
         end = match.end()
-        if _PLACED.match(text[end : end + 12]) and match.group() in ("Unit", "Section", "Wing", "Branch"):
+        if match.group() in _NUMBERED_PLACE.of(lexicon) and _PLACED.of(lexicon).match(text[end : end + 12]):
             continue  # 'Unit 5', 'Section 60'
-        if _GOES_ON.match(text, end):
+        if _GOES_ON.of(lexicon).match(text, end):
             continue
-        if _PLURAL_BODY.fullmatch(match.group().split(" ")[-1]) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
+        if match.group().split(" ")[-1] in _PLURAL_BODY.of(lexicon) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
             end -= 1  # 'the Fraud Sections Jo Ash': archives lose apostrophes
         block = page.block_at(match.start())
         start = grammar.start(
@@ -99,29 +113,32 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             found.append((start, end, rule))
             floor = end
     taken = Taken((start, end) for start, end, _ in found)
-    for pattern, rule in ((_NUMBERED, "unit_numbered"), (_heads(lexicon), "unit_head")):
+    for pattern, rule in ((_NUMBERED.of(lexicon), "unit_numbered"), (_heads(lexicon), "unit_head")):
         found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
     return iter(sorted(found))
 
 
 # what is no unit by what follows it
-_GOES_ON = regex.compile(
+_GOES_ON = WordPattern(
     r"""
-      (?<=[Ss]ection)[ ](?:of|on|in)[ ](?:our|the|this|its|their)[ ](?:[\p{L}]+[ ])?(?:web)?(?:site|page)s?(?!\p{L})   # 'the dog section of our website'
-    | (?<=[ ]\p{Lu}\p{Ll}{1,20}[ ]Directorate)[ ](?:for|of)[ ]                                                    # 'the Utopian Directorate for Customs'
-    | (?<=[ ]Bureau)[ ]of[ ](?=\p{Lu})                                                                             # 'the Utopian National Bureau of Investigation'
+      (?<=(?i:«name_words.part_of_a_page»))[ ](?:of|on|in)[ ](?:our|the|this|its|their)[ ](?:[\p{L}]+[ ])?(?:«name_words.page»)(?!\p{L})   # 'the dog section of our website'
+    | (?<=[ ]\p{Lu}\p{Ll}{1,20}[ ](?:«name_words.directorate»))[ ](?:for|of)[ ]                                                    # 'the Utopian Directorate for Customs'
+    | (?<=[ ](?:«name_words.bureau»))[ ]of[ ](?=\p{Lu})                                                                             # 'the Utopian National Bureau of Investigation'
     """,
     regex.VERBOSE,
 )
-_NUMBERED = regex.compile(r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ]Division(?![\p{L}\d])(?![ ]\d)")  # '43 Division'
+_NUMBERED = WordPattern(
+    r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ](?:«name_words.division»)(?![\p{L}\d])(?![ ]\d)"
+)  # '43 Division'
 
 
 @lru_cache(maxsize=8)
 def _heads(lexicon: Lexicon) -> regex.Pattern[str]:
     """'Counter Terrorism Policing in the East Midlands'."""
     heads = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "head" for form in entry.forms]
+    regions = with_words("«name_words.region»", lexicon)
     return compile_forms(
-        rf"(?:{trie_pattern(heads)})(?:[ ](?:in[ ]the[ ]|in[ ]|for[ ](?:the[ ])?)?(?=\p{{Lu}})(?:(?:North|South|East|West|Wales|Scotland|London|Midlands)\b[ ]?){{1,3}})?(?<=\p{{L}})(?![\p{{L}}])"
+        rf"(?:{trie_pattern(heads)})(?:[ ](?:in[ ]the[ ]|in[ ]|for[ ](?:the[ ])?)?(?=\p{{Lu}})(?:(?:{regions})\b[ ]?){{1,3}})?(?<=\p{{L}})(?![\p{{L}}])"
     )
 
 

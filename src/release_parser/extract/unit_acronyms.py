@@ -3,10 +3,10 @@
 In: a text and the bounds of a unit's name. Out: the acronym, or None.
 
 >>> text = "the Serious Collision Investigation Unit (SCIU)"
->>> explained_after(text, 4, text.index(" ("))
+>>> explained_after(text, 4, text.index(" ("), Lexicon.default())
 'SCIU'
 >>> text = "ERSU (Eastern Region Support Unit)"
->>> explained_before(text, 6, len(text) - 1)
+>>> explained_before(text, 6, len(text) - 1, Lexicon.default())
 'ERSU'
 """
 
@@ -15,17 +15,18 @@ from __future__ import annotations
 import regex
 
 from release_parser.extract.unit_owners import explained_forces
+from release_parser.lexicon import Lexicon, WordPattern
 
 _SHAPE = r"\p{Lu}(?:[\p{Lu}\d&/]|(?<=\p{L})\p{Ll}(?=\p{Lu})|[ -](?=\p{Lu})){1,11}s?"
-_AFTER = regex.compile(
+_AFTER = WordPattern(
     rf"""
-      [ ]?[(\[][ ]?["'‘“]?(?:or[ ]|also[ ]known[ ]as[ ](?:the[ ])?|known[ ]as[ ](?:the[ ])?|the[ ])?(?P<acronym>{_SHAPE})["'’”]?[ ]?[)\],;]   # 'Unit (RPU)'
-    | ,?[ ](?:or|also[ ]known[ ]as|known[ ]as|abbreviated[ ]to)[ ](?:the[ ])?["'‘“]?(?P<acronym>{_SHAPE})\b                        # 'Unit, or RPU,'
+      [ ]?[(\[][ ]?["'‘“]?(?:or[ ]|(?:«name_words.known_as»)[ ](?:the[ ])?|the[ ])?(?P<acronym>{_SHAPE})["'’”]?[ ]?[)\],;]   # 'Unit (RPU)'
+    | ,?[ ](?:or|«name_words.known_as»)[ ](?:the[ ])?["'‘“]?(?P<acronym>{_SHAPE})\b                        # 'Unit, or RPU,'
     | ,?[ ][–-][ ](?P<acronym>\p{{Lu}}{{3,8}})[ ][–-]                                                                                # 'Unit - RPU -'
     """,
     regex.VERBOSE,
 )
-_INSIDE = regex.compile(r"\((?P<acronym>[A-Z]{2,8})\)[ ](?:[\p{L}]+|[Tt]ask [Ff]orce)$")
+_INSIDE = WordPattern(r"\((?P<acronym>[A-Z]{2,8})\)[ ](?:[\p{L}]+|(?i:«name_words.task_force»))$")
 _BEFORE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])(?:
@@ -37,17 +38,17 @@ _BEFORE = regex.compile(
 )
 
 
-def explained_after(text: str, start: int, end: int) -> str | None:
+def explained_after(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """The acronym in brackets behind the name, or inside it."""
-    match = _AFTER.match(text, end) or _INSIDE.search(text[start:end])
+    match = _AFTER.of(lexicon).match(text, end) or _INSIDE.of(lexicon).search(text[start:end])
     return match["acronym"] if match and _stands_for(match["acronym"], text[start:end]) else None
 
 
-def explained_before(text: str, start: int, end: int) -> str | None:
+def explained_before(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """The acronym that the name explains."""
     match = _BEFORE.search(text[max(0, start - 24) : start])
     # 'Elm Police Service (EPS) Patrol Section': the force's initials
-    if match is None or match["acronym"] in explained_forces(text):
+    if match is None or match["acronym"] in explained_forces(text, lexicon):
         return None
     return match["acronym"] if _stands_for(match["acronym"], text[start:end]) else None
 

@@ -3,7 +3,7 @@
 In: a text and the bounds of a phrase ('dog unit'). Out: True for 'the dog unit', 'the force's dedicated dog unit', 'the
 firearms unit, dog unit and drones'; False for 'a sizeable dog unit', 'their dog unit', 'the shared dog unit'.
 
->>> [is_definite(text, text.index("dog"), len(text)) for text in ("Kent's new dog unit", "a new dog unit")]
+>>> [is_definite(text, text.index("dog"), len(text), Lexicon.default()) for text in ("Kent's new dog unit", "a new dog unit")]
 [True, False]
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import regex
 
 from release_parser.extract.unit_acronyms import explained_after
+from release_parser.lexicon import Lexicon, WordPattern, WordSet
 
 _MAX_ADJECTIVES = 5
 _WORD = regex.compile(r"(?<![\p{L}\d])(?P<word>[\p{L}\d][\p{L}\d'’-]*['’]?)(?P<stop>[,;:]?)[ ]$")
@@ -20,16 +21,17 @@ _CERTAIN = frozenset({"the", "our", "its", "this"})
 # what any such unit may have, what is only planned, and counts
 _ANY = frozenset(
     {"a", "an", "another", "any", "each", "every", "no", "some", "their", "his", "her", "my", "your", "such", "one"}
-    | {"combined", "merged", "shared", "integrated", "additional", "extra", "separate", "proposed", "second", "other"}
+    | {"second", "other"}
 )
+_ANY_SUCH = WordSet("name_words.any_such")
 _LINKS = frozenset({"from", "of", "with", "by", "to", "in", "at", "for", "including", "as"})
 # 'a marine unit officer': the article is the officer's
-_MEMBER = regex.compile(r"[ ](?:officer|constable|sergeant|inspector|detective|spokes\p{Ll}+|handler|manager|leader)\b")
+_MEMBER = WordPattern(r"[ ](?:«name_words.member»)\b")
 
 
-def is_definite(text: str, start: int, end: int) -> bool:
+def is_definite(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the determiner before text[start:end], over its adjectives, points to a certain unit."""
-    if explained_after(text, start, end):
+    if explained_after(text, start, end, lexicon):
         return True  # 'a small retail crime unit (RCU)': what has an acronym has a name
     at = start
     for count in range(_MAX_ADJECTIVES + 1):
@@ -41,8 +43,8 @@ def is_definite(text: str, start: int, end: int) -> bool:
             return count == 0  # 'the firearms unit, dog unit'
         if word.casefold() in _CERTAIN or regex.search(r"['’]s?$", word):
             return True
-        if word.casefold() in _ANY:
-            return _MEMBER.match(text, end) is not None and word.casefold() in ("a", "an")
+        if word.casefold() in _ANY | _ANY_SUCH.of(lexicon):
+            return _MEMBER.of(lexicon).match(text, end) is not None and word.casefold() in ("a", "an")
         if word in _LINKS:
             return True  # 'officers from rural crime team'
         if word[0].isupper():

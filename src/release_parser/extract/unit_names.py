@@ -97,6 +97,7 @@ class UnitGrammar:
         self._longest_function = 1 + max((form.count(" ") for form in self.functions | self.areas), default=0)
         self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
         self._regions = roles.folded("region") | _short_names(lexicon)
+        self.lexicon = lexicon
         self._compile(roles)
         self._compile_forces(lexicon)
 
@@ -130,7 +131,7 @@ class UnitGrammar:
 
     def start(self, text: str, noun: int, end: int, *, floor: int) -> int | None:
         """Where the name that ends in text[noun:end] begins, at `floor` or behind it; None where it is no name."""
-        if is_company(text, end):
+        if is_company(text, end, self.lexicon):
             return None
         words = self._words(text, noun, floor)
         lower = text[noun].islower()
@@ -141,7 +142,7 @@ class UnitGrammar:
             start = self._in_lower_case(text, words, noun, end) if lower else None
         if start is None:
             return None
-        if self._outside.search(text, max(0, start - 30), start) and not is_owned_by_agency(text, start):
+        if self._outside.search(text, max(0, start - 30), start) and not is_owned_by_agency(text, start, self.lexicon):
             return None  # 'the Ashtown Council's Enforcement Team'
         return start
 
@@ -193,7 +194,7 @@ class UnitGrammar:
     def _trim(self, text: str, run: list[UnitWord]) -> list[UnitWord]:
         """The run without what stands before a name: forces, ranks, openers."""
         for index, word in enumerate(run):
-            match = self.force.match(text, word.start) or BODY.match(text, word.start)
+            match = self.force.match(text, word.start) or BODY.of(self.lexicon).match(text, word.start)
             if match:
                 inside = next((at for at in range(index, len(run)) if run[at].start >= match.end()), len(run))
                 return self._trim(text, run[inside:])
@@ -225,7 +226,7 @@ class UnitGrammar:
         if regex.fullmatch(r"[A-Z]{2,6}s", word):
             return True
         # 'EPS Gang Unit' where the page explains 'Elm Police Service (EPS)'
-        if following and word in explained_forces(text):
+        if following and word in explained_forces(text, self.lexicon):
             return True
         # 'EPS District 4 Gang Unit': who has numbered districts is a force
         return len(following) > 1 and word.isupper() and fold(following[0].text) in self.numbered_areas
@@ -260,7 +261,7 @@ class UnitGrammar:
                 return places[0].start
             if form in self.areas or fold(text[noun:end]) not in self.singular:
                 return None  # 'your local policing team', 'our roads policing units': any of them
-            return phrase[0].start if opens or is_definite(text, phrase[0].start, end) else None
+            return phrase[0].start if opens or is_definite(text, phrase[0].start, end, self.lexicon) else None
         return None
 
     def _is_place(self, text: str, places: list[UnitWord]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.extract.unit_owners import is_owned_by_force
-from release_parser.lexicon import fold
+from release_parser.lexicon import WordPattern, WordSet, fold
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Naming:
         return self.grammar.police_owns(self.text, self.run[0].start, self.noun, self.end)
 
 
-_FORCE_BEHIND = regex.compile(r"[ ](?:RCMP|GRC)(?!\w)")
+_FORCE_BEHIND = WordPattern(r"[ ](?:«name_words.force_behind»)(?!\w)")
 
 
 def lettered_division(naming: Naming) -> bool | None:
@@ -63,7 +63,7 @@ def lettered_division(naming: Naming) -> bool | None:
     lettered = len(naming.words) == 1 and regex.fullmatch(r"[b-hj-z]", naming.words[0]) is not None
     if not lettered or naming.last != "division" or naming.lower:
         return None
-    return _FORCE_BEHIND.match(naming.text, naming.end) is None
+    return _FORCE_BEHIND.of(naming.grammar.lexicon).match(naming.text, naming.end) is None
 
 
 def says_nothing(naming: Naming) -> bool | None:
@@ -94,15 +94,14 @@ def generic(naming: Naming) -> bool | None:
     return False if plain and naming.phrase not in naming.grammar.telling else None
 
 
-_CRIMINALS = regex.compile(
-    r"(?:(?:serious|and|organi[sz]ed|criminal|county|lines|local|drugs?|international)[ ]){0,4}(?:crime|criminal|criminals|lines|gang|trafficking|drugs?)"
-)
+_CRIMINALS = WordPattern(r"(?:(?:and|«name_words.kind_of_crime»)[ ]){0,4}(?:«name_words.criminals»)")
+_GROUPS = WordSet("name_words.group")
 
 
 def criminals(naming: Naming) -> bool | None:
     """What criminals are, and police only where a word before says so: 'National Organised Crime Group'."""
-    grouped = naming.last in ("group", "groups", "network", "cell", "cells")
-    return False if grouped and _CRIMINALS.fullmatch(naming.phrase) else None
+    grouped = naming.last in _GROUPS.of(naming.grammar.lexicon)
+    return False if grouped and _CRIMINALS.of(naming.grammar.lexicon).fullmatch(naming.phrase) else None
 
 
 def weak_noun(naming: Naming) -> bool | None:
@@ -134,7 +133,7 @@ def places(naming: Naming) -> bool | None:
     alone = len(naming.words) == 1 and naming.words[0] not in grammar.work | grammar.functions
     two = len(naming.words) == len(naming.run) - 1 == 2 and naming.last not in grammar.singular
     if alone or (two and not grammar.has_any_work(naming.phrase)):
-        return is_owned_by_force(naming.text, naming.run[0].start)
+        return is_owned_by_force(naming.text, naming.run[0].start, naming.grammar.lexicon)
     return None
 
 

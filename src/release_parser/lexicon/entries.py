@@ -268,6 +268,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "operation_markers": Marker,
     "numbered_names": NumberedName,
     "contact_words": Word,
+    "name_words": Word,
     "mask_words": Word,
     "measure_words": Word,
     "topics": Topic,
