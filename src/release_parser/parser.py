@@ -46,7 +46,7 @@ from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document, Page, read_page
 from release_parser.text.capitals import as_prose
-from release_parser.text.dates import DateMention, DateOrder, find_dates, find_published
+from release_parser.text.dates import MONTH_BEFORE_DAY, DateMention, DateOrder, find_dates, find_published
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -162,7 +162,7 @@ class Parser:
         publisher = document.publisher or find_publisher(page, lexicon)
         told = find_country(Evidence(page, publisher, contacts, lexicon))
         country = lexicon.country(told[0]) if told else None
-        order = date_order(country)
+        order = date_order(country, page.text)
         published = document.published or find_published(page, order)
         document = replace(document, published=published, publisher=publisher)
         dates = find_dates(page.text, published=published, order=order)
@@ -274,10 +274,13 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
     return kept
 
 
-def date_order(country: Country | None) -> DateOrder | None:
-    """What the country writes first in '05/03/2026'; None where its releases write either. Nobody's releases put the day first."""
+def date_order(country: Country | None, text: str) -> DateOrder | None:
+    """What the country writes first in '05/03/2026'; None where its releases write either.
+
+    Nobody's releases put the day first, unless their text writes 'May 4, 2026' somewhere: then nobody knows.
+    """
     if country is None:
-        return "day_first"
+        return None if MONTH_BEFORE_DAY.search(text) else "day_first"
     return None if country.date_order == "either" else country.date_order
 
 

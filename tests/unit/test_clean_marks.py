@@ -21,6 +21,7 @@ TABLES = [
     ("Offence\t2024\t2025\nTheft\t30\t40", "Offence | 2024 | 2025\nTheft | 30 | 40"),
     ("Theft\t30\nArson\t4\nFraud\t2", "Theft | 30\nArson | 4\nFraud | 2"),
     ("Theft\t\t30\t40\n  Arson\t4\t5", "Theft | 30 | 40\n  Arson | 4 | 5"),
+    ("Theft     30    40\nArson      4     5", "Theft | 30 | 40\nArson | 4 | 5"),
     ("We met.\nTheft\t30\t40\nArson\t4\t5\nThey left.", "We met.\nTheft | 30 | 40\nArson | 4 | 5\nThey left."),
 ]
 
@@ -34,6 +35,7 @@ def test_tabs_between_cells_part_them(given, cleaned):
     "given",
     [
         "Theft\t30\t40",  # one row
+        "They came.   They saw.\nThey left.   They came again.",  # two rows of two cells
         "Theft\t30\nArson\t4",  # two rows of two cells
         "Theft\t30\t40\nArson\t4",  # other numbers of cells
         "Theft\t30\nArson\t4\n" + "x" * 81 + "\t2",  # a cell that is prose

@@ -45,6 +45,9 @@ def test_each_rule_finds_what_it_says(parser, rule):
         ("Ring 105.", None, ("NZ", "country_code")),
         ("Ring 416-555-0123.", None, ("CA", "country_code")),
         ("He lives at 4 Elm Road, K0L 1B0.", None, ("CA", "country_code")),
+        ("Write to 4 Elm Road, Kelsham, OH 43001.", None, ("US", "country_code")),
+        ("Write to 4 Elm Road, Kelsham NSW 2001.", None, ("AU", "country_code")),
+        ("NYPD officers came.", None, ("US", "country_agency")),
     ],
 )
 def test_evidence_tells_the_country(text, publisher, told):
@@ -55,6 +58,7 @@ def test_evidence_tells_the_country(text, publisher, told):
     "text",
     [
         "Two men were held.",
+        "A Holden Colorado was found.",  # a car
         "The FBI and the RCMP held two men.",  # two countries
         "He drove from Ontario to Ohio.",
         "Two held\n\nKELSHAM, WA – Two men were held.",  # Washington, or Western Australia

@@ -14,6 +14,7 @@ ALONE_CASES = [
     "Posted on Jan  3, 2021 by Media Relations", "Posted: May 4, 2021 - 3:39 pm", "Created: 22 January 2021", "Published on May  4, 2021",
     "By Elm County Police - May 04, 2021", "21025752_3", "seizure-1.jpg", "213 KB", "Europe/Dublin", "© 2021 Elm County", "Page 1 of 9",
     "11:05 09/02/2021", "Share this on Facebook", "View | Download (JPG - 20 KB)", "News Release", "|", "****",
+    "Comments (3)", "Next: 12 charged in raid", "Tags: theft, burglary", "Home / News / Arrests", "Newsroom > News releases",
 ]  # fmt: skip
 BESIDE_CASES = [
     "May 4, 2021",
@@ -65,8 +66,14 @@ def test_a_phone_box_and_an_archive_by_month_before_the_headline():
     assert furniture(text) == [*head, "Official news release download"]
 
 
+def test_the_headline_between_a_menu_and_its_day_is_the_releases():
+    menu = ["Home", "Share", "Print", "Email", "News Release"]
+    text = "\n".join(["Home / News", *menu, "Two held after raid", "May 4, 2021", BODY])
+    assert furniture(text) == ["Home / News", *menu, "May 4, 2021"]
+
+
 def test_an_archive_by_month_alone():
-    months = ["May 2021", "April 2021", "March & April", "January / February 2021", "2020"]
+    months = ["May 2021 (12)", "April 2021", "March & April", "January / February 2021", "2020"]
     assert furniture("\n".join(["Arrests made", BODY, *months])) == months
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.lexicon import compile_forms, trie_pattern
+from release_parser.lexicon import NumberedName, compile_forms, trie_pattern
 from release_parser.lexicon.forces import find_force, plain_forms
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at, first_words, words_of
@@ -51,10 +51,18 @@ class _Named:
     first: frozenset[str]
     of: dict[str, Countries]
 
-    def in_text(self, text: str) -> Countries | None:
-        """The countries that the words of this text tell; None where there is no such word."""
+    def in_text(self, text: str, *, but_behind: regex.Pattern[str] | None = None) -> Countries | None:
+        """The countries that the words of this text tell, but for those right behind a match of `but_behind`; None where there is none."""
         matches = begin_at(self.pattern, text, words_of(text).starts(self.first))
-        return _together(self.of[_plain(match.group())] for match in matches)
+        return _together(
+            self.of[_plain(match.group())]
+            for match in matches
+            if but_behind is None
+            or but_behind.search(text, max(0, match.start() - _LONGEST_MAKE), match.start()) is None
+        )
+
+
+_LONGEST_MAKE = 20
 
 
 def find_country(evidence: Evidence) -> tuple[str, str] | None:
@@ -191,8 +199,16 @@ def agencies(evidence: Evidence) -> Countries | None:
 
 
 def states(evidence: Evidence) -> Countries | None:
-    """States and provinces that the text names in full."""
-    return _states(evidence.lexicon).in_text(evidence.page.text)
+    """States and provinces that the text names in full; not models of cars: 'a Chevrolet Colorado'."""
+    return _states(evidence.lexicon).in_text(evidence.page.text, but_behind=_makes(evidence.lexicon))
+
+
+@lru_cache(maxsize=8)
+def _makes(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A make of cars at the end of what stands before a name."""
+    return compile_forms(
+        rf"(?<![\p{{L}}\d]){trie_pattern(lexicon.typed('numbered_names', NumberedName)['vehicle_make'].forms)}[ ]$"
+    )
 
 
 def cities(evidence: Evidence) -> Countries | None:
@@ -226,6 +242,22 @@ def _postcodes(evidence: Evidence) -> Iterable[Countries]:
     text = evidence.page.text
     for match in begin_at(pattern, text, words_of(text).glued):
         yield frozenset({str(match.lastgroup)})
+    for match in _codes_behind_states(evidence.lexicon).finditer(text):
+        yield frozenset({str(match.lastgroup)})
+
+
+@lru_cache(maxsize=8)
+def _codes_behind_states(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Postal codes of digits alone, which tell a country behind one of its states: 'Kelsham, OH 43001'."""
+    written = []
+    for country in lexicon.countries:
+        # the short form of a code may stand alone: '43001' of '43001-1234'
+        shapes = {part for shape in country.postcodes if shape[0] == "9" for part in (shape, shape.partition("-")[0])}
+        if shapes:
+            codes = "|".join(shape_pattern(shape) for shape in sorted(shapes, key=lambda shape: (-len(shape), shape)))
+            states = trie_pattern((*country.states, *country.state_codes))
+            written.append(f"(?P<{country.code}>(?<=[,\\p{{L}}][ ]){states},?[ ](?:{codes}))")
+    return compile_forms(rf"(?:{'|'.join(written) or '(?!)'})(?![\w-])")
 
 
 @lru_cache(maxsize=8)

@@ -200,7 +200,13 @@ def unit_symbol(beside: Beside) -> Measure | None:
     if symbol is None or not _is_symbol(beside, symbol, glued):
         return None
     unit = units.of(symbol.group("word"))
-    return replace(glued, end=symbol.end(), kind=unit.kind, unit=unit_name(unit))
+    stop = _ABBREVIATING_STOP.match(beside.text, symbol.end())
+    end = stop.end() if stop and len(symbol.group("word")) > 1 else symbol.end()
+    return replace(glued, end=end, kind=unit.kind, unit=unit_name(unit))
+
+
+# '45 lbs. of cannabis', '12 oz. bottles': the stop of an abbreviation, which the sentence goes on behind
+_ABBREVIATING_STOP = regex.compile(r"\.(?=[ ](?:(?i:of)\b|\p{Ll}{2,}))")
 
 
 def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:

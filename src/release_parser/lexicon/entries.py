@@ -136,7 +136,7 @@ class Marker(Entry):
 class Furniture(Entry):
     """Whole lines, or the beginnings of lines, that a web page says around a release."""
 
-    role: Literal["link", "teaser", "end", "posted", "counter", "number", "hours"] = Field(
+    role: Literal["link", "teaser", "end", "posted", "counter", "number", "hours", "label"] = Field(
         default="link", description="what the forms are; furniture.toml explains each"
     )
 
@@ -149,6 +149,11 @@ class NumberedName(Entry):
     )
     lower: bool = Field(default=False, description="names in lower case as well: 'section 60'")
     guarded: bool = Field(default=False, description="names only where the clause cannot go on with a counted noun")
+    listed: bool = Field(default=False, description="its numbers come in lists: 'Counts 2, 3 and 4'")
+    verb: bool = Field(
+        default=False,
+        description="a verb of headlines as well: names nothing behind a capital, 'Police Charge 19 Drivers'",
+    )
 
 
 class Topic(Entry):
@@ -227,7 +232,7 @@ class Noun(Entry):
 class Participle(Entry):
     """Participles beside a noun."""
 
-    role: Literal["outcome", "describing", "weak", "about", "worth"] = Field(
+    role: Literal["outcome", "harmed", "describing", "weak", "about", "worth"] = Field(
         description="what they tell of the noun; participles.toml explains each"
     )
 

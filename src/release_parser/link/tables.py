@@ -187,13 +187,20 @@ class TableReader:
         named = column.head if column.names else label
         if named is not None:
             entity, verb = _named(named, self._lemmatize, draft.counted.words.outcomes)
-            draft = draft.given("table", entity=entity, predicate=verb or draft.predicate)
+            draft = draft.given("table", entity=entity, predicate=verb or _said_beside(draft, row[0]))
         period = _period(draft, row[at], column.periods) or next(iter(self._periods(row[0]) if at else ()), None)
         if period is not None:
             draft = draft.given("table", period=period)
         if column.per is not None and draft.per is None:
             draft = draft.given("table", per=column.per)
         return _changed(draft, row[at], column)
+
+
+def _said_beside(draft: ClaimDraft, label: Cell) -> str | None:
+    """The predicate found so far, unless it is the last word of the label, which names what is counted: 'Fatal crashes', 'Speeding'."""
+    if draft.verb is None:
+        return draft.predicate
+    return None if draft.counted.syntax.ends[draft.verb] == label.end else draft.predicate
 
 
 def _period(draft: ClaimDraft, cell: Cell, periods: tuple[PeriodMention, ...]) -> PeriodMention | None:
@@ -224,13 +231,28 @@ def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[
     counted = regex.sub(r"[ ]?[(][^()]*[)]$", "", counted) or counted  # 'Cocaine (grams)'
     words = list(regex.finditer(r"\p{L}[\p{L}’'-]*", counted))
     verb = None
-    if len(words) > 1 and words[-1].group().lower() in outcomes:
+    if (
+        len(words) > 1 and words[-1].group().lower() in outcomes and not words[-1].group().endswith("s")
+    ):  # 'Fatal crashes'
         verb = lemmatize(words[-1].group().lower(), "VERB")
         words = words[:-1]
-    if words and words[0].group().lower() in outcomes:  # 'Reported for speeding' says what happened, not to what
-        return None, lemmatize(words[0].group().lower(), "VERB")
+    first = words[0].group().lower() if words else ""
+    if first in outcomes and not first.endswith("s"):  # 'Reported for speeding' says what happened, not to what
+        return None, lemmatize(first, "VERB")
     for index, word in enumerate(words):  # the head stands before 'of', 'from', 'for'
-        if index and word.group().lower() in ("of", "from", "for", "in", "with", "by", "on", "against", "per"):
+        if index and word.group().lower() in (
+            "of",
+            "from",
+            "for",
+            "in",
+            "with",
+            "by",
+            "on",
+            "against",
+            "per",
+            "over",
+            "under",
+        ):
             words = words[:index]
             break
     if not words:

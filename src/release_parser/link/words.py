@@ -43,6 +43,7 @@ class LinkWords:
     periods: frozenset[str]
     value: frozenset[str]
     outcomes: frozenset[str]
+    harmed: frozenset[str]
     describing: frozenset[str]
     weak: frozenset[str]
     about: frozenset[str]
@@ -109,6 +110,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         periods=noun("period"),
         value=noun("value"),
         outcomes=participle("outcome"),
+        harmed=participle("harmed"),
         describing=participle("describing"),
         weak=participle("weak"),
         about=participle("about"),

@@ -20,7 +20,7 @@ import regex
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.words import begin_at
 
-_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[\w][.!?;:,)”\"][\"“”]?\w")
+_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
 
 _EDIT = regex.compile(
     r"""
@@ -78,13 +78,15 @@ def clean(text: str) -> OffsetMap:
     return OffsetMap.build(text, _apart(sorted([*surer.values(), *odd])))
 
 
-# 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many
-_TABBED = regex.compile(r"[^\t\n]{1,80}(?:\t+[^\t\n]{1,80}){1,12}")
+# 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many; three spaces part them as well
+_BETWEEN = regex.compile(r"[ ]*+\t[\t ]*+|[ ]{3,40}+(?!\t)")
+_LONGEST_CELL = 80
+_MOST_CELLS = 13
 
 
 def _columns(text: str) -> Iterator[Edit]:
-    """The tabs between the cells of tables: of lines that follow each other with as many cells, two of three or more, or three of two."""
-    if "\t" not in text:
+    """The tabs and wide spaces between the cells of tables: of lines that follow each other with as many cells, two of three or more, or three of two."""
+    if "\t" not in text and "   " not in text:
         return
     rows: list[list[Edit]] = []
     at = 0
@@ -99,12 +101,19 @@ def _columns(text: str) -> Iterator[Edit]:
 
 
 def _tabs(line: str, at: int) -> Iterator[Edit]:
-    """The tabs between the cells of a line that begins at `at`, none where it is no row of a table."""
+    """The tabs or wide spaces between the cells of a line that begins at `at`, none where it is no row of a table."""
     row = line.strip()
-    if "\t" in row and _TABBED.fullmatch(row):
-        first = at + len(line) - len(line.lstrip())
-        for run in regex.finditer(r"\t+", row):
-            yield first + run.start(), first + run.end(), " | "
+    if "\t" not in row and "   " not in row:
+        return
+    first = at + len(line) - len(line.lstrip())
+    runs = [(match.start(), match.end()) for match in _BETWEEN.finditer(row)]
+    ends = [start for start, _ in runs] + [len(row)]
+    begins = [0] + [end for _, end in runs]
+    if len(begins) <= _MOST_CELLS and all(
+        end - begin <= _LONGEST_CELL for begin, end in zip(begins, ends, strict=True)
+    ):
+        for start, end in runs:
+            yield first + start, first + end, " | "
 
 
 def _of_a_table(rows: list[list[Edit]]) -> Iterator[Edit]:

@@ -28,9 +28,23 @@ DATELINE = regex.compile(_HEAD, regex.VERBOSE)
 """Place and day alone, without the dash behind them."""
 _BEFORE_SENTENCE = regex.compile(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", regex.VERBOSE)
 _SHORTEST_SENTENCE = 20
+# 'Kelsham – Officers held two men.', 'Alder County, Fla. – On May 4 …': names without a day may as well be a label, whose sentence is no phrase
+_NAMES_ALONE = regex.compile(
+    rf"{_PLACE}(?:,[ ]\p{{Lu}}[\p{{L}}.’'-]{{1,14}}(?:[ ]\p{{Lu}}\p{{L}}{{2,12}})?)?[ ](?:[–—]|-{{1,2}})[ ](?=\p{{Lu}}\p{{Ll}}*[ ])"
+)
+_SHORTEST_BEHIND_NAMES = 40
+_STOP = regex.compile(r"[.!?][”\"’')]?$")
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the sentence behind the dateline of text[start:end] begins; `start` where it has none."""
     match = _BEFORE_SENTENCE.match(text, start, end)
-    return match.end() if match and end - match.end() >= _SHORTEST_SENTENCE else start
+    if match and end - match.end() >= _SHORTEST_SENTENCE:
+        return match.end()
+    names = _NAMES_ALONE.match(text, start, end)
+    told = (
+        names is not None
+        and end - names.end() >= _SHORTEST_BEHIND_NAMES
+        and _STOP.search(text, max(start, end - 3), end)
+    )
+    return names.end() if names is not None and told else start

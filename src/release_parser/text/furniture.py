@@ -41,6 +41,7 @@ class FurnitureWords:
         self.posted = compile_forms(rf"(?:{trie_pattern(forms('posted'))})(?![\p{{L}}-])")
         self.counters = compile_forms(rf"\d[\d,]*[ ](?:{trie_pattern(forms('counter'))})")
         self.numbers = compile_forms(rf"(?:{trie_pattern(forms('number'))})(?=:|[ ]?[(\d]|$)")
+        self.labels = compile_forms(rf"(?:{trie_pattern(forms('label'))})[ ]?[:›»→>]")
         self.hours = compile_forms(rf"(?:{trie_pattern(forms('hours'))})")
 
     @staticmethod
@@ -59,6 +60,8 @@ class Said:
     words: FurnitureWords
 
 
+_IN_BRACKETS = regex.compile(r"[ ]?\(\d[\d,]*\)$")
+_STEP = regex.compile(r"[ ]?[/>»›|→][ ]?")
 _RULE = regex.compile(r"\#{3}|\*{3,}|-{3,}|_{3,}|={3,}|[|–—•·-]")
 _STAMP = regex.compile(
     r"(?:\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?[ ,]*)?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:[ ]*,?[ ]*\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?)?",
@@ -104,8 +107,21 @@ def sharing(said: Said) -> bool | None:
 
 
 def counter(said: Said) -> bool | None:
-    """What readers did: '0 comments', '3 min read'."""
-    return True if said.words.counters.fullmatch(said.folded) else None
+    """What readers did: '0 comments', '3 min read', 'Comments (3)'."""
+    counted = _IN_BRACKETS.sub("", said.folded)
+    links = counted != said.folded and counted in said.words.links
+    return True if links or said.words.counters.fullmatch(said.folded) else None
+
+
+def labelled(said: Said) -> bool | None:
+    """Another page, or what this one is filed under: 'Next: Three charged', 'Tags: theft, burglary'."""
+    return True if said.words.labels.match(said.folded) else None
+
+
+def trail(said: Said) -> bool | None:
+    """The way to the page from the first one: 'Home / News / News releases', 'Home > Newsroom > Arrests'."""
+    steps = [step.strip() for step in _STEP.split(said.folded)]
+    return True if len(steps) > 1 and steps[0] in said.words.links and all(steps) else None
 
 
 def posted_on(said: Said) -> bool | None:
@@ -143,6 +159,8 @@ ALONE = RuleTable(
         Rule("link", link),
         Rule("sharing", sharing),
         Rule("counter", counter),
+        Rule("labelled", labelled),
+        Rule("trail", trail),
         Rule("posted_on", posted_on),
         Rule("byline", byline),
         Rule("file_name", file_name),
@@ -153,7 +171,7 @@ ALONE = RuleTable(
 """Lines that are the page's wherever they stand."""
 
 _CALENDAR = regex.compile(
-    rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?|(?:19|20)\d\d", regex.VERBOSE
+    rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?(?:[ ]\(\d{{1,4}}\))?|(?:19|20)\d\d(?:[ ]\(\d{{1,4}}\))?", regex.VERBOSE
 )  # fmt: skip
 _DATE_LINE = regex.compile(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", regex.VERBOSE)  # fmt: skip
 _PHONE = regex.compile(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
@@ -293,13 +311,28 @@ def _menu(
     inside = range(marked[0], marked[-1] + 1)
     if len(marked) < 0.4 * len(inside):
         return set()
+    title = _title_of_the_body(run, set(marked), alone, beside, len(lines))
     return {
         index
         for index in inside
         if index in alone
         or (
             index
+            and index != title
             and (content := text[lines[index].start : lines[index].end]) != headline
             and (index in beside or (content.count(" ") < _MOST_WORDS and regex.search(r"\p{L}{2}", content)))
         )
     }
+
+
+def _title_of_the_body(
+    run: list[int], marked: set[int], alone: set[int], beside: dict[int, str], lines: int
+) -> int | None:
+    """The headline between a menu and its body: only its day stands between it and the first line of prose."""
+    if run[-1] + 1 >= lines:
+        return None
+    at = len(run) - 1
+    while at > 0 and (beside.get(run[at]) == "date_line" or run[at] in alone):
+        at -= 1
+    below = run[at] not in marked and at > 0 and run[at - 1] in marked
+    return run[at] if below else None

@@ -29,7 +29,7 @@ class Line:
     gap: bool
     """Whether a blank line stands before it."""
     mark: str = ""
-    """The sign of its bullet or heading: '*', '1', '##'."""
+    """The sign of its bullet or heading: '*', '1', 'a' for any letter, '##'."""
 
 
 TERMINAL = regex.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
@@ -41,7 +41,7 @@ _MARKER = regex.compile(
     | [–—][ ]+(?=[\p{Lu}\d£$€])                      # '– 12 arrests'; a dash before lower case is speech or an aside
     | [•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7](?=\S)                  # glued: '•34 arrests'
     | [-–](?=\p{Lu}\p{L}|\d[\d,.]*[ ]\p{L})(?!\d+-)  # glued: '-Digital scales', '-8 drivers were warned'; '-30-' is none
-    | \(?(?:(?P<number>\d{1,2})|[a-z]|[ivx]{1,4})[.)][ ]+(?=\S)  # '1. ', 'a) ', '(iv) '
+    | \(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]|[ivx]{1,4}))[.)][ ]+(?=\S)  # '1. ', 'a) ', '(iv) '
     | o[ ]+(?=\p{Lu})                                # a Word bullet that became a letter
     """,
     regex.VERBOSE,
@@ -69,7 +69,7 @@ def read_lines(text: str) -> list[Line]:
             number = match.group("number")
             # '(34) arrests' is no list number: a list counts from 1, or from the item before
             if number is None or int(number) in (1, numbered + 1):
-                mark = "1" if number else text[start]
+                mark = "1" if number else "a" if match.group("letter") else text[start]
                 kind, start = "bullet", match.end()
                 numbered = numbered if number is None else int(number)
         elif dashes and (match := _DASH.match(text, start, end)):

@@ -27,7 +27,7 @@ _END = regex.compile(
       | [!?…]
     )
     [.!?…]{{0,3}}+["”’')\]]{{0,3}}+
-    (?=[ \n]+[\p{{Lu}}\d"“‘'(\[£$€*•])
+    (?=[ \n]+(?!OF\b)[\p{{Lu}}\d"“‘'(\[£$€*•])          # '104 LBS. OF CANNABIS'
     | \n                                                  # a line break that the paragraph kept
     """,
     regex.VERBOSE,

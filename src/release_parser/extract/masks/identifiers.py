@@ -176,22 +176,24 @@ IDENTIFIERS = (
     ),
     mask(
         "short_number_called",
-        r"""(?<=\b(?i:«called»)[ ])1\d\d\b(?![ ]\p{Ll}+s\b)""",
-        about="'call 119', 'dial 159'.",
+        r"""(?<=\b(?i:«called»)[ ])(?:1\d\d|[2-9]11|988)\b(?:(?:,[ ]|,?[ ]or[ ])(?:1\d\d|[2-9]11|988|000)\b){0,4}+(?![ ](?:«counted_people»|\p{Ll}+s)\b) | (?<![\w£$€.,/-])310[- ](?=[A-Z]{4}\b)""",
+        about="'call 119', 'dial 159', 'Call 211 or 988 for help', '310-POLC'.",
         starts="0",
-        finds=("Dial 159.",),
+        finds=("Dial 159.", "Call 211 or 988 for help.", "Call 310-TIPS at any time."),
+        ignores=("They called <claim value=211>211</claim> witnesses.",),
     ),
     mask(
         "service_number",
         r"""
-          (?<![\w£$€.,/-]|\d[ ]|\d[ ]to[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
-        | (?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
+          (?<!^[ ]*\d{4}:[ ]|(?<!«emergency»)s:[ ])(?<![\w£$€.,/-]|\d[ ]|\d[ ]to[ ]|\b(?:from|than|over|nearly|almost|of)[ ])(?:999|911|112)(?![\w%]|[.,]\d|-\d)(?![ ](?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
+        | (?<!^[ ]*\d{4}:[ ]|(?<!«emergency»)s:[ ])(?<![\w£$€.,/-]|\d[ ])(?:101|111|105|116[ ]?\d{3}|61016)(?![\w%]|[.,]\d|-\d)(?![ ](?:\p{Ll}+[ ])?(?!«service_behind»|always|unless|as\b|is\b|this\b|was\b)\p{Ll}+s\b|[ ](?:«counted_people»)\b)
         """,
-        about="'101', '999', '112', '111': numbers to call; '101 arrests' is a count.",
+        about="'101', '999', '112', '111': numbers to call; '101 arrests' and 'Arrests: 112' are counts, 'For emergencies: 999' is not.",
         starts="0",
         finds=("Call 101 or 999.", "Callers to 999 operators waited."),
         ignores=(
             "Officers made <claim value=101>101</claim> arrests.",
+            "Arrests: <claim value=112 head=arrest>112</claim>",
             "Thefts rose from <claim value=100>100</claim> to <claim value=112>112</claim>.",
             "Officers seized <claim value=112 head=knife>112</claim> knives and <claim value=999 head=phone>999</claim> phones.",
         ),

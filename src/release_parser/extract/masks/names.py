@@ -23,7 +23,7 @@ _WORD: Final = (
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 # a number as names carry it: '3', '3b', '7.2', '922(g)(1)', 'Two'
-_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
+_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}(?:\.\d{{1,2}})?\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
 # 'sections 20 and 47', 'Counts 2, 3 and 4': but not 'Section 18 and 12 arrests'
 _MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?![ ](?:other[ ]|further[ ]|more[ ])?\p{{Ll}}{{2,}}s\b|[ ](?:people|men|women)\b)){{0,8}}+"
 _PAIR: Final = rf"(?:[ ]?[-–/&][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
@@ -61,7 +61,8 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
         *(form.lower() for form in entry.forms if entry.lower),
         *(form.upper() for form in entry.forms if len(form) > 3 and entry.side == "before"),
     ]
-    words = rf"(?<![\w£$€]){trie_pattern(forms)}"
+    behind_its_subject = r"(?<!\b\p{Lu}[\p{L}’'.-]{1,20}[ ])" if entry.verb else ""
+    words = rf"(?<![\w£$€]){behind_its_subject}{trie_pattern(forms)}"
     if entry.name == "house_number":
         # '27 Acacia Road', '12-14 High Street', '3b St Ann’s Terrace', '42nd Street', '1200 block of Main Street'
         name = r"(?:St\.|[NSEW]\.|\d{1,3}(?:st|nd|rd|th)|\p{Lu}[\w’'-]{0,20})[ ](?:(?:the|of|St\.|[NSEW]\.|\p{Lu}[\w’'-]{0,20})[ ]){0,3}?"
@@ -78,7 +79,7 @@ def _numbered(entry: NumberedName) -> regex.Pattern[str]:
     elif entry.name == "number_sign":
         source = rf"(?<![\w£$€]|\ba[ ]|\b(?:an|total|the)[ ]){trie_pattern(forms)}\.?[ ]?{_NUMBER}{_MORE}(?![ ](?:people|men|women|\p{{Ll}}+s)\b)|\bthe[ ]number[ ]{_NUMBER}"
     else:
-        source = rf"{words}[ ]{_NUMBER}{_MORE if entry.name in ('section_of_law', 'document', 'road', 'list_name') else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
+        source = rf"{words}[ ]{_NUMBER}{_MORE if entry.listed else _PAIR}{_CLAUSE_END if entry.guarded else ''}"
     return compile_forms(source)
 
 

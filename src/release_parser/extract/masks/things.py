@@ -51,11 +51,14 @@ THINGS = (
     ),
     mask(
         "zeros",
-        r"""(?<![\d.,£$€+-])0{2,4}(?!\d|[.,]\d|[ ]?%|[ ]?(?:hrs?|hours?)\b)""",
-        about="Zeros alone count nothing: the emergency number 000, the end of 'R50 000', whose beginning is a code.",
+        r"""(?<![\d.,£$€+-]|(?<![\p{L}\d])\d{1,3}[ ])0{2,4}(?!\d|[.,]\d|[ ]?%|[ ]?(?:hrs?|hours?)\b)""",
+        about="Zeros alone count nothing: the emergency number 000, the end of 'R50 000', whose beginning is a code; '120 000' is a number.",
         starts="0",
         finds=("Dial 000 at once.", "He paid R50 000."),
-        ignores=("They seized <claim value=2000>2,000</claim> pills.",),
+        ignores=(
+            "They seized <claim value=2000>2,000</claim> pills.",
+            "<claim value=120000>120 000</claim> accounts were closed.",
+        ),
     ),
     mask(
         "numbered_war",

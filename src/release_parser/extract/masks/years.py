@@ -41,6 +41,14 @@ YEARS = (
         finds=("The force signed a 2004 consent decree.", "He sent in a false 2015 tax form."),
     ),
     mask(
+        "year_of_a_level",
+        r"""(?<=(?:^|[:;•][ ]))(?:19[5-9]\d|20[0-4]\d)(?=[ ][–—-][ ]£?\$?\d[\d,.]*(?:[;,]|[ ]*$))""",
+        about="A year and its level in a row of them: 'Incidents: 2021 – 412; 2022 – 388'.",
+        starts="0",
+        finds=("Log: 2021 – 101",),
+        ignores=("Thefts: 2021 – <claim value=412>412</claim>; 2022 – <claim value=388>388</claim>",),
+    ),
+    mask(
         "year_about",
         r"""(?<=\b(?:from|in|since|until|till|by|before|after|between|«since»|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|«going_on»)\b|$)""",
         about="A year that is not known to the day: 'from approximately 1995 and continuing', 'in about 2010'.",

@@ -57,6 +57,18 @@ def _past_marks(counted: Counted) -> int:
         at += 1
         while at < len(syntax) and syntax.words[at] in (",", "and", "-") and at + 1 in counted.ages:
             at += 1
+    return _past_modifier(counted, at)
+
+
+def _past_modifier(counted: Counted, at: int) -> int:
+    """The token behind a measure with a hyphen: 'three 24-hour suspensions', 'four 40-ounce bottles'."""
+    following = counted.following
+    if at not in counted.stop or following is None or "-" not in counted.text[following.start : following.end]:
+        return at
+    if following.kind == "count" or counted.syntax.starts[at] != following.start:
+        return at
+    while at in counted.stop and counted.syntax.starts[at] < following.end:
+        at += 1
     return at
 
 
@@ -124,6 +136,7 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "Officers made <claim value=34 head=arrest>34</claim> arrests.",
                 "A <claim value=3 head=collision>three</claim>-car collision closed the road.",
                 "There were <claim value=58 head=theft direction=decrease>58</claim> fewer thefts.",
+                "Officers issued <claim value=3 head=suspension>three</claim> <claim value=24 kind=duration>24-hour</claim> suspensions.",
             ),
             ignores=("Police recorded <claim value=136 head=null>136</claim> last year.",),
         ),

@@ -22,7 +22,7 @@ def label_before(counted: Counted) -> Entity | None:
     entity = phrase_at(counted, label.start)
     if entity is None or entity.token >= label.stop:
         return _last_noun(counted, label)
-    return None if _names_nothing(counted, entity) else entity
+    return None if _names_nothing(counted, entity) or _tells_of_people(counted, entity) else entity
 
 
 def _among_charges(counted: Counted) -> bool:
@@ -37,6 +37,12 @@ def _names_nothing(counted: Counted, entity: Entity) -> bool:
         return True
     name = counted.syntax.tags[entity.token] == "NNP"
     return name and counted.syntax.lower(entity.token) not in counted.words.plain
+
+
+def _tells_of_people(counted: Counted, entity: Entity) -> bool:
+    """'Fatal crash in Kelsham: one dead, three injured': people, of whom the label says what befell them."""
+    behind = counted.syntax.lower(counted.after) if counted.after < len(counted.syntax) else ""
+    return behind in counted.words.harmed and entity.head not in counted.words.persons
 
 
 def _last_noun(counted: Counted, label: range) -> Entity | None:
@@ -73,7 +79,7 @@ def _label(counted: Counted) -> range | None:
         return None
     begin = 0
     for index in range(end - 1, max(-1, end - _LONGEST - 1), -1):
-        if syntax.words[index] in ("|", ";", ":"):
+        if syntax.words[index] in ("|", ";", ":") or _opens_a_value(counted, index):
             begin = index + 1
             break
         if (
@@ -86,6 +92,13 @@ def _label(counted: Counted) -> range | None:
         if end > _LONGEST:
             return None
     return range(begin, end) if begin < end else None
+
+
+def _opens_a_value(counted: Counted, index: int) -> bool:
+    """'400 block of Elm Street, value of goods taken: $912': behind the comma stands what the amount is of."""
+    syntax = counted.syntax
+    value = syntax.lower(index + 1) in counted.words.value or syntax.lower(index + 1) in counted.words.containers
+    return syntax.words[index] == "," and value and syntax.lower(index + 2) == "of"
 
 
 def _lasts(counted: Counted, index: int) -> bool:

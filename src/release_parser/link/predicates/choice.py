@@ -83,8 +83,22 @@ def participle_of_the_subject(governed: Governed) -> int | None:
     syntax, at = counted.syntax, verb - 1
     while at > 1 and syntax.pos[at] in ("ADV", "PUNCT", "AUX"):
         at -= 1
-    told = syntax.tags[at] in ("VBN", "VBD") and syntax.lower(at) in counted.words.outcomes
+    at = _past_the_place(counted, at)
+    words, word = counted.words, syntax.lower(at)
+    told = syntax.tags[at] in ("VBN", "VBD") and (word in words.outcomes or word in words.introducing)
     return at if told and syntax.pos[at - 1] in ("NOUN", "PROPN") else None
+
+
+def _past_the_place(counted: Counted, at: int) -> int:
+    """'Items located in the vehicle included': the token before the phrase that says where, or the same token."""
+    syntax, index = counted.syntax, at
+    while index > 1 and at - index < _PLACE_PHRASE and syntax.pos[index] in ("NOUN", "PROPN", "DET", "ADJ", "PRON"):
+        index -= 1
+    return index - 1 if index < at and syntax.pos[index] == "ADP" and syntax.lower(index) != "of" else at
+
+
+_PLACE_PHRASE = 6
+"""Tokens that a phrase between a participle and its verb has at most."""
 
 
 def reporting_verb(governed: Governed) -> int | None:
@@ -149,6 +163,7 @@ PREDICATES: RuleTable[Governed, int] = RuleTable(
             finds=(
                 "Among the items recovered were <claim predicate=recover>three</claim> bikes.",
                 "Items seized included <claim predicate=seize>2kg</claim> of cocaine.",
+                "Items located in the vehicle included <claim predicate=locate>two</claim> phones.",
             ),
         ),
         Rule("reporting_verb", reporting_verb, finds=("Police said <claim predicate=null>two</claim> things.",)),

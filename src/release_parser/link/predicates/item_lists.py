@@ -45,10 +45,12 @@ def _opens_a_list(counted: Counted) -> bool:
 
 def _verb_behind_list(counted: Counted) -> int | None:
     syntax, words = counted.syntax, counted.words
-    auxiliary = False
+    auxiliary, aside = False, False
     for index in range(counted.last + 1, min(counted.last + FAR_ON, len(syntax))):
         word, tag = syntax.lower(index), syntax.tags[index]
-        if word in BE or word in HAVE:
+        if word in ("(", ")") or aside:  # 'two guns (one reported stolen)'
+            aside = word != ")"
+        elif word in BE or word in HAVE:
             auxiliary = True
         elif syntax.words[index + 1 : index + 2] == ["-"]:
             continue  # 'a sawed-off shotgun'

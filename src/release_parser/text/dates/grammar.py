@@ -23,13 +23,21 @@ _MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|no
     |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
 MONTH_NAME: Final = _MONTH
 """The source of a pattern for the name of a month: compile it with VERBOSE."""
+MONTH_BEFORE_DAY: Final = regex.compile(
+    rf"(?<!\d[ ]){_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b", regex.VERBOSE
+)
+"""'May 4, 2026': how North America writes a day."""
 _FULL_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 # '1', '01', '31', '1st', '31 st'
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[ ]?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?)"
 _ORDINAL_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d|\.\d|%))"
-_DAY_JOIN = r"(?:[ ]?[-–—/&][ ]?|,[ ]|,?[ ](?:and|or|to|into|until|till|through)[ ](?:on[ ])?(?:the[ ])?)"
+# 'As of March 1, 12 people are missing': behind the comma people are counted and no day
+_COUNTED_THINGS = r"\d{1,2}[ ](?:people|men|women|children|(?!(?:is|was|has|this|as|its|his)\b)\p{Ll}+s)\b"
+_DAY_JOIN = (
+    rf"(?:[ ]?[-–—/&][ ]?|,[ ](?!{_COUNTED_THINGS})|,?[ ](?:and|or|to|into|until|till|through)[ ](?:on[ ])?(?:the[ ])?)"
+)
 # what stands between weekday and day: 'Monday 4', 'Monday, 4', 'Monday the 4th', 'Monday (4', 'Friday night (26', 'Monday morning, 4'
 _DAY_PART = r"(?:[ ](?:early[ ])?(?:morning|afternoon|evening|night|lunchtime))"
 _AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
