@@ -205,8 +205,8 @@ def unit_symbol(beside: Beside) -> Measure | None:
     return replace(glued, end=end, kind=unit.kind, unit=unit_name(unit))
 
 
-# '45 lbs. of cannabis', '12 oz. bottles': the stop of an abbreviation, which the sentence goes on behind
-_ABBREVIATING_STOP = regex.compile(r"\.(?=[ ](?:(?i:of)\b|\p{Ll}{2,}))")
+# '45 lbs. of cannabis': the stop of an abbreviation, which the sentence goes on behind
+_ABBREVIATING_STOP = regex.compile(r"\.(?=[ ](?i:of)\b)")
 
 
 def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:
