@@ -277,6 +277,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "mask_words": Word,
     "measure_words": Word,
     "topics": Topic,
+    "idioms": Word,
     "agents": Word,
     "places": Word,
     "things": Thing,

@@ -73,9 +73,17 @@ class _Words:
             rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", regex.IGNORECASE
         )
         self.acts -= {fold(phrase) for topic in lexicon.typed("topics", Topic) for phrase in topic.phrases}
+        # 'rescued' is of people before it is of things
+        self.topics = {form: tuple(sorted(known, key=_people_first)) for form, known in self.topics.items()}
+        # 'engaged in' decides nothing, and takes 'engaged' up
+        self.topics |= {fold(form): () for entry in lexicon.vocabulary("idioms") for form in entry.forms}
         self.pattern = compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", regex.IGNORECASE)
         self.first = _first_of(self.topics)
         self.first_of_nouns = _first_of(lexicon.vocabulary("topics").forms)
+
+
+def _people_first(topic: Topic) -> tuple[bool, bool]:
+    return topic.weak, "people" not in topic.on
 
 
 def _first_of(forms: Iterable[str]) -> frozenset[str]:
@@ -107,7 +115,8 @@ class Clues:
         clues = []
         for match in _occurrences(words.pattern, words.first, self._page):
             form = " ".join(fold(match.group()).split())
-            clues.append(Clue(match.start(), match.end(), words.topics[form], form in words.acts))
+            if topics := words.topics[form]:
+                clues.append(Clue(match.start(), match.end(), topics, form in words.acts))
         return clues
 
     @cached_property

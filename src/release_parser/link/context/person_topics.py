@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from release_parser.lexicon import Topic
 from release_parser.link.context.setting import CLAUSE_EDGE, Setting
 from release_parser.link.context.story import LAW
 from release_parser.rules import Rule
@@ -133,6 +134,24 @@ def _preyed_on(setting: Setting) -> str | None:
     return "victim" if "victim" in crimes and "arrest" not in crimes else None
 
 
+# 'powder, enough to kill 9,000 people', 'could have killed four people'
+_ENOUGH = regex.compile(r"\b(?:enough|could|would|able)\b[^.;]{0,40}$")
+
+
+def _possible(setting: Setting) -> str | None:
+    """'enough to kill 9,000 people', 'could have killed hundreds': nobody has been killed."""
+    if setting.kind != "count":
+        return None
+    text, low = setting.story.page.text, setting.draft.counted.low
+    killing = [
+        clue
+        for clue in setting.touching()
+        if clue.start < setting.at and any(topic.name == "victim" for topic in clue.topics)
+    ]
+    possible = killing and _ENOUGH.search(text, max(low, killing[0].start - 60), killing[0].start)
+    return "circumstance" if possible else None
+
+
 def _at_law(setting: Setting) -> str | None:
     """'Four companies pleaded guilty', 'six carers were jailed': whoever is charged or jailed is somebody, whatever the noun."""
     entity = setting.draft.entity
@@ -159,21 +178,21 @@ def _people(setting: Setting) -> str | None:
             topic.name
             for governor in setting.governing()
             for topic in governor.clue.topics
-            if (topic.done_to and governor.clue.act and not governor.is_subject) or topic.name == "conviction"
+            if (topic.done_to and (governor.clue.act or topic.name == "victim") and not governor.is_subject)
+            or topic.name == "conviction"
         )
         return next(governing, noun.name)
     if noun.name == "victim":
         return noun.name
-    own = noun.name == "suspect"  # 'the suspects attacked two women': what is near is not theirs
-    act = next(
-        (
-            act
-            for act in setting.acts("people")
-            if not (own and act.name == "victim" and not setting.is_governed_by(act))
-        ),
-        None,
-    )
+    act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None)
     return noun.name if act is None else act.name
+
+
+def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
+    """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
+    if act.name == "search":
+        return setting.is_governed_by(act) or setting.is_followed_by(act)
+    return not (noun.name == "suspect" and act.name == "victim") or setting.is_governed_by(act)
 
 
 AGES: tuple[Rule[Setting, str], ...] = (
@@ -217,6 +236,14 @@ AGES: tuple[Rule[Setting, str], ...] = (
 
 PREYED_ON: tuple[Rule[Setting, str], ...] = (
     Rule(
+        "topic_of_what_could_have_been",
+        _possible,
+        finds=(
+            "Agents seized <claim value=142 topic=seizure.drugs>142kg</claim> of fentanyl, enough to kill <claim value=9000 topic=circumstance>9,000</claim> people.",
+            "The blast could have killed <claim vague=hundreds topic=circumstance>hundreds</claim> of people.",
+        ),
+    ),
+    Rule(
         "topic_of_who_was_robbed",
         _robbed,
         finds=("A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",),
@@ -229,7 +256,7 @@ PREYED_ON: tuple[Rule[Setting, str], ...] = (
         ),
     ),
 )
-"""Ages and counts of persons whom a crime was done to."""
+"""Ages and counts of persons whom a crime was done to, or could have been."""
 
 PEOPLE: tuple[Rule[Setting, str], ...] = (
     Rule(
@@ -242,6 +269,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "She was approached by <claim value=2 topic=suspect>two</claim> men.",
             "<claim value=4 topic=arrest>Four</claim> suspects were identified and arrested.",
             "<claim value=4 topic=suspect>Four</claim> men ran off.",
+            "<claim value=12 topic=victim>Twelve</claim> officers were injured.",
+            "Officers made <claim value=900 topic=search>900</claim> breath tests and detected <claim value=8 topic=suspect>eight</claim> drink drivers.",
             "<claim value=6 topic=victim>Six</claim> of the <claim value=7>seven</claim> victims sang in a choir.",
         ),
     ),

@@ -22,6 +22,9 @@ _BESIDE = 10
 """So many tokens behind a verb one that shares its subject is looked for."""
 _NEAR = 3
 """So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
+_SAME_CLAUSE = 80
+_ANOTHER = regex.compile(r"[,;:.]|\b(?:and|after|following|during|who|which|when|where|while|but)\b")
+"""What begins another clause behind a number."""
 _INDIRECT = frozenset({"pobj", "prep", "relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
 _AUXILIARY = regex.compile(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = regex.compile(
@@ -131,6 +134,12 @@ class Setting:
             and not CLAUSE_EDGE.search(text, min(governor.clue.end, self.at), self.at)
             for governor in self.governing()
         )
+
+    def is_followed_by(self, act: Topic) -> bool:
+        """Whether the act is told right behind, in the same clause: 'eight drivers were given breath tests'."""
+        text, end = self.story.page.text, self.draft.quantity.end
+        behind = self.story.clues.within(end, min(self.draft.sentence.end, end + _SAME_CLAUSE))
+        return any(act in clue.topics and not _ANOTHER.search(text, end, clue.start) for clue in behind)
 
     def governing(self) -> Iterator[Governor]:
         """The clues that touch the number, then those above the counted noun in the parse."""

@@ -52,6 +52,7 @@ class Story:
         self._agents, self._lexicon = agents_of(lexicon), lexicon
         self.accused = frozenset({"accused", *lexicon.vocabulary("persons")["accused"].forms})
         self._genders = {form: thing.gender for thing in lexicon.typed("things", Thing) for form in thing.forms}
+        self.containers = frozenset(lexicon.vocabulary("nouns")["container"].forms)
         self.premises = frozenset(lexicon.vocabulary("places")["premises"].forms)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:

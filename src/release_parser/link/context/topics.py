@@ -13,6 +13,8 @@ from itertools import pairwise
 
 import regex
 
+from release_parser.lexicon import Topic
+from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.story import Story
@@ -30,31 +32,6 @@ def _shared(setting: Setting) -> str | None:
     return next((topic.name for clue in setting.touching() for topic in clue.topics if "people" in topic.on), None)
 
 
-_OF_CRIMES = ("charge", "conviction")
-# 'He pleaded guilty to 18 offences. These comprised nine in Kelsham and nine in Thorn'
-_COMPRISED = regex.compile(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris|consist|made[ ]up|includ)")
-
-
-def _comprised(setting: Setting) -> str | None:
-    """'He pleaded guilty to 18 offences. These comprised nine in Kelsham': what the court made of the whole, it made of its parts."""
-    page, sentence = setting.story.page, setting.draft.sentence
-    if setting.kind != "count" or _COMPRISED.match(page.text, sentence.start) is None:
-        return None
-    before = page.sentences[setting.draft.sentence_index - 1] if setting.draft.sentence_index else sentence
-    acts = setting.story.clues.within(before.start, before.end)
-    return next((topic.name for clue in acts for topic in clue.topics if topic.name in _OF_CRIMES), None)
-
-
-def _charged(setting: Setting) -> str | None:
-    """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
-    if setting.kind != "count" or setting.family not in ("charge", "offence"):
-        return None
-    act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
-    if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
-        return act.name
-    return setting.family
-
-
 # 'found in eight factories', 'seized from two of the cars': where, not what
 _WHERE = regex.compile(
     r"\b(?:in|inside|at|from|across|during|within|near|throughout|on)[ ](?:the[ ]|these[ ]|all[ ])?$"
@@ -65,7 +42,7 @@ def _things(setting: Setting) -> str | None:
     """Things are seized, lost or searched, whatever their noun: the act says which, the noun which kind."""
     noun = setting.noun
     if setting.kind not in ("count", "mass", "volume") or not (
-        (noun is None and setting.draft.entity is not None and setting.kind == "count") or setting.family == "seizure"
+        (noun is None and setting.draft.entity is not None) or setting.family == "seizure"
     ):
         return None
     acts = setting.acts("things") if noun is not None else setting.governing_acts("things")
@@ -83,56 +60,6 @@ def _things(setting: Setting) -> str | None:
     return act.name
 
 
-_WORTH_REACH = 60
-"""How far before a bracket the thing stands whose worth it gives."""
-
-
-def _worth_in_brackets(setting: Setting) -> str | None:
-    """'28kg of cannabis (£560,000)': money in brackets right behind a thing that is seized is its worth."""
-    page = setting.story.page
-    if setting.kind != "money" or page.text[setting.at - 1 : setting.at] != "(":
-        return None
-    low = max(setting.draft.counted.low, setting.at - _WORTH_REACH)
-    noun = next(reversed(setting.story.clues.nouns_within(low, setting.at)), None)
-    seized = noun is not None and noun.name.startswith("seizure.") and noun.name != "seizure.cash"
-    return noun.name if noun is not None and seized else None
-
-
-def _statute(setting: Setting) -> str | None:
-    """'theft under $5,000', 'fraud over $5,000': the line between two offences of a criminal code, of no topic."""
-    quantity = setting.draft.quantity
-    at_the_line = (
-        quantity.value == 5000 and quantity.unit in ("CAD", "dollar") and quantity.bound in ("less_than", "more_than")
-    )
-    return NO_TOPIC if at_the_line else None
-
-
-NO_TOPIC = ""
-"""What a rule gives that says that no topic fits."""
-
-
-def _money(setting: Setting) -> str | None:
-    """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
-    if setting.kind != "money":
-        return None
-    if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
-        return setting.noun_name
-    act = next(setting.acts("money"), None) or setting.reward
-    if act is None and setting.noun_name == "seizure.cash":
-        return setting.noun_name
-    if act is None:
-        if setting.family and setting.family != "seizure":
-            return setting.noun_name
-        named = setting.named("resource", "loss", "penalty")
-        return None if named is None or setting.family else named.name
-    if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
-        return act.name
-    if setting.noun is not None:
-        return setting.noun_name
-    named = setting.named("seizure.")
-    return "seizure.cash" if setting.draft.entity is None or named is None else named.name
-
-
 def _time(setting: Setting) -> str | None:
     """A duration is a sentence, years of service, or how long something took."""
     if setting.kind != "duration":
@@ -148,6 +75,28 @@ def _noun(setting: Setting) -> str | None:
     return (
         None if setting.noun is None or (setting.kind == "money" and setting.family == "seizure") else setting.noun_name
     )
+
+
+# '* 12 x Driving without a licence', '• 2 x Insecure loads'
+_ITEM = regex.compile(r"[^\p{L}\d]{0,6}$")
+_ANNOUNCED = 60
+"""So near its end the line that introduces a list says what its items are."""
+
+
+def _listed_kind(setting: Setting) -> str | None:
+    """'Officers dealt with 40 offences, which included: * 2 x Insecure loads': an item of a list is of the sort that its line announces."""
+    page, draft = setting.story.page, setting.draft
+    if (
+        setting.kind != "count"
+        or setting.noun is not None
+        or not _ITEM.search(page.text, draft.sentence.start, setting.at)
+    ):
+        return None
+    intro = next(iter(page.introductions(draft.sentence)), None)
+    if intro is None:
+        return None
+    nouns = setting.story.clues.nouns_within(max(intro.start, intro.end - _ANNOUNCED), intro.end)
+    return "offence" if nouns and nouns[-1].name == "offence" else None
 
 
 _LABEL_END = regex.compile(r"[:–—-][ ]*$")
@@ -188,8 +137,14 @@ def _measure(setting: Setting) -> str | None:
     return "circumstance" if setting.kind not in ("count", "percentage", "proportion", "multiplier", "money") else None
 
 
+# 'four times over the limit', 'more than twice the legal alcohol limit'
+_LIMIT = regex.compile(r"[ ](?:over[ ]|above[ ])?(?:the[ ])(?:\p{Ll}+[ -]){0,2}limit\b")
+
+
 def _speed(setting: Setting) -> str | None:
-    """How fast somebody drove, whoever it was."""
+    """How fast somebody drove, how far above a limit, whoever it was."""
+    if setting.kind == "multiplier":
+        return "circumstance" if _LIMIT.match(setting.story.page.text, setting.draft.quantity.end) else None
     return "circumstance" if setting.kind in ("speed", "area", "temperature", "data", "length") else None
 
 
@@ -209,8 +164,21 @@ def _share(setting: Setting) -> str | None:
     """A share or a change of something that the sentence names further off: 'Burglary in Kelsham has nearly halved'."""
     if setting.kind not in ("percentage", "proportion", "multiplier"):
         return None
-    named = setting.named("offence", "victim", "arrest")
+    named = setting.named("offence", "victim", "arrest") or _told_before(setting)
     return None if named is None else named.name
+
+
+_THIS = regex.compile(r"(?:This|That|It)[ ]")
+
+
+def _told_before(setting: Setting) -> Topic | None:
+    """'There were 60 burglaries in 2019. This is a 20 per cent fall': what the sentence before counts."""
+    page, draft = setting.story.page, setting.draft
+    if draft.entity is not None or not draft.sentence_index or not _THIS.match(page.text, draft.sentence.start):
+        return None
+    before = page.sentences[draft.sentence_index - 1]
+    nouns = setting.story.clues.nouns_within(before.start, before.end)
+    return next((topic for topic in reversed(nouns) if topic.name in ("offence", "victim", "arrest")), None)
 
 
 def _story_thing(setting: Setting) -> str | None:
@@ -221,19 +189,16 @@ def _story_thing(setting: Setting) -> str | None:
 TOPICS: RuleTable[Setting, str] = RuleTable(
     "topic",
     (
-        Rule(
-            "no_topic_of_a_statute",
-            _statute,
-            finds=(
-                "Kelsham, Ontario: Ann Pole was charged with theft <claim value=5000 bound=less_than topic=null>under $5,000</claim>.",
-            ),
-        ),
+        *STATUTES,
         *PREYED_ON,
         *AGES,
         Rule(
             "topic_of_a_speed",
             _speed,
-            finds=("The driver was arrested after doing <claim value=118 topic=circumstance>118mph</claim>.",),
+            finds=(
+                "The driver was arrested after doing <claim value=118 topic=circumstance>118mph</claim>.",
+                "Officers stopped <claim value=9 topic=search>nine</claim> vans, and a driver was found <claim value=4 topic=circumstance kind=multiplier>four times</claim> over the limit.",
+            ),
         ),
         Rule(
             "topic_of_a_size",
@@ -247,24 +212,15 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "Of <claim value=30 topic=arrest>30</claim> arrests, <claim value=5 topic=charge>five</claim> were charged.",
             ),
         ),
-        Rule(
-            "topic_of_what_it_comprises",
-            _comprised,
-            finds=(
-                "She pleaded guilty to <claim value=18 topic=conviction>18</claim> offences. These comprised <claim value=9 topic=conviction>nine</claim> offences in Kelsham and <claim value=9 topic=conviction>nine</claim> in Thorn.",
-                "They looked at <claim value=18 topic=offence>18</claim> burglaries. These comprised <claim value=9 topic=offence>nine</claim> burglaries in Kelsham and <claim value=9 topic=offence>nine</claim> in Thorn.",
-            ),
-        ),
-        Rule(
-            "topic_of_charges",
-            _charged,
-            finds=(
-                "He pleaded guilty to <claim value=2 topic=conviction>two</claim> counts of theft.",
-                "She was charged with <claim value=3 topic=charge>three</claim> burglaries.",
-                "A man was charged after <claim value=3 topic=offence>three</claim> burglaries.",
-            ),
-        ),
+        *CHARGES,
         *PEOPLE,
+        Rule(
+            "topic_of_a_listed_kind",
+            _listed_kind,
+            finds=(
+                "Officers stopped <claim value=50 topic=search>50</claim> vans and dealt with <claim value=14 topic=offence>14</claim> offences, which included:\n* <claim value=2 topic=offence>2</claim> x Insecure loads\n* <claim value=12 topic=offence>12</claim> x Driving without a licence",
+            ),
+        ),
         Rule(
             "topic_of_things",
             _things,
@@ -276,24 +232,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
             ),
         ),
-        Rule(
-            "topic_of_worth_in_brackets",
-            _worth_in_brackets,
-            finds=(
-                "Officers found <claim value=28 topic=seizure.drugs>28kg</claim> of cannabis (<claim value=560000 topic=seizure.drugs>£560,000</claim>) in a van.",
-                "Officers found a bag (<claim value=900 topic=seizure.cash>£900</claim> in cash) in a van.",
-            ),
-        ),
-        Rule(
-            "topic_of_money",
-            _money,
-            finds=(
-                "Thieves stole <claim value=900 topic=loss>£900</claim>.",
-                "He must pay <claim value=85 topic=penalty>£85</claim> costs.",
-                "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
-                "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
-            ),
-        ),
+        *MONEY,
         Rule(
             "topic_of_time",
             _time,
@@ -312,7 +251,10 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         Rule(
             "topic_of_a_share",
             _share,
-            finds=("Burglary in Kelsham has <claim kind=multiplier|proportion topic=offence>nearly halved</claim>.",),
+            finds=(
+                "Burglary in Kelsham has <claim kind=multiplier|proportion topic=offence>nearly halved</claim>.",
+                "There were <claim value=60 topic=offence>60</claim> burglaries in Elm. This is a <claim value=20 topic=offence>20 per cent</claim> reduction.",
+            ),
         ),
         Rule(
             "topic_of_a_measure",

@@ -1,0 +1,174 @@
+"""Topics of charges, of crimes that a court hears, and of amounts of money.
+
+In: a claim in its setting. Out: the topic that the court's or the thieves' verb gives it, or None.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.link.context.setting import Setting
+from release_parser.rules import Rule
+
+NO_TOPIC = ""
+"""What a rule gives that says that no topic fits."""
+
+
+def _statute(setting: Setting) -> str | None:
+    """'theft under $5,000', 'fraud over $5,000': the line between two offences of a criminal code, of no topic."""
+    quantity = setting.draft.quantity
+    at_the_line = (
+        quantity.value == 5000 and quantity.unit in ("CAD", "dollar") and quantity.bound in ("less_than", "more_than")
+    )
+    return NO_TOPIC if at_the_line else None
+
+
+_OF_CRIMES = ("charge", "conviction")
+# 'He pleaded guilty to 18 offences. These comprised nine in Kelsham and nine in Thorn'
+_COMPRISED = regex.compile(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris|consist|made[ ]up|includ)")
+
+
+def _comprised(setting: Setting) -> str | None:
+    """'He pleaded guilty to 18 offences. These comprised nine in Kelsham': what the court made of the whole, it made of its parts."""
+    page, sentence = setting.story.page, setting.draft.sentence
+    if setting.kind != "count" or _COMPRISED.match(page.text, sentence.start) is None:
+        return None
+    before = page.sentences[setting.draft.sentence_index - 1] if setting.draft.sentence_index else sentence
+    acts = setting.story.clues.within(before.start, before.end)
+    return next((topic.name for clue in acts for topic in clue.topics if topic.name in _OF_CRIMES), None)
+
+
+def _charged(setting: Setting) -> str | None:
+    """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
+    if setting.kind != "count" or setting.family not in ("charge", "offence"):
+        return None
+    act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
+    if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
+        return act.name
+    return setting.family
+
+
+# 'Assault x 5', 'Mischief (x2)'
+_TIMES = regex.compile(r"[ (][xX×][ ]?$")
+
+
+def _multiplied(setting: Setting) -> str | None:
+    """'is charged with: Assault x 5': how many of the crimes that the court or the line above names."""
+    if setting.kind != "count" or not _TIMES.search(setting.story.page.text, max(0, setting.at - 4), setting.at):
+        return None
+    return next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
+
+
+_WORTH_REACH = 60
+"""How far before a bracket the thing stands whose worth it gives."""
+
+
+def _worth_in_brackets(setting: Setting) -> str | None:
+    """'28kg of cannabis (£560,000)': money in brackets right behind a thing that is seized is its worth."""
+    page = setting.story.page
+    if setting.kind != "money" or page.text[setting.at - 1 : setting.at] != "(":
+        return None
+    low = max(setting.draft.counted.low, setting.at - _WORTH_REACH)
+    noun = next(reversed(setting.story.clues.nouns_within(low, setting.at)), None)
+    seized = noun is not None and noun.name.startswith("seizure.") and noun.name != "seizure.cash"
+    return noun.name if noun is not None and seized else None
+
+
+def _money(setting: Setting) -> str | None:
+    """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
+    if setting.kind != "money":
+        return None
+    if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
+        return setting.noun_name
+    act = next(setting.acts("money"), None) or setting.reward
+    if act is None and setting.noun_name == "seizure.cash":
+        return setting.noun_name
+    if act is None:
+        if setting.family and setting.family != "seizure":
+            return setting.noun_name
+        named = setting.named("resource", "loss", "penalty")
+        return None if named is None or setting.family else named.name
+    if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
+        return act.name
+    if setting.noun is not None:
+        return setting.noun_name
+    named = setting.named("seizure.")
+    if named is not None and setting.draft.entity is not None:
+        return named.name
+    return "seizure.other" if _is_worth(setting) else "seizure.cash"  # 'mirrors worth £900 were recovered'
+
+
+# 'an envelope containing about £300'
+_CONTAINED = regex.compile(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
+
+
+def _is_worth(setting: Setting) -> bool:
+    """Whether the money is what a thing is worth: not 'of that amount', nor what lay in an envelope."""
+    entity, at = setting.draft.entity, setting.at
+    if entity is None or entity.head in setting.story.containers:
+        return False
+    return _CONTAINED.search(setting.story.page.text, max(0, at - 40), at) is None
+
+
+STATUTES: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "no_topic_of_a_statute",
+        _statute,
+        finds=(
+            "Kelsham, Ontario: Ann Pole was charged with theft <claim value=5000 bound=less_than topic=null>under $5,000</claim>.",
+        ),
+    ),
+)
+"""Amounts of a statute."""
+
+CHARGES: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_a_charge_told_as_a_multiple",
+        _multiplied,
+        finds=(
+            "A man is charged with:\n* Assault x <claim value=5 topic=charge>5</claim>\n* Mischief x <claim value=2 topic=charge>2</claim>",
+        ),
+    ),
+    Rule(
+        "topic_of_what_it_comprises",
+        _comprised,
+        finds=(
+            "She pleaded guilty to <claim value=18 topic=conviction>18</claim> offences. These comprised <claim value=9 topic=conviction>nine</claim> offences in Kelsham and <claim value=9 topic=conviction>nine</claim> in Thorn.",
+            "They looked at <claim value=18 topic=offence>18</claim> burglaries. These comprised <claim value=9 topic=offence>nine</claim> burglaries in Kelsham and <claim value=9 topic=offence>nine</claim> in Thorn.",
+        ),
+    ),
+    Rule(
+        "topic_of_charges",
+        _charged,
+        finds=(
+            "He pleaded guilty to <claim value=2 topic=conviction>two</claim> counts of theft.",
+            "She was charged with <claim value=3 topic=charge>three</claim> burglaries.",
+            "A man was charged after <claim value=3 topic=offence>three</claim> burglaries.",
+        ),
+    ),
+)
+"""Charges and crimes, by what the court has made of them."""
+
+MONEY: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_worth_in_brackets",
+        _worth_in_brackets,
+        finds=(
+            "Officers found <claim value=28 topic=seizure.drugs>28kg</claim> of cannabis (<claim value=560000 topic=seizure.drugs>£560,000</claim>) in a van.",
+            "Officers found a bag (<claim value=900 topic=seizure.cash>£900</claim> in cash) in a van.",
+        ),
+    ),
+    Rule(
+        "topic_of_money",
+        _money,
+        finds=(
+            "Thieves stole <claim value=900 topic=loss>£900</claim>.",
+            "He must pay <claim value=85 topic=penalty>£85</claim> costs.",
+            "Officers seized <claim value=900 topic=seizure.other>900</claim> illegal mirrors worth <claim value=410 topic=seizure.other>£410</claim>.",
+            "An envelope containing <claim value=300 topic=seizure.cash>£300</claim> was recovered.",
+            "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
+            "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
+        ),
+    ),
+)
+"""Amounts of money, by what is done with them."""
