@@ -10,8 +10,7 @@ from typing import Literal
 
 import regex
 
-from release_parser.link.periods import PeriodMention
-from release_parser.link.sums.figures import Account, Figure, same_person
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
 from release_parser.rules import Rule, RuleTable
 
 
@@ -59,14 +58,7 @@ def items_of_one_list(pair: Pair) -> Veto:
 
 def other_time(pair: Pair) -> Veto:
     """'12 arrests in May 2020' and '12 arrests in June 2020'."""
-    one, two = pair.first.draft.period, pair.again.draft.period
-    if one is None or two is None:
-        return None
-    return True if _ends_before(one, two) or _ends_before(two, one) else None
-
-
-def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
-    return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
+    return True if are_of_other_times(pair.first, pair.again) else None
 
 
 def other_names(pair: Pair) -> Veto:
@@ -105,9 +97,11 @@ def other_gender(pair: Pair) -> Veto:
 
 
 def bound_lost(pair: Pair) -> Veto:
-    """'More than £2,000' of the headline is not the £2,000 of one offence."""
+    """'More than £2,000' of the headline is not the £2,000 of one offence; a speaker may leave the bound out."""
     lost = (
-        pair.first.draft.quantity.bound in ("more_than", "less_than") and pair.again.draft.quantity.bound == "exactly"
+        pair.again.draft.quote is None
+        and pair.first.draft.quantity.bound in ("more_than", "less_than")
+        and pair.again.draft.quantity.bound == "exactly"
     )
     return True if lost and pair.first.value == pair.again.value else None
 
@@ -181,6 +175,7 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             bound_lost,
             finds=(
                 "Man to pay more than £2,000\n\nHe has to pay <claim value=2000 restates=null>£2,000</claim> in compensation for the car and £60 for the window.",
+                'Officers found drugs worth more than £5,000\n\nSergeant Ann Pole said: "We took drugs worth <claim value=5000 restates=c1>£5,000</claim> away."',
             ),
         ),
         Rule(

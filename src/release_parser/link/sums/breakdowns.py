@@ -27,6 +27,8 @@ class BreakdownLink:
     rule: str
     expected: Decimal | None = None
     consistent: bool | None = None
+    alike: bool = False
+    """Whether the parts count what the total counts, whatever topic their own words have."""
 
 
 def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLink]:
@@ -59,7 +61,8 @@ def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
         expected, consistent = _share_check(total, parts.figures, share)
         return BreakdownLink(total.index, indices, parts.complete, rule, expected, consistent)
     agree = agrees(total, parts.figures) if parts.complete else True
-    return BreakdownLink(total.index, indices, parts.complete, rule, _in_unit(sum_of(parts.figures), total), agree)
+    expected = _in_unit(sum_of(parts.figures), total)
+    return BreakdownLink(total.index, indices, parts.complete, rule, expected, agree, parts.alike)
 
 
 def _share_check(total: Figure, parts: Sequence[Figure], share: Figure) -> tuple[Decimal | None, bool | None]:

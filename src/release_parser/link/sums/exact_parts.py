@@ -21,9 +21,27 @@ def list_items(whole: Whole) -> Parts | None:
     first: dict[int, Figure] = {}
     for figure in items:
         first.setdefault(figure.block, figure)
-    return parts_that_agree(whole, list(first.values()))
+    parts = list(first.values())
+    return parts_that_agree(whole, parts) or _labels(whole, parts)
 
 
+_LABELS = 3
+"""So many labelled items that come to a total are no chance, whatever their labels name."""
+
+
+def _labels(whole: Whole, items: Sequence[Figure]) -> Parts | None:
+    """'61 offences were found:' over 'Speeding: 22', 'No insurance: 39': items told by labels, which may be of any topic."""
+    total = whole.total
+    labelled = all(
+        figure.kind == "count" and figure.exact and figure.draft.direction is None and figure.value for figure in items
+    )
+    if total.kind != "count" or not total.exact or len(items) < _LABELS or not labelled:
+        return None
+    return Parts(tuple(items), complete=True, alike=True) if sum_of(items) == total.value else None
+
+
+_SENTENCES = 3
+"""How many sentences from a total its parts may stand."""
 _NEAR = 4
 """A sum that misses its total by more than a quarter is of something else."""
 _MANY = 5
@@ -37,7 +55,7 @@ def exact_sum(whole: Whole) -> Parts | None:
         return None
     parts: list[Figure] = []
     for figure in whole.behind:
-        if figure.sentence > total.sentence + 3 or whole.firsts[figure.index] == whole.firsts[total.index]:
+        if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
             break
         if figure.kind == "age" or figure.topic != total.topic or figure.kind != total.kind:
             continue
@@ -53,15 +71,37 @@ _AT_MOST = 200
 """Parts of a total: nobody lists more in a release."""
 
 
-def persons_of_the_headline(whole: Whole) -> Parts | None:
-    """'Three charged' above 'Two men and one woman have been charged': persons in one phrase right behind a total of the opening."""
-    total, behind = whole.total, whole.behind
+def persons_in_a_phrase(whole: Whole) -> Parts | None:
+    """'Three charged' above 'Two men and one woman have been charged': persons in one phrase soon behind a total of them."""
+    total = whole.total
     people = total.of_people or (total.bare and total.kind == "count")
-    if not (total.early and people and len(behind) > 1 and behind[0].sentence == total.sentence + 1):
+    if not people:
         return None
-    same = [figure for figure in behind if figure.sentence == behind[0].sentence and figure.of_people]
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in whole.behind:
+        if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
+            break
+        if figure.of_people and figure.kind == "count" and figure.sentence != total.sentence:
+            by_sentence.setdefault(figure.sentence, []).append(figure)
+    near = total.sentence + 1
+    phrases = (
+        _phrase(whole, same)
+        for sentence, same in by_sentence.items()
+        if (total.early and sentence == near) or _same_act(total, same)
+    )
+    return next((parts for parts in phrases if parts is not None), None)
+
+
+def _same_act(total: Figure, persons: Sequence[Figure]) -> bool:
+    """Whether the same happened to persons, of both genders: 'two men and one woman were arrested'."""
+    genders = {figure.gender for figure in persons}
+    return {"he", "she"} <= genders and all(figure.topic == total.topic for figure in persons)
+
+
+def _phrase(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
+    """The persons of one sentence, as far as a phrase joins them, where they come to the total."""
     parts: list[Figure] = []
-    for figure in joined_run(whole, same):
+    for figure in joined_run(whole, persons):
         parts.append(figure)
         if (found := parts_that_agree(whole, parts)) is not None:
             return found
@@ -80,6 +120,8 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
             continue
         if total.unit is None and total.thing not in (figure.thing, None) and figure.thing is not None:
             continue
+        if figure.sentence == total.sentence:
+            return None  # 'nine thefts in Kelsham, two in Thorn and seven in Ely': items beside it
         parts.append(figure)
         come_to += figure.value
         # what is rounded may come to thrice the total at most: a list of a thousand like figures is not added up for each of them
@@ -100,15 +142,38 @@ def before_it(whole: Whole) -> Parts | None:
         return None
     parts: list[Figure] = []
     for figure in whole.before:
-        if figure.sentence < whole.total.sentence - 3:
+        if figure.sentence < whole.total.sentence - _SENTENCES and figure.item is None:
             break
-        if figure.kind == "age":
+        if figure.kind == "age" or (figure.kind, figure.unit) != (whole.total.kind, whole.total.unit):
             continue
         if not fits(whole.total, figure):
+            if figure.item is not None and not figure.bare:
+                continue  # '90 written warnings' among the items of '410 tickets in all'
             break
         parts.append(figure)
         if (found := parts_that_agree(whole, parts[::-1])) is not None:
             return found
+    return None
+
+
+def sum_of_money(whole: Whole) -> Parts | None:
+    """'She lost £12,000. She withdrew £4,500 on Monday and £7,500 on Tuesday': amounts of one sentence that come to a total exactly."""
+    total = whole.total
+    if total.unit is None or total.kind == "duration" or not total.exact:
+        return None
+    parts: list[Figure] = []
+    for figure in whole.behind:
+        if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
+            return None
+        if figure.sentence == total.sentence or figure.topic != total.topic:
+            continue
+        if parts and figure.sentence != parts[0].sentence:
+            return None
+        if (figure.kind, figure.unit) != (total.kind, total.unit) or not fits(total, figure):
+            continue
+        parts.append(figure)
+        if sum_of(parts) == total.value and all(part.exact for part in parts):
+            return parts_that_agree(whole, parts)
     return None
 
 
@@ -157,6 +222,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             list_items,
             finds=(
                 "Officers made <claim value=12 holds=true>12</claim> arrests:\n* <claim value=7 partof=c1>seven</claim> arrests for assault\n* <claim value=5 partof=c1>five</claim> arrests for theft",
+                "A total of <claim value=61 holds=true>61</claim> offences were found:\n* Speeding: <claim value=22 partof=c1>22</claim>\n* No insurance: <claim value=30 partof=c1>30</claim>\n* Tyres: <claim value=9 partof=c1>9</claim>",
             ),
             ignores=(
                 "Officers made <claim value=12 holds=null>12</claim> arrests:\n* <claim value=7 partof=null>seven</claim> arrests for assault\n* <claim value=4 partof=null>four</claim> arrests for theft",
@@ -178,9 +244,20 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             before_it,
             finds=(
                 "Officers made <claim value=40 partof=c3>40</claim> arrests in Kelsham and <claim value=25 partof=c3>25</claim> arrests in Thorn, a total of <claim value=65 holds=true>65</claim> arrests.",
+                "<claim value=700 partof=c4>£700</claim> was taken from <claim value=2>two</claim> men and <claim value=500 partof=c4>£500</claim> from Ann Pole, bringing the total to <claim value=1200 holds=true>£1,200</claim>.",
             ),
             ignores=(
                 "Officers made <claim value=40 partof=null>40</claim> arrests in Kelsham and <claim value=25 partof=null>25</claim> arrests in Thorn, a total of <claim value=70 holds=null>70</claim> arrests.",
+            ),
+        ),
+        Rule(
+            "sum_of_money",
+            sum_of_money,
+            finds=(
+                "A woman from Thorn lost <claim value=12000 holds=true>£12,000</claim>.\n\nShe withdrew <claim value=4500 partof=c1>£4,500</claim> on Monday and <claim value=7500 partof=c1>£7,500</claim> on Tuesday.",
+            ),
+            ignores=(
+                "A woman from Thorn lost <claim value=12000 holds=null>£12,000</claim>.\n\nShe withdrew <claim value=4500 partof=null>£4,500</claim> on Monday and <claim value=9400 partof=null>£9,400</claim> on Tuesday.",
             ),
         ),
         Rule(
@@ -194,10 +271,11 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         Rule(
-            "persons_of_the_headline",
-            persons_of_the_headline,
+            "persons_in_a_phrase",
+            persons_in_a_phrase,
             finds=(
                 "<claim value=3 holds=true>Three</claim> charged after thefts\n\n<claim value=2 partof=c1>Two</claim> men and <claim value=1 partof=c1>one</claim> woman have been charged.",
+                "<claim value=3 holds=true>Three</claim> people were arrested in Kelsham. The raid took place at dawn. <claim value=2 partof=c1>Two</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested at home.",
             ),
             ignores=(
                 "<claim value=3 holds=null>Three</claim> charged after thefts\n\n<claim value=2 partof=null>Two</claim> men have been charged and <claim value=1 partof=null>one</claim> shop was robbed.",

@@ -19,6 +19,7 @@ import regex
 from release_parser.lexicon import Lexicon, Thing, Vocabulary
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
+from release_parser.link.periods import PeriodMention
 from release_parser.measures import in_base
 from release_parser.records import Kind
 from release_parser.text import Page
@@ -105,9 +106,13 @@ class Account:
         at = bisect_left(alike, figure.index + 1, key=lambda each: each.index)
         return islice(alike, at, None)
 
+    def entry_of(self, noun: str) -> Thing | None:
+        """The group of things that a noun of the text belongs to, singular or plural."""
+        return self.things.find(noun) or self.things.find(noun.removesuffix("s"))
+
     def thing_of(self, noun: str) -> str:
         """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
-        entry = self.things.find(noun) or self.things.find(noun.removesuffix("s"))
+        entry = self.entry_of(noun)
         return noun.removesuffix("s") if entry is None else entry.thing or entry.name
 
     def between(self, first: Figure, second: Figure) -> str:
@@ -188,6 +193,16 @@ def _thing(draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Ge
     if entry is None or (entry.topics and draft.topic not in entry.topics):
         return head.lower(), None, False
     return entry.thing or entry.name, entry.gender, entry.general
+
+
+def are_of_other_times(one: Figure, two: Figure) -> bool:
+    """Whether the dates of two figures do not meet: 'in May 2020' and 'in June 2020'."""
+    first, second = one.draft.period, two.draft.period
+    return first is not None and second is not None and (_ends_before(first, second) or _ends_before(second, first))
+
+
+def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
+    return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'

@@ -10,32 +10,38 @@ from functools import lru_cache
 import regex
 
 from release_parser.lexicon import Lexicon, Topic
-from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
 from release_parser.rules import Rule, RuleTable
 
 _SENTENCES = 3
 """How many sentences behind a total its parts may be told of."""
-# 'Notable arrests include', 'The total also included', 'Among those arrested were'
+_MADE = (
+    r"(?:[ ](?:made|laid|seized|arrested|recorded|found|recovered|surrendered|issued|detected|charged|handed[ ]in))?"
+)
+# 'Notable arrests include', 'The total also included', 'Among those arrested were', 'Among the weapons seized were'
 _INCLUDE = regex.compile(
-    r"(?:(?:among|amongst)[ ](?:those|the)[ ](?:(?:\p{L}+[ ]){0,2}?(?P<noun>\p{L}+)[ ])?(?:was|were|is|are)"
-    r"|(?:(?:the|these|those|some|other)[ ])?(?:\p{L}+[ ])?(?P<noun>\p{L}+)(?:[ ](?:made|seized|arrested|recorded|found|recovered))?[ ](?:also[ ])?includ(?:e|es|ed))"
-    r"[ ](?:also[ ])?(?:the[ ])?"
+    rf"(?:(?:among|amongst)[ ](?:those|the)(?:[ ](?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+))??{_MADE}[ ](?:was|were|is|are)"
+    rf"|(?:(?:the|these|those|some|other)[ ])?(?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+){_MADE}[ ](?:also[ ])?includ(?:e|es|ed))"
+    r"[ ](?:also[ ])?(?:the[ ]|a[ ]total[ ]of[ ])?"
 )
 
 
 def include(whole: Whole) -> Parts | None:
     """'16 people were arrested. Notable arrests include two men and one woman': the sentence names the kind of the total again."""
-    behind = (figure for figure in whole.behind if figure.kind != "age" and figure.sentence > whole.total.sentence)
-    first = next(behind, None)
-    if first is None or first.sentence > whole.total.sentence + _SENTENCES or not _is_smaller(whole.total, first):
-        return None
-    match = _INCLUDE.fullmatch(first.lead)
-    if match is None or not _names_it(whole, match["noun"]):
-        return None
-    same = [figure for figure in whole.behind if figure.sentence == first.sentence and figure.kind != "age"]
-    parts = tuple(joined_run(whole, same, _is_smaller))
-    return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value)
+    total, seen = whole.total, whole.total.sentence
+    for first in whole.behind:
+        if first.sentence > total.sentence + _SENTENCES:
+            return None
+        if first.kind == "age" or first.sentence == seen:
+            continue
+        seen = first.sentence
+        match = _INCLUDE.fullmatch(first.lead)
+        if match is not None and _is_smaller(total, first) and _names_it(whole, match["noun"]):
+            same = [figure for figure in whole.behind if figure.sentence == seen and figure.kind != "age"]
+            parts = tuple(joined_run(whole, same, _is_smaller))
+            return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == total.value)
+    return None
 
 
 def _is_smaller(total: Figure, part: Figure) -> bool:
@@ -51,13 +57,16 @@ def _is_smaller(total: Figure, part: Figure) -> bool:
 
 
 def _names_it(whole: Whole, noun: str | None) -> bool:
-    """Whether a noun stands for what the total counts: 'arrests' for people arrested, 'total' for any."""
+    """Whether a noun stands for what the total counts: 'arrests' for people arrested, 'haul' for weapons seized, 'total' for any."""
+    total, account = whole.total, whole.account
     if noun is None or noun == "total":
         return True
-    topic = _topics(whole.total.draft.counted.lexicon).get(noun) or _topics(whole.total.draft.counted.lexicon).get(
-        noun.removesuffix("s")
-    )
-    return whole.account.thing_of(noun) == whole.total.thing or (topic is not None and topic == whole.total.topic)
+    thing = account.entry_of(noun)
+    if thing is not None and thing.general and total.topic in thing.topics:
+        return True
+    topics = _topics(total.draft.counted.lexicon)
+    topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
+    return account.thing_of(noun) == total.thing or (topic is not None and topic == total.topic)
 
 
 @lru_cache(maxsize=8)
@@ -80,9 +89,23 @@ def of_the_total(whole: Whole) -> Parts | None:
     for figure in whole.behind:
         if whole.firsts[figure.index] == whole.firsts[total.index]:
             return None  # told again nearer to its parts
-        if _OF_TOTAL.match(figure.tail) and fits(total, figure):
+        if (
+            _OF_TOTAL.match(figure.tail)
+            and (fits(total, figure) or (figure.kind == "count" and _is_smaller(total, figure)))
+        ) or (parts and _follows(total, parts[-1], figure, whole.account)):
             parts.append(figure)
     return Parts(tuple(parts), complete=len(parts) > 1 and sum_of(parts) == total.value) if parts else None
+
+
+# '812 of the total, followed by 190 thefts'
+_FOLLOWED = regex.compile(
+    r"[^.;:!?]{0,110}?(?:,|[ ]and)[ ](?:and[ ])?(?:then[ ])?(?:followed[ ]by[ ])?(?:a[ ]further[ ])?"
+)
+
+
+def _follows(total: Figure, before: Figure, figure: Figure, account: Account) -> bool:
+    """Whether a figure is told on in the list of what makes the total up."""
+    return _is_smaller(total, figure) and _FOLLOWED.fullmatch(account.between(before, figure)) is not None
 
 
 _LABEL = regex.compile(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")
@@ -116,6 +139,7 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             finds=(
                 "In total <claim value=16>16</claim> people were arrested. Notable arrests include <claim value=2 partof=c1>two</claim> men and <claim value=1 partof=c1>one</claim> woman.",
                 "Officers seized <claim value=12>12</claim> weapons. Among the weapons were <claim value=5 partof=c1>five</claim> knives.",
+                "Officers laid <claim value=64>64</claim> charges. They stopped <claim value=812 partof=null>812</claim> vehicles. The charges include <claim value=38 partof=c1>38</claim> for speeding and <claim value=12 partof=c1>12</claim> for distracted driving.",
             ),
             ignores=(
                 "In total <claim value=16>16</claim> people were arrested. Recent patrols include <claim value=2 partof=null>two</claim> on foot.",
@@ -126,6 +150,7 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             of_the_total,
             finds=(
                 "The appeal raised <claim value=15000000>£15m</claim> for the victims of the flood.\n\n<claim value=12000000 partof=c1>More than £12m</claim> of the total came from firms.",
+                "Kelsham recorded <claim value=1199 holds=true>1,199</claim> reports of hate crime last year.\n\nRacist offences accounted for <claim value=812 partof=c1>812</claim> of the total, followed by <claim value=387 partof=c1>387</claim> homophobic offences.",
             ),
             ignores=(
                 "The appeal raised <claim value=15000000>£15m</claim> for the victims of the flood.\n\n<claim value=12000000 partof=null>More than £12m</claim> came from firms.",

@@ -5,28 +5,29 @@ In: a figure as a whole. Out: its parts, by the first rule of `NAMED_PARTS` that
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
-from release_parser.link.sums.figures import Account, Figure
-from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, is_share, joined_run, sum_of
+from release_parser.link.sums.bare_parts import BARE_PARTS
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.link.sums.wholes import (
+    Parts,
+    Whole,
+    figures_behind,
+    fits,
+    is_share,
+    joined_run,
+    parts_named,
+    share_behind,
+    sum_of,
+)
 from release_parser.rules import Rule, RuleTable
 
 # 'of which 24', 'of whom seven', 'including two guns'
 _OF_WHICH = regex.compile(
-    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those)|includ(?:ing|es|ed)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further))?[ ]?"
-)
-# '224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham', 'although only two succeeded'
-_BARE_BEHIND = regex.compile(
-    r"[^.;:!?()]{0,90}?(?:[(]|,[ ](?:with[ ]|(?:al)?though[ ]|but[ ]|while[ ])(?:\p{L}+ly[ ])?(?:just[ ]|only[ ])?)"
-)
-# '89 incidents. The majority were minor, with only 10 involving a weapon'
-_ONLY_NEXT = regex.compile(r"[^.;!?]{0,90}[.][ ][^.;!?]{0,120}?,[ ](?:with[ ](?:only|just)|(?:al)?though[ ]only)[ ]")
-_VERB_BEHIND = regex.compile(
-    r"(?:[ ][(][^()]{1,12}[)])?[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|in\b|from\b|at\b)"
+    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those)|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further))?[ ]?"
 )
 
 
@@ -35,32 +36,7 @@ def of_which(whole: Whole) -> Parts | None:
     behind = figures_behind(whole)
     if not behind or not fits(whole.total, behind[0]) or not _OF_WHICH.fullmatch(whole.between(behind[0])):
         return None
-    return _parts(whole, joined_run(whole, behind))
-
-
-def _parts(whole: Whole, figures: Iterable[Figure]) -> Parts:
-    """Parts that the text names; the whole where they come to it."""
-    parts = tuple(figures)
-    return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value)
-
-
-def bare_behind(whole: Whole) -> Parts | None:
-    """'224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham': a bare number right behind a count of it."""
-    part = next((figure for figure in whole.behind if figure.kind != "age"), None)
-    if (
-        part is None
-        or (whole.total.bare and whole.total.kind == "count")
-        or not part.bare
-        or not fits(whole.total, part)
-    ):
-        return None
-    between = whole.between(part)
-    tied = (_BARE_BEHIND.fullmatch(between) or _ONLY_NEXT.fullmatch(between)) and _VERB_BEHIND.match(part.tail)
-    if not tied:
-        return None
-    bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, whole.behind)
-    parts = _parts(whole, joined_run(whole, list(bare)))
-    return replace(parts, share=_share_behind(whole, parts.figures[0])) if len(parts.figures) == 1 else parts
+    return parts_named(whole, joined_run(whole, behind))
 
 
 # 'Of the 18 people who called,', 'Out of 40 drivers stopped,'
@@ -75,7 +51,7 @@ def of_the_whole(whole: Whole) -> Parts | None:
     if not parts:
         share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
         return None if share is None else Parts((share,), complete=False)
-    share = _share_behind(whole, parts[0]) if len(parts) == 1 else None
+    share = share_behind(whole, parts[0]) if len(parts) == 1 else None
     return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value, share=share)
 
 
@@ -88,17 +64,6 @@ def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]
     )
 
 
-def _share_behind(whole: Whole, part: Figure) -> Figure | None:
-    """'640 (80 per cent)', '640, or 80 per cent': the share that a part is."""
-    index = part.index + 1
-    if index >= len(whole.account.figures) or not is_share(figure := whole.account.figures[index]):
-        return None
-    return figure if _SHARE_BEHIND.fullmatch(whole.account.between(part, figure)) else None
-
-
-_SHARE_BEHIND = regex.compile(
-    r"(?:[ ]\p{L}[\p{L}’'-]*){0,3}[ ]?(?:[(]|,?[ ]or[ ]|,[ ]|[ ][-–][ ])(?:about[ ]|around[ ]|nearly[ ])?"
-)
 # '24 of them', 'nine of those arrested', '120 of these arrests'
 _OF_THEM = regex.compile(
     r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
@@ -123,6 +88,8 @@ def of_them(whole: Whole) -> Parts | None:
             break
         if figure.kind == "age":
             continue
+        if are_of_other_times(total, figure) or _of_another_year(total, figure):
+            return None  # '212 arrests in 2021, 260 in 2020. Of those arrested in 2021, 131'
         tied = parts or _is_of_them(total, figure, whole.account)
         if (
             fits(total, figure)
@@ -132,7 +99,22 @@ def of_them(whole: Whole) -> Parts | None:
             parts.append(figure)
         else:
             nearer.append(figure)
-    return _parts(whole, parts) if parts else None
+    return parts_named(whole, parts) if parts else None
+
+
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _of_another_year(total: Figure, figure: Figure) -> bool:
+    """'Of those arrested in 2021, 131' are no part of what 2020 counted."""
+    period = total.draft.period
+    years = _YEAR.findall(figure.lead) if period is not None and period.start_date is not None else []
+    return (
+        bool(years)
+        and period is not None
+        and period.start_date is not None
+        and str(period.start_date.year) not in years
+    )
 
 
 def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
@@ -152,6 +134,34 @@ def _is_of_these(total: Figure, figure: Figure) -> bool:
         return False
     before = figure.draft.quantity.start - len(figure.lead)
     return match["of"] is None or before + match.start("of") >= total.draft.quantity.end
+
+
+# 'Eight of those arrested', 'Of those charged, eight'
+_OF_THOSE = regex.compile(r"[ ]of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b")
+_OF_THOSE_BEFORE = regex.compile(r"of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b[^.;:]{0,40}?[ ]")
+_STEM = 4
+"""So many letters tell that an act is of a topic: 'convicted' of 'conviction'."""
+
+
+def of_those_of_the_act(whole: Whole) -> Parts | None:
+    """'Nine people were arrested.' and, further down, 'Eight of those arrested have been charged': the act names the total."""
+    total = whole.total
+    if total.topic is None or not (total.of_people or total.bare):
+        return None
+    for figure in whole.behind:
+        match = _OF_THOSE.match(figure.tail) or _OF_THOSE_BEFORE.fullmatch(figure.lead)
+        if are_of_other_times(total, figure) or _of_another_year(total, figure):
+            continue
+        if match is not None and match["act"].startswith(total.topic[:_STEM]):
+            return parts_named(whole, _joined_to(whole, figure)) if fits(total, figure) else None
+        if figure.topic == total.topic and figure.of_people and figure.kind == "count":
+            return None  # a nearer count of the same act
+    return None
+
+
+def _joined_to(whole: Whole, part: Figure) -> Iterator[Figure]:
+    """A part and those that its sentence joins to it."""
+    return joined_run(whole, [part, *figures_behind(replace(whole, total=part))])
 
 
 # 'Those arrested included:'
@@ -277,18 +287,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
                 "Of the <claim value=18 >18</claim> drivers, many were tired. They drove <claim value=10 partof=null>10</claim> lorries.",
             ),
         ),
-        Rule(
-            "bare_behind",
-            bare_behind,
-            finds=(
-                "Officers made <claim value=224 >224</claim> arrests (<claim value=122 partof=c1>122</claim> were wanted on warrants).",
-                "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=c1>24</claim> made in Kelsham.",
-                "Officers carried out <claim value=50 holds=true>50</claim> tests, with <claim value=10 partof=c1>10</claim> (<claim value=20 partof=c1>20%</claim>) failing.",
-            ),
-            ignores=(
-                "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=null>24</claim> cars seized in Kelsham.",
-            ),
-        ),
+        *BARE_PARTS,
         Rule(
             "of_them",
             of_them,
@@ -296,9 +295,20 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
                 "Officers made <claim value=43 >43</claim> arrests. <claim value=24 partof=c1>Twenty-four</claim> of them were for drugs.",
                 "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
                 "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
+                "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
             ),
             ignores=(
                 "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
+            ),
+        ),
+        Rule(
+            "of_those_of_the_act",
+            of_those_of_the_act,
+            finds=(
+                "<claim value=9>Nine</claim> people were arrested in Kelsham. Officers searched homes. They found knives. <claim value=8 partof=c1>Eight</claim> of those arrested have been charged.",
+            ),
+            ignores=(
+                "<claim value=9>Nine</claim> people were arrested in Kelsham. Officers searched homes. They found knives. <claim value=8 partof=null>Eight</claim> of those visited were out.",
             ),
         ),
         Rule(

@@ -43,7 +43,20 @@ _OPEN_TOPICS = frozenset({None, "suspect", "person"})
 
 def _same_topic(first: Figure, again: Figure) -> bool:
     """Whether two figures are about the same, as far as their sentences say."""
-    return first.topic == again.topic or first.topic in _OPEN_TOPICS or again.topic in _OPEN_TOPICS
+    open_ = first.topic in _OPEN_TOPICS or again.topic in _OPEN_TOPICS
+    return first.topic == again.topic or open_ or _same_in_quote(first, again)
+
+
+def _same_in_quote(first: Figure, again: Figure) -> bool:
+    """'£30,000 will no longer fund crime', somebody says of the £30,000 that the release has told of: words of their own, the same fact."""
+    if not _quoted_again(first, again) or again.of_people:
+        return False
+    large = again.kind == "money" and again.value is not None and again.value >= _LARGE
+    return large or (first.thing == again.thing and again.thing is not None)
+
+
+_LARGE = 1000
+"""A sum of money that comes out the same by chance is smaller."""
 
 
 def _alike(first: Figure, again: Figure) -> bool:
@@ -326,6 +339,7 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             same_count,
             finds=(
                 "19 arrests in Kelsham\n\n<claim value=19 restates=c1>Nineteen</claim> people were arrested in Kelsham.",
+                'Officers recovered <claim value=9 restates=null>nine</claim> stolen bikes.\n\nSergeant Ann Pole said: "These <claim value=9 restates=c1>nine</claim> bikes will go back to those who miss them."',
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nOfficers arrested <claim value=3 restates=null>three</claim> men. All <claim value=3 restates=c1>three</claim> men were arrested at home.",
             ),
             ignores=(

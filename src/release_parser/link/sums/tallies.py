@@ -16,6 +16,7 @@ from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
 from release_parser.link.sums.figures import PEOPLE, Account, Figure
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
+from release_parser.link.sums.together import put_together, value_of
 from release_parser.records import Bound
 
 TALLIED = ("arrest", "charge", "conviction", "search", "seizure", "victim", "loss")
@@ -43,10 +44,10 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     taken = _once([figure for figure in candidates if LEFT_OUT.first(Candidate(figure, account)) is None], firsts)
     finest = _finest(account, firsts)
     counted = [figure for figure in taken if figure.kind in KINDS]
-    groups = _groups(_without_parts(counted, firsts, breakdowns))
     told: dict[int, list[Figure]] = {}
     for figure in account.figures:
         told.setdefault(firsts[figure.index], []).append(figure)
+    groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     tallies = [_tally([*group, *_joined(group, taken, account, told)], finest) for group in groups]
     tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
@@ -75,69 +76,37 @@ def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Seq
     """The figures without those that are parts of another that is taken for the same topic."""
     facts = {(firsts[figure.index], figure.topic) for figure in figures}
     wholes: dict[int, set[int]] = {}
+    alike: set[int] = set()
     for link in breakdowns:
         for part in link.parts:
             wholes.setdefault(firsts[part], set()).add(firsts[link.total])
+        alike.update(firsts[part] for part in link.parts if link.alike)
     return [
         figure
         for figure in figures
-        if not any((whole, figure.topic) in facts for whole in wholes.get(firsts[figure.index], ()))
+        if firsts[figure.index] not in alike
+        and not any((whole, figure.topic) in facts for whole in wholes.get(firsts[figure.index], ()))
     ]
 
 
 # ------------------------------------------------------------------ what is put together
 
 
-def _groups(figures: list[Figure]) -> list[list[Figure]]:
-    """The figures by topic, thing, unit and period; a total of the opening stands for all smaller ones of its topic, thing and unit."""
+def _groups(figures: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]) -> list[list[Figure]]:
+    """The figures by topic, thing and unit, and of those what is put together."""
     sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
     for figure in figures:
         sorts.setdefault((figure.topic, _thing(figure), figure.unit), []).append(figure)
-    return [group for sort in sorts.values() for group in _by_period(_dominated(sort))]
-
-
-# 'All three remain in custody', when two and a third have been told of
-_ALL = regex.compile(r"\ball[ ](?:the[ ]|of the[ ])?$")
-
-
-def _dominated(sort: list[Figure]) -> list[Figure]:
-    """The figures without those that a larger one is taken to hold: the opening's, or the one of 'all three'."""
-    holding = max((figure for figure in sort if figure.early or _ALL.search(figure.lead)), key=_value, default=None)
-    if holding is None:
-        return sort
-    return [figure for figure in sort if figure is holding or _is_apart(figure, holding)]
-
-
-def _is_apart(figure: Figure, holding: Figure) -> bool:
-    """Whether a figure is larger than the one that holds the others, and of a time of its own: '260 since January'."""
-    return _value(figure) > _value(holding) and figure.draft.period is not None and _period(figure) != _period(holding)
+    return [group for sort in sorts.values() for group in put_together(sort, account, told)]
 
 
 def _thing(figure: Figure) -> str | None:
     """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'; cash is cash."""
     if figure.topic == "seizure.cash" and figure.unit is not None:
         return "cash"
+    if figure.of_people and figure.unit is not None:
+        return None  # '32 victims of more than $2m': the people are not what the money is
     return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
-
-
-def _by_period(sort: list[Figure]) -> list[list[Figure]]:
-    groups: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in sort:
-        groups.setdefault(_period(figure), []).append(figure)
-    return list(groups.values())
-
-
-_SINCE = regex.compile(r"\bsince\b")
-
-
-def _period(figure: Figure) -> tuple[object, ...]:
-    """What tells the time of a figure from others: its dates, or its place where they cannot be known."""
-    period = figure.draft.period
-    if period is None:
-        # 'over 300 people have been arrested since it was set up 18 months ago': of another time than 'two men were arrested'
-        return ("since", figure.sentence) if _SINCE.search(figure.lead) or _SINCE.search(figure.tail) else ()
-    dates = period.start_date, period.end_date
-    return (period.start,) if dates == (None, None) else dates
 
 
 # 'Two men and a 17-year-old boy were arrested'
@@ -161,13 +130,6 @@ def _joined(
     ]
 
 
-def _value(figure: Figure) -> Decimal:
-    """What a figure adds to a tally: an age is one person."""
-    if figure.kind == "age":
-        return Decimal(1)
-    return figure.value if figure.value is not None else Decimal(0)
-
-
 def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:
     """For each first figure the exactest statement of its fact: '£203,450' of '£200k'."""
     finest: dict[int, Figure] = {}
@@ -188,14 +150,14 @@ def _tally(group: list[Figure], finest: dict[int, Figure]) -> TallyLink:
     figures = sorted((finest.get(figure.index, figure) for figure in group), key=lambda figure: figure.index)
     first = group[0]
     tops = [figure for figure in figures if figure.upper is not None and figure.kind != "age"]
-    value = sum((_value(figure) for figure in figures), Decimal(0))
+    value = sum((value_of(figure) for figure in figures), Decimal(0))
     assert first.topic is not None
     return TallyLink(
         first.topic,
         _thing(first),
         first.unit,
         value,
-        value + sum((top.upper - _value(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
+        value + sum((top.upper - value_of(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
         _bound(figures),
         first.draft.period,
         tuple(figure.index for figure in figures),

@@ -66,6 +66,9 @@ class Again:
         """Earlier figures of the same unit and, where it is known, topic."""
         for topic in dict.fromkeys((self.figure.topic, None)):
             yield from self._apart(self.told.get(_sort(self.figure, topic), _ROUNDED_LOOKED_AT))
+        if self.figure.draft.quote is not None and self.figure.thing is not None:
+            # a speaker has words of their own: '£30,000 in cash will no longer fund crime'
+            yield from self._apart(self.told.get(_of_thing(self.figure), _ROUNDED_LOOKED_AT))
 
     def shares(self) -> Iterator[Figure]:
         """Earlier shares, rises and falls of the same topic."""
@@ -86,6 +89,15 @@ def _sort(figure: Figure, topic: str | None) -> Hashable:
     return ("sort", topic, figure.unit, figure.kind == "age")
 
 
+def _of_thing(figure: Figure) -> Hashable:
+    return ("thing", figure.thing, figure.unit)
+
+
 def keys(figure: Figure) -> list[Hashable]:
     """All that a later figure may look this one up by."""
-    return [worth(figure), _sort(figure, figure.topic), *([("share", figure.topic)] if figure.kind in SHARES else [])]
+    return [
+        worth(figure),
+        _sort(figure, figure.topic),
+        _of_thing(figure),
+        *([("share", figure.topic)] if figure.kind in SHARES else []),
+    ]

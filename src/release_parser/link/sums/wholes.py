@@ -5,7 +5,7 @@ In: figures of an account. Out: whether one may be a part of another, what sever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +52,8 @@ class Parts:
     complete: bool
     share: Figure | None = None
     """The part as a share of the whole, where the text gives it too."""
+    alike: bool = False
+    """Whether the parts are of the whole's kind whatever their own words are about: 'in Kelsham (eight)'."""
 
 
 def may_be_total(figure: Figure) -> bool:
@@ -157,3 +159,22 @@ def _rounding(figure: Figure) -> Decimal:
         return Decimal(0)
     exponent = value.normalize().as_tuple().exponent
     return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+
+
+def parts_named(whole: Whole, figures: Iterable[Figure]) -> Parts:
+    """Parts that the text names; the whole where they come to it."""
+    parts = tuple(figures)
+    return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value)
+
+
+def share_behind(whole: Whole, part: Figure) -> Figure | None:
+    """'640 (80 per cent)', '640, or 80 per cent': the share that a part is."""
+    index = part.index + 1
+    if index >= len(whole.account.figures) or not is_share(figure := whole.account.figures[index]):
+        return None
+    return figure if _SHARE_BEHIND.fullmatch(whole.account.between(part, figure)) else None
+
+
+_SHARE_BEHIND = regex.compile(
+    r"(?:[ ]\p{L}[\p{L}’'-]*){0,3}[ ]?(?:[(]|,?[ ]or[ ]|,[ ]|[ ][-–][ ])(?:about[ ]|around[ ]|nearly[ ])?"
+)

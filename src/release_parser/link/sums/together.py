@@ -1,0 +1,233 @@
+"""Which figures of one topic, thing and unit make up the figure to take, once parts and what is no result are gone.
+
+In: the figures of a sort, in text order. Out: groups whose values are added, one group a time. A figure of the opening, or one that sums
+up, is taken to hold all the others; a rule of `BESIDE` says which of them still stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.rules import Rule, RuleTable
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure of a sort beside the one that is taken to hold all of it."""
+
+    figure: Figure
+    holding: Figure
+    joined: frozenset[int]
+    """The figures that a phrase joins to the holding one, where it is told first or told again."""
+    before: Figure | None
+    """What the text has told last of this sort before the figure: of the holding figure any telling."""
+    account: Account
+
+
+def put_together(sort: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]) -> list[list[Figure]]:
+    """The groups of a sort; `told` gives all tellings of a first figure."""
+    holding = _holding(sort)
+    if holding is None:
+        return _by_period(sort)
+    tellings = sorted(
+        ((again, figure) for figure in sort for again in told.get(figure.index, (figure,))),
+        key=lambda each: each[0].index,
+    )
+    joined = _joined_to(holding, tellings, account)
+    before = {again.index: last for (last, _), (again, _) in pairwise(tellings)}
+    kept: list[Figure] = []
+    for figure in sort:
+        last = before.get(figure.index)
+        if figure is holding or BESIDE.first(Held(figure, holding, joined, last, account)) is not None:
+            kept.append(figure)
+    return _by_period(kept)
+
+
+# ------------------------------------------------------------------ what holds the others
+
+
+# 'All three remain in custody', when two and a third have been told of
+_ALL = regex.compile(r"\ball[ ](?:the[ ]|of the[ ])?$")
+# 'In total 14 knives were found', 'bringing the total to 14', '14 arrests in all'
+_SUMS_UP = regex.compile(
+    r"\b(?:in total,?|altogether,?|in all,?|overall,?|(?:bring|brings|bringing)[ ](?:the|our|its)[ ](?:\p{L}+[ ]){0,2}?total(?:[ ]\p{L}+){0,4}?[ ]to)[ ](?:\p{L}+[ ]){0,4}$"
+)
+_SUMMED_UP = regex.compile(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,4},?[ ](?:in total|altogether|in all|overall)\b")
+
+
+def _holding(sort: Sequence[Figure]) -> Figure | None:
+    """The largest figure of the opening, or of those that sum up what was told before."""
+    early = max((figure for figure in sort if figure.early), key=value_of, default=None)
+    time = () if early is None else time_of(early)
+    summing = (
+        figure
+        for figure in sort
+        if not figure.early and time_of(figure) in ((), time) and (_ALL.search(figure.lead) or _sums_up(figure))
+    )
+    return max((figure for figure in (early, *summing) if figure is not None), key=value_of, default=None)
+
+
+def _sums_up(figure: Figure) -> bool:
+    return bool(_SUMS_UP.search(figure.lead) or _SUMMED_UP.match(figure.tail))
+
+
+# ------------------------------------------------------------------ what stands beside it
+
+
+# ' men and', ' people and injured', ' counts of fraud and', ', '
+_AND = regex.compile(
+    r"(?:(?!\bincluding\b|\bof (?:which|whom|them|these|those)\b)[^.;:!?()]){0,140}?(?:,?[ ](?:and|plus|as well as)|,)[ ](?:\p{Ll}+[ ]){0,3}?"
+)
+_CONJUNCTION = regex.compile(r"[ ](?:and|plus|as well as)[ ]")
+
+
+def _joined_to(holding: Figure, tellings: Sequence[tuple[Figure, Figure]], account: Account) -> frozenset[int]:
+    """The first figures of all that a phrase joins to a telling of the holding figure: 'two men and a dozen women'."""
+    joined: set[int] = set()
+    run: list[Figure] = []
+    closed = 0
+    for number, (again, first) in enumerate(tellings):
+        link = _link(tellings[number - 1][0], again, account) if number else None
+        if link is None:
+            joined |= _with(holding, run[:closed])
+            run, closed = [], 1
+        run.append(first)
+        if link == "and":
+            closed = len(run)  # 'three people, two men and a woman': a comma alone closes no list
+    return frozenset(joined | _with(holding, run[:closed]))
+
+
+def _with(holding: Figure, run: Sequence[Figure]) -> set[int]:
+    """The figures of a run, where the holding one is among them."""
+    return {figure.index for figure in run} if any(figure is holding for figure in run) else set()
+
+
+def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"] | None:
+    """What joins two figures that each have words of their own: 'killed two people and injured three others'."""
+    if one.sentence != two.sentence or two.bare:
+        return None
+    between = account.between(one, two)
+    if _AND.fullmatch(between) is None:
+        return None
+    if _CONJUNCTION.search(between):
+        return "and"
+    return "comma" if one.draft.head != two.draft.head else None
+
+
+def joined(held: Held) -> Literal[True] | None:
+    """'12 men and five women', 'killed two people and injured three others': one phrase counts both."""
+    return True if held.figure.index in held.joined else None
+
+
+def larger_of_another_time(held: Held) -> Literal[True] | None:
+    """'Officers made 40 arrests on Friday', then 'since May, 310': too large to be held, and of a time of its own."""
+    figure, holding = held.figure, held.holding
+    larger = value_of(figure) > value_of(holding) and figure.draft.period is not None
+    return True if larger and time_of(figure) != time_of(holding) else None
+
+
+def other_dates(held: Held) -> Literal[True] | None:
+    """'In May 2021 officers made 40 arrests. In May 2020 they made 60': neither holds the other."""
+    return True if are_of_other_times(held.figure, held.holding) else None
+
+
+# 'A further 12 people', 'another two', 'an additional £500'
+_FURTHER = regex.compile(r"\b(?:a further|another|an additional)[ ]$")
+
+
+def further(held: Held) -> Literal[True] | None:
+    """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would hold it."""
+    figure, before = held.figure, held.before
+    if before is None or not _FURTHER.search(figure.lead) or before.sentence < figure.sentence - _NEAR:
+        return None
+    between = held.account.figures[before.index + 1 : figure.index]
+    # 'Five held. A 30-year-old man was held first. A further four': of the five
+    persons_between = any(each.kind == "age" and each.topic == figure.topic for each in between)
+    return None if persons_between else True
+
+
+_NEAR = 2
+"""How many sentences behind the figure before it 'a further 12' may stand."""
+
+
+BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
+    "tallies",
+    (
+        Rule(
+            "joined",
+            joined,
+            finds=(
+                "A crash killed <claim value=2 tally=5>two</claim> people and injured <claim value=3 tally=5>three</claim> others in Kelsham on a wet Friday evening.",
+                "Ann Pole pleaded guilty to <claim value=1 tally=3>one</claim> count of fraud and <claim value=2 tally=3>two</claim> counts of theft in Kelsham.",
+                "Officers arrested <claim value=12 tally=19>12</claim> men, <claim value=4 tally=19>four</claim> women and <claim value=3 tally=19>three</claim> boys in Kelsham on Friday evening.",
+            ),
+        ),
+        Rule(
+            "larger_of_another_time",
+            larger_of_another_time,
+            finds=(
+                "Officers made <claim value=40 tally=40>40</claim> arrests in Kelsham on Friday evening, the force has said.\n\nSince May they have made <claim value=310 tally=310>310</claim> arrests.",
+            ),
+        ),
+        Rule(
+            "other_dates",
+            other_dates,
+            finds=(
+                "In May 2021 officers made <claim value=40 tally=40>40</claim> arrests in Kelsham. In May 2020 they made <claim value=60 tally=60>60</claim> arrests in Kelsham.",
+            ),
+        ),
+        Rule(
+            "further",
+            further,
+            finds=(
+                "A total of <claim value=44 tally=354>44</claim> people died on the roads of Elmshire, the force has said.\n\nA further <claim value=310 tally=354>310</claim> people were seriously injured.",
+            ),
+            ignores=(
+                "<claim value=5 tally=5>Five</claim> people were arrested after a fight in the centre of Kelsham on Friday.\n\nA 30-year-old man was arrested in the street. A further <claim value=3 tally=null>three</claim> men were arrested at home.",
+            ),
+        ),
+    ),
+    kinds=("claim",),
+)
+"""What still stands beside the figure that is taken to hold all of its sort."""
+
+
+# ------------------------------------------------------------------ times
+
+
+def _by_period(sort: Sequence[Figure]) -> list[list[Figure]]:
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in sort:
+        groups.setdefault(time_of(figure), []).append(figure)
+    return list(groups.values())
+
+
+_SINCE = regex.compile(r"\bsince\b")
+
+
+def time_of(figure: Figure) -> tuple[object, ...]:
+    """What tells the time of a figure from others: its dates, or its place where they cannot be known."""
+    period = figure.draft.period
+    if period is None:
+        # 'over 300 people have been arrested since it was set up 18 months ago': of another time than 'two men were arrested'
+        return ("since", figure.sentence) if _SINCE.search(figure.lead) or _SINCE.search(figure.tail) else ()
+    dates = period.start_date, period.end_date
+    return (period.start,) if dates == (None, None) else dates
+
+
+# 'both 16-year-old boys'
+_BOTH = regex.compile(r"\bboth[ ]$")
+
+
+def value_of(figure: Figure) -> Decimal:
+    """What a figure adds to a tally: an age is one person, and two where it is of both."""
+    if figure.kind == "age":
+        return Decimal(2) if _BOTH.search(figure.lead) else Decimal(1)
+    return figure.value if figure.value is not None else Decimal(0)
