@@ -134,6 +134,15 @@ class Marked:
         return not self.between.strip(" _*") and not self.same_block
 
     @cached_property
+    def line_before(self) -> str | None:
+        """The block before, without furniture."""
+        for index in range(self.stretch.block - 1, -1, -1):
+            block = self.page.blocks[index]
+            if block.kind != "furniture":
+                return self.text[block.start : block.end]
+        return None
+
+    @cached_property
     def tail(self) -> Span | None:
         """The reporting verb behind it."""
         if not self.stretch.closed:

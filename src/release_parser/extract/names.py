@@ -46,8 +46,11 @@ _OFFICE_GOES_ON = regex.compile(r"\p{Lu}\p{Ll}+[ ]$")
 # 'Special Agents in Charge Ann Pole and Tom Ash'
 _IN_CHARGE_OF_SEVERAL = regex.compile(r"s in Charge$")
 _FAR = 30
+_SHUT, _OPENS = regex.compile(r"[)\]]"), {")": "(", "]": "["}
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
 _IN_FULL = regex.compile(r"\p{Lu}{5}")
+# 'ANN', 'McPOLE', 'O’POLE-ASH'
+_IN_CAPITALS = regex.compile(r"(?:Mc|Mac)?[\p{Lu}.’'‐‑-]+")
 _GOES_ON_IN_CAPITALS = regex.compile(r"[ ]\p{Lu}|$")
 # 'Tom Ash, Jr. and Ann Pole', 'Tom Ash IV': what tells a son from his father
 _GENERATION = regex.compile(r",?[ ](?:Jr\.?|Sr\.?|II|III|IV)(?![\w’'-])")
@@ -242,8 +245,8 @@ class NameGrammar:
         kind = "title" if match.group("title") else "rank"
         start = match.start()
         written = _IN_CHARGE_OF_SEVERAL.sub(" in Charge", match.group(kind))
-        if ")" in written and text[start - 1 : start] == "(":  # '(Acting) Inspector Ann Pole'
-            start, written = start - 1, f"({written}"
+        if (shut := _SHUT.search(written)) and text[start - 1 : start] == _OPENS[shut.group()]:
+            start, written = start - 1, f"{text[start - 1]}{written}"  # '(Acting) Inspector Ann Pole'
         entry = self.ranks.titles.get(written) if kind == "title" else None
         courtesy = self.ranks.titles.get(match.group("courtesy") or "")
         at = match.end() if name_start is None else name_start
@@ -338,7 +341,7 @@ def shouting_headline(named: RankedName) -> bool | None:
     rank = named.match.group("rank") or named.match.group("title")
     if not rank.isupper() or not _IN_FULL.search(rank):
         return None
-    if len(named.words) < 2 or not all(word.isupper() for word in named.words):
+    if len(named.words) < 2 or not all(_IN_CAPITALS.fullmatch(word) for word in named.words):
         return True
     return True if _GOES_ON_IN_CAPITALS.match(named.text, named.stop, named.end) else None
 

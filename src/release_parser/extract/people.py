@@ -91,7 +91,7 @@ class _Finder:
         for person in self._people.values():
             owners.setdefault(fold(person.tokens[-1]), []).append(person)
         for mention in self._titled:
-            if len(mention.tokens) == 1:
+            if len(mention.tokens) == 1 and not self._in_a_role(self._text[mention.start : mention.end]):
                 self._add_surname(mention, owners)
         capitals = CapitalWords(self._text)
         for person in self._people.values():

@@ -46,6 +46,7 @@ _SENTENCE_BEGUN = regex.compile(r"[.!?][ ]++\p{Lu}[^.!?]*+$")
 _NOUN = regex.compile(r"[ ](?:by|from|of)\b")
 _MARKS = " :;,–—-.*_…"
 _FAR_FROM_COLON = 160
+_NAME_BEFORE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,29 @@ class CuePatterns:
         self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""
         things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
-        kin = trie_pattern(people["kin"].forms)
+        self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
+        to = trie_pattern(people["attributed"].forms)
+        credits = trie_pattern(people["credits"].forms)
+        speaker = rf"(?=(?:the[ ])?\p{{Lu}}|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,2}}(?:{self.nobody})\b)"
         self.origin = compile_forms(
             rf"""
-            (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From))[ ]
+            (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From)|\b(?i:{to})[ ]to|\b(?i:{credits}))[ ]
             (?:the[ ](?:desk|office)[ ]of[ ])?
-            (?=(?:the[ ])?\p{{Lu}}|(?:the|his|her|their)[ ](?:{kin})\b)
+            {speaker}
             """,
             regex.VERBOSE,
         )
         """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole', 'words of thanks from PC Ann Pole'."""
+        self.credit = compile_forms(rf"\b(?i:{credits})[ ]{speaker}")
+        """'In the words of Sheriff Ann Pole', 'According to the judge'."""
+        named = trie_pattern(people["naming_verbs"].forms)
+        self.names_it = compile_forms(rf"\b(?P<verb>{named})(?:[ ](?!so-called\b)[\p{{L}}’'-]++){{1,8}}[ ]$")
+        """'called it', 'described the attack as a', 'called on drivers to'."""
+        self.states_own = compile_forms(rf"(?:[’']s?|\b(?i:his|her|their))[ ](?:\p{{L}}+[ ]){{0,2}}(?:{said})(?:[ ]reads?)?[ ]*:[ ]*$")
+        """'Sheriff Ann Pole’s statement:', 'Her impact statement read:'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
-            rf"[ ]*[,;–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:\(?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
+            rf"[ ]*[,;–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:[(\[]?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
             regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
@@ -118,16 +129,18 @@ class CuePatterns:
         self.verb_with_addressee = compile_forms(
             rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
-        self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         names = NameGrammar.of(lexicon)
         somebody = rf"(?:he|she|they|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{self.nobody}))"
         unknown = r"(?!(?:is|was|are|were|had|has|did|does)\b)\p{Ll}{3,}(?:ed|t|ng|k|g|w|m|ke|de|pt)"
         self.unknown_first = compile_forms(
-            rf"[ ]*[,–—-]?[ ]*(?P<cue>{unknown})[ ](?:(?P<somebody>{somebody})(?=[ ]*(?:[.,;]|$))|(?=\(?\p{{Lu}}))"
+            rf"[ ]*[,–—-]?[ ]*(?P<cue>{unknown})(?:[ ](?:in|out|up|back|on))?[ ](?:(?P<somebody>{somebody}|(?:the|a|an|his|her|their)(?:[ ][\p{{L}}’'-]+){{1,3}})(?=[ ]*(?:[.,;]|$))|(?=\(?\p{{Lu}}))"
         )
         self.unknown_last = compile_forms(
             rf"[ ]*(?P<somebody>{somebody})[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed)(?=[.,;]|$)"
         )
+        self.somebody_last = compile_forms(rf"\b(?i:{somebody})$")
+        self.unknown_lead = compile_forms(rf"(?:(?P<somebody>(?i:{somebody}))|(?P<name>\p{{L}}))[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed):$")
+        """'the magistrate thundered:', 'Inspector Ann Pole deadpanned:'."""
         self.names = names
 
     @staticmethod
@@ -152,15 +165,44 @@ class CuePatterns:
             passive = _PASSIVE.search(ahead) is not None and not match.group().endswith("ing")
             if passive and (":" not in mark or _TOLD_BY.fullmatch(rest) is None):
                 continue  # 'Anyone with footage is asked to use the form, "Report it"'
-            if match.group()[0].isupper() and _NOUN.match(rest):
-                continue  # 'Comment by Sergeant Ann Pole:'
+            if match.group()[0].isupper() and (_NOUN.match(rest) or self.origin.search(rest)):
+                continue  # 'Comment by Sergeant Ann Pole:', 'Quote attributable to Sheriff Ann Pole:'
             strong = self.strong.fullmatch(text, *match.span()) is not None
             if not rest.strip():
                 if any(sign in mark for sign in ":;,") or speech or ((words >= 5 or ended) and strong):
                     return match.span()
             elif self._reaches(rest, mark, strong=strong, speech=speech, first=best is None):
                 best = match.span()
-        return best
+        return best or self._unknown_lead(text, start, end)
+
+    def _unknown_lead(self, text: str, start: int, end: int) -> Span | None:
+        """A verb that the lexicon does not know, behind somebody and before a colon: 'Inspector Ann Pole deadpanned:'."""
+        stop = end - len(text[start:end]) + len(text[start:end].rstrip())
+        match = self.unknown_lead.search(text, max(start, stop - _FAR_FROM_COLON), stop)
+        if match is None:
+            return None
+        if match.group("somebody") is None:
+            ahead = text[max(start, match.start() - _NAME_BEFORE) : match.end("name")]
+            if not self._ends_in_a_name(ahead):
+                return None
+        return match.span("cue")
+
+    def ends_in_somebody(self, words: str) -> bool:
+        """Whether the last words are a rank and a name, or somebody without a name: 'the judge'."""
+        return self.somebody_last.search(words) is not None or self._ends_in_a_name(words[-_NAME_BEFORE:])
+
+    def is_label(self, words: str) -> bool:
+        """Whether a line is a rank and a name and nothing else: 'Inspector Ann Pole', 'MAYOR ANN POLE, KELSHAM'."""
+        named = self.names.titled_inside(words)
+        return named is not None and named[0] == 0 and named[1] == len(words)
+
+    def _ends_in_a_name(self, words: str) -> bool:
+        """Whether the last words are a rank and a name: '... was late. To which Inspector Ann Pole'."""
+        while (named := self.names.titled_inside(words)) is not None:
+            if named[1] == len(words):
+                return True
+            words = words[named[1] :]
+        return False
 
     @staticmethod
     def _reaches(rest: str, mark: str, *, strong: bool, speech: bool, first: bool) -> bool:

@@ -19,6 +19,7 @@ import regex
 from release_parser.extract.marked_stretches import NO_UTTERANCE, Draft, Grouping, Marked, Step
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_cues import CuePatterns, Span
+from release_parser.extract.quote_credits import credited_in_front, labelled, named_as
 from release_parser.extract.quote_lost import last_sentence
 from release_parser.extract.quote_marks import Stretch
 from release_parser.extract.quote_signatures import signed
@@ -83,6 +84,8 @@ def interruption(marked: Marked) -> Step | None:
     # '“We lost,” Ann Pole said. “We will be back,” added Tom Ash.': the second has its own attribution
     if marked.tail is not None and marked.between.rstrip().endswith("."):
         return None
+    if marked.tail is not None and draft.cue is not None and not marked.between.strip():
+        return None  # '“We lost,” Ann Pole said. “Never mind.” “We will be back,” added Tom Ash.'
     if draft.tail and draft.cue is not None and draft.cue[0] >= marked.start:
         attribution_only = (
             (marked.lead is None or marked.lead == draft.cue)
@@ -169,6 +172,8 @@ def introduced(marked: Marked) -> Step | None:
     colon = before.rstrip().endswith(_INTRODUCES)
     cues = marked.grouping.cues
     cue = cues.lead(marked.text, last_sentence(marked.page, index), end, speech=True)
+    if cue is not None and before.strip(" _*:") == marked.text[slice(*cue)]:
+        return None  # a heading, 'Quotes'
     if cue is not None and (colon or not marked.text[cue[1] : end].strip(" ,-–.")) and not before.endswith("."):
         return Step("quote_after_cue", cue)
     read = cues.written.search(marked.text[start : end - 1]) is not None and cues.origin.search(before) is None
@@ -201,7 +206,8 @@ def after_label(marked: Marked) -> Step | None:
         if not _CAPITAL.search(between):  # 'title: "Four held"', a line of metadata
             return None
         stated = cues.origin.search(between) or (marked.words >= _SENTENCE and cues.stated.search(between))
-        return Step("quote_after_label") if stated or (marked.speech and not cues.written.search(between)) else None
+        own = marked.speech and (cues.states_own.search(between) or not cues.written.search(between))
+        return Step("quote_after_label") if stated or own else None
     named = (
         marked.speech
         and marked.words >= _SENTENCE
@@ -261,6 +267,7 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
                 "“<quote part=a>We act,</quote>” PC Ann Pole said, “<quote part=a>and soon.</quote>”",
                 '“<quote speaker="Ann Pole">Slow down,</quote>” said PC Ann Pole. “<quote speaker="the driver">I am sorry,</quote>” sobbed the driver.',
                 "“<quote>We act,</quote>” said Cpl. Ann Pole. The “Eyes Open” campaign goes on.",
+                '“<quote part=a speaker="Ann Pole">We act,</quote>” said PC Ann Pole. “<quote part=a>And soon.</quote>” “<quote part=b speaker="Tom Ash">Good,</quote>” concurred PC Tom Ash.',
             ),
         ),
         Rule(
@@ -308,6 +315,23 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
             ),
         ),
         Rule(
+            "labelled",
+            labelled,
+            finds=(
+                "Inspector Ann Pole: “<quote>We act.</quote>”",
+                'A man was held.\n\nMessage from Sheriff Ann Pole\n\n“<quote speaker="Ann Pole">Stay safe.</quote>”',
+                'Sheriff Ann Pole’s statement: “<quote speaker="Ann Pole">Stay safe.</quote>”',
+            ),
+        ),
+        Rule(
+            "credited_in_front",
+            credited_in_front,
+            finds=(
+                'In the words of Sheriff Ann Pole, “<quote speaker="Ann Pole">we act</quote>”.',
+                'According to the judge, “<quote speaker="the judge">you are a menace</quote>”.',
+            ),
+        ),
+        Rule(
             "signed",
             signed,
             finds=(
@@ -343,6 +367,15 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
             "behind_a_sentence",
             behind_a_sentence,
             finds=("PC Ann Pole praised them. “<quote>They were brave and they helped us to convict him.</quote>”",),
+        ),
+        Rule(
+            "named_as",
+            named_as,
+            finds=('Judge Ann Pole called it “<quote speaker="Ann Pole">a cruel and cowardly attack</quote>”.',),
+            ignores=(
+                "Inspector Ann Pole described a so-called “courier fraud call”.",
+                "Sheriff Ann Pole praised the “Safer Nights Out” campaign.",
+            ),
         ),
         Rule(
             "fragment",

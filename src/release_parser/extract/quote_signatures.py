@@ -10,7 +10,7 @@ import regex
 from release_parser.extract.marked_stretches import Marked, Step
 
 # '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
-_DASH = regex.compile(r"[ ]*[–—~-][ ]?(?=\p{Lu})")
+_DASH = regex.compile(r"[ ]*(?:[–—~]|-{1,2})[ ]?(?=\p{Lu})")
 _BRACKET = regex.compile(r"[ ]*[(\[][ ]?(?=\p{Lu})")
 _COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
 # not 'PC Ann Pole on patrol', which is the caption of a picture
@@ -30,6 +30,8 @@ def signed(marked: Marked) -> Step | None:
         ahead = _COMMA.match(marked.text, at, marked.end)
     if ahead is not None:
         return Step("quote_signed") if _is_ranked(marked, ahead.end(), marked.end) else None
+    if marked.ended and marked.grouping.cues.is_label(marked.text[at : marked.end].strip(" .")):
+        return Step("quote_signed")  # '“We act on it.” Inspector Ann Pole.'
     return Step("quote_signed") if marked.ended and marked.fills_block and _signature_follows(marked) else None
 
 

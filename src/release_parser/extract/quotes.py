@@ -22,7 +22,7 @@ from release_parser.extract.quote_marks import find_stretches
 from release_parser.lexicon import Lexicon
 from release_parser.text import Page
 
-_SIGNED_LINE = regex.compile(r"[\"“][^\"“”]{8,400}[\"”],?[ ]*(?:[–—-][ ]?|\()(?=\p{Lu})")
+_SIGNED_LINE = regex.compile(r"[\"“][^\"“”]{8,400}[\"”],?[ ]*(?:[–—~-]{1,2}[ ]?|[(\[])?(?=\p{Lu})")
 
 
 def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:

@@ -24,6 +24,7 @@ from release_parser.text.words import Words, first_words
 
 # 'Sergeant', 'Chief of Police': a rank in full, which may stand in lower case or in capitals
 _IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
+_OFFICE_IN_FULL = regex.compile(rf"(?:\p{{Lu}}\.\p{{Lu}}\.[ ])?(?:{_IN_FULL.pattern})")  # 'U.S. Attorney'
 # 'Special Agent in Charge': the words that hyphens may tie together
 _IN_CHARGE = " in Charge"
 _LONGEST_SHORT = 12
@@ -107,7 +108,7 @@ class RankForms:
 def _titles(lexicon: Lexicon) -> dict[str, Title]:
     """The forms of titles with their entries, those of offices in capitals too."""
     titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
-    offices = ((form, title) for form, title in titles.items() if title.office and _IN_FULL.fullmatch(form))
+    offices = ((form, title) for form, title in titles.items() if title.office and _OFFICE_IN_FULL.fullmatch(form))
     return {**{form.upper(): title for form, title in offices}, **titles}
 
 
@@ -171,4 +172,4 @@ def _provisional(words: Iterable[str], letters: Iterable[str]) -> str:
     """'Acting ', '(Acting) ', 'A/', 'T. ' in front of a rank; a lone letter without a mark only before one in short."""
     words = [*words]
     spelled = trie_pattern([*words, *_PROVISIONAL])
-    return rf"(?:\(?(?:{spelled})\)?[ ]|\(?(?:{trie_pattern(letters)})\)[ ]|(?:{trie_pattern(letters)})[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC))"
+    return rf"(?:[(\[]?(?:{spelled})[)\]]?[ ]|\(?(?:{trie_pattern(letters)})\)[ ]|(?:{trie_pattern(letters)})[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC))"

@@ -58,7 +58,7 @@ _NEXT, _STOP = Verdict(), Verdict(stop=True)
 
 @dataclass
 class Chunk:
-    """One stretch between commas behind a name. `said`: a reporting verb ends the text; `ranked`: a rank stands before the name."""
+    """One stretch between commas behind a name. `said`: a reporting verb ends the text; `told`: one stands before the name; `ranked`: a rank does."""
 
     words: RoleWords
     chunks: list[str]
@@ -66,6 +66,7 @@ class Chunk:
     said: bool
     ranked: bool
     kin: bool
+    told: bool
     organisation: str | None
 
     @cached_property
@@ -104,8 +105,8 @@ class Chunk:
         return self.index == len(self.chunks) - 1
 
 
-def stands_behind(words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool) -> Standing:
-    """What the words between `at`, where a name ends, and `end` say of its bearer."""
+def stands_behind(words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool, told: bool = False) -> Standing:
+    """What the words between `at`, where a name ends, and `end` say of its bearer. `told`: a reporting verb stands before the name."""
     tail = text[at : min(end, at + _FAR)]
     if stop := _ROLE_END.search(tail):
         tail = tail[: stop.start()]
@@ -118,7 +119,7 @@ def stands_behind(words: RoleWords, text: str, at: int, end: int, *, kin: bool, 
         chunks.pop()
     organisation: str | None = None
     for index in range(min(len(chunks), _MOST_CHUNKS)):
-        chunk = Chunk(words, chunks, index, cue is not None, ranked, kin, organisation)
+        chunk = Chunk(words, chunks, index, cue is not None, ranked, kin, told, organisation)
         found = BEHIND_A_NAME.first(chunk)
         verdict = found[0] if found is not None else _STOP
         if verdict.standing is not None:
@@ -219,7 +220,7 @@ def _held_at(words: RoleWords, role: str) -> str | None:
 
 def office_of_a_place(chunk: Chunk) -> Verdict | None:
     """'Ann Pole, Area Commander Kelsham West, said', 'Ann Pole, Manager Crime Operations, said': the head stands in front."""
-    if not (chunk.said and chunk.last) or chunk.article is not None or not chunk.index:
+    if not ((chunk.said or chunk.told) and chunk.last) or chunk.article is not None or not chunk.index:
         return None
     named = chunk.words.names.titled_inside(chunk.core)
     if named is not None and named[0] > 0:  # 'head of the lab and Sheriff Tom Ash'
@@ -301,6 +302,7 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
             finds=(
                 'Inspector <person role="Area Commander Kelsham West">Ann Pole</person>, Area Commander Kelsham West, said: “We act.”',
                 '<person role="Director Border Operations">Ann Pole</person>, Director Border Operations, said: “We act.”',
+                '“We act,” said <person role="Assistant Director Trading Standards">Ann Pole</person>, Assistant Director Trading Standards.',
                 'Senior Sergeant <person role="Officer in Charge Kelsham CIB">Ann Pole</person>, Officer in Charge Kelsham CIB, said: “We act.”',
             ),
         ),

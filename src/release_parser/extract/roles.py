@@ -46,6 +46,7 @@ _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
 _LIST_BEHIND = regex.compile(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
 _OF_SOMETHING = regex.compile(r"[ ](?:of|for)[ ]")
 _FAR = 200
+_VERB_BEFORE = 14
 _LONGEST_ROLE = 140
 _MOST_CAPITALS = 8
 
@@ -157,7 +158,9 @@ class RoleGrammar:
         `courtesy`: the title is 'Mr' or 'Mrs', so that a rank in front of a comma is its bearer's: 'The Superintendent of Traffic, Mr Tom Ash'.
         """
         ranked = title_start is not None and title_start < name[0] and not courtesy
-        behind = stands_behind(self.words, text, name[1], bounds[1], kin=kin, ranked=ranked)
+        first = name[0] if title_start is None else title_start
+        told = self.words.cues.strong.search(text, max(bounds[0], first - _VERB_BEFORE), first) is not None
+        behind = stands_behind(self.words, text, name[1], bounds[1], kin=kin, ranked=ranked, told=told)
         if behind.role is not None:
             return behind
         stated = self._stated(text, name[1], bounds[1], behind)

@@ -24,7 +24,7 @@ from release_parser.link.subjects import REACH, Named, Speaker, Subjects
 from release_parser.rules import Rule, RuleTable
 
 # '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
-_SIGNED = regex.compile(r"[\"”’' .,]{0,3}(?P<mark>[–—~-][ ]?|[(\[]|,?[ ])(?=\p{Lu})")
+_SIGNED = regex.compile(r"[\"”’' .,]{0,3}?(?P<mark>(?:[–—~]|-{1,2})[ ]?|[(\[]|,?[ ])(?=\p{Lu})")
 _SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
 _STATEMENT = regex.compile(
     r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b",
@@ -108,6 +108,10 @@ def introduced(quote: Unattributed) -> Speaker | None:
         end -= 1
     sentence = subjects.page.sentence_at(end - 1)
     at = max(start, subjects.page.sentences[sentence].start if sentence is not None else start, end - REACH)
+    owned = subjects.cues.states_own.search(subjects.text, at, end)
+    if owned is not None:  # 'Sheriff Ann Pole's statement:'
+        owners = [named for named in subjects.named(at, end) if named.span[1] == owned.start()]
+        return Speaker(owners[0].name, owners[0].span) if owners else None
     origin = subjects.cues.origin.search(subjects.text, at, end)
     if origin is not None:
         found = BEHIND_THE_VERB.first(Clause(subjects, origin.end() - 1, end))
@@ -183,6 +187,7 @@ WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
             finds=(
                 'And from Mayor Ann Pole:\n\n“<quote speaker="Ann Pole">We back our officers.</quote>”',
                 "Comment by Sergeant Pole: “<quote speaker=Pole>We act on it.</quote>”",
+                'Sheriff Ann Pole’s statement: “<quote speaker="Ann Pole">We act on it.</quote>”',
                 'From the desk of Sheriff Ann Pole:\n\n“<quote speaker="Ann Pole">Lock your doors.</quote>”',
                 'DS Ann Pole praised them.\n\n“<quote speaker="Ann Pole">They were brave and they helped us.</quote>”',
             ),

@@ -53,6 +53,7 @@ class Clause:
         if (
             len(found) > 1
             and (adverbial := ADVERBIAL.match(self.text))
+            and found[0].span[0] > self.start  # not 'Acting Sergeant Ann Pole, of Kelsham Road,'
             and found[0].span[1] <= self.start + adverbial.end() <= found[1].span[0]
         ):
             return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'

@@ -5,6 +5,7 @@ Surface grammar, for the parse of this prose is often wrong: the first name that
 verb is the subject.
 
 >>> from release_parser.lexicon import Lexicon
+>>> from release_parser.link.subjects import Subjects
 >>> from release_parser.text import read_page
 >>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
 >>> clause = Clause(Subjects(page, [], [], Lexicon.default()), 0, 31)
@@ -14,13 +15,12 @@ verb is the subject.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import regex
 
 from release_parser.link.antecedents import antecedent
+from release_parser.link.joint_speakers import joint
 from release_parser.link.spoken_clause import BESIDE_THE_VERB, Clause
-from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.link.subjects import Named, Speaker
 from release_parser.link.unnamed import ADVERBS
 from release_parser.rules import Rule, RuleTable
 
@@ -34,14 +34,14 @@ _ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]
 _OFFICE_AND_SURNAME = regex.compile(
     r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
+# '... hissed the accused.'
+_UNLISTED_BEHIND = regex.compile(
+    r"[ ]*(?P<phrase>(?:the|a|an|one|his|her|their)(?:[ ](?!of\b|that\b|to\b)[\p{L}’'-]++){1,3})[ ]*(?=[.,;]|$)"
+)
 _RELATIVE_CLAUSE = regex.compile(
     r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|leading|investigating|speaking)\b"
 )
 _OFFICE_BETWEEN = regex.compile(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
-# 'Carl and [Bella Finch]', 'Mum Ann and dad [Bob Lee]', 'Ann, Bob and [Kim Lee]'
-_FIRST_NAMES = regex.compile(
-    r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
-)
 _NEW_CLAUSE = regex.compile(r", (?:and|but|when) $")
 # 'Tom Ash, 40, of Ware, who said', 'the driver, who later told officers'
 _WHO = regex.compile(
@@ -49,8 +49,6 @@ _WHO = regex.compile(
 )
 _BY = regex.compile(r"[ ]*by(?=[ ])")
 _WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
-_MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
-_JOINED = regex.compile(r"[ ](?:and|&)[ ]")
 _FAR = 90
 
 
@@ -133,6 +131,8 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
         return True
     roles = clause.subjects.roles
     unknown = last.mention is None and not clause.subjects.official(last.name)
+    if unknown and _is_place_of(clause, first, last, between):
+        return True
     if unknown and between.startswith(", ") and roles.is_role(between[2:].partition(",")[0].strip()):
         return True  # 'Ann Pole, head of Kelsham Homes and Eastham Homes, said'
     office = _OFFICE_BETWEEN.match(between)
@@ -141,52 +141,17 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
     return last.mention is None and roles.is_office(office.group("office").rstrip())
 
 
+def _is_place_of(clause: Clause, first: Named, last: Named, between: str) -> bool:
+    """'Inspector Ann Pole, Kelsham North, said', 'PC Ann Pole, District Commander (Kelsham North), said': where the first serves."""
+    behind = clause.subjects.text[last.span[1] : last.span[1] + 1]
+    if between.endswith("(") and behind == ")":
+        return True
+    ranked = first.mention is not None and first.mention.rank is not None
+    return ranked and between == ", " and behind == ","
+
+
 def _speaker(clause: Clause, named: Named) -> Speaker:
-    return _couple(clause, named) or _joint(clause, named) or Speaker(named.name, named.span)
-
-
-def _joint(clause: Clause, named: Named) -> Speaker | None:
-    """'Sergeant Ann Pole and PC Tom Ash said': two full names that 'and' joins speak together."""
-    text = clause.subjects.text
-    for first, second in pairwise(clause.named):
-        if named not in (first, second) or _JOINED.fullmatch(text, first.span[1], second.span[0]) is None:
-            continue
-        if all(" " in item.name for item in (first, second)) and not _is_object_of(clause, first):
-            return Speaker(f"{first.name} and {second.name}", (first.span[0], second.span[1]))
-    return None
-
-
-def _is_object_of(clause: Clause, item: Named) -> bool:
-    return clause.subjects.is_object(item.span[0], clause.start)
-
-
-def _couple(clause: Clause, named: Named) -> Speaker | None:
-    """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
-    subjects, at = clause.subjects, named.span[0]
-    married = _MR_AND.search(subjects.text, clause.start, at)
-    if married is not None and named.mention is not None and named.mention.gender:
-        span = (married.start(), named.span[1])
-        return Speaker(subjects.text[slice(*span)], span)
-    if named.mention is not None or " " not in subjects.text[slice(*named.span)]:
-        return None
-    begin = max(clause.start, at - _FAR)
-    match = _FIRST_NAMES.search(subjects.text, begin, at)
-    if match is None or not all(_is_kin(subjects, kin) for kin in match.captures("kin")):
-        return None
-    firsts, word = match.captures("name"), match.group("word")
-    led_by_kin = word is not None and _is_kin(subjects, word)
-    if word is not None and not led_by_kin and word not in subjects.names.never:
-        return None  # 'Tom Ash and Ann Pole' are two full names
-    opens = led_by_kin or not subjects.text[clause.start : match.start()].strip(" ,")
-    if any(first in subjects.names.never or not (opens or subjects.genders.is_given(first)) for first in firsts):
-        return None
-    # 'Mum Ann and dad Carl Pole' in full, 'Parents Carl and Bella Pole' without their role
-    start = match.start() if led_by_kin and match.captures("kin") else match.starts("name")[0]
-    return Speaker(subjects.text[start : named.span[1]], (start, named.span[1]))
-
-
-def _is_kin(subjects: Subjects, word: str) -> bool:
-    return word.casefold() in subjects.unnamed.kin
+    return joint(clause, named) or Speaker(named.name, named.span)
 
 
 def described_beside(clause: Clause) -> Speaker | None:
@@ -266,6 +231,14 @@ def described_behind(clause: Clause) -> Speaker | None:
     return described
 
 
+def unlisted_behind(clause: Clause) -> Speaker | None:
+    """'... hissed the accused': an unnamed subject that no list holds, and nothing behind it."""
+    match = _UNLISTED_BEHIND.match(clause.text)
+    if match is None:
+        return None
+    return Speaker(match.group("phrase"), (clause.start + match.start("phrase"), clause.start + match.end("phrase")))
+
+
 def office_behind(clause: Clause) -> Speaker | None:
     """'... said EPA Administrator Pole': a surname behind an office."""
     match = _OFFICE_AND_SURNAME.match(clause.text)
@@ -312,6 +285,8 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
                 'DC Ann Pole, who arrested Tom Ash, said: “<quote speaker="Ann Pole">We act.</quote>”',
                 "Sentencing Tom Ash, Judge Pole said: “<quote speaker=Pole>We act.</quote>”",
                 'Inspector Ann Pole, Prevention Manager Kelsham West, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                'Inspector Ann Pole, Kelsham North, said: “<quote speaker="Ann Pole">We act.</quote>”',
+                'Inspector Ann Pole, District Commander (Kelsham North), said: “<quote speaker="Ann Pole">We act.</quote>”',
                 'Ann Pole, head of Kelsham Homes and Old Otter Homes, said: “<quote speaker="Ann Pole">We act.</quote>”',
                 'PC Ann Pole told the crowd that Tom Ash had shouted: “<quote speaker="Tom Ash">I will be back.</quote>”',
                 'Sgt Ann Pole and PC Tom Ash said: “<quote speaker="Ann Pole and Tom Ash">We act.</quote>”',
@@ -378,6 +353,11 @@ BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
             "first_name_behind",
             first_name_behind,
             finds=('Ann Pole runs a club.\n\n“<quote speaker="Ann Pole">I run it,</quote>” said Ann.',),
+        ),
+        Rule(
+            "unlisted_behind",
+            unlisted_behind,
+            finds=('“<quote speaker="the heckler">He lies,</quote>” hissed the heckler.',),
         ),
         Rule(
             "description_behind",

@@ -1,0 +1,54 @@
+"""Words that a phrase in front credits to somebody, without a reporting verb: 'In the words of PC Ann Pole, “...”', 'Sheriff Pole called it “...”'.
+
+In: a stretch between marks and what stands around it. Out: whether it is an utterance, and the verb that names something in somebody's words.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from release_parser.extract.marked_stretches import Marked, Step
+
+# two words are a term more often: 'Inspector Ann Pole called it “courier fraud”'
+_NAMED_AS = 3
+_FAR = 200
+_LABEL_ENDS = regex.compile(r"[ ]*(?:[:–—]|-{1,2})[ ]*$")
+_LEADING = " _*#"
+
+
+def credited_in_front(marked: Marked) -> Step | None:
+    """'In the words of Sheriff Ann Pole, “we act”', 'According to PC Ann Pole, “we act”'."""
+    if marked.opens_block or not marked.stretch.closed or marked.words < 2:
+        return None
+    match = marked.grouping.cues.credit.search(marked.between)
+    if match is None:
+        return None
+    rest = marked.between[match.end() - 1 :]
+    return Step("quote_credited", goes_on=False) if rest.rstrip(" :,–—").count(",") <= 2 and "." not in rest[-3:] else None
+
+
+def named_as(marked: Marked) -> Step | None:
+    """'Judge Ann Pole called it “a cruel and cowardly attack”': somebody with a rank or office gives a thing a name of several words."""
+    if marked.opens_block or not marked.stretch.closed or marked.words < _NAMED_AS:
+        return None
+    cues, start = marked.grouping.cues, max(marked.start, marked.stretch.outer_start - _FAR)
+    match = cues.names_it.search(marked.text, start, marked.stretch.outer_start)
+    if match is None or not marked.content[:1].islower() or not cues.ends_in_somebody(marked.text[start : match.start("verb")].rstrip(" ,")):
+        return None
+    return Step("quote_fragment", match.span("verb"), goes_on=False)
+
+
+def labelled(marked: Marked) -> Step | None:
+    """A line or words in front that are somebody and nothing else: 'Inspector Ann Pole: “We act.”', 'Sheriff Pole’s statement:'."""
+    label = marked.line_before if marked.opens_block else marked.between
+    if label is None or not (marked.ended or marked.speech):
+        return None
+    cues = marked.grouping.cues
+    if cues.states_own.search(label) is not None:
+        return Step("quote_after_label")
+    ends = _LABEL_ENDS.search(label)
+    words = label[: ends.start() if ends else len(label)].strip(_LEADING)
+    if ends is not None and cues.is_label(words):
+        return Step("quote_after_label")
+    origin = cues.origin.search(words) if marked.opens_block and not words.endswith(".") else None
+    return Step("quote_after_label") if origin is not None and cues.is_label(words[origin.end() :]) else None

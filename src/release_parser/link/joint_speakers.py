@@ -1,0 +1,80 @@
+"""Several who speak together: 'Carl and Bella Pole', 'Mum Ann and dad Carl Pole', 'Sergeant Ann Pole and PC Tom Ash'.
+
+In: a `Clause` and the name in it that was taken for its subject. Out: all of them as one speaker, with the span of them all, or None.
+
+>>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text import read_page
+>>> page = read_page("Carl and Bella Pole said:")
+>>> clause = Clause(Subjects(page, [], [], Lexicon.default()), 0, 19)
+>>> joint(clause, clause.named[0])
+Speaker(person='Carl and Bella Pole', span=(0, 19))
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from release_parser.link.spoken_clause import Clause
+from release_parser.link.subjects import Named, Speaker, Subjects
+
+# 'Carl and [Bella Finch]', 'Mum Ann and dad [Bob Lee]', 'Ann, Bob and [Kim Lee]'
+_FIRST_NAMES = regex.compile(
+    r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
+)
+_MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
+_JOINED = regex.compile(r"[ ](?:and|&)[ ](?:(?:(?:his|her|their)[ ])?(?P<kin>\p{L}+)[ ])?")
+_FAR = 90
+
+
+def joint(clause: Clause, named: Named) -> Speaker | None:
+    """The speakers that `named` is one of."""
+    return _couple(clause, named) or _two_names(clause, named)
+
+
+def _two_names(clause: Clause, named: Named) -> Speaker | None:
+    """'Sergeant Ann Pole and PC Tom Ash said', 'Mum Kay Ash and dad Tom Ash': two full names that 'and' joins speak together."""
+    text = clause.subjects.text
+    for first, second in pairwise(clause.named):
+        joined = _JOINED.fullmatch(text, first.span[1], second.span[0])
+        if named not in (first, second) or joined is None:
+            continue
+        if joined.group("kin") and not _is_kin(clause.subjects, joined.group("kin")):
+            continue
+        if all(" " in item.name for item in (first, second)) and not _is_object_of(clause, first):
+            return Speaker(f"{first.name} and {second.name}", (first.span[0], second.span[1]))
+    return None
+
+
+def _is_object_of(clause: Clause, item: Named) -> bool:
+    return clause.subjects.is_object(item.span[0], clause.start)
+
+
+def _couple(clause: Clause, named: Named) -> Speaker | None:
+    """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
+    subjects, at = clause.subjects, named.span[0]
+    married = _MR_AND.search(subjects.text, clause.start, at)
+    if married is not None and named.mention is not None and named.mention.gender:
+        span = (married.start(), named.span[1])
+        return Speaker(subjects.text[slice(*span)], span)
+    if named.mention is not None or " " not in subjects.text[slice(*named.span)]:
+        return None
+    begin = max(clause.start, at - _FAR)
+    match = _FIRST_NAMES.search(subjects.text, begin, at)
+    if match is None or not all(_is_kin(subjects, kin) for kin in match.captures("kin")):
+        return None
+    firsts, word = match.captures("name"), match.group("word")
+    led_by_kin = word is not None and _is_kin(subjects, word)
+    if word is not None and not led_by_kin and word not in subjects.names.never:
+        return None  # 'Tom Ash and Ann Pole' are two full names
+    opens = led_by_kin or not subjects.text[clause.start : match.start()].strip(" ,")
+    if any(first in subjects.names.never or not (opens or subjects.genders.is_given(first)) for first in firsts):
+        return None
+    # 'Mum Ann and dad Carl Pole' in full, 'Parents Carl and Bella Pole' without their role
+    start = match.start() if led_by_kin and match.captures("kin") else match.starts("name")[0]
+    return Speaker(subjects.text[start : named.span[1]], (start, named.span[1]))
+
+
+def _is_kin(subjects: Subjects, word: str) -> bool:
+    return word.casefold() in subjects.unnamed.kin
