@@ -24,7 +24,9 @@ def credited_in_front(marked: Marked) -> Step | None:
     if match is None:
         return None
     rest = marked.between[match.end() - 1 :]
-    return Step("quote_credited", goes_on=False) if rest.rstrip(" :,–—").count(",") <= 2 and "." not in rest[-3:] else None
+    return (
+        Step("quote_credited", goes_on=False) if rest.rstrip(" :,–—").count(",") <= 2 and "." not in rest[-3:] else None
+    )
 
 
 def named_as(marked: Marked) -> Step | None:
@@ -33,7 +35,11 @@ def named_as(marked: Marked) -> Step | None:
         return None
     cues, start = marked.grouping.cues, max(marked.start, marked.stretch.outer_start - _FAR)
     match = cues.names_it.search(marked.text, start, marked.stretch.outer_start)
-    if match is None or not marked.content[:1].islower() or not cues.ends_in_somebody(marked.text[start : match.start("verb")].rstrip(" ,")):
+    if (
+        match is None
+        or not marked.content[:1].islower()
+        or not cues.ends_in_somebody(marked.text[start : match.start("verb")].rstrip(" ,"))
+    ):
         return None
     return Step("quote_fragment", match.span("verb"), goes_on=False)
 

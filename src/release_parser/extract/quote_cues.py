@@ -92,23 +92,27 @@ class CuePatterns:
         things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         to = trie_pattern(people["attributed"].forms)
-        credits = trie_pattern(people["credits"].forms)
-        speaker = rf"(?=(?:the[ ])?\p{{Lu}}|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,2}}(?:{self.nobody})\b)"
+        crediting = trie_pattern(people["credits"].forms)
+        speaker = (
+            rf"(?=(?:the[ ])?\p{{Lu}}|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,2}}(?:{self.nobody})\b)"
+        )
         self.origin = compile_forms(
             rf"""
-            (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From)|\b(?i:{to})[ ]to|\b(?i:{credits}))[ ]
+            (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From)|\b(?i:{to})[ ]to|\b(?i:{crediting}))[ ]
             (?:the[ ](?:desk|office)[ ]of[ ])?
             {speaker}
             """,
             regex.VERBOSE,
         )
         """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole', 'words of thanks from PC Ann Pole'."""
-        self.credit = compile_forms(rf"\b(?i:{credits})[ ]{speaker}")
+        self.credit = compile_forms(rf"\b(?i:{crediting})[ ]{speaker}")
         """'In the words of Sheriff Ann Pole', 'According to the judge'."""
         named = trie_pattern(people["naming_verbs"].forms)
         self.names_it = compile_forms(rf"\b(?P<verb>{named})(?:[ ](?!so-called\b)[\p{{L}}’'-]++){{1,8}}[ ]$")
         """'called it', 'described the attack as a', 'called on drivers to'."""
-        self.states_own = compile_forms(rf"(?:[’']s?|\b(?i:his|her|their))[ ](?:\p{{L}}+[ ]){{0,2}}(?:{said})(?:[ ]reads?)?[ ]*:[ ]*$")
+        self.states_own = compile_forms(
+            rf"(?:[’']s?|\b(?i:his|her|their))[ ](?:\p{{L}}+[ ]){{0,2}}(?:{said})(?:[ ]reads?)?[ ]*:[ ]*$"
+        )
         """'Sheriff Ann Pole’s statement:', 'Her impact statement read:'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
@@ -139,7 +143,9 @@ class CuePatterns:
             rf"[ ]*(?P<somebody>{somebody})[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed)(?=[.,;]|$)"
         )
         self.somebody_last = compile_forms(rf"\b(?i:{somebody})$")
-        self.unknown_lead = compile_forms(rf"(?:(?P<somebody>(?i:{somebody}))|(?P<name>\p{{L}}))[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed):$")
+        self.unknown_lead = compile_forms(
+            rf"(?:(?P<somebody>(?i:{somebody}))|(?P<name>\p{{L}}))[ ](?:\p{{Ll}}+ly[ ])?(?P<cue>\p{{Ll}}{{3,}}ed):$"
+        )
         """'the magistrate thundered:', 'Inspector Ann Pole deadpanned:'."""
         self.names = names
 

@@ -18,8 +18,8 @@ import regex
 
 from release_parser.extract.marked_stretches import NO_UTTERANCE, Draft, Grouping, Marked, Step
 from release_parser.extract.names import NameGrammar
-from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_credits import credited_in_front, labelled, named_as
+from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_lost import last_sentence
 from release_parser.extract.quote_marks import Stretch
 from release_parser.extract.quote_signatures import signed

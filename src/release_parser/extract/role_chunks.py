@@ -105,7 +105,9 @@ class Chunk:
         return self.index == len(self.chunks) - 1
 
 
-def stands_behind(words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool, told: bool = False) -> Standing:
+def stands_behind(
+    words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool, told: bool = False
+) -> Standing:
     """What the words between `at`, where a name ends, and `end` say of its bearer. `told`: a reporting verb stands before the name."""
     tail = text[at : min(end, at + _FAR)]
     if stop := _ROLE_END.search(tail):
