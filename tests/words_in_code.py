@@ -71,6 +71,7 @@ _ESCAPES = re.compile(
     r"«[^»]*»|\\[pP]\{[^}]*\}|\\N\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[A-Za-z]|\(\?P?<(?![=!])[^>]*>|\(\?P?[=&][^)]*\)|\[:\w+:\]|\(\?[a-zA-Z]+[):-]|#[^\n]*"
 )
 _EITHER_CASE = re.compile(r"\[([^\W\d_])([^\W\d_])\](?=[^\W\d_])")  # '[Ss]ince' is 'since'
+_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")  # of a rule, as 'from_one_to_other'
 _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -132,7 +133,20 @@ CALLS = (
 )
 
 
-NAMING = ("WordSet", "forms", "words", "group", "groups", "start", "end", "span", "spans", "captures")
+NAMING = (
+    "WordSet",
+    "typed",
+    "vocabulary",
+    "forms",
+    "words",
+    "group",
+    "groups",
+    "start",
+    "end",
+    "span",
+    "spans",
+    "captures",
+)
 """What is called with names of ours: of lists and roles in the lexicon, and of groups in a pattern."""
 
 
@@ -148,7 +162,7 @@ def _is_table(node: ast.AST) -> bool:
 
 
 FIELDS = frozenset(
-    "kind unit units bound form role roles name topic rule direction field per how vague code head_kind side gender dep deps pos tag tags lastgroup".split()
+    "part kind unit units bound form role roles name topic rule direction field per how vague code head_kind side gender dep deps pos tag tags lastgroup".split()
 )
 
 
@@ -164,8 +178,9 @@ def _is_field(node: ast.AST) -> bool:
 
 def _strings(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in NAMED:
-            yield node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value not in NAMED and not _NAME.fullmatch(node.value):
+                yield node.value
         elif isinstance(node, ast.Call) and _called(node) in NAMING:
             continue
         elif isinstance(node, ast.Subscript):

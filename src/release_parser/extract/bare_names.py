@@ -77,7 +77,7 @@ def _beginning(grammar: NameGrammar, text: str, token: regex.Match[str], start: 
         return None
     if word in grammar.never or (word.isupper() and len(word) > _LONGEST_SHOUT and "." not in word):
         return None  # a headline in capitals names nobody that a rank does not name
-    cut = glued(word)
+    cut = glued(word, grammar.lexicon)
     return at + cut if cut and word[:cut] in grammar.never else at  # 'Agent in ChargeAnn Pole'
 
 

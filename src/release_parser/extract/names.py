@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from release_parser.extract.rank_forms import RankForms
-from release_parser.lexicon import Cue, Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, WordPattern, WordSet, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
 
@@ -34,11 +34,11 @@ TOKEN = regex.compile(
 _MOST_TOKENS = 5
 # 'PoleChief', 'ChargeAnn': a small letter right before a capital, where archives lost a space
 _GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
-_PREFIX = regex.compile(r"(?:Mac|Mc|De|Del|La|Le|Di|Da|Du|Van|Von|Fitz|St|O)")
+_PREFIX = WordSet("people.glued_prefix")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
 _WORD_START = regex.compile(r"(?<![\w/’'-])\p{L}")
 _COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
-_ADVERB = regex.compile(r"(?:ately|ently|antly|ously|ically|ingly|edly|ively|ortunately|adly|ankfully)$")
+_ADVERB = WordPattern(r"(?:«people.adverb_ending»)$")
 # 'AFP Commander Ann Pole': the body in short, right before the rank
 _BODY = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
 _APPOSED = regex.compile(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
@@ -115,6 +115,7 @@ class NameGrammar:
     """The name patterns of a lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         people = lexicon.vocabulary("people")
         self.never = frozenset(people["never"].forms)
         self.surnames_too = frozenset(people["surnames_too"].forms)
@@ -180,7 +181,7 @@ class NameGrammar:
         word = token.group()
         if count and (word in self.post_nominals or _GENERATION.fullmatch(f" {word}")):
             return None
-        if (cut := glued(word)) and word[cut:] in self.never and word[:cut] not in self.never:
+        if (cut := glued(word, self.lexicon)) and word[cut:] in self.never and word[:cut] not in self.never:
             return _Word(token.start(), token.start() + cut, last=True)  # 'Ann PoleChief of the force'
         if cut and word[:cut] in self.never:
             return None
@@ -195,7 +196,7 @@ class NameGrammar:
     def _is_no_name(self, word: str) -> bool:
         return (
             word in self.never
-            or _ADVERB.search(word) is not None
+            or _ADVERB.of(self.lexicon).search(word) is not None
             or (word.isupper() and word.capitalize() in self.never)
         )
 
@@ -388,7 +389,7 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
 """What the capitalised words behind a rank may be, if they are no name."""
 
 
-def glued(word: str) -> int:
+def glued(word: str, lexicon: Lexicon) -> int:
     """Where the second of two words that lost their space begins, or 0."""
     match = _GLUED.search(word)
-    return 0 if match is None or _PREFIX.fullmatch(word, 0, match.start()) else match.start()
+    return 0 if match is None or word[: match.start()] in _PREFIX.of(lexicon) else match.start()

@@ -20,12 +20,12 @@ from functools import lru_cache
 import regex
 
 from release_parser.extract.names import NameGrammar, Span
-from release_parser.lexicon import Cue, Lexicon, compile_forms, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, compile_forms, trie_pattern, with_words
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["CuePatterns", "Span"]
 
-_ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|simply|only|just|himself|herself|has|have|had|went[ ]on[ ]to|goes[ ]on[ ]to)[ ])"
+_ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|only|just|himself|herself|has|have|had|«people.before_a_cue»)[ ])"
 # the full stop of 'Det.', 'U.S.', 'J.'; `_last_verb` asks whether it cuts a rank or a name short
 _SHORT_STOP = r"(?<=(?-i:(?<![\p{L}])\p{Lu}\p{Ll}{0,5}))\."
 _REACH = 320
@@ -90,6 +90,8 @@ class CuePatterns:
         self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""
         things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
+        adverb = with_words(_ADVERB, lexicon)
+        desks, listeners = trie_pattern(people["desk"].forms), trie_pattern(people["listener"].forms)
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         to = trie_pattern(people["attributed"].forms)
         crediting = trie_pattern(people["credits"].forms)
@@ -99,7 +101,7 @@ class CuePatterns:
         self.origin = compile_forms(
             rf"""
             (?:\b(?i:{things})[ ](?:of[ ]\p{{Ll}}+[ ])?(?:\p{{Ll}}+ed[ ]|made[ ])?(?:from|by|of)|^(?:And[ ]from|From)|\b(?i:{to})[ ]to|\b(?i:{crediting}))[ ]
-            (?:the[ ](?:desk|office)[ ]of[ ])?
+            (?:the[ ](?:{desks})[ ]of[ ])?
             {speaker}
             """,
             regex.VERBOSE,
@@ -116,7 +118,7 @@ class CuePatterns:
         """'Sheriff Ann Pole’s statement:', 'Her impact statement read:'."""
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
-            rf"[ ]*[,;–—-]?[ ]*{_ADVERB}?(?P<cue>{every})\b(?=[ ]+(?:[(\[]?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
+            rf"[ ]*[,;–—-]?[ ]*{adverb}?(?P<cue>{every})\b(?=[ ]+(?:[(\[]?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
             regex.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
@@ -124,14 +126,14 @@ class CuePatterns:
             rf"""
             [ ]*[,–—-]?[ ]*
             (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?(?:[^.!?:;"“”]|{_SHORT_STOP}){{0,160}}?)
-            [ ,]+{_ADVERB}?(?P<cue>{every})\b
-            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|officers|reporters|police|jurors|magistrates|the[ ](?:court|judge|jury|hearing|meeting|audience|conference|inquest)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
+            [ ,]+{adverb}?(?P<cue>{every})\b
+            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|{listeners}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
         # '... PC Ann Pole told the Kelsham Gazette'
         self.verb_with_addressee = compile_forms(
-            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{_ADVERB}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
+            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{adverb}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
         names = NameGrammar.of(lexicon)
         somebody = rf"(?:he|she|they|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{self.nobody}))"

@@ -17,7 +17,7 @@ import regex
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_marks import DOUBLES, Stretch, find_marks
-from release_parser.lexicon import Lexicon
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.text import Block, Page
 
 __all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "without_lost_marks"]
@@ -27,19 +27,19 @@ _COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
 _COLONS = regex.compile(r"[:;]")
 _COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
-_NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:Mr|Dr|St|Sgt|Lt|Cpl|Det|Insp|Supt|Capt|Col|Gov|Sen|Rep|Jr|Sr))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
-_SAID_INSIDE = regex.compile(
-    rf",[ ]?(?P<cue>said|says|added|stated)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
+_NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:«people.cut_short»))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
+_SAID_INSIDE = WordPattern(
+    rf",[ ]?(?P<cue>«people.said_inside»)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
     r"(?:(?<!\b\p{Lu})\.[ ]*(?=[\p{Lu}\d]|$)|\.$|$)"
 )
 # a text that lost its quotation marks lost its apostrophes with them: 'the Justice Departments lawyers', 'Todays trial', 'wont'
-_LOST = regex.compile(
+_LOST = WordPattern(
     r"""
     \b(?:
         (?:[Tt]oday|[Yy]esterday)s\b
-      | (?:FBI|EPA|IRS|ICE|DEA|ATF|HUD|HHS|DOJ)s[ ](?!and\b|or\b)           # 'the FBIs Eastham office'
-      | (?:Department|Division|Attorney|Government|General)s[ ]\p{Lu}\p{Ll}   # 'the Peat Divisions Bog Section'
-      | (?i:the[ ](?:department|nation|government|country|public|world|state|company|court)s)[ ](?:own|commitment|ongoing|efforts?|complaint|consent|lawsuit|investigation|most|ability|duty|order)\b
+      | (?:«people.agency»)s[ ](?!and\b|or\b)           # 'the FBIs Eastham office'
+      | (?:«people.office»)s[ ]\p{Lu}\p{Ll}   # 'the Peat Divisions Bog Section'
+      | (?i:the[ ](?:«people.owner»)s)[ ](?:own|most|«people.owned»)\b
       | (?i:won|can|didn|doesn|isn|wasn|aren|weren|wouldn|couldn|haven|hasn|don)t\b
     )
     """,
@@ -138,13 +138,17 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
     '"We act, said PC Ann Pole. We will go on."' is one quote of two pieces, with or without the marks at its ends.
     """
     found = [_cut(page, quote) for quote in quotes]
-    lost = not quotes and not any(mark in page.text for mark in DOUBLES) and _LOST.search(page.text) is not None
+    lost = (
+        not quotes
+        and not any(mark in page.text for mark in DOUBLES)
+        and _LOST.of(page.lexicon).search(page.text) is not None
+    )
     lead = next((index for index, block in enumerate(page.blocks) if block.kind == "paragraph"), -1)
     covered = {page.block_at(span[0]) for quote in found for span in quote.spans}
     for index, block in enumerate(page.blocks):
         if block.kind not in ("paragraph", "heading") or index in covered or _has_marks(page, block):
             continue
-        match = _SAID_INSIDE.search(page.text, block.start, block.end)
+        match = _SAID_INSIDE.of(page.lexicon).search(page.text, block.start, block.end)
         if match is None or match.start() - block.start < 30:
             continue
         spans = _around(match, block.start, block.end)
@@ -171,7 +175,7 @@ def _cut(page: Page, quote: QuoteMention) -> QuoteMention:
     pieces: list[Span] = []
     cue: Span | None = None
     for start, end in quote.spans:
-        match = _SAID_INSIDE.search(page.text, start, end) if cue is None else None
+        match = _SAID_INSIDE.of(page.lexicon).search(page.text, start, end) if cue is None else None
         if match is None or match.start() - start < 15:
             pieces.append((start, end))
             continue

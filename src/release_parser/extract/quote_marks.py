@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.text import Page
 
 DOUBLES = '"“”„‟«»＂〝〞'
@@ -36,9 +37,7 @@ _LATE = 12
 _MOST_MARKS = 60
 _WORD = regex.compile(r"[\p{L}\d]")
 _FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|my|me)\b", regex.IGNORECASE)
-_ATTRIBUTED = regex.compile(
-    r"\b(?:said|says|added|adds|commented|explained|continued|stated|told[ ]\w+)[ ]?[:;,]?[ ]*$"
-)
+_ATTRIBUTED = WordPattern(r"\b(?:«people.attributes»|told[ ]\w+)[ ]?[:;,]?[ ]*$")
 _HEADLINE_KINDS = ("headline", "furniture")
 
 
@@ -282,14 +281,14 @@ def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: boo
             return False
         relevant = [mark for mark in marks[at] if mark.single == single and (not single or mark.strong or mark.opens)]
         if not relevant:
-            if _INTRODUCES_SPEECH.search(page.text[block.start : block.end]):
+            if _INTRODUCES_SPEECH.of(page.lexicon).search(page.text[block.start : block.end]):
                 return False
         elif (closes := _closes_in(page, relevant, index, at)) is not None:
             return closes
     return False
 
 
-_INTRODUCES_SPEECH = regex.compile(r"\b(?:said|added|commented|says|continued)\b[^.]{0,60}:$")
+_INTRODUCES_SPEECH = WordPattern(r"\b(?:«people.introduces_speech»)\b[^.]{0,60}:$")
 
 
 def _closes_in(page: Page, marks: list[Mark], index: int, at: int) -> bool | None:
@@ -305,7 +304,7 @@ def _closes_in(page: Page, marks: list[Mark], index: int, at: int) -> bool | Non
         if mark.at <= block.start + 1:  # it opens again after paragraphs that only 'we' can speak
             between = page.blocks[index:at]
             return at > index and all(_FIRST_PERSON.search(text, other.start, other.end) for other in between)
-        if _ATTRIBUTED.search(text[max(block.start, mark.at - 24) : mark.at]):
+        if _ATTRIBUTED.of(page.lexicon).search(text[max(block.start, mark.at - 24) : mark.at]):
             return False  # 'Shop owner Ann Pole said “...': the next speaker
         depth += 1
     return None if depth == 0 else False

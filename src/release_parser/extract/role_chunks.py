@@ -17,25 +17,25 @@ from typing import NamedTuple
 import regex
 
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
-from release_parser.lexicon import Lexicon
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["Lexicon", "RoleWords", "stands_behind"]
 
-_WHO_IS = regex.compile(r"who[ ](?:is|was|has[ ]been|acts[ ]as|serves[ ]as|works[ ]as)[ ]+(?:also[ ]|currently[ ])?")
+_WHO_IS = WordPattern(r"who[ ](?:is|was|has[ ]been|«people.serves_as»)[ ]+(?:also[ ]|currently[ ])?")
 # 'of the dog unit', and what follows it in a sentence that goes on: 'from Kelsham CID led the case'
-PLACE = regex.compile(
-    r"(?:who[ ]is[ ])?(?P<preposition>of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|led|set|made|took|went|told|held|spoke|will|can|who|which|is|was|are|were|has|had|have)\b).)+)"
+PLACE = WordPattern(
+    r"(?:who[ ]is[ ])?(?P<preposition>of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|will|«people.did»|can|who|which|is|was|are|were|has|had|have)\b).)+)"
 )
 _NO_ROLE = regex.compile(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
 # a role ends with its clause
 _ROLE_END = regex.compile(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)")
 # 'Ann Pole, of Kelsham Council, has also'
-_AUXILIARIES = regex.compile(r"[ ](?:also|then|later|has|have|had|went on to|goes on to)[ ]*$")
+_AUXILIARIES = WordPattern(r"[ ](?:also|then|later|has|have|had|«people.goes_on_to»)[ ]*$")
 # 'the lab's chief analyst who wrote the report and Ann Pole'
 _DID = regex.compile(r"(?<=\w)[ ]who[ ].*")
 _ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
-_NEXT_NAME = regex.compile(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|said|added)\b|$)")
+_NEXT_NAME = WordPattern(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|«people.said_behind»)\b|$)")
 _CAPITAL_BEHIND = regex.compile(r"[ ]\p{Lu}")
 _LIST_ITEM = regex.compile(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}")
 _LAST_ITEM = regex.compile(rf"{_LIST_ITEM.pattern}[ ](?:and|&)[ ]\p{{Lu}}[\p{{L}}’' -]+")
@@ -77,7 +77,7 @@ class Chunk:
     @cached_property
     def who_is(self) -> regex.Match[str] | None:
         """'who is the lead'."""
-        return _WHO_IS.match(self.text)
+        return _WHO_IS.of(self.words.lexicon).match(self.text)
 
     @cached_property
     def article(self) -> regex.Match[str] | None:
@@ -115,7 +115,7 @@ def stands_behind(
     cue = words.cues.strong.search(tail)
     if cue is not None:
         tail = tail[: cue.start()]
-    tail = _ASIDE_FIRST.sub("", _AUXILIARIES.sub("", tail.rstrip()))
+    tail = _ASIDE_FIRST.sub("", _AUXILIARIES.of(words.lexicon).sub("", tail.rstrip()))
     chunks = tail.split(",")
     while len(chunks) > 1 and not chunks[-1].strip():
         chunks.pop()
@@ -141,8 +141,8 @@ def place_behind(chunk: Chunk) -> Verdict | None:
     """'Ann Pole of the dog unit': where somebody serves, up to the next one of a list."""
     if chunk.index or chunk.who_is is not None or len(chunk.text) >= _LONGEST_PLACE:
         return None
-    place = PLACE.match(chunk.text)
-    if place is None or VERB.search(chunk.text):
+    place = PLACE.of(chunk.words.lexicon).match(chunk.text)
+    if place is None or VERB.of(chunk.words.lexicon).search(chunk.text):
         return None
     organisation = _served(chunk.words, place)
     if organisation and (until := chunk.words.next_one(organisation, chunk.following)) is not None:
@@ -169,7 +169,7 @@ def rank_behind(chunk: Chunk) -> Verdict | None:
     rank, rest = core[: found[1]], core[found[1] :]
     if rank in names.generic or chunk.words.is_role(rest.strip()) or _CAPITAL_BEHIND.match(rest):
         return None
-    place = PLACE.match(rest.strip())
+    place = PLACE.of(chunk.words.lexicon).match(rest.strip())
     organisation = _served(chunk.words, place) if place else None
     return Verdict(Standing(None, organisation or chunk.organisation, rank))
 
@@ -181,7 +181,7 @@ def _served(words: RoleWords, place: regex.Match[str]) -> str | None:
 
 def role_of_the_next(chunk: Chunk) -> Verdict | None:
     """'Chief Constable Ann Pole, fire chief Tom Ash and ...': the next one's role."""
-    if not chunk.ranked or not _NEXT_NAME.match(chunk.following):
+    if not chunk.ranked or not _NEXT_NAME.of(chunk.words.lexicon).match(chunk.following):
         return None
     # '..., lead for roads, Kelshire Police, said' is a role and a body
     return _STOP if chunk.words.names.never.isdisjoint(chunk.following.split()[:2]) else None
@@ -195,7 +195,7 @@ def no_role(chunk: Chunk) -> Verdict | None:
 def role_behind(chunk: Chunk) -> Verdict | None:
     """'Ann Pole, head of the lab': a noun phrase with a role's noun as its head."""
     core, words = chunk.core, chunk.words
-    if len(core) > _LONGEST_ROLE or VERB.search(core) or not words.is_role(core, kin=chunk.kin):
+    if len(core) > _LONGEST_ROLE or VERB.of(chunk.words.lexicon).search(core) or not words.is_role(core, kin=chunk.kin):
         return None
     if (named := words.names.titled_inside(core)) is not None:
         # '..., head of the Fraud Division and Sheriff Tom Ash': the next one in the list
@@ -216,7 +216,7 @@ def role_behind(chunk: Chunk) -> Verdict | None:
 def _held_at(words: RoleWords, role: str) -> str | None:
     """'Chief of the Kelsham Police Department': where a rank that is a role is held."""
     rank = words.names.rank_at(role, 0, len(role))
-    place = PLACE.match(role[rank[1] :].strip()) if rank is not None else None
+    place = PLACE.of(words.lexicon).match(role[rank[1] :].strip()) if rank is not None else None
     return None if place is None else _served(words, place)
 
 
@@ -234,7 +234,7 @@ def office_of_a_place(chunk: Chunk) -> Verdict | None:
 
 def place_of_another_chunk(chunk: Chunk) -> Verdict | None:
     """', of Kelsham CID,' behind something else."""
-    place = PLACE.match(chunk.text)
+    place = PLACE.of(chunk.words.lexicon).match(chunk.text)
     if place is None:
         return None
     organisation = _served(chunk.words, place)

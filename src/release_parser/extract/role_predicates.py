@@ -3,7 +3,7 @@
 In: a text and where a name ends. Out: the noun phrase behind the verb with its article; whether it is a role is for others to say.
 
 >>> text = "Ann Pole is the new chair of the panel and lives in Ashford."
->>> stated_behind(text, 8, len(text))
+>>> stated_behind(text, 8, len(text), Lexicon.default())
 Stated(phrase='chair of the panel', article='the')
 """
 
@@ -13,24 +13,26 @@ from typing import NamedTuple
 
 import regex
 
-_STATES = regex.compile(
+from release_parser.lexicon import Lexicon, WordPattern
+
+_STATES = WordPattern(
     r"""
     (?:,[ ][^,.:;“”"]{3,60},)?                                     # ', who is from Ashford,'
     [ ](?:
         is[ ](?:also[ ]|now[ ]|currently[ ])?                       # 'is the lead'
-      | (?:has[ ]been|was)[ ]appointed[ ](?:as[ ])?                 # 'has been appointed as chair'
-      | has[ ]become[ ] | becomes[ ]                                # 'has become the chair'
-      | works[ ](?:(?:in|at|for|with|on)[ ][^.,:;“”"]{3,60}?[ ])?as[ ]   # 'works in the Dog Unit as a sergeant'
-      | (?:takes|took|has[ ]taken)[ ]over[ ]as[ ]                   # 'took over as chair'
+      | (?:has[ ]been|was)[ ](?:«people.appointed»)[ ](?:as[ ])?                 # 'has been appointed as chair'
+      | (?:«people.becomes»)[ ]                                # 'has become the chair'
+      | (?:«people.works»)[ ](?:(?:in|at|for|with|on)[ ][^.,:;“”"]{3,60}?[ ])?as[ ]   # 'works in the Dog Unit as a sergeant'
+      | (?:«people.takes_over»)[ ]as[ ]                   # 'took over as chair'
     )
-    (?:(?P<article>the|an?|our|their)[ ])?(?:new[ ]|current[ ]|latest[ ])?
+    (?:(?P<article>the|an?|our|their)[ ])?(?:new[ ]|current[ ]|(?:«people.newest»)[ ])?
     (?P<phrase>[\p{L}\d][^.,;:!?“”"\n]{2,120}+)
     """,
     regex.VERBOSE,
 )
 # where the clause goes on
-_GOES_ON = regex.compile(
-    r"[ ](?:who|which|that|after|when|while|following|having|and[ ](?:\p{Ll}+ed|was|has|is|will|can|he|she|lives|works|chairs|leads|runs|says|said|heads|sits|wants|hopes))\b.*|[ ][–-][ ].*"
+_GOES_ON = WordPattern(
+    r"[ ](?:who|which|that|after|when|while|following|having|and[ ](?:\p{Ll}+ed|was|has|is|will|can|he|she|«people.and_does»))\b.*|[ ][–-][ ].*"
 )
 
 
@@ -41,7 +43,9 @@ class Stated(NamedTuple):
     article: str | None
 
 
-def stated_behind(text: str, at: int, end: int) -> Stated | None:
+def stated_behind(text: str, at: int, end: int, lexicon: Lexicon) -> Stated | None:
     """What the sentence says that the name which ends at `at` is."""
-    match = _STATES.match(text, at, end)
-    return None if match is None else Stated(_GOES_ON.sub("", match.group("phrase")).strip(), match.group("article"))
+    match = _STATES.of(lexicon).match(text, at, end)
+    if match is None:
+        return None
+    return Stated(_GOES_ON.of(lexicon).sub("", match.group("phrase")).strip(), match.group("article"))

@@ -20,11 +20,11 @@ from release_parser.extract.bare_names import bare_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.organisations import Organisations
 from release_parser.extract.quote_cues import CuePatterns
-from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern
 
 ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
-VERB = regex.compile(
-    r"\b(?:was|were|has|have|had|is|are|will|would|can|attended|arrested|said|went|been|being|told|where|when|which|that|if)\b",
+VERB = WordPattern(
+    r"\b(?:was|were|has|have|had|is|are|will|would|can|been|being|«people.no_role»|where|when|which|that|if)\b",
     regex.IGNORECASE,
 )
 # where a role's head may end, from the widest to the narrowest: 'Police and Crime Commissioner', 'Citizens in Policing Coordinator'
@@ -38,8 +38,8 @@ _PREPOSITIONS = tuple(
 )
 _ASIDE = regex.compile(r"[ ]\([^)]{1,40}\)")
 _OFFICE_WORD = regex.compile(r"\p{Lu}[\p{L}’'-]*|of|for|in|and|the|&")
-_SKIPS = regex.compile(
-    r"(?:who|whose|aged|\d|leading|investigating|speaking|based|from|of|at|with|for|in|pictured|left|right|centre)\b",
+_SKIPS = WordPattern(
+    r"(?:who|whose|\d|from|of|at|with|for|in|«people.skipped»)\b",
     regex.IGNORECASE,
 )
 _LEAST_OFFICE = 2
@@ -60,6 +60,7 @@ class RoleWords:
     """The role nouns of a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         people = lexicon.vocabulary("people")
         self.heads = frozenset(fold(form) for form in people["roles"].forms)
         self._weak = frozenset(fold(form) for form in people["weak_roles"].forms)
@@ -124,7 +125,7 @@ class RoleWords:
 
     def skips(self, chunk: str) -> bool:
         """Whether a chunk between commas says nothing of a role, which may stand behind it: 'who led the case', 'QPM'."""
-        return _SKIPS.match(chunk) is not None or self._letters.match(chunk) is not None
+        return _SKIPS.of(self.lexicon).match(chunk) is not None or self._letters.match(chunk) is not None
 
     def next_one(self, organisation: str, following: str) -> int | None:
         """Where 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""

@@ -21,25 +21,29 @@ from release_parser.extract.names import Span
 from release_parser.extract.role_chunks import PLACE, stands_behind
 from release_parser.extract.role_predicates import stated_behind
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
-from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["RoleGrammar", "Standing"]
 
 # '... said Assistant Attorney General for the Kelsham Division Ann Pole.': a role and its place right behind the verb
-_SAID_BEFORE = regex.compile(r"(?:.{0,140}[ ])?(?:said|says|added|stated|announced)[ ]+(?=\p{Lu})")
+_SAID_BEFORE = WordPattern(r"(?:.{0,140}[ ])?(?:«people.said_before»)[ ]+(?=\p{Lu})")
 _OPEN_END = regex.compile(r"\b(?:of|for|the|and|in|at|with|to)$")
 # '..., Tom Ash and Chief Executive of Kelshire Council, Ann Pole': the one before in the list
 _LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
-_PRONOUN = regex.compile(r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|Speaking)\b")
+_PRONOUN = WordPattern(
+    r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|«people.opens_a_clause»)\b"
+)
 # 'Further to comments by the Chief Constable, Ann Pole ...', 'Following ...': the office is somebody else's
-_NO_OPENING = regex.compile(
-    r"^(?:(?!acting\b|managing\b|investigating\b)\p{L}+ing|with|by|as|after|for|in|to|and|further|thanks|according|along|despite|since|when|while|before|at|on|from)\b|[ ]by[ ](?:the|our|a|an)[ ]",
+_NO_OPENING = WordPattern(
+    r"^(?:(?!(?:«people.ing_of_a_role»)\b)\p{L}+ing|with|by|as|after|for|in|to|and|further|«people.no_opening»|according|along|despite|since|when|while|before|at|on|from)\b|[ ]by[ ](?:the|our|a|an)[ ]",
     regex.IGNORECASE,
 )
 _OF = regex.compile(r"\b(?:of|for)\b")
 # a role before a name begins with its clause
-_OPENING = regex.compile(r",[ ](?!Fire[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]")
+_OPENING = WordPattern(
+    r",[ ](?!(?:«people.joined_by_and»)[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]"
+)
 _ASIDE_LAST = regex.compile(r"[ ]\([^)]*\)$")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
@@ -74,12 +78,12 @@ class Ahead:
     @cached_property
     def opening(self) -> int:
         """Where in `head` the last clause begins."""
-        return max((match.end() for match in _OPENING.finditer(self.head)), default=0)
+        return max((match.end() for match in _OPENING.of(self.grammar.lexicon).finditer(self.head)), default=0)
 
     @cached_property
     def said(self) -> regex.Match[str] | None:
         """A reporting verb right in front: '... said Head of Roads Ann Pole'."""
-        return None if self.apposed else _SAID_BEFORE.match(self.head[self.opening :])
+        return None if self.apposed else _SAID_BEFORE.of(self.grammar.lexicon).match(self.head[self.opening :])
 
     @cached_property
     def chunk(self) -> str:
@@ -117,6 +121,7 @@ class RoleGrammar:
     """The role patterns of a lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         people = lexicon.vocabulary("people")
         self.words = RoleWords.of(lexicon)
         self.modifiers = frozenset(people["role_modifiers"].forms)
@@ -177,12 +182,12 @@ class RoleGrammar:
 
     def _stated(self, text: str, at: int, end: int, behind: Standing) -> Standing | None:
         """'Ann Pole is the force's lead', 'Ann Pole works in the Dog Unit as a Sergeant'."""
-        stated = stated_behind(text, at, end)
+        stated = stated_behind(text, at, end, self.lexicon)
         if stated is None:
             return None
         if self.words.names.rank_at(stated.phrase, 0, len(stated.phrase)) == (0, len(stated.phrase)):
             return replace(behind, rank=stated.phrase)
-        if self.is_role(stated.phrase) and not VERB.search(stated.phrase):
+        if self.is_role(stated.phrase) and not VERB.of(self.lexicon).search(stated.phrase):
             return replace(behind, role=stated.phrase, article=stated.article)
         return None
 
@@ -210,7 +215,7 @@ class RoleGrammar:
         if found is None or phrase[: found[1]] in self.words.names.generic:
             return None
         rest = phrase[found[1] :].strip()
-        place = PLACE.match(rest)
+        place = PLACE.of(self.lexicon).match(rest)
         if rest and place is None:
             return None
         return phrase[: found[1]], self.words.organisations.name(
@@ -218,10 +223,16 @@ class RoleGrammar:
         ) if place else None
 
 
+def _is_clause(ahead: Ahead) -> bool:
+    """Whether the words in front of the name have a verb, or open as no role does: 'speaking at the scene'."""
+    lexicon = ahead.grammar.lexicon
+    return bool(VERB.of(lexicon).search(ahead.chunk) or _NO_OPENING.of(lexicon).search(ahead.chunk))
+
+
 def apposed_role(ahead: Ahead) -> str | None:
     """'The Mayor of Kelsham, Ann Pole': a role in front of a comma, unless it is the one's before in a list."""
     chunk, grammar = ahead.chunk, ahead.grammar
-    if not ahead.apposed or not chunk or VERB.search(chunk) or _NO_OPENING.search(chunk):
+    if not ahead.apposed or not chunk or _is_clause(ahead):
         return None
     if not (grammar.is_role(chunk) or grammar.apposed_rank(chunk)):
         return None
@@ -243,9 +254,14 @@ def role_with_its_place(ahead: Ahead) -> str | None:
     chunk = ahead.chunk
     if ahead.apposed or not chunk or not ahead.closed or not chunk[0].isupper():
         return None
-    if not _OF.search(chunk) or _OPEN_END.search(chunk) or _PRONOUN.match(chunk) or not ahead.grammar.is_role(chunk):
+    if (
+        not _OF.search(chunk)
+        or _OPEN_END.search(chunk)
+        or _PRONOUN.of(ahead.grammar.lexicon).match(chunk)
+        or not ahead.grammar.is_role(chunk)
+    ):
         return None
-    return None if VERB.search(chunk) or _NO_OPENING.search(chunk) else chunk
+    return None if _is_clause(ahead) else chunk
 
 
 def role_right_before(ahead: Ahead) -> str | None:
