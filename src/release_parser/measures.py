@@ -92,3 +92,13 @@ def in_base(value: Decimal, unit: str | None) -> tuple[Decimal, str] | None:
     if base is None or unit is None:
         return None
     return (value, base) if base == unit else (value * _FACTORS[unit][0], base)
+
+
+def mass_in_grams(value: Decimal, unit: str | None) -> Decimal | None:
+    """A mass of this unit in grams; None where the unit is none of mass.
+
+    >>> mass_in_grams(Decimal("2.5"), "kilogram"), mass_in_grams(Decimal(40), "GBP")
+    (Decimal('2500.0'), None)
+    """
+    based = in_base(value, unit)
+    return based[0] if based is not None and based[1] == "gram" else None

@@ -106,6 +106,11 @@ class TestSums:
         found = gathered(release(1), release(2, extra=" "))
         assert found.arrests_credited == {"sandpiper": 24}
 
+    @pytest.mark.parametrize("fields", [{"bound": "at_most"}, {"upper": 20}])
+    def test_arrests_that_are_not_added_are_credited_to_nobody(self, fields):
+        tally = Tally(topic="arrest", thing="people", value=12, claims=("c1",), rule="x", **fields)
+        assert not gathered(release(tallies=(tally,))).arrests_credited
+
     def test_spellings_of_an_operation_meet(self):
         name = "SANDPIPER"
         other = release(
@@ -154,6 +159,21 @@ class TestThePage:
         page = Report([hostile, Failure(source="a", stage="read", error="<i>")], title="<u>").html
         for bad in ("<script", "<img", "<i>", "<u>", "javascript:"):
             assert bad not in page
+
+    @pytest.mark.parametrize(
+        ("years", "median"), [((12,), "12"), ((2, 12), "7"), ((1, 2, 12), "2"), ((1, 2, 3, 12), "2.5")]
+    )
+    def test_the_median_of_sentences_is_half_way_between_the_two_in_the_middle(self, years, median):
+        records = [
+            release(
+                extra=" " * at,
+                claims=(claim(1, "12", value, topic="sentence", unit="year", kind="duration"),),
+                comparisons=(),
+                tallies=(),
+            )
+            for at, value in enumerate(years)
+        ]
+        assert f"the median {median} years" in Report(records).html
 
     def test_contradictions_come_with_their_sentences(self):
         page = Report([release()]).html

@@ -14,17 +14,8 @@ from typing import Any
 from release_parser.evaluate.gold import Item, choices, locate
 from release_parser.evaluate.matching import fold, number, pair_claims
 from release_parser.evaluate.scores import Scores
+from release_parser.measures import mass_in_grams
 from release_parser.records import Release, Tally
-
-GRAMS = {
-    "milligram": Decimal("0.001"),
-    "gram": Decimal(1),
-    "kilogram": Decimal(1000),
-    "metric_ton": Decimal(1_000_000),
-    "tonne": Decimal(1_000_000),
-    "ounce": Decimal("28.349523125"),
-    "pound": Decimal("453.59237"),
-}
 
 
 class Relations:
@@ -108,9 +99,8 @@ def score_breakdowns(
 
 def _plain(value: Any, unit: str | None) -> tuple[Decimal | None, str | None]:
     amount = number(value)
-    if unit in GRAMS and amount is not None:
-        return (amount * GRAMS[unit]).quantize(Decimal("0.1")), "gram"
-    return amount, unit or None
+    grams = None if amount is None else mass_in_grams(amount, unit)
+    return (amount, unit or None) if grams is None else (grams.quantize(Decimal("0.1")), "gram")
 
 
 def score_tallies(scores: Scores, name: str, gold: list[Item], found: Iterable[Tally]) -> None:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from release_parser.evaluate.sums import GRAMS
 from release_parser.failures import FailureKinds
+from release_parser.measures import mass_in_grams
 from release_parser.records import Breakdown, Claim, Comparison, Failure, Release, Tally
 from release_parser.records.shown import headline_of
 
@@ -50,13 +50,13 @@ class Figure:
     @property
     def amount(self) -> tuple[Decimal, str]:
         """Value and unit; masses in grams."""
-        unit = self.tally.unit or ""
-        return (self.tally.value * GRAMS[unit], "gram") if unit in GRAMS else (self.tally.value, unit)
+        grams = mass_in_grams(self.tally.value, self.tally.unit)
+        return (self.tally.value, self.tally.unit or "") if grams is None else (grams, "gram")
 
     @property
     def added(self) -> bool:
         """Whether it counts in a sum."""
-        return self.tally.bound in ADDED and self.tally.upper is None
+        return _is_added(self.tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Gathered:
             self.operation_names.setdefault(key, operation.name)
             self.operations[key][origin.month or "no date"] += 1
         for tally in record.tallies:
-            if tally.topic != "arrest" or tally.bound not in ADDED:
+            if tally.topic != "arrest" or not _is_added(tally):
                 continue
             for name in claims[tally.claims[0]].operations:
                 self.arrests_credited[name.casefold().replace("-", " ")] += int(tally.value)
@@ -143,6 +143,11 @@ class Gathered:
         return {
             topic: dict(sorted(things.items(), key=lambda pair: (-len(pair[1]), pair[0]))) for topic, things in ordered
         }
+
+
+def _is_added(tally: Tally) -> bool:
+    """Whether a figure counts in a sum: of a range, or of what may be anything up to it, nobody knows how much it is."""
+    return tally.bound in ADDED and tally.upper is None
 
 
 def total(figures: list[Figure]) -> Decimal:

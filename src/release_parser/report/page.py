@@ -7,6 +7,7 @@ that `release-parser view` wrote of the same records.
 from __future__ import annotations
 
 import os
+import statistics
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -159,10 +160,8 @@ def number(value: Decimal | float, unit: str = "") -> str:
 
 
 def _median(values: list[Decimal]) -> str:
-    if not values:
-        return ""
-    ordered = sorted(values)
-    return number(ordered[len(ordered) // 2])
+    """The middle value, of an even number of them half-way between the two in the middle; '' of none."""
+    return number(statistics.median(values)) if values else ""
 
 
 def _asset(name: str) -> str:
