@@ -21,6 +21,7 @@ from release_parser._version import __version__
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.interruption import Terminated
 from release_parser.records import Failure
+from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign
 from release_parser.sinks.turns import log, whole_file
 from release_parser.summary import Summary
@@ -84,7 +85,7 @@ class Report:
         if log_format not in ("text", "json"):
             raise InputError(f"--log-format is {log_format!r}; it is 'text' or 'json'")
         self.as_json = log_format == "json"
-        self.target = _without_password(target)
+        self.target = None if target is None else masked(target)
         self._quiet = quiet
         self._files = [
             (followed(path), mark, write)
@@ -163,7 +164,8 @@ class Report:
             return False
         finally:
             log.removeHandler(self._handler)
-            log.level, log.propagate = self._before
+            log.setLevel(self._before[0])
+            log.propagate = self._before[1]
 
     def _end(self, error: BaseException | None) -> None:
         if error is None:
@@ -241,14 +243,6 @@ class _JsonLines(logging.Formatter):
         if record.exc_info:
             content["error"] = self.formatException(record.exc_info)
         return json.dumps(content, ensure_ascii=False)
-
-
-def _without_password(target: str | None) -> str | None:
-    """A URL of a database without its password."""
-    return None if target is None else _PASSWORD.sub(r"\g<scheme>***@", target)
-
-
-_PASSWORD: Final = regex.compile(r"(?P<scheme>://[^/:@]*+:)[^@]*+@")
 
 
 def _label(text: str) -> str:

@@ -61,6 +61,7 @@ def view(
     """Write one HTML page to read and judge records in: everything that was found, marked where it stands."""
     from release_parser.parser import Parser
     from release_parser.view import View
+    from release_parser.view.given import title_of
 
     out = to or target
     if out is None:
@@ -68,7 +69,7 @@ def view(
     given = None if model is None and lexicon is None else Parser(model=model, lexicon=chosen_lexicon(lexicon))
     page = View(
         records_or_releases(source, given),
-        title=title or Path(source).name,
+        title=title or title_of(source),
         sample_size=sample,
         seed=seed,
         explain=explain,

@@ -84,12 +84,18 @@ def test_the_summary_of_a_run_that_could_not_begin(run, tmp_path):
     assert "there is no such file or folder" in summary["error"]
 
 
-def test_a_password_is_in_no_report(run, news, tmp_path):
-    target = "postgresql+psycopg://me:secret@localhost:1/news"
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("postgresql+psycopg://me:secret@localhost:1/news", "postgresql+psycopg://me:***@localhost:1/news"),
+        ("postgresql://localhost:1/news?password=secret", "postgresql://localhost:1/news?password=***"),
+    ],
+)
+def test_a_password_is_in_no_report(run, news, tmp_path, target, shown):
     code, said = run("parse", news, target, "--summary", tmp_path / "s.json", "--metrics", tmp_path / "m.prom")
     assert code == 2
     assert "secret" not in said + (tmp_path / "s.json").read_text() + (tmp_path / "m.prom").read_text()
-    assert json.loads((tmp_path / "s.json").read_text())["target"] == "postgresql+psycopg://me:***@localhost:1/news"
+    assert json.loads((tmp_path / "s.json").read_text())["target"] == shown
 
 
 @pytest.mark.parametrize("option", ["--summary", "--metrics"])

@@ -16,6 +16,7 @@ from typing import cast
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
 from release_parser.sinks import file_of, load
+from release_parser.sinks.passwords import masked
 
 Records = Release | Failure | Iterable[Release | Failure] | str | os.PathLike[str]
 
@@ -38,12 +39,22 @@ class Given:
             yield record
 
 
+def title_of(target: str | os.PathLike[str]) -> str:
+    """The last part of a path, address or URL, to stand on top of a page: without the password that a URL may hold.
+
+    >>> title_of("news/may.zip"), title_of("postgresql://host/releases?user=desk&password=secret")
+    ('may.zip', 'releases')
+    """
+    name = masked(os.fspath(target))
+    return Path(name.partition("?")[0] if "://" in name else name).name
+
+
 def given_records(records: Records | object) -> Given:
     """The records; `InputError` for what holds none."""
     if isinstance(records, Release | Failure):
         return Given((records,))
     if isinstance(records, str | os.PathLike):
-        return Given(load(records), file_of(records), Path(records).name)
+        return Given(load(records), file_of(records), title_of(records))
     if isinstance(records, bytes | bytearray) or not isinstance(records, Iterable):
         what = "bytes" if isinstance(records, bytes | bytearray) else repr(records)
         raise InputError(f"{what} holds no records: give a release, records, or the path of what `parse` wrote")
