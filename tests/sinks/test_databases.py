@@ -12,7 +12,7 @@ import regex
 import loops
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release
-from release_parser.sinks import load, open_sink
+from release_parser.sinks import load, open_sink, runs
 from release_parser.sinks.database import DatabaseSink
 from release_parser.tables import TABLE, TABLES
 from release_parser.tables.ddl import SEARCH, quoted
@@ -154,6 +154,32 @@ def test_what_failed_once_and_is_parsed_now_is_no_failure_any_more(database):
     write(database, failures)
     write(database, [release(source="a.txt"), failures[1]])
     assert sorted(read(database)) == sorted(as_json([failures[1], release(source="a.txt")]))
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 200])
+def test_the_same_failure_twice_in_a_run_is_two_and_a_later_run_adds_none(new_target, batch_size):
+    from release_parser.sinks.sql import SqlSink
+
+    target = new_target("sqlite")
+    failure = Failure(source="a.txt", stage="read", error="a.txt is empty: there is nothing to parse")
+    for _ in range(2):
+        with SqlSink(target, batch_size=batch_size) as sink:
+            for each in (failure, failure, failure.model_copy(update={"source": "b.txt"})):
+                sink.write(each)
+    assert query(target, "SELECT source, COUNT(*) FROM failures GROUP BY source ORDER BY source") == [
+        ("a.txt", 2),
+        ("b.txt", 1),
+    ]
+
+
+def test_a_run_is_taken_to_live_where_asking_would_end_it(monkeypatch):
+    """On Windows signal 0 is ctrl-C: a run that looks for dead ones would send it to a process."""
+    sent = []
+    monkeypatch.setattr(runs.os, "kill", lambda *call: sent.append(call))
+    with monkeypatch.context() as windows:
+        windows.setattr(runs.os, "name", "nt")
+        assert runs._is_alive(1)
+    assert not sent
 
 
 def test_every_run_is_listed(database):

@@ -72,8 +72,8 @@ class BatchWriter:
         for row in rows_where(session, "identity", sorted(named)):
             if row.is_current:
                 batch.current[row.identity] = batch.hold(row)
-        failures = self.seen.copy()
-        wanted = [failure_hash(each.record, failures) for each in records if isinstance(each.record, Failure)]
+        seen: Counter[str] = Counter()
+        wanted = [self._failure_hash(each.record, seen) for each in records if isinstance(each.record, Failure)]
         if wanted:
             found = session.query(
                 f"SELECT failure_hash FROM failures WHERE failure_hash IN ({', '.join('?' * len(wanted))})", wanted
@@ -81,11 +81,15 @@ class BatchWriter:
             batch.hashes = {row[0] for row in found}
         return batch
 
+    def _failure_hash(self, failure: Failure, seen: Counter[str]) -> str:
+        """The hash of the next failure of this batch, which `seen` counts: those of the batches before are counted already."""
+        key = failure_key(failure)
+        seen[key] += 1
+        return failure_hash(key, self.seen[key] + seen[key])
+
     def _fail(self, failure: Failure, identity: str | None, batch: Batch) -> None:
         """Note a failure. What its document said before stays what it says, and is not gone."""
-        seen = self.seen + batch.seen
-        digest = failure_hash(failure, seen)
-        batch.seen[failure_key(failure)] += 1
+        digest = self._failure_hash(failure, batch.seen)
         batch.counts["failed"] += 1
         if digest not in batch.hashes:
             batch.hashes.add(digest)

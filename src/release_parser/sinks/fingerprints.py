@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable
 
     from release_parser.records import Failure, Release
@@ -29,11 +28,9 @@ def failure_key(failure: Failure) -> str:
     return json.dumps([failure.source, failure.stage, failure.error])
 
 
-def failure_hash(failure: Failure, seen: Counter[str]) -> str:
-    """Tells the failure of a later run; the same twice in a run are two. Counts it."""
-    key = failure_key(failure)
-    seen[key] += 1
-    return hashlib.sha256(f"{seen[key]}{key}".encode()).hexdigest()
+def failure_hash(key: str, nth: int) -> str:
+    """Tells the failure of a later run, by its `failure_key`; the same twice in a run are two, the first and the second (`nth`)."""
+    return hashlib.sha256(f"{nth}{key}".encode()).hexdigest()
 
 
 _VERSION = regex.compile(r"v?(?P<release>\d++(?:\.\d++)*+)?(?P<rest>[^+]*+)")
