@@ -104,7 +104,7 @@ def parse(
         typer.Option(
             "--limit",
             metavar="NAME=VALUE",
-            help="What one input may cost: document=64MB, whole=1GB, ratio=500, depth=4, longest=10000000 (characters).",
+            help="What one input may cost: document=64MB, whole=1GB, ratio=500, depth=4, memory=2GB, longest=10000000 (characters).",
         ),
     ] = None,
     prune: Annotated[
@@ -163,8 +163,14 @@ def parse(
     inputs, target = split_arguments(paths, to)
     if shape not in (None, "table", "jsonl"):
         raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
+    if shape is not None and target not in (None, "-"):
+        raise InputError(f"--format is for what is shown, and {target} is written in its own: leave one of them out")
     if target is None and shape == "jsonl":
         target = "-"
+    if target is None:
+        unused = {"--raw": raw, "--bom": bom, "--resume": resume, "--prune": prune, "--replace-newer": replace_newer}
+        unused |= {"--partition": partition is not None, "--duplicates mark": duplicates == "mark"}
+        refuse_without_target([option for option, given in unused.items() if given])
     allowed = None if max_failures is None else Limit(max_failures)
     report = Report(target, summary=summary, metrics=metrics, log_format=log_format, quiet=quiet)
     report.check(force=force)
@@ -176,8 +182,6 @@ def parse(
                 if target is None
                 else open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom, partition=partition)
             )
-            if sink is None and (raw or bom):
-                raise InputError("--raw and --bom are for a .csv file: name it last, or with --to")
             words = chosen_lexicon(lexicon)
             limits, longest = split_limits(limit or [])
             stream = read(
@@ -192,8 +196,6 @@ def parse(
                 time_limit=time_limit,
                 longest=longest,
             )
-            if sink is None and resume:
-                raise InputError("--resume needs a file or database to go on with: name it last, or with --to")
             releases.refuse_inputs(report.outputs())
             _run(stream, releases, sink, report, resume=resume, prune=prune, force=force, quiet=quiet)
             report.code = exit_code(report.summary, strict=strict, limit=allowed)
@@ -269,6 +271,12 @@ def split_arguments(paths: list[str], to: str | None) -> tuple[list[str], str | 
 
 def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()  # noqa: PTH122 - '' is no Path
+
+
+def refuse_without_target(options: list[str]) -> None:
+    """`InputError` where options that say how to write are given and nothing is written."""
+    if options:
+        raise InputError(f"{', '.join(options)}: there is nothing to write; name the target last, or with --to")
 
 
 def split_columns(columns: list[str]) -> dict[str, str]:

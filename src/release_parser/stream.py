@@ -28,7 +28,7 @@ from release_parser.plan import ENGINES, TIME_LIMIT, ParserRecipe, Plan, Repeats
 from release_parser.records import Failure, Release
 from release_parser.sinks import checked_sink, frames, open_sink
 from release_parser.sinks.protect import refuse_inputs
-from release_parser.sinks.remembering import noted
+from release_parser.sinks.remembering import noted, remembering
 from release_parser.sources import Identity, Limits, Source, describe_target, read_source
 from release_parser.sources.targets import refuse_path
 from release_parser.summary import Observer, Summary
@@ -131,7 +131,8 @@ class ReleaseStream:
         In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
 
         A database keeps what documents said before; what a run does not meet stays current there, unless `prune` says that the
-        inputs are all there is: then, when the run has ended well, what it did not meet is marked as gone.
+        inputs are all there is: then, when the run has ended well, what it did not meet is marked as gone. For a target that holds
+        one run alone it is an `InputError`.
 
         A folder `releases.parquet/` is written in parts with `partition="force,month"`, or one of them; there `resume` and `prune` work
         as in a database, and only parts in which something changed are written anew.
@@ -151,6 +152,10 @@ class ReleaseStream:
             if isinstance(target, str | os.PathLike)
             else checked_sink(target)
         )
+        if prune and remembering(sink) is None:
+            raise InputError(
+                f"prune is for databases and Parquet in parts: {sink!r} holds what this run meets and nothing else; leave it out"
+            )
         run = Run(self._documents.source, self._plan, sink, resume=resume, force=force)
         return run.write(prune=prune, observe=observe)
 

@@ -63,13 +63,6 @@ def test_what_makes_no_sense_is_an_error_at_once(run, archive, tmp_path, options
     assert (code, message in error) == (2, True), error
 
 
-def test_a_table_cannot_be_resumed(run, archive):
-    assert run("parse", archive, "--resume") == (
-        2,
-        "release-parser: --resume needs a file or database to go on with: name it last, or with --to",
-    )
-
-
 def test_an_interrupted_run_says_how_to_go_on(run, archive, tmp_path, monkeypatch):
     def interrupt(self, record, *, kept=False):
         raise KeyboardInterrupt

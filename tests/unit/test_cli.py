@@ -113,6 +113,34 @@ class TestParse:
         assert errors.startswith(message)
         assert errors.count("\n") == 1
 
+    @pytest.mark.parametrize(
+        "option",
+        [
+            "--raw",
+            "--bom",
+            "--resume",
+            "--prune",
+            "--replace-newer",
+            "--partition=month",
+            "--duplicates=mark",
+        ],
+    )
+    def test_an_option_of_a_target_is_an_error_without_one(self, run, folder, option):
+        code, output, errors = run("parse", folder, option)
+        assert (code, output) == (2, "")
+        assert errors == (
+            f"release-parser: {option.split('=')[0]}{' mark' if 'duplicates' in option else ''}: "
+            "there is nothing to write; name the target last, or with --to\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("target", "shape", "code"), [("out.csv", "jsonl", 2), ("out.jsonl", "jsonl", 2), ("-", "jsonl", 0)]
+    )
+    def test_a_format_is_for_what_is_shown(self, run, folder, tmp_path, monkeypatch, target, shape, code):
+        monkeypatch.chdir(tmp_path)
+        found, _, errors = run("parse", folder, target, "--format", shape)
+        assert (found, "--format is for what is shown" in errors) == (code, code == 2)
+
     def test_a_missing_model_is_one_line_with_the_remedy(self, folder):
         code = "from release_parser.cli import main; main()"
         done = subprocess.run(
