@@ -94,3 +94,9 @@ def test_diff_of_other_texts_is_refused(tmp_path):
         )
     with pytest.raises(InputError, match="no release in common"):
         run("diff", tmp_path / "old.jsonl", tmp_path / "new.jsonl")
+
+
+def test_a_file_of_verdicts_that_is_no_text(tmp_path):
+    (tmp_path / "verdicts.jsonl").write_bytes(b"\xff\x00")
+    with pytest.raises(InputError, match="byte 0 is no UTF-8"):
+        list(read_verdicts(tmp_path / "verdicts.jsonl"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -280,6 +281,45 @@ def test_what_is_no_target_of_ours_cannot_be_loaded(tmp_path):
     (tmp_path / "x.json").write_text('[{"a": 1}]')
     with pytest.raises(InputError, match="no record"):
         list(load(tmp_path / "x.json"))
+
+
+@pytest.mark.parametrize("length", [3, 40, -8])
+def test_a_packed_file_that_was_cut_is_an_error_that_names_it(tmp_path, length):
+    write(f"{tmp_path}/x.jsonl.gz", fixture_records())
+    whole = (tmp_path / "x.jsonl.gz").read_bytes()
+    (tmp_path / "x.jsonl.gz").write_bytes(whole[:length])
+    with pytest.raises(InputError, match=r"x\.jsonl\.gz is no whole gzip file"):
+        list(load(tmp_path / "x.jsonl.gz"))
+
+
+@pytest.mark.parametrize("kind", [".csv/", ".parquet/"])
+@pytest.mark.parametrize(
+    ("table", "said"), [("releases", "holds no tables of release_parser"), ("quotes", "lacks the table quotes")]
+)
+def test_a_folder_that_lacks_a_table_is_an_error_that_names_it(new_target, kind, table, said):
+    target = new_target(kind)
+    write(target, [release()])
+    (Path(target) / f"{table}{kind.rstrip('/')}").unlink()
+    with pytest.raises(InputError, match=said):
+        list(load(target))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"release_number", b"number", "its columns are not those"),
+        (b",34,", b",many,", r"claims\.csv:2: 'many' is no number, which value is"),
+        (b"\n", b"", "its columns are not those"),
+        (b"34", b"\xff", "is no UTF-8"),
+    ],
+)
+def test_a_table_that_somebody_changed_is_an_error_that_names_the_place(new_target, old, new, said):
+    target = new_target(".csv/")
+    write(target, [release()])
+    table = Path(target) / "claims.csv"
+    table.write_bytes(table.read_bytes().replace(old, new))
+    with pytest.raises(InputError, match=said):
+        list(load(target))
 
 
 def test_a_json_file_that_somebody_formatted_is_read_too(tmp_path):

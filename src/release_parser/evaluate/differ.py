@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -70,11 +71,11 @@ def read_records(path: str | Path) -> Iterator[Record]:
                 if not line.strip():
                     continue
                 record = json.loads(line)
-                if isinstance(record, dict) and "text" in record:
+                if isinstance(record, dict) and {"id", "text", "claims"} <= record.keys():
                     yield record
                 elif not (isinstance(record, dict) and "error" in record):
-                    raise InputError(f"{path}, line {number} is no record: it has no text")
-        except (json.JSONDecodeError, UnicodeDecodeError, OSError) as error:
+                    raise InputError(f"{path}, line {number} is no record: it needs id, text and claims")
+        except (json.JSONDecodeError, UnicodeDecodeError, OSError, EOFError, zlib.error) as error:
             raise InputError(f"{path} is no file of records, as `parse` writes them to .jsonl: {error}") from None
 
 

@@ -42,7 +42,11 @@ class Judged:
 
 def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
     """The verdicts of a file. Raises `InputError` that names the line which is none."""
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is no file of verdicts: byte {error.start} is no UTF-8") from None
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

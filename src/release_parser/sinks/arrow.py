@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
 from release_parser.sinks.extras import need
-from release_parser.sinks.files import Grouped, Pair, existing
+from release_parser.sinks.files import Grouped, Pair, check_tables_there, existing
 from release_parser.sinks.partitioned import files_in, is_ours, parts_in
 from release_parser.sinks.protect import holds_our_tables
 from release_parser.tables import FLAT, TABLE
@@ -161,8 +161,7 @@ def _check(path: Path, found: list[str], wanted: list[str]) -> None:
 
 def _load_folder(path: Path) -> Iterator[Release | Failure]:
     parquet = need("pyarrow.parquet", "arrow", ".parquet")
-    if not (path / "releases.parquet").is_file():
-        raise InputError(f"{path} holds no tables of release_parser: there is no releases.parquet")
+    check_tables_there(path, ".parquet")
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for table in FLAT:
         found = parquet.read_table(path / f"{table.name}.parquet")

@@ -16,7 +16,7 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
-from release_parser.sinks.files import WholeFile, existing
+from release_parser.sinks.files import WholeFile, check_tables_there, existing
 from release_parser.sinks.protect import beginning, holds_our_tables, is_table_header
 from release_parser.tables import FLAT, TABLE
 from release_parser.tables.flat import flat_claims
@@ -156,8 +156,7 @@ def load(target: str) -> Iterator[Release | Failure]:
         raise InputError(
             f"{target}: claims alone are no whole records; load a folder of tables, which `{target}/` writes"
         )
-    if not (path / "releases.csv").is_file():
-        raise InputError(f"{target} holds no tables of release_parser: there is no releases.csv")
+    check_tables_there(path, ".csv")
     return _load(path)
 
 
@@ -182,9 +181,12 @@ ADDED = {"claim_key"}
 
 def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
     """The rows of a file that `FolderSink` wrote."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        text = file.read()
-    at = text.index("\n") + 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is no UTF-8; it was not written by release_parser") from None
+    at = text.find("\n") + 1
     header = text[: at - 1].rstrip("\r").split(",")
     # what a newer version added stands behind the rest, and is missing in an older file
     missing = [column.name for column in columns if column.name not in header]
@@ -200,7 +202,13 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
         if found["text"] is not None:
             row.append(found["text"].replace('""', '"'))
         else:
-            row.append(readers[len(row)](found["bare"]) if found["bare"] else None)
+            try:
+                row.append(readers[len(row)](found["bare"]) if found["bare"] else None)
+            except (ValueError, ArithmeticError):
+                line_number = text.count("\n", 0, at) + 1
+                raise InputError(
+                    f"{path}:{line_number}: {found['bare']!r} is no {columns[len(row)].type}, which {columns[len(row)].name} is"
+                ) from None
         at = found.end()
         if found["end"] != ",":
             yield (*row, *nothing)

@@ -17,6 +17,7 @@ from release_parser.sinks.protect import Output, followed, refuse_foreign
 from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import claim, put, put_back, release, remove, saying, temporary_of
 from release_parser.sinks.writable import escaped, writable
+from release_parser.tables import FLAT
 from release_parser.tables.keys import identity_of
 
 if TYPE_CHECKING:
@@ -191,3 +192,12 @@ def existing(target: str) -> Path:
     if not path.exists():
         raise InputError(f"{target}: there is no such file")
     return path
+
+
+def check_tables_there(folder: Path, suffix: str) -> None:
+    """`InputError` where a folder of tables lacks one: its records could not be read whole."""
+    missing = [table.name for table in FLAT if not (folder / f"{table.name}{suffix}").is_file()]
+    if "releases" in missing:
+        raise InputError(f"{folder} holds no tables of release_parser: there is no releases{suffix}")
+    if missing:
+        raise InputError(f"{folder} lacks the table {missing[0]}{suffix}: write the folder again")

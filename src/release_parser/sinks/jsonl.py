@@ -193,17 +193,31 @@ def load(target: str) -> Iterator[Release | Failure]:
 
 
 def _load(path: Path) -> Iterator[Release | Failure]:
-    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                # a Failure is short and has a stage; its fields are no Release's
-                yield Failure.model_validate_json(line) if _FAILURE.match(line) else Release.model_validate_json(line)
-            except ValidationError as error:
-                fault = error.errors()[0]
-                where = ".".join(str(part) for part in fault["loc"]) or "the line"
-                raise InputError(f"{path}:{number} is no record of release_parser: {where}: {fault['msg']}") from None
+    for number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            # a Failure is short and has a stage; its fields are no Release's
+            yield Failure.model_validate_json(line) if _FAILURE.match(line) else Release.model_validate_json(line)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            where = ".".join(str(part) for part in fault["loc"]) or "the line"
+            raise InputError(f"{path}:{number} is no record of release_parser: {where}: {fault['msg']}") from None
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file, unpacked; `InputError` where it is no whole gzip file."""
+    if path.suffix.lower() != ".gz":
+        with path.open("rb") as file:
+            yield from file
+        return
+    try:
+        with gzip.open(path) as packed:
+            yield from packed
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(
+            f"{path} is no whole gzip file ({error}): fetch it again, or parse its archive again"
+        ) from None
 
 
 _FAILURE = regex.compile(rb'\s*\{\s*"source"\s*:\s*(?:null|"(?:[^"\\]|\\.)*+")\s*,\s*"stage"')
