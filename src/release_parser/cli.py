@@ -281,12 +281,12 @@ def refuse_without_target(options: list[str]) -> None:
 
 def split_columns(columns: list[str]) -> dict[str, str]:
     """'text=Story' as {'text': 'Story'}."""
+    from release_parser.sources import COLUMN_FIELDS
+
     split = {field: name for field, _, name in (column.partition("=") for column in columns)}
-    wrong = [
-        field for field, name in split.items() if not name or field not in ("text", "title", "date", "publisher", "id")
-    ]
+    wrong = [field for field, name in split.items() if not name or field not in COLUMN_FIELDS]
     if wrong:
-        raise InputError(f"--column {wrong[0]}: give FIELD=NAME, FIELD one of text, title, date, publisher, id")
+        raise InputError(f"--column {wrong[0]}: give FIELD=NAME, FIELD one of {', '.join(COLUMN_FIELDS)}")
     return split
 
 

@@ -18,7 +18,7 @@ import regex
 
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
-from release_parser.errors import ReleaseParserError, describe_fault
+from release_parser.errors import InputError, ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars, without_foreign_signs
@@ -113,7 +113,10 @@ class Parser:
         published: dt.date | str | None = None,
         publisher: str | None = None,
     ) -> Release:
-        """The record of one release. Raises `InputError` for a text that is empty, binary or not decoded."""
+        """The record of one release. What the caller knows of it goes into the record; `published` may be an ISO date, '2021-01-15'.
+
+        Raises `InputError` for a text that is empty, binary or not decoded, and for a date that is none.
+        """
         document = text if isinstance(text, Document) else Document(text)
         document = replace(
             document,
@@ -285,13 +288,16 @@ def date_order(country: Country | None, text: str) -> DateOrder | None:
 
 
 def _date(published: dt.date | str | None) -> dt.date | None:
-    if isinstance(published, str):
-        try:
-            return dt.date.fromisoformat(published[:10])
-        except ValueError:
-            raise ReleaseParserError(
-                f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date"
-            ) from None
+    """A day as the caller gives it; of a time ('2021-01-15T09:30:00+00:00') its day. Raises `InputError` for what is none."""
+    try:
+        if isinstance(published, str):
+            published = dt.datetime.fromisoformat(published)
+    except ValueError:
+        pass
+    if not isinstance(published, dt.date | None):
+        raise InputError(
+            f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date"
+        )
     return published.date() if isinstance(published, dt.datetime) else published
 
 

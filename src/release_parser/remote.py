@@ -40,8 +40,16 @@ HEAD, TAIL = 64 * 2**10, 4 * 2**20
 
 
 def as_path(name: str) -> str:
-    """A `file://` address as the path that it is; anything else as it is."""
-    return name[len("file://") :] if name.lower().startswith("file:///") else name
+    """A `file://` address as the path that it is, anything else as it is.
+
+    >>> as_path("file:///srv/may%202026.zip")
+    '/srv/may 2026.zip'
+    """
+    if not name.lower().startswith("file:///"):
+        return name
+    from urllib.request import url2pathname  # noqa: PLC0415 - takes a tenth of a second, and few paths are written so
+
+    return url2pathname(name[len("file://") :])
 
 
 def is_address(name: str) -> bool:

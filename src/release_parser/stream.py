@@ -216,7 +216,8 @@ def read(
 ) -> Stream:
     """A lazy stream of the documents in a path, folder (recursive), glob, address (`s3://…`), '-' (standard input), bytes, or a list of them.
 
-    `columns` names the fields of tables and JSON that are not found by their usual names: `{"text": "Story"}`. `lexicon` knows
+    `columns` names the columns of tables and fields of JSON that are not found by their usual names, `{"text": "Story"}`: those of text,
+    title, date, publisher, id and url. `lexicon` knows
     the forces by whose names publishers are recognised.
 
     `identity` says what a document is, wherever it is read from, so that a database knows it again: a function of the document, or a

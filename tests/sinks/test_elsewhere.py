@@ -129,6 +129,8 @@ def test_a_file_address_is_a_path(tmp_path, capsys):
     assert [each.text for each in rp.load(f"file://{tmp_path}/out.jsonl")] == ["1 arrest"]
     with pytest.raises(InputError, match="is one of the inputs"):
         rp.read(f"file://{tmp_path}/out.jsonl").parse(parser=FakeParser()).write(tmp_path / "out.jsonl")
+    (tmp_path / "5% of May.txt").write_text("2 arrests")
+    assert [each.text for each in rp.read((tmp_path / "5% of May.txt").as_uri())] == ["2 arrests"]
 
 
 @pytest.fixture

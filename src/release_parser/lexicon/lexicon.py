@@ -166,12 +166,11 @@ def plural(noun: str) -> str:
 
 
 def _read_country(table: Mapping[str, object], origin: str) -> Country:
-    rows = table.get("forces", ())
-    forces = [
-        {"country": table.get("code"), **row}
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, dict)
-    ]
+    forces = table.get("forces", ())
+    if isinstance(
+        forces, list
+    ):  # a force is of its country where it does not say otherwise; what is no force is refused below
+        forces = [{"country": table.get("code"), **row} if isinstance(row, dict) else row for row in forces]
     try:
         return Country.model_validate({**table, "forces": forces})
     except ValidationError as error:

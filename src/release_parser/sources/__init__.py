@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from release_parser.clock import alarm
+from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.origins import InputFile, Origin, moment, stamp_of
 from release_parser.records import Failure
@@ -30,7 +31,21 @@ if TYPE_CHECKING:
     from release_parser.sources.targets import Entry
     from release_parser.text import Document
 
-__all__ = ["FORMATS", "Format", "Identity", "Limits", "Note", "Source", "Target", "describe_target", "read_source"]
+__all__ = [
+    "COLUMN_FIELDS",
+    "FORMATS",
+    "Format",
+    "Identity",
+    "Limits",
+    "Note",
+    "Source",
+    "Target",
+    "describe_target",
+    "read_source",
+]
+
+COLUMN_FIELDS = ("text", "title", "date", "publisher", "id", "url")
+"""What a caller may name the column of, in tables and JSON."""
 
 
 class Source:
@@ -47,6 +62,8 @@ class Source:
         since: str | dt.date | None = None,
     ) -> None:
         self.target: Target = checked_target(target)
+        if unknown := sorted(set(columns or ()) - set(COLUMN_FIELDS)):
+            raise InputError(f"columns names the field {unknown[0]!r}; it is one of {', '.join(COLUMN_FIELDS)}")
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
         self._identity = identity
