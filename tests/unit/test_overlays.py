@@ -33,6 +33,7 @@ ADDED = [
     ("measure_words", "priced", "tiara", "A <claim value=500 unit=GBP>500-pound</claim> tiara was found."),
     ("topics", "arrest", "collaring", "Police made <claim value=34 topic=arrest>34</claim> collarings."),
     ("idioms", "figures_of_speech", "raided the larder", "Pole raided the larder with <claim value=3 topic=person>three</claim> friends."),
+    ("stretches", "days_of_action", "jamboree", 'Officers stopped <claim value=3 period="during the jamboree">three</claim> cars during the jamboree.'),
     ("agents", "bodies", "posse", 'The posse seized <claim value=2 actor="The posse">two</claim> cars.'),
     ("places", "roads", "Ginnel", 'Police found <claim value=2 place="Mill Ginnel">two</claim> cars on Mill Ginnel.'),
     ("things", "item", "doodad", "Officers seized <claim value=12>12</claim> doodads, including <claim value=2 partof=c1>two</claim> ladders."),

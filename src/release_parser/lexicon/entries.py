@@ -278,6 +278,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "measure_words": Word,
     "topics": Topic,
     "idioms": Word,
+    "stretches": Word,
     "agents": Word,
     "places": Word,
     "things": Thing,

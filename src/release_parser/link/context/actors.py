@@ -61,6 +61,8 @@ def _controlled(clause: Clause) -> Actor | None:
         other = clause.controlling or clause.joined
         if other is None:
             return None
+        if clause.punished and other.passive:  # 'She was ordered to pay £85'
+            return NOBODY
         if (actor := other.agent(other.subject("nsubj", "nsubjpass"))) is not None:
             return actor
         clause = other
@@ -175,6 +177,7 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
             finds=(
                 'The team worked all night, stopping <claim value=40 actor="The team">40</claim> cars.',
                 "We were able to arrest <claim value=3 actor=We>three</claim> men.",
+                "Ann Pole was sentenced to serve <claim value=4 actor=null>four years</claim> in prison.",
             ),
         ),
         Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from release_parser.link.context.agents import Agents
 from release_parser.link.drafts import ClaimDraft
@@ -25,6 +25,8 @@ class Clause:
     agents: Agents
     verb: int
     own: range
+    punished: bool = False
+    """Whether the claim is what somebody has to serve or to pay."""
 
     def children(self, verb: int) -> Iterator[int]:
         """The tokens that hang on a verb."""
@@ -82,7 +84,7 @@ class Clause:
 
     def other(self, verb: int) -> Clause:
         """The same claim seen from another verb."""
-        return Clause(self.syntax, self.agents, verb, self.own)
+        return replace(self, verb=verb)
 
     def agent(self, token: int | None) -> tuple[int, int] | None:
         """The phrase of a subject that can act; a relative pronoun stands for the noun that its clause hangs on."""
@@ -138,7 +140,11 @@ def clause_of(draft: ClaimDraft, agents: Agents) -> Clause | None:
         else range(counted.first, counted.last + 1)
     )
     verb = _verb(draft, syntax, tokens[-1])
-    return None if verb is None else Clause(syntax, agents, verb, own)
+    return None if verb is None else Clause(syntax, agents, verb, own, _is_punishment(draft))
+
+
+def _is_punishment(draft: ClaimDraft) -> bool:
+    return draft.topic in ("sentence", "penalty") and draft.quantity.kind in ("duration", "money")
 
 
 def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:

@@ -14,6 +14,7 @@ import regex
 from release_parser.link.context.attachment import stands_apart
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention, find_periods
+from release_parser.link.stretches import find_stretches
 from release_parser.link.surroundings import Surroundings
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page, Sentence
@@ -72,7 +73,9 @@ class Times:
 
     def __init__(self, page: Page, around: Surroundings, numbers: list[int]) -> None:
         self.page, self.numbers = page, numbers
-        self._periods = find_periods(page, around.dates, published=around.published)
+        dated = find_periods(page, around.dates, published=around.published)
+        named = find_stretches(page, dated, around.lexicon, around.published)
+        self._periods = sorted((*dated, *named), key=lambda period: period.start)
         self._starts = [period.start for period in self._periods]
         self._quotes = [quote.spans for quote in around.quotes]
         self._spans = sorted(span for spans in self._quotes for span in spans)

@@ -31,9 +31,9 @@ class PlaceName:
     court: bool = False
 
 
-_WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\bSt)\.|[-‐](?=\p{L}))*+"
+_WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+"
 _NAME = (
-    rf"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Gg]reater|[Mm]id|[Dd]owntown|[Ii]nner)[ -](?:(?:east|west)[ ])?)?{_WORD}"
+    rf"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern|[Cc]entral|[Gg]reater|[Mm]id|[Dd]owntown|[Ii]nner)[ -](?:(?:east|west)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
 )
 _LONGEST_NAME = 120
@@ -45,12 +45,12 @@ _LEAD = (
 _PLACED = regex.compile(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?court\b)?")
 _SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?seen|has[ ]had|saw|had[ ]an?|recorded)\b")
 _SEEN = re.compile(r" (?:ha(?:s|ve) (?:also )?(?:seen|had)|saw|had|recorded)\b")
+_DATELINE = regex.compile(
+    rf"[(]?(?P<name>{_NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
+)
 _PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
 _JOIN = regex.compile(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
-)
-_COURT = regex.compile(
-    r"(?:Crown|County|Magistrates[’']?|Magistrate[’']s|Sheriff|Supreme|District|High|Youth|Provincial|Superior|Criminal|Federal|Appeal|Remand|Municipal|Circuit|Combined|Children[’']s|Local)[ ]Court|Old Bailey"
 )
 _ROAD_NUMBER = regex.compile(r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:Highway|Route|Interstate|Hwy)[ ]\d+")
 _NUMBERED_ROAD = regex.compile(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER.pattern})")
@@ -62,6 +62,7 @@ _DAYS = frozenset(
 )
 
 
+_LAST_WORD = regex.compile(r"(?P<word>\p{L}+)[ ]$")
 _NEXT_WORD = regex.compile(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
 _DAY_BEHIND = regex.compile(
     rf"[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?(?:{'|'.join(_DAYS)})\b.*|[ ](?:{'|'.join(_DAYS)})\b.*",
@@ -82,11 +83,15 @@ class _Words:
         self.roads = frozenset(words["roads"].forms)
         self.no_places = frozenset(words["no_places"].forms)
         self.short = frozenset(words["short"].forms)
-        premises = "|".join(words["premises"].forms)
-        self.premises = first_words(words["premises"].forms)
+        self.named_premises = frozenset(words["named_premises"].forms)
+        all_premises = (*words["premises"].forms, *words["named_premises"].forms)
+        premises = "|".join(sorted(all_premises, key=len, reverse=True))
+        self.premises = first_words(all_premises)
         self.of_premises = regex.compile(
-            rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?P<name>{_NAME})(?=[ ](?:{premises})\b)"
+            rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{_NAME})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
+        courts = "|".join(form.replace("’", "[’']?") for form in words["courts"].forms)
+        self.court = regex.compile(rf"(?:{courts})[ ]Court|Old Bailey")
         self.lives = regex.compile(rf"\b(?:{'|'.join(words['lives'].forms)})[ ]$")
         bodies = lexicon.vocabulary("agents")["bodies"].forms
         self.bodies = frozenset(fold(form) for form in bodies) - {fold(road) for road in words["roads"].forms}
@@ -119,6 +124,7 @@ class PlaceNames:
         self._titles: dict[int, bool] = {}
         placed = list(self._placed())
         self._known = {fold(page.text[place.start : place.end]) for place in placed if not self._in_title(place.start)}
+        self._known.update(self._datelines())
         found = {
             place.start: place
             for place in (*self._of_premises(), *self._subjects(), *self._numbered(), *placed)
@@ -131,11 +137,18 @@ class PlaceNames:
         """The places that begin inside a stretch, in text order."""
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def _datelines(self) -> Iterator[str]:
+        """'(Kelsham, ON) – Police', 'KELSHAM (May 4, 2026) –', 'KELSHAM, Pa. –': no place of a claim, but known for one from then on."""
+        for block in self._page.blocks:
+            match = _DATELINE.match(self._text, block.start, min(block.end, block.start + _LONGEST_NAME))
+            if match is not None and self._is_place(match["name"].title(), court=False):
+                yield fold(match["name"])
+
     def _placed(self) -> Iterator[PlaceName]:
         for match in begin_at(_PLACED, self._text, self._page.words.starts(_PREPOSITIONS)):
             start = match.start("name")
             name = _without_day(match["name"])
-            court = match["court"] is not None or _COURT.search(name) is not None
+            court = match["court"] is not None or self._words.court.search(name) is not None
             end = match.end("court") if match["court"] else start + len(name)
             if (
                 (self._fits(match["preposition"].lower(), name, court=court) or self._is_in_town(match, end))
@@ -162,12 +175,22 @@ class PlaceNames:
     def _of_premises(self) -> Iterator[PlaceName]:
         """'a Kelsham flat', 'on Elmshire roads': the name behind an article alone is of a place that the page knows."""
         for match in self._premises():
-            place = PlaceName(match.start(), *match.span("name"))
-            sure = match["preposition"].lower() in ("in", "on", "at", "across", "around")
-            if self._is_taken(place.start, place.end) or not self._is_place(match["name"], court=False):
+            name = _without_day(match["name"])
+            start = match.start("name")
+            place = PlaceName(match.start(), start, start + len(name))
+            if self._is_taken(place.start, place.end) or not self._is_place(name, court=False):
                 continue
-            if sure or self._is_known(place):
+            if (name == match["name"] and self._is_surely_of_premises(match)) or self._is_known(place):
                 yield place
+
+    def _is_surely_of_premises(self, match: regex.Match[str]) -> bool:
+        """'at a Kelsham flat'; not 'a man from the Kelsham area', nor 'the Ashco store', whose own name it is."""
+        preposition = match["preposition"].lower()
+        if match["noun"] in self._words.named_premises or preposition in ("the", "a", "an", "to", "of"):
+            return False
+        before = _LAST_WORD.search(self._text, max(0, match.start() - 40), match.start())
+        topic = None if before is None else self._words.topics.find(before["word"])
+        return preposition != "from" or topic is None or not topic.person
 
     def _premises(self) -> Iterator[regex.Match[str]]:
         """The matches of the pattern of premises, looked for around their nouns alone."""
@@ -197,7 +220,14 @@ class PlaceNames:
             return True
         # 'on Mill Road Kelsham', 'on Mill Road West', 'at Kelsham Station'
         words = [word.rstrip(".") for word in name.split()]
-        return court or any(word in self._words.roads for word in (words[1:] or words))
+        of_a_town = words[1:2] == ["of"] and words[0] in self._words.roads  # 'at the Port of Kelsham'
+        return (
+            court or of_a_town or self._is_land(words) or any(word in self._words.roads for word in words[1:] or words)
+        )
+
+    def _is_land(self, words: list[str]) -> bool:
+        """'on Ash Lake First Nation': whose last words name a piece of land."""
+        return len(words) > 2 and " ".join(words[-2:]).title() in self._words.roads
 
     def _is_in_town(self, match: regex.Match[str], end: int) -> bool:
         """'at Castle Moat, Kelsham': what a town stands behind is in it."""
@@ -225,7 +255,7 @@ class PlaceNames:
         named_road = len(words) > 1 and words[-1] in self._words.roads  # 'in Ash Court' is a street, 'in Court' is none
         if any(word in self._words.no_places for word in words[: -1 if named_road else None]):
             return False
-        if fold(words[-1]) in self._words.bodies:
+        if fold(words[-1]) in self._words.bodies and not self._is_land(words):
             return False
         return not any(self._is_thing(form) for form in (name, words[0], words[-1]))
 

@@ -14,6 +14,7 @@ from release_parser.extract.placed_counts import placed_before
 from release_parser.link.context.place_names import PlaceName, PlaceNames
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
+from release_parser.link.syntax import Syntax
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
@@ -35,6 +36,11 @@ _BRACKET = regex.compile(r"[()]")
 _HAPPENED = ("in", "at", "near", "across", "on")
 _COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
 _NO_PLACE = frozenset({"age"})
+_STEPS = 12
+_PHRASES = frozenset(
+    {"prep", "pobj", "nsubj", "nsubjpass", "dobj", "conj", "appos", "nummod", "agent", "compound", "nmod"}
+)
+"""What links a phrase to its verb, without a clause between."""
 _DESCRIBING = frozenset({"compound", "nmod", "amod"})
 # 'admitted four counts when she appeared at Kelsham Crown Court', 'pleaded guilty when appearing at'
 _IN_COURT = regex.compile(
@@ -73,6 +79,16 @@ class Located:
             depth = depth + 1 if match.group() == opening else max(0, depth - 1)
         return depth == 0
 
+    def under_its_verb(self, place: PlaceName) -> bool:
+        """Whether the place hangs on the claim's own verb: 'Four men who sold drugs were arrested following a search in Kelsham'."""
+        counted, entity = self.draft.counted, self.draft.entity
+        if not counted.parsed or not counted.low <= place.lead < counted.high:
+            return False
+        syntax = counted.syntax
+        anchor = entity.token if entity is not None and 0 <= entity.token < len(syntax) else counted.last
+        verb = _verb_above(syntax, anchor)
+        return verb is not None and verb == _verb_above(syntax, syntax.at(place.lead))
+
     def suits(self, place: PlaceName) -> bool:
         """Whether the claim can be of this place: courts give no arrests, and nothing has happened where somebody is due."""
         if place.court and (
@@ -94,6 +110,18 @@ class Located:
             return False
         premises, noun = counted.within.lexicon.vocabulary("places")["premises"].forms, syntax.words[last + 1]
         return noun.islower() and noun not in premises and noun not in counted.within.words.worth
+
+
+def _verb_above(syntax: Syntax, token: int) -> int | None:
+    """The verb that a phrase hangs on, with nothing but other phrases between."""
+    for _ in range(_STEPS):
+        parent = syntax.heads[token]
+        if syntax.deps[token] not in _PHRASES or parent == token or parent >= len(syntax):
+            return None
+        if syntax.pos[parent] in ("VERB", "AUX") and syntax.deps[parent] != "prep":  # 'following a search'
+            return parent
+        token = parent
+    return None
 
 
 def _in_its_bracket(located: Located) -> Place | None:
@@ -125,7 +153,8 @@ def _behind(located: Located) -> Place | None:
     numbers = located.draft.counted.within.quantities
     for place in located.behind:
         between = located.text[located.end : place.lead]
-        if _NEXT_CLAUSE.search(_IN_COURT.sub("", between) if place.court else between):
+        another = _NEXT_CLAUSE.search(_IN_COURT.sub("", between) if place.court else between)
+        if another and not located.under_its_verb(place):
             return None
         if not located.suits(place):
             continue
@@ -191,6 +220,9 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 "<claim value=12 place=Elmshire>Twelve</claim> arrests (<claim value=4 place=Kelsham>four</claim> in Kelsham) were made in Elmshire.",
                 "<claim value=2 place=null>Two</claim> men of Mill Road in Kelsham were fined.",
                 "<claim value=2 place=null>Two</claim> men were fined when a house burned in Kelsham.",
+                "<claim value=8 place=Kelsham>Eight</claim> men who sold drugs were arrested following a search in Kelsham.",
+                'Officers found <claim value=2 place="Ash Lake First Nation">two</claim> guns on Ash Lake First Nation.',
+                'Agents found <claim value=2 place="Port of Kelsham">two</claim> guns at the Port of Kelsham.',
                 "<claim value=2 place=null>Two</claim> men are in Custody.",
                 "He sold <claim value=2 place=null>two</claim> cars in Ashland stock.",
                 'She admitted <claim value=4 place="Kelsham Crown Court">four</claim> thefts when appearing at Kelsham Crown Court.',

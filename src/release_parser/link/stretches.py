@@ -1,0 +1,73 @@
+"""Stretches of time with a name and no date: 'over the bank holiday weekend', 'throughout the week of action'.
+
+In: a page, the periods that have dates, the vocabulary, and the day of publication. Out: `PeriodMention`s in text order. Only a plain
+'over the weekend' resolves, and only where the day of publication is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from release_parser.lexicon import Lexicon
+from release_parser.link.periods import PeriodMention
+from release_parser.text import Page
+from release_parser.text.words import begin_at
+
+_PREPOSITIONS = frozenset({"over", "during", "throughout", "across", "on", "at"})
+_PLAIN = regex.compile(r"\w+[ ]the[ ](?:past[ ]|last[ ])?weekend", regex.IGNORECASE)
+_SATURDAY = 5
+# 'over the weekend of 4 May', 'during the week (4 to 10 May)', 'over the weekend, 4 and 5 May'
+_EXPLAINED = regex.compile(r"(?:[ ]of|,)?[ ]?(?:[(]|[–—-][ ])?(?:\p{L}+[ ]){0,2}$")
+_BETWEEN = 25
+
+
+@lru_cache(maxsize=8)
+def _pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+    words = lexicon.vocabulary("stretches")
+
+    def nouns(name: str) -> str:
+        return "|".join(regex.escape(form) for form in sorted(words[name].forms, key=len, reverse=True))
+
+    told = r"(?:the|this|our|its)[ ]"
+    return regex.compile(
+        rf"\b(?:(?:over|during|throughout|across)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('time_of_year')})"
+        rf"|(?:during|throughout)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('days_of_action')})"
+        rf"|(?:on|at)[ ]the[ ](?:{nouns('at_the_weekend')}))\b(?![-’'])",
+        regex.IGNORECASE,
+    )
+
+
+def find_stretches(
+    page: Page, dated: Sequence[PeriodMention], lexicon: Lexicon, published: dt.date | None
+) -> list[PeriodMention]:
+    """The named stretches that no date stands in or explains."""
+    starts = [period.start for period in dated]
+    found = []
+    for match in begin_at(_pattern(lexicon), page.text, page.words.starts(_PREPOSITIONS)):
+        at = bisect_left(starts, match.start())
+        before, behind = dated[at - 1] if at else None, dated[at] if at < len(dated) else None
+        if before is not None and before.end > match.start():
+            continue
+        if behind is not None and (behind.start < match.end() or _explains(page.text, match.end(), behind.start)):
+            continue
+        weekend = published is not None and _PLAIN.fullmatch(match.group()) is not None
+        found.append(PeriodMention(match.start(), match.end(), *(_weekend(published) if weekend else (None, None))))
+    return found
+
+
+def _explains(text: str, end: int, start: int) -> bool:
+    return start - end <= _BETWEEN and _EXPLAINED.match(text, end, start) is not None
+
+
+def _weekend(published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The weekend that was or is: that of the day of publication, or the one before it."""
+    if published is None:
+        return None, None
+    days = published.weekday() - _SATURDAY
+    saturday = published - dt.timedelta(days=days if days >= 0 else days + 7)
+    return saturday, saturday + dt.timedelta(days=1)
