@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as RichText
+from rich.text import Text
 
 from release_parser.cli_columns import Columns
-from release_parser.failures import FailureKinds
+
 from release_parser.records import Claim, Failure, Period, Person, Quote, Release
+from release_parser.records.shown import amount
 from release_parser.summary import Summary
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
     from release_parser.summary import Observer
 
 
-def Text(text: str, style: str = "") -> RichText:  # noqa: N802 - stands for rich's own wherever a record is shown
+def shown_text(text: str, style: str = "") -> Text:
     """Text of a record, with what a terminal would obey written out."""
-    return RichText(visible(text), style=style)
+    return Text(visible(text), style=style)
 
 
 def print_records(
@@ -33,12 +33,11 @@ def print_records(
 ) -> Summary:
     """Print each record as it comes, and count them."""
     console = console or Console()
-    summary, failures = Summary(), FailureKinds()
+    summary = Summary()
     started = time.perf_counter()
     for record in records:
-        summary.add(record)
+        repeated = summary.add(record)
         summary.seconds = time.perf_counter() - started
-        repeated = isinstance(record, Failure) and not failures.add(record)
         console.print(_again(record) if repeated else render(record))
         if observe is not None:
             observe(record, summary)
@@ -48,7 +47,7 @@ def print_records(
 
 def _again(failure: Release | Failure) -> RenderableType:
     """A failure of a kind that was shown already: a remedy is said once."""
-    return RichText.assemble(
+    return Text.assemble(
         ("failed ", "bold red"),
         f"{visible(failure.source or 'an input')}: as the one before of this kind",
         overflow="fold",
@@ -59,12 +58,12 @@ def render(record: Release | Failure) -> RenderableType:
     """One record: its title, the figures to take, its claims and how they add up, its quotes, its names."""
     if isinstance(record, Failure):
         where = "" if record.source is None or record.source in record.error else f"{record.source}: "
-        return RichText.assemble(("failed ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
+        return Text.assemble(("failed ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
     title = record.title or record.text.strip().split("\n", 1)[0]
-    parts: list[RenderableType] = [Text(title, style="bold")]
+    parts: list[RenderableType] = [shown_text(title, style="bold")]
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)
     if line:
-        parts.append(Text(line, style="dim"))
+        parts.append(shown_text(line, style="dim"))
     shown = len(parts)
     for items, table in (
         (record.tallies, _tallies),
@@ -74,14 +73,14 @@ def render(record: Release | Failure) -> RenderableType:
         (record.quotes, _quotes),
     ):
         if items:
-            parts += [table(record), Text("")]
+            parts += [table(record), shown_text("")]
     names = _names(record)
     if names.row_count:
         parts.append(Padding(names, (0, 1)))
     if len(parts) == shown:
-        parts.append(Text("nothing found", style="dim"))
-    if parts[-1] != Text(""):
-        parts.append(Text(""))
+        parts.append(shown_text("nothing found", style="dim"))
+    if parts[-1] != shown_text(""):
+        parts.append(shown_text(""))
     return Group(*parts)
 
 
@@ -95,7 +94,7 @@ def _names(release: Release) -> Table:
         ("contacts", [f"{contact.kind} {contact.value}" for contact in release.contacts]),
     ):
         if values:
-            names.add_row(Text(label, style="cyan"), Text("; ".join(values)))
+            names.add_row(shown_text(label, style="cyan"), shown_text("; ".join(values)))
     return names
 
 
@@ -103,19 +102,6 @@ def _person(person: Person) -> str:
     """'PC Ann Pole, neighbourhood officer'."""
     name = f"{person.rank} {person.name}" if person.rank else person.name
     return f"{name}, {person.role}" if person.role else name
-
-
-def number(claim: Claim) -> str:
-    """A claim's value as people write it, with its bound and range."""
-    quantity = claim.quantity
-    if quantity.value is None:
-        return quantity.vague or ""
-    return _figure(quantity.value, quantity.upper, quantity.bound)
-
-
-def _figure(value: Decimal, upper: Decimal | None, bound: str) -> str:
-    written = f"{value:,}" if upper is None else f"{value:,} to {upper:,}"
-    return written if bound == "exactly" else f"{bound.replace('_', ' ')} {written}"
 
 
 def _period(period: Period | None) -> str:
@@ -129,12 +115,6 @@ def _period(period: Period | None) -> str:
     return f"until {period.end}" if period.end else period.span.text
 
 
-def _amount(value: str, unit: str | None, per: str | None = None) -> str:
-    """A figure with its unit: '12 kilogram', '31 a week'."""
-    rate = per if per is None or per.startswith(("per ", "a ", "an ", "each ", "every ")) else f"per {per}"
-    return " ".join(part for part in (value, unit, rate) if part)
-
-
 def _claims(record: Release) -> RenderableType:
     quotes = {quote.id: quote for quote in record.quotes}
     table = Columns("", "value", "of", "what happened", "topic")
@@ -143,7 +123,7 @@ def _claims(record: Release) -> RenderableType:
         direction = {"increase": "↑", "decrease": "↓"}.get(claim.direction or "", "")
         table.add(
             claim.id,
-            _amount(number(claim), claim.quantity.unit, claim.quantity.per),
+            amount(claim.quantity),
             " ".join(measured.split()),
             " ".join(part for part in (claim.predicate, direction) if part),
             claim.topic or "",
@@ -174,7 +154,7 @@ def _tallies(record: Release) -> RenderableType:
     table = Columns("take", "topic", "of", "period", "from")
     for tally in record.tallies:
         table.add(
-            _amount(_figure(tally.value, tally.upper, tally.bound), tally.unit),
+            amount(tally),
             tally.topic,
             tally.thing or "",
             _period(tally.period),

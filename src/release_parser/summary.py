@@ -19,7 +19,9 @@ class Summary:
     """What a run did, counted while it runs."""
 
     read: int = 0
+    """Inputs that were met: parsed, kept, failed, or the same as an earlier one and left out."""
     parsed: int = 0
+    """Releases that this run made."""
     kept: int = 0
     """Releases that the target held already, from an earlier run."""
     superseded: int = 0
@@ -27,7 +29,9 @@ class Summary:
     gone: int = 0
     """Documents in the database that the archive does not have any more."""
     failed: int = 0
+    """Inputs that could not be read, parsed or written."""
     skipped: int = 0
+    """Files that were passed over because no source knows their suffix."""
     older: int = 0
     """Files that were not read because they were not changed since the time that was asked for."""
     same: int = 0
@@ -42,20 +46,21 @@ class Summary:
     quotes: int = 0
     contacts: int = 0
     seconds: float = 0.0
+    """How long the run has taken."""
     failures: FailureKinds = field(default_factory=FailureKinds, repr=False, compare=False)
     """The first failure of each kind, and how many there were; `failures.lines()` says it in words."""
 
-    def add(self, record: Release | Failure, *, kept: bool = False) -> None:
-        """Count one record; `kept` where an earlier run has made it."""
+    def add(self, record: Release | Failure, *, kept: bool = False) -> bool:
+        """Count one record; `kept` where an earlier run has made it. Whether it is a failure of a kind that was met before."""
         self.read += 1
         if isinstance(record, Failure):
             self.failed += 1
-            self.failures.add(record)
-            return
+            return not self.failures.add(record)
         self.parsed += not kept
         self.kept += kept
         for name in COUNTED:
             setattr(self, name, getattr(self, name) + len(getattr(record, name)))
+        return False
 
     @property
     def rate(self) -> float:

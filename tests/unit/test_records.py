@@ -31,6 +31,7 @@ from release_parser.records import (
     release_id,
     spans_of,
 )
+from release_parser.records.shown import amount
 
 TEXT = 'Operation Gannet: 34 arrests, 12.5kg seized. "Well done," said DI Ray Ash.'
 
@@ -225,6 +226,20 @@ class TestRelease:
         assert "[34]c1" in shown
         assert "c1  about 1,200 to 1,500 kilogram" in shown
         assert "q1  Ray Ash: “Well done,”" in shown
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"value": 3810, "bound": "more_than"}, "more than 3,810"),
+            ({"value": 2, "upper": 3, "unit": "kilogram", "kind": "mass"}, "2 to 3 kilogram"),
+            ({"value": None, "vague": "dozens"}, "dozens"),
+            ({"value": 31, "per": "a week", "kind": "rate"}, "31 a week"),
+            ({"value": 4, "per": "officer", "kind": "rate"}, "4 per officer"),
+            ({"value": 9, "per": "per 1,000 people", "kind": "rate"}, "9 per 1,000 people"),
+        ],
+    )
+    def test_a_quantity_in_words(self, fields, words):
+        assert amount(Quantity(**fields)) == words
 
     def test_as_text_it_sends_nothing_to_the_terminal(self):
         assert "\x1b" not in str(release(title="\x1b[2J"))

@@ -23,20 +23,25 @@ _BOX = "border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left;
 _MARK = "background:rgba(255,190,0,.35);color:inherit;border-bottom:2px solid rgba(200,140,0,.9);padding:0 .1em"
 
 
+_RATES = ("per ", "a ", "an ", "each ", "every ")
+"""How the denominator of a rate begins that says so itself."""
+
+
 def headline_of(release: Release) -> str:
     """The title, else the first line."""
     return " ".join((release.title or release.text.strip().split("\n", 1)[0]).split())
 
 
 def amount(quantity: Quantity | Tally) -> str:
-    """A figure with bound, range, unit and rate: 'more than 3,810', '2 to 3 kilogram', '31 a week'."""
+    """A figure with bound, range, unit and rate: 'more than 3,810', '2 to 3 kilogram', '31 a week', '4 per officer'."""
     value, vague = quantity.value, getattr(quantity, "vague", None)
     number = vague or "" if value is None else f"{value:,}"
     if quantity.upper is not None:
         number += f" to {quantity.upper:,}"
     bound = "" if quantity.bound == "exactly" else quantity.bound.replace("_", " ")
     per = getattr(quantity, "per", None)
-    return " ".join(part for part in (bound, number, quantity.unit, per and f"({per})") if part)
+    rate = per if per is None or per.startswith(_RATES) else f"per {per}"
+    return " ".join(part for part in (bound, number, quantity.unit, rate) if part)
 
 
 def tally_text(tally: Tally) -> str:
