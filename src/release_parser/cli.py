@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 import typer
 
 from release_parser import cli_evaluate, cli_explain, cli_lexicon, cli_overview, cli_view
-from release_parser.cli_lexicon import LexiconOption, ModelOption, chosen_lexicon
 from release_parser.cli_load import load
+from release_parser.cli_options import (
+    BomOption,
+    ForceOption,
+    LexiconOption,
+    ModelOption,
+    PartitionOption,
+    RawOption,
+    chosen_lexicon,
+)
 from release_parser.errors import InputError, ReleaseParserError
 from release_parser.visible import visible
 
@@ -39,16 +47,6 @@ app.add_typer(cli_lexicon.app, name="lexicon")
 ToOption = Annotated[
     str | None,
     typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is an input."),
-]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
-]
-RawOption = Annotated[
-    bool,
-    typer.Option("--raw", help="In a .csv, leave texts that look like formulas as they are: unsafe in a spreadsheet."),
-]
-BomOption = Annotated[
-    bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
 ]
 
 
@@ -129,10 +127,7 @@ def parse(
             "--since", metavar="WHEN", help="Read only files changed since then: 2026-11-26, 2026-11-26T18:00, 36h, 7d."
         ),
     ] = None,
-    partition: Annotated[
-        str | None,
-        typer.Option("--partition", metavar="force,month", help="Write a folder of Parquet, NAME.parquet/, in parts."),
-    ] = None,
+    partition: PartitionOption = None,
     raw: RawOption = False,
     bom: BomOption = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from release_parser.cli_options import LexiconOption, ModelOption, chosen_lexicon
 from release_parser.errors import InputError
 
 
@@ -30,13 +31,8 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")
-    ] = None,
-    lexicon: Annotated[
-        Path | None,
-        typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE"),
-    ] = None,
+    model: ModelOption = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Score records against releases annotated by hand, or add up verdicts given in the viewer."""
     if gold.is_file():
@@ -50,12 +46,10 @@ def evaluate(
     if records is not None:
         found = load(records)
     else:
-        from release_parser.lexicon import Lexicon
         from release_parser.parser import Parser
         from release_parser.text import Document
 
-        words = Lexicon.default() if lexicon is None else Lexicon.default().overlay(lexicon)
-        found = Parser(model=model, lexicon=words).parse_batch(
+        found = Parser(model=model, lexicon=chosen_lexicon(lexicon)).parse_batch(
             Document(release.text, source=release.name) for release in annotated
         )
     scores = score.score(annotated, found)

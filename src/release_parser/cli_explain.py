@@ -3,11 +3,11 @@
 # ruff: noqa: PLC0415 - imports stand inside the command, so that `--help` answers at once
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from release_parser.cli_options import LexiconOption, ModelOption, chosen_lexicon
 from release_parser.errors import InputError
 from release_parser.visible import visible
 
@@ -22,26 +22,29 @@ def explain(
     what: Annotated[str | None, typer.Argument(metavar="[ID]", help="A claim or quote: 'c3', 'q1'.")] = None,
     at: Annotated[int | None, typer.Option("--at", help="An offset of the release's text.", metavar="OFFSET")] = None,
     find: Annotated[str | None, typer.Option("--find", help="Words of the text: the first place is taken.")] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")
-    ] = None,
-    lexicon: Annotated[
-        Path | None,
-        typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE"),
-    ] = None,
+    model: ModelOption = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Say which rule gave each field of a claim, or why a number is none; without ID, --at or --find, of every claim."""
     from release_parser.explain import Explainer
     from release_parser.explain import explain as explained
-    from release_parser.lexicon import Lexicon
     from release_parser.parser import Parser
-    from release_parser.records import Release
+    from release_parser.records import Failure, Release
     from release_parser.stream import read
 
-    parser = Parser(model=model, lexicon=None if lexicon is None else Lexicon.default().overlay(lexicon))
-    releases = [release for release in read(source).parse(parser=parser) if isinstance(release, Release)]
-    if len(releases) != 1:
-        raise InputError(f"{source} holds {len(releases)} releases that can be read: give a file with one")
+    stream = read(source)
+    parser = Parser(model=model, lexicon=chosen_lexicon(lexicon))
+    releases: list[Release] = []
+    failures: list[Failure] = []
+    for record in stream.parse(parser=parser):
+        if isinstance(record, Failure):
+            failures.append(record)
+            continue
+        releases.append(record)
+        if len(releases) > 1:
+            raise InputError(f"{source} holds several releases: give a file with one")
+    if not releases:
+        raise InputError(failures[0].error)
     (release,) = releases
     if (what, at, find) != (None, None, None):
         typer.echo(visible(str(explained(release, what, at=at, find=find, parser=parser))))

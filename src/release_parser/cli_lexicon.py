@@ -3,24 +3,18 @@
 # ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from release_parser.cli_options import LexiconOption, ModelOption, chosen_lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from release_parser.lexicon import Lexicon
 
 app = typer.Typer(
     help="The vocabulary: list it, check it, find a word in it.", no_args_is_help=True, rich_markup_mode=None
 )
-
-LexiconOption = Annotated[
-    Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
-]
-ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
 
 
 @app.command("list")
@@ -74,13 +68,6 @@ def check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
     if faults:
         raise typer.Exit(1)
     typer.echo("every entry finds what it says", err=True)
-
-
-def chosen_lexicon(overlay: Path | None) -> Lexicon:
-    """The lexicon of the package, with the entries of a file laid over it."""
-    from release_parser.lexicon import Lexicon
-
-    return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)
 
 
 def _some(forms: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from release_parser.cli_options import BomOption, ForceOption, PartitionOption, RawOption
 from release_parser.errors import InputError
 
 
@@ -22,23 +23,10 @@ def load(
         str | None,
         typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is read."),
     ] = None,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it."),
-    ] = False,
-    raw: Annotated[
-        bool,
-        typer.Option(
-            "--raw", help="In a .csv, leave texts that look like formulas as they are: unsafe in a spreadsheet."
-        ),
-    ] = False,
-    bom: Annotated[
-        bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
-    ] = False,
-    partition: Annotated[
-        str | None,
-        typer.Option("--partition", metavar="force,month", help="Write a folder of Parquet, NAME.parquet/, in parts."),
-    ] = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
+    bom: BomOption = False,
+    partition: PartitionOption = None,
 ) -> None:
     """Write records into a database, or another file, without parsing anything."""
     from release_parser.sinks.loading import load_into

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from release_parser.cli_options import ForceOption, PageArgument, PageOption, TitleOption
 from release_parser.errors import InputError
 from release_parser.visible import visible
 
@@ -20,19 +21,14 @@ def report(
     source: Annotated[
         str, typer.Argument(metavar="RECORDS", help="What `parse` wrote: a file, a folder of tables or a database.")
     ],
-    target: Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", "--output", "-o", metavar="TARGET", help="The page to write.")
-    ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="What stands on top of the page.")] = None,
+    target: PageArgument = None,
+    to: PageOption = None,
+    title: TitleOption = None,
     viewer: Annotated[
         str | None,
         typer.Option("--viewer", metavar="PAGE.html", help="A page of `view` of the same records: tallies lead there."),
     ] = None,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it."),
-    ] = False,
+    force: ForceOption = False,
 ) -> None:
     """Write an archive at a glance: releases, tallies, operations, seizures, sentences, contradictions, coverage."""
     from release_parser.report import Report

@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from release_parser.cli_columns import Columns
-
 from release_parser.records import Claim, Failure, Period, Person, Quote, Release
 from release_parser.records.shown import amount
 from release_parser.summary import Summary

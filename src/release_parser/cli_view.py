@@ -1,4 +1,4 @@
-"""The commands that show records to people: `view`, `report` and `info`."""
+"""The commands that show something to people: `view` shows records, `info` what takes part."""
 
 # ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
 from __future__ import annotations
@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from release_parser.cli_lexicon import LexiconOption, ModelOption, chosen_lexicon
+from release_parser.cli_options import (
+    ForceOption,
+    LexiconOption,
+    ModelOption,
+    PageArgument,
+    PageOption,
+    TitleOption,
+    chosen_lexicon,
+)
 from release_parser.errors import InputError
 from release_parser.visible import visible
 
@@ -18,18 +26,12 @@ if TYPE_CHECKING:
     from release_parser.parser import Parser
     from release_parser.records import Failure, Release
 
-ToOption = Annotated[str | None, typer.Option("--to", "--output", "-o", metavar="TARGET", help="The page to write.")]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
-]
 SourceArgument = Annotated[
     str,
     typer.Argument(
         metavar="INPUT", help="Records that `parse` wrote (file, folder or database), or releases to parse now."
     ),
 ]
-TargetArgument = Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")]
-TitleOption = Annotated[str | None, typer.Option("--title", help="What stands on top of the page.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -40,8 +42,8 @@ def register(app: typer.Typer) -> None:
 
 def view(
     source: SourceArgument,
-    target: TargetArgument = None,
-    to: ToOption = None,
+    target: PageArgument = None,
+    to: PageOption = None,
     title: TitleOption = None,
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", help="Only N of them, drawn by chance.")

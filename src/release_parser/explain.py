@@ -32,6 +32,7 @@ from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import entity_table
 from release_parser.link.predicates import VERBS
 from release_parser.parser import Parser, Reading
+from release_parser.plan import ParserRecipe, built
 from release_parser.records import Claim, Release, Span
 from release_parser.rules import RuleTable
 from release_parser.text import Document
@@ -96,8 +97,8 @@ def explain(
 ) -> Explanation:
     """Why the record says what it says of a claim or quote (`what`, its id), an offset of the text (`at`), or the first such words (`find`).
 
-    `parser` is the one that made the record; without it the default one with the record's model. Raises `InputError` where there is no
-    such id, offset or word.
+    `parser` is the one that made the record, None for the default one. Raises `InputError` where there is no such id, offset or word, and
+    where that parser reads the text otherwise: it is of another version, or has another model or lexicon.
     """
     start, end = _place(release, what, at, find)
     return Explainer(release, parser).explain(what, start, end)
@@ -108,7 +109,7 @@ class Explainer:
 
     def __init__(self, release: Release, parser: Parser | None = None) -> None:
         self._release = release
-        reader = parser or default_parser()
+        reader = parser or built(ParserRecipe())
         document = Document(
             release.text,
             source=release.source,
@@ -126,8 +127,15 @@ class Explainer:
     def explain(self, what: str | None, start: int, end: int) -> Explanation:
         """What stands from `start` to `end`; `what` is its id where it has one."""
         release = self._release
-        claim = next((claim for claim in release.claims if claim.span.start <= start < claim.span.end), None)
-        if claim is not None and (what is None or what == claim.id):
+        claim = next(
+            (
+                claim
+                for claim in release.claims
+                if claim.id == what or (what is None and claim.span.start <= start < claim.span.end)
+            ),
+            None,
+        )
+        if claim is not None:
             explained = self.claim(claim)
             if explained is None:
                 raise InputError(
@@ -180,12 +188,6 @@ class Explainer:
         return _field("mask", value, rule, about=_about().get(("mask", rule)) or _taken_by(self._reading, rule))
 
 
-@lru_cache(maxsize=1)
-def default_parser() -> Parser:
-    """The parser that reads a record again where none is given."""
-    return Parser()
-
-
 def _place(release: Release, what: str | None, at: int | None, find: str | None) -> tuple[int, int]:
     """Where in the text to look."""
     if sum(given is not None for given in (what, at, find)) != 1:
@@ -195,7 +197,9 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
             quote.id: quote.spans[0] for quote in release.quotes
         }
         if what not in spans:
-            raise InputError(f"the release has no {what}: its claims are c1 to c{len(release.claims)}")
+            raise InputError(
+                f"the release has no {what}: it has {_ids_of('claim', 'c', len(release.claims))} and {_ids_of('quote', 'q', len(release.quotes))}"
+            )
         span = spans[what]
         return span.start, span.end
     if at is not None:
@@ -207,6 +211,11 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
     if start < 0:
         raise InputError(f"{words!r} does not stand in the release")
     return start, start + len(words)
+
+
+def _ids_of(kind: str, letter: str, count: int) -> str:
+    """'claims c1 to c12', 'no quotes'."""
+    return f"{kind}s {letter}1 to {letter}{count}" if count > 1 else f"{kind} {letter}1" if count else f"no {kind}s"
 
 
 _NUMBER = regex.compile(r"\d++(?:[.,:/]\d++)*+")

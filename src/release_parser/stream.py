@@ -14,7 +14,6 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from release_parser.parser import Parser
     from release_parser.sinks import Sink
     from release_parser.sinks.protect import Output
     from release_parser.sources import Target
@@ -181,12 +179,6 @@ class ReleaseStream:
         return f"ReleaseStream: read {describe_target(self._documents.source.target)} ▸ {self._plan}"
 
 
-@cache
-def default_parser() -> Parser:
-    """The parser with the default model and lexicon, built once."""
-    return built(ParserRecipe())
-
-
 def parse(
     text: str | Document,
     *,
@@ -202,7 +194,8 @@ def parse(
     datetime.date(2021, 1, 15)
     """
     refuse_path(text)
-    return default_parser().parse(text, source=source, url=url, title=title, published=published, publisher=publisher)
+    parser = built(ParserRecipe())
+    return parser.parse(text, source=source, url=url, title=title, published=published, publisher=publisher)
 
 
 def read(

@@ -72,7 +72,7 @@ def test_relations_are_named(parser):
     ("arguments", "message"),
     [
         ({}, "say what to explain"),
-        ({"what": "c9"}, "has no c9"),
+        ({"what": "c9"}, "has no c9: it has claim c1 and quote q1"),
         ({"at": 4000}, "outside of the text"),
         ({"find": "Kelsham"}, "does not stand in the release"),
         ({"find": "34", "at": 3}, "say what to explain"),
@@ -104,6 +104,18 @@ def test_the_command_prints_it(tmp_path):
     assert "noun_behind" in shown.output
     everything = CliRunner().invoke(app, ["explain", str(path)])
     assert everything.output.count("\nc") + everything.output.startswith("c") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("", "release.txt is empty: there is nothing to parse"), (b"\x00", "release.txt: is not text")],
+)
+def test_the_command_says_why_a_release_cannot_be_read(tmp_path, content, message):
+    path = tmp_path / "release.txt"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    result = CliRunner().invoke(app, ["explain", str(path)])
+    assert isinstance(result.exception, InputError)
+    assert message in str(result.exception)
 
 
 def none(parser, text: str) -> list[tuple[str, str | None]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import ReleaseParserError
+from release_parser.plan import ParserRecipe, built
 from release_parser.view.compact import letter, utf16_offsets
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ class Explanations:
     """Explains record by record. `parser` is the one that made them, or None for the default one, which is loaded at once."""
 
     def __init__(self, parser: Parser | None = None) -> None:
-        from release_parser.explain import Explainer, default_parser  # noqa: PLC0415 - loads spaCy
+        from release_parser.explain import Explainer  # noqa: PLC0415 - loads spaCy
 
         self._explainer = Explainer
-        self._parser = parser or default_parser()
+        self._parser = parser or built(ParserRecipe())
         self._abouts: dict[str, int] = {}
 
     @property
