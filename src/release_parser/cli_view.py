@@ -84,30 +84,20 @@ def view(
 def records_or_releases(source: str, parser: Parser | None = None) -> str | Iterable[Release | Failure]:
     """Where records stand, their path for `load`; else the releases of an archive, parsed."""
     from release_parser.sinks import find_sink
-    from release_parser.sinks.protect import is_record_array, is_record_line
+    from release_parser.sinks.protect import beginning, is_record_array, is_record_line, unpacked_beginning
     from release_parser.stream import read
 
     path = Path(source)
     if "://" in source or not path.exists():
-        if find_sink(source) is None:
-            raise InputError(f"{source}: there is no such file, and no database of this kind")
-        return source
+        return source if find_sink(source) is not None else read(source).parse(parser=parser)
     if path.name.lower().endswith((".gz", ".jsonl", ".ndjson")):
-        return source if is_record_line(_beginning(path)) else read(source).parse(parser=parser)
+        return source if is_record_line(unpacked_beginning(path)) else read(source).parse(parser=parser)
     if path.suffix.lower() == ".json":
-        return source if is_record_array(_beginning(path)) else read(source).parse(parser=parser)
+        return source if is_record_array(beginning(path)) else read(source).parse(parser=parser)
     databases = (".db", ".sqlite", ".duckdb", ".parquet", ".arrow")
     if path.suffix.lower() in databases or (path.is_dir() and find_sink(source) is not None):
         return source
     return read(source).parse(parser=parser)
-
-
-def _beginning(path: Path) -> bytes:
-    """The first bytes of a file, unpacked."""
-    import gzip
-
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        return file.read(4096)
 
 
 def info() -> None:

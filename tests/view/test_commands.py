@@ -42,6 +42,27 @@ def test_packed_records_too(parsed, tmp_path):
     assert len(titles(tmp_path / "page.html")) == 3
 
 
+def test_a_packed_file_that_was_cut_is_a_failure(parsed, tmp_path):
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(parsed.read_bytes())[:12])
+    run("view", tmp_path / "cut.jsonl.gz", "-o", tmp_path / "page.html", "--no-explain")
+    (only,) = records((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert "cut.jsonl.gz is damaged or truncated" in only["failure"]["error"]
+
+
+def test_packed_records_may_have_a_suffix_in_capitals(parsed, tmp_path):
+    (tmp_path / "RECORDS.JSONL.GZ").write_bytes(gzip.compress(parsed.read_bytes()))
+    run("view", tmp_path / "RECORDS.JSONL.GZ", "-o", tmp_path / "page.html", "--no-explain")
+    assert len(titles(tmp_path / "page.html")) == 3
+
+
+def test_what_is_parsed_may_be_a_pattern_or_an_address(tmp_path):
+    (tmp_path / "a.txt").write_text("34 arrests.")
+    (tmp_path / "b.txt").write_text("12 arrests.")
+    for source, count in ((tmp_path / "*.txt", 2), ((tmp_path / "a.txt").as_uri(), 1)):
+        run("view", source, "-o", tmp_path / "page.html", "--no-explain")
+        assert len(titles(tmp_path / "page.html")) == count
+
+
 def test_a_database_too(parsed, tmp_path):
     rp.read([str(each) for each in RELEASES[:3]]).parse().write(tmp_path / "records.db")
     run("view", tmp_path / "records.db", "-o", tmp_path / "page.html")

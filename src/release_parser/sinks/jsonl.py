@@ -23,7 +23,14 @@ from pydantic import ValidationError
 from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
 from release_parser.sinks.held import HeldRecords
-from release_parser.sinks.protect import START, Output, beginning, followed, is_record_line, refuse_foreign
+from release_parser.sinks.protect import (
+    Output,
+    beginning,
+    followed,
+    is_record_line,
+    refuse_foreign,
+    unpacked_beginning,
+)
 from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import lock, saying, whole_file
 from release_parser.sinks.writable import writable
@@ -34,9 +41,6 @@ if TYPE_CHECKING:
 
     from release_parser.records import ParserInfo
     from release_parser.text import Document
-
-
-_GZIP = b"\x1f\x8b"
 
 
 def line_of(record: Release | Failure) -> bytes:
@@ -174,14 +178,7 @@ class FileSink:
 
 def _wrote(path: Path) -> bool:
     """Whether a file, packed or not, begins with one of our records."""
-    start = beginning(path)
-    if start.startswith(_GZIP):
-        try:
-            with gzip.open(path) as file:
-                start = file.read(START)
-        except (OSError, EOFError, zlib.error):
-            return False
-    return is_record_line(start)
+    return is_record_line(unpacked_beginning(path))
 
 
 def load(target: str) -> Iterator[Release | Failure]:

@@ -9,7 +9,9 @@ our Parquet files, the mark in our pages. An empty file or folder is nobody's.
 from __future__ import annotations
 
 import codecs
+import gzip
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +93,18 @@ def beginning(path: Path) -> bytes:
         return b""
     with path.open("rb") as file:
         return file.read(START)
+
+
+def unpacked_beginning(path: Path) -> bytes:
+    """The first bytes of a file, of a gzip file those of what it holds; none where it is a damaged one."""
+    start = beginning(path)
+    if not start.startswith(b"\x1f\x8b"):
+        return start
+    try:
+        with gzip.open(path) as file:
+            return file.read(START)
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def is_record_line(start: bytes) -> bool:
