@@ -91,10 +91,9 @@ class Stream:
             raise InputError(f"time_limit is {time_limit}; it must be more than 0 seconds, or None for no limit")
         if duplicates not in (None, "mark", "merge"):
             raise InputError(f"duplicates is {duplicates!r}; it is 'mark', 'merge' or None")
-        if time_limit != TIME_LIMIT:
-            self.source.limit_time(time_limit)
+        documents = self if time_limit == TIME_LIMIT else Stream(self.source.with_time_limit(time_limit))
         plan = Plan(name, workers, parser or ParserRecipe(model, lexicon), duplicates, time_limit, longest)
-        return ReleaseStream(self, plan)
+        return ReleaseStream(documents, plan)
 
     def __repr__(self) -> str:
         return f"Stream: read {describe_target(self.source.target)}"

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patience import never_hangs
+from release_parser.clock import TimeUp
 from release_parser.errors import InputError, UnsupportedFormatError
 from release_parser.lexicon import Country, Force, Lexicon
 from release_parser.records import Failure
@@ -28,6 +29,7 @@ from release_parser.sources.emphasis import strip_emphasis
 from release_parser.sources.metadata import describe, split_title, with_title
 from release_parser.sources.published import find_published, read_date, url_month
 from release_parser.sources.render import plain_text
+from release_parser.sources.targets import Entry
 from release_parser.text import Document
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
@@ -730,6 +732,32 @@ class TestTargets:
         (tmp_path / "a.txt").unlink()
         (found,) = source
         assert "cannot be opened" in found.error
+
+    @pytest.mark.parametrize(
+        ("error", "said"),
+        [
+            (OSError(5, "Input/output error"), "b cannot be opened: Input/output error"),
+            (RuntimeError("the bucket is gone"), "b cannot be read: it met a fault of the program (RuntimeError"),
+            (TimeUp(), "b took longer than 60 s to be read"),
+        ],
+    )
+    def test_an_input_that_breaks_at_its_first_bytes_is_one_failure(self, tmp_path, monkeypatch, error, said):
+        class Broken(io.RawIOBase):
+            def readable(self):
+                return True
+
+            def readinto(self, buffer):  # noqa: ARG002 - the signature of a stream
+                raise error
+
+        for name in "abc":
+            (tmp_path / name).write_text("34 arrests")
+        opened = Entry._open
+        monkeypatch.setattr(
+            Entry, "_open", lambda self: io.BufferedReader(Broken()) if self.name.endswith("b") else opened(self)
+        )
+        found = list(read_source([tmp_path / name for name in "abc"]))
+        assert [type(each) for each in found] == [Document, Failure, Document]
+        assert said in found[1].error
 
 
 class TestAnyInput:

@@ -56,6 +56,14 @@ class TestStream:
     def test_documents_alone(self, archive):
         assert [type(item) for item in read(archive)] == [Document, Failure, Document, Document]
 
+    def test_a_time_limit_is_of_one_call_and_not_of_the_stream(self, archive):
+        stream = read(archive)
+        hurried = stream.parse(parser=FakeParser(), time_limit=0.001)
+        assert hurried._documents.source._options.limits.seconds == 0.001
+        assert stream.source._options.limits.seconds == 60
+        assert len(list(stream.parse(parser=FakeParser()))) == 4
+        assert stream.source.skipped == 1
+
     def test_prints_its_plan(self, archive):
         assert repr(read("-")) == "Stream: read -"
         assert (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -181,9 +182,12 @@ class Source:
         """Whether it reads only what was changed since some time."""
         return self._since is not None
 
-    def limit_time(self, seconds: float | None) -> None:
-        """Give up an input whose reading takes longer; None for no limit."""
-        self._options = replace(self._options, limits=replace(self._options.limits, seconds=seconds))
+    def with_time_limit(self, seconds: float | None) -> Source:
+        """The same source, which gives up an input whose reading takes longer; None for no limit. What it notes, this one notes too."""
+        limited = copy(self)
+        limits = replace(self._options.limits, seconds=seconds)
+        limited._options = replace(self._options, limits=limits)  # noqa: SLF001 - of its own class
+        return limited
 
     def leave_out(self, path: Path | Place | None) -> None:
         """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""

@@ -11,14 +11,17 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from release_parser.errors import InputError
+from release_parser.clock import TimeUp
+from release_parser.errors import InputError, in_our_words
 from release_parser.records import Failure
 from release_parser.remote import Place, as_path, is_address, is_web, place_of
+from release_parser.sources.apart import too_slow
 from release_parser.sources.blob import Blob, Options
 from release_parser.sources.formats import (
     Format,
@@ -52,22 +55,20 @@ class Entry:
 
     def read(self, options: Options) -> Iterator[Document | Failure]:
         """Open it and read what it holds; an input that cannot be opened is a `Failure`."""
-        try:
-            stream = self._open()
-        except OSError as error:
-            yield Failure(
-                source=self.name, stage="read", error=f"{self.name} cannot be opened: {error.strerror or error}"
-            )
-            return
-        except InputError as error:
-            yield Failure(source=self.name, stage="read", error=str(error))
-            return
-        if self.path is None and self.place is None:
-            found = self.format or sniff(bytes(stream.peek(512)[:512]))
-            yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
-        else:
-            with stream:
+        with ExitStack() as stack:
+            try:
+                stream = self._open()
+                if self.path is not None or self.place is not None:  # standard input is the caller's to close
+                    stack.enter_context(stream)
                 found = self.format or sniff(bytes(stream.peek(512)[:512]))
+            except OSError as error:
+                said = f"{self.name} cannot be opened: {error.strerror or error}"
+                yield Failure(source=self.name, stage="read", error=said)
+            except TimeUp:
+                yield Failure(source=self.name, stage="read", error=too_slow(self.name, options.limits))
+            except Exception as error:  # noqa: BLE001 - whatever a service raises at its first bytes, the next input is read
+                yield Failure(source=self.name, stage="read", error=str(in_our_words(self.name, error)))
+            else:
                 yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
 
     def count(self) -> int | None:
