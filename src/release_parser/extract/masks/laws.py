@@ -64,4 +64,18 @@ LAWS = (
         starts="«statute»",
         finds=("He broke the Public Order Act 1986 and the Misuse of Drugs Acts 1977/84.",),
     ),
+    mask(
+        "alcohol_limit",
+        r"""
+          (?i:\bover)[ ]80\b(?![,.]\d|[ ](?!mg\b|milligrams?\b|«drink_driving»)\p{Ll})
+        | \b80[ ]?(?:(?i:plus)\b|\+|mgs?%?(?!\w))(?![ ]\p{Ll}{3,}[ ](?:of|were|was)\b)
+        """,
+        about="The limit in the name of an offence: 'impaired, over 80', 'blood alcohol concentration (80 plus)'.",
+        near="«drink_driving»",
+        finds=(
+            "A man was charged with impaired driving and over 80.",
+            "A woman was charged with operation while impaired – blood alcohol concentration (80 plus).",
+        ),
+        ignores=("After checks for impaired drivers officers seized <claim value=80>over 80</claim> knives.",),
+    ),
 )

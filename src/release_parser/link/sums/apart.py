@@ -12,6 +12,7 @@ import regex
 
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
 from release_parser.rules import Rule, RuleTable
+from release_parser.text import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,47 @@ _ANEW = regex.compile(r"(?:^|[ ])an?[ ]$")
 
 def introduced_anew(pair: Pair) -> Veto:
     """'A 33-year-old man was held' under one heading and 'a 33-year-old man was held' under the next: who is told of again is 'the man'."""
-    if pair.again.kind != "age" or pair.first.early:
+    if pair.again.kind != "age" or _in_opening(pair):
         return None
     anew = _ANEW.search(pair.first.lead) and _ANEW.search(pair.again.lead)
     return True if anew and _is_headed(pair) else None
+
+
+def _in_opening(pair: Pair) -> bool:
+    """Whether the first stands in the opening, whose person the body introduces with 'a' again; a log of incidents has none."""
+    blocks, first = pair.account.page.blocks, pair.first.block
+    return pair.first.early and not (first and _heads(pair.account, blocks[first - 1]))
 
 
 def _is_headed(pair: Pair) -> bool:
     """Whether a heading stands between the two, right above the second: another incident begins there."""
     blocks, again = pair.account.page.blocks, pair.again.block
     above = range(max(pair.first.block + 1, again - _HEADED), again)
-    return any(blocks[index].kind == "heading" for index in above)
+    return any(_heads(pair.account, blocks[index]) for index in above)
 
 
+def _heads(account: Account, block: Block) -> bool:
+    """Whether a block is a heading: 'What happened', or a line of capitals, 'DOMESTIC ASSAULT'."""
+    line = account.page.text[block.start : block.end]
+    return block.kind == "heading" or (block.end - block.start < _LINE and line.isupper())
+
+
+_LINE = 60
+"""A line of capitals that is longer is prose."""
 _HEADED = 3
 """How many blocks above a paragraph its heading is looked for."""
+
+
+# 'The second man is in his 30s', 'a third suspect, 24'
+_NEXT_ONE = regex.compile(r"\b(?:second|third|fourth|fifth|sixth|other|another)[ ](?:\p{L}+[ ])?\p{L}+\b[^.;]{0,60}$")
+
+
+def next_one(pair: Pair) -> Veto:
+    """'The first man is in his 30s. The second man is in his 30s': the order tells them apart."""
+    if pair.again.kind != "age":
+        return None
+    one, two = _NEXT_ONE.search(pair.first.lead), _NEXT_ONE.search(pair.again.lead)
+    return True if two is not None and (one is None or one.group().split()[0] != two.group().split()[0]) else None
 
 
 def other_gender(pair: Pair) -> Veto:
@@ -160,7 +187,15 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             introduced_anew,
             finds=(
                 "Officers in Elmshire were busy over the whole of the long weekend, the force said.\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Kelsham.\n\nDOMESTIC ASSAULT\n\nA <claim value=33 restates=null>33-year-old</claim> man was arrested in Thorn.",
+                "Daily log of 11 May\n\nFAIL TO ATTEND\n\nA <claim value=33 restates=null>33-year-old</claim> man from Kelsham was arrested on a warrant in the early morning.\n\nASSAULT\n\nA <claim value=33 restates=null>33-year-old</claim> man from Kelsham was arrested at home.",
                 "A 33-year-old man was arrested\n\nA <claim value=33 restates=c1>33-year-old</claim> man was arrested in Kelsham on Friday, the force said in the evening.",
+            ),
+        ),
+        Rule(
+            "next_one",
+            next_one,
+            finds=(
+                "The first man is described as in his <claim value=30 restates=null>30s</claim>. The second man is described as also in his <claim value=30 restates=null>30s</claim>.",
             ),
         ),
         Rule(

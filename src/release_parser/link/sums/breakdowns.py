@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.included import INCLUDED
@@ -52,6 +54,9 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
     return sorted(found.values(), key=lambda link: (link.total, link.parts))
 
 
+_EACH = regex.compile(r"(?:[ ]\p{L}+)?[ ]each\b")
+
+
 def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
     """The breakdown, with what its parts come to and whether that agrees."""
     figures = parts.figures if parts.share is None else (*parts.figures, parts.share)
@@ -60,6 +65,11 @@ def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
     if share is not None:
         expected, consistent = _share_check(total, parts.figures, share)
         return BreakdownLink(total.index, indices, parts.complete, rule, expected, consistent)
+    if any(_EACH.match(figure.tail) for figure in parts.figures):
+        # 'two each for number plates, tyres and lights': how many that is, the sum of the numbers does not say
+        return BreakdownLink(
+            total.index, indices, False, rule, _in_unit(sum_of(parts.figures), total), None, parts.alike
+        )
     agree = agrees(total, parts.figures) if parts.complete else True
     expected = _in_unit(sum_of(parts.figures), total)
     return BreakdownLink(total.index, indices, parts.complete, rule, expected, agree, parts.alike)

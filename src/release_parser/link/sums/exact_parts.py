@@ -111,7 +111,9 @@ def _phrase(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
 def all_of_its_sort(whole: Whole) -> Parts | None:
     """A total of the opening that all figures of its topic and thing in the body come to exactly."""
     total = whole.total
-    if not total.early or total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
+    if total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
+        return None
+    if not (total.early or _opens_its_sort(whole)):
         return None
     parts: list[Figure] = []
     come_to = Decimal(0)
@@ -120,6 +122,8 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
             continue
         if total.unit is None and total.thing not in (figure.thing, None) and figure.thing is not None:
             continue
+        if not total.early and figure.thing != total.thing:
+            return None
         if figure.sentence == total.sentence:
             return None  # 'nine thefts in Kelsham, two in Thorn and seven in Ely': items beside it
         parts.append(figure)
@@ -128,6 +132,13 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
         if len(parts) > _AT_MOST or come_to > 3 * total.value:
             return None
     return parts_that_agree(whole, parts)
+
+
+def _opens_its_sort(whole: Whole) -> bool:
+    """'The 14-count indictment' of the second paragraph, the first that is told of counts."""
+    total = whole.total
+    named = total.kind == "count" and total.thing is not None
+    return named and whole.account.sorts[total.sort][0] is total
 
 
 # 'a total of', 'Combined, this makes an overall surplus of', 'bringing the total to'
@@ -286,6 +297,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             all_of_its_sort,
             finds=(
                 "Thieves charged with <claim value=67 holds=true>67</claim> offences\n\nThieves in Kelsham have been charged with dozens of crimes.\n\nThe court sat in Thorn. It rained.\n\nAnn Pole was charged with <claim value=49 partof=c1>49</claim> offences.\n\nShe will be in court in May.\n\nShe lives in Ely.\n\nNo plea was made.\n\nBo Ash was charged with <claim value=18 partof=c1>18</claim> offences.",
+                "A federal jury in Kelsham has heard the case against a councillor for a week now.\n\nThe <claim value=14 holds=true>14</claim>-count indictment was read out in May.\n\nShe is charged with <claim value=9 partof=c1>nine</claim> counts of fraud.\n\nThere are <claim value=5 partof=c1>five</claim> counts of theft as well.",
             ),
         ),
     ),

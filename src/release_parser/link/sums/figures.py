@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 import regex
 
-from release_parser.lexicon import Lexicon, Thing, Vocabulary
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
@@ -120,6 +121,13 @@ class Account:
         return self.page.text[first.draft.quantity.end : second.draft.quantity.start]
 
 
+@lru_cache(maxsize=8)
+def topics_of_nouns(lexicon: Lexicon, persons: bool = True) -> Mapping[str, str]:
+    """The topic that each noun is of by itself: 'arrest', and 'victim' where nouns of persons are asked for too."""
+    forms = lexicon.typed("topics", Topic).forms.items()
+    return {form: topic.name for form, topic in forms if persons or not topic.person}
+
+
 def measure(
     page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon
 ) -> Account:
@@ -176,7 +184,7 @@ def _figure(
         value,
         upper,
         unit,
-        *_thing(draft, things),
+        *_thing(page.text, draft, things),
         draft.entity is None or draft.rules.get("entity") == "entity_shared" or draft.entity.rule == "entity_shared",
         page.text[max(sentence.start, quantity.start - _REACH) : quantity.start].lower(),
         page.text[quantity.end : min(sentence.end, quantity.end + _REACH)].lower(),
@@ -184,9 +192,21 @@ def _figure(
     )
 
 
-def _thing(draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
+# '14-count indictment'
+_COMPOUND = regex.compile(r"[-‐‑](?P<noun>\p{Ll}+)[ ]\p{L}")
+
+
+def _compound(text: str, draft: ClaimDraft) -> str | None:
+    """'a 14-count indictment': the counts are what is counted, where they are of the claim's topic themselves."""
+    match = _COMPOUND.match(text, draft.quantity.end) if draft.quantity.kind == "count" else None
+    if match is None or draft.topic is None:
+        return None
+    return match["noun"] if topics_of_nouns(draft.counted.lexicon).get(match["noun"]) == draft.topic else None
+
+
+def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
     """What a claim counts, of whom its noun is always said, and whether the noun names a class."""
-    head = draft.head
+    head = _compound(text, draft) or draft.head
     if head is None:
         return None, None, False
     entry = things.find(head)
@@ -203,6 +223,15 @@ def are_of_other_times(one: Figure, two: Figure) -> bool:
 
 def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
     return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
+
+
+# 'Theft x 3', 'Breach of probation x3'
+_TIMES = regex.compile(r"[ ](?:x|×)[ ]?$")
+
+
+def is_times_of_a_charge(figure: Figure) -> bool:
+    """Whether a number says how often one person is charged with one thing: 'Theft x 3'."""
+    return _TIMES.search(figure.lead) is not None
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'

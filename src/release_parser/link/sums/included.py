@@ -5,12 +5,9 @@ In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that fi
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
-from release_parser.lexicon import Lexicon, Topic
-from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.figures import Account, Figure, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
 from release_parser.rules import Rule, RuleTable
 
@@ -64,15 +61,9 @@ def _names_it(whole: Whole, noun: str | None) -> bool:
     thing = account.entry_of(noun)
     if thing is not None and thing.general and total.topic in thing.topics:
         return True
-    topics = _topics(total.draft.counted.lexicon)
+    topics = topics_of_nouns(total.draft.counted.lexicon, persons=False)
     topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
     return account.thing_of(noun) == total.thing or (topic is not None and topic == total.topic)
-
-
-@lru_cache(maxsize=8)
-def _topics(lexicon: Lexicon) -> dict[str, str]:
-    """The topic of each noun that decides alone: 'arrest'."""
-    return {form: topic.name for form, topic in lexicon.typed("topics", Topic).forms.items() if not topic.person}
 
 
 # '£3m of the total', 'more than 12kg of the haul'

@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge
 from release_parser.rules import Rule, RuleTable
 
 KINDS = ("count", "money", "mass", "volume")
@@ -47,13 +47,9 @@ def not_counted(candidate: Candidate) -> Veto:
     return True if (of_people and figure.unit is not None) or unnamed or not figure.value else None
 
 
-# 'Theft x 3', 'Breach of probation x3'
-_TIMES = regex.compile(r"[ ](?:x|×)[ ]?$")
-
-
 def times_of_a_charge(candidate: Candidate) -> Veto:
     """'Breach of probation x 3' in a list of charges: how often one person is charged, not how many people."""
-    return True if candidate.figure.kind == "count" and _TIMES.search(candidate.figure.lead) else None
+    return True if candidate.figure.kind == "count" and is_times_of_a_charge(candidate.figure) else None
 
 
 def things_as_victims(candidate: Candidate) -> Veto:
@@ -99,7 +95,7 @@ _THRESHOLD = 5000
 
 # 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
 _POSSIBLE = regex.compile(
-    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|(?<!\b(?:op|operation)[ ])target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable)\b[^.;]{0,80}$"
+    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|(?<!\b(?:op|operation)[ ])target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable|on pace|on track|projected|expects?|expected)\b[^.;]{0,80}$"
 )
 
 
@@ -110,6 +106,17 @@ def only_possible(candidate: Candidate) -> Veto:
 
 # 'the arrest of one of the two men'
 _ONE_OF = regex.compile(r"\b(?:one|some|most|none|neither|either)[ ]of[ ](?:the[ ]|these[ ]|those[ ])?$")
+
+
+# 'In one instance they took two phones'
+_IN_ONE = regex.compile(r"(?:^|[ (,])in[ ]$")
+
+
+def in_one_case(candidate: Candidate) -> Veto:
+    """'In one instance they billed for two': which of several is told of, not how many."""
+    figure = candidate.figure
+    one = figure.kind == "count" and figure.value == 1
+    return True if one and _IN_ONE.search(figure.lead) else None
 
 
 def one_of_them(candidate: Candidate) -> Veto:
@@ -187,8 +194,16 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             only_possible,
             finds=(
                 "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
+                "The force is on pace to arrest <claim value=120 tally=null>120</claim> drivers.",
                 "Op Target: <claim value=16 tally=16>16</claim> people arrested",
                 "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
+            ),
+        ),
+        Rule(
+            "in_one_case",
+            in_one_case,
+            finds=(
+                "In <claim value=1 tally=null>one</claim> robbery they stole <claim value=2 tally=2>two</claim> phones.",
             ),
         ),
         Rule(

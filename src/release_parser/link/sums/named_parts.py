@@ -11,7 +11,7 @@ from dataclasses import replace
 import regex
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
 from release_parser.link.sums.wholes import (
     Parts,
     Whole,
@@ -117,10 +117,25 @@ def _of_another_year(total: Figure, figure: Figure) -> bool:
     )
 
 
+_SIDES = ("victim", "resource")
+"""Topics whose nouns name people on one side of a crime: 'two of the victims' are none of the four officers who are charged."""
+
+
+def _is_called(total: Figure, noun: str, account: Account) -> bool:
+    """Whether a noun may stand for what a total counts."""
+    if account.thing_of(noun) != total.thing:
+        return False
+    if not total.of_people:
+        return True
+    topics = topics_of_nouns(total.draft.counted.lexicon)
+    side, own = topics.get(noun) or topics.get(noun.removesuffix("s")), topics.get(total.draft.head or "")
+    return side in {own, total.topic} or not {side, own} & set(_SIDES)
+
+
 def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     """Whether the words at a figure say that it is a part of the total."""
     match = _OF_THEM.match(figure.tail)
-    if match is not None and match["noun"] is not None and account.thing_of(match["noun"]) != total.thing:
+    if match is not None and match["noun"] is not None and not _is_called(total, match["noun"], account):
         return False
     if match is None and not _is_of_these(total, figure):
         return False
@@ -201,7 +216,24 @@ def out_of_the_whole(whole: Whole) -> Parts | None:
         or not _OUT_OF.fullmatch(whole.account.between(before, whole.total))
     ):
         return None
-    return Parts((before,), complete=False) if is_share(before) or fits(whole.total, before) else None
+    if not is_share(before) and not fits(whole.total, before):
+        return None
+    rest = _the_others(whole, before)
+    return Parts((before,), complete=False) if rest is None else Parts((before, rest), complete=True)
+
+
+_THE_OTHERS = regex.compile(r"\bthe[ ](?:other|remaining)[ ]$")
+
+
+def _the_others(whole: Whole, part: Figure) -> Figure | None:
+    """'Four of the six were released, while the other two remain in custody': what is left of the whole."""
+    found = (
+        figure
+        for figure in whole.behind
+        if figure.sentence <= whole.total.sentence + 1 and _THE_OTHERS.search(figure.lead) and figure.kind == part.kind
+    )
+    rest = next(found, None)
+    return rest if rest is not None and sum_of((part, rest)) == whole.total.value else None
 
 
 # '63 per cent of the votes'
@@ -287,6 +319,18 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
                 "Of the <claim value=18 >18</claim> drivers, many were tired. They drove <claim value=10 partof=null>10</claim> lorries.",
             ),
         ),
+        Rule(
+            "out_of_the_whole",
+            out_of_the_whole,
+            ignores=(
+                "He must pay a surcharge of <claim value=128 partof=null>£128</claim> and compensation of <claim value=200 holds=null>£200</claim>.",
+            ),
+            finds=(
+                "<claim value=80 partof=c2>80 per cent</claim> of the <claim value=800 >800</claim> calls were answered.",
+                "They answered <claim value=640 partof=c2>640</claim> out of a total of <claim value=800 >800</claim> calls.",
+                "<claim value=4 partof=c2>Four</claim> of the <claim value=6 holds=true>six</claim> men were released, while the other <claim value=2 partof=c2>two</claim> remain in custody.",
+            ),
+        ),
         *BARE_PARTS,
         Rule(
             "of_them",
@@ -299,6 +343,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             ),
             ignores=(
                 "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
+                "The <claim value=4>four</claim> officers were charged. They lied in the case of <claim value=2 partof=null>two</claim> of the victims.",
             ),
         ),
         Rule(
@@ -319,17 +364,6 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             ),
             ignores=(
                 "Raids led to <claim value=43>43</claim> arrests.\n\nThe week also led to:\n* <claim value=5 partof=null>five</claim> people arrested for theft\n* <claim value=8 partof=null>eight</claim> people arrested for assault",
-            ),
-        ),
-        Rule(
-            "out_of_the_whole",
-            out_of_the_whole,
-            ignores=(
-                "He must pay a surcharge of <claim value=128 partof=null>£128</claim> and compensation of <claim value=200 holds=null>£200</claim>.",
-            ),
-            finds=(
-                "<claim value=80 partof=c2>80 per cent</claim> of the <claim value=800 >800</claim> calls were answered.",
-                "They answered <claim value=640 partof=c2>640</claim> out of a total of <claim value=800 >800</claim> calls.",
             ),
         ),
         Rule(

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.figures import PEOPLE, Account, Figure
 from release_parser.link.sums.told import SHARES, Again, Told, keys, worth
 from release_parser.rules import Rule, RuleTable
 
@@ -61,7 +61,22 @@ _LARGE = 1000
 
 def _alike(first: Figure, again: Figure) -> bool:
     """Whether two figures may count the same thing."""
-    return _same_topic(first, again) and (first.thing == again.thing or first.thing is None or again.thing is None)
+    one, two = _counted(first), _counted(again)
+    return _same_topic(first, again) and (one == two or one is None or two is None or _general(first, again))
+
+
+def _counted(figure: Figure) -> str | None:
+    """What a figure counts; 'THREE CHARGED' and 'the two ran off' count people, and no counts of an offence."""
+    people = figure.kind == "count" and figure.unit is None and figure.topic in _OF_PEOPLE
+    return PEOPLE if figure.thing is None and people and figure.draft.entity is None else figure.thing
+
+
+_OF_PEOPLE = frozenset({"arrest", "charge", "conviction", "sentence", "victim", "suspect", "person"})
+
+
+def _general(first: Figure, again: Figure) -> bool:
+    """'Two weapons seized' above 'two knives were seized': the noun of one names the class of the other."""
+    return first.early and first.topic == again.topic and (first.general or again.general) and first.value != 1
 
 
 # 'the two men', 'all 12 of them', 'the remaining three', 'his five years'
@@ -110,10 +125,29 @@ _DISTINCT = ("seizure", "loss")
 
 
 def _same_amount(first: Figure, again: Figure) -> bool:
-    if not _same_topic(first, again):
+    if not _same_topic(first, again) and not _same_large_sum(first, again):
+        return False
+    if again.topic == "sentence" and _penal(first) != _penal(again):
         return False
     distinct = (again.topic or "").startswith(_DISTINCT) and _digits(again.value or Decimal(0)) > 1
     return distinct or _retells(first, again) or (_alike(first, again) and None not in (first.name, again.name))
+
+
+_PRISON = "prison"
+
+
+def _penal(figure: Figure) -> str:
+    """What sort of a sentence a term is: 'three years of supervised release' are no 'three years in prison'."""
+    return figure.thing or _PRISON
+
+
+_FINED = "penalty"
+
+
+def _same_large_sum(first: Figure, again: Figure) -> bool:
+    """'a $48 million fraud' and '$48 million in claims': the opening's large sum again, whatever the words around; a fine is another."""
+    large = again.kind == "money" and again.value is not None and again.value >= _LARGE
+    return large and first.early and (first.topic == _FINED) == (again.topic == _FINED)
 
 
 def same_count(subject: Again) -> int | None:
@@ -136,11 +170,16 @@ _FEW = 20
 
 
 def _same_things(first: Figure, again: Figure) -> bool:
-    if first.value is None or first.value >= _FEW:
+    if first.value is None or (first.value >= _FEW and not _is_of_each(again)):
         return _alike(first, again) or first.early
     if _quoted_again(first, again) and first.topic == again.topic is not None:
         return True  # 'three others were issued with notices', then in a quote 'three fines'
     return _alike(first, again) and _retells(first, again)
+
+
+def _is_of_each(figure: Figure) -> bool:
+    """'convicted of 28 counts': each defendant has counts of their own, and the same number is told of several."""
+    return figure.topic in ("charge", "conviction") and not figure.of_people
 
 
 def _quoted_again(first: Figure, again: Figure) -> bool:
@@ -328,9 +367,11 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             same_amount,
             finds=(
                 "Officers seize drugs worth £45,000 in Kelsham\n\nOfficers seized drugs worth <claim value=45000 restates=c1>£45,000</claim> in Thorn.",
+                "Kelsham trio charged with $48 million fraud\n\nTheir clinic sent <claim value=48000000 restates=c1>$48 million</claim> in false claims to an insurer.",
                 "Man jailed for 40 months\n\nA thief was jailed for <claim value=40 restates=c1>three years and four months</claim>.",
             ),
             ignores=(
+                "Man jailed for three years\n\nAnn Pole was also given <claim value=3 restates=null>three years</claim> of supervised release.",
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nOne driver was fined <claim value=200 restates=null>£200</claim> in Thorn. The court sat late.\n\nA cyclist was fined <claim value=200 restates=null>£200</claim> in Ely.",
             ),
         ),
@@ -343,6 +384,7 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nOfficers arrested <claim value=3 restates=null>three</claim> men. All <claim value=3 restates=c1>three</claim> men were arrested at home.",
             ),
             ignores=(
+                "THREE CHARGED AFTER FIGHT\n\nAnn Pole was charged with <claim value=3 restates=null>three</claim> counts of assault.",
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nPolice arrested <claim value=3 restates=null>three</claim> men in Thorn. In Ely police arrested <claim value=3 restates=null>three</claim> men.",
             ),
         ),

@@ -34,6 +34,7 @@ class Held:
 def put_together(sort: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]) -> list[list[Figure]]:
     """The groups of a sort; `told` gives all tellings of a first figure."""
     holding = _holding(sort)
+    sort = _without_one_of_them(sort)
     if holding is None:
         return _by_period(sort)
     tellings = sorted(
@@ -48,6 +49,22 @@ def put_together(sort: Sequence[Figure], account: Account, told: Mapping[int, Se
         if figure is holding or BESIDE.first(Held(figure, holding, joined, last, account)) is not None:
             kept.append(figure)
     return _by_period(kept)
+
+
+def _without_one_of_them(sort: Sequence[Figure]) -> Sequence[Figure]:
+    """'Two women were held captive. One woman told a neighbour': one of the victims who were counted before, unless it is one more."""
+    kept: list[Figure] = []
+    several = False
+    for figure in sort:
+        one = figure.topic == "victim" and figure.kind == "count" and figure.value == 1
+        if not (one and several and not _ONE_MORE.search(figure.lead) and not _MORE_BEHIND.match(figure.tail)):
+            kept.append(figure)
+        several = several or (figure.kind == "count" and figure.value is not None and figure.value > 1)
+    return kept
+
+
+_ONE_MORE = regex.compile(r"\b(?:and|plus|a further|another|additional)[ ]$")
+_MORE_BEHIND = regex.compile(r"[ ](?:more|other|further|additional)\b")
 
 
 # ------------------------------------------------------------------ what holds the others

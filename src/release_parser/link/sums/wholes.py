@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import regex
 
-from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.figures import Account, Figure, is_times_of_a_charge
 
 _AROUND = 24
 """How many figures behind or before a total its parts may stand."""
@@ -62,6 +62,7 @@ def may_be_total(figure: Figure) -> bool:
         figure.value is not None
         and figure.upper is None
         and figure.draft.direction is None
+        and not is_times_of_a_charge(figure)
         and (figure.kind in _ADDITIVE or (figure.kind == "duration" and figure.topic == "sentence"))
         and figure.value > 1
     )
