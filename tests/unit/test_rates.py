@@ -26,7 +26,7 @@ def test_each_rule_proves_itself(parser, rule):
         ("Officers made 40 arrests over a weekend.", [None]),
         ("Officers seized 40 knives a year on.", [None]),
         ("Two men were jailed a month later.", [None]),
-        ("It took 12 officers a week to search it.", ["a week"]),
+        ("It took 12 officers a week to search it.", [None]),
         ("Nine cars a night shift were stopped.", [None]),
         ("They met each other at 40 homes.", [None]),
         ("Each day 40 cars pass.", [None]),

@@ -43,6 +43,7 @@ _AGO = WordPattern(
     r"(?:[’']|[ ](?:ago|old|late|behind|of[ ]\p{L}|each|later|earlier|«measure_words.behind_a_time»)\b)",
     regex.IGNORECASE,
 )
+_NIGHTS = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:«measure_words.nights»)\b")
 # 'was arrested over 20 times', 'were arrested over 40 people': how many
 _MANY = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:times|«measure_words.so_often»)\b")
 # 'was arrested over two burglaries', 'is due in court on Monday over six thefts': because of
@@ -53,7 +54,7 @@ _WHY = WordPattern(
     """,
     regex.VERBOSE,
 )
-_NEGATED = regex.compile(r"(?:\b(?:not|never|without)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
+_NEGATED = regex.compile(r"(?:\b(?:not|never|without|cannot)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
 _OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _SPACES = regex.compile(r"[ ]+")
 
@@ -140,7 +141,11 @@ class Bounds:
 
     def _says_when(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
         """Whether 'over' means during: 'carried out over four days'."""
-        if word != "over" or mention.kind != "duration":
+        if word != "over":
+            return False
+        if mention.kind == "count":  # 'carried out over three nights'
+            return _NIGHTS.of(self._lexicon).match(text, mention.end) is not None
+        if mention.kind != "duration":
             return False
         lasts = _LASTS.of(self._lexicon).search(text[max(0, at - 24) : at])
         return not (lasts or _AGO.of(self._lexicon).match(text, mention.end))

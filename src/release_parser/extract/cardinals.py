@@ -38,7 +38,7 @@ PARTS = {
 # What may stand behind a cardinal and belongs to it
 TAIL = rf"""(?:
         (?:[ ]|-)and(?:[ ]|-)(?:an?(?:[ ]|-)|one(?:[ ]|-))?(?P<half>half|quarter|three[ -]quarters?)\b   # 'two and a half', 'one and one-half', 'six-and-a-half'
-      | [ ]and[ ](?:a|one)[ -](?P<half>third)\b                                               # 'two and a third'
+      | [ ]and[ ](?:(?:a|one)[ -](?P<half>third)|(?P<half>two[ -]thirds))\b                     # 'two and a third'
       | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
     )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
 """

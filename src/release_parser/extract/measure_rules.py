@@ -26,6 +26,12 @@ __all__ = ["MEASURES", "Beside", "MeasureWords"]
 _IN_WEIGHT = WordPattern(r",?[ ](?:«measure_words.in_weight»)\b")
 # '60 pounds of cannabis worth 90,000 pounds': what it is worth is money, also where pounds are a weight
 _WORTH = WordPattern(r"\b(?:«measure_words.worth»)[ ](?:\p{Ll}+[ ]){0,3}$")
+# '15 pounds of cannabis and 300 pounds in cash'
+_IN_CASH = WordPattern(r"[ ](?:in[ ])?(?:«measure_words.in_money»|«measure_words.note_of_money»)\b")
+# 'a package of 11 pounds'
+_LOAD = WordPattern(
+    r"\b(?:«measure_words.load»)[ ]of[ ](?:(?:about|around|nearly|almost|over|some)[ ])?$", regex.IGNORECASE
+)
 _WEIGHT = WordPattern(r"\b(?:«measure_words.weighs»)\b[^.;,]{0,30}$", regex.IGNORECASE)
 # '5ft 9in and 160 pounds', 'about six feet tall and 190 pounds', '6'1", 190 pounds'
 _BUILD_BEFORE = WordPattern(r"(?:\b(?:«measure_words.build_before»)\b|\d[’'\"”″])[^.;\n]{0,25}$", regex.IGNORECASE)
@@ -54,6 +60,8 @@ _FOOT = WordPattern(
 _INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
 
 
+# '2 m (6 ft)', '2 m high'
+_LONG = WordPattern(r"[ ](?:\(\d|(?:«measure_words.tall»|«measure_words.extent»)\b)")
 _FEET = WordPattern(r"(?:«measure_words.feet»|’|')[ ]?$")
 # '6 ft tall', '6 ft.'
 _HIGH = WordPattern(r"[ ]?(?:high|«measure_words.tall»|[.,;)]|$)")
@@ -69,9 +77,11 @@ class MeasureWords:
         self.units = UnitWords(lexicon)
         self.priced = frozenset(lists["priced"].forms)
         value_of = trie_pattern(lists["value_of"].forms)
+        taken = trie_pattern(lists["taken_goods"].forms)
         # '300 pounds of copper wire', '12 pounds (5.4 kg)'
         self.weighs = compile_forms(
-            rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?!(?:{value_of})(?!\p{{L}}))\p{{L}}|[ ]\(\d)", regex.IGNORECASE
+            rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?:(?:{taken})[ ](?!(?:{value_of})(?!\p{{L}}))|(?!(?:{value_of})(?!\p{{L}}))\p{{L}})|[ ]\(\d)",
+            regex.IGNORECASE,
         )
         units = [unit for unit in lexicon.typed("units", Unit) if unit.kind == "mass"]
         masses = trie_pattern(form + ending for unit in units for form in unit.forms for ending in ("", "s"))
@@ -154,16 +164,23 @@ def pounds_of_weight(beside: Beside) -> Measure | None:
         # 'a million-pound home' has a price, 'a 40-pound bale' weighs
         if glued.scale or hyphened.group("noun").lower() in beside.words.priced:
             return None
-    elif _WORTH.of(beside.words.lexicon).search(beside.before(40)) or not (
+    elif _is_worth(beside, pounds.end()) or not (
         beside.weighs
         or beside.words.converted.search(beside.before(24))
         or _IN_WEIGHT.of(beside.words.lexicon).match(beside.text, pounds.end())
         or _WEIGHT.of(beside.words.lexicon).search(beside.before(50))
+        or _LOAD.of(beside.words.lexicon).search(beside.before(40))
         or _BUILD_BEFORE.of(beside.words.lexicon).search(beside.before(40))
         or _BUILD_BEHIND.of(beside.words.lexicon).match(beside.text, pounds.end())
     ):
         return None
     return replace(glued, end=pounds.end(), kind="mass", unit="pound")
+
+
+def _is_worth(beside: Beside, end: int) -> bool:
+    """'worth 300 pounds', '300 pounds in cash': money also where pounds are a weight."""
+    lexicon = beside.words.lexicon
+    return bool(_WORTH.of(lexicon).search(beside.before(40)) or _IN_CASH.of(lexicon).match(beside.text, end))
 
 
 def currency_word(beside: Beside) -> Measure | None:
@@ -217,6 +234,8 @@ def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool
     if (form in cased and written not in cased[form]) or (form == "m" and written == "M"):
         return False
     if spaced and form in _GLUED and not (form == "g" and written == "g"):
+        if form == "m" and written == "m":
+            return _LONG.of(beside.words.lexicon).match(beside.text, symbol.end()) is not None
         return form == "in" and _inches(beside, symbol, glued)
     around = beside.text[max(0, glued.start - 60) : symbol.end() + 40]
     return form != "c" or _WEATHER.of(beside.words.lexicon).search(around) is not None
@@ -284,6 +303,8 @@ MEASURES: RuleTable[Beside, Measure] = RuleTable(
             finds=(
                 "He is <claim value=6 unit=foot>six feet</claim> tall and <claim value=160 upper=180 unit=pound>160-180 pounds</claim>.",
                 "They took <claim value=300 unit=pound>300 pounds</claim> of copper wire.",
+                "They took <claim value=90 unit=pound>90 pounds</claim> of stolen meat and <claim value=300 unit=GBP>300 pounds</claim> in cash.",
+                "A parcel of <claim value=11 unit=pound>11 pounds</claim> was stopped.",
                 "A <claim value=40 unit=pound>40-pound</claim> bale was found.",
             ),
             ignores=("He did <claim value=300 unit=GBP>300 pounds</claim> of damage.",),
@@ -308,7 +329,10 @@ MEASURES: RuleTable[Beside, Measure] = RuleTable(
         Rule(
             "in_symbols",
             unit_symbol,
-            finds=("They found <claim value=2 unit=kilogram>2kg</claim> of heroin.",),
+            finds=(
+                "They found <claim value=2 unit=kilogram>2kg</claim> of heroin.",
+                "A <claim value=2 unit=meter>2 m</claim> (<claim value=6 unit=foot>6 ft</claim>) rope was found.",
+            ),
             ignores=("They held <claim value=10 unit=null>10</claim> in total.",),
         ),
         Rule("foot_mark", foot_mark, finds=("He is <claim value=6 unit=foot>6’</claim> tall.",)),

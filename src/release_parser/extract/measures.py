@@ -17,6 +17,7 @@ from decimal import Decimal
 
 import regex
 
+from release_parser.extract.cardinals import PARTS
 from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
 from release_parser.extract.measure_rules import MEASURES, Beside, MeasureWords
 from release_parser.extract.numbers import Number, NumberGrammar
@@ -48,6 +49,8 @@ _JOINT = regex.compile(r",[ ]|[ ]and[ ]|[ ]{0,2}")
 _INCH = WordPattern(r"\"|”|″|’’|''|[’'′](?=[ ](?:«measure_words.tall»)\b)")
 # 'a year and a day', '18 months and a day'
 _AND_A_DAY = regex.compile(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", regex.IGNORECASE)
+# 'an hour and a half', 'a mile and a quarter'
+_AND_A_PART = regex.compile(r"(?<![\w-])an?[ ](?P<unit>\p{Ll}{4,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])")
 _A_YEAR_AND_A_DAY = regex.compile(r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", regex.IGNORECASE)
 
 
@@ -129,11 +132,15 @@ class MeasuredText:
         )
 
     def articled(self) -> Iterator[Measure]:
-        """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume; 'a year and a day'."""
+        """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume; 'a year and a day', 'an hour and a half'."""
         for match in _ARTICLED_MASS.of(self.words.lexicon).finditer(self.text):
             unit = self.words.units.find(match.group("unit"))
             if unit is not None and unit.kind in ("mass", "volume"):
                 yield Measure(match.start(), match.end(), Decimal(1), unit.kind, unit_name(unit))
+        for match in _AND_A_PART.finditer(self.text):
+            unit = self.words.units.find(match.group("unit"))
+            if unit is not None and unit.kind in ("duration", "length", "mass", "volume"):
+                yield Measure(match.start(), match.end(), 1 + PARTS[match.group("part")], unit.kind, unit_name(unit))
         for match in _A_YEAR_AND_A_DAY.finditer(self.text):
             yield Measure(match.start(), match.end(), Decimal(366), "duration", "day")
 

@@ -118,6 +118,7 @@ def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> regex.Pattern[
     return compile_forms(
         rf"""
           [ ]?(?P<whose>{codes})(?!\w)                                                    # '$500 CAD'
+        | [ ]\((?P<whose>{codes})\)                                                        # '$500 (CAD)'
         | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|(?:{no_money})\b))              # '$76 US a barrel', '$300 Canadian'
         | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:{currency})\b)  # '$900 in Canadian currency'
         """,

@@ -52,11 +52,19 @@ _EVERY = WordPattern(
 _BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about"
 _A_TIME = WordPattern(
     rf"(?:(?:[ ]\p{{L}}[\p{{L}}’'-]*){{0,4}}?)(?<!\b(?:{'|'.join(_BEFORE_WHEN.split())}))[ ](?P<per>an?[ ]{_TIME})"
-    rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b)(?!['’]s)",
+    rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b"
+    # 'some 15 people a day visit the van'
+    rf"|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long|apart|early|late|on|out)\b|\p{{L}}+ing\b)\p{{Ll}}{{3,}}[ ](?:the|a|an|our|his|her|their|this|that|to|in|at|across)\b)(?!['’]s)",
     regex.IGNORECASE,
 )
 
 
+# '2 kg a week of heroin'
+_A_TIME_OF = WordPattern(
+    rf"[ ](?P<per>an?[ ]{_TIME})(?=[ ]of[ ](?!«measure_words.of_a_campaign»\b)\p{{Ll}})", regex.IGNORECASE
+)
+_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ](?:\p{Ll}+[ ]){0,2}$", regex.IGNORECASE)
+_TO_DO = regex.compile(r"[^.;]{0,40}[ ]an?[ ]\p{Ll}+[ ]to[ ]\p{Ll}")
 _EACH_TIME = WordPattern(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", regex.IGNORECASE)
 
 
@@ -82,8 +90,12 @@ def find_rate(text: str, quantity: QuantityMention, end: int, lexicon: Lexicon) 
 
 
 def no_rate(rated: Rated) -> str | None:
-    """A veto: ages and multipliers are per nothing."""
-    return "" if rated.quantity.kind in ("age", "multiplier") else None
+    """A veto: ages and multipliers are per nothing; 'it took 40 officers a month to search the site' says how long."""
+    if rated.quantity.kind in ("age", "multiplier"):
+        return ""
+    start, end = rated.quantity.start, rated.quantity.end
+    took = _TOOK.of(rated.lexicon).search(rated.text[max(0, start - 30) : start]) is not None
+    return "" if took and _TO_DO.match(rated.text, end, min(rated.end, end + 80)) else None
 
 
 def price_for(rated: Rated) -> str | None:
@@ -91,6 +103,11 @@ def price_for(rated: Rated) -> str | None:
     return (
         rated.behind(_PRICE.of(rated.lexicon)) if rated.quantity.kind in ("money", "volume", "mass", "count") else None
     )
+
+
+def per_time_of(rated: Rated) -> str | None:
+    """'2 kg a week of heroin': the rate stands between a measure and what is measured."""
+    return rated.behind(_A_TIME_OF.of(rated.lexicon)) if rated.quantity.kind in ("mass", "volume") else None
 
 
 def each(rated: Rated) -> str | None:
@@ -129,13 +146,22 @@ RATES: RuleTable[Rated, str] = RuleTable(
         Rule(
             "no_rate",
             no_rate,
-            ignores=("A man in his <claim value=30 upper=39 per=null>30s</claim> a week later fled.",),
+            ignores=(
+                "A man in his <claim value=30 upper=39 per=null>30s</claim> a week later fled.",
+                "It took <claim value=40 per=null>40</claim> officers a month to search the site.",
+            ),
         ),
         Rule(
             "price_for",
             price_for,
             finds=('It sells at <claim value=40 per="a gram">£40</claim> a gram.',),
             ignores=("He paid <claim value=40 per=null>£40</claim> a week ago.",),
+        ),
+        Rule(
+            "per_time_of",
+            per_time_of,
+            finds=('They sold <claim value=2 per="a week" head=heroin>2 kg</claim> a week of heroin.',),
+            ignores=("They found <claim value=2 per=null>2 kg</claim> in a week of action.",),
         ),
         Rule(
             "each",
@@ -178,6 +204,7 @@ RATES: RuleTable[Rated, str] = RuleTable(
             finds=(
                 'Patrols stop <claim value=340 bound=about per="a week">about 340</claim> lorries a week on the Thornby bypass.',
                 'The line gets <claim value=90 per="a month">90</claim> reports a month on average.',
+                '<claim value=15 bound=about per="a day">Some 15</claim> people a day visit the van.',
             ),
             ignores=(
                 "Officers made <claim value=12 per=null>12</claim> arrests during a week of action.",

@@ -27,6 +27,11 @@ _TO = regex.compile(r"(?:[ ](?:last|this|a|the|in|early|late)(?:[ ][\p{L}\d]+){1
 _FROM = regex.compile(
     r"\bfrom[ ]+(?:the[ ]+)?(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", regex.IGNORECASE
 )
+_NEW_CLAUSE = regex.compile(r"[ ](?:were|was|are|is|had|have)\b")
+_OBJECT = regex.compile(r"\b\p{Ll}{3,}ed[ ]\Z")
+_BY = regex.compile(r"\b(?:by|of)[ ]+(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", regex.IGNORECASE)
+# 'nine days from 14', 'nine days instead of 14'
+_FROM_BEHIND = regex.compile(r"(?:,?[ ](?:down|up))?[ ]from[ ]|[ ](?:instead[ ]of|rather[ ]than)[ ]")
 _NO_NOUN = regex.compile(
     r"[ ]*(?:[.,;:!?)”\"’\n–—]|$)|[ ](?:in|by|last|this|over|during|between|within|for|after|before|since|as|and|but|on|at|per|because|when|while|a[ ](?:day|week|month|year))\b"
 )
@@ -59,6 +64,8 @@ def _is_last(text: str, mentions: list[QuantityMention], index: int, between: st
     """Whether the number stands before the last of a list: 'and' with a comma needs one more number before it."""
     if _LIST_JOINT.fullmatch(between):
         first, second = mentions[index], mentions[index + 1]
+        if second.kind == "percentage" and _NEW_CLAUSE.match(text, second.end) and _OBJECT.search(text[: first.start]):
+            return False  # 'stopped 40 and 10 per cent were drunk'
         # 'up 24 or 6 per cent' says one thing twice: an alternative counts upwards
         return " or " not in between or (first.value or 0) < (second.value or 0)
     return (
@@ -107,14 +114,27 @@ def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]
     """'from 14 days to nine', 'from £40 to 60', 'from 12 per cent to 19': the second level has the unit of the first."""
     shared = list(mentions)
     for index, (first, second) in enumerate(pairwise(mentions)):
-        if (
-            first.unit is not None
-            and first.kind != "age"
-            and second.kind == "count"
-            and second.value is not None
-            and _TO.fullmatch(text[first.end : second.start])
-            and _FROM.search(text[max(0, first.start - 24) : first.start])
-            and _NO_NOUN.match(text, second.end)
-        ):
+        if first.unit is None or first.kind == "age" or not _is_other_level(text, first, second):
+            continue
+        if second.kind == "count" and second.value is not None:
             shared[index + 1] = replace(second, rule=first.rule, kind=first.kind, unit=first.unit)
+        elif first.kind == "money" and _in_millions(text, second):
+            value = (second.value or 0) * 1_000_000
+            shared[index + 1] = replace(second, rule=first.rule, kind="money", unit=first.unit, value=value)
     return shared
+
+
+def _is_other_level(text: str, first: QuantityMention, second: QuantityMention) -> bool:
+    """'from 14 days to nine', 'to nine days from 14', 'nine days instead of 14'."""
+    if _NO_NOUN.match(text, second.end) is None:
+        return False
+    between = text[first.end : second.start]
+    if _TO.fullmatch(between):
+        return _FROM.search(text[max(0, first.start - 24) : first.start]) is not None
+    changed = _BY.search(text[max(0, first.start - 24) : first.start]) is not None  # 'by 20% from 800'
+    return _FROM_BEHIND.fullmatch(between) is not None and not changed
+
+
+def _in_millions(text: str, quantity: QuantityMention) -> bool:
+    """'from £2m to 3m': no metres."""
+    return quantity.unit == "meter" and text[quantity.end - 1 : quantity.end] == "m"

@@ -74,10 +74,16 @@ IDENTIFIERS = (
     ),
     mask(
         "release_number",
-        r"""^(?:PR|NR|MR)[ ]?\d{2,4}[-/]\d{1,4}$ | (?i:\b(?:«numbered_release»)[ ]?(?:[#:]|no\.?|number|id)[ ]?[#:]?[ ]?)[A-Za-z]{0,4}[ -]?\d[\w/-]{0,16}(?![\w%]|[.,]\d)""",
+        r"""^(?:PR|NR|MR)[ ]?\d{2,4}[-/]\d{1,4}$ | ^(?i:«numbered_release»)[ ](?:\d{4}[-/]\d{1,4}|\d{1,4})$ | (?i:\b(?:«numbered_release»)[ ]?(?:[#:]|no\.?|number|id)[ ]?[#:]?[ ]?)[A-Za-z]{0,4}[ -]?\d[\w/-]{0,16}(?![\w%]|[.,]\d)""",
         about="The number of a release: 'N/R # 25-336', 'News Release # 24-071', 'Media Release: 2024-17'.",
         starts="«numbered_release»",
-        finds=("N/R # 25-336", "Police release #25-118", "News Release # 24-071"),
+        finds=(
+            "N/R # 25-336",
+            "Police release #25-118",
+            "News Release # 24-071",
+            "News Release 2024-55",
+            "Bulletin 14",
+        ),
     ),
     mask(
         "file_number",
@@ -104,15 +110,16 @@ IDENTIFIERS = (
     mask(
         "reference_shape",
         r"""
-          (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+          (?<!\w)(?=\d*[A-Z])[A-HJ-NPR-Z\d]{17}(?!\w)
+        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
         | \b(?:\d{1,2}:)?\d{2}-(?i:«docket»)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?i:«docket»)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d[\d-]{0,20}(?<=\d)\b
         """,
-        about="'20*355541', '01/2345/21', a digit string without end, a docket '21-cr-01234', '#1234'.",
+        about="'20*355541', '01/2345/21', a digit string without end, a docket '21-cr-01234', '#1234', the seventeen signs of a vehicle.",
         starts="0 A0",
         signs="#",
-        finds=("The docket is 2:21-cr-01234, the file 20*355541.",),
+        finds=("The docket is 2:21-cr-01234, the file 20*355541.", "VIN 1HGCM82633A004352 was checked."),
     ),
     mask(
         "phone",
@@ -136,13 +143,18 @@ IDENTIFIERS = (
     mask(
         "dialled_thrice",
         r"""
-          (?<![\w£$€.,/-])(?:9-1-1|9-9-9|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
+          (?<![\w£$€.,/-])(?:9-1-1|9-9-9|9-8-8|2-1-1|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
+        | (?i:(?<![\w-])(?:nine-(?:nine-nine|one-one|eight-eight)|one-(?:zero|oh|one)-(?:one|two)|zero-zero-zero))(?![\w-])
         | (?<=\b(?i:«called»)[ ])(?:9[ ]1[ ]1|9[ ]9[ ]9|1[ ]0[ ]1|1[ ]1[ ]2)(?![\w-])
         | (?i:\btriple[ ](?:zero|nine|one|0|9)\b)(?:[ ]?\(\d{3}\))? | (?<=\b(?i:«called»)[ ])000\b
         """,
-        about="A number to call, spelled: '9-1-1', '9-9-9', 'call 9 1 1', 'Triple Zero (000)'.",
-        starts="0 triple",
-        finds=("Anyone who spots the van should ring 9-1-1.", "Call Triple Zero (000) at once."),
+        about="A number to call, spelled: '9-1-1', '9-9-9', 'call 9 1 1', 'nine-one-one', 'Triple Zero (000)'.",
+        starts="0 triple nine one zero",
+        finds=(
+            "Anyone who spots the van should ring 9-1-1.",
+            "Call Triple Zero (000) at once.",
+            "A nine-one-one call was made.",
+        ),
     ),
     mask(
         "star_number",
@@ -155,12 +167,12 @@ IDENTIFIERS = (
         "extension",
         r"""
           (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
-        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|«extension»)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
-        | (?<=\b(?i:«extension»)\.?:?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|local|«extension»)\.?[:#]?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+        | (?<=\b(?i:«extension»)\.?[:#]?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
         """,
         about="Behind a telephone number: 'ext: 5366', 'x 2290', '101 | 30696'; and '18001 101', the text relay.",
         starts="0",
-        finds=("Call 519-555-0188, Ext: 5366.", "Press office: 01632 960417 x 2290."),
+        finds=("Call 519-555-0188, Ext: 5366.", "Press office: 01632 960417 x 2290.", "Phone 416-555-0101 local 223."),
         ignores=("They seized <claim value=4>4</claim> phones.",),
     ),
     mask(
@@ -168,6 +180,7 @@ IDENTIFIERS = (
         r"""
           (?<=[A-Z]{3,8}['’”"]?\s[(])\d{3,7}(?:-\d{4})?(?=[)])
         | (?i:\b(?:«texting»)[ ](?:[^\s.;!?]{1,20}[ ]){0,7}?(?:to|on|at)[ ](?:(?:«short_code»)[ ]){0,3})['‘“"]?\d{4,7}\b(?![ ](?:«counted_people»|\p{Ll}+s)\b)
+        | (?i:\b(?:«texting»):?[ ])\d{4,6}(?=[.,;]|$|[ ](?:or|and|to|if|with)\b)
         | (?i:\b(?:«texting»)[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
         """,
         about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",

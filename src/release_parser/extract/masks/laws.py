@@ -48,13 +48,18 @@ LAWS = (
     mask(
         "law_report",
         r"""
-          (?<![\w£$€.,-])\d{1,4}[ ](?:«law_report»)[ ]\d{1,5}(?!\w|[.,]\d)(?:[ ]?\(\d{4}\))?
+          \b(?:«session_law»)(?:[ ]No\.)?[ ]\d{1,3}[-–]\d{1,4}\b
+        | (?<![\w£$€.,-])\d{1,4}[ ](?:«law_report»)[ ]\d{1,5}(?!\w|[.,]\d)(?:[ ]?\(\d{4}\))?
         | [\[(](?:19|20)\d\d[\])][ ](?:\d{1,2}[ ])?(?:«law_report»)[ ](?:[A-Z][a-z]{2,5}[ ])?\d{1,5}
         """,
         about="Where a judgment is printed: '612 F.3d 88', '128 S. Ct. 1452 (2008)', '[2019] EWCA Crim 1234'.",
-        starts="0",
+        starts="0 «session_law»",
         signs=r"[\[(](?=\d{4})",
-        finds=("Counsel relied on 540 F.3d 72 and 389 U.S. 347.", "Compare 131 S. Ct. 1207 (2011)."),
+        finds=(
+            "It rests on Pub. L. 107-56.",
+            "Counsel relied on 540 F.3d 72 and 389 U.S. 347.",
+            "Compare 131 S. Ct. 1207 (2011).",
+        ),
         ignores=("The blast killed <claim value=17>17</claim> U.S. sailors.",),
     ),
     mask(

@@ -55,26 +55,34 @@ PLACES = (
         r"""
           (?<![\w.])[-−–]?\d{1,3}(?:\.\d{1,8})?[ ]?°[ ]?(?:\d{1,2}(?:\.\d+)?[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?["”″])?)?[ ]?[NSEW]\b
         | (?<![\w.])\d{1,3}(?:\.\d{3,8}|[ ]\d{1,2}\.\d{1,4}['’′]?)[ ]?[NSEW]\b
-        | (?<=\b(?i:«latitude»)[.:]?[ ][-−–]?)\d{1,3}\.\d{1,8}(?![\w%]|[ ]\p{Ll})
+        | (?<=\b(?i:«latitude»)[.:]?[ ][-−–]?)\d{1,3}\.\d{1,8}(?![\w%]|[ ](?!and\b)\p{Ll})
+        | (?<![\w.])\d{1,3}\.\d{1,4}[ ][NS][ ,]{1,2}\d{1,3}\.\d{1,4}[ ][EW]\b
+        | (?<=\()[-−–]?\d{1,3}\.\d{2,8},[ ][-−–]?\d{1,3}\.\d{2,8}(?=\))
+        | (?<=\b(?i:«grid»)[:]?[ ])[A-Z]{2}[ ]?\d{2,5}[ ]?\d{2,5}\b
         | (?<![\w.])[-−–]?\d{1,3}\.\d{3,8}°?,?[ ]{1,2}[-−–]?\d{1,3}\.\d{3,8}(?![\w%])
         """,
         about="'53.4808° N, 2.2426° W', '46°30'N', '51.5007, -0.1246', '50 22.5N 004 08.6W', 'Lat 53.41, long -2.99'.",
-        starts="0",
+        starts="0 A0",
         finds=(
             "Divers found the car at 54.9731° N, 1.6139° W.",
             "The buoy is at 50 22.5N 004 08.6W.",
             "Lat 53.41, long -2.99.",
+            "Latitude 49.28 and longitude -123.12.",
+            "It sank at 43.65 N 79.38 W (43.65, -79.38), grid reference SU 123 456.",
             "GPS 51.5007, -0.1246 marks the place.",
         ),
         ignores=("It was <claim value=40 kind=temperature>40°C</claim>.",),
     ),
     mask(
         "block_of_a_street",
-        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?(?i:«block»)\b""",
+        r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?(?i:«block»)\b
+        | (?<![\w£$€.,])\d{3,5}(?:[ ](?:and|or|&|to)[ ]\d{3,5})?[ ](?i:«blocks»)[ ](?=of[ ]\p{Lu})
+        """,
         about="'the 1200 block of', 'the 0-100 block', 'the zero-to-100 block', 'the 500 block Elm Street'.",
         starts="0 zero",
-        needs="«block»",
+        needs="«block» «blocks»",
         finds=("It was in the 1200 block of North Main Street.", "Officers went to the zero-to-100 block of Elm Road."),
+        ignores=("They seized <claim value=12 head=block>12</claim> blocks of resin.",),
     ),
     mask(
         "house_with_direction",
@@ -87,6 +95,8 @@ PLACES = (
         "numbered_street",
         r"""
           (?<![\w£$€.,%-])(?:\d{1,6}[ ])?\d{1,3}(?:\s?(?:st|nd|rd|th))?[A-Z]?[ ](?:«numbered_street»)(?=[ ](?:«direction»)(?!\w)|[ ]?(?:[.,;:)\n]|$)|[ ](?:and|in|near|at|to|on|between|where|was|is|when|for|by|with|from|&)\b)
+        | (?<![\w£$€.,%-])\d{1,5}[ ][NSEW]\.?[ ]\d{1,5}[ ][NSEW]\b                # '22 S 300 E', a town laid out in a grid
+        | (?<![\w£$€.,%-])\d{1,5}[ ](?:«highway»)[ ]\d{1,4}\b
         | (?<![\w£$€.,%-])\d{1,3}\s{1,2}(?:st|nd|rd|th)\s{1,2}(?=(?:«street»)(?!\w))
         """,
         about="A street whose name is its number: '96 Street', '54A Avenue', '10400 96 Street', '22 nd Street' over a broken line.",

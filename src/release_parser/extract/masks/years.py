@@ -20,17 +20,27 @@ YEARS = (
         rf"""
           (?<=\b(?:(?:an?|the|his|her|their)|(?i:«colour»))[ ]){_YEAR}(?=[ ](?:(?:«colour»)[ ]){{0,2}}(?:«model»\b|\p{{Lu}}))
         | {_YEAR}(?=[ ](?:(?:(?:«colour»)|«model»)[ ]){{1,3}}\p{{Lu}}\p{{Ll}})
+        | (?<=\b(?i:one|two|three|four|five|six|\d{{1,2}})[ ]){_YEAR}(?=[ ]\p{{Lu}}\p{{Ll}})
         """,
         about="'a yellow 2015 Orbea', 'a 2013 silver BMW', 'a red 2016 model Kawasaki'.",
         starts="0",
-        finds=("Thieves took a blue 2014 model Yamaha and a 2009 silver Skoda.",),
+        finds=("Thieves took a blue 2014 model Yamaha and a 2009 silver Skoda."),
+        ignores=("<claim value=2>Two</claim> 2022 Yamaha jet skis were stolen.",),
     ),
     mask(
         "year_in_a_line",
-        rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:\p{{Lu}}\p{{Ll}}+:[ ])?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))""",
+        rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:\p{{Lu}}\p{{Ll}}+:[ ])?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))
+          | (?<=^[ ]*[•*·–—-][ ]*(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=(?:[ ][\p{{L}}\d-]+){{0,4}}?[ ](?i:«vehicle»)\b(?!s))
+          | (?<=(?:^[^\n.:]{{2,40}}:|;)[ ]){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}\p{{Ll}}[\p{{L}}-]*[ ](?:\p{{Lu}}|[\d(]|\p{{L}}+(?<!s)(?:[;,.]|$)))
+        """,
         about="A line that begins with a year, or a label and a year, and goes on with names: '2016 Audi Q7', 'Stolen: 2013 Dodge Charger'.",
         starts="0",
-        finds=("Police seized:\n• 2016 Audi Q7\n• 2013 Dodge Charger", "Stolen: 2008 Yamaha WR450, blue"),
+        finds=(
+            "Police seized:\n• 2016 Audi Q7\n• 2013 Dodge Charger",
+            "Stolen: 2008 Yamaha WR450, blue",
+            "Stolen vehicles\n- 2005 Peterbilt dump truck\n- 2011 utility trailer",
+            "Items seized: 2014 Ducati Monster; 2019 Trek bike",
+        ),
         ignores=("<claim value=2016>2016</claim> Men Arrested",),
     ),
     mask(

@@ -28,7 +28,7 @@ _FAR_BACK = 9
 
 def of_phrase(counted: Counted) -> Entity | None:
     """'2kg of heroin', '£300 in cash', '£40 worth of sweets', '£300 in £1 coins'; not '£300 in total', not '£900 in a drawer'."""
-    syntax, at = counted.syntax, behind_conversion(counted)
+    syntax, at = counted.syntax, _past_rate(counted, behind_conversion(counted))
     if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
         at += 1
     while at < len(syntax) and syntax.lower(at) in _JOINTS and at not in counted.stop:
@@ -36,6 +36,15 @@ def of_phrase(counted: Counted) -> Entity | None:
             return _behind_joint(counted, at)
         at += 1
     return None
+
+
+def _past_rate(counted: Counted, at: int) -> int:
+    """Behind the rate of '2 kg a week of heroin'."""
+    syntax = counted.syntax
+    rate = (
+        counted.quantity.kind in ("mass", "volume") and syntax.lower(at) in ("a", "an") and syntax.lower(at + 2) == "of"
+    )
+    return at + 2 if rate else at
 
 
 def _behind_joint(counted: Counted, joint: int) -> Entity | None:
