@@ -119,7 +119,7 @@ def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]
         if second.kind == "count" and second.value is not None:
             shared[index + 1] = replace(second, rule=first.rule, kind=first.kind, unit=first.unit)
         elif first.kind == "money" and _in_millions(text, second):
-            value = (second.value or 0) * 1_000_000
+            value = None if second.value is None else second.value * 1_000_000
             shared[index + 1] = replace(second, rule=first.rule, kind="money", unit=first.unit, value=value)
     return shared
 
