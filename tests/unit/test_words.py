@@ -25,9 +25,9 @@ TEXTS = [re.sub(r"</?\w+[^<>\n]*>", "", text) for text in CASES] + [read_release
 
 
 def with_bracket(starts):
-    """The same starts, and the brackets that stand before them: '(Temporary) Superintendent' begins with one."""
+    """The same starts, and the brackets before them: '(Temporary) Superintendent' and '[Acting] Sergeant' begin with one."""
     return lambda text: sorted(
-        {at for start in starts(text) for at in (start - (text[start - 1 : start] == "("), start)}
+        {at for start in starts(text) for at in (start - (text[start - 1 : start] in ("(", "[")), start)}
     )
 
 
@@ -46,20 +46,20 @@ def families():
     yield "relative", dates.RELATIVE, dates._relative_starts
     yield "years", dates.YEARS, dates._year_starts
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
-    yield "ages", ages._AGE, at(ages._FIRST)
+    yield "ages", ages._AGE.of(lexicon), at(ages._FIRST)
     yield "titles", names.ranks.pattern, with_bracket(lambda text: names.ranks.starts(text, words_of(text)))
     yield "forces", forces.named, at(forces.first, digits=False)
     yield "numbers", numbers._pattern, numbers.starts
     yield "phones", phones._LONG, phones._starts
-    yield "texted", phones._TEXTED, at(phones._TEXTING)
+    yield "texted", phones._TEXTED.of(lexicon), at(phones._TEXTING.of(lexicon))
     yield "short phones", phones._SHORT, at(frozenset())
-    yield "references", references._LED, at(references._LEADS, digits=False)
+    yield "references", references._LED.of(lexicon), at(references._BEGINS.of(lexicon), digits=False)
     yield (
         "shaped references",
         references._SHAPED,
         lambda text: words_of(text).starts(frozenset(), words_of(text).digits, words_of(text).glued),
     )
-    yield "placed", place_names._PLACED, at(place_names._PREPOSITIONS, digits=False)
+    yield "placed", place_names._PLACED.of(lexicon), at(place_names._PREPOSITIONS, digits=False)
     topics = clues._words(lexicon)
     yield "acts", topics.pattern, at(topics.first, digits=False)
     yield "things", topics.nouns, at(topics.first_of_nouns, digits=False)
@@ -82,7 +82,7 @@ def test_names_of_places_are_looked_for_around_what_they_need_and_none_is_lost()
             match.span() for match in words.of_premises.finditer(page.text)
         ]
         assert [match.span() for match in names._seen()] == [
-            match.span() for match in place_names._SUBJECT.finditer(page.text)
+            match.span() for match in place_names._SUBJECT.of(page.lexicon).finditer(page.text)
         ]
 
 

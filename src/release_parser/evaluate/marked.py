@@ -165,6 +165,7 @@ PROVES = {
     "verbs": "claim",
     "change_verbs": "claim",
     "change_nouns": "claim",
+    "claim_words": "claim",
     "contact_words": "contact",
     "mask_words": "claim",
     "measure_words": "claim",

@@ -272,6 +272,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "claim_words": Word,
     "contact_words": Word,
     "name_words": Word,
     "mask_words": Word,

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, compile_forms, trie_pattern
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.counted import Counted
 from release_parser.records import Direction
 from release_parser.rules import Rule, RuleTable
@@ -25,19 +25,14 @@ _SHARES = ("percentage", "proportion")
 _BEHIND, _BEFORE = 70, 110
 """How many characters behind and before a quantity say whether it is a change."""
 
-_ADVERBS = r"(?:[ ](?:significantly|sharply|slightly|also|further|dramatically|substantially|steadily|on[ ]average|year[ -]on[ -]year|again|overall|only|even|just))?"
-_ARTICLE = r"(?:a[ ](?:further[ ]|massive[ ]|staggering[ ]|huge[ ])?|the[ ]|another[ ]|an[ ](?:average[ ]of[ ]|impressive[ ])?)?"
+_ADVERBS = r"(?:[ ](?:also|further|year[ -]on[ -]year|again|overall|only|even|just|«claim_words.how_it_changed»))?"
+_ARTICLE = r"(?:an?[ ](?:further[ ]|(?:«claim_words.how_large»)[ ])?|the[ ]|another[ ])?"
 _FURTHER = r"(?:a[ ]further[ ]|another[ ]|an?[ ])?"
-_SORTS = r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|average|significant|estimated)[ ])?"
+_SORTS = r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|«claim_words.sort_of_change»)[ ])?"
 # 'a 45% theft reduction', 'over 45% of a reduction': what changed may stand between a share and the noun
-_BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|said|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:crime[ ])?)"
+_BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|«claim_words.said»|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:(?:«claim_words.crime»)[ ])?)"
 # 'making up 46% of replies', 'they signed up 12%': the particle of a verb, and no rise
-_PARTICLE = regex.compile(
-    r"\b(?:ma(?:k(?:es?|ing)|de)|sets?|setting|pick(?:s|ed|ing)?|t(?:akes?|aking|aken|ook)|end(?:s|ed|ing)?|us(?:es?|ed|ing)|sign(?:s|ed|ing)?|team(?:s|ed|ing)?|split"
-    r"|cover(?:s|ed|ing)?|clos(?:es?|ed|ing)|turn(?:s|ed|ing)?|back(?:s|ed|ing)?|giv(?:es?|ing|en)|gave|follow(?:s|ed|ing)?|catch(?:es|ing)?|caught|stepp?(?:s|ed|ing)?"
-    r"|round(?:s|ed|ing)?|add(?:s|ed|ing)?|freed?|freeing|sav(?:es?|ed|ing))[ ]up[ ]$",
-    regex.IGNORECASE,
-)
+_PARTICLE = WordPattern(r"\b(?:«claim_words.with_up»)[ ]up[ ]$", regex.IGNORECASE)
 _BOUND_OF_A_LEVEL = regex.compile(r"(?:below|above)\b", regex.IGNORECASE)
 # 'is down 24 offences', 'were up 41', 'burglaries, down 22, fell': 'up' and 'down' behind 'be' or a comma say what the count did
 _IS_UP = regex.compile(
@@ -46,12 +41,13 @@ _IS_UP = regex.compile(
     regex.IGNORECASE,
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
-_MORE = regex.compile(
-    r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|compared)\b)|higher|up(?=[ ]?(?:on|from|compared|[.,;)]|$))|above(?=[ ]the)|better[ ]than|longer[ ]than|additional[ ](?=[\w ]{1,40}\bthan))\b",
+_MORE = WordPattern(
+    r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|«claim_words.compared»)\b)|«claim_words.higher»|up(?=[ ]?(?:on|from|«claim_words.compared»|[.,;)]|$))|above(?=[ ]the)|(?:«claim_words.better»)[ ]than|(?:«claim_words.additional»)[ ](?=[\w ]{1,40}\bthan))\b",
     regex.IGNORECASE,
 )
-_LESS = regex.compile(
-    r"[ ](?:fewer\b|less\b(?![ ]than)|lower\b|down(?=[ ]?(?:on|from|compared|[.,;)]|$)))", regex.IGNORECASE
+_LESS = WordPattern(
+    r"[ ](?:fewer\b|less\b(?![ ]than)|(?:«claim_words.lower»)\b|down(?=[ ]?(?:on|from|«claim_words.compared»|[.,;)]|$)))",
+    regex.IGNORECASE,
 )
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
 # 'there were 58 fewer shootings, and 21 more robberies': the second of two that are set against an earlier time
@@ -60,9 +56,7 @@ _MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
 _PLUS = regex.compile(r"(?:^|[\s(:])\+$")
 _OPENED = regex.compile(r"(?:\(|,?[ ]or[ ]|,[ ]?)$")
 # 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
-_SAID_BEFORE = regex.compile(
-    r"(?:by|of|down|up|fewer|more|less|fell|rose|dropped|gained|lost|jumped|climbed|slipped|grew|increased|decreased|declined)[ ](?:[\w£%.,-]+[ ]?){1,7}$"
-)
+_SAID_BEFORE = WordPattern(r"(?:by|of|down|up|fewer|more|less|«claim_words.has_changed»)[ ](?:[\w£%.,-]+[ ]?){1,7}$")
 _FRACTION_OR_NUMBER = regex.compile(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
 _FEWER_THAN = regex.compile(r"(?:fewer|more|less)[ ]than\b")
 
@@ -98,21 +92,22 @@ def _grammar(lexicon: Lexicon, direction: Direction) -> _Grammar:
     nouns = [noun for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.direction == direction]
     plain = _forms(verb.forms for verb in verbs if not verb.shares)
     sizes = _forms(noun.forms for noun in nouns if noun.size)
+    adverbs, article, sorts, between = (with_words(part, lexicon) for part in (_ADVERBS, _ARTICLE, _SORTS, _BETWEEN))
     upwards = "upwards?" if direction == "increase" else "downwards?"
     fewer = "" if direction == "increase" else "|fewer|less"
     return _Grammar(
         direction,
-        verb_by=_compiled(rf"\b(?:{plain}|{upwards})\b{_ADVERBS}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ]{_ARTICLE}$"),
-        verb_alone=_compiled(rf"\b(?:{_forms(verb.alone for verb in verbs)})\b{_ADVERBS}[ ]{_FURTHER}$"),
-        verb_share=_compiled(rf"\b(?:{_forms(verb.forms for verb in verbs)})\b{_ADVERBS}[ ]{_FURTHER}$"),
+        verb_by=_compiled(rf"\b(?:{plain}|{upwards})\b{adverbs}(?:[ ][^.,;:()]{{1,60}}?)?[ ]by[ ]{article}$"),
+        verb_alone=_compiled(rf"\b(?:{_forms(verb.alone for verb in verbs)})\b{adverbs}[ ]{_FURTHER}$"),
+        verb_share=_compiled(rf"\b(?:{_forms(verb.forms for verb in verbs)})\b{adverbs}[ ]{_FURTHER}$"),
         doubtful_verb=_compiled(rf"\b(?:{_forms(verb.forms for verb in verbs if verb.doubtful)})[ ](?:an?[ ]|to[ ])?$"),
         noun_by=_compiled(rf"\b(?:{sizes})[ ](?:of|in|on)[ ][^.,;:()]{{1,60}}?[ ]by[ ](?:an?[ ])?$"),
         noun_of=_compiled(
             rf"\b(?:{sizes})(?:[ ](?:in|on)[ ][^.,;:()]{{1,50}}?)?(?<!\bout)[ ]of[ ](?:a[ ]|the[ ]|another[ ])?$"
         ),
-        noun_behind=_compiled(rf"{_SORTS}(?:{sizes})\b(?![ ]to[ ]\d)"),
+        noun_behind=_compiled(rf"{sorts}(?:{sizes})\b(?![ ]to[ ]\d)"),
         doubtful_noun=_compiled(rf"[ ](?:{_forms(noun.forms for noun in nouns if noun.doubtful)})\b(?![ ]in\b)"),
-        noun_further_behind=_compiled(rf"{_BETWEEN}(?:{sizes})\b"),
+        noun_further_behind=_compiled(rf"{between}(?:{sizes})\b"),
         verb_before_bracket=_compiled(rf"\b(?:{plain})(?:[ ]\p{{L}}+ly)?$"),
         any_word=_compiled(rf"\b(?:{plain}|{_forms(noun.forms for noun in nouns)}{fewer})\b"),
     )
@@ -160,7 +155,7 @@ def bound_of_a_level(counted: Counted) -> Way | None:
 
 def particle_of_a_verb(counted: Counted) -> Way | None:
     """'making up 46% of replies', 'they signed up 12%'."""
-    return LEVEL if _PARTICLE.search(counted.before(_BEFORE)) else None
+    return LEVEL if _PARTICLE.of(counted.lexicon).search(counted.before(_BEFORE)) else None
 
 
 def is_up_or_down(counted: Counted) -> Way | None:
@@ -214,7 +209,7 @@ def noun_further_behind(counted: Counted) -> Way | None:
 def one_less(counted: Counted) -> Way | None:
     """'one less burglar on our streets' is a way of speaking."""
     one = counted.quantity.kind == "count" and counted.quantity.value == 1
-    return LEVEL if one and _LESS.match(counted.behind(_BEHIND)) else None
+    return LEVEL if one and _LESS.of(counted.lexicon).match(counted.behind(_BEHIND)) else None
 
 
 def more_or_less_behind(counted: Counted) -> Way | None:
@@ -222,9 +217,9 @@ def more_or_less_behind(counted: Counted) -> Way | None:
     if counted.quantity.kind not in (*_SHARES, "money", "count"):
         return None
     behind = counted.behind(_BEHIND)
-    if _LESS.match(behind):
+    if _LESS.of(counted.lexicon).match(behind):
         return "decrease"
-    more = _MORE.match(behind) or (counted.quantity.kind in _SHARES and _MORE_SHARE.match(behind))
+    more = _MORE.of(counted.lexicon).match(behind) or (counted.quantity.kind in _SHARES and _MORE_SHARE.match(behind))
     return "increase" if more else None
 
 
@@ -254,7 +249,7 @@ def in_brackets_behind_a_change(counted: Counted) -> Way | None:
     moved = _either(counted, lambda g: g.verb_before_bracket.search(clause))
     if moved is not None:
         return moved
-    said = _SAID_BEFORE.search(clause)
+    said = _SAID_BEFORE.of(counted.lexicon).search(clause)
     if said is None or _FEWER_THAN.match(said.group()):
         return None
     if not _FRACTION_OR_NUMBER.search(said.group()) and not regex.search(r"\d[ ]$", clause[: said.start()]):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.text.dates.resolve import bounds_of
 
 if TYPE_CHECKING:
@@ -39,33 +40,31 @@ class PeriodMention:
 
 
 # 'two days later', 'within 24 hours', 'three weeks ago' place one event against another; they are no time that a count covers
-_NO_PERIOD = regex.compile(
-    r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|beforehand|afterwards?|previously|prior|after|since|on|time)|.*\b(?:the same|next)\b.*"
+_NO_PERIOD = WordPattern(
+    r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|afterwards?|previously|after|since|«claim_words.before_that»|on|time)|.*\b(?:the same|next)\b.*"
 )
 # 'incident 428 of 28 March', 'quoting 12 of 4 May', 'born on', 'reference 5, 4 May'
-_REFERENCE_LEAD = regex.compile(
-    r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|dated)[ ](?:the[ ])?|\bborn(?:[ ]on)?[ ]|\b(?:log|incident|reference|number|cad|dob|d\.o\.b\.?)[ :]{1,3}|\bdated?[ ])$"
+_REFERENCE_LEAD = WordPattern(
+    r"(?i)(?:(?<![\w.:])\d[\d/*-]*,?[ ](?:of|on|from|«claim_words.dated»)[ ](?:the[ ])?|\b(?:«claim_words.born»)(?:[ ]on)?[ ]|\b(?:number|«claim_words.dated_paper»)[ :]{1,3}|\b(?:date|«claim_words.dated»)[ ])$"
 )
 # 'the Police Act 1996', 'the Theft Act (1968)', 'the Misuse of Drugs Act, 1971', 'the Public Order Act of 1986', 'the 1968 Act'
-_LAW_LEAD = regex.compile(
-    r"\b(?:Act|Acts|Order|Regulations?|Rules|Code|Bill|Convention|Directive|Treaty|Law)(?:[ ][(][^()]{1,40}[)])?,?[ ][(]?(?:of[ ])?(?:the[ ])?$"
-)
-_LAW_BEHIND = regex.compile(r"[ ](?:\p{Lu}\p{L}+[ ]){0,4}(?:Act|Regulations?|Order|Rules|Code|Convention)\b")
+_LAW_LEAD = WordPattern(r"\b(?:«claim_words.law»)(?:[ ][(][^()]{1,40}[)])?,?[ ][(]?(?:of[ ])?(?:the[ ])?$")
+_LAW_BEHIND = WordPattern(r"[ ](?:\p{Lu}\p{L}+[ ]){0,4}(?:«claim_words.law»)\b")
 # 'the 11 September 2001 attacks', 'announced on 4 May'
 _EVENT_LEAD = regex.compile(r"(?<!\b(?:[Ii]n|[Oo]n|[Oo]f|[Ff]rom|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]t|[Tt]o))[ ]the[ ]$")
 _EVENT_BEHIND = regex.compile(r"[ ]\p{Ll}{4,}")
-_ANNOUNCED = regex.compile(r"\bannounced[ ](?:on[ ]|in[ ])?$")
+_ANNOUNCED = WordPattern(r"\b(?:«claim_words.announced»)[ ](?:on[ ]|in[ ])?$")
 # 'KELSHAM, May 4, 2020 –', 'ASHTOWN, ON (May 4, 2026) –'
 _DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’-]{1,60}[(]?")
 _DATELINE_END = regex.compile(r"[)]?,?[ ]?(?:[-–—]|--)[ ]")
 # 'is due in court on', 'will next appear at the court on', 'scheduled to stand trial on': nothing has happened on that day
-_HEARING = regex.compile(
-    r"\b(?:due|scheduled|set|expected|bailed|remanded|adjourned|(?:will|to|must)(?:[ ]be)?(?:[ ]next)?[ ](?:appear|attend|return|stand)|released|hearing|trial|court[ ]date)\b(?:(?!\b(?:after|following|when|who|over)\b)[^.;!?\n]){0,80}$",
+_HEARING = WordPattern(
+    r"\b(?:due|«claim_words.to_come»|(?:will|to|must)(?:[ ]be)?(?:[ ]next)?[ ](?:«claim_words.comes_to_court»))\b(?:(?!\b(?:after|following|when|who|over)\b)[^.;!?\n]){0,80}$",
     regex.IGNORECASE,
 )
-_COURT = regex.compile(r"\b(?:court|appear|hearing|trial|magistrates|judge|arraign|sentencing)", regex.IGNORECASE)
-_LEAD = regex.compile(
-    r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:beginning|start|end|month|early[ ]hours|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$"
+_COURT = WordPattern(r"\b(?:«claim_words.court_stem»)", regex.IGNORECASE)
+_LEAD = WordPattern(
+    r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:month|early[ ]hours|«claim_words.end_of»|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$"
 )
 # 'Between the first theft in May and June 2026'
 _BETWEEN_LEAD = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?(?:[\p{L}’'-]+[ ]){1,7}(?:in|on)[ ]$")
@@ -116,40 +115,41 @@ def find_periods(page: Page, dates: Sequence[DateMention], *, published: dt.date
             continue
         start_date, end_date = _with_future(text, mention, published)
         before = periods[-1] if periods else None
-        joined = before and _joined(text, before, mention, (start_date, end_date), times)
+        joined = before and _joined(page, before, mention, (start_date, end_date), times)
         if joined:
             periods[-1] = joined
             times.clear()
             continue
-        periods.append(_period(text, mention, start_date, end_date))
+        periods.append(_period(page, mention, start_date, end_date))
         times.clear()
     return periods
 
 
 # 'beginning in August 2000', 'starting on or about 4 May'
-_BEGINNING = regex.compile(
-    r"\b(?:[Bb]eginning|[Ss]tarting|[Cc]ommencing)[ ](?:in|on|from)[ ](?:(?:or[ ])?(?:about|around)[ ]|approximately[ ])?$"
+_BEGINNING = WordPattern(
+    r"\b(?i:«claim_words.beginning»)[ ](?:in|on|from)[ ](?:(?:or[ ])?(?:about|around)[ ]|approximately[ ])?$"
 )
 # 'beginning in August 2000 and continuing through October 2011'
-_CONTINUING = regex.compile(
-    r",?[ ](?:and[ ])?(?:continuing[ ]|ending[ ])?(?:until|through|to|up[ ]to|in|on|into)[ ](?:at[ ]least[ ]|about[ ])?"
+_CONTINUING = WordPattern(
+    r",?[ ](?:and[ ])?(?:(?:«claim_words.continuing»)[ ])?(?:until|through|to|up[ ]to|in|on|into)[ ](?:at[ ]least[ ]|about[ ])?"
 )
 
 
-def _period(text: str, mention: DateMention, start: dt.date | None, end: dt.date | None) -> PeriodMention:
+def _period(page: Page, mention: DateMention, start: dt.date | None, end: dt.date | None) -> PeriodMention:
     """A date with its preposition; what begins then has an open end."""
+    text, lexicon = page.text, page.lexicon
     low = max(0, mention.start - 40)
-    opening = _BEGINNING.search(text, low, mention.start)
+    opening = _BEGINNING.of(lexicon).search(text, low, mention.start)
     if opening is not None:
         return PeriodMention(opening.start(), mention.end, start, None)
-    lead = _LEAD.search(text, low, mention.start)
+    lead = _LEAD.of(lexicon).search(text, low, mention.start)
     if mention.kind == "range":
         lead = _BETWEEN_LEAD.search(text, max(0, mention.start - 90), mention.start) or lead
     return PeriodMention(lead.start() if lead else mention.start, mention.end, start, end)
 
 
 def _joined(
-    text: str,
+    page: Page,
     before: PeriodMention,
     mention: DateMention,
     dates: tuple[dt.date | None, dt.date | None],
@@ -159,7 +159,8 @@ def _joined(
     start, end = dates
     if not before.end <= mention.start < before.end + 60:
         return None
-    if _opens(text, before) and _CONTINUING.fullmatch(text, before.end, mention.start):
+    text = page.text
+    if _opens(page, before) and _CONTINUING.of(page.lexicon).fullmatch(text, before.end, mention.start):
         return PeriodMention(before.start, mention.end, before.start_date, end)
     between = _without_times(text, before.end, mention.start, times)
     if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start, end):
@@ -167,12 +168,12 @@ def _joined(
     return None
 
 
-def _opens(text: str, period: PeriodMention) -> bool:
+def _opens(page: Page, period: PeriodMention) -> bool:
     """Whether a period is one that only begins: 'beginning in May'."""
-    return period.end_date is None and _BEGINS.match(text, period.start, period.end) is not None
+    return period.end_date is None and _BEGINS.of(page.lexicon).match(page.text, period.start, period.end) is not None
 
 
-_BEGINS = regex.compile(r"(?:[Bb]eginning|[Ss]tarting|[Cc]ommencing)[ ]")
+_BEGINS = WordPattern(r"(?i:«claim_words.beginning»)[ ]")
 
 
 def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date: dt.date | None) -> PeriodMention:
@@ -184,20 +185,20 @@ def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date
 
 
 def _covers(page: Page, mention: DateMention) -> bool:
-    text = page.text
-    if mention.kind == "relative" and _NO_PERIOD.fullmatch(text, mention.start, mention.end):
+    text, lexicon = page.text, page.lexicon
+    if mention.kind == "relative" and _NO_PERIOD.of(lexicon).fullmatch(text, mention.start, mention.end):
         return text[mention.start : mention.start + 5].lower() == "since"
     before = text[max(0, mention.start - 110) : mention.start]
-    if _REFERENCE_LEAD.search(before[-40:]) or _ANNOUNCED.search(before[-20:]):
+    if _REFERENCE_LEAD.of(lexicon).search(before[-40:]) or _ANNOUNCED.of(lexicon).search(before[-20:]):
         return False
-    if text[mention.start].isdigit() and _LAW_LEAD.search(before[-60:]):
+    if text[mention.start].isdigit() and _LAW_LEAD.of(lexicon).search(before[-60:]):
         return False
-    if mention.kind == "year" and _LAW_BEHIND.match(text, mention.end):
+    if mention.kind == "year" and _LAW_BEHIND.of(lexicon).match(text, mention.end):
         return False
     if mention.kind == "date" and _EVENT_LEAD.search(before) and _EVENT_BEHIND.match(text, mention.end):
         return False
-    hearing = _HEARING.search(before)
-    if hearing is not None and _COURT.search(
+    hearing = _HEARING.of(lexicon).search(before)
+    if hearing is not None and _COURT.of(lexicon).search(
         before[max(0, hearing.start() - 40) :] + text[mention.end : mention.end + 60]
     ):
         return False
@@ -219,7 +220,7 @@ def _with_future(text: str, mention: DateMention, published: dt.date | None) -> 
         weekday = regex.search(r"(?i)day\b", text[mention.start : mention.end]) and not regex.match(
             r"(?i)(?:to|yester)", text[mention.start : mention.end]
         )
-        if weekday and regex.search(r"\b(?:will|due|next|to appear)\b[^.]*$", clause):
+        if weekday and regex.search(r"\b(?:will|due|next)\b[^.]*$|\bto appear\b[^.]*$", clause):
             start = end = start + dt.timedelta(days=7) if start != published else start
     return start, end
 

@@ -26,18 +26,18 @@ from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_wo
 from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.roles import RoleGrammar
-from release_parser.lexicon import Lexicon, fold
+from release_parser.lexicon import Lexicon, WordPattern, fold
 from release_parser.link.genders import Genders
 from release_parser.link.relatives import first_name_beside
 from release_parser.link.unnamed import Unnamed
 from release_parser.text import Page
 
-_OBJECT = regex.compile(
+_OBJECT = WordPattern(
     r"""
-    (?:\b(?i:of|to|with|for|by|against|from|about|between|than|like|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|called|named|including)
+    (?:\b(?i:of|to|with|for|by|against|from|about|between|than|like|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|including|«claim_words.names_somebody»)
      | (?<!^)\band                                       # 'And Ann Pole added' is her turn
-     | (?:(?<!\b(?:the|a|an|his|her|this|their)[ ])\b|^(?!Polic|Investigat|Lead|Act|Hous)\p{Lu})(?!(?:polic|hous|build|train|plann|licens|nurs|engineer|market|bank|investigat|lead|act|outstand|even|morn)ing[ ])\p{Ll}+ing   # 'sentencing John Smith', not 'the hearing Ann Pole said'
-     | \b\p{Ll}+(?<!unit|relat|excit|retir|respect)ed    # 'arrested John Smith'
+     | (?:(?<!\b(?:the|a|an|his|her|this|their)[ ])\b|^(?!(?:«claim_words.ing_stem_of_the_police»))\p{Lu})(?!(?:«claim_words.ing_stem»)ing[ ])\p{Ll}+ing   # 'sentencing John Smith', not 'the hearing Ann Pole said'
+     | \b\p{Ll}+(?<!«claim_words.ed_stem»)ed    # 'arrested John Smith'
     )(?:[ ]the|[ ]a|[ ]an|[ ]his|[ ]her)?[ ]$
     """,
     regex.VERBOSE,
@@ -75,7 +75,7 @@ class Subjects:
         lexicon: Lexicon,
         ranked: list[NamedPerson] | None = None,
     ) -> None:
-        self.page, self.text = page, page.text
+        self.page, self.text, self.lexicon = page, page.text, lexicon
         self.names, self.roles = NameGrammar.of(lexicon), RoleGrammar.of(lexicon)
         self.accused, self.cues = Accused.of(lexicon), CuePatterns.of(lexicon)
         self.genders, self.unnamed = Genders.of(lexicon), Unnamed.of(lexicon)
@@ -173,7 +173,7 @@ class Subjects:
 
     def is_object(self, at: int, start: int) -> bool:
         """Whether a preposition, conjunction or verb that takes an object stands before the name at `at`."""
-        return _OBJECT.search(self.text[max(start, at - 40) : at]) is not None
+        return _OBJECT.of(self.lexicon).search(self.text[max(start, at - 40) : at]) is not None
 
     def owns(self, end: int) -> bool:
         """'Ann Pole's partner': the name is no subject."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, compile_forms, trie_pattern
+from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.comparisons.order import later_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.rules import Rule, RuleTable
@@ -36,6 +36,11 @@ class LevelPair:
     before: str
 
     @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.page.lexicon
+
+    @property
     def a(self) -> ClaimDraft:
         """The first level."""
         return self.claims[self.first]
@@ -52,7 +57,7 @@ class LevelPair:
 
     def changing(self, text: str) -> bool:
         """Whether a verb or noun of change, or 'compared', stands in the text."""
-        return _changing(self.a.counted.lexicon).search(text) is not None
+        return _changing(self.lexicon).search(text) is not None
 
 
 Ordered = tuple[int, int]
@@ -64,7 +69,8 @@ def _changing(lexicon: Lexicon) -> regex.Pattern[str]:
     """A verb or noun of change, or 'compared'."""
     forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
     forms += [form for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.size for form in noun.forms]
-    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|compar\w*)(?!\w)", regex.IGNORECASE)
+    compared = with_words("«claim_words.compares»", lexicon)
+    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|{compared})(?!\w)", regex.IGNORECASE)
 
 
 _ABOUT = r"(?:(?:around|about|nearly|just|only|over|some|almost|more[ ]than|a[ ]total[ ]of|the)[ ])*"
@@ -76,46 +82,50 @@ _IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
 _MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ](?:\p{Ll}+[ ]){0,2}|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
 _OPENS_BRACKET = regex.compile(r"[(](?:from[ ])?$")
 # '187 thefts. That compares with 254'
-_NEXT_SENTENCE = regex.compile(
-    r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:compare[sd]?|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
+_NEXT_SENTENCE = WordPattern(
+    r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:«claim_words.compares»|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
 )
 # '9 offences down to 8', '40 cases (up to 52)'
-_DOWN_TO = regex.compile(
-    r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|falling|rising|dropping|reduced|reducing|increasing)[ ]to[ ](?:just[ ]|only[ ])?$",
+_DOWN_TO = WordPattern(
+    r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|«claim_words.going_to»)[ ]to[ ](?:just[ ]|only[ ])?$",
     regex.IGNORECASE,
 )
-_COMPARED = r"compared[ ](?:with|to|from|against)|in[ ]comparison[ ](?:with|to)|as[ ]opposed[ ]to|against|versus|vs\.?|down[ ]from|up[ ]from|from|compared"
-_TO_BASELINE = regex.compile(
+_COMPARED = r"(?:«claim_words.compared_with»)|against|versus|vs\.?|down[ ]from|up[ ]from|from|compared"
+_TO_BASELINE = WordPattern(
     rf"^(?:[^.;!?]{{0,60}}?)(?:[ ,(]+|^)(?:{_COMPARED})(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
     regex.IGNORECASE,
 )
 _V = regex.compile(r"[ ]vs?\.?[ ]")
-_PLAINLY_COMPARED = regex.compile(r"\b(?:compar|against|versus|vs?\b|opposed|(?:down|up)[ ]from)", regex.IGNORECASE)
+_PLAINLY_COMPARED = WordPattern(
+    r"\b(?:«claim_words.compares»|«claim_words.compared_with»|against|versus|vs?\b|(?:down|up)[ ]from)",
+    regex.IGNORECASE,
+)
 # 'recoveries from the $2 million': a source, not a level before; 'down from', 'a rise of 19% from' are levels
-_OTHER_FROM = regex.compile(
-    r"\b(?!(?:up|down|increase[sd]?|rise[ns]?|rose|falls?|fell|fallen|drops?|dropped|reductions?|reduced|declines?|declined|decrease[sd]?|increasing|rising|falling|cents?|percent|compared|improved|climbed|jumped|narrowed|of|grew|grown|cent)\b)\p{L}+[ ]from[ ]",
+_OTHER_FROM = WordPattern(
+    r"\b(?!(?:up|down|of|«claim_words.changes_from»)\b)\p{L}+[ ]from[ ]",
     regex.IGNORECASE,
 )
 # ', a 20 per cent increase on the year before, when 533 were recorded'
-_WHEN = regex.compile(
-    rf"\b(?:on|from|over|than|against|compared[ ](?:with|to))[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ]saw|where)[ ](?:(?:there|it|police|officers|we|the[ ](?:figure|number|total))[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{_ABOUT}$",
+_WHEN = WordPattern(
+    rf"\b(?:on|from|over|than|against|«claim_words.compared_with»)[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ](?:«claim_words.saw»)|where)[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{_ABOUT}$",
     regex.IGNORECASE,
 )
 # '640, 200 fewer than the 800 of 2019'
-_FEWER_THAN = regex.compile(
-    r"[ ](?:fewer|less|more|higher|lower|up|down)[ ](?:than|on|from)[ ](?:the[ ])?$", regex.IGNORECASE
+_FEWER_THAN = WordPattern(
+    r"[ ](?:fewer|less|more|«claim_words.higher»|«claim_words.lower»|up|down)[ ](?:than|on|from)[ ](?:the[ ])?$",
+    regex.IGNORECASE,
 )
 # 'in June 2016 (66) rose 10% compared to June 2015 (60)'
-_BOTH_IN_BRACKETS = regex.compile(
-    r"^\)[^.;!?()]{0,80}?\b(?:compared|comparison|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
+_BOTH_IN_BRACKETS = WordPattern(
+    r"^\)[^.;!?()]{0,80}?\b(?:«claim_words.compares»|«claim_words.comparison»|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
     regex.IGNORECASE,
 )
 _DATED_AND = regex.compile(r"^[^.;:!?]{0,60}?,?[ ]and[ ](?:just[ ]|only[ ])?$")
 _AND_SO_CHANGED = regex.compile(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]is[ ])?(?:an?|the|down|up)\b")
 # 'Figures for 2023 in brackets', '(last year's figures in brackets)', 'compared to (2024)'
-_BRACKETS_ARE_BEFORE = regex.compile(
-    r"\b(?:last[ ]year|previous|20\d\d|prior|same[ ]period)[^.;!?\n]{0,60}[ ]in[ ](?:brackets|parentheses|parenthesis)\b"
-    r"|\bin[ ](?:brackets|parentheses)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|prior)|\b(?:compared|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]",
+_BRACKETS_ARE_BEFORE = WordPattern(
+    r"\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)[^.;!?\n]{0,60}[ ]in[ ](?:«claim_words.brackets»)\b"
+    r"|\bin[ ](?:«claim_words.brackets»)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)|\b(?:«claim_words.compares»|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]",
     regex.IGNORECASE,
 )
 _ONE_BRACKET = regex.compile(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
@@ -162,23 +172,23 @@ def in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
 
 def compared_in_the_next_sentence(pair: LevelPair) -> Ordered | None:
     """'187 thefts. That compares with 254 last year.'"""
-    return (pair.first, pair.second) if _NEXT_SENTENCE.match(pair.between) else None
+    return (pair.first, pair.second) if _NEXT_SENTENCE.of(pair.lexicon).match(pair.between) else None
 
 
 def down_to_the_other(pair: LevelPair) -> Ordered | None:
     """'9 offences down to 8': the baseline comes first."""
-    return (pair.second, pair.first) if _DOWN_TO.match(pair.between) else None
+    return (pair.second, pair.first) if _DOWN_TO.of(pair.lexicon).match(pair.between) else None
 
 
 def fewer_than_the_other(pair: LevelPair) -> Ordered | None:
     """'640, 200 fewer than the 800 of 2019': the size of the change stands between them."""
     change = any(claim.direction is not None for claim in pair.inner)
-    return (pair.first, pair.second) if change and _FEWER_THAN.search(pair.between) else None
+    return (pair.first, pair.second) if change and _FEWER_THAN.of(pair.lexicon).search(pair.between) else None
 
 
 def when_it_was_the_other(pair: LevelPair) -> Ordered | None:
     """'640 thefts, a 20 per cent increase on the year before, when 533 were recorded'."""
-    if not _WHEN.search(pair.between):
+    if not _WHEN.of(pair.lexicon).search(pair.between):
         return None
     change = any(claim.direction is not None for claim in pair.inner)
     return (pair.first, pair.second) if change or pair.changing(pair.between) else None
@@ -186,7 +196,7 @@ def when_it_was_the_other(pair: LevelPair) -> Ordered | None:
 
 def both_in_brackets(pair: LevelPair) -> Ordered | None:
     """'Robbery in June 2016 (66) rose 10% compared to June 2015 (60)': each level stands in brackets behind its time."""
-    opened = pair.before.endswith("(") and _BOTH_IN_BRACKETS.match(pair.between)
+    opened = pair.before.endswith("(") and _BOTH_IN_BRACKETS.of(pair.lexicon).match(pair.between)
     return (pair.first, pair.second) if opened else None
 
 
@@ -195,9 +205,11 @@ def compared_with_the_other(pair: LevelPair) -> Ordered | None:
     between = pair.between
     if _V.fullmatch(between) and "(" in pair.before[-20:]:
         return pair.first, pair.second
-    if not _TO_BASELINE.match(between) or _OTHER_FROM.search(between):
+    if not _TO_BASELINE.of(pair.lexicon).match(between) or _OTHER_FROM.of(pair.lexicon).search(between):
         return None
-    plain = _PLAINLY_COMPARED.search(between) or pair.changing(between) or pair.changing(pair.before[-60:])
+    plain = (
+        _PLAINLY_COMPARED.of(pair.lexicon).search(between) or pair.changing(between) or pair.changing(pair.before[-60:])
+    )
     return (pair.first, pair.second) if plain else None
 
 
@@ -223,7 +235,8 @@ def last_years_in_brackets(pair: LevelPair) -> Ordered | None:
         range(max(0, pair.a.block - _HOW_FAR_ABOVE), pair.a.block + 1) if block is None else (max(0, block - 1), block)
     )
     said = any(
-        _BRACKETS_ARE_BEFORE.search(text, pair.page.blocks[line].start, pair.page.blocks[line].end) for line in lines
+        _BRACKETS_ARE_BEFORE.of(pair.lexicon).search(text, pair.page.blocks[line].start, pair.page.blocks[line].end)
+        for line in lines
     )
     return (pair.first, pair.second) if said else None
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.drafts import ClaimDraft
 
-_THEN = regex.compile(
-    r"\b(?:last|previous|prior|before|earlier|ago|peak|originally|formerly|initially|used[ ]to)\b", regex.IGNORECASE
-)
-_NOW = regex.compile(r"\b(?:this|now|current|currently|today|so[ ]far|since|latest|nowadays)\b", regex.IGNORECASE)
-_CLAUSE_END = regex.compile(
-    r"[,;:.!?()–—]|\b(?:compared|against|versus|vs|from|than|and|with|when|to|while)\b", regex.IGNORECASE
+_THEN = WordPattern(r"\b(?:last|previous|before|earlier|ago|formerly|«claim_words.then»)\b", regex.IGNORECASE)
+_NOW = WordPattern(r"\b(?:this|now|current|currently|today|so[ ]far|since|«claim_words.now»)\b", regex.IGNORECASE)
+_CLAUSE_END = WordPattern(
+    r"[,;:.!?()–—]|\b(?:«claim_words.compared»|against|versus|vs|from|than|and|with|when|to|while)\b", regex.IGNORECASE
 )
 _NEAR = 60
 """How many characters beside a level its time is looked for."""
@@ -48,20 +47,21 @@ def _time_of(text: str, claim: ClaimDraft, *, opens: bool) -> int:
 
     `opens`: what opens the sentence is said of this level: 'Before the patrols there were 800'.
     """
+    lexicon = claim.counted.lexicon
     if claim.period is not None:
-        own = _era(text[claim.period.start : claim.period.end])
+        own = _era(text[claim.period.start : claim.period.end], lexicon)
         if own:
             return own
     behind = text[claim.quantity.end : claim.quantity.end + _NEAR]
-    boundary = _CLAUSE_END.search(behind, 1)
-    own = _era(behind if boundary is None else behind[: boundary.start()])
+    boundary = _CLAUSE_END.of(claim.counted.lexicon).search(behind, 1)
+    own = _era(behind if boundary is None else behind[: boundary.start()], lexicon)
     if own or not opens:
         return own
-    return _era(text[max(claim.sentence.start, claim.quantity.start - _NEAR) : claim.quantity.start])
+    return _era(text[max(claim.sentence.start, claim.quantity.start - _NEAR) : claim.quantity.start], lexicon)
 
 
-def _era(words: str) -> int:
-    then, now = _THEN.search(words), _NOW.search(words)
+def _era(words: str, lexicon: Lexicon) -> int:
+    then, now = _THEN.of(lexicon).search(words), _NOW.of(lexicon).search(words)
     if then is None and now is None:
         return 0
     if then is not None and now is not None:  # 'this time last year'

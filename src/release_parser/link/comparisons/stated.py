@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.comparisons.pairs import same_thing
 from release_parser.link.drafts import ClaimDraft
 from release_parser.rules import Rule, RuleTable
@@ -21,32 +22,32 @@ _RESTATED = regex.compile(
     regex.IGNORECASE,
 )
 # '640 robberies were recorded, a decline of', '2,110 crimes - down', '40 calls, representing a': a level and its change
-_LEVEL_CHANGED = regex.compile(
-    r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|represent(?:s|ed)|mean(?:s|t)|equates[ ]to)[ ]|(?:representing|equating[ ]to|marking|meaning)[ ])?"
-    r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline|jump)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
+_LEVEL_CHANGED = WordPattern(
+    r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|«claim_words.amounts_to»)[ ]|(?:«claim_words.amounting_to»)[ ])?"
+    r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:«claim_words.change»)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
     regex.IGNORECASE,
 )
 # 'dealt with 10 calls. This is a reduction of'
-_LEVEL_CHANGED_NEXT = regex.compile(
-    r"^[^.;:!?]{0,60}[.!]\s+(?:This|That|It)[ ](?:is|was|represents|represented|marks)[ ](?:an?[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:rise|increase|fall|drop|reduction|decrease|decline)[ ]of[ ])?$"
+_LEVEL_CHANGED_NEXT = WordPattern(
+    r"^[^.;:!?]{0,60}[.!]\s+(?:This|That|It)[ ](?:is|was|«claim_words.said_of_a_level»)[ ](?:an?[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:«claim_words.change»)[ ]of[ ])?$"
 )
 # 'compared to 720 the previous year. This is a 5 per cent increase': the level before the change, whose current one is further off
-_IS_BASELINE = regex.compile(
-    r"\b(?:compared[ ](?:with|to|from|against)|against|from|than|versus|vs\.?)[ ](?:(?:just|only|the|a[ ]total[ ]of|around|about)[ ])*$"
+_IS_BASELINE = WordPattern(
+    r"\b(?:«claim_words.compared_with»|against|from|than|versus|vs\.?)[ ](?:(?:just|only|the|a[ ]total[ ]of|around|about)[ ])*$"
 )
 # 'a 20 per cent increase on the year before, when 533 were recorded': the level of the change's baseline
-_BASELINE_BEHIND = regex.compile(
-    r"^[^.;:!?()]{0,60}\b(?:on|from|over|compared[ ](?:with|to))[ ][^.;:!?()]{2,40}?,?[ ](?:when|which[ ]saw)[ ](?:(?:there|it|police|officers|we|the[ ](?:figure|number|total))[ ](?:\p{L}+[ ]){1,2}(?:at[ ])?)?(?:just[ ]|only[ ]|around[ ]|about[ ])*$",
+_BASELINE_BEHIND = WordPattern(
+    r"^[^.;:!?()]{0,60}\b(?:on|from|over|«claim_words.compared_with»)[ ][^.;:!?()]{2,40}?,?[ ](?:when|which[ ](?:«claim_words.saw»))[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{L}+[ ]){1,2}(?:at[ ])?)?(?:just[ ]|only[ ]|around[ ]|about[ ])*$",
     regex.IGNORECASE,
 )
 # ' as violent crime dropped by', ' and the queue was cut by': another subject with a verb of its own
-_OTHER_CLAUSE = regex.compile(
+_OTHER_CLAUSE = WordPattern(
     r"(?:\b(?:as|while|whilst|whereas|but|although|though|and)|;)[ ]"
-    r"(?!(?:this|that|it|which|so|is|was|are|were|now|also|then|overall|by|from|to|an?|down|up|represent\w*|mark\w*|mean\w*|equat\w*)\b|\d)\p{L}",
+    r"(?!(?:this|that|it|which|so|is|was|are|were|now|also|then|overall|by|from|to|an?|down|up|«claim_words.amounts_to»|«claim_words.amounting_to»)\b|\d)\p{L}",
     regex.IGNORECASE,
 )
-_TAKES_UP = regex.compile(
-    r"\s*(?:[\"“])?(?:This|That|It|Which|These|The[ ](?:figures?|numbers?|result|change|total)|An?[ ](?:\p{L}+[ ]){0,3}?(?=(?:rise|increase|fall|drop|reduction|decrease|decline|jump|cut|\d))|Up|Down|[(])",
+_TAKES_UP = WordPattern(
+    r"\s*(?:[\"“])?(?:This|That|It|Which|These|The[ ](?:numbers?|total|«claim_words.figure»)|An?[ ](?:\p{L}+[ ]){0,3}?(?=(?:«claim_words.change»|\d))|Up|Down|[(])",
 )
 
 
@@ -59,6 +60,11 @@ class StatedChange:
     change: int
     current: int
     baseline: int
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.claim.counted.lexicon
 
     @property
     def claim(self) -> ClaimDraft:
@@ -121,7 +127,7 @@ def other_thing(stated: StatedChange) -> bool | None:
 
 def other_clause(stated: StatedChange) -> bool | None:
     """'went from 900 to 720 as car crime dropped by 15 per cent': a clause with a subject of its own tells of something else."""
-    return True if _OTHER_CLAUSE.search(stated.between) else None
+    return True if _OTHER_CLAUSE.of(stated.lexicon).search(stated.between) else None
 
 
 def sentence_of_its_own(stated: StatedChange) -> bool | None:
@@ -132,7 +138,7 @@ def sentence_of_its_own(stated: StatedChange) -> bool | None:
     if claim.head is not None and any(claim.head == level.head for level in stated.levels):
         return None
     opening = max(claim.sentence.start, min(level.sentence.start for level in stated.levels))
-    return None if _TAKES_UP.match(stated.text, opening) else True
+    return None if _TAKES_UP.of(stated.lexicon).match(stated.text, opening) else True
 
 
 NOT_ITS_CHANGE: RuleTable[StatedChange, bool] = RuleTable(
@@ -245,10 +251,10 @@ def _level_of(text: str, level: ClaimDraft, change: ClaimDraft) -> bool:
         return False
     if b.kind not in _SHARES or change.sentence_index - level.sentence_index > 1 or not same_thing(level, change):
         return False
-    if _IS_BASELINE.search(text, max(0, a.start - 40), a.start):
+    if _IS_BASELINE.of(level.counted.lexicon).search(text, max(0, a.start - 40), a.start):
         return False
     pattern = _LEVEL_CHANGED if level.beside(change) else _LEVEL_CHANGED_NEXT
-    return pattern.match(text[a.end : b.start]) is not None
+    return pattern.of(level.counted.lexicon).match(text[a.end : b.start]) is not None
 
 
 def changed_baselines(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -259,5 +265,7 @@ def changed_baselines(text: str, claims: Sequence[ClaimDraft], changes: Sequence
         a, b = claims[change], claims[change + 1]
         if b.direction is not None or b.quantity.kind not in ("count", "money") or not a.beside(b):
             continue
-        if a.quantity.kind in _SHARES and _BASELINE_BEHIND.match(text[a.quantity.end : b.quantity.start]):
+        if a.quantity.kind in _SHARES and _BASELINE_BEHIND.of(a.counted.lexicon).match(
+            text[a.quantity.end : b.quantity.start]
+        ):
             yield change + 1, change

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.attachment import stands_apart
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention, find_periods
@@ -20,43 +21,39 @@ from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page, Sentence
 
 # what sets a number against the time behind it: '126 compared with 150 in 2019'; 'more than 126' sets it against nothing
-_COMPARED = regex.compile(
-    r"(?i)\b(?:compar(?:ed|ing|ison)|versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|opposed[ ]to|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|corresponding)\b"
+_COMPARED = WordPattern(
+    r"(?i)\b(?:versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|«claim_words.set_against»)\b"
 )
 _FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on', 'and was jailed on 4 May': another event
-_OTHER_EVENT = regex.compile(
-    r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|remanded|bailed|returns?|are[ ]to|is[ ]to|scheduled|expected|until|pending)\b|\b(?:and|but)[ ](?:(?:he|she|they|later|then|subsequently|both)[ ]){0,2}(?:was|were|has[ ]been|have[ ]been)[ ](?:\w+ly[ ])?\p{Ll}+ed\b|;|[.][ ]\p{Lu}"
+_OTHER_EVENT = WordPattern(
+    r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|are[ ]to|is[ ]to|until|«claim_words.event_to_come»)\b|\b(?:and|but)[ ](?:(?:he|she|they|later|then|both|«claim_words.subsequently»)[ ]){0,2}(?:was|were|has[ ]been|have[ ]been)[ ](?:\w+ly[ ])?\p{Ll}+ed\b|;|[.][ ]\p{Lu}"
 )
 _FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
 _NEW_CLAUSE = regex.compile(r",[ ](?:while|whereas|and|with)\b|;")
 _WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
 # 'compared with 2019, when 150 were recorded'
-_WHEN = regex.compile(r",?[ ](?:when|which[ ]saw|where)\b.*", regex.DOTALL)
-_AFTER = regex.compile(
-    r"(?i)\b(?:after|following|when|before|ahead[ ]of|in[ ]connection[ ]with|in[ ]relation[ ]to|relating[ ]to|which[ ]happened|that[ ]happened|where|roles?|part|death|murder|killing|involvement)\b"
-)
+_WHEN = WordPattern(r",?[ ](?:when|which[ ](?:«claim_words.saw»)|where)\b.*", regex.DOTALL)
+_AFTER = WordPattern(r"(?i)\b(?:after|following|when|before|where|«claim_words.because_of»)\b")
 # 'was jailed when he appeared at Kelsham Crown Court on Tuesday': the hearing is when the court gave it
-_IN_COURT = regex.compile(
-    r"\bwhen[ ](?:he|she|they|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?(?:appeared|was[ ]sentenced|were[ ]sentenced)\b"
+_IN_COURT = WordPattern(
+    r"\bwhen[ ](?:he|she|they|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?(?:«claim_words.came_to_court»)\b"
 )
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
 _BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
-_ASIDE = regex.compile(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|set[ ]up|begun|built)\b[^()]*$")
+_ASIDE = WordPattern(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|«claim_words.was_begun»)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
-_IN_THE_DOCK = regex.compile(r"(?:appear\p{Ll}*|due|listed)\b[^.;]{0,60}$")
-_ACCUSED = regex.compile(r"\b(?:accused[ ]of|over|for[ ]the|in[ ]connection[ ]with)\b")
+_IN_THE_DOCK = WordPattern(r"(?:due|«claim_words.in_the_dock»)\b[^.;]{0,60}$")
+_ACCUSED = WordPattern(r"\b(?:over|for[ ]the|«claim_words.accused_of»)\b")
 # 'for the law that has been in force for four weeks'
 _LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
 _VERB_BEFORE = regex.compile(r"\b(?:was|were|has|have|had|been|is|are)\b")
 _CLAUSE_OPENING = regex.compile(
     r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$"
 )
-_SPEECH = regex.compile(
-    r"\b(?:said|says|added|adds|commented|explained|warned|continued|stated|urged|told|tweeted|wrote)\b"
-)
+_SPEECH = WordPattern(r"\b(?:«claim_words.speaks»)\b")
 _DIGIT = regex.compile(r"\d")
 # '9 in 2019', '9 thefts in 2019': whatever the parser hangs it on
 _TOUCHING = regex.compile(r"(?:[ ]\p{Ll}+)?[ ]")
@@ -104,6 +101,11 @@ class Timed:
         return self.times.page.text
 
     @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.draft.counted.lexicon
+
+    @property
     def start(self) -> int:
         """Where the quantity begins."""
         return self.draft.quantity.start
@@ -138,7 +140,9 @@ class Timed:
     def _reaches(self, period: PeriodMention) -> bool:
         """Whether the time behind a number is its own: nothing sets the number against it, and no other event begins between."""
         text, end, numbers = self.text, self.end, self.times.numbers
-        if _COMPARED.search(text, end, period.start) or _OTHER_EVENT.search(text, end, period.start):
+        if _COMPARED.of(self.lexicon).search(text, end, period.start) or _OTHER_EVENT.of(self.lexicon).search(
+            text, end, period.start
+        ):
             return False
         # 'from 150 in 2018 to 126 in 2019', 'fell by 16 per cent from 150 in 2018'
         if any(
@@ -151,7 +155,7 @@ class Timed:
     def _carries(self, period: PeriodMention) -> bool:
         """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'jailed on 4 May after 14 thefts'."""
         text, start = self.text, self.start
-        compared = _COMPARED.search(text, period.end, start)
+        compared = _COMPARED.of(self.lexicon).search(text, period.end, start)
         # 'In 2020 theft fell by 9 per cent on the same period of 2019, while arrests rose by 12': the comparison ends at 'while'
         if compared and not _NEW_CLAUSE.search(text, compared.end(), start):
             return False
@@ -161,17 +165,21 @@ class Timed:
             return False
         if _BECAUSE.search(text, period.end, start) and not self.opens(period):
             return False
-        if _ACCUSED.search(text, period.end, start) and _IN_THE_DOCK.search(text, self.sentence.start, period.start):
+        if _ACCUSED.of(self.lexicon).search(text, period.end, start) and _IN_THE_DOCK.of(self.lexicon).search(
+            text, self.sentence.start, period.start
+        ):
             return False
         if (
-            _ASIDE.search(text, max(self.sentence.start, period.start - 60), period.start)
+            _ASIDE.of(self.lexicon).search(text, max(self.sentence.start, period.start - 60), period.start)
             and ")" in text[period.end : start]
         ):
             return False
         # 'fell to 126 from 150 in 2019, a decline of 16 per cent': the baseline's time is not the decline's
         low = max(self.sentence.start, period.start - 60)
-        baseline = _COMPARED.search(text, low, period.start) or _FROM_NUMBER.search(text, low, period.start)
-        if baseline and _WHEN.match(text, period.end, start) is None:
+        baseline = _COMPARED.of(self.lexicon).search(text, low, period.start) or _FROM_NUMBER.search(
+            text, low, period.start
+        )
+        if baseline and _WHEN.of(self.lexicon).match(text, period.end, start) is None:
             return False
         return self._shares(period)
 
@@ -184,8 +192,8 @@ class Timed:
         """'held after police searched the house on 4 May': the time behind is the search's."""
         between = self.text[self.end : period.start]
         if self.draft.topic in _COURT_TOPICS:
-            between = _IN_COURT.sub("", between)
-        return _AFTER.search(between) is not None
+            between = _IN_COURT.of(self.lexicon).sub("", between)
+        return _AFTER.of(self.lexicon).search(between) is not None
 
 
 def _behind(timed: Timed) -> PeriodMention | None:
@@ -238,7 +246,7 @@ def _section(timed: Timed) -> PeriodMention | None:
         if before.kind in ("headline", "furniture", "bullet", "row"):
             return None
         if content.endswith(":"):
-            if len(content) > 120 or _SPEECH.search(content):
+            if len(content) > 120 or _SPEECH.of(page.lexicon).search(content):
                 return None
             last = page.sentence_at(before.end - 1)
             line = before.start if last is None else page.sentences[last].start

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, Topic, fold
+from release_parser.lexicon import Lexicon, PerLexicon, Topic, WordPattern, fold, with_words
 from release_parser.link.surroundings import Surroundings
 from release_parser.text import Page
 from release_parser.text.windows import around, windows
@@ -33,28 +33,34 @@ class PlaceName:
 
 _WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+"
 _NAME = (
-    rf"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern|[Cc]entral|[Gg]reater|[Mm]id|[Dd]owntown|[Ii]nner)[ -](?:(?:east|west)[ ])?)?{_WORD}"
+    rf"(?:«places.part_of_a_town»[ -](?:(?:«places.quarter_of_the_sky»)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
 )
 _LONGEST_NAME = 120
 """How far before the word behind it a name and its preposition may begin, in characters."""
 _LEAD = (
     r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff)[ ]"
-    r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ]block|area|areas|city|town|village|county|borough|region|parish|vicinity|outskirts|heart|streets|centre)[ ]of[ ](?:the[ ])?)?"
+    r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ](?:«places.block»)|«places.area_of»)[ ]of[ ](?:the[ ])?)?"
 )
-_PLACED = regex.compile(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?court\b)?")
-_SUBJECT = regex.compile(rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?seen|has[ ]had|saw|had[ ]an?|recorded)\b")
-_SEEN = re.compile(r" (?:ha(?:s|ve) (?:also )?(?:seen|had)|saw|had|recorded)\b")
-_DATELINE = regex.compile(
+_PLACED = WordPattern(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?(?:«places.court»)\b)?")
+_SUBJECT = WordPattern(
+    rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?(?:«places.seen»)|has[ ]had|had[ ]an?|«places.saw»)\b"
+)
+_SEEN = PerLexicon(
+    lambda lexicon: re.compile(
+        with_words(r" (?:ha(?:s|ve) (?:also )?(?:had|(?:«places.seen»))|had|(?:«places.saw»))\b", lexicon)
+    )
+)
+_DATELINE = WordPattern(
     rf"[(]?(?P<name>{_NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
 )
 _PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
-_JOIN = regex.compile(
-    rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:said|says|has|have|was|were|told|will)\b|[ ]?[(]\d|,[ ](?:\d|who|aged)|’s|'s)"
+_JOIN = WordPattern(
+    rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:has|have|was|were|will|«places.spoke»)\b|[ ]?[(]\d|,[ ](?:\d|who|«places.aged»)|’s|'s)"
 )
-_ROAD_NUMBER = regex.compile(r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:Highway|Route|Interstate|Hwy)[ ]\d+")
-_NUMBERED_ROAD = regex.compile(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER.pattern})")
-_RESIDENCE = regex.compile(rf"\b(?:of|from)[ ](?:the[ ])?{_NAME}(?:,[ ]|[ ]|,[ ]{_NAME},?[ ])$")
+_ROAD_NUMBER = r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:«places.numbered_road»)[ ]\d+"
+_NUMBERED_ROAD = WordPattern(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER})")
+_RESIDENCE = WordPattern(rf"\b(?:of|from)[ ](?:the[ ])?{_NAME}(?:,[ ]|[ ]|,[ ]{_NAME},?[ ])$")
 _CAPITALS = regex.compile(r"\b\p{Lu}\p{L}{3,}")
 _LONG_WORDS = regex.compile(r"\b\p{L}{4,}")
 _DAYS = frozenset(
@@ -83,12 +89,14 @@ class _Words:
         self.roads = frozenset(words["roads"].forms)
         self.no_places = frozenset(words["no_places"].forms)
         self.short = frozenset(words["short"].forms)
+        self.lexicon = lexicon
+        name = with_words(_NAME, lexicon)
         self.named_premises = frozenset(words["named_premises"].forms)
         all_premises = (*words["premises"].forms, *words["named_premises"].forms)
         premises = "|".join(sorted(all_premises, key=len, reverse=True))
         self.premises = first_words(all_premises)
         self.of_premises = regex.compile(
-            rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{_NAME})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
+            rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{name})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
         courts = "|".join(form.replace("’", "[’']?") for form in words["courts"].forms)
         self.court = regex.compile(rf"(?:{courts})[ ]Court|Old Bailey")
@@ -140,12 +148,12 @@ class PlaceNames:
     def _datelines(self) -> Iterator[str]:
         """'(Kelsham, ON) – Police', 'KELSHAM (May 4, 2026) –', 'KELSHAM, Pa. –': no place of a claim, but known for one from then on."""
         for block in self._page.blocks:
-            match = _DATELINE.match(self._text, block.start, min(block.end, block.start + _LONGEST_NAME))
+            match = _DATELINE.of(self._words.lexicon).match(self._text, block.start, min(block.end, block.start + _LONGEST_NAME))
             if match is not None and self._is_place(match["name"].title(), court=False):
                 yield fold(match["name"])
 
     def _placed(self) -> Iterator[PlaceName]:
-        for match in begin_at(_PLACED, self._text, self._page.words.starts(_PREPOSITIONS)):
+        for match in begin_at(_PLACED.of(self._words.lexicon), self._text, self._page.words.starts(_PREPOSITIONS)):
             start = match.start("name")
             name = _without_day(match["name"])
             court = match["court"] is not None or self._words.court.search(name) is not None
@@ -169,7 +177,7 @@ class PlaceNames:
         return of_money or (topic is not None and topic.person) or fold(match["word"]) == "police"
 
     def _numbered(self) -> Iterator[PlaceName]:
-        for match in _NUMBERED_ROAD.finditer(self._text):
+        for match in _NUMBERED_ROAD.of(self._words.lexicon).finditer(self._text):
             yield PlaceName(match.start(), *match.span("name"))
 
     def _of_premises(self) -> Iterator[PlaceName]:
@@ -200,8 +208,8 @@ class PlaceNames:
 
     def _seen(self) -> Iterator[regex.Match[str]]:
         """The matches of the pattern of subjects, looked for around their verbs alone."""
-        for low, high in windows(_SEEN, self._text, before=_LONGEST_NAME, after=20):
-            yield from _SUBJECT.finditer(self._text, low, high)
+        for low, high in windows(_SEEN.of(self._words.lexicon), self._text, before=_LONGEST_NAME, after=20):
+            yield from _SUBJECT.of(self._words.lexicon).finditer(self._text, low, high)
 
     def _subjects(self) -> Iterator[PlaceName]:
         """'Elmshire has seen a rise of 7%': a place that the page or the lexicon knows stands for what happened there."""
@@ -231,12 +239,15 @@ class PlaceNames:
 
     def _is_in_town(self, match: regex.Match[str], end: int) -> bool:
         """'at Castle Moat, Kelsham': what a town stands behind is in it."""
-        joined = None if match["preposition"].lower() != "at" else _JOIN.match(self._text, end)
+        joined = None if match["preposition"].lower() != "at" else _JOIN.of(self._words.lexicon).match(self._text, end)
         return joined is not None and joined["comma"] == ", " and self._joins(joined)
 
     def _lives_there(self, lead: int) -> bool:
         before = self._text[max(0, lead - 70) : lead]
-        return self._words.lives.search(before[-20:]) is not None or _RESIDENCE.search(before) is not None
+        return (
+            self._words.lives.search(before[-20:]) is not None
+            or _RESIDENCE.of(self._words.lexicon).search(before) is not None
+        )
 
     def _is_taken(self, start: int, end: int) -> bool:
         at = bisect_right(self._taken, (end, 0))
@@ -269,7 +280,7 @@ class PlaceNames:
     def _joined(self, end: int) -> int:
         """'Mill Road, Kelsham', 'Ash, Elm and Oak': the whole string, as far as it is places."""
         for _ in range(12):
-            match = _JOIN.match(self._text, end)
+            match = _JOIN.of(self._words.lexicon).match(self._text, end)
             if match is None or not self._joins(match):
                 return end
             end = match.end("name")
