@@ -148,7 +148,9 @@ class PlaceNames:
     def _datelines(self) -> Iterator[str]:
         """'(Kelsham, ON) – Police', 'KELSHAM (May 4, 2026) –', 'KELSHAM, Pa. –': no place of a claim, but known for one from then on."""
         for block in self._page.blocks:
-            match = _DATELINE.of(self._words.lexicon).match(self._text, block.start, min(block.end, block.start + _LONGEST_NAME))
+            match = _DATELINE.of(self._words.lexicon).match(
+                self._text, block.start, min(block.end, block.start + _LONGEST_NAME)
+            )
             if match is not None and self._is_place(match["name"].title(), court=False):
                 yield fold(match["name"])
 
