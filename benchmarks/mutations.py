@@ -41,7 +41,9 @@ from release_parser import parser as parser_module
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 FOLDERS = ("extract", "link", "text")
-SECONDS = 25
+COSTLY = 0.25
+"""CPU seconds under the profiler above which a test is not run for mutants: it measures costs, or loads vocabularies of its own."""
+SECONDS = 15
 """CPU seconds after which a mutant that no test has noticed is given up: out of time."""
 TESTS = ROOT / "tests"
 # what has nothing to do with rules: sinks, engines, sources, the command line
@@ -233,10 +235,12 @@ class Reach:
 
     def tests_of(self, mutant: Mutant, *, whole_file: bool) -> set[str]:
         """The tests that reach the changed function; `whole_file`: any function of its file."""
-        if not whole_file:
-            return set(self.functions.get(_key(str(ROOT / mutant.file), mutant.function or ""), ()))
         file = _key(str(ROOT / mutant.file), "")
-        return {test for function, tests in self.functions.items() if function.startswith(file) for test in tests}
+        wanted = [function for function in self.functions if function.startswith(file)]
+        if not whole_file:
+            wanted = [function for function in wanted if function == f"{file}{mutant.function}"]
+        found = {test for function in wanted for test in self.functions[function]}
+        return {test for test in found if self.costs.get(test, 0.0) <= COSTLY}
 
 
 def _key(path: str, function: str) -> str:
