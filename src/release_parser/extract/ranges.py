@@ -169,8 +169,8 @@ def two_levels(found: Range) -> bool | None:
 
 
 def unlike_units(found: Range) -> bool | None:
-    """'£40 to 30 men' is no range; 'six months to two years' is one."""
-    if found.joint not in _TO or found.from_ or not found.low.unit or found.low.unit == found.high.unit:
+    """'£40 to 30 men' and '£2 or 3 phones' are no ranges; 'six months to two years' is one."""
+    if found.from_ or not found.low.unit or found.low.unit == found.high.unit:
         return None
     return None if found.low.kind == found.high.kind == "duration" else True
 
@@ -212,6 +212,7 @@ VETOES: RuleTable[Range, bool] = RuleTable(
         Rule(
             "unlike_units",
             unlike_units,
+            finds=("They took <claim value=2 upper=null unit=GBP>£2</claim> or <claim value=3>3</claim> phones.",),
             ignores=("He faces <claim value=6 upper=24 unit=month>six months to two years</claim>.",),
         ),
         Rule(
