@@ -1,19 +1,25 @@
 """CPU time against length, for the inputs that make bad rules slow.
 
     python benchmarks/linearity.py [--seconds 20] [--largest 10000000]
+    python benchmarks/linearity.py --per-character [--dearest 10]
 
 Each input is repeated to 1 kB, 10 kB ... and parsed, as long as the next size may be expected to take less than `--seconds`.
 The exponent is that of a power law through the sizes from 10 kB on (below, what each call costs is not nothing):
 1.0 is linear, 2.0 is quadratic. Exits with 1 where one is above 1.25.
+
+The second form compares what a character costs with what it costs in the median release of `tests/fixtures/releases`: of every input at 30 kB,
+and at 1 MB of those that are dearest there. Exits with 1 where one of a megabyte costs more than ten times as much.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import statistics
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import release_parser as rp
 
@@ -80,6 +86,7 @@ INPUTS = {
     "Ann Pole, 34, was jailed for 12 years. ": "Ann Pole, 34, was jailed for 12 years. ", "A 34-year-old man was arrested. ": "A 34-year-old man was arrested. ",
     "prose": PROSE, "prose in one line": PROSE.replace("\n", " "), "prose in capitals": PROSE.upper(),
 }  # fmt: skip
+RELEASES = Path(__file__).parents[1] / "tests" / "fixtures" / "releases"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
 
 
@@ -99,6 +106,34 @@ def exponent(times: dict[int, float]) -> float | None:
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
 
 
+def per_character(parser: rp.Parser, dearest: int, only: str | None) -> int:
+    """Print what a character costs, in shares of that of the median release."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(RELEASES.glob("*.txt"))]
+    usual = statistics.median(min(cpu(parser, text) for _ in range(3)) / len(text) for text in texts)
+    print(f"the median of {len(texts)} releases: {usual * 1e6:.1f} microseconds a character\n", flush=True)
+    names = [name for name in INPUTS if only is None or only in name]
+    shares = {name: _share(parser, name, 30_000, usual) for name in names}
+    print(
+        f"at 30 kB: median {statistics.median(shares.values()):.1f} times, largest {max(shares.values()):.1f} times\n"
+    )
+    print("| input | 30 kB | 1 MB |\n|---|---|---|")
+    worst = 0.0
+    for name in sorted(names, key=lambda name: -shares[name])[:dearest]:
+        share = _share(parser, name, 1_000_000, usual)
+        worst = max(worst, share)
+        print(f"| `{name}` | {shares[name]:.1f} | {share:.1f} |".replace("`|", "`\\|"), flush=True)
+    return worst > 10
+
+
+def _share(parser: rp.Parser, name: str, size: int, usual: float) -> float:
+    return cpu(parser, _repeated(name, size)) / size / usual
+
+
+def _repeated(name: str, size: int) -> str:
+    unit = INPUTS[name]
+    return (unit * (size // len(unit) + 1))[:size]
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument(
@@ -106,21 +141,25 @@ def main() -> int:
     )
     arguments.add_argument("--largest", type=int, default=10_000_000)
     arguments.add_argument("--only", help="only inputs whose name contains this")
+    arguments.add_argument("--per-character", action="store_true")
+    arguments.add_argument("--dearest", type=int, default=10, help="how many are tried at 1 MB")
     options = arguments.parse_args()
     sizes = [size for size in SIZES if size <= options.largest]
     parser = rp.Parser()
     parser.parse(PROSE)
+    if options.per_character:
+        return per_character(parser, options.dearest, options.only)
     print("| input | " + " | ".join(f"{size // 1000:,} kB" for size in sizes) + " | exponent |")
     print("|---" * (len(sizes) + 2) + "|")
     worst = 0.0
-    for name, unit in INPUTS.items():
+    for name in INPUTS:
         if options.only and options.only not in name:
             continue
         times: dict[int, float] = {}
         for size in sizes:
             if times and (last := max(times)) and times[last] * (size / last) ** 1.3 > options.seconds:
                 break
-            text = (unit * (size // len(unit) + 1))[:size]
+            text = _repeated(name, size)
             times[size] = min(cpu(parser, text) for _ in range(3 if size <= 10_000 else 1))
         slope = exponent(times)
         worst = max(worst, slope or 0)
