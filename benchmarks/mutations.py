@@ -41,10 +41,10 @@ from release_parser import parser as parser_module
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 FOLDERS = ("extract", "link", "text")
+HANGS = 90
+"""CPU seconds after which a mutant is taken for one that hangs."""
 COSTLY = 0.25
 """CPU seconds under the profiler above which a test is not run for mutants: it measures costs, or loads vocabularies of its own."""
-SECONDS = 15
-"""CPU seconds after which a mutant that no test has noticed is given up: out of time."""
 TESTS = ROOT / "tests"
 # what has nothing to do with rules: sinks, engines, sources, the command line
 LEFT_OUT = (
@@ -277,19 +277,22 @@ class Check:
         built |= _only_once(parser)
         _use(parser)
         reach = Reach.kept(Path(self.arguments.map), session.items)
-        mutants = chosen(self.arguments)
+        out_path = Path(self.arguments.out)
+        lines = out_path.read_text(encoding="utf-8").splitlines() if out_path.exists() else []
+        done = {(row["file"], row["place"], row["after"]) for row in map(json.loads, lines)}
+        mutants = [each for each in chosen(self.arguments) if (each.file, each.place, each.after) not in done]
         (
             _loaded(FunctionType),
             _loaded(_lru_cache_wrapper),
         )  # found once, before the objects that children share are frozen
         gc.freeze()
         outcomes: Counter[str] = Counter()
-        with Path(self.arguments.out).open("a", encoding="utf-8") as out:
+        with out_path.open("a", encoding="utf-8") as out:
             for mutant in mutants:
                 begun = time.monotonic()
-                outcome, by = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, reach))
+                outcome, by = _forked(lambda mutant=mutant: self._check(session, mutant, parser, built, reach))
                 if outcome == "killed" and not self._holds(session, by, parser):
-                    outcome, by = _forked(lambda mutant=mutant: _check(session, mutant, parser, built, reach))
+                    outcome, by = _forked(lambda mutant=mutant: self._check(session, mutant, parser, built, reach))
                 outcomes[outcome] += 1
                 row = asdict(mutant) | {"outcome": outcome, "by": by, "seconds": round(time.monotonic() - begun, 1)}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -299,6 +302,27 @@ class Check:
                     print(say, file=sys.stderr, flush=True)
         print(dict(outcomes), file=sys.stderr)
         return True
+
+    def _check(
+        self, session: pytest.Session, mutant: Mutant, parser: object, built: set[Function], reach: Reach
+    ) -> tuple[str, str]:
+        """Put the change in and run the tests that reach it, the nearest first, until one fails."""
+        path = str(ROOT / mutant.file)
+        name = apply(mutant)
+        anew = name is None or (path, name) in built
+        if anew:  # something that is built once: build it anew
+            _clear_caches()
+            parser = REAL_PARSER()
+        _use(parser)
+        wanted = reach.tests_of(mutant, whole_file=anew)
+        items = nearest([item for item in session.items if item.nodeid in wanted], mutant, reach.costs)
+        begun = time.process_time()
+        for number, item in enumerate(items):
+            if time.process_time() - begun > self.arguments.seconds:
+                return "out of time", f"{number} of {len(items)} tests"
+            if not _passes(item):
+                return "killed", item.nodeid
+        return "survived", f"{len(items)} tests"
 
 
 def _only_once(parser: parser_module.Parser) -> set[Function]:
@@ -330,28 +354,6 @@ def _watching(reached: set[Function]) -> Iterator[None]:
 def _outermost(qualname: str) -> str:
     """The function that a lambda or a generator stands in."""
     return qualname.split(".<locals>", maxsplit=1)[0]
-
-
-def _check(
-    session: pytest.Session, mutant: Mutant, parser: object, built: set[Function], reach: Reach
-) -> tuple[str, str]:
-    """Put the change in and run the tests that reach it, the nearest first, until one fails."""
-    path = str(ROOT / mutant.file)
-    name = apply(mutant)
-    anew = name is None or (path, name) in built
-    if anew:  # something that is built once: build it anew
-        _clear_caches()
-        parser = REAL_PARSER()
-    _use(parser)
-    wanted = reach.tests_of(mutant, whole_file=anew)
-    items = nearest([item for item in session.items if item.nodeid in wanted], mutant, reach.costs)
-    begun = time.process_time()
-    for number, item in enumerate(items):
-        if time.process_time() - begun > SECONDS:
-            return "out of time", f"{number} of {len(items)} tests"
-        if not _passes(item):
-            return "killed", item.nodeid
-    return "survived", f"{len(items)} tests"
 
 
 def nearest(items: list[pytest.Item], mutant: Mutant, costs: Mapping[str, float]) -> list[pytest.Item]:
@@ -450,7 +452,7 @@ def _passes(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def _forked(work: Callable[[], object], seconds: int = 3 * SECONDS) -> object:
+def _forked(work: Callable[[], object], seconds: int = HANGS) -> object:
     """What `work` gives in a child of its own; 'hangs' where that takes many times the CPU seconds of the tests."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -499,7 +501,12 @@ def main() -> None:
     parser.add_argument(
         "--map", default="reach.json", help="which tests reach which function; made where it is not there"
     )
-    parser.add_argument("--out", default="mutations.jsonl", help="outcomes are added to it")
+    parser.add_argument(
+        "--seconds", type=float, default=15, help="CPU for a mutant that no test notices: then it is out of time"
+    )
+    parser.add_argument(
+        "--out", default="mutations.jsonl", help="outcomes are added to it; what it has already is not run again"
+    )
     arguments = parser.parse_args()
     os.chdir(ROOT)
     files = [str(path) for path in sorted((TESTS / "unit").glob("test_*.py")) if path.stem not in LEFT_OUT]
