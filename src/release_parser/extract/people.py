@@ -54,7 +54,6 @@ class Person:
     rank: str | None = None
     role: str | None = None
     organisation: str | None = None
-    gender: str | None = None
     rule: str = "person_with_rank"
     tokens: list[str] = field(default_factory=list)
 
@@ -229,7 +228,6 @@ def _learn(person: Person, mention: NamedPerson, standing: Standing, *, title_is
     person.rank = person.rank or mention.rank or (standing.rank if title_is_role else None)
     person.role = person.role or standing.role or (mention.role if title_is_role else None)
     person.organisation = person.organisation or standing.organisation or mention.organisation
-    person.gender = person.gender or mention.gender
 
 
 def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
