@@ -105,11 +105,14 @@ class TestAWorkerThatDies:
         assert how in records[20].error
         assert records[20].stage == "parse"
 
-    def test_costs_nothing_where_the_input_was_not_the_cause(self, tmp_path):
+    def test_costs_nothing_where_the_input_was_not_the_cause(self, tmp_path, monkeypatch):
         items = [*many(20), Document("This will CRASH 1 time.", source="bad.txt"), *many(20)]
-        assert {type(record) for record in processes.run(items, parsers.DiesOnce(tmp_path / "marker"), workers=2)} == {
-            Release
-        }
+        died = []
+        lost = pool._Run._lost
+        monkeypatch.setattr(pool._Run, "_lost", lambda self, worker, how: died.append(how) or lost(self, worker, how))
+        records = list(processes.run(items, parsers.DiesOnce(tmp_path / "marker"), workers=2))
+        assert {type(record) for record in records} == {Release}
+        assert died == ["killed by SIGKILL"]
 
     def test_out_of_memory_is_the_failure_of_one_input(self):
         records = list(processes.run([*many(5), *documents("MEMORY"), *many(5)], parsers.Rough(), workers=1))
