@@ -20,6 +20,7 @@ from release_parser.records import Failure, Release
 from release_parser.sinks.jsonl import FileSink
 from release_parser.stream import read
 from releases import RELEASES
+from warm_command import Running
 
 TESTS = Path(__file__).parents[1]
 
@@ -164,24 +165,30 @@ SCRIPT = """
 import sys
 sys.path[:0] = [{src!r}, {tests!r}]
 from engines.parsers import Slow
-from release_parser.sinks.jsonl import FileSink
 from release_parser.stream import read
 read({archive!r}).parse(workers={workers}, parser={parser}).write({target!r}, resume=True)
 """
 
 
-def spawn(archive, target, *, workers=1, parser="Slow(0.004)"):
+def script(archive, target, *, workers=1, parser="Slow(0.004)"):
+    """A program that writes the records of an archive, or goes on where an earlier one was ended."""
     source = str(Path(rp.__file__).parents[1])
-    code = SCRIPT.format(
+    return SCRIPT.format(
         src=source, tests=str(TESTS), archive=str(archive), target=str(target), workers=workers, parser=parser
     )
-    return subprocess.Popen([sys.executable, "-c", code])
 
 
-def kill_at_a_random_moment(archive, target, dice, window, **options):
-    """Start, and kill -9 some time after the first byte can have been written. Whether it was still alive."""
-    partial, started = FileSink(str(target)).partial, spawn(archive, target, **options)
+@pytest.fixture
+def start(warm_command):
+    """Starts such a program in a process of its own."""
+    return lambda *arguments, **options: Running(str(warm_command), code=script(*arguments, **options))
+
+
+def kill_at_a_random_moment(start, archive, target, dice, window, **options):
+    """Start a program, and kill -9 some time after its first byte can have been written. Whether it was still alive."""
+    partial = FileSink(str(target)).partial
     before, limit = partial.stat().st_mtime_ns if partial.exists() else None, time.monotonic() + 60
+    started = start(archive, target, **options)
     while (
         started.poll() is None
         and time.monotonic() < limit
@@ -198,24 +205,24 @@ def kill_at_a_random_moment(archive, target, dice, window, **options):
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
 class TestKills:
     @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz"])
-    def test_at_random_moments_each_resumed_lose_nothing_and_double_nothing(self, archive, tmp_path, name):
+    def test_at_random_moments_each_resumed_lose_nothing_and_double_nothing(self, archive, tmp_path, name, start):
         dice, alive, whole, target = random.Random(name), 0, tmp_path / f"whole-{name}", tmp_path / name
         run(archive, whole)
         for _ in range(25):
-            alive += kill_at_a_random_moment(archive, target, dice, window=0.15)
+            alive += kill_at_a_random_moment(start, archive, target, dice, window=0.15)
             while dice.random() < 0.2:  # and again while it is resumed
-                alive += kill_at_a_random_moment(archive, target, dice, window=0.05)
+                alive += kill_at_a_random_moment(start, archive, target, dice, window=0.05)
             run(archive, target, resume=True)
             assert target.read_bytes() == whole.read_bytes()
             assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["news", name, whole.name])
             target.unlink()
         assert alive >= 15
 
-    def test_of_a_run_in_processes(self, archive, tmp_path):
+    def test_of_a_run_in_processes(self, archive, tmp_path, start):
         dice, target = random.Random(1), tmp_path / "out.jsonl"
         run(archive, tmp_path / "whole.jsonl")
         for _ in range(4):
-            kill_at_a_random_moment(archive, target, dice, window=1.0, workers=2, parser="Slow(0.05)")
+            kill_at_a_random_moment(start, archive, target, dice, window=1.0, workers=2, parser="Slow(0.05)")
             if dice.random() < 0.5:
                 run(archive, target, resume=True)
                 assert target.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
@@ -223,19 +230,20 @@ class TestKills:
         run(archive, target, resume=True)
         assert target.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
-    def test_of_the_real_parser(self, tmp_path, parser):
+    def test_of_the_real_parser(self, tmp_path, parser, start):
         folder, dice, target = RELEASES[0].parent, random.Random(2), tmp_path / "out.jsonl"
         read(folder).parse(parser=parser).write(tmp_path / "whole.jsonl")
         for _ in range(3):
-            kill_at_a_random_moment(folder, target, dice, window=1.5, parser=None)
-        assert spawn(folder, target, parser=None).wait() == 0
+            kill_at_a_random_moment(start, folder, target, dice, window=1.5, parser=None)
+        assert start(folder, target, parser=None).wait() == 0
         assert target.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 class TestCtrlC:
-    def test_leaves_what_is_done_and_no_process(self, archive, tmp_path):
-        started = spawn(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0.1)")
+    def test_leaves_what_is_done_and_no_process(self, archive, tmp_path, start):
+        code = script(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0.1)")
+        started = subprocess.Popen([sys.executable, "-c", code])
         partial = tmp_path / "out.jsonl.partial"
         limit = time.monotonic() + 60
         while (not partial.exists() or not partial.stat().st_size) and time.monotonic() < limit:
@@ -249,6 +257,6 @@ class TestCtrlC:
         assert not [child for child in children if Path(f"/proc/{child}").exists()]
         kept = partial.read_bytes()
         assert kept.endswith(b"\n")
-        assert spawn(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0)").wait() == 0
+        assert start(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0)").wait() == 0
         assert (tmp_path / "out.jsonl").read_bytes().startswith(kept)
         assert {type(record) for record in rp.load(tmp_path / "out.jsonl")} == {Release, Failure}
