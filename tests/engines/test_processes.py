@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from engines import parsers
 from fakes import FakeParser
 from release_parser.engines import pool, processes, serial
 from release_parser.errors import InputError, ModelNotFoundError, ReleaseParserError
+from release_parser.plan import ParserRecipe
 from release_parser.records import Failure, Release
 from release_parser.text import Document
 from releases import RELEASES
@@ -188,9 +190,14 @@ class TestSerialTimeLimit:
 
 
 class TestTheRealParser:
-    def test_gives_the_same_bytes_in_processes(self, parser):
-        items = [Document(path.read_bytes().decode(), source=path.name) for path in RELEASES[:12]]
-        assert lines(processes.run(items, parser, workers=2, batch_size=3)) == lines(serial.run(items, parser))
+    def test_gives_the_same_bytes_in_processes_that_build_it(self, parser):
+        items = [Document(path.read_bytes().decode(), source=path.name) for path in RELEASES[:8]]
+        assert lines(processes.run(items, ParserRecipe(), workers=2, batch_size=2)) == lines(serial.run(items, parser))
+
+    def test_travels_as_what_it_was_made_of(self, parser):
+        again = pickle.loads(pickle.dumps(parser))
+        assert (again.version, again.model_name) == (parser.version, parser.model_name)
+        assert again.parse("Officers made 34 arrests.") == parser.parse("Officers made 34 arrests.")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")

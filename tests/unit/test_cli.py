@@ -141,19 +141,6 @@ class TestParse:
         found, _, errors = run("parse", folder, target, "--format", shape)
         assert (found, "--format is for what is shown" in errors) == (code, code == 2)
 
-    def test_a_missing_model_is_one_line_with_the_remedy(self, folder):
-        code = "from release_parser.cli import main; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", code, "parse", "--model", "no_such_model", str(folder)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 2
-        assert "no_such_model" in done.stderr
-        assert "pip install" in done.stderr
-        assert done.stderr.count("\n") == 1
-
 
 class TestProgress:
     def test_a_terminal_sees_rate_and_remaining_time(self, monkeypatch):

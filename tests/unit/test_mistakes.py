@@ -56,7 +56,10 @@ MISTAKES = [
     ("parse release.txt --lexicon broken.toml", "broken.toml: cannot be read as TOML"),
     ("parse release.txt --lexicon wrong.toml", "wrong.toml: entry 'x'"),
     ("parse release.txt --lexicon empty", "empty: cannot be read"),
-    ("parse release.txt --model nope", "there is no spaCy model 'nope'"),
+    (
+        "parse release.txt --model nope",
+        "there is no spaCy model 'nope': neither a folder with a config.cfg nor an installed package; install it with `pip install",
+    ),
     ("parse release.txt out.jsonl --max-failures lots", "--max-failures lots"),
     ("parse release.txt --resume", "--resume: there is nothing to write; name the target last"),
     ("parse release.txt --raw --prune", "--raw, --prune: there is nothing to write"),

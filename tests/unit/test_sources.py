@@ -775,7 +775,8 @@ class TestAnyInput:
         (tmp_path / name).write_bytes(content)
         assert name in failure(tmp_path / name).error
 
-    SUFFIXES = sorted(suffix for each in FORMATS for suffix in each.suffixes)
+    # other suffixes of a format are the same reader's; a compressed tar is a tar in another packing
+    SUFFIXES = sorted({each.suffixes[0] for each in FORMATS} | {".bz2", ".xz", ".zst", ".tgz"})
 
     @pytest.mark.parametrize("suffix", SUFFIXES)
     @given(content=st.binary(max_size=300))

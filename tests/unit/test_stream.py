@@ -160,18 +160,10 @@ class TestSerial:
 
 
 class TestProcesses:
-    def test_a_missing_model_is_an_error_with_its_message(self):
-        with pytest.raises(rp.ModelNotFoundError, match="no_such_model"):
-            list(read(b"One.").parse(workers=2, model="no_such_model"))
-
     def test_a_ready_parser_travels(self, archive):
         assert list(read(archive).parse(workers=2, parser=FakeParser())) == list(
             read(archive).parse(parser=FakeParser())
         )
-
-    def test_the_real_parser(self, parser):
-        releases = RELEASES[:6]
-        assert list(read(releases).parse(workers=2)) == list(read(releases).parse(parser=parser))
 
 
 class TestPublicSurface:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pages import TEXT, span
@@ -22,12 +24,11 @@ from release_parser.records import (
 
 @pytest.fixture
 def open_page(browser, tmp_path):
-    """Save a view, open it, and fail the test if a script of the page failed or anything was asked of a network."""
+    """Save a view, or take a saved one, open it, and fail the test if a script of the page failed or anything was asked of a network."""
     contexts, faults = [], []
 
     def opened(view, address: str = "", **options):
-        path = tmp_path / "page.html"
-        view.save(path)
+        path = view if isinstance(view, Path) else view.save(tmp_path / "page.html")
         options.setdefault("viewport", {"width": 1400, "height": 900})
         context = browser.new_context(**options)
         contexts.append(context)

@@ -26,6 +26,18 @@ def parsed(parser):
     ]
 
 
+@pytest.fixture(scope="session")
+def every_release(parsed, tmp_path_factory):
+    """The page of all of them: to save it each text is read once more, which takes longer than most tests."""
+    return rp.view(parsed).save(tmp_path_factory.mktemp("pages") / "every-release.html")
+
+
+@pytest.fixture(scope="session")
+def one_release(parsed, tmp_path_factory):
+    """The page of the first."""
+    return rp.view(parsed[0]).save(tmp_path_factory.mktemp("pages") / "one-release.html")
+
+
 def hits(page) -> str:
     return page.text_content("#hits")
 
@@ -51,20 +63,20 @@ class TestTheList:
         ("query", "sought"),
         [("cannabis", "cannabis"), ("CANNAB", "cannabis"), ("Łucja", "Łucja"), ("1.4m cannabis", "cannabis")],
     )
-    def test_words_are_found_while_they_are_written(self, open_page, parsed, query, sought):
-        page = open_page(rp.view(parsed))
+    def test_words_are_found_while_they_are_written(self, open_page, parsed, every_release, query, sought):
+        page = open_page(every_release)
         search(page, query)
         count = sum(sought.casefold() in record.text.casefold() for record in parsed[:-1])
         assert 0 < int(hits(page).split(" of ")[0]) <= count
 
-    def test_nothing_found_is_said(self, open_page, parsed):
-        page = open_page(rp.view(parsed))
+    def test_nothing_found_is_said(self, open_page, every_release):
+        page = open_page(every_release)
         search(page, "zzzz")
         assert hits(page).startswith("Nothing found")
         assert page.is_hidden("#list")
 
-    def test_filters(self, open_page, parsed):
-        page = open_page(rp.view(parsed))
+    def test_filters(self, open_page, every_release):
+        page = open_page(every_release)
         page.click("#more")
         page.select_option("#filter-force", label=f"Kelsham Police ({len(RELEASES) // 2})")
         assert hits(page).startswith(f"{len(RELEASES) // 2} of")
@@ -76,8 +88,8 @@ class TestTheList:
         page.wait_for_selector(".failure")
         assert page.text_content(".failure") == "Could not be read: it has no text: run OCR over it first"
 
-    def test_a_sample_is_the_same_for_its_seed(self, open_page, parsed):
-        page = open_page(rp.view(parsed))
+    def test_a_sample_is_the_same_for_its_seed(self, open_page, every_release):
+        page = open_page(every_release)
         page.click("#more")
         page.fill("#size", "5")
         page.fill("#seed", "3")
@@ -93,29 +105,29 @@ class TestTheList:
 
 
 class TestTheRelease:
-    def test_its_text_is_whole_and_its_rows_are_its_findings(self, open_page, parsed):
-        page = open_page(rp.view(parsed[0]))
+    def test_its_text_is_whole_and_its_rows_are_its_findings(self, open_page, parsed, one_release):
+        page = open_page(one_release)
         assert page.evaluate("document.querySelector('.text').textContent") == parsed[0].text
         assert page.locator("button.item[data-list=claims]").count() == len(parsed[0].claims)
 
-    def test_a_row_shows_its_place_and_a_mark_its_row(self, open_page, parsed):
-        page = open_page(rp.view(parsed[0]))
+    def test_a_row_shows_its_place_and_a_mark_its_row(self, open_page, parsed, one_release):
+        page = open_page(one_release)
         claim = parsed[0].claims[2]
         page.click(f"#item-{claim.id}")
         assert page.locator(".text .hit").first.text_content() in (claim.span.text, claim.measured_entity.text)
         page.locator(".text mark.claims").first.click()
         assert page.get_attribute("#item-c1", "aria-current") == "true"
 
-    def test_every_claim_and_quote_has_an_address(self, open_page, parsed):
+    def test_every_claim_and_quote_has_an_address(self, open_page, parsed, every_release):
         release = next(each for each in parsed if each.quotes)
-        page = open_page(rp.view(parsed), address=f"#{release.id[:16]}/q1")
+        page = open_page(every_release, address=f"#{release.id[:16]}/q1")
         assert page.get_attribute("#item-q1", "aria-current") == "true"
         assert page.get_attribute("#item-q1 ~ a", "href") == f"#{release.id[:16]}/q1"
         page.click("#item-c1")
         assert page.evaluate("location.hash") == f"#{release.id[:16]}/c1"
 
-    def test_the_whole_id_is_an_address_too(self, open_page, parsed):
-        page = open_page(rp.view(parsed), address=f"#{parsed[3].id}")
+    def test_the_whole_id_is_an_address_too(self, open_page, parsed, every_release):
+        page = open_page(every_release, address=f"#{parsed[3].id}")
         assert page.evaluate("document.querySelector('.text').textContent") == parsed[3].text
 
     def test_the_original_page_can_be_opened(self, open_page, release):
@@ -163,8 +175,8 @@ class TestTheRelease:
 
 
 class TestTheKeyboard:
-    def test_walks_through_releases_and_rows(self, open_page, parsed):
-        page = open_page(rp.view(parsed))
+    def test_walks_through_releases_and_rows(self, open_page, every_release):
+        page = open_page(every_release)
         first = page.text_content("#record h2")
         page.keyboard.press("j")
         page.wait_for_function("first => document.querySelector('#record h2').textContent !== first", arg=first)
@@ -173,23 +185,23 @@ class TestTheKeyboard:
         page.keyboard.press("ArrowDown")
         assert page.locator(".item[aria-current=true]").count() == 1
 
-    def test_enter_goes_to_the_text_and_back(self, open_page, parsed):
-        page = open_page(rp.view(parsed[0]))
+    def test_enter_goes_to_the_text_and_back(self, open_page, one_release):
+        page = open_page(one_release)
         page.click("#item-c1")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.matches('.text mark')")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "item-c1"
 
-    def test_letters_that_are_written_are_no_commands(self, open_page, parsed):
-        page = open_page(rp.view(parsed[0]))
+    def test_letters_that_are_written_are_no_commands(self, open_page, one_release):
+        page = open_page(one_release)
         page.keyboard.press("/")
         page.keyboard.type("jyn?")
         assert page.input_value("#query") == "jyn?"
         assert not page.is_visible("#help")
 
-    def test_help(self, open_page, parsed):
-        page = open_page(rp.view(parsed[0]))
+    def test_help(self, open_page, one_release):
+        page = open_page(one_release)
         page.keyboard.press("?")
         assert "verdict: right" in page.text_content("#keys")
         page.keyboard.press("Escape")
@@ -232,9 +244,9 @@ class TestWhy:
 
 
 class TestVerdicts:
-    def test_are_kept_and_saved_as_json_lines(self, open_page, parsed, tmp_path):
+    def test_are_kept_and_saved_as_json_lines(self, open_page, parsed, every_release, tmp_path):
         release = parsed[0]
-        page = open_page(rp.view(parsed))
+        page = open_page(every_release)
         page.click("#item-c1")
         page.keyboard.press("y")
         page.click("#item-c2")
@@ -259,8 +271,8 @@ class TestVerdicts:
                 claim.rule,
             )
 
-    def test_unjudged_releases_can_be_asked_for(self, open_page, parsed):
-        page = open_page(rp.view(parsed))
+    def test_unjudged_releases_can_be_asked_for(self, open_page, parsed, every_release):
+        page = open_page(every_release)
         page.click("#item-c1")
         page.keyboard.press("y")
         page.click("#more")
@@ -270,11 +282,11 @@ class TestVerdicts:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 800, 1600])
-def test_it_can_be_used_by_all(open_page, parsed, scheme, width):
+def test_it_can_be_used_by_all(open_page, parsed, every_release, scheme, width):
     """axe-core, the accessibility checks of the field, finds nothing; nothing is wider than the window."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = open_page(
-        rp.view(parsed),
+        every_release,
         color_scheme=scheme,
         viewport={"width": width, "height": 900},
         address=f"#{parsed[2].id[:16]}/c1",
@@ -285,8 +297,8 @@ def test_it_can_be_used_by_all(open_page, parsed, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_theme_is_the_systems_until_it_is_switched(open_page, parsed):
-    page = open_page(rp.view(parsed[0]), color_scheme="dark")
+def test_the_theme_is_the_systems_until_it_is_switched(open_page, one_release):
+    page = open_page(one_release, color_scheme="dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
