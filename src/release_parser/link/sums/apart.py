@@ -11,8 +11,8 @@ from typing import Literal
 import regex
 
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
+from release_parser.link.sums.logs import is_heading
 from release_parser.rules import Rule, RuleTable
-from release_parser.text import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +83,16 @@ def introduced_anew(pair: Pair) -> Veto:
 def _in_opening(pair: Pair) -> bool:
     """Whether the first stands in the opening, whose person the body introduces with 'a' again; a log of incidents has none."""
     blocks, first = pair.account.page.blocks, pair.first.block
-    return pair.first.early and not (first and _heads(pair.account, blocks[first - 1]))
+    return pair.first.early and not (first and is_heading(pair.account.page, blocks[first - 1]))
 
 
 def _is_headed(pair: Pair) -> bool:
     """Whether a heading stands between the two, right above the second: another incident begins there."""
     blocks, again = pair.account.page.blocks, pair.again.block
     above = range(max(pair.first.block + 1, again - _HEADED), again)
-    return any(_heads(pair.account, blocks[index]) for index in above)
+    return any(is_heading(pair.account.page, blocks[index]) for index in above)
 
 
-def _heads(account: Account, block: Block) -> bool:
-    """Whether a block is a heading: 'What happened', or a line of capitals, 'DOMESTIC ASSAULT'."""
-    line = account.page.text[block.start : block.end]
-    return block.kind == "heading" or (block.end - block.start < _LINE and line.isupper())
-
-
-_LINE = 60
-"""A line of capitals that is longer is prose."""
 _HEADED = 3
 """How many blocks above a paragraph its heading is looked for."""
 
@@ -109,12 +101,38 @@ _HEADED = 3
 _NEXT_ONE = regex.compile(r"\b(?:second|third|fourth|fifth|sixth|other|another)[ ](?:\p{L}+[ ])?\p{L}+\b[^.;]{0,60}$")
 
 
+# 'Suspect two is described as', 'Man #2:'
+_NUMBERED = regex.compile(
+    r"\p{L}+[ ](?:no\.?[ ]|number[ ]|\#)?(?P<which>one|two|three|four|five|six|[1-9])\b(?:[:,–-]|[ ](?:is|was)\b)"
+)
+
+
 def next_one(pair: Pair) -> Veto:
-    """'The first man is in his 30s. The second man is in his 30s': the order tells them apart."""
+    """'The first man is in his 30s. The second man is in his 30s', 'Suspect two is 20': their order tells them apart."""
     if pair.again.kind != "age":
         return None
-    one, two = _NEXT_ONE.search(pair.first.lead), _NEXT_ONE.search(pair.again.lead)
-    return True if two is not None and (one is None or one.group().split()[0] != two.group().split()[0]) else None
+    one, two = _which(pair.first), _which(pair.again)
+    return True if two is not None and one != two else None
+
+
+def _which(figure: Figure) -> str | None:
+    """Which person of several a sentence says that it tells of."""
+    numbered = _NUMBERED.match(figure.lead)
+    if numbered is not None:
+        return numbered["which"]
+    ordinal = _NEXT_ONE.search(figure.lead)
+    return None if ordinal is None else ordinal.group().split()[0]
+
+
+# 'two of the three suspects', 'four of them'
+_SOME_OF = regex.compile(r"[ ](?:\p{L}+[ ])?of[ ](?:the|these|those|them|whom|which)\b")
+
+
+def some_of_them(pair: Pair) -> Veto:
+    """'Two of the three suspects were named', then 'two men went in': a part is not told again by a number alone."""
+    if pair.first.kind != "count" or pair.again.draft.quote is not None:
+        return None
+    return True if _SOME_OF.match(pair.first.tail) and not _SOME_OF.match(pair.again.tail) else None
 
 
 def other_gender(pair: Pair) -> Veto:
@@ -195,7 +213,15 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             "next_one",
             next_one,
             finds=(
+                "Suspect one is described as <claim value=20 upper=25 restates=null>20-25 years old</claim>. Suspect two is described as <claim value=20 upper=25 restates=null>20-25 years old</claim>.",
                 "The first man is described as in his <claim value=30 restates=null>30s</claim>. The second man is described as also in his <claim value=30 restates=null>30s</claim>.",
+            ),
+        ),
+        Rule(
+            "some_of_them",
+            some_of_them,
+            finds=(
+                "Police in Kelsham have identified <claim value=2 restates=null>two</claim> of the <claim value=3>three</claim> suspects after the robbery.\n\nIt is said that <claim value=2 restates=null>two</claim> men went in.",
             ),
         ),
         Rule(

@@ -21,6 +21,7 @@ from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
+from release_parser.link.sums.logs import incidents, is_prose
 from release_parser.measures import in_base
 from release_parser.records import Kind
 from release_parser.text import Page
@@ -100,6 +101,8 @@ class Account:
     """Pairs of figures that a comparison sets against each other as levels."""
     sorts: Mapping[Sort, Sequence[Figure]] = field(default_factory=dict)
     """The figures of each topic, unit and kind, in text order."""
+    heads: Sequence[int] = ()
+    """The blocks at which the incidents of a log begin; none where the release tells one story."""
 
     def behind_of_its_sort(self, figure: Figure) -> Iterator[Figure]:
         """The figures behind this one with its topic, unit and kind, in text order."""
@@ -134,7 +137,8 @@ def measure(
     """The account of a page."""
     things = lexicon.typed("things", Thing)
     persons = _Persons(page.text, drafts)
-    opening = _opening(page)
+    heads = incidents(page, [draft.block for draft in drafts])
+    opening = _opening(page, heads)
     figures = tuple(_figure(page, index, draft, things, persons, opening) for index, draft in enumerate(drafts))
     levels = frozenset(
         frozenset((link.current, link.baseline))
@@ -144,25 +148,14 @@ def measure(
     sorts: defaultdict[Sort, list[Figure]] = defaultdict(list)
     for figure in figures:
         sorts[figure.sort].append(figure)
-    return Account(page, figures, things, comparisons, levels, sorts)
+    return Account(page, figures, things, comparisons, levels, sorts, heads)
 
 
-_PARAGRAPH = 60
-"""Shorter blocks at the top are datelines and captions."""
-_ENDS = frozenset('.:!?"”’)')
-"""What a paragraph ends in; a headline that is told twice does not."""
-
-
-def _opening(page: Page) -> int:
-    """The last block of a release's opening: its headlines and its first paragraph."""
-    return next(
-        (
-            index
-            for index, block in enumerate(page.blocks)
-            if block.kind == "paragraph" and block.end - block.start >= _PARAGRAPH and page.text[block.end - 1] in _ENDS
-        ),
-        0,
-    )
+def _opening(page: Page, heads: Sequence[int]) -> int:
+    """The last block of a release's opening: its headlines and its first paragraph; a log of incidents has its headlines alone."""
+    if heads:
+        return heads[0] - 1
+    return next((index for index, block in enumerate(page.blocks) if is_prose(page, block)), 0)
 
 
 def _figure(

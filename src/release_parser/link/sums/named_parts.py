@@ -99,7 +99,20 @@ def of_them(whole: Whole) -> Parts | None:
             parts.append(figure)
         else:
             nearer.append(figure)
-    return parts_named(whole, parts) if parts else None
+    return parts_named(whole, [*_besides(whole, parts), *parts]) if parts else None
+
+
+def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
+    """'Three people fought when one threatened the other two': the figure before 'the other two' that completes the total."""
+    if len(parts) != 1 or not _THE_OTHERS.search(parts[0].lead):
+        return []
+    between = whole.account.figures[whole.total.index + 1 : parts[0].index]
+    total = whole.total.value
+    return [
+        figure
+        for figure in between
+        if figure.sentence == parts[0].sentence and figure.of_people and sum_of((figure, parts[0])) == total
+    ]
 
 
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -338,6 +351,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             finds=(
                 "Officers made <claim value=43 >43</claim> arrests. <claim value=24 partof=c1>Twenty-four</claim> of them were for drugs.",
                 "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
+                "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
                 "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
                 "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
             ),

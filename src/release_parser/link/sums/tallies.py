@@ -16,7 +16,8 @@ from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
 from release_parser.link.sums.figures import PEOPLE, Account, Figure
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
-from release_parser.link.sums.together import put_together, value_of
+from release_parser.link.sums.logs import incident_of
+from release_parser.link.sums.together import put_together, time_of, value_of
 from release_parser.records import Bound
 
 TALLIED = ("arrest", "charge", "conviction", "search", "seizure", "victim", "loss")
@@ -48,6 +49,7 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     for figure in account.figures:
         told.setdefault(firsts[figure.index], []).append(figure)
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
+    groups = _with_persons_of_a_log(groups, taken, account)
     tallies = [_tally([*group, *_joined(group, taken, account, told)], finest) for group in groups]
     tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
@@ -159,10 +161,17 @@ def _tally(group: list[Figure], finest: dict[int, Figure]) -> TallyLink:
         value,
         value + sum((top.upper - value_of(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
         _bound(figures),
-        first.draft.period,
+        _period(figures),
         tuple(figure.index for figure in figures),
         "one_figure" if len(figures) == 1 else "sum_of_figures",
     )
+
+
+def _period(figures: Sequence[Figure]) -> PeriodMention | None:
+    """The period of a sum, where its figures agree on one; ages have none."""
+    counts = [figure for figure in figures if figure.kind != "age"]
+    times = {time_of(figure) for figure in counts}
+    return next((figure.draft.period for figure in counts), None) if len(times) == 1 else None
 
 
 def _bound(figures: Sequence[Figure]) -> Bound:
@@ -184,6 +193,29 @@ def _is_person(figure: Figure) -> bool:
     return figure.upper is None or figure.draft.quantity.rule == "age_decade"
 
 
+def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], account: Account) -> list[list[Figure]]:
+    """The groups; in a log of incidents the people who are counted stand together with the persons of other incidents."""
+    if not account.heads:
+        return groups
+    for topic in _PERSONS:
+        own = [group for group in groups if group[0].topic == topic and _thing(group[0]) == PEOPLE]
+        if not own or any(figure.early for group in own for figure in group):
+            continue
+        counted = [figure for group in own for figure in group]
+        told_of = {incident_of(account.heads, figure.block) for figure in counted}
+        others = [
+            figure
+            for figure in taken
+            if figure.kind == "age"
+            and figure.topic == topic
+            and _is_person(figure)
+            and incident_of(account.heads, figure.block) not in told_of
+        ]
+        if others:
+            groups = [group for group in groups if group not in own] + [[*counted, *others]]
+    return groups
+
+
 _PERSONS = ("arrest", "charge", "conviction", "victim")
 """Topics whose persons are counted where they are told one by one."""
 
@@ -199,7 +231,7 @@ def _persons(taken: Sequence[Figure], counted: set[str]) -> list[TallyLink]:
             topic,
             PEOPLE,
             None,
-            Decimal(len(figures)),
+            sum((value_of(figure) for figure in figures), Decimal(0)),
             None,
             "exactly",
             None,

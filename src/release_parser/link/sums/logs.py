@@ -1,0 +1,58 @@
+"""Logs of incidents: a release that tells of one police matter after the other, each under a heading of its own.
+
+In: the blocks of a page and where its claims stand. Out: the blocks at which incidents begin; none where the release tells one story.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from release_parser.text import Block, Page
+
+HEADING = 60
+"""A heading is shorter, and so are datelines and captions; a paragraph of prose is not."""
+ENDS = frozenset('.:!?"”’)')
+"""What a paragraph ends in; a headline that is told twice does not."""
+_CAPITALS = 160
+"""A heading in capitals may be longer: 'FAIL TO COMPLY, DOMESTIC ASSAULT, DOMESTIC ASSAULT CAUSING BODILY HARM'."""
+_INCIDENTS = 3
+"""Fewer headings are sections of one story."""
+
+
+def is_heading(page: Page, block: Block) -> bool:
+    """Whether a block is a heading: 'What happened', or a line of capitals, 'DOMESTIC ASSAULT'."""
+    return block.kind == "heading" or _is_in_capitals(page, block)
+
+
+def _is_in_capitals(page: Page, block: Block) -> bool:
+    return block.end - block.start < _CAPITALS and page.text[block.start : block.end].isupper()
+
+
+def is_prose(page: Page, block: Block) -> bool:
+    """Whether a block is a paragraph of prose."""
+    return block.kind == "paragraph" and block.end - block.start >= HEADING and page.text[block.end - 1] in ENDS
+
+
+def incidents(page: Page, claims: Sequence[int]) -> Sequence[int]:
+    """The indices of the blocks that head incidents, given the blocks of the claims; a story that opens without a heading is no log."""
+    shown = [index for index, block in enumerate(page.blocks) if block.kind != "furniture"]
+    heads = [
+        index
+        for index, behind in pairwise(shown)
+        if _may_head(page, page.blocks[index]) and is_prose(page, page.blocks[behind])
+    ]
+    first = next((index for index in claims if page.blocks[index].kind != "headline"), None)
+    return heads if len(heads) >= _INCIDENTS and first is not None and first > heads[0] else []
+
+
+def _may_head(page: Page, block: Block) -> bool:
+    """Whether a block may be the heading of an incident: a short line without an end, 'Breach of the Peace'."""
+    short = block.end - block.start < HEADING or _is_in_capitals(page, block)
+    return block.kind in ("heading", "paragraph") and short and page.text[block.end - 1] not in ENDS
+
+
+def incident_of(heads: Sequence[int], block: int) -> int:
+    """Which incident a block belongs to; 0 before the first."""
+    return bisect_right(heads, block)
