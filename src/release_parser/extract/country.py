@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon import NumberedName, compile_forms, trie_pattern
-from release_parser.lexicon.forces import find_force, plain_forms
+from release_parser.lexicon.forces import POLICE_OF_ANOTHER, find_force, plain_forms
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at, first_words, words_of
 
@@ -96,7 +96,9 @@ def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]
             plain = word.replace("’", "'")
             of[plain] = of.get(plain, frozenset()) | {country.code}
     return _Named(
-        compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(of)}(?![\p{{L}}\d])" if of else r"(?!)"), first_words(of), of
+        compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(of)}(?![\p{{L}}\d]|{POLICE_OF_ANOTHER})" if of else r"(?!)"),
+        first_words(of),
+        of,
     )
 
 
@@ -206,9 +208,8 @@ def states(evidence: Evidence) -> Countries | None:
 @lru_cache(maxsize=8)
 def _makes(lexicon: Lexicon) -> regex.Pattern[str]:
     """A make of cars at the end of what stands before a name."""
-    return compile_forms(
-        rf"(?<![\p{{L}}\d]){trie_pattern(lexicon.typed('numbered_names', NumberedName)['vehicle_make'].forms)}[ ]$"
-    )
+    makes = lexicon.typed("numbered_names", NumberedName)["vehicle_make"].forms
+    return compile_forms(rf"(?<![\p{{L}}\d]){trie_pattern(makes)}[ ]$")
 
 
 def cities(evidence: Evidence) -> Countries | None:

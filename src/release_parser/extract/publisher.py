@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern, with_words
-from release_parser.lexicon.forces import plain_forms
+from release_parser.lexicon.forces import POLICE_OF_ANOTHER, plain_forms
 from release_parser.text.words import begin_at, first_words, words_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def _forces(lexicon: Lexicon) -> _Forces:
     return _Forces(
         by_form,
         first_words(by_form),
-        compile_forms(rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d])", regex.IGNORECASE),
+        compile_forms(
+            rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d]|{POLICE_OF_ANOTHER})", regex.IGNORECASE
+        ),
         # 'call Ashshire Police on 101'
         compile_forms(
             rf"\b{calls}[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b",

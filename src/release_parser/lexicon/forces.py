@@ -31,6 +31,8 @@ def plain_forms(force: Force) -> list[str]:
     return [force.name, *(alias for alias in force.aliases if _SAYS_POLICE.search(alias))]
 
 
+POLICE_OF_ANOTHER = r"(?<=(?i:police))[ ](?i:services?|departments?)\b"
+"""The source of a pattern: 'Ash Kent Police Service' does not name 'Kent Police'."""
 _SAYS_POLICE = regex.compile(r"(?i)police|constabular|garda|\.uk$|\bthe met\b")
 
 

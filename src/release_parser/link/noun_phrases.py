@@ -314,6 +314,8 @@ def _modifies(reading: _Reading, at: int) -> bool:
     if _hyphened(syntax, at):
         return True
     if syntax.tags[at].startswith("VB"):
+        if syntax.tags[at + 1] == "NNP" and syntax.words[at].islower():
+            return False  # 'an indictment charging Ann Pole'
         return syntax.tags[head] == "NN" and syntax.lower(head) not in reading.words.persons
     return syntax.tags[head] != "NNS"
 

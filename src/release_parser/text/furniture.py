@@ -311,7 +311,7 @@ def _menu(
     inside = range(marked[0], marked[-1] + 1)
     if len(marked) < 0.4 * len(inside):
         return set()
-    title = _title_of_the_body(run, set(marked), alone, beside, len(lines))
+    title = _title_of_the_body(text, lines, run, alone, set(marked))
     return {
         index
         for index in inside
@@ -325,14 +325,12 @@ def _menu(
     }
 
 
-def _title_of_the_body(
-    run: list[int], marked: set[int], alone: set[int], beside: dict[int, str], lines: int
-) -> int | None:
+def _title_of_the_body(text: str, lines: list[Line], run: list[int], alone: set[int], told: set[int]) -> int | None:
     """The headline between a menu and its body: only its day stands between it and the first line of prose."""
-    if run[-1] + 1 >= lines:
+    if run[-1] + 1 >= len(lines):
         return None
     at = len(run) - 1
-    while at > 0 and (beside.get(run[at]) == "date_line" or run[at] in alone):
+    while at > 0 and (run[at] in alone or _DATE_LINE.fullmatch(text, lines[run[at]].start, lines[run[at]].end)):
         at -= 1
-    below = run[at] not in marked and at > 0 and run[at - 1] in marked
+    below = run[at] not in told and at > 0 and run[at - 1] in told
     return run[at] if below else None

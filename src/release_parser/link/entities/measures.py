@@ -15,11 +15,13 @@ from release_parser.link.entities.phrases import (
     subject,
 )
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
 _NO_HEADS = frozenset("tall long high deep wide worth away apart thick due later total".split())
 _PLACING = frozenset("in from at on near inside across throughout around".split())
+_PAYING = frozenset({"pay", "spend"})
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
 _PASSED = frozenset("to at from of about a total minimum maximum average between them him her".split())
 _FAR_BACK = 9
@@ -193,6 +195,9 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
             continue
         if syntax.lower(at) in _PLACING and syntax.lower(at - 1) in _PLACING:
             at -= 1
+        if syntax.lower(at) == "with" and syntax.words[phrase.end : phrase.end + 1] == [","]:
+            phrase = phrase_before(syntax, at - 1)  # 'a watch with a strap, valued at £750'
+            continue
         named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
         wider = phrase_before(syntax, at - 1) if named or syntax.lower(at) in _PLACING else None
         if wider is None:
@@ -232,6 +237,33 @@ def size_of_the_noun(counted: Counted) -> Entity | None:
     return None if measured else size
 
 
+def paid_for(counted: Counted) -> Entity | None:
+    """'paid £400 for the tools': what the money was paid for, and no act ('for helping') and no time ('for two years')."""
+    syntax, at = counted.syntax, counted.after
+    verb = counted.first - 1
+    while verb > 0 and syntax.pos[verb] in ("ADV", "PART"):
+        verb -= 1
+    if counted.quantity.kind != "money" or verb < 0 or syntax.lemma(verb) not in _PAYING or syntax.lower(at) != "for":
+        return None
+    if at + 1 in counted.stop or syntax.tags[at + 1 : at + 2] in (["VBG"], ["NNP"], ["PRP"]):
+        return None
+    entity = phrase_at(counted, at + 1)
+    return (
+        None
+        if entity is None or entity.head in counted.words.periods or entity.head in counted.words.persons
+        else entity
+    )
+
+
+def noun_before_the_range(counted: Counted) -> Entity | None:
+    """'a reward from $50 - $2,000': the noun whose sizes run from the one to the other."""
+    syntax, at = counted.syntax, counted.first - 1
+    ranged = counted.quantity.kind == "money" and counted.quantity.upper is not None
+    if not ranged or at < 1 or syntax.lower(at) != "from" or at - 1 in counted.stop:
+        return None
+    return ending_at(counted, at - 1) if syntax.pos[at - 1] == "NOUN" else None
+
+
 def object_before(counted: Counted) -> Entity | None:
     """'cut costs by £3m', 'sold the car for £900': the object between the verb and the amount."""
     syntax, words, preposition = counted.syntax, counted.words, counted.first - 1
@@ -239,6 +271,8 @@ def object_before(counted: Counted) -> Entity | None:
     if counted.quantity.kind != "money" or verbs is None or preposition < 2:
         return None
     noun = preposition - 1
+    if syntax.tags[noun] == "VBN" and syntax.lemma(noun) in verbs and syntax.words[noun - 1] == ",":
+        return ending_at(counted, noun - 2)  # 'a ring, bought for £100'
     if syntax.pos[noun] not in NOUNS or noun in counted.stop:
         return None
     for verb in range(noun - 1, max(-1, noun - 8), -1):
@@ -263,8 +297,16 @@ def subject_of_the_cost(counted: Counted) -> Entity | None:
 
 
 def subject_of_the_measure(counted: Counted) -> Entity | None:
-    """'the blade measured 15cm': the subject of the verb before."""
-    return None if counted.quantity.kind == "money" else subject(counted, people_too=True)
+    """'the blade measured 15cm': the subject of the verb before; of 'brown eyes and is 6ft tall' no eyes are tall."""
+    if counted.quantity.kind == "money":
+        return None
+    syntax, found = counted.syntax, subject(counted, people_too=True)
+    between = range(found.token + 1, counted.first) if found is not None and found.token >= 0 else range(0)
+    return (
+        None
+        if found is None or any(syntax.lower(index) == "and" and syntax.lower(index + 1) in BE for index in between)
+        else found
+    )
 
 
 MEASURES: RuleTable[Counted, Entity] = RuleTable(
@@ -301,6 +343,7 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             worth_before,
             finds=(
                 "They found cocaine worth <claim value=800 head=cocaine>£800</claim>.",
+                "A watch with a strap, valued at <claim value=750 head=watch>£750</claim>, was stolen.",
                 "<claim value=240000 bound=about head=dose>Some 240K</claim> doses worth <claim value=9000000 head=dose entity=doses>£9m</claim> went.",
             ),
         ),
@@ -328,9 +371,23 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             finds=("It caused losses of <claim value=8000 head=loss>£8,000</claim>.",),
         ),
         Rule(
+            "paid_for",
+            paid_for,
+            finds=("They paid <claim value=400 head=tool>£400</claim> for stolen tools.",),
+            ignores=("She paid <claim value=400 head=null>£400</claim> for helping.",),
+        ),
+        Rule(
+            "noun_before_the_range",
+            noun_before_the_range,
+            finds=("There is a reward from <claim value=50 upper=2000 head=reward>$50 - $2,000</claim>.",),
+        ),
+        Rule(
             "object_before",
             object_before,
-            finds=("She sold the car for <claim value=900 head=car>£900</claim>.",),
+            finds=(
+                "She sold the car for <claim value=900 head=car>£900</claim>.",
+                "A ring, bought for <claim value=100 head=ring>£100</claim>, was stolen.",
+            ),
         ),
         Rule("object_of_the_change", object_of_the_change),
         Rule(
@@ -343,7 +400,10 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "subject_of_the_cost",
             subject_of_the_cost,
-            finds=("Losses reached <claim value=970000 head=loss>£970,000</claim>.",),
+            finds=(
+                "Losses reached <claim value=970000 head=loss>£970,000</claim>.",
+                "They claimed refunds that totalled <claim value=9000 head=refund>£9,000</claim>.",
+            ),
         ),
         Rule("subject_of_the_measure", subject_of_the_measure),
     ),

@@ -75,10 +75,13 @@ def behind_conversion(counted: Counted) -> int:
 
 
 def _hyphened(counted: Counted, head: int) -> str | None:
-    """'break-ins', 'hold-ups': a particle is no head without the word that a hyphen joins it to."""
+    """'break-ins', 'e-mails': a particle is no head without the word that a hyphen joins it to, nor a word without its letter."""
     syntax = counted.syntax
-    particle = syntax.lower(head).removesuffix("s")
-    if particle not in _PARTICLES or head < 2 or syntax.words[head - 1] != "-":
+    if head < 2 or syntax.words[head - 1] != "-":
+        return None
+    letter = len(syntax.words[head - 2]) == 1 and syntax.words[head - 2].isalpha()
+    particle = syntax.lemma(head) if letter else syntax.lower(head).removesuffix("s")
+    if not letter and particle not in _PARTICLES:
         return None
     glued = syntax.ends[head - 2] == syntax.starts[head - 1] and syntax.ends[head - 1] == syntax.starts[head]
     return f"{syntax.lower(head - 2)}-{particle}" if glued else None
@@ -125,7 +128,7 @@ def subject(counted: Counted, *, people_too: bool, verb: int | None = None, leve
         return None
     noun = _subject_noun(counted, verb)
     if noun is None:
-        return None
+        return _gerund_subject(counted, verb)
     if syntax.lemma(noun) in words.containers and syntax.lower(noun + 1) == "of":
         return phrase_at(counted, noun + 2)
     while noun + 1 < len(syntax) and syntax.pos[noun + 1] in NOUNS and syntax.heads[noun] == noun + 1:
@@ -135,10 +138,20 @@ def subject(counted: Counted, *, people_too: bool, verb: int | None = None, leve
     return ending_at_outer(counted, noun) if syntax.deps[noun] == "pobj" else ending_at(counted, noun)
 
 
+def _gerund_subject(counted: Counted, verb: int) -> Entity | None:
+    """'Funding to the force has been cut by 20 per cent': a subject in -ing, which the tagger takes for a verb."""
+    syntax, word = counted.syntax, subject_of(counted, verb)
+    if word is None or syntax.tags[word] != "VBG" or word in counted.stop:
+        return None
+    return replace(entity_of(counted, Phrase(word, word, word + 1)), head=syntax.lower(word))
+
+
 def _subject_noun(counted: Counted, verb: int) -> int | None:
     """The noun that is the subject of the verb in the parse, else the nearest noun before the verb."""
     syntax = counted.syntax
     noun = subject_of(counted, verb)
+    if noun is not None and syntax.lower(noun) in ("that", "which") and noun == verb - 1:
+        noun -= 1  # 'refunds that totalled £900'
     if noun is None:
         if "EX" in syntax.tags[max(0, verb - 3) : verb]:
             return None  # 'at present there are': nothing before the verb is its subject

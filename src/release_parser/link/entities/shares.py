@@ -41,7 +41,15 @@ def of_phrase(counted: Counted) -> Entity | None:
         return NOTHING if says else phrase_at(counted, at + 1)  # '99 per cent of those say': nobody says who
     if word == "of":
         return phrase_at(counted, at + 1)
-    return phrase_at(counted, at) if counted.quantity.kind == "multiplier" and word in ("the", "that", "as") else None
+    multiplies = counted.quantity.kind == "multiplier"
+    if (
+        multiplies
+        and word == "more"
+        and syntax.pos[at + 1 : at + 2] in (["NOUN"], ["ADJ"])
+        and syntax.tags[at + 1] != "JJR"
+    ):
+        return phrase_at(counted, at + 1)
+    return phrase_at(counted, at) if multiplies and word in ("the", "that", "as") else None
 
 
 def in_phrase_behind_the_change(counted: Counted) -> Entity | None:
@@ -291,7 +299,14 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
             part_to_be_served,
             finds=("Tom Ash got a six-year term, <claim head=null>two thirds</claim> to be served in custody.",),
         ),
-        Rule("of_phrase", of_phrase, finds=("<claim head=victim>81 per cent</claim> of victims were happy.",)),
+        Rule(
+            "of_phrase",
+            of_phrase,
+            finds=(
+                "<claim head=victim>81 per cent</claim> of victims were happy.",
+                "Locks give <claim value=49 head=protection>49 times</claim> more protection.",
+            ),
+        ),
         Rule(
             "in_phrase_behind_the_change",
             in_phrase_behind_the_change,

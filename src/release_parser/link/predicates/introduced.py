@@ -62,6 +62,8 @@ def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
         rf"""
         # 'seized as a result of the search', 'following the arrest', 'a search incident to arrest': what came before the list
         (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the|incident[ ]to|prior[ ]to)[ ])
+        # 'with the following results' leads to nothing
+        (?!results?\b(?<=\bfollowing[ ]results?))
         \b(?P<verb>{trie_pattern({*words.introducing, *words.weak_introducing})})\b
         # 'laid 212 charges', but 'resulted in the seizure of the following'
         (?P<noun>(?<=\d[ ](?P=verb)))?
