@@ -281,6 +281,9 @@ def test_an_agencys_investigators_are_a_unit():
         ("The Kelsham Police Department's Criminal Investigations Division took over.", ["Criminal Investigations Division"]),
         ("RCMP units and additional EPS units were called.", []),
         ("The Public Works team cleared the road.", []),
+        ("Two K9 teams and 3 CID units came.", []),
+        ("Detectives of Taskforce Heron and Strike Force Lapwing Squad came.", ["Strike Force Lapwing Squad"]),
+        ('Officers of "J" Division and the Drug and Serious Crime Group came.', ['"J" Division', "Drug and Serious Crime Group"]),
         ("The Integrated Homicide Investigation Team (IHIT) was called.", ["Integrated Homicide Investigation Team"]),
     ],
 )  # fmt: skip
@@ -303,6 +306,7 @@ def test_each_rule_speaks_in_a_case(monkeypatch):
     monkeypatch.setattr("release_parser.extract.unit_names.NAMING", Listening(NAMING))
     monkeypatch.setattr("release_parser.extract.unit_runs.RUNS", Listening(RUNS))
     for text in [
+        "Two K9 teams came.",
         "In Ash, Kelsham Gang Unit came, and the Met's Child Protection (CP) Unit.",
         "The Management of Violent Offenders Team, Roads and Rail Policing Team and the Crime Unit came.",
         "It was J Division, the District 4 Gang Team, 18 Gang Units and the Ambulance Response Unit.",

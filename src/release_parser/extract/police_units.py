@@ -113,7 +113,11 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             found.append((start, end, rule))
             floor = end
     taken = Taken((start, end) for start, end, _ in found)
-    for pattern, rule in ((_NUMBERED.of(lexicon), "unit_numbered"), (_heads(lexicon), "unit_head")):
+    for pattern, rule in (
+        (_NUMBERED.of(lexicon), "unit_numbered"),
+        (_QUOTED_LETTER.of(lexicon), "unit_lettered"),
+        (_heads(lexicon), "unit_head"),
+    ):
         found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
     return iter(sorted(found))
 
@@ -130,6 +134,8 @@ _GOES_ON = WordPattern(
 _NUMBERED = WordPattern(
     r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ](?:«name_words.division»)(?![\p{L}\d])(?![ ]\d)"
 )  # '43 Division'
+# '"J" Division' of a police that letters its divisions, as it writes them itself
+_QUOTED_LETTER = WordPattern(r"[\"“‘']\p{Lu}[\"”’'][ ](?:«name_words.division»)(?![\p{L}\d])")
 
 
 @lru_cache(maxsize=8)

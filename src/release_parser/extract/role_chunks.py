@@ -183,6 +183,8 @@ def role_of_the_next(chunk: Chunk) -> Verdict | None:
     """'Chief Constable Ann Pole, fire chief Tom Ash and ...': the next one's role."""
     if not chunk.ranked or not _NEXT_NAME.of(chunk.words.lexicon).match(chunk.following):
         return None
+    if chunk.index + 2 == len(chunk.chunks) and " and " not in chunk.following and chunk.words.is_role(chunk.core):
+        return None  # 'Inspector Ann Pole, Area Manager, Kelsham Hills, said': a place, nobody else speaks with her
     # '..., lead for roads, Kelshire Police, said' is a role and a body
     return _STOP if chunk.words.names.never.isdisjoint(chunk.following.split()[:2]) else None
 
@@ -293,6 +295,10 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
             role_of_the_next,
             finds=(
                 "Chief Constable <person role=null>Ann Pole</person>, fire chief <person>Tom Ash</person> and others met.",
+            ),
+            ignores=(
+                'Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills, said: “We act.”',
+                '“We act,” said Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills.',
             ),
         ),
         Rule(

@@ -51,6 +51,7 @@ _LIST_BEHIND = regex.compile(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
 _OF_SOMETHING = regex.compile(r"[ ](?:of|for)[ ]")
 _FAR = 200
 _VERB_BEFORE = 14
+_NEAR_NAME = 70
 _LONGEST_ROLE = 140
 _MOST_CAPITALS = 8
 
@@ -242,11 +243,23 @@ def apposed_role(ahead: Ahead) -> str | None:
 def _is_the_one_befores(ahead: Ahead) -> bool:
     """'by Kay Roe, the Mayor of Kelsham, PC Tom Ash, and others': a list, and the role stands behind its own name."""
     before = ahead.head[: ahead.opening]
+    if _speaks_or_ends(ahead):
+        # 'Inspector Kay Roe, Area Manager, Kelsham Hills, said': nobody else speaks with her
+        near = before[-_NEAR_NAME:].rstrip(", ")
+        titled = ahead.grammar.words.names.titled_inside(near)
+        return titled is not None and titled[1] == len(near)
     return (
         _NAME_BEFORE.search(before) is not None
         and ahead.grammar.words.names.never.isdisjoint(before.rstrip(", ").split()[-2:])
         and _LIST_BEHIND.match(ahead.text, ahead.end, ahead.end + 40) is not None
     )
+
+
+def _speaks_or_ends(ahead: Ahead) -> bool:
+    """Whether a comma and a reporting verb follow the name, or the sentence ends with it."""
+    text, end = ahead.text, ahead.end
+    speaks = text[end : end + 2] == ", " and ahead.grammar.words.cues.strong.match(text, end + 2) is not None
+    return speaks or text[end : end + 2].strip() in (".", "")
 
 
 def role_with_its_place(ahead: Ahead) -> str | None:

@@ -23,7 +23,7 @@ from release_parser.extract.unit_definite import is_definite
 from release_parser.extract.unit_naming import NAMING, Naming
 from release_parser.extract.unit_owners import BODY, explained_forces, is_company, is_owned_by_agency
 from release_parser.extract.unit_runs import UnitWord, run_before
-from release_parser.lexicon import Lexicon, UnitNoun, compile_forms, fold, plural, trie_pattern
+from release_parser.lexicon import Lexicon, UnitNoun, WordPattern, compile_forms, fold, plural, trie_pattern
 
 _MAX_WORDS = 11
 # one word to the left of an offset: what it is, and what joins it to the next
@@ -44,6 +44,8 @@ def _short_names(lexicon: Lexicon) -> set[str]:
     return {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)}
 
 
+# 'Taskforce Heron', 'Operation Heron'
+_KIND_BEFORE = WordPattern(r"(?<!\p{L})(?:«name_words.kind_before»)[ ]$")
 # 'the force’s'
 _GENITIVE = regex.compile(r"['’]s?$")
 
@@ -109,6 +111,7 @@ class UnitGrammar:
         self._agency_in = compile_forms(rf"(?:{agency})[ ](?=\p{{Lu}})")
         self._agency_behind = compile_forms(rf"[ ]of[ ]the[ ](?:U\.S\.[ ])?(?:{agency})(?![\p{{L}}\d])")
         self.outsider = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(roles.forms('outsider'))})s?(?![\p{{L}}\d])")
+        self.kind_before = _KIND_BEFORE.of(self.lexicon)
         self._outside = compile_forms(
             rf"(?<![\p{{L}}\d])(?:{trie_pattern(roles.forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
         )

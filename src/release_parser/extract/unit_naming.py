@@ -94,13 +94,17 @@ def generic(naming: Naming) -> bool | None:
     return False if plain and naming.phrase not in naming.grammar.telling else None
 
 
+# 'the Drug and Serious Crime Group': criminals are called by one crime
+_BOTH_CRIMES = WordPattern(r"[ ](?:«name_words.both_crimes»)$")
 _CRIMINALS = WordPattern(r"(?:(?:and|«name_words.kind_of_crime»)[ ]){0,4}(?:«name_words.criminals»)")
 _GROUPS = WordSet("name_words.group")
 
 
 def criminals(naming: Naming) -> bool | None:
     """What criminals are, and police only where a word before says so: 'National Organised Crime Group'."""
-    grouped = naming.last in _GROUPS.of(naming.grammar.lexicon)
+    grouped = naming.last in _GROUPS.of(naming.grammar.lexicon) and not _BOTH_CRIMES.of(naming.grammar.lexicon).search(
+        naming.phrase
+    )
     return False if grouped and _CRIMINALS.of(naming.grammar.lexicon).fullmatch(naming.phrase) else None
 
 
@@ -118,6 +122,7 @@ def capitalised(naming: Naming) -> bool | None:
     return None if naming.lower else True
 
 
+_NUMBER_BEFORE = WordPattern(r"(?i)(?<!\w)(?:\d[\d,]*|«name_words.number_before»)[ ]$")
 _ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
 
 
@@ -125,6 +130,13 @@ def any_of_a_force(naming: Naming) -> bool | None:
     """'RCMP units', 'the BC enforcement teams': a force's units in general."""
     several = naming.last not in naming.grammar.singular and naming.phrase not in naming.grammar.functions
     return False if several and _ACRONYM.search(naming.whole) else None
+
+
+def counted(naming: Naming) -> bool | None:
+    """'Two K9 teams', 'several CID units': some of a kind, with a plural in lower case behind a number."""
+    several = naming.lower and naming.last not in naming.grammar.singular
+    before = naming.text[max(0, naming.run[0].start - 20) : naming.run[0].start]
+    return False if several and _NUMBER_BEFORE.of(naming.grammar.lexicon).search(before) else None
 
 
 def places(naming: Naming) -> bool | None:
@@ -165,6 +177,7 @@ NAMING = RuleTable(
         Rule("weak_noun", weak_noun),
         Rule("capitalised", capitalised),
         Rule("any_of_a_force", any_of_a_force),
+        Rule("counted", counted),
         Rule("places", places),
         Rule("capital_of_the_sentence", capital_of_the_sentence),
         Rule("named", named),

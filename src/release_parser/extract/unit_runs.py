@@ -69,7 +69,9 @@ def joining_and(step: Step) -> bool | None:
         return False
     if before.comma and not step.grammar.is_region(before):
         return False  # ', and': a new item, but 'Ash, Elm, and Oak' are regions
-    return not step.grammar.ends_force(step.text, max(before.start - 40, step.first), before.end)
+    # 'Taskforce Heron and Strike Force Lapwing Squad': the first is named by the word before it
+    kind = step.grammar.kind_before.search(step.text, max(before.start - 20, step.first), before.start)
+    return kind is None and not step.grammar.ends_force(step.text, max(before.start - 40, step.first), before.end)
 
 
 def joining_of(step: Step) -> bool | None:
