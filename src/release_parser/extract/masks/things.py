@@ -14,10 +14,10 @@ THINGS = (
     mask(
         "code",
         r"""
-          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|«money_code»|«money_prefix»)\d|[Xx]\d)
+          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|«money_code»|«money_prefix»)\d|[Xx]\d|R\d{1,3}(?:[ ]\d{3})+(?![\w-]))
           [A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
         """,
-        about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3' and 'HK200' are money.",
+        about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3', 'HK200' and 'R50 000' are money.",
         starts="0 A0",
         finds=("The A38 near J12 was shut, and the A1(M).",),
         ignores=("He paid <claim value=30 unit=EUR>EUR30</claim>.",),
@@ -51,10 +51,10 @@ THINGS = (
     ),
     mask(
         "zeros",
-        r"""(?<![\d.,£$€+-]|(?<![\p{L}\d])\d{1,3}[ ])0{2,4}(?!\d|[.,]\d|[ ]?%|[ ]?(?:hrs?|hours?)\b)""",
-        about="Zeros alone count nothing: the emergency number 000, the end of 'R50 000', whose beginning is a code; '120 000' is a number.",
+        r"""(?<![\d.,£$€+-]|(?<![\p{L}\d])R?\d{1,3}(?:[ ]\d{3}){0,3}[ ])0{2,4}(?!\d|[.,]\d|[ ]?%|[ ]?(?:hrs?|hours?)\b)""",
+        about="Zeros alone count nothing: the emergency number 000, the end of a code; '120 000' and 'R50 000' are numbers.",
         starts="0",
-        finds=("Dial 000 at once.", "He paid R50 000."),
+        finds=("Dial 000 at once.", "The code is KA50 000."),
         ignores=(
             "They seized <claim value=2000>2,000</claim> pills.",
             "<claim value=120000>120 000</claim> accounts were closed.",
