@@ -168,7 +168,7 @@ class Parser:
         order = date_order(country, page.text)
         published = document.published or find_published(page, order)
         document = replace(document, published=published, publisher=publisher)
-        dates = find_dates(page.text, published=published, order=order)
+        dates = find_dates(page.text, published=published, order=order, lexicon=lexicon)
         operations = find_operations(page, lexicon)
         units = find_police_units(page, lexicon)
         ranked = ranked_names(page, NameGrammar.of(lexicon))

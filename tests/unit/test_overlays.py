@@ -27,6 +27,7 @@ ADDED = [
     ("unit_nouns", "team", "Posse", "PC Ash of the <unit>Ashtown Neighbourhood Policing Posse</unit> spoke."),
     ("operation_markers", "operation", "Sweep", "Officers in Sweep <operation>Heron</operation> made arrests."),
     ("numbered_names", "section_of_law", "Clausule", "They used Clausule 60."),
+    ("text_words", "counted", "moose", "They counted a total of <claim value=2020>2020</claim> moose."),
     ("claim_words", "how_it_changed", "mucho", "Burglary fell mucho <claim value=12 direction=decrease>12%</claim>."),
     ("contact_words", "texts", "pagering", "Please try pagering <contact kind=phone value=61016>61016</contact>."),
     ("name_words", "credited", "aftermath of", "Operation <operation>Heron</operation> began. It was an aftermath of <operation>Heron</operation>."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from release_parser.errors import InputError
+from release_parser.lexicon import Lexicon
 from release_parser.text import Document, OffsetMap, read_page
 from release_parser.text.clean import clean
 from release_parser.text.sentences import split_sentences
@@ -16,7 +17,7 @@ def blocks(text: str, **options) -> list[tuple[str, str]]:
 
 
 def sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, 0, len(text))]
+    return [text[start:end] for start, end in split_sentences(text, 0, len(text), Lexicon.default())]
 
 
 class TestClean:

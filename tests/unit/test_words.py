@@ -42,9 +42,9 @@ def families():
         )
 
     yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
-    yield "clock", dates.CLOCK, at(dates._HOUR)
-    yield "relative", dates.RELATIVE, dates._relative_starts
-    yield "years", dates.YEARS, dates._year_starts
+    yield "clock", dates.CLOCK.of(lexicon), at(dates._HOUR)
+    yield "relative", dates.RELATIVE.of(lexicon), dates._relative_starts
+    yield "years", dates.YEARS.of(lexicon), dates._year_starts
     yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
     yield "ages", ages._AGE.of(lexicon), at(ages._FIRST)
     yield "titles", names.ranks.pattern, with_bracket(lambda text: names.ranks.starts(text, words_of(text)))

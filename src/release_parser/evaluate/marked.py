@@ -165,6 +165,7 @@ PROVES = {
     "verbs": "claim",
     "change_verbs": "claim",
     "change_nouns": "claim",
+    "text_words": "claim",
     "claim_words": "claim",
     "contact_words": "contact",
     "mask_words": "claim",

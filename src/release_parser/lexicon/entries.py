@@ -272,6 +272,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "text_words": Word,
     "claim_words": Word,
     "contact_words": Word,
     "name_words": Word,

@@ -20,6 +20,7 @@ from typing import Literal
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.subjects import REACH, Named, Subjects
 from release_parser.link.unnamed import is_group
 from release_parser.rules import Rule, RuleTable
@@ -29,10 +30,10 @@ _HOW_FAR_BACK = 25
 _NARRATIVE = 4
 """How many sentences that are no quotation may stand between somebody and the pronoun."""
 _FAR_FOR_THEY = 3
-_RELATED = regex.compile(r"(?:,|\bdad|\bmum|\bsaid|\bsays)[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
+_RELATED = WordPattern(r"(?:,|\b(?:«people.before_a_first_name»))[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
 # 'In her victim impact statement, she said', 'in a statement read to the court he said'
-_VICTIMS_WORDS = regex.compile(
-    r"\bvictim(?:['’]?s)?[ ](?:personal[ ]|impact[ ])?statement|\b(?:her|his|their)[ ](?:(?:victim|impact|personal)[ ])*statement\b|\bstatement[ ](?:that[ ]was[ ])?read[ ](?:out[ ])?(?:to|in)[ ](?:the[ ])?court",
+_VICTIMS_WORDS = WordPattern(
+    r"\b(?:«people.victims_words»)\b|\b(?:her|his|their)[ ](?:(?:«people.victims»)[ ])*(?:«people.victims_statement»)\b",
     regex.IGNORECASE,
 )
 _AGE = regex.compile(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
@@ -74,7 +75,10 @@ class Pronoun:
         sentence = self.subjects.page.sentences[index]
         start = max(sentence.start, self.at - REACH)
         return (
-            _VICTIMS_WORDS.search(self.subjects.text, start, min(sentence.end, self.at + _DESCRIBED_NEAR)) is not None
+            _VICTIMS_WORDS.of(self.subjects.lexicon).search(
+                self.subjects.text, start, min(sentence.end, self.at + _DESCRIBED_NEAR)
+            )
+            is not None
         )
 
     def before(self) -> Iterator[tuple[int, int, int]]:
@@ -215,7 +219,7 @@ def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
         return None
     if (opening := subjects.opening_name(start, end)) is not None:
         return opening.person
-    for match in _RELATED.finditer(subjects.text, start, end):
+    for match in _RELATED.of(subjects.lexicon).finditer(subjects.text, start, end):
         word = match.group("name")
         who = None if word in subjects.names.never else subjects.who(word, known=True)
         if who is not None:
@@ -236,7 +240,7 @@ def _described(subjects: Subjects, start: int, end: int) -> Candidate | None:
         return Candidate(described.person, described.span[0], gender, part)
     if described.span[0] != start or described.span[0] > start + _DESCRIBED_NEAR:
         return None
-    return Candidate(described.person, start, gender, "group" if is_group(phrase) else "unnamed")
+    return Candidate(described.person, start, gender, "group" if is_group(phrase, subjects.lexicon) else "unnamed")
 
 
 @dataclass(frozen=True, slots=True)

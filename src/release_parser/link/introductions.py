@@ -18,6 +18,7 @@ from functools import cached_property
 import regex
 
 from release_parser.extract.mentions import QuoteMention
+from release_parser.lexicon import WordPattern
 from release_parser.link.spoken_clause import Clause
 from release_parser.link.subject_rules import BEHIND_THE_VERB
 from release_parser.link.subjects import REACH, Named, Speaker, Subjects
@@ -26,8 +27,8 @@ from release_parser.rules import Rule, RuleTable
 # '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
 _SIGNED = regex.compile(r"[\"”’' .,]{0,3}?(?P<mark>(?:[–—~]|-{1,2})[ ]?|[(\[]|,?[ ])(?=\p{Lu})")
 _SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
-_STATEMENT = regex.compile(
-    r"\b(?:statements?|tributes?|following|said|spoke|update|words|message|praised|thanked|welcomed|paid|added|issued|releas(?:e|ed)|below|behalf|shared)\b",
+_STATEMENT = WordPattern(
+    r"\b(?:following|below|«people.introduces_a_quote»)\b",
     regex.IGNORECASE,
 )
 _OPENING_MARKS = " \"“'‘_*"
@@ -123,7 +124,7 @@ def introduced(quote: Unattributed) -> Speaker | None:
 def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
     """The first person whom text[at:end] names as its subject, or its unnamed subject."""
     subjects = quote.subjects
-    states = _STATEMENT.search(subjects.text, at, end) is not None
+    states = _STATEMENT.of(subjects.lexicon).search(subjects.text, at, end) is not None
     described = subjects.describe(at, end) if states else None
     for named in subjects.named(at, end):
         if subjects.is_object(named.span[0], at) or subjects.owns(named.span[1]):

@@ -10,13 +10,14 @@ from functools import cached_property
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.subjects import Named, Speaker, Subjects
 from release_parser.link.unnamed import ADVERBS
 
 ADVERBIAL = regex.compile(
     r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
 )
-BESIDE_THE_VERB = regex.compile(rf"[ ,]*{ADVERBS}")
+BESIDE_THE_VERB = WordPattern(rf"[ ,]*{ADVERBS}")
 # 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
 CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", regex.IGNORECASE)
 
@@ -29,6 +30,11 @@ class Clause:
     start: int
     end: int
     verb_end: int = 0
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.subjects.lexicon
 
     @cached_property
     def text(self) -> str:
@@ -63,7 +69,7 @@ class Clause:
         """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
         text = self.subjects.text
         return (
-            BESIDE_THE_VERB.fullmatch(text, item.span[1], self.end) is not None
+            BESIDE_THE_VERB.of(self.lexicon).fullmatch(text, item.span[1], self.end) is not None
             and CONJUNCTION.search(text, self.start, item.span[0]) is not None
         )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.antecedents import antecedent
 from release_parser.link.joint_speakers import joint
 from release_parser.link.spoken_clause import BESIDE_THE_VERB, Clause
@@ -24,9 +25,9 @@ from release_parser.link.subjects import Named, Speaker
 from release_parser.link.unnamed import ADVERBS
 from release_parser.rules import Rule, RuleTable
 
-_PRONOUN = regex.compile(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", regex.IGNORECASE)
+_PRONOUN = WordPattern(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", regex.IGNORECASE)
 _PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
-_ONE_WORD = regex.compile(
+_ONE_WORD = WordPattern(
     rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{ADVERBS}$)"
 )
 _ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
@@ -38,14 +39,14 @@ _OFFICE_AND_SURNAME = regex.compile(
 _UNLISTED_BEHIND = regex.compile(
     r"[ ]*(?P<phrase>(?:the|a|an|one|his|her|their)(?:[ ](?!of\b|that\b|to\b)[\p{L}’'-]++){1,3})[ ]*(?=[.,;]|$)"
 )
-_RELATIVE_CLAUSE = regex.compile(
-    r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|leading|investigating|speaking)\b"
+_RELATIVE_CLAUSE = WordPattern(
+    r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|«people.ing_behind_a_name»)\b"
 )
 _OFFICE_BETWEEN = regex.compile(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
 _NEW_CLAUSE = regex.compile(r", (?:and|but|when) $")
 # 'Tom Ash, 40, of Ware, who said', 'the driver, who later told officers'
-_WHO = regex.compile(
-    rf"(?P<aside>,[ ](?:aged[ ])?\d{{1,2}}|[ ]\(\d{{1,2}}\))?(?:,[ ](?:of|from)[ ][^,.;:]{{2,40}})?,?[ ](?P<who>who)[ ]+{ADVERBS}$"
+_WHO = WordPattern(
+    rf"(?P<aside>,[ ](?:(?:«people.aged»)[ ])?\d{{1,2}}|[ ]\(\d{{1,2}}\))?(?:,[ ](?:of|from)[ ][^,.;:]{{2,40}})?,?[ ](?P<who>who)[ ]+{ADVERBS}$"
 )
 _BY = regex.compile(r"[ ]*by(?=[ ])")
 _WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
@@ -54,7 +55,7 @@ _FAR = 90
 
 def pronoun_before(clause: Clause) -> Speaker | None:
     """'She said': whom the text introduced, or nobody where that is not sure."""
-    match = _PRONOUN.search(clause.text)
+    match = _PRONOUN.of(clause.lexicon).search(clause.text)
     return None if match is None else _pronoun(clause, match)
 
 
@@ -89,7 +90,7 @@ def told_by_another(clause: Clause) -> Speaker | None:
 
 def relative_before(clause: Clause) -> Speaker | None:
     """'PC Ann Pole met Tom Ash, 40, who said': 'who' is the one named or described right before it."""
-    match = _WHO.search(clause.text)
+    match = _WHO.of(clause.lexicon).search(clause.text)
     if match is None:
         return None
     end = clause.start + match.start()
@@ -116,7 +117,7 @@ def name_before(clause: Clause) -> Speaker | None:
     if not found:
         return None
     text = clause.subjects.text
-    beside = [item for item in found if BESIDE_THE_VERB.fullmatch(text, item.span[1], clause.end)]
+    beside = [item for item in found if BESIDE_THE_VERB.of(clause.lexicon).fullmatch(text, item.span[1], clause.end)]
     chosen = beside[-1] if beside and not _has_aside(clause, found[0], beside[-1]) else found[0]
     return _speaker(clause, chosen) if _before_description(clause, chosen) else None
 
@@ -127,7 +128,7 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
         return False
     text = clause.subjects.text
     between = text[first.span[1] : last.span[0]]
-    if _RELATIVE_CLAUSE.match(between):
+    if _RELATIVE_CLAUSE.of(clause.lexicon).match(between):
         return True
     roles = clause.subjects.roles
     unknown = last.mention is None and not clause.subjects.official(last.name)
@@ -165,7 +166,7 @@ def described_beside(clause: Clause) -> Speaker | None:
             joined
             and first is not None
             and span[0] > first.span[1]
-            and BESIDE_THE_VERB.fullmatch(subjects.text, span[1], clause.end)
+            and BESIDE_THE_VERB.of(clause.lexicon).fullmatch(subjects.text, span[1], clause.end)
         ):
             return Speaker(subjects.text[slice(*span)], span)
     return None
@@ -178,7 +179,7 @@ def description(clause: Clause) -> Speaker | None:
 
 def first_name_before(clause: Clause) -> Speaker | None:
     """'Ann said': the one Ann of the release, or just 'Ann'."""
-    match = _ONE_WORD.search(clause.text)
+    match = _ONE_WORD.of(clause.lexicon).search(clause.text)
     if match is None:
         return None
     return _one_word(clause, match)

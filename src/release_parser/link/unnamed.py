@@ -15,13 +15,13 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern, with_words
 
-ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|simply|only|just|went[ ]on[ ]to|goes[ ]on[ ]to|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
-_FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|said|as|after|when|while|it|they|we|he|she|arrested|took|told|got|went|left)"
+ADVERBS = r"(?:(?:also|then|later|has|have|had|further|previously|only|just|«people.before_a_cue»|now|today|yesterday|\p{Ll}+ly)[ ]+)*+"
+_FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|are|be|being|been|has|have|had|that|as|after|when|while|it|they|we|he|she|«people.no_part_of_a_phrase»)"
 _NAME = r"\p{Lu}[\p{L}-]*(?:[’']\p{Lu}[\p{L}-]*)?"
-_GROUPS = regex.compile(
-    r"(?:famil(?:y|ies)|couple|council|force|police|team|trust|company|charity|foundation|association|agency|staff|department|service)\b|[^s]s$",
+_GROUPS = WordPattern(
+    r"(?:«people.group_of_speakers»)\b|[^s]s$",
     regex.IGNORECASE,
 )
 
@@ -35,12 +35,14 @@ class Unnamed:
             (*people["unnamed"].forms, *people["kin"].forms, *people["she"].forms, *people["he"].forms)
         )
         particles = trie_pattern(people["particles"].forms)
+        function, adverbs = with_words(_FUNCTION, lexicon), with_words(ADVERBS, lexicon)
         self.kin = frozenset(fold(form) for form in people["kin"].forms)
         """Words for relatives and friends."""
         self.anybody = frozenset(fold(form) for form in people["anybody"].forms)
         """Nouns that a definite article ties to nobody: 'the officer' may be any of them."""
         self.keeps_of = frozenset(fold(form) for form in people["of_somebody"].forms)
         """Nouns whose 'of' belongs to them: 'the family of Ann Pole'."""
+        said = trie_pattern(people["said_plainly"].forms)
         self.pattern = compile_forms(
             rf"""
             (?<![\w’'-])
@@ -48,7 +50,7 @@ class Unnamed:
               (?:(?:(?i:a|an|the|his|her|their|another|our)|One)[ ]|{_NAME}(?:[ ](?:(?:{particles})[ ]){{0,2}}{_NAME}){{0,3}}[’'](?:s[ ]|[ ])   # 'Jan van Dyk's mother'
                 |(?:\p{{Lu}}[\p{{L}}&-]*[ ]){{1,4}}(?=(?i:spokes(?:person|man|woman)))  # 'Kelshire Police spokesperson said'
               )
-              (?:(?:(?!{_FUNCTION}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
+              (?:(?:(?!{function}[ ])[\p{{L}}\d-]+(?:[’']s?)?|of(?=[ ]\p{{Lu}}))[ ]){{0,5}}?
               (?P<noun>(?i:{nouns}))(?:[ ](?P<noun>(?i:{nouns}))(?![\w’'-])){{0,3}}+
               (?P<of>[ ]of[ ](?:one[ ]of[ ])?(?:the[ ]|his[ ]|her[ ])?[\p{{L}}’'-]+(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?
             )
@@ -64,9 +66,9 @@ class Unnamed:
             (?P<phrase>
               (?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:{plural})\b))
               (?!(?:{things})\b)[\p{{L}}\d][\w’'-]*
-              (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|said)\b)[\p{{L}}\d’'-]+){{0,4}}
+              (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|{said})\b)[\p{{L}}\d’'-]+){{0,4}}
             )
-            (?=[ ]+{ADVERBS}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
+            (?=[ ]+{adverbs}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
             """,
             regex.VERBOSE | regex.IGNORECASE,
         )
@@ -83,6 +85,6 @@ class Unnamed:
         return not self.kin.isdisjoint(fold(phrase).split())
 
 
-def is_group(phrase: str) -> bool:
+def is_group(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a phrase is of several: 'his family', 'the parents', 'the council'."""
-    return _GROUPS.search(phrase.partition(" of ")[0].partition(" for ")[0]) is not None
+    return _GROUPS.of(lexicon).search(phrase.partition(" of ")[0].partition(" for ")[0]) is not None

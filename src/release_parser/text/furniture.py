@@ -20,7 +20,7 @@ from typing import Final
 
 import regex
 
-from release_parser.lexicon import Furniture, Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Furniture, Lexicon, WordPattern, compile_forms, fold, trie_pattern
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.dates.grammar import MONTH_NAME
 from release_parser.text.lines import TERMINAL, Line
@@ -30,6 +30,7 @@ class FurnitureWords:
     """The vocabulary of pages over one lexicon; `FurnitureWords.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         entries = lexicon.typed("furniture", Furniture)
 
         def forms(role: str) -> set[str]:
@@ -67,17 +68,17 @@ _STAMP = regex.compile(
     r"(?:\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?[ ,]*)?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:[ ]*,?[ ]*\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?)?",
     regex.IGNORECASE,
 )
-_SHARING = regex.compile(
-    r"(?:share|tweet|print|email|like)[ ](?:this|on|via|by)\b[ \w]{0,30}|leave[ ]a[ ]reply\d*|view[ ][|][ ]download.*",
+_SHARING = WordPattern(
+    r"(?:«text_words.shares»)[ ](?:this|on|via|by)\b[ \w]{0,30}|(?:«text_words.reply»)\d*|(?:«text_words.view»)[ ][|][ ](?:«text_words.download»).*",
     regex.IGNORECASE,
 )
 _AROUND = "«»<>‹›←→↑▲▼|.:…[]+- "
 _DAY = rf"(?:{MONTH_NAME}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _POSTED_DAY = regex.compile(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", regex.VERBOSE)  # fmt: skip
-_FILE = regex.compile(r"[\w-]{1,60}\.(?:jpe?g|png|gif|pdf|docx?|mp[34])|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", regex.IGNORECASE)  # fmt: skip
-_ZONE = regex.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\p{Lu}\p{L}+(?:_\p{L}+)*")
-_RIGHTS = regex.compile(r"(?:©|\(c\)|copyright[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", regex.IGNORECASE)
-_PAGES = regex.compile(r"page[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", regex.IGNORECASE)
+_FILE = WordPattern(r"[\w-]{1,60}\.(?:mp[34]|«text_words.file»)|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", regex.IGNORECASE)  # fmt: skip
+_ZONE = WordPattern(r"(?:«text_words.continent»)/\p{Lu}\p{L}+(?:_\p{L}+)*")
+_RIGHTS = WordPattern(r"(?:©|\(c\)|(?:«text_words.copyright»)[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", regex.IGNORECASE)
+_PAGES = WordPattern(r"(?:«text_words.page»)[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", regex.IGNORECASE)
 _BYLINE = regex.compile(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", regex.VERBOSE)  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def link(said: Said) -> bool | None:
 
 def sharing(said: Said) -> bool | None:
     """What a reader may do with the page: 'Share this on Facebook', 'View | Download (JPG - 20 KB)'."""
-    return True if _SHARING.fullmatch(said.line) else None
+    return True if _SHARING.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def counter(said: Said) -> bool | None:
@@ -137,17 +138,21 @@ def byline(said: Said) -> bool | None:
 
 def file_name(said: Said) -> bool | None:
     """A file to download, or its size: 'seizure-1.jpg', '213 KB', '21025752_3'."""
-    return True if _FILE.fullmatch(said.line) else None
+    return True if _FILE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def time_zone(said: Said) -> bool | None:
     """The zone of a clock that a page shows: 'America/Denver'."""
-    return True if _ZONE.fullmatch(said.line) else None
+    return True if _ZONE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def rights(said: Said) -> bool | None:
     """'© 2021 Elm County Police. All rights reserved', 'Page 1 of 9'."""
-    return True if _RIGHTS.fullmatch(said.line) or _PAGES.fullmatch(said.line) else None
+    return (
+        True
+        if _RIGHTS.of(said.words.lexicon).fullmatch(said.line) or _PAGES.of(said.words.lexicon).fullmatch(said.line)
+        else None
+    )
 
 
 ALONE = RuleTable(
@@ -176,8 +181,8 @@ _CALENDAR = regex.compile(
 _DATE_LINE = regex.compile(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", regex.VERBOSE)  # fmt: skip
 _PHONE = regex.compile(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
 _NUMBER_BEHIND = regex.compile(r"[: ]{0,3}(?:[\d() +.-]{3,20})?")
-_DAYS = regex.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|holidays?|weekdays?|weekends?)(?:day)?s?|stat|statutory|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
+_DAYS = WordPattern(
+    r"(?:(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun|«text_words.office_days»)(?:day)?s?|«text_words.statutory»|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
     regex.IGNORECASE,
 )
 _CLOCK = regex.compile(r"\d{1,2}(?:[:.]\d\d)?[ ]?[ap]\.?m", regex.IGNORECASE)
@@ -204,7 +209,7 @@ def phone_box(said: Said) -> bool | None:
 
 def opening_hours(said: Said) -> bool | None:
     """When an office is open: 'Mon - Fri: 8:30am - 5pm', 'Sat - Sun: Closed'."""
-    match = _DAYS.fullmatch(said.folded)
+    match = _DAYS.of(said.words.lexicon).fullmatch(said.folded)
     if match is None:
         return None
     return True if said.words.hours.fullmatch(match["when"]) or _CLOCK.search(match["when"]) else None

@@ -119,16 +119,18 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
         Block(line.start, line.end, kind, intro, line.gap) for line, (kind, intro) in zip(lines, told, strict=True)
     ]
     sentences = tuple(
-        Sentence(start, end, index) for index, block in enumerate(blocks) for start, end in _sentences(text, block)
+        Sentence(start, end, index)
+        for index, block in enumerate(blocks)
+        for start, end in _sentences(text, block, words)
     )
     return Page(text, offsets, tuple(blocks), sentences, words)
 
 
-def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
+def _sentences(text: str, block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The sentences of a block; a dateline in front of the first is none of it."""
     begin = dateline_end(text, block.start, block.end) if block.kind == "paragraph" else block.start
-    dateline = split_sentences(text, block.start, begin) if begin > block.start else []
-    return dateline + split_sentences(text, begin, block.end)
+    dateline = split_sentences(text, block.start, begin, lexicon) if begin > block.start else []
+    return dateline + split_sentences(text, begin, block.end, lexicon)
 
 
 def _mark_headline(text: str, lines: list[Line], title: str | None) -> None:

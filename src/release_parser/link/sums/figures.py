@@ -104,6 +104,11 @@ class Account:
     heads: Sequence[int] = ()
     """The blocks at which the incidents of a log begin; none where the release tells one story."""
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.page.lexicon
+
     def behind_of_its_sort(self, figure: Figure) -> Iterator[Figure]:
         """The figures behind this one with its topic, unit and kind, in text order."""
         alike = self.sorts.get(figure.sort, ())

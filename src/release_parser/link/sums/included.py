@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Account, Figure, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
 from release_parser.rules import Rule, RuleTable
 
 _SENTENCES = 3
 """How many sentences behind a total its parts may be told of."""
-_MADE = (
-    r"(?:[ ](?:made|laid|seized|arrested|recorded|found|recovered|surrendered|issued|detected|charged|handed[ ]in))?"
-)
+_MADE = r"(?:[ ](?:«claim_words.done_to_the_whole»))?"
 # 'Notable arrests include', 'The total also included', 'Among those arrested were', 'Among the weapons seized were'
-_INCLUDE = regex.compile(
+_INCLUDE = WordPattern(
     rf"(?:(?:among|amongst)[ ](?:those|the)(?:[ ](?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+))??{_MADE}[ ](?:was|were|is|are)"
     rf"|(?:(?:the|these|those|some|other)[ ])?(?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+){_MADE}[ ](?:also[ ])?includ(?:e|es|ed))"
     r"[ ](?:also[ ])?(?:the[ ]|a[ ]total[ ]of[ ])?"
@@ -33,7 +32,7 @@ def include(whole: Whole) -> Parts | None:
         if first.kind == "age" or first.sentence == seen:
             continue
         seen = first.sentence
-        match = _INCLUDE.fullmatch(first.lead)
+        match = _INCLUDE.of(whole.account.lexicon).fullmatch(first.lead)
         if match is not None and _is_smaller(total, first) and _names_it(whole, match["noun"]):
             same = [figure for figure in whole.behind if figure.sentence == seen and figure.kind != "age"]
             parts = tuple(joined_run(whole, same, _is_smaller))
@@ -67,21 +66,23 @@ def _names_it(whole: Whole, noun: str | None) -> bool:
 
 
 # '£3m of the total', 'more than 12kg of the haul'
-_OF_TOTAL = regex.compile(r"[ ]of[ ](?:the|this|that)[ ](?:(?:grand|overall|combined)[ ])?(?:total|sum|amount|haul)\b")
-_TOTAL = regex.compile(r"\b(?:total|overall|altogether|in[ ]all|combined)\b")
+_OF_TOTAL = WordPattern(
+    r"[ ]of[ ](?:the|this|that)[ ](?:(?:overall|«claim_words.whole»)[ ])?(?:total|«claim_words.haul»)\b"
+)
+_TOTAL = WordPattern(r"\b(?:total|overall|altogether|in[ ]all|«claim_words.combined»)\b")
 
 
 def of_the_total(whole: Whole) -> Parts | None:
     """'The campaign raised £15m. More than £12m of the total came from firms': parts of the nearest total of the opening before them."""
-    total = whole.total
-    if not (total.early or _TOTAL.search(total.lead) or _TOTAL.search(total.tail)):
+    total, lexicon = whole.total, whole.account.lexicon
+    if not (total.early or _TOTAL.of(lexicon).search(total.lead) or _TOTAL.of(lexicon).search(total.tail)):
         return None
     parts: list[Figure] = []
     for figure in whole.behind:
         if whole.firsts[figure.index] == whole.firsts[total.index]:
             return None  # told again nearer to its parts
         if (
-            _OF_TOTAL.match(figure.tail)
+            _OF_TOTAL.of(lexicon).match(figure.tail)
             and (fits(total, figure) or (figure.kind == "count" and _is_smaller(total, figure)))
         ) or (parts and _follows(total, parts[-1], figure, whole.account)):
             parts.append(figure)
@@ -89,14 +90,17 @@ def of_the_total(whole: Whole) -> Parts | None:
 
 
 # '812 of the total, followed by 190 thefts'
-_FOLLOWED = regex.compile(
-    r"[^.;:!?]{0,110}?(?:,|[ ]and)[ ](?:and[ ])?(?:then[ ])?(?:followed[ ]by[ ])?(?:a[ ]further[ ])?"
+_FOLLOWED = WordPattern(
+    r"[^.;:!?]{0,110}?(?:,|[ ]and)[ ](?:and[ ])?(?:then[ ])?(?:(?:«claim_words.followed_by»)[ ])?(?:a[ ]further[ ])?"
 )
 
 
 def _follows(total: Figure, before: Figure, figure: Figure, account: Account) -> bool:
     """Whether a figure is told on in the list of what makes the total up."""
-    return _is_smaller(total, figure) and _FOLLOWED.fullmatch(account.between(before, figure)) is not None
+    return (
+        _is_smaller(total, figure)
+        and _FOLLOWED.of(account.lexicon).fullmatch(account.between(before, figure)) is not None
+    )
 
 
 _LABEL = regex.compile(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")

@@ -11,6 +11,7 @@ from typing import Literal
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge
 from release_parser.rules import Rule, RuleTable
 
@@ -24,6 +25,11 @@ class Candidate:
 
     figure: Figure
     account: Account
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The parser's vocabulary."""
+        return self.account.lexicon
 
 
 Veto = Literal[True] | None
@@ -60,12 +66,12 @@ def things_as_victims(candidate: Candidate) -> Veto:
 
 
 # 'two prior convictions', 'six previous arrests'
-_EARLIER = regex.compile(r"[ ](?:\p{L}+[ ])?(?:prior|previous|past|earlier)[ ]")
+_EARLIER = WordPattern(r"[ ](?:\p{L}+[ ])?(?:previous|past|earlier|«claim_words.of_the_past»)[ ]")
 
 
 def of_the_past(candidate: Candidate) -> Veto:
     """'He has two prior convictions': what a person has done before is no result of this release."""
-    return True if _EARLIER.match(candidate.figure.tail) else None
+    return True if _EARLIER.of(candidate.lexicon).match(candidate.figure.tail) else None
 
 
 # 'five kilograms or more of cocaine', '50 grams or more'
@@ -94,14 +100,14 @@ _THRESHOLD = 5000
 
 
 # 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
-_POSSIBLE = regex.compile(
-    r"\b(?:warrants?[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ]arrest|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|aims?|aiming|hopes?|plans?|planned|(?<!\b(?:op|operation)[ ])target|potential(?:ly)?|maximum|penalt(?:y|ies)|liable|on pace|on track|projected|expects?|expected)\b[^.;]{0,80}$"
+_POSSIBLE = WordPattern(
+    r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
 )
 
 
 def only_possible(candidate: Candidate) -> Veto:
     """What is planned, possible, or the law's maximum: 'could lose £5,000', 'will carry out 40 searches'."""
-    return True if _POSSIBLE.search(candidate.figure.lead) else None
+    return True if _POSSIBLE.of(candidate.lexicon).search(candidate.figure.lead) else None
 
 
 # 'the arrest of one of the two men'
@@ -125,15 +131,20 @@ def one_of_them(candidate: Candidate) -> Veto:
 
 
 # 'wanted for', 'on average 17 people', 'every year'
-_ON_AVERAGE = regex.compile(
-    r"\b(?:on average|average of|typically|every (?:year|month|week|day)|each (?:year|month|week|day)|nationally|nationwide|worldwide)\b"
+_ON_AVERAGE = WordPattern(
+    r"\b(?:every (?:year|month|week|day)|each (?:year|month|week|day)|«claim_words.on_average»)\b"
 )
 
 
 def on_average(candidate: Candidate) -> Veto:
     """What holds for a country or for every month, and is no result: 'on average 17 people are killed every month'."""
     figure = candidate.figure
-    return True if _ON_AVERAGE.search(figure.lead) or _ON_AVERAGE.search(figure.tail[:80]) else None
+    return (
+        True
+        if _ON_AVERAGE.of(candidate.lexicon).search(figure.lead)
+        or _ON_AVERAGE.of(candidate.lexicon).search(figure.tail[:80])
+        else None
+    )
 
 
 def baseline(candidate: Candidate) -> Veto:

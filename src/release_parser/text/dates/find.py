@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
+from release_parser.lexicon import Lexicon
 from release_parser.text.dates.grammar import (
     CALENDAR,
     CLOCK,
@@ -85,20 +86,30 @@ _RELATIVE_REACH = 120
 
 
 def find_dates(
-    text: str, *, published: dt.date | None = None, order: DateOrder | None = "day_first"
+    text: str,
+    *,
+    published: dt.date | None = None,
+    order: DateOrder | None = "day_first",
+    lexicon: Lexicon | None = None,
 ) -> list[DateMention]:
     """Dates, times and stretches of time, sorted, not overlapping; years are resolved against the day of publication.
 
     `order` says what '05/03/2026' is: 5 March ('day_first'), May 3 ('month_first'), or None where it cannot be known; a date of the
-    text that can be read in one way only ('25/03/2026') tells it for all.
+    text that can be read in one way only ('25/03/2026') tells it for all. `lexicon` is the default one where it is None.
     """
-    written = join_ranges(text, _apart([*_calendar(text), *_numeric(text, order), *_years(text), *_feasts(text)]))
+    lexicon = Lexicon.default() if lexicon is None else lexicon
+    written = join_ranges(
+        text, _apart([*_calendar(text), *_numeric(text, order), *_years(text, lexicon), *_feasts(text)])
+    )
     whole = share_years(text, [mention for mention in written if _is_whole(text, mention)])
     settled = settle(text, whole, published)
     today = published or speaking_day(text, settled)
     if today and not published:
         settled = settle(text, whole, today)
-    others = [*_relative(text, today), *(DateMention(match.start(), match.end(), "time") for match in _clock(text))]
+    others = [
+        *_relative(text, today, lexicon),
+        *(DateMention(match.start(), match.end(), "time") for match in _clock(text, lexicon)),
+    ]
     # 'last Friday 15 January': the calendar has the say
     return open_ends(text, explain_twice(text, _apart([*settled, *_outside(settled, others)])))
 
@@ -142,9 +153,9 @@ def _calendar(text: str) -> Iterator[DateMention]:
             )
 
 
-def _clock(text: str) -> Iterator[regex.Match[str]]:
+def _clock(text: str, lexicon: Lexicon) -> Iterator[regex.Match[str]]:
     words = words_of(text)
-    return begin_at(CLOCK, text, words.starts(_HOUR, words.digits))
+    return begin_at(CLOCK.of(lexicon), text, words.starts(_HOUR, words.digits))
 
 
 def _is_month(text: str, match: regex.Match[str]) -> bool:
@@ -213,8 +224,8 @@ def _closed(text: str, match: regex.Match[str]) -> int:
     return match.end() + ("(" in match.group() and text[match.end() : match.end() + 1] == ")")
 
 
-def _years(text: str) -> Iterator[DateMention]:
-    for match in begin_at(YEARS, text, _year_starts(text)):
+def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
+    for match in begin_at(YEARS.of(lexicon), text, _year_starts(text)):
         start, end = match.span()
         if match["decade"]:
             decade = int(match["decade"]) if len(match["decade"]) == 4 else 1900 + int(match["decade"])
@@ -294,8 +305,8 @@ def _relative_starts(text: str) -> list[int]:
     return words.starts_near(_RELATIVE, _RELATIVE_NEEDS, _RELATIVE_REACH, words.digits)
 
 
-def _relative(text: str, today: dt.date | None) -> Iterator[DateMention]:
-    for match in begin_at(RELATIVE, text, _relative_starts(text)):
+def _relative(text: str, today: dt.date | None, lexicon: Lexicon) -> Iterator[DateMention]:
+    for match in begin_at(RELATIVE.of(lexicon), text, _relative_starts(text)):
         start, end = relative_bounds(match, today)
         yield DateMention(match.start(), match.end(), "relative", start, end)
 

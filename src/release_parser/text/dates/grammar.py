@@ -13,6 +13,8 @@ from typing import Final
 
 import regex
 
+from release_parser.lexicon import WordPattern
+
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -104,18 +106,18 @@ NUMERIC: Final = regex.compile(
 
 _YEAR_TAIL = r"(?:(?P<split>[/–-])(?P<until>(?:19|20)\d\d|\d\d)(?![\w/–-]|[.,]\d))"
 # words behind a number that make it a count: 'a total of 2020 people', 'from 2000 officers'
-_COUNTED = r"(?![ ](?:people|men|women|children|drivers|officers|vehicles|cars|homes|calls|plants|pounds|euros|dollars|more|other|of|further|\p{Ll}+(?:ed|ts|ns|es|rs|ls|ps|ks|ds))\b)"
-YEARS: Final = regex.compile(
+_COUNTED = r"(?![ ](?:more|other|of|further|«text_words.counted»|\p{Ll}+(?:ed|ts|ns|es|rs|ls|ps|ks|ds))\b)"
+YEARS: Final = WordPattern(
     rf"""
       # 'financial year 2019/20', 'the year 2000', 'fiscal year 2010', 'the year ending 2019'
-      (?<!\w)(?P<fiscal>(?i:(?:financial|fiscal|tax|performance)[ ]years?(?:[ ](?:of|to))?|fiscal)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
+      (?<!\w)(?P<fiscal>(?i:(?:«text_words.fiscal»|performance)[ ]years?(?:[ ](?:of|to))?|fiscal)|FY|CY)[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+
     | # 'FY19', 'FY2019', 'FY 20', 'FY2019/20'
       (?<!\w)(?P<fiscal>FY)[ ]?[’']?(?P<year>(?:19|20)\d\d|\d\d)(?:{_YEAR_TAIL})?+(?![\w-]|[.,]\d)
     | (?<!\w)(?i:years?)(?:[ ](?:ending|of|to))?(?:[ ]in)?[ ](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?![\w])
     | # '2019/20', '2016-17', '2019-2020'
-      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}(?:[ ](?P<fiscal>(?i:financial|fiscal|tax)[ ]years?)\b)?+
+      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d){_YEAR_TAIL}(?:[ ](?P<fiscal>(?i:«text_words.fiscal»)[ ]years?)\b)?+
     | # 'the 2019 fiscal year'
-      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d)[ ](?i:financial|fiscal|tax)[ ]years?\b
+      (?<![\w/.£$€#-]|\d,)(?P<year>(?:19|20)\d\d)[ ](?i:«text_words.fiscal»)[ ]years?\b
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
           |(?:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?:quarter|half)(?:,|[ ]of|[ ]in)?
@@ -124,17 +126,17 @@ YEARS: Final = regex.compile(
     | # 'the 1990s', "1980's", "the late '90s"
       (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | (?<=\d{{3}}0[’']?s[ ](?:and|or)[ ][’']?)(?P<decade>\d0)s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
     | # 'in 2019', 'since 2018', 'during 2020', 'throughout 2021', 'back in 2015'
-      (?<=(?<!\w)(?i:in|since|during|throughout|until|till|circa|same[ ]period|same[ ]period[ ]of)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|people|men|women|different|separate)\b)
+      (?<=(?<!\w)(?i:in|since|during|throughout|until|till|«text_words.before_a_year»)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|«text_words.years_many»)\b)
     | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
-      (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|whole[ ]of)[ ])
+      (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|«text_words.whole_of»)[ ])
       (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
     | # 'from approximately 2006 until 2013', 'the period 2004 through 2007', 'the city’s 2008 plan'
       (?<=\b(?:approximately|about|around|roughly|period|years)[ ])(?P<year>{_YEAR})(?=[ ](?:until|to|through)[ ](?:19|20)\d\d\b)
     | (?<=[’']s[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?![\w-]|,\d|\.\d|%){_COUNTED}
     | # 'between 1994 and 2000', 'from 1998 to 2000'
-      (?<=\b(?:19|20)\d\d[ ](?:and|to|or|until|through)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:people|men|women|officers)\b)
+      (?<=\b(?:19|20)\d\d[ ](?:and|to|or|until|through)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:«text_words.counted»)\b)
     | # '(2019)', '(2019-2020)', "2019's", '2020 has been hard'
-      (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<=\d(?:st|nd|rd|th),?[ ])(?P<year>{_YEAR}) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|saw|is|will|had|brought|marked|marks)\b)
+      (?<=[(])(?P<year>{_YEAR})(?=[),;]) | (?<=\d(?:st|nd|rd|th),?[ ])(?P<year>{_YEAR}) | (?<![\w,.£$€/-])(?P<year>{_YEAR})(?=[’']s\b|[ ](?:has|was|is|will|had|«text_words.year_does»)\b)
     | # 'John Smith, 2019.' 'Monday 4 May, 2019': a year between marks
       (?<=\w,[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?=[.,;)]?(?:[ ]|$|\n)){_COUNTED}(?=[.,;)\n]|$|[ ](?:and|or|to|when|after|before|with)\b)
     """,
@@ -147,7 +149,7 @@ _NOON = r"(?:(?i:noon|midday|midnight|mid-day)\b)"
 _TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:and|to|until|till|or|through)[ ](?:about[ ]|around[ ]|approximately[ ]|just[ ]before[ ]|just[ ]after[ ])?)"
 _HOURS = r"(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b|[ ](?:hours?)\b)"
 _WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-CLOCK: Final = regex.compile(
+CLOCK: Final = WordPattern(
     rf"""
       # '10.35am', '3pm and 4.30pm', '9 to 11am', '6-7pm', '11.30am and midday', '7.30-8pm', '12noon'
       (?<![\w£$€/]|\d[.,:]|\w-)(?:{_CLOCK}(?:{_HALF}|[ ]?{_NOON})?+{_TO}){{0,2}}{_CLOCK}(?:{_HALF}|[ ]?{_NOON})(?:{_TO}(?:{_NOON}|{_CLOCK}{_HALF}|{_CLOCK}(?![\d:/]|[.,]\d|[ ]?%)(?!(?:st|nd|rd|th)?[ ](?:(?:and[ ])?\p{{Ll}}+s\b|(?:of[ ])?{_MONTH})))){{0,3}}+
@@ -168,9 +170,9 @@ CLOCK: Final = regex.compile(
     | # 'between the hours of 2000 and 2300'
       (?<=\bhours[ ]of[ ])(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+(?:{_TO}(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+)?
     | # 'at 7.45 police came', 'at 10.30 ten officers': but 'at 2.50 per cent', 'at 1.45 metres'
-      (?<=\b[Aa]t[ ])(?:0?[1-9]|1\d|2[0-3])[.][0-5]\d(?=[ ](?:\d|\p{{L}}))(?![ ](?:per|times|m|metres?|miles?|kg|g|mph|million|billion|percent|pence|km|tonnes?|hours?|grams?|kilos?|litres?|ft|feet|pounds?|cm|mm|ml)\b)
+      (?<=\b[Aa]t[ ])(?:0?[1-9]|1\d|2[0-3])[.][0-5]\d(?=[ ](?:\d|\p{{L}}))(?![ ](?:per|times|m|kg|g|million|billion|km|hours?|ft|cm|mm|ml|«text_words.measured»)\b)
     | # 'at 7.45 on Monday', 'around 10.30 in the morning', 'at about 0900'
-      (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|shortly[ ]after)[ ])
+      (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|«text_words.shortly_after»)[ ])
       (?:[01]?\d|2[0-4])[.][0-5]\d(?=[.]?(?:$|\n|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|to|\p{{Lu}})\b|,[ ]))
     | # 'Updated: 7 July 2018, 22.59'
       (?<=(?:19|20)\d\d,?[ ])(?:[01]?\d|2[0-3])[.][0-5]\d(?=[ ]*(?:$|\n))
@@ -189,32 +191,32 @@ _WORDS = (
     r"|a|an|half[ ]an|several|a[ ]few|few|a[ ]couple[ ]of|couple[ ]of|a[ ]dozen|a[ ]number[ ]of)\b)"
 )
 _AMOUNT = rf"(?:(?<!\w)(?:\d{{1,4}}(?:[.]\d)?(?!\d)|{_WORDS})(?:[ ]and[ ]a[ ]half)?(?:(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ])(?:\d{{1,4}}|{_WORDS}))?)"
-_SPAN = r"(?:(?i:second|sec|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|year|decade)(?:s|s[’']|[’']s)?\b|generations?\b)"
+_SPAN = r"(?:(?i:second|sec|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|year|decade)(?:s|s[’']|[’']s)?\b|(?:«text_words.lifetime»)\b)"
 _LAST = r"(?:(?i:last|past|next|coming|previous|preceding|following|final|first|recent|opening)\b)"
-RELATIVE: Final = regex.compile(
+RELATIVE: Final = WordPattern(
     rf"""
       # 'over the past 12 months', 'in the last two years', 'for the past six months', 'the following 24 hours', 'the last 24-hour period'
       (?P<stretch>(?:(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:just[ ])?)?+(?:(?<!\w)(?i:the|these|this|his|her|their|its|our)[ ])?+(?P<last>(?<!\w){_LAST})[ ]
-        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|full|busy)[ ])?
-        (?P<amount>{_AMOUNT})(?:[ ](?P<fiscal>(?i:fiscal|financial|tax)))?(?:[ ](?P<span>{_SPAN})(?:[ ]or[ ]so)?|-(?P<span>hour|day|week|month|year)[ -]period\b))
+        (?:(?:more[ ]than|nearly|almost|around|about|approximately|under|over|«text_words.kind_of_time»)[ ])?
+        (?P<amount>{_AMOUNT})(?:[ ](?P<fiscal>(?i:«text_words.fiscal»)))?(?:[ ](?P<span>{_SPAN})(?:[ ]or[ ]so)?|-(?P<span>hour|day|week|month|year)[ -]period\b))
     | # 'over the last week', 'in the past month', 'during the first fortnight': one of them
       (?P<stretch>(?<!\w)(?i:over|in|during|within|for|throughout|across)[ ](?:the|its|their|our)[ ](?P<last>{_LAST})[ ](?P<span>(?i:week|fortnight|month|quarter|year|decade|24[ ]hours)\b)(?![ -]old|[’']s))
     | # 'in the last fiscal year', 'this financial year', 'this time last year', 'the same period last year'
-      (?<!\w)(?:(?i:the)[ ])?(?P<turn>(?i:last|this|next|previous|current|past))[ ](?P<what>(?P<fiscal>(?i:fiscal|financial|tax))[ ](?i:year|quarter)\b)
+      (?<!\w)(?:(?i:the)[ ])?(?P<turn>(?i:last|this|next|previous|current|past))[ ](?P<what>(?P<fiscal>(?i:«text_words.fiscal»))[ ](?i:year|quarter)\b)
     | (?<!\w)(?P<same>(?i:(?:at[ ])?this[ ]time|(?:the[ ])?same[ ](?:time|period|week|month|quarter|day|weekend))[ ](?i:last[ ]year|the[ ](?:previous|preceding)[ ]year|a[ ]year[ ](?:ago|earlier)))\b
     | # 'three weeks ago', 'two days later', 'a year earlier', '12 hours before'
-      (?P<ago>(?P<amount>{_AMOUNT})[ ](?P<span>{_SPAN})[ ](?:or[ ]so[ ])?(?P<side>(?i:ago|earlier|later|beforehand|afterwards?|previously|from[ ]now)\b))
+      (?P<ago>(?P<amount>{_AMOUNT})[ ](?P<span>{_SPAN})[ ](?:or[ ]so[ ])?(?P<side>(?i:ago|earlier|later|afterwards?|«text_words.before_that»|previously|from[ ]now)\b))
     | # 'two weeks after the fire': but 'jailed for two years after a trial', 'two years, six months before release'
-      (?<!\b(?:for|to|of|another|further|additional|a|served|spent|waited|lasted|serve|spend|with|received|given|got|least|jailed|sentenced|years?,?|months?,?|weeks?,?|(?:years?|months?|weeks?)[ ](?:and|&))[ ]){_AMOUNT}[ ]{_SPAN}[ ](?i:before|after|prior|since|on(?=[,.]))\b
+      (?<!\b(?:for|to|of|another|further|a|with|least|«text_words.lasts»|years?,?|months?,?|weeks?,?|(?:years?|months?|weeks?)[ ](?:and|&))[ ]){_AMOUNT}[ ]{_SPAN}[ ](?i:before|after|prior|since|on(?=[,.]))\b
     | # 'within 24 hours', 'inside a week', 'in two weeks’ time', 'in less than 24 hours'
-      (?<!\w)(?i:within|inside)[ ](?:the[ ]|just[ ]|only[ ]|about[ ]|around[ ]|under[ ]|less[ ]than[ ]|a[ ]space[ ]of[ ])?{_AMOUNT}[ ]{_SPAN}
+      (?<!\w)(?i:within|inside)[ ](?:the[ ]|just[ ]|only[ ]|about[ ]|around[ ]|under[ ]|less[ ]than[ ]|«text_words.within»[ ])?{_AMOUNT}[ ]{_SPAN}
     | (?<!\w)(?i:in)[ ](?:about[ ]|around[ ])?{_AMOUNT}[ ]{_SPAN}[ ]time\b
     | # 'yesterday', 'last night', 'yesterday evening', 'tonight', 'this morning'
       (?<!\w)(?P<day>(?i:yesterday|today|tonight|tomorrow|last[ ]night|overnight|this[ ](?:morning|afternoon|evening)))\b(?:[ ](?:morning|afternoon|evening|night|lunchtime)\b)?
     | # 'last week', 'this year', 'earlier this month', 'last Friday', 'the previous year', 'last summer'
       (?<!\w)(?P<turn>(?i:last|this|next|previous|the[ ]same))[ ](?P<what>(?i:week|month|year|weekend|quarter|decade)\b|(?P<weekday>{_FULL_WEEKDAY})(?:{_DAY_PART})?|(?i:spring|summer|autumn|winter|christmas)\b)(?![ -]old)
     | # 'the following morning', 'later that day', 'on that particular evening'
-      (?<!\w)(?P<then>(?i:(?:(?:on|in|over|during)[ ])?(?:the[ ]following|later[ ]that|that[ ]particular|that[ ]same))[ ](?i:day|morning|afternoon|evening|night|week|weekend|month|year)\b)
+      (?<!\w)(?P<then>(?i:(?:(?:on|in|over|during)[ ])?(?:the[ ]following|later[ ]that|that[ ]same|«text_words.that_one»))[ ](?i:day|morning|afternoon|evening|night|week|weekend|month|year)\b)
     | # 'on Friday night', 'Sunday'
       (?<!\w)(?P<alone>{_FULL_WEEKDAY})(?:{_DAY_PART})?
     """,

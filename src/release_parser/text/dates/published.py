@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.text.dates.find import DateOrder, find_dates
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
     from release_parser.text.layout import Page
 
 # 'Published: 4 May 2020', 'Date published:', 'Posted on', 'Issued at 2.30pm on', 'Date: May 4, 2020'. 'Last modified' is no publication.
-_LABEL = regex.compile(
-    r"[\W_]{0,4}(?:(?:date|news|article|story|release|first)[ ]){0,2}(?:published|posted|issued|released|dated?|release date|publication date|created)\b(?:[ ](?:on|at|date|by))?[: ]{1,3}",
+_LABEL = WordPattern(
+    r"[\W_]{0,4}(?:(?:date|first|«text_words.what_is_published»)[ ]){0,2}(?:date|«text_words.published»)\b(?:[ ](?:on|at|date|by))?[: ]{1,3}",
     regex.IGNORECASE,
 )
 # what may stand on a date line beside the date: times, marks, the words of the label
-_BESIDE = regex.compile(
-    r"[\W_]*(?:(?:at|on|by|in|news|updated|hrs|edt|est|gmt|bst|for immediate release)\b[\W_]*){0,3}(?:(?:in|by)[ ][\p{L} &.]{3,30})?",
+_BESIDE = WordPattern(
+    r"[\W_]*(?:(?:at|on|by|in|«text_words.beside_a_date»)\b[\W_]*){0,3}(?:(?:in|by)[ ][\p{L} &.]{3,30})?",
     regex.IGNORECASE,
 )
 _DATELINE = regex.compile(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
@@ -44,21 +45,21 @@ def find_published(page: Page, order: DateOrder | None = "day_first") -> dt.date
     for block in page.blocks:
         line = page.text[block.start : block.end]
         if len(line) <= 120 and regex.search(r"\d", line):
-            label = _LABEL.match(line)
-            day = _only_date(line, label.end() if label else 0, order)
+            label = _LABEL.of(page.lexicon).match(line)
+            day = _only_date(line, label.end() if label else 0, order, page.lexicon)
             if label and day:
                 return day
             if alone is None and bodies < 2:
                 alone = day
         if bodies < 2 and alone is None and block.kind == "paragraph":
-            alone = _dateline(line, order)
+            alone = _dateline(line, order, page.lexicon)
         bodies += len(line) >= _BODY
     return alone
 
 
-def _only_date(line: str, at: int, order: DateOrder | None) -> dt.date | None:
+def _only_date(line: str, at: int, order: DateOrder | None, lexicon: Lexicon) -> dt.date | None:
     """The date of a line that says nothing else from `at` on."""
-    dates = [mention for mention in find_dates(line, order=order) if mention.end > at]
+    dates = [mention for mention in find_dates(line, order=order, lexicon=lexicon) if mention.end > at]
     full = [mention for mention in dates if mention.kind == "date" and mention.start_date]
     if not full or any(mention.start_date != full[0].start_date for mention in full):
         return None
@@ -67,15 +68,15 @@ def _only_date(line: str, at: int, order: DateOrder | None) -> dt.date | None:
         rest += line[here : mention.start]
         here = mention.end
     rest += line[here:]
-    return full[0].start_date if _BESIDE.fullmatch(rest) else None
+    return full[0].start_date if _BESIDE.of(lexicon).fullmatch(rest) else None
 
 
-def _dateline(line: str, order: DateOrder | None) -> dt.date | None:
+def _dateline(line: str, order: DateOrder | None, lexicon: Lexicon) -> dt.date | None:
     """'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
     head = line[:90]
     if not regex.match(r"\p{Lu}{3}", head):
         return None
-    for mention in find_dates(head, order=order):
+    for mention in find_dates(head, order=order, lexicon=lexicon):
         if mention.kind == "date" and mention.start_date and mention.start <= 60:
             if _DATELINE.fullmatch(head[: mention.start]) and _DATELINE_END.match(head, mention.end):
                 return mention.start_date

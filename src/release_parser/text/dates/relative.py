@@ -2,8 +2,9 @@
 
 In: a match of `grammar.RELATIVE` and the day on which the release speaks. Out: first and last day, None where open or unknown.
 
+>>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.dates.grammar import RELATIVE
->>> relative_bounds(RELATIVE.search("seized yesterday"), dt.date(2021, 3, 2))
+>>> relative_bounds(RELATIVE.of(Lexicon.default()).search("seized yesterday"), dt.date(2021, 3, 2))
 (datetime.date(2021, 3, 1), datetime.date(2021, 3, 1))
 """
 
