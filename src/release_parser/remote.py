@@ -17,12 +17,12 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import regex
 
-from release_parser.errors import InputError, MissingExtraError, ReleaseParserError, TargetError
+from release_parser.errors import InputError, ReleaseParserError, TargetError
+from release_parser.extras import missing_extra, need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,15 +189,13 @@ class Place:
 
 def place_of(address: str) -> Place:
     """What an address names; `MissingExtraError` where its file system is not installed."""
+    core = need("fsspec.core", "cloud", shown(address))
     try:
-        core: Any = import_module("fsspec.core")
         with saying(address, "read"):
             files, path = core.url_to_fs(address)
             files.invalidate_cache()  # what another program wrote since
-    except ImportError as error:
-        raise MissingExtraError(
-            f"{shown(address)} needs an extra; install it with `pip install 'release-parser[cloud]'`"
-        ) from error
+    except ImportError as error:  # fsspec is there, and what it needs for this service is not
+        raise missing_extra("cloud", shown(address)) from error
     return Place(shown(address), files, str(path))
 
 

@@ -7,7 +7,7 @@ import pytest
 from release_parser.failures import FailureKinds
 from release_parser.records import Failure
 
-EXTRA = '{}: reading it needs an extra; install it with `pip install "release-parser[{}]"`'
+EXTRA = '{} needs an extra; install it with `pip install "release-parser[{}]"`'
 
 
 def failures(*errors: tuple[str | None, str]) -> FailureKinds:
@@ -24,7 +24,7 @@ def test_the_remedy_is_said_once_for_each_extra():
     )
     lines = list(kinds.lines())
     assert len(lines) == 2
-    assert lines[0].startswith("40 inputs failed like this one: news/0.pdf: reading it needs an extra")
+    assert lines[0].startswith("40 inputs failed like this one: news/0.pdf needs an extra")
     assert 'pip install "release-parser[docx]"' in lines[1]
 
 

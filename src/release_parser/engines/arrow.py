@@ -14,22 +14,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Any
 
 from release_parser.engines.batch import ParseBatch
-from release_parser.errors import InputError, MissingExtraError
+from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.records import Failure, Release
 from release_parser.tables.keys import identity_of
 from release_parser.text import Document
 
-try:
-    pa: Any = import_module("pyarrow")
-except ImportError as missing:
-    raise MissingExtraError(
-        'Arrow tables need an extra; install it with `pip install "release-parser[arrow]"`'
-    ) from missing
-
+pa = need("pyarrow", "arrow", "a table of Arrow")
 IDENTITY = "identity"
 _STRINGS = ("id", IDENTITY, "source", "url", "title", "publisher")
 SCHEMA = pa.schema(

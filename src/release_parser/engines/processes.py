@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
 from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch
-from release_parser.engines.wire import read_message, write_message
 from release_parser.errors import InputError
+from release_parser.wire import read_message, write_message
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable

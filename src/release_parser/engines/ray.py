@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
 from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch, portable
-from release_parser.errors import MissingExtraError
+from release_parser.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -31,26 +31,19 @@ CPUS = 0.5
 LOOPBACK = "127.0.0.1"
 
 
-def need_ray() -> Any:
-    """The package; `MissingExtraError` where it is not installed."""
-    try:
-        import ray  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingExtraError(
-            'the ray engine needs an extra; install it with `pip install "release-parser[ray]"`'
-        ) from error
-    return ray
-
 
 def connect() -> Any:
-    """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent."""
+    """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent.
+
+    `MissingExtraError` where it is not installed.
+    """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     here = "RAY_ADDRESS" not in os.environ and "RAY_NODE_IP" not in os.environ
     if here:
         # Ray would listen on every interface, and whoever reaches it runs code. Given 127.0.0.1 as its address it takes
         # that of the network all the same; told that it can have one machine only, as on macOS, it stays on the loopback
         os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
-    ray = need_ray()
+    ray = need("ray", "ray", "the ray engine")
     if not ray.is_initialized():
         options = {"_node_ip_address": os.environ["RAY_NODE_IP"]} if "RAY_NODE_IP" in os.environ else {}
         ray.init(include_dashboard=False, logging_level="warning", log_to_driver=False, **options)
@@ -166,11 +159,7 @@ class Actor:
         self._calls[self._handle.parse.remote(documents)] = self
 
     def kill(self) -> None:
-        """End it now."""
-        self.forget()
-        self._ray.kill(self._handle)
-
-    def forget(self) -> None:
-        """Expect no more answers."""
+        """End it now, and expect no more answers."""
         for call in [call for call, actor in self._calls.items() if actor is self]:
             del self._calls[call]
+        self._ray.kill(self._handle)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from release_parser.engines.batch import batch_limit, portable
 from release_parser.engines.pool import Died, Event, Parsed, Ready
-from release_parser.engines.wire import read_message, write_message
+from release_parser.wire import read_message, write_message
 
 if TYPE_CHECKING:
     from release_parser.engines.batch import ParseBatch

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from release_parser.sinks.extras import need
+from release_parser.extras import need
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.sinks.extras import need
+from release_parser.extras import need
 from release_parser.sinks.files import Grouped, Pair, check_tables_there, existing
 from release_parser.sinks.partitioned import files_in, is_ours, parts_in
 from release_parser.sinks.protect import holds_our_tables

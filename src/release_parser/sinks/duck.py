@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.sinks.database import DatabaseSink
-from release_parser.sinks.extras import need
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
-from release_parser.sinks.extras import need
+from release_parser.extras import need
 from release_parser.sinks.files import Pair
 from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import numbered_rows

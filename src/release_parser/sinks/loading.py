@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.interruption import terminable
 from release_parser.records import Failure, Release
 from release_parser.remote import as_path, is_address, place_of
 from release_parser.sinks import file_of, find_sink, load, open_sink
-from release_parser.sinks.extras import need
 from release_parser.sinks.protect import refuse_inputs
 from release_parser.sinks.storage import brought, refuse_places
 

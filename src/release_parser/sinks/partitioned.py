@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.records import Failure, ParserInfo, Release, release_id
 from release_parser.sinks.agreement import FACTS, agree, facts_of
-from release_parser.sinks.extras import need
 from release_parser.sinks.files import Grouped, Pair
 
 if TYPE_CHECKING:

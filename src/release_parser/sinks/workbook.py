@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.errors import UnsupportedFormatError
+from release_parser.extras import need
 from release_parser.records import Failure, Release
-from release_parser.sinks.extras import need
 from release_parser.sinks.files import WholeFile
 from release_parser.tables.sheets import SHEETS, Cell, Row, Sheet, failure_row
 

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from release_parser.errors import InputError, ReleaseParserError, in_our_words
 from release_parser.lexicon import Lexicon
 from release_parser.sources.blob import Blob, Options, in_units
+from release_parser.wire import read_message, write_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 POSSIBLE = os.name == "posix"
-_LENGTH = 8  # bytes of a message's length
 
 
 def read(blob: Blob, found: Format, options: Options) -> Iterator[Document | Failure]:
@@ -181,19 +181,12 @@ def _end() -> None:
 
 
 def _write(stream: BinaryIO, message: object) -> None:
-    packed = pickle.dumps(message)
-    stream.write(len(packed).to_bytes(_LENGTH, "little"))
-    stream.write(packed)
-    stream.flush()
+    write_message(stream, pickle.dumps(message))
 
 
 def _read(stream: BinaryIO) -> Any:
-    head = stream.read(_LENGTH)
-    if len(head) < _LENGTH:
-        return None
-    length = int.from_bytes(head, "little")
-    packed = stream.read(length)
-    return pickle.loads(packed) if len(packed) == length else None  # noqa: S301 - from our own process
+    packed = read_message(stream)
+    return None if packed is None else pickle.loads(packed)  # noqa: S301 - from our own process
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.sources.blob import seekable
-from release_parser.sources.extras import need
 from release_parser.sources.formats import one_release
 from release_parser.sources.jsonlines import TEXTS, checked_columns, read_row
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import regex
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.records import Failure
 from release_parser.sources.addresses import read_address
 from release_parser.sources.blob import Blob, CappedStream, in_units
-from release_parser.sources.extras import need
 from release_parser.sources.formats import format_of, read_blob
 from release_parser.text import Document
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
 from release_parser.records import Failure
 from release_parser.sources.dom import element_text
-from release_parser.sources.extras import need
 from release_parser.sources.formats import one_release
 from release_parser.sources.metadata import describe, make_document, one_line, with_title
 from release_parser.sources.web import parse_html

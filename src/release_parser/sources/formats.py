@@ -20,10 +20,10 @@ from release_parser.errors import (
     UnsupportedFormatError,
     in_our_words,
 )
+from release_parser.extras import need
 from release_parser.records import Failure
 from release_parser.sources import apart
 from release_parser.sources.blob import Blob, BombError, in_units
-from release_parser.sources.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.sources.blob import Blob, CappedStream
-from release_parser.sources.extras import need
 from release_parser.sources.formats import format_of, read_blob, sniff
 
 if TYPE_CHECKING:

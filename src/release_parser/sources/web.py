@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.sources.blob import decode
 from release_parser.sources.dom import element_text, flatten, open_layout_tables
-from release_parser.sources.extras import need
 from release_parser.sources.headline import find_headline, states_a_headline
 from release_parser.sources.metadata import ADDRESSES, describe, is_american, make_document, one_line, with_title
 from release_parser.sources.page_date import date_at_headline, forget_other_dates

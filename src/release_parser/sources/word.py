@@ -11,9 +11,9 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
 from release_parser.sources.blob import in_units
-from release_parser.sources.extras import need
 from release_parser.sources.metadata import one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.text import Document

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from release_parser.errors import InputError, MissingExtraError
+from release_parser.errors import InputError
+from release_parser.extras import need
 from release_parser.records import Release
 from release_parser.tables.datasette import datasette_metadata
 from release_parser.tables.dbt import dbt_sources
@@ -103,12 +104,8 @@ def _columns(columns: Sequence[Column], table: Table | None = None) -> Iterator[
 
 
 def _arrow() -> str:
-    try:
-        from release_parser.tables.arrow import flat_schema, record_schema  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingExtraError(
-            '--format arrow needs an extra; install it with `pip install "release-parser[arrow]"`'
-        ) from error
+    need("pyarrow", "arrow", "--format arrow")
+    from release_parser.tables.arrow import flat_schema, record_schema  # noqa: PLC0415 - an extra
 
     parts = [("a file of whole records (.parquet, .arrow)", record_schema())]
     parts += [(f"{table.name}.parquet", flat_schema(table.flat)) for table in FLAT]

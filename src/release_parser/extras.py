@@ -1,0 +1,21 @@
+"""Packages that only some formats and targets need: imported when the first of them comes, or an error that names the extra."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from release_parser.errors import MissingExtraError
+
+
+def need(module: str, extra: str, what: str) -> Any:
+    """The module; `MissingExtraError` with the install command where it is not installed. `what` is the input or target that needs it."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise missing_extra(extra, what) from error
+
+
+def missing_extra(extra: str, what: str) -> MissingExtraError:
+    """The error that says what needs an extra, and how to install it."""
+    return MissingExtraError(f'{what} needs an extra; install it with `pip install "release-parser[{extra}]"`')
