@@ -17,8 +17,8 @@ of a text is a kilobyte, in a temporary database on disk, so that memory stays f
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import regex
@@ -27,6 +27,7 @@ from pydantic import Field
 from release_parser.records import release_id
 from release_parser.records.base import Record
 from release_parser.sinks.protect import Output, beginning, is_duplicate_line, refuse_foreign
+from release_parser.sinks.scratch import scratch_database
 from release_parser.sinks.storage import Here
 from release_parser.sinks.turns import whole_file
 from release_parser.text import Document
@@ -63,21 +64,18 @@ class Duplicate(Record):
 
 
 class DuplicateFinder:
-    """Remembers every document that it has seen."""
+    """Remembers every document that it has seen, until it is closed."""
 
-    def __init__(self, *, near: float = NEAR) -> None:
+    def __init__(self) -> None:
         import numpy as np  # noqa: PLC0415 - comes with spaCy, and `import release_parser` loads it not
 
         self._np = np
-        self._near = near
         # the same numbers on every machine; multipliers are odd
         seeds = hashlib.shake_128(b"release_parser").digest(VALUES * 16)
         self._factors = np.frombuffer(seeds[: VALUES * 8], dtype="<u8").reshape(-1, 1) | np.uint64(1)
         self._shifts = np.frombuffer(seeds[VALUES * 8 :], dtype="<u8").reshape(-1, 1)
-        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # temporary, on disk
+        self._table = scratch_database()
         for statement in (
-            "PRAGMA synchronous=OFF",
-            "PRAGMA journal_mode=OFF",
             "CREATE TABLE text (number INTEGER PRIMARY KEY, id TEXT UNIQUE, source TEXT, sketch BLOB)",
             "CREATE TABLE band (hash INTEGER PRIMARY KEY, number INTEGER)",
             "BEGIN",
@@ -105,6 +103,10 @@ class DuplicateFinder:
             return None
         similarity, first = near
         return Duplicate(kind="near", id=own, source=document.source, first=first, similarity=similarity)
+
+    def close(self) -> None:
+        """Forget them."""
+        self._table.close()
 
     def _sketch(self, text: str) -> Any:
         """MinHash of the runs of words, None for a short text."""
@@ -142,7 +144,7 @@ class DuplicateFinder:
         best: tuple[float, Seen] | None = None
         for _, other, source, blob in rows:
             similarity = float((self._np.frombuffer(blob, dtype="<u4") == sketch).mean())
-            if similarity >= self._near and (best is None or similarity > best[0]):
+            if similarity >= NEAR and (best is None or similarity > best[0]):
                 best = round(similarity, 2), _seen((other, source))
         return best
 
@@ -168,9 +170,11 @@ class DuplicateList:
             self._storage.bring(self.path, whole=False)
         if not self.force:
             refuse_foreign(self.outputs(), self._storage.shown)
-        if self.path is not None:
-            self._whole = whole_file(self.path)
-            self._file = self._whole.__enter__().open("w", encoding="utf-8")
+        with ExitStack() as stack:
+            if self.path is not None:
+                temporary = stack.enter_context(whole_file(self.path))
+                self._file = stack.enter_context(temporary.open("w", encoding="utf-8"))
+            self._open = stack.pop_all()
         return self
 
     def write(self, duplicate: Duplicate) -> None:
@@ -181,9 +185,6 @@ class DuplicateList:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self.path is None:
-            return
-        self._file.close()
-        self._whole.__exit__(kind, error, traceback)
-        if kind is None:
+        self._open.__exit__(kind, error, traceback)
+        if kind is None and self.path is not None:
             self._storage.send(self.path)

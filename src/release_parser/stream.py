@@ -14,6 +14,7 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,10 @@ class Stream:
 
     def duplicates(self) -> Iterator[Duplicate]:
         """Which inputs repeat an earlier one: the same text, or nearly the same. Reads everything, parses nothing."""
-        finder = DuplicateFinder()
-        for item in self:
-            if isinstance(item, Document) and (found := finder.see(item)) is not None:
-                yield found
+        with closing(DuplicateFinder()) as finder:
+            for item in self:
+                if isinstance(item, Document) and (found := finder.see(item)) is not None:
+                    yield found
 
     def parse(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -145,18 +145,18 @@ def unrepeated(
     if plan.duplicates is None:
         yield from found
         return
-    finder = DuplicateFinder()
-    for item, origin in found:
-        repeated = finder.see(item) if isinstance(item, Document) else None
-        if repeated is not None:
-            if report is not None:
-                report.write(repeated)
-            summary.same += repeated.kind == "same"
-            summary.near += repeated.kind == "near"
-            if repeated.kind == "same" and plan.duplicates == "merge":
-                summary.read += 1
-                continue
-        yield item, origin
+    with closing(DuplicateFinder()) as finder:
+        for item, origin in found:
+            repeated = finder.see(item) if isinstance(item, Document) else None
+            if repeated is not None:
+                if report is not None:
+                    report.write(repeated)
+                summary.same += repeated.kind == "same"
+                summary.near += repeated.kind == "near"
+                if repeated.kind == "same" and plan.duplicates == "merge":
+                    summary.read += 1
+                    continue
+            yield item, origin
 
 
 def _beside(path: Path | None) -> Path | None:

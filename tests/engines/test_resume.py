@@ -149,6 +149,14 @@ class TestResume:
         run(archive, tmp_path / "out.jsonl", resume=True)
         assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at /proc")
+    def test_a_run_that_is_interrupted_again_holds_no_file_open(self, archive, tmp_path):
+        for count in (12, 20):
+            with pytest.raises(KeyboardInterrupt):
+                run(archive, tmp_path / "out.jsonl", observe=stop_after(count), resume=True)
+        opened = [os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+        assert not [name for name in opened if "out.jsonl" in name]
+
     def test_two_runs_never_write_the_same_target(self, archive, tmp_path):
         def other(record, summary):
             run(archive, tmp_path / "out.jsonl", resume=True)

@@ -31,7 +31,6 @@ CPUS = 0.5
 LOOPBACK = "127.0.0.1"
 
 
-
 def connect() -> Any:
     """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent.
 

@@ -11,11 +11,9 @@ finished target. The index is a temporary database on disk: memory stays flat wh
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import os
 import shutil
-import sqlite3
 import tempfile
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
@@ -24,6 +22,8 @@ import regex
 from pydantic import ValidationError
 
 from release_parser.records import Failure, ParserInfo, Release, release_id
+from release_parser.sinks.agreement import FACTS
+from release_parser.sinks.scratch import input_key, scratch_database
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -62,10 +62,16 @@ class HeldRecords:
                     return record
         return item
 
-    def close(self) -> None:
-        """Drop what stands behind the last input, and the indexes."""
+    def finish(self) -> None:
+        """Drop what stands behind the last input in the partial file: the run has ended, and it is no input's any more."""
         if self._walked is not None:
             self._part()
+
+    def close(self) -> None:
+        """Let go of the files and the indexes; the partial file stays as it is."""
+        if self._walked is not None:
+            self._walked.close()
+            self._walked = None
         for index in self._indexes:
             index.close()
         self._indexes.clear()
@@ -90,15 +96,7 @@ class HeldRecords:
             and record.source == document.source
             and record.text == document.text
             # what the archive does not say, the parser may have read in the text
-            and all(
-                given is None or given == found
-                for given, found in (
-                    (document.url, record.url),
-                    (document.title, record.title),
-                    (document.published, record.published),
-                    (document.publisher, record.publisher),
-                )
-            )
+            and all((given := getattr(document, fact)) is None or given == getattr(record, fact) for fact in FACTS)
         )
 
 
@@ -107,17 +105,14 @@ class _Index:
 
     def __init__(self, lines: IO[bytes]) -> None:
         self._lines = lines
-        # a database without a name is a temporary file that SQLite removes
-        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._table.execute("PRAGMA synchronous=OFF")
-        self._table.execute("PRAGMA journal_mode=OFF")
+        self._table = scratch_database()
         self._table.execute("CREATE TABLE line (key BLOB, start INTEGER, PRIMARY KEY (key, start)) WITHOUT ROWID")
         self._table.execute("BEGIN")
         start = 0
         lines.seek(0)
         for line in lines:
             if (match := _HEAD.match(line)) and line.endswith(b"\n"):
-                key = _key(match["id"].decode(), json.loads(match["source"]))
+                key = input_key(match["id"].decode(), json.loads(match["source"]))
                 self._table.execute("INSERT INTO line VALUES (?, ?)", (key, start))
             start += len(line)
         self._table.execute("COMMIT")
@@ -125,7 +120,7 @@ class _Index:
     def find(self, document: Document) -> Iterable[bytes]:
         """The lines that may be this document's."""
         try:
-            key = _key(release_id(document.text), document.source)
+            key = input_key(release_id(document.text), document.source)
         except UnicodeEncodeError:  # no record has such a text
             return
         for (start,) in self._table.execute("SELECT start FROM line WHERE key = ?", (key,)).fetchall():
@@ -135,10 +130,6 @@ class _Index:
     def close(self) -> None:
         self._table.close()
         self._lines.close()
-
-
-def _key(text: str, source: str | None) -> bytes:
-    return hashlib.sha256(f"{text} {source or ''}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _opened(path: Path) -> IO[bytes]:

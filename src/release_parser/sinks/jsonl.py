@@ -138,6 +138,8 @@ class FileSink:
             if kind is None:  # else the first error is the one to show
                 raise
         finally:
+            if self._held is not None:
+                self._held.close()
             with suppress(OSError):  # it may have something left that the disk has no room for
                 self._file.close()
 
@@ -145,7 +147,7 @@ class FileSink:
         """Make the file safe; where the run is done, give it its name."""
         self._file.flush()
         if self._held is not None and done:
-            self._held.close()  # before the file: it cuts off what stands behind the last input
+            self._held.finish()  # before the file: it cuts off what stands behind the last input
         size = os.fstat(self._file.fileno()).st_size
         os.fsync(self._file.fileno())
         if done and self.packed:

@@ -68,11 +68,6 @@ def load_into(
     return written, failed + len(getattr(sink, "refused", ()))
 
 
-def records_of(source: str | os.PathLike[str]) -> Iterator[Release | Failure]:
-    """The records of a target, or of the tables that a cluster wrote."""
-    return (record for record, _ in _identified(source))
-
-
 def _identified(source: str | os.PathLike[str]) -> Iterator[tuple[Release | Failure, str | None]]:
     """The records with what their documents are, where that is written beside them."""
     name = as_path(os.fspath(source))

@@ -42,30 +42,26 @@ def bring_up(session: Session, *, force: bool = False) -> None:
     if not _are_ours(held):
         _create(session, held, force=force)
         return
-    version = stored_version(session)
-    if version == SCHEMA_VERSION:
-        return
-    if version > SCHEMA_VERSION:
-        raise InputError(
-            f"{session.name} was written by a newer release_parser (tables of version {version}, this one knows {SCHEMA_VERSION}); upgrade it"
-        )
-    _migrate(session, held, version)
+    version = _known_version(session)
+    if version < SCHEMA_VERSION:
+        _migrate(session, held, version)
 
 
 def check_tables(session: Session) -> None:
     """`InputError` unless the database has our tables, of a version that this library knows; older ones are read as they are."""
     if not _are_ours(session.columns()):
         raise InputError(f"{session.name} holds no records of release_parser")
-    version = stored_version(session)
+    _known_version(session)
+
+
+def _known_version(session: Session) -> int:
+    """The version of the tables in the database; `InputError` for one that a newer library made."""
+    version = int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
     if version > SCHEMA_VERSION:
         raise InputError(
             f"{session.name} was written by a newer release_parser (tables of version {version}, this one knows {SCHEMA_VERSION}); upgrade it"
         )
-
-
-def stored_version(session: Session) -> int:
-    """The version of the tables in the database."""
-    return int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
+    return version
 
 
 def _are_ours(held: dict[str, list[str]]) -> bool:

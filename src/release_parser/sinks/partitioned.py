@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +21,10 @@ from release_parser.extras import need
 from release_parser.records import Failure, ParserInfo, Release, release_id
 from release_parser.sinks.agreement import FACTS, agree, facts_of
 from release_parser.sinks.files import Grouped, Pair
+from release_parser.sinks.scratch import scratch_database
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
     from release_parser.origins import InputFile
@@ -115,9 +116,7 @@ class PartitionedSink(Grouped):
 
     def _begin(self, path: Path) -> None:
         self._folder = path
-        self._spool = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._spool.execute("PRAGMA synchronous=OFF")
-        self._spool.execute("PRAGMA journal_mode=OFF")
+        self._spool = scratch_database()
         self._spool.execute("CREATE TABLE batch (number INTEGER PRIMARY KEY, rows BLOB)")
         self._spool.execute(
             "CREATE TABLE new (document TEXT PRIMARY KEY, part TEXT, batch INTEGER, row INTEGER) WITHOUT ROWID"

@@ -5,9 +5,7 @@ In: a database. Out: the same `Release` objects that were written, byte for byte
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +13,7 @@ from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release, release_id
 from release_parser.sinks.agreement import FACTS, agree, facts_of
 from release_parser.sinks.migrate import check_tables
+from release_parser.sinks.scratch import input_key, scratch_database
 from release_parser.tables import FLAT, NUMBER, records_of
 
 if TYPE_CHECKING:
@@ -56,10 +55,7 @@ class HeldInputs:
     def __init__(self, database: Database, parser: ParserInfo) -> None:
         self.shared: set[str] = set()
         """Files that turned out to have a document in common."""
-        # a database without a name is a temporary file that SQLite removes
-        self._table = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._table.execute("PRAGMA synchronous=OFF")
-        self._table.execute("PRAGMA journal_mode=OFF")
+        self._table = scratch_database()
         self._table.execute(
             "CREATE TABLE input (key BLOB PRIMARY KEY, position INTEGER, number INTEGER, source TEXT, file TEXT, facts BLOB, is_met INTEGER) WITHOUT ROWID"
         )
@@ -210,8 +206,3 @@ def _rows(session: Session, numbers: list[int]) -> dict[str, list[tuple[Any, ...
         for table in FLAT
         if table.name != "failures"
     }
-
-
-def input_key(text: str, source: str | None) -> bytes:
-    """A text from a source, in 16 bytes."""
-    return hashlib.sha256(f"{text} {source or ''}".encode("utf-8", "surrogatepass")).digest()[:16]

@@ -1,6 +1,6 @@
 """Records for the eye: one HTML page with everything that was found, marked where it stands.
 
-In: a release, many, a stream, or the path of a `.jsonl` file. Out: a `View` that saves itself and shows itself in notebooks.
+In: a release, many, a stream, or the path of what `parse` wrote. Out: a `View` that saves itself and shows itself in notebooks.
 
     rp.view(release).save("release.html")
     rp.view("releases.jsonl").save("releases.html")
@@ -45,18 +45,7 @@ def view(
 class _Callable(ModuleType):
     """A module that is its own main function."""
 
-    def __call__(
-        self,
-        records: Records,
-        *,
-        title: str | None = None,
-        sample_size: int | None = None,
-        seed: int = 0,
-        explain: bool | None = None,
-        parser: Parser | None = None,
-    ) -> View:
-        """A page of these records."""
-        return view(records, title=title, sample_size=sample_size, seed=seed, explain=explain, parser=parser)
+    __call__ = staticmethod(view)
 
 
 sys.modules[__name__].__class__ = _Callable
