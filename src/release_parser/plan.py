@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from release_parser.engines import processes, serial
+from release_parser.engines.batch import BatchParser
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document
@@ -34,7 +35,7 @@ class ParserRecipe:
     model: str | Path | None = None
     lexicon: Lexicon | None = None
 
-    def __call__(self) -> serial.BatchParser:
+    def __call__(self) -> BatchParser:
         """The parser, built once in each process."""
         return built(self)
 
@@ -66,7 +67,7 @@ class Plan:
 
     engine: str
     workers: int
-    parser: serial.BatchParser
+    parser: BatchParser
     duplicates: Repeats | None
     time_limit: float | None
     longest: int

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from release_parser.duplicates import Duplicate, DuplicateFinder
-from release_parser.engines import serial
-from release_parser.engines.batch import LONGEST
+from release_parser.engines.batch import LONGEST, BatchParser
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.origins import Origin
@@ -65,7 +64,7 @@ class Stream:
         *,
         workers: int = 1,
         engine: str | None = None,
-        parser: serial.BatchParser | None = None,
+        parser: BatchParser | None = None,
         model: str | Path | None = None,
         lexicon: Lexicon | None = None,
         duplicates: Repeats | None = None,

@@ -18,6 +18,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from release_parser.clock import TimeUp, alarm
 from release_parser.errors import describe_fault
 from release_parser.records import Failure, Release
 from release_parser.text import Document
@@ -78,11 +79,14 @@ def unpack(packed: Packed) -> Release | Failure:
     return Release.model_validate_json(data) if whole else Failure.model_validate_json(data)
 
 
-def parse_items(items: Sequence[Item], parser: BatchParser, *, longest: int = LONGEST) -> Iterator[Release | Failure]:
+def parse_items(
+    items: Sequence[Item], parser: BatchParser, *, longest: int = LONGEST, time_limit: float | None = None
+) -> Iterator[Release | Failure]:
     """Exactly one output for each item of a batch, whatever the parser does.
 
-    Where the parser breaks in the middle of a batch, nobody knows of which document it broke (it reads all of them before it
-    gives the first record), so the rest is parsed one by one.
+    Where the parser breaks in the middle of a batch, or takes longer than the batch may, nobody knows of which document it broke (it reads
+    all of them before it gives the first record), so the rest is parsed one by one. `time_limit` is in seconds for one document; it
+    holds where `release_parser.clock.alarm` does.
     """
     checked = [check_length(item, longest) for item in items]
     parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
@@ -93,19 +97,23 @@ def parse_items(items: Sequence[Item], parser: BatchParser, *, longest: int = LO
             continue
         if not alone:
             try:
-                record = next(parsed)
-            except Exception:  # noqa: BLE001 - whatever it is, parse_alone meets it again and says so; StopIteration is one as well
+                with alarm(None if time_limit is None else batch_limit(time_limit, len(items))):
+                    record = next(parsed)
+            except (Exception, TimeUp):  # noqa: BLE001 - whatever it is, _parse_alone meets it again and says so; StopIteration is one as well
                 alone = True
             else:
                 yield record
                 continue
-        yield parse_alone(item, parser)
+        yield _parse_alone(item, parser, time_limit)
 
 
-def parse_alone(document: Document, parser: BatchParser) -> Release | Failure:
+def _parse_alone(document: Document, parser: BatchParser, time_limit: float | None) -> Release | Failure:
     """The record of one document; what the parser raises is its `Failure`."""
     try:
-        return next(iter(parser.parse_batch([document])))
+        with alarm(time_limit):
+            return next(iter(parser.parse_batch([document])))
+    except TimeUp:
+        return too_slow(document, time_limit or 0)
     except StopIteration:
         error = "the parser gave no record for it"
     except Exception as broken:  # noqa: BLE001 - a batch never dies of one input

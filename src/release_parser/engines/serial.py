@@ -10,15 +10,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from release_parser.clock import TimeUp, alarm
-from release_parser.engines.batch import LONGEST, BatchParser, Item, batch_limit, check_length, parse_alone, too_slow
-from release_parser.records import Failure, Release
-from release_parser.text import Document
+from release_parser.engines.batch import LONGEST, BatchParser, Item, parse_items
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
-__all__ = ["BATCH", "BatchParser", "run"]
+    from release_parser.records import Failure, Release
 
 BATCH = 64  # releases that the parser gives to the model together
 
@@ -35,32 +32,5 @@ def run(
     iterator = iter(items)
     size = min(batch_size, 4)  # the first records come soon
     while batch := list(islice(iterator, size)):
-        yield from _parse(batch, parser, time_limit, longest)
+        yield from parse_items(batch, parser, longest=longest, time_limit=time_limit)
         size = min(size * 2, batch_size)
-
-
-def _parse(
-    batch: list[Item], parser: BatchParser, time_limit: float | None, longest: int
-) -> Iterator[Release | Failure]:
-    checked = [check_length(item, longest) for item in batch]
-    parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
-    alone = False
-    for item in checked:
-        if not isinstance(item, Document):
-            yield item
-            continue
-        if not alone:
-            try:
-                with alarm(None if time_limit is None else batch_limit(time_limit, len(batch))):
-                    record = next(parsed)
-            except (Exception, TimeUp):  # noqa: BLE001 - nobody knows of which document: the rest one by one, see batch.parse_items
-                alone = True
-            else:
-                yield record
-                continue
-        try:
-            with alarm(time_limit):
-                record = parse_alone(item, parser)
-        except TimeUp:
-            record = too_slow(item, time_limit or 0)
-        yield record
