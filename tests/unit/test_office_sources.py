@@ -16,7 +16,14 @@ from release_parser.records import Failure
 from release_parser.sources import Limits, read_source
 
 EXAMPLESHIRE = Force(name="Exampleshire Police", short="EP", country="GB", kind="territorial")
-LEXICON = Lexicon({}, (Country(code="GB", name="United Kingdom", forces=(EXAMPLESHIRE,)),))
+KELSHAM = Force(name="Kelsham Police Department", short="KPD", country="US", kind="city")
+LEXICON = Lexicon(
+    {},
+    (
+        Country(code="GB", name="United Kingdom", forces=(EXAMPLESHIRE,)),
+        Country(code="US", name="United States", forces=(KELSHAM,)),
+    ),
+)
 
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>News - Exampleshire Police</title>
@@ -115,6 +122,16 @@ class TestWord:
             dt.date(2020, 5, 4),
             "Exampleshire Police",
         )
+
+    @pytest.mark.parametrize(("author", "day"), [(EXAMPLESHIRE, dt.date(2020, 4, 3)), (KELSHAM, dt.date(2020, 3, 4))])
+    def test_a_date_is_read_as_its_author_s_country_writes_it(self, tmp_path, author, day):
+        docx = pytest.importorskip("docx")
+        document = docx.Document()
+        document.core_properties.author = author.name
+        document.add_paragraph("Published: 03/04/2020")
+        document.add_paragraph("Officers found a van.")
+        document.save(tmp_path / "a.docx")
+        assert documents(tmp_path / "a.docx")[0].published == day
 
     def test_no_word_is_lost_in_links_changes_controls_boxes_and_tables_in_tables(self, tmp_path):
         docx = pytest.importorskip("docx")

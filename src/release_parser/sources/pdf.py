@@ -18,7 +18,7 @@ from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
 from release_parser.sources.blob import in_units
-from release_parser.sources.metadata import one_line, with_title
+from release_parser.sources.metadata import is_american, one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.sources.reading_order import Piece, in_reading_order, is_level
 from release_parser.text import Document
@@ -99,7 +99,10 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     title = _title(lines)
     text = with_title(title, _paragraphs(lines))
     force = find_force(author, options.lexicon()) if author else None
-    published = find_published([line for line in text.split("\n") if line.strip()])
+    lines_shown = [line for line in text.split("\n") if line.strip()]
+    published = find_published(
+        lines_shown, month_first=force is not None and is_american(force.name, options.lexicon())
+    )
     yield Document(text, source=blob.name, title=title, published=published, publisher=force.name if force else None)
 
 

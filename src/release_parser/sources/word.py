@@ -14,7 +14,7 @@ from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
 from release_parser.sources.blob import in_units
-from release_parser.sources.metadata import one_line, with_title
+from release_parser.sources.metadata import is_american, one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.text import Document
 
@@ -57,7 +57,8 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     title = _title(blocks, one_line(document.core_properties.title))
     author = one_line(document.core_properties.author)
     force = find_force(author, options.lexicon()) if author else None
-    published = find_published([line for line in text.split("\n") if line.strip()])
+    lines = [line for line in text.split("\n") if line.strip()]
+    published = find_published(lines, month_first=force is not None and is_american(force.name, options.lexicon()))
     yield Document(
         with_title(title, text),
         source=blob.name,
