@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         ModelNotFoundError,
         ReleaseParserError,
+        TargetError,
         UnsupportedFormatError,
     )
     from release_parser.lexicon import Lexicon
@@ -51,12 +52,13 @@ if TYPE_CHECKING:
     from release_parser.view import view
 
 _HOMES = {
-    "errors": ("InputError", "LexiconError", "MissingExtraError", "ModelNotFoundError", "ReleaseParserError", "UnsupportedFormatError"),
+    "errors": ("InputError", "LexiconError", "MissingExtraError", "ModelNotFoundError", "ReleaseParserError", "TargetError", "UnsupportedFormatError"),
     "lexicon": ("Lexicon",),
     "parser": ("Parser",),
     "records": ("Breakdown", "Claim", "Comparison", "Contact", "Failure", "Operation", "Period", "Person", "PoliceUnit", "Quantity", "Quote", "Release", "Span", "Speaker", "Tally"),
     "sinks": ("load",),
-    "stream": ("ReleaseStream", "Stream", "Summary", "parse", "read"),
+    "stream": ("ReleaseStream", "Stream", "parse", "read"),
+    "summary": ("Summary",),
     "text": ("Document",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -89,6 +91,7 @@ __all__ = [
     "Stream",
     "Summary",
     "Tally",
+    "TargetError",
     "UnsupportedFormatError",
     "__version__",
     "load",

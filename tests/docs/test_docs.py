@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 import regex
-from stage import Shell, furnish, write_table
 
 import command_line
 import release_parser.pipeline.component  # noqa: F401 - registers the component where the package is not installed
 from release_parser.lexicon.entries import SCHEMAS
 from release_parser.records import Release
 from releases import RELEASES
+from stage import Shell, furnish, write_table
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

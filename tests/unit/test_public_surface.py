@@ -10,7 +10,7 @@ from release_parser.sources import Limits
 NAMES = """
 Breakdown Claim Comparison Contact Document Failure InputError Lexicon LexiconError MissingExtraError ModelNotFoundError Operation
 Parser Period Person PoliceUnit Quantity Quote Release ReleaseParserError ReleaseStream Span Speaker Stream Summary Tally
-UnsupportedFormatError __version__ load parse read view
+TargetError UnsupportedFormatError __version__ load parse read view
 """
 
 SIGNATURES = {
