@@ -154,7 +154,7 @@ class TestResume:
         for count in (12, 20):
             with pytest.raises(KeyboardInterrupt):
                 run(archive, tmp_path / "out.jsonl", observe=stop_after(count), resume=True)
-        opened = [os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+        opened = [str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
         assert not [name for name in opened if "out.jsonl" in name]
 
     def test_two_runs_never_write_the_same_target(self, archive, tmp_path):

@@ -15,11 +15,11 @@ from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import load, open_sink, runs
 from release_parser.sinks.database import DatabaseSink
 from release_parser.tables import TABLE, TABLES
-from release_parser.tables.ddl import SEARCH, quoted
+from release_parser.tables.ddl import SEARCH
 from release_parser.tables.flat import flat_claims
 from release_parser.tables.rows import numbered_rows
 from release_parser.tables.versions import FINGERPRINTS, SCHEMA_VERSION, fingerprint
-from release_parser.tables.views import CLAIMS_FLAT, VIEWS
+from release_parser.tables.views import CLAIMS_FLAT, VIEWS, quoted
 from release_parser.text import Document
 from sink_records import as_json, dump, fixture_records, named_release, query, read, release, write
 

@@ -18,7 +18,6 @@ import release_parser.extract
 import release_parser.link
 import release_parser.text
 from release_parser.evaluate.marked import check_marked, parse_marked
-from release_parser.link.drafts import ClaimDraft
 from release_parser.parser import Parser
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Document
@@ -97,10 +96,9 @@ def check_rules(parser: Parser, tables: Iterable[PlacedTable] | None = None) -> 
             where = f"{placed.where}.{placed.name}, {rule.name}"
             for marked in rule.finds:
                 faults += [f"{where}: {fault}" for fault in check_marked(parser, marked, frozenset())]
-                if placed.field in _SPOKEN and rule.name not in _speakers(parser, marked, placed.field):
-                    faults.append(
-                        f"{where}: another rule speaks in {marked!r}: {_speakers(parser, marked, placed.field)}"
-                    )
+                spoke = _speakers(parser, marked, placed.field) if placed.field in _SPOKEN else {rule.name}
+                if rule.name not in spoke:
+                    faults.append(f"{where}: another rule speaks in {marked!r}: {spoke}")
             for marked in rule.ignores:
                 text = parse_marked(marked)[0]
                 faults += [
@@ -117,9 +115,4 @@ def _speakers(parser: Parser, marked: str, field: str) -> set[str]:
     _, findings = parser.trace(Document(parse_marked(marked)[0]))
     if field == "comparison":
         return {comparison.rule for comparison in findings.comparisons}
-    return {rule for draft in findings.claims for rule in _rules_of(draft, field)}
-
-
-def _rules_of(draft: ClaimDraft, field: str) -> tuple[str, ...]:
-    rule = draft.rules.get(field)
-    return () if rule is None else (rule,)
+    return {rule for draft in findings.claims if (rule := draft.rules.get(field)) is not None}

@@ -58,11 +58,6 @@ class Vocabulary(Generic[E]):
         """The source of a regular expression for all forms, folded to lower case: compile it with IGNORECASE."""
         return trie_pattern(self.forms)
 
-    @cached_property
-    def cased_pattern(self) -> str:
-        """The source of a regular expression for all forms exactly as written."""
-        return trie_pattern(form for entry in self for form in entry.forms)
-
 
 class Lexicon:
     """All vocabularies and countries. Immutable: `overlay` gives a new one."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from release_parser.tables.generate import TABLES
-from release_parser.tables.views import VIEW_DESCRIPTIONS, VIEWS, Dialect, view_statements
+from release_parser.tables.views import VIEW_DESCRIPTIONS, VIEWS, Dialect, quoted, view_statements
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -133,11 +133,6 @@ def comments(dialect: Dialect) -> Iterator[str]:
         if dialect == "postgresql":
             for column in columns:
                 yield f"COMMENT ON COLUMN {name}.{column.name} IS {quoted(column.description)}"
-
-
-def quoted(text: str) -> str:
-    """A string literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def create_search() -> Iterator[str]:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -174,8 +175,6 @@ def builder(kind: type[Record]) -> Callable[[Sequence[Any], int], tuple[dict[str
 
 def _required(kind: type[Record], name: str) -> Any:
     """The field as if it could not be None, so that its columns show which of them it needs."""
-    from copy import copy  # noqa: PLC0415
-
     field = copy(kind.model_fields[name])
     field.annotation = plain(field.annotation)[0]
     return field

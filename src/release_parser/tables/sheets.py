@@ -87,17 +87,18 @@ _PERIOD = (
 )
 
 
-def _claims_of(release: Release) -> dict[str, Claim]:
-    return {claim.id: claim for claim in release.claims}
+def _place(identity: str) -> int:
+    """Where the claim or quote of this id stands in its list: a record numbers them from 1, 'c1' and 'q1'."""
+    return int(identity[1:]) - 1
 
 
 def _tally_sentence(tally: Tally, release: Release) -> Cell:
-    return _claims_of(release)[tally.claims[0]].sentence.text
+    return release.claims[_place(tally.claims[0])].sentence.text
 
 
 def _speaker(claim: Claim, release: Release) -> Cell:
-    quote = next((quote for quote in release.quotes if quote.id == claim.quote), None)
-    return None if quote is None or quote.speaker is None else quote.speaker.person
+    speaker = None if claim.quote is None else release.quotes[_place(claim.quote)].speaker
+    return None if speaker is None else speaker.person
 
 
 def _broken(release: Release) -> Iterator[tuple[str, Comparison | Breakdown]]:
@@ -112,13 +113,11 @@ def _ids(found: Comparison | Breakdown) -> list[str]:
 
 
 def _said(pair: tuple[str, Comparison | Breakdown], release: Release) -> Cell:
-    claims = _claims_of(release)
-    return " / ".join(claims[each].span.text for each in _ids(pair[1]))
+    return " / ".join(release.claims[_place(each)].span.text for each in _ids(pair[1]))
 
 
 def _sentences(pair: tuple[str, Comparison | Breakdown], release: Release) -> Cell:
-    claims = _claims_of(release)
-    return "\n".join(dict.fromkeys(claims[each].sentence.text for each in _ids(pair[1])))
+    return "\n".join(dict.fromkeys(release.claims[_place(each)].sentence.text for each in _ids(pair[1])))
 
 
 def _expected(pair: tuple[str, Comparison | Breakdown], _: Release) -> Cell:

@@ -379,9 +379,10 @@ def _plain(form: str) -> str:
 def _rank_sql() -> str:
     """The rank in full: 'detective chief inspector' of 'DCI' and of 'Acting Det. Ch. Insp.'."""
     plain = "REPLACE(REPLACE(REPLACE(LOWER(p.rank), '.', ''), 'acting ', ''), 'temporary ', '')"
-    cases = " ".join(f"WHEN {_quoted(form)} THEN {_quoted(name)}" for form, name in rank_names().items())
+    cases = " ".join(f"WHEN {quoted(form)} THEN {quoted(name)}" for form, name in rank_names().items())
     return f"CASE {plain} {cases} ELSE {plain} END"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A string literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
