@@ -1,4 +1,4 @@
-"""Whose dollars a bare '$' is: those of the release's country; where nothing tells the country, `dollar`.
+"""Which country's dollars a bare '$' means: those of the release's country; where nothing tells the country, `dollar`.
 
 In: the quantities of a text and the country. Out: the quantities, the unit of bare dollars set. 'US$900', '$900 CAD' and '900
 American dollars' say whose they are and stay.

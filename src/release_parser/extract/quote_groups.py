@@ -1,4 +1,4 @@
-"""Which marked stretches are utterances, and which of them are one: an ordered table of named rules.
+"""Which stretches between quotation marks are utterances, and which of them belong to one quote: an ordered table of named rules.
 
 In: a page's stretches between quotation marks. Out: `Draft`s of quotes: their stretches, the reporting verb beside them, the rule.
 Each stretch is looked at in text order with what stands around it; the first rule that knows it says whether it goes on with the quote

@@ -1,4 +1,4 @@
-"""What a quantity is per: 'per 100,000 people', 'a week', 'every three hours', 'each'.
+"""The denominator of a rate: 'per 100,000 people', 'a week', 'every three hours', 'each'.
 
 In: a text, a quantity in it, and where its sentence ends. Out: the denominator as written, and the rule that found it.
 

@@ -1,6 +1,6 @@
 """Roles that a sentence states: 'Ann Pole is the force's lead for roads', 'Tom Ash, who is 40, has been appointed chair of the panel'.
 
-In: a text and where a name ends. Out: the noun phrase behind the verb with its article; whether it is a role is for others to say.
+In: a text and where a name ends. Out: the noun phrase behind the verb with its article; whether that phrase is a role, `roles.py` decides.
 
 >>> text = "Ann Pole is the new chair of the panel and lives in Ashford."
 >>> stated_behind(text, 8, len(text), Lexicon.default())

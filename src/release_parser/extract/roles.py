@@ -1,4 +1,4 @@
-"""What somebody is, as the words beside the name say: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
+"""The role of a person, as the words beside the name give it: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
 
 In: text and where a name stands in it. Out: role, rank and organisation, as written. A role is a noun phrase with a role's noun as
 its head; what somebody did ('who led the case') is none.

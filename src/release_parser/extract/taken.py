@@ -1,4 +1,4 @@
-"""Which stretches of a text are taken already: quick to ask, however many they are.
+"""Stretches of a text that a finding covers already, for a quick check whether another stretch overlaps them.
 
 In: stretches, in any order, apart from each other. Out: whether a stretch overlaps one of them.
 

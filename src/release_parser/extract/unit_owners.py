@@ -1,4 +1,4 @@
-"""Whose a unit is: the bodies that stand before a unit's name, in a genitive or without one.
+"""Who owns a police unit: the bodies that stand before a unit's name, in a genitive or without one.
 
 In: a text and where a name begins or ends. Out: whether a police body owns it, or how far the body reaches.
 

@@ -1,4 +1,4 @@
-"""How units of measure are written: words behind the number, symbols glued to it.
+"""How units of measure are spelled: words behind the number, symbols glued to it.
 
 In: the lexicon's units. Out: patterns, and the unit that a form stands for.
 

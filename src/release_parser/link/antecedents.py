@@ -1,4 +1,4 @@
-"""Whom 'she' means in 'She said': the last subject that the text named before, if it is sure.
+"""Whom a pronoun such as 'she' in 'She said' means: the subject that the text named last before it, where that is certain.
 
 In: a page's people, where the pronoun stands. Out: a name or description, or None. A wrong name under a quotation is the worst that can
 happen here, so each reason to doubt is a rule that ends the search: another gender leaves somebody out, a suspect in between, a second

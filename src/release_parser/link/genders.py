@@ -1,4 +1,4 @@
-"""'he' or 'she' of a name or a noun, where it is plain.
+"""The pronoun, 'he' or 'she', that a name or a noun tells, where it is certain.
 
 In: a name, a phrase. Out: 'he', 'she', or None. A given name tells only where it is plain in every culture that has it; what tells
 otherwise is a title ('Mrs'), a noun for relatives ('mother'), or the names 'Kaur' and 'Singh'.

@@ -1,4 +1,4 @@
-"""What claims of one sentence or list share: a noun, a verb, a direction that only one of them states.
+"""Nouns, verbs and directions that several claims of one sentence or list share, although only one of them states it.
 
 In: the drafts of a page, in text order. Out: the same, completed. Each table is one pass over the drafts, so that a later pass sees what
 an earlier one has shared: the noun of '30 arrests' goes to 'five' before their verb is asked for.

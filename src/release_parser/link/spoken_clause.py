@@ -1,4 +1,4 @@
-"""The clause beside a quote, in which its speaker stands, read once for all rules.
+"""The clause beside a quote that names its speaker, read once for all rules.
 
 In: a reporting verb in its text, and the people that were found. Out: what stands before and behind the verb.
 """

@@ -1,4 +1,7 @@
-"""What else was found on a page, for the passes that link claims to it."""
+"""All findings of a page besides its quantities, handed to the passes that link claims to them.
+
+In: the parser's findings, made before any claim is linked. Out: one frozen `Surroundings` that every pass reads and none changes.
+"""
 
 from __future__ import annotations
 

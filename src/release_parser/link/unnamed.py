@@ -1,6 +1,6 @@
 """Speakers without a name: 'A spokesman for the trust', 'Ann's mother', 'The family of Tom Ash', 'Officers from the dog unit'.
 
-In: text. Out: where such a phrase stands, and its noun.
+In: a lexicon. Out: patterns that find such a phrase in a text, with its noun in the group `noun`.
 
 >>> unnamed = Unnamed.of(Lexicon.default())
 >>> text = "Speaking to us, the mother of one of the victims said"

@@ -1,4 +1,4 @@
-r"""The lines of a text: what each is by its marks, before anybody asks what it says.
+r"""The lines of a text, each with the kind that its marks give it: bullet, heading, row or paragraph.
 
 In: a text. Out: its lines without markers, outer spaces and empty ones; each is a paragraph unless its marks make it a bullet, a
 heading or a row.

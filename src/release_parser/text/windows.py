@@ -1,4 +1,4 @@
-"""Stretches of a text around what a rule needs, so that dear patterns need not run over all of it.
+"""Stretches of a text around what a rule needs, so that slow patterns need not run over all of it.
 
 In: a cheap pattern, a text, and how far a rule may look to either side. Out: stretches, merged, that begin and end at spaces.
 

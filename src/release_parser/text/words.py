@@ -1,4 +1,4 @@
-"""Where each word of a text stands: read once, so that dear patterns are tried only where they can begin.
+"""Where each word of a text stands: read once, so that slow patterns are tried only where they can begin.
 
 In: a text. Out: the offsets of its words, by the word in lower case, and of its runs of digits. A pattern whose every match begins with
 one of a few words or with a digit is tried there with `match` and nowhere else; that gives what `finditer` over the whole

@@ -1,1 +1,1 @@
-"""What a number is not: one file for each theme of rules, and the table that holds them all."""
+"""Numbers that are no quantities: one file for each theme of rules (laws, addresses, names …), and the table that holds them all."""

@@ -1,4 +1,4 @@
-"""All rules of what a number is not, surest first.
+"""All rules for numbers that are no quantities, surest first.
 
 >>> len({rule.name for rule in MASKS}) == len(list(MASKS))
 True

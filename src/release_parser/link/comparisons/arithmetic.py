@@ -1,4 +1,8 @@
-"""Whether a stated change agrees with the levels that it stands between, within the rounding of its own digits."""
+"""Whether a stated change agrees with the two levels that it belongs to, within the rounding of its own digits.
+
+In: the current level, the baseline and the change. Out: a `Check`: the change that the levels give, the gap to the stated one, and whether
+the two agree.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who did it: the person, group or body that did to what is counted what the predicate says.
+"""Who acted: the person, group or body that did what the claim's predicate says.
 
 In: a page, its claims and the syntax of the lines that introduce lists. Out: the stretch of the actor, or None where the text does
 not say. Never the counted people themselves, never 'the number of …', never a thing; ages have none.

@@ -1,4 +1,7 @@
-"""The clause that a claim stands in, as the rules of actors look at it: its verb, that verb's subject, and what they hang on."""
+"""The clause that a claim stands in: its verb, the subject of the verb, and the clauses above it.
+
+In: a claim with the syntax of its sentence. Out: what the rules that look for an actor ask of its clause.
+"""
 
 from __future__ import annotations
 

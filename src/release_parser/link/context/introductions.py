@@ -1,4 +1,7 @@
-"""The sentence that introduces the list that a claim stands in: 'Officers seized:'."""
+"""The sentences that introduce the list that a claim stands in: 'Officers seized:'.
+
+In: a page and the sentence of an item. Out: the indices of the sentences that introduce its list, from the innermost out.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where it happened, or to which place the figure is limited: the most specific name that the claim's own words give.
+"""The place of a claim: where it happened, or the place that the figure is limited to. The most specific name in the claim's own words is taken.
 
 In: a page and its claims with their topics. Out: the stretch of the name, or None. Where somebody lives is not where it happened, the
 place of another clause is none, and ages have none. What a court gave, it gave in the court.

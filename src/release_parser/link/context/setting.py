@@ -1,4 +1,7 @@
-"""A claim as the rules of topics look at it: what is counted, and the acts that govern it or stand near it."""
+"""One claim with what decides its topic: the noun that is counted, the acts that govern it, the acts near it.
+
+In: a claim, its sentence and the `Story` of its page. Out: a `Setting`, which the rules for topics read.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A release as the rules of topics look at it: its vocabulary, its clues, and what it tells of a person elsewhere."""
+"""One release with what decides the topics of its claims: the clues on its page, and what it tells of a person elsewhere.
+
+In: a page and the vocabulary of topics. Out: a `Story`, made once a page, which the rules for topics read.
+"""
 
 from __future__ import annotations
 

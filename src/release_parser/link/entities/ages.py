@@ -1,4 +1,7 @@
-"""Who is so old: 'a 34-year-old man', 'a woman, aged 22'; a name has no head."""
+"""Whose age a quantity is: 'a 34-year-old man', 'a woman, aged 22'.
+
+In: an age in its sentence. Out: the `Entity` of the person, or None; a name ('Ann Ash, 34') is an entity without a head noun.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What a verb of change changed: 'cut response times from 34 minutes to 21', 'brought the number of victims down from 50 to 20'."""
+"""The object of a verb of change, which the levels behind it are levels of.
+
+In: a level in its sentence. Out: the `Entity` that changed, or None: 'cut response times from 34 minutes to 21', 'brought the number of
+victims down from 50 to 20'.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is counted: '930 weapons', 'two of the suspects', 'Arrests: 34', 'homicides fell to 126'."""
+"""What a plain count counts.
+
+In: a count in its sentence. Out: the `Entity` that is counted, or None: '930 weapons', 'two of the suspects', 'Arrests: 34', 'homicides fell to 126'.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What lasts so long: 'a three-week operation', 'a sentence of five years'; 'jailed for five years' has none."""
+"""What a length of time is the duration of.
+
+In: a duration in its sentence. Out: the `Entity` that lasts so long, or None: 'a three-week operation', 'a sentence of
+five years'; 'jailed for five years' has none.
+"""
 
 from __future__ import annotations
 

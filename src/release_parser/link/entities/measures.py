@@ -1,4 +1,8 @@
-"""What weighs, costs or runs so much: '2kg of heroin', 'cannabis worth £800', 'a 15cm blade'."""
+"""What an amount of money, mass, length or volume measures.
+
+In: a measure in its sentence. Out: the `Entity` that weighs, costs or extends so much, or None: '2kg of heroin', 'cannabis
+worth £800', 'a 15cm blade'.
+"""
 
 from __future__ import annotations
 

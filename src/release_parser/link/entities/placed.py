@@ -1,4 +1,7 @@
-"""What a number in brackets behind the name of a place counts there: '61 suspects were held in France (25) and Italy (19)'."""
+"""What a number in brackets behind the name of a place counts there.
+
+In: a count in its sentence. Out: the `Entity` that the list of places began with: '61 suspects were held in France (25) and Italy (19)'.
+"""
 
 from __future__ import annotations
 

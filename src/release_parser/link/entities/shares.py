@@ -1,4 +1,7 @@
-"""What a percentage, fraction or multiplier is a share or a change of."""
+"""What a percentage, fraction or multiplier is a share of, or a change of.
+
+In: such a quantity in its sentence. Out: the `Entity` of the whole or of what changed, or None: '16% of drivers', 'burglary fell by a third'.
+"""
 
 from __future__ import annotations
 

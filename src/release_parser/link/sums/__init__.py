@@ -1,4 +1,7 @@
-"""What can be added up: claims that state a fact again, totals with their parts, the figures to take from a release."""
+"""What may be added up: claims that state a fact again, totals with their parts, the figures to take from a release.
+
+In: the linked claims of a page and the comparisons between them. Out: `Sums`, with what each claim restates, breakdowns and tallies.
+"""
 
 from __future__ import annotations
 

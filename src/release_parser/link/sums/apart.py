@@ -1,4 +1,4 @@
-"""What says that two figures of the same worth are two facts: vetoes over a pair of figures, each a rule with a name.
+"""Reasons why two figures with the same value are two facts: vetoes over a pair of figures, each a rule with a name.
 
 In: a `Pair`: the figure that may state a fact first, the one that may state it again. Out: the veto that parts them, or None.
 """

@@ -1,4 +1,4 @@
-"""What no researcher takes from a release: vetoes over a figure, each a rule with a name.
+"""Figures that are no results and so are left out of the tallies: vetoes over a figure, each a rule with a name.
 
 In: a `Candidate`, a figure with its page. Out: the veto that leaves it out of the tallies, or None. Left out is what is no result:
 planned, possible, the law's maximum or threshold, another time, another count than of people.

@@ -1,7 +1,7 @@
 """Claims that state again what the release has stated: whoever sums its claims takes those that restate none.
 
 In: the account of a page. Out: for each claim the index of the first claim that states the same fact, or None. Earlier figures are
-looked up by what they are worth, so that a page of a thousand claims is read once.
+looked up by their value, so that a page of a thousand claims is read once.
 """
 
 from __future__ import annotations

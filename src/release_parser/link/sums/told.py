@@ -1,4 +1,4 @@
-"""What a page has stated so far, looked up by what it is worth.
+"""The figures that a page has stated so far, looked up by their value.
 
 In: figures in text order. Out: the few earlier figures that a later one may state again, however many figures there are.
 """

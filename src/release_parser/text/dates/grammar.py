@@ -1,7 +1,7 @@
 """How releases write dates and times: the patterns, and the words in them.
 
-In: nothing. Out: compiled patterns for `find.py`, one for each family of expressions. Months and weekdays are not vocabulary
-that anybody adds to, so they stand here and not in the lexicon.
+In: nothing. Out: patterns for `find.py`, one for each family of expressions. Months and weekdays are not vocabulary that anybody adds
+to, so they stand here; other words are lists of `text_words.toml`, and a pattern with such words is asked for with a lexicon.
 
 >>> CALENDAR.search("on Monday 4 to 6 May 2020").group()
 'Monday 4 to 6 May 2020'
