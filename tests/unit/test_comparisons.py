@@ -184,7 +184,7 @@ def compared(parser, text: str) -> list[tuple[str, str | None, str | None, str |
         ("Reports of theft are down 10% (800 to 720).", [("in_the_bracket_of_the_change", "720", "800", "10%")]),
         (
             "In 2018/19 there were 480 complaints, down from 540 in 2017/18 and 610 in 2016/17.",
-            [("compared_with_the_other", "480", "540", None), ("compared_with_the_other", "480", "610", None)],
+            [("up_from_the_other", "480", "540", None), ("up_from_the_other", "480", "610", None)],
         ),
         # the level right before the change is the old one; which one is new stands too far off to be sure
         ("It had some new cases, compared to 720 the year before. This is a 5 per cent increase.", []),

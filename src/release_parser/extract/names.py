@@ -185,7 +185,7 @@ class NameGrammar:
             return _Word(token.start(), token.start() + cut, last=True)  # 'Ann PoleChief of the force'
         if cut and word[:cut] in self.never:
             return None
-        if self._is_no_name(word) and (
+        if self.is_no_name(word) and (
             not self._is_surname_here(word, count, titled=titled)
             or self._is_place_here(text, token.start(), word)
             or self._goes_on(text, token.end(), end)
@@ -193,7 +193,8 @@ class NameGrammar:
             return None
         return _Word(token.start(), token.end(), last=False)
 
-    def _is_no_name(self, word: str) -> bool:
+    def is_no_name(self, word: str) -> bool:
+        """Whether no name holds the word: 'Police', 'Unfortunately'."""
         return (
             word in self.never
             or _ADVERB.of(self.lexicon).search(word) is not None
@@ -216,7 +217,9 @@ class NameGrammar:
     def _goes_on(self, text: str, at: int, end: int) -> bool:
         """Whether another capitalised word follows: 'Ann North' ends a name, 'Ann North Yorkshire' does not."""
         match = TOKEN.match(text, at + 1, end) if at < end and text[at] == " " else None
-        return match is not None and match.group() not in self.post_nominals
+        if match is None or _GENERATION.fullmatch(f" {match.group()}"):  # 'Paul Lane II'
+            return False
+        return match.group() not in self.post_nominals
 
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
         """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""

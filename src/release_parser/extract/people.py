@@ -23,6 +23,7 @@ from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
 from release_parser.extract.roles import RoleGrammar, Standing
+from release_parser.extract.same_names import is_same_name
 from release_parser.lexicon import Lexicon, fold
 from release_parser.text import Page
 
@@ -38,7 +39,9 @@ _CAPITAL_WORD = regex.compile(
 _OTHER_NAME = regex.compile(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
 _GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
 _LONGEST_ROLE_LINE = 60
-_LINE_BELOW = regex.compile(rf",?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)")
+_LINE_BELOW = regex.compile(
+    rf",?(?:[ ]#\d{{1,6}})?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)"
+)
 _LONGEST_WORD = 30
 _MOST_ROLES = 60
 _HOW_FAR = 2_000
@@ -77,6 +80,7 @@ class _Finder:
         self._names, self._roles, self._accused = NameGrammar.of(lexicon), RoleGrammar.of(lexicon), Accused.of(lexicon)
         self._titled = ranked_names(page, self._names) if ranked is None else ranked
         self._people: dict[str, Person] = {}
+        self._surnames: dict[str, list[str]] = {}
         self._in_full: dict[str, set[str]] | None = None
 
     def find(self) -> list[PersonEntity]:
@@ -113,11 +117,24 @@ class _Finder:
         key = fold(" ".join(name_words(name)))
         if key in self._people and _another_generation(self._people[key].name, name):
             key = fold(name)  # 'Tom Ash Sr. and his son Tom Ash Jr.'
+        elif key not in self._people:
+            key = self._spelled_otherwise(name) or key
         rule = "person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role"
-        person = self._people.setdefault(key, Person(name, [], tokens=name_words(name), rule=rule))
+        person = self._people.get(key)
+        if person is None:
+            person = self._people[key] = Person(name, [], tokens=name_words(name), rule=rule)
+            self._surnames.setdefault(fold(person.tokens[-1]), []).append(key)
         person.mentions.append((mention.name_start, mention.end))
         _learn(person, mention, standing, title_is_role=True)
         return person
+
+    def _spelled_otherwise(self, name: str) -> str | None:
+        """The key of the one person of this name who stands with another middle name: 'Tom J. Ash' for 'Tom Ash'."""
+        surname = fold(name_words(name)[-1])
+        namesakes = [
+            key for key in self._surnames.get(surname, ()) if is_same_name(self._people[key].tokens, name_words(name))
+        ]
+        return namesakes[0] if len(namesakes) == 1 else None
 
     def _standing(self, mention: NamedPerson) -> Standing:
         standing = self._beside(mention)
@@ -252,7 +269,9 @@ def _bounds(page: Page, at: int) -> Span:
 
 def _announced_from(text: str, start: int, name: int) -> int:
     """Where in the sentence that begins at `start` the list of those who announce begins, or `start`."""
-    return max((match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name)), default=start)
+    return max(
+        (match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name + 1)), default=start
+    )
 
 
 class CapitalWords:

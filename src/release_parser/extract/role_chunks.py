@@ -34,6 +34,10 @@ _ROLE_END = regex.compile(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p
 _AUXILIARIES = WordPattern(r"[ ](?:also|then|later|has|have|had|«people.goes_on_to»)[ ]*$")
 # 'the lab's chief analyst who wrote the report and Ann Pole'
 _DID = regex.compile(r"(?<=\w)[ ]who[ ].*")
+# 'Secretary of the Department of Bogs in May 2009'
+_WHEN = regex.compile(
+    r"(?<=\w)[ ](?:in|since|on)[ ](?:(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*|(?:19|20)\d\d\b.*)"
+)
 _ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
 _NEXT_NAME = WordPattern(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|«people.said_behind»)\b|$)")
 _CAPITAL_BEHIND = regex.compile(r"[ ]\p{Lu}")
@@ -205,7 +209,7 @@ def role_behind(chunk: Chunk) -> Verdict | None:
         if not core.endswith((" and", " &")):
             return _STOP
         core = core.rpartition(" ")[0]
-    core = _DID.sub("", core)
+    core = _WHEN.sub("", _DID.sub("", core))
     if (until := words.next_one(core, chunk.following)) is not None:
         core = core[:until]  # 'head of the Fraud Division and Tom Ash, head of ...'
     if words.names_another(core):
@@ -318,6 +322,7 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
             "role_behind",
             role_behind,
             finds=(
+                'It was begun by <person role="Secretary of the Department of Bogs">Ann Pole</person>, Secretary of the Department of Bogs in May 2009.',
                 "Inspector <person role=\"force's lead for eels\">Ann Pole</person>, the force's lead for eels, said so.",
                 'Cllr <person role="Cabinet Member for Health, Leisure and Safety">Ann Pole</person>, Cabinet Member for Health, Leisure and Safety, said so.',
             ),

@@ -49,6 +49,15 @@ _LESS = WordPattern(
     r"[ ](?:fewer\b|less\b(?![ ]than)|(?:«claim_words.lower»)\b|down(?=[ ]?(?:on|from|«claim_words.compared»|[.,;)]|$)))",
     regex.IGNORECASE,
 )
+_DOWN_FROM = regex.compile(r"[ ](?:up|down)[ ]from[ ](?:\p{Ll}+[ ]){0,3}[£$€]?\d")
+# 'calls went down 300', 'Assaults: up 11', 'theft down 20'
+_WENT_UP = regex.compile(
+    r"(?:\b(?:goes|go|gone|went|going)|\p{L}:|[,;][ ]\p{L}[\p{L}’'-]+(?:[ ]\p{Ll}+)?)[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
+    regex.IGNORECASE,
+)
+_NOTHING_COUNTED = WordPattern(
+    r"[ ]?(?:[.,;)]|$)|[ ](?:on|«claim_words.compared»|from|since|over|in|last|this|year)\b", regex.IGNORECASE
+)
 _MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
 # 'there were 58 fewer shootings, and 21 more robberies': the second of two that are set against an earlier time
 _FEWER_AND = regex.compile(r"\d[ ](?:fewer|less|more)[ ][^.;:!?]{1,40}?,?[ ]and[ ]$", regex.IGNORECASE)
@@ -166,6 +175,18 @@ def is_up_or_down(counted: Counted) -> Way | None:
     return "increase" if match.group("up") else "decrease"
 
 
+def went_up_or_down(counted: Counted) -> Way | None:
+    """'calls went down 300 compared to May', 'Assaults: up 11', 'arson is up three, theft down 20'; not 'went up 12 floors'."""
+    match = _WENT_UP.search(counted.before(_BEFORE))
+    if (
+        match is None
+        or counted.quantity.kind != "count"
+        or not _NOTHING_COUNTED.of(counted.lexicon).match(counted.behind(_BEHIND))
+    ):
+        return None
+    return "increase" if match.group("up") else "decrease"
+
+
 def verb_before(counted: Counted) -> Way | None:
     """'fell by 12', 'reduced violent crime by 40', 'rose 40'; 'lost 40 men', 'grew 12 plants' say something else."""
     before, kind = counted.before(_BEFORE), counted.quantity.kind
@@ -217,6 +238,8 @@ def more_or_less_behind(counted: Counted) -> Way | None:
     if counted.quantity.kind not in (*_SHARES, "money", "count"):
         return None
     behind = counted.behind(_BEHIND)
+    if counted.quantity.kind not in _SHARES and _DOWN_FROM.match(behind):
+        return LEVEL  # 'halved (8 down from 16)'
     if _LESS.of(counted.lexicon).match(behind):
         return "decrease"
     more = _MORE.of(counted.lexicon).match(behind) or (counted.quantity.kind in _SHARES and _MORE_SHARE.match(behind))
@@ -292,6 +315,15 @@ DIRECTIONS: RuleTable[Counted, Way] = RuleTable(
                 "Thefts were up <claim direction=increase head=theft>41</claim> last month.",
                 "Burglaries, down <claim direction=decrease head=burglary>22</claim>, fell for the third year.",
             ),
+        ),
+        Rule(
+            "went_up_or_down",
+            went_up_or_down,
+            finds=(
+                "Calls went down <claim direction=decrease>300</claim> compared to May.",
+                "Assaults: up <claim direction=increase>11</claim>.",
+            ),
+            ignores=("He went up 12 floors.",),
         ),
         Rule(
             "verb_before",

@@ -195,7 +195,7 @@ def _one_word(clause: Clause, match: regex.Match[str]) -> Speaker | None:
     word = match.group("name")
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
     subjects = clause.subjects
-    if word in subjects.names.never or word.isupper() or subjects.is_object(span[0], clause.start):
+    if subjects.names.is_no_name(word) or word.isupper() or subjects.is_object(span[0], clause.start):
         return None
     return Speaker(subjects.who(word) or word, span)
 

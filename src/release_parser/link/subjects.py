@@ -26,6 +26,7 @@ from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_wo
 from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.roles import RoleGrammar
+from release_parser.extract.same_names import is_same_name
 from release_parser.lexicon import Lexicon, WordPattern, fold
 from release_parser.link.genders import Genders
 from release_parser.link.relatives import first_name_beside
@@ -163,9 +164,15 @@ class Subjects:
 
     def full_name(self, name: str) -> str:
         """The name in full where the people, or one name in the text, have it."""
-        if len(name_words(name)) > 1 or name in self._names:
+        words = name_words(name)
+        if name in self._names:
             return name
-        return self.who(name) or name
+        if len(words) == 1:
+            return self.who(name) or name
+        same = [
+            known for known in self._words.get(fold(words[-1]), ()) if is_same_name(self._names[known].tokens, words)
+        ]
+        return same[0] if len(same) == 1 else name
 
     def _index(self, person: Person) -> None:
         for word in {fold(person.tokens[0]), fold(person.tokens[-1])}:

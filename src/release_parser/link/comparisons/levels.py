@@ -120,6 +120,15 @@ _BOTH_IN_BRACKETS = WordPattern(
     r"^\)[^.;!?()]{0,80}?\b(?:«claim_words.compares»|«claim_words.comparison»|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
     regex.IGNORECASE,
 )
+# '90 guns, up from 60', 'halved (8 down from 16)'
+_UP_FROM = regex.compile(
+    rf"^(?:[^.;!?]{{0,60}}?)[ ,(]+(?:up|down)[ ](?:by[ ])?[ ]?from[ ]+{_ABOUT}(?:last[ ]year[’']s[ ])?$",
+    regex.IGNORECASE,
+)
+_COMPARED_IN_FRONT = regex.compile(rf"(?:^|[.!?\n][ ]?)Compared[ ](?:to|with)[ ]{_ABOUT}$")
+_OTHER_CLAUSE = regex.compile(r"^[^.;:!?]{0,60},[ ](?:(?:a[ ]total[ ]of|some|about|just|only)[ ])?$")
+_DATED_COMMA = regex.compile(r"^[^.;:!?()]{2,40}(?:,|[ ]and)[ ]$")
+_NEAR_BRACKET = 12
 _DATED_AND = regex.compile(r"^[^.;:!?]{0,60}?,?[ ]and[ ](?:just[ ]|only[ ])?$")
 _AND_SO_CHANGED = regex.compile(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]is[ ])?(?:an?|the|down|up)\b")
 # 'Figures for 2023 in brackets', '(last year's figures in brackets)', 'compared to (2024)'
@@ -198,6 +207,28 @@ def both_in_brackets(pair: LevelPair) -> Ordered | None:
     """'Robbery in June 2016 (66) rose 10% compared to June 2015 (60)': each level stands in brackets behind its time."""
     opened = pair.before.endswith("(") and _BOTH_IN_BRACKETS.of(pair.lexicon).match(pair.between)
     return (pair.first, pair.second) if opened else None
+
+
+def up_from_the_other(pair: LevelPair) -> Ordered | None:
+    """'90 guns, up from 60 in 2020': the baseline comes second, whatever times are named."""
+    return (pair.first, pair.second) if _UP_FROM.match(pair.between) else None
+
+
+def compared_in_front(pair: LevelPair) -> Ordered | None:
+    """'Compared to 80 last year, 64 drivers were caught this year': the sentence opens with the baseline."""
+    opens = _COMPARED_IN_FRONT.search(pair.before) is not None and _OTHER_CLAUSE.match(pair.between) is not None
+    return (pair.second, pair.first) if opens else None
+
+
+def both_in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
+    """'went up 20% (120 this year, 100 last year)': the bracket gives both levels with their times."""
+    text = pair.page.text
+    if pair.first == 0 or not pair.before.endswith("(") or not _DATED_COMMA.match(pair.between):
+        return None
+    change, later = pair.claims[pair.first - 1], later_of(text, pair.a, pair.b)
+    if change.direction is None or pair.a.quantity.start - change.quantity.end >= _NEAR_BRACKET or later is None:
+        return None
+    return (pair.first, pair.second) if later is pair.a else (pair.second, pair.first)
 
 
 def compared_with_the_other(pair: LevelPair) -> Ordered | None:
@@ -302,6 +333,28 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             ),
         ),
         Rule(
+            "up_from_the_other",
+            up_from_the_other,
+            finds=(
+                "Last year, police seized <claim side=current>90</claim> guns, up from <claim side=baseline>60</claim> in 2020.",
+                "Deaths halved (<claim side=current>8</claim> down from <claim side=baseline>16</claim>).",
+            ),
+        ),
+        Rule(
+            "compared_in_front",
+            compared_in_front,
+            finds=(
+                "Compared to <claim side=baseline>80</claim> last year, <claim side=current>64</claim> drivers were caught this year.",
+            ),
+        ),
+        Rule(
+            "both_in_the_bracket_of_the_change",
+            both_in_the_bracket_of_the_change,
+            finds=(
+                "Arrests went up <claim side=change>20%</claim> (<claim side=current>120</claim> this year, <claim side=baseline>100</claim> last year).",
+            ),
+        ),
+        Rule(
             "compared_with_the_other",
             compared_with_the_other,
             finds=(
@@ -331,5 +384,15 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
 )
 """Which of two levels is the current one, surest first."""
 
-BY_GRAMMAR = frozenset({"from_one_to_other", "down_to_the_other", "dated_and_then_changed", "multiple_of_the_other"})
+BY_GRAMMAR = frozenset(
+    {
+        "from_one_to_other",
+        "down_to_the_other",
+        "dated_and_then_changed",
+        "multiple_of_the_other",
+        "up_from_the_other",
+        "compared_in_front",
+        "both_in_the_bracket_of_the_change",
+    }
+)
 """Rules whose words say which level is the earlier one, whatever times are named."""

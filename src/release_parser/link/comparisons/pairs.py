@@ -52,7 +52,7 @@ def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int,
             yield current, baseline, rule
             used |= {first, second, current, baseline}
             further = _next_baseline(page.text, claims, levels, second) if baseline == second else None
-            if further is not None and rule == "compared_with_the_other":
+            if further is not None and rule in ("compared_with_the_other", "up_from_the_other"):
                 yield current, further, rule
                 used.add(further)
             break

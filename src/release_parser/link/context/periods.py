@@ -45,8 +45,14 @@ _BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
 _ASIDE = WordPattern(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|«claim_words.was_begun»)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
-_IN_THE_DOCK = WordPattern(r"(?:due|«claim_words.in_the_dock»)\b[^.;]{0,60}$")
+_IN_THE_DOCK = WordPattern(r"\b(?:due|«claim_words.in_the_dock»)\b[^.;]{0,60}$")
 _ACCUSED = WordPattern(r"\b(?:over|for[ ]the|«claim_words.accused_of»)\b")
+# 'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'
+_RELATIVE = regex.compile(r"\b(?:that|which|who)[ ](?:was|were|(?:had|have|has)[ ]been|had)[ ]")
+_REDUCED = regex.compile(r"^(?:[ ][\p{L}’'-]+){1,3}[ ]\p{Ll}+[ ]$")
+_FINITE = regex.compile(r"[ ](?:have|has|had|were|was|are|is)\b")
+# 'After the murder in 2009, he hid for 11 years'
+_AFTER_EVENT = regex.compile(r"(?:After|Following|Before)[ ][^,;.]{3,60}$")
 # 'for the law that has been in force for four weeks'
 _LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
 _VERB_BEFORE = regex.compile(r"\b(?:was|were|has|have|had|been|is|are)\b")
@@ -55,6 +61,7 @@ _CLAUSE_OPENING = regex.compile(
 )
 _SPEECH = WordPattern(r"\b(?:«claim_words.speaks»)\b")
 _DIGIT = regex.compile(r"\d")
+_A_YEAR = regex.compile(r"(?:in|of)[ ](?:early[ ]|late[ ])?\d{4}")
 # '9 in 2019', '9 thefts in 2019': whatever the parser hangs it on
 _TOUCHING = regex.compile(r"(?:[ ]\p{Ll}+)?[ ]")
 _REACH = 800
@@ -165,9 +172,10 @@ class Timed:
             return False
         if _BECAUSE.search(text, period.end, start) and not self.opens(period):
             return False
-        if _ACCUSED.of(self.lexicon).search(text, period.end, start) and _IN_THE_DOCK.of(self.lexicon).search(
-            text, self.sentence.start, period.start
-        ):
+        accused = self.draft.quantity.kind != "duration" and _ACCUSED.of(self.lexicon).search(text, period.end, start)
+        if accused and _IN_THE_DOCK.of(self.lexicon).search(text, self.sentence.start, period.start):
+            return False
+        if self._dates_an_event_before(period):
             return False
         if (
             _ASIDE.of(self.lexicon).search(text, max(self.sentence.start, period.start - 60), period.start)
@@ -182,6 +190,26 @@ class Timed:
         if baseline and _WHEN.of(self.lexicon).match(text, period.end, start) is None:
             return False
         return self._shares(period)
+
+    def _dates_an_event_before(self, period: PeriodMention) -> bool:
+        """'After the murder in 2009, he hid for 11 years', 'Following the 18 raids last week, 40 people were charged'."""
+        text, numbers = self.text, self.times.numbers
+        start = self.sentence.start
+        opens = _AFTER_EVENT.match(text, start, period.start) and text[period.end : period.end + 1] == ","
+        counted = bisect_left(numbers, start) < bisect_left(numbers, period.start)
+        return (
+            bool(opens)
+            and self.start >= period.end
+            and (counted or _A_YEAR.fullmatch(text, period.start, period.end) is not None)
+        )
+
+    def is_of_a_relative_clause(self, period: PeriodMention) -> bool:
+        """'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'."""
+        if not self.before:
+            return False
+        between = self.text[self.end : period.start]
+        reduced = _REDUCED.match(between) and _FINITE.match(self.text, period.end)
+        return _RELATIVE.search(between) is not None or bool(reduced)
 
     def opens(self, period: PeriodMention) -> bool:
         """Whether a period opens the sentence, before any verb."""
@@ -199,7 +227,7 @@ class Timed:
 def _behind(timed: Timed) -> PeriodMention | None:
     """The time behind the number in its clause: '34 arrests in 2019'."""
     near = timed.behind
-    if near is None or timed.is_of_another_event(near):
+    if near is None or timed.is_of_another_event(near) or timed.is_of_a_relative_clause(near):
         return None
     text, numbers = timed.text, timed.times.numbers
     opens_clause = _CLAUSE_OPENING.search(text, max(timed.end, near.start - 25), near.start) is not None
@@ -273,6 +301,8 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 "<claim value=3 period=null>Three</claim> were held after police searched a house on 22 March 2021.",
                 "He admitted <claim value=12 period=null>12</claim> thefts and was jailed on 4 May 2020.",
                 "A woman is due in court today for the theft of <claim value=9 period=null>nine</claim> bikes.",
+                'In June, officers seized <claim value=14 period="In June">14</claim> bikes that were stolen in May.',
+                'Since June, <claim value=30 period="Since June">30</claim> cars bought in 2010 have been stolen.',
                 "He was jailed for <claim value=2 start=2020-05-04>two years</claim> when he appeared at Kelsham Crown Court on 4 May 2020.",
             ),
         ),
@@ -285,6 +315,10 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 "The squad, set up in 2015, has <claim value=40 period=null>40</claim> detectives.",
                 "In addition to the <claim value=18>18</claim> arrests announced last week, <claim value=23 period=null>23</claim> people were held.",
                 "He was jailed on 4 May 2020 after admitting <claim value=14 period=null>14</claim> thefts.",
+                "After the murder in 2009, he hid for <claim value=11 unit=year period=null>11 years</claim>.",
+                "Following the <claim value=18>18</claim> raids last week, <claim value=40 period=null>40</claim> people were charged.",
+                "He returns to court in June over <claim value=14 bound=exactly period=null>14</claim> thefts.",
+                "A teenager is to face a judge today in connection with <claim value=7 period=null>seven</claim> break-ins.",
                 "Under the Misuse of Drugs Act, 1977, <claim value=12 period=null>12</claim> plants were seized.",
             ),
         ),
