@@ -129,7 +129,7 @@ def install(folder: Path, name: str) -> Path | None:
 
 
 def plain(value: object) -> str | None:
-    """A value as both sides write it: ten significant digits."""
+    """A value as both sides write it: six significant digits."""
     try:
         number = Decimal(str(value).replace(",", ""))
     except InvalidOperation:

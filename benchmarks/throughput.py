@@ -144,7 +144,7 @@ STARTS = {
     "out = os.dup(1); os.dup2(os.open(os.devnull, os.O_WRONLY), 1)\n"
     "try: cli.main()\nexcept SystemExit: pass\nsys.stdout.flush(); os.dup2(out, 1)\n"
     "assert 'spacy' not in sys.modules; print(time.perf_counter() - t)",
-    "first record, cold": "import time; t = time.perf_counter(); import release_parser as rp; rp.parse('Officers made 34 arrests in Leeds on Monday.'); print(time.perf_counter() - t)",
+    "first record, cold": "import time; t = time.perf_counter(); import release_parser as rp; rp.parse('Officers made 34 arrests in Kelsham on Monday.'); print(time.perf_counter() - t)",
     "Parser() alone": "import time; t = time.perf_counter(); import release_parser as rp; rp.Parser(); print(time.perf_counter() - t)",
     "of which import spacy": "import time; t = time.perf_counter(); import spacy; print(time.perf_counter() - t)",
 }

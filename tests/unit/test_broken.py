@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from release_parser.text import read_page
-from release_parser.text.broken import SEAMS, Seam, mend
+from release_parser.text.broken import SEAMS, mend
 from release_parser.text.clean import clean
+from spoken import listen
 
 
 def mended(text: str) -> str:
@@ -73,15 +74,7 @@ def test_lines_of_their_own(text):
 
 
 def test_each_rule_speaks_in_a_case(monkeypatch):
-    spoke = set()
-
-    class Listening:
-        def first(self, seam: Seam) -> tuple[str, str] | None:
-            found = SEAMS.first(seam)
-            spoke.add(found and found[1])
-            return found
-
-    monkeypatch.setattr("release_parser.text.broken.SEAMS", Listening())
+    spoke = listen(monkeypatch, {"release_parser.text.broken.SEAMS": SEAMS})
     for text in [*(broken for broken, _ in BROKEN), *APART, "Charged with:\n·\nTwo counts of theft", WRAPPED]:
         mended(text)
     assert {rule.name for rule in SEAMS} <= spoke

@@ -101,9 +101,8 @@ def test_the_predicate(parser, text, predicate):
 
 def test_an_entity_is_a_stretch_of_the_text(parser):
     release = parser.parse("Under a cloud of smoke, 12 masked men took two vans worth £9,000 and 3kg of copper wire.")
+    assert [claim.measured_entity.text for claim in release.claims] == ["masked men", "vans", "vans", "copper wire"]
     for claim in release.claims:
-        assert (
-            claim.measured_entity is None
-            or release.text[claim.measured_entity.start : claim.measured_entity.end] == claim.measured_entity.text
-        )
-        assert claim.measured_entity is None or claim.measured_entity.end <= claim.sentence.end
+        entity = claim.measured_entity
+        assert release.text[entity.start : entity.end] == entity.text
+        assert claim.sentence.start <= entity.start < entity.end <= claim.sentence.end

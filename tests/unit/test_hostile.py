@@ -169,10 +169,18 @@ class TestValues:
             rp.parse("Officers made 34 arrests yesterday.", published=day)
 
     @pytest.mark.parametrize(
-        "day", [dt.date(1800, 1, 1), dt.date(2200, 12, 31), dt.datetime(2021, 5, 4, 12, tzinfo=dt.UTC)]
+        ("day", "week"),
+        [
+            (dt.date(1800, 1, 1), dt.date(1799, 12, 23)),
+            (dt.date(2200, 12, 31), dt.date(2200, 12, 22)),
+            (dt.datetime(2021, 5, 4, 12, tzinfo=dt.UTC), dt.date(2021, 4, 26)),
+        ],
     )
-    def test_any_other_day_is_read(self, day):
-        rp.parse("Officers made 34 arrests last week, and next year in the last decade.", published=day)
+    def test_any_other_day_is_read(self, day, week):
+        """From Monday to Sunday, over the first and the last of the years that are read too."""
+        release = rp.parse("Officers made 34 arrests last week, and next year in the last decade.", published=day)
+        assert release.published == (day.date() if isinstance(day, dt.datetime) else day)
+        assert release.claims[0].period.start == week
 
     @pytest.mark.parametrize("field", ["source", "url", "title", "publisher"])
     def test_a_lone_surrogate_is_our_error_and_names_the_field(self, field):

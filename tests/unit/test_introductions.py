@@ -8,6 +8,7 @@ from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
 from release_parser.text.introductions import ITEMS, OPENINGS, introduce
 from release_parser.text.lines import read_lines
+from spoken import listen
 
 
 def introduced(text: str) -> list[tuple[str, str | None]]:
@@ -119,19 +120,8 @@ def test_bullets_of_two_kinds():
 
 
 def test_each_rule_speaks_in_a_case(monkeypatch):
-    spoke = set()
-
-    class Listening:
-        def __init__(self, table) -> None:
-            self.table = table
-
-        def first(self, subject: object) -> tuple[bool, str] | None:
-            found = self.table.first(subject)
-            spoke.add(found and found[1])
-            return found
-
-    monkeypatch.setattr("release_parser.text.introductions.ITEMS", Listening(ITEMS))
-    monkeypatch.setattr("release_parser.text.introductions.OPENINGS", Listening(OPENINGS))
+    where = "release_parser.text.introductions"
+    spoke = listen(monkeypatch, {f"{where}.ITEMS": ITEMS, f"{where}.OPENINGS": OPENINGS})
     for text in [
         "They found:\n34 g of cocaine\nTwo knives\nScales\nWEAPONS SEIZED\n2 guns\n4 knives",
         "They found:\nCocaine\nThe value of all the drugs totals $500.",

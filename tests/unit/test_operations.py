@@ -9,6 +9,7 @@ from release_parser.extract.operation_marks import MARKS
 from release_parser.extract.operations import find_operations
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
+from spoken import listen
 
 
 def operations(text: str):
@@ -131,15 +132,7 @@ def test_an_operation_in_lower_case_is_one_that_the_page_names():
 
 
 def test_each_rule_speaks_in_a_case(monkeypatch):
-    spoke = set()
-
-    class Listening:
-        def first(self, marked: object) -> tuple[str, str] | None:
-            found = MARKS.first(marked)
-            spoke.add(found and found[1])
-            return found
-
-    monkeypatch.setattr("release_parser.extract.operation_marks.MARKS", Listening())
+    spoke = listen(monkeypatch, {"release_parser.extract.operation_marks.MARKS": MARKS})
     for text in [
         "He was charged with Impaired Operation Falcon.",
         "Under Project Safe Childhood he was held.",

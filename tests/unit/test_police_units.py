@@ -10,6 +10,7 @@ from release_parser.extract.unit_naming import NAMING
 from release_parser.extract.unit_runs import RUNS
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
+from spoken import listen
 
 
 def units(text: str):
@@ -292,19 +293,8 @@ def test_units_of_other_countries(text, expected):
 
 
 def test_each_rule_speaks_in_a_case(monkeypatch):
-    spoke = set()
-
-    class Listening:
-        def __init__(self, table) -> None:
-            self.table = table
-
-        def first(self, subject: object) -> tuple[bool, str] | None:
-            found = self.table.first(subject)
-            spoke.add(found and found[1])
-            return found
-
-    monkeypatch.setattr("release_parser.extract.unit_names.NAMING", Listening(NAMING))
-    monkeypatch.setattr("release_parser.extract.unit_runs.RUNS", Listening(RUNS))
+    tables = {"release_parser.extract.unit_names.NAMING": NAMING, "release_parser.extract.unit_runs.RUNS": RUNS}
+    spoke = listen(monkeypatch, tables)
     for text in [
         "Two K9 teams came.",
         "In Ash, Kelsham Gang Unit came, and the Met's Child Protection (CP) Unit.",

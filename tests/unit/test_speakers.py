@@ -70,9 +70,8 @@ def test_surname_rank_and_pronoun_stand_for_the_full_name():
 
 
 def test_a_title_decides_who_she_is():
-    assert speakers('Mrs Ann Pole met Mr Tom Ash. She said: "I am glad."') == ["Pole"] or speakers(
-        'Mrs Ann Pole met Mr Tom Ash. She said: "I am glad."'
-    ) == ["Ann Pole"]
+    assert speakers('Mrs Ann Pole met Mr Tom Ash. She said: "I am glad."') == ["Ann Pole"]
+    assert speakers('Mrs Ann Pole met Mr Tom Ash. He said: "I am glad."') == ["Tom Ash"]
 
 
 def test_an_officer_is_not_the_suspect_of_the_same_name():
