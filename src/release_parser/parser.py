@@ -130,7 +130,7 @@ class Parser:
         return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
 
     def parse_batch(self, documents: Iterable[Document], batch_size: int = BATCH) -> Iterator[Release | Failure]:
-        """One Release or Failure for each document, in order; `batch_size` releases share a call of the model."""
+        """One Release or Failure for each document, in order, whatever one of them does; `batch_size` releases share a call of the model."""
         iterator = iter(documents)
         while batch := list(islice(iterator, batch_size)):
             yield from self._parse_together(batch)
@@ -140,7 +140,7 @@ class Parser:
         for document in batch:
             try:
                 readings.append(self.read(document))
-            except (ReleaseParserError, ValueError, ArithmeticError, LookupError) as error:
+            except Exception as error:  # noqa: BLE001 - a batch never dies of one of its documents
                 readings.append(_failure(document, error))
         sentences = (
             sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading)
@@ -152,9 +152,10 @@ class Parser:
                 continue
             syntax = list(islice(parsed, len(reading.sentences)))
             try:
-                yield self.finish(reading, syntax)
-            except (ReleaseParserError, ValueError, ArithmeticError, LookupError) as error:
-                yield _failure(reading.document, error)
+                record: Release | Failure = self.finish(reading, syntax)
+            except Exception as error:  # noqa: BLE001 - see above
+                record = _failure(reading.document, error)
+            yield record
 
     def read(self, document: Document) -> Reading:
         """All of a release that needs no syntax: its page, names, quotes, contacts, dates and quantities."""

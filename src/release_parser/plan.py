@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,9 +44,13 @@ class ParserRecipe:
         return self().parse_batch(documents)
 
 
-@cache
+KEPT = 4
+"""Parsers that a process keeps: one with a lexicon of its own takes some thirty megabytes, and a notebook may make one after the other."""
+
+
+@lru_cache(maxsize=KEPT)
 def built(recipe: ParserRecipe) -> Parser:
-    """The parser of a recipe, once in each process."""
+    """The parser of a recipe, once in each process while no more than `KEPT` others are asked for."""
     # What is loaded and compiled here stays: looking for garbage among it again and again takes a seventh of a start.
     collecting = gc.isenabled()
     gc.disable()

@@ -141,6 +141,20 @@ class TestWithTheRealParser:
         assert loaded == again
         assert (tmp_path / "out.jsonl").read_bytes() == b"".join(map(line_of, again))
 
+    @pytest.mark.parametrize("step", ["read", "finish"])
+    def test_a_batch_outlives_whatever_one_of_its_documents_does(self, parser, monkeypatch, step):
+        take = getattr(parser, step)
+
+        def break_at_the_second(given, *rest):
+            if (given if step == "read" else given.document).source == "b":
+                raise AttributeError("a fault of the program")
+            return take(given, *rest)
+
+        monkeypatch.setattr(parser, step, break_at_the_second)
+        records = list(parser.parse_batch(Document("Officers made 34 arrests.", source=name) for name in "abc"))
+        assert [type(record) for record in records] == [Release, Failure, Release]
+        assert "b cannot be parsed: it met a fault of the program (AttributeError in test_stream.py" in records[1].error
+
     def test_one_text(self):
         release = rp.parse("Officers made 34 arrests.", published="2021-01-15")
         assert [(claim.quantity.value, claim.head) for claim in release.claims] == [(34, "arrest")]
