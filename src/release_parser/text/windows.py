@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
+    import regex
 
-def windows(anchor: re.Pattern[str], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
+
+def windows(
+    anchor: re.Pattern[str] | regex.Pattern[str], text: str, *, before: int, after: int
+) -> list[tuple[int, int]]:
     """Where `anchor` matches, with `before` and `after` characters around it and the words that they cut."""
     return _merged(text, (match.span() for match in anchor.finditer(text)), before, after)
 

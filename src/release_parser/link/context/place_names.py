@@ -6,7 +6,6 @@ of operations, police units, people and days are none. The words are data: `plac
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from release_parser.lexicon import Lexicon, PerLexicon, Topic, WordPattern, fold, with_words
+from release_parser.lexicon import Lexicon, Topic, WordPattern, compile_forms, fold, with_words
 from release_parser.link.surroundings import Surroundings
 from release_parser.text import Page
 from release_parser.text.windows import around, windows
@@ -46,11 +45,7 @@ _PLACED = WordPattern(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?(
 _SUBJECT = WordPattern(
     rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?(?:«places.seen»)|has[ ]had|had[ ]an?|«places.saw»)\b"
 )
-_SEEN = PerLexicon(
-    lambda lexicon: re.compile(
-        with_words(r" (?:ha(?:s|ve) (?:also )?(?:had|(?:«places.seen»))|had|(?:«places.saw»))\b", lexicon)
-    )
-)
+_SEEN = WordPattern(r" (?:ha(?:s|ve) (?:also )?(?:had|(?:«places.seen»))|had|(?:«places.saw»))\b")
 _DATELINE = WordPattern(
     rf"[(]?(?P<name>{_NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
 )
@@ -95,7 +90,7 @@ class _Words:
         all_premises = (*words["premises"].forms, *words["named_premises"].forms)
         premises = "|".join(sorted(all_premises, key=len, reverse=True))
         self.premises = first_words(all_premises)
-        self.of_premises = regex.compile(
+        self.of_premises = compile_forms(
             rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{name})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
         courts = "|".join(form.replace("’", "[’']?") for form in words["courts"].forms)
