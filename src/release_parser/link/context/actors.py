@@ -163,6 +163,7 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
                 "The number of burglaries fell by <claim value=34 actor=null>34</claim>.",
                 "<claim value=2 actor=null>Two</claim> men were arrested.",
                 'He was involved in <claim value=2 actor="He">two</claim> thefts.',
+                "We searched for <claim value=47 actor=We>47 days</claim>.",
                 "The search uncovered <claim value=2 actor=null>two</claim> guns.",
             ),
         ),

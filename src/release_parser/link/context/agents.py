@@ -36,6 +36,7 @@ class Agents:
         self._persons = frozenset(
             fold(form) for entry in (agents["persons"], people["roles"], people["kin"]) for form in entry.forms
         )
+        self._named_bodies = tuple(sorted(agents["named_bodies"].forms))
         self._no_agents = frozenset(agents["no_agents"].forms)
         self._topics = lexicon.typed("topics", Topic)
         self.no_acts = frozenset(agents["no_acts"].forms)
@@ -82,6 +83,8 @@ class Agents:
     def _acts(self, syntax: Syntax, first: int, token: int) -> bool:
         known = self._nouns | self._people
         if fold(syntax.words[token]) in known or fold(syntax.lemma(token)) in known:
+            return True
+        if " ".join(syntax.words[first : token + 1]).endswith(self._named_bodies):
             return True
         if any(syntax.words[index] in self._no_agents for index in range(first, token + 1)):
             return False

@@ -17,6 +17,7 @@ _STEPS = 8
 _NEAR = 25
 """So many tokens from its verb a subject may stand."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SUBJECTS = frozenset({"i", "we", "he", "she", "they"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
 
 
@@ -47,6 +48,9 @@ class Clause:
         if self.has_auxiliary or syntax.tags[verb] not in ("VBN", "VBD"):
             return False
         if any(syntax.deps[child] in ("dobj", "ccomp", "oprd") for child in self.children(verb)):
+            return False
+        subject = self.subject("nsubj")  # 'We searched for 47 days'
+        if subject is not None and syntax.lower(subject) in _SUBJECTS:
             return False
         return (syntax.tags[verb] == "VBN" and syntax.deps[verb] != "conj") or syntax.lower(verb) in self.agents.done_to
 

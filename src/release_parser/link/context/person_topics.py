@@ -184,8 +184,21 @@ def _people(setting: Setting) -> str | None:
         return next(governing, noun.name)
     if noun.name == "victim":
         return noun.name
+    if noun.name == "person" and _hurts(setting):
+        return "suspect"
     act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None)
     return noun.name if act is None else act.name
+
+
+def _hurts(setting: Setting) -> bool:
+    """'Two people threatened a cyclist': they did to others what makes victims."""
+    return any(
+        governor.is_subject
+        and governor.direct
+        and governor.clue.act
+        and any(topic.name == "victim" for topic in governor.clue.topics)
+        for governor in setting.governing()
+    )
 
 
 def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
@@ -210,6 +223,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
+            "Ann Pole, <claim value=42 topic=victim>42</claim>, of Mill Lane, sang in a choir. Two months after they last saw Pole they were charged with the murder of Ann Pole.",
             "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
         ),
     ),
@@ -269,6 +283,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "She was approached by <claim value=2 topic=suspect>two</claim> men.",
             "<claim value=4 topic=arrest>Four</claim> suspects were identified and arrested.",
             "<claim value=4 topic=suspect>Four</claim> men ran off.",
+            "<claim value=2 topic=suspect>Two</claim> people threatened a cyclist.",
+            "<claim value=2 topic=victim>Two</claim> men suffered minor injuries.",
             "<claim value=12 topic=victim>Twelve</claim> officers were injured.",
             "Officers made <claim value=900 topic=search>900</claim> breath tests and detected <claim value=8 topic=suspect>eight</claim> drink drivers.",
             "<claim value=6 topic=victim>Six</claim> of the <claim value=7>seven</claim> victims sang in a choir.",

@@ -31,7 +31,7 @@ class PlaceName:
 
 
 _WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+"
-_NAME = (
+NAME = (
     rf"(?:«places.part_of_a_town»[ -](?:(?:«places.quarter_of_the_sky»)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
 )
@@ -41,21 +41,22 @@ _LEAD = (
     r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff)[ ]"
     r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ](?:«places.block»)|«places.area_of»)[ ]of[ ](?:the[ ])?)?"
 )
-_PLACED = WordPattern(rf"{_LEAD}(?P<name>{_NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?(?:«places.court»)\b)?")
+_PLACED = WordPattern(rf"{_LEAD}(?P<name>{NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?(?:«places.court»)\b)?")
 _SUBJECT = WordPattern(
-    rf"(?P<name>{_NAME})[ ](?:(?:has|have)[ ](?:also[ ])?(?:«places.seen»)|has[ ]had|had[ ]an?|«places.saw»)\b"
+    rf"(?P<name>{NAME})[ ](?:(?:has|have)[ ](?:also[ ])?(?:«places.seen»)|has[ ]had|had[ ]an?|«places.saw»)\b"
 )
 _SEEN = WordPattern(r" (?:ha(?:s|ve) (?:also )?(?:had|(?:«places.seen»))|had|(?:«places.saw»))\b")
 _DATELINE = WordPattern(
-    rf"[(]?(?P<name>{_NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
+    rf"[(]?(?P<name>{NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
 )
+_DATED = regex.compile(r"[(,]")
 _PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
 _JOIN = WordPattern(
-    rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{_NAME})(?![ ]\p{{Lu}}|[ ](?:has|have|was|were|will|«places.spoke»)\b|[ ]?[(]\d|,[ ](?:\d|who|«places.aged»)|’s|'s)"
+    rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{NAME})(?![ ]\p{{Lu}}|[ ](?:has|have|was|were|will|«places.spoke»)\b|[ ]?[(]\d|,[ ](?:\d|who|«places.aged»)|’s|'s)"
 )
 _ROAD_NUMBER = r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:«places.numbered_road»)[ ]\d+"
 _NUMBERED_ROAD = WordPattern(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER})")
-_RESIDENCE = WordPattern(rf"\b(?:of|from)[ ](?:the[ ])?{_NAME}(?:,[ ]|[ ]|,[ ]{_NAME},?[ ])$")
+_RESIDENCE = WordPattern(rf"\b(?:of|from)[ ](?:the[ ])?{NAME}(?:,[ ]|[ ]|,[ ]{NAME},?[ ])$")
 _CAPITALS = regex.compile(r"\b\p{Lu}\p{L}{3,}")
 _LONG_WORDS = regex.compile(r"\b\p{L}{4,}")
 _DAYS = frozenset(
@@ -85,7 +86,7 @@ class _Words:
         self.no_places = frozenset(words["no_places"].forms)
         self.short = frozenset(words["short"].forms)
         self.lexicon = lexicon
-        name = with_words(_NAME, lexicon)
+        name = with_words(NAME, lexicon)
         self.named_premises = frozenset(words["named_premises"].forms)
         all_premises = (*words["premises"].forms, *words["named_premises"].forms)
         premises = "|".join(sorted(all_premises, key=len, reverse=True))
@@ -136,6 +137,14 @@ class PlaceNames:
         self._places = [found[start] for start in sorted(found)]
         self._starts = [place.start for place in self._places]
 
+    def knows(self, name: str) -> bool:
+        """Whether the page places something in this name, or the lexicon has it."""
+        return fold(name) in self._known or fold(name) in self._words.areas
+
+    def may_be(self, name: str) -> bool:
+        """Whether a name can be of a place: no day, drug, offence or body."""
+        return self._is_place(name, court=False) and self._words.topics.find(name.rsplit(maxsplit=1)[-1]) is None
+
     def within(self, start: int, end: int) -> list[PlaceName]:
         """The places that begin inside a stretch, in text order."""
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -146,7 +155,9 @@ class PlaceNames:
             match = _DATELINE.of(self._words.lexicon).match(
                 self._text, block.start, min(block.end, block.start + _LONGEST_NAME)
             )
-            if match is not None and self._is_place(match["name"].title(), court=False):
+            if match is None or not (match["name"].isupper() or _DATED.search(match.group())):
+                continue
+            if self._is_place(match["name"].title(), court=False):
                 yield fold(match["name"])
 
     def _placed(self) -> Iterator[PlaceName]:
@@ -216,8 +227,7 @@ class PlaceNames:
                 yield place
 
     def _is_known(self, place: PlaceName) -> bool:
-        name = fold(self._text[place.start : place.end])
-        return name in self._known or name in self._words.areas
+        return self.knows(self._text[place.start : place.end])
 
     def _fits(self, preposition: str, name: str, *, court: bool) -> bool:
         """'on' and 'at' place things at roads and buildings, not at any name: 'on Ash Day', 'at Ash Ltd'."""

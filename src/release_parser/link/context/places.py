@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from release_parser.extract.placed_counts import placed_before
+from release_parser.link.context.place_labels import labels_of
 from release_parser.link.context.place_names import PlaceName, PlaceNames
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -57,6 +58,7 @@ class Located:
     before: list[PlaceName]
     behind: list[PlaceName]
     introduced: list[PlaceName]
+    label: Place | None = None
 
     @property
     def start(self) -> int:
@@ -135,6 +137,11 @@ def _in_its_bracket(located: Located) -> Place | None:
     return found.place
 
 
+def _labelled(located: Located) -> Place | None:
+    """The place that labels the figure in a list: 'Kelsham – 303 knives'."""
+    return located.label
+
+
 def _court(located: Located) -> Place | None:
     """What a court gave or heard, it gave there: 'jailed for four years at Kelsham Crown Court'."""
     if located.draft.topic not in ("sentence", "penalty"):
@@ -199,6 +206,13 @@ PLACES: RuleTable[Located, Place] = RuleTable(
             ),
         ),
         Rule(
+            "place_of_its_label",
+            _labelled,
+            finds=(
+                'Knives were found in Kelsham.\n\nWeapons came in as follows:\n* Kelsham – <claim value=303 place=Kelsham>303</claim> knives\n* Elm St Mary – <claim value=39 place="Elm St Mary">39</claim> items\n* Total: <claim value=342 place=null>342</claim>',
+            ),
+        ),
+        Rule(
             "place_court",
             _court,
             finds=(
@@ -248,6 +262,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
 def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
     """The drafts with their places."""
     names = PlaceNames(page, around)
+    labels = labels_of(page, drafts, names)
     introduced: dict[int, list[PlaceName]] = {}
     completed = []
     for draft in drafts:
@@ -267,6 +282,7 @@ def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
                 names.within(counted.low, start),
                 names.within(end, counted.high),
                 next((found for found in above if found), []),
+                labels.get(start),
             )
         )
         completed.append(bare if found is None or found[0] == NOWHERE else bare.given(found[1], place=found[0]))

@@ -133,7 +133,7 @@ class Setting:
         text = self.story.page.text
         return any(
             act in governor.clue.topics
-            and not governor.is_subject
+            and not (governor.is_subject and governor.clue.act)  # 'two men suffered injuries'
             and not CLAUSE_EDGE.search(text, min(governor.clue.end, self.at), self.at)
             for governor in self.governing()
         )

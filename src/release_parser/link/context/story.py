@@ -43,6 +43,10 @@ LAW = ("arrest", "charge", "conviction", "sentence")
 """The steps of the law, in their order."""
 _COURSE = ("victim", *LAW)
 """The steps, the last of which is what happened to a person who is told of at several."""
+_REACH_OF_NAME = 60
+_FIRST_NAMES = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
+# 'after the last sighting of Pole they were charged'
+_OTHERS = regex.compile(r"\b(?:they|we)\b")
 _PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
 
 
@@ -104,15 +108,27 @@ class Story:
                 or self.page.sentences[index].start <= draft.quantity.start < self.page.sentences[index].end
             ):
                 continue
+            if (harm := self._harm_of(at)) is not None:
+                return harm
             end = min(self.page.sentences[index].end, at + 160)
             told += [
                 topic
                 for clue in self.clues.within(at, end)
                 if not _PERHAPS.search(self.page.text, max(0, clue.start - 20), clue.start)
+                and not _OTHERS.search(self.page.text, at, clue.start)
                 for topic in clue.topics
                 if topic.name in _COURSE
             ][:1]
         return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
+
+    def _harm_of(self, name: int) -> Topic | None:
+        """'the murder of Ann Pole': whose name stands behind a harm is its victim."""
+        for clue in self.clues.within(max(0, name - _REACH_OF_NAME), name):
+            if clue.act or not _FIRST_NAMES.fullmatch(self.page.text, clue.end, name):
+                continue
+            if (harm := next((topic for topic in clue.topics if topic.name == "victim"), None)) is not None:
+                return harm
+        return None
 
     def just_before(self, draft: ClaimDraft) -> Topic | None:
         """What the sentence before says of people: 'A man was pronounced dead. The man was 41 years old.'"""

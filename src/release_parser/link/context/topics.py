@@ -148,15 +148,17 @@ def _speed(setting: Setting) -> str | None:
     return "circumstance" if setting.kind in ("speed", "area", "temperature", "data", "length") else None
 
 
+_COMPOUND = regex.compile(r"[-‐‑](?P<unit>\p{Ll}+)[-‐‑ ]\p{Ll}+")
+
+
 def _size(setting: Setting) -> str | None:
-    """'a three-car collision', 'a two-phase operation': the number describes one thing."""
-    text, end = setting.story.page.text, setting.draft.quantity.end
-    if (
-        setting.kind != "count"
-        or not regex.match(r"[-‐‑ ]?\p{Ll}+[-‐‑ ](?:\p{Ll}+)", text[end : end + 40])
-        or text[end : end + 1] not in "-‐‑"
-    ):
+    """'a three-car collision', 'a two-phase operation': the number describes one thing; an '11-count indictment' has charges."""
+    compound = _COMPOUND.match(setting.story.page.text, setting.draft.quantity.end)
+    if setting.kind != "count" or compound is None:
         return None
+    unit = setting.story.topics.find(compound["unit"])
+    if unit is not None and unit.name == "charge":
+        return next((topic.name for topic in setting.acts("crimes") if topic.name == "conviction"), unit.name)
     return "circumstance" if setting.family in ("offence", "circumstance", "") else None
 
 
@@ -203,7 +205,10 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         Rule(
             "topic_of_a_size",
             _size,
-            finds=("A woman died in a <claim value=3 topic=circumstance>three</claim>-car collision.",),
+            finds=(
+                "A woman died in a <claim value=3 topic=circumstance>three</claim>-car collision.",
+                "A grand jury returned an <claim value=11 topic=charge>11</claim>-count indictment charging Ann Pole.",
+            ),
         ),
         Rule(
             "topic_of_a_shared_noun",
