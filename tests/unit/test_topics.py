@@ -80,3 +80,14 @@ def test_every_regular_form_of_a_verb_is_a_clue():
     assert [topic.name for clue in clues.within(0, 50) for topic in clue.topics if topic.done_to] == [
         "search", "arrest", "penalty"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They made <claim value=220 topic=arrest>220</claim> arrests. <claim value=100 topic=arrest>100</claim> of these were in Kelsham.",
+        "We hired <claim value=6 topic=resource>six</claim> officers. <claim value=0.5 topic=resource>Half</claim> of them will go on patrol.",
+    ],
+)
+def test_what_is_of_these_has_the_topic_of_the_number_before(parser, sentence):
+    assert check_marked(parser, sentence) == []

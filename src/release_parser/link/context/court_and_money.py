@@ -49,7 +49,7 @@ def _charged(setting: Setting) -> str | None:
 
 
 # 'Assault x 5', 'Mischief (x2)'
-_TIMES = regex.compile(r"[ (][xX×][ ]?$")
+_TIMES = regex.compile(r"(?:^|[ (\n])[xX×][ ]?$")
 
 
 def _multiplied(setting: Setting) -> str | None:

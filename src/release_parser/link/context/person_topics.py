@@ -54,11 +54,25 @@ def _age(setting: Setting) -> str | None:
         return "victim"
     acts = list(setting.acts("people"))
     act = next((act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None)
+    if act is not None and act.name == "victim" and not setting.is_governed_by(act):
+        act = _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
     if act is None:
         act = setting.story.of_person(setting.draft) or next(
             (act for act in acts if act.name not in _NOT_TO_PERSONS), None
         )
     return None if act is None else act.name
+
+
+# 'Kit Ash, 27, carried out', 'Kit Ash, 27, of Mill Lane, launched'
+_NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
+
+
+def _brought_to_law(setting: Setting) -> Topic | None:
+    """What happened at law to somebody whose sentence only has harm beside him: told elsewhere of his name, else the headline's."""
+    if _NAMED.search(setting.story.page.text, max(0, setting.at - 40), setting.at) is None:
+        return None
+    told = setting.story.of_person(setting.draft)
+    return told if told is not None and told.name in LAW and told.name != "arrest" else None
 
 
 def _group_by_age(setting: Setting) -> str | None:
@@ -223,6 +237,8 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
+            "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
+            "Kit Ash, <claim value=27 topic=sentence>27</claim>, carried out a string of attacks.\n\nThe court heard of them. Ash was jailed.",
             "Ann Pole, <claim value=42 topic=victim>42</claim>, of Mill Lane, sang in a choir. Two months after they last saw Pole they were charged with the murder of Ann Pole.",
             "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
         ),

@@ -182,7 +182,7 @@ class Setting:
     def _touching_governors(self) -> Iterator[Governor]:
         for clue in self.touching():
             between = self.story.page.text[self.draft.quantity.end : clue.start]
-            near = clue.start < self.at or _AUXILIARY.search(between) is not None
+            near = clue.start < self.at or not clue.act or _AUXILIARY.search(between) is not None
             yield Governor(clue, near=near, direct=near)
 
     def _has_own_object(self, clue: Clue) -> bool:
@@ -205,6 +205,11 @@ class Setting:
         """'killing a 34-year-old man', 'arrested two', 'five were charged': only small words stand between."""
         text, end = self.story.page.text, self.draft.quantity.end
         low, high = self.draft.counted.low, self.draft.counted.high
+        entity = self.draft.entity
+        if (
+            self.kind == "age" and entity is not None and end <= entity.start < end + 2
+        ):  # 'a 26-year-old man suffering head injuries'
+            end = entity.end
         for clue in reversed(self.story.clues.within(max(low, self.at - 40), self.at)):
             if _SMALL_BEFORE.fullmatch(text, clue.end, self.at):
                 yield clue

@@ -283,6 +283,8 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
         open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story"
+        if found is None and completed and _OF_THESE.match(page.text, draft.quantity.end):
+            found = _of_these(completed[-1])
         if found is not None and found[0] == NO_TOPIC:
             completed.append(draft)
             continue
@@ -290,6 +292,16 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
             found = (before.topic, "topic_of_the_number_before") if before.topic else found
         completed.append(draft if found is None else _with_steps(story, draft.given(found[1], topic=found[0])))
     return completed
+
+
+# 'They made 220 arrests. More than 100 of these were in Kelsham'; but 'half of those thefts' has a noun
+_OF_THESE = regex.compile(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
+
+
+def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
+    if before.topic is None or before.quantity.kind != "count":
+        return None
+    return before.topic, "topic_of_the_number_before"
 
 
 # 'arrested and later charged', 'arrested and has since been charged'
