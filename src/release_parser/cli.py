@@ -46,7 +46,13 @@ app.add_typer(cli_lexicon.app, name="lexicon")
 
 ToOption = Annotated[
     str | None,
-    typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is an input."),
+    typer.Option(
+        "--to",
+        "--output",
+        "-o",
+        metavar="TARGET",
+        help="The file, folder or database to write; then every argument is an input.",
+    ),
 ]
 
 
@@ -65,36 +71,50 @@ def parse(
         list[str],
         typer.Argument(
             metavar="INPUT... [OUTPUT]",
-            help="Files, folders, globs or '-' to read; last, if there is more than one and no --to: the file, folder or database to write, or '-' for standard output.",
+            help="Files, folders, patterns such as 'news/*.html', addresses, or '-' for standard input. The last of several arguments is the file, folder or database to write, or '-' for standard output, unless --to names it.",
         ),
     ],
     to: ToOption = None,
     force: ForceOption = False,
     shape: Annotated[
-        str | None, typer.Option("--format", help="Without an OUTPUT: 'table' (the default) or 'jsonl'.")
+        str | None,
+        typer.Option(
+            "--format",
+            help="How to print where there is no OUTPUT: 'table' (the default), for people, or 'jsonl', for programs.",
+        ),
     ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option(
-            "--column", metavar="FIELD=NAME", help="Where a table keeps text, title, date or publisher: text=Story."
+            "--column",
+            metavar="FIELD=NAME",
+            help="The column of a table that holds the text, title, date, publisher or id: text=Story. May be repeated.",
         ),
     ] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", help="Processes that parse.")] = 1,
-    engine: Annotated[str | None, typer.Option("--engine", help="'serial', 'processes' or 'ray'.")] = None,
+    workers: Annotated[int, typer.Option("--workers", "-w", help="How many processes parse.")] = 1,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            help="'serial' (one process), 'processes' (this machine) or 'ray' (a cluster); by default the number of workers decides.",
+        ),
+    ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where an earlier run ended; parse only what is new or changed.")
+        bool, typer.Option("--resume", help="Keep what the target holds already; parse only what is new or changed.")
     ] = False,
     duplicates: Annotated[
         str | None,
         typer.Option(
             "--duplicates",
-            help="'mark': list inputs that repeat an earlier one; 'merge': and write the same text once.",
+            help="'mark' lists inputs that repeat an earlier one; 'merge' does so too, and writes the same text once.",
         ),
     ] = None,
     time_limit: Annotated[
         float,
         typer.Option(
-            "--time-limit", metavar="SECONDS", help="To read, and to parse, one release; then it is a failure."
+            "--time-limit",
+            metavar="SECONDS",
+            help="How long one release may take to read, and to parse; after that it is a failure.",
         ),
     ] = 60,
     limit: Annotated[
@@ -102,29 +122,34 @@ def parse(
         typer.Option(
             "--limit",
             metavar="NAME=VALUE",
-            help="What one input may cost: document=64MB, whole=1GB, ratio=500, depth=4, memory=2GB, longest=10000000 (characters).",
+            help="How large one input may be: document=64MB, whole=1GB, ratio=500, depth=4, memory=2GB, longest=10000000 (characters). May be repeated.",
         ),
     ] = None,
     prune: Annotated[
         bool,
         typer.Option(
             "--prune",
-            help="In a database, mark what is not among the inputs any more as gone; from Parquet in parts, drop it.",
+            help="In a database, mark documents that are no longer among the inputs as gone; in Parquet in parts, drop them. Other files hold only what the run read anyway.",
         ),
     ] = False,
     archive: Annotated[
         str | None,
         typer.Option(
-            "--archive", metavar="NAME", help="Tells documents of this archive from those of others in one database."
+            "--archive", metavar="NAME", help="A name for these inputs, where several archives feed one database."
         ),
     ] = None,
     replace_newer: Annotated[
-        bool, typer.Option("--replace-newer", help="In a database, let records take the place of a newer parser's.")
+        bool,
+        typer.Option(
+            "--replace-newer", help="In a database, replace records that a newer version of release-parser wrote."
+        ),
     ] = False,
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="WHEN", help="Read only files changed since then: 2026-11-26, 2026-11-26T18:00, 36h, 7d."
+            "--since",
+            metavar="WHEN",
+            help="Read only files that changed since then: 2026-11-26, 2026-11-26T18:00, 36h or 7d ago.",
         ),
     ] = None,
     partition: PartitionOption = None,
@@ -133,19 +158,30 @@ def parse(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input failed.")] = False,
     max_failures: Annotated[
         str | None,
-        typer.Option("--max-failures", metavar="N|N%", help="Exit with 1 if more inputs failed; always if all did."),
+        typer.Option(
+            "--max-failures", metavar="N|N%", help="Exit with 1 if more inputs failed than this number or share."
+        ),
     ] = None,
     summary: Annotated[
-        str | None, typer.Option("--summary", metavar="FILE", help="Write what the run did as JSON, however it ends.")
+        str | None,
+        typer.Option(
+            "--summary", metavar="FILE", help="Write what the run did to this file as JSON, however the run ends."
+        ),
     ] = None,
     metrics: Annotated[
         str | None,
-        typer.Option("--metrics", metavar="FILE.prom", help="The same for Prometheus's text file collector."),
+        typer.Option(
+            "--metrics", metavar="FILE.prom", help="Write the same numbers for Prometheus's text file collector."
+        ),
     ] = None,
     log_format: Annotated[
-        str, typer.Option("--log-format", help="On standard error: 'text', or 'json', a line for each event.")
+        str,
+        typer.Option(
+            "--log-format",
+            help="How to report on standard error: 'text', for people, or 'json', one object for each event.",
+        ),
     ] = "text",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")] = False,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -311,7 +347,6 @@ def split_limits(limits: list[str]) -> tuple[Limits, int]:
     return replace(Limits(), **cast("Any", given)), longest
 
 
-@app.command()
 def schema(
     shape: Annotated[
         str,
@@ -320,24 +355,37 @@ def schema(
             help="'json' (JSON Schema of a release), 'md' (the codebook), 'sql' (the tables), 'arrow', 'dbt' (schema.yml) or 'datasette' (metadata.json).",
         ),
     ] = "json",
-    dialect: Annotated[str, typer.Option("--dialect", help="Of 'sql': postgresql, sqlite or duckdb.")] = "postgresql",
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", help="For 'sql': 'postgresql' (the default), 'sqlite' or 'duckdb'.")
+    ] = None,
     database: Annotated[
-        str, typer.Option("--database", help="Of 'datasette': the database's name, its file's without the suffix.")
-    ] = "releases",
+        str | None,
+        typer.Option(
+            "--database",
+            help="For 'datasette': the name of the database file without its suffix; by default 'releases'.",
+        ),
+    ] = None,
 ) -> None:
-    """Print what the records and tables hold: JSON Schema, codebook, SQL, Arrow schemas, metadata for dbt or Datasette."""
+    """Print what records and tables hold.
+
+    As JSON Schema, as a codebook, as SQL, as Arrow schemas, or as metadata for dbt or Datasette.
+    """
     from release_parser.tables.codebook import codebook
 
-    typer.echo(codebook(shape, dialect=dialect, database=database))
+    for option, given, needed in (("--dialect", dialect, "sql"), ("--database", database, "datasette")):
+        if given is not None and shape != needed:
+            raise InputError(f"{option} is for --format {needed}; leave it out, or ask for that format")
+    typer.echo(codebook(shape, dialect=dialect or "postgresql", database=database or "releases"))
 
 
+# in the order in which --help lists them
 app.command()(load)
-
-
 cli_view.register(app)
 cli_overview.register(app)
-cli_evaluate.register(app)
 cli_explain.register(app)
+cli_evaluate.register(app)
+app.command()(schema)
+app.command()(cli_view.info)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

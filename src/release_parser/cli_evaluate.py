@@ -22,19 +22,25 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
-            metavar="GOLD", help="A folder of pairs NAME.txt and NAME.gold.json, or verdicts that the viewer saved."
+            metavar="GOLD",
+            help="A folder of pairs NAME.txt (a release) and NAME.gold.json (its annotation), or verdicts that the viewer saved.",
         ),
     ],
     records: Annotated[
         str | None,
-        typer.Argument(metavar="RECORDS", help="What `parse` wrote of these texts; without it they are parsed now."),
+        typer.Argument(
+            metavar="RECORDS", help="Records that `parse` made of these texts; without them the texts are parsed now."
+        ),
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List every error with its sentence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
-    """Score records against releases annotated by hand, or add up verdicts given in the viewer."""
+    """Score records against annotated releases.
+
+    Given verdicts that the viewer saved, it adds those up instead.
+    """
     if gold.is_file():
         _verdicts(gold, as_json=as_json)
         return
@@ -53,6 +59,8 @@ def evaluate(
             Document(release.text, source=release.name) for release in annotated
         )
     scores = score.score(annotated, found)
+    if records is not None and len(scores.missing) == len(annotated):
+        raise InputError(f"{records} holds no record of the texts in {gold}: parse these texts, or leave {records} out")
     typer.echo(score.as_json(scores) if as_json else score.as_text(scores, errors=errors))
 
 
@@ -72,13 +80,18 @@ def _verdicts(path: Path, *, as_json: bool) -> None:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records of the version before.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records of the same texts now.")],
-    examples: Annotated[int, typer.Option("--examples", min=0, help="Examples of each sort and kind.")] = 5,
+    old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records of the earlier version.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records of the same texts by the later version.")],
+    examples: Annotated[
+        int, typer.Option("--examples", min=0, help="How many examples to show of each sort and kind.")
+    ] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything changed.")] = False,
 ) -> None:
-    """Say what changed between two files of records: findings gained, lost and changed, by kind, rule and force."""
+    """Say what changed between two files of records.
+
+    It counts findings gained, lost and changed, by kind, rule and force.
+    """
     from release_parser.evaluate import differ
 
     changes = differ.compare(differ.read_records(old), differ.read_records(new))

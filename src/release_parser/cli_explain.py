@@ -18,14 +18,29 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="A release, in any format that `parse` reads.")],
-    what: Annotated[str | None, typer.Argument(metavar="[ID]", help="A claim or quote: 'c3', 'q1'.")] = None,
-    at: Annotated[int | None, typer.Option("--at", help="An offset of the release's text.", metavar="OFFSET")] = None,
-    find: Annotated[str | None, typer.Option("--find", help="Words of the text: the first place is taken.")] = None,
+    source: Annotated[
+        str, typer.Argument(metavar="FILE", help="A file with one release, in any format that `parse` reads.")
+    ],
+    what: Annotated[str | None, typer.Argument(metavar="ID", help="A claim or quote by its id: 'c3', 'q1'.")] = None,
+    at: Annotated[
+        int | None,
+        typer.Option(
+            "--at",
+            help="Explain what stands at this offset of the release's text, counted in characters from 0.",
+            metavar="OFFSET",
+        ),
+    ] = None,
+    find: Annotated[
+        str | None,
+        typer.Option("--find", help="Explain these words of the text, where they first stand.", metavar="WORDS"),
+    ] = None,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
-    """Say which rule gave each field of a claim, or why a number is none; without ID, --at or --find, of every claim."""
+    """Say which rule gave each field of a claim.
+
+    For a number that is no claim it says what took it. Without ID, --at or --find every claim is explained.
+    """
     from release_parser.explain import Explainer
     from release_parser.explain import explain as explained
     from release_parser.parser import Parser

@@ -19,7 +19,9 @@ app = typer.Typer(
 
 @app.command("list")
 def list_entries(
-    vocabulary: Annotated[str | None, typer.Argument(help="One vocabulary: then its entries are listed.")] = None,
+    vocabulary: Annotated[
+        str | None, typer.Argument(metavar="VOCABULARY", help="A vocabulary, to list its entries.")
+    ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """List the vocabularies, or the entries of one."""
@@ -57,7 +59,10 @@ def find(text: Annotated[str, typer.Argument(help="A word or phrase.")], lexicon
 
 @app.command("check")
 def check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
-    """Run the `finds` and `ignores` of every entry."""
+    """Check that every entry finds what it says.
+
+    Every sentence under `finds` and `ignores` is parsed.
+    """
     from release_parser.evaluate.marked import check_lexicon
     from release_parser.parser import Parser
 
@@ -67,7 +72,7 @@ def check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
         typer.echo(fault)
     if faults:
         raise typer.Exit(1)
-    typer.echo("every entry finds what it says", err=True)
+    typer.echo("every entry finds what it says and ignores what it should", err=True)
 
 
 def _some(forms: Sequence[str]) -> str:

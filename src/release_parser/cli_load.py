@@ -16,19 +16,28 @@ def load(
         list[str],
         typer.Argument(
             metavar="RECORDS... [TARGET]",
-            help="What `parse`, Ray, Spark or Dask wrote; last, without --to: the file, folder or database to write.",
+            help="What `parse`, Ray, Spark or Dask wrote. The last argument is the file, folder or database to write, unless --to names it.",
         ),
     ],
     to: Annotated[
         str | None,
-        typer.Option("--to", "--output", "-o", metavar="TARGET", help="What to write; then every argument is read."),
+        typer.Option(
+            "--to",
+            "--output",
+            "-o",
+            metavar="TARGET",
+            help="The file, folder or database to write; then every argument is read.",
+        ),
     ] = None,
     force: ForceOption = False,
     raw: RawOption = False,
     bom: BomOption = False,
     partition: PartitionOption = None,
 ) -> None:
-    """Write records into a database, or another file, without parsing anything."""
+    """Copy records into another file or a database.
+
+    Nothing is parsed again.
+    """
     from release_parser.sinks.loading import load_into
 
     sources, target = (paths, to) if to is not None else (paths[:-1], paths[-1])

@@ -12,26 +12,33 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
 
 LexiconOption = Annotated[
-    Path | None, typer.Option("--lexicon", help="A TOML file whose entries are added to the lexicon.", metavar="FILE")
+    Path | None, typer.Option("--lexicon", help="A TOML file of your own words, added to the lexicon.", metavar="FILE")
 ]
-ModelOption = Annotated[str | None, typer.Option("--model", help="Name or path of the spaCy model.", metavar="MODEL")]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Replace what stands at the target, although release-parser did not write it.")
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="Another spaCy model: a package's name or a path.", metavar="MODEL")
 ]
+ForceOption = Annotated[bool, typer.Option("--force", help="Write over a target that another program made.")]
 RawOption = Annotated[
     bool,
-    typer.Option("--raw", help="In a .csv, leave texts that look like formulas as they are: unsafe in a spreadsheet."),
+    typer.Option("--raw", help="In a .csv, do not protect texts that look like formulas: unsafe in a spreadsheet."),
 ]
 BomOption = Annotated[
-    bool, typer.Option("--bom", help="Begin a .csv with a byte order mark, by which older Excel knows UTF-8.")
+    bool,
+    typer.Option(
+        "--bom", help="Begin a .csv with a byte order mark, so that older versions of Excel read it as UTF-8."
+    ),
 ]
 PartitionOption = Annotated[
     str | None,
-    typer.Option("--partition", metavar="force,month", help="Write a folder of Parquet, NAME.parquet/, in parts."),
+    typer.Option(
+        "--partition",
+        metavar="force,month",
+        help="Write a folder of Parquet, NAME.parquet/, with a file for each force and month.",
+    ),
 ]
-PageArgument = Annotated[str | None, typer.Argument(metavar="[OUT.html]", help="The page to write.")]
+PageArgument = Annotated[str | None, typer.Argument(metavar="OUT.html", help="The page to write.")]
 PageOption = Annotated[str | None, typer.Option("--to", "--output", "-o", metavar="TARGET", help="The page to write.")]
-TitleOption = Annotated[str | None, typer.Option("--title", help="What stands on top of the page.")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="The heading of the page.")]
 
 
 def chosen_lexicon(overlay: Path | None) -> Lexicon:

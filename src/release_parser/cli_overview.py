@@ -26,11 +26,18 @@ def report(
     title: TitleOption = None,
     viewer: Annotated[
         str | None,
-        typer.Option("--viewer", metavar="PAGE.html", help="A page of `view` of the same records: tallies lead there."),
+        typer.Option(
+            "--viewer",
+            metavar="PAGE.html",
+            help="The page that `view` made of the same records; each tally links to it.",
+        ),
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Write an archive at a glance: releases, tallies, operations, seizures, sentences, contradictions, coverage."""
+    """Make a page that sums an archive up.
+
+    One HTML file shows releases, tallies, operations, seizures, sentences, contradictions and coverage.
+    """
     from release_parser.report import Report
 
     out = to or target

@@ -47,7 +47,7 @@ def print_records(
 def _again(failure: Release | Failure) -> RenderableType:
     """A failure of a kind that was shown already: a remedy is said once."""
     return Text.assemble(
-        ("failed ", "bold red"),
+        ("failed: ", "bold red"),
         f"{visible(failure.source or 'an input')}: as the one before of this kind",
         overflow="fold",
     )
@@ -57,7 +57,7 @@ def render(record: Release | Failure) -> RenderableType:
     """One record: its title, the figures to take, its claims and how they add up, its quotes, its names."""
     if isinstance(record, Failure):
         where = "" if record.source is None or record.source in record.error else f"{record.source}: "
-        return Text.assemble(("failed ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
+        return Text.assemble(("failed: ", "bold red"), visible(f"{where}{record.error}"), overflow="fold")
     title = record.title or record.text.strip().split("\n", 1)[0]
     parts: list[RenderableType] = [shown_text(title, style="bold")]
     line = " · ".join(str(part) for part in (record.publisher, record.published, record.source) if part)

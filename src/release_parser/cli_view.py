@@ -37,7 +37,6 @@ SourceArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(view)
-    app.command()(info)
 
 
 def view(
@@ -46,21 +45,24 @@ def view(
     to: PageOption = None,
     title: TitleOption = None,
     sample: Annotated[
-        int | None, typer.Option("--sample", metavar="N", help="Only N of them, drawn by chance.")
+        int | None, typer.Option("--sample", metavar="N", help="Show only this many releases, drawn at random.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="Draws the same sample for the same seed.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 0,
     explain: Annotated[
         bool | None,
         typer.Option(
             "--explain/--no-explain",
-            help="Say which rule gave each field; reads every text once more. On by itself for fewer than 32 releases.",
+            help="Let the page say which rule gave each field. Every text is read once more for this, so it is on by default only for fewer than 32 releases.",
         ),
     ] = None,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write one HTML page to read and judge records in: everything that was found, marked where it stands."""
+    """Make a page to read and judge records in.
+
+    One HTML file shows each release with everything that was found in it, marked in its text.
+    """
     from release_parser.parser import Parser
     from release_parser.view import View
     from release_parser.view.given import title_of
@@ -101,7 +103,7 @@ def records_or_releases(source: str, parser: Parser | None = None) -> str | Iter
 
 
 def info() -> None:
-    """Print versions of everything that takes part: for a report of a fault."""
+    """Print versions, for a bug report."""
     import platform
     from importlib.metadata import PackageNotFoundError, requires, version
 

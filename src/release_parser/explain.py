@@ -203,13 +203,15 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
         span = spans[what]
         return span.start, span.end
     if at is not None:
+        if not isinstance(at, int):
+            raise InputError(f"at is {at!r}; give an offset of the text, a whole number from 0")
         if not 0 <= at < len(release.text):
             raise InputError(f"offset {at} is outside of the text, which has {len(release.text)} characters")
         return at, at + 1
     words = find or ""
     start = release.text.find(words) if words else -1
     if start < 0:
-        raise InputError(f"{words!r} does not stand in the release")
+        raise InputError(f"{words!r} does not stand in the release: give words as its text has them, capitals too")
     return start, start + len(words)
 
 

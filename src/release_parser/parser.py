@@ -18,6 +18,7 @@ import regex
 
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
+from release_parser.checked import of_type
 from release_parser.errors import InputError, ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
@@ -89,6 +90,7 @@ class Parser:
         *,
         parse_everything: bool = False,
     ) -> None:
+        of_type("lexicon", lexicon, Lexicon, "give Lexicon.default().overlay('mine.toml'), or leave it out")
         self.lexicon = Lexicon.default() if lexicon is None else lexicon
         self._given = (model, lexicon, parse_everything)
         nlp, self.model_name = load_model(model)
@@ -131,7 +133,7 @@ class Parser:
 
     def parse_batch(self, documents: Iterable[Document], batch_size: int = BATCH) -> Iterator[Release | Failure]:
         """One Release or Failure for each document, in order, whatever one of them does; `batch_size` releases share a call of the model."""
-        iterator = iter(documents)
+        iterator = iter(map(_document, documents))
         while batch := list(islice(iterator, batch_size)):
             yield from self._parse_together(batch)
 
@@ -286,6 +288,16 @@ def date_order(country: Country | None, text: str) -> DateOrder | None:
     if country is None:
         return None if MONTH_BEFORE_DAY.search(text) else "day_first"
     return None if country.date_order == "either" else country.date_order
+
+
+def _document(given: object) -> Document:
+    """`InputError` for what is no document: a text alone, above all."""
+    if not isinstance(given, Document):
+        raise InputError(
+            f"{str(given)[:60]!r} is {type(given).__name__} and no Document: "
+            "wrap a text as release_parser.text.Document(text), or parse it with parse(text)"
+        )
+    return given
 
 
 def _date(published: dt.date | str | None) -> dt.date | None:

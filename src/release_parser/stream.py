@@ -16,8 +16,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from release_parser.checked import number_at_least, seconds_or_none
 from release_parser.duplicates import Duplicate, DuplicateFinder
 from release_parser.engines.batch import LONGEST, BatchParser
 from release_parser.errors import InputError
@@ -78,22 +79,30 @@ class Stream:
         With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
         its target; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
         """
-        if workers < 1:
-            raise InputError(f"workers is {workers}; it must be 1 or more")
+        number_at_least("workers", workers, 1)
+        number_at_least("longest", longest, 1)
+        seconds_or_none("time_limit", time_limit)
         name = engine or ("serial" if workers == 1 else "processes")
         if name not in ENGINES:
             raise InputError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
+        if parser is not None and not hasattr(parser, "parse_batch"):
+            raise InputError(f"parser is {type(parser).__name__}; give a release_parser.Parser, or leave it out")
         if parser is not None and (model is not None or lexicon is not None):
             raise InputError("a ready parser has its model and lexicon: give either parser=, or model= and lexicon=")
         if workers > 1 and name == "serial":
             raise InputError(f"the serial engine has one worker, not {workers}; leave out engine=")
-        if time_limit is not None and time_limit <= 0:
-            raise InputError(f"time_limit is {time_limit}; it must be more than 0 seconds, or None for no limit")
         if duplicates not in (None, "mark", "merge"):
             raise InputError(f"duplicates is {duplicates!r}; it is 'mark', 'merge' or None")
         documents = self if time_limit == TIME_LIMIT else Stream(self.source.with_time_limit(time_limit))
         plan = Plan(name, workers, parser or ParserRecipe(model, lexicon), duplicates, time_limit, longest)
         return ReleaseStream(documents, plan)
+
+    if not TYPE_CHECKING:  # a type checker shall go on saying which attributes there are
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """`AttributeError`; for what only parsed releases have, it says what was forgotten."""
+            remedy = f": call parse first, rp.read(…).parse().{name}(…)" if hasattr(ReleaseStream, name) else ""
+            raise AttributeError(f"a Stream of documents has no {name}{remedy}")
 
     def __repr__(self) -> str:
         return f"Stream: read {describe_target(self.source.target)}"
@@ -144,6 +153,8 @@ class ReleaseStream:
             raise InputError(
                 "since reads a part of the inputs, so what is gone is not known: leave out prune, or since"
             )
+        if observe is not None and not callable(observe):
+            raise InputError(f"observe is {observe!r}; give a function of a record and the summary so far")
         sink = (
             open_sink(target, replace_newer=replace_newer, force=force, raw=raw, bom=bom, partition=partition)
             if isinstance(target, str | os.PathLike)

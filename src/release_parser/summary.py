@@ -14,6 +14,21 @@ from release_parser.records import Failure, Release
 COUNTED = ("claims", "comparisons", "operations", "police_units", "people", "quotes", "contacts")
 
 
+_SHOWN = {
+    "claims": ("claim", "claims"),
+    "quotes": ("quote", "quotes"),
+    "operations": ("operation", "operations"),
+    "police_units": ("unit", "units"),
+    "people": ("person", "people"),
+}
+"""What the closing line counts, in the words for one and for many."""
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """'1 quote', '2,000 quotes'."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 @dataclass(slots=True)
 class Summary:
     """What a run did, counted while it runs."""
@@ -78,10 +93,8 @@ class Summary:
             if self.same or self.near
             else ""
         )
-        return (
-            f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {self.claims:,} claims, {self.quotes:,} quotes, "
-            f"{self.operations:,} operations, {self.police_units:,} units, {self.people:,} people in {self.seconds:.1f} s"
-        )
+        found = ", ".join(_counted(getattr(self, name), *words) for name, words in _SHOWN.items())
+        return f"{self.read:,} read, {self.parsed:,} parsed{kept}, {self.failed:,} failed{skipped}{repeated}: {found} in {self.seconds:.1f} s"
 
 
 Observer = Callable[[Release | Failure, Summary], None]

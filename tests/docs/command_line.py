@@ -22,19 +22,31 @@ def _commands(name: str, command):
         if hasattr(each, "commands"):
             yield from _commands(f"{name} {each.name}", each)
         else:
-            yield f"## {name} {each.name}\n\n{' '.join(each.help.split())}\n\n" + "\n".join(_rows(each))
+            rows = list(_rows(each))
+            table = (
+                "\n".join(("| argument or option | meaning |", "|---|---|", *rows))
+                if rows
+                else "It takes no arguments."
+            )
+            yield f"## {name} {each.name}\n\n{' '.join(each.help.split())}\n\n{table}"
 
 
 def _rows(command):
-    yield "| | |"
-    yield "|---|---|"
     for param in command.params:
         if param.name == "help":
             continue
         shown = ", ".join((*param.opts, *param.secondary_opts)) if param.param_type_name == "option" else param.metavar
         if param.param_type_name == "option" and param.metavar:
             shown += f" {param.metavar}"
+        elif param.param_type_name == "argument" and not param.required:
+            shown = f"[{shown}]"
         help_text = " ".join((getattr(param, "help", None) or "").split())
+        if param.param_type_name == "option" and param.default and not param.is_flag and "default" not in help_text:
+            help_text += (
+                f" The default is {param.default:g}."
+                if isinstance(param.default, float)
+                else f" The default is {param.default}."
+            )
         yield f"| `{shown or param.name.upper()}` | {help_text} |".replace("N|N%", "N or N%")
 
 

@@ -240,8 +240,8 @@ def test_ctrl_c_leaves_what_was_done_beside_the_target(kind, new_target):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("mysql://root:secret@host/db", "no sink writes this"),
-        ("x.xyz", "no sink writes this"),
+        ("mysql://root:secret@host/db", "this is no target that can be written"),
+        ("x.xyz", "this is no target that can be written"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
         ("duckdb:///", "names no file"),

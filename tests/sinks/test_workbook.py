@@ -63,6 +63,25 @@ def test_a_claim_is_a_row_with_what_people_read_first(write, release):
     assert len(rows(book, "claims")) == len(release.claims)
 
 
+def test_a_figure_has_its_month_and_its_operations_for_a_pivot_table(write, release):
+    (arrests,) = [row for row in rows(write(release), "tallies") if row["topic"] == "arrest"]
+    assert (arrests["month"], arrests["operations"], arrests["credit"]) == ("2021-01", "Sandpiper", "sentence")
+
+
+@pytest.mark.parametrize(
+    ("text", "operations", "credit"),
+    [
+        ("Operation Sandpiper began in May.\n\nThe operation led to 12 arrests.", "Sandpiper", "reference"),
+        ("Operation Sandpiper began in May.\n\nPolice in Kelsham made 12 arrests.", "Sandpiper", "release"),
+        ("Operations Sandpiper and Heron began.\n\nPolice in Kelsham made 12 arrests.", None, None),
+        ("Police in Kelsham made 12 arrests.", None, None),
+    ],
+)
+def test_what_ties_a_figure_to_an_operation(write, parser, text, operations, credit):
+    (arrests,) = rows(write(parser.parse(text)), "tallies")
+    assert (arrests["operations"], arrests["credit"], arrests["month"]) == (operations, credit, None)
+
+
 def test_the_sheets(write, release):
     book = write(release, Failure(source="scan.pdf", stage="read", error="it has no text"))
     assert book.sheetnames == [

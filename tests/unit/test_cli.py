@@ -54,7 +54,7 @@ class TestParse:
     def test_writes_a_file_and_sums_up_on_standard_error(self, run, folder, tmp_path):
         code, output, errors = run("parse", folder, tmp_path / "out.jsonl")
         assert (code, output) == (0, "")
-        assert errors.startswith("2 read, 1 parsed, 1 failed: 1 claims, 0 quotes, 0 operations, 0 units")
+        assert errors.startswith("2 read, 1 parsed, 1 failed: 1 claim, 0 quotes, 0 operations, 0 units")
         assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
 
     def test_the_first_failure_of_each_kind_is_told_whatever_the_target(self, run, folder, tmp_path):
@@ -72,7 +72,7 @@ class TestParse:
         assert code == 0
         assert "Officers made 34 arrests." in output
         assert "value" in output
-        assert "failed " in output
+        assert "failed: " in output
         assert "there is nothing to parse" in output.replace("\n", " ")
 
     @pytest.mark.parametrize("arguments", [["-"], ["--format", "jsonl"], ["-o", "-"]])
@@ -101,10 +101,10 @@ class TestParse:
         ("arguments", "message"),
         [
             (["missing.zip", "out.jsonl"], "release-parser: missing.zip: there is no such file or folder\n"),
-            (["{folder}", "out.xyz"], "release-parser: out.xyz: no sink writes this suffix; known are"),
+            (["{folder}", "out.xyz"], "release-parser: out.xyz: this is no target that can be written; known are"),
             (["{folder}", "nowhere/out.jsonl"], "release-parser: nowhere/out.jsonl: there is no folder nowhere"),
             (["{folder}", "--format", "xml"], "release-parser: --format is 'xml'"),
-            (["{folder}", "--lexicon", "missing.toml"], "release-parser: missing.toml: cannot be read as TOML"),
+            (["{folder}", "--lexicon", "missing.toml"], "release-parser: missing.toml: cannot be read: No such file"),
         ],
     )
     def test_what_is_wrong_is_one_line_and_exit_2(self, run, folder, arguments, message):

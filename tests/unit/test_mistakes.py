@@ -32,6 +32,7 @@ def desk(tmp_path, monkeypatch) -> Path:
     (tmp_path / "broken.toml").write_text("[broken")
     (tmp_path / "wrong.toml").write_text('[units.x]\nkind = "nonsense"\nforms = ["x"]\n')
     (tmp_path / "release.txt").write_text("Officers made 34 arrests.")
+    (tmp_path / "foreign.html").write_text("<p>a letter")
     (tmp_path / "two.md").write_text("Officers made 34 arrests.")
     with open_sink(tmp_path / "records.jsonl") as sink:
         sink.write(record(Document("Officers made 34 arrests.")))
@@ -44,8 +45,8 @@ MISTAKES = [
     ("parse release.txt nowhere/out.csv", "there is no folder nowhere"),
     ("parse release.txt no.db", "no.db exists and is no SQLite database"),
     ("parse release.txt no.duckdb", "no.duckdb exists and is no DuckDB database"),
-    ("parse release.txt out.doc", "no sink writes this suffix"),
-    ("parse release.txt mysql://localhost/x", "no sink writes"),
+    ("parse release.txt out.doc", "this is no target that can be written"),
+    ("parse release.txt mysql://localhost/x", "this is no target that can be written"),
     ("parse release.txt sqlite://", "names no file"),
     ("parse release.txt other.csv", "other.csv exists and release-parser did not write it"),
     ("parse picture.png", "no source reads this suffix"),
@@ -54,6 +55,7 @@ MISTAKES = [
     ("parse release.txt --workers many", "Invalid value for '--workers'"),
     ("parse release.txt --engine spark", "there is no engine 'spark'"),
     ("parse release.txt --lexicon broken.toml", "broken.toml: cannot be read as TOML"),
+    ("parse release.txt --lexicon nothing.toml", "nothing.toml: cannot be read: No such file"),
     ("parse release.txt --lexicon wrong.toml", "wrong.toml: entry 'x'"),
     ("parse release.txt --lexicon empty", "empty: cannot be read"),
     (
@@ -73,25 +75,28 @@ MISTAKES = [
     ("view nothing.jsonl -o x.html", "nothing.jsonl: there is no such file"),
     ("view no.db -o x.html", "is no SQLite database"),
     ("view records.jsonl -o nowhere/x.html", "there is no folder nowhere"),
-    ("view records.jsonl -o release.txt", "release.txt exists and release-parser did not write it"),
+    ("view records.jsonl -o release.txt", "a page is HTML; give it a name that ends with .html"),
+    ("view records.jsonl -o foreign.html", "foreign.html exists and release-parser did not write it"),
     ("view records.jsonl -o empty", "empty is a folder"),
     ("view records.jsonl -o x.html --sample 0", "a sample of 0"),
     ("report no.db -o x.html", "is no SQLite database"),
     ("report release.txt -o x.html", "release.txt: records can be loaded from"),
+    ("report nothing -o x.html", "nothing: there is no such file or folder"),
     ("report other.jsonl -o x.html", "other.jsonl:1"),
     ("report torn.jsonl -o x.html", "torn.jsonl:1"),
     ("report records.jsonl -o empty", "empty is a folder"),
     ("explain nothing.txt", "there is no such file"),
     ("explain empty", "nothing in this folder"),
-    ("explain release.txt c99", "has no c99"),
+    ("explain release.txt c99", "has no c99: it has claim c1"),
     ("explain release.txt --at 999999", "outside of the text"),
     ("explain release.txt --find zebra", "does not stand in the release"),
     ("explain release.txt c1 --at 4", "say what to explain by one of"),
-    ("evaluate nothing", "nothing"),
+    ("evaluate nothing", "nothing: there is no such folder"),
     ("evaluate other.jsonl", "other.jsonl"),
     ("evaluate empty", "empty"),
     ("diff records.jsonl nothing.jsonl", "nothing.jsonl is no file: give records"),
     ("diff records.jsonl other.jsonl", "other.jsonl, line 1 is no record"),
+    ("diff no.db records.jsonl", "`release-parser load` makes one"),
     ("diff release.txt records.jsonl", "release.txt is no file of records"),
     ("load records.jsonl", "name the records and the target"),
     ("load other.jsonl x.db", "other.jsonl:1"),
@@ -99,6 +104,8 @@ MISTAKES = [
     ("load records.jsonl no.db", "is no SQLite database"),
     ("schema --format xml", "--format is 'xml'"),
     ("schema --format sql --dialect oracle", "--dialect is 'oracle'"),
+    ("schema --dialect sqlite", "--dialect is for --format sql"),
+    ("schema --format sql --database news", "--database is for --format datasette"),
     ("lexicon list nonsense", "nonsense"),
     ("lexicon check --lexicon broken.toml", "broken.toml: cannot be read as TOML"),
 ]
@@ -132,6 +139,19 @@ PYTHON = {
     "a number as a path": lambda: list(rp.read(34).parse()),
     "None as a path": lambda: list(rp.read(None).parse()),
     "no workers": lambda: rp.read("release.txt").parse(workers=0),
+    "workers as a text": lambda: rp.read("release.txt").parse(workers="4"),
+    "a time limit as a text": lambda: rp.read("release.txt").parse(time_limit="a minute"),
+    "a length as a text": lambda: rp.read("release.txt").parse(longest="1 MB"),
+    "a parser that is none": lambda: rp.read("release.txt").parse(parser="en_core_web_sm"),
+    "an empty path": lambda: rp.read(""),
+    "columns as a text": lambda: rp.read("release.txt", columns="Story"),
+    "limits as a number": lambda: rp.read("release.txt", limits=5),
+    "an observer that is no function": lambda: rp.read("release.txt").parse().write("out.jsonl", observe=True),
+    "texts where documents are wanted": lambda: list(rp.Parser().parse_batch(["Officers made 34 arrests."])),
+    "an offset as a text": lambda: rp.parse("Officers made 34 arrests.").explain(at="9"),
+    "a lexicon by its path": lambda: rp.Parser(lexicon="mine.toml"),
+    "a model as a number": lambda: rp.Parser(model=5),
+    "None as records": lambda: rp.load(None),
     "an unknown target": lambda: rp.read("release.txt").parse().write("out.doc"),
     "a target in no folder": lambda: rp.read("release.txt").parse().write("nowhere/out.csv"),
     "a number as a target": lambda: rp.read("release.txt").parse().write(34),
@@ -154,6 +174,13 @@ def test_in_python(desk, mistake):
     with pytest.raises(ReleaseParserError) as raised:
         PYTHON[mistake]()
     assert len(str(raised.value)) > 20
+
+
+def test_writing_before_parsing_says_what_was_forgotten(desk):
+    with pytest.raises(AttributeError, match=r"call parse first, rp\.read\(…\)\.parse\(\)\.write"):
+        rp.read("release.txt").write("out.jsonl")
+    with pytest.raises(AttributeError, match=r"a Stream of documents has no wrote$"):
+        rp.read("release.txt").wrote  # noqa: B018 - it is asked for
 
 
 def test_records_of_another_program_can_still_be_parsed_as_texts(desk, capsys):

@@ -64,7 +64,7 @@ def read_records(path: str | Path) -> Iterator[Record]:
     """The records of a file as plain JSON, failures left out. Raises `InputError` for a file or line that is none."""
     target = Path(path)
     if not target.is_file():
-        raise InputError(f"{path} is no file: give records that `parse` wrote, .jsonl or .jsonl.gz")
+        raise InputError(f"{path} is no file: give records that `parse` wrote, as .jsonl or .jsonl.gz")
     with _opened(target) as lines:
         try:
             for number, line in enumerate(lines, start=1):
@@ -76,7 +76,11 @@ def read_records(path: str | Path) -> Iterator[Record]:
                 elif not (isinstance(record, dict) and "error" in record):
                     raise InputError(f"{path}, line {number} is no record: it needs id, text and claims")
         except (json.JSONDecodeError, UnicodeDecodeError, OSError, EOFError, zlib.error) as error:
-            raise InputError(f"{path} is no file of records, as `parse` writes them to .jsonl: {error}") from None
+            why = "it is not text" if isinstance(error, UnicodeDecodeError) else str(error)
+            raise InputError(
+                f"{path} is no file of records, as `parse` writes them to .jsonl: {why}; "
+                "`release-parser load` makes one from a database or Parquet"
+            ) from None
 
 
 def _opened(path: Path) -> TextIO:

@@ -81,6 +81,8 @@ def read_gold(folder: str | Path) -> Iterator[GoldRelease]:
     Raises `InputError` for a folder without any, a missing text, JSON that is none, and annotations that are wrong.
     """
     paths = sorted(Path(folder).glob("*.gold.json"))
+    if not Path(folder).exists():
+        raise InputError(f"{folder}: there is no such folder; name one with pairs NAME.txt and NAME.gold.json")
     if not paths:
         raise InputError(f"{folder} has no gold: it needs pairs NAME.txt and NAME.gold.json")
     for path in paths:

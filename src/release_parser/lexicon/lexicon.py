@@ -99,7 +99,9 @@ class Lexicon:
             raise LexiconError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
         except RecursionError as error:
             raise LexiconError(f"{path}: is nested too deep for a vocabulary") from error
-        except (OSError, tomllib.TOMLDecodeError) as error:
+        except OSError as error:
+            raise LexiconError(f"{path}: cannot be read: {error.strerror or error}; name a TOML file") from error
+        except tomllib.TOMLDecodeError as error:
             raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error
         return self._with(content, str(path))
 

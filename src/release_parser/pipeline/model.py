@@ -37,7 +37,11 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
     if model is None:
         return _load_default()
     if not isinstance(model, str | Path):
-        meta = model.meta
+        meta = getattr(model, "meta", None)
+        if meta is None:
+            raise ModelNotFoundError(
+                f"model is {type(model).__name__}; give a package's name, a path, a spaCy Language, or leave it out"
+            )
         return model, f"{meta['lang']}_{meta['name']}-{meta['version']}"
     path = Path(model)
     if path.is_dir():

@@ -105,7 +105,7 @@ def open_sink(
     kind = find_sink(name)
     if kind is None:
         raise UnsupportedFormatError(
-            f"{_shown(name)}: no sink writes this suffix; known are {known_sinks()}, and '-' for standard output"
+            f"{_shown(name)}: this is no target that can be written; known are {known_sinks()}, and '-' for standard output"
         )
     module, factory = kind.factory.split(":")
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
@@ -184,10 +184,13 @@ def load(
     """
     if versions not in ("current", "all"):
         raise InputError(f"versions is {versions!r}; it is 'current' or 'all'")
+    if not isinstance(target, str | os.PathLike):
+        raise InputError(f"{target!r} is nothing to load: give the path or URL of what `write` or `parse` wrote")
     name = as_path(os.fspath(target))
     kind = find_sink(name)
     if kind is None or name == "-":
-        raise UnsupportedFormatError(f"{_shown(name)}: records can be loaded from {known_sinks()}")
+        missing = "" if "://" in name or os.path.exists(name) else "there is no such file or folder; "  # noqa: PTH110 - '' is no Path
+        raise UnsupportedFormatError(f"{_shown(name)}: {missing}records can be loaded from {known_sinks()}")
     reader: Callable[..., Iterator[Release | Failure]] = import_module(
         f"release_parser.sinks.{kind.factory.split(':')[0]}"
     ).load

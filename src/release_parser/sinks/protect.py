@@ -84,6 +84,8 @@ def page_target(target: str | os.PathLike[str]) -> Path:
         raise InputError(f"{target} is a folder: name a file in it")
     if not path.parent.is_dir():
         raise InputError(f"{target}: there is no folder {path.parent} to write to; make it first")
+    if path.suffix.lower() not in ("", ".html", ".htm", ".xhtml"):
+        raise InputError(f"{target}: a page is HTML; give it a name that ends with .html")
     return path
 
 

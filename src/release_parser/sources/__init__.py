@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from release_parser.checked import of_type
 from release_parser.clock import alarm
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
@@ -26,7 +28,7 @@ from release_parser.sources.targets import Target, checked_target, find_entries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from release_parser.sources.targets import Entry
@@ -63,6 +65,8 @@ class Source:
         since: str | dt.date | None = None,
     ) -> None:
         self.target: Target = checked_target(target)
+        of_type("limits", limits, Limits, "give release_parser.sources.Limits(document=…), or leave it out")
+        of_type("columns", columns, Mapping, "give a mapping such as {'text': 'Story'}")
         if unknown := sorted(set(columns or ()) - set(COLUMN_FIELDS)):
             raise InputError(f"columns names the field {unknown[0]!r}; it is one of {', '.join(COLUMN_FIELDS)}")
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))

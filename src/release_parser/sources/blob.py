@@ -223,11 +223,11 @@ def decode(raw: bytes) -> str:
             pass
     kind = next((kind for magic, kind in _BINARY.items() if raw.startswith(magic)), None)
     if kind is not None:
-        raise UnicodeError(f"is not text but {kind}")
+        raise UnicodeError(f"it is not text but {kind}")
     if control := CONTROL.search(raw):
         hint = "binary, or UTF-16 without a byte order mark" if control.group() == b"\0" else "binary"
         raise UnicodeError(
-            f"is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})"
+            f"it is not text: it holds the control character 0x{control.group().hex()} at byte {control.start()} ({hint})"
         )
     try:
         return raw.decode("utf-8")

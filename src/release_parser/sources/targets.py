@@ -132,6 +132,8 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
     if isinstance(target, bytes):
         return (Entry("bytes", content=target),)
     name = as_path(os.fspath(target))
+    if not name:
+        raise InputError("'' is nothing to read: give a path, or '.' for the folder where you are")
     if name == STDIN:
         return (Entry("stdin"),)
     if is_address(name):

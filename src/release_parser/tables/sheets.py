@@ -96,6 +96,17 @@ def _tally_sentence(tally: Tally, release: Release) -> Cell:
     return release.claims[_place(tally.claims[0])].sentence.text
 
 
+def _tally_operations(tally: Tally, release: Release) -> tuple[list[str], str | None]:
+    """The operations of a figure and what ties it to them, as the view `operation_tallies` has it."""
+    claims = [release.claims[_place(each)] for each in tally.claims]
+    names = list(dict.fromkeys(name for claim in claims for name in claim.operations))
+    if names:
+        return names, "sentence" if any(claim.credit == "sentence" for claim in claims) else "reference"
+    if len(release.operations) == 1:
+        return [release.operations[0].name], "release"
+    return [], None
+
+
 def _speaker(claim: Claim, release: Release) -> Cell:
     speaker = None if claim.quote is None else release.quotes[_place(claim.quote)].speaker
     return None if speaker is None else speaker.person
@@ -131,6 +142,9 @@ SHEETS: tuple[Sheet, ...] = (
         lambda release: release.tallies,
         (
             *_RELEASE,
+            SheetColumn("month", lambda _, release: release.published and f"{release.published:%Y-%m}", 9),
+            SheetColumn("operations", lambda tally, release: "; ".join(_tally_operations(tally, release)[0]) or None, 24),
+            SheetColumn("credit", lambda tally, release: _tally_operations(tally, release)[1], 10),
             _field("topic", 16),
             _field("thing", 16),
             _field("value"),

@@ -1,0 +1,34 @@
+"""What a caller without a type checker may pass as an option: it is refused by its name, before anything is read.
+
+>>> number_at_least("workers", "4", 1)
+Traceback (most recent call last):
+release_parser.errors.InputError: workers is '4'; give a whole number, 1 or more
+"""
+
+from __future__ import annotations
+
+from release_parser.errors import InputError
+
+
+def number_at_least(name: str, value: object, least: int) -> None:
+    """`InputError` that names the option where its value is no whole number, or is smaller than `least`."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InputError(f"{name} is {value!r}; give a whole number, {least} or more")
+    if value < least:
+        raise InputError(f"{name} is {value}; it must be {least} or more")
+
+
+def seconds_or_none(name: str, value: object) -> None:
+    """`InputError` that names the option where its value is neither None nor a number of seconds above 0."""
+    if value is None:
+        return
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise InputError(f"{name} is {value!r}; give a number of seconds, or None for no limit")
+    if value <= 0:
+        raise InputError(f"{name} is {value}; it must be more than 0 seconds, or None for no limit")
+
+
+def of_type(name: str, value: object, kind: type, remedy: str) -> None:
+    """`InputError` that names the option and the remedy where its value is neither None nor of this type."""
+    if value is not None and not isinstance(value, kind):
+        raise InputError(f"{name} is {type(value).__name__}; {remedy}")
