@@ -110,7 +110,9 @@ def open_sink(
     module, factory = kind.factory.split(":")
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
     if replace_newer and not kind.schemes:
-        raise InputError(f"{name}: replace_newer is for databases; this target is written anew anyway")
+        raise InputError(
+            f"{_shown(name)}: replace_newer is for databases, and this target is written anew anyway; leave it out"
+        )
     if partition is not None:
         make = _in_parts(name, partition)
     if kind.schemes:

@@ -191,7 +191,7 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
     # what a newer version added stands behind the rest, and is missing in an older file
     missing = [column.name for column in columns if column.name not in header]
     if header + missing != [column.name for column in columns] or not set(missing) <= ADDED:
-        raise InputError(f"{path}: its columns are not those of this version of release_parser")
+        raise InputError(f"{path}: its columns are not those of this version of release_parser; write the folder again")
     nothing = (None,) * len(missing)
     readers = [_READ[column.type] for column in columns if column.name in header]
     row: list[Any] = []

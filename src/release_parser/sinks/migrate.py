@@ -50,7 +50,9 @@ def bring_up(session: Session, *, force: bool = False) -> None:
 def check_tables(session: Session) -> None:
     """`InputError` unless the database has our tables, of a version that this library knows; older ones are read as they are."""
     if not _are_ours(session.columns()):
-        raise InputError(f"{session.name} holds no records of release_parser")
+        raise InputError(
+            f"{session.name} holds no records of release_parser: name a database that `parse` or `load` wrote"
+        )
     _known_version(session)
 
 

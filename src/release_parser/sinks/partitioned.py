@@ -127,7 +127,9 @@ class PartitionedSink(Grouped):
         if self._parser is not None and self.path.is_dir():
             found = parts_in(self.path)
             if found and found != self.by:
-                raise InputError(f"{self.storage.shown(self.path)} is in parts by {','.join(found)}: ask for these")
+                raise InputError(
+                    f"{self.storage.shown(self.path)} is in parts by {','.join(found)}: ask for these, or name another folder"
+                )
             self._earlier.read(self.path, self._parquet)
         self._spool.execute("BEGIN")
 

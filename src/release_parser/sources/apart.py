@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from release_parser.errors import InputError, ReleaseParserError, in_our_words
 from release_parser.lexicon import Lexicon
-from release_parser.sources.blob import Blob, Options, in_units
+from release_parser.sources.blob import Blob, Options, in_units, raise_limit
 from release_parser.wire import read_message, write_message
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _how(code: int, name: str, limits: Limits) -> str:
     if code == -signal.SIGALRM:
         return too_slow(name, limits)
     if code in (-signal.SIGKILL, _NO_MEMORY):
-        return f"{name} needs more than {in_units(limits.memory)} of memory to be read: it is damaged, or made to do harm; raise Limits(memory=…) if you trust it"
+        return f"{name} needs more than {in_units(limits.memory)} of memory to be read: it is damaged, or made to do harm; {raise_limit('memory')}"
     kind = signal.Signals(-code).name if code < 0 else f"exit code {code}"
     return f"{name} is damaged: it ended the process that read it ({kind}); fetch it again"
 

@@ -64,6 +64,11 @@ def in_units(size: int) -> str:
     return f"{size} bytes"
 
 
+def raise_limit(name: str) -> str:
+    """What to do where an input is over a limit that somebody trusts: how it is raised in Python and on the command line."""
+    return f"raise the limit with Limits({name}=…), on the command line --limit {name}=…, if you trust it"
+
+
 @dataclass(slots=True)
 class Tally:
     """What a reader passed over or noted without a record, so that the summary can say so."""
@@ -143,6 +148,11 @@ class Options:
         """The options for what stands inside an archive."""
         return replace(self, depth=self.depth + 1)
 
+    def check_depth(self, name: str) -> None:
+        """`InputError` where an archive lies inside as many others as the limits allow."""
+        if self.depth >= self.limits.depth:
+            raise InputError(f"{name} lies more than {self.limits.depth} archives deep: {raise_limit('depth')}")
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
@@ -159,7 +169,7 @@ class Blob:
         raw = self.stream.read(most + 1)
         if len(raw) > most:
             raise InputError(
-                f"{self.name} is larger than {in_units(most)}, the limit for one input; split it, or write it as a .jsonl file"
+                f"{self.name} is larger than {in_units(most)}, the limit for one input: split it, or {raise_limit('document' if most == limits.document else 'whole')}"
             )
         return raw
 
@@ -326,7 +336,7 @@ class CappedStream(io.RawIOBase):
                 # one member is left out; the whole archive ends where it is one itself, or holds one after the other
                 whole = len(self._grown) > 1 and (grown is self._grown[1] or self._bombs.bombs > _BOMBS)
                 raise (BombError if whole else InputError)(
-                    f"{self._name} grew to more than {self._limits.ratio} times its compressed size: refused as a zip bomb"
+                    f"{self._name} grew to more than {self._limits.ratio} times its compressed size, as a zip bomb does: {raise_limit('ratio')}"
                 )
         return len(data)
 

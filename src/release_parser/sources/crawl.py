@@ -18,7 +18,7 @@ from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.records import Failure
 from release_parser.sources.addresses import read_address
-from release_parser.sources.blob import Blob, CappedStream, in_units
+from release_parser.sources.blob import Blob, CappedStream, in_units, raise_limit
 from release_parser.sources.formats import format_of, read_blob
 from release_parser.text import Document
 
@@ -71,7 +71,7 @@ def _read_record(record: Any, name: str, number: int, options: Options) -> Itera
         yield Failure(
             source=where,
             stage="read",
-            error=f"{where} is larger than {in_units(limits.document)}, the limit for one release",
+            error=f"{where} is larger than {in_units(limits.document)}, the limit for one release: {raise_limit('document')}",
         )
         return
     payload = bytes(record.reader.read(stated))

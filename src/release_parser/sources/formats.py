@@ -23,7 +23,7 @@ from release_parser.errors import (
 from release_parser.extras import need
 from release_parser.records import Failure
 from release_parser.sources import apart
-from release_parser.sources.blob import Blob, BombError, in_units
+from release_parser.sources.blob import Blob, BombError, in_units, raise_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,7 +204,7 @@ def read_member(
         yield Failure(
             source=where,
             stage="read",
-            error=f"{where} is larger than {in_units(options.limits.document)}, the limit for one release",
+            error=f"{where} is larger than {in_units(options.limits.document)}, the limit for one release: {raise_limit('document')}",
         )
     else:
         yield from read_blob(Blob(where, blob.stream), found, options.deeper())

@@ -11,7 +11,7 @@ from typing import Any
 
 from release_parser.errors import InputError
 from release_parser.records import Failure
-from release_parser.sources.blob import Blob, Options, checked_text, in_units, wide_encoding
+from release_parser.sources.blob import Blob, Options, checked_text, in_units, raise_limit, wide_encoding
 from release_parser.sources.formats import one_release
 from release_parser.sources.metadata import describe, make_document, one_line, with_title
 from release_parser.text import Document
@@ -36,7 +36,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             yield Failure(
                 source=where,
                 stage="read",
-                error=f"{where} is longer than {in_units(limit)}, the limit for one release",
+                error=f"{where} is longer than {in_units(limit)}, the limit for one release: {raise_limit('document')}",
             )
             while len(raw) > limit and not raw.endswith(b"\n"):
                 raw = blob.stream.readline(limit + 1)

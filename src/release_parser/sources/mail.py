@@ -111,12 +111,10 @@ def _header(message: EmailMessage, header: str, name: str, options: Options) -> 
 
 
 def _attachment(part: MIMEPart, number: int, name: str, options: Options) -> Iterator[Document | Failure]:
-    if options.depth >= options.limits.depth:
-        yield Failure(
-            source=name,
-            stage="read",
-            error=f"{name} lies more than {options.limits.depth} archives deep: its attachments are refused",
-        )
+    try:
+        options.check_depth(name)
+    except InputError as error:  # the message itself stands; its attachments are left out
+        yield Failure(source=name, stage="read", error=str(error))
         return
     file = regex.split(r"[/\\]", part.get_filename() or "")[-1]  # a path is the sender's own business
     if part.get_content_type() == "message/rfc822":

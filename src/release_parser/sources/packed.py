@@ -45,8 +45,7 @@ class _Counted(io.RawIOBase):
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """Everything in the compressed file."""
-    if options.depth >= options.limits.depth:
-        raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    options.check_depth(blob.name)
     counted = _Counted(blob.stream)
     compressed = io.BufferedReader(counted, 65536)
     options = options.inside(lambda: counted.count)

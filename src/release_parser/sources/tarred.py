@@ -43,8 +43,7 @@ class _Member(io.RawIOBase):
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The documents of every readable member, in the archive's order."""
-    if options.depth >= options.limits.depth:
-        raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    options.check_depth(blob.name)
     readable = 0
     try:
         with tarfile.open(fileobj=blob.stream, mode="r|") as archive:

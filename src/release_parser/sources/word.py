@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
-from release_parser.sources.blob import in_units
+from release_parser.sources.blob import in_units, raise_limit
 from release_parser.sources.metadata import is_american, one_line, with_title
 from release_parser.sources.published import find_published
 from release_parser.text import Document
@@ -78,7 +78,7 @@ def _check_size(raw: bytes, name: str, limits: Limits) -> None:
         return  # python-docx will say so
     if size > limits.document or whole > limits.whole:
         raise InputError(
-            f"{name} unpacks to something larger than {in_units(limits.document)}, the limit for one release"
+            f"{name} unpacks to something larger than {in_units(limits.document)}, the limit for one release: {raise_limit('document')}"
         )
 
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """The documents of every readable member."""
-    if options.depth >= options.limits.depth:
-        raise InputError(f"{blob.name} lies more than {options.limits.depth} archives deep: refused")
+    options.check_depth(blob.name)
     with seekable(blob, options) as stream:
         size = size_of(stream)
         options = options.inside(lambda: size)
