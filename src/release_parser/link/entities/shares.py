@@ -300,7 +300,7 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "part_to_be_served",
             part_to_be_served,
-            finds=("Tom Ash got a six-year term, <claim head=null>two thirds</claim> to be served in custody.",),
+            finds=("Tom Ash got a six-year term, <claim head=null>half</claim> to be served in custody.",),
         ),
         Rule(
             "of_phrase",
