@@ -74,6 +74,7 @@ class TestDates:
             '<nav>Next event: <time datetime="2022-09-01">1 Sept</time></nav>',
             '<div class="related-stories"><time datetime="2020-01-02">2 January</time></div>',
             '<p>Last updated <time datetime="2023-12-01">1 December 2023</time></p>',
+            '<section><h3>More news</h3><article><time datetime="2020-01-02">2 January</time><h4>Van found</h4></article></section>',
             f'{STORY * 4}<ul><li><time datetime="2020-01-02">2 January</time> Van found</li></ul>',
         ],
     )
@@ -107,6 +108,7 @@ class TestDates:
     [
         ("There were <del>52</del> <ins>25</ins> raids.", "There were 25 raids."),
         ("They seized <strike>12</strike> 21 knives.", "They seized 21 knives."),
+        ("They seized <template>12 guns</template> 21 knives.", "They seized 21 knives."),
         ("They seized £<s>500</s>5,000.", "They seized £5,000."),
         ("Four <span style='color: red; text-decoration-line: line-through'>three</span>guns.", "Four guns."),
         ("Two guns.<span style='display:none'>99 arrests</span>", "Two guns."),
@@ -132,6 +134,10 @@ class TestBlockQuotations:
         )
 
     def test_one_that_is_signed_is_quoted_and_its_signature_is_not(self):
+        below = "<blockquote><p>We act fast.</p></blockquote><p>— Inspector Ann Pole</p>"
+        assert "“We act fast.”" in read(f"<main><h1>{HEADLINE}</h1>{STORY}{below}</main>").text
+        pictured = "<figure><blockquote>We act fast.</blockquote><figcaption>Inspector Ann Pole</figcaption></figure>"
+        assert "“We act fast.”" in read(f"<main><h1>{HEADLINE}</h1>{STORY}{pictured}</main>").text
         signed = "<blockquote>We act <b>fast</b>.<footer>Inspector Ann Pole</footer></blockquote>"
         assert "“We act fast.”\n\nInspector Ann Pole" in read(f"<main><h1>{HEADLINE}</h1>{STORY}{signed}</main>").text
 

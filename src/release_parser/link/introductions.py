@@ -26,6 +26,8 @@ from release_parser.rules import Rule, RuleTable
 
 # '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
 _SIGNED = regex.compile(r"[\"”’' .,]{0,3}?(?P<mark>(?:[–—~]|-{1,2})[ ]?|[(\[]|,?[ ])(?=\p{Lu})")
+# the dash of '— Inspector Ann Pole' is read as the bullet of its line
+_DASH_BEFORE = regex.compile(r"\n[–—-]{1,2}[ ]$")
 _SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
 _STATEMENT = WordPattern(
     r"\b(?:following|below|«people.introduces_a_quote»)\b",
@@ -90,7 +92,8 @@ def signature_line(quote: Unattributed) -> Speaker | None:
         return None
     line = blocks[block + 1]
     content = subjects.text[line.start : line.end]
-    near = not line.gap or content[:1] in "–—-" or quote.quote.rule == "quote_signed"
+    dashed = content[:1] in "–—-" or _DASH_BEFORE.search(subjects.text[max(0, line.start - 4) : line.start]) is not None
+    near = not line.gap or dashed or quote.quote.rule == "quote_signed"
     if not near or len(content) > _LONGEST_SIGNATURE or content.endswith((".", ":", "!", "?", '"', "”")):
         return None
     if _SIGNATURE.match(content) is None:
@@ -179,6 +182,7 @@ WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
             signature_line,
             finds=(
                 '“<quote speaker="Ann Pole">We act on it.</quote>”\n— Inspector Ann Pole',
+                'The day is over.\n\n“<quote part=a speaker="Ann Pole">We act on it.</quote>\n\n“<quote part=a>We always do.</quote>”\n\n— Inspector Ann Pole\n\nPatrols go on.',
                 'The day is over.\n\n“<quote speaker="Ann Pole">We act on it.</quote>”\n\nInspector Ann Pole\n\nPatrols go on.',
             ),
         ),

@@ -35,7 +35,12 @@ def forget_other_dates(tree: Element) -> None:
     for time in tree.iter("time"):
         if time.get("datetime") is None:
             continue
-        if _stands_elsewhere(time) or _CHANGED.search(_words_before(time)) or abs(distance.get(time, 0)) > _NEAR:
+        if (
+            _stands_elsewhere(time)
+            or _of_another_article(time, heading)
+            or _CHANGED.search(_words_before(time))
+            or abs(distance.get(time, 0)) > _NEAR
+        ):
             del time.attrib["datetime"]
 
 
@@ -60,6 +65,14 @@ def _stands_elsewhere(time: Element) -> bool:
         for above in time.iterancestors()
         if isinstance(above.tag, str) and above.tag not in ("body", "html")
     )
+
+
+def _of_another_article(time: Element, heading: Element | None) -> bool:
+    """Whether the article that the date stands in has a headline of its own and not the page's: a teaser."""
+    article = next(iter(time.iterancestors("article")), None)
+    if article is None or heading is None or any(above is article for above in heading.iterancestors()):
+        return False
+    return any(True for _ in article.iter("h2", "h3", "h4", "h5"))
 
 
 def _words_before(time: Element) -> str:

@@ -4,6 +4,8 @@ In: a value from a head or a line of a page. Out: a date, or None where it is no
 
 >>> read_date("Posted at 13:24 on 12th February 2021")
 datetime.date(2021, 2, 12)
+>>> read_date("Lun, 07 Jun 2021 10:00:00 GMT"), read_date("2021.06.07 09:00")
+(datetime.date(2021, 6, 7), datetime.date(2021, 6, 7))
 >>> read_date("22:51 13/12/2019")
 datetime.date(2019, 12, 13)
 >>> read_date("03/04/2021", month_first=True)
@@ -41,7 +43,7 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9:.][0-9]|[0-9])"
 
 _DATE = regex.compile(
     rf"""
-      (?P<year>(?:19|20)[0-9]{{2}})(?P<mark>[-/])(?P<number>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?![0-9/-])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00', '2018/09/21'
+      (?P<year>(?:19|20)[0-9]{{2}})(?P<mark>[-/.])(?P<number>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?![0-9/-]|\.[0-9])(?:[T ]\S{{1,40}})?   # '2021-02-25T13:59:18+00:00', '2018/09/21'
     | {_WEEKDAY}?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s/-]{{1,3}}(?:of\s)?{_MONTH},?[\s/-]{{1,3}}{_YEAR}  # 'Thursday 21st May 2020', '19/Mar/2021'
     | {_WEEKDAY}?{_MONTH}\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?:{_TIME}\s{{1,3}})?{_YEAR}  # 'Tuesday, July 28, 2009', 'Tue Jul 28 10:15:00 2009'
     | {_WEEKDAY}?(?P<first>[0-9]{{1,2}})(?P<mark>[/.-])(?P<second>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9])  # '13/12/2019', '13.12.19'
@@ -54,6 +56,7 @@ _LABEL = (
     r"|posted|published|issued|released|dated?|created)\b\s{0,3}(?::|-|–)?\s{0,3}(?:(?:at|on)\s{1,3})?)"
 )
 _BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}|[-–|]\s{{0,3}})?)?", regex.IGNORECASE)
+_FOREIGN_WEEKDAY = regex.compile(r"^\s*\p{L}{2,12}\.?,\s+(?=[0-9])")  # 'Lun, 07 Jun 2021'
 _LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
 _TOP = 5  # lines in which a page shows its own date: headline, section, date, standfirst
 _BEHIND = regex.compile(
@@ -70,6 +73,7 @@ def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
         return value if is_day_of_publication(value) else None
     if not isinstance(value, str):
         return None
+    value = _FOREIGN_WEEKDAY.sub("", value)
     before = _BEFORE.match(value)
     match = _DATE.match(value, before.end() if before else 0) or _DATE.match(value.lstrip())
     return _date(match, month_first=month_first) if match else None

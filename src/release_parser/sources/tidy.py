@@ -22,6 +22,7 @@ _FOOTNOTE = regex.compile(r"\s*[\[(]?(?:[0-9]{1,2}|[a-z]|[*†‡§¶]{1,3})(?:\
 _POWER = regex.compile(r"(?:^|[\s\d])(?:[kcm]?m|mi|ft|in|yd)$")  # '200 m²' is no footnote
 _POWERS = {"2": "²", "3": "³"}
 _OPENS = regex.compile(r"[\s(]*[“\"‘'«„]")
+_SIGNATURE = regex.compile(r"\s*[–—-]{1,2}\s?\p{Lu}[^.!?]{3,80}\s*$")
 _MARKS = regex.compile(r"[“”\"«»]")
 
 
@@ -45,7 +46,12 @@ def tidy(tree: Element) -> None:
 
 
 def _is_struck(element: Element) -> bool:
-    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style") or "") is not None
+    """Whether no reader sees it as a part of the text: struck out, or kept for a script."""
+    return (
+        element.tag in _STRUCK
+        or element.tag == "template"
+        or _LINE_THROUGH.search(element.get("style") or "") is not None
+    )
 
 
 def _is_hidden(element: Element) -> bool:
@@ -111,7 +117,7 @@ def _quote(quotation: Element) -> None:
     signed = {quotation}.union(signatures, *(one.iterancestors() for one in signatures))
     spoken = [each for each in _paragraphs(quotation) if each not in signed]
     text = quotation.text_content()
-    if not spoken or _MARKS.search(text) or not (signatures or _introduced(quotation)):
+    if not spoken or _MARKS.search(text) or not (signatures or _introduced(quotation) or _signed_below(quotation)):
         return
     for paragraph in spoken:
         _mark(paragraph, closes=paragraph is spoken[-1])
@@ -128,6 +134,14 @@ def _paragraphs(quotation: Element) -> list[Element]:
             paragraph.append(child)
         quotation.insert(0, paragraph)
     return [each for each in quotation.iter("p") if (each.text_content() or "").strip()]
+
+
+def _signed_below(quotation: Element) -> bool:
+    """Whether a caption or a line with a dash below it says whose it is: '— Inspector Ann Pole'."""
+    below = quotation.getnext()
+    if below is None or not isinstance(below.tag, str):
+        return False
+    return below.tag == "figcaption" or _SIGNATURE.match(below.text_content()) is not None
 
 
 def _introduced(quotation: Element) -> bool:
