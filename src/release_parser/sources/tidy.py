@@ -110,14 +110,16 @@ def _quote(quotation: Element) -> None:
 
     Others only indent, or show a tweet: what they are cannot be told.
     """
+    signed = _signed_below(quotation)
+    _take_out_of_its_figure(quotation)
     signatures = [each for each in quotation.iter("footer", "cite") if (each.text_content() or "").strip()]
     for each in signatures:
         if each.tag == "footer" or each.getparent() is quotation:
             each.tag = "p"
-    signed = {quotation}.union(signatures, *(one.iterancestors() for one in signatures))
-    spoken = [each for each in _paragraphs(quotation) if each not in signed]
+    unspoken = {quotation}.union(signatures, *(one.iterancestors() for one in signatures))
+    spoken = [each for each in _paragraphs(quotation) if each not in unspoken]
     text = quotation.text_content()
-    if not spoken or _MARKS.search(text) or not (signatures or _introduced(quotation) or _signed_below(quotation)):
+    if not spoken or _MARKS.search(text) or not (signed or signatures or _introduced(quotation)):
         return
     for paragraph in spoken:
         _mark(paragraph, closes=paragraph is spoken[-1])
@@ -142,6 +144,16 @@ def _signed_below(quotation: Element) -> bool:
     if below is None or not isinstance(below.tag, str):
         return False
     return below.tag == "figcaption" or _SIGNATURE.match(below.text_content()) is not None
+
+
+def _take_out_of_its_figure(quotation: Element) -> None:
+    """A figure of words is no picture, which readers of pages leave out."""
+    figure = quotation.getparent()
+    if figure is None or figure.tag != "figure":
+        return
+    figure.tag = "div"
+    for caption in figure.iterchildren("figcaption"):
+        caption.tag = "p"
 
 
 def _introduced(quotation: Element) -> bool:
