@@ -67,7 +67,7 @@ class DuplicateFinder:
     """Remembers every document that it has seen, until it is closed."""
 
     def __init__(self) -> None:
-        import numpy as np  # noqa: PLC0415 - comes with spaCy, and `import release_parser` loads it not
+        import numpy as np  # noqa: PLC0415 - comes with spaCy, and `import release_parser` does not load it
 
         self._np = np
         # the same numbers on every machine; multipliers are odd
@@ -105,7 +105,7 @@ class DuplicateFinder:
         return Duplicate(kind="near", id=own, source=document.source, first=first, similarity=similarity)
 
     def close(self) -> None:
-        """Forget them."""
+        """Let go of the table."""
         self._table.close()
 
     def _sketch(self, text: str) -> Any:
@@ -154,7 +154,9 @@ def _seen(row: tuple[str, str | None]) -> Seen:
 
 
 class DuplicateList:
-    """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well; None writes nothing."""
+    """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well. Without a path, for a target
+    that is no file, nothing is listed: the summary counts them.
+    """
 
     def __init__(self, path: Path | None, *, force: bool = False, storage: Here | None = None) -> None:
         self.path = path
@@ -178,7 +180,7 @@ class DuplicateList:
         return self
 
     def write(self, duplicate: Duplicate) -> None:
-        """Append one."""
+        """Append a duplicate, where there is a file."""
         if self.path is not None:
             self._file.write(duplicate.model_dump_json() + "\n")
 

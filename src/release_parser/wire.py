@@ -16,7 +16,7 @@ _LENGTH = 8
 
 
 def write_message(stream: BinaryIO, message: bytes) -> None:
-    """Write one message whole and let it go."""
+    """Write one message whole, and send it at once."""
     stream.write(len(message).to_bytes(_LENGTH, "little"))
     stream.write(message)
     stream.flush()

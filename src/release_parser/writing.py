@@ -70,7 +70,7 @@ class Run:
         ]
 
     def write(self, *, prune: bool, observe: Observer | None) -> Summary:
-        """Do it."""
+        """Parse every input that the sink does not hold, write its record, and count; `observe` sees each record as it comes."""
         summary, kept, origins = self.summary, deque["Release"](), deque["Origin"]()
         started = time.perf_counter()
         with terminable(), ExitStack() as stack:

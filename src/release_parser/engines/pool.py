@@ -45,7 +45,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The worker is no more. `error` is what it raised itself before it was ready: the caller's fault, not an input's."""
+    """The worker has ended. `error` is what it raised itself before it was ready: that is the caller's to mend, and no input's fault."""
 
     how: str
     error: BaseException | None = None

@@ -76,7 +76,7 @@ class DatabaseSink:
         self._resumed: HeldInputs | None = None
 
     def resume(self, parser: ParserInfo) -> None:
-        """Keep what the database holds of this parser. To be said before the sink is entered."""
+        """Keep what the database holds of this parser. Call it before the sink is entered."""
         self._parser = parser
 
     def holds(self, item: Document | Failure, identity: str | None, file: InputFile | None = None) -> bool:

@@ -83,7 +83,7 @@ class FileSink:
             raise InputError(f"{target} is a folder; name a file in it")
 
     def resume(self, parser: ParserInfo) -> None:
-        """Keep what earlier runs of this parser have left. To be said before the sink is entered."""
+        """Keep what earlier runs of this parser have left. Call it before the sink is entered."""
         self._parser = parser
 
     def take(self, item: Document | Failure) -> Document | Failure | Release:
@@ -239,7 +239,7 @@ class StdoutSink:
         return self
 
     def write(self, record: Release | Failure) -> None:
-        """Write one record and let it go, so that the next program in the pipe has it at once."""
+        """Write one record and send it on, so that the next program in the pipe has it at once."""
         self._stream.write(line_of(record))
         self._stream.flush()
 

@@ -56,13 +56,13 @@ def meet_unread(session: Session, keys: Collection[str], run: int, started: dt.d
 
 
 def forget(session: Session, keys: Collection[str]) -> None:
-    """Know these files no more."""
+    """Forget that these files are known: the next run reads them again."""
     if keys:
         session.execute(f"UPDATE files SET stamp = '{UNKNOWN}' WHERE file IN ({', '.join(map(_quoted, sorted(keys)))})")
 
 
 def forget_gone(session: Session, run: int) -> None:
-    """The same for what a run that prunes did not meet."""
+    """Forget the files of the documents that a run which prunes did not meet."""
     session.execute(
         f"UPDATE files SET stamp = '{UNKNOWN}' WHERE file IN (SELECT file FROM sources WHERE is_current AND run < ?)",
         [(run,)],

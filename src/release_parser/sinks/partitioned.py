@@ -89,7 +89,7 @@ class PartitionedSink(Grouped):
         self._parser: ParserInfo | None = None
 
     def resume(self, parser: ParserInfo) -> None:
-        """Keep what the folder holds. To be said before the sink is entered."""
+        """Keep what the folder holds. Call it before the sink is entered."""
         self._parser = parser
 
     @property
@@ -267,7 +267,7 @@ class Earlier:
 
 
 def _document(name: str, *, failed: bool) -> str:
-    """A document may have a record and, of a later night, a failure."""
+    """The key of a document's record or of its failure: it may have both, the failure from a later night."""
     return f"{name}\0{'x' if failed else '-'}"
 
 

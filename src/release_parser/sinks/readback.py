@@ -108,7 +108,7 @@ class HeldInputs:
         return int(found[1])
 
     def read_again(self, files: Iterable[str]) -> None:
-        """Know these files no more: what they hold was taken from them."""
+        """Forget that these files are known: a document that they hold is another file's now, so they are read again."""
         self._table.executemany("DELETE FROM file WHERE key = ?", [(file,) for file in files])
 
     def find(self, document: Document, identity: str | None, file: str | None = None) -> Kept | None:
@@ -141,7 +141,7 @@ class HeldInputs:
         self._table.execute("UPDATE input SET is_met = 1, file = ? WHERE key = ?", (new, key))
 
     def close(self) -> None:
-        """Forget it."""
+        """Let go of the table."""
         self._table.close()
 
 

@@ -33,7 +33,7 @@ def now(session: Session) -> dt.datetime:
 
 
 def begin(session: Session, now: dt.datetime) -> int:
-    """Enter a run; its number."""
+    """Enter a run into the list, and give its number."""
     _end_dead(session, now)
     run = int(session.query("SELECT COALESCE(MAX(run), 0) + 1 FROM parser_runs")[0][0])
     begun = (run, now, None, "running", __version__, None, None)

@@ -26,7 +26,7 @@ SOURCE = "release_parser"
 
 def dbt_sources() -> str:
     """A `schema.yml`: every table and view, every column with its meaning, keys, references and closed lists as tests."""
-    import yaml  # noqa: PLC0415 - `import release_parser` loads it not
+    import yaml  # noqa: PLC0415 - `import release_parser` does not load it
 
     tables = [_table(table) for table in TABLES]
     tables += [
