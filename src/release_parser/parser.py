@@ -281,9 +281,9 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
 
 
 def date_order(country: Country | None, text: str) -> DateOrder | None:
-    """What the country writes first in '05/03/2026'; None where its releases write either.
+    """What '05/03/2026' begins with in a release; None where that cannot be told: its country writes either, or the text does.
 
-    Nobody's releases put the day first, unless their text writes 'May 4, 2026' somewhere: then nobody knows.
+    Where the country is not known it is the day, unless the text writes 'May 4, 2026' somewhere.
     """
     if country is None:
         return None if MONTH_BEFORE_DAY.search(text) else "day_first"

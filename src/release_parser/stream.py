@@ -77,7 +77,7 @@ class Stream:
         The parser is built, from `model` and `lexicon`, where and when it is first needed; a ready `parser` may be given instead.
         A release that takes longer than `time_limit` seconds to be read, or to be parsed, or has more than `longest` characters, is a `Failure`.
         With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
-        its target; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
+        its target, where that is a file; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
         """
         number_at_least("workers", workers, 1)
         number_at_least("longest", longest, 1)
