@@ -194,8 +194,10 @@ def parse(
     inputs, target = split_arguments(paths, to)
     if shape not in (None, "table", "jsonl"):
         raise InputError(f"--format is {shape!r}; it is 'table' or 'jsonl'")
-    if shape is not None and target not in (None, "-"):
-        raise InputError(f"--format is for what is shown, and {target} is written in its own: leave one of them out")
+    if shape is not None and target is not None and (shape, target) != ("jsonl", "-"):
+        raise InputError(
+            f"--format is for what is shown, and {target!r} has a format of its own: leave one of them out"
+        )
     if target is None and shape == "jsonl":
         target = "-"
     if target is None:

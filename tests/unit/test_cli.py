@@ -134,7 +134,8 @@ class TestParse:
         )
 
     @pytest.mark.parametrize(
-        ("target", "shape", "code"), [("out.csv", "jsonl", 2), ("out.jsonl", "jsonl", 2), ("-", "jsonl", 0)]
+        ("target", "shape", "code"),
+        [("out.csv", "jsonl", 2), ("out.jsonl", "jsonl", 2), ("-", "table", 2), ("-", "jsonl", 0)],
     )
     def test_a_format_is_for_what_is_shown(self, run, folder, tmp_path, monkeypatch, target, shape, code):
         monkeypatch.chdir(tmp_path)
