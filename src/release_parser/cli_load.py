@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from release_parser.cli_options import BomOption, ForceOption, PartitionOption, RawOption
+from release_parser.cli_options import BomOption, ForceOption, PartitionOption, RawOption, counted
 from release_parser.errors import InputError
 
 
@@ -44,4 +44,5 @@ def load(
     if not sources:
         raise InputError("name the records and the target: `release-parser load RECORDS... TARGET`")
     written, failed = load_into(sources, target, force=force, raw=raw, bom=bom, partition=partition)
-    typer.echo(f"{written:,} records written, {failed:,} of them failures", err=True)
+    failures = "none of them a failure" if not failed else f"{counted(failed, 'failure')} among them"
+    typer.echo(f"{counted(written, 'record')} written, {failures}", err=True)

@@ -46,3 +46,12 @@ def chosen_lexicon(overlay: Path | None) -> Lexicon:
     from release_parser.lexicon import Lexicon
 
     return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "tally", "tallies"), counted(1204, "release")
+    ('1 tally', '1,204 releases')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from release_parser.cli_options import ForceOption, PageArgument, PageOption, TitleOption
+from release_parser.cli_options import ForceOption, PageArgument, PageOption, TitleOption, counted
 from release_parser.errors import InputError
 from release_parser.visible import visible
 
@@ -46,4 +46,5 @@ def report(
     page = Report(source, title=title, viewer=viewer)
     page.save(out, force=force)
     gathered = page.gathered
-    typer.echo(visible(f"{gathered.releases:,} releases and {len(gathered.figures):,} tallies in {out}"), err=True)
+    tallies = counted(len(gathered.figures), "tally", "tallies")
+    typer.echo(visible(f"{counted(gathered.releases, 'release')} and {tallies} in {out}"), err=True)

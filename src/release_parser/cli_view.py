@@ -16,6 +16,7 @@ from release_parser.cli_options import (
     PageOption,
     TitleOption,
     chosen_lexicon,
+    counted,
 )
 from release_parser.errors import InputError
 from release_parser.visible import visible
@@ -80,7 +81,7 @@ def view(
         parser=given,
     )
     page.save(out, force=force)
-    typer.echo(visible(f"{page.count:,} records in {out}"), err=True)
+    typer.echo(visible(f"{counted(page.count, 'record')} in {out}"), err=True)
 
 
 def records_or_releases(source: str, parser: Parser | None = None) -> str | Iterable[Release | Failure]:

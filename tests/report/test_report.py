@@ -254,5 +254,5 @@ def test_the_command(tmp_path):
         sink.write(release())
     out = tmp_path / "report.html"
     result = CliRunner().invoke(app, ["report", str(tmp_path / "records.jsonl"), "-o", str(out), "--title", "Kelsham"])
-    assert (result.exit_code, result.output) == (0, f"1 releases and 2 tallies in {out}\n")
+    assert (result.exit_code, result.output) == (0, f"1 release and 2 tallies in {out}\n")
     assert "<h1>Kelsham</h1>" in out.read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ def test_from_the_command_line(tmp_path, capsys):
         with pytest.raises(SystemExit) as ended:
             main(["load", str(tmp_path / "a.jsonl"), str(tmp_path / "b.json"), str(tmp_path / target)])
         assert ended.value.code == 0
-        assert capsys.readouterr().err == "3 records written, 1 of them failures\n"
+        assert capsys.readouterr().err == "3 records written, 1 failure among them\n"
         assert read(str(tmp_path / target)) == as_json(RECORDS)
 
 
