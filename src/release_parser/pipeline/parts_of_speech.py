@@ -144,6 +144,8 @@ def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, st
     {2: 'NNS'}
     >>> nouns_before_auxiliaries(["CD", "NNP", "VBZ", "VBG"], ["12", "ash", "parcels", "containing"])
     {2: 'NNS'}
+    >>> nouns_before_auxiliaries(["IN", "CD", "NNP", "VBZ", "IN"], ["after", "15", "ash", "watches", "with"])
+    {3: 'NNS'}
     """
     return {
         index: "NNS"
@@ -158,6 +160,7 @@ def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, st
             )
             or (index == 1 and lowers[0] == "total")  # 'Total calls for service - 266'
             or _counted_in_front(tags, lowers, index)
+            or _counted_inside(tags, lowers, index)
         )
     }
 
@@ -166,6 +169,20 @@ def _counted_in_front(tags: list[str], lowers: list[str], index: int) -> bool:
     """'12 Ash Post parcels': behind a number and names the first word in -s is what is counted."""
     behind_names = 0 < index < _LONGEST_NAME and tags[0] == "CD" and lowers[0] not in ("1", "one")
     return behind_names and index > 1 and all(tag in ("NNP", "NN", "JJ") for tag in tags[1:index])
+
+
+def _counted_inside(tags: list[str], lowers: list[str], index: int) -> bool:
+    """'after 15 Rolex watches were stolen': the same inside of a sentence, where no name has the number and no object follows."""
+    at = index - 1
+    while at > 0 and index - at < _LONGEST_NAME and tags[at] == "NNP":
+        at -= 1
+    counts = (
+        0 < at < index - 1 and tags[at] == "CD" and lowers[at] not in ("1", "one") and tags[at - 1] in _BEFORE_A_COUNT
+    )
+    return counts and tags[index + 1 : index + 2] not in (["DT"], ["PRP$"], ["CD"], ["PRP"], ["TO"])
+
+
+_BEFORE_A_COUNT = frozenset({"IN", "CC", "VBD", "VBN", "VBG", "VBP", "JJR"})
 
 
 def verbs_of_headlines(

@@ -103,10 +103,16 @@ ONES = (
         rf"""
           (?i:\b(?:the|a|an|that|this)[ ](?:{_NO_ADJECTIVE}\p{{Ll}}{{2,15}}[ ]){{0,1}}(?:(?!(?:«took_one»)\b|\p{{Ll}}+ed[ ]){_NO_ADJECTIVE}\p{{Ll}}{{2,15}}[ ])?one)\b{_HUNDREDS}{_NOUN_END}
         | (?i:\bthe[ ]one[ ](?:«one_participle»))\b
+        | (?i:\bthe[ ]most[ ]\p{{Ll}}+[ ]one)\b{_HUNDREDS} | (?<=\p{{Ll}},[ ])one(?=[ ](?:based|built|made)[ ]on\b)
         """,
         about="'the one that', 'a difficult one.', 'the black one', 'the one found in the shed'.",
         near="one",
-        finds=("It was a difficult one.", "It looks like the one found in the shed."),
+        finds=(
+            "It was a difficult one.",
+            "It looks like the one found in the shed.",
+            "It was the most successful one yet.",
+            "We build a new way of working, one based on trust.",
+        ),
         ignores=(
             "The blast left <claim value=1>one</claim> man hurt.",
             "The crash killed <claim value=1>one</claim> and hurt <claim value=4>four</claim>.",

@@ -17,6 +17,7 @@ NOTHING = Entity(-1, -1, "", -1, "")
 # '45% theft': the tagger takes the sign for a noun
 _NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
+_PREFIXES = frozenset({"co", "ex"})
 _EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
 _RELATIVE_TIME = frozenset({"last", "this", "next", "previous", "same"})
 
@@ -75,11 +76,12 @@ def behind_conversion(counted: Counted) -> int:
 
 
 def _hyphened(counted: Counted, head: int) -> str | None:
-    """'break-ins', 'e-mails': a particle is no head without the word that a hyphen joins it to, nor a word without its letter."""
+    """'break-ins', 'e-mails': a particle is no head without the word that a hyphen joins it to, nor a word without its letter or prefix."""
     syntax = counted.syntax
     if head < 2 or syntax.words[head - 1] != "-":
         return None
-    letter = len(syntax.words[head - 2]) == 1 and syntax.words[head - 2].isalpha()
+    first = syntax.lower(head - 2)
+    letter = (len(first) == 1 and first.isalpha()) or first in _PREFIXES
     particle = syntax.lemma(head) if letter else syntax.lower(head).removesuffix("s")
     if not letter and particle not in _PARTICLES:
         return None
@@ -169,11 +171,17 @@ def _noun_back(counted: Counted, before: int) -> int | None:
     return next(
         (
             index
-            for index in range(before - 1, -1, -1)
+            for index in range(before - 1, _clause_before(counted, before), -1)
             if syntax.pos[index] in NOUNS and index not in counted.stop and syntax.lower(index) not in calendar
         ),
         None,
     )
+
+
+def _clause_before(counted: Counted, before: int) -> int:
+    """The token before which the clause of a token begins: behind a colon or an opening quotation mark."""
+    words = counted.syntax.words
+    return next((index for index in range(before - 1, -1, -1) if words[index] in (":", "“", ";")), -1)
 
 
 def subject_of(counted: Counted, verb: int) -> int | None:

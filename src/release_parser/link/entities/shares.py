@@ -52,7 +52,8 @@ def of_phrase(counted: Counted) -> Entity | None:
         and syntax.tags[at + 1] != "JJR"
     ):
         return phrase_at(counted, at + 1)
-    return phrase_at(counted, at) if multiplies and word in ("the", "that", "as") else None
+    shares = counted.quantity.kind == "proportion" and word == "the"  # 'half the price'
+    return phrase_at(counted, at) if shares or (multiplies and word in ("the", "that", "as")) else None
 
 
 def in_phrase_behind_the_change(counted: Counted) -> Entity | None:
@@ -308,6 +309,7 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
             finds=(
                 "<claim head=victim>81 per cent</claim> of victims were happy.",
                 "Locks give <claim value=49 head=protection>49 times</claim> more protection.",
+                "He sold them for <claim value=0.5 head=price bound=about>roughly half</claim> the original price.",
             ),
         ),
         Rule(

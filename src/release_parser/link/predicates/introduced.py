@@ -52,7 +52,11 @@ def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
             weak = words.weak_introducing[form]
         elif strong is None or (match.group("where") is None and match.group("noun") is None):
             strong = words.introducing[form]
-    return strong or weak
+    return "result" if _RESULTED.search(intro) else strong or weak
+
+
+# 'Officers attended several yards, which resulted in:'
+_RESULTED = regex.compile(r"\bresult(?:s|ed|ing)?[ ]in(?:[ ]the[ ]following)?[ ]?[:–-]$", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

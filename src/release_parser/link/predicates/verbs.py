@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted
 from release_parser.link.entities.labels import verb_of_the_label
+from release_parser.link.predicates.behind import behind_the_phrase, past_auxiliaries
 from release_parser.link.predicates.item_lists import FAR_ON, verb_behind_the_list
 from release_parser.link.predicates.upward import AUXILIARY_LEMMAS, verb_above
-from release_parser.link.syntax import Syntax
+from release_parser.link.predicates.which import verb_behind_what_tells_which
 from release_parser.link.words import BE, HAVE
 from release_parser.rules import Rule, RuleTable
 
@@ -46,7 +47,7 @@ def verb_of_the_court(counted: Counted) -> int | None:
 def clause_without_which(counted: Counted) -> int | None:
     """'the six arrests we made': the verb of a clause that needs no 'which'."""
     syntax = counted.syntax
-    at = _behind_the_phrase(counted)
+    at = behind_the_phrase(counted)
     if syntax.lower(at) not in ("we", "they", "police", "officers"):
         return None
     verb = at + 2 if syntax.lower(at + 1) in HAVE else at + 1
@@ -56,8 +57,8 @@ def clause_without_which(counted: Counted) -> int | None:
 
 def verb_behind(counted: Counted) -> int | None:
     """'12 men were arrested', '930 weapons seized', 'two have been charged': the verb right behind the counted noun."""
-    syntax, at = counted.syntax, _behind_the_phrase(counted)
-    verb, auxiliary = _past_auxiliaries(syntax, at)
+    syntax, at = counted.syntax, behind_the_phrase(counted)
+    verb, auxiliary = past_auxiliaries(syntax, at)
     if verb is None:
         return None
     tag = syntax.tags[verb]
@@ -90,44 +91,9 @@ def _only_tells_which(counted: Counted, participle: int) -> bool:
     )
 
 
-def _behind_the_phrase(counted: Counted) -> int:
-    """The token behind the counted noun with its 'of' phrase, a bracket and an aside: 'four men (all local), aged 20 to 30, were'."""
-    syntax, at, size = counted.syntax, counted.head + 1, len(counted.syntax)
-    if counted.entity is not None:
-        while at < size and syntax.starts[at] < counted.entity.end:
-            at += 1
-    if syntax.lower(at) == "of" and syntax.lower(at + 1) in ("whom", "which", "them", "these", "those"):
-        at += 2
-    if at < size and syntax.words[at] == "(":
-        at = _behind_next(syntax, ")", at, at + 25)
-    if at < size and syntax.words[at] == "," and syntax.lower(at + 1) in ("aged", "all", "both", "including"):
-        at = _behind_next(syntax, ",", at, at + 18, skip=1)
-    return at
-
-
-def _behind_next(syntax: Syntax, mark: str, at: int, limit: int, *, skip: int = 0) -> int:
-    """The token behind the next such mark, or the same token where none is near."""
-    for index in range(at + skip, min(limit, len(syntax))):
-        if syntax.words[index] == mark:
-            return index + 1
-    return at
-
-
-def _past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
-    """The first token that is neither auxiliary nor adverb, and whether an auxiliary stood before it: 'had since been arrested'."""
-    auxiliary = False
-    for index in range(at, min(at + 7, len(syntax))):
-        word = syntax.lower(index)
-        if word in BE or word in HAVE or syntax.tags[index] == "MD" or (auxiliary and word in ("to", "since")):
-            auxiliary = True
-        elif syntax.pos[index] not in ("ADV", "PART") or (index == at and word in ("since", "so")):
-            return index, auxiliary
-    return None, auxiliary
-
-
 def participle_of_a_headline(counted: Counted) -> int | None:
     """'Three men facing charges after raid': the participle behind the noun, where the line has no verb of its own."""
-    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    syntax, at = counted.syntax, behind_the_phrase(counted)
     if at >= len(syntax) or syntax.tags[at] != "VBG" or syntax.lower(at) in counted.words.passed_over:
         return None
     block = counted.page.blocks[counted.block]
@@ -138,22 +104,31 @@ def participle_of_a_headline(counted: Counted) -> int | None:
 
 def relative_of_an_item(counted: Counted) -> int | None:
     """'one driver who was arrested and charged' in a list: an item without a verb of its own says it in a relative clause."""
-    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    syntax, at = counted.syntax, behind_the_phrase(counted)
     if syntax.lower(at) not in ("who", "which", "that") or counted.page.intro_of(counted.sentence) is None:
         return None
-    verb, auxiliary = _past_auxiliaries(syntax, at + 1)
+    verb, auxiliary = past_auxiliaries(syntax, at + 1)
     told = verb is not None and (syntax.tags[verb] in ("VBN", "VBD") or (auxiliary and syntax.tags[verb] == "VBG"))
     return verb if told else None
 
 
 def participle_behind_with(counted: Counted) -> int | None:
     """'Officers made tests, with 27 drivers failing', 'with two men being held': 'with' and a participle make a clause of their own."""
-    syntax, before, at = counted.syntax, counted.first - 1, _behind_the_phrase(counted)
+    syntax, before, at = counted.syntax, counted.first - 1, behind_the_phrase(counted)
     if syntax.lower(before) != "with" or at >= len(syntax) or syntax.tags[at] != "VBG":
         return None
     if syntax.lower(at) in BE and at + 1 < len(syntax):
         return at + 1 if syntax.tags[at + 1] in ("VBN", "VBD") else None
     return None if syntax.lower(at) in counted.words.passed_over else at
+
+
+def participle_behind_there(counted: Counted) -> int | None:
+    """'There are 40 gangs operating in the county': what they do; 'there were 64 calls' only says that they were."""
+    syntax, at = counted.syntax, behind_the_phrase(counted)
+    if at >= len(syntax) or syntax.tags[at] != "VBG" or syntax.lower(at) in counted.words.passed_over:
+        return None
+    before = range(max(0, counted.first - 4), counted.first)
+    return at if any(syntax.tags[i] == "EX" and syntax.lower(i + 1) in BE for i in before) else None
 
 
 def verb_of_its_subject(counted: Counted) -> int | None:
@@ -180,7 +155,7 @@ def verb_of_its_subject(counted: Counted) -> int | None:
 
 def be_behind(counted: Counted) -> int | None:
     """'three of whom were responsible', 'one defendant was in custody', 'four were linked to it': 'be' right behind, and no outcome."""
-    syntax, at = counted.syntax, _behind_the_phrase(counted)
+    syntax, at = counted.syntax, behind_the_phrase(counted)
     if syntax.lower(at) not in BE or syntax.tags[at] not in ("VBD", "VBZ", "VBP") or counted.quantity.kind != "count":
         return None
     behind = next((i for i in range(at + 1, min(at + 4, len(syntax))) if syntax.pos[i] not in ("ADV", "PART")), None)
@@ -279,6 +254,20 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             finds=("The <claim predicate=make>six</claim> arrests we made will help.",),
         ),
         Rule(
+            "verb_behind_what_tells_which",
+            verb_behind_what_tells_which,
+            finds=(
+                "<claim predicate=jail>Two</claim> men who broke into a house while a family slept were jailed.",
+                "Further, <claim predicate=seize>16</claim> guns which included restricted ones, were also seized.",
+                "<claim predicate=plead value=25 bound=more_than>More than 25</claim> of the men charged in the case have pleaded guilty.",
+            ),
+        ),
+        Rule(
+            "participle_behind_there",
+            participle_behind_there,
+            finds=("There are <claim predicate=operate>40</claim> gangs operating in the county.",),
+        ),
+        Rule(
             "verb_behind",
             verb_behind,
             finds=(
@@ -320,7 +309,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
         Rule(
             "verb_of_its_subject",
             verb_of_its_subject,
-            finds=("<claim predicate=arrest>14</claim> people suspected of fraud were arrested.",),
+            finds=("<claim predicate=flee>14</claim> people in Kelsham suspected of theft fled.",),
         ),
         Rule(
             "be_behind",

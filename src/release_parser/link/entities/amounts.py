@@ -1,0 +1,62 @@
+"""What an amount of money is of: 'paid £400 for tools', 'losses reached £9,000', 'restitution in the amount of £900'."""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.phrases import ending_at, past_determiners_back, phrase_at, subject
+
+# What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
+_PASSED = frozenset("to at from of about a total minimum maximum average between them him her".split())
+_PAYING = frozenset({"pay", "spend"})
+
+
+def paid_for(counted: Counted) -> Entity | None:
+    """'paid £400 for the tools': what the money was paid for, and no act ('for helping') and no time ('for two years')."""
+    syntax, at = counted.syntax, counted.after
+    verb = counted.first - 1
+    while verb > 0 and syntax.pos[verb] in ("ADV", "PART"):
+        verb -= 1
+    if counted.quantity.kind != "money" or verb < 0 or syntax.lemma(verb) not in _PAYING or syntax.lower(at) != "for":
+        return None
+    if at + 1 in counted.stop or syntax.tags[at + 1 : at + 2] in (["VBG"], ["NNP"], ["PRP"]):
+        return None
+    entity = phrase_at(counted, at + 1)
+    return (
+        None
+        if entity is None or entity.head in counted.words.periods or entity.head in counted.words.persons
+        else entity
+    )
+
+
+def noun_before_the_range(counted: Counted) -> Entity | None:
+    """'a reward from $50 - $2,000': the noun whose sizes run from the one to the other."""
+    syntax, at = counted.syntax, counted.first - 1
+    ranged = counted.quantity.kind == "money" and counted.quantity.upper is not None
+    if not ranged or at < 1 or syntax.lower(at) != "from" or at - 1 in counted.stop:
+        return None
+    return ending_at(counted, at - 1) if syntax.pos[at - 1] == "NOUN" else None
+
+
+def in_the_amount_of(counted: Counted) -> Entity | None:
+    """'restitution in the amount of £9,000', 'a bribe in the sum of £400': what comes to the amount."""
+    syntax, words, of = counted.syntax, counted.words, counted.first - 1
+    if counted.quantity.kind != "money" or syntax.lower(of) != "of" or of < 3:
+        return None
+    container = of - 1
+    at = past_determiners_back(counted, container - 1)
+    while at > 0 and syntax.pos[at] == "ADJ":
+        at = past_determiners_back(counted, at - 1)
+    joined = syntax.lower(container) in words.containers and syntax.lower(at) in ("in", "for", "to")
+    return ending_at(counted, at - 1) if joined and at - 1 not in counted.stop else None
+
+
+def subject_of_the_cost(counted: Counted) -> Entity | None:
+    """'the phone cost £1,500', 'losses reached £970,000', 'a salary starting at £19,000'."""
+    syntax, index = counted.syntax, counted.first - 1
+    if counted.quantity.kind != "money":
+        return None
+    while index >= 0 and syntax.lower(index) in _PASSED:
+        index -= 1
+    if index < 0 or syntax.pos[index] not in ("VERB", "AUX") or syntax.lemma(index) not in counted.words.costs:
+        return None
+    return subject(counted, people_too=False)

@@ -1,0 +1,45 @@
+"""What stands behind a counted noun: past its 'of' phrase, brackets and asides, past auxiliaries and adverbs.
+
+In: a quantity in its sentence. Out: tokens.
+"""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted
+from release_parser.link.syntax import Syntax
+from release_parser.link.words import BE, HAVE
+
+
+def behind_the_phrase(counted: Counted) -> int:
+    """The token behind the counted noun with its 'of' phrase, a bracket and an aside: 'four men (all local), aged 20 to 30, were'."""
+    syntax, at, size = counted.syntax, counted.head + 1, len(counted.syntax)
+    if counted.entity is not None:
+        while at < size and syntax.starts[at] < counted.entity.end:
+            at += 1
+    if syntax.lower(at) == "of" and syntax.lower(at + 1) in ("whom", "which", "them", "these", "those"):
+        at += 2
+    if at < size and syntax.words[at] == "(":
+        at = _behind_next(syntax, ")", at, at + 25)
+    if at < size and syntax.words[at] == "," and syntax.lower(at + 1) in ("aged", "all", "both", "including"):
+        at = _behind_next(syntax, ",", at, at + 18, skip=1)
+    return at
+
+
+def _behind_next(syntax: Syntax, mark: str, at: int, limit: int, *, skip: int = 0) -> int:
+    """The token behind the next such mark, or the same token where none is near."""
+    for index in range(at + skip, min(limit, len(syntax))):
+        if syntax.words[index] == mark:
+            return index + 1
+    return at
+
+
+def past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
+    """The first token that is neither auxiliary nor adverb, and whether an auxiliary stood before it: 'had since been arrested'."""
+    auxiliary = False
+    for index in range(at, min(at + 7, len(syntax))):
+        word = syntax.lower(index)
+        if word in BE or word in HAVE or syntax.tags[index] == "MD" or (auxiliary and word in ("to", "since")):
+            auxiliary = True
+        elif syntax.pos[index] not in ("ADV", "PART") or (index == at and word in ("since", "so")):
+            return index, auxiliary
+    return None, auxiliary
