@@ -327,6 +327,13 @@ class TestSums:
         with pytest.raises(ValidationError, match="tally of unknown claims"):
             self.release(tallies=(Tally(topic="arrest", value=12, claims=("c4",), rule="stated"),))
 
+    def test_a_tally_takes_a_fact_once(self):
+        """Its exact telling may be the one that restates; both together would count the fact twice."""
+        claims = self.claims(restates="c1")
+        assert self.release(claims=claims, tallies=(Tally(topic="arrest", value=5, claims=("c3",), rule="stated"),))
+        with pytest.raises(ValidationError, match="a fact stands twice"):
+            self.release(claims=claims, tallies=(Tally(topic="arrest", value=17, claims=("c1", "c3"), rule="stated"),))
+
     @pytest.mark.parametrize("first", ["c3", "c4"])
     def test_a_claim_restates_an_earlier_one(self, first):
         with pytest.raises(ValidationError, match="no earlier claim"):

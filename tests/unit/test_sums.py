@@ -63,3 +63,16 @@ def test_a_thousand_like_claims_stay_linear(parser):
     release = parser.parse("\n\n".join(f"In Kelsham {number} men were arrested." for number in range(2, 600)) * 2)
     assert len(release.claims) > 1000
     assert sum(claim.restates is not None for claim in release.claims) >= 500
+
+
+ONE_OF_THEM = (
+    "Officers carried out <claim value=2 tally=2>two</claim> warrants in Kelsham. <claim value=1 tally=null>One</claim> warrant was for another force.",
+    "The crash injured <claim value=2 tally=2>two</claim> women. At last <claim value=1 tally=null>one</claim> woman who was hurt told a neighbour.",
+    "Officers carried out <claim value=2 tally=3>two</claim> warrants in Kelsham and <claim value=1 tally=3>one</claim> warrant in Thorn.",
+)
+
+
+@pytest.mark.parametrize("marked", ONE_OF_THEM)
+def test_one_of_several_who_were_counted_is_not_added(parser, marked: str):
+    faults = check_marked(parser, marked, ())
+    assert not faults, "\n".join(faults)

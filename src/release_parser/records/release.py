@@ -94,9 +94,16 @@ class Release(Record):
         for breakdown in self.breakdowns:
             if not claims.issuperset((breakdown.total, *breakdown.parts)):
                 raise ValueError(f"breakdown of unknown claims {({breakdown.total, *breakdown.parts}) - claims}")
+        self._check_tallies(claims)
+
+    def _check_tallies(self, claims: set[str]) -> None:
+        """Raise `ValueError` where a tally is made of a claim that is not there, or of two that state one fact."""
+        fact = {claim.id: claim.restates or claim.id for claim in self.claims}
         for tally in self.tallies:
             if not claims.issuperset(tally.claims):
                 raise ValueError(f"tally of unknown claims {set(tally.claims) - claims}")
+            if len({fact[name] for name in tally.claims}) < len(tally.claims):
+                raise ValueError(f"a fact stands twice in the tally of {', '.join(tally.claims)}")
 
     def explain(self, what: str | None = None, *, at: int | None = None, find: str | None = None) -> Explanation:
         """Why the record says what it says of a claim or quote ('c3'), an offset of the text, or the first such words.

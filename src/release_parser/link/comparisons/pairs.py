@@ -43,7 +43,7 @@ def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int,
             if second in used or not _comparable(claims[first], claims[second]):
                 continue
             pair = _pair(page, claims, levels, first, second)
-            found = LEVELS.first(pair)
+            found = None if _is_a_crime_against(pair) else LEVELS.first(pair)
             if found is None:
                 continue
             (current, baseline), rule = found
@@ -56,6 +56,14 @@ def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int,
                 yield current, further, rule
                 used.add(further)
             break
+
+
+# '19 offences against nine girls': whom they were done to, and nothing compared
+_AGAINST = regex.compile(r"\bagainst[ ](?:\p{Ll}+[ ])?$")
+
+
+def _is_a_crime_against(pair: LevelPair) -> bool:
+    return pair.a.head != pair.b.head and None not in (pair.a.head, pair.b.head) and bool(_AGAINST.search(pair.between))
 
 
 def _pair(page: Page, claims: Sequence[ClaimDraft], levels: Sequence[int], first: int, second: int) -> LevelPair:

@@ -59,12 +59,19 @@ def exact_sum(whole: Whole) -> Parts | None:
             break
         if figure.kind == "age" or figure.topic != total.topic or figure.kind != total.kind:
             continue
-        if not fits(total, figure) or figure.sentence == total.sentence:
+        if figure.of_people != total.of_people and not figure.bare:
+            continue  # 'charged with 19 offences against nine boys': no part, nor between parts
+        if not fits(total, figure) or figure.sentence == total.sentence or _is_item_beside(total, figure):
             break
         parts.append(figure)
         if (found := parts_that_agree(whole, parts)) is not None:
             return found
     return None
+
+
+def _is_item_beside(total: Figure, figure: Figure) -> bool:
+    """'Five counts of theft', 'three counts of fraud', 'two counts of arson': items of one list are no parts of each other."""
+    return total.item is not None and figure.item == total.item
 
 
 _AT_MOST = 200
@@ -113,7 +120,8 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
     total = whole.total
     if total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
         return None
-    if not (total.early or _opens_its_sort(whole)):
+    first = whole.account.figures[whole.firsts[total.index]]
+    if not (total.early or first.early or _opens_its_sort(whole)):
         return None
     parts: list[Figure] = []
     come_to = Decimal(0)
@@ -124,14 +132,24 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
             continue
         if not total.early and figure.thing != total.thing:
             return None
-        if figure.sentence == total.sentence:
+        if figure.sentence == total.sentence or _is_item_beside(total, figure):
             return None  # 'nine thefts in Kelsham, two in Thorn and seven in Ely': items beside it
         parts.append(figure)
         come_to += figure.value
+        if come_to == total.value and total.unit is not None and len(parts) > 1 and _is_odd(total.value):
+            break  # '£98,315' comes out by no chance, whatever else is told behind it
         # what is rounded may come to thrice the total at most: a list of a thousand like figures is not added up for each of them
         if len(parts) > _AT_MOST or come_to > 3 * total.value:
             return None
     return parts_that_agree(whole, parts)
+
+
+def _is_odd(value: Decimal) -> bool:
+    """Whether a number has so many digits that no sum comes to it by chance."""
+    return len(value.normalize().as_tuple().digits) >= _DIGITS
+
+
+_DIGITS = 4
 
 
 def _opens_its_sort(whole: Whole) -> bool:
@@ -225,6 +243,42 @@ def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
     return any(figure.of_people and figure.kind == "count" and figure.value == len(terms) for figure in beside)
 
 
+_FAR = 4
+"""A figure of the body that differs from the headline's by more than a quarter is of something else."""
+
+
+def headline_against_body(whole: Whole) -> Parts | None:
+    """'40 arrested in Kelsham' above '45 people were arrested in Kelsham': the opening's only figure of the sort says otherwise."""
+    total, account = whole.total, whole.account
+    if account.page.blocks[total.block].kind != "headline" or not _may_contradict(total):
+        return None
+    told_again = sum(first == whole.firsts[total.index] for first in whole.firsts)
+    opening = [figure for figure in whole.behind if figure.early and figure.block != total.block]
+    alike = [figure for figure in opening if figure.topic == total.topic and figure.kind == total.kind]
+    if told_again > 1 or len(alike) != 1 or total.value is None:
+        return None
+    other = alike[0]
+    same = _may_contradict(other) and (other.thing == total.thing or total.bare)
+    near = other.value is not None and 0 < abs(other.value - total.value) * _FAR <= total.value
+    return Parts((other,), complete=True) if same and near else None
+
+
+def _may_contradict(figure: Figure) -> bool:
+    """Whether a figure is an exact count of an act, large enough that another one is no part of it."""
+    return (
+        figure.kind == "count"
+        and figure.exact
+        and figure.value is not None
+        and figure.value >= _MANY
+        and _is_act(figure)
+    )
+
+
+def _is_act(figure: Figure) -> bool:
+    """Whether a figure counts what was done: people arrested or charged, things seized."""
+    return (figure.topic or "").split(".", 1)[0] in ("arrest", "charge", "conviction", "search", "seizure", "victim")
+
+
 SUMS: RuleTable[Whole, Parts] = RuleTable(
     "breakdowns",
     (
@@ -278,6 +332,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
                 "Raids led to <claim value=6 holds=true>six</claim> arrests. <claim value=5 partof=c1>Five</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested in Kelsham.",
             ),
             ignores=(
+                "Ann Pole was charged with:\n* <claim value=5 holds=null>five</claim> counts of theft\n* <claim value=3 partof=null>three</claim> counts of fraud\n* <claim value=2 partof=null>two</claim> counts of arson",
                 "Raids led to <claim value=6 holds=null>six</claim> arrests. <claim value=4 partof=null>Four</claim> men and <claim value=1 partof=null>one</claim> woman were arrested in Kelsham.",
             ),
         ),
@@ -293,9 +348,24 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         Rule(
+            "headline_against_body",
+            headline_against_body,
+            finds=(
+                "<claim value=40 holds=false>40</claim> arrested in Kelsham raids\n\nIn a series of raids in Kelsham on Friday, officers arrested <claim value=45 partof=c1>45</claim> people for theft.",
+            ),
+            ignores=(
+                "<claim value=40 holds=null>40</claim> arrested in Kelsham raids\n\nIn a series of raids in Kelsham on Friday, officers arrested <claim value=12 partof=null>12</claim> people for theft.",
+                "<claim value=40 holds=null>40</claim> arrested in Kelsham raids\n\nIn a series of raids in Kelsham on Friday, officers arrested <claim value=45 partof=null>45</claim> people, the force said. It had arrested <claim value=40>40</claim> people by noon.",
+            ),
+        ),
+        Rule(
             "all_of_its_sort",
             all_of_its_sort,
+            ignores=(
+                "Fraudsters have conned people in Elmshire out of <claim value=100000 holds=null>£100,000</claim> in seven weeks.\n\nOne victim lost <claim value=50000 partof=null>£50,000</claim>.\n\nAnother lost <claim value=63000 partof=null>£63,000</claim>.",
+            ),
             finds=(
+                "Fraudsters stole £100,000 from people all over the county of Elmshire in seven weeks.\n\nSix people lost a total of <claim value=98315 holds=true>£98,315</claim>.\n\nOne victim lost <claim value=50000 partof=c4>£50,000</claim>.\n\nAnother lost <claim value=48315 partof=c4>£48,315</claim>.\n\nA bank stopped a payment of £6,500.",
                 "Thieves charged with <claim value=67 holds=true>67</claim> offences\n\nThieves in Kelsham have been charged with dozens of crimes.\n\nThe court sat in Thorn. It rained.\n\nAnn Pole was charged with <claim value=49 partof=c1>49</claim> offences.\n\nShe will be in court in May.\n\nShe lives in Ely.\n\nNo plea was made.\n\nBo Ash was charged with <claim value=18 partof=c1>18</claim> offences.",
                 "A federal jury in Kelsham has heard the case against a councillor for a week now.\n\nThe <claim value=14 holds=true>14</claim>-count indictment was read out in May.\n\nShe is charged with <claim value=9 partof=c1>nine</claim> counts of fraud.\n\nThere are <claim value=5 partof=c1>five</claim> counts of theft as well.",
             ),

@@ -52,15 +52,23 @@ def put_together(sort: Sequence[Figure], account: Account, told: Mapping[int, Se
 
 
 def _without_one_of_them(sort: Sequence[Figure]) -> Sequence[Figure]:
-    """'Two women were held captive. One woman told a neighbour': one of the victims who were counted before, unless it is one more."""
+    """'Two women were held captive. One woman told a neighbour': one of those who were counted before, unless it is one more."""
     kept: list[Figure] = []
-    several = False
+    several: Figure | None = None
     for figure in sort:
-        one = figure.topic == "victim" and figure.kind == "count" and figure.value == 1
-        if not (one and several and not _ONE_MORE.search(figure.lead) and not _MORE_BEHIND.match(figure.tail)):
+        if several is None or not _is_one_of(several, figure):
             kept.append(figure)
-        several = several or (figure.kind == "count" and figure.value is not None and figure.value > 1)
+        if figure.kind == "count" and figure.value is not None and figure.value > 1:
+            several = figure
     return kept
+
+
+def _is_one_of(several: Figure, figure: Figure) -> bool:
+    """Whether a count of one tells of one of several: of victims anywhere, else where its sentence opens with it right behind theirs."""
+    if figure.kind != "count" or figure.value != 1 or _ONE_MORE.search(figure.lead) or _MORE_BEHIND.match(figure.tail):
+        return False
+    opens = not figure.lead.strip() and figure.sentence == several.sentence + 1 and figure.block == several.block
+    return figure.topic == "victim" or (opens and figure.draft.head == several.draft.head)
 
 
 _ONE_MORE = regex.compile(r"\b(?:and|plus|a further|another|additional)[ ]$")

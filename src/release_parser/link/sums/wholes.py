@@ -129,9 +129,16 @@ def is_share(figure: Figure) -> bool:
 
 def parts_that_agree(whole: Whole, parts: Sequence[Figure]) -> Parts | None:
     """These parts, where they are parts and come to the total exactly, but for the rounding of money."""
-    if len(parts) < 2 or whole.total.value is None or not all(fits(whole.total, figure) for figure in parts):
+    total = whole.total.value
+    if len(parts) < 2 or total is None or not all(fits(whole.total, figure) for figure in parts):
         return None
-    return Parts(tuple(parts), complete=True) if agrees(whole.total, parts) else None
+    # no word ties them: '£100,000', rounded, is not the sum of what comes to £113,015
+    near = abs(sum_of(parts) - total) * _CLOSE <= total
+    return Parts(tuple(parts), complete=True) if near and agrees(whole.total, parts) else None
+
+
+_CLOSE = 20
+"""Parts that only their sum ties to a total miss it by a twentieth at most."""
 
 
 def sum_of(figures: Sequence[Figure]) -> Decimal:
