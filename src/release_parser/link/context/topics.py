@@ -77,8 +77,6 @@ def _noun(setting: Setting) -> str | None:
     )
 
 
-# '* 12 x Driving without a licence', '• 2 x Insecure loads'
-_ITEM = regex.compile(r"[^\p{L}\d]{0,6}$")
 _ANNOUNCED = 60
 """So near its end the line that introduces a list says what its items are."""
 
@@ -86,11 +84,7 @@ _ANNOUNCED = 60
 def _listed_kind(setting: Setting) -> str | None:
     """'Officers dealt with 40 offences, which included: * 2 x Insecure loads': an item of a list is of the sort that its line announces."""
     page, draft = setting.story.page, setting.draft
-    if (
-        setting.kind != "count"
-        or setting.noun is not None
-        or not _ITEM.search(page.text, draft.sentence.start, setting.at)
-    ):
+    if setting.kind != "count" or setting.noun is not None:
         return None
     intro = next(iter(page.introductions(draft.sentence)), None)
     if intro is None:
@@ -108,7 +102,7 @@ def _label(setting: Setting) -> str | None:
     if (
         setting.kind != "count"
         or setting.noun is not None
-        or not _LABEL_END.search(text[draft.counted.low : setting.at])
+        or not _LABEL_END.search(text[max(draft.counted.low, setting.at - _ANNOUNCED) : setting.at])
     ):
         return None
     noun = next(iter(setting.story.clues.nouns_within(draft.counted.low, setting.at)), None)

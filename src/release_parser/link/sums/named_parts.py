@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -155,9 +156,15 @@ def _is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
 
 
+@lru_cache(maxsize=256)
+def _said_of_these(lead: str) -> regex.Match[str] | None:
+    """Kept, since every total before a figure asks it of the same words."""
+    return _OF_THESE.fullmatch(lead)
+
+
 def _is_of_these(total: Figure, figure: Figure) -> bool:
     """Whether the words before a figure say so: 'of which 21 were for theft and nine' makes nine no part of the 21."""
-    match = _OF_THESE.fullmatch(figure.lead)
+    match = _said_of_these(figure.lead)
     if match is None:
         return False
     before = figure.draft.quantity.start - len(figure.lead)
