@@ -77,7 +77,7 @@ def rules_page(page: str) -> str:
 
 _OPENING = (
     "Rules stand in ordered tables, surest first: the first that finds something gives the field, and a veto is a rule that finds that\n"
-    'there is nothing. `release.explain("c3")` says which of them spoke.'
+    'there is nothing. `release.explain("c3")` says which of them decided.'
 )
 
 

@@ -145,14 +145,14 @@ VIEWS = {
     "operations_over_time": OPERATIONS_OVER_TIME,
 }
 VIEW_DESCRIPTIONS = {
-    "claims_flat": "A row a claim, with its release, its operations, who says it and what it adds up to",
-    "tallies_flat": "A row a figure to take from a release: what to add up for arrests, charges, searches, seizures, victims and losses",
-    "operation_tallies": "A row a figure to take and operation: one of its claims names it in its sentence (`sentence`) or refers to it (`reference`), or the release names no other (`release`)",
-    "operation_claims": "A row a claim and operation: credited by its sentence or by reference, or only named in the same release as the release's only operation (`release`)",
-    "contradictions": "A row a comparison or breakdown whose arithmetic does not hold, with both sentences",
-    "quotes_flat": "A row a quote, with its release and its speaker",
-    "people_flat": "A row a person of a release, with a key in which one person's spellings meet",
-    "operations_over_time": "A row an operation, publisher and month",
+    "claims_flat": "One row for each claim, with its release, its operations, who says it and whether it may be added up",
+    "tallies_flat": "One row for each figure to take from a release: what to add up for arrests, charges, searches, seizures, victims and losses",
+    "operation_tallies": "One row for each figure to take and operation. `credit` says what ties them: one of its claims names the operation in its sentence (`sentence`) or refers to it (`reference`), or the release names no other (`release`)",
+    "operation_claims": "One row for each claim and operation: credited by the claim's sentence or by reference, or only in the same release as its only operation (`release`)",
+    "contradictions": "One row for each comparison or breakdown whose arithmetic does not hold, with both sentences",
+    "quotes_flat": "One row for each quote, with its release and its speaker",
+    "people_flat": "One row for each person of a release, with a key that is the same for all spellings of a name",
+    "operations_over_time": "One row for each operation, publisher and month",
 }
 
 CURRENT = "(SELECT * FROM releases WHERE is_current)"
