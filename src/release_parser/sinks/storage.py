@@ -73,7 +73,9 @@ class Elsewhere(Here):
 
     def __init__(self, address: str) -> None:
         if is_web(address):
-            raise InputError(f"{plain(address)}: what is on the web can be read, and not written")
+            raise InputError(
+                f"{plain(address)}: an address on the web can be read but not written: name another target"
+            )
         self.place: Place = place_of(address)
         self.place.check_bucket()
         _clean()

@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 def sample(items: Iterable[Item], size: int, seed: int = 0) -> list[Item]:
     """`size` of the items, or all where there are fewer. Raises `InputError` for a size below 1."""
     if size < 1:
-        raise InputError(f"a sample of {size} is none: take 1 or more")
+        raise InputError(f"a sample of {size} releases shows nothing: ask for 1 or more")
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
     kept: list[tuple[int, Item]] = []
     for number, item in enumerate(items):
