@@ -33,6 +33,7 @@ _STATEMENT = WordPattern(
     r"\b(?:following|below|«people.introduces_a_quote»)\b",
     regex.IGNORECASE,
 )
+_JOINT = WordPattern(r"\b(?:«people.said_together»)\b", regex.IGNORECASE)
 _OPENING_MARKS = " \"“'‘_*"
 _LONGEST_SIGNATURE = 100
 
@@ -127,6 +128,8 @@ def introduced(quote: Unattributed) -> Speaker | None:
 def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
     """The first person whom text[at:end] names as its subject, or its unnamed subject."""
     subjects = quote.subjects
+    if _JOINT.of(subjects.lexicon).search(subjects.text, at, end):
+        return _all_named_in(quote, at, end)
     states = _STATEMENT.of(subjects.lexicon).search(subjects.text, at, end) is not None
     described = subjects.describe(at, end) if states else None
     for named in subjects.named(at, end):
@@ -140,6 +143,15 @@ def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
     if described is None and states:  # 'Ann paid tribute to the panel.'
         return subjects.opening_name(at, end)
     return described
+
+
+def _all_named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
+    """'Sheriff Ann Pole met Mayor Tom Ash and they issued this joint statement:': both speak, and of more it is not sure who."""
+    named = [item for item in quote.subjects.named(at, end) if not quote.subjects.owns(item.span[1])]
+    names = [*dict.fromkeys(item.name for item in named)]
+    if len(names) != 2:
+        return None
+    return Speaker(" and ".join(names), (named[0].span[0], named[-1].span[1]))
 
 
 def _is_relative_of(subjects: Subjects, described: Speaker, named: Named) -> bool:
@@ -193,6 +205,7 @@ WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
                 'And from Mayor Ann Pole:\n\n“<quote speaker="Ann Pole">We back our officers.</quote>”',
                 "Comment by Sergeant Pole: “<quote speaker=Pole>We act on it.</quote>”",
                 'Sheriff Ann Pole’s statement: “<quote speaker="Ann Pole">We act on it.</quote>”',
+                'Sheriff Ann Pole met Mayor Tom Ash and they issued this joint statement:\n\n“<quote speaker="Ann Pole and Tom Ash">We act on it.</quote>”',
                 'From the desk of Sheriff Ann Pole:\n\n“<quote speaker="Ann Pole">Lock your doors.</quote>”',
                 'DS Ann Pole praised them.\n\n“<quote speaker="Ann Pole">They were brave and they helped us.</quote>”',
             ),

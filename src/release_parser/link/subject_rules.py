@@ -35,6 +35,10 @@ _ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]
 _OFFICE_AND_SURNAME = regex.compile(
     r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
+# '... said Flagman Ann B. Pole, Commander of the'
+_UNREAD_NAME = regex.compile(
+    r"[ ]*(?P<phrase>(?:\p{Lu}[\p{L}.’'-]*+[ ]){2,5}\p{Lu}[\p{L}’'-]++),[ ].*\b(?:of|for)[ ]the[ ]"
+)
 # '... hissed the accused.'
 _UNLISTED_BEHIND = regex.compile(
     r"[ ]*(?P<phrase>(?:the|a|an|one|his|her|their)(?:[ ](?!of\b|that\b|to\b)[\p{L}’'-]++){1,3})[ ]*(?=[.,;]|$)"
@@ -217,11 +221,20 @@ def name_behind(clause: Clause) -> Speaker | None:
     if not named:
         return None
     first, described = named[0], clause.described
+    if _behind_another(clause, first):
+        return None
     if described is None or described.span[1] <= first.span[0] <= described.span[1] + 2:
         return _speaker(clause, first)
     if described.span[0] < first.span[0] and not clause.subjects.text[clause.start : described.span[0]].strip():
         return described
     return _speaker(clause, first)
+
+
+def _behind_another(clause: Clause, first: Named) -> bool:
+    """Whether somebody whose rank no list holds stands before the first name that was read: '... said Flagman Ann B. Pole, of the Coast Crew'."""
+    ahead = clause.subjects.text[clause.start : first.span[0]]
+    unread = _UNREAD_NAME.match(ahead)
+    return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
 
 
 def described_behind(clause: Clause) -> Speaker | None:
