@@ -198,4 +198,4 @@ def test_an_office_with_what_it_is_for_stands_before_a_surname(subject, speaker)
     ],
 )
 def test_several_people_speak_where_the_phrase_is_headed_by_them(phrase, several):
-    assert is_group(phrase) is several
+    assert is_group(phrase, Lexicon.default()) is several
