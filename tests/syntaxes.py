@@ -6,18 +6,21 @@ import re
 
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.lexicon import Lexicon
+from release_parser.link.changes import find_direction
 from release_parser.link.counted import Counted, count_page
+from release_parser.link.drafts import ClaimDraft
 from release_parser.link.syntax import Syntax
-from release_parser.text import Block, Page, Sentence
+from release_parser.text import Block, Page, Sentence, read_page
 from release_parser.text.clean import clean
 
 GRAMMAR = QuantityGrammar(Lexicon.default())
+_IRREGULAR = {"fell": "fall", "rose": "rise"}
 _WORD = re.compile(r"[A-Za-z]+|\d[\d,.]*\d|\d|[^\s\w]")
 
 
 def lemmatize(word: str, pos: str) -> str:
     """A lemma for tests: plurals lose their s, pasts their ed."""
-    word = word.lower()
+    word = _IRREGULAR.get(word.lower(), word.lower())
     if pos == "NOUN" and word.endswith("s"):
         return word[:-1]
     return word.removesuffix("ed") if pos == "VERB" else word
@@ -60,3 +63,15 @@ def counted_in(
     page = Page(text, clean(text), (Block(0, len(text), "paragraph"),), (Sentence(start, end, 0),))
     syntax = syntax_of(parsed or text[start:end], pos, tags=tags, deps=deps, heads=heads, at=start)
     return list(count_page(page, GRAMMAR.find(text, ()), {0: syntax}, Lexicon.default()))
+
+
+UNREAD = Syntax([], [], [], [], [], [], [], lemmatize)
+"""The syntax of a sentence that no parser has read: only rules that read the text may speak."""
+
+
+def drafts_in(text: str) -> tuple[Page, list[ClaimDraft]]:
+    """The page of a text and a draft for each of its quantities, with the direction that its words give and nothing else."""
+    page = read_page(text)
+    unread = dict.fromkeys(range(len(page.sentences)), UNREAD)
+    counted = count_page(page, GRAMMAR.find(page.text, ()), unread, Lexicon.default())
+    return page, [ClaimDraft(one, direction=find_direction(one)[0]) for one in counted]
