@@ -86,6 +86,7 @@ def test_every_regular_form_of_a_verb_is_a_clue():
     "sentence",
     [
         "They made <claim value=220 topic=arrest>220</claim> arrests. <claim value=100 topic=arrest>100</claim> of these were in Kelsham.",
+        "They seized <claim value=327 topic=seizure.vehicles>327</claim> cars. In July they seized a further <claim value=262 topic=seizure.vehicles>262</claim>.",
         "We hired <claim value=6 topic=resource>six</claim> officers. <claim value=0.5 topic=resource>Half</claim> of them will go on patrol.",
     ],
 )

@@ -27,14 +27,14 @@ class Agents:
     """The vocabulary of who can act."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        agents, people = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
+        agents, roles = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
         self._nouns = frozenset(
             fold(form)
-            for entry in (agents["bodies"], agents["persons"], people["roles"], people["kin"])
+            for entry in (agents["bodies"], agents["persons"], roles["roles"], roles["kin"])
             for form in entry.forms
         )
         self._persons = frozenset(
-            fold(form) for entry in (agents["persons"], people["roles"], people["kin"]) for form in entry.forms
+            fold(form) for entry in (agents["persons"], roles["roles"], roles["kin"]) for form in entry.forms
         )
         self._named_bodies = tuple(sorted(agents["named_bodies"].forms))
         self._no_agents = frozenset(agents["no_agents"].forms)
@@ -48,7 +48,8 @@ class Agents:
             for act in topic.acts
             for form in inflections(fold(act))
         )
-        self._people = frozenset(form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+        people = {form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person}
+        self._people = frozenset(people - {fold(form) for form in agents["no_persons"].forms})
 
     def is_person(self, noun: str) -> bool:
         """Whether a noun is of people by what they do or who they are: 'executive', 'daughter'."""

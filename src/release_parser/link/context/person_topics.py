@@ -112,9 +112,7 @@ def _build(setting: Setting) -> str | None:
 
 
 # 'had her bag snatched', 'has had his car stolen'
-_HAD = regex.compile(
-    r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)[ ](?:\p{Ll}+[ ]){1,3}(?P<taken>\p{Ll}+)"
-)
+_HAD = regex.compile(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?:[ ](?P<word>\p{Ll}+)){2,4}")
 
 
 def _robbed(setting: Setting) -> str | None:
@@ -125,7 +123,7 @@ def _robbed(setting: Setting) -> str | None:
     match = _HAD.search(text, end, min(setting.draft.counted.high, end + 120))
     if match is None:
         return None
-    taken = (topic.name for topic in setting.story.clues.decided_by(match["taken"]))
+    taken = {topic.name for word in match.captures("word") for topic in setting.story.clues.decided_by(word)}
     return "victim" if "loss" in taken else None
 
 
@@ -222,6 +220,20 @@ def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
     return not (noun.name == "suspect" and act.name == "victim") or setting.is_governed_by(act)
 
 
+def _repeated(setting: Setting) -> str | None:
+    """'He has been arrested ten times': so many arrests."""
+    if setting.kind != "count" or setting.noun_name != "circumstance":
+        return None
+    return next(
+        (
+            "arrest"
+            for governor in setting.governing()
+            if governor.clue.act and governor.direct and any(topic.name == "arrest" for topic in governor.clue.topics)
+        ),
+        None,
+    )
+
+
 AGES: tuple[Rule[Setting, str], ...] = (
     Rule(
         "topic_of_a_person_as_called",
@@ -276,7 +288,10 @@ PREYED_ON: tuple[Rule[Setting, str], ...] = (
     Rule(
         "topic_of_who_was_robbed",
         _robbed,
-        finds=("A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",),
+        finds=(
+            "A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",
+            "A <claim value=75 topic=victim>75-year-old</claim> woman has her bag snatched in Kelsham.",
+        ),
     ),
     Rule(
         "topic_of_who_was_preyed_on",
@@ -289,6 +304,11 @@ PREYED_ON: tuple[Rule[Setting, str], ...] = (
 """Ages and counts of persons whom a crime was done to, or could have been."""
 
 PEOPLE: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_repeated_arrests",
+        _repeated,
+        finds=("Since May, he has been arrested <claim value=10 topic=arrest>10</claim> times.",),
+    ),
     Rule(
         "topic_of_people",
         _people,

@@ -30,7 +30,7 @@ class PlaceName:
     court: bool = False
 
 
-_WORD = r"\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+"
+_WORD = r"(?:U\.S\.(?=[ ]\p{Lu}\p{L}+[ ]Court)|\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+)"
 NAME = (
     rf"(?:«places.part_of_a_town»[ -](?:(?:«places.quarter_of_the_sky»)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
@@ -49,6 +49,8 @@ _SEEN = WordPattern(r" (?:ha(?:s|ve) (?:also )?(?:had|(?:«places.seen»))|had|(
 _DATELINE = WordPattern(
     rf"[(]?(?P<name>{NAME})(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{1,12}}))?[)]?(?:[ ]?[(][^()\n]{{3,40}}[)])?,?[ ]*(?:[–—]|-{{1,2}}(?=[ \n]))"
 )
+# 'the U.S. District Court for the Southern District of Elmshire'
+_OF_DISTRICT = WordPattern(rf"[ ]for[ ]the[ ]{NAME}")
 _DATED = regex.compile(r"[(,]")
 _PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
 _JOIN = WordPattern(
@@ -166,6 +168,8 @@ class PlaceNames:
             name = _without_day(match["name"])
             court = match["court"] is not None or self._words.court.search(name) is not None
             end = match.end("court") if match["court"] else start + len(name)
+            if court and (district := _OF_DISTRICT.of(self._words.lexicon).match(self._text, end)):
+                end = district.end()
             if (
                 (self._fits(match["preposition"].lower(), name, court=court) or self._is_in_town(match, end))
                 and not self._lives_there(match.start())

@@ -216,6 +216,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
             "place_court",
             _court,
             finds=(
+                'He was sentenced in U.S. District Court for the Southern District of Elmshire to <claim value=4 place="U.S. District Court for the Southern District of Elmshire">four years</claim> in prison.',
                 'He was jailed for <claim value=4 place="Kelsham Crown Court">four years</claim> at Kelsham Crown Court.',
             ),
         ),

@@ -277,6 +277,8 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
         open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story"
+        if found is not None and completed and _seized_again(completed[-1], draft, found[0]):
+            found = (completed[-1].topic or found[0], "topic_of_the_number_before")
         if found is None and completed and _OF_THESE.match(page.text, draft.quantity.end):
             found = _of_these(completed[-1])
         if found is not None and found[0] == NO_TOPIC:
@@ -287,6 +289,20 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
         completed.append(draft if found is None else _with_steps(story, draft.given(found[1], topic=found[0])))
     return completed
 
+
+def _seized_again(before: ClaimDraft, draft: ClaimDraft, topic: str) -> bool:
+    """'They seized 327 cars. In July they seized a further 262': what has no noun is of the kind seized before."""
+    return (
+        topic == "seizure.other"
+        and draft.entity is None
+        and draft.quantity.kind == before.quantity.kind == "count"
+        and (before.topic or "").startswith("seizure.")
+        and draft.sentence_index - before.sentence_index < _SEIZED_AGAIN
+    )
+
+
+_SEIZED_AGAIN = 2
+"""So many sentences on, a number without a noun still counts what was seized."""
 
 # 'They made 220 arrests. More than 100 of these were in Kelsham'; but 'half of those thefts' has a noun
 _OF_THESE = regex.compile(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
