@@ -30,7 +30,9 @@ class PlaceName:
     court: bool = False
 
 
-_WORD = r"(?:U\.S\.(?=[ ]\p{Lu}\p{L}+[ ]Court)|\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+)"
+_WORD = (
+    r"(?:U\.S\.(?=[ ]\p{Lu}\p{L}+[ ]Court)|\p{Lu}(?:[\p{L}’']|\.(?=\p{Lu})|(?<=\b(?:St|Co|Ft|Mt))\.|[-‐](?=\p{L}))*+)"
+)
 NAME = (
     rf"(?:«places.part_of_a_town»[ -](?:(?:«places.quarter_of_the_sky»)[ ])?)?{_WORD}"
     rf"(?:(?:[ ]|[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?){_WORD}){{0,5}}+"
