@@ -42,3 +42,12 @@ def test_a_release_with_fewer_headings_tells_one_story(parser, sections: int):
     blocks = LOG.split("\n\n")
     story = "\n\n".join([blocks[0], *blocks[1 : 1 + sections], "Two people were arrested in all, the police said."])
     assert arrests(parser, story) == [2]
+
+
+def test_a_person_joined_to_a_count_told_again_is_taken_once(parser):
+    """'The two boys and a 17-year-old boy': the boys are those of the incident before, the third is one more."""
+    again = "Warrant\nOn Sunday the two boys and a 17-year-old boy were arrested on a warrant in Mill Lane by the same officers.\n"
+    release = parser.parse(f"{LOG}\n{again}")
+    tally = next(tally for tally in release.tallies if tally.topic == "arrest")
+    assert tally.value == 8
+    assert len(set(tally.claims)) == len(tally.claims)

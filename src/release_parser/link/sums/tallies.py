@@ -121,11 +121,13 @@ def _joined(
     """The ages of persons who are told right behind a count of others, where it is first told or told again."""
     if _thing(group[0]) != PEOPLE:
         return []
+    among = {figure.index for figure in group}
     behind = {again.index + 1: again for figure in group for again in told.get(figure.index, (figure,))}
     return [
         figure
         for figure in taken
         if figure.kind == "age"
+        and figure.index not in among
         and (count := behind.get(figure.index)) is not None
         and count.topic == figure.topic
         and _AND_ONE.fullmatch(account.between(count, figure))
