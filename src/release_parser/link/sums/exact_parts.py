@@ -118,17 +118,12 @@ def _phrase(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
 def all_of_its_sort(whole: Whole) -> Parts | None:
     """A total of the opening that all figures of its topic and thing in the body come to exactly."""
     total = whole.total
-    if total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
-        return None
-    first = whole.account.figures[whole.firsts[total.index]]
-    if not (total.early or first.early or _opens_its_sort(whole)):
+    if total.value is None or not _may_hold_its_sort(whole):
         return None
     parts: list[Figure] = []
     come_to = Decimal(0)
     for figure in whole.account.behind_of_its_sort(total):
-        if figure.value is None or whole.firsts[figure.index] != figure.index or figure.index in whole.parts:
-            continue
-        if total.unit is None and total.thing not in (figure.thing, None) and figure.thing is not None:
+        if figure.value is None or not _is_new_of_its_sort(whole, figure):
             continue
         if not total.early and figure.thing != total.thing:
             return None
@@ -142,6 +137,21 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
         if len(parts) > _AT_MOST or come_to > 3 * total.value:
             return None
     return parts_that_agree(whole, parts)
+
+
+def _may_hold_its_sort(whole: Whole) -> bool:
+    """Whether a figure may be the total of all like it: of the opening or the first of its sort, and no small count."""
+    total = whole.total
+    if total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
+        return False
+    return total.early or whole.account.figures[whole.firsts[total.index]].early or _opens_its_sort(whole)
+
+
+def _is_new_of_its_sort(whole: Whole, figure: Figure) -> bool:
+    """Whether a figure states a fact first, is no part of another, and counts the total's things or nothing that is named."""
+    if whole.firsts[figure.index] != figure.index or figure.index in whole.parts:
+        return False
+    return whole.total.unit is not None or whole.total.thing in (figure.thing, None) or figure.thing is None
 
 
 def _is_odd(value: Decimal) -> bool:

@@ -204,18 +204,25 @@ def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], 
         if not own or any(figure.early for group in own for figure in group):
             continue
         counted = [figure for group in own for figure in group]
-        told_of = {incident_of(account.heads, figure.block) for figure in counted}
-        others = [
-            figure
-            for figure in taken
-            if figure.kind == "age"
-            and figure.topic == topic
-            and _is_person(figure)
-            and incident_of(account.heads, figure.block) not in told_of
-        ]
+        others = _persons_of_other_incidents(topic, counted, taken, account)
         if others:
             groups = [group for group in groups if group not in own] + [[*counted, *others]]
     return groups
+
+
+def _persons_of_other_incidents(
+    topic: str, counted: Sequence[Figure], taken: Sequence[Figure], account: Account
+) -> list[Figure]:
+    """The ages of persons of a topic in those incidents of a log in which nobody of it is counted."""
+    told_of = {incident_of(account.heads, figure.block) for figure in counted}
+    return [
+        figure
+        for figure in taken
+        if figure.kind == "age"
+        and figure.topic == topic
+        and _is_person(figure)
+        and incident_of(account.heads, figure.block) not in told_of
+    ]
 
 
 _PERSONS = ("arrest", "charge", "conviction", "victim")
