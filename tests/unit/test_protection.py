@@ -326,8 +326,8 @@ class TestPages:
         parse(news, tmp_path / "out.jsonl")
         before = (tmp_path / "out.jsonl").read_text()
         (tmp_path / "link.html").symlink_to(tmp_path / "out.jsonl")
-        for target in ("out.jsonl", "link.html"):
-            with pytest.raises(InputError, match="is one of the inputs"):
+        for target, said in (("out.jsonl", "a page is HTML"), ("link.html", "is one of the inputs")):
+            with pytest.raises(InputError, match=said):
                 rp.view(tmp_path / "out.jsonl").save(tmp_path / target, force=True)
         assert (tmp_path / "out.jsonl").read_text() == before
 

@@ -78,13 +78,13 @@ def followed(target: str) -> Path:
 
 
 def page_target(target: str | os.PathLike[str]) -> Path:
-    """The path of a page to write; `InputError` where it names a folder, or a file in none."""
+    """The path of a page to write; `InputError` where it names a folder, a file in none, or a file that is no page by its name."""
     path = followed(os.fspath(target))
     if path.is_dir():
         raise InputError(f"{target} is a folder: name a file in it")
     if not path.parent.is_dir():
         raise InputError(f"{target}: there is no folder {path.parent} to write to; make it first")
-    if path.suffix.lower() not in ("", ".html", ".htm", ".xhtml"):
+    if Path(target).suffix.lower() not in ("", ".html", ".htm", ".xhtml"):  # what a link leads to may have any name
         raise InputError(f"{target}: a page is HTML; give it a name that ends with .html")
     return path
 
