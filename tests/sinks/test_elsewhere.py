@@ -345,7 +345,7 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch, package):
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules["fsspec.registry"]._registry, "s3", raising=False)
     for run in (lambda: rp.read("s3://kelsham/a.txt"), lambda: write("s3://kelsham/a.jsonl", [])):
-        with pytest.raises(MissingExtraError, match=r"pip install 'release-parser\[cloud\]'"):
+        with pytest.raises(MissingExtraError, match=r'pip install "release-parser\[cloud\]"'):
             run()
 
 

@@ -339,10 +339,10 @@ class TestPages:
         assert (tmp_path / "in.html").read_text() == "<p>34 arrests</p>"
 
     def test_so_does_a_database_that_is_viewed(self, news, tmp_path):
-        target = f"sqlite:///{tmp_path}/out.db"
+        target = f"sqlite:///{tmp_path}/out.html"
         parse(news, target)
         with pytest.raises(InputError, match="is one of the inputs"):
-            rp.view(target).save(tmp_path / "out.db", force=True)
+            rp.view(target).save(tmp_path / "out.html", force=True)
 
 
 class TestCommandLine:
