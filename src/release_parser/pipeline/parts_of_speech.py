@@ -53,6 +53,7 @@ _MAIN_DEPENDENCIES = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "xcom
 _EXISTENTIAL = frozenset({"is", "are", "was", "were", "'s", "'re"})
 
 
+# Many branches in one place: the rules of spaCy's own attribute ruler, in the order in which it tries them.
 def part_of_speech(tag: str, lower: str, dependency: str, dependency_before: str, conjunctions: frozenset[str]) -> str:
     """The universal part of speech of one token; `conjunctions` are the words that the ruler takes for SCONJ where tagged IN."""
     if lower.isspace():

@@ -58,6 +58,7 @@ _POLICE = regex.compile(
 )
 
 
+# Many branches in one place: the fields of one record, each with the names under which heads give it, in their order of trust.
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
     """The metadata that a head's fields, nested or flat, state."""
     flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if not _is_empty(value)}

@@ -184,6 +184,7 @@ def _title(lines: list[Line]) -> str | None:
     return whole if whole and len(whole) <= 250 and len(title) < len(lines) else None
 
 
+# Many branches in one place: what may stand between two lines, asked in turn of each pair, with the same measures of the page.
 def _paragraphs(lines: list[Line]) -> str:
     """The lines as paragraphs, a blank line between them; bullets stand on lines of their own."""
     steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]

@@ -73,6 +73,7 @@ def _by_lines(column: list[Piece]) -> list[Piece]:
     return ordered
 
 
+# Many branches in one place: each asks one thing of the same strip, and a strip that fails one is no gutter.
 def _gutter(pieces: list[Piece], width: float) -> float | None:
     """The middle of the strip between two columns of prose, or None where the page has one column."""
     narrow = [piece for piece in pieces if piece.right - piece.left < 0.6 * width]

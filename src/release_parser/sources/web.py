@@ -79,6 +79,7 @@ def _in_its_encoding(raw: bytes, stated: str, name: str) -> str:
         raise InputError(f"{name} is not in {stated}, the encoding that it states; save it as UTF-8") from None
 
 
+# Many branches in one place: what a page states of itself, field by field, each with what to do where it says nothing.
 def read_page(html: str, source: str, options: Options) -> Document:
     """The document of one page."""
     tree = parse_html(html, source)
