@@ -78,9 +78,10 @@ def main(path: str) -> None:
     )
     (ROOT / "docs" / "dependencies.md").write_text(
         "# Dependencies and their licences\n\n"
-        f"What `release-parser[all]` installs on {where}; [`constraints.txt`](../constraints.txt) has the hashes of the files,\n"
+        f"For those who must check licences before they install: every package that `release-parser[all]` installs on {where}. "
+        "In a copy of the project, [`constraints.txt`](../constraints.txt) has the hashes of the files,\n"
         "[`sbom.json`](sbom.json) the same as a bill of materials (CycloneDX). Both are written by `benchmarks/bill_of_materials.py`.\n\n"
-        f"With conditions for whoever passes them on changed: {copyleft}. release_parser itself is under MIT and changes none of them.\n\n"
+        f"These have conditions for anyone who changes them and passes them on: {copyleft}. release_parser itself is under the MIT licence and changes none of them.\n\n"
         f"| package | version | licence, as the package states it |\n|---|---|---|\n{rows}\n",
         encoding="utf-8",
     )
