@@ -172,7 +172,8 @@ def unlike_units(found: Range) -> bool | None:
     """'£40 to 30 men' and '£2 or 3 phones' are no ranges; 'six months to two years' is one."""
     if found.from_ or not found.low.unit or found.low.unit == found.high.unit:
         return None
-    return None if found.low.kind == found.high.kind == "duration" else True
+    # 'between 5ft 10in and 6ft', 'six months to two years'
+    return None if found.low.kind == found.high.kind and found.low.kind not in ("count", "money") else True
 
 
 def change_and_level(found: Range) -> bool | None:
@@ -213,7 +214,10 @@ VETOES: RuleTable[Range, bool] = RuleTable(
             "unlike_units",
             unlike_units,
             finds=("They took <claim value=2 upper=null unit=GBP>£2</claim> or <claim value=3>3</claim> phones.",),
-            ignores=("He faces <claim value=6 upper=24 unit=month>six months to two years</claim>.",),
+            ignores=(
+                "He faces <claim value=6 upper=24 unit=month>six months to two years</claim>.",
+                "He is <claim value=70 upper=72 unit=inch>between 5ft 10in and 6ft</claim>, of slim build.",
+            ),
         ),
         Rule(
             "change_and_level",

@@ -115,7 +115,9 @@ class Located:
 
 
 def _verb_above(syntax: Syntax, token: int) -> int | None:
-    """The verb that a phrase hangs on, with nothing but other phrases between."""
+    """The verb that a phrase hangs on, with nothing but other phrases between; none behind what is parsed of an endless sentence."""
+    if token >= len(syntax):
+        return None
     for _ in range(_STEPS):
         parent = syntax.heads[token]
         if syntax.deps[token] not in _PHRASES or parent == token or parent >= len(syntax):

@@ -265,6 +265,7 @@ def subject_of_the_measure(counted: Counted) -> Entity | None:
     if (
         found is not None
         and syntax.lower(counted.after) in _OF_A_BODY
+        and not (found.head in counted.words.persons or syntax.tags[found.token] == "NNP")
         and syntax.lower(_before_the_bound(counted)) not in (*BE, "as")
     ):
         return None  # 'the suspect, a man, 20 years old, 6ft tall'

@@ -137,7 +137,9 @@ def subject(counted: Counted, *, people_too: bool, verb: int | None = None, leve
         noun += 1
     if not people_too and syntax.lemma(noun) in words.persons:
         return None
-    return ending_at_outer(counted, noun) if syntax.deps[noun] == "pobj" else ending_at(counted, noun)
+    related = syntax.lower(noun + 1) in ("that", "which")  # 'on 30 May for a trial which lasted two weeks'
+    wider = syntax.deps[noun] == "pobj" and not related
+    return ending_at_outer(counted, noun) if wider else ending_at(counted, noun)
 
 
 def _gerund_subject(counted: Counted, verb: int) -> Entity | None:
