@@ -50,7 +50,7 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
         told.setdefault(firsts[figure.index], []).append(figure)
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     groups = _with_persons_of_a_log(groups, taken, account)
-    tallies = [_tally([*group, *_joined(group, taken, account, told)], finest) for group in groups]
+    tallies = [_tally([*group, *_joined(group, taken, account, told)], finest, firsts) for group in groups]
     tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
 
@@ -149,9 +149,10 @@ def _fineness(figure: Figure) -> tuple[bool, int]:
     return figure.exact, digits
 
 
-def _tally(group: list[Figure], finest: dict[int, Figure]) -> TallyLink:
-    """One tally of a group of figures."""
-    figures = sorted((finest.get(figure.index, figure) for figure in group), key=lambda figure: figure.index)
+def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]) -> TallyLink:
+    """One tally of a group of figures, each fact of it once."""
+    facts = {firsts[figure.index]: finest.get(firsts[figure.index], figure) for figure in group}
+    figures = sorted(facts.values(), key=lambda figure: figure.index)
     first = group[0]
     tops = [figure for figure in figures if figure.upper is not None and figure.kind != "age"]
     value = sum((value_of(figure) for figure in figures), Decimal(0))
