@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from release_parser.lexicon import Topic
+from release_parser.lexicon import Topic, WordPattern
 from release_parser.link.context.setting import CLAUSE_EDGE, Setting
 from release_parser.link.context.story import LAW
 from release_parser.rules import Rule
@@ -95,8 +95,8 @@ def _age_in_story(setting: Setting) -> str | None:
     return noun.name if noun is not None and noun.person else "person"
 
 
-_BUILD = regex.compile(r"\b(?:tall|build|built|height|hair|weighs|weighing|stands)\b")
-_MISSING = regex.compile(r"\b(?:[Mm]issing|MISSING)\b")
+_BUILD = WordPattern(r"\b(?:«claim_words.told_of_a_body»)\b")
+_MISSING = WordPattern(r"\b(?i:«claim_words.missing»)\b")
 
 
 def _build(setting: Setting) -> str | None:
@@ -105,9 +105,9 @@ def _build(setting: Setting) -> str | None:
         return None
     text = setting.story.page.text
     low, high = setting.draft.counted.low, setting.draft.counted.high
-    if not _BUILD.search(text[max(low, setting.at - 200) : min(high, setting.at + 200)]):
+    if not _BUILD.of(setting.story.page.lexicon).search(text[max(low, setting.at - 200) : min(high, setting.at + 200)]):
         return None
-    missing = _MISSING.search(text[low:high]) or _MISSING.search(text[:200])
+    missing = (pattern := _MISSING.of(setting.story.page.lexicon)).search(text[low:high]) or pattern.search(text[:200])
     return "victim" if missing else "suspect"
 
 

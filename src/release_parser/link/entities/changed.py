@@ -6,6 +6,7 @@ victims down from 50 to 20'.
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import is_time, phrase_at, subject
 from release_parser.link.noun_phrases import NOUNS
@@ -14,7 +15,7 @@ from release_parser.link.words import BE
 _FAR_BACK = 16
 """How many tokens before a level the verb that changed it may stand."""
 _PASSED = frozenset("from to by down up around about nearly almost over just only under than more less".split())
-_CHANGING = frozenset({"bring", "take", "get", "halve", "double", "treble", "triple", "improve", "keep"})
+_CHANGING = WordSet("claim_words.brings_to")
 
 
 def object_of_the_change(counted: Counted) -> Entity | None:
@@ -38,7 +39,7 @@ def _verb_of_change(counted: Counted) -> int | None:
         if syntax.words[index] in (";", ":", ",", "."):
             return None
         lemma = syntax.lemma(index)
-        changes = lemma in words.change_verbs or lemma in _CHANGING
+        changes = lemma in words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
         if (
             syntax.pos[index] != "VERB"
             or (index in counted.within.tokens and not changes)
@@ -74,7 +75,7 @@ def subject_of_the_passive_change(counted: Counted) -> Entity | None:
         if syntax.pos[index] != "VERB" or index in counted.within.tokens:
             continue
         lemma = syntax.lemma(index)
-        changes = lemma in words.change_verbs or lemma in _CHANGING
+        changes = lemma in words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
         passive = syntax.tags[index] in ("VBN", "VBD") and any(
             syntax.lower(before) in BE for before in range(max(0, index - 3), index)
         )

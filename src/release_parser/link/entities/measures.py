@@ -6,6 +6,7 @@ worth £800', 'a 15cm blade'.
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.amounts import in_the_amount_of, noun_before_the_range, paid_for, subject_of_the_cost
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
@@ -24,7 +25,8 @@ from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
-_NO_HEADS = frozenset("tall long high deep wide worth away apart thick due later total".split())
+_NO_HEADS = frozenset({"away", "apart", "due", "later", "total"})
+_EXTENTS = WordSet("claim_words.extent")
 _PLACING = frozenset("in from at on near inside across throughout around".split())
 _FAR_BACK = 9
 """How many tokens before an amount 'worth' may stand."""
@@ -104,7 +106,7 @@ def cash_and(counted: Counted) -> Entity | None:
 def noun_behind(counted: Counted) -> Entity | None:
     """'a 15cm blade', 'a £200 fine', '3ft by 2ft painting', '14g and 16g bags'."""
     syntax, at = counted.syntax, _past_other_measures(counted, _past_hyphen(counted))
-    if at >= len(syntax) or syntax.lower(at) in _NO_HEADS:
+    if at >= len(syntax) or syntax.lower(at) in _NO_HEADS | _EXTENTS.of(counted.lexicon):
         return None
     hunting = syntax.tags[at] == "VBG" and at + 1 < len(syntax) and syntax.pos[at + 1] in NOUNS  # 'a 10" hunting knife'
     noun = hunting or syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN"
