@@ -163,6 +163,7 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
                 "The number of burglaries fell by <claim value=34 actor=null>34</claim>.",
                 "<claim value=2 actor=null>Two</claim> men were arrested.",
                 'He was involved in <claim value=2 actor="He">two</claim> thefts.',
+                "In May - across all of Elmshire - officers turned away <claim value=900 actor=officers>900</claim> cars.",
                 "We searched for <claim value=47 actor=We>47 days</claim>.",
                 "The search uncovered <claim value=2 actor=null>two</claim> guns.",
             ),

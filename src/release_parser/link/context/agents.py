@@ -116,7 +116,12 @@ def _first(syntax: Syntax, token: int) -> int:
     first = token
     while first > 0:
         before = first - 1
-        if syntax.words[before] in _DASHES and first > 1 and syntax.heads[before - 1] in range(before - 1, token + 1):
+        if (
+            syntax.words[before] in _DASHES
+            and first > 1
+            and syntax.ends[before - 1] == syntax.starts[before]  # 'AFP-led', not 'in Wales - officers'
+            and syntax.heads[before - 1] in range(before - 1, token + 1)
+        ):
             first = before - 1
         elif syntax.deps[before] in _BEFORE and before < syntax.heads[before] <= token:
             first = before
