@@ -151,7 +151,7 @@ def _fineness(figure: Figure) -> tuple[bool, int]:
 
 def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]) -> TallyLink:
     """One tally of a group of figures, each fact of it once."""
-    facts = {firsts[figure.index]: finest.get(firsts[figure.index], figure) for figure in group}
+    facts = {firsts[figure.index]: finest.get(figure.index, figure) for figure in reversed(group)}
     figures = sorted(facts.values(), key=lambda figure: figure.index)
     first = group[0]
     tops = [figure for figure in figures if figure.upper is not None and figure.kind != "age"]
