@@ -17,7 +17,7 @@ _NOUNS = {
     "people": "people", "police": "police", "drugs": "drug", "goods": "goods", "premises": "premises", "men": "man", "women": "woman",
     "staff": "staff", "data": "data", "persons": "person", "offences": "offence", "knives": "knife", "species": "species", "series": "series",
     "headquarters": "headquarters", "pcs": "pc", "proceedings": "proceedings", "cannabis": "cannabis", "offense": "offense", "ketamine": "ketamine",
-    "clothes": "clothes", "crossroads": "crossroads", "barracks": "barracks", "gallows": "gallows", "pence": "penny", "dice": "die", "gas": "gas",
+    "clothes": "clothes", "crossroads": "crossroads", "barracks": "barracks", "gallows": "gallows", "pence": "penny", "dice": "die", "gas": "gas", "bikers": "biker",
 }  # fmt: skip
 _VERBS = {
     "jailed": "jail",

@@ -17,6 +17,7 @@ _LEVEL_WORDS = frozenset(
     "to from at was were is are by of with totalled reached than against stands stood up down".split()
 )
 _PRONOUNS = frozenset("them whom which these those us".split())
+_DEFINITE = frozenset("the these those our their its his her".split())
 
 
 def of_those(counted: Counted) -> Entity | None:
@@ -29,9 +30,14 @@ def of_those(counted: Counted) -> Entity | None:
 
 
 def of_phrase(counted: Counted) -> Entity | None:
-    """'two of the suspects'."""
-    at = _past_marks(counted)
-    return phrase_at(counted, at + 1) if counted.syntax.lower(at) == "of" else None
+    """'two of the suspects', 'two of the four suspects': what the whole counts, its parts count too."""
+    syntax, at = counted.syntax, _past_marks(counted)
+    if syntax.lower(at) != "of":
+        return None
+    noun = at + 2 if syntax.lower(at + 1) in _DEFINITE else at + 1
+    while noun in counted.stop:
+        noun += 1
+    return phrase_at(counted, noun if noun - 1 in counted.stop else at + 1)
 
 
 def noun_behind(counted: Counted) -> Entity | None:
@@ -130,7 +136,11 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "of_phrase",
             of_phrase,
-            finds=("<claim value=2 head=suspect>Two</claim> of the suspects ran.",),
+            finds=(
+                "<claim value=2 head=suspect>Two</claim> of the suspects ran.",
+                "<claim value=2 head=suspect>Two</claim> of the <claim value=4 head=suspect>four</claim> suspects ran.",
+                "<claim value=6 head=shop>Six</claim> of <claim value=10 head=shop>ten</claim> shops failed the test.",
+            ),
         ),
         Rule(
             "noun_behind",
