@@ -66,8 +66,10 @@ def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
         rf"""
         # 'seized as a result of the search', 'following the arrest', 'a search incident to arrest': what came before the list
         (?<!\b(?:as[ ]a|direct|following[ ]the|following[ ]an|after[ ]the|incident[ ]to|prior[ ]to)[ ])
-        # 'with the following results' leads to nothing
-        (?!results?\b(?<=\bfollowing[ ]results?))
+        # 'the recovery of stolen property, including': the participle describes what was recovered
+        (?<!\bof[ ](?=\p{{L}}{{1,20}}(?:ed|en)[ ]))
+        # 'with the following results', 'breakdown of results' lead to nothing
+        (?!results?\b(?<=\b(?:following|of)[ ]results?))
         \b(?P<verb>{trie_pattern({*words.introducing, *words.weak_introducing})})\b
         # 'laid 212 charges', but 'resulted in the seizure of the following'
         (?P<noun>(?<=\d[ ](?P=verb)))?
