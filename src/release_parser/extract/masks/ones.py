@@ -57,6 +57,15 @@ ONES = (
         finds=("We released an image of a second man.",),
     ),
     mask(
+        "third_of_a_row",
+        r"""(?i:(?<=\b(?:a|the)[ ]second\b[^.\n]{1,120}?\b)a[ ]third\b(?=[ ]?[.,;:\n]|[ ](?:was|is|has)\b))""",
+        about="'a third' behind 'a second man' comes after him.",
+        starts="a",
+        needs="third",
+        finds=("Officers held a second man on Monday and look for a third.",),
+        ignores=("Thefts fell by <claim value=0.3333333333 direction=decrease>a third</claim>, a second report says.",),
+    ),
+    mask(
         "quarter",
         r"""(?i:\b(?:first|second|third|fourth|final|last|this|each|every|per|previous|next|same|«named_quarter»)[ ]quarters?\b(?![ ]of[ ]an?\b))""",
         about="A quarter of a year or of a town: 'the first quarter', 'each quarter'.",
