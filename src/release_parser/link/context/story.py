@@ -47,7 +47,7 @@ _REACH_OF_NAME = 60
 _FIRST_NAMES = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
 # 'after the last sighting of Pole they were charged'
 _OTHERS = regex.compile(r"\b(?:they|we)\b")
-_PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
+PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
 
 
 class Story:
@@ -89,6 +89,10 @@ class Story:
                 return named
         return found
 
+    def gender_of(self, noun: str) -> str | None:
+        """Of whom a noun is always said: 'she' of 'woman'."""
+        return self._genders.get(noun)
+
     def introducing(self, draft: ClaimDraft) -> list[Clue]:
         """The clues of the lines that introduce the lists that the claim stands in, the nearest first."""
         return [
@@ -114,7 +118,7 @@ class Story:
             told += [
                 topic
                 for clue in self.clues.within(at, end)
-                if not _PERHAPS.search(self.page.text, max(0, clue.start - 20), clue.start)
+                if not PERHAPS.search(self.page.text, max(0, clue.start - 20), clue.start)
                 and not _OTHERS.search(self.page.text, at, clue.start)
                 for topic in clue.topics
                 if topic.name in _COURSE

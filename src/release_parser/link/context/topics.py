@@ -9,7 +9,6 @@ The words are data (`topics.toml`); the rules here say how a noun and an act are
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
@@ -17,6 +16,7 @@ from release_parser.lexicon import Topic
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
+from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -286,7 +286,11 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
             continue
         if before is not None and open_ and _continues(page.text, before, draft):
             found = (before.topic, "topic_of_the_number_before") if before.topic else found
-        completed.append(draft if found is None else _with_steps(story, draft.given(found[1], topic=found[0])))
+        if found is None:
+            completed.append(draft)
+            continue
+        given = draft.given(found[1], topic=found[0])
+        completed.append(replace(given, also=other_steps(story, given, completed)))
     return completed
 
 
@@ -312,32 +316,6 @@ def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
     if before.topic is None or before.quantity.kind != "count":
         return None
     return before.topic, "topic_of_the_number_before"
-
-
-# 'arrested and later charged', 'arrested and has since been charged'
-_AND = regex.compile(
-    r"(?:,?[ ](?:and|or|then|later|also|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
-)
-_TELLING = 250
-"""So many characters behind a person the steps of the law may stand."""
-
-
-def _with_steps(story: Story, draft: ClaimDraft) -> ClaimDraft:
-    """'Two men were arrested and charged' are told of under both."""
-    if draft.topic not in ("arrest", "charge") or draft.quantity.kind not in ("count", "age"):
-        return draft
-    end = min(draft.sentence.end, draft.quantity.end + _TELLING)
-    clues = story.clues.within(draft.quantity.end, end)
-    told = {
-        topic.name
-        for one, two in pairwise(clues)
-        if _AND.fullmatch(story.page.text, one.end, two.start)
-        for topic in (*one.topics, *two.topics)
-        if topic.name in ("arrest", "charge")
-    }
-    if draft.topic == "arrest" and draft.quantity.kind == "age" and story.just_behind(draft, ("charge",)) is not None:
-        told |= {"arrest", "charge"}
-    return replace(draft, also=tuple(sorted(told - {draft.topic}))) if draft.topic in told else draft
 
 
 _LISTED = regex.compile(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")

@@ -1,0 +1,149 @@
+"""The other steps of the law that a release tells of the same people: who 'was arrested and charged' counts under both.
+
+In: the story of a release, a draft with its topic, the drafts before it. Out: the names of the other topics, 'arrest' or 'charge'. They
+change no claim's own topic; tallies count the draft's people under each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from release_parser.link.context.clues import Clue
+from release_parser.link.context.story import PERHAPS, Story
+from release_parser.link.drafts import ClaimDraft
+from release_parser.rules import Rule, RuleTable
+from release_parser.text import Sentence
+
+_STEPS = ("arrest", "charge")
+_TELLING = 250
+"""So many characters beside a person the steps of the law may stand."""
+_LOOKED_BACK = 3
+"""So many sentences before somebody is charged may tell of the arrest."""
+_AND = r"(?:,?[ ](?:and|then|later|also|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
+# 'arrested and later charged', 'arrested on 5 February, and charged', 'arrested in Kelsham and has since been charged'
+_COORDINATED = regex.compile(
+    rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[^.;:]|\.(?=[ ]\d)){{1,60}}?)?{_AND}"
+)
+# 'arrested and charged three people', 'arrested and charged a total of 12'
+_BEFORE_NUMBER = regex.compile(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
+_RESULT = regex.compile(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
+
+
+class Told:
+    """A draft with what is told before it."""
+
+    __slots__ = ("before", "draft", "story")
+
+    def __init__(self, story: Story, draft: ClaimDraft, before: Sequence[ClaimDraft]) -> None:
+        self.story, self.draft, self.before = story, draft, before
+
+
+def coordinated(told: Told) -> frozenset[str] | None:
+    """'Two men were arrested and charged', 'officers arrested and charged two men'."""
+    story, draft = told.story, told.draft
+    text, at = story.page.text, draft.quantity.start
+    ahead = story.clues.within(draft.quantity.end, min(draft.sentence.end, draft.quantity.end + _TELLING))
+    back = story.clues.within(max(draft.sentence.start, at - _TELLING), at)[-2:]
+    pairs = list(pairwise(ahead))
+    if back and _BEFORE_NUMBER.fullmatch(text, back[-1].end, at):
+        pairs += pairwise(back)
+    return _known(
+        topic.name
+        for one, two in pairs
+        if _COORDINATED.fullmatch(text, one.end, two.start)
+        for topic in (*one.topics, *two.topics)
+    )
+
+
+def told_behind(told: Told) -> frozenset[str] | None:
+    """'A man of 40 was arrested in Kelsham. He was later charged', 'A woman of 30 faces charges. She was arrested on Monday'."""
+    draft = told.draft
+    if draft.quantity.kind != "age" or draft.topic not in _STEPS:
+        return None
+    other = "charge" if draft.topic == "arrest" else "arrest"
+    return frozenset(_STEPS) if told.story.just_behind(draft, (other,)) is not None else None
+
+
+def arrested_before(told: Told) -> frozenset[str] | None:
+    """'The suspect was found nearby and arrested. A 25-year-old man is charged with assault': whoever is charged is who was arrested."""
+    story, draft = told.story, told.draft
+    if draft.topic != "charge" or draft.quantity.kind != "age":
+        return None
+    counted = {each.sentence_index for each in told.before[-12:] if each.quantity.kind in ("age", "count")}
+    if draft.sentence_index in counted:  # 'A man of 40 and a woman of 30 are charged': of two nobody can say who it was
+        return None
+    for index in range(draft.sentence_index - 1, max(-1, draft.sentence_index - 1 - _LOOKED_BACK), -1):
+        sentence = story.page.sentences[index]
+        if not _goes_on(story, sentence, draft) or index in counted:
+            return None
+        if any(_tells_of_arrest(story, draft, sentence, clue) for clue in _arrests(story, sentence)):
+            return frozenset(_STEPS)
+    return None
+
+
+def _goes_on(story: Story, sentence: Sentence, draft: ClaimDraft) -> bool:
+    """Whether a draft's sentence goes on with what a sentence tells: in its paragraph, or the next with 'As a result'."""
+    if sentence.block == draft.block:
+        return True
+    opens = _RESULT.match(story.page.text, draft.sentence.start) is not None
+    return opens and sentence.block == draft.block - 1
+
+
+def _arrests(story: Story, sentence: Sentence) -> list[Clue]:
+    clues = story.clues.within(sentence.start, sentence.end)
+    return [clue for clue in clues if clue.act and any(topic.name == "arrest" for topic in clue.topics)]
+
+
+def _tells_of_arrest(story: Story, draft: ClaimDraft, sentence: Sentence, clue: Clue) -> bool:
+    """Whether somebody was arrested who may be the draft's person."""
+    if PERHAPS.search(story.page.text, max(sentence.start, clue.start - 20), clue.start):
+        return False
+    gender = story.gender_of(draft.head or "")
+    words = regex.findall(r"\p{L}+", story.page.text, pos=sentence.start, endpos=sentence.end)
+    genders = {found for word in words if (found := story.gender_of(word.lower())) is not None}
+    return gender is None or not genders or gender in genders
+
+
+def _known(names: Iterator[str]) -> frozenset[str] | None:
+    found = frozenset(name for name in names if name in _STEPS)
+    return found if len(found) > 1 else None
+
+
+STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
+    "steps",
+    (
+        Rule(
+            "steps_coordinated",
+            coordinated,
+            finds=(
+                "Officers arrested and charged <claim value=3 head=people>three</claim> people.",
+                "A <claim value=41 kind=age topic=arrest>41-year-old</claim> woman was arrested on Feb. 5, 2026, and charged with theft.",
+            ),
+        ),
+        Rule(
+            "steps_told_behind",
+            told_behind,
+            finds=(
+                "A <claim value=40 kind=age topic=arrest>40-year-old</claim> man was arrested in Kelsham. He was later charged with theft.",
+            ),
+        ),
+        Rule(
+            "steps_told_before",
+            arrested_before,
+            finds=(
+                "The suspect was found nearby and arrested. A <claim value=25 kind=age topic=charge>25-year-old</claim> Kelsham man is charged with assault.",
+            ),
+        ),
+    ),
+)
+
+
+def other_steps(story: Story, draft: ClaimDraft, before: Sequence[ClaimDraft]) -> tuple[str, ...]:
+    """The other steps of the law that are told of a draft's people, in alphabetical order."""
+    if draft.topic not in _STEPS or draft.quantity.kind not in ("count", "age"):
+        return ()
+    found = STEPS.first(Told(story, draft, before))
+    return () if found is None else tuple(sorted(found[0] - {draft.topic}))
