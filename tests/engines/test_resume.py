@@ -250,7 +250,7 @@ class TestKills:
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 class TestCtrlC:
     def test_leaves_what_is_done_and_no_process(self, archive, tmp_path, start):
-        code = script(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0.1)")
+        code = script(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0.5)")
         started = subprocess.Popen([sys.executable, "-c", code])
         partial = tmp_path / "out.jsonl.partial"
         limit = time.monotonic() + 60

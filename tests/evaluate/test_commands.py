@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import release_parser as rp
+from fakes import FakeParser
 from release_parser.cli import app
 from release_parser.errors import InputError
 from release_parser.evaluate.verdicts import judge, read_verdicts
@@ -33,7 +34,7 @@ def test_evaluate_of_records_gives_the_same(tmp_path):
 
 
 def test_evaluate_lists_errors(tmp_path):
-    (tmp_path / "records.jsonl").write_text("", encoding="utf-8")
+    rp.read([str(GOLD / "kelsham-warrants.txt")]).parse(parser=FakeParser()).write(tmp_path / "records.jsonl")
     result = run("evaluate", GOLD, tmp_path / "records.jsonl", "--errors")
     assert "kelsham-warrants: claim missed" in result.output
     assert "without a record: easterby-burglary-figures" in result.output

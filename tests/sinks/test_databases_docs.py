@@ -101,7 +101,11 @@ def test_the_queries_run_as_printed_and_give_the_same_everywhere(new_target, rec
     credited = {row[:6] for row in answers["sqlite"]["What Operation Sceptre is credited with"]}
     assert ("2021-01-15", "Kelsham Police", "seizure.weapons", "knife", 34, None) in credited
     assert ("2021-01-15", "Kelsham Police", "seizure.cash", None, 2500, "GBP") in credited
-    (wrong,) = [row for row in answers["sqlite"]["What does not add up, with both sentences"] if "420 to 315" in row[5]]
+    (wrong,) = [
+        row
+        for row in answers["sqlite"]["Releases whose arithmetic does not hold, with both sentences"]
+        if "420 to 315" in row[5]
+    ]
     assert wrong[:5] == ("Kelsham Police", "2021-01-15", "comparison", "35 per cent", 25)
     assert "420 to 315" in wrong[5]
     assert "420 to 315" in wrong[6]

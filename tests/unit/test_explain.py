@@ -108,7 +108,7 @@ def test_the_command_prints_it(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("", "release.txt is empty: there is nothing to parse"), (b"\x00", "release.txt: is not text")],
+    [("", "release.txt is empty: there is nothing to parse"), (b"\x00", "release.txt: it is not text")],
 )
 def test_the_command_says_why_a_release_cannot_be_read(tmp_path, content, message):
     path = tmp_path / "release.txt"

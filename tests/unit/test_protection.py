@@ -380,7 +380,7 @@ class TestCommandLine:
     def test_view(self, run, news, tmp_path):
         run("parse", news, tmp_path / "out.jsonl")
         code, said = run("view", tmp_path / "out.jsonl", tmp_path / "out.jsonl", "--force")
-        assert (code, "is one of the inputs" in said) == (2, True)
+        assert (code, "a page is HTML" in said) == (2, True)
         (tmp_path / "mine.html").write_text("mine")
         assert run("view", tmp_path / "out.jsonl", tmp_path / "mine.html")[0] == 2
         assert run("view", tmp_path / "out.jsonl", "--to", tmp_path / "out.html")[0] == 0

@@ -75,4 +75,4 @@ def test_a_failure_of_a_kind_that_was_shown_is_short():
     records = [Failure(source=name, stage="read", error=f"{name}: {remedy}") for name in ("a.pdf", "b.pdf", "c.pdf")]
     print_records(records, console=Console(file=out, width=200))
     assert out.getvalue().count("pip install") == 1
-    assert "failed c.pdf: as the one before of this kind" in out.getvalue()
+    assert "failed: c.pdf: as the one before of this kind" in out.getvalue()

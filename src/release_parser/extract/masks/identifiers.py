@@ -45,6 +45,7 @@ def _plates(lexicon: Lexicon) -> regex.Pattern[str]:
 _CHANGES = regex.compile(r"(?:A+[ -]?9+[ -]?A+|9+[ -]?A+[ -]?9+)(?:[ -]?[A9]+)?")
 
 IDENTIFIERS = (
+    Rule("plate_shape", plate_shape, finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",)),
     mask(
         "tax_form",
         r"""(?<![\w.,£$€-])(?:«tax_form_number»)(?=[ ](?:«tax_form»)\b)""",
@@ -54,7 +55,6 @@ IDENTIFIERS = (
         finds=("He sent false 1099 forms to the tax office.",),
         ignores=("He filed <claim value=1100 head=return>1,100</claim> false tax returns.",),
     ),
-    Rule("plate_shape", plate_shape, finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",)),
     mask(
         "plate",
         r"""
