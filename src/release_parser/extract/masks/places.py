@@ -76,12 +76,16 @@ PLACES = (
     mask(
         "block_of_a_street",
         r"""(?<![\w£$€.,])(?:(?:\d{1,5}|zero)(?:[ ]?[-–][ ]?|[ ]to[ ]|-to-))?\d{1,5}[ -](?:hundred[ ])?(?i:«block»)\b
-        | (?<![\w£$€.,])\d{3,5}(?:[ ](?:and|or|&|to)[ ]\d{3,5})?[ ](?i:«blocks»)[ ](?=of[ ]\p{Lu})
+        | (?<![\w£$€.,])\d{3,5}(?:(?:,[ ]|,?[ ](?:and|or|&|to)[ ])\d{3,5}){0,4}[ ](?i:«block»|«blocks»)[ ](?=of[ ](?:\p{Lu}|\d))
         """,
         about="'the 1200 block of', 'the 0-100 block', 'the zero-to-100 block', 'the 500 block Elm Street'.",
         starts="0 zero",
         needs="«block» «blocks»",
-        finds=("It was in the 1200 block of North Main Street.", "Officers went to the zero-to-100 block of Elm Road."),
+        finds=(
+            "It was in the 1200 block of North Main Street.",
+            "Officers went to the zero-to-100 block of Elm Road.",
+            "Shots were heard in the 100, 200 and 300 blocks of Elm Road and the 600 and 1000 blocks of 17 Avenue.",
+        ),
         ignores=("They seized <claim value=12 head=block>12</claim> blocks of resin.",),
     ),
     mask(
