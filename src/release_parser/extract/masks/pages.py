@@ -27,7 +27,7 @@ PAGES = (
           \b\d{1,3}[ ]min(?:ute)?s?[ ](?:«page_time»)\b | \b(?:«download»)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
         | \b(?:«page_word»)[ ]?\d{1,6}\b(?!,)
         | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ](?:«page_counts») | \b(?:«page_number»):?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b(?:«page_picture»)[ ]\d+[ ]of[ ]\d+
-        | \d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
+        | (?<!\d)\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
         about="'4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '[1]'.",
         starts="0 «download» «page_word» there «page_number» «page_picture»",
