@@ -7,9 +7,9 @@ import pytest
 BOTH = [
     "Two men were arrested and charged with fraud.",
     "Three charged in Kelsham\n\nAs a result, investigators arrested and charged three people.",
-    "KELSHAM – A 41-year-old woman was arrested on Feb. 5, 2026, and charged with driving while disqualified.",
-    "The suspect was located nearby and arrested. A 25-year-old Kelsham man is charged with assault.",
-    "The suspect was located in the area and arrested.\nAs a result of the investigation, a 36-year-old Kelsham woman was charged.",
+    "KELSHAM – A 41-year-old woman was arrested on Nov. 9, 2023, and charged over two thefts.",
+    "Officers caught the suspect and arrested him. A 25-year-old Kelsham man is charged with arson.",
+    "The suspect was seen by a bus stop and arrested.\nAs a result, a 36-year-old Kelsham woman was charged.",
     "A 40-year-old Kelsham man faces several charges. He was arrested on Monday.",
 ]
 

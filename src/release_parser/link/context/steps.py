@@ -68,7 +68,7 @@ def told_behind(told: Told) -> frozenset[str] | None:
 
 
 def arrested_before(told: Told) -> frozenset[str] | None:
-    """'The suspect was found nearby and arrested. A 25-year-old man is charged with assault': whoever is charged is who was arrested."""
+    """'The suspect hid in a barn and was arrested. A 25-year-old man is charged with arson': whoever is charged is who was arrested."""
     story, draft = told.story, told.draft
     if draft.topic != "charge" or draft.quantity.kind != "age":
         return None
@@ -120,7 +120,7 @@ STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
             coordinated,
             finds=(
                 "Officers arrested and charged <claim value=3 head=people>three</claim> people.",
-                "A <claim value=41 kind=age topic=arrest>41-year-old</claim> woman was arrested on Feb. 5, 2026, and charged with theft.",
+                "A <claim value=41 kind=age topic=arrest>41-year-old</claim> woman was arrested on Nov. 9 and charged with theft.",
             ),
         ),
         Rule(
@@ -134,7 +134,7 @@ STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
             "steps_told_before",
             arrested_before,
             finds=(
-                "The suspect was found nearby and arrested. A <claim value=25 kind=age topic=charge>25-year-old</claim> Kelsham man is charged with assault.",
+                "The suspect hid in a barn and was arrested. A <claim value=25 kind=age topic=charge>25-year-old</claim> Kelsham man is charged with assault.",
             ),
         ),
     ),
