@@ -251,7 +251,9 @@ class TestKills:
 class TestCtrlC:
     def test_leaves_what_is_done_and_no_process(self, archive, tmp_path, start):
         code = script(archive, tmp_path / "out.jsonl", workers=2, parser="Slow(0.5)")
-        started = subprocess.Popen([sys.executable, "-c", code])
+        # a shell without job control starts background jobs with ctrl-C ignored, and their children inherit that
+        heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+        started = subprocess.Popen([sys.executable, "-c", f"{heard}\n{code}"])
         partial = tmp_path / "out.jsonl.partial"
         limit = time.monotonic() + 60
         while (not partial.exists() or not partial.stat().st_size) and time.monotonic() < limit:

@@ -15,6 +15,7 @@ import regex
 
 import release_parser as rp
 from damage import damage
+from invariants import check as check_record
 from patience import never_hangs
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure
@@ -54,6 +55,16 @@ def check(content: bytes, suffix: str, folder: Path) -> None:
 def test_what_once_went_wrong(path, tmp_path):
     with never_hangs():
         check(path.read_bytes(), "." + path.name.split(".", 1)[1], tmp_path)
+
+
+@pytest.mark.parametrize("path", [path for path in CORPUS if path.suffix == ".txt"], ids=lambda path: path.name)
+def test_the_record_of_what_once_went_wrong_holds_together(path, parser):
+    text = path.read_text(encoding="utf-8")
+    if text.strip():
+        check_record(parser.parse(text), text)
+    else:
+        with pytest.raises(rp.InputError):
+            parser.parse(text)
 
 
 @pytest.mark.parametrize("suffix", sorted(SEEDS))

@@ -92,7 +92,7 @@ def _drafts(
                 predicate=predicate.lemma if predicate is not None else None,
                 verb=predicate.token if predicate is not None else None,
                 direction=counted.direction,
-                quote=quoted.at(quantity.start),
+                quote=quoted.holding(quantity.start, quantity.end),
                 per=rate[0] if (rate := find_rate(page.text, quantity, counted.sentence.end, around.lexicon)) else None,
                 rules=counted.rules if predicate is None else {**counted.rules, "predicate": predicate.rule},
             )
@@ -129,16 +129,17 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
 
 
 class _Quoted:
-    """The quote that an offset stands in."""
+    """The quote that a quantity stands in."""
 
     def __init__(self, quotes: Sequence[QuoteMention]) -> None:
         self._stretches = sorted(
             (start, end, index) for index, quote in enumerate(quotes) for start, end in quote.spans
         )
 
-    def at(self, offset: int) -> int | None:
-        position = bisect_right(self._stretches, offset, key=lambda stretch: stretch[0]) - 1
+    def holding(self, first: int, last: int) -> int | None:
+        """The index of the quote that holds the characters from `first` to before `last`; of '“It was 1"' the mark may be of inches."""
+        position = bisect_right(self._stretches, first, key=lambda stretch: stretch[0]) - 1
         if position < 0:
             return None
         _, end, index = self._stretches[position]
-        return index if offset < end else None
+        return index if last <= end else None
