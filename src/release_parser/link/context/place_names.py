@@ -135,7 +135,8 @@ class PlaceNames:
         self._known.update(self._datelines())
         found = {
             place.start: place
-            for place in (*self._of_premises(), *self._subjects(), *self._numbered(), *placed)
+            # the last wins: a road with its number, 'Highway 12', over the name alone
+            for place in (*self._of_premises(), *self._subjects(), *placed, *self._numbered())
             if not self._in_title(place.start) or self._is_known(place)
         }
         self._places = [found[start] for start in sorted(found)]
