@@ -117,12 +117,12 @@ class Account:
 
     def entry_of(self, noun: str) -> Thing | None:
         """The group of things that a noun of the text belongs to, singular or plural."""
-        return self.things.find(noun) or self.things.find(noun.removesuffix("s"))
+        return self.things.find(noun) or self.things.find(_singular(noun))
 
     def thing_of(self, noun: str) -> str:
         """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
         entry = self.entry_of(noun)
-        return noun.removesuffix("s") if entry is None else entry.thing or entry.name
+        return _singular(noun) if entry is None else entry.thing or entry.name
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures of one page."""
@@ -221,6 +221,11 @@ def are_of_other_times(one: Figure, two: Figure) -> bool:
 
 def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
     return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
+
+
+def _singular(noun: str) -> str:
+    """'company' of 'companies', 'plant' of 'plants'."""
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 # 'Theft x 3', 'Breach of probation x3'

@@ -1,0 +1,188 @@
+"""Parts that a pronoun or a repeated noun ties to a total further up: '24 of them', 'of those arrested, nine', 'seven of the executives'.
+
+In: a figure as a whole. Out: its parts, by the rules of `OF_THEM`, which `named_parts.py` tries among its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import regex
+
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
+from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
+from release_parser.rules import Rule
+
+# 'the other two'
+THE_OTHERS = regex.compile(r"\bthe[ ](?:other|remaining)[ ]$")
+# '24 of them', 'nine of those arrested', '120 of these arrests'
+_OF_THEM = regex.compile(
+    r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
+)
+# 'Of these, 120 were', 'Of those arrested, nine', 'the other two'
+_OF_THESE = regex.compile(
+    r"(?:.*[.,;–-][ ])?(?P<of>of[ ](?:them|those|these|whom|which))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
+)
+# 'an additional $20,000 of those funds'
+_MORE = regex.compile(r"\b(?:additional|another|further)[ ]$")
+# 'seized from five of them': those who are not what was seized
+_FROM_SOME = regex.compile(r"\b(?:from|by|to|against|for)[ ]$")
+
+
+def of_them(whole: Whole) -> Parts | None:
+    """'43 arrests were made. 24 of them were for drugs', 'Of those arrested, nine were charged': parts of the nearest figure that fits."""
+    total = whole.total
+    nearer: list[Figure] = []
+    parts: list[Figure] = []
+    for figure in whole.behind:
+        if figure.sentence > total.sentence + 2 or (parts and figure.sentence != parts[0].sentence):
+            break
+        if figure.kind == "age":
+            continue
+        if are_of_other_times(total, figure) or _of_another_year(total, figure):
+            return None  # '212 arrests in 2021, 260 in 2020. Of those arrested in 2021, 131'
+        near = figure.sentence <= total.sentence + 1 or _names_them(figure)
+        tied = parts or (near and is_of_them(total, figure, whole.account))
+        if (
+            fits(total, figure)
+            and tied
+            and not any(fits(near, figure) and is_of_them(near, figure, whole.account) for near in nearer)
+        ):
+            parts.append(figure)
+        else:
+            nearer.append(figure)
+    return parts_named(whole, [*_besides(whole, parts), *parts]) if parts else None
+
+
+def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
+    """'Three people fought when one threatened the other two': the figure before 'the other two' that completes the total."""
+    if len(parts) != 1 or not THE_OTHERS.search(parts[0].lead):
+        return []
+    between = whole.account.figures[whole.total.index + 1 : parts[0].index]
+    total = whole.total.value
+    return [
+        figure
+        for figure in between
+        if figure.sentence == parts[0].sentence and figure.of_people and sum_of((figure, parts[0])) == total
+    ]
+
+
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _of_another_year(total: Figure, figure: Figure) -> bool:
+    """'Of those arrested in 2021, 131' are no part of what 2020 counted."""
+    period = total.draft.period
+    years = _YEAR.findall(figure.lead) if period is not None and period.start_date is not None else []
+    return (
+        bool(years)
+        and period is not None
+        and period.start_date is not None
+        and str(period.start_date.year) not in years
+    )
+
+
+def _names_them(figure: Figure) -> bool:
+    """'Seven of the executives', also after a sentence about something else; 'of them' is said of what is nearest."""
+    match = _OF_THEM.match(figure.tail)
+    return match is not None and match["noun"] is not None
+
+
+_SIDES = ("victim", "resource")
+"""Topics whose nouns name people on one side of a crime: 'two of the victims' are none of the four officers who are charged."""
+
+
+def _is_called(total: Figure, noun: str, account: Account) -> bool:
+    """Whether a noun may stand for what a total counts."""
+    if account.thing_of(noun) != total.thing:
+        return False
+    if not total.of_people:
+        return True
+    topics = topics_of_nouns(total.draft.counted.lexicon)
+    side, own = topics.get(noun) or topics.get(noun.removesuffix("s")), topics.get(total.draft.head or "")
+    return side in {own, total.topic} or not {side, own} & set(_SIDES)
+
+
+def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
+    """Whether the words at a figure say that it is a part of the total."""
+    match = _OF_THEM.match(figure.tail)
+    if match is not None and match["noun"] is not None and not _is_called(total, match["noun"], account):
+        return False
+    if match is None and not _is_of_these(total, figure):
+        return False
+    return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
+
+
+@lru_cache(maxsize=256)
+def _said_of_these(lead: str) -> regex.Match[str] | None:
+    """Kept, since every total before a figure asks it of the same words."""
+    return _OF_THESE.fullmatch(lead)
+
+
+def _is_of_these(total: Figure, figure: Figure) -> bool:
+    """Whether the words before a figure say so: 'of which 21 were for theft and nine' makes nine no part of the 21."""
+    match = _said_of_these(figure.lead)
+    if match is None:
+        return False
+    before = figure.draft.quantity.start - len(figure.lead)
+    return match["of"] is None or before + match.start("of") >= total.draft.quantity.end
+
+
+# 'Eight of those arrested', 'Of those charged, eight'
+_OF_THOSE = regex.compile(r"[ ]of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b")
+_OF_THOSE_BEFORE = regex.compile(r"of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b[^.;:]{0,40}?[ ]")
+_STEM = 4
+"""So many letters tell that an act is of a topic: 'convicted' of 'conviction'."""
+
+
+def of_those_of_the_act(whole: Whole) -> Parts | None:
+    """'Nine people were arrested.' and, further down, 'Eight of those arrested have been charged': the act names the total."""
+    total = whole.total
+    if total.topic is None or not (total.of_people or total.bare):
+        return None
+    for figure in whole.behind:
+        match = _OF_THOSE.match(figure.tail) or _OF_THOSE_BEFORE.fullmatch(figure.lead)
+        if are_of_other_times(total, figure) or _of_another_year(total, figure):
+            continue
+        if match is not None and match["act"].startswith(total.topic[:_STEM]):
+            return parts_named(whole, _joined_to(whole, figure)) if fits(total, figure) else None
+        if figure.topic == total.topic and figure.of_people and figure.kind == "count":
+            return None  # a nearer count of the same act
+    return None
+
+
+def _joined_to(whole: Whole, part: Figure) -> Iterator[Figure]:
+    """A part and those that its sentence joins to it."""
+    return joined_run(whole, [part, *figures_behind(replace(whole, total=part))])
+
+
+OF_THEM: tuple[Rule[Whole, Parts], ...] = (
+    Rule(
+        "of_them",
+        of_them,
+        finds=(
+            "Officers made <claim value=43 >43</claim> arrests. <claim value=24 partof=c1>Twenty-four</claim> of them were for drugs.",
+            "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
+            "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
+            "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
+            "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
+            "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
+        ),
+        ignores=(
+            "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
+            "The <claim value=4>four</claim> officers were charged. They lied in the case of <claim value=2 partof=null>two</claim> of the victims.",
+        ),
+    ),
+    Rule(
+        "of_those_of_the_act",
+        of_those_of_the_act,
+        finds=(
+            "<claim value=9>Nine</claim> people were arrested in Kelsham. Officers searched homes. They found knives. <claim value=8 partof=c1>Eight</claim> of those arrested have been charged.",
+        ),
+        ignores=(
+            "<claim value=9>Nine</claim> people were arrested in Kelsham. Officers searched homes. They found knives. <claim value=8 partof=null>Eight</claim> of those visited were out.",
+        ),
+    ),
+)
