@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import regex
 
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
@@ -45,6 +44,7 @@ from release_parser.pipeline.model import load_model
 from release_parser.pipeline.parts_of_speech import PoliceWords
 from release_parser.pipeline.syntax import SentenceParser
 from release_parser.records import Failure, ParserInfo, Release
+from release_parser.regexes import Regex
 from release_parser.text import Document, Page, read_page
 from release_parser.text.capitals import as_prose
 from release_parser.text.dates import MONTH_BEFORE_DAY, DateMention, DateOrder, find_dates, find_published
@@ -250,15 +250,15 @@ def _police_words(lexicon: Lexicon) -> PoliceWords:
 
 
 # The commonest words of English, and of the languages that forces translate appeals into.
-_ENGLISH = regex.compile(
+_ENGLISH = Regex(
     r"\b(?:the|of|and|to|for|was|is|with|by|from|are|were|has|have|been|after|who|he|she|they|his|her|this|that|in|on|at|as|or|we|you|will|can|over|more|than)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_FOREIGN = regex.compile(
+_FOREIGN = Regex(
     r"\b(?:el|la|los|las|de|del|que|en|y|por|para|una?|con|se|su|al|es|le|les|des|du|et|est|dans|pour|sur|qui|der|die|das|und|den|von|mit|ist|nie|na|jest|że|się|și|în|este|pentru|và|của|các|cho|là|trong)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_ACCENTED = regex.compile(r"[^\x00-\x7f£€‘’“”–—…•·°½¼¾é]")
+_ACCENTED = Regex(r"[^\x00-\x7f£€‘’“”–—…•·°½¼¾é]")
 
 
 def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityMention]:

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-import regex
-
 from release_parser.extract.mentions import ContactMention
 from release_parser.lexicon import WordPattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.windows import windows
 
@@ -41,12 +40,12 @@ _ADDRESS = WordPattern(
       )
     | (?<![\w@./-])(?P<handle>@[A-Za-z][A-Za-z0-9_]{{1,30}}+)(?![\w@]|\.\w)  # '@AshPolice'
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # what every address has: an '@', '://', or a dot inside a word with a letter behind it
 _MARK = re.compile(r"@|://|(?<=[\w-])\.(?=[A-Za-z])")
 # 'https://www.ash.police.uk/report/or the website': a lost space behind the final slash
-_GLUED_WORD = regex.compile(r"(?<=[^/]/)(?:or|and|to)(?=[ ]\w)")
+_GLUED_WORD = Regex(r"(?<=[^/]/)(?:or|and|to)(?=[ ]\w)")
 _EDGE = ".,;:!?'\"’”*_>…–-"
 
 
@@ -66,22 +65,22 @@ def find_addresses(page: Page, lexicon: Lexicon) -> list[ContactMention]:
 Address = Literal["email", "url", "handle"]
 
 
-def email(match: regex.Match[str]) -> Address | None:
+def email(match: re.Match[str]) -> Address | None:
     """An e-mail address: 'desk@ash.example.org'."""
     return "email" if match["email"] else None
 
 
-def url(match: regex.Match[str]) -> Address | None:
+def url(match: re.Match[str]) -> Address | None:
     """An address on the web, with or without its beginning: 'https://www.ash.example.org/report', 'ash.police.uk'."""
     return "url" if match["url"] else None
 
 
-def handle(match: regex.Match[str]) -> Address | None:
+def handle(match: re.Match[str]) -> Address | None:
     """The name of an account: '@KelshamPolice'."""
     return "handle" if match["handle"] else None
 
 
-ADDRESSES: RuleTable[regex.Match[str], Address] = RuleTable(
+ADDRESSES: RuleTable[re.Match[str], Address] = RuleTable(
     "contact",
     (
         Rule(

@@ -8,6 +8,7 @@ In: a stretch that looks like an age, in its text. Out: the ages that the rule o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.placed_counts import placed_before
 from release_parser.lexicon import Lexicon, WordPattern, WordSet
 from release_parser.records import Bound
+from release_parser.regexes import Regex
+from release_parser.regexes import spans as spans_of
 from release_parser.rules import Rule, RuleTable
 
 DECADES = {
@@ -37,9 +40,9 @@ _OLDEST = 120
 # Who may have an age behind a comma without a name: 'a third man, 45,'
 _PEOPLE = WordSet("measure_words.aged_person")
 _OTHERS = frozenset({"second", "third", "fourth", "other"})
-_UPPER = regex.compile(r"\p{Lu}")
+_UPPER = Regex(r"\p{Lu}")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
-_COUNTED = regex.compile(
+_COUNTED = Regex(
     # a second number counts, but for the sentence of somebody on a list: 'Ann Ash, 34, 11 years’ imprisonment'
     r"[ ]?,?[ ]?(?:\d(?<!,[ ]\d(?=\d?[ ](?:years?|months?|weeks)\b))|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
 )
@@ -55,7 +58,7 @@ class WrittenAge:
     """A stretch that looks like an age. One group of the match has the name of its form."""
 
     text: str
-    match: regex.Match[str]
+    match: re.Match[str]
     words: NumberWords
     lexicon: Lexicon
 
@@ -104,7 +107,7 @@ def _value(written: WrittenAge, words: str) -> Decimal | None:
     return written.words.value(words)
 
 
-_YEARS_BEHIND = regex.compile(r"(?:[ ]?[-–]?[ ]?years?(?:[ -]old)?(?!\w)|[ ]?years)")
+_YEARS_BEHIND = Regex(r"(?:[ ]?[-–]?[ ]?years?(?:[ -]old)?(?!\w)|[ ]?years)")
 
 
 def aged(written: WrittenAge) -> Ages | None:
@@ -112,7 +115,7 @@ def aged(written: WrittenAge) -> Ages | None:
     if not written.is_in("aged"):
         return None
     text, match = written.text, written.match
-    spans = [match.span("low"), *match.spans("more")]
+    spans = [match.span("low"), *spans_of(match, "more")]
     values = [written.words.value(text[start:end].lower()) for start, end in spans]
     if any(value is None or value > _OLDEST for value in values):
         return None
@@ -155,11 +158,11 @@ def apposed(written: WrittenAge) -> Ages | None:
     return (written.age("age_apposed", (at, end), (at, end), value),)
 
 
-_WORD_BEFORE = regex.compile(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ])\Z")
+_WORD_BEFORE = Regex(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ])\Z")
 
 
 # 'Speeding (88)' on a line of its own counts; people are told with two names
-_LINE_OF_ONE_WORD = regex.compile(r"\n[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
+_LINE_OF_ONE_WORD = Regex(r"\n[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
 
 
 def _is_named(written: WrittenAge, at: int, end: int) -> bool:
@@ -192,7 +195,7 @@ def decade(written: WrittenAge) -> Ages | None:
     return (written.age("age_decade", (start, match.end()), (first, match.end()), Decimal(low), Decimal(high)),)
 
 
-def _years_of(match: regex.Match[str], side: str) -> tuple[int, int]:
+def _years_of(match: re.Match[str], side: str) -> tuple[int, int]:
     """The first and last year of a decade, or of its part: 'late 20s' is 25 to 29; `side` tells which one of the match."""
     low = int(match.group(f"{side}tens") or DECADES[match.group(f"{side}word").lower()])
     high = 19 if low == 13 else low + 9

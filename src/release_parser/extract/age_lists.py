@@ -10,13 +10,13 @@ In: a text. Out: `QuantityMention`s of kind age. The number of ages must be the 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import QuantityMention
 from release_parser.lexicon import WordSet, compile_forms, plural, trie_pattern
+from release_parser.regexes import spans as spans_of
 from release_parser.text.words import begin_at, words_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class AgeLists:
             (?P<age>[1-9]\d?)(?:(?:,[ ]?(?:and[ ])?|[ ](?:and|&)[ ])(?P<age>[1-9]\d?)(?!\d)){{0,9}}
             (?=[ ]?[,;)]|[.](?!\d)|[ ](?:were|was|and|from|are|have|had|both|all|who|respectively)\b)
             """,
-            regex.VERBOSE | regex.IGNORECASE,
+            re.VERBOSE | re.IGNORECASE,
+            library="regex",
         )
 
     def find(self, text: str) -> list[QuantityMention]:
@@ -48,7 +49,7 @@ class AgeLists:
         words = words_of(text)
         ages: list[QuantityMention] = []
         for match in begin_at(self._list, text, words.starts(_FIRST, words.digits)):
-            spans, count = match.spans("age"), match.group("count").lower()
+            spans, count = spans_of(match, "age"), match.group("count").lower()
             number = _COUNTS[count] if count in _COUNTS else int(count)
             same_age = len(spans) == 1 and text[match.end() : match.end() + 1] in (",", ")")  # 'two women, both 30,'
             if len(spans) != number and not same_age:

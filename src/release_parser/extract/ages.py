@@ -11,6 +11,7 @@ In: a text. Out: `QuantityMention`s of kind age: '34-year-old', 'aged 19 and 54'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import regex
@@ -52,7 +53,8 @@ _AGE = WordPattern(
       # 'under 25s', 'over-60s', 'the under 18s'
     | (?P<limit>(?<![\w-])(?P<side>under|over)[ -](?P<age>\d{{1,2}})[’']?s(?!\w))
     """,
-    regex.VERBOSE | regex.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
+    library="regex",
 )
 # what every age begins with that does not begin with a digit
 _FIRST = frozenset(

@@ -11,21 +11,21 @@ off; what only looks like a name (an acronym of two words, a place behind which 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.extract.names import TOKEN, NameGrammar, Span, glued, with_generation
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["Lexicon", "bare_names"]
 
-_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
+_COMPOUND = Regex(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
 # 'Sentencing', not 'King', 'Fleming'
-_PARTICIPLE = regex.compile(r"\p{Lu}\p{Ll}{5,}ing")
+_PARTICIPLE = Regex(r"\p{Lu}\p{Ll}{5,}ing")
 _LONGEST_NAME = 4
 _LONGEST_PLACE = 70
 _LONGEST_SHOUT = 3
@@ -70,7 +70,7 @@ def bare_names(grammar: NameGrammar, text: str, start: int, end: int) -> Iterato
             yield name.begin, with_generation(text, stop, end)
 
 
-def _beginning(grammar: NameGrammar, text: str, token: regex.Match[str], start: int) -> int | None:
+def _beginning(grammar: NameGrammar, text: str, token: re.Match[str], start: int) -> int | None:
     """Where a name may begin at this word, or None."""
     word, at = token.group(), token.start()
     if at > start and (text[at - 1].isalnum() or text[at - 1] in "’'-/@."):
@@ -117,10 +117,10 @@ _CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acr
 
 
 @lru_cache(maxsize=4)
-def _role_of_place(grammar: NameGrammar) -> regex.Pattern[str]:
+def _role_of_place(grammar: NameGrammar) -> Regex:
     return compile_forms(
         rf"(?<!\w)(?:{trie_pattern(grammar.office_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
-        regex.IGNORECASE,
+        re.IGNORECASE,
     )
 
 

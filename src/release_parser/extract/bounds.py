@@ -12,13 +12,13 @@ In: a text and a quantity. Out: the quantity, grown over the words that bound it
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import QuantityMention
 from release_parser.lexicon import BoundWord, Lexicon, WordPattern, compile_forms, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.text.words import last_word
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 # Verbs whose particle looks like a bound: 'officers pulled over 12 cars', 'handed over two knives'
 _PARTICLE_VERBS = WordPattern(
     r"\b(?:«measure_words.with_a_particle»)[ ]+(?:(?:it|them|him|her)[ ]+)?\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # 'it took under nine minutes'; 'took over three cars' is a particle
-_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ]+\Z", regex.IGNORECASE)
+_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ]+\Z", re.IGNORECASE)
 _PARTICLES = frozenset({"over", "around", "about", "under", "above", "some"})
 # 'for over four days', 'took over three hours', 'with over 20 years of experience': longer than. Else 'over' says when, as in
 # 'checks were carried out over four days'.
 _LASTS = WordPattern(
     r"(?:\b(?:for|just|well|of|a|an|the|to|with|within|by|than|after|is|was|were|are|be|been|being|has|have|had|having"
     r"|and|or|at|from|in|since|until|nearly|almost|about|around|«measure_words.takes»|«measure_words.before_a_time»)|[(:,–—-])[ ]*\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _AGO = WordPattern(
     r"(?:[’']|[ ](?:ago|old|late|behind|of[ ]\p{L}|each|later|earlier|«measure_words.behind_a_time»)\b)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _NIGHTS = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:«measure_words.nights»)\b")
 # 'was arrested over 20 times', 'were arrested over 40 people': how many
@@ -52,11 +52,11 @@ _WHY = WordPattern(
       \b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+ly[ ])?(?:«measure_words.dealt_with_over»)[ ]+\Z
     | \b(?:due|«measure_words.in_court»)\b[^.;]{0,40}?\b(?:\p{Lu}\p{Ll}+day|court|magistrates|today|tomorrow|yesterday|January|February|March|April|May|June|July|August|September|October|November|December|(?:next|this)[ ](?:week|month|year))[ ]+\Z
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_NEGATED = regex.compile(r"(?:\b(?:not|never|without|cannot)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", regex.IGNORECASE)
+_NEGATED = Regex(r"(?:\b(?:not|never|without|cannot)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", re.IGNORECASE)
 _OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
-_SPACES = regex.compile(r"[ ]+")
+_SPACES = Regex(r"[ ]+")
 
 
 class Bounds:
@@ -71,15 +71,15 @@ class Bounds:
                 sides[entry.side].append(form)
         self._before = compile_forms(
             rf"(?<![\w.-])(?P<bound>{trie_pattern(sides['before'])})(?:[ ]+a[ ]total[ ]of(?=[ ])|(?<=nearly|almost)[ ]+the(?=[ ])|(?<=nearly|almost|than|least)[ ]+an?(?=[ ]))?[ ]*\Z",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         self._lexicon = lexicon
         self._after = compile_forms(
             rf"(?:[ ]{{0,2}})(?P<bound>{trie_pattern(sides['after'])})(?!\w)(?<!plus(?=[ ](?:an?|another|the|his|her|[\d£$€]+)\b))",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         self._verb = compile_forms(
-            rf"(?<![\w-])(?P<bound>{trie_pattern(sides['verb'])})[ ]+(?:the[ ]+)?\Z", regex.IGNORECASE
+            rf"(?<![\w-])(?P<bound>{trie_pattern(sides['verb'])})[ ]+(?:the[ ]+)?\Z", re.IGNORECASE
         )
         # the last words, or the last characters, of what bounds a number that follows
         self._last = frozenset(last_word(form) for form in sides["before"]) | {"of", "the", "a", "an"}
@@ -129,7 +129,7 @@ class Bounds:
             bound = _OPPOSITE.get(bound, bound)
         return replace(mention, bound=bound)
 
-    def _named(self, side: str, match: regex.Match[str]) -> Bound:
+    def _named(self, side: str, match: re.Match[str]) -> Bound:
         return self._of[side, _SPACES.sub(" ", match.group("bound").lower())]
 
     def _is_particle(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:

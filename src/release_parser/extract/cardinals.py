@@ -11,12 +11,14 @@ In: words in lower case, and the number words of a lexicon. Out: the value of th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
 from release_parser.lexicon import Lexicon, NumberWord, compile_forms, trie_pattern
+from release_parser.regexes import Regex
 
 THIRD_DIGITS = Decimal("1e-10")
 """A fraction that has no exact decimal is rounded to ten places."""
@@ -42,12 +44,12 @@ TAIL = rf"""(?:
       | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
     )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
 """
-_PLAIN = regex.compile(r"\d+(?:\.\d+)?")
-_A_SCALE = regex.compile(r"a[ -](hundred|thousand|million)")
+_PLAIN = Regex(r"\d+(?:\.\d+)?")
+_A_SCALE = Regex(r"a[ -](hundred|thousand|million)")
 # 'half a million', 'a hundred'
-_ARTICLE = regex.compile(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
+_ARTICLE = Regex(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
 # 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
-_JOINT = regex.compile(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
+_JOINT = Regex(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
 
 
 class NumberWords:
@@ -56,8 +58,8 @@ class NumberWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {form: entry for entry in lexicon.typed("number_words", NumberWord) for form in entry.forms}
         self.cardinal = trie_pattern(self.forms("one", "teen", "ten", "hundred", "scale", "dozen"))
-        self.tail = compile_forms(TAIL, regex.VERBOSE | regex.IGNORECASE)
-        self._word = compile_forms(rf"(?:{self.cardinal})(?![\p{{L}}])", regex.IGNORECASE)
+        self.tail = compile_forms(TAIL, re.VERBOSE | re.IGNORECASE)
+        self._word = compile_forms(rf"(?:{self.cardinal})(?![\p{{L}}])", re.IGNORECASE)
 
     def forms(self, *roles: str) -> list[str]:
         """The words of these roles; of all roles where none is given."""
@@ -162,7 +164,7 @@ class _Reading:
         return joint != ", " or self.role == "scale"
 
 
-def with_tail(value: Decimal, tail: regex.Match[str]) -> Decimal:
+def with_tail(value: Decimal, tail: re.Match[str]) -> Decimal:
     """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
     if tail.group("half") is not None:
         value += PARTS[regex.sub(r"[\s-]+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()

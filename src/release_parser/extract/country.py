@@ -12,6 +12,7 @@ that names a country decides; where its pieces name different countries, nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ import regex
 
 from release_parser.lexicon import NumberedName, compile_forms, trie_pattern
 from release_parser.lexicon.forces import POLICE_OF_ANOTHER, find_force, plain_forms
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at, first_words, words_of
 
@@ -47,11 +49,11 @@ class Evidence:
 class _Named:
     """Words that tell a country, as one pattern; a word may tell several."""
 
-    pattern: regex.Pattern[str]
+    pattern: Regex
     first: frozenset[str]
     of: dict[str, Countries]
 
-    def in_text(self, text: str, *, but_behind: regex.Pattern[str] | None = None) -> Countries | None:
+    def in_text(self, text: str, *, but_behind: Regex | None = None) -> Countries | None:
         """The countries that the words of this text tell, but for those right behind a match of `but_behind`; None where there is none."""
         matches = begin_at(self.pattern, text, words_of(text).starts(self.first))
         return _together(
@@ -129,7 +131,7 @@ def _cities(lexicon: Lexicon) -> _Named:
 
 
 @lru_cache(maxsize=8)
-def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries]]:
+def _dateline(lexicon: Lexicon) -> tuple[Regex, dict[str, Countries]]:
     of: dict[str, Countries] = {}
     for country in lexicon.countries:
         for word in (*country.states, *country.state_codes, country.name):
@@ -139,7 +141,7 @@ def _dateline(lexicon: Lexicon) -> tuple[regex.Pattern[str], dict[str, Countries
     return (
         compile_forms(
             rf"^[ ]*{place},[ ](?P<state>{trie_pattern(of)})(?=[ ]?(?:[-–—:(]|,[ ]?(?:\p{{Lu}}\p{{Ll}}+\.?[ ]\d|\d{{1,2}}[ ]\p{{Lu}}\p{{Ll}}+)|,?[ ]?\n))",
-            regex.M,
+            re.MULTILINE,
         ),
         of,
     )
@@ -187,7 +189,7 @@ def web_addresses(evidence: Evidence) -> Countries | None:
     return _together(frozenset({code}) for code in told if code is not None)
 
 
-_HOST = regex.compile(r"(?<=@|://|^)[\w.-]+(?=[/:?#]|$)")
+_HOST = Regex(r"(?<=@|://|^)[\w.-]+(?=[/:?#]|$)")
 
 
 def laws_and_courts(evidence: Evidence) -> Countries | None:
@@ -206,7 +208,7 @@ def states(evidence: Evidence) -> Countries | None:
 
 
 @lru_cache(maxsize=8)
-def _makes(lexicon: Lexicon) -> regex.Pattern[str]:
+def _makes(lexicon: Lexicon) -> Regex:
     """A make of cars at the end of what stands before a name."""
     makes = lexicon.typed("numbered_names", NumberedName)["vehicle_make"].forms
     return compile_forms(rf"(?<![\p{{L}}\d]){trie_pattern(makes)}[ ]$")
@@ -235,7 +237,7 @@ def _telephones(evidence: Evidence) -> Iterable[Countries]:
             yield frozenset({code})
 
 
-_AREA = regex.compile(r"\+?1?(?P<code>[2-9]\d\d)\d{7}")
+_AREA = Regex(r"\+?1?(?P<code>[2-9]\d\d)\d{7}")
 
 
 def _postcodes(evidence: Evidence) -> Iterable[Countries]:
@@ -248,7 +250,7 @@ def _postcodes(evidence: Evidence) -> Iterable[Countries]:
 
 
 @lru_cache(maxsize=8)
-def _codes_behind_states(lexicon: Lexicon) -> regex.Pattern[str]:
+def _codes_behind_states(lexicon: Lexicon) -> Regex:
     """Postal codes of digits alone, which tell a country behind one of its states: 'Kelsham, OH 43001'."""
     written = []
     for country in lexicon.countries:
@@ -262,7 +264,7 @@ def _codes_behind_states(lexicon: Lexicon) -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _postcode_shapes(lexicon: Lexicon) -> regex.Pattern[str]:
+def _postcode_shapes(lexicon: Lexicon) -> Regex:
     shapes = "|".join(
         f"(?P<{country.code}>{'|'.join(shape_pattern(shape) for shape in country.postcodes)})"
         for country in lexicon.countries

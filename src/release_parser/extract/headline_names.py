@@ -16,16 +16,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from release_parser.extract.names import NamedPerson, NameGrammar
 from release_parser.extract.operation_names import Lines
 from release_parser.lexicon import fold
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
-_GOES_ON = regex.compile(r"[ ]\p{Lu}")
+_GOES_ON = Regex(r"[ ]\p{Lu}")
 # 'Pole Opens', 'Office Closed': what a headline's verb looks like
-_VERBAL = regex.compile(r"\p{L}(?:[^s]s|ed)$")
+_VERBAL = Regex(r"\p{L}(?:[^s]s|ed)$")
 # headlines whose names are looked up in the body; a page of nothing but headlines has no body
 _MOST = 12
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-import regex
-
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_marks import DOUBLES, SINGLES, Stretch
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
-_SENTENCE_BETWEEN = regex.compile(r"[.!?][ ]+\p{Lu}")
+_SENTENCE_BETWEEN = Regex(r"[.!?][ ]+\p{Lu}")
 _LONGEST_ATTRIBUTION = 160
 
 

@@ -11,13 +11,13 @@ In: a text and a number in it. Out: a `Measure`, the number in the unit that sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.records import Kind
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from release_parser.extract.numbers import Number
@@ -60,13 +60,13 @@ GLUED_SCALES = "mill|mil|mn"
 """Scales that stand glued to their number."""
 SCALES = "million|billion|trillion|thousand|hundred|lakh|crore|bln|bn"
 """Scales that may stand apart."""
-MONEY_SCALE = regex.compile(rf"(?:[ ]|-)?(?P<word>{SCALES}|{GLUED_SCALES}|mm|tn|k|m|b)(?![\w])", regex.IGNORECASE)
+MONEY_SCALE = Regex(rf"(?:[ ]|-)?(?P<word>{SCALES}|{GLUED_SCALES}|mm|tn|k|m|b)(?![\w])", re.IGNORECASE)
 """What scales an amount behind a sign of money: '£400k', '$1MM'."""
 
-_SCALE_WORD = regex.compile(r"(?:thousand|million|billion|trillion)$", regex.IGNORECASE)
+_SCALE_WORD = Regex(r"(?:thousand|million|billion|trillion)$", re.IGNORECASE)
 
 
-def scaled(text: str, number: Number, scale: regex.Pattern[str]) -> tuple[int, Decimal | None, int]:
+def scaled(text: str, number: Number, scale: Regex) -> tuple[int, Decimal | None, int]:
     """End and value of the number with the scale behind it, and the scale: '2.5 million', 'two million'."""
     if number.form == "words" and (word := _SCALE_WORD.search(text, number.start, number.end)):
         return number.end, number.value, _POWERS[word.group().lower()]

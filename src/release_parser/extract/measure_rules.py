@@ -8,6 +8,7 @@ In: a number in its text, and the words of the lexicon. Out: the `Measure` that 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import regex
@@ -18,6 +19,7 @@ from release_parser.extract.money_words import MoneyWords
 from release_parser.extract.numbers import Number
 from release_parser.extract.unit_words import UnitWords, unit_name
 from release_parser.lexicon import Lexicon, Unit, Word, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["MEASURES", "Beside", "MeasureWords"]
@@ -30,24 +32,24 @@ _WORTH = WordPattern(r"\b(?:«measure_words.worth»)[ ](?:\p{Ll}+[ ]){0,3}$")
 _IN_CASH = WordPattern(r"[ ](?:in[ ])?(?:«measure_words.in_money»|«measure_words.note_of_money»)\b")
 # 'a package of 11 pounds'
 _LOAD = WordPattern(
-    r"\b(?:«measure_words.load»)[ ]of[ ](?:(?:about|around|nearly|almost|over|some)[ ])?$", regex.IGNORECASE
+    r"\b(?:«measure_words.load»)[ ]of[ ](?:(?:about|around|nearly|almost|over|some)[ ])?$", re.IGNORECASE
 )
-_WEIGHT = WordPattern(r"\b(?:«measure_words.weighs»)\b[^.;,]{0,30}$", regex.IGNORECASE)
+_WEIGHT = WordPattern(r"\b(?:«measure_words.weighs»)\b[^.;,]{0,30}$", re.IGNORECASE)
 # '5ft 9in and 160 pounds', 'about six feet tall and 190 pounds', '6'1", 190 pounds'
-_BUILD_BEFORE = WordPattern(r"(?:\b(?:«measure_words.build_before»)\b|\d[’'\"”″])[^.;\n]{0,25}$", regex.IGNORECASE)
+_BUILD_BEFORE = WordPattern(r"(?:\b(?:«measure_words.build_before»)\b|\d[’'\"”″])[^.;\n]{0,25}$", re.IGNORECASE)
 _BUILD_BEHIND = WordPattern(
     r",?[ ](?:and[ ])?(?:with[ ]|has[ ])?(?:a[ ])?(?:\p{Ll}+[ ]){0,2}(?:«measure_words.build_behind»)\b"
 )
-_POUNDS = regex.compile(r"(?:[ ]|-)(?:pounds?|lbs?)(?!\w)", regex.IGNORECASE)
-_HYPHENED_POUND = regex.compile(r"-pounds?[ -](?P<noun>\p{L}+)", regex.IGNORECASE)
+_POUNDS = Regex(r"(?:[ ]|-)(?:pounds?|lbs?)(?!\w)", re.IGNORECASE)
+_HYPHENED_POUND = Regex(r"-pounds?[ -](?P<noun>\p{L}+)", re.IGNORECASE)
 # '50p', '118.5p': never '8p.m.'
-_PENCE = regex.compile(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
+_PENCE = Regex(r"(?:p(?![\w.]\w|\w)|[ ]p(?=[ ,;)]|[.]?(?:[ ]|$)))")
 # '500£', '20,000 €'
-_SIGN_BEHIND = regex.compile(r"[£€$]|[ ]€")
+_SIGN_BEHIND = Regex(r"[£€$]|[ ]€")
 # Short words that need to stand glued to their number: '10 in total', '6 St Ann’s', '5 m', '12 bar staff', '2 PS'.
 _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t", "c"})
 # '35C' is a temperature where the sentence is about heat, else a flat or a bus
-_WEATHER = WordPattern(r"\b(?:«measure_words.weather»)\b", regex.IGNORECASE)
+_WEATHER = WordPattern(r"\b(?:«measure_words.weather»)\b", re.IGNORECASE)
 # 'day-to-day', '10 years-old', 'down 64 year on year'
 _NO_UNIT = WordPattern(
     r"-(?:to|in|for|up|on|«measure_words.hyphened»)\b|[ ]?[-–][ ]?(?:old)\b|[ ]on[ ](?:year|month|week)\b"
@@ -57,7 +59,7 @@ _FOOT = WordPattern(
     r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b)"
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
-_INCH = regex.compile(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
+_INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
 
 
 # '2 m (6 ft)', '2 m high'
@@ -81,11 +83,11 @@ class MeasureWords:
         # '300 pounds of copper wire', '12 pounds (5.4 kg)'
         self.weighs = compile_forms(
             rf"(?:[ ]|-)pounds?(?=[ ]of[ ](?:(?:{taken})[ ](?!(?:{value_of})(?!\p{{L}}))|(?!(?:{value_of})(?!\p{{L}}))\p{{L}})|[ ]\(\d)",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         units = [unit for unit in lexicon.typed("units", Unit) if unit.kind == "mass"]
         masses = trie_pattern(form + ending for unit in units for form in unit.forms for ending in ("", "s"))
-        self.converted = compile_forms(rf"(?:(?<=\d)|\b)(?:{masses})[ ]?\($", regex.IGNORECASE)
+        self.converted = compile_forms(rf"(?:(?<=\d)|\b)(?:{masses})[ ]?\($", re.IGNORECASE)
         """'two tonnes (4,400 pounds)': a weight, said again in pounds."""
         # Without a currency sign only these scale: '400k', '1.2bn', '3 million'; '1.2m' is metres unless things are counted.
         counted = trie_pattern(lists["counted_in_millions"].forms)
@@ -96,7 +98,7 @@ class MeasureWords:
             # '4.3M views', but '2M SOCIAL DISTANCE' is metres
             r"|(?P<word>(?-i:M))(?![\w]|(?-i:[ ]\p{Lu}{2}))"
             rf"|(?P<word>m)(?=[ ](?:(?:(?!(?:of|in|from|away|by|to|on|at|and|or|above|below|{extent}|x|as|is|was)\b)\p{{Ll}}+[ ]){{0,2}}(?!(?:{lengths})\b)(?!(?:is|was|as|this|across|towards|upwards|downwards|perhaps|always)\b)\p{{Ll}}{{3,}}(?<!s)s\b|(?:{counted})\b))",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
 
 
@@ -223,10 +225,10 @@ def unit_symbol(beside: Beside) -> Measure | None:
 
 
 # '45 lbs. of cannabis': the stop of an abbreviation, which the sentence goes on behind
-_ABBREVIATING_STOP = regex.compile(r"\.(?=[ ](?i:of)\b)")
+_ABBREVIATING_STOP = Regex(r"\.(?=[ ](?i:of)\b)")
 
 
-def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:
+def _is_symbol(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
     written, spaced = symbol.group("word"), symbol.group("space") is not None
     form = fold(written)
     cased = beside.words.units.cased
@@ -241,7 +243,7 @@ def _is_symbol(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool
     return form != "c" or _WEATHER.of(beside.words.lexicon).search(around) is not None
 
 
-def _inches(beside: Beside, symbol: regex.Match[str], glued: Measure) -> bool:
+def _inches(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
     """'5 ft 10 in tall': inches behind feet, at the end of a height."""
     text = beside.text
     feet = _FEET.of(beside.words.lexicon).search(text[max(0, glued.start - 5) : glued.start])
@@ -267,7 +269,7 @@ def inch_mark(beside: Beside) -> Measure | None:
     return replace(glued, end=inch.end(), kind="length", unit="inch")
 
 
-def _closes(text: str, mark: regex.Match[str]) -> bool:
+def _closes(text: str, mark: re.Match[str]) -> bool:
     """Whether the mark closes a quotation that its line opens: marks behind digits are inches."""
     sign = mark.group("mark")
     if sign == "″":

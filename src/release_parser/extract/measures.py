@@ -11,11 +11,10 @@ In: a text and the numbers in it. Out: a `Measure`: the stretch with sign and un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import regex
 
 from release_parser.extract.cardinals import PARTS
 from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
@@ -24,6 +23,7 @@ from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.extract.unit_words import unit_name
 from release_parser.lexicon import Country, Lexicon, WordPattern
 from release_parser.records import Kind
+from release_parser.regexes import Regex
 
 __all__ = ["Measure", "MeasureGrammar", "MeasuredText", "NumberGrammar", "align"]
 
@@ -40,18 +40,21 @@ _FACTORS: dict[tuple[str, str], int] = {
 
 
 _ARTICLED_MASS = WordPattern(
-    r"(?<![\w-])an?[ ](?P<unit>kg|«measure_words.a_unit_of»)(?=[ ]of[ ])",
-    regex.IGNORECASE,
+    r"(?<![\w-])an?[ ](?P<unit>kg|«measure_words.a_unit_of»)(?=[ ]of[ ])", re.IGNORECASE, library="regex"
 )
 # '12 years and six months', '5ft 10in'
-_JOINT = regex.compile(r",[ ]|[ ]and[ ]|[ ]{0,2}")
+_JOINT = Regex(r",[ ]|[ ]and[ ]|[ ]{0,2}")
 # '5ft 10', "5'10" tall': what may close a height
 _INCH = WordPattern(r"\"|”|″|’’|''|[’'′](?=[ ](?:«measure_words.tall»)\b)")
 # 'a year and a day', '18 months and a day'
-_AND_A_DAY = regex.compile(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", regex.IGNORECASE)
+_AND_A_DAY = Regex(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", re.IGNORECASE)
 # 'an hour and a half', 'a mile and a quarter'
-_AND_A_PART = regex.compile(r"(?<![\w-])an?[ ](?P<unit>\p{Ll}{4,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])")
-_A_YEAR_AND_A_DAY = regex.compile(r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", regex.IGNORECASE)
+_AND_A_PART = Regex(
+    r"(?<![\w-])an?[ ](?P<unit>\p{Ll}{4,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])", library="regex"
+)
+_A_YEAR_AND_A_DAY = Regex(
+    r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", re.IGNORECASE, library="regex"
+)
 
 
 class MeasureGrammar:

@@ -9,12 +9,12 @@ In: the lexicon's currencies and countries. Out: the currency that a sign or a w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from release_parser.extract.dollars import BARE
 from release_parser.lexicon import Currency, Lexicon, Word, compile_forms, fold, trie_pattern, with_words
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +50,11 @@ class MoneyWords:
             | [ ](?P<one>{one})(?=[ ](?:{notes})\b)                          # 'a 20 pound note'
             | [ ]?(?-i:M(?P<code>{codes}))(?!\w)                             # '35 MUSD'
             """,
-            regex.IGNORECASE | regex.VERBOSE,
+            re.IGNORECASE | re.VERBOSE,
         )
-        self._again = compile_forms(rf"(?:[ ]|-)(?P<word>{every}|{one})(?![\w-])(?![ ](?:{notes})\b)", regex.IGNORECASE)
+        self._again = compile_forms(rf"(?:[ ]|-)(?P<word>{every}|{one})(?![\w-])(?![ ](?:{notes})\b)", re.IGNORECASE)
         self._vague = compile_forms(
-            rf"(?:[ ]of|[ ]in)?[ ](?:(?:thousands|millions)[ ]of[ ])?(?P<word>{every})(?!\w)", regex.IGNORECASE
+            rf"(?:[ ]of|[ ]in)?[ ](?:(?:thousands|millions)[ ]of[ ])?(?P<word>{every})(?!\w)", re.IGNORECASE
         )
 
     def behind(self, text: str, at: int) -> tuple[str, int, int, int] | None:
@@ -111,7 +111,7 @@ def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
     }
 
 
-def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> regex.Pattern[str]:
+def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> Regex:
     codes = trie_pattern(word for word in whose if word.isupper() and len(word) == 3)
     words = trie_pattern(word for word in whose if not (word.isupper() and len(word) == 3))
     no_money, currency = (with_words(f"«measure_words.{name}»", lexicon) for name in ("of_a_nation", "currency"))
@@ -122,5 +122,5 @@ def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> regex.Pattern[
         | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|(?:{no_money})\b))              # '$76 US a barrel', '$300 Canadian'
         | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:{currency})\b)  # '$900 in Canadian currency'
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )

@@ -11,49 +11,49 @@ language; it ends before a word that no name holds ('PC Ann Pole Police Station'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from release_parser.extract.rank_forms import RankForms
 from release_parser.lexicon import Cue, Lexicon, WordPattern, WordSet, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
 
 Span = tuple[int, int]
-TOKEN = regex.compile(
+TOKEN = Regex(
     r"""
       \p{Lu}\.(?:[ ]?\p{Lu}\.){0,2}(?=[ ])                 # 'J.', 'J. P.'
     | \p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+   # 'O’Neill', 'Pole-Ash'
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _MOST_TOKENS = 5
 # 'PoleChief', 'ChargeAnn': a small letter right before a capital, where archives lost a space
-_GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
+_GLUED = Regex(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
 _PREFIX = WordSet("people.glued_prefix")
-_TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
-_WORD_START = regex.compile(r"(?<![\w/’'-])\p{L}")
-_COORDINATED = regex.compile(r",?[ ](?:and|&)[ ]|,[ ]")
+_TWO_CAPITALS = Regex(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
+_WORD_START = Regex(r"(?<![\w/’'-])\p{L}")
+_COORDINATED = Regex(r",?[ ](?:and|&)[ ]|,[ ]")
 _ADVERB = WordPattern(r"(?:«people.adverb_ending»)$")
 # 'AFP Commander Ann Pole': the body in short, right before the rank
-_BODY = regex.compile(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
-_APPOSED = regex.compile(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
-_OFFICE_GOES_ON = regex.compile(r"\p{Lu}\p{Ll}+[ ]$")
+_BODY = Regex(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
+_APPOSED = Regex(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
+_OFFICE_GOES_ON = Regex(r"\p{Lu}\p{Ll}+[ ]$")
 # 'Special Agents in Charge Ann Pole and Tom Ash'
-_IN_CHARGE_OF_SEVERAL = regex.compile(r"s in Charge$")
+_IN_CHARGE_OF_SEVERAL = Regex(r"s in Charge$")
 _FAR = 30
-_SHUT, _OPENS = regex.compile(r"[)\]]"), {")": "(", "]": "["}
+_SHUT, _OPENS = Regex(r"[)\]]"), {")": "(", "]": "["}
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
-_IN_FULL = regex.compile(r"\p{Lu}{5}")
+_IN_FULL = Regex(r"\p{Lu}{5}")
 # 'ANN', 'McPOLE', 'O’POLE-ASH'
-_IN_CAPITALS = regex.compile(r"(?:Mc|Mac)?[\p{Lu}.’'‐‑-]+")
-_GOES_ON_IN_CAPITALS = regex.compile(r"[ ]\p{Lu}|$")
+_IN_CAPITALS = Regex(r"(?:Mc|Mac)?[\p{Lu}.’'‐‑-]+")
+_GOES_ON_IN_CAPITALS = Regex(r"[ ]\p{Lu}|$")
 # 'Tom Ash, Jr. and Ann Pole', 'Tom Ash IV': what tells a son from his father
-_GENERATION = regex.compile(r",?[ ](?:Jr\.?|Sr\.?|II|III|IV)(?![\w’'-])")
+_GENERATION = Regex(r",?[ ](?:Jr\.?|Sr\.?|II|III|IV)(?![\w’'-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class RankedName(NamedTuple):
 
     grammar: NameGrammar
     text: str
-    match: regex.Match[str]
+    match: re.Match[str]
     start: int
     stop: int
     end: int
@@ -244,7 +244,7 @@ class NameGrammar:
                     yield self._person(text, match, further[1], further[0])
                     at = further[1]
 
-    def _person(self, text: str, match: regex.Match[str], stop: int, name_start: int | None = None) -> NamedPerson:
+    def _person(self, text: str, match: re.Match[str], stop: int, name_start: int | None = None) -> NamedPerson:
         """Who stands behind a rank or title; `name_start` where it is a further one of a list."""
         kind = "title" if match.group("title") else "rank"
         start = match.start()

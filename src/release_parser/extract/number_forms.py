@@ -8,6 +8,7 @@ In: a stretch that looks like a number, and the number words of the lexicon. Out
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -16,6 +17,7 @@ import regex
 
 from release_parser.extract.cardinals import PARTS, SCALE_VALUES, THIRD_DIGITS, NumberWords, ratio, with_tail
 from release_parser.records import Direction
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 NumberForm = Literal["digits", "words", "fraction", "multiplier", "vague"]
@@ -33,14 +35,14 @@ VULGAR = {
     "⅞": "0.875",
 }
 """Signs of fractions and what they are worth."""
-_BIG_SCALE = regex.compile(r"(?:million|billion|trillion)\Z", regex.IGNORECASE)
-_BETWEEN_PART_AND_WHOLE = regex.compile(r"[ -](?:in|out[ -]of)[ -](?:every[ -])?")
+_BIG_SCALE = Regex(r"(?:million|billion|trillion)\Z", re.IGNORECASE)
+_BETWEEN_PART_AND_WHOLE = Regex(r"[ -](?:in|out[ -]of)[ -](?:every[ -])?")
 # a scale without a number before it is one: at the head of a sentence, or behind a bound
-_BARE_BEFORE = regex.compile(
+_BARE_BEFORE = Regex(
     r"(?:^|[\n.!?:•*][ ]{0,2}[“\"‘']?|\b(?:more|less|fewer|greater)[ ]than[ ]|\b(?:over|under|nearly|almost|about|around|some|up[ ]to|at[ ]least|approximately|roughly|close[ ]to)[ ])\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_BARE_BEHIND = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}-]+[ ]){0,2}?(?:\p{Ll}{3,}(?<!s)s|people|men|women|children)\b")
+_BARE_BEHIND = Regex(r"[ ](?:\p{Ll}[\p{Ll}-]+[ ]){0,2}?(?:\p{Ll}{3,}(?<!s)s|people|men|women|children)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Number:
 class Written:
     """A stretch that looks like a number. Exactly one group of the match has a form's name."""
 
-    match: regex.Match[str]
+    match: re.Match[str]
     words: NumberWords
 
     @property

@@ -69,7 +69,7 @@ class NumberGrammar:
                  (?:{TAIL})?+)
             | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
             """,
-            regex.VERBOSE | regex.IGNORECASE,
+            re.VERBOSE | re.IGNORECASE,
         )
         # what every number begins with that does not begin with a digit
         forms = words.forms()

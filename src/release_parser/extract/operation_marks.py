@@ -13,6 +13,7 @@ the page ('operation Heron', 'Project Heron Nets Five' in a headline).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ import regex
 from release_parser.extract.operation_names import Lines, Name, NameGrammar, key_of
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, Marker, WordPattern, compile_forms, fold, trie_pattern, with_words
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ class MarkWords:
             | (?P<lower>{lower})(?=[ ]+['‘’"“]?\p{{Lu}})  # 'operation "Heron"': only quoted, or where it is named elsewhere
             )(?:[ ]?[:–-])?+(?:[ ]+|(?<=\.))(?=['‘"“]?[ ]?\p{{Lu}})
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
         )
         self.naming = compile_forms(
             rf"""
@@ -78,7 +80,8 @@ class MarkWords:
             | \b(?i:operation)s?,?[ ](?:like|such[ ]as|including)[ ](?=['‘"“]\p{{Lu}}[\p{{L}}\d-]{{2,20}}['’"”])     # 'operations like "Heron"'
             | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
+            library="regex",
         )
         outsiders = trie_pattern(words("outsider"))
         self.outsider_before = compile_forms(rf"(?i)(?<!\w)(?:{outsiders})(?!\w)[^.\n]{{0,25}}$")
@@ -148,7 +151,7 @@ def lower_marker(marked: Marked) -> Verdict | None:
     return "doubtful" if marked.kind == "lower" else None
 
 
-_WORD_BEFORE = regex.compile(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$")
+_WORD_BEFORE = Regex(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$")
 _OPENS = WordPattern(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:«contact_words.force»|\p{Lu}{2,5})[ ]$")
 
 
@@ -225,7 +228,7 @@ def _behind_markers(
     return named, doubtful
 
 
-_SPACES = regex.compile(r"\s+")
+_SPACES = Regex(r"\s+")
 
 
 def _proved(text: str, one: Found, known: set[str]) -> Found | None:
@@ -278,7 +281,7 @@ def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[
                 break
 
 
-_LETTER = regex.compile(r"[\p{L}\d-]")
+_LETTER = Regex(r"[\p{L}\d-]")
 _LONGEST_LIST = 12
 _MORE = WordPattern(
     r"['’\"”]?(?:,?[ ](?:and|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|«name_words.marker_again»)[ ])?(?=['‘\"“]?\p{Lu})"
@@ -287,7 +290,7 @@ _DEPARTMENT = WordPattern(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|(?i:«name_words.head_of�
 _NO_DEPARTMENT = WordPattern(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:«name_words.of_an_operation»)[ ]$")
 
 
-def _listed(text: str, marker: regex.Match[str], name: Name, words: MarkWords, grammar: NameGrammar) -> Iterator[Found]:
+def _listed(text: str, marker: re.Match[str], name: Name, words: MarkWords, grammar: NameGrammar) -> Iterator[Found]:
     """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
     before = text[max(0, marker.start() - 25) : marker.start()]
     lexicon = words.lexicon
@@ -303,7 +306,7 @@ def _listed(text: str, marker: regex.Match[str], name: Name, words: MarkWords, g
         yield from (Found(one, "operation_list", None) for one in names)
 
 
-_WHOLE = regex.compile(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
+_WHOLE = Regex(r"(?:[ ](?:\p{Lu}[\p{L}\d'’-]*|\d{1,2})){0,4}(?=['’\"”](?!\w))")
 _TEAM = WordPattern(r"\b(?:Weeks?|Days?|«name_words.team»)\b")
 
 

@@ -14,6 +14,7 @@ A name is one capitalised word, or several: the words behind it may be capitalis
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,27 +22,26 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon import Lexicon, Marker, UnitNoun, WordPattern, WordSet, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from release_parser.text import Block, Page
 
 # a word is no longer than words are, so that the time stays linear on 'AAAA…'
-_WORD = regex.compile(
-    r"\p{Lu}[\p{L}\d]{0,40}+(?![\p{L}\d])(?:['’](?!s\b|S\b)[\p{L}]{1,40}+|[-&‐‑][\p{L}\d]{1,40}+){0,6}+"
-)
+_WORD = Regex(r"\p{Lu}[\p{L}\d]{0,40}+(?![\p{L}\d])(?:['’](?!s\b|S\b)[\p{L}]{1,40}+|[-&‐‑][\p{L}\d]{1,40}+){0,6}+")
 _FORCE = WordSet("contact_words.force")
 _NUMBER = WordPattern(
     r"(?:\d{1,2}|[IVX]{1,4})(?![\p{L}\d.,:/%-]|[ ](?:(?!(?:is|was|has|«name_words.operation_does»)\b)\p{Ll}+s|of|and|«contact_words.counted_person»)\b)"
 )
-_POSSESSIVE = regex.compile(r"['’][sS]?\b|['’](?=[ ])")
+_POSSESSIVE = Regex(r"['’][sS]?\b|['’](?=[ ])")
 _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
-_QUOTED = regex.compile(
+_QUOTED = Regex(
     r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))"
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _EXTRA_WORDS = 3
 _LONGEST_WORD = 40  # characters: longer ones are no words
-_HEADLINE_VERB = regex.compile(r"\p{L}{3,}(?:ed|ing|ED|ING)")
+_HEADLINE_VERB = Regex(r"\p{L}{3,}(?:ed|ing|ED|ING)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +122,17 @@ class NameGrammar:
             certain = _WORD.match(text, end + 1) is None
         return Name(first.start(), end, certain)
 
-    def _goes_on(self, text: str, word: regex.Match[str], *, headline: bool) -> bool:
+    def _goes_on(self, text: str, word: re.Match[str], *, headline: bool) -> bool:
         """Whether a name goes on with this word; in a headline not with its verb: 'Operation Heron Nets Ten'."""
         if len(word.group()) > _LONGEST_WORD or self._ends(text, word):
             return False
         return not headline or _HEADLINE_VERB.fullmatch(word.group()) is None
 
-    def _may_begin(self, text: str, word: regex.Match[str]) -> bool:
+    def _may_begin(self, text: str, word: re.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
             return False
         if regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12]) and regex.fullmatch(
-            _MONTHS, word.group(), regex.IGNORECASE
+            _MONTHS, word.group(), re.IGNORECASE
         ):
             return False  # 'Operation July' is a name, 'operation, July 2020' none
         stop = self._stop.match(text, word.start())
@@ -141,7 +141,7 @@ class NameGrammar:
             " " not in stop.group() and text[stop.end() : stop.end() + 1] in ("", ",", ".", "'", "’")
         )
 
-    def _ends(self, text: str, word: regex.Match[str]) -> bool:
+    def _ends(self, text: str, word: re.Match[str]) -> bool:
         return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
 
 

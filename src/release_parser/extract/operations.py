@@ -22,6 +22,7 @@ from release_parser.extract.operation_marks import Found, find_marked
 from release_parser.extract.operation_names import Lines, Name, key_of
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _entity(text: str, group: list[Found], bare: list[tuple[int, int]]) -> Named
 
 
 _CONTINUES = WordPattern(r"[ ](?:has|had|have|is|was|will|would|also|«name_words.operation_does»|,)\b")
-_LOCATED = regex.compile(r"\b(?i:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
+_LOCATED = Regex(r"\b(?i:in|at|from|near|to|of|around|across|on|the|a|an|for)[ ]$")
 
 
 def _bare(page: Page, found: list[Found], lines: Lines) -> defaultdict[str, list[tuple[int, int]]]:
@@ -90,8 +91,8 @@ def _bare(page: Page, found: list[Found], lines: Lines) -> defaultdict[str, list
     return bare
 
 
-_BEGINS = regex.compile(r"(?<![\p{L}\d@#/._&-])\p{Lu}")
-_BEHIND = regex.compile(r"[\p{L}\d@/_&-]|\.\p{L}|['’](?!s\b|[ ,.])")
+_BEGINS = Regex(r"(?<![\p{L}\d@#/._&-])\p{Lu}")
+_BEHIND = Regex(r"[\p{L}\d@/_&-]|\.\p{L}|['’](?!s\b|[ ,.])")
 _ALIKE = str.maketrans("‐‑–’", "---'")
 
 

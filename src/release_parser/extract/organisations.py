@@ -12,11 +12,11 @@ what for are no organisations.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, UnitNoun, WordPattern, fold
+from release_parser.regexes import Regex
 
 # 'Kelsham Police Station on 101', 'Kelsham CID by calling 101', 'the Dog Unit today': where the name of a place ends
 _ENDS = WordPattern(
@@ -28,14 +28,12 @@ _ENDS = WordPattern(
       | (?:via|either|today|yesterday|«contact_words.behind_a_name»)\b
     ).*
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # 'thanked PC Ann Pole for her courage', 'from behind the cordon', 'at (613) 555-0101'
-_NO_NAME = regex.compile(
-    r"(?:his|her|their|my|its|all|behind|outside|inside|near|under|within)\b|our$|[\[(\d]|\p{Ll}+ing\b"
-)
-_PREPOSITION = regex.compile(r"[ ](?:of|for|in|at|on|from|with|and)[ ]")
-_CAPITAL = regex.compile(r"\p{Lu}")
+_NO_NAME = Regex(r"(?:his|her|their|my|its|all|behind|outside|inside|near|under|within)\b|our$|[\[(\d]|\p{Ll}+ing\b")
+_PREPOSITION = Regex(r"[ ](?:of|for|in|at|on|from|with|and)[ ]")
+_CAPITAL = Regex(r"\p{Lu}")
 
 
 class Organisations:

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-import regex
-
 from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import ranked_names
@@ -25,23 +23,23 @@ from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_wo
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.extract.same_names import is_same_name
 from release_parser.lexicon import Lexicon, fold
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 _NEAR = 1_000
 """How many characters of its sentence on either side a name is looked at with."""
 # '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
-_ANNOUNCED = regex.compile(r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})")
+_ANNOUNCED = Regex(r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})")
 
-_CAPITAL_WORD = regex.compile(
-    r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+"
+_CAPITAL_WORD = Regex(
+    r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+",
+    library="regex",
 )
 # 'Tom Ash' is not Ann Ash, 'Ash Road' is nobody; 'Sergeant Ash' may be either
-_OTHER_NAME = regex.compile(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
-_GOES_ON = regex.compile(r"[ ]\p{Lu}\p{Ll}")
+_OTHER_NAME = Regex(r"\b(?P<word>\p{Lu}\p{Ll}{1,20})[ ]$")
+_GOES_ON = Regex(r"[ ]\p{Lu}\p{Ll}")
 _LONGEST_ROLE_LINE = 60
-_LINE_BELOW = regex.compile(
-    rf",?(?:[ ]#\d{{1,6}})?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)"
-)
+_LINE_BELOW = Regex(rf",?(?:[ ]#\d{{1,6}})?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)")
 _LONGEST_WORD = 30
 _MOST_ROLES = 60
 _HOW_FAR = 2_000

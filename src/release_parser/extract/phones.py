@@ -20,6 +20,7 @@ import regex
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import WordPattern, WordSet
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import Words, begin_at, words_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
     from release_parser.text import Page
 
-_LONG = regex.compile(
+_LONG = Regex(
     r"""
     (?<![^\W_]|[£$€/*:.-])(?<!\d[ ,])
     (?:
@@ -65,7 +66,7 @@ _LONG = regex.compile(
     )
     (?![\w*]|[/:]\d|[.,-]\d)
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 # Seven digits are a number of the same town where somebody is to be called on them: 'call Ray Pell at 664-1177'.
@@ -83,7 +84,7 @@ _TEXTED = WordPattern(
     r"|(?<![\w£$€/*:.,-])(?P<number>\d{5,6})(?=[ ](?:\(?(?:«contact_words.text_behind»))\b)"  # '67101 text number'
 )
 _TEXTING = WordSet("contact_words.texts")
-_SHORT = regex.compile(
+_SHORT = Regex(
     r"(?<![\w£$€/*.#-])(?<!\d[,:])(?P<number>101|999|911|112|111|105)(?:[ ]?(?:/|ext?\.?|extension|option|x)[ ]?\d{1,7}(?:[ ]\d{3,4})?|[ ]\d{5}(?!\d))?+(?![\w%°-]|[*/:.,]\d|[ ]\d{3,})"
 )
 # Where 101 or 999 is a count: 'a total of 101', 'from 999 to 705', 'worth 101'
@@ -214,7 +215,7 @@ def _digits(phone: str) -> str:
     return regex.sub(r"[^\d+]", "", once.replace("(0)", "").translate(_KEYS))
 
 
-def _is_service(page: PhoneText, match: regex.Match[str]) -> bool:
+def _is_service(page: PhoneText, match: re.Match[str]) -> bool:
     """Whether 101, 999 … is the number that one calls, not a count: 'fell from 999 to 705', '101 arrests' are counts."""
     text, lexicon = page.text, page.lexicon
     before = text[max(0, match.start() - 60) : match.start()]

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
+from release_parser.regexes import Regex
 
 _NAME = r"\p{Lu}[\p{L}\d’'-]*"
-_PLACED = regex.compile(
+_PLACED = Regex(
     rf"\b(?P<preposition>in|at|near|from|across|for|to|including)[ ](?:the[ ])?(?P<place>{_NAME})[ ]\(\Z|\b(?P<preposition>in|at|near|across|on)[ ](?:the[ ])?(?P<place>{_NAME}(?:[ ]{_NAME}){{0,2}})[ ]\(\Z"
 )
-_NEXT = regex.compile(
+_NEXT = Regex(
     rf"[ ]\([^()]{{1,24}}\)(?:,[ ](?:and[ ]|then[ ])?|;[ ]|[ ]and[ ])(?:the[ ])?(?P<place>{_NAME}(?:[ ]{_NAME}){{0,2}})[ ]\(\Z"
 )
 _LONGEST_LIST = 40

@@ -12,6 +12,7 @@ Policing Unit (RPU)') belongs to the unit, and so do its later mentions.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +35,7 @@ from release_parser.lexicon import (
     trie_pattern,
     with_words,
 )
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +46,10 @@ _PLACED = WordPattern(r"[ ](?:\d|(?:«name_words.placed»)\b)")
 _NUMBERED_PLACE = WordSet("name_words.numbered_place")
 # 'the Fraud Sections Jo Ash': archives lose apostrophes
 _PLURAL_BODY = WordSet("name_words.plural_body")
-_SPACES = regex.compile(r"\s+")
+_SPACES = Regex(r"\s+")
 # 'Child Protection (CP) Team'
-_INITIALS_ASIDE = regex.compile(r"[ ]?\([A-Z]{2,8}\)[ ]?")
-_PLURAL = regex.compile(r"s$")
+_INITIALS_ASIDE = Regex(r"[ ]?\([A-Z]{2,8}\)[ ]?")
+_PLURAL = Regex(r"s$")
 
 
 @dataclass(slots=True)
@@ -129,17 +131,17 @@ _GOES_ON = WordPattern(
     | (?<=[ ]\p{Lu}\p{Ll}{1,20}[ ](?:«name_words.directorate»))[ ](?:for|of)[ ]                                                    # 'the Utopian Directorate for Customs'
     | (?<=[ ](?:«name_words.bureau»))[ ]of[ ](?=\p{Lu})                                                                             # 'the Utopian National Bureau of Investigation'
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _NUMBERED = WordPattern(
-    r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ](?:«name_words.division»)(?![\p{L}\d])(?![ ]\d)"
+    r"(?<![\w£$€.,:/-]|\d[ ])\d{1,2}[ ](?:«name_words.division»)(?![\p{L}\d])(?![ ]\d)", library="regex"
 )  # '43 Division'
 # '"J" Division' of a police that letters its divisions, as it writes them itself
-_QUOTED_LETTER = WordPattern(r"[\"“‘']\p{Lu}[\"”’'][ ](?:«name_words.division»)(?![\p{L}\d])")
+_QUOTED_LETTER = WordPattern(r"[\"“‘']\p{Lu}[\"”’'][ ](?:«name_words.division»)(?![\p{L}\d])", library="regex")
 
 
 @lru_cache(maxsize=8)
-def _heads(lexicon: Lexicon) -> regex.Pattern[str]:
+def _heads(lexicon: Lexicon) -> Regex:
     """'Counter Terrorism Policing in the East Midlands'."""
     heads = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "head" for form in entry.forms]
     regions = with_words("«name_words.region»", lexicon)
@@ -232,7 +234,7 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
 
 
 @lru_cache(maxsize=64)
-def _acronyms(lexicon: Lexicon, owners: frozenset[str]) -> regex.Pattern[str]:
+def _acronyms(lexicon: Lexicon, owners: frozenset[str]) -> Regex:
     """The acronyms that are known and those that a release explains; most releases explain none."""
     known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
     return compile_forms(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})")

@@ -11,15 +11,15 @@ headline ('… | Ashshire Police'), or one force, and only one, that the whole r
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern, with_words
 from release_parser.lexicon.forces import POLICE_OF_ANOTHER, plain_forms
+from release_parser.regexes import Regex
 from release_parser.text.words import begin_at, first_words, words_of
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ _PUBLISHING = frozenset({"territorial", "special", "federal", "state", "provinci
 class _Forces:
     by_form: dict[str, str]
     first: frozenset[str]
-    named: regex.Pattern[str]
-    called: regex.Pattern[str]
-    issued: regex.Pattern[str]
-    site: regex.Pattern[str]
+    named: Regex
+    called: Regex
+    issued: Regex
+    site: Regex
 
 
 @lru_cache(maxsize=8)
@@ -51,20 +51,20 @@ def _forces(lexicon: Lexicon) -> _Forces:
         by_form,
         first_words(by_form),
         compile_forms(
-            rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d]|{POLICE_OF_ANOTHER})", regex.IGNORECASE
+            rf"(?<![\p{{L}}\d-])(?<!@[\w.-]{{1,30}})(?:{pattern})(?![\p{{L}}\d]|{POLICE_OF_ANOTHER})", re.IGNORECASE
         ),
         # 'call Ashshire Police on 101'
         compile_forms(
             rf"\b{calls}[ ](?:the[ ])?(?P<force>{pattern})[ ](?:\w+[ ]){{0,3}}(?:on|via|by)\b",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         ),
         # 'Issued by: Ashshire Police', 'Source: Ashshire Police', '© Ashshire Police', 'Published by Ashshire Police'
         compile_forms(
             rf"(?:^|\n)[ ]*(?:from|©|{issued})[ ]?:?[ ]?(?:the[ ])?(?:©[ ]?)?(?:\d{{4}}[ ])?(?P<force>{pattern})[ ]*(?:\n|$|[.,])",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         ),
         # 'Two held after raid | Ashshire Police', 'Two held after raid - Ashshire Police'
-        compile_forms(rf"[ ](?:[|]|[-–—])[ ](?P<force>{pattern})[ ]*(?=\n|$)", regex.IGNORECASE),
+        compile_forms(rf"[ ](?:[|]|[-–—])[ ](?P<force>{pattern})[ ]*(?=\n|$)", re.IGNORECASE),
     )
 
 

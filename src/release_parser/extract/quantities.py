@@ -11,12 +11,11 @@ Whether a count counts a noun, and what happened to it, is for `link`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-
-import regex
 
 from release_parser.extract.age_lists import AgeLists
 from release_parser.extract.ages import AgeGrammar
@@ -31,7 +30,7 @@ from release_parser.text.words import begin_at, words_of
 
 _TWICE = WordPattern(
     r"(?<![\w-])(?P<word>twice|double|treble|triple|thrice)(?=[ ](?:the|as|that|what|its|their|his|her)\b)(?![ ]the[ ](?:«measure_words.twice_the»)\b)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _TWICE_VALUES = {"twice": 2, "double": 2, "treble": 3, "triple": 3, "thrice": 3}
 _TWICE_FIRST = frozenset(_TWICE_VALUES)

@@ -9,11 +9,10 @@ numbers it uses up.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
-
-import regex
 
 from release_parser.extract.bounds import Bounds
 from release_parser.extract.measures import Measure, MeasuredText
@@ -22,30 +21,31 @@ from release_parser.extract.numbers import Number
 from release_parser.extract.ranges import find_range
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.records import Kind
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-_MULTIPLE = regex.compile(
+_MULTIPLE = Regex(
     # 'five times the limit', 'twice as many', 'three times more'; 'punched him three times', 'seven times that day' count times
     r"[ ]times?[ ](?!(?:that|the(?:[ ](?:same|following|next|previous|other))?)[ ](?:day|night|morning|afternoon|evening|week|weekend|month|year)\b)(?=(?:the|as|that|more|higher|over|larger|bigger|greater|what|their|its|his|her)\b)|[ ]times?[ ](?=(?:legal|drink|drug)\b)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # '2.5 times earnings': nobody does a thing two and a half times
-_TIMES = regex.compile(r"[ ]times\b", regex.IGNORECASE)
-_MINUS = regex.compile(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", regex.IGNORECASE)
-_PER = regex.compile(r"\bper[ ]$", regex.IGNORECASE)
+_TIMES = Regex(r"[ ]times\b", re.IGNORECASE)
+_MINUS = Regex(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", re.IGNORECASE)
+_PER = Regex(r"\bper[ ]$", re.IGNORECASE)
 _PRONOUN_ONE = WordPattern(
     r"[ ](?:of\b(?![ ]them\b)|another|day\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|else\b|(?:«measure_words.pronoun_one»)\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
     r"|[ ]?[.,;:!?)”\"]|$|-(?:to|on|another|«measure_words.one_hyphened»)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
 )
-_WAS_ONE = regex.compile(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
+_WAS_ONE = Regex(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
 _SHARE_OF = WordPattern(
     r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:«measure_words.half_of_a_sentence»)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b"
 )
 _OTHER_HALF = WordPattern(r"\b(?:first|second|other|«measure_words.which_half»)[ ]\Z")
-_SIZE_OF_CHANGE = regex.compile(
+_SIZE_OF_CHANGE = Regex(
     r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z"
 )
-_BY_HALF = regex.compile(r"\b(?:by|than|nearly|almost)[ ]+\Z")
+_BY_HALF = Regex(r"\b(?:by|than|nearly|almost)[ ]+\Z")
 _NO_ONE = WordPattern(
     r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|«measure_words.loved»)[ -]\Z"
 )

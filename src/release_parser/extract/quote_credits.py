@@ -5,14 +5,13 @@ In: a stretch between marks and what stands around it. Out: whether it is an utt
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.extract.marked_stretches import Marked, Step
+from release_parser.regexes import Regex
 
 # two words are a term more often: 'Inspector Ann Pole called it “courier fraud”'
 _NAMED_AS = 3
 _FAR = 200
-_LABEL_ENDS = regex.compile(r"[ ]*(?:[:–—]|-{1,2})[ ]*$")
+_LABEL_ENDS = Regex(r"[ ]*(?:[:–—]|-{1,2})[ ]*$")
 _LEADING = " _*#"
 
 

@@ -14,13 +14,13 @@ not know reports all the same where quoted words that end in a comma stand right
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.extract.names import NameGrammar, Span
 from release_parser.lexicon import Cue, Lexicon, compile_forms, trie_pattern, with_words
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["CuePatterns", "Span"]
@@ -29,21 +29,19 @@ _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|only|ju
 # the full stop of 'Det.', 'U.S.', 'J.'; `_last_verb` asks whether it cuts a rank or a name short
 _SHORT_STOP = r"(?<=(?-i:(?<![\p{L}])\p{Lu}\p{Ll}{0,5}))\."
 _REACH = 320
-_PASSIVE = regex.compile(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
+_PASSIVE = Regex(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
 # 'PC Ann Pole was told by Tom Ash:'
-_TOLD_BY = regex.compile(r"(?:[ ]by[ ][^.!?]{2,80})?")
+_TOLD_BY = Regex(r"(?:[ ]by[ ][^.!?]{2,80})?")
 # '“Kelshire Police”, by calling 101 or report online', '“Rural Roads”, a chance to comment'
-_BARE = regex.compile(r"\b(?:or|to|please)[ ]$")
+_BARE = Regex(r"\b(?:or|to|please)[ ]$")
 _SENTENCE_END = ".!?…"
 # an unknown verb is one only where the marks close on one of these
 _CLOSES_SPEECH = ",!?…"
-_UNKNOWN_VERB = regex.compile(
-    r"[ ](?:\p{Ll}+ly[ ])?(?P<cue>\p{Ll}{3,}ed)(?=(?:[ ](?:in|out|up|back|on))?[ ]*(?:[.,;]|$))"
-)
-_BREAK = regex.compile(r"[.!?][ ]+\p{Lu}|[\"“”]")
-_SUBORDINATE = regex.compile(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b")
-_SENTENCE_BEGUN = regex.compile(r"[.!?][ ]++\p{Lu}[^.!?]*+$")
-_NOUN = regex.compile(r"[ ](?:by|from|of)\b")
+_UNKNOWN_VERB = Regex(r"[ ](?:\p{Ll}+ly[ ])?(?P<cue>\p{Ll}{3,}ed)(?=(?:[ ](?:in|out|up|back|on))?[ ]*(?:[.,;]|$))")
+_BREAK = Regex(r"[.!?][ ]+\p{Lu}|[\"“”]")
+_SUBORDINATE = Regex(r"[ ]+(?:that|how|why|whether|what|to[ ](?:be|have))\b")
+_SENTENCE_BEGUN = Regex(r"[.!?][ ]++\p{Lu}[^.!?]*+$")
+_NOUN = Regex(r"[ ](?:by|from|of)\b")
 _MARKS = " :;,–—-.*_…"
 _FAR_FROM_COLON = 160
 _NAME_BEFORE = 80
@@ -72,22 +70,22 @@ class CuePatterns:
         parts = trie_pattern(form for cue in cues if cue.parts for form in cue.forms)
         # not 'the United States', 'the Secretary of State', 'the State Department'
         before = r"(?<![\p{L}\d’'-])(?<!United[ ](?=States))(?<!\bof[ ](?=State\b))(?!(?-i:State[ ]\p{Lu}))"
-        self.strong = compile_forms(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        self.every = compile_forms(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", regex.IGNORECASE)
-        self.reports_parts = compile_forms(parts, regex.IGNORECASE)
+        self.strong = compile_forms(rf"{before}(?:{strong})(?![\p{{L}}\d’'-])", re.IGNORECASE)
+        self.every = compile_forms(rf"{before}(?:{every})(?![\p{{L}}\d’'-])", re.IGNORECASE)
+        self.reports_parts = compile_forms(parts, re.IGNORECASE)
         """Verbs that report a part of what was said: 'She said the plan was “dead before it came”'."""
         self.written = compile_forms(
             rf"\b(?:{trie_pattern(people['written_things'].forms)}|{trie_pattern(people['written_verbs'].forms)})\b[^.]{{0,40}}$",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         """What is read, not said: 'The message reads:'."""
         self.inscribed = compile_forms(
             rf"\b(?:the|a|an|this|one)[ ](?:\p{{Ll}}+[ ])?(?:{trie_pattern(people['inscribed_things'].forms)})[ ]$",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         """'The sign said': a thing that carries a few words."""
         said = trie_pattern(people["said_things"].forms)
-        self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", regex.IGNORECASE)
+        self.stated = compile_forms(rf"\b(?:{said}|they|it)\b", re.IGNORECASE)
         """Things written that are somebody's words: 'The statement reads:'."""
         things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
         adverb = with_words(_ADVERB, lexicon)
@@ -104,7 +102,7 @@ class CuePatterns:
             (?:the[ ](?:{desks})[ ]of[ ])?
             {speaker}
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
         )
         """'Statement of Sheriff Ann Pole', 'A message from the Pole family', 'From the desk of Sheriff Ann Pole', 'words of thanks from PC Ann Pole'."""
         self.credit = compile_forms(rf"\b(?i:{crediting})[ ]{speaker}")
@@ -119,7 +117,7 @@ class CuePatterns:
         # '... said PC Ann Pole', '... added the victim', '... said (Acting) Inspector Ann Pole'
         self.verb_first = compile_forms(
             rf"[ ]*[,;–—-]?[ ]*{adverb}?(?P<cue>{every})\b(?=[ ]+(?:[(\[]?\p{{Lu}}|the\b|a\b|an\b|his\b|her\b|their\b|one\b|he\b|she\b))",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
         self.verb_last = compile_forms(
@@ -129,7 +127,7 @@ class CuePatterns:
             [ ,]+{adverb}?(?P<cue>{every})\b
             (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|{listeners}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
             """,
-            regex.VERBOSE | regex.IGNORECASE,
+            re.VERBOSE | re.IGNORECASE,
         )
         # '... PC Ann Pole told the Kelsham Gazette'
         self.verb_with_addressee = compile_forms(
@@ -267,7 +265,7 @@ def verb_with_addressee(behind: Behind) -> Span | None:
     return _last_verb(behind, match)
 
 
-def _last_verb(behind: Behind, match: regex.Match[str]) -> Span | None:
+def _last_verb(behind: Behind, match: re.Match[str]) -> Span | None:
     """The verb behind its subject, unless the clause is passive or a sentence of its own."""
     before = behind.text[max(behind.start, match.start("cue") - 24) : match.start("cue")]
     rest = behind.text[match.end("cue") : behind.end].lstrip()

@@ -14,8 +14,6 @@ before, opens one, or is none (a scare quote, a title, what is written on a thin
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.extract.marked_stretches import NO_UTTERANCE, Draft, Grouping, Marked, Step
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_credits import credited_in_front, labelled, named_as
@@ -24,16 +22,17 @@ from release_parser.extract.quote_lost import last_sentence
 from release_parser.extract.quote_marks import Stretch
 from release_parser.extract.quote_signatures import signed
 from release_parser.lexicon import Lexicon
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
 # a label is a name or an office and nothing else: 'Chief Constable Ann Pole:'
-_COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
-_NARRATES = regex.compile(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
-_LABEL_WITH_COMMA = regex.compile(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*")
-_CAPITAL = regex.compile(r"\p{Lu}")
-_AFTER_A_SENTENCE = regex.compile(r"[.!?…][ ]*$")
-_THING_THAT = regex.compile(r"\b(?:which|that)[ ]$")
+_COLON = Regex(r"[:;][ ]*[-–—]?[ ]*$")
+_NARRATES = Regex(r"\b(?:was|were|has|have|had|is|are|the|called|on|in|at)\b")
+_LABEL_WITH_COMMA = Regex(r"[ ]*\p{Lu}[^.!?]{4,},[ ]*")
+_CAPITAL = Regex(r"\p{Lu}")
+_AFTER_A_SENTENCE = Regex(r"[.!?…][ ]*$")
+_THING_THAT = Regex(r"\b(?:which|that)[ ]$")
 _INTRODUCES = (":", ";", ":-", ": -")
 # shorter fragments are terms and scare quotes more often than words that somebody said
 _FRAGMENT = 6

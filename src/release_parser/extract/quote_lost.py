@@ -10,22 +10,22 @@ In: a page. Out: where a quote opens without a mark, quotes without any mark, an
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_marks import DOUBLES, Stretch, find_marks
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 from release_parser.text import Block, Page
 
 __all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "without_lost_marks"]
 
-_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", regex.IGNORECASE)
-_COLON = regex.compile(r"[:;][ ]*[-–—]?[ ]*$")
-_COLONS = regex.compile(r"[:;]")
-_COLON_AND_CAPITAL = regex.compile(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
+_FIRST_PERSON = Regex(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", re.IGNORECASE)
+_COLON = Regex(r"[:;][ ]*[-–—]?[ ]*$")
+_COLONS = Regex(r"[:;]")
+_COLON_AND_CAPITAL = Regex(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 # 'We act, said U.S. Attorney Ann Pole. We will go on.': the marks around the attribution are gone
 _NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:«people.cut_short»))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
 _SAID_INSIDE = WordPattern(
@@ -43,9 +43,9 @@ _LOST = WordPattern(
       | (?i:won|can|didn|doesn|isn|wasn|aren|weren|wouldn|couldn|haven|hasn|don)t\b
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_NAMES_SOMEBODY = regex.compile(r"\p{Lu}")
+_NAMES_SOMEBODY = Regex(r"\p{Lu}")
 _HOW_FAR = 12
 
 
@@ -164,7 +164,7 @@ def _has_marks(page: Page, block: Block) -> bool:
     return any(mark in content for mark in DOUBLES) and bool(find_marks(page.text, block.start, block.end))
 
 
-def _around(said: regex.Match[str], start: int, end: int) -> tuple[Span, ...]:
+def _around(said: re.Match[str], start: int, end: int) -> tuple[Span, ...]:
     """What was said on both sides of an attribution."""
     return tuple(span for span in ((start, said.start() + 1), (said.end(), end)) if span[1] - span[0] > 1)
 

@@ -12,12 +12,14 @@ quote of several paragraphs opens each of them and closes only the last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
 
 from release_parser.lexicon import WordPattern
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 DOUBLES = '"“”„‟«»＂〝〞'
@@ -27,16 +29,14 @@ _CLOSE_SHAPES = "”»〞"
 _BEFORE_OPENER = " ([{—–-:;/>_*" + DOUBLES + SINGLES
 _AFTER_CLOSER = " .,;:!?)]}—–-…/*_" + DOUBLES + SINGLES
 # "'em", "'til", "'90s": an apostrophe that stands where an opener would
-_CONTRACTION = regex.compile(
-    r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", regex.IGNORECASE
-)
-_MARK = regex.compile(f"[{DOUBLES}{SINGLES}]")
+_CONTRACTION = Regex(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", re.IGNORECASE)
+_MARK = Regex(f"[{DOUBLES}{SINGLES}]")
 # how many paragraphs without marks a quote may run through to a late close
 _LATE = 12
 # how many marks after an opener are looked at for the one that closes it
 _MOST_MARKS = 60
-_WORD = regex.compile(r"[\p{L}\d]")
-_FIRST_PERSON = regex.compile(r"\b(?:we|our|us|I|my|me)\b", regex.IGNORECASE)
+_WORD = Regex(r"[\p{L}\d]")
+_FIRST_PERSON = Regex(r"\b(?:we|our|us|I|my|me)\b", re.IGNORECASE)
 _ATTRIBUTED = WordPattern(r"\b(?:«people.attributes»|told[ ]\w+)[ ]?[:;,]?[ ]*$")
 _HEADLINE_KINDS = ("headline", "furniture")
 

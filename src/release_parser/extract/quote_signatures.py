@@ -5,16 +5,15 @@ In: a stretch between marks and what stands around it. Out: whether it is an utt
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.extract.marked_stretches import Marked, Step
+from release_parser.regexes import Regex
 
 # '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
-_DASH = regex.compile(r"[ ]*(?:[–—~]|-{1,2})[ ]?(?=\p{Lu})")
-_BRACKET = regex.compile(r"[ ]*[(\[][ ]?(?=\p{Lu})")
-_COMMA = regex.compile(r"[ ]*,?[ ](?=\p{Lu})")
+_DASH = Regex(r"[ ]*(?:[–—~]|-{1,2})[ ]?(?=\p{Lu})")
+_BRACKET = Regex(r"[ ]*[(\[][ ]?(?=\p{Lu})")
+_COMMA = Regex(r"[ ]*,?[ ](?=\p{Lu})")
 # not 'PC Ann Pole on patrol', which is the caption of a picture
-_NAME_ENDS = regex.compile(r"$|[,.)\](]|[ ](?:of|from|at)[ ]")
+_NAME_ENDS = Regex(r"$|[,.)\](]|[ ](?:of|from|at)[ ]")
 _LONGEST_SIGNATURE = 100
 
 

@@ -11,8 +11,6 @@ adds who speaks. A quote whose paragraphs re-open, or that its own attribution i
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_cues import CuePatterns
@@ -20,9 +18,10 @@ from release_parser.extract.quote_groups import group
 from release_parser.extract.quote_lost import missing_openings, unmarked_blocks, without_lost_marks
 from release_parser.extract.quote_marks import find_stretches
 from release_parser.lexicon import Lexicon
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
-_SIGNED_LINE = regex.compile(r"[\"“][^\"“”]{8,400}[\"”],?[ ]*(?:[–—~-]{1,2}[ ]?|[(\[])?(?=\p{Lu})")
+_SIGNED_LINE = Regex(r"[\"“][^\"“”]{8,400}[\"”],?[ ]*(?:[–—~-]{1,2}[ ]?|[(\[])?(?=\p{Lu})")
 
 
 def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:

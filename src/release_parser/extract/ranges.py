@@ -8,29 +8,29 @@ In: a measure, the next number, and what stands between. Out: the range, or None
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import regex
 
 from release_parser.extract.dollars import BARE
 from release_parser.extract.measures import Measure, MeasuredText, align
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _BETWEEN = WordPattern(
     r"(?<!\b(?:«measure_words.between_two»)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_FROM = regex.compile(r"\bfrom[ ]+\Z", regex.IGNORECASE)
+_FROM = Regex(r"\bfrom[ ]+\Z", re.IGNORECASE)
 _CHANGE = WordPattern(
     r"\b(?:(?:«measure_words.change_stem»)\w*|up|down|«measure_words.goes»)\b[^.;:]{0,90}\Z",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_TO_RANGE = regex.compile(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
-_JOINT = regex.compile(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", regex.IGNORECASE)
+_TO_RANGE = Regex(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
+_JOINT = Regex(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", re.IGNORECASE)
 _TO = frozenset({"to", "up to", "through"})
 
 
@@ -53,12 +53,12 @@ class Range:
         return self.text[max(0, self.low.start - length) : self.low.start]
 
     @property
-    def between(self) -> regex.Match[str] | None:
+    def between(self) -> re.Match[str] | None:
         """The 'between' in front."""
         return _BETWEEN.of(self.lexicon).search(self.before(24))
 
     @property
-    def from_(self) -> regex.Match[str] | None:
+    def from_(self) -> re.Match[str] | None:
         """The 'from' in front."""
         return _FROM.search(self.before(24))
 

@@ -13,6 +13,7 @@ need no entries of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
@@ -20,11 +21,12 @@ from itertools import chain, product
 import regex
 
 from release_parser.lexicon import Lexicon, Rank, Title, compile_forms, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.text.words import Words, first_words
 
 # 'Sergeant', 'Chief of Police': a rank in full, which may stand in lower case or in capitals
-_IN_FULL = regex.compile(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
-_OFFICE_IN_FULL = regex.compile(rf"(?:\p{{Lu}}\.\p{{Lu}}\.[ ])?(?:{_IN_FULL.pattern})")  # 'U.S. Attorney'
+_IN_FULL = Regex(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
+_OFFICE_IN_FULL = Regex(rf"(?:\p{{Lu}}\.\p{{Lu}}\.[ ])?(?:{_IN_FULL.pattern})")  # 'U.S. Attorney'
 # 'Special Agent in Charge': the words that hyphens may tie together
 _IN_CHARGE = " in Charge"
 _LONGEST_SHORT = 12
@@ -112,7 +114,7 @@ def _titles(lexicon: Lexicon) -> dict[str, Title]:
     return {**{form.upper(): title for form, title in offices}, **titles}
 
 
-def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Iterable[str]) -> regex.Pattern[str]:
+def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Iterable[str]) -> Regex:
     """A rank or title with its bearer's number and courtesy, up to the capital that the name begins with."""
     courtesy = trie_pattern(form for form, title in titles.items() if not title.role)
     return compile_forms(
@@ -128,11 +130,11 @@ def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Ite
         (?:(?P<courtesy>{courtesy})[ ])?               # 'Commissioner Dame Ann Pole', 'Superintendent Mr Tom Ash'
         (?=\p{{Lu}})
         """,
-        regex.VERBOSE,
+        re.VERBOSE,
     )
 
 
-def _cut_short(short: Iterable[str], titles: Iterable[str]) -> regex.Pattern[str]:
+def _cut_short(short: Iterable[str], titles: Iterable[str]) -> Regex:
     """What a full stop behind it cuts short: 'Sgt', 'Mr', an initial."""
     dotted = (form[:-1] for form in titles if form.endswith(".") and " " not in form)
     return compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr', 'St'])}|\p{{Lu}})$")

@@ -11,12 +11,12 @@ In: a text, a quantity in it, and where its sentence ends. Out: the denominator 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from release_parser.extract.mentions import QuantityMention
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _WORDS = r"(?:(?:[ ]\p{L}[\p{L}’'-]*){0,4}?)"
@@ -31,23 +31,23 @@ _NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|fift
 # '£40 a gram', '$76 a barrel': what the price is for stands right behind it
 _PRICE = WordPattern(
     r"(?:[ ][(][^()]{1,40}[)])?+(?:-|[ ])(?P<per>an?(?:-|[ ])(?:second|minute|hour|day|night|week|month|year|time|can|«measure_words.priced_by»))\b(?![ ](?:old|ago|earlier|before|later|prior|after|of)\b|-)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _EACH = WordPattern(
     r"[ ](?P<per>«measure_words.each»)(?=[ ]?(?:[.,;:)\n]|$)|[ ](?:and|or|but|to|for|in|from|at|on|by|when|which|who|was|were|had)\b)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_EACH_OF = regex.compile(
+_EACH_OF = Regex(
     rf"{_WORDS}[ ](?:for|on|in)[ ](?P<per>each[ ](?:of[ ](?:the|his|her|their|its|these|those)[ ](?:\p{{L}}+[ ])?)?(?!other\b|{_FUNCTION}\b)\p{{Ll}}+)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_PER = regex.compile(
+_PER = Regex(
     rf"{_WORDS}[ ](?P<per>per[ ](?!cent\b)(?:\d[\d,]*(?:[ ](?:thousand|million))?(?:[ ](?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)?|(?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+))",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _EVERY = WordPattern(
     rf"{_WORDS}[ ](?P<per>every[ ](?!one\b|(?:«measure_words.every»)\b|{_FUNCTION}\b(?<!other))(?:{_NUMBER}[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about"
 _A_TIME = WordPattern(
@@ -55,17 +55,17 @@ _A_TIME = WordPattern(
     rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b"
     # 'some 15 people a day visit the van'
     rf"|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long|apart|early|late|on|out)\b|\p{{L}}+ing\b)\p{{Ll}}{{3,}}[ ](?:the|a|an|our|his|her|their|this|that|to|in|at|across)\b)(?!['’]s)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
 # '2 kg a week of heroin'
 _A_TIME_OF = WordPattern(
-    rf"[ ](?P<per>an?[ ]{_TIME})(?=[ ]of[ ](?!«measure_words.of_a_campaign»\b)\p{{Ll}})", regex.IGNORECASE
+    rf"[ ](?P<per>an?[ ]{_TIME})(?=[ ]of[ ](?!«measure_words.of_a_campaign»\b)\p{{Ll}})", re.IGNORECASE
 )
-_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ](?:\p{Ll}+[ ]){0,2}$", regex.IGNORECASE)
-_TO_DO = regex.compile(r"[^.;]{0,40}[ ]an?[ ]\p{Ll}+[ ]to[ ]\p{Ll}")
-_EACH_TIME = WordPattern(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", regex.IGNORECASE)
+_TOOK = WordPattern(r"\b(?:«measure_words.takes»)[ ](?:\p{Ll}+[ ]){0,2}$", re.IGNORECASE)
+_TO_DO = Regex(r"[^.;]{0,40}[ ]an?[ ]\p{Ll}+[ ]to[ ]\p{Ll}")
+_EACH_TIME = WordPattern(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Rated:
     end: int
     lexicon: Lexicon
 
-    def behind(self, pattern: regex.Pattern[str]) -> str | None:
+    def behind(self, pattern: Regex) -> str | None:
         """The denominator that this pattern finds behind the quantity."""
         match = pattern.match(self.text, self.quantity.end, min(self.end, self.quantity.end + 70))
         return None if match is None else str(match.group("per"))

@@ -12,6 +12,7 @@ ever counted; the value leaves out the words that lead it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ import regex
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import PerLexicon, WordPattern, WordSet
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import begin_at
 
@@ -75,17 +77,17 @@ _LED = WordPattern(
     (?P<number>(?<![\w£$€]){_NUMBER})
     (?P<date>{_DATED})?+
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # what `_LED` begins with
 _LEADS = WordSet("contact_words.leads_reference", "contact_words.reference_system", "contact_words.weak_lead")
 _KINDS = WordSet("contact_words.reference_kind")
 _MORE = WordPattern(
     rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # Shapes that are nothing else, wherever they stand.
-_SHAPED = regex.compile(
+_SHAPED = Regex(
     r"""
     (?<![\w£$€/*.:-])
     (?:
@@ -98,14 +100,14 @@ _SHAPED = regex.compile(
     )
     (?![\w*/]|[.,-]\d)
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _NOT_AFTER = WordPattern(
     r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|(?:«contact_words.counted_person»)\b|million\b|times\b)|,\d{3})""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_DOCKET = regex.compile(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
-_YEAR = regex.compile(r"(?:19|20)\d{2}")
+_DOCKET = Regex(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
+_YEAR = Regex(r"(?:19|20)\d{2}")
 
 
 _BEGINS = PerLexicon(
@@ -155,7 +157,7 @@ def _following(text: str, at: int, lexicon: Lexicon) -> Iterator[ContactMention]
         at = mention.end
 
 
-def _mention(text: str, match: regex.Match[str], rule: str) -> ContactMention:
+def _mention(text: str, match: re.Match[str], rule: str) -> ContactMention:
     start, end = match.start("number"), match.end("date") if match["date"] else match.end("number")
     if text[end - 1] == ")" and "(" not in text[start:end]:
         end -= 1
@@ -169,7 +171,7 @@ class Led:
     """A number behind words that may lead a reference, and what was matched of them."""
 
     text: str
-    match: regex.Match[str]
+    match: re.Match[str]
     lexicon: Lexicon
 
     @cached_property
@@ -225,7 +227,7 @@ def telephone(led: Led) -> bool | None:
     return False if dialled and not named else None
 
 
-_DAY_OR_TIME = regex.compile(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?")
+_DAY_OR_TIME = Regex(r"\d{1,2}[/.:]\d{1,2}(?:[/.]\d{2,4})?")
 _CALLED_A_NUMBER = WordPattern(r"(?i)number|\bno\b|«contact_words.reference_stem»")
 
 

@@ -10,14 +10,14 @@ Standing(role='head of the lab', organisation='Kelsham CID', rank=None, before=F
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import regex
-
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["Lexicon", "RoleWords", "stands_behind"]
@@ -27,22 +27,22 @@ _WHO_IS = WordPattern(r"who[ ](?:is|was|has[ ]been|«people.serves_as»)[ ]+(?:a
 PLACE = WordPattern(
     r"(?:who[ ]is[ ])?(?P<preposition>of|from|at|with|for)[ ]+(?P<organisation>(?:(?![ ]?\b(?:\p{Ll}+ed|will|«people.did»|can|who|which|is|was|are|were|has|had|have)\b).)+)"
 )
-_NO_ROLE = regex.compile(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
+_NO_ROLE = Regex(r"(?:after|before|when|while|as|and|but|or|with|by|on|to|my|our|his|her|their)\b")
 # a role ends with its clause
-_ROLE_END = regex.compile(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)")
+_ROLE_END = Regex(r"[;:“”\"]|[ ][–—-][ ]|(?<!\b\p{Lu})\.(?=[ ]\p{Lu}|$)")
 # 'Ann Pole, of Kelsham Council, has also'
 _AUXILIARIES = WordPattern(r"[ ](?:also|then|later|has|have|had|«people.goes_on_to»)[ ]*$")
 # 'the lab's chief analyst who wrote the report and Ann Pole'
-_DID = regex.compile(r"(?<=\w)[ ]who[ ].*")
+_DID = Regex(r"(?<=\w)[ ]who[ ].*")
 # 'Secretary of the Department of Bogs in May 2009'
-_WHEN = regex.compile(
+_WHEN = Regex(
     r"(?<=\w)[ ](?:in|since|on)[ ](?:(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*|(?:19|20)\d\d\b.*)"
 )
-_ASIDE_FIRST = regex.compile(r"^[ ]\([^)]{1,60}\)")
+_ASIDE_FIRST = Regex(r"^[ ]\([^)]{1,60}\)")
 _NEXT_NAME = WordPattern(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|«people.said_behind»)\b|$)")
-_CAPITAL_BEHIND = regex.compile(r"[ ]\p{Lu}")
-_LIST_ITEM = regex.compile(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}")
-_LAST_ITEM = regex.compile(rf"{_LIST_ITEM.pattern}[ ](?:and|&)[ ]\p{{Lu}}[\p{{L}}’' -]+")
+_CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
+_LIST_ITEM = Regex(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}")
+_LAST_ITEM = Regex(rf"{_LIST_ITEM.pattern}[ ](?:and|&)[ ]\p{{Lu}}[\p{{L}}’' -]+")
 _FAR = 260
 _MOST_CHUNKS = 4
 _LONGEST_ROLE = 140
@@ -79,12 +79,12 @@ class Chunk:
         return self.chunks[self.index].strip()
 
     @cached_property
-    def who_is(self) -> regex.Match[str] | None:
+    def who_is(self) -> re.Match[str] | None:
         """'who is the lead'."""
         return _WHO_IS.of(self.words.lexicon).match(self.text)
 
     @cached_property
-    def article(self) -> regex.Match[str] | None:
+    def article(self) -> re.Match[str] | None:
         """The article that the phrase has."""
         return ARTICLE.match(self.phrase)
 
@@ -178,7 +178,7 @@ def rank_behind(chunk: Chunk) -> Verdict | None:
     return Verdict(Standing(None, organisation or chunk.organisation, rank))
 
 
-def _served(words: RoleWords, place: regex.Match[str]) -> str | None:
+def _served(words: RoleWords, place: re.Match[str]) -> str | None:
     """Where somebody serves, if 'of the dog unit', 'at Kelsham CID' says it."""
     return words.organisations.name(place.group("organisation"), belongs=place.group("preposition") == "of")
 

@@ -9,9 +9,8 @@ Stated(phrase='chair of the panel', article='the')
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from release_parser.lexicon import Lexicon, WordPattern
 
@@ -28,7 +27,7 @@ _STATES = WordPattern(
     (?:(?P<article>the|an?|our|their)[ ])?(?:new[ ]|current[ ]|(?:«people.newest»)[ ])?
     (?P<phrase>[\p{L}\d][^.,;:!?“”"\n]{2,120}+)
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # where the clause goes on
 _GOES_ON = WordPattern(

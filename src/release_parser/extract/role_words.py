@@ -11,21 +11,21 @@ True
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-import regex
 
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.organisations import Organisations
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 
-ARTICLE = regex.compile(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
+ARTICLE = Regex(r"(?P<article>the|a|an|our|The|A|An|Our)[ ]")
 VERB = WordPattern(
     r"\b(?:was|were|has|have|had|is|are|will|would|can|been|being|«people.no_role»|where|when|which|that|if)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # where a role's head may end, from the widest to the narrowest: 'Police and Crime Commissioner', 'Citizens in Policing Coordinator'
 _PREPOSITIONS = tuple(
@@ -36,11 +36,11 @@ _PREPOSITIONS = tuple(
         "of|for|at|within|with|from|or|who",
     )
 )
-_ASIDE = regex.compile(r"[ ]\([^)]{1,40}\)")
-_OFFICE_WORD = regex.compile(r"\p{Lu}[\p{L}’'-]*|of|for|in|and|the|&")
+_ASIDE = Regex(r"[ ]\([^)]{1,40}\)")
+_OFFICE_WORD = Regex(r"\p{Lu}[\p{L}’'-]*|of|for|in|and|the|&")
 _SKIPS = WordPattern(
     r"(?:who|whose|\d|from|of|at|with|for|in|«people.skipped»)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _LEAST_OFFICE = 2
 

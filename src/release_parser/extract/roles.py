@@ -11,10 +11,9 @@ Standing(role="force's lead for rural crime", organisation=None, rank=None, befo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-
-import regex
 
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.names import Span
@@ -22,33 +21,34 @@ from release_parser.extract.role_chunks import PLACE, stands_behind
 from release_parser.extract.role_predicates import stated_behind
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
 from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 __all__ = ["RoleGrammar", "Standing"]
 
 # '... said Assistant Attorney General for the Kelsham Division Ann Pole.': a role and its place right behind the verb
 _SAID_BEFORE = WordPattern(r"(?:.{0,140}[ ])?(?:«people.said_before»)[ ]+(?=\p{Lu})")
-_OPEN_END = regex.compile(r"\b(?:of|for|the|and|in|at|with|to)$")
+_OPEN_END = Regex(r"\b(?:of|for|the|and|in|at|with|to)$")
 # '..., Tom Ash and Chief Executive of Kelshire Council, Ann Pole': the one before in the list
-_LISTED = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
+_LISTED = Regex(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
 _PRONOUN = WordPattern(
     r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|«people.opens_a_clause»)\b"
 )
 # 'Further to comments by the Chief Constable, Ann Pole ...', 'Following ...': the office is somebody else's
 _NO_OPENING = WordPattern(
     r"^(?:(?!(?:«people.ing_of_a_role»)\b)\p{L}+ing|with|by|as|after|for|in|to|and|further|«people.no_opening»|according|along|despite|since|when|while|before|at|on|from)\b|[ ]by[ ](?:the|our|a|an)[ ]",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_OF = regex.compile(r"\b(?:of|for)\b")
+_OF = Regex(r"\b(?:of|for)\b")
 # a role before a name begins with its clause
 _OPENING = WordPattern(
     r",[ ](?!(?:«people.joined_by_and»)[ ](?:and|&)[ ])|[;:–—“”\"][ ]?|\((?![^)]*\))|(?<!\b\p{Lu})[.!?][ ]"
 )
-_ASIDE_LAST = regex.compile(r"[ ]\([^)]*\)$")
-_JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?")
-_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
-_LIST_BEHIND = regex.compile(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
-_OF_SOMETHING = regex.compile(r"[ ](?:of|for)[ ]")
+_ASIDE_LAST = Regex(r"[ ]\([^)]*\)$")
+_JOINED = Regex(r",?[ ](?:and|&)[ ](?:the[ ])?")
+_NAME_BEFORE = Regex(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
+_LIST_BEHIND = Regex(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
+_OF_SOMETHING = Regex(r"[ ](?:of|for)[ ]")
 _FAR = 200
 _VERB_BEFORE = 14
 _NEAR_NAME = 70
@@ -82,7 +82,7 @@ class Ahead:
         return max((match.end() for match in _OPENING.of(self.grammar.lexicon).finditer(self.head)), default=0)
 
     @cached_property
-    def said(self) -> regex.Match[str] | None:
+    def said(self) -> re.Match[str] | None:
         """A reporting verb right in front: '... said Head of Roads Ann Pole'."""
         return None if self.apposed else _SAID_BEFORE.of(self.grammar.lexicon).match(self.head[self.opening :])
 

@@ -10,29 +10,27 @@ In: the quantities of a text, in order. Out: the same, each with the unit that i
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from release_parser.extract.mentions import QuantityMention
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 
 # '20 and 25 years', '20- and 50-euro notes'
-_LIST_JOINT = regex.compile(r"-?[ ](?:and|or)[ ]|[ ]?/[ ]?")
-_LAST_JOINT = regex.compile(r",?[ ](?:and|or)[ ]|[ ]?/[ ]?")
+_LIST_JOINT = Regex(r"-?[ ](?:and|or)[ ]|[ ]?/[ ]?")
+_LAST_JOINT = Regex(r",?[ ](?:and|or)[ ]|[ ]?/[ ]?")
 _SHARED = frozenset({"duration", "mass", "length", "volume", "speed", "percentage", "money"})
 # 'from 14 days to nine', 'from £40 last year to 60'
-_TO = regex.compile(r"(?:[ ](?:last|this|a|the|in|early|late)(?:[ ][\p{L}\d]+){1,3})?,?[ ]to[ ]")
-_FROM = regex.compile(
-    r"\bfrom[ ]+(?:the[ ]+)?(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", regex.IGNORECASE
-)
-_NEW_CLAUSE = regex.compile(r"[ ](?:were|was|are|is|had|have)\b")
-_OBJECT = regex.compile(r"\b\p{Ll}{3,}ed[ ]\Z")
-_BY = regex.compile(r"\b(?:by|of)[ ]+(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", regex.IGNORECASE)
+_TO = Regex(r"(?:[ ](?:last|this|a|the|in|early|late)(?:[ ][\p{L}\d]+){1,3})?,?[ ]to[ ]")
+_FROM = Regex(r"\bfrom[ ]+(?:the[ ]+)?(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", re.IGNORECASE)
+_NEW_CLAUSE = Regex(r"[ ](?:were|was|are|is|had|have)\b")
+_OBJECT = Regex(r"\b\p{Ll}{3,}ed[ ]\Z")
+_BY = Regex(r"\b(?:by|of)[ ]+(?:(?:about|around|nearly|almost|just over|over)[ ]+)?\Z", re.IGNORECASE)
 # 'nine days from 14', 'nine days instead of 14'
-_FROM_BEHIND = regex.compile(r"(?:,?[ ](?:down|up))?[ ]from[ ]|[ ](?:instead[ ]of|rather[ ]than)[ ]")
-_NO_NOUN = regex.compile(
+_FROM_BEHIND = Regex(r"(?:,?[ ](?:down|up))?[ ]from[ ]|[ ](?:instead[ ]of|rather[ ]than)[ ]")
+_NO_NOUN = Regex(
     r"[ ]*(?:[.,;:!?)”\"’\n–—]|$)|[ ](?:in|by|last|this|over|during|between|within|for|after|before|since|as|and|but|on|at|per|because|when|while|a[ ](?:day|week|month|year))\b"
 )
 

@@ -12,10 +12,13 @@ In: a text and the bounds of a unit's name. Out: the acronym, or None.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from release_parser.extract.unit_owners import explained_forces
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 
 _SHAPE = r"\p{Lu}(?:[\p{Lu}\d&/]|(?<=\p{L})\p{Ll}(?=\p{Lu})|[ -](?=\p{Lu})){1,11}s?"
 _AFTER = WordPattern(
@@ -24,17 +27,17 @@ _AFTER = WordPattern(
     | ,?[ ](?:or|«name_words.known_as»)[ ](?:the[ ])?["'‘“]?(?P<acronym>{_SHAPE})\b                        # 'Unit, or RPU,'
     | ,?[ ][–-][ ](?P<acronym>\p{{Lu}}{{3,8}})[ ][–-]                                                                                # 'Unit - RPU -'
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _INSIDE = WordPattern(r"\((?P<acronym>[A-Z]{2,8})\)[ ](?:[\p{L}]+|(?i:«name_words.task_force»))$")
-_BEFORE = regex.compile(
+_BEFORE = Regex(
     rf"""
     (?<![\p{{L}}\d])(?:
       (?P<acronym>{_SHAPE})[ ]?(?:\((?:the[ ])?|,[ ]the[ ]|[ ][–-][ ](?:the[ ])?)   # 'ERSU (Eastern Region Support Unit)', 'ERSU, the Eastern …'
     | \((?P<acronym>{_SHAPE})\)[ ]                                                 # '(RPU) Roads Policing Unit'
     )$
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 

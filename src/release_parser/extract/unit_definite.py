@@ -13,10 +13,11 @@ import regex
 
 from release_parser.extract.unit_acronyms import explained_after
 from release_parser.lexicon import Lexicon, WordPattern, WordSet
+from release_parser.regexes import Regex
 
 _MAX_ADJECTIVES = 5
-_WORD = regex.compile(r"(?<![\p{L}\d])(?P<word>[\p{L}\d][\p{L}\d'’-]*['’]?)(?P<stop>[,;:]?)[ ]$")
-_WITHIN = regex.compile(r"[\p{L}\d,][ ]$")
+_WORD = Regex(r"(?<![\p{L}\d])(?P<word>[\p{L}\d][\p{L}\d'’-]*['’]?)(?P<stop>[,;:]?)[ ]$")
+_WITHIN = Regex(r"[\p{L}\d,][ ]$")
 _CERTAIN = frozenset({"the", "our", "its", "this"})
 # what any such unit may have, what is only planned, and counts
 _ANY = frozenset(

@@ -15,6 +15,7 @@ policing unit'). Owners ('the Met's', 'Ashshire Police's'), openers ('Our') and 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -24,10 +25,11 @@ from release_parser.extract.unit_naming import NAMING, Naming
 from release_parser.extract.unit_owners import BODY, explained_forces, is_company, is_owned_by_agency
 from release_parser.extract.unit_runs import UnitWord, run_before
 from release_parser.lexicon import Lexicon, UnitNoun, WordPattern, compile_forms, fold, plural, trie_pattern
+from release_parser.regexes import Regex
 
 _MAX_WORDS = 11
 # one word to the left of an offset: what it is, and what joins it to the next
-_BEFORE = regex.compile(
+_BEFORE = Regex(
     r"""
     (?<![\p{L}\d])(?:
       (?P<acronym>\((?:[A-Z]{2,8})\))                              # 'Child Sexual Exploitation (CSE) Team'
@@ -35,7 +37,7 @@ _BEFORE = regex.compile(
     | (?P<sign>&)
     )(?P<gap>,?[ ])
     """,
-    regex.VERBOSE | regex.REVERSE,
+    re.VERBOSE | regex.REVERSE,
 )
 
 
@@ -47,7 +49,7 @@ def _short_names(lexicon: Lexicon) -> set[str]:
 # 'Taskforce Heron', 'Operation Heron'
 _KIND_BEFORE = WordPattern(r"(?<!\p{L})(?:«name_words.kind_before»)[ ]$")
 # 'the force’s'
-_GENITIVE = regex.compile(r"['’]s?$")
+_GENITIVE = Regex(r"['’]s?$")
 
 
 class _Roles:

@@ -13,6 +13,7 @@ import regex
 
 from release_parser.extract.unit_owners import is_owned_by_force
 from release_parser.lexicon import WordPattern, WordSet, fold
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def capitalised(naming: Naming) -> bool | None:
 
 
 _NUMBER_BEFORE = WordPattern(r"(?i)(?<!\w)(?:\d[\d,]*|«name_words.number_before»)[ ]$")
-_ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
+_ACRONYM = Regex(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
 
 
 def any_of_a_force(naming: Naming) -> bool | None:
@@ -149,7 +150,7 @@ def places(naming: Naming) -> bool | None:
     return None
 
 
-_OPENS = regex.compile(r"(?:^|[.!?\n:“\"][ ]?)$")
+_OPENS = Regex(r"(?:^|[.!?\n:“\"][ ]?)$")
 
 
 def capital_of_the_sentence(naming: Naming) -> bool | None:

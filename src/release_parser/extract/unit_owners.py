@@ -11,9 +11,8 @@ True
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from release_parser.lexicon import Lexicon, WordPattern
 
@@ -26,7 +25,7 @@ BODY = WordPattern(
       | (?:«name_words.head_of_government»)[ ](?:[\p{Lu}][\p{L}.]*[ ]){0,2}[\p{Lu}]\p{L}+s              # 'President Elms Fraud Task Force'
     )(?![\p{L}])
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _LAW_AGENCY = WordPattern(r"(?:«name_words.law_agency»)['’]s?[ ]$")
 _EXPLAINED = WordPattern(r"\b(?:«name_words.force_in_full»)[ ]\((?P<initials>[A-Z]{2,6})\)")
@@ -38,7 +37,7 @@ _FORCE = WordPattern(
       | (?<!\p{L})(?:«name_words.force_in_lower_case»)                          # 'the force's Amber team'
     )['’]s?[ ]$
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _COMPANY = WordPattern(r",?[ ](?:«name_words.company»)(?!\p{L})")
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon import fold
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def aside(step: Step) -> bool | None:
     return step.capital_before if step.word.text[0] == "(" else None
 
 
-_NUMBER = regex.compile(r"\d{1,2}|\p{Lu}")
+_NUMBER = Regex(r"\d{1,2}|\p{Lu}")
 
 
 def numbered_area(step: Step) -> bool | None:

@@ -9,7 +9,7 @@ In: the lexicon's units. Out: patterns, and the unit that a form stands for.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from release_parser.lexicon import Lexicon, Unit, compile_forms, fold, plural, trie_pattern, with_words
 from release_parser.records import Kind
@@ -36,13 +36,13 @@ class UnitWords:
         # 'two further years', 'ten consecutive days': words that leave the unit what it is
         self.word = compile_forms(
             rf"(?:[ ]{{1,2}}(?:(?:further|previous|{plain})[ ])?|-)?(?:(?P<word>{every})(?![\p{{L}}\d])|(?P<sign>%|(?-i:(?<=\d)pc(?![\p{{L}}\d]))))",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
         self.symbol = compile_forms(
-            rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", regex.IGNORECASE
+            rf"(?P<space>[ ]|-)?(?P<word>{trie_pattern(symbols)})(?![\p{{L}}]|\d(?!\d?[ ]?(?:in|lb)))", re.IGNORECASE
         )
         self._articled = compile_forms(
-            rf"[ ]an?[ ](?P<word>{every}|kg)(?![\p{{L}}\d])|-(?P<word>{every}|kg)(?![\p{{L}}\d])", regex.IGNORECASE
+            rf"[ ]an?[ ](?P<word>{every}|kg)(?![\p{{L}}\d])|-(?P<word>{every}|kg)(?![\p{{L}}\d])", re.IGNORECASE
         )
 
     def of(self, form: str) -> Unit:

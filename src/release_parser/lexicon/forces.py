@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from release_parser.lexicon.trie import fold
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     from release_parser.lexicon.country import Force
@@ -33,7 +34,7 @@ def plain_forms(force: Force) -> list[str]:
 
 POLICE_OF_ANOTHER = r"(?<=(?i:police))[ ](?i:services?|departments?)\b"
 """The source of a pattern: 'Ash Kent Police Service' does not name 'Kent Police'."""
-_SAYS_POLICE = regex.compile(r"(?i)police|constabular|garda|\.uk$|\bthe met\b")
+_SAYS_POLICE = Regex(r"(?i)police|constabular|garda|\.uk$|\bthe met\b")
 
 
 def _key(name: str) -> str:

@@ -11,20 +11,20 @@ its forms, and `compile_forms` a pattern that knows what to do with it; small li
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-import regex
-
 from release_parser.lexicon.trie import LARGE, fold, tree_pattern
+from release_parser.regexes import Library, Regex
 
 _KEY = 5
 """Characters that a form is looked up by."""
 _KNOWN: dict[str, LargeList] = {}
 """The large lists that patterns refer to, by the name in the reference."""
-_REFERENCE = regex.compile(r"\\L<(forms_\d+)>")
+_REFERENCE = Regex(r"\\L<(forms_\d+)>")
 
 
 class LargeList:
@@ -51,31 +51,32 @@ class LargeList:
 class LargePattern:
     """A pattern with large lists in it; it has those methods of a compiled pattern that rules use."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.pattern, self._flags = source, flags
+    def __init__(self, source: str, flags: int, *, library: Library) -> None:
+        self.pattern, self._flags, self._library = source, flags, library
         self._lists = {name: _KNOWN[name] for name in _REFERENCE.findall(source)}
         self._with = lru_cache(maxsize=64)(self._compile)
 
-    def _compile(self, *held: frozenset[str]) -> regex.Pattern[str]:
+    def _compile(self, *held: frozenset[str]) -> Regex:
         sources = {name: tree_pattern(forms) or "(?!)" for name, forms in zip(self._lists, held, strict=True)}
-        return regex.compile(_REFERENCE.sub(lambda name: f"(?:{sources[name[1]]})", self.pattern), self._flags)
+        source = _REFERENCE.sub(lambda name: f"(?:{sources[name[1]]})", self.pattern)
+        return Regex(source, self._flags, library=self._library)
 
-    def _for(self, text: str) -> regex.Pattern[str]:
+    def _for(self, text: str) -> Regex:
         return self._with(*(forms.held_by(text) for forms in self._lists.values()))
 
-    def match(self, text: str, *where: Any, **options: Any) -> regex.Match[str] | None:
+    def match(self, text: str, *where: Any, **options: Any) -> re.Match[str] | None:
         """As that of a compiled pattern."""
         return self._for(text).match(text, *where, **options)
 
-    def fullmatch(self, text: str, *where: Any, **options: Any) -> regex.Match[str] | None:
+    def fullmatch(self, text: str, *where: Any, **options: Any) -> re.Match[str] | None:
         """As that of a compiled pattern."""
         return self._for(text).fullmatch(text, *where, **options)
 
-    def search(self, text: str, *where: Any, **options: Any) -> regex.Match[str] | None:
+    def search(self, text: str, *where: Any, **options: Any) -> re.Match[str] | None:
         """As that of a compiled pattern."""
         return self._for(text).search(text, *where, **options)
 
-    def finditer(self, text: str, *where: Any, **options: Any) -> Iterator[regex.Match[str]]:
+    def finditer(self, text: str, *where: Any, **options: Any) -> Iterator[re.Match[str]]:
         """As that of a compiled pattern."""
         return self._for(text).finditer(text, *where, **options)
 
@@ -111,8 +112,8 @@ def trie_pattern(forms: Iterable[str]) -> str:
     return tree_pattern(every) if len(every) <= LARGE else reference(every)
 
 
-def compile_forms(source: str, flags: int = 0) -> regex.Pattern[str]:
-    """The pattern of a source with forms of the lexicon in it, however many they are."""
+def compile_forms(source: str, flags: int = 0, *, library: Library = "re") -> Regex:
+    """The pattern of a source with forms of the lexicon in it, however many they are; for `library` see `Regex`."""
     if _REFERENCE.search(source) is None:
-        return regex.compile(source, flags)
-    return cast("regex.Pattern[str]", LargePattern(source, flags))
+        return Regex(source, flags, library=library)
+    return cast("Regex", LargePattern(source, flags, library=library))

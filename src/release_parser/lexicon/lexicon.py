@@ -13,7 +13,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Generic, TypeVar
 
-import regex
 from pydantic import ValidationError
 
 from release_parser.errors import LexiconError
@@ -21,6 +20,7 @@ from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import PLURALS, SCHEMAS, Entry
 from release_parser.lexicon.large import trie_pattern
 from release_parser.lexicon.trie import fold
+from release_parser.regexes import Regex
 
 E = TypeVar("E", bound=Entry)
 
@@ -149,8 +149,8 @@ class Lexicon:
         return tuple(self._tables)
 
 
-_SIBILANT_END = regex.compile(r"(?:[sxz]|ch|sh)$")
-_CONSONANT_Y = regex.compile(r"[^aeiou]y$")
+_SIBILANT_END = Regex(r"(?:[sxz]|ch|sh)$")
+_CONSONANT_Y = Regex(r"[^aeiou]y$")
 
 
 def plural(noun: str) -> str:

@@ -17,10 +17,9 @@ import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-import regex
-
 from release_parser.lexicon.large import compile_forms, trie_pattern
 from release_parser.lexicon.lexicon import Lexicon
+from release_parser.regexes import Library, Regex
 
 Made = TypeVar("Made")
 _KEPT = 4
@@ -47,14 +46,14 @@ class PerLexicon(Generic[Made]):
         return known
 
 
-class WordPattern(PerLexicon[regex.Pattern[str]]):
+class WordPattern(PerLexicon[Regex]):
     """A regular expression in which «file.entry» stands for the forms of an entry, the longest first.
 
-    `flags` are those of `regex.compile`. Forms match in the case in which they are written, unless the pattern folds case.
+    `flags` and `library` are those of `Regex`. Forms match in the case in which they are written, unless the pattern folds case.
     """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        super().__init__(lambda lexicon: compile_forms(with_words(source, lexicon), flags))
+    def __init__(self, source: str, flags: int = 0, *, library: Library = "re") -> None:
+        super().__init__(lambda lexicon: compile_forms(with_words(source, lexicon), flags, library=library))
 
 
 class WordSet(PerLexicon[frozenset[str]]):

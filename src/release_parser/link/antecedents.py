@@ -13,16 +13,16 @@ person whom the pronoun fits as well, or a victim's statement leave nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-import regex
-
 from release_parser.lexicon import WordPattern
 from release_parser.link.subjects import REACH, Named, Subjects
 from release_parser.link.unnamed import is_group
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _HOW_FAR_BACK = 25
@@ -34,14 +34,14 @@ _RELATED = WordPattern(r"(?:,|\b(?:«people.before_a_first_name»))[ ](?P<name>\
 # 'In her victim impact statement, she said', 'in a statement read to the court he said'
 _VICTIMS_WORDS = WordPattern(
     r"\b(?:«people.victims_words»)\b|\b(?:her|his|their)[ ](?:(?:«people.victims»)[ ])*(?:«people.victims_statement»)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_AGE = regex.compile(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
-_HE_HIMSELF = regex.compile(r"(?<![\w’'])(?P<pronoun>he|she),[ ]$", regex.IGNORECASE)
+_AGE = Regex(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
+_HE_HIMSELF = Regex(r"(?<![\w’'])(?P<pronoun>he|she),[ ]$", re.IGNORECASE)
 _DESCRIBED_NEAR = 80
 # 'was at Mercer Hall', 'went to Fenwick West': a name behind these may be a place's
-_PLACING = regex.compile(
-    r"\b(?:in|at|on|near|from|to|outside|inside|across|through|around|of|for)[ ](?:the[ ])?$", regex.IGNORECASE
+_PLACING = Regex(
+    r"\b(?:in|at|on|near|from|to|outside|inside|across|through|around|of|for)[ ](?:the[ ])?$", re.IGNORECASE
 )
 
 Part = Literal["official", "suspect", "somebody", "unnamed", "group"]

@@ -8,6 +8,7 @@ Verbs and nouns of change are vocabulary (`change_verbs.toml`, `change_nouns.tom
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ import regex
 from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.counted import Counted
 from release_parser.records import Direction
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 LEVEL = "level"
@@ -32,42 +34,42 @@ _SORTS = r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|«claim_words
 # 'a 45% theft reduction', 'over 45% of a reduction': what changed may stand between a share and the noun
 _BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|«claim_words.said»|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:(?:«claim_words.crime»)[ ])?)"
 # 'making up 46% of replies', 'they signed up 12%': the particle of a verb, and no rise
-_PARTICLE = WordPattern(r"\b(?:«claim_words.with_up»)[ ]up[ ]$", regex.IGNORECASE)
-_BOUND_OF_A_LEVEL = regex.compile(r"(?:below|above)\b", regex.IGNORECASE)
+_PARTICLE = WordPattern(r"\b(?:«claim_words.with_up»)[ ]up[ ]$", re.IGNORECASE)
+_BOUND_OF_A_LEVEL = Regex(r"(?:below|above)\b", re.IGNORECASE)
 # 'is down 24 offences', 'were up 41', 'burglaries, down 22, fell': 'up' and 'down' behind 'be' or a comma say what the count did
-_IS_UP = regex.compile(
+_IS_UP = Regex(
     r"\b(?:is|are|was|were|been|be)[ ](?:also[ ]|now[ ]|currently[ ])?(?:(?P<up>up)|down)[ ](?:by[ ])?$"
     r"|\p{L},[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # '11 fewer incidents', '20 per cent more calls', '5% higher', '3% lower', '12% up'
 _MORE = WordPattern(
     r"[ ](?:more(?=[ ]\p{Ll}+(?:[ ]\p{Ll}+){0,3}[ ](?:than|«claim_words.compared»)\b)|«claim_words.higher»|up(?=[ ]?(?:on|from|«claim_words.compared»|[.,;)]|$))|above(?=[ ]the)|(?:«claim_words.better»)[ ]than|(?:«claim_words.additional»)[ ](?=[\w ]{1,40}\bthan))\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _LESS = WordPattern(
     r"[ ](?:fewer\b|less\b(?![ ]than)|(?:«claim_words.lower»)\b|down(?=[ ]?(?:on|from|«claim_words.compared»|[.,;)]|$)))",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_DOWN_FROM = regex.compile(r"[ ](?:up|down)[ ]from[ ](?:\p{Ll}+[ ]){0,3}[£$€]?\d")
+_DOWN_FROM = Regex(r"[ ](?:up|down)[ ]from[ ](?:\p{Ll}+[ ]){0,3}[£$€]?\d")
 # 'calls went down 300', 'Assaults: up 11', 'theft down 20'
-_WENT_UP = regex.compile(
+_WENT_UP = Regex(
     r"(?:\b(?:goes|go|gone|went|going)|\p{L}:|[,;][ ]\p{L}[\p{L}’'-]+(?:[ ]\p{Ll}+)?)[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _NOTHING_COUNTED = WordPattern(
-    r"[ ]?(?:[.,;)]|$)|[ ](?:on|«claim_words.compared»|from|since|over|in|last|this|year)\b", regex.IGNORECASE
+    r"[ ]?(?:[.,;)]|$)|[ ](?:on|«claim_words.compared»|from|since|over|in|last|this|year)\b", re.IGNORECASE
 )
-_MORE_SHARE = regex.compile(r"[ ]more\b", regex.IGNORECASE)
+_MORE_SHARE = Regex(r"[ ]more\b", re.IGNORECASE)
 # 'there were 58 fewer shootings, and 21 more robberies': the second of two that are set against an earlier time
-_FEWER_AND = regex.compile(r"\d[ ](?:fewer|less|more)[ ][^.;:!?]{1,40}?,?[ ]and[ ]$", regex.IGNORECASE)
-_MINUS = regex.compile(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
-_PLUS = regex.compile(r"(?:^|[\s(:])\+$")
-_OPENED = regex.compile(r"(?:\(|,?[ ]or[ ]|,[ ]?)$")
+_FEWER_AND = Regex(r"\d[ ](?:fewer|less|more)[ ][^.;:!?]{1,40}?,?[ ]and[ ]$", re.IGNORECASE)
+_MINUS = Regex(r"(?:^|[\s(:])(?:[-–−]|(?i:minus)[ -])$")
+_PLUS = Regex(r"(?:^|[\s(:])\+$")
+_OPENED = Regex(r"(?:\(|,?[ ]or[ ]|,[ ]?)$")
 # 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
 _SAID_BEFORE = WordPattern(r"(?:by|of|down|up|fewer|more|less|«claim_words.has_changed»)[ ](?:[\w£%.,-]+[ ]?){1,7}$")
-_FRACTION_OR_NUMBER = regex.compile(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
-_FEWER_THAN = regex.compile(r"(?:fewer|more|less)[ ]than\b")
+_FRACTION_OR_NUMBER = Regex(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
+_FEWER_THAN = Regex(r"(?:fewer|more|less)[ ]than\b")
 
 Way = Direction | str
 _WAYS: tuple[Direction, Direction] = ("increase", "decrease")
@@ -78,17 +80,17 @@ class _Grammar:
     """The patterns for one direction, made of a lexicon's verbs and nouns of change."""
 
     direction: Direction
-    verb_by: regex.Pattern[str]
-    verb_alone: regex.Pattern[str]
-    verb_share: regex.Pattern[str]
-    doubtful_verb: regex.Pattern[str]
-    noun_by: regex.Pattern[str]
-    noun_of: regex.Pattern[str]
-    noun_behind: regex.Pattern[str]
-    doubtful_noun: regex.Pattern[str]
-    noun_further_behind: regex.Pattern[str]
-    verb_before_bracket: regex.Pattern[str]
-    any_word: regex.Pattern[str]
+    verb_by: Regex
+    verb_alone: Regex
+    verb_share: Regex
+    doubtful_verb: Regex
+    noun_by: Regex
+    noun_of: Regex
+    noun_behind: Regex
+    doubtful_noun: Regex
+    noun_further_behind: Regex
+    verb_before_bracket: Regex
+    any_word: Regex
 
 
 @lru_cache(maxsize=4)
@@ -127,8 +129,8 @@ def _forms(forms: Iterable[tuple[str, ...]]) -> str:
     return trie_pattern(form for several in forms for form in several) or "(?!)"
 
 
-def _compiled(source: str) -> regex.Pattern[str]:
-    return compile_forms(source, regex.IGNORECASE)
+def _compiled(source: str) -> Regex:
+    return compile_forms(source, re.IGNORECASE)
 
 
 def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:
@@ -283,7 +285,7 @@ def in_brackets_behind_a_change(counted: Counted) -> Way | None:
     return "decrease" if last["decrease"] > last["increase"] else "increase"
 
 
-def _last(pattern: regex.Pattern[str], text: str) -> int:
+def _last(pattern: Regex, text: str) -> int:
     """Where the last match begins, -1 where there is none."""
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 

@@ -26,6 +26,7 @@ from release_parser.link.sums import BreakdownLink, TallyLink, add_up
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
 from release_parser.link.tables import Labels, TableReader, find_tables
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 
@@ -108,7 +109,7 @@ def _measured(counted: Counted) -> Counted:
     return replace(counted, entity=entity, direction=direction, rules=rules)
 
 
-_YEAR = regex.compile(r"(?:19[5-9]|20[0-4])\d")
+_YEAR = Regex(r"(?:19[5-9]|20[0-4])\d")
 
 
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:

@@ -12,17 +12,17 @@ otherwise is a title ('Mrs'), a noun for relatives ('mother'), or the names 'Kau
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from release_parser.extract.names import name_words
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 
 # names of all Sikh women and men, whatever their given name
 _SIKH = {"kaur": "she", "singh": "he"}
 # 'Jean-Luc Pole': either half of a double name may tell
-_HYPHEN = regex.compile(r"[-‐‑]")
+_HYPHEN = Regex(r"[-‐‑]")
 
 
 class Genders:
@@ -36,7 +36,7 @@ class Genders:
         """Given names of any gender, folded."""
         self._nouns = compile_forms(
             rf"(?<![\w-])(?:(?P<she>{trie_pattern(people['she'].forms)})|(?P<he>{trie_pattern(people['he'].forms)}))(?![\w])",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
 
     @staticmethod

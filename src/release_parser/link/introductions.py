@@ -12,28 +12,28 @@ In: an `Unattributed` quote. Out: the speaker and the mention that says so, and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from release_parser.extract.mentions import QuoteMention
 from release_parser.lexicon import WordPattern
 from release_parser.link.spoken_clause import Clause
 from release_parser.link.subject_rules import BEHIND_THE_VERB
 from release_parser.link.subjects import REACH, Named, Speaker, Subjects
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 # '“We act.” – PC Ann Pole', '“We act.” (PC Ann Pole)', '“We act,” PC Ann Pole.'
-_SIGNED = regex.compile(r"[\"”’' .,]{0,3}?(?P<mark>(?:[–—~]|-{1,2})[ ]?|[(\[]|,?[ ])(?=\p{Lu})")
+_SIGNED = Regex(r"[\"”’' .,]{0,3}?(?P<mark>(?:[–—~]|-{1,2})[ ]?|[(\[]|,?[ ])(?=\p{Lu})")
 # the dash of '— Inspector Ann Pole' is read as the bullet of its line
-_DASH_BEFORE = regex.compile(r"\n[–—-]{1,2}[ ]$")
-_SIGNATURE = regex.compile(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
+_DASH_BEFORE = Regex(r"\n[–—-]{1,2}[ ]$")
+_SIGNATURE = Regex(r"[–—-]{0,2}[ ]?(?=\p{Lu})")
 _STATEMENT = WordPattern(
     r"\b(?:following|below|«people.introduces_a_quote»)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_JOINT = WordPattern(r"\b(?:«people.said_together»)\b", regex.IGNORECASE)
+_JOINT = WordPattern(r"\b(?:«people.said_together»)\b", re.IGNORECASE)
 _OPENING_MARKS = " \"“'‘_*"
 _LONGEST_SIGNATURE = 100
 

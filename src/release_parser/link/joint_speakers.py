@@ -14,17 +14,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
 from release_parser.link.spoken_clause import Clause
 from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.regexes import Regex, captures, spans
 
 # 'Carl and [Bella Finch]', 'Mum Ann and dad [Bob Lee]', 'Ann, Bob and [Kim Lee]'
-_FIRST_NAMES = regex.compile(
-    r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$"
+_FIRST_NAMES = Regex(
+    r"(?<![\w’'-])(?:(?P<word>\p{Lu}[\p{L}’'-]+)[ ])?(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[ ](?P<name>\p{Lu}[\p{L}’'-]+)){0,3},?[ ](?:and|&)[ ](?:(?:his|her|their)[ ])?(?:(?P<kin>\p{L}+)[ ])?$",
+    library="regex",
 )
-_MR_AND = regex.compile(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
-_JOINED = regex.compile(r"[ ](?:and|&)[ ](?:(?:(?:his|her|their)[ ])?(?P<kin>\p{L}+)[ ])?")
+_MR_AND = Regex(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
+_JOINED = Regex(r"[ ](?:and|&)[ ](?:(?:(?:his|her|their)[ ])?(?P<kin>\p{L}+)[ ])?")
 _FAR = 90
 
 
@@ -62,9 +62,9 @@ def _couple(clause: Clause, named: Named) -> Speaker | None:
         return None
     begin = max(clause.start, at - _FAR)
     match = _FIRST_NAMES.search(subjects.text, begin, at)
-    if match is None or not all(_is_kin(subjects, kin) for kin in match.captures("kin")):
+    if match is None or not all(_is_kin(subjects, kin) for kin in captures(match, "kin")):
         return None
-    firsts, word = match.captures("name"), match.group("word")
+    firsts, word = captures(match, "name"), match.group("word")
     led_by_kin = word is not None and _is_kin(subjects, word)
     if word is not None and not led_by_kin and word not in subjects.names.never:
         return None  # 'Tom Ash and Ann Pole' are two full names
@@ -72,7 +72,7 @@ def _couple(clause: Clause, named: Named) -> Speaker | None:
     if any(first in subjects.names.never or not (opens or subjects.genders.is_given(first)) for first in firsts):
         return None
     # 'Mum Ann and dad Carl Pole' in full, 'Parents Carl and Bella Pole' without their role
-    start = match.start() if led_by_kin and match.captures("kin") else match.starts("name")[0]
+    start = match.start() if led_by_kin and captures(match, "kin") else spans(match, "name")[0][0]
     return Speaker(subjects.text[start : named.span[1]], (start, named.span[1]))
 
 

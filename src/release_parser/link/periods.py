@@ -14,12 +14,14 @@ says. The year of an Act, a day of birth, the date of a reference or a dateline,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import regex
 
 from release_parser.lexicon import WordPattern
+from release_parser.regexes import Regex
 from release_parser.text.dates.resolve import bounds_of
 
 if TYPE_CHECKING:
@@ -51,24 +53,26 @@ _REFERENCE_LEAD = WordPattern(
 _LAW_LEAD = WordPattern(r"\b(?:«claim_words.law»)(?:[ ][(][^()]{1,40}[)])?,?[ ][(]?(?:of[ ])?(?:the[ ])?$")
 _LAW_BEHIND = WordPattern(r"[ ](?:\p{Lu}\p{L}+[ ]){0,4}(?:«claim_words.law»)\b")
 # 'the 11 September 2001 attacks', 'announced on 4 May'
-_EVENT_LEAD = regex.compile(r"(?<!\b(?:[Ii]n|[Oo]n|[Oo]f|[Ff]rom|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]t|[Tt]o))[ ]the[ ]$")
-_EVENT_BEHIND = regex.compile(r"[ ]\p{Ll}{4,}")
+_EVENT_LEAD = Regex(
+    r"(?<!\b(?:[Ii]n|[Oo]n|[Oo]f|[Ff]rom|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]t|[Tt]o))[ ]the[ ]$", library="regex"
+)
+_EVENT_BEHIND = Regex(r"[ ]\p{Ll}{4,}")
 _ANNOUNCED = WordPattern(r"\b(?:«claim_words.announced»)[ ](?:on[ ]|in[ ])?$")
 # 'KELSHAM, May 4, 2020 –', 'ASHTOWN, ON (May 4, 2026) –'
-_DATELINE = regex.compile(r"\p{Lu}[\p{L} .,'’-]{1,60}[(]?")
-_DATELINE_END = regex.compile(r"[)]?,?[ ]?(?:[-–—]|--)[ ]")
+_DATELINE = Regex(r"\p{Lu}[\p{L} .,'’-]{1,60}[(]?")
+_DATELINE_END = Regex(r"[)]?,?[ ]?(?:[-–—]|--)[ ]")
 # 'is due in court on', 'will next appear at the court on', 'scheduled to stand trial on': nothing has happened on that day
 _HEARING = WordPattern(
     r"\b(?:due|«claim_words.to_come»|(?:will|to|must)(?:[ ]be)?(?:[ ]next)?[ ](?:«claim_words.comes_to_court»))\b(?:(?!\b(?:after|following|when|who|over)\b)[^.;!?\n]){0,80}$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_COURT = WordPattern(r"\b(?:«claim_words.court_stem»)", regex.IGNORECASE)
+_COURT = WordPattern(r"\b(?:«claim_words.court_stem»)", re.IGNORECASE)
 _LEAD = WordPattern(
     r"(?i)\b(?:in|on|during|between|from|over|throughout|across|for|since|until|by|of|at)(?:[ ]the)?(?:[ ](?:month|early[ ]hours|«claim_words.end_of»|morning|afternoon|evening|night|week|weekend|year)s?[ ]of)?[ ](?:the[ ])?$"
 )
 # 'Between the first theft in May and June 2026'
-_BETWEEN_LEAD = regex.compile(r"\b[Bb]etween[ ](?:the[ ])?(?:[\p{L}’'-]+[ ]){1,7}(?:in|on)[ ]$")
-_JOINT = regex.compile(
+_BETWEEN_LEAD = Regex(r"\b[Bb]etween[ ](?:the[ ])?(?:[\p{L}’'-]+[ ]){1,7}(?:in|on)[ ]$")
+_JOINT = Regex(
     r"(?i)[\s,(]{0,4}(?:and|to|until|till|through|&|[-–—,/])?[\s,)]{0,4}(?:(?:on|at|between|from|around|about|again on|until|the)[ ]+){0,3}\s*"
 )
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
+from release_parser.regexes import Regex
 
 Span = tuple[int, int]
 # 'Lena's father, Karl, added', 'Lena's mother Anna said': not 'Anna and Karl', not 'Anna Pole'
-_BEHIND = regex.compile(r",?[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*+)(?=,|[ ]\(|[ ]*$|[ ](?!(?:and|of|born|based)\b)\p{Ll})")
+_BEHIND = Regex(r",?[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*+)(?=,|[ ]\(|[ ]*$|[ ](?!(?:and|of|born|based)\b)\p{Ll})")
 # 'Speaking to Ashford Police Anna, Lena's mother, said'
-_AHEAD = regex.compile(r"(?:(?P<before>\p{Lu}[\p{L}’'-]*+)[ ])?(?<![\w’'-])(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+),[ ]$")
+_AHEAD = Regex(r"(?:(?P<before>\p{Lu}[\p{L}’'-]*+)[ ])?(?<![\w’'-])(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+),[ ]$")
 _FAR = 60
 """How many characters before the phrase a name may begin."""
 

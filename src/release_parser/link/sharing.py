@@ -12,6 +12,7 @@ import regex
 
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.predicates.introduced import from_introductions
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
@@ -54,13 +55,13 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
 
 
 # 'against 150 in 2019', 'up from 19', 'compared with 31': the other level of the same thing
-_COMPARED = regex.compile(
+_COMPARED = Regex(
     r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$"
 )
 # 'two sites, with three more to open soon'
-_MORE = regex.compile(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
-_OF_THEM = regex.compile(r"[ ]of[ ](?:them|whom|us)\b")
-_OF_WHICH = regex.compile(
+_MORE = Regex(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
+_OF_THEM = Regex(r"[ ]of[ ](?:them|whom|us)\b")
+_OF_WHICH = Regex(
     r"\bof[ ](?:which|whom|these|those|the)\b|\bOf[ ](?:the[ ]|these[ ]|those[ ])?\d|\b(?:another|further|other|remaining|rest)\b"
 )
 
@@ -96,7 +97,7 @@ def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
     )
 
 
-_BRACKETED = regex.compile(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40}[)]")
+_BRACKETED = Regex(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40}[)]")
 
 
 def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
@@ -108,7 +109,7 @@ def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> boo
 
 
 # '£62,000 in 2006, £66,000 for 2007 and £457,000 for 2008'
-_NEXT_OF_A_SERIES = regex.compile(
+_NEXT_OF_A_SERIES = Regex(
     r"[ ](?:in|for|during|from|on)[ ](?![^,]*\b(?:was|were|is|are|has|had|have)\b)[\p{L}\d ]{3,24}(?:,|,?[ ]and)[ ]|(?:,|,?[ ]and)[ ]"
 )
 
@@ -124,8 +125,8 @@ def amount_of_a_series(beside: Beside) -> ClaimDraft | None:
     return draft.given("entity_of_the_series", entity=entity, predicate=draft.predicate or before.predicate)
 
 
-_BRACKET = regex.compile(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
-_PARTICIPLE = regex.compile(r"\p{L}ing\b")
+_BRACKET = Regex(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|nearly[ ]|almost[ ])?")
+_PARTICIPLE = Regex(r"\p{L}ing\b")
 
 
 def share_in_brackets(beside: Beside) -> ClaimDraft | None:
@@ -141,13 +142,13 @@ def share_in_brackets(beside: Beside) -> ClaimDraft | None:
     return draft.given("share_in_brackets", entity=before.entity, predicate=before.predicate)
 
 
-_NEXT_SHARE = regex.compile(
+_NEXT_SHARE = Regex(
     r"(?:,|,?[ ]and|,?[ ]while|;|,[ ]with)[ ](?:\p{L}[\p{L}’'-]*[ ]){1,6}?(?:by[ ]|(?:has|have|is|are|was|were)[ ](?:down|up)[ ](?:by[ ])?|down[ ]|up[ ])?"
 )
 
 
 # 'up by 14% year on year and by 31% on the average'
-_AND_BY = regex.compile(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
+_AND_BY = Regex(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 
 def direction_of_the_one_before(beside: Beside) -> ClaimDraft | None:
@@ -162,7 +163,7 @@ def direction_of_the_one_before(beside: Beside) -> ClaimDraft | None:
     return draft.given("direction_shared", direction=before.direction)
 
 
-_LISTED = regex.compile(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]further[ ]|another[ ])?$")
+_LISTED = Regex(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]further[ ]|another[ ])?$")
 _LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-".split())
 
 
@@ -199,10 +200,10 @@ def verb_of_the_term_before(beside: Beside) -> ClaimDraft | None:
 
 
 _LONGEST_BETWEEN = 160
-_JOINED = regex.compile(
+_JOINED = Regex(
     r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
 )
-_OWN_VERB = regex.compile(
+_OWN_VERB = Regex(
     r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b"
 )
 

@@ -5,21 +5,21 @@ In: a reporting verb in its text, and the people that were found. Out: what stan
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.subjects import Named, Speaker, Subjects
 from release_parser.link.unnamed import ADVERBS
+from release_parser.regexes import Regex
 
-ADVERBIAL = regex.compile(
+ADVERBIAL = Regex(
     r"(?:Following|After|Before|Speaking|On|In|At|As|When|While|During|Since|Despite|With|For|Upon|\p{Lu}\p{Ll}+ing)[ ][^,]{3,200},"
 )
 BESIDE_THE_VERB = WordPattern(rf"[ ,]*{ADVERBS}")
 # 'told the crowd that Tom Ash had shouted', 'stayed calm when Ann Pole said'
-CONJUNCTION = regex.compile(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", regex.IGNORECASE)
+CONJUNCTION = Regex(r"\b(?:that|when|while|whilst|because|if|until|as|after|before)[ ]$", re.IGNORECASE)
 
 
 @dataclass

@@ -7,6 +7,7 @@ In: a page, the periods that have dates, the vocabulary, and the day of publicat
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,30 +16,31 @@ import regex
 
 from release_parser.lexicon import Lexicon
 from release_parser.link.periods import PeriodMention
+from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at
 
 _PREPOSITIONS = frozenset({"over", "during", "throughout", "across", "on", "at"})
-_PLAIN = regex.compile(r"\w+[ ]the[ ](?:past[ ]|last[ ])?weekend", regex.IGNORECASE)
+_PLAIN = Regex(r"\w+[ ]the[ ](?:past[ ]|last[ ])?weekend", re.IGNORECASE)
 _SATURDAY = 5
 # 'over the weekend of 4 May', 'during the week (4 to 10 May)', 'over the weekend, 4 and 5 May'
-_EXPLAINED = regex.compile(r"(?:[ ]of|,)?[ ]?(?:[(]|[–—-][ ])?(?:\p{L}+[ ]){0,2}$")
+_EXPLAINED = Regex(r"(?:[ ]of|,)?[ ]?(?:[(]|[–—-][ ])?(?:\p{L}+[ ]){0,2}$")
 _BETWEEN = 25
 
 
 @lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+def _pattern(lexicon: Lexicon) -> Regex:
     words = lexicon.vocabulary("stretches")
 
     def nouns(name: str) -> str:
         return "|".join(regex.escape(form) for form in sorted(words[name].forms, key=len, reverse=True))
 
     told = r"(?:the|this|our|its)[ ]"
-    return regex.compile(
+    return Regex(
         rf"\b(?:(?:over|during|throughout|across)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('time_of_year')})"
         rf"|(?:during|throughout)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('days_of_action')})"
         rf"|(?:on|at)[ ]the[ ](?:{nouns('at_the_weekend')}))\b(?![-’'])",
-        regex.IGNORECASE,
+        re.IGNORECASE,
     )
 
 

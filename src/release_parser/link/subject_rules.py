@@ -15,7 +15,7 @@ verb is the subject.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from release_parser.lexicon import WordPattern
 from release_parser.link.antecedents import antecedent
@@ -23,37 +23,36 @@ from release_parser.link.joint_speakers import joint
 from release_parser.link.spoken_clause import BESIDE_THE_VERB, Clause
 from release_parser.link.subjects import Named, Speaker
 from release_parser.link.unnamed import ADVERBS
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-_PRONOUN = WordPattern(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", regex.IGNORECASE)
-_PRONOUN_FIRST = regex.compile(r"[ ]*(?P<pronoun>he|she|they)\b", regex.IGNORECASE)
+_PRONOUN = WordPattern(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", re.IGNORECASE)
+_PRONOUN_FIRST = Regex(r"[ ]*(?P<pronoun>he|she|they)\b", re.IGNORECASE)
 _ONE_WORD = WordPattern(
     rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{ADVERBS}$)"
 )
-_ONE_WORD_FIRST = regex.compile(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
+_ONE_WORD_FIRST = Regex(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
 # '... said EPA Assistant Administrator Pole.', '... said Secretary of Education Pole.'
-_OFFICE_AND_SURNAME = regex.compile(
+_OFFICE_AND_SURNAME = Regex(
     r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
 )
 # '... said Flagman Ann B. Pole, Commander of the'
-_UNREAD_NAME = regex.compile(
-    r"[ ]*(?P<phrase>(?:\p{Lu}[\p{L}.’'-]*+[ ]){2,5}\p{Lu}[\p{L}’'-]++),[ ].*\b(?:of|for)[ ]the[ ]"
-)
+_UNREAD_NAME = Regex(r"[ ]*(?P<phrase>(?:\p{Lu}[\p{L}.’'-]*+[ ]){2,5}\p{Lu}[\p{L}’'-]++),[ ].*\b(?:of|for)[ ]the[ ]")
 # '... hissed the accused.'
-_UNLISTED_BEHIND = regex.compile(
+_UNLISTED_BEHIND = Regex(
     r"[ ]*(?P<phrase>(?:the|a|an|one|his|her|their)(?:[ ](?!of\b|that\b|to\b)[\p{L}’'-]++){1,3})[ ]*(?=[.,;]|$)"
 )
 _RELATIVE_CLAUSE = WordPattern(
     r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our|«people.ing_behind_a_name»)\b"
 )
-_OFFICE_BETWEEN = regex.compile(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
-_NEW_CLAUSE = regex.compile(r", (?:and|but|when) $")
+_OFFICE_BETWEEN = Regex(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
+_NEW_CLAUSE = Regex(r", (?:and|but|when) $")
 # 'Tom Ash, 40, of Ware, who said', 'the driver, who later told officers'
 _WHO = WordPattern(
     rf"(?P<aside>,[ ](?:(?:«people.aged»)[ ])?\d{{1,2}}|[ ]\(\d{{1,2}}\))?(?:,[ ](?:of|from)[ ][^,.;:]{{2,40}})?,?[ ](?P<who>who)[ ]+{ADVERBS}$"
 )
-_BY = regex.compile(r"[ ]*by(?=[ ])")
-_WAS = regex.compile(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
+_BY = Regex(r"[ ]*by(?=[ ])")
+_WAS = Regex(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
 _FAR = 90
 
 
@@ -69,7 +68,7 @@ def pronoun_behind(clause: Clause) -> Speaker | None:
     return None if match is None else _pronoun(clause, match)
 
 
-def _pronoun(clause: Clause, match: regex.Match[str]) -> Speaker:
+def _pronoun(clause: Clause, match: re.Match[str]) -> Speaker:
     start, stop = match.span("pronoun")
     span = (clause.start + start, clause.start + stop)
     return Speaker(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
@@ -195,7 +194,7 @@ def first_name_behind(clause: Clause) -> Speaker | None:
     return None if match is None else _one_word(clause, match)
 
 
-def _one_word(clause: Clause, match: regex.Match[str]) -> Speaker | None:
+def _one_word(clause: Clause, match: re.Match[str]) -> Speaker | None:
     word = match.group("name")
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
     subjects = clause.subjects

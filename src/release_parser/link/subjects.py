@@ -12,6 +12,7 @@ somebody without a name, who is the only bearer of a first name or surname.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from functools import cached_property
 from typing import NamedTuple
@@ -31,6 +32,7 @@ from release_parser.lexicon import Lexicon, WordPattern, fold
 from release_parser.link.genders import Genders
 from release_parser.link.relatives import first_name_beside
 from release_parser.link.unnamed import Unnamed
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 _OBJECT = WordPattern(
@@ -41,10 +43,10 @@ _OBJECT = WordPattern(
      | \b\p{Ll}+(?<!«claim_words.ed_stem»)ed    # 'arrested John Smith'
     )(?:[ ]the|[ ]a|[ ]an|[ ]his|[ ]her)?[ ]$
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_OPENING_NAME = regex.compile(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}")
-_STOP = regex.compile(r"[.;:“\"](?=[ ]\p{Lu}|$)")
+_OPENING_NAME = Regex(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}")
+_STOP = Regex(r"[.;:“\"](?=[ ]\p{Lu}|$)")
 REACH = 1_000
 """How many characters from its verb a subject may stand: a paragraph of nothing but names would else be read for each of them."""
 _MOST_HOLDERS = 60

@@ -9,6 +9,7 @@ the pairs of levels that two dated columns set against each other.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,16 +21,17 @@ from release_parser.lexicon import Lexicon, compile_forms, trie_pattern
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
+from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.dates import DateMention
 
 Lemmatize = Callable[[str, str], str]
 
-_RULE = regex.compile(r"[|:\s-]+")
-_NUMERIC = regex.compile(r"[\s£$€+−-]*\d[\d,.]*[\s%+km]*(?:\([^()\p{L}]{1,20}\))?")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_YEARS = regex.compile(r"(?:(?:19|20)\d\d[ ()/–-]*){1,2}")
-_PER = regex.compile(r"\bper[ ]\d[\d,]*(?:[ ]\p{Ll}+)?", regex.IGNORECASE)
+_RULE = Regex(r"[|:\s-]+")
+_NUMERIC = Regex(r"[\s£$€+−-]*\d[\d,.]*[\s%+km]*(?:\([^()\p{L}]{1,20}\))?")
+_YEAR = Regex(r"(?:19|20)\d\d")
+_YEARS = Regex(r"(?:(?:19|20)\d\d[ ()/–-]*){1,2}")
+_PER = Regex(r"\bper[ ]\d[\d,]*(?:[ ]\p{Ll}+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ class _Heads:
         def pattern(name: str) -> str:
             return trie_pattern(form for form in entries[name].forms) if name in entries else r"(?!)"
 
-        self.change = compile_forms(rf"(?<!\w)(?:{pattern('change')})(?!\w)|^%$", regex.IGNORECASE)
-        self.unnamed = compile_forms(rf"(?:{pattern('time')}|{pattern('number')})", regex.IGNORECASE)
+        self.change = compile_forms(rf"(?<!\w)(?:{pattern('change')})(?!\w)|^%$", re.IGNORECASE)
+        self.unnamed = compile_forms(rf"(?:{pattern('time')}|{pattern('number')})", re.IGNORECASE)
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -226,7 +228,7 @@ def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
 
 def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[Entity | None, str | None]:
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
-    counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=regex.IGNORECASE)
+    counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=re.IGNORECASE)
     start = cell.end - len(counted)
     counted = regex.sub(r"[ ]?[(][^()]*[)]$", "", counted) or counted  # 'Cocaine (grams)'
     words = list(regex.finditer(r"\p{L}[\p{L}’'-]*", counted))

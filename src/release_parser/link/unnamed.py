@@ -11,9 +11,8 @@ In: a lexicon. Out: patterns that find such a phrase in a text, with its noun in
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern, with_words
 
@@ -22,7 +21,7 @@ _FUNCTION = r"(?i:of|for|from|at|in|who|which|with|to|on|by|and|or|was|were|is|a
 _NAME = r"\p{Lu}[\p{L}-]*(?:[’']\p{Lu}[\p{L}-]*)?"
 _GROUPS = WordPattern(
     r"(?:«people.group_of_speakers»)\b|[^s]s$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +55,7 @@ class Unnamed:
             )
             (?![\w’'-])
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
         )
         plural = trie_pattern(people["plural_speakers"].forms)
         things = trie_pattern(people["written_things"].forms)
@@ -70,7 +69,7 @@ class Unnamed:
             )
             (?=[ ]+{adverbs}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
             """,
-            regex.VERBOSE | regex.IGNORECASE,
+            re.VERBOSE | re.IGNORECASE,
         )
         """An unnamed subject that no list holds: 'The father-of-two said', 'Officers from the dog unit, said'."""
 

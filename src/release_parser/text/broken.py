@@ -9,12 +9,14 @@ text break lines, and so do scrapers that put each link, superscript or bold wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 import regex
 
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.datelines import DATELINE
 from release_parser.text.dates.grammar import MONTH_NAME
@@ -75,7 +77,7 @@ def mend(offsets: OffsetMap) -> OffsetMap:
 
 
 # prose is no item: 'Anyone who saw the two men in the park on that day is asked to call'
-_ENDS_LIST = regex.compile(r"(?:\S+[ ]+){11}")
+_ENDS_LIST = Regex(r"(?:\S+[ ]+){11}")
 
 
 def _is_hard_wrapped(text: str, lines: list[Line]) -> bool:
@@ -95,7 +97,7 @@ def _is_hard_wrapped(text: str, lines: list[Line]) -> bool:
     return len(cut) >= 0.6 * len(pairs) and sum(text[after.start].islower() for after in cut) >= 0.35 * len(cut)
 
 
-_DASH_END = regex.compile(r"[ ]?[–—-]$")
+_DASH_END = Regex(r"[ ]?[–—-]$")
 _LONG = 60
 
 
@@ -117,7 +119,7 @@ def superscript(seam: Seam) -> str | None:
     return "" if seam.right in ("st", "nd", "rd", "th") and seam.left[-1:].isdigit() else None
 
 
-_CLOSING = regex.compile(r"[,.;:)!?…](?![\d\[.])")
+_CLOSING = Regex(r"[,.;:)!?…](?![\d\[.])")
 
 
 def closing_mark(seam: Seam) -> str | None:
@@ -130,7 +132,7 @@ def behind_superscript(seam: Seam) -> str | None:
     return " " if seam.left in ("st", "nd", "rd", "th") and seam.whole.end - seam.whole.start > 2 else None
 
 
-_LETTER = regex.compile(r"(?:^\p{Lu}|[ ][b-hj-z])$")
+_LETTER = Regex(r"(?:^\p{Lu}|[ ][b-hj-z])$")
 
 
 def letter_of_a_word(seam: Seam) -> str | None:
@@ -138,7 +140,7 @@ def letter_of_a_word(seam: Seam) -> str | None:
     return "" if _LETTER.search(seam.left) and regex.match(r"\p{Ll}", seam.right) else None
 
 
-_HALF_A_NUMBER = regex.compile(r"(?<![\d-])\d{2,4}-$")
+_HALF_A_NUMBER = Regex(r"(?<![\d-])\d{2,4}-$")
 
 
 def lone_hyphen(seam: Seam) -> str | None:
@@ -157,10 +159,10 @@ def opening_bracket(seam: Seam) -> str | None:
     return "" if seam.left.endswith("(") else None
 
 
-_BULLET = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]")
-_DATED = regex.compile(
+_BULLET = Regex(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]")
+_DATED = Regex(
     rf"[\p{{L}}, ]{{0,12}}(?:\d{{1,2}}[ ])?{MONTH_NAME}\b|\d{{1,4}}[-/:]\d|\d{{1,2}}[.]\d{{1,2}}[.]\d|(?:19|20)\d\d$",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -170,7 +172,7 @@ def lone_bullet(seam: Seam) -> str | None:
     return " " if alone and not _DATED.match(seam.right) else None
 
 
-_BYLINE = regex.compile(r"By[ \n]\p{Lu}")
+_BYLINE = Regex(r"By[ \n]\p{Lu}")
 
 
 def separator(seam: Seam) -> str | None:
@@ -184,9 +186,9 @@ def separator(seam: Seam) -> str | None:
     return " " if _BULLET.fullmatch(seam.left) and _DATED.match(seam.right) and len(seam.right) <= 40 else None
 
 
-_DAY_END = regex.compile(r"\b\d{1,2}$")
-_MONTH = regex.compile(MONTH_NAME, regex.VERBOSE)
-_DAY_AND_MONTH = regex.compile(rf"\d\s{MONTH_NAME}$", regex.VERBOSE)
+_DAY_END = Regex(r"\b\d{1,2}$")
+_MONTH = Regex(MONTH_NAME, re.VERBOSE)
+_DAY_AND_MONTH = Regex(rf"\d\s{MONTH_NAME}$", re.VERBOSE)
 
 
 def piece_of_a_date(seam: Seam) -> str | None:
@@ -216,17 +218,17 @@ def complete(seam: Seam) -> str | None:
     return BREAK if TERMINAL.search(seam.left) or seam.left.endswith(("; and", "; or")) else None
 
 
-_HANGING = regex.compile(
+_HANGING = Regex(
     r"""(?<![\w/.@’'-])(?:
       [Tt]he|an?|of|and|or|in|at|on|by|to|for|with|from|into|via|between|under|as
     | our|their|his|her|your|its|this|these|who|which|that)$|^By$""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_IN_OPERATION = regex.compile(r"(?<!\w)\p{Ll}+[ ]Op(?:eration)?$")
-_PROSE = regex.compile(r"(?<!\w)(?:the|an?|to|was|were|is|are|has|have|been|by|for|with|that|who|please)(?!\w)")
+_IN_OPERATION = Regex(r"(?<!\w)\p{Ll}+[ ]Op(?:eration)?$")
+_PROSE = Regex(r"(?<!\w)(?:the|an?|to|was|were|is|are|has|have|been|by|for|with|that|who|please)(?!\w)")
 
 
-_NUMBERED = regex.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})[ ]\p{Ll}{3}")
+_NUMBERED = Regex(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})[ ]\p{Ll}{3}")
 
 
 def item_of_a_list(seam: Seam) -> str | None:
@@ -245,10 +247,10 @@ def hanging_word(seam: Seam) -> str | None:
     return " " if _HANGING.search(seam.left) or _IN_OPERATION.search(seam.left) else None
 
 
-_BEFORE_AN_AMOUNT = regex.compile(
+_BEFORE_AN_AMOUNT = Regex(
     r"\p{Ll}[ ](?:is|are|was|were|of|to|by|over|than|approximately|about|around|nearly|almost|worth|valued[ ]at|totals?|totall?ing)$"
 )
-_AMOUNT = regex.compile(r"[£$€]\d|\d[\d,.]*$")
+_AMOUNT = Regex(r"[£$€]\d|\d[\d,.]*$")
 
 
 def amount(seam: Seam) -> str | None:
@@ -256,7 +258,7 @@ def amount(seam: Seam) -> str | None:
     return " " if _BEFORE_AN_AMOUNT.search(seam.left) and _AMOUNT.match(seam.right) else None
 
 
-_SENTENCES = regex.compile(r"\p{Ll}{4}[.!?][\"”’)]?[ ]{1,2}[\p{Lu}“\"]")
+_SENTENCES = Regex(r"\p{Ll}{4}[.!?][\"”’)]?[ ]{1,2}[\p{Lu}“\"]")
 
 
 def prose_in_a_column(seam: Seam) -> str | None:
@@ -265,13 +267,11 @@ def prose_in_a_column(seam: Seam) -> str | None:
     return " " if cut else None
 
 
-_WEB = regex.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|\[email[ ]protected\]")
+_WEB = Regex(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|\[email[ ]protected\]")
 
 
 # 'Breach of an order made by a court', 'On December 30', 'th'
-_OPENS = regex.compile(
-    r"(?:On|In|At|As|An?|The|After|Before|During|Over|Between|While|When|Since|Just|It|He|She|They|We)[ ]"
-)
+_OPENS = Regex(r"(?:On|In|At|As|An?|The|After|Before|During|Over|Between|While|When|Since|Just|It|He|She|They|We)[ ]")
 
 
 def link_in_a_sentence(seam: Seam) -> str | None:

@@ -11,10 +11,10 @@ In: a line. Out: the same line, character for character, in lower case where its
 
 from __future__ import annotations
 
-import regex
+from release_parser.regexes import Regex
 
-_LETTERS = regex.compile(r"\p{L}{2,}")
-_TITLE = regex.compile(r"(?<![\p{L}’'])\p{Lu}(?=\p{Ll}|[ ])")
+_LETTERS = Regex(r"\p{L}{2,}")
+_TITLE = Regex(r"(?<![\p{L}’'])\p{Lu}(?=\p{Ll}|[ ])")
 _SHORTEST = 2
 _FEWEST_TITLED = 3
 _MOST = 30

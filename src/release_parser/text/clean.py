@@ -15,14 +15,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
+from release_parser.regexes import Regex
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.words import begin_at
 
-_SUSPECT = regex.compile(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
+_SUSPECT = Regex(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
 
-_EDIT = regex.compile(
+_EDIT = Regex(
     r"""
       (?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])          # any line end is '\n'
     | (?P<gone>(?:[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]      # soft hyphens, zero-width and direction marks
@@ -42,7 +41,7 @@ _EDIT = regex.compile(
       | (?<=\p{Ll}[;:,])(?=“)                                # 'said:“We'
       )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 # Odd characters, and (group 1) marks in front of a letter.
@@ -51,16 +50,14 @@ _MARK = re.compile(
 )
 # '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
 # '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.
-_EMPHASIS = regex.compile(
+_EMPHASIS = Regex(
     r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inside>[^\n]{1,600}?)(?<=[^\s\\])(?P=mark)(?![\w*])"
     # '** text **' and '**Label: **': bold whose spaces fell inside the marks
     r"|(?<![\w*\\])(?P<mark>\*\*)(?!\*)(?P<inside>[^\n*]{1,600}?)(?P=mark)(?!\*)"
     # a mark left behind at the end of a line or alone: '** '
     r"|(?P<stray>(?<![\w*\\])\*{2,3}(?!\*))"
 )
-_WEB = regex.compile(
-    r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
-)  # from the word's start only, so that the time is linear
+_WEB = Regex(r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++")  # from the word's start only, so that the time is linear
 _DECODED_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009", " "))
 
 
@@ -79,7 +76,7 @@ def clean(text: str) -> OffsetMap:
 
 
 # 'Offence', a tab, '2024', a tab, '2025': cells are short, and rows of one table have as many; three spaces part them as well
-_BETWEEN = regex.compile(r"[ ]*+\t[\t ]*+|[ ]{3,40}+(?!\t)")
+_BETWEEN = Regex(r"[ ]*+\t[\t ]*+|[ ]{3,40}+(?!\t)")
 _LONGEST_CELL = 80
 _MOST_CELLS = 13
 
@@ -123,7 +120,7 @@ def _of_a_table(rows: list[list[Edit]]) -> Iterator[Edit]:
             yield from row
 
 
-_DIGIT = regex.compile(r"(?![\x00-\x7f])\p{Nd}")
+_DIGIT = Regex(r"(?![\x00-\x7f])\p{Nd}")
 
 
 def _unknown_digits(text: str) -> Iterator[Edit]:
@@ -155,7 +152,7 @@ _EVERYWHERE = {"newline": "\n", "space": " ", "gone": "", "footnote": "", "hyphe
 _IN_PROSE = {"twin": '"', "glue": " ", "escape": ""}
 
 
-def _replacement(match: regex.Match[str], *, inside_web: bool) -> str | None:
+def _replacement(match: re.Match[str], *, inside_web: bool) -> str | None:
     """What the matched stretch becomes, or None where it stays."""
     kind = match.lastgroup or ""
     if kind in _EVERYWHERE or inside_web:

@@ -10,8 +10,9 @@ its day is the day of publication.
 
 from __future__ import annotations
 
-import regex
+import re
 
+from release_parser.regexes import Regex
 from release_parser.text.dates.grammar import MONTH_NAME
 
 _PLACE = r"\p{Lu}[\p{L}.’'-]*(?:[ ]\p{Lu}[\p{L}.’'-]*){0,3}"
@@ -24,16 +25,16 @@ _HEAD = rf"""
     | {_PLACE},[ ](?:\p{{Lu}}{{2}}|\p{{Lu}}\.\p{{Lu}}\.)                            # 'Ashtown, ON', 'ASHTOWN, N.S.'
     | \p{{Lu}}{{3}}[\p{{Lu}} .’'-]{{0,30}}(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{0,10}}[ ]?){{1,3}})?  # 'ASHTOWN', 'ASHTOWN, Mass.'
 """
-DATELINE = regex.compile(_HEAD, regex.VERBOSE)
+DATELINE = Regex(_HEAD, re.VERBOSE)
 """Place and day alone, without the dash behind them."""
-_BEFORE_SENTENCE = regex.compile(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", regex.VERBOSE)
+_BEFORE_SENTENCE = Regex(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", re.VERBOSE)
 _SHORTEST_SENTENCE = 20
 # 'Kelsham – Officers held two men.', 'Alder County, Fla. – On May 4 …': names without a day may as well be a label, whose sentence is no phrase
-_NAMES_ALONE = regex.compile(
+_NAMES_ALONE = Regex(
     rf"{_PLACE}(?:,[ ]\p{{Lu}}[\p{{L}}.’'-]{{1,14}}(?:[ ]\p{{Lu}}\p{{L}}{{2,12}})?)?[ ](?:[–—]|-{{1,2}})[ ](?=\p{{Lu}}\p{{Ll}}*[ ])"
 )
 _SHORTEST_BEHIND_NAMES = 40
-_STOP = regex.compile(r"[.!?][”\"’')]?$")
+_STOP = Regex(r"[.!?][”\"’')]?$")
 
 
 def dateline_end(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ In: a text and its lines. Out: the indices of those lines that are the page's an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from typing import Final
 import regex
 
 from release_parser.lexicon import Furniture, Lexicon, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.dates.grammar import MONTH_NAME
 from release_parser.text.lines import TERMINAL, Line
@@ -61,25 +63,25 @@ class Said:
     words: FurnitureWords
 
 
-_IN_BRACKETS = regex.compile(r"[ ]?\(\d[\d,]*\)$")
-_STEP = regex.compile(r"[ ]?[/>»›|→][ ]?")
-_RULE = regex.compile(r"\#{3}|\*{3,}|-{3,}|_{3,}|={3,}|[|–—•·-]")
-_STAMP = regex.compile(
+_IN_BRACKETS = Regex(r"[ ]?\(\d[\d,]*\)$")
+_STEP = Regex(r"[ ]?[/>»›|→][ ]?")
+_RULE = Regex(r"\#{3}|\*{3,}|-{3,}|_{3,}|={3,}|[|–—•·-]")
+_STAMP = Regex(
     r"(?:\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?[ ,]*)?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:[ ]*,?[ ]*\d{1,2}[:.]\d{2}[ ]*(?:[ap]m)?)?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _SHARING = WordPattern(
     r"(?:«text_words.shares»)[ ](?:this|on|via|by)\b[ \w]{0,30}|(?:«text_words.reply»)\d*|(?:«text_words.view»)[ ][|][ ](?:«text_words.download»).*",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _AROUND = "«»<>‹›←→↑▲▼|.:…[]+- "
 _DAY = rf"(?:{MONTH_NAME}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-_POSTED_DAY = regex.compile(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", regex.VERBOSE)  # fmt: skip
-_FILE = WordPattern(r"[\w-]{1,60}\.(?:mp[34]|«text_words.file»)|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", regex.IGNORECASE)  # fmt: skip
+_POSTED_DAY = Regex(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", re.VERBOSE)  # fmt: skip
+_FILE = WordPattern(r"[\w-]{1,60}\.(?:mp[34]|«text_words.file»)|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", re.IGNORECASE)  # fmt: skip
 _ZONE = WordPattern(r"(?:«text_words.continent»)/\p{Lu}\p{L}+(?:_\p{L}+)*")
-_RIGHTS = WordPattern(r"(?:©|\(c\)|(?:«text_words.copyright»)[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", regex.IGNORECASE)
-_PAGES = WordPattern(r"(?:«text_words.page»)[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", regex.IGNORECASE)
-_BYLINE = regex.compile(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", regex.VERBOSE)  # fmt: skip
+_RIGHTS = WordPattern(r"(?:©|\(c\)|(?:«text_words.copyright»)[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", re.IGNORECASE)
+_PAGES = WordPattern(r"(?:«text_words.page»)[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", re.IGNORECASE)
+_BYLINE = Regex(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", re.VERBOSE)  # fmt: skip
 
 
 def drawn_rule(said: Said) -> bool | None:
@@ -175,18 +177,18 @@ ALONE = RuleTable(
 )
 """Lines that are the page's wherever they stand."""
 
-_CALENDAR = regex.compile(
-    rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?(?:[ ]\(\d{{1,4}}\))?|(?:19|20)\d\d(?:[ ]\(\d{{1,4}}\))?", regex.VERBOSE
+_CALENDAR = Regex(
+    rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?(?:[ ]\(\d{{1,4}}\))?|(?:19|20)\d\d(?:[ ]\(\d{{1,4}}\))?", re.VERBOSE
 )  # fmt: skip
-_DATE_LINE = regex.compile(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", regex.VERBOSE)  # fmt: skip
-_PHONE = regex.compile(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
-_NUMBER_BEHIND = regex.compile(r"[: ]{0,3}(?:[\d() +.-]{3,20})?")
+_DATE_LINE = Regex(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", re.VERBOSE)  # fmt: skip
+_PHONE = Regex(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
+_NUMBER_BEHIND = Regex(r"[: ]{0,3}(?:[\d() +.-]{3,20})?")
 _DAYS = WordPattern(
     r"(?:(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun|«text_words.office_days»)(?:day)?s?|«text_words.statutory»|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_CLOCK = regex.compile(r"\d{1,2}(?:[:.]\d\d)?[ ]?[ap]\.?m", regex.IGNORECASE)
-_NAMED_BY = regex.compile(r"By[ ]\p{Lu}[\p{L}.’' -]{1,40}")
+_CLOCK = Regex(r"\d{1,2}(?:[:.]\d\d)?[ ]?[ap]\.?m", re.IGNORECASE)
+_NAMED_BY = Regex(r"By[ ]\p{Lu}[\p{L}.’' -]{1,40}")
 
 
 def calendar_entry(said: Said) -> bool | None:

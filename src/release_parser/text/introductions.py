@@ -13,12 +13,12 @@ with:'), and a heading without a verb introduces as well ('DRUGS SEIZED').
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.lines import TERMINAL, BlockKind, Line
 
@@ -41,7 +41,7 @@ class ListWords:
         )
         cues = {form for entry in lexicon.typed("cues", Cue) if not entry.weak for form in entry.forms}
         self.speech = compile_forms(
-            rf"(?<!\w)(?:{trie_pattern(cues)})(?!\w)(?![^:]*\b(?:following|below)\b)[^:]{{0,60}}:$"
+            rf"(?<!\w)(?:{trie_pattern(cues)})(?!\w)(?![^:]*\b(?:following|below)\b)[^:]{{0,60}}:$", library="regex"
         )
 
     @staticmethod
@@ -87,15 +87,15 @@ class Member:
         return self.listing.items == 0
 
 
-_COUNTED_END = regex.compile(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
+_COUNTED_END = Regex(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
 _COLON = (":", ":-", ": -", "–", " -")
 _LONGEST_ITEM = 200
-_FINITE = regex.compile(
+_FINITE = Regex(
     r"(?<!(?:who|which|that)[ ])\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|do|does|did|please|anyone)\b",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_ASIDE = regex.compile(r"\([^()]*\)")
-_CALLED_A_LIST = regex.compile(r"\b(?:following|below|include[sd]?|including|results?|resulted|as follows)\b", regex.IGNORECASE)  # fmt: skip
+_ASIDE = Regex(r"\([^()]*\)")
+_CALLED_A_LIST = Regex(r"\b(?:following|below|include[sd]?|including|results?|resulted|as follows)\b", re.IGNORECASE)  # fmt: skip
 
 
 def _is_prose(content: str) -> bool:
@@ -149,10 +149,10 @@ def begins_with_a_number(member: Member) -> bool | None:
     return member.listing.numbered and not member.line.gap
 
 
-_GOES_ON = regex.compile(r"[.;,](?:[ ](?:and|or))?$")
+_GOES_ON = Regex(r"[.;,](?:[ ](?:and|or))?$")
 
 
-_LABELLED = regex.compile(r"\p{Lu}[\p{L} .’'-]{1,40}:[ ]")
+_LABELLED = Regex(r"\p{Lu}[\p{L} .’'-]{1,40}:[ ]")
 
 
 def sentence_behind_phrases(member: Member) -> bool | None:

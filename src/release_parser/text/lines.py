@@ -10,11 +10,12 @@ heading or a row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
+from release_parser.regexes import Regex
 
 BlockKind = Literal["headline", "heading", "paragraph", "bullet", "row", "furniture"]
 
@@ -32,10 +33,10 @@ class Line:
     """The sign of its bullet or heading: '*', '1', 'a' for any letter, '##'."""
 
 
-TERMINAL = regex.compile(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
+TERMINAL = Regex(r"[.!?:;…][\"”’')\]]*$|[\"”]$")
 """The end of a line that is complete."""
 
-_MARKER = regex.compile(
+_MARKER = Regex(
     r"""
       [*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7-]{1,2}[ ]+(?=\S)     # '* 34 arrests', '- two knives'
     | [–—][ ]+(?=[\p{Lu}\d£$€])                      # '– 12 arrests'; a dash before lower case is speech or an aside
@@ -44,12 +45,12 @@ _MARKER = regex.compile(
     | \(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]|[ivx]{1,4}))[.)][ ]+(?=\S)  # '1. ', 'a) ', '(iv) '
     | o[ ]+(?=\p{Lu})                                # a Word bullet that became a letter
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_HASHES = regex.compile(r"(#{1,6}+)[ ]*(?=\S)")
+_HASHES = Regex(r"(#{1,6}+)[ ]*(?=\S)")
 
 
-_DASH = regex.compile(r"[–—][ ]+(?=\p{Ll})")
+_DASH = Regex(r"[–—][ ]+(?=\p{Ll})")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -86,7 +87,7 @@ def read_lines(text: str) -> list[Line]:
     return _with_rows(text, lines)
 
 
-_INLINE = regex.compile(r"(?<=^|[ ])[•▪●◦‣■□➢✓✔❖](?=[ ])")
+_INLINE = Regex(r"(?<=^|[ ])[•▪●◦‣■□➢✓✔❖](?=[ ])", library="regex")
 
 
 def _raw_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ model's parser joined sentences across paragraph breaks 97 times in 805, its sen
 
 from __future__ import annotations
 
-import regex
+import re
 
 from release_parser.lexicon import Lexicon, WordPattern
 
@@ -26,7 +26,8 @@ _END = WordPattern(
     (?=[ \n]+(?!OF\b)[\p{Lu}\d"“‘'(\[£$€*•])          # '104 LBS. OF CANNABIS'
     | \n                                                  # a line break that the paragraph kept
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
+    library="regex",
 )
 
 

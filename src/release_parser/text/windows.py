@@ -10,18 +10,17 @@ In: a cheap pattern, a text, and how far a rule may look to either side. Out: st
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from release_parser.regexes import Regex
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
-    import regex
 
-
-def windows(
-    anchor: re.Pattern[str] | regex.Pattern[str], text: str, *, before: int, after: int
-) -> list[tuple[int, int]]:
+def windows(anchor: re.Pattern[str] | Regex, text: str, *, before: int, after: int) -> list[tuple[int, int]]:
     """Where `anchor` matches, with `before` and `after` characters around it and the words that they cut."""
     return _merged(text, (match.span() for match in anchor.finditer(text)), before, after)
 

@@ -21,10 +21,11 @@ from functools import lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
+from release_parser.regexes import Regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import regex
 
 # letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'; the mark of a footnote is none of them: 'weapons¹'
 _LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
@@ -100,16 +101,14 @@ def words_of(text: str) -> Words:
     return Words(text)
 
 
-def begin_at(
-    pattern: regex.Pattern[str] | re.Pattern[str], text: str, starts: Iterable[int]
-) -> Iterator[regex.Match[str]]:
+def begin_at(pattern: Regex | re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer(text)` gives, where each can only begin at one of `starts`, which are sorted."""
     behind = 0
     match_at = pattern.match
     for start in starts:
         if start >= behind and (match := match_at(text, start)) is not None:
             behind = max(match.end(), start + 1)
-            yield match  # type: ignore[misc]
+            yield match
 
 
 def first_words(forms: Iterable[str]) -> frozenset[str]:

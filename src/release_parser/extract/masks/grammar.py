@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import regex
-
 from release_parser.lexicon import Lexicon, compile_forms, forms_of, with_words
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.windows import around
 from release_parser.text.words import Words, begin_at, first_words, words_of
@@ -59,7 +58,7 @@ class Pattern:
     `needs`: a text without any of these words has no match. `near`: it begins anywhere in the neighbourhood of one of these words or signs.
     """
 
-    pattern: regex.Pattern[str]
+    pattern: Regex
     words: frozenset[str] = frozenset()
     digits: bool = False
     glued: bool = False
@@ -67,7 +66,7 @@ class Pattern:
     needs: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
 
-    def find(self, text: str, words: Words) -> Iterable[regex.Match[str]]:
+    def find(self, text: str, words: Words) -> Iterable[re.Match[str]]:
         """All matches in a text."""
         if self.needs and not words.has(self.needs):
             return ()
@@ -83,7 +82,7 @@ class Pattern:
         starts = words.starts(self.words, *others)
         return begin_at(self.pattern, text, starts) if starts else ()
 
-    def _around(self, text: str, words: Words) -> Iterator[regex.Match[str]]:
+    def _around(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         signs = () if self.signs is None else [match.start() for match in self.signs.finditer(text)]
         for low, high in around(words.starts(self.near, signs), text, before=70, after=210):
             yield from self.pattern.finditer(text, low, high)
@@ -133,7 +132,7 @@ PATTERNS: Final[dict[str, Callable[[Lexicon], Pattern]]] = {}
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
     begins = starts.split()
     return Pattern(
-        compile_forms(with_words(pattern, lexicon, FILE), regex.VERBOSE | regex.MULTILINE),
+        compile_forms(with_words(pattern, lexicon, FILE), re.VERBOSE | re.MULTILINE),
         _words(begins, lexicon),
         digits="0" in begins,
         glued="A0" in begins,

@@ -11,11 +11,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.country import shape_pattern
 from release_parser.extract.masks.grammar import MaskText, Stretch, mask
 from release_parser.lexicon import compile_forms, with_words
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.words import begin_at
 
@@ -34,7 +33,7 @@ def plate_shape(subject: MaskText) -> tuple[Stretch, ...] | None:
 
 
 @lru_cache(maxsize=8)
-def _plates(lexicon: Lexicon) -> regex.Pattern[str]:
+def _plates(lexicon: Lexicon) -> Regex:
     """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
     shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
     return compile_forms(
@@ -42,7 +41,7 @@ def _plates(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
-_CHANGES = regex.compile(r"(?:A+[ -]?9+[ -]?A+|9+[ -]?A+[ -]?9+)(?:[ -]?[A9]+)?")
+_CHANGES = Regex(r"(?:A+[ -]?9+[ -]?A+|9+[ -]?A+[ -]?9+)(?:[ -]?[A9]+)?")
 
 IDENTIFIERS = (
     Rule("plate_shape", plate_shape, finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",)),

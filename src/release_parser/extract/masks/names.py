@@ -11,10 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 from release_parser.extract.masks.grammar import MaskText, Pattern, Stretch, mask
 from release_parser.lexicon import Lexicon, NumberedName, compile_forms, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.words import first_words
 
@@ -55,7 +54,7 @@ def _numbered_pattern(entry: NumberedName) -> tuple[str, Pattern]:
     return name, Pattern(pattern, words | {"the"} if entry.name == "number_sign" else words, needs=words)
 
 
-def _numbered(entry: NumberedName) -> regex.Pattern[str]:
+def _numbered(entry: NumberedName) -> Regex:
     forms = [
         *entry.forms,
         *(form.lower() for form in entry.forms if entry.lower),

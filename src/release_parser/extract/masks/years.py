@@ -60,7 +60,7 @@ YEARS = (
     ),
     mask(
         "year_about",
-        r"""(?<=\b(?:from|in|since|until|till|by|before|after|between|«since»|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|«going_on»)\b|$)""",
+        r"""(?=(?:19|20)\d\d)(?<=\b(?:from|in|since|until|till|by|before|after|between|«since»|and)[ ](?:in[ ])?(?:approximately|about|around|roughly|at[ ]least|early|late|mid)[ -])(?:19[5-9]\d|20[0-4]\d)(?=[ ]?[.,;:)–-]|[ ](?:and|to|until|through|when|the|he|she|they|as|«going_on»)\b|$)""",
         about="A year that is not known to the day: 'from approximately 1995 and continuing', 'in about 2010'.",
         starts="0",
         finds=("He sold drugs from approximately 1995 until he was caught.",),

@@ -5,16 +5,16 @@ In: two levels that stand near each other. Out: the current level and the baseli
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.comparisons.order import later_of
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
@@ -65,22 +65,22 @@ Ordered = tuple[int, int]
 
 
 @lru_cache(maxsize=4)
-def _changing(lexicon: Lexicon) -> regex.Pattern[str]:
+def _changing(lexicon: Lexicon) -> Regex:
     """A verb or noun of change, or 'compared'."""
     forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
     forms += [form for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.size for form in noun.forms]
     compared = with_words("«claim_words.compares»", lexicon)
-    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|{compared})(?!\w)", regex.IGNORECASE)
+    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|{compared})(?!\w)", re.IGNORECASE)
 
 
 _ABOUT = r"(?:(?:around|about|nearly|just|only|over|some|almost|more[ ]than|a[ ]total[ ]of|the)[ ])*"
-_FROM = regex.compile(rf"\bfrom[ ]+{_ABOUT}$", regex.IGNORECASE)
+_FROM = Regex(rf"\bfrom[ ]+{_ABOUT}$", re.IGNORECASE)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60'
-_TO = regex.compile(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{_ABOUT}$", regex.IGNORECASE)
-_IN_SERIES = regex.compile(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
+_TO = Regex(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{_ABOUT}$", re.IGNORECASE)
+_IN_SERIES = Regex(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
 # '63 seizures, over three times the 19 of last year'
-_MULTIPLE_OF = regex.compile(r"^[ ](?:the[ ](?:\p{Ll}+[ ]){0,2}|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
-_OPENS_BRACKET = regex.compile(r"[(](?:from[ ])?$")
+_MULTIPLE_OF = Regex(r"^[ ](?:the[ ](?:\p{Ll}+[ ]){0,2}|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
+_OPENS_BRACKET = Regex(r"[(](?:from[ ])?$")
 # '187 thefts. That compares with 254'
 _NEXT_SENTENCE = WordPattern(
     r"^[^.!?]{0,120}[.!?][\"”]?[ ](?:That|This|It|Which)[ ](?:«claim_words.compares»|is[ ](?:up|down)|was[ ](?:up|down))[ ](?:with|to|from|against)[ ](?:a[ ]total[ ]of[ ]|just[ ]|the[ ])?$"
@@ -88,56 +88,56 @@ _NEXT_SENTENCE = WordPattern(
 # '9 offences down to 8', '40 cases (up to 52)'
 _DOWN_TO = WordPattern(
     r"^(?:[ ]\p{L}[\p{L}-]*){0,3}[ ,(]+(?:down|up|«claim_words.going_to»)[ ]to[ ](?:just[ ]|only[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _COMPARED = r"(?:«claim_words.compared_with»)|against|versus|vs\.?|down[ ]from|up[ ]from|from|compared"
 _TO_BASELINE = WordPattern(
     rf"^(?:[^.;!?]{{0,60}}?)(?:[ ,(]+|^)(?:{_COMPARED})(?:[ ](?:a[ ]total[ ]of|the|just|only|around|about|nearly|some|over|more[ ]than))?(?:[ ](?:previous|last[ ]year's|last[ ]year’s))?[ ]*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_V = regex.compile(r"[ ]vs?\.?[ ]")
+_V = Regex(r"[ ]vs?\.?[ ]")
 _PLAINLY_COMPARED = WordPattern(
     r"\b(?:«claim_words.compares»|«claim_words.compared_with»|against|versus|vs?\b|(?:down|up)[ ]from)",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # 'recoveries from the $2 million': a source, not a level before; 'down from', 'a rise of 19% from' are levels
 _OTHER_FROM = WordPattern(
     r"\b(?!(?:up|down|of|«claim_words.changes_from»)\b)\p{L}+[ ]from[ ]",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # ', a 20 per cent increase on the year before, when 533 were recorded'
 _WHEN = WordPattern(
     rf"\b(?:on|from|over|than|against|«claim_words.compared_with»)[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ](?:«claim_words.saw»)|where)[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{_ABOUT}$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # '640, 200 fewer than the 800 of 2019'
 _FEWER_THAN = WordPattern(
     r"[ ](?:fewer|less|more|«claim_words.higher»|«claim_words.lower»|up|down)[ ](?:than|on|from)[ ](?:the[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # 'in June 2016 (66) rose 10% compared to June 2015 (60)'
 _BOTH_IN_BRACKETS = WordPattern(
     r"^\)[^.;!?()]{0,80}?\b(?:«claim_words.compares»|«claim_words.comparison»|than|from|against|versus|vs|on)\b[^.;!?()]{0,40}[(]$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # '90 guns, up from 60', 'halved (8 down from 16)'
-_UP_FROM = regex.compile(
+_UP_FROM = Regex(
     rf"^(?:[^.;!?]{{0,60}}?)[ ,(]+(?:up|down)[ ](?:by[ ])?[ ]?from[ ]+{_ABOUT}(?:last[ ]year[’']s[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_COMPARED_IN_FRONT = regex.compile(rf"(?:^|[.!?\n][ ]?)Compared[ ](?:to|with)[ ]{_ABOUT}$")
-_OTHER_CLAUSE = regex.compile(r"^[^.;:!?]{0,60},[ ](?:(?:a[ ]total[ ]of|some|about|just|only)[ ])?$")
-_DATED_COMMA = regex.compile(r"^[^.;:!?()]{2,40}(?:,|[ ]and)[ ]$")
+_COMPARED_IN_FRONT = Regex(rf"(?:^|[.!?\n][ ]?)Compared[ ](?:to|with)[ ]{_ABOUT}$")
+_OTHER_CLAUSE = Regex(r"^[^.;:!?]{0,60},[ ](?:(?:a[ ]total[ ]of|some|about|just|only)[ ])?$")
+_DATED_COMMA = Regex(r"^[^.;:!?()]{2,40}(?:,|[ ]and)[ ]$")
 _NEAR_BRACKET = 12
-_DATED_AND = regex.compile(r"^[^.;:!?]{0,60}?,?[ ]and[ ](?:just[ ]|only[ ])?$")
-_AND_SO_CHANGED = regex.compile(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]is[ ])?(?:an?|the|down|up)\b")
+_DATED_AND = Regex(r"^[^.;:!?]{0,60}?,?[ ]and[ ](?:just[ ]|only[ ])?$")
+_AND_SO_CHANGED = Regex(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]is[ ])?(?:an?|the|down|up)\b")
 # 'Figures for 2023 in brackets', '(last year's figures in brackets)', 'compared to (2024)'
 _BRACKETS_ARE_BEFORE = WordPattern(
     r"\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)[^.;!?\n]{0,60}[ ]in[ ](?:«claim_words.brackets»)\b"
     r"|\bin[ ](?:«claim_words.brackets»)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)|\b(?:«claim_words.compares»|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_ONE_BRACKET = regex.compile(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
+_ONE_BRACKET = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
 _LONGEST_SERIES = 20
 _HOW_FAR_ABOVE = 3
 """How many blocks above its list the line may stand that says what is in brackets."""

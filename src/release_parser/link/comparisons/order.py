@@ -8,15 +8,15 @@ date does.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.drafts import ClaimDraft
 
-_THEN = WordPattern(r"\b(?:last|previous|before|earlier|ago|formerly|«claim_words.then»)\b", regex.IGNORECASE)
-_NOW = WordPattern(r"\b(?:this|now|current|currently|today|so[ ]far|since|«claim_words.now»)\b", regex.IGNORECASE)
+_THEN = WordPattern(r"\b(?:last|previous|before|earlier|ago|formerly|«claim_words.then»)\b", re.IGNORECASE)
+_NOW = WordPattern(r"\b(?:this|now|current|currently|today|so[ ]far|since|«claim_words.now»)\b", re.IGNORECASE)
 _CLAUSE_END = WordPattern(
-    r"[,;:.!?()–—]|\b(?:«claim_words.compared»|against|versus|vs|from|than|and|with|when|to|while)\b", regex.IGNORECASE
+    r"[,;:.!?()–—]|\b(?:«claim_words.compared»|against|versus|vs|from|than|and|with|when|to|while)\b", re.IGNORECASE
 )
 _NEAR = 60
 """How many characters beside a level its time is looked for."""

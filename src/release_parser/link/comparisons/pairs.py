@@ -17,6 +17,7 @@ import regex
 from release_parser.link.comparisons.levels import BY_GRAMMAR, LEVELS, LevelPair
 from release_parser.link.comparisons.order import begins_before, later_of
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 _LIKE_KINDS = frozenset(
@@ -25,7 +26,7 @@ _LIKE_KINDS = frozenset(
 
 
 # 'down from 540 in 2017/18 and 610 in 2016/17': a second baseline
-_NEXT_BASELINE = regex.compile(r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ])?$")
+_NEXT_BASELINE = Regex(r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ])?$")
 
 
 def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int, int, str]]:
@@ -59,7 +60,7 @@ def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int,
 
 
 # '19 offences against nine girls': whom they were done to, and nothing compared
-_AGAINST = regex.compile(r"\bagainst[ ](?:\p{Ll}+[ ])?$")
+_AGAINST = Regex(r"\bagainst[ ](?:\p{Ll}+[ ])?$")
 
 
 def _is_a_crime_against(pair: LevelPair) -> bool:

@@ -6,6 +6,7 @@ give one change in two forms; levels whose change is stated and whose baseline i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,18 +15,19 @@ import regex
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.comparisons.pairs import same_thing
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _SHARES = frozenset({"percentage", "proportion"})
-_RESTATED = regex.compile(
+_RESTATED = Regex(
     r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # '640 robberies were recorded, a decline of', '2,110 crimes - down', '40 calls, representing a': a level and its change
 _LEVEL_CHANGED = WordPattern(
     r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|«claim_words.amounts_to»)[ ]|(?:«claim_words.amounting_to»)[ ])?"
     r"(?:an?[ ]|the[ ])?(?:\p{L}[\p{L}-]*[ ]){0,2}?(?:(?:«claim_words.change»)[ ]of[ ](?:by[ ])?|up[ ](?:by[ ])?|down[ ](?:by[ ])?)?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # 'dealt with 10 calls. This is a reduction of'
 _LEVEL_CHANGED_NEXT = WordPattern(
@@ -38,13 +40,13 @@ _IS_BASELINE = WordPattern(
 # 'a 20 per cent increase on the year before, when 533 were recorded': the level of the change's baseline
 _BASELINE_BEHIND = WordPattern(
     r"^[^.;:!?()]{0,60}\b(?:on|from|over|«claim_words.compared_with»)[ ][^.;:!?()]{2,40}?,?[ ](?:when|which[ ](?:«claim_words.saw»))[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{L}+[ ]){1,2}(?:at[ ])?)?(?:just[ ]|only[ ]|around[ ]|about[ ])*$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # ' as violent crime dropped by', ' and the queue was cut by': another subject with a verb of its own
 _OTHER_CLAUSE = WordPattern(
     r"(?:\b(?:as|while|whilst|whereas|but|although|though|and)|;)[ ]"
     r"(?!(?:this|that|it|which|so|is|was|are|were|now|also|then|overall|by|from|to|an?|down|up|«claim_words.amounts_to»|«claim_words.amounting_to»)\b|\d)\p{L}",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _TAKES_UP = WordPattern(
     r"\s*(?:[\"“])?(?:This|That|It|Which|These|The[ ](?:numbers?|total|«claim_words.figure»)|An?[ ](?:\p{L}+[ ]){0,3}?(?=(?:«claim_words.change»|\d))|Up|Down|[(])",

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, Topic, fold
 from release_parser.link.context.clues import inflections
 from release_parser.link.syntax import Syntax
+from release_parser.regexes import Regex
 
 _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "they", "them", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "others", "some"}
 )  # fmt: skip
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
 _GROUPS = frozenset({"member", "members", "team", "teams", "group", "groups", "number", "dozens", "hundreds", "couple"})
-_ACRONYM = regex.compile(r"\p{Lu}{3,}s?")
+_ACRONYM = Regex(r"\p{Lu}{3,}s?")
 _DASHES = frozenset({"-", "–", "—"})
 
 

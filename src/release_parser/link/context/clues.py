@@ -5,14 +5,14 @@ In: a text and the vocabulary of topics. Out: `Clue`s in text order, found once 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, Topic, compile_forms, fold, trie_pattern
+from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at, first_words
 
@@ -70,14 +70,14 @@ class _Words:
                 shorter = self.topics.get(" ".join(words[:count]), ())
                 self.topics[form] += tuple(topic for topic in shorter if topic not in self.topics[form])
         self.nouns = compile_forms(
-            rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", regex.IGNORECASE
+            rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", re.IGNORECASE
         )
         self.acts -= {fold(phrase) for topic in lexicon.typed("topics", Topic) for phrase in topic.phrases}
         # 'rescued' is of people before it is of things
         self.topics = {form: tuple(sorted(known, key=_people_first)) for form, known in self.topics.items()}
         # 'engaged in' decides nothing, and takes 'engaged' up
         self.topics |= {fold(form): () for entry in lexicon.vocabulary("idioms") for form in entry.forms}
-        self.pattern = compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", regex.IGNORECASE)
+        self.pattern = compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", re.IGNORECASE)
         self.first = _first_of(self.topics)
         self.first_of_nouns = _first_of(lexicon.vocabulary("topics").forms)
 
@@ -92,7 +92,7 @@ def _first_of(forms: Iterable[str]) -> frozenset[str]:
     return first_words(forms) if all(form[:1].isalnum() for form in forms) else frozenset()
 
 
-def _occurrences(pattern: regex.Pattern[str], first: frozenset[str], page: Page) -> Iterator[regex.Match[str]]:
+def _occurrences(pattern: Regex, first: frozenset[str], page: Page) -> Iterator[re.Match[str]]:
     """All matches of the pattern, whose forms begin with one of the words of `first`; with none to begin with, a search of all the text."""
     return begin_at(pattern, page.text, page.words.starts(first)) if first else pattern.finditer(page.text)
 

@@ -5,9 +5,8 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.link.context.setting import Setting
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
 NO_TOPIC = ""
@@ -25,7 +24,7 @@ def _statute(setting: Setting) -> str | None:
 
 _OF_CRIMES = ("charge", "conviction")
 # 'He pleaded guilty to 18 offences. These comprised nine in Kelsham and nine in Thorn'
-_COMPRISED = regex.compile(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris|consist|made[ ]up|includ)")
+_COMPRISED = Regex(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris|consist|made[ ]up|includ)")
 
 
 def _comprised(setting: Setting) -> str | None:
@@ -49,7 +48,7 @@ def _charged(setting: Setting) -> str | None:
 
 
 # 'Assault x 5', 'Mischief (x2)'
-_TIMES = regex.compile(r"(?:^|[ (\n])[xX×][ ]?$")
+_TIMES = Regex(r"(?:^|[ (\n])[xX×][ ]?$")
 
 
 def _multiplied(setting: Setting) -> str | None:
@@ -99,7 +98,7 @@ def _money(setting: Setting) -> str | None:
 
 
 # 'an envelope containing about £300'
-_CONTAINED = regex.compile(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
+_CONTAINED = Regex(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
 
 
 def _is_worth(setting: Setting) -> bool:

@@ -9,6 +9,7 @@ two, or speaks of another one ('a separate operation'), a reference says nothing
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from release_parser.lexicon import Lexicon, Marker
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
 from release_parser.records import Credit
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Block, Page
 
@@ -37,8 +39,8 @@ _OTHER = (
 class _References:
     """How a release refers to an operation that it has named: 'the operation', 'this week of action', 'the warrants'."""
 
-    to_it: regex.Pattern[str]
-    to_another: regex.Pattern[str]
+    to_it: Regex
+    to_another: Regex
 
 
 @lru_cache(maxsize=8)
@@ -50,10 +52,8 @@ def _references(lexicon: Lexicon) -> _References:
         for form in marker.forms
     )
     return _References(
-        regex.compile(
-            rf"\b(?:the|this|these|our)[ ](?:\p{{Ll}}+[ ])?(?:{nouns})\b(?![ ](?:to|that|which)\b)", regex.IGNORECASE
-        ),
-        regex.compile(rf"{_OTHER}(?:{nouns})\b", regex.IGNORECASE),
+        Regex(rf"\b(?:the|this|these|our)[ ](?:\p{{Ll}}+[ ])?(?:{nouns})\b(?![ ](?:to|that|which)\b)", re.IGNORECASE),
+        Regex(rf"{_OTHER}(?:{nouns})\b", re.IGNORECASE),
     )
 
 

@@ -6,10 +6,9 @@ Ages have none: they are of a person, not of a time. The time of a relative clau
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-
-import regex
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.attachment import stands_apart
@@ -17,6 +16,7 @@ from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention, find_periods
 from release_parser.link.stretches import find_stretches
 from release_parser.link.surroundings import Surroundings
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page, Sentence
 
@@ -24,16 +24,16 @@ from release_parser.text import Page, Sentence
 _COMPARED = WordPattern(
     r"(?i)\b(?:versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|«claim_words.set_against»)\b"
 )
-_FROM = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
+_FROM = Regex(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on', 'and was jailed on 4 May': another event
 _OTHER_EVENT = WordPattern(
     r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|are[ ]to|is[ ]to|until|«claim_words.event_to_come»)\b|\b(?:and|but)[ ](?:(?:he|she|they|later|then|both|«claim_words.subsequently»)[ ]){0,2}(?:was|were|has[ ]been|have[ ]been)[ ](?:\w+ly[ ])?\p{Ll}+ed\b|;|[.][ ]\p{Lu}"
 )
-_FROM_NUMBER = regex.compile(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
-_NEW_CLAUSE = regex.compile(r",[ ](?:while|whereas|and|with)\b|;")
-_WILL = regex.compile(r"\band[ ](?:\w+[ ])?will\b")
+_FROM_NUMBER = Regex(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
+_NEW_CLAUSE = Regex(r",[ ](?:while|whereas|and|with)\b|;")
+_WILL = Regex(r"\band[ ](?:\w+[ ])?will\b")
 # 'compared with 2019, when 150 were recorded'
-_WHEN = WordPattern(r",?[ ](?:when|which[ ](?:«claim_words.saw»)|where)\b.*", regex.DOTALL)
+_WHEN = WordPattern(r",?[ ](?:when|which[ ](?:«claim_words.saw»)|where)\b.*", re.DOTALL)
 _AFTER = WordPattern(r"(?i)\b(?:after|following|when|before|where|«claim_words.because_of»)\b")
 # 'was jailed when he appeared at Kelsham Crown Court on Tuesday': the hearing is when the court gave it
 _IN_COURT = WordPattern(
@@ -41,29 +41,29 @@ _IN_COURT = WordPattern(
 )
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
-_BECAUSE = regex.compile(r"\b(?:after|following|until)\b")
+_BECAUSE = Regex(r"\b(?:after|following|until)\b")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
 _ASIDE = WordPattern(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|«claim_words.was_begun»)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
 _IN_THE_DOCK = WordPattern(r"\b(?:due|«claim_words.in_the_dock»)\b[^.;]{0,60}$")
 _ACCUSED = WordPattern(r"\b(?:over|for[ ]the|«claim_words.accused_of»)\b")
 # 'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'
-_RELATIVE = regex.compile(r"\b(?:that|which|who)[ ](?:was|were|(?:had|have|has)[ ]been|had)[ ]")
-_REDUCED = regex.compile(r"^(?:[ ][\p{L}’'-]+){1,3}[ ]\p{Ll}+[ ]$")
-_FINITE = regex.compile(r"[ ](?:have|has|had|were|was|are|is)\b")
+_RELATIVE = Regex(r"\b(?:that|which|who)[ ](?:was|were|(?:had|have|has)[ ]been|had)[ ]")
+_REDUCED = Regex(r"^(?:[ ][\p{L}’'-]+){1,3}[ ]\p{Ll}+[ ]$")
+_FINITE = Regex(r"[ ](?:have|has|had|were|was|are|is)\b")
 # 'After the murder in 2009, he hid for 11 years'
-_AFTER_EVENT = regex.compile(r"(?:After|Following|Before)[ ][^,;.]{3,60}$")
+_AFTER_EVENT = Regex(r"(?:After|Following|Before)[ ][^,;.]{3,60}$")
 # 'for the law that has been in force for four weeks'
-_LASTING = regex.compile(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
-_VERB_BEFORE = regex.compile(r"\b(?:was|were|has|have|had|been|is|are)\b")
-_CLAUSE_OPENING = regex.compile(
+_LASTING = Regex(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
+_VERB_BEFORE = Regex(r"\b(?:was|were|has|have|had|been|is|are)\b")
+_CLAUSE_OPENING = Regex(
     r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$"
 )
 _SPEECH = WordPattern(r"\b(?:«claim_words.speaks»)\b")
-_DIGIT = regex.compile(r"\d")
-_A_YEAR = regex.compile(r"(?:in|of)[ ](?:early[ ]|late[ ])?\d{4}")
+_DIGIT = Regex(r"\d")
+_A_YEAR = Regex(r"(?:in|of)[ ](?:early[ ]|late[ ])?\d{4}")
 # '9 in 2019', '9 thefts in 2019': whatever the parser hangs it on
-_TOUCHING = regex.compile(r"(?:[ ]\p{Ll}+)?[ ]")
+_TOUCHING = Regex(r"(?:[ ]\p{Ll}+)?[ ]")
 _REACH = 800
 """How far from a number, in characters, the time of its sentence may stand: a list without full stops has a thousand of both."""
 _OPENING = 40

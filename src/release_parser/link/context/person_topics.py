@@ -6,11 +6,10 @@ person, so that `topic = arrest and kind = age` gives the ages of the arrested.
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.lexicon import Topic, WordPattern
 from release_parser.link.context.setting import CLAUSE_EDGE, Setting
 from release_parser.link.context.story import LAW
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
 _NOT_TO_PERSONS = frozenset({"search", "engagement", "resource", "offence"})
@@ -19,12 +18,12 @@ _HARDLY = _NOT_TO_PERSONS | {"penalty"}
 
 
 # 'a 26-year-old male accused', 'The complainant, a 26-year-old male'
-_WORD = regex.compile(r"\G[ ](\p{Ll}+)\b")
-_CALLED_BEFORE = regex.compile(
+_WORD = Regex(r"\G[ ](\p{Ll}+)\b")
+_CALLED_BEFORE = Regex(
     r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
 )
 # 'One of the offenders was a man in his 20s'
-_ONE_OF = regex.compile(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
+_ONE_OF = Regex(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
 
 
 def _called(setting: Setting) -> str | None:
@@ -64,7 +63,7 @@ def _age(setting: Setting) -> str | None:
 
 
 # 'Kit Ash, 27, carried out', 'Kit Ash, 27, of Mill Lane, launched'
-_NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
+_NAMED = Regex(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
 
 
 def _brought_to_law(setting: Setting) -> Topic | None:
@@ -112,7 +111,7 @@ def _build(setting: Setting) -> str | None:
 
 
 # 'had her bag snatched', 'has had his car stolen'
-_HAD = regex.compile(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?:[ ](?P<word>\p{Ll}+)){2,4}")
+_HAD = Regex(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?P<words>(?:[ ]\p{Ll}+){2,4})")
 
 
 def _robbed(setting: Setting) -> str | None:
@@ -123,12 +122,12 @@ def _robbed(setting: Setting) -> str | None:
     match = _HAD.search(text, end, min(setting.draft.counted.high, end + 120))
     if match is None:
         return None
-    taken = {topic.name for word in match.captures("word") for topic in setting.story.clues.decided_by(word)}
+    taken = {topic.name for word in match["words"].split() for topic in setting.story.clues.decided_by(word)}
     return "victim" if "loss" in taken else None
 
 
 # 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls'
-_AGAINST = regex.compile(r"\b(?:on|against|towards|upon)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
+_AGAINST = Regex(r"\b(?:on|against|towards|upon)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
 
 
 def _preyed_on(setting: Setting) -> str | None:
@@ -147,7 +146,7 @@ def _preyed_on(setting: Setting) -> str | None:
 
 
 # 'powder, enough to kill 9,000 people', 'could have killed four people'
-_ENOUGH = regex.compile(r"\b(?:enough|could|would|able)\b[^.;]{0,40}$")
+_ENOUGH = Regex(r"\b(?:enough|could|would|able)\b[^.;]{0,40}$")
 
 
 def _possible(setting: Setting) -> str | None:

@@ -6,15 +6,15 @@ of operations, police units, people and days are none. The words are data: `plac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, Topic, WordPattern, compile_forms, fold, with_words
 from release_parser.link.surroundings import Surroundings
+from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.windows import around, windows
 from release_parser.text.words import begin_at, first_words
@@ -53,26 +53,26 @@ _DATELINE = WordPattern(
 )
 # 'the U.S. District Court for the Southern District of Elmshire'
 _OF_DISTRICT = WordPattern(rf"[ ]for[ ]the[ ]{NAME}")
-_DATED = regex.compile(r"[(,]")
+_DATED = Regex(r"[(,]")
 _PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
 _JOIN = WordPattern(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{NAME})(?![ ]\p{{Lu}}|[ ](?:has|have|was|were|will|«places.spoke»)\b|[ ]?[(]\d|,[ ](?:\d|who|«places.aged»)|’s|'s)"
 )
 _ROAD_NUMBER = r"[ABMI]-?\d{1,4}(?:\(M\))?\b|(?:«places.numbered_road»)[ ]\d+"
-_NUMBERED_ROAD = WordPattern(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER})")
+_NUMBERED_ROAD = WordPattern(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{_ROAD_NUMBER})", library="regex")
 _RESIDENCE = WordPattern(rf"\b(?:of|from)[ ](?:the[ ])?{NAME}(?:,[ ]|[ ]|,[ ]{NAME},?[ ])$")
-_CAPITALS = regex.compile(r"\b\p{Lu}\p{L}{3,}")
-_LONG_WORDS = regex.compile(r"\b\p{L}{4,}")
+_CAPITALS = Regex(r"\b\p{Lu}\p{L}{3,}", library="regex")
+_LONG_WORDS = Regex(r"\b\p{L}{4,}")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 
 
-_LAST_WORD = regex.compile(r"(?P<word>\p{L}+)[ ]$")
-_NEXT_WORD = regex.compile(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
-_DAY_BEHIND = regex.compile(
+_LAST_WORD = Regex(r"(?P<word>\p{L}+)[ ]$")
+_NEXT_WORD = Regex(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
+_DAY_BEHIND = Regex(
     rf"[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?(?:{'|'.join(_DAYS)})\b.*|[ ](?:{'|'.join(_DAYS)})\b.*",
-    regex.IGNORECASE | regex.DOTALL,
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -99,8 +99,8 @@ class _Words:
             rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{name})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
         courts = "|".join(form.replace("’", "[’']?") for form in words["courts"].forms)
-        self.court = regex.compile(rf"(?:{courts})[ ]Court|Old Bailey")
-        self.lives = regex.compile(rf"\b(?:{'|'.join(words['lives'].forms)})[ ]$")
+        self.court = Regex(rf"(?:{courts})[ ]Court|Old Bailey")
+        self.lives = Regex(rf"\b(?:{'|'.join(words['lives'].forms)})[ ]$")
         bodies = lexicon.vocabulary("agents")["bodies"].forms
         self.bodies = frozenset(fold(form) for form in bodies) - {fold(road) for road in words["roads"].forms}
         self.topics = lexicon.typed("topics", Topic)
@@ -206,7 +206,7 @@ class PlaceNames:
             if (name == match["name"] and self._is_surely_of_premises(match)) or self._is_known(place):
                 yield place
 
-    def _is_surely_of_premises(self, match: regex.Match[str]) -> bool:
+    def _is_surely_of_premises(self, match: re.Match[str]) -> bool:
         """'at a Kelsham flat'; not 'a man from the Kelsham area', nor 'the Ashco store', whose own name it is."""
         preposition = match["preposition"].lower()
         if match["noun"] in self._words.named_premises or preposition in ("the", "a", "an", "to", "of"):
@@ -215,13 +215,13 @@ class PlaceNames:
         topic = None if before is None else self._words.topics.find(before["word"])
         return preposition != "from" or topic is None or not topic.person
 
-    def _premises(self) -> Iterator[regex.Match[str]]:
+    def _premises(self) -> Iterator[re.Match[str]]:
         """The matches of the pattern of premises, looked for around their nouns alone."""
         nouns = self._page.words.starts(self._words.premises)
         for low, high in around(nouns, self._text, before=_LONGEST_NAME, after=40):
             yield from self._words.of_premises.finditer(self._text, low, high)
 
-    def _seen(self) -> Iterator[regex.Match[str]]:
+    def _seen(self) -> Iterator[re.Match[str]]:
         """The matches of the pattern of subjects, looked for around their verbs alone."""
         for low, high in windows(_SEEN.of(self._words.lexicon), self._text, before=_LONGEST_NAME, after=20):
             yield from _SUBJECT.of(self._words.lexicon).finditer(self._text, low, high)
@@ -251,7 +251,7 @@ class PlaceNames:
         """'on Ash Lake First Nation': whose last words name a piece of land."""
         return len(words) > 2 and " ".join(words[-2:]).title() in self._words.roads
 
-    def _is_in_town(self, match: regex.Match[str], end: int) -> bool:
+    def _is_in_town(self, match: re.Match[str], end: int) -> bool:
         """'at Castle Moat, Kelsham': what a town stands behind is in it."""
         joined = None if match["preposition"].lower() != "at" else _JOIN.of(self._words.lexicon).match(self._text, end)
         return joined is not None and joined["comma"] == ", " and self._joins(joined)
@@ -300,7 +300,7 @@ class PlaceNames:
             end = match.end("name")
         return end
 
-    def _joins(self, match: regex.Match[str]) -> bool:
+    def _joins(self, match: re.Match[str]) -> bool:
         name = match["name"]
         if self._is_taken(*match.span("name")) or not self._is_place(name, court=False):
             return False

@@ -8,32 +8,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from release_parser.extract.placed_counts import placed_before
 from release_parser.link.context.place_labels import labels_of
 from release_parser.link.context.place_names import PlaceName, PlaceNames
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
 from release_parser.link.syntax import Syntax
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
 Place = tuple[int, int]
 
-_NEXT_CLAUSE = regex.compile(
+_NEXT_CLAUSE = Regex(
     r"[;:]|\b(?:after|following|when|who|whose|where|(?:which|that)(?![ ](?:all[ ]|also[ ]|both[ ])*(?:took[ ]place|happened|occurred))|while|whilst|whereas|but|because|before|despite|if|until|although|though|as[ ]well[ ]as)\b|,[ ](?:with[ ]\d|and[ ]\p{Ll}+[ ]in\b|the\b|we\b|he\b|she\b|they\b|officers\b|police\b)"
 )
-_OTHER_CLAUSE = regex.compile(r";|\b(?:while|whilst|whereas|but|although|though|which|who)\b|[.][ ]\p{Lu}")
+_OTHER_CLAUSE = Regex(r";|\b(?:while|whilst|whereas|but|although|though|which|who)\b|[.][ ]\p{Lu}")
 # '24 of those in Ashtown', 'two in Elm': the place right behind a number is that number's
-_OWN = regex.compile(
-    r"(?:[ ]of[ ](?:those|these|them|which|whom|the[ ]\p{Ll}+))?(?:[ ](?:were|was|are|is|being|made))?[ ]?"
-)
+_OWN = Regex(r"(?:[ ]of[ ](?:those|these|them|which|whom|the[ ]\p{Ll}+))?(?:[ ](?:were|was|are|is|being|made))?[ ]?")
 # 'is due to appear at Kelsham Crown Court': nothing has happened there
-_TO_COME = regex.compile(
+_TO_COME = Regex(
     r"\b(?:will|due|scheduled|set|expected)\b[^.;]{0,60}$|\bto[ ](?:next[ ])?(?:appear|attend)[^.;]{0,30}$"
 )
-_BRACKET = regex.compile(r"[()]")
+_BRACKET = Regex(r"[()]")
 _HAPPENED = ("in", "at", "near", "across", "on")
 _COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
 _NO_PLACE = frozenset({"age"})
@@ -44,7 +41,7 @@ _PHRASES = frozenset(
 """What links a phrase to its verb, without a clause between."""
 _DESCRIBING = frozenset({"compound", "nmod", "amod"})
 # 'admitted four counts when she appeared at Kelsham Crown Court', 'pleaded guilty when appearing at'
-_IN_COURT = regex.compile(
+_IN_COURT = Regex(
     r"\bwhen[ ](?:(?:he|she|they|both|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?)?(?:appear(?:ed|ing)|(?:was|were)[ ]sentenced)\b"
 )
 

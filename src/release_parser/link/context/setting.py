@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from release_parser.lexicon import Topic
 from release_parser.link.context.clues import Clue
 from release_parser.link.context.story import Story
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 
 _REACH = 400
 """How far from a number, in characters, an act may stand: a sentence without end says no more about it."""
@@ -26,17 +25,17 @@ _BESIDE = 10
 _NEAR = 3
 """So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
 _SAME_CLAUSE = 80
-_ANOTHER = regex.compile(r"[,;:.]|\b(?:and|after|following|during|who|which|when|where|while|but)\b")
+_ANOTHER = Regex(r"[,;:.]|\b(?:and|after|following|during|who|which|when|where|while|but)\b")
 """What begins another clause behind a number."""
 _INDIRECT = frozenset({"pobj", "prep", "relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
-_AUXILIARY = regex.compile(r"\b(?:was|were|are|is|been|being)\b")
-CLAUSE_EDGE = regex.compile(
+_AUXILIARY = Regex(r"\b(?:was|were|are|is|been|being)\b")
+CLAUSE_EDGE = Regex(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
-_SMALL_BEFORE = regex.compile(
+_SMALL_BEFORE = Regex(
     r"(?:[ ](?:a|an|the|of|to|at|on|his|her|its|their|another|all|for|further|other|about|around|up)){0,4}[ ]"
 )
-_SMALL_BEHIND = regex.compile(
+_SMALL_BEHIND = Regex(
     r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now)[ ]){0,4}"
 )
 

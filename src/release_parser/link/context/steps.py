@@ -14,6 +14,7 @@ import regex
 from release_parser.link.context.clues import Clue
 from release_parser.link.context.story import PERHAPS, Story
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Sentence
 
@@ -24,12 +25,10 @@ _LOOKED_BACK = 3
 """So many sentences before somebody is charged may tell of the arrest."""
 _AND = r"(?:,?[ ](?:and|then|later|also|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
 # 'arrested and later charged', 'arrested on 5 February, and charged', 'arrested in Kelsham and has since been charged'
-_COORDINATED = regex.compile(
-    rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[^.;:]|\.(?=[ ]\d)){{1,60}}?)?{_AND}"
-)
+_COORDINATED = Regex(rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[^.;:]|\.(?=[ ]\d)){{1,60}}?)?{_AND}")
 # 'arrested and charged three people', 'arrested and charged a total of 12'
-_BEFORE_NUMBER = regex.compile(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
-_RESULT = regex.compile(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
+_BEFORE_NUMBER = Regex(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
+_RESULT = Regex(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
 
 
 class Told:

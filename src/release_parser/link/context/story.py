@@ -14,6 +14,7 @@ from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 _REACH = 400
@@ -25,18 +26,18 @@ _NEXT = 4
 
 
 @lru_cache(maxsize=8)
-def _same_person(lexicon: Lexicon) -> regex.Pattern[str]:
+def _same_person(lexicon: Lexicon) -> Regex:
     """What a sentence about the person of the one before begins with: 'She was arrested', 'The man was', 'Both were'."""
     people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
     nouns = "|".join(sorted({form for entry in lexicon.vocabulary("persons") for form in entry.forms} | set(people)))
-    return regex.compile(rf"(?:He|She|They|Both|The[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b")
+    return Regex(rf"(?:He|She|They|Both|The[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b")
 
 
 # 'six of the seven victims': the noun behind the whole
-_OF_THEM = regex.compile(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
+_OF_THEM = Regex(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
 _OTHER_GENDER = {"he": "She", "she": "He"}
-_BESIDE_NAME = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
-_NAME_BEHIND = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
+_BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
+_NAME_BEHIND = Regex(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
 
 
 LAW = ("arrest", "charge", "conviction", "sentence")
@@ -44,10 +45,10 @@ LAW = ("arrest", "charge", "conviction", "sentence")
 _COURSE = ("victim", *LAW)
 """The steps, the last of which is what happened to a person who is told of at several."""
 _REACH_OF_NAME = 60
-_FIRST_NAMES = regex.compile(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
+_FIRST_NAMES = Regex(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
 # 'after the last sighting of Pole they were charged'
-_OTHERS = regex.compile(r"\b(?:they|we)\b")
-PERHAPS = regex.compile(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
+_OTHERS = Regex(r"\b(?:they|we)\b")
+PERHAPS = Regex(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
 
 
 class Story:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from release_parser.lexicon import Topic
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
@@ -20,6 +18,7 @@ from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
@@ -33,9 +32,7 @@ def _shared(setting: Setting) -> str | None:
 
 
 # 'found in eight factories', 'seized from two of the cars': where, not what
-_WHERE = regex.compile(
-    r"\b(?:in|inside|at|from|across|during|within|near|throughout|on)[ ](?:the[ ]|these[ ]|all[ ])?$"
-)
+_WHERE = Regex(r"\b(?:in|inside|at|from|across|during|within|near|throughout|on)[ ](?:the[ ]|these[ ]|all[ ])?$")
 
 
 def _things(setting: Setting) -> str | None:
@@ -93,7 +90,7 @@ def _listed_kind(setting: Setting) -> str | None:
     return "offence" if nouns and nouns[-1].name == "offence" else None
 
 
-_LABEL_END = regex.compile(r"[:–—-][ ]*$")
+_LABEL_END = Regex(r"[:–—-][ ]*$")
 
 
 def _label(setting: Setting) -> str | None:
@@ -132,7 +129,7 @@ def _measure(setting: Setting) -> str | None:
 
 
 # 'four times over the limit', 'more than twice the legal alcohol limit'
-_LIMIT = regex.compile(r"[ ](?:over[ ]|above[ ])?(?:the[ ])(?:\p{Ll}+[ -]){0,2}limit\b")
+_LIMIT = Regex(r"[ ](?:over[ ]|above[ ])?(?:the[ ])(?:\p{Ll}+[ -]){0,2}limit\b")
 
 
 def _speed(setting: Setting) -> str | None:
@@ -142,7 +139,7 @@ def _speed(setting: Setting) -> str | None:
     return "circumstance" if setting.kind in ("speed", "area", "temperature", "data", "length") else None
 
 
-_COMPOUND = regex.compile(r"[-‐‑](?P<unit>\p{Ll}+)[-‐‑ ]\p{Ll}+")
+_COMPOUND = Regex(r"[-‐‑](?P<unit>\p{Ll}+)[-‐‑ ]\p{Ll}+")
 
 
 def _size(setting: Setting) -> str | None:
@@ -164,7 +161,7 @@ def _share(setting: Setting) -> str | None:
     return None if named is None else named.name
 
 
-_THIS = regex.compile(r"(?:This|That|It)[ ]")
+_THIS = Regex(r"(?:This|That|It)[ ]")
 
 
 def _told_before(setting: Setting) -> Topic | None:
@@ -309,7 +306,7 @@ _SEIZED_AGAIN = 2
 """So many sentences on, a number without a noun still counts what was seized."""
 
 # 'They made 220 arrests. More than 100 of these were in Kelsham'; but 'half of those thefts' has a noun
-_OF_THESE = regex.compile(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
+_OF_THESE = Regex(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
 
 
 def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
@@ -318,7 +315,7 @@ def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
     return before.topic, "topic_of_the_number_before"
 
 
-_LISTED = regex.compile(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")
+_LISTED = Regex(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")
 
 
 def _continues(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:

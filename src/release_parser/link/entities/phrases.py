@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
+from release_parser.regexes import Regex
 
 NOTHING = Entity(-1, -1, "", -1, "")
 """What a rule gives that knows that nothing is measured."""
@@ -18,7 +17,7 @@ NOTHING = Entity(-1, -1, "", -1, "")
 _NO_START = frozenset({"%", "-", "–", "—", "/", "’", "'", "‘", "“", '"', "”", ",", "(", ")"})
 _PARTICLES = frozenset("in up off out over by on down through back away".split())
 _PREFIXES = frozenset({"co", "ex"})
-_EDGES = regex.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = Regex(r"^[\W_]+|[\W_]+$")
 _RELATIVE_TIME = frozenset({"last", "this", "next", "previous", "same"})
 
 

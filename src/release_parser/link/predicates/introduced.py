@@ -9,13 +9,13 @@ the introduction. 'Police seized the following:' seizes every item, 'Charges:' c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.words import link_words
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 
@@ -56,11 +56,11 @@ def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
 
 
 # 'Officers attended several yards, which resulted in:'
-_RESULTED = regex.compile(r"\bresult(?:s|ed|ing)?[ ]in(?:[ ]the[ ]following)?[ ]?[:–-]$", regex.IGNORECASE)
+_RESULTED = Regex(r"\bresult(?:s|ed|ing)?[ ]in(?:[ ]the[ ]following)?[ ]?[:–-]$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
-def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
+def _verbs(lexicon: Lexicon) -> Regex:
     words = link_words(lexicon)
     return compile_forms(
         rf"""
@@ -76,5 +76,5 @@ def _verbs(lexicon: Lexicon) -> regex.Pattern[str]:
         # 'seized from a home located on Elm Street', but 'items were located in the home'
         (?P<where>(?<!\b(?:was|were|been|and|police|officers|members)[ ](?P=verb))[ ](?:on|at|in|near|within)\b)?
         """,
-        regex.IGNORECASE | regex.VERBOSE,
+        re.IGNORECASE | re.VERBOSE,
     )

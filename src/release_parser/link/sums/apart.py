@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
 from release_parser.link.sums.logs import is_heading
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 
@@ -28,12 +27,12 @@ Veto = Literal[True] | None
 
 
 # 'another two', 'a further 12', 'two more', 'two other homes'
-_OTHER_LEAD = regex.compile(r"\b(?:another|further|additional|extra|second|more than one|different)[ ]$")
-_OTHER_TAIL = regex.compile(r"^[ ](?:(?:more|other|others|further|additional|extra|different)\b)")
+_OTHER_LEAD = Regex(r"\b(?:another|further|additional|extra|second|more than one|different)[ ]$")
+_OTHER_TAIL = Regex(r"^[ ](?:(?:more|other|others|further|additional|extra|different)\b)")
 
 
 # 'the other two', which a quote may also say of the two before
-_THE_OTHERS = regex.compile(r"\b(?:other|remaining)[ ]$")
+_THE_OTHERS = Regex(r"\b(?:other|remaining)[ ]$")
 
 
 def another(pair: Pair) -> Veto:
@@ -69,7 +68,7 @@ def other_names(pair: Pair) -> Veto:
 
 
 # 'A 33-year-old man'
-_ANEW = regex.compile(r"(?:^|[ ])an?[ ]$")
+_ANEW = Regex(r"(?:^|[ ])an?[ ]$")
 
 
 def introduced_anew(pair: Pair) -> Veto:
@@ -98,11 +97,11 @@ _HEADED = 3
 
 
 # 'The second man is in his 30s', 'a third suspect, 24'
-_NEXT_ONE = regex.compile(r"\b(?:second|third|fourth|fifth|sixth|other|another)[ ](?:\p{L}+[ ])?\p{L}+\b[^.;]{0,60}$")
+_NEXT_ONE = Regex(r"\b(?:second|third|fourth|fifth|sixth|other|another)[ ](?:\p{L}+[ ])?\p{L}+\b[^.;]{0,60}$")
 
 
 # 'Suspect two is described as', 'Man #2:'
-_NUMBERED = regex.compile(
+_NUMBERED = Regex(
     r"\p{L}+[ ](?:no\.?[ ]|number[ ]|\#)?(?P<which>one|two|three|four|five|six|[1-9])\b(?:[:,–-]|[ ](?:is|was)\b)"
 )
 
@@ -125,7 +124,7 @@ def _which(figure: Figure) -> str | None:
 
 
 # 'two of the three suspects', 'four of them'
-_SOME_OF = regex.compile(r"[ ](?:\p{L}+[ ])?of[ ](?:the|these|those|them|whom|which)\b")
+_SOME_OF = Regex(r"[ ](?:\p{L}+[ ])?of[ ](?:the|these|those|them|whom|which)\b")
 
 
 def some_of_them(pair: Pair) -> Veto:

@@ -8,19 +8,18 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-import regex
-
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_named, share_behind, sum_of
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
 # '224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham', 'although only two succeeded', '210 tests with 92 positive'
-_BARE_BEHIND = regex.compile(
+_BARE_BEHIND = Regex(
     r"[^.;:!?()]{0,90}?(?:[(]|,?[ ]with[ ]|,[ ](?:(?:al)?though|but)[ ](?:\p{L}+ly[ ])?(?:just|only)[ ])"
 )
 # '89 incidents. The majority were minor, with only 10 involving a weapon'
-_ONLY_NEXT = regex.compile(r"[^.;!?]{0,90}[.][ ][^.;!?]{0,120}?,[ ](?:with[ ](?:only|just)|(?:al)?though[ ]only)[ ]")
-_VERB_BEHIND = regex.compile(
+_ONLY_NEXT = Regex(r"[^.;!?]{0,90}[.][ ][^.;!?]{0,120}?,[ ](?:with[ ](?:only|just)|(?:al)?though[ ]only)[ ]")
+_VERB_BEHIND = Regex(
     r"(?:[ ][(][^()]{1,12}[)])?[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|in\b|from\b|at\b|\p{L}+(?:[.,;)]|[ ](?:or|and)\b))"
 )
 
@@ -45,8 +44,8 @@ def bare_behind(whole: Whole) -> Parts | None:
 
 
 # '12 arrests, seven for theft', '12 tests in all, seven by'
-_LIST_BEHIND = regex.compile(r"[^.;:!?()]{0,90}?,[ ]")
-_KIND_BEHIND = regex.compile(r"[ ](?:for|in|from|at|on|by|under|to)[ ]")
+_LIST_BEHIND = Regex(r"[^.;:!?()]{0,90}?,[ ]")
+_KIND_BEHIND = Regex(r"[ ](?:for|in|from|at|on|by|under|to)[ ]")
 
 
 def bare_list(whole: Whole) -> Parts | None:
@@ -64,8 +63,8 @@ def bare_list(whole: Whole) -> Parts | None:
 
 
 # 'three people, two men and a woman,', 'three people: two men'
-_APPOSED = regex.compile(r"(?:[ ]\p{L}[\p{L}’'-]*){0,3}(?:,|:|[ ][-–—]|[ ][(])[ ]?(?:namely[ ])?")
-_AND_ONE = regex.compile(r"(?:[ ]\p{L}[\p{L}’'-]*){1,3}?[ ]and[ ](?:an?)[ ]")
+_APPOSED = Regex(r"(?:[ ]\p{L}[\p{L}’'-]*){0,3}(?:,|:|[ ][-–—]|[ ][(])[ ]?(?:namely[ ])?")
+_AND_ONE = Regex(r"(?:[ ]\p{L}[\p{L}’'-]*){1,3}?[ ]and[ ](?:an?)[ ]")
 
 
 def apposition(whole: Whole) -> Parts | None:

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.wholes import Parts, Whole, agrees, is_share, may_be_total, sum_of
+from release_parser.regexes import Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
     return sorted(found.values(), key=lambda link: (link.total, link.parts))
 
 
-_EACH = regex.compile(r"(?:[ ]\p{L}+)?[ ]each\b")
+_EACH = Regex(r"(?:[ ]\p{L}+)?[ ]each\b")
 
 
 def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
-
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 
@@ -170,9 +169,7 @@ def _opens_its_sort(whole: Whole) -> bool:
 
 
 # 'a total of', 'Combined, this makes an overall surplus of', 'bringing the total to'
-_IN_ALL = regex.compile(
-    r"\b(?:total(?:s|led|ling|ing)?|combined|altogether|overall|in[ ]all|between[ ]them|bringing)\b"
-)
+_IN_ALL = Regex(r"\b(?:total(?:s|led|ling|ing)?|combined|altogether|overall|in[ ]all|between[ ]them|bringing)\b")
 
 
 def before_it(whole: Whole) -> Parts | None:
@@ -236,7 +233,7 @@ def terms(whole: Whole) -> Parts | None:
 
 
 # 'Ann Pole and Bo Ash were jailed for six years each': the term counts once for each of them
-_EACH = regex.compile(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
+_EACH = Regex(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 
 
 def _is_near(total: Figure, terms: Sequence[Figure]) -> bool:

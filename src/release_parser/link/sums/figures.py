@@ -24,6 +24,7 @@ from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.logs import incidents, is_prose
 from release_parser.measures import in_base
 from release_parser.records import Kind
+from release_parser.regexes import Regex
 from release_parser.text import Page
 
 Gender = Literal["he", "she"]
@@ -191,7 +192,7 @@ def _figure(
 
 
 # '14-count indictment'
-_COMPOUND = regex.compile(r"[-‐‑](?P<noun>\p{Ll}+)[ ]\p{L}")
+_COMPOUND = Regex(r"[-‐‑](?P<noun>\p{Ll}+)[ ]\p{L}")
 
 
 def _compound(text: str, draft: ClaimDraft) -> str | None:
@@ -229,7 +230,7 @@ def _singular(noun: str) -> str:
 
 
 # 'Theft x 3', 'Breach of probation x3'
-_TIMES = regex.compile(r"[ ](?:x|×)[ ]?$")
+_TIMES = Regex(r"[ ](?:x|×)[ ]?$")
 
 
 def is_times_of_a_charge(figure: Figure) -> bool:
@@ -239,13 +240,13 @@ def is_times_of_a_charge(figure: Figure) -> bool:
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
 _NAME = r"(?P<name>\p{Lu}[\p{L}’'-]++(?:[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?\p{Lu}[\p{L}’'.-]*+){1,3})"
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = Regex(
     _NAME
     + r"(?:[’']s?)?(?:[ ]?[,(–-]{1,2}[ ]?|[ ](?:is|was)[ ]|[ ](?=aged|age))(?:(?:now|then|also)[ ])?(?:aged?[ ]|aged:[ ]?)?$"
 )
 # '40-year-old Ann Pole', '40 year old defendant Ann Pole'
-_NAME_BEHIND = regex.compile(r"[ ](?:\p{Ll}[\p{L}-]*+[ ]){0,2}" + _NAME)
-_GIVEN = regex.compile(r"(?:\p{Lu}[\p{L}’'.-]*+[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?){1,3}$")
+_NAME_BEHIND = Regex(r"[ ](?:\p{Ll}[\p{L}-]*+[ ]){0,2}" + _NAME)
+_GIVEN = Regex(r"(?:\p{Lu}[\p{L}’'.-]*+[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?){1,3}$")
 
 
 def same_person(one: str, two: str) -> bool:

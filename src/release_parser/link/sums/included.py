@@ -5,11 +5,10 @@ In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that fi
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Account, Figure, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _SENTENCES = 3
@@ -103,7 +102,7 @@ def _follows(total: Figure, before: Figure, figure: Figure, account: Account) ->
     )
 
 
-_LABEL = regex.compile(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")
+_LABEL = Regex(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")
 
 
 def labels_of_a_total(whole: Whole) -> Parts | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 KINDS = ("count", "money", "mass", "volume")
@@ -111,11 +110,11 @@ def only_possible(candidate: Candidate) -> Veto:
 
 
 # 'the arrest of one of the two men'
-_ONE_OF = regex.compile(r"\b(?:one|some|most|none|neither|either)[ ]of[ ](?:the[ ]|these[ ]|those[ ])?$")
+_ONE_OF = Regex(r"\b(?:one|some|most|none|neither|either)[ ]of[ ](?:the[ ]|these[ ]|those[ ])?$")
 
 
 # 'In one instance they took two phones'
-_IN_ONE = regex.compile(r"(?:^|[ (,])in[ ]$")
+_IN_ONE = Regex(r"(?:^|[ (,])in[ ]$")
 
 
 def in_one_case(candidate: Candidate) -> Veto:

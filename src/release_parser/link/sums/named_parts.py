@@ -5,9 +5,8 @@ In: a figure as a whole. Out: its parts, by the first rule of `NAMED_PARTS` that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
 from release_parser.link.sums.figures import Figure
@@ -23,10 +22,11 @@ from release_parser.link.sums.wholes import (
     share_behind,
     sum_of,
 )
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 # 'of which 24', 'of whom seven', 'including two guns'
-_OF_WHICH = regex.compile(
+_OF_WHICH = Regex(
     r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those)|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further))?[ ]?"
 )
 
@@ -40,7 +40,7 @@ def of_which(whole: Whole) -> Parts | None:
 
 
 # 'Of the 18 people who called,', 'Out of 40 drivers stopped,'
-_OF_THE = regex.compile(r"(?:\(?of|out of|among)[ ](?:the[ ]|these[ ]|those[ ]|all[ ]|a total of[ ]|some[ ])?")
+_OF_THE = Regex(r"(?:\(?of|out of|among)[ ](?:the[ ]|these[ ]|those[ ]|all[ ]|a total of[ ]|some[ ])?")
 
 
 def of_the_whole(whole: Whole) -> Parts | None:
@@ -65,9 +65,7 @@ def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]
 
 
 # 'Those arrested included:'
-_INCLUDED = regex.compile(
-    r"\b(?:those|these|them|they)\b[^.]{0,60}\binclud(?:e|es|ed|ing)\b[^.]{0,20}:$", regex.IGNORECASE
-)
+_INCLUDED = Regex(r"\b(?:those|these|them|they)\b[^.]{0,60}\binclud(?:e|es|ed|ing)\b[^.]{0,20}:$", re.IGNORECASE)
 
 
 def some_listed(whole: Whole) -> Parts | None:
@@ -86,7 +84,7 @@ def some_listed(whole: Whole) -> Parts | None:
 
 
 # '63 per cent of the 977 votes', '640 out of a total of 800', '640 of the 800 calls'
-_OUT_OF = regex.compile(
+_OUT_OF = Regex(
     # not 'a surcharge of £128 and compensation of £200'
     r"(?:[ ](?!(?:and|or|plus|with)\b)\p{L}[\p{L}’'-]*){0,2}[)]?[ ](?:out[ ])?of[ ](?:(?:the|all|those|these|a[ ]total[ ]of)[ ])?(?:\p{Ll}+[ ])?"
 )
@@ -119,7 +117,7 @@ def _the_others(whole: Whole, part: Figure) -> Figure | None:
 
 
 # '63 per cent of the votes'
-_SHARE_OF = regex.compile(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{Ll}+)\b")
+_SHARE_OF = Regex(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{Ll}+)\b")
 
 
 def share_of_it(whole: Whole) -> Parts | None:
@@ -131,14 +129,14 @@ def share_of_it(whole: Whole) -> Parts | None:
 
 
 # 'Twelve people were arrested: seven', '18 offences, comprising nine', 'made up of'
-_MADE_OF = regex.compile(
+_MADE_OF = Regex(
     r"[^.;!?]{0,140}?(?::|[ ][-–—]|\b(?:compris(?:ing|ed)|made[ ]up[ ]of|consist(?:ing|ed)[ ]of|namely|split[ ]between|broken[ ]down[ ](?:as|into)|divided[ ]into)\b)[^.;:!?]{0,60}?"
 )
-_MADE_OF_NEXT = regex.compile(
+_MADE_OF_NEXT = Regex(
     r"[^.!?]{0,140}[.][ \n]+(?:These|They|This|The[ ]total)[ ](?:were[ ]|was[ ]|is[ ])?(?:compris\w+|consist\w+|made[ ]up[ ]of|includ\w+)[ ](?:of[ ])?"
 )
 # ', a man for theft': a part without a number; 'these include': not all of them
-_OPEN = regex.compile(r"(?:,|\band)[ ](?:an?|another|several|some|the[ ]rest|others)[ ]|\binclud")
+_OPEN = Regex(r"(?:,|\band)[ ](?:an?|another|several|some|the[ ]rest|others)[ ]|\binclud")
 
 
 def made_up_of(whole: Whole) -> Parts | None:

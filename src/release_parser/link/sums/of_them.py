@@ -5,30 +5,30 @@ In: a figure as a whole. Out: its parts, by the rules of `OF_THEM`, which `named
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
+from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
 # 'the other two'
-THE_OTHERS = regex.compile(r"\bthe[ ](?:other|remaining)[ ]$")
+THE_OTHERS = Regex(r"\bthe[ ](?:other|remaining)[ ]$")
 # '24 of them', 'nine of those arrested', '120 of these arrests'
-_OF_THEM = regex.compile(
+_OF_THEM = Regex(
     r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
 )
 # 'Of these, 120 were', 'Of those arrested, nine', 'the other two'
-_OF_THESE = regex.compile(
+_OF_THESE = Regex(
     r"(?:.*[.,;–-][ ])?(?P<of>of[ ](?:them|those|these|whom|which))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
 # 'an additional $20,000 of those funds'
-_MORE = regex.compile(r"\b(?:additional|another|further)[ ]$")
+_MORE = Regex(r"\b(?:additional|another|further)[ ]$")
 # 'seized from five of them': those who are not what was seized
-_FROM_SOME = regex.compile(r"\b(?:from|by|to|against|for)[ ]$")
+_FROM_SOME = Regex(r"\b(?:from|by|to|against|for)[ ]$")
 
 
 def of_them(whole: Whole) -> Parts | None:
@@ -69,7 +69,7 @@ def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
     ]
 
 
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = Regex(r"\b(?:19|20)\d\d\b")
 
 
 def _of_another_year(total: Figure, figure: Figure) -> bool:
@@ -116,7 +116,7 @@ def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _said_of_these(lead: str) -> regex.Match[str] | None:
+def _said_of_these(lead: str) -> re.Match[str] | None:
     """Kept, since every total before a figure asks it of the same words."""
     return _OF_THESE.fullmatch(lead)
 
@@ -131,8 +131,8 @@ def _is_of_these(total: Figure, figure: Figure) -> bool:
 
 
 # 'Eight of those arrested', 'Of those charged, eight'
-_OF_THOSE = regex.compile(r"[ ]of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b")
-_OF_THOSE_BEFORE = regex.compile(r"of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b[^.;:]{0,40}?[ ]")
+_OF_THOSE = Regex(r"[ ]of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b")
+_OF_THOSE_BEFORE = Regex(r"of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b[^.;:]{0,40}?[ ]")
 _STEM = 4
 """So many letters tell that an act is of a topic: 'convicted' of 'conviction'."""
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
 from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.same import LARGE, alike, is_of_each, quoted_again, retells, same_topic
 from release_parser.link.sums.told import SHARES, Again, Told, keys, worth
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 
@@ -176,7 +175,7 @@ def measure_in_brackets(subject: Again) -> int | None:
     return first.index if near and _IN_BRACKETS.fullmatch(subject.account.between(first, figure)) else None
 
 
-_IN_BRACKETS = regex.compile(r"[ ]?(?:[(\[]|,?[ ]or[ ]|[ ]?/[ ]?|,[ ])(?:about[ ]|around[ ])?")
+_IN_BRACKETS = Regex(r"[ ]?(?:[(\[]|,?[ ]or[ ]|[ ]?/[ ]?|,[ ])(?:about[ ]|around[ ])?")
 
 
 def rounded(subject: Again) -> int | None:

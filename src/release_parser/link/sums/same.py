@@ -5,9 +5,8 @@ In: two figures of one page, in text order. Out: whether they may state the same
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.link.sums.figures import PEOPLE, Figure
+from release_parser.regexes import Regex
 
 _OPEN_TOPICS = frozenset({None, "suspect", "person"})
 """Topics of people of whom the sentence says too little: the two men of 'two men held' were arrested."""
@@ -52,7 +51,7 @@ def _general(first: Figure, again: Figure) -> bool:
 
 
 # 'the two men', 'all 12 of them', 'the remaining three', 'his five years'
-_DEFINITE = regex.compile(r"\b(?:the|these|those|all|both|his|her|their|its)(?:[ ](?!another\b)\p{L}{1,12})?[ ]$")
+_DEFINITE = Regex(r"\b(?:the|these|those|all|both|his|her|their|its)(?:[ ](?!another\b)\p{L}{1,12})?[ ]$")
 
 
 def retells(first: Figure, again: Figure) -> bool:

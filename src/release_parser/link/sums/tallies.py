@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import regex
-
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
 from release_parser.link.sums.figures import PEOPLE, Account, Figure
@@ -19,6 +17,7 @@ from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.together import put_together, time_of, value_of
 from release_parser.records import Bound
+from release_parser.regexes import Regex
 
 TALLIED = ("arrest", "charge", "conviction", "search", "seizure", "victim", "loss")
 """Topics, and families of topics, that tallies are made for."""
@@ -112,7 +111,7 @@ def _thing(figure: Figure) -> str | None:
 
 
 # 'Two men and a 17-year-old boy were arrested'
-_AND_ONE = regex.compile(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:an?|one)[ ]")
+_AND_ONE = Regex(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:an?|one)[ ]")
 
 
 def _joined(
@@ -186,7 +185,7 @@ def _bound(figures: Sequence[Figure]) -> Bound:
 
 
 # 'men in their 30s'
-_PLURAL = regex.compile(r"\btheir[ ]$")
+_PLURAL = Regex(r"\btheir[ ]$")
 
 
 def _is_person(figure: Figure) -> bool:

@@ -12,9 +12,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-import regex
-
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 
@@ -71,20 +70,20 @@ def _is_one_of(several: Figure, figure: Figure) -> bool:
     return figure.topic == "victim" or (opens and figure.draft.head == several.draft.head)
 
 
-_ONE_MORE = regex.compile(r"\b(?:and|plus|a further|another|additional)[ ]$")
-_MORE_BEHIND = regex.compile(r"[ ](?:more|other|further|additional)\b")
+_ONE_MORE = Regex(r"\b(?:and|plus|a further|another|additional)[ ]$")
+_MORE_BEHIND = Regex(r"[ ](?:more|other|further|additional)\b")
 
 
 # ------------------------------------------------------------------ what holds the others
 
 
 # 'All three remain in custody', when two and a third have been told of
-_ALL = regex.compile(r"\ball[ ](?:the[ ]|of the[ ])?$")
+_ALL = Regex(r"\ball[ ](?:the[ ]|of the[ ])?$")
 # 'In total 14 knives were found', 'bringing the total to 14', '14 arrests in all'
-_SUMS_UP = regex.compile(
+_SUMS_UP = Regex(
     r"\b(?:in total,?|altogether,?|in all,?|overall,?|(?:bring|brings|bringing)[ ](?:the|our|its)[ ](?:\p{L}+[ ]){0,2}?total(?:[ ]\p{L}+){0,4}?[ ]to)[ ](?:\p{L}+[ ]){0,4}$"
 )
-_SUMMED_UP = regex.compile(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,4},?[ ](?:in total|altogether|in all|overall)\b")
+_SUMMED_UP = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,4},?[ ](?:in total|altogether|in all|overall)\b")
 
 
 def _holding(sort: Sequence[Figure]) -> Figure | None:
@@ -107,10 +106,10 @@ def _sums_up(figure: Figure) -> bool:
 
 
 # ' men and', ' people and injured', ' counts of fraud and', ', '
-_AND = regex.compile(
+_AND = Regex(
     r"(?:(?!\bincluding\b|\bof (?:which|whom|them|these|those)\b)[^.;:!?()]){0,140}?(?:,?[ ](?:and|plus|as well as)|,)[ ](?:\p{Ll}+[ ]){0,3}?"
 )
-_CONJUNCTION = regex.compile(r"[ ](?:and|plus|as well as)[ ]")
+_CONJUNCTION = Regex(r"[ ](?:and|plus|as well as)[ ]")
 
 
 def _joined_to(holding: Figure, tellings: Sequence[tuple[Figure, Figure]], account: Account) -> frozenset[int]:
@@ -164,7 +163,7 @@ def other_dates(held: Held) -> Literal[True] | None:
 
 
 # 'A further 12 people', 'another two', 'an additional £500'
-_FURTHER = regex.compile(r"\b(?:a further|another|an additional)[ ]$")
+_FURTHER = Regex(r"\b(?:a further|another|an additional)[ ]$")
 
 
 def further(held: Held) -> Literal[True] | None:
@@ -234,7 +233,7 @@ def _by_period(sort: Sequence[Figure]) -> list[list[Figure]]:
     return list(groups.values())
 
 
-_SINCE = regex.compile(r"\bsince\b")
+_SINCE = Regex(r"\bsince\b")
 
 
 def time_of(figure: Figure) -> tuple[object, ...]:
@@ -248,7 +247,7 @@ def time_of(figure: Figure) -> tuple[object, ...]:
 
 
 # 'both 16-year-old boys'
-_BOTH = regex.compile(r"\bboth[ ]$")
+_BOTH = Regex(r"\bboth[ ]$")
 
 
 def value_of(figure: Figure) -> Decimal:

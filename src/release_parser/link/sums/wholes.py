@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from release_parser.link.sums.figures import Account, Figure, is_times_of_a_charge
+from release_parser.regexes import Regex
 
 _AROUND = 24
 """How many figures behind or before a total its parts may stand."""
@@ -98,7 +97,7 @@ def _alike(total: Figure, part: Figure) -> bool:
 
 
 # 'seven were charged and two were bailed': a further part of the same clause
-_AND = regex.compile(
+_AND = Regex(
     r"[^.;:!?]{0,110}?(?:,|[ ]and|[ ]or|[ ]plus|[ ]while|[ ]with)[ ](?:(?:and|a[ ]further|another|the[ ](?:other|remaining))[ ])?"
 )
 
@@ -183,6 +182,6 @@ def share_behind(whole: Whole, part: Figure) -> Figure | None:
     return figure if _SHARE_BEHIND.fullmatch(whole.account.between(part, figure)) else None
 
 
-_SHARE_BEHIND = regex.compile(
+_SHARE_BEHIND = Regex(
     r"(?:[ ]\p{L}[\p{L}’'-]*){0,3}[ ]?(?:[(]|,?[ ]or[ ]|,[ ]|[ ][-–][ ])(?:about[ ]|around[ ]|nearly[ ])?"
 )

@@ -13,9 +13,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
-import regex
-
 from release_parser.lexicon import Lexicon
+from release_parser.regexes import Regex, captures
 from release_parser.text.dates.grammar import (
     CALENDAR,
     CLOCK,
@@ -70,11 +69,11 @@ _RELATIVE = frozenset(
 _FEAST = frozenset({"christmas", "boxing", "new", "halloween", "bonfire"})
 # months that are names or verbs as well: alone they need a word like 'in' before them
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "june", "april", "august"})
-_ON = regex.compile(r"\b(?:[Oo]n|[Oo]f|[Ss]ince|[Uu]ntil)[ ]$")
-_AND_ON = regex.compile(r"[.,;)]|[ ](?:and|at|around|between|from|in|when|to)\b|$")
-_ORDINAL = regex.compile(r"\d(?:st|nd|rd|th)$", regex.IGNORECASE)
-_LEADING_DIGITS = regex.compile(r"\d+")
-_MONTH_PREPOSITION = regex.compile(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
+_ON = Regex(r"\b(?:[Oo]n|[Oo]f|[Ss]ince|[Uu]ntil)[ ]$")
+_AND_ON = Regex(r"[.,;)]|[ ](?:and|at|around|between|from|in|when|to)\b|$")
+_ORDINAL = Regex(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
+_LEADING_DIGITS = Regex(r"\d+")
+_MONTH_PREPOSITION = Regex(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
 
 # Every relative time has one of these words within a line of its beginning: 'over just the last twenty-one and a half years'.
 _RELATIVE_NEEDS = frozenset(
@@ -114,7 +113,7 @@ def find_dates(
     return open_ends(text, explain_twice(text, _apart([*settled, *_outside(settled, others)])))
 
 
-def _scan(pattern: regex.Pattern[str], anchor: re.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+def _scan(pattern: Regex, anchor: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The pattern's matches, looked for only around its anchors: a third of the time of a run over all of the text."""
     for start, end in windows(anchor, text, before=60, after=60):
         yield from pattern.finditer(text, start, end)
@@ -125,8 +124,8 @@ def _calendar(text: str) -> Iterator[DateMention]:
     if not words.has(_MONTH_OR_DAY):
         return
     for match in begin_at(CALENDAR, text, words.starts(_MONTH_OR_DAY, words.digits)):
-        days = [_leading_number(day) for day in match.captures("day")]
-        weekdays = [_weekday(word) for word in match.captures("weekday")]
+        days = [_leading_number(day) for day in captures(match, "day")]
+        weekdays = [_weekday(word) for word in captures(match, "weekday")]
         if match["partial"]:
             moment = Moment(None, None, days[0], weekdays[0])
             yield DateMention(match.start(), match.end(), "date", first=moment, last=moment)
@@ -153,12 +152,12 @@ def _calendar(text: str) -> Iterator[DateMention]:
             )
 
 
-def _clock(text: str, lexicon: Lexicon) -> Iterator[regex.Match[str]]:
+def _clock(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     words = words_of(text)
     return begin_at(CLOCK.of(lexicon), text, words.starts(_HOUR, words.digits))
 
 
-def _is_month(text: str, match: regex.Match[str]) -> bool:
+def _is_month(text: str, match: re.Match[str]) -> bool:
     """'in May', 'since March' and 'June 2020' are months; 'Theresa May', 'June was' and 'they may' are none."""
     if match["year"] or match["near"]:
         return True
@@ -169,13 +168,13 @@ def _is_month(text: str, match: regex.Match[str]) -> bool:
     return lead is not None or MONTH_FOLLOWS.match(text, match.end()) is not None
 
 
-def _counts_behind_month(text: str, match: regex.Match[str]) -> bool:
+def _counts_behind_month(text: str, match: re.Match[str]) -> bool:
     """'in June 18 people were helped': a count, since a day would have 'on June 18'."""
     if (
         match["weekday"]
         or match["year"]
         or match.start("month") > match.start("day")
-        or _ORDINAL.search(match.captures("day")[0])
+        or _ORDINAL.search(captures(match, "day")[0])
     ):
         return False
     lead = _MONTH_PREPOSITION.search(text, max(0, match.start() - 8), match.start())
@@ -199,7 +198,7 @@ def _numeric(text: str, order: DateOrder | None) -> Iterator[DateMention]:
         yield DateMention(match.start(), _closed(text, match), "date", first=moment, last=moment)
 
 
-def _told_order(matches: list[regex.Match[str]]) -> DateOrder | None:
+def _told_order(matches: list[re.Match[str]]) -> DateOrder | None:
     """'10/25/2019' in one place says that all of them put the month first, '25/10/2019' that they put the day first."""
     pairs = [(int(match["day"]), int(match["month"])) for match in matches if match["mark"] in ("/", "-")]
     if any(second > 12 >= first for first, second in pairs):
@@ -219,7 +218,7 @@ def _by_weekday_alone(moment: Moment) -> Moment | None:
     return readings[0] if len(readings) == 1 else None
 
 
-def _closed(text: str, match: regex.Match[str]) -> int:
+def _closed(text: str, match: re.Match[str]) -> int:
     """The end of a match, with the bracket that it opened: 'Wednesday (14 August)'."""
     return match.end() + ("(" in match.group() and text[match.end() : match.end() + 1] == ")")
 
@@ -262,7 +261,7 @@ def _year_starts(text: str) -> list[int]:
     return sorted({*before, *words.digits}) if years else []
 
 
-def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
+def _year_range(match: re.Match[str]) -> tuple[Moment, Moment] | None:
     """'2019/20' and 'financial year 2019-20' run from April to March, '2019-2020' is two years, '2019-05' is nothing."""
     year, until = _year(match["year"]) or 0, int(match["until"])
     if len(match["until"]) == 2:
@@ -274,7 +273,7 @@ def _year_range(match: regex.Match[str]) -> tuple[Moment, Moment] | None:
     return Moment(year), Moment(until)
 
 
-_PART_OF_YEAR = regex.compile(
+_PART_OF_YEAR = Regex(
     r"(?i)(?:(?P<nth>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?P<part>quarter|half)|(?P<part>[qh])(?P<nth>[1-4]))(?:,|[ ]of|[ ]in)?"
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}

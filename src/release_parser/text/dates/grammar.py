@@ -9,11 +9,11 @@ to, so they stand here; other words are lists of `text_words.toml`, and a patter
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-import regex
-
 from release_parser.lexicon import WordPattern
+from release_parser.regexes import Regex
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -25,9 +25,7 @@ _MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|no
     |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
 MONTH_NAME: Final = _MONTH
 """The source of a pattern for the name of a month: compile it with VERBOSE."""
-MONTH_BEFORE_DAY: Final = regex.compile(
-    rf"(?<!\d[ ]){_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b", regex.VERBOSE
-)
+MONTH_BEFORE_DAY: Final = Regex(rf"(?<!\d[ ]){_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b", re.VERBOSE)
 """'May 4, 2026': how North America writes a day."""
 _FULL_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
@@ -46,7 +44,7 @@ _AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
 _NO_COUNT = r"(?!\d|[.,:]\d|[ ]?%|[ ]?[ap]\.?m\b|[ ]?hrs|\w|-(?:year|day|week|month|hour|mile|metre)|[ ](?:year|month|week|day|minute|hour|mile)s?\b)"
 _TAIL_YEAR = rf"(?:,?[ ](?:of[ ])?(?P<year>{_YEAR})|[ ]?[’'](?P<year>\d\d)\b|[ ](?P<year>\d\d)(?=,?[ ]\d{{1,2}}:\d\d)|,?[ ](?:of[ ])?(?P<near>this|last)[ ]year\b)"
 
-CALENDAR: Final = regex.compile(
+CALENDAR: Final = Regex(
     rf"""
       # 'Thursday 1 October 2020', '1st October', 'the 8 and 14 October', '23-29 June', 'Monday 4 to Friday 8 May', '5 of May 2019'
       (?<![\w£$€.:/]|\d[,–-])
@@ -64,15 +62,16 @@ CALENDAR: Final = regex.compile(
     | # 'January 2019', 'January, 2019', 'August last year', 'since June', 'mid-March', 'April 2019-March 2020'
       (?:(?<![\w-])|(?<=-)(?<=\d\d\d\d-|\b[Mm]id-|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{{Ll}}{{0,6}}-))(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’']|-(?![\p{{Lu}}\d])|\.\w)
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
+    library="regex",
 )
 # 'May' and 'March' without year or day are months behind these words only: 'He may', 'a march', 'Theresa May'.
-MONTH_LEAD: Final = regex.compile(
+MONTH_LEAD: Final = Regex(
     r"\b(?i:in|since|during|until|till|by|from|to|and|of|last|this|next|early|late|mid|between|before|after|through|for|each|every)[ -]$"
 )
 
 # 'April to June'
-MONTH_FOLLOWS: Final = regex.compile(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|through)[ ]){_MONTH}", regex.VERBOSE)
+MONTH_FOLLOWS: Final = Regex(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|through)[ ]){_MONTH}", re.VERBOSE)
 
 FEASTS: Final = {
     "christmas eve": (12, 24),
@@ -83,12 +82,12 @@ FEASTS: Final = {
     "halloween": (10, 31),
     "bonfire night": (11, 5),
 }
-FEAST: Final = regex.compile(
+FEAST: Final = Regex(
     rf"""(?<!\w)(?P<feast>(?i:christmas[ ](?:eve|day)|boxing[ ]day|new[ ]year[’']s[ ](?:eve|day)|halloween|bonfire[ ]night))\b {_TAIL_YEAR}?+""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
-NUMERIC: Final = regex.compile(
+NUMERIC: Final = Regex(
     rf"""
       # '2020-10-01'
       (?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])
@@ -101,7 +100,7 @@ NUMERIC: Final = regex.compile(
       (?:(?<!\w)(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY})?+
       (?<![\w/.£$-])(?P<day>\d{{1,2}})/(?P<month>0\d|1[0-2])(?![\w/-]|[.,]\d|\*)
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 _YEAR_TAIL = r"(?:(?P<split>[/–-])(?P<until>(?:19|20)\d\d|\d\d)(?![\w/–-]|[.,]\d))"
@@ -140,7 +139,7 @@ YEARS: Final = WordPattern(
     | # 'John Smith, 2019.' 'Monday 4 May, 2019': a year between marks
       (?<=\w,[ ])(?P<year>(?:19[5-9]\d|20[0-3]\d))(?=[.,;)]?(?:[ ]|$|\n)){_COUNTED}(?=[.,;)\n]|$|[ ](?:and|or|to|when|after|before|with)\b)
     """,
-    regex.VERBOSE | regex.MULTILINE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 _CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[.:][0-5]\d){0,2})"
@@ -182,7 +181,7 @@ CLOCK: Final = WordPattern(
     | \b(?i:half[ ]past|quarter[ ](?:past|to)|(?:five|ten|twenty)(?:[ ]minutes)?[ ](?:past|to))[ ](?:\d{{1,2}}\b|{_WORD_HOUR}\b)
     | (?<![\w£$€.,/-])(?:1[0-2]|[1-9]|(?i:{_WORD_HOUR}))[ ](?=in[ ]the[ ](?:morning|afternoon|evening)\b)
     """,
-    regex.VERBOSE | regex.MULTILINE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 _WORDS = (
@@ -220,5 +219,5 @@ RELATIVE: Final = WordPattern(
     | # 'on Friday night', 'Sunday'
       (?<!\w)(?P<alone>{_FULL_WEEKDAY})(?:{_DAY_PART})?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )

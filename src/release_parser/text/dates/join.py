@@ -12,37 +12,35 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 
-import regex
-
+from release_parser.regexes import Regex
 from release_parser.text.dates.mention import DateKind, DateMention, Moment
 from release_parser.text.dates.resolve import months_before
 
 # 'to', '-', 'until' join two dates to a range; 'and' does so only behind 'between'
-_RANGE = regex.compile(
+_RANGE = Regex(
     r"(?:,?[ ](?:to|into|until|till|through|up[ ]to)[ ](?:the[ ])?|[ ]?[-–—][ ]?)(?:and[ ]including[ ])?(?:on[ ])?(?:the[ ])?(?:(?:end|start|beginning)[ ]of[ ])?"
 )
-_AND = regex.compile(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?(?:(?:end|start|beginning)[ ]of[ ])?")
+_AND = Regex(r",?[ ]and[ ](?:on[ ])?(?:the[ ])?(?:(?:end|start|beginning)[ ]of[ ])?")
 # 'between 3 May and', 'between the start of May and', 'Between the first theft in May and'
-_BETWEEN = regex.compile(
+_BETWEEN = Regex(
     r"\b[Bb]etween[ ](?:the[ ](?:(?:end|start|beginning)[ ]of[ ])?)?(?:(?:[\p{L}’'-]+[ ]){1,7}(?:in|on)[ ])?$"
 )
 # 'since May', 'since the start of May', 'since their launch in May', 'since it began on 4 May', 'since the unit was set up 18 months ago'
-_SINCE = regex.compile(
+_SINCE = Regex(
     r"\b[Ss]ince[ ](?:the[ ](?:(?:start|beginning|turn)[ ]of[ ](?:the[ ])?)?|(?:about|around)[ ]|(?:[\p{L}’'-]+[ ]){1,8}(?:(?:back[ ])?(?:in|on)|at[ ]the[ ](?:start|beginning|end)[ ]of)[ ](?:the[ ]|early[ ]|late[ ]|mid-)?)?$"
 )
-_SINCE_AGO = regex.compile(
-    r"\b[Ss]ince[ ](?:[\p{L}’'-]+[ ]){1,8}(?:(?:just[ ])?(?:over|about|around|nearly|almost)[ ])?$"
-)
-_UNTIL = regex.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$")
+_SINCE_AGO = Regex(r"\b[Ss]ince[ ](?:[\p{L}’'-]+[ ]){1,8}(?:(?:just[ ])?(?:over|about|around|nearly|almost)[ ])?$")
+_UNTIL = Regex(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p[ ]to|[Bb]y)[ ](?:the[ ])?$")
 # 'the year ending March 2019', 'in the 12 months to June 2020', 'the three months to June 2020'
 _ONE_DAY = dt.timedelta(days=1)
 _MONTHS_TO = {"3": 3, "three": 3, "6": 6, "six": 6, "9": 9, "nine": 9, "12": 12, "twelve": 12}
-_YEAR_ENDING = regex.compile(
+_YEAR_ENDING = Regex(
     r"(?i)\b(?:(?:over|in|during|for)[ ])?(?:the[ ]|a[ ])?(?:(?:financial[ ])?year|(?P<months>3|6|9|12|three|six|nine|twelve)[ ]months|(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)[ -](?P<unit>days?|weeks?)(?:[ -]period)?)[ -](?:ending|ended|end[ ]to|to|up[ ]to)[ ](?:the[ ]end[ ]of[ ]|in[ ]|on[ ])?$"
 )
 # between two ways of saying one time: 'yesterday (', 'Friday night, ', 'today, on '
-_ASIDE = regex.compile(r"[ ]?[(]|,?[ ](?:on[ ])?")
+_ASIDE = Regex(r"[ ]?[(]|,?[ ](?:on[ ])?")
 
 
 def join_ranges(text: str, mentions: list[DateMention]) -> list[DateMention]:
@@ -106,7 +104,7 @@ def _said_twice(text: str, before: DateMention, mention: DateMention) -> DateMen
     return dataclasses.replace(mention, start=before.start, end=end)
 
 
-_PART = regex.compile(
+_PART = Regex(
     r"(?i)(?:\w+[ ])*?(?P<side>first|opening|last|final)[ ](?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[ ](?P<unit>months?|weeks?|days?)"
 )
 _COUNTS = {
@@ -135,14 +133,14 @@ def _part_of(words: str, whole: DateMention) -> DateMention | None:
     return dataclasses.replace(whole, kind="range", start_date=low if last else start, end_date=end if last else high)
 
 
-def _since_ago(text: str, low: int, mention: DateMention) -> regex.Match[str] | None:
+def _since_ago(text: str, low: int, mention: DateMention) -> re.Match[str] | None:
     """'since it was introduced 18 months ago': it began about then, on which day is not said."""
     if not text[mention.start : mention.end].lower().endswith("ago"):
         return None
     return _SINCE_AGO.search(text, low, mention.start)
 
 
-def _begun(match: regex.Match[str], end: dt.date | None) -> dt.date | None:
+def _begun(match: re.Match[str], end: dt.date | None) -> dt.date | None:
     """The first day of 'the 12 months to June 2020', 'the five days ending Friday 6 March 2020'."""
     if end is None:
         return None

@@ -10,11 +10,13 @@ datetime.date(2020, 1, 29)
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
 
 from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
 from release_parser.text.dates.find import DateOrder, find_dates
 
 if TYPE_CHECKING:
@@ -25,15 +27,15 @@ if TYPE_CHECKING:
 # 'Published: 4 May 2020', 'Date published:', 'Posted on', 'Issued at 2.30pm on', 'Date: May 4, 2020'. 'Last modified' is no publication.
 _LABEL = WordPattern(
     r"[\W_]{0,4}(?:(?:date|first|«text_words.what_is_published»)[ ]){0,2}(?:date|«text_words.published»)\b(?:[ ](?:on|at|date|by))?[: ]{1,3}",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # what may stand on a date line beside the date: times, marks, the words of the label
 _BESIDE = WordPattern(
     r"[\W_]*(?:(?:at|on|by|in|«text_words.beside_a_date»)\b[\W_]*){0,3}(?:(?:in|by)[ ][\p{L} &.]{3,30})?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_DATELINE = regex.compile(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
-_DATELINE_END = regex.compile(r"[)]?[.,]?[ ]?(?:[-–—]|--)[ ]?|[)][.:]?[ ]")
+_DATELINE = Regex(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
+_DATELINE_END = Regex(r"[)]?[.,]?[ ]?(?:[-–—]|--)[ ]?|[)][.:]?[ ]")
 _BODY = 160
 """A paragraph as long as this is the body; date lines behind the second of them date other stories."""
 

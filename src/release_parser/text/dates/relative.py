@@ -11,10 +11,10 @@ In: a match of `grammar.RELATIVE` and the day on which the release speaks. Out: 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
-import regex
-
+from release_parser.regexes import Regex
 from release_parser.text.dates.grammar import WEEKDAYS
 from release_parser.text.dates.resolve import UNKNOWN, Bounds, month_bounds, months_before
 
@@ -33,7 +33,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
 
-def relative_bounds(match: regex.Match[str], today: dt.date | None) -> Bounds:
+def relative_bounds(match: re.Match[str], today: dt.date | None) -> Bounds:
     """First and last day of a relative expression, where the text and today make them certain."""
     if today is None:
         return UNKNOWN
@@ -113,10 +113,10 @@ _SPEAKING_OFFSET = {
     "last night": 1,
     "tomorrow": -1,
 }
-_SPEAKING = regex.compile(
-    r"\b(?:to(?:day|night|morrow)|this (?:morning|afternoon|evening)|yesterday|last night)\b", regex.IGNORECASE
+_SPEAKING = Regex(
+    r"\b(?:to(?:day|night|morrow)|this (?:morning|afternoon|evening)|yesterday|last night)\b", re.IGNORECASE
 )
-_ASIDE = regex.compile(r"(?:[ ](?:morning|afternoon|evening|night))?(?:[ ]?[(]|,?[ ](?:on[ ])?)")
+_ASIDE = Regex(r"(?:[ ](?:morning|afternoon|evening|night))?(?:[ ]?[(]|,?[ ](?:on[ ])?)")
 
 
 def speaking_day(text: str, dates: list[DateMention]) -> dt.date | None:

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
-import regex
-
+from release_parser.regexes import Regex
 from release_parser.text.dates.resolve import UNKNOWN, Bounds, agrees, bounds_of, make_day
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 # 'will be sentenced in January', 'bailed until 18 March', 'next May': a time to come.
 # 'are due in court after a robbery on 3 March' is one gone by
-_FUTURE = regex.compile(
+_FUTURE = Regex(
     r"\b(?:will|due|next|until|till|scheduled|upcoming|coming|to be sentenced|to appear|set to|expected to)\b"
     r"(?:(?!\b(?:after|following|when|since|relating|relation|connection|which|who|over|from)\b)[^.!?\n]){0,60}$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 # 'last July', 'next May', 'in June last year'
-_RELATIVE = regex.compile(r"\b(?:last|next|this|coming|previous)\b", regex.IGNORECASE)
+_RELATIVE = Regex(r"\b(?:last|next|this|coming|previous)\b", re.IGNORECASE)
 _LONG_GONE = 5
 _NEWS = dt.timedelta(days=30)
 """What happened in the month before publication is the news, whatever year was told before."""
 
 
 # 'on Monday 13 July and Tuesday 14 July 2020': one year for both
-_COORDINATED = regex.compile(r",?[ ](?:and|or|&)[ ](?:on[ ])?(?:the[ ])?|,[ ]")
+_COORDINATED = Regex(r",?[ ](?:and|or|&)[ ](?:on[ ])?(?:the[ ])?|,[ ]")
 
 
 def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:

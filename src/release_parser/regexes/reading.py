@@ -1,0 +1,269 @@
+r"""Read the source of a pattern into the pieces that it is made of.
+
+Only as deep as writing it for another library needs: alternatives, groups, what looks ahead and behind, sets, characters and how often
+each stands. Comments and blanks of verbose patterns are gone afterwards.
+
+>>> read_pattern("at|(?:in)?").choices
+[[Run(text='at')], [Many(part=Group(opening='(?:', inside=Choice(choices=[[Run(text='in')]])), times='?')]]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+__all__ = [
+    "Choice",
+    "Class",
+    "Group",
+    "Look",
+    "Many",
+    "NotExpressibleError",
+    "Part",
+    "Repeat",
+    "Run",
+    "Set",
+    "Zero",
+    "read_pattern",
+]
+
+
+class NotExpressibleError(ValueError):
+    """The pattern uses what only `regex` has; its text says what."""
+
+
+@dataclass(slots=True)
+class Run:
+    r"""Characters that stand for themselves, each as it is written: 'police', r'\.'."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Class:
+    r"""One character of a class, outside of a set: '.', r'\d', r'\p{Lu}'."""
+
+    source: str
+
+
+@dataclass(slots=True)
+class Set:
+    r"""One character of a set: its members ('a', r'\d', 'a-z'), and whether they are those that it must not be."""
+
+    members: list[str]
+    negated: bool
+
+
+@dataclass(slots=True)
+class Zero:
+    r"""What takes no character: '^', '$', r'\b', r'\Z'."""
+
+    source: str
+
+
+@dataclass(slots=True)
+class Repeat:
+    """What an earlier group found, once more: '(?P=name)'."""
+
+    source: str
+
+
+@dataclass(slots=True)
+class Choice:
+    """Alternatives, each a sequence of parts."""
+
+    choices: list[list[Part]]
+
+
+@dataclass(slots=True)
+class Group:
+    """Parts in brackets; `opening` is how they begin: '(', '(?:', '(?P<name>', '(?i:', '(?>'."""
+
+    opening: str
+    inside: Choice
+
+
+@dataclass(slots=True)
+class Look:
+    """What must stand ahead or behind, or must not: `opening` is '(?=', '(?!', '(?<=' or '(?<!'."""
+
+    opening: str
+    inside: Choice
+
+
+@dataclass(slots=True)
+class Many:
+    """A part with how often it stands: '?', '{1,3}', '*+'."""
+
+    part: Part
+    times: str
+
+
+Part = Run | Class | Set | Zero | Repeat | Group | Look | Many
+
+_TOKEN = re.compile(
+    r"""
+      (?P<run>   [^\\()\[\]{}?*+|^$.\s\#]+ )
+    | (?P<close> \) )
+    | (?P<open>  \( (?: \?P<\w+> | \?<(?![=!])\w+> | \?[:>] | \?(?!-?:)[imsx]*(?:-[imsx]+)?: | \?<?[=!] | (?!\?) ) )
+    | (?P<bar>   \| )
+    | (?P<times> (?: [?*+] | \{\d+(?:,\d*)?\} | \{,\d+\} ) [?+]? )
+    | (?P<set>   \[ (?P<negated>\^?) (?P<members> \]? (?: \\. | [^\]\\] )*+ ) \] )
+    | (?P<escape> \\ (?: [pP]\{\^?\w+\} | x[0-9a-fA-F]{2} | u[0-9a-fA-F]{4} | U[0-9a-fA-F]{8} | . ) )
+    | (?P<zero>  [\^$] )
+    | (?P<dot>   \. )
+    | (?P<blank> (?: \s | \# )+ )
+    | (?P<again> \(\?P=\w+\) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_MEMBER = re.compile(
+    r"(?P<first>\\[pP]\{\^?\w+\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\.|.)(?:-(?P<last>\\u[0-9a-fA-F]{4}|\\.|[^\\]))?",
+    re.DOTALL,
+)
+_FLAGS = re.compile(r"\(\?([imsx]+)\)")
+_ZERO = frozenset({"\\b", "\\B", "\\A", "\\Z"})
+_CLASSES = frozenset("dDsSwWpP")
+_ONLY_REGEX = frozenset("GKXRLNmMhH0123456789")
+"""What means something to `regex` behind a backslash and nothing, or something else, to `re`; and references by number."""
+_LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+
+
+def read_pattern(source: str, *, verbose: bool = False) -> Choice:
+    """The alternatives of a pattern. Raises `NotExpressibleError` for syntax that only `regex` knows."""
+    flags = _FLAGS.match(source)
+    if flags is None:
+        return _Reader(source, 0, verbose=verbose).whole()
+    whole = _Reader(source, flags.end(), verbose=verbose or "x" in flags[1]).whole()
+    kept = flags[1].replace("x", "")
+    return Choice([[Group(f"(?{kept}:", whole)]]) if kept else whole
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """A bracket that is open: what stood before it, and whether the pattern was verbose there."""
+
+    opening: str
+    choices: list[list[Part]]
+    parts: list[Part]
+    verbose: bool
+
+
+class _Reader:
+    """Goes through a source once, from left to right."""
+
+    def __init__(self, source: str, at: int, *, verbose: bool) -> None:
+        self._source, self._at, self._verbose = source, at, verbose
+        self._names: set[str] = set()
+        self._brackets: list[_Bracket] = []
+        self._choices: list[list[Part]] = []
+        self._parts: list[Part] = []
+
+    def whole(self) -> Choice:
+        source, length = self._source, len(self._source)
+        while self._at < length:
+            token = _TOKEN.match(source, self._at)
+            if token is None:
+                raise NotExpressibleError(f"{source[self._at : self._at + 4]} is known to regex only")
+            self._at = token.end()
+            self._by_token[token.lastgroup or ""](self, token)
+        if self._brackets:
+            raise NotExpressibleError("a bracket stays open")
+        return Choice([*self._choices, self._parts])
+
+    def _run(self, token: re.Match[str]) -> None:
+        self._parts.append(Run(token.group()))
+
+    def _blank(self, token: re.Match[str]) -> None:
+        if not self._verbose:
+            self._parts.append(Run(token.group()))
+        elif "#" in token.group():  # a comment to the end of its line
+            end = self._source.find("\n", token.start() + token.group().index("#"))
+            self._at = end if end >= 0 else len(self._source)
+
+    def _bar(self, _: re.Match[str]) -> None:
+        self._choices.append(self._parts)
+        self._parts = []
+
+    def _bracket(self, token: re.Match[str]) -> None:
+        opening = token.group()
+        if opening.endswith(">") and "<" in opening:
+            name = opening[opening.index("<") + 1 : -1]
+            if name in self._names:
+                raise NotExpressibleError(f"the name {name} is used twice")
+            self._names.add(name)
+        self._brackets.append(_Bracket(opening, self._choices, self._parts, self._verbose))
+        if opening[2:3] in "imsx-" and opening not in ("(", "(?"):
+            on, _, off = opening[2:-1].partition("-")
+            self._verbose = "x" in on or (self._verbose and "x" not in off)
+        self._choices, self._parts = [], []
+
+    def _close(self, _: re.Match[str]) -> None:
+        if not self._brackets:
+            raise NotExpressibleError("a bracket is closed that was not opened")
+        bracket = self._brackets.pop()
+        inside = Choice([*self._choices, self._parts])
+        self._choices, self._parts, self._verbose = bracket.choices, bracket.parts, bracket.verbose
+        opening = bracket.opening
+        if opening in _LOOKS:
+            self._parts.append(Look(opening, inside))
+        else:
+            flags = opening.startswith(("(?i", "(?m", "(?s", "(?x", "(?-"))
+            self._parts.append(Group(opening.replace("x", "") if flags else opening, inside))
+
+    def _times(self, token: re.Match[str]) -> None:
+        if not self._parts:
+            raise NotExpressibleError("nothing to repeat")
+        part = self._parts.pop()
+        if isinstance(part, Run):  # only the last character is repeated
+            last = 2 if len(part.text) > 1 and part.text[-2] == "\\" else 1
+            if len(part.text) > last:
+                self._parts.append(Run(part.text[:-last]))
+                part = Run(part.text[-last:])
+        self._parts.append(Many(part, token.group()))
+
+    def _set(self, token: re.Match[str]) -> None:
+        body = token["members"]
+        if "[:" in body:
+            raise NotExpressibleError("a class of POSIX")
+        members = [
+            f"\\{member.group()}" if member.group() in ("]", "^", "-") else member.group()
+            for member in _MEMBER.finditer(body)
+        ]
+        self._parts.append(Set(members, token["negated"] == "^"))
+
+    def _escape(self, token: re.Match[str]) -> None:
+        escape = token.group()
+        if escape in _ZERO:
+            self._parts.append(Zero(escape))
+        elif escape[1] in _CLASSES:
+            self._parts.append(Class(escape))
+        elif escape[1] in _ONLY_REGEX:
+            raise NotExpressibleError(f"{escape} is known to regex only, or refers back to a group")
+        else:
+            self._parts.append(Run(escape))
+
+    def _zero(self, token: re.Match[str]) -> None:
+        self._parts.append(Zero(token.group()))
+
+    def _dot(self, token: re.Match[str]) -> None:
+        self._parts.append(Class(token.group()))
+
+    def _again(self, token: re.Match[str]) -> None:
+        self._parts.append(Repeat(token.group()))
+
+    _by_token: ClassVar[dict[str, Callable[[_Reader, re.Match[str]], None]]] = {
+        "run": _run,
+        "blank": _blank,
+        "bar": _bar,
+        "open": _bracket,
+        "close": _close,
+        "times": _times,
+        "set": _set,
+        "escape": _escape,
+        "zero": _zero,
+        "dot": _dot,
+        "again": _again,
+    }
