@@ -117,5 +117,8 @@ if __name__ == "__main__":
     what, address, *rest = sys.argv[1:]
     if what == "serve":
         serve(address)
+    elif what == "run":  # a script with its arguments
+        code = f"import runpy, sys; sys.argv = {rest!r}; sys.path.insert(0, {str(Path(rest[0]).parent)!r}); runpy.run_path({rest[0]!r}, run_name='__main__')"
+        sys.exit(Running(address, code=code).wait())
     else:
         sys.exit(Running(address, arguments=tuple(rest)).wait())

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import textwrap
 import threading
+from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,7 @@ import release_parser.pipeline.component  # noqa: F401 - registers the component
 from release_parser.lexicon.entries import SCHEMAS
 from release_parser.records import Release
 from releases import RELEASES
+from shown import check_recipe, run_cases, run_sql, run_toml
 from stage import Shell, furnish, write_table
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +32,7 @@ _RULE_LIKE = regex.compile(r"(?:age|operation|unit|person|quote|contact)[_-][a-z
 _RULE = regex.compile(r"^- `(?P<name>[^`]+)`", regex.MULTILINE)
 
 
-_NOT_RUN = regex.compile(r"<!-- (?:not run|ci): [^>]+ -->\s*\Z")
+_FILE = regex.compile(r"<!-- file: (?P<name>[\w./-]+) -->\s*\Z")
 _NEEDS = regex.compile(r"<!-- needs: (?P<modules>[\w. ]+) -->\s*\Z")
 
 
@@ -64,8 +66,20 @@ def run_python(page: Path, line: int, code: str, names: dict[str, object]) -> No
         exec(compile("\n" * (line - 1) + code, str(page), "exec"), names)
 
 
-def pieces(page: Path) -> list[tuple[int, str, str, tuple[str, ...]]]:
-    """Line, language, code and needed modules of every block of a page, in order; those left out that say why."""
+@dataclass(frozen=True)
+class Piece:
+    """A block of a page, and what the comment before it says."""
+
+    line: int
+    language: str
+    code: str
+    needs: tuple[str, ...] = ()
+    file: str | None = None
+    """Where the page wants it to be written."""
+
+
+def pieces(page: Path) -> list[Piece]:
+    """The blocks of a page, in order."""
     text = page.read_text(encoding="utf-8")
     block = regex.compile(
         r"^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^(?P=indent)```$", regex.MULTILINE | regex.DOTALL
@@ -73,11 +87,16 @@ def pieces(page: Path) -> list[tuple[int, str, str, tuple[str, ...]]]:
     found = []
     for match in block.finditer(text):
         before = text[: match.start()]
-        if not _NOT_RUN.search(before):
-            needs = _NEEDS.search(before)
-            modules = tuple(needs["modules"].split()) if needs else ()
-            line = before.count("\n") + 2
-            found.append((line, match["language"], textwrap.dedent(match["code"]), modules))
+        needs, file = _NEEDS.search(before), _FILE.search(before)
+        found.append(
+            Piece(
+                before.count("\n") + 2,
+                match["language"],
+                textwrap.dedent(match["code"]),
+                tuple(needs["modules"].split()) if needs else (),
+                file["name"] if file else None,
+            )
+        )
     return found
 
 
@@ -91,7 +110,10 @@ def stands_for(request, tmp_path) -> dict[str, str]:
     text = request.getfixturevalue("page").read_text(encoding="utf-8")
     here = {"/srv/archive": "tests/fixtures/tutorial", "/var/log/": "", "/var/lib/node_exporter/": ""}
     here |= dict.fromkeys(("GOLD_FOLDER", "BATCH_FOLDER"), "tests/fixtures/gold")
-    shell = "\n".join(code for _, language, code, _ in pieces(request.getfixturevalue("page")) if language == "sh")
+    here["FUZZ_SECONDS=7200"] = "FUZZ_SECONDS=1"
+    # few tests cannot reach the floor
+    here["coverage_floor.py coverage.json"] = "coverage_floor.py coverage.json --lines 0 --branches 0"
+    shell = "\n".join(piece.code for piece in pieces(request.getfixturevalue("page")) if piece.language == "sh")
     if _ON_A_SERVER.search(shell):
         address = shlex.quote(request.getfixturevalue("postgresql"))
         here |= dict.fromkeys(_ON_A_SERVER.findall(text), address)
@@ -134,40 +156,80 @@ def shell(checkout, tmp_path_factory, stands_for, warm_command):
     return Shell(tmp_path_factory.mktemp("programs"), warm_command, stands_for)
 
 
-RUNS = ("python", "console", "sh")
-SHOWN = ("sql", "toml", "json", "py", "text")
-"""Languages of blocks that other tests run: queries by tests/sinks, recipes by tests/engines, vocabularies by the lexicon's own."""
+DRAWN = {"how-it-works.md"}
+"""Pages with a block of text that is a drawing."""
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if {piece[1] for piece in pieces(page)} & {*RUNS}], ids=ids)
+@pytest.mark.parametrize("page", [page for page in PAGES if pieces(page)], ids=ids)
 def test_every_block_of_a_page_runs_in_its_order(page, request, checkout):
-    names: dict[str, object] = {"__name__": "__docs__"}
+    run = Page(page, request)
     left = []
-    shell = request.getfixturevalue("shell") if any(piece[1] in ("sh", "console") for piece in pieces(page)) else None
-    for line, language, code, modules in pieces(page):
-        where = f"{page.name}:{line}"
-        if missing := [module for module in modules if find_spec(module) is None]:
-            left.append(f"line {line} needs {', '.join(missing)}")
-        elif language == "python":
-            run_python(page, line, code, names)
-        elif language == "console":
-            for example in regex.split(r"^\$ ", code, flags=regex.MULTILINE)[1:]:
-                command, _, expected = example.partition("\n")
-                done = shell(command)
-                assert done.returncode == 0, f"{where}: {command}: {done.stderr}"
-                assert doctest.OutputChecker().check_output(expected, done.stdout, FLAGS), f"{where}\n{done.stdout}"
-        elif language == "sh":
-            if "sqlite3 " in code and shutil.which("sqlite3") is None:
-                continue  # the Python block beside it asks the same
-            done = shell(code)
-            assert done.returncode == 0, f"{where}: {done.stderr}"
-            names["_printed"] = done.stdout
-        elif language == "text" and "_printed" in names:  # what the shell block before it prints
-            assert code == names["_printed"], f"{where}: it prints {names['_printed']}"
+    for piece in pieces(page):
+        if missing := [module for module in piece.needs if find_spec(module) is None]:
+            left.append(f"line {piece.line} needs {', '.join(missing)}")
+        elif piece.file is not None:
+            (checkout / piece.file).parent.mkdir(exist_ok=True)
+            (checkout / piece.file).write_text(piece.code, encoding="utf-8")
         else:
-            assert language in SHOWN, f"{where}: say in which language this is"
+            run.block(piece)
     if left:
         pytest.skip(f"the other blocks ran; {'; '.join(left)}")
+
+
+class Page:
+    """Runs the blocks of one page: `python` and `sh` as the reader would, the other languages as `shown` says."""
+
+    def __init__(self, page: Path, request: pytest.FixtureRequest) -> None:
+        self._page, self._request = page, request
+        self._names: dict[str, object] = {"__name__": "__docs__"}
+        self._printed: str | None = None
+        # before any block: the servers that the page's commands name are started in this folder
+        commands = {piece.language for piece in pieces(page)} & {"sh", "console"}
+        self._shell: Shell | None = request.getfixturevalue("shell") if commands else None
+
+    def block(self, piece: Piece) -> None:
+        """Run it; an assertion fails where it does not do what the page says."""
+        where = f"{self._page.name}:{piece.line}"
+        if piece.language == "python":
+            run_python(self._page, piece.line, piece.code, self._names)
+        elif piece.language == "text":
+            self._text(piece.code, where)
+        elif self._shell is not None and piece.language in ("sh", "console"):
+            run = {"sh": run_shell, "console": run_console}[piece.language]
+            self._printed = run(self._shell, piece.code, where)
+        elif piece.language in SHOWN:
+            SHOWN[piece.language](piece.code, where)
+        else:
+            pytest.fail(f"{where}: nothing says how a block of {piece.language or 'no language'} runs")
+
+    def _text(self, code: str, where: str) -> None:
+        if code.startswith("# kinds:"):
+            run_cases(code, where, self._request.getfixturevalue("parser"))
+        elif self._page.name not in DRAWN and self._printed != MISSING:  # what the shell block before it prints
+            assert code == self._printed, f"{where}: it prints {self._printed}"
+
+
+SHOWN = {"toml": run_toml, "sql": run_sql, "py": check_recipe}
+MISSING = "sqlite3 is not installed"
+
+
+def run_console(shell: Shell, code: str, where: str) -> str | None:
+    """Run the commands behind `$`; what each prints must be what stands below it."""
+    for example in regex.split(r"^\$ ", code, flags=regex.MULTILINE)[1:]:
+        command, _, expected = example.partition("\n")
+        done = shell(command)
+        assert done.returncode == 0, f"{where}: {command}: {done.stderr}"
+        assert doctest.OutputChecker().check_output(expected, done.stdout, FLAGS), f"{where}\n{done.stdout}"
+    return None
+
+
+def run_shell(shell: Shell, code: str, where: str) -> str:
+    """Run commands; what they print. Those of sqlite3 are left out where it is not installed: the Python block beside them asks the same."""
+    if "sqlite3 " in code and shutil.which("sqlite3") is None:
+        return MISSING
+    done = shell(code)
+    assert done.returncode == 0, f"{where}: {done.stderr}"
+    return done.stdout
 
 
 def test_the_reference_of_the_command_line_is_the_program_s_own():

@@ -37,7 +37,7 @@ def test_a_version_is_compared_with_another_each_from_its_own_source(tmp_path, w
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert "1 releases compared" in run.stdout
+    assert "1 release compared" in run.stdout
     base, *own = log.read_text(encoding="utf-8").split()
     assert base.endswith("/base/src")
     assert own == [str(ROOT / "src")] * 2

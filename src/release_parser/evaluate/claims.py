@@ -31,15 +31,18 @@ def score_claims(scores: Scores, name: str, text: str, gold: list[Item], release
         _score_found(scores, name, gold[place], claim)
     for place, item in enumerate(gold):
         if place not in right_gold:
-            scores.errors.append(
-                f"{name}: claim missed: {item['text']!r} in {item.get('context', '')!r} (value {item.get('value')})"
-            )
+            scores.errors.append(f"{name}: claim missed: {_shown(item)} (value {item.get('value')})")
     for claim in release.claims:
         if claim.id not in right_found:
             scores.errors.append(
                 f"{name}: claim not in gold, or value wrong: {claim.span.text!r} = {claim.quantity.value} "
                 f"{claim.quantity.unit or ''} in {claim.sentence.text[:110]!r}"
             )
+
+
+def _shown(item: Item) -> str:
+    """Its words, and the longer words around them where the annotation gives some."""
+    return f"{item['text']!r} in {item['context']!r}" if "context" in item else repr(item["text"])
 
 
 def _same_value(item: Item, claim: Claim) -> bool:
@@ -64,9 +67,7 @@ def _score_found(scores: Scores, name: str, item: Item, claim: Claim) -> None:
     ]
     if wrong:
         have = {field: _value(claim, field) for field in wrong if field != "quoted"}
-        scores.errors.append(
-            f"{name}: claim {item['text']!r} ({item.get('context', '')!r}): wrong {', '.join(wrong)}: {have}"
-        )
+        scores.errors.append(f"{name}: claim {_shown(item)}: wrong {', '.join(wrong)}: {have}")
 
 
 def _strict_checks(item: Item, claim: Claim) -> dict[str, bool]:

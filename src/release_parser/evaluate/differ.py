@@ -176,7 +176,7 @@ def as_text(changes: Changes, *, examples: int = 5) -> str:
     """Counts by kind, by changed field, by rule and by force, then as many examples of each sort and kind as are asked for."""
     sorts = Counter(each.sort for each in changes.changes)
     lines = [
-        f"{changes.releases:,} releases compared: {changes.same:,} findings the same, {sorts['gained']:,} gained, {sorts['lost']:,} lost, {sorts['changed']:,} changed"
+        f"{changes.releases:,} release{'' if changes.releases == 1 else 's'} compared: {changes.same:,} findings the same, {sorts['gained']:,} gained, {sorts['lost']:,} lost, {sorts['changed']:,} changed"
     ]
     for label, names in (("only in the old file", changes.only_old), ("only in the new file", changes.only_new)):
         if names:

@@ -76,7 +76,7 @@ def as_text(scores: Scores, *, errors: bool = False) -> str:
     lines += [f"  {name:28}{share:6.3f} of {asked}" for name, (share, asked) in scores.accuracies().items()]
     without = f"; without a record: {', '.join(scores.missing[:5])}" if scores.missing else ""
     more = f" and {len(scores.missing) - 5} more" if len(scores.missing) > 5 else ""
-    lines.append(f"{scores.releases} releases{without}{more}")
+    lines.append(f"{scores.releases} release{'' if scores.releases == 1 else 's'}{without}{more}")
     return "\n".join(lines)
 
 

@@ -48,6 +48,8 @@ class _Headers(EmailPolicy):
             return _parsed(name, value)
         except RecursionError:
             raise InputError(f"it is nested too deep at its header {name}: it is damaged, or made to do harm") from None
+        except OverflowError:  # 'Date: Tue, 04 May 29999999999999999999 10:00:00': a year that no machine can hold
+            raise InputError(f"its header {name} holds a number that is too large: it is damaged") from None
 
 
 @lru_cache(maxsize=256)
