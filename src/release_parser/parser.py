@@ -258,7 +258,8 @@ _FOREIGN = Regex(
     r"\b(?:el|la|los|las|de|del|que|en|y|por|para|una?|con|se|su|al|es|le|les|des|du|et|est|dans|pour|sur|qui|der|die|das|und|den|von|mit|ist|nie|na|jest|że|się|și|în|este|pentru|và|của|các|cho|là|trong)\b",
     re.IGNORECASE,
 )
-_ACCENTED = Regex(r"[^\x00-\x7f£€‘’“”–—…•·°½¼¾é]")
+# letters that English does not write; marks, bullets and emoji say nothing of a language
+_ACCENTED = Regex(r"[^\P{L}\x00-\x7fé]")
 
 
 def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityMention]:

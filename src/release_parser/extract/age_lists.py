@@ -36,8 +36,8 @@ class AgeLists:
         self._list = compile_forms(
             rf"""
             \b(?P<count>{"|".join(_COUNTS)}|[2-9]|10)[ ](?:\p{{L}}[\p{{L}}’'-]*[ ]){{0,3}}?(?:{people})   # 'three local men'
-            (?:,[ ]|[ ]\()(?:both[ ]|all[ ])?
-            (?P<age>[1-9]\d?)(?:(?:,[ ]?(?:and[ ])?|[ ](?:and|&)[ ])(?P<age>[1-9]\d?)(?!\d)){{0,9}}
+            (?:,[ ]?|[ ]?\()(?:both[ ]|all[ ])?
+            (?P<age>[1-9]\d?)(?:(?:,[ ]?(?:and[ ])?|[ ]?(?:and|&)[ ]?)(?P<age>[1-9]\d?)(?!\d)){{0,9}}
             (?=[ ]?[,;)]|[.](?!\d)|[ ](?:were|was|and|from|are|have|had|both|all|who|respectively)\b)
             """,
             re.VERBOSE | re.IGNORECASE,

@@ -38,9 +38,9 @@ _AGE = WordPattern(
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
       (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?!{_TENS}{_OLD})(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
-    | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:[ ]?[:,])?[ ](?:of[ ])?(?P<list>
-          (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
-          (?:(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
+    | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:(?:[ ]?[:,])?[ ](?:of[ ])?|(?=\d))(?P<list>
+          (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?!(?!and\b)[\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
+          (?:(?:,[ ]?(?:and[ ])?|[ ]?and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|also|will|by|but|each|«measure_words.verb_behind_age»)\b)\p{{L}})){{0,12}}))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,', 'I’m 47 this year'

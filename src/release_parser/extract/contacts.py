@@ -12,6 +12,7 @@ phone has digits only (and its '+'), an address is as written, a reference has n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from release_parser.extract.addresses import find_addresses
@@ -29,10 +30,17 @@ def find_contacts(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     """All contacts of the page, every occurrence, so that none of their digits is ever counted."""
     kept: list[ContactMention] = []
     taken = Taken()
+    phones = find_phones(page, lexicon)
+    references = [found for found in find_references(page, lexicon) if not _ends_a_phone(found, phones)]
     # an address may hold digits ('101@ash.police.uk'), a reference may hold what looks like a phone: the wider first
-    for find in (find_addresses, find_references, find_phones):
-        for found in find(page, lexicon):
-            if not taken.overlaps(found.start, found.end):
-                kept.append(found)
-                taken.add(found.start, found.end)
+    for found in (*find_addresses(page, lexicon), *references, *phones):
+        if not taken.overlaps(found.start, found.end):
+            kept.append(found)
+            taken.add(found.start, found.end)
     return sorted(kept, key=lambda found: found.start)
+
+
+def _ends_a_phone(reference: ContactMention, phones: list[ContactMention]) -> bool:
+    """Whether what looks like a reference is the end of a telephone number: 'CRIME (27463)' of '1-800-222-CRIME (27463)'."""
+    at = bisect_left(phones, reference.start, key=lambda phone: phone.start) - 1
+    return at >= 0 and reference.end <= phones[at].end

@@ -127,7 +127,7 @@ def _states(lexicon: Lexicon) -> _Named:
 
 @lru_cache(maxsize=8)
 def _cities(lexicon: Lexicon) -> _Named:
-    return _named(lexicon, lambda country: country.cities)
+    return _named(lexicon, lambda country: (*country.cities, *(city.upper() for city in country.cities)))
 
 
 @lru_cache(maxsize=8)
@@ -215,7 +215,7 @@ def _makes(lexicon: Lexicon) -> Regex:
 
 
 def cities(evidence: Evidence) -> Countries | None:
-    """Large towns that the text names and no other country knows under this name: 'flights to Montréal'."""
+    """Large towns that the text names and no other country knows under this name: 'flights to Montréal', 'CALGARY – '."""
     return _cities(evidence.lexicon).in_text(evidence.page.text)
 
 
@@ -322,7 +322,10 @@ COUNTRY: RuleTable[Evidence, Countries] = RuleTable(
         Rule(
             "country_city",
             cities,
-            finds=("The grant of <claim value=900 unit=CAD>$900</claim> keeps flights to Montréal.",),
+            finds=(
+                "The grant of <claim value=900 unit=CAD>$900</claim> keeps flights to Montréal.",
+                "CALGARY – Officers offer a reward of <claim value=900 unit=CAD>$900</claim>.",
+            ),
         ),
     ),
 )

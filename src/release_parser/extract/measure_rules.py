@@ -52,14 +52,14 @@ _GLUED = frozenset({"in", "ins", "st", "m", "g", "l", "v", "w", "ps", "ha", "t",
 _WEATHER = WordPattern(r"\b(?:«measure_words.weather»)\b", re.IGNORECASE)
 # 'day-to-day', '10 years-old', 'down 64 year on year'
 _NO_UNIT = WordPattern(
-    r"-(?:to|in|for|up|on|«measure_words.hyphened»)\b|[ ]?[-–][ ]?(?:old)\b|[ ]on[ ](?:year|month|week)\b"
+    r"-(?:to|in|for|up|on|«measure_words.hyphened»)\b|[ ]?[-–][ ]?(?:old)\b|[ ](?:on[ ](?:year|month|week)|to[ ]date)\b"
 )
 # '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
 _FOOT = WordPattern(
     r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b)"
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
-_INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]?[x×]|[,.;)]|$)")
+_INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]\p{Lu}\p{L}+[ ]\p{Ll}|[ ]?[x×]|[,.;)]|$)")
 
 
 # '2 m (6 ft)', '2 m high'

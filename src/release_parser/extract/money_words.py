@@ -48,6 +48,7 @@ class MoneyWords:
             | -(?P<word>{every})(?=-\p{{Ll}})                                # 'a 20-euro-note'
             | -(?P<one>{one})(?=[ -]\p{{L}})                                 # 'a 500-pound fine', 'a million-pound-plus haul'
             | [ ](?P<one>{one})(?=[ ](?:{notes})\b)                          # 'a 20 pound note'
+            | [ ]in[ ](?P<word>{every})(?![\w-])                             # '20,000 in euros'
             | [ ]?(?-i:M(?P<code>{codes}))(?!\w)                             # '35 MUSD'
             """,
             re.IGNORECASE | re.VERBOSE,
@@ -118,7 +119,7 @@ def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> Regex:
     return compile_forms(
         rf"""
           [ ]?(?P<whose>{codes})(?!\w)                                                    # '$500 CAD'
-        | [ ]\((?P<whose>{codes})\)                                                        # '$500 (CAD)'
+        | [ ]\((?P<whose>{codes}|{words})\)                                                # '$500 (CAD)', '$500 (Canadian)'
         | [ ]?(?P<whose>{words})(?!\w|[ ](?:\p{{Lu}}|(?:{no_money})\b))              # '$76 US a barrel', '$300 Canadian'
         | (?=[ ](?:in|of)[ ](?P<whose>{words})[ ](?:{currency})\b)  # '$900 in Canadian currency'
         """,

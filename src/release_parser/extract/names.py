@@ -43,8 +43,9 @@ _ADVERB = WordPattern(r"(?:«people.adverb_ending»)$")
 _BODY = Regex(r"(?<![\w’'-])\p{Lu}[\p{Lu}&]{1,6}(?=[ ]$)")
 _APPOSED = Regex(r",[ ](?:\p{Lu}\p{L}+[ ]){0,3}")
 _OFFICE_GOES_ON = Regex(r"\p{Lu}\p{Ll}+[ ]$")
-# 'Special Agents in Charge Ann Pole and Tom Ash'
+# 'Special Agents in Charge Ann Pole and Tom Ash', 'Deputies Ann Pole and Tom Ash': a plural that no 's' behind the rank shows
 _IN_CHARGE_OF_SEVERAL = Regex(r"s in Charge$")
+_ENDS_OF_SEVERAL = Regex(r"ies$")
 _FAR = 30
 _SHUT, _OPENS = Regex(r"[)\]]"), {")": "(", "]": "["}
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
@@ -239,7 +240,7 @@ class NameGrammar:
             person = self._person(text, match, with_generation(text, stop, end))
             yield person
             at = previous = person.end
-            if match.group("plural") or _IN_CHARGE_OF_SEVERAL.search(match.group("rank") or ""):
+            if _of_several(match):
                 for further in self.coordinated(text, at, end):
                     yield self._person(text, match, further[1], further[0])
                     at = further[1]
@@ -248,7 +249,7 @@ class NameGrammar:
         """Who stands behind a rank or title; `name_start` where it is a further one of a list."""
         kind = "title" if match.group("title") else "rank"
         start = match.start()
-        written = _IN_CHARGE_OF_SEVERAL.sub(" in Charge", match.group(kind))
+        written = _ENDS_OF_SEVERAL.sub("y", _IN_CHARGE_OF_SEVERAL.sub(" in Charge", match.group(kind)))
         if (shut := _SHUT.search(written)) and text[start - 1 : start] == _OPENS[shut.group()]:
             start, written = start - 1, f"{text[start - 1]}{written}"  # '(Acting) Inspector Ann Pole'
         entry = self.ranks.titles.get(written) if kind == "title" else None
@@ -298,6 +299,12 @@ class NameGrammar:
             at = stop
 
 
+def _of_several(match: regex.Match[str]) -> bool:
+    """Whether a rank is in the plural: 'Sergeants', 'Deputies', 'Special Agents in Charge'."""
+    rank = match.group("rank") or ""
+    return bool(match.group("plural") or _IN_CHARGE_OF_SEVERAL.search(rank) or _ENDS_OF_SEVERAL.search(rank))
+
+
 def place_in_front(named: RankedName) -> bool | None:
     """One word in front of a word that no name holds is a place: 'Deputy Kelsham Police Chief', 'PC Kelsham Road'."""
     if len(named.words) > 1 or named.match.group("title") == "Judge" or named.text[named.stop : named.stop + 1] != " ":
@@ -335,7 +342,7 @@ def office_in_two_words(named: RankedName) -> bool | None:
 
 def plural_of_nobody(named: RankedName) -> bool | None:
     """A rank in the plural before one word and no list: 'Bishops Stortford', 'Constables Commendations'."""
-    if not named.match.group("plural") or len(named.words) > 1:
+    if not _of_several(named.match) or len(named.words) > 1:
         return None
     return True if named.match.group("title") or not _COORDINATED.match(named.text, named.stop, named.end) else None
 
@@ -377,7 +384,10 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
         Rule(
             "plural_of_nobody",
             plural_of_nobody,
-            finds=("Sergeants <person>Ann Pole</person> and <person>Tom Ash</person> were thanked.",),
+            finds=(
+                "Sergeants <person>Ann Pole</person> and <person>Tom Ash</person> were thanked.",
+                "Deputies <person rank=Deputy>Ann Pole</person>, <person>Tom Ash</person> and <person>Kay Roe</person> were thanked.",
+            ),
             ignores=("Constables Commendations were given.", "Thieves struck in Bishops Kelsham."),
         ),
         Rule(

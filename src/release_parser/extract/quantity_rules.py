@@ -39,8 +39,10 @@ _PRONOUN_ONE = WordPattern(
 )
 _WAS_ONE = Regex(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
 _SHARE_OF = WordPattern(
-    r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:«measure_words.half_of_a_sentence»)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b"
+    r"[ ](?:of[ ](?!\d{4}\b)|the[ ]|its[ ]|their[ ]|his[ ]|her[ ]|our[ ]|all[ ]|my[ ]|(?:to[ ]be|being|was|is)[ ](?:«measure_words.half_of_a_sentence»)\b)|[ ]?[(]|[ ](?:were|are|have|had)\b|[ ](?:«measure_words.half_behind»)\b"
 )
+# 'Of the 8 years he will serve half.'
+_SERVES = WordPattern(r"\b(?:«measure_words.serves»)[ ](?:(?:at[ ]least|only|just|about)[ ])?\Z")
 _OTHER_HALF = WordPattern(r"\b(?:first|second|other|«measure_words.which_half»)[ ]\Z")
 _SIZE_OF_CHANGE = Regex(
     r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z"
@@ -131,6 +133,8 @@ def _is_share(at: At) -> bool:
     before = at.text[max(0, number.start - 24) : number.start]
     if _SHARE_OF.of(at.lexicon).match(at.text[number.end : number.end + 24]):
         return not (content == "half" and _OTHER_HALF.of(at.lexicon).search(before))
+    if _SERVES.of(at.lexicon).search(before):
+        return True
     return _SIZE_OF_CHANGE.search(before) is not None and (content != "half" or _BY_HALF.search(before) is not None)
 
 
@@ -234,6 +238,8 @@ QUANTITIES: RuleTable[At, Read] = RuleTable(
             finds=(
                 "<claim value=0.25 kind=proportion>A quarter</claim> of them fled.",
                 "He got <claim value=2 unit=year>two years</claim>, <claim value=0.5 kind=proportion>half</claim> to be served in custody.",
+                "He got <claim value=18 unit=month>18 months</claim>, <claim value=0.5 kind=proportion>half</claim> on licence.",
+                "Of the <claim value=8 unit=year>eight years</claim> he will serve <claim value=0.5 kind=proportion>half</claim>.",
             ),
             ignores=("He came at half past nine.",),
         ),

@@ -202,6 +202,11 @@ class CuePatterns:
         named = self.names.titled_inside(words)
         return named is not None and named[0] == 0 and named[1] == len(words)
 
+    def is_named_label(self, words: str) -> bool:
+        """Whether words are a rank and a name, or a surname, and nothing else: 'Inspector Ann Pole', 'Sgt Pole'."""
+        named = next(self.names.titled(words, 0, len(words)), None)
+        return named is not None and named.start == 0 and named.end == len(words) and (named.office or bool(named.rank))
+
     def _ends_in_a_name(self, words: str) -> bool:
         """Whether the last words are a rank and a name: '... was late. To which Inspector Ann Pole'."""
         while (named := self.names.titled_inside(words)) is not None:

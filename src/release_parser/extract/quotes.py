@@ -17,6 +17,7 @@ from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.quote_groups import group
 from release_parser.extract.quote_lost import missing_openings, unmarked_blocks, without_lost_marks
 from release_parser.extract.quote_marks import find_stretches
+from release_parser.extract.quote_transcripts import transcribed
 from release_parser.lexicon import Lexicon
 from release_parser.regexes import Regex
 from release_parser.text import Page
@@ -36,6 +37,7 @@ def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
     ]
     quotes += unmarked_blocks(page, cues, stretches)
     quotes = without_lost_marks(page, quotes)
+    quotes += transcribed(page, cues, quotes)
     quotes = [quote for quote in quotes if quote.spans]
     return _without_repeats(page, sorted(quotes, key=lambda quote: quote.spans[0]))
 

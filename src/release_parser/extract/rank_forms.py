@@ -149,7 +149,8 @@ def _written_out(forms: Iterable[str], generic: frozenset[str]) -> set[str]:
 
 def _first_words(forms: Sequence[str], provisional: Iterable[str]) -> frozenset[str]:
     """The words in lower case that ranks begin with, in the plural too, and those before a rank: 'acting'."""
-    return first_words([*forms, *(f"{form}s" for form in forms), *provisional])
+    several = (f"{form[:-1]}ies" if form.endswith("y") else f"{form}s" for form in forms)
+    return first_words([*forms, *several, *provisional])
 
 
 def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
@@ -159,9 +160,12 @@ def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
         yield " ".join(spelling)
         if len(spelling) > 1:
             yield "-".join(spelling)
+    if form.endswith("y"):  # 'Deputies Ann Pole and Tom Ash'
+        yield f"{form[:-1]}ies"
     if _IN_CHARGE in form:  # 'Special Agent in-Charge', 'Special Agent-in-Charge'
         yield form.replace(_IN_CHARGE, " in-Charge")
         yield form.replace(_IN_CHARGE, "-in-Charge")
+        yield form.replace(_IN_CHARGE, "-In-Charge")
         yield form.replace(_IN_CHARGE, f"s{_IN_CHARGE}")  # 'Special Agents in Charge Ann Pole and Tom Ash'
 
 

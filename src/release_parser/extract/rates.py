@@ -49,7 +49,7 @@ _EVERY = WordPattern(
     rf"{_WORDS}[ ](?P<per>every[ ](?!one\b|(?:«measure_words.every»)\b|{_FUNCTION}\b(?<!other))(?:{_NUMBER}[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)",
     re.IGNORECASE,
 )
-_BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about"
+_BEFORE_WHEN = "during in for within over of on at from by and or after before than with to into through throughout is was as until once about plus"
 _A_TIME = WordPattern(
     rf"(?:(?:[ ]\p{{L}}[\p{{L}}’'-]*){{0,4}}?)(?<!\b(?:{'|'.join(_BEFORE_WHEN.split())}))[ ](?P<per>an?[ ]{_TIME})"
     rf"(?=[ ]?(?:[.,;:!?)”\"’—–\n]|[ ]-[ ]|$)|[ ](?!(?:of|ago|earlier|before|later|prior|old|after|long)\b|on[ ]?(?:[.,;]|from\b|since\b|$)){_FUNCTION}\b"

@@ -19,7 +19,7 @@ from release_parser.regexes import Regex
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.words import begin_at
 
-_SUSPECT = Regex(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
+_SUSPECT = Regex(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`^]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
 
 _EDIT = Regex(
     r"""
@@ -27,6 +27,7 @@ _EDIT = Regex(
     | (?P<gone>(?:[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e]      # soft hyphens, zero-width and direction marks
         | (?![\u200c\u200d](?<=[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}].)[^\p{Latin}\p{N}\p{P}\p{Z}\p{Cc}\p{Cf}])[\u200c\u200d])+)  # joiners, but not inside of an emoji, or of Persian and Hindi words
     | (?P<footnote>(?<=\p{L}{2}[+%]?|\d[+%]?)[*†‡](?![\w*]|[ ]?\d)  # 'in three countries*', '12%†': a note's mark, but 'b****', '21* 12345'
+        | (?<=\d[+%]?)[*]{2,3}(?![\w*]|[ ]?\d) | (?<=\p{L}{3})\^(?![\w^])   # '300** calls', 'arrests^'
         | (?<=\p{L}{3}[.,;:”"]?|\d%?)[¹²³⁴-⁹⁰]{1,2}(?!\w))        # '34¹ arrests', but 'm²'
     | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])  # each odd space is one space
     | (?P<hyphen>[\u2010\u2011])                               # hyphens that a plain one stands for: '12‑hour'
@@ -46,7 +47,7 @@ _EDIT = Regex(
 
 # Odd characters, and (group 1) marks in front of a letter.
 _MARK = re.compile(
-    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011&\\`*†‡¹²³⁴-⁹⁰]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
+    r"[\r\u2028\u2029\x0b\x0c\x85\xad\u200b-\u200f\u2060\ufeff\u202a-\u202e\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011&\\`*†‡^¹²³⁴-⁹⁰]|''|([.!?”\");:,])(?=[^\W\d_]|“)"
 )
 # '**bold**', '*emphasis*', '__bold__', '_emphasis_': marks that hug their words, in pairs, on one line.
 # '20*355541' and 'snake_case' hug words on both sides and stay; so does a '* ' that opens a bullet.

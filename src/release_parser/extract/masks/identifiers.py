@@ -108,12 +108,13 @@ IDENTIFIERS = (
     mask(
         "reference_number",
         r"""
-          (?i:\b(?:«numbered_file»)\b(?:[ ](?:«file_filler»)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
+          (?i:\b(?:«numbered_file»)\b(?:[ ](?:«file_filler»)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)(?!\d+(?:\.\d+)?MM\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
         | (?i:\b(?:«quoting»)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
         """,
         about="'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585'.",
         starts="«numbered_file» «quoting»",
         finds=("Quote incident 428 of 28 March or crime number 01/2345/21.",),
+        ignores=("The scheme cost <claim value=3000000 unit=CAD>CAD 3MM</claim>.",),
     ),
     mask(
         "reference_shape",
@@ -151,7 +152,7 @@ IDENTIFIERS = (
     mask(
         "dialled_thrice",
         r"""
-          (?<![\w£$€.,/-])(?:9-1-1|9-9-9|9-8-8|2-1-1|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
+          (?<![\w£$€.,/-])(?:[2-9]-1-1|9-9-9|9-8-8|1-0-1|1-1-1|1-1-2|1-0-5|0-0-0)(?![\w-])
         | (?i:(?<![\w-])(?:nine-(?:nine-nine|one-one|eight-eight)|one-(?:zero|oh|one)-(?:one|two)|zero-zero-zero))(?![\w-])
         | (?<=\b(?i:«called»)[ ])(?:9[ ]1[ ]1|9[ ]9[ ]9|1[ ]0[ ]1|1[ ]1[ ]2)(?![\w-])
         | (?i:\btriple[ ](?:zero|nine|one|0|9)\b)(?:[ ]?\(\d{3}\))? | (?<=\b(?i:«called»)[ ])000\b
@@ -159,7 +160,7 @@ IDENTIFIERS = (
         about="A number to call, spelled: '9-1-1', '9-9-9', 'call 9 1 1', 'nine-one-one', 'Triple Zero (000)'.",
         starts="0 triple nine one zero",
         finds=(
-            "Anyone who spots the van should ring 9-1-1.",
+            "Anyone who spots the van should ring 9-1-1, not 3-1-1.",
             "Call Triple Zero (000) at once.",
             "A nine-one-one call was made.",
         ),

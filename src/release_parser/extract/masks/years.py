@@ -31,6 +31,7 @@ YEARS = (
         "year_in_a_line",
         rf"""(?<=^[ ]*(?:[•*·–—-][ ]*)?(?:\p{{Lu}}\p{{Ll}}+:[ ])?(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}[\p{{L}}-]*(?<!s)[ ]?(?:\p{{Lu}}|[\d(]|$))
           | (?<=^[ ]*[•*·–—-][ ]*(?:(?i:one|a|an|\d)[ ](?i:x[ ])?)?){_YEAR}(?=(?:[ ][\p{{L}}\d-]+){{0,4}}?[ ](?i:«vehicle»)\b(?!s))
+          | (?=(?:19|20)\d\d[ ]\p{{Lu}})(?<={_YEAR}[ ]\p{{Lu}}[\p{{L}}-]+[ ]\p{{Lu}}[^\n.:;]{{1,40}}?(?:,|,?[ ]and)[ ]){_YEAR}(?=[ ]\p{{Lu}}[\p{{L}}-]+(?<!s)[ ]\p{{Lu}})
           | (?<=(?:^[^\n.:]{{2,40}}:|;)[ ]){_YEAR}(?=[ ](?!(?:«kept_capital»)\b)\p{{Lu}}\p{{Ll}}[\p{{L}}-]*[ ](?:\p{{Lu}}|[\d(]|\p{{L}}+(?<!s)(?:[;,.]|$)))
         """,
         about="A line that begins with a year, or a label and a year, and goes on with names: '2016 Audi Q7', 'Stolen: 2013 Dodge Charger'.",
@@ -40,6 +41,7 @@ YEARS = (
             "Stolen: 2008 Yamaha WR450, blue",
             "Stolen vehicles\n- 2005 Peterbilt dump truck\n- 2011 utility trailer",
             "Items seized: 2014 Ducati Monster; 2019 Trek bike",
+            "Items seized: 2014 Ducati Monster, 2019 Trek Domane and 2020 Kia Rio",
         ),
         ignores=("<claim value=2016>2016</claim> Men Arrested",),
     ),

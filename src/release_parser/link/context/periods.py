@@ -52,7 +52,9 @@ _RELATIVE = Regex(r"\b(?:that|which|who)[ ](?:was|were|(?:had|have|has)[ ]been|h
 _REDUCED = Regex(r"^(?:[ ][\p{L}’'-]+){1,3}[ ]\p{Ll}+[ ]$")
 _FINITE = Regex(r"[ ](?:have|has|had|were|was|are|is)\b")
 # 'After the murder in 2009, he hid for 11 years'
-_AFTER_EVENT = Regex(r"(?:After|Following|Before)[ ][^,;.]{3,60}$")
+_AFTER_EVENT = Regex(
+    r"(?:After|Following|Before|Besides|Along[ ]with|As[ ]well[ ]as|On[ ]top[ ]of|In[ ]addition[ ]to|Apart[ ]from)[ ][^,;.]{3,60}$"
+)
 # 'for the law that has been in force for four weeks'
 _LASTING = Regex(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
 _VERB_BEFORE = Regex(r"\b(?:was|were|has|have|had|been|is|are)\b")
@@ -317,6 +319,7 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 "He was jailed on 4 May 2020 after admitting <claim value=14 period=null>14</claim> thefts.",
                 "After the murder in 2009, he hid for <claim value=11 unit=year period=null>11 years</claim>.",
                 "Following the <claim value=18>18</claim> raids last week, <claim value=40 period=null>40</claim> people were charged.",
+                "Along with the <claim value=6>six</claim> arrests last Friday, <claim value=2 period=null>two</claim> men were held.",
                 "He returns to court in June over <claim value=14 bound=exactly period=null>14</claim> thefts.",
                 "A teenager is to face a judge today in connection with <claim value=7 period=null>seven</claim> break-ins.",
                 "Under the Misuse of Drugs Act, 1977, <claim value=12 period=null>12</claim> plants were seized.",

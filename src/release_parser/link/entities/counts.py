@@ -5,17 +5,21 @@ In: a count in its sentence. Out: the `Entity` that is counted, or None: '930 we
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.labels import label_before
-from release_parser.link.entities.phrases import NOTHING, ending_at, is_time, phrase_at, subject
+from release_parser.link.entities.phrases import NOTHING, ending_at, entity_of, is_time, phrase_at, subject
 from release_parser.link.entities.placed import counted_at_the_place
+from release_parser.link.noun_phrases import Phrase
 from release_parser.rules import Rule, RuleTable
 
 _NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
 _LEVEL_WORDS = frozenset(
     "to from at was were is are by of with totalled reached than against stands stood up down".split()
 )
+_RATING = frozenset("a an per each every".split())
+_TIMES = WordSet("measure_words.work_time")
 _PRONOUNS = frozenset("them whom which these those us".split())
 _DEFINITE = frozenset("the these those our their its his her".split())
 
@@ -107,6 +111,27 @@ def noun_before_up_or_down(counted: Counted) -> Entity | None:
     return ending_at(counted, at - 2) if syntax.tags[at - 2] in ("NN", "NNS") and at - 2 not in counted.stop else None
 
 
+def noun_before_the_rate(counted: Counted) -> Entity | None:
+    """'60 calls a shift': what stands between a count and its rate is a noun, whatever the tagger takes it for."""
+    syntax, at = counted.syntax, counted.after
+    plural = at + 2 < len(syntax) and syntax.lower(at).endswith("s") and syntax.tags[at] in ("VBZ", "VBP", "VB")
+    rated = plural and syntax.lower(at + 1) in _RATING and syntax.lower(at + 2) in _TIMES.of(counted.lexicon)
+    return entity_of(counted, Phrase(at, at, at + 1)) if rated else None
+
+
+def noun_of_the_other_level(counted: Counted) -> Entity | None:
+    """'from 20 vans to 35': the second level counts what the first one does, where no noun follows it."""
+    syntax, other = counted.syntax, counted.previous
+    if syntax.lower(counted.first - 1) != "to" or other is None or other.kind != "count":
+        return None
+    first = syntax.at(other.end - 1)
+    levels = syntax.lower(syntax.at(other.start) - 1) == "from" and first + 1 < counted.first - 1
+    entity = phrase_at(counted, first + 1) if levels else None
+    if entity is None or is_time(counted, entity) or syntax.at(entity.end - 1) > counted.first - 2:
+        return None
+    return entity
+
+
 def subject_of_the_level(counted: Counted) -> Entity | None:
     """'the number of homicides reduced to 126', 'thefts were up 41': the subject of the verb that the number is the level of."""
     if counted.syntax.lower(counted.first - 1) not in _LEVEL_WORDS:
@@ -143,6 +168,11 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
             ),
         ),
         Rule(
+            "noun_before_the_rate",
+            noun_before_the_rate,
+            finds=('Officers deal with <claim value=60 head=call per="a shift">60</claim> calls a shift.',),
+        ),
+        Rule(
             "noun_behind",
             noun_behind,
             finds=(
@@ -152,6 +182,16 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "Officers issued <claim value=3 head=suspension>three</claim> <claim value=24 kind=duration>24-hour</claim> suspensions.",
             ),
             ignores=("Police recorded <claim value=136 head=null>136</claim> last year.",),
+        ),
+        Rule(
+            "noun_of_the_other_level",
+            noun_of_the_other_level,
+            finds=(
+                "It grew the team from <claim value=6 head=detective>6</claim> detectives to <claim value=14 head=detective>14</claim>.",
+            ),
+            ignores=(
+                "It rose from <claim value=6 head=null>6</claim> last year to <claim value=14 head=null>14</claim>.",
+            ),
         ),
         Rule(
             "object_of_the_change",

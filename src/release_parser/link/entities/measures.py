@@ -15,6 +15,7 @@ from release_parser.link.entities.phrases import (
     behind_conversion,
     ending_at,
     entity_of,
+    is_time,
     past_determiners_back,
     phrase_at,
     size_of,
@@ -79,7 +80,9 @@ def _unknown_noun(counted: Counted, at: int) -> int | None:
     ):
         end += 1
     ends = end == len(syntax) or syntax.pos[end] in ("AUX", "VERB", "PUNCT", "CCONJ", "ADP")
-    known = at < end and ends and syntax.tags[end - 1] in ("JJ", "FW", "NN", "NNP")
+    # an adverb ends in 'ly': 'pounds of khat' ends in none
+    known = at < end and ends and syntax.tags[end - 1] in ("JJ", "FW", "NN", "NNP", "RB")
+    known = known and not syntax.words[end - 1].endswith("ly")
     return end - 1 if known and syntax.words[end - 1].isalpha() and len(syntax.words[end - 1]) > 2 else None
 
 
@@ -110,7 +113,8 @@ def noun_behind(counted: Counted) -> Entity | None:
         return None
     hunting = syntax.tags[at] == "VBG" and at + 1 < len(syntax) and syntax.pos[at + 1] in NOUNS  # 'a 10" hunting knife'
     noun = hunting or syntax.pos[at] in ("NOUN", "PROPN", "ADJ") or syntax.tags[at] == "VBN"
-    return phrase_at(counted, at) if noun else None
+    entity = phrase_at(counted, at) if noun else None
+    return None if entity is None or is_time(counted, entity) else entity  # 'losses hit £12m last year'
 
 
 def _past_hyphen(counted: Counted) -> int:
@@ -289,6 +293,7 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
                 "They seized <claim value=2 head=heroin>2kg</claim> of heroin.",
                 "They seized <claim value=8.4 head=heroin>8.4 kg</claim> (<claim value=18.5 head=heroin>18.5 lb</claim>) of heroin.",
                 "They found <claim value=34000 head=cash>£34,000</claim> in cash.",
+                "Customs stopped <claim value=2300 head=khat>2,300kg</claim> of khat.",
             ),
             ignores=(
                 "He had <claim value=900 head=null>£900</claim> in a drawer.",
@@ -372,6 +377,7 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             subject_of_the_cost,
             finds=(
                 "Losses reached <claim value=970000 head=loss>£970,000</claim>.",
+                "Losses hit <claim value=12000000 head=loss>£12m</claim> last year.",
                 "They claimed refunds that totalled <claim value=9000 head=refund>£9,000</claim>.",
             ),
         ),

@@ -110,11 +110,12 @@ def past_determiners_back(counted: Counted, at: int, *, last: int = 0) -> int:
 
 
 def is_time(counted: Counted, entity: Entity) -> bool:
-    """Whether a phrase is a time, and so counts nothing: 'last year', 'this month', 'Mar'."""
+    """Whether a phrase is a time, and so counts nothing: 'last year', 'this month', 'year to date'."""
     syntax = counted.syntax
     before = syntax.lower(entity.token - 1)
     opening = syntax.lower(syntax.at(entity.start))
-    relative = before in _RELATIVE_TIME or opening in _RELATIVE_TIME
+    to_date = (syntax.lower(entity.token + 1), syntax.lower(entity.token + 2)) == ("to", "date")
+    relative = before in _RELATIVE_TIME or opening in _RELATIVE_TIME or to_date
     return relative and entity.head in counted.words.periods
 
 

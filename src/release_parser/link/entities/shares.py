@@ -5,6 +5,7 @@ In: such a quantity in its sentence. Out: the `Entity` of the whole or of what c
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import (
     NOTHING,
@@ -22,6 +23,8 @@ from release_parser.rules import Rule, RuleTable
 
 _MARKS = frozenset({",", ".", ";", ":", ")"})
 _APPROACHES = frozenset({"by", "up", "down", "a", "another", "-", "–", ":", "("})
+_SERVED_WHERE = WordPattern(r"[ ](?:«measure_words.half_behind»)\b")
+_BEHIND = 24
 _FAR_BACK = 26
 """How many tokens before its change a level may stand."""
 
@@ -180,6 +183,7 @@ def part_to_be_served(counted: Counted) -> Entity | None:
     syntax, at = counted.syntax, counted.after
     served = syntax.lower(at) == "to" and syntax.lower(at + 1) == "be"
     served = served or (syntax.lower(at) == "of" and syntax.lower(at + 1) in ("which", "that", "it"))
+    served = served or _SERVED_WHERE.of(counted.lexicon).match(counted.behind(_BEHIND)) is not None
     return NOTHING if counted.quantity.kind == "proportion" and served else None
 
 
@@ -301,7 +305,10 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "part_to_be_served",
             part_to_be_served,
-            finds=("Tom Ash got a six-year term, <claim head=null>half</claim> to be served in custody.",),
+            finds=(
+                "Tom Ash got a six-year term, <claim head=null>half</claim> to be served in custody.",
+                "Tom Ash was given 18 months, <claim head=null>half</claim> on licence.",
+            ),
         ),
         Rule(
             "of_phrase",
