@@ -299,7 +299,7 @@ class NameGrammar:
             at = stop
 
 
-def _of_several(match: regex.Match[str]) -> bool:
+def _of_several(match: re.Match[str]) -> bool:
     """Whether a rank is in the plural: 'Sergeants', 'Deputies', 'Special Agents in Charge'."""
     rank = match.group("rank") or ""
     return bool(match.group("plural") or _IN_CHARGE_OF_SEVERAL.search(rank) or _ENDS_OF_SEVERAL.search(rank))
