@@ -7,7 +7,7 @@ import re
 import pytest
 
 from release_parser.extract import ages, phones, publisher, references
-from release_parser.extract.masks.grammar import PATTERNS
+from release_parser.extract.masks.grammar import PATTERNS, MaskText
 from release_parser.extract.masks.names import numbered_names
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.numbers import NumberGrammar
@@ -93,7 +93,7 @@ MASKS = [*numbered_names(LEXICON), *((name, compiled(LEXICON)) for name, compile
 @pytest.mark.parametrize("mask", [pytest.param(mask, id=f"{at}-{name}") for at, (name, mask) in enumerate(MASKS)])
 def test_a_rule_that_masks_numbers_loses_none_by_looking_only_there(mask):
     for text in TEXTS:
-        found = [match.span() for match in mask.find(text, words_of(text))]
+        found = [match.span() for match in mask.find(MaskText(text, words_of(text), LEXICON))]
         assert found == [match.span() for match in mask.pattern.finditer(text)]
 
 

@@ -25,13 +25,15 @@ from typing import Any, Final, Literal, cast
 import regex
 
 from release_parser.regexes.reading import NotExpressibleError, read_pattern
-from release_parser.regexes.writing import write_pattern
+from release_parser.regexes.writing import forget_groups, write_pattern
 
 __all__ = ["Library", "Regex", "captures", "spans"]
 
 Library = Literal["re", "regex"]
 
 _SHARED: Final = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE)
+
+_LETTERS: Final = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL}
 
 
 class Regex:
@@ -72,6 +74,22 @@ class Regex:
     def engine(self) -> str:
         """The library that runs it: 're' or 'regex'."""
         return "re" if isinstance(self.compiled(), re.Pattern) else "regex"
+
+    def as_part(self) -> str | None:
+        r"""Its source for `re` as a part of a larger pattern, without groups to ask for; None where `re` cannot express it.
+
+        >>> parts = [Regex(r"(?P<day>\d)th").as_part(), Regex(r"(?P<day>[1-3])st", re.IGNORECASE).as_part()]
+        >>> [bool(re.compile("|".join(parts)).match(text)) for text in ("4th", "4", "1ST")]
+        [True, False, True]
+        """
+        if self._library != "re" or self.flags & ~_SHARED:
+            return None
+        flags = "".join(letter for letter, flag in _LETTERS.items() if self.flags & flag)
+        try:
+            read = read_pattern(self.pattern, verbose=bool(self.flags & re.VERBOSE), names_again=True)
+            return f"(?{flags}:{write_pattern(forget_groups(read))})"
+        except NotExpressibleError:
+            return None
 
     def compiled(self) -> re.Pattern[str] | regex.Pattern[str]:
         """The pattern of the library that runs it."""

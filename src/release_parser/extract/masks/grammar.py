@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from release_parser.lexicon import Lexicon, compile_forms, forms_of, with_words
+from release_parser.lexicon import Lexicon, PerLexicon, compile_forms, forms_of, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.windows import around
@@ -38,13 +38,19 @@ class Stretch(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaskText:
     """What the rules look at."""
 
     text: str
     words: Words
     lexicon: Lexicon
+
+    @cached_property
+    def digits(self) -> list[int]:
+        """The digits at which at least one of the patterns that can begin with digits matches: one look in place of forty."""
+        match_at = _AT_DIGITS.of(self.lexicon).match
+        return [at for at in self.words.digits if match_at(self.text, at)]
 
 
 MaskRule = Rule[MaskText, tuple[Stretch, ...]]
@@ -65,16 +71,19 @@ class Pattern:
     signs: re.Pattern[str] | None = None
     needs: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    at_digits: str | None = None
+    """Its source in the one pattern that tells at each digit whether any matches there; None where it is tried at every digit itself."""
 
-    def find(self, text: str, words: Words) -> Iterable[re.Match[str]]:
+    def find(self, subject: MaskText) -> Iterable[re.Match[str]]:
         """All matches in a text."""
+        text, words = subject.text, subject.words
         if self.needs and not words.has(self.needs):
             return ()
         if self.near:
             return self._around(text, words)
         others: list[Iterable[int]] = []
         if self.digits:
-            others.append(words.digits)
+            others.append(words.digits if self.at_digits is None else subject.digits)
         if self.glued:
             others.append(words.glued)
         if self.signs is not None:
@@ -115,7 +124,7 @@ def mask(
         if compiled is None:
             known.clear()  # one parser, one lexicon: the last one is enough
             compiled = known[subject.lexicon] = of_lexicon(subject.lexicon)
-        found = [Stretch(match.start(), match.end(), name) for match in compiled.find(subject.text, subject.words)]
+        found = [Stretch(match.start(), match.end(), name) for match in compiled.find(subject)]
         return tuple(found) or None
 
     find.__doc__ = about
@@ -128,13 +137,25 @@ PATTERNS: Final[dict[str, Callable[[Lexicon], Pattern]]] = {}
 """Each rule's pattern over a lexicon, for the test that none is lost by looking only where it can begin."""
 
 
+def _at_digits(lexicon: Lexicon) -> re.Pattern[str]:
+    parts = [part for of_lexicon in PATTERNS.values() if (part := of_lexicon(lexicon).at_digits) is not None]
+    return re.compile("|".join(parts) or "(?!)")
+
+
+_AT_DIGITS: Final = PerLexicon(_at_digits)
+"""What matches at a digit wherever a pattern of the table that begins with digits does, but for those that are tried on their own."""
+
+
 @lru_cache(maxsize=400)
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
     begins = starts.split()
+    compiled = compile_forms(with_words(pattern, lexicon, FILE), re.VERBOSE | re.MULTILINE)
     return Pattern(
-        compile_forms(with_words(pattern, lexicon, FILE), re.VERBOSE | re.MULTILINE),
+        compiled,
         _words(begins, lexicon),
         digits="0" in begins,
+        # a pattern with thousands of a user's words is made anew for each text
+        at_digits=compiled.as_part() if "0" in begins and isinstance(compiled, Regex) else None,
         glued="A0" in begins,
         signs=re.compile(signs, re.MULTILINE) if signs else None,
         needs=_words(needs.split(), lexicon),

@@ -36,7 +36,7 @@ def numbered_name(subject: MaskText) -> tuple[Stretch, ...] | None:
     found = tuple(
         Stretch(match.start(), match.end(), name)
         for name, pattern in numbered_names(subject.lexicon)
-        for match in pattern.find(subject.text, subject.words)
+        for match in pattern.find(subject)
     )
     return found or None
 
