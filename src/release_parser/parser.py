@@ -33,6 +33,7 @@ from release_parser.extract.police_units import find_police_units
 from release_parser.extract.publisher import find_publisher
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.extract.quotes import find_quotes
+from release_parser.garbage import uncollected
 from release_parser.lexicon import Country, Lexicon
 from release_parser.link.claims import link_claims
 from release_parser.link.context.introductions import sentences_to_parse
@@ -128,8 +129,9 @@ class Parser:
             published=_date(published) or document.published,
             publisher=publisher or document.publisher,
         )
-        reading = self.read(document)
-        return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
+        with uncollected():
+            reading = self.read(document)
+            return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
 
     def parse_batch(self, documents: Iterable[Document], batch_size: int = BATCH) -> Iterator[Release | Failure]:
         """One Release or Failure for each document, in order, whatever one of them does; `batch_size` releases share a call of the model."""
@@ -138,26 +140,31 @@ class Parser:
             yield from self._parse_together(batch)
 
     def _parse_together(self, batch: list[Document]) -> Iterator[Release | Failure]:
-        readings: list[Reading | Failure] = []
-        for document in batch:
-            try:
-                readings.append(self.read(document))
-            except Exception as error:  # noqa: BLE001 - a batch never dies of one of its documents
-                readings.append(_failure(document, error))
-        sentences = (
-            sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading)
-        )
-        parsed = self._sentences.parse(sentences)
+        with uncollected():
+            readings = list(map(self._read, batch))
+            sentences = [
+                sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading)
+            ]
+            parsed = iter(list(self._sentences.parse(sentences)))
         for reading in readings:
             if isinstance(reading, Failure):
                 yield reading
                 continue
-            syntax = list(islice(parsed, len(reading.sentences)))
-            try:
-                record: Release | Failure = self.finish(reading, syntax)
-            except Exception as error:  # noqa: BLE001 - see above
-                record = _failure(reading.document, error)
+            with uncollected():
+                record = self._finish(reading, list(islice(parsed, len(reading.sentences))))
             yield record
+
+    def _read(self, document: Document) -> Reading | Failure:
+        try:
+            return self.read(document)
+        except Exception as error:  # noqa: BLE001 - a batch never dies of one of its documents
+            return _failure(document, error)
+
+    def _finish(self, reading: Reading, syntax: list[Syntax]) -> Release | Failure:
+        try:
+            return self.finish(reading, syntax)
+        except Exception as error:  # noqa: BLE001 - see above
+            return _failure(reading.document, error)
 
     def read(self, document: Document) -> Reading:
         """All of a release that needs no syntax: its page, names, quotes, contacts, dates and quantities."""
@@ -271,14 +278,19 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
         if index is None:
             continue
         if index not in english:
-            sentence = page.text[page.sentences[index].start : page.sentences[index].end]
-            english[index] = len(_ENGLISH.findall(sentence)) + 1 >= len(_FOREIGN.findall(sentence)) and len(
-                _ACCENTED.findall(sentence)
-            ) * 12 <= len(sentence)
+            english[index] = _is_english(page.text[page.sentences[index].start : page.sentences[index].end])
         end = page.sentences[index].end
         if english[index] and quantity.number_end <= end:
             kept.append(quantity if quantity.end <= end else replace(quantity, end=end))
     return kept
+
+
+def _is_english(sentence: str) -> bool:
+    """Whether our grammar can read a sentence: it has no more words of other languages than English ones, and few of their letters."""
+    foreign = len(_FOREIGN.findall(sentence))
+    if foreign > 1 and len(_ENGLISH.findall(sentence)) + 1 < foreign:
+        return False
+    return sentence.isascii() or len(_ACCENTED.findall(sentence)) * 12 <= len(sentence)
 
 
 def date_order(country: Country | None, text: str) -> DateOrder | None:

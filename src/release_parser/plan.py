@@ -5,7 +5,6 @@ In: what the caller asked for. Out: a `Plan` that runs documents through an engi
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from release_parser.engines import processes, serial
 from release_parser.engines.batch import BatchParser
+from release_parser.garbage import uncollected
 from release_parser.lexicon import Lexicon
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.text import Document
@@ -52,16 +52,11 @@ KEPT = 4
 def built(recipe: ParserRecipe) -> Parser:
     """The parser of a recipe, once in each process while no more than `KEPT` others are asked for."""
     # What is loaded and compiled here stays: looking for garbage among it again and again takes a seventh of a start.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy
 
         parser = Parser(model=recipe.model, lexicon=recipe.lexicon)
         parser.parse("Officers made 34 arrests.")  # patterns of the vocabulary are compiled when they are first used
-    finally:
-        if collecting:
-            gc.enable()
     return parser
 
 

@@ -100,9 +100,12 @@ def old(written: WrittenAge) -> Ages | None:
     return (written.age("age_old", (start, match.end()), match.span("age"), value, unit=unit),)
 
 
+_SCALED = Regex(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)")
+
+
 def _value(written: WrittenAge, words: str) -> Decimal | None:
     """The number of an age, also that of a bridge or a rock: '2,900', '400 million'."""
-    if scaled := regex.fullmatch(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)", words):
+    if scaled := _SCALED.fullmatch(words):
         return Decimal(scaled.group("digits")) * _LONG[scaled.group("scale")]
     return written.words.value(words)
 

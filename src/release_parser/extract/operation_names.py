@@ -53,9 +53,15 @@ class Name:
     certain: bool
 
 
+_LONG_WORD = Regex(r"\p{L}{4,}+")
+
+
+_JOINTS = Regex(r"[\s-]+")
+
+
 def key_of(name: str) -> str:
     """A name as names are compared: 'WINTER-TIDE' is 'Winter Tide'."""
-    return regex.sub(r"[\s-]+", " ", name.replace("’", "'")).strip().casefold()
+    return _JOINTS.sub(" ", name.replace("’", "'")).strip().casefold()
 
 
 class NameGrammar:
@@ -168,7 +174,7 @@ class Lines:
 
     def _look(self, block: Block | None) -> tuple[bool, bool]:
         line = "" if block is None else self._page.text[block.start : block.end]
-        words = regex.findall(r"\p{L}{4,}+", line)
+        words = _LONG_WORD.findall(line)
         if len(words) < 3:
             return False, False
         shouting = sum(word.isupper() for word in words) >= 0.8 * len(words)

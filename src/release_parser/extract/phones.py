@@ -211,10 +211,14 @@ def _starts(text: str) -> list[int]:
     return words.starts(frozenset(), words.digits, (match.start() for match in _SIGN.finditer(text)))
 
 
+_SPELLED_OUT = Regex(r"(?<=[A-Z])(?:[ ]?[(\[]\d[\d -]+[)\]]|/\d{4})$|\([A-Z]{4}\)(?=[ ]?\d{4}$)")
+_NO_DIGIT = Regex(r"[^\d+]")
+
+
 def _digits(phone: str) -> str:
     """What is dialled: the letters of '416-555-TIPS (8477)' are keys, and the brackets say its end twice."""
-    once = regex.sub(r"(?<=[A-Z])(?:[ ]?[(\[]\d[\d -]+[)\]]|/\d{4})$|\([A-Z]{4}\)(?=[ ]?\d{4}$)", "", phone)
-    return regex.sub(r"[^\d+]", "", once.replace("(0)", "").translate(_KEYS))
+    once = _SPELLED_OUT.sub("", phone)
+    return _NO_DIGIT.sub("", once.replace("(0)", "").translate(_KEYS))
 
 
 def _is_service(page: PhoneText, match: re.Match[str]) -> bool:

@@ -157,13 +157,16 @@ def _following(text: str, at: int, lexicon: Lexicon) -> Iterator[ContactMention]
         at = mention.end
 
 
+_BLANKS = Regex(r"\s+")
+
+
 def _mention(text: str, match: re.Match[str], rule: str) -> ContactMention:
     start, end = match.start("number"), match.end("date") if match["date"] else match.end("number")
     if text[end - 1] == ")" and "(" not in text[start:end]:
         end -= 1
     while text[end - 1] in " .,":
         end -= 1
-    return ContactMention(start, end, rule, "reference", regex.sub(r"\s+", " ", text[start:end]))
+    return ContactMention(start, end, rule, "reference", _BLANKS.sub(" ", text[start:end]))
 
 
 @dataclass(frozen=True)

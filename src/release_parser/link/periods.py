@@ -18,8 +18,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.text.dates.resolve import bounds_of
@@ -216,15 +214,16 @@ def _in_dateline(page: Page, mention: DateMention) -> bool:
     return block is not None and (_DATELINE.fullmatch(page.text, page.blocks[block].start, mention.start) is not None)
 
 
+_WEEKDAY = Regex(r"(?is)(?!to|yester).*?day\b")
+_TO_COME = Regex(r"\b(?:will|due|next)\b[^.]*$|\bto appear\b[^.]*$")
+
+
 def _with_future(text: str, mention: DateMention, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     """'will appear on Monday' is the Monday to come."""
     start, end = mention.start_date, mention.end_date
     if mention.kind == "relative" and published and start and start == end and (published - start).days < 7:
         clause = text[max(0, mention.start - 80) : mention.start]
-        weekday = regex.search(r"(?i)day\b", text[mention.start : mention.end]) and not regex.match(
-            r"(?i)(?:to|yester)", text[mention.start : mention.end]
-        )
-        if weekday and regex.search(r"\b(?:will|due|next)\b[^.]*$|\bto appear\b[^.]*$", clause):
+        if _WEEKDAY.match(text[mention.start : mention.end]) and _TO_COME.search(clause):
             start = end = start + dt.timedelta(days=7) if start != published else start
     return start, end
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from release_parser.link.comparisons.levels import BY_GRAMMAR, LEVELS, LevelPair
 from release_parser.link.comparisons.order import begins_before, later_of
 from release_parser.link.drafts import ClaimDraft
@@ -73,13 +71,16 @@ def _pair(page: Page, claims: Sequence[ClaimDraft], levels: Sequence[int], first
     return LevelPair(page, claims, levels, first, second, between, page.text[max(0, start - 100) : start])
 
 
+_BLANKS = Regex(r"[ ]{2,}")
+
+
 def _without_claims(text: str, claims: Sequence[ClaimDraft], first: int, second: int) -> str:
     parts, at = [], claims[first].quantity.end
     for index in range(first + 1, second):
         parts.append(text[at : claims[index].quantity.start])
         at = claims[index].quantity.end
     parts.append(text[at : claims[second].quantity.start])
-    return regex.sub(r"[ ]{2,}", " ", "".join(parts))
+    return _BLANKS.sub(" ", "".join(parts))
 
 
 def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
