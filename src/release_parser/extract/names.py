@@ -150,6 +150,10 @@ class NameGrammar:
         """The grammar for this lexicon."""
         return NameGrammar(lexicon)
 
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name that the lexicon knows."""
+        return fold(word) in self._given
+
     def rank_at(self, text: str, at: int, end: int) -> Span | None:
         """A rank alone: 'Ann Pole, Chief Constable of ...'."""
         match = self.ranks.alone.match(text, at, end)
@@ -249,7 +253,8 @@ class NameGrammar:
         """Who stands behind a rank or title; `name_start` where it is a further one of a list."""
         kind = "title" if match.group("title") else "rank"
         start = match.start()
-        written = _ENDS_OF_SEVERAL.sub("y", _IN_CHARGE_OF_SEVERAL.sub(" in Charge", match.group(kind)))
+        written = " ".join(match.group(kind).split())  # 'Assistant U.S.  Attorney' has a space too many
+        written = _ENDS_OF_SEVERAL.sub("y", _IN_CHARGE_OF_SEVERAL.sub(" in Charge", written))
         if (shut := _SHUT.search(written)) and text[start - 1 : start] == _OPENS[shut.group()]:
             start, written = start - 1, f"{text[start - 1]}{written}"  # '(Acting) Inspector Ann Pole'
         entry = self.ranks.titles.get(written) if kind == "title" else None

@@ -20,6 +20,7 @@ from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity
 from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
+from release_parser.extract.prosecutors import prosecutors
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.extract.same_names import is_same_name
 from release_parser.lexicon import Lexicon, fold
@@ -86,7 +87,7 @@ class _Finder:
         for mention in self._titled:
             if len(mention.tokens) >= 2 and (mention.office or mention.rank):
                 self._add(mention, self._standing(mention))
-        for named, standing in chain(self._with_courtesy(), self._with_role()):
+        for named, standing in chain(self._with_courtesy(), self._with_role(), self._prosecuting()):
             self._add(named, standing)
         owners: dict[str, list[Person]] = {}
         for person in self._people.values():
@@ -189,6 +190,13 @@ class _Finder:
                 yield NamedPerson(start, start, end, self._text[start:end]), standing
                 if standing.before and standing.role is not None and standing.role.endswith("s"):
                     yield from self._sharing_a_role(end, block.end, standing)  # 'Co-Directors Ann Pole and Tom Ash'
+
+    def _prosecuting(self) -> Iterator[tuple[NamedPerson, Standing]]:
+        """Who is named behind 'prosecuted by', with what stands beside the name."""
+        for start, end in prosecutors(self._page, self._names):
+            yield NamedPerson(start, start, end, self._text[start:end]), self._roles.beside(
+                self._text, _bounds(self._page, start), (start, end)
+            )
 
     def _sharing_a_role(self, at: int, end: int, standing: Standing) -> Iterator[tuple[NamedPerson, Standing]]:
         """Who shares a role in the plural with the one named before: '... and Tom Ash'."""

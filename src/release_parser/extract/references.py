@@ -83,7 +83,7 @@ _LED = WordPattern(
 _LEADS = WordSet("contact_words.leads_reference", "contact_words.reference_system", "contact_words.weak_lead")
 _KINDS = WordSet("contact_words.reference_kind")
 _MORE = WordPattern(
-    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
+    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&|\n){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
     re.VERBOSE,
 )
 # Shapes that are nothing else, wherever they stand.
@@ -106,6 +106,7 @@ _NOT_AFTER = WordPattern(
     r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|(?:«contact_words.counted_person»)\b|million\b|times\b)|,\d{3})""",
     re.VERBOSE,
 )
+_SIGNS = Regex(r"\d")
 _DOCKET = Regex(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
 _YEAR = Regex(r"(?:19|20)\d{2}")
 
@@ -132,7 +133,7 @@ def find_references(page: Page, lexicon: Lexicon) -> list[ContactMention]:
         mention = _mention(page.text, match, "contact_reference_led")
         found.append(mention)
         at = mention.end
-        for mention in _following(page.text, at, lexicon):
+        for mention in _following(page.text, at, lexicon, match["number"]):
             found.append(mention)
             at = mention.end
     taken = Taken((mention.start, mention.end) for mention in found)
@@ -144,9 +145,11 @@ def find_references(page: Page, lexicon: Lexicon) -> list[ContactMention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _following(text: str, at: int, lexicon: Lexicon) -> Iterator[ContactMention]:
-    """The second and third of 'references 11223344 and 55667788'."""
+def _following(text: str, at: int, lexicon: Lexicon, first: str) -> Iterator[ContactMention]:
+    """The second and third of 'references 11223344 and 55667788', and those that stand a line below: 'Files:', '2023-51799', '2023-51803'."""
     while match := _MORE.of(lexicon).match(text, at):
+        if "\n" in match["filler"] and _SIGNS.sub("9", match["number"]) != _SIGNS.sub("9", first):
+            return
         digits = sum(character.isdigit() for character in match["number"])
         if not (match["date"] and not _NOT_AFTER.of(lexicon).match(text, match.end("number"))) and (
             digits < 5 or match["number"].startswith("0")

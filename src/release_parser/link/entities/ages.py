@@ -35,6 +35,8 @@ def person_behind(counted: Counted) -> Entity | None:
     if person is not None:
         return person
     is_name = syntax.pos[entity.token] == "PROPN" and entity.head.lower() not in counted.words.persons
+    # 'the murder of 19-year-old Ann Pole and ongoing issues': what is joined to the name is not so old
+    is_name = is_name or (syntax.tags[at] == "NNP" and "and" in syntax.words[at : entity.token])
     return NOTHING if is_name and syntax.lower(counted.first - 1) not in ("a", "an") else entity
 
 
@@ -101,6 +103,7 @@ AGES: RuleTable[Counted, Entity] = RuleTable(
                 "A <claim head=man>34-year-old</claim> man was held.",
                 "The <claim value=38 head=driver>38-year-old</claim> male driver’s licence was suspended.",
                 "A <claim value=31 head=male>31-year-old</claim>, male was charged.",
+                "It followed the death of <claim value=19 head=null>19-year-old</claim> Ann Pole and new threats in the area.",
                 "Police charged <claim value=35 head=resident>35-year-old</claim> Kelsham resident Ann Pole.",
             ),
         ),

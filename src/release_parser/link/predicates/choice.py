@@ -75,6 +75,13 @@ def _is_acronym(words: list[str], index: int) -> bool:
     return len(word) > 2 and word.isupper() and any(other.islower() for other in words)
 
 
+def participle_of_a_superlative(governed: Governed) -> int | None:
+    """'With 94 offices it is the broadest coalition ever assembled': what was done so far to what the superlative is of."""
+    counted, verb = governed.counted, governed.verb
+    ever = verb is not None and verb > counted.last and counted.syntax.lower(verb - 1) == "ever"
+    return NONE if ever else None
+
+
 def participle_of_the_subject(governed: Governed) -> int | None:
     """'Among the items recovered were three bikes', 'Items stolen include': what happened, the subject's participle says."""
     counted, verb = governed.counted, governed.verb
@@ -156,6 +163,11 @@ PREDICATES: RuleTable[Governed, int] = RuleTable(
             "verb_above_capitals",
             verb_above_capitals,
             finds=("Officers spoke about COVID on <claim predicate=speak>75</claim> occasions.",),
+        ),
+        Rule(
+            "participle_of_a_superlative",
+            participle_of_a_superlative,
+            finds=("With <claim predicate=null>94</claim> offices, the broadest coalition ever assembled met.",),
         ),
         Rule(
             "participle_of_the_subject",

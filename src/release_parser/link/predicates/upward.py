@@ -46,7 +46,11 @@ def _stands_before_a_noun(syntax: Syntax, participle: int) -> bool:
 def _like_a_preposition(counted: Counted, node: int) -> bool:
     """'banned from driving for four years' bans; 'including', 'following' join what is counted to another verb."""
     syntax = counted.syntax
-    if syntax.tags[node] != "VBG" or node > counted.first:
+    if node > counted.first:
+        return False
+    if syntax.tags[node] == "VBN":  # 'charges related to two thefts'
+        return syntax.lower(node + 1) == "to" and syntax.lower(node) in counted.words.passed_over
+    if syntax.tags[node] != "VBG":
         return False
     banned_from = syntax.deps[node] == "pcomp" and syntax.lower(syntax.heads[node]) == "from"
     return banned_from or syntax.lower(node) in counted.words.passed_over

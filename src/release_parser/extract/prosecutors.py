@@ -1,0 +1,47 @@
+"""Prosecutors whom a release names without a title: 'The case was prosecuted by Ann Pole of the Fraud Section and Tom Ash'.
+
+In: a page. Out: the stretches of their names. Who prosecutes is an official as much as 'Trial Attorney Ann Pole' is; a body that does
+('prosecuted by Kelsham Council') is none, so that a given name or an initial must tell that a person is named.
+
+>>> from release_parser.text import read_page
+>>> page = read_page("The case was prosecuted by Ann Pole of the Fraud Section and J. Tom Ash. Kelsham Council helped.")
+>>> [page.text[start:end] for start, end in prosecutors(page, NameGrammar.of(Lexicon.default()))]
+['Ann Pole', 'J. Tom Ash']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from release_parser.extract.bare_names import bare_names
+from release_parser.extract.names import NameGrammar, Span
+from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.regexes import Regex
+from release_parser.text import Page
+
+__all__ = ["Lexicon", "prosecutors"]
+
+_PROSECUTED_BY = WordPattern(r"\b(?:«people.prosecuted_by»)[ ]{1,2}(?=\p{Lu})")
+# where the next one of the list begins, and what may follow a name of it
+_JOINED = Regex(r"(?:,|;|\band|&)[ ]{1,2}$")
+_ENDS = Regex(r"[ ]?[,.;]|[ ](?:and|of|from|for|with|in)[ ]|$")
+_INITIAL = Regex(r"(?:^|[ ])\p{Lu}\.(?:[ ]|$)")
+_NEAR = 6
+
+
+def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
+    """The names in the lists behind 'prosecuted by', each to the end of its sentence."""
+    for match in _PROSECUTED_BY.of(page.lexicon).finditer(page.text):
+        sentence = page.sentence_at(match.start())
+        if sentence is None:
+            continue
+        end = page.sentences[sentence].end
+        for start, stop in bare_names(names, page.text, match.end(), end):
+            joined = start == match.end() or _JOINED.search(page.text, max(match.end(), start - _NEAR), start)
+            if joined and _ENDS.match(page.text, stop, end) and _is_person(names, page.text[start:stop]):
+                yield start, stop
+
+
+def _is_person(names: NameGrammar, name: str) -> bool:
+    """Whether a given name that is known or an initial tells that a person is named, and no body."""
+    return _INITIAL.search(name) is not None or names.is_given(name.split()[0])
