@@ -30,7 +30,7 @@ _COLON_AND_CAPITAL = Regex(r"[ ]?[:;][ ]*(?=[\p{Lu}\d£])")
 _NAME_WORD = r"(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\p{L}/’'-]*(?:(?<=\b(?:«people.cut_short»))\.)?|\(\p{Lu}[\w/-]{1,11}\))"
 _SAID_INSIDE = WordPattern(
     rf",[ ]?(?P<cue>«people.said_inside»)[ ](?P<subject>(?:{_NAME_WORD}|the)(?:[ ,]{{1,2}}(?:{_NAME_WORD}|\p{{Ll}}+)){{1,24}}?)"
-    r"(?:(?<!\b\p{Lu})\.[ ]*(?=[\p{Lu}\d]|$)|\.$|$)"
+    r"(?:(?<!\b\p{Lu})\.[ ]*[“\"]?(?=[\p{Lu}\d]|$)|\.$|$)"
 )
 # a text that lost its quotation marks lost its apostrophes with them: 'the Justice Departments lawyers', 'Todays trial', 'wont'
 _LOST = WordPattern(
@@ -151,7 +151,7 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
         match = _SAID_INSIDE.of(page.lexicon).search(page.text, block.start, block.end)
         if match is None or match.start() - block.start < 30:
             continue
-        spans = _around(match, block.start, block.end)
+        spans = _around(match, block.start, _speaks_until(page, match, block.end))
         named = lost and index > lead and _NAMES_SOMEBODY.search(match.group("subject"))
         if named or any(_FIRST_PERSON.search(page.text, *span) for span in spans):
             found.append(QuoteMention(spans, "quote_unmarked", cue=match.span("cue")))
@@ -162,6 +162,18 @@ def _has_marks(page: Page, block: Block) -> bool:
     """Whether a block has quotation marks, and double ones among them."""
     content = page.text[block.start : block.end]
     return any(mark in content for mark in DOUBLES) and bool(find_marks(page.text, block.start, block.end))
+
+
+def _speaks_until(page: Page, said: re.Match[str], end: int) -> int:
+    """Where the speaker's words end at the latest: before a sentence that names the speaker, 'Mr. Pole thanked the team'."""
+    surname = said.group("subject").split(" of ")[0].split()[-1]
+    index = page.sentence_at(said.end())
+    while index is not None and index < len(page.sentences) and page.sentences[index].start < end:
+        sentence = page.sentences[index]
+        if sentence.start >= said.end() and surname[:1].isupper() and surname in page.text[sentence.start : sentence.end]:
+            return page.sentences[index - 1].end
+        index += 1
+    return end
 
 
 def _around(said: re.Match[str], start: int, end: int) -> tuple[Span, ...]:

@@ -37,6 +37,7 @@ _EDIT = Regex(
     | (?P<glue>
         (?<=[a-z)\d][a-z)][.!?][”"])(?=\p{Lu}\p{Ll})         # 'the end.”He said'
       | (?<=\p{Ll}{2}[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])          # 'the end.Officers found'
+      | (?<=\b(?:19|20)\d\d[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])       # 'until May 2012.The defendant'
       | (?<=\p{Ll}\))(?=\p{L}{2})                            # '(Monday)officers'
       | (?<=\d\))(?=\p{Ll}{3})                               # '(34)arrests'
       | (?<=\p{Ll}[;:,])(?=“)                                # 'said:“We'
