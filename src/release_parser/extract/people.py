@@ -193,10 +193,14 @@ class _Finder:
 
     def _prosecuting(self) -> Iterator[tuple[NamedPerson, Standing]]:
         """Who is named behind 'prosecuted by', with what stands beside the name."""
-        for start, end in prosecutors(self._page, self._names):
-            yield NamedPerson(start, start, end, self._text[start:end]), self._roles.beside(
-                self._text, _bounds(self._page, start), (start, end)
-            )
+        found = [*prosecutors(self._page, self._names)]
+        for index, (start, end) in enumerate(found):
+            bounds = _bounds(self._page, start)
+            if index + 1 < len(found):  # '... of the Fraud Section and Tom Ash': the next one is of no section
+                bounds = bounds[0], min(bounds[1], found[index + 1][0])
+            standing = self._roles.beside(self._text, bounds, (start, end))
+            serves = standing.organisation and standing.organisation.removesuffix(" and")
+            yield NamedPerson(start, start, end, self._text[start:end]), replace(standing, organisation=serves)
 
     def _sharing_a_role(self, at: int, end: int, standing: Standing) -> Iterator[tuple[NamedPerson, Standing]]:
         """Who shares a role in the plural with the one named before: '... and Tom Ash'."""

@@ -44,4 +44,4 @@ def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
 
 def _is_person(names: NameGrammar, name: str) -> bool:
     """Whether a given name that is known or an initial tells that a person is named, and no body."""
-    return _INITIAL.search(name) is not None or names.is_given(name.split()[0])
+    return _INITIAL.search(name) is not None or names.is_given(name.split(maxsplit=1)[0])

@@ -170,7 +170,11 @@ def _speaks_until(page: Page, said: re.Match[str], end: int) -> int:
     index = page.sentence_at(said.end())
     while index is not None and index < len(page.sentences) and page.sentences[index].start < end:
         sentence = page.sentences[index]
-        if sentence.start >= said.end() and surname[:1].isupper() and surname in page.text[sentence.start : sentence.end]:
+        if (
+            sentence.start >= said.end()
+            and surname[:1].isupper()
+            and surname in page.text[sentence.start : sentence.end]
+        ):
             return page.sentences[index - 1].end
         index += 1
     return end

@@ -7,76 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
+from release_parser.lexicon import WordPattern
+from release_parser.link.comparisons.level_pair import ABOUT, LevelPair, Ordered
 from release_parser.link.comparisons.order import later_of
-from release_parser.link.drafts import ClaimDraft
+from release_parser.link.comparisons.told_twice import told_of_two_times
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
-from release_parser.text import Page
 
-
-@dataclass(frozen=True, slots=True)
-class LevelPair:
-    """Two levels that stand near each other, by their indices, and the words around them.
-
-    `between` are the words between them without the claims that may stand there: '126, down 16% from 150' gives ', down from '.
-    """
-
-    page: Page
-    claims: Sequence[ClaimDraft]
-    levels: Sequence[int]
-    """The indices of all levels of the page."""
-    first: int
-    second: int
-    between: str
-    before: str
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The parser's vocabulary."""
-        return self.page.lexicon
-
-    @property
-    def a(self) -> ClaimDraft:
-        """The first level."""
-        return self.claims[self.first]
-
-    @property
-    def b(self) -> ClaimDraft:
-        """The second level."""
-        return self.claims[self.second]
-
-    @property
-    def inner(self) -> Sequence[ClaimDraft]:
-        """The claims between the two."""
-        return self.claims[self.first + 1 : self.second]
-
-    def changing(self, text: str) -> bool:
-        """Whether a verb or noun of change, or 'compared', stands in the text."""
-        return _changing(self.lexicon).search(text) is not None
-
-
-Ordered = tuple[int, int]
-"""The index of the current level and of the baseline."""
-
-
-@lru_cache(maxsize=4)
-def _changing(lexicon: Lexicon) -> Regex:
-    """A verb or noun of change, or 'compared'."""
-    forms = [form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms]
-    forms += [form for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.size for form in noun.forms]
-    compared = with_words("«claim_words.compares»", lexicon)
-    return compile_forms(rf"(?<!\w)(?:{trie_pattern(forms)}|{compared})(?!\w)", re.IGNORECASE)
-
-
-_ABOUT = r"(?:(?:around|about|nearly|just|only|over|some|almost|more[ ]than|a[ ]total[ ]of|the)[ ])*"
-_FROM = Regex(rf"\bfrom[ ]+{_ABOUT}$", re.IGNORECASE)
+_FROM = Regex(rf"\bfrom[ ]+{ABOUT}$", re.IGNORECASE)
 # 'from 1,965 in 2016/17 down to 1,365', 'rose from 40 to 60'
-_TO = Regex(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{_ABOUT}$", re.IGNORECASE)
+_TO = Regex(rf"^(?:[^.;!?]{{0,60}}?)[ ,](?:down[ ]to|up[ ]to|to)[ ]+{ABOUT}$", re.IGNORECASE)
 _IN_SERIES = Regex(r"^[^.;:!?]{0,40}[ ](?:and[ ])?to[ ]$")
 # '63 seizures, over three times the 19 of last year'
 _MULTIPLE_OF = Regex(r"^[ ](?:the[ ](?:\p{Ll}+[ ]){0,2}|as[ ]many[ ]as[ ](?:the[ ])?|of[ ](?:the[ ])?)?$")
@@ -107,7 +48,7 @@ _OTHER_FROM = WordPattern(
 )
 # ', a 20 per cent increase on the year before, when 533 were recorded'
 _WHEN = WordPattern(
-    rf"\b(?:on|from|over|than|against|«claim_words.compared_with»)[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ](?:«claim_words.saw»)|where)[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{_ABOUT}$",
+    rf"\b(?:on|from|over|than|against|«claim_words.compared_with»)[ ][^.;:!?()]{{2,50}}?,?[ ](?:when|which[ ](?:«claim_words.saw»)|where)[ ](?:(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?)?{ABOUT}$",
     re.IGNORECASE,
 )
 # '640, 200 fewer than the 800 of 2019'
@@ -122,10 +63,10 @@ _BOTH_IN_BRACKETS = WordPattern(
 )
 # '90 guns, up from 60', 'halved (8 down from 16)'
 _UP_FROM = Regex(
-    rf"^(?:[^.;!?]{{0,60}}?)[ ,(]+(?:up|down)[ ](?:by[ ])?[ ]?from[ ]+{_ABOUT}(?:last[ ]year[’']s[ ])?$",
+    rf"^(?:[^.;!?]{{0,60}}?)[ ,(]+(?:up|down)[ ](?:by[ ])?[ ]?from[ ]+{ABOUT}(?:last[ ]year[’']s[ ])?$",
     re.IGNORECASE,
 )
-_COMPARED_IN_FRONT = Regex(rf"(?:^|[.!?\n][ ]?)Compared[ ](?:to|with)[ ]{_ABOUT}$")
+_COMPARED_IN_FRONT = Regex(rf"(?:^|[.!?\n][ ]?)Compared[ ](?:to|with)[ ]{ABOUT}$")
 _OTHER_CLAUSE = Regex(r"^[^.;:!?]{0,60},[ ](?:(?:a[ ]total[ ]of|some|about|just|only)[ ])?$")
 _DATED_COMMA = Regex(r"^[^.;:!?()]{2,40}(?:,|[ ]and)[ ]$")
 _NEAR_BRACKET = 12
@@ -373,6 +314,19 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             ignores=("There were 640 thefts in 2020 and 800 in 2019.",),
         ),
         Rule(
+            "told_of_two_times",
+            told_of_two_times,
+            finds=(
+                "There were <claim side=current>40</claim> thefts in May. In May last year there were <claim side=baseline>52</claim>.",
+                "Last year, there were <claim side=current>643</claim> thefts in Kelsham. In the same period the previous year there were <claim side=baseline>804</claim> thefts. This is a <claim side=change>20%</claim> reduction.",
+                "In 2021 there were <claim side=baseline>90</claim> fires; in 2022 there were <claim side=current>72</claim>, down <claim side=change>20%</claim>.",
+            ),
+            ignores=(
+                "There were 40 thefts in May. In Kelsham last year there were 52 patrols.",
+                "There were 90 fires in 2021. In 2022 there were 72.",
+            ),
+        ),
+        Rule(
             "last_years_in_brackets",
             last_years_in_brackets,
             finds=(
@@ -391,6 +345,7 @@ BY_GRAMMAR = frozenset(
         "dated_and_then_changed",
         "multiple_of_the_other",
         "up_from_the_other",
+        "told_of_two_times",
         "compared_in_front",
         "both_in_the_bracket_of_the_change",
     }
