@@ -12,7 +12,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from release_parser.link.comparisons.levels import BY_GRAMMAR, LEVELS, LevelPair
+from release_parser.link.comparisons.level_pair import LevelPair
+from release_parser.link.comparisons.levels import BY_GRAMMAR, LEVELS
 from release_parser.link.comparisons.order import begins_before, later_of
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
