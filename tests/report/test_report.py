@@ -9,6 +9,7 @@ import pytest
 
 from release_parser.errors import InputError
 from release_parser.records import (
+    Breakdown,
     Claim,
     Comparison,
     Failure,
@@ -25,8 +26,9 @@ from release_parser.records import (
 )
 from release_parser.report import Report
 from release_parser.report.gather import Gathered, total
-from release_parser.report.page import number
+from release_parser.report.page import THINGS, Sum, number
 from release_parser.report.plots import bars, histogram, spark
+from release_parser.view import view
 
 pytest.importorskip("matplotlib", reason="the extra for reports is not installed")
 
@@ -104,12 +106,12 @@ class TestSums:
 
     def test_arrests_are_credited_to_the_operation_that_the_claim_credits(self):
         found = gathered(release(1), release(2, extra=" "))
-        assert found.arrests_credited == {"sandpiper": 24}
+        assert {key: total(figures) for key, figures in found.arrests.items()} == {"sandpiper": 24}
 
     @pytest.mark.parametrize("fields", [{"bound": "at_most"}, {"upper": 20}])
     def test_arrests_that_are_not_added_are_credited_to_nobody(self, fields):
         tally = Tally(topic="arrest", thing="people", value=12, claims=("c1",), rule="x", **fields)
-        assert not gathered(release(tallies=(tally,))).arrests_credited
+        assert not gathered(release(tallies=(tally,))).arrests
 
     def test_spellings_of_an_operation_meet(self):
         name = "SANDPIPER"
@@ -130,7 +132,8 @@ class TestSums:
             claim(2, "315", 18, topic="sentence", unit="month", kind="duration"),
             claim(3, "420", 14, topic="sentence", unit="year", kind="duration", bound="at_most"),
         )
-        assert gathered(release(claims=claims, comparisons=(), tallies=())).sentences == [12, Decimal("1.5")]
+        found = gathered(release(claims=claims, comparisons=(), tallies=()))
+        assert [term.years for term in found.terms] == [12, Decimal("1.5")]
 
     def test_coverage(self):
         found = gathered(
@@ -140,11 +143,98 @@ class TestSums:
         assert [(first.error, count) for first, count in found.failures] == [("x", 1)]
         assert found.months == ["2021-01"]
 
+    def test_a_timeline_has_no_gaps(self):
+        assert gathered(release(1), release(4, extra=" ")).months == ["2021-01", "2021-02", "2021-03", "2021-04"]
+
+    @pytest.mark.parametrize(
+        ("value", "unit", "shown"),
+        [
+            ("165", "month", "165 months"),
+            ("1", "year", "1 year"),
+            ("35", "percent", "35 per cent"),
+            ("228", None, "228"),
+        ],
+    )
+    def test_what_the_figures_give_has_its_unit(self, value, unit, shown):
+        claims = (
+            claim(
+                1,
+                "12",
+                12,
+                unit=unit,
+                kind="count" if unit is None else "percentage" if unit == "percent" else "duration",
+            ),
+            claim(2, "420", 420),
+            claim(3, "315", 315),
+        )
+        wrong = Breakdown(total="c1", parts=("c2", "c3"), expected=value, consistent=False, rule="x")
+        found = gathered(release(claims=claims, comparisons=(), breakdowns=(wrong,), tallies=()))
+        assert [each.expected for each in found.contradictions] == [shown]
+
 
 class TestThePage:
+    def test_arrests_of_an_operation_lead_to_their_tallies(self):
+        page = Report([release(1), release(2, extra=" ")]).html
+        assert '<a href="#operation-0">24</a>' in page
+        assert page[page.index('<details id="operation-0">') :].split("</details>")[0].count("<tr><td") == 2
+
+    def test_a_speaker_is_one_row_whatever_the_rank(self):
+        promoted = Person(name="Kay Ash", rank="DCI", span=span("Kay Ash"), mentions=(span("Kay Ash"),), rule="x")
+        page = Report([release(1), release(2, extra=" ", people=(promoted,)), release(3, extra="  ")]).html
+        assert page.count('<th scope="row">Kay Ash</th><td>DI</td><td>Kelsham Police</td><td class="value">3</td>') == 1
+
+    def test_rare_things_are_folded_away(self):
+        things = [f"thing{number}" for number in range(THINGS + 3)]
+        tallies = tuple(Tally(topic="loss", thing=thing, value=1, claims=("c1",), rule="x") for thing in things)
+        page = Report([release(tallies=tallies)]).html
+        assert "3 more things" in page
+        assert all(f"{thing}:" in page for thing in things)
+
+    @pytest.mark.parametrize(
+        ("thing", "unit", "value", "shown"),
+        [
+            ("knife", "", 3, "3 knives"),
+            ("firearm", "", 1, "1 firearm"),
+            ("cannabis", "gram", 4000, "4 kg of cannabis"),
+            ("tool", "GBP", 1200, "1,200 GBP worth of tool"),
+            ("cash", "GBP", 500, "500 GBP"),
+            ("", "GBP", 500, "500 GBP"),
+        ],
+    )
+    def test_what_was_seized_is_said_in_words(self, thing, unit, value, shown):
+        assert Sum("a", thing, unit, Decimal(value), []).seized == shown
+
+    def test_what_has_no_sum_is_no_seizure_of_nothing(self):
+        tally = Tally(
+            topic="seizure.cash", thing="cash", unit="GBP", value=5, bound="at_most", claims=("c3",), rule="x"
+        )
+        page = Report([release(tallies=(tally,))]).html
+        assert "0 GBP" not in page
+        assert "no sum" in page
+
+    def test_the_longest_sentences_are_said(self):
+        claims = (claim(1, "12", 12, topic="sentence", unit="year", kind="duration"),)
+        page = Report([release(claims=claims, comparisons=(), tallies=())]).html
+        assert "1 sentence of a stated length" in page
+        assert '<tr><td class="value">12</td><td>2021-01</td>' in page
+
+    def test_a_viewer_that_is_not_there_is_refused(self, tmp_path):
+        with pytest.raises(InputError, match=r"--viewer page\.html: there is no such page.*release-parser view"):
+            Report([release()], viewer="page.html").save(tmp_path / "report.html")
+        (tmp_path / "page.html").write_text("<p>Something else</p>")
+        with pytest.raises(InputError, match="is no page that"):
+            Report([release()], viewer="page.html").save(tmp_path / "report.html")
+        assert not (tmp_path / "report.html").exists()
+
+    def test_a_viewer_that_is_there_or_elsewhere_is_linked(self, tmp_path):
+        view([release()]).save(tmp_path / "page.html")
+        Report([release()], viewer="page.html").save(tmp_path / "report.html")
+        Report([release()], viewer="https://news.example/page.html").save(tmp_path / "report.html")
+        assert 'href="https://news.example/page.html#' in (tmp_path / "report.html").read_text()
+
     def test_a_figure_leads_to_its_tallies_and_their_sentences(self):
         page = Report([release(1), release(2, extra=" ")], title="Kelsham").html
-        assert '<a href="#seizure-drugs-0">4 kg cannabis</a>' in page
+        assert '<a href="#seizure-drugs-0">4 kg of cannabis</a>' in page
         details = page[page.index('<details id="seizure-drugs-0">') :].split("</details>")[0]
         assert details.count("<tr><td") == 2
         assert "12 men arrested" in details

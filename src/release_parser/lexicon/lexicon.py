@@ -151,12 +151,15 @@ class Lexicon:
 
 _SIBILANT_END = Regex(r"(?:[sxz]|ch|sh)$")
 _CONSONANT_Y = Regex(r"[^aeiou]y$")
+_KNIFE = Regex(r"ife$")
 
 
 def plural(noun: str) -> str:
     """The regular plural of a noun as releases write it."""
     if _SIBILANT_END.search(noun):
         return noun + "es"
+    if _KNIFE.search(noun):
+        return noun[:-2] + "ves"
     if _CONSONANT_Y.search(noun):
         return noun[:-1] + "ies"
     return noun + "s"

@@ -23,6 +23,7 @@ from release_parser.records.shown import headline_of
 
 ADDED = ("exactly", "about", "more_than", "at_least")
 """Bounds of figures that are added up: what is at most or less than a figure may be anything."""
+TIMES = ("day", "week", "month", "year")
 LONGEST = 300
 """Characters of a sentence that are shown."""
 
@@ -70,6 +71,15 @@ class Contradiction:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The length of a sentence that a court gave, in years."""
+
+    years: Decimal
+    origin: Origin
+    sentence: str
+
+
 @dataclass(slots=True)
 class Gathered:
     """Everything that the report shows."""
@@ -79,9 +89,9 @@ class Gathered:
     figures: list[Figure] = field(default_factory=list)
     operations: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     operation_names: dict[str, str] = field(default_factory=dict)
-    arrests_credited: Counter[str] = field(default_factory=Counter)
-    sentences: list[Decimal] = field(default_factory=list)
-    speakers: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    arrests: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    terms: list[Term] = field(default_factory=list)
+    speakers: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     contradictions: list[Contradiction] = field(default_factory=list)
     failures: FailureKinds = field(default_factory=FailureKinds)
     without: Counter[str] = field(default_factory=Counter)
@@ -96,9 +106,13 @@ class Gathered:
         self.by_force[origin.publisher or "not known"][origin.month or "no date"] += 1
         claims = {claim.id: claim for claim in record.claims}
         for number, tally in enumerate(record.tallies, start=1):
-            self.figures.append(Figure(tally, number, origin, _sentences(claims, tally.claims)))
-        self._add_operations(record, origin, claims)
-        self.sentences += _years(record)
+            figure = Figure(tally, number, origin, _sentences(claims, tally.claims))
+            self.figures.append(figure)
+            if tally.topic == "arrest" and figure.added:
+                for name in claims[tally.claims[0]].operations:
+                    self.arrests[_key(name)].append(figure)
+        self._add_operations(record, origin)
+        self.terms += _terms(record, origin)
         self._add_speakers(record)
         self.contradictions += _contradictions(record, origin, claims)
         for name, there in (
@@ -110,29 +124,27 @@ class Gathered:
         ):
             self.without[name] += not there
 
-    def _add_operations(self, record: Release, origin: Origin, claims: dict[str, Claim]) -> None:
+    def _add_operations(self, record: Release, origin: Origin) -> None:
         for operation in record.operations:
-            key = operation.name.casefold().replace("-", " ")
+            key = _key(operation.name)
             self.operation_names.setdefault(key, operation.name)
             self.operations[key][origin.month or "no date"] += 1
-        for tally in record.tallies:
-            if tally.topic != "arrest" or not _is_added(tally):
-                continue
-            for name in claims[tally.claims[0]].operations:
-                self.arrests_credited[name.casefold().replace("-", " ")] += int(tally.value)
 
     def _add_speakers(self, record: Release) -> None:
         people = {person.name: person for person in record.people}
         for quote in record.quotes:
             if quote.speaker is not None and quote.speaker.person in people:
                 person = people[quote.speaker.person]
-                self.speakers[person.name, person.rank or person.role or "", record.publisher or ""] += 1
+                self.speakers[person.name, record.publisher or ""][person.rank or person.role or ""] += 1
 
     @property
     def months(self) -> list[str]:
-        """All months with a release, in order."""
-        found = {month for counts in self.by_force.values() for month in counts} - {"no date"}
-        return sorted(found)
+        """The months from the first release to the last, in order, those without a release too: a timeline has no gaps."""
+        found = sorted({month for counts in self.by_force.values() for month in counts} - {"no date"})
+        if not found:
+            return []
+        first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (found[0], found[-1]))
+        return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
     def sums(self) -> dict[str, dict[tuple[str, str], list[Figure]]]:
         """The tallies by topic, then by thing and unit, topics and things with most tallies first."""
@@ -143,6 +155,11 @@ class Gathered:
         return {
             topic: dict(sorted(things.items(), key=lambda pair: (-len(pair[1]), pair[0]))) for topic, things in ordered
         }
+
+
+def _key(operation: str) -> str:
+    """One spelling of an operation: 'GREY HERON' and 'Grey-Heron' are the same."""
+    return operation.casefold().replace("-", " ")
 
 
 def _is_added(tally: Tally) -> bool:
@@ -172,8 +189,8 @@ def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for text in texts))
 
 
-def _years(release: Release) -> Iterator[Decimal]:
-    """The sentences that courts gave, in years; maximum and minimum terms left out, and what the release says again."""
+def _terms(release: Release, origin: Origin) -> Iterator[Term]:
+    """The sentences that courts gave; maximum and minimum terms left out, and what the release says again."""
     for claim in release.claims:
         quantity = claim.quantity
         if (
@@ -184,7 +201,8 @@ def _years(release: Release) -> Iterator[Decimal]:
         ):
             months = {"year": 12, "month": 1}.get(quantity.unit or "")
             if months is not None and quantity.value is not None and quantity.upper is None:
-                yield quantity.value * months / 12
+                (sentence,) = _sentences({claim.id: claim}, (claim.id,))
+                yield Term(quantity.value * months / 12, origin, sentence)
 
 
 def _contradictions(release: Release, origin: Origin, claims: dict[str, Claim]) -> Iterator[Contradiction]:
@@ -192,11 +210,23 @@ def _contradictions(release: Release, origin: Origin, claims: dict[str, Claim]) 
     for item in found:
         if item.consistent is not False:
             continue
+        like: str | None
         if isinstance(item, Breakdown):
-            ids, expected = (item.total, *item.parts), item.expected
+            ids, expected, like = (item.total, *item.parts), item.expected, item.total
         else:
             ids = tuple(each for each in (item.current, item.baseline, item.change) if each is not None)
-            expected = item.expected_change
+            expected, like = item.expected_change, item.change
         kind = "total and parts" if isinstance(item, Breakdown) else "comparison"
         said = " / ".join(claims[each].span.text for each in ids)
-        yield Contradiction(kind, said, "" if expected is None else f"{expected:,}", origin, _sentences(claims, ids))
+        unit = claims[like].quantity.unit if like is not None else None
+        yield Contradiction(kind, said, _with_unit(expected, unit), origin, _sentences(claims, ids))
+
+
+def _with_unit(value: Decimal | None, unit: str | None) -> str:
+    """'165 months', '35 per cent'; '' of nothing."""
+    if value is None:
+        return ""
+    if unit is None:
+        return f"{value:,}"
+    words = "per cent" if unit == "percent" else unit.replace("_", " ")
+    return f"{value:,} {words}{'s' if unit in TIMES and value != 1 else ''}"

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import statistics
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from release_parser.errors import InputError
+from release_parser.lexicon.lexicon import plural
 from release_parser.report import plots
 from release_parser.report.gather import Figure, Gathered, total
 from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
@@ -25,7 +28,12 @@ SHOWN = 200
 """Tallies listed for one figure; the note below the list says how many more there are, and where."""
 TOP = 25
 """Operations and speakers that are listed."""
+THINGS = 12
+"""Things of a topic that stand open; the others are behind a line that says how many they are."""
+SEIZED = ("seizure.weapons", "seizure.drugs", "seizure.cash")
+"""What is asked for first; other seizures follow."""
 _MARK = b'<meta name="generator" content="release_parser report">'
+_VIEWER = b'<meta name="generator" content="release_parser">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,21 @@ class Sum:
     def left_out(self) -> int:
         """Tallies that are listed but not added up."""
         return sum(not figure.added for figure in self.figures)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any of them is added up."""
+        return self.left_out < len(self.figures)
+
+    @property
+    def seized(self) -> str:
+        """'3 knives', '4 kg of cannabis', '500 GBP', '1,200 GBP worth of tools'."""
+        amount = number(self.value, self.unit)
+        if not self.thing or self.thing == "cash":
+            return amount
+        if not self.unit:
+            return f"{amount} {self.thing if self.value == 1 else plural(self.thing)}"
+        return f"{amount} of {self.thing}" if self.unit == "gram" else f"{amount} worth of {self.thing}"
 
 
 class Report:
@@ -79,6 +102,7 @@ class Report:
         where the records come from that file.
         """
         target = page_target(path)
+        self._check_viewer(target)
         output = Output(target, lambda path: _MARK in beginning(path))
         if self._read_from is not None:
             refuse_inputs([output], [(self._read_from, True)])
@@ -88,29 +112,48 @@ class Report:
             temporary.write_text(self.html, encoding="utf-8", errors="backslashreplace", newline="\n")
         return target
 
+    def _check_viewer(self, target: Path) -> None:
+        """`InputError` where the links to the viewer would lead nowhere. An address on the web is taken as it is."""
+        if not self._viewer or "://" in self._viewer:
+            return
+        page = target.parent / self._viewer
+        if not page.is_file():
+            raise InputError(
+                f"--viewer {self._viewer}: there is no such page in the folder of the report; make it first, with "
+                f"`release-parser view RECORDS {page}`"
+            )
+        if _VIEWER not in beginning(page):
+            raise InputError(f"--viewer {self._viewer} is no page that `release-parser view` made")
+
     def _content(self) -> dict[str, Any]:
         gathered = self.gathered
         months = gathered.months
         by_month = [sum(counts[month] for counts in gathered.by_force.values()) for month in months]
         topics = self._topics()
+        seizures = [(topic, _seized(sums)) for topic, sums in topics if topic.startswith("seizure.")]
+        terms = sorted(gathered.terms, key=lambda term: -term.years)
+        years = [float(term.years) for term in terms]
+        drawn = years[len(years) // 100 :]
         return {
             "title": self._title,
             "style": _asset("report.css"),
             "gathered": gathered,
             "failures": list(gathered.failures),
             "months": months,
-            "forces": sorted(gathered.by_force.items(), key=lambda pair: (-pair[1].total(), pair[0])),
+            "forces": [
+                (force, counts, self._line(counts, months, force))
+                for force, counts in sorted(gathered.by_force.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+            ],
             "month_plot": plots.bars(months, by_month, "Releases by month") if months else "",
             "topics": topics,
-            "seizures": [(topic, sums) for topic, sums in topics if topic.startswith("seizure.")],
+            "things": THINGS,
+            "seizures": sorted(seizures, key=lambda pair: SEIZED.index(pair[0]) if pair[0] in SEIZED else len(SEIZED)),
             "operations": self._operations(months),
-            "sentence_plot": plots.histogram(
-                [float(years) for years in gathered.sentences], "Sentences by length", "years"
-            )
-            if gathered.sentences
-            else "",
-            "median": _median(gathered.sentences),
-            "speakers": gathered.speakers.most_common(TOP),
+            "sentence_plot": plots.histogram(drawn, "Sentences by length", "years") if drawn else "",
+            "not_drawn": len(years) - len(drawn),
+            "terms": terms,
+            "median": _median([term.years for term in terms]),
+            "speakers": _speakers(gathered),
             "viewer": self._address,
             "shown": SHOWN,
         }
@@ -130,7 +173,11 @@ class Report:
             for topic, things in self.gathered.sums().items()
         ]
 
-    def _operations(self, months: list[str]) -> list[tuple[str, int, int, str]]:
+    @staticmethod
+    def _line(counts: Counter[str], months: list[str], name: str) -> str:
+        return plots.spark([counts[month] for month in months], f"{name} by month") if len(months) > 1 else ""
+
+    def _operations(self, months: list[str]) -> list[tuple[str, int, Sum, str]]:
         """Name, releases, arrests credited, timeline of the operations that most releases name."""
         gathered = self.gathered
         ordered = sorted(gathered.operations.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:TOP]
@@ -138,13 +185,28 @@ class Report:
             (
                 gathered.operation_names[key],
                 counts.total(),
-                gathered.arrests_credited[key],
-                plots.spark([counts[month] for month in months], f"{gathered.operation_names[key]} by month")
-                if len(months) > 1
-                else "",
+                Sum(
+                    f"operation-{place}",
+                    f"arrests under {gathered.operation_names[key]}",
+                    "",
+                    total(gathered.arrests.get(key, [])),
+                    gathered.arrests.get(key, []),
+                ),
+                self._line(counts, months, gathered.operation_names[key]),
             )
-            for key, counts in ordered
+            for place, (key, counts) in enumerate(ordered)
         ]
+
+
+def _seized(sums: list[Sum]) -> list[Sum]:
+    """Those with a sum, weights first: '4 kg of cannabis' before '1,200 plants'."""
+    return sorted((each for each in sums if each.is_known), key=lambda each: each.unit != "gram")
+
+
+def _speakers(gathered: Gathered) -> list[tuple[tuple[str, str, str], int]]:
+    """Name, most frequent rank or role, force and quotes of those who are quoted most."""
+    counted = sorted(gathered.speakers.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:TOP]
+    return [((name, roles.most_common(1)[0][0], force), roles.total()) for (name, force), roles in counted]
 
 
 def number(value: Decimal | float, unit: str = "") -> str:
