@@ -6,7 +6,8 @@ A folder whose name begins with 'parts' is written in parts, by month.
 
 The parser is one that finds numbers only and takes a few milliseconds a release, so that kills fall everywhere: while the archive is read,
 between batches, inside a transaction, while a file gets its name. Whenever a run has ended well, its target must hold what a run that nobody
-disturbed writes; then every release of the archive is edited, and the killing goes on.
+disturbed writes. Then two releases in three are edited, and the parser gets a new version, so that what a database holds of the third is
+replaced; and the killing goes on. After every ten kills two runs are left alone: they say how long a run takes.
 """
 
 from __future__ import annotations
@@ -22,35 +23,56 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import release_parser as rp
 from fakes import FakeParser
+from release_parser.records import ParserInfo, Release
+from sink_records import named_release
 
 RELEASES = 600
 WITHIN = (0.2, 1.1)
 """When a run is killed, in shares of the time that one takes which nobody disturbs: machines are busy, and most of it is starting Python."""
 RUN = """
-import sys, time; sys.path.insert(0, sys.argv[1])
-import fakes, release_parser as rp
-class Slow(fakes.FakeParser):
-    def parse_batch(self, documents):
-        for record in super().parse_batch(documents):
-            time.sleep(0.002)
-            yield record
-rp.read(sys.argv[2]).parse(parser=Slow()).write(sys.argv[3], resume=sys.argv[4] == "resume", partition="month" if "/parts" in sys.argv[3] else None)
+import sys; sys.path.insert(0, sys.argv[1])
+import kills, release_parser as rp
+if sys.argv[4].startswith("duckdb"):  # batches of 500 would be two
+    from release_parser.sinks.duck import DuckSink
+    DuckSink.__init__.__kwdefaults__["batch_size"] = 100
+parser = kills.Editions(sys.argv[2], seconds=0.002)
+rp.read(sys.argv[3]).parse(parser=parser).write(sys.argv[4], resume=sys.argv[5] == "resume", partition="month" if "/parts" in sys.argv[4] else None)
 """
 
 
-def run(archive: Path, target: str, *, resume: bool) -> subprocess.Popen[bytes]:
+class Editions(FakeParser):
+    """A parser whose version is the archive's edition; it knows the releases that are not edited by their names."""
+
+    def __init__(self, version: str, *, seconds: float = 0.0) -> None:
+        self.version, self.seconds = version, seconds
+
+    def parse_batch(self, documents):
+        for document in documents:
+            time.sleep(self.seconds)
+            (found,) = super().parse_batch([document])
+            if document.text.startswith("Operation"):
+                given = {name: getattr(document, name) for name in ("source", "title", "publisher")}
+                found = named_release(document.text.split()[1]).model_copy(update=given)
+            if isinstance(found, Release):
+                found = found.model_copy(update={"parser": ParserInfo(version=self.version, model="fake")})
+            yield found
+
+
+def run(archive: Path, target: str, edition: int, *, resume: bool) -> subprocess.Popen[bytes]:
     """A run in a process of its own."""
     how = "resume" if resume else "whole"
-    tests = str(Path(__file__).parents[1] / "tests")
-    return subprocess.Popen([sys.executable, "-c", RUN, tests, str(archive), target, how], stderr=subprocess.PIPE)
+    arguments = [str(Path(__file__).parent), str(edition), str(archive), target, how]
+    return subprocess.Popen([sys.executable, "-c", RUN, *arguments], stderr=subprocess.PIPE)
 
 
 def publish(archive: Path, edition: int) -> list[str]:
-    """Write an archive in which every release was edited since the last edition; gives the records that its targets must hold."""
+    """Write an archive in which two releases in three were edited since the last edition; gives the records that its targets must hold."""
     with zipfile.ZipFile(archive, "w") as file:
         for number in range(RELEASES):
-            file.writestr(f"{number}.txt", f"Officers made {number + edition} arrests in {number % 7} raids.")
-    return sorted(each.model_dump_json() for each in rp.read(archive).parse(parser=FakeParser()))
+            edited = f"Officers made {number + edition} arrests in {number % 7} raids."
+            same = f"Operation N{number} said: “N{number}”"
+            file.writestr(f"{number}.txt", edited if number % 3 else same)
+    return sorted(each.model_dump_json() for each in rp.read(archive).parse(parser=Editions(str(edition))))
 
 
 def difference(target: str, wanted: list[str]) -> str:
@@ -67,21 +89,23 @@ def main(kills: int, targets: list[str]) -> None:
             resume = "/parts" in target or not target.rstrip("/").endswith((".csv", ".parquet", ".json", ".arrow"))
             wanted = publish(archive, 0)
             done = whole = 0
+            alone, seconds = 2, 0.0
             wrong: list[str] = []
-            while done < kills or not whole:
-                if done % 10 == 0:
-                    started = time.monotonic()
-                    run(archive, f"{folder}/{done}-{whole}.jsonl", resume=False).wait()
-                    seconds = time.monotonic() - started
-                process = run(archive, target, resume=resume)
+            while done < kills or alone:
+                started = time.monotonic()
+                process = run(archive, target, whole, resume=resume)
                 try:
-                    process.wait(timeout=chance.uniform(*WITHIN) * seconds if done < kills else None)
+                    process.wait(timeout=None if alone else chance.uniform(*WITHIN) * seconds)
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
                     done += 1
+                    alone = 2 if done % 10 == 0 else 0
                     continue
-                whole += 1  # the target is compared, and every release of the next edition is another
+                if alone:
+                    seconds = time.monotonic() - started
+                    alone -= 1
+                whole += 1  # the target is compared, and the next edition is another
                 if fault := difference(target, wanted):
                     wrong.append(fault)
                 wanted = publish(archive, whole)

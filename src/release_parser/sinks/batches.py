@@ -1,7 +1,6 @@
 """One transaction of a run that writes to a database: what the database holds, what becomes of each record, and the rows.
 
-In: records with their documents, and a session. Out: a `Batch` that says what was done. Replace per release: its rows are deleted and the
-new ones inserted, since an update by the key of a claim would leave ghosts when a rule gets better.
+In: records with their documents, and a session. Out: a `Batch` that says what was done.
 """
 
 from __future__ import annotations
@@ -9,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from release_parser.records import Failure, Release
 from release_parser.sinks.documents import Batch, Held, known_row, meet, rows_where, store_rows
-from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, listed, version_key
+from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, version_key
 from release_parser.sinks.manifest import enter
-from release_parser.tables import FLAT, NUMBER, TABLE, rows_of
+from release_parser.sinks.replacing import insert_rows
+from release_parser.tables import NUMBER, rows_of
 from release_parser.tables.rows import empty_rows
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from release_parser.origins import InputFile
     from release_parser.sinks.protocols import Session
-
-CHILDREN = tuple(table for table in FLAT if table.name not in ("releases", "failures"))
 
 
 class Written(NamedTuple):
@@ -136,24 +134,22 @@ class BatchWriter:
 
     def _store(self, session: Session, batch: Batch) -> None:
         """Write what was decided."""
-        rows = empty_rows()
+        added, replaced = empty_rows(), empty_rows()
         written = [held for held in batch.held.values() if held.release is not None]
         for held in written:
             if held.release is not None:
-                rows_of(held.release, held.number, rows, held.first)
+                rows_of(held.release, held.number, added if held.is_new else replaced, held.first)
         now = dt.datetime.now(dt.UTC)
         versions = (True, self.started, self.started, None)
         parsed = now if self.parsed else None
         extra = {held.number: (held.content_hash, now, parsed, self.run, *versions) for held in written}
-        is_new = {held.number: held.is_new for held in written}
-        releases = [(*row, *extra[row[0]]) for row in rows["releases"]]
-        _replace(session, [row for row in releases if not is_new[row[0]]])
-        rows["releases"] = [row for row in releases if is_new[row[0]]]
-        rows["failures"] = batch.failures
-        for table in FLAT:
-            if rows[table.name]:
-                session.insert(table, rows[table.name])
-        store_rows(session, batch, self.run, self.started, {row[0] for row in rows["releases"]})
+        for rows in (added, replaced):
+            rows["releases"] = [(*row, *extra[row[0]]) for row in rows["releases"]]
+        added["failures"] = batch.failures
+        insert_rows(session, added)
+        store_rows(session, batch, self.run, self.started, {row[0] for row in added["releases"]})
+        if replaced["releases"]:
+            session.replace(replaced)
 
 
 def last_position(session: Session) -> int:
@@ -175,24 +171,6 @@ def _look_up_texts(session: Session, batch: Batch, ids: list[str]) -> None:
     batch.held = {row[1]: by_number[row[0]] for row in found}
     for row in rows_where(session, NUMBER, list(by_number)):
         by_number[row.number].rows[row.identity] = batch.hold(row)
-
-
-def _replace(session: Session, releases: list[tuple[Any, ...]]) -> None:
-    """Take the rows of older records away, and write the releases over."""
-    if not releases:
-        return
-    numbers = listed(row[0] for row in releases)
-    for table in reversed(CHILDREN):
-        session.execute(f"DELETE FROM {table.name} WHERE {NUMBER} IN ({numbers})")
-    # the text, by which the release is known, is the same; the rest of what versions say is summed up anew
-    kept = ("id", "text", "first_seen", "superseded_by")
-    columns = [
-        (at, column.name) for at, column in enumerate(TABLE["releases"].columns) if at and column.name not in kept
-    ]
-    session.execute(
-        f"UPDATE releases SET {', '.join(f'{name} = ?' for _, name in columns)} WHERE {NUMBER} = ?",
-        [(*(row[at] for at, _ in columns), row[0]) for row in releases],
-    )
 
 
 def _outcome(*, is_known: bool, replaces: bool, kept: bool) -> str:

@@ -18,7 +18,9 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.extras import need
+from release_parser.sinks import turns
 from release_parser.sinks.database import DatabaseSink
+from release_parser.sinks.duck_replacing import finish, keep_journal, show_finished
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
@@ -28,12 +30,14 @@ from release_parser.tables import NUMBER, TABLES
 from release_parser.tables.views import Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from release_parser.records import Failure, Release
     from release_parser.tables import Table
 
 BATCH = 500
+BLOCK = "16384"
+"""Bytes of a block of a new file, the least that there is: each of some seventy indexes of keys takes one or more."""
 PREFIX = "duckdb:///"
 MAGIC, MAGIC_AT = b"DUCK", 8
 """What a file of DuckDB has behind its checksum."""
@@ -69,9 +73,22 @@ class DuckDatabase:
         with _TURNS[self.path.resolve()], self._open(read_only=False) as connection:
             session = DuckSession(connection, self.name)
             session.check_tables()
+            finish(session)
             connection.execute("BEGIN")
             yield session
             connection.execute("COMMIT")
+            self._finish(session)
+
+    def _finish(self, session: DuckSession) -> None:
+        """Replace what the transaction said, now if that goes: it is written, so what fails here is no fault of its records."""
+        try:
+            finish(session)
+        except Exception as error:
+            if self.fault(error) not in (Fault.LOST, Fault.BUSY):
+                raise
+            turns.log.warning(
+                "%s: %s; what is left to do is done when it is opened next", self.name, self.explain(error)
+            )
 
     @contextmanager
     def read(self) -> Iterator[DuckSession]:
@@ -79,11 +96,12 @@ class DuckDatabase:
         with self._open(read_only=True) as connection:
             session = DuckSession(connection, self.name)
             session.check_tables()
+            show_finished(session)
             yield session
 
     def _open(self, *, read_only: bool) -> Any:
         if not read_only:
-            return self._duckdb.connect(str(self.path), read_only=False)
+            return self._duckdb.connect(str(self.path), read_only=False, config={"default_block_size": BLOCK})
         # a file of somebody else's may hold views that read this machine's files, or name extensions to fetch
         closed = {
             "enable_external_access": "false",
@@ -162,8 +180,16 @@ class DuckSession:
         )
         self._connection.register("rows_to_insert", flat_table(table.columns, prepared))
         names = ", ".join(column.name for column in table.columns)
-        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM rows_to_insert")
+        for layer in table.layers:
+            # a row cannot refer to one that comes with it
+            self._connection.execute(
+                f"INSERT INTO {table.name} ({names}) SELECT {names} FROM rows_to_insert WHERE {layer}"
+            )
         self._connection.unregister("rows_to_insert")
+
+    def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
+        """Put rows in the place of all that their releases had: at once by a journal, whole when the transaction has ended."""
+        keep_journal(self, rows)
 
     def select(
         self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None
@@ -179,7 +205,8 @@ class DuckSession:
         """The columns of each table that the database has."""
         found: dict[str, list[str]] = {}
         for table, column in self.query(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+            "SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_schema = 'main' AND table_catalog = current_database()"
         ):
             found.setdefault(table, []).append(column)
         return found

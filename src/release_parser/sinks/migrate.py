@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 
 KEYED = 8
-"""The version of the tables from which every claim has its key, and DuckDB its keys and references."""
+"""The version of the tables from which every claim has its key."""
+REFERENCED = 10
+"""The version from which DuckDB's tables have all their keys and references."""
 PAGE = 500
 """Releases that are looked at together."""
 
@@ -95,7 +97,8 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
     for table in TABLES:
         if table.name not in held:
             # DuckDB's tables get their keys when all of them are there
-            session.execute(create_table(table, session.dialect, keys=session.dialect != "duckdb" or version >= KEYED))
+            keys = session.dialect != "duckdb" or version >= REFERENCED
+            session.execute(create_table(table, session.dialect, keys=keys))
         for column in table.columns:
             if table.name in held and column.name not in held[table.name]:
                 # a database cannot fill a new column by itself, so there it may be empty
@@ -112,8 +115,8 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
             session.execute(statement)
     if version < KEYED:
         _fill_claim_keys(session)
-        if session.dialect == "duckdb":
-            _rebuild(session)
+    if version < REFERENCED and session.dialect == "duckdb":
+        _rebuild(session)
     for statement in (*create_views(session.dialect), *comments(session.dialect)):
         session.execute(statement)
     _record(session)
@@ -147,9 +150,12 @@ def _fill_claim_keys(session: Session) -> None:
 def _rebuild(session: Session) -> None:
     """Make every table anew with its keys, which DuckDB cannot add to a table that is there."""
     for table in TABLES:
+        session.execute(f"CREATE TABLE old_{table.name} AS SELECT * FROM {table.name}")
+    for table in reversed(TABLES):
+        session.execute(f"DROP TABLE {table.name}")
+    for table in TABLES:
         names = ", ".join(column.name for column in table.columns)
         old = f"old_{table.name}"
-        session.execute(f"ALTER TABLE {table.name} RENAME TO {old}")
         # what a version added could not be filled for what was there
         empty = {
             column.name
@@ -157,7 +163,8 @@ def _rebuild(session: Session) -> None:
             if not column.nullable and session.query(f"SELECT 1 FROM {old} WHERE {column.name} IS NULL LIMIT 1")
         }
         session.execute(create_table(table, session.dialect, empty))
-        session.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {old}")
+        for layer in table.layers:
+            session.execute(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {old} WHERE {layer}")
         session.execute(f"DROP TABLE {old}")
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from release_parser.tables import Table
@@ -41,6 +41,10 @@ class Session(Protocol):
 
     def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows, in the order of the table's columns."""
+        ...
+
+    def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
+        """Put the rows of releases that are there in the place of all that they had, by the names of their tables. The last work of a transaction."""
         ...
 
     def select(

@@ -22,11 +22,12 @@ from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, beginning, refuse_other_format
 from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import Versions, load_from
+from release_parser.sinks.replacing import replace_rows
 from release_parser.sinks.turns import announced
 from release_parser.tables import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -150,6 +151,10 @@ class SqlSession:
         prepared = [_converted(row, special) for row in rows] if special else [tuple(row) for row in rows]
         marks = ", ".join("?" * len(table.columns))
         self._connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", prepared)
+
+    def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
+        """Put rows in the place of all that their releases had."""
+        replace_rows(self, rows)
 
     def select(
         self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None

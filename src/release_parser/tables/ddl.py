@@ -3,12 +3,14 @@
 Written out here, not by SQLAlchemy, because DuckDB needs it too and `release-parser schema --format sql` shall need nothing.
 
 >>> from release_parser.tables import TABLE
->>> print(create_table(TABLE["quote_speakers"], "duckdb"))
-CREATE TABLE quote_speakers (
+>>> print(create_table(TABLE["operation_aliases"], "duckdb"))
+CREATE TABLE operation_aliases (
   release_number INTEGER NOT NULL,
-  quote VARCHAR NOT NULL,
-  person INTEGER NOT NULL,
-  PRIMARY KEY (release_number, quote)
+  operation INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  alias VARCHAR NOT NULL,
+  PRIMARY KEY (release_number, operation, number),
+  FOREIGN KEY (release_number, operation) REFERENCES operations (release_number, number)
 )
 """
 
@@ -22,7 +24,7 @@ from release_parser.tables.views import VIEW_DESCRIPTIONS, VIEWS, Dialect, quote
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from release_parser.tables.spec import Column, Reference, Table
+    from release_parser.tables.spec import Column, Table
 
 DIALECTS: tuple[Dialect, ...] = ("sqlite", "postgresql", "duckdb")
 PRECISION, SCALE = 38, 12
@@ -55,7 +57,7 @@ def create_table(table: Table, dialect: Dialect, nullable: Collection[str] = (),
     lines += [
         f"FOREIGN KEY ({', '.join(reference.columns)}) REFERENCES {reference.table} ({', '.join(reference.target)})"
         + ("" if reference.table in KEPT or dialect == "duckdb" else " ON DELETE CASCADE")
-        for reference in (references(table, dialect) if keys else ())
+        for reference in (table.references if keys else ())
     ]
     notes += [""] * (len(lines) - len(notes))
     last = len(lines) - 1
@@ -65,18 +67,6 @@ def create_table(table: Table, dialect: Dialect, nullable: Collection[str] = (),
         for at, (line, note) in enumerate(zip(lines, notes, strict=True))
     )
     return f"CREATE TABLE {table.name} (\n{body}\n)"
-
-
-def references(table: Table, dialect: Dialect) -> tuple[Reference, ...]:
-    """The foreign keys of a table.
-
-    DuckDB takes a row that was deleted in a transaction for one that is still referred to, and a row whose foreign key changes for one that
-    is deleted. So it is told only of tables whose rows stay: a quote and the claims in it go and come together when a better parser
-    replaces them.
-    """
-    if dialect != "duckdb":
-        return table.references
-    return tuple(each for each in table.references if each.table in ("releases", "files"))
 
 
 def checks(table: Table) -> list[str]:

@@ -51,3 +51,9 @@ class Table:
     def flat(self) -> tuple[Column, ...]:
         """The columns without a database's bookkeeping."""
         return tuple(column for column in self.columns if not column.bookkeeping)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Conditions that part the rows: those of the first refer to no row of this table, those of the second only to rows of the first."""
+        own = [each.columns[-1] for each in self.references if each.table == self.name]
+        return (f"{own[0]} IS NULL", f"{own[0]} IS NOT NULL") if own else ("TRUE",)
