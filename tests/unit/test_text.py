@@ -51,6 +51,8 @@ class TestClean:
             ("(Monday)officers", "(Monday) officers"),
             ("(34)arrests", "(34) arrests"),
             ("said:“We", "said: “We"),
+            ("the Lamp Team (KLT).Officers found", "the Lamp Team (KLT). Officers found"),
+            ("twelve lamps;a saw;and 40 keys", "twelve lamps; a saw; and 40 keys"),
         ],
     )
     def test_glued_words_are_parted(self, given, cleaned):
@@ -65,6 +67,7 @@ class TestClean:
             "5 * 4",
             "AT&T",
             "R&B; soul",
+            "https://police.example/a;bc;de",
             "www.westvale.police.example/a_b_c_d",
             "https://police.example/?a=1&copy=2&amp;b=3",
             "half ½ café Łucja",

@@ -19,7 +19,7 @@ from release_parser.regexes import Regex
 from release_parser.text.offsets import OffsetMap
 from release_parser.text.words import begin_at
 
-_SUSPECT = Regex(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`^]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”]?\w")
+_SUSPECT = Regex(r"[^\n\x20-\x7e‘’“”–—£€éè…]|[&*_\\`^]|''|[ ]{3}|[\w][.!?;:,)”\"][\"“”.!?]?\w")
 
 _EDIT = Regex(
     r"""
@@ -38,9 +38,11 @@ _EDIT = Regex(
         (?<=[a-z)\d][a-z)][.!?][”"])(?=\p{Lu}\p{Ll})         # 'the end.”He said'
       | (?<=\p{Ll}{2}[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])          # 'the end.Officers found'
       | (?<=\b(?:19|20)\d\d[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])       # 'until May 2012.The defendant'
+      | (?<=[\p{L}\d]\)[.!?])(?=\p{Lu}\p{Ll}+[\s,’'])        # 'the Lamp Team (KLT).Officers found'
       | (?<=\p{Ll}\))(?=\p{L}{2})                            # '(Monday)officers'
       | (?<=\d\))(?=\p{Ll}{3})                               # '(34)arrests'
       | (?<=\p{Ll}[;:,])(?=“)                                # 'said:“We'
+      | (?<=\p{Ll}{2};)(?<!&\p{L}{1,30};)(?=\p{L})           # 'firearms;a crossbow;and', but not behind '&amp;'
       )
     """,
     re.VERBOSE,
