@@ -332,6 +332,10 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "<claim value=4 topic=conviction>Four</claim> companies pleaded guilty.",
             "<claim value=6 topic=sentence>Six</claim> carers have been sentenced.",
         ),
+        ignores=(
+            # nobody arrests a place
+            "<claim value=2 topic=arrest>Two</claim> men were arrested and <claim value=6 topic=circumstance>six</claim> crime scenes are guarded.",
+        ),
     ),
 )
 """Counts of persons."""
