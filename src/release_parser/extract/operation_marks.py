@@ -26,6 +26,7 @@ from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, Marker, WordPattern, compile_forms, fold, trie_pattern, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
+from release_parser.text.words import begin_at, first_words
 
 if TYPE_CHECKING:
     from release_parser.text import Page
@@ -57,6 +58,11 @@ class MarkWords:
 
         lower = trie_pattern({form.lower() for form in words("marker", "effort") if len(form) > 3})
         self.lowered = compile_forms(rf"(?<![\p{{L}}\d-])(?:{lower})[ ]+(?=\p{{Ll}})")
+        self.begins = first_words(words("plural", "marker", "effort"))
+        kinds = {*lexicon.vocabulary("name_words")["named_kind"].forms, "operation"}
+        self.naming_begins = first_words(
+            [*words("codename"), *(form + ending for form in kinds for ending in ("", "s"))]
+        )
         self.lexicon = lexicon
         named_kind = with_words("«name_words.named_kind»", lexicon)
         self.initiatives = {fold(form) for form in words("initiative")}
@@ -81,7 +87,6 @@ class MarkWords:
             | \b(?i:operation),[ ](?=(?:['‘"“])?\p{{Lu}}[\p{{L}}-]{{2,20}}(?:['’"”])?,[ ]\p{{Ll}})     # 'a national operation, Heron, saw'
             """,
             re.VERBOSE,
-            library="regex",
         )
         outsiders = trie_pattern(words("outsider"))
         self.outsider_before = compile_forms(rf"(?i)(?<!\w)(?:{outsiders})(?!\w)[^.\n]{{0,25}}$")
@@ -195,8 +200,8 @@ def find_marked(page: Page, lexicon: Lexicon, lines: Lines | None = None) -> lis
     known = {key_of(page.text[one.name.start : one.name.end]) for one in named}
     named += [proved for one in doubtful if (proved := _proved(page.text, one, known))]
     taken = Taken((one.name.start, one.name.end) for one in named)
-    named += _behind_naming_words(page.text, words, grammar, taken)
-    named += _in_lower_case(page.text, words, named)
+    named += _behind_naming_words(page, words, grammar, taken)
+    named += _in_lower_case(page, words, named)
     return sorted(named, key=lambda one: one.name.start)
 
 
@@ -208,7 +213,7 @@ def _behind_markers(
     named: list[Found] = []
     doubtful: list[Found] = []
     read = 0  # a marker inside a list is read with it: 'Operations Heron, Operation Lapwing and Dunlin'
-    for match in words.marker.finditer(text):
+    for match in begin_at(words.marker, text, page.words.starts(words.begins)):
         if match.start() < read:
             continue
         shouting, titled = lines.capitals(match.start())
@@ -241,9 +246,10 @@ def _proved(text: str, one: Found, known: set[str]) -> Found | None:
     return None
 
 
-def _behind_naming_words(text: str, words: MarkWords, grammar: NameGrammar, taken: Taken) -> Iterator[Found]:
+def _behind_naming_words(page: Page, words: MarkWords, grammar: NameGrammar, taken: Taken) -> Iterator[Found]:
     """'codenamed Heron', 'an operation dubbed Heron'; not 'a drugs operation called "Ricky"', which is a dealer's."""
-    for match in words.naming.finditer(text):
+    text = page.text
+    for match in begin_at(words.naming, text, page.words.starts(words.naming_begins)):
         before = text[max(0, match.start() - 40) : match.start()]
         if words.criminal.search(before) or regex.search(r"\b(?:by|their|his)[ ](?:an[ ])?$", before[-12:]):
             continue
@@ -262,10 +268,12 @@ _LOWER_NAME = WordPattern(
 )
 
 
-def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[Found]:
+def _in_lower_case(page: Page, words: MarkWords, named: list[Found]) -> Iterator[Found]:
     """'operation heron', where the page writes 'Operation Heron' elsewhere, or behind 'under', which wants a name."""
+    text = page.text
     forms = {text[one.name.start : one.name.end].lower() for one in named}
-    for match in words.lowered.finditer(text):
+    lowered = list(begin_at(words.lowered, text, page.words.starts(words.begins)))
+    for match in lowered:
         if match.group().strip() == "operation" and _UNDER.of(words.lexicon).search(
             text, max(0, match.start() - 12), match.start()
         ):
@@ -273,7 +281,7 @@ def _in_lower_case(text: str, words: MarkWords, named: list[Found]) -> Iterator[
             if name is not None and name.group() not in forms:
                 yield Found(Name(name.start(), name.end(), certain=True), "operation_marker", None)
     lengths = sorted({len(form) for form in forms}, reverse=True)
-    for match in words.lowered.finditer(text) if forms else ():
+    for match in lowered if forms else ():
         start = match.end()
         for length in lengths:
             if text[start : start + length] in forms and not _LETTER.match(text, start + length):

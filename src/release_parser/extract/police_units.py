@@ -36,6 +36,7 @@ from release_parser.lexicon import (
     with_words,
 )
 from release_parser.regexes import Regex
+from release_parser.text.words import begin_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     text, grammar = page.text, UnitGrammar.of(lexicon)
     floor = 0
     found: list[tuple[int, int, str]] = []
-    for match in grammar.noun.finditer(text):
+    for match in begin_at(grammar.noun, text, page.words.starts(grammar.noun_begins)):
         end = match.end()
         if match.group() in _NUMBERED_PLACE.of(lexicon) and _PLACED.of(lexicon).match(text[end : end + 12]):
             continue  # 'Unit 5', 'Section 60'

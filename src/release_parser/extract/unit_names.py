@@ -26,6 +26,7 @@ from release_parser.extract.unit_owners import BODY, explained_forces, is_compan
 from release_parser.extract.unit_runs import UnitWord, run_before
 from release_parser.lexicon import Lexicon, UnitNoun, WordPattern, compile_forms, fold, plural, trie_pattern
 from release_parser.regexes import Regex
+from release_parser.text.words import first_words
 
 _MAX_WORDS = 11
 # one word to the left of an offset: what it is, and what joins it to the next
@@ -118,9 +119,9 @@ class UnitGrammar:
             rf"(?<![\p{{L}}\d])(?:{trie_pattern(roles.forms('outsider', 'owner'))})(?:['’]s?|s['’])[ ]$"
         )
         self.noun = compile_forms(
-            rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(roles.nouns())})(?![\p{{L}}\d]|['’][\p{{L}}--s]|-\p{{L}})",
-            regex.V1,
+            rf"(?<=[\p{{L}}\d&)'’.][ ])(?:{trie_pattern(roles.nouns())})(?![\p{{L}}\d]|['’](?!s)\p{{L}}|-\p{{L}})"
         )
+        self.noun_begins = first_words(roles.nouns())
 
     def _compile_forces(self, lexicon: Lexicon) -> None:
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}

@@ -22,7 +22,8 @@ from release_parser.text import Page, Sentence
 
 # what sets a number against the time behind it: '126 compared with 150 in 2019'; 'more than 126' sets it against nothing
 _COMPARED = WordPattern(
-    r"(?i)\b(?:versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|«claim_words.set_against»)\b"
+    r"(?i)\b(?:versus|vs|(?<!\b(?:more|less|fewer|rather|other)[ ])than|against|the[ ]same[ ](?:period|time|month|week|quarter|day)|on[ ]the[ ]previous|(?:up|down)[ ]from|«claim_words.set_against»)\b",
+    library="regex",
 )
 _FROM = Regex(r"(?i)\bfrom[ ](?:\w+[ ]){0,2}$")
 # 'and will appear in court on 4 May', ', who is due before magistrates on', 'and was jailed on 4 May': another event
@@ -30,8 +31,8 @@ _OTHER_EVENT = WordPattern(
     r"(?i)(?:\b(?:and|but|or)\b|[,;.])[ ](?:(?:and|who|he|she|they|both|all|is|are|was|were|has|have|been)[ ]){0,4}?(?:will|due|are[ ]to|is[ ]to|until|«claim_words.event_to_come»)\b|\b(?:and|but)[ ](?:(?:he|she|they|later|then|both|«claim_words.subsequently»)[ ]){0,2}(?:was|were|has[ ]been|have[ ]been)[ ](?:\w+ly[ ])?\p{Ll}+ed\b|;|[.][ ]\p{Lu}"
 )
 _FROM_NUMBER = Regex(r"(?i)\bfrom[ ](?:\w+[ ])?[£$€]?\d[\d,.]*(?:[ ]\w+){0,3}[ ]?$")
-_NEW_CLAUSE = Regex(r",[ ](?:while|whereas|and|with)\b|;")
-_WILL = Regex(r"\band[ ](?:\w+[ ])?will\b")
+_NEW_CLAUSE = Regex(r",[ ](?:while|whereas|and|with)\b|;", library="regex")
+_WILL = Regex(r"\band[ ](?:\w+[ ])?will\b", library="regex")
 # 'compared with 2019, when 150 were recorded'
 _WHEN = WordPattern(r",?[ ](?:when|which[ ](?:«claim_words.saw»)|where)\b.*", re.DOTALL)
 _AFTER = WordPattern(r"(?i)\b(?:after|following|when|before|where|«claim_words.because_of»)\b")
@@ -41,12 +42,12 @@ _IN_COURT = WordPattern(
 )
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
-_BECAUSE = Regex(r"\b(?:after|following|until)\b")
+_BECAUSE = Regex(r"\b(?:after|following|until)\b", library="regex")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
 _ASIDE = WordPattern(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|«claim_words.was_begun»)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
 _IN_THE_DOCK = WordPattern(r"\b(?:due|«claim_words.in_the_dock»)\b[^.;]{0,60}$")
-_ACCUSED = WordPattern(r"\b(?:over|for[ ]the|«claim_words.accused_of»)\b")
+_ACCUSED = WordPattern(r"\b(?:over|for[ ]the|«claim_words.accused_of»)\b", library="regex")
 # 'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'
 _RELATIVE = Regex(r"\b(?:that|which|who)[ ](?:was|were|(?:had|have|has)[ ]been|had)[ ]")
 _REDUCED = Regex(r"^(?:[ ][\p{L}’'-]+){1,3}[ ]\p{Ll}+[ ]$")
@@ -56,7 +57,7 @@ _AFTER_EVENT = Regex(
     r"(?:After|Following|Before|Besides|Along[ ]with|As[ ]well[ ]as|On[ ]top[ ]of|In[ ]addition[ ]to|Apart[ ]from)[ ][^,;.]{3,60}$"
 )
 # 'for the law that has been in force for four weeks'
-_LASTING = Regex(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b")
+_LASTING = Regex(r"\b(?:that|which|who)[ ](?:has|have)[ ]been\b", library="regex")
 _VERB_BEFORE = Regex(r"\b(?:was|were|has|have|had|been|is|are)\b")
 _CLAUSE_OPENING = Regex(
     r"(?i)(?:\b(?:and|but|while|whereas)|[,;–—-])[ ]+(?:in|on|during|between|since|from|for|by)?[ ]?(?:the[ ])?$"
