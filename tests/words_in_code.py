@@ -1,7 +1,13 @@
 """Counts the content words that stand in Python: words that releases use belong into `lexicon/data`, the words of a grammar may stay.
 
-Looked at are the strings of extract/, link/ and text/ that are patterns or lists of words;
-left out are docstrings, the sentences that prove a rule, names of rules, fields and kinds, and the closed classes below.
+Counted are different nouns, verbs, adjectives and names of three letters and more in the strings of extract/, link/ and text/ that are
+compared with a text: patterns, lists of words and single words; months, weekdays and units of time are among them, and so are stems
+('includ') and halves of words that patterns put together. Left out are
+
+* docstrings, and the sentences that prove a rule;
+* the closed classes of English below: determiners, pronouns, prepositions, conjunctions, auxiliaries, adverbs, numerals;
+* names that are ours and that no text is compared with: of lists of the lexicon ('claim_words.said'), of rules, fields, groups of a
+  pattern, kinds of quantities, and the labels that the model gives to words ('nsubj').
 """
 
 from __future__ import annotations
@@ -23,16 +29,11 @@ FOLDERS = ("extract", "link", "text")
 DETERMINERS = "the this that these those all any both each either every few half many more most much neither none nothing anything something everything other others another same several some such own whose which what whatever enough less least fewer fewest lot lots"
 PRONOUNS = "you your yours she her hers him his its they them their theirs our ours who whom myself himself herself itself themselves ourselves somebody someone anybody anyone everybody everyone nobody there here"
 PREPOSITIONS = "about above across after against along alongside amid among amongst around before behind below beneath beside besides between beyond but concerning despite down during except for from inside into like near next off onto opposite out outside over past per regarding respect round since than through throughout till toward towards under underneath until upon via versus with within without following including due according together apart instead"
-CONJUNCTIONS = (
-    "and because nor once though although unless when whenever where wherever whereas whether while whilst yet how why"
-)
+CONJUNCTIONS = "and because nor once though although unless til tis twas bout ere when whenever where wherever whereas whether while whilst yet how why"
 AUXILIARIES = "was were been being are has have had having does did doing done can could may might must shall should will would ought cannot don doesn didn won wouldn aren isn wasn weren hasn haven hadn"
-ADVERBS = "not never also just only even ever still then thus too very already almost again ago always rather quite soon now today yesterday tomorrow tonight later earlier early late last first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth else away back far further nearly approximately roughly exactly respectively altogether overall otherwise perhaps maybe well sometimes often usually currently recently previously formerly afterwards thereafter therefore however moreover meanwhile non both once twice thrice previous current new old former other"
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens quarter quarters thirds teens twenties thirties forties fifties sixties seventies eighties nineties double treble triple teen nought zero teenth tieth dredth point fold ths number numbers total totals"
-CALENDAR = "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed wednes thu thur thurs fri sat satur sun day days week weeks weekend weekends month months year years hour hours minute minutes seconds morning afternoon evening night midnight noon midday date dates time times spring summer autumn winter fortnight decade century daily weekly monthly annual annually yearly nightly hourly oclock clock christmas easter"
-GRAMMAR = frozenset(
-    f"{DETERMINERS} {PRONOUNS} {PREPOSITIONS} {CONJUNCTIONS} {AUXILIARIES} {ADVERBS} {NUMBERS} {CALENDAR}".split()
-)
+ADVERBS = "not never also just only even ever still then thus too very already almost again ago always rather quite soon now today yesterday tomorrow tonight later earlier last first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth else away back far further nearly approximately roughly exactly respectively altogether overall otherwise perhaps maybe well sometimes often usually currently recently previously formerly nationwide locally alone nearby overnight subsequently consequently namely anywhere halfway upwards downwards afterwards thereafter therefore however moreover meanwhile non both once twice thrice other"
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens thirds teens twenties thirties forties fifties sixties seventies eighties nineties double treble triple teen nought zero teenth tieth dredth ths"
+GRAMMAR = frozenset(f"{DETERMINERS} {PRONOUNS} {PREPOSITIONS} {CONJUNCTIONS} {AUXILIARIES} {ADVERBS} {NUMBERS}".split())
 SYNTAX = frozenset(
     "nsubj nsubjpass csubj dobj pobj iobj acl advcl relcl ccomp xcomp pcomp conj nmod amod advmod nummod npadvmod quantmod appos poss prep predet"
     " adj adp adv cconj noun num pron propn sconj sym verb nns nnp nnps vbd vbg vbn vbp vbz prp wdt jjr jjs rbr rbs hyph lrb rrb pos".split()
@@ -71,7 +72,14 @@ _ESCAPES = re.compile(
     r"«[^»]*»|\\[pP]\{[^}]*\}|\\N\{[^}]*\}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[A-Za-z]|\(\?P?<(?![=!])[^>]*>|\(\?P?[=&][^)]*\)|\[:\w+:\]|\(\?[a-zA-Z]+[):-]|#[^\n]*"
 )
 _EITHER_CASE = re.compile(r"\[([^\W\d_])([^\W\d_])\](?=[^\W\d_])")  # '[Ss]ince' is 'since'
-_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")  # of a rule, as 'from_one_to_other'
+_NAME = re.compile(
+    r"[a-z]+(?:_[a-z]+)+|[a-z]+(?:_[a-z]+)*\.[a-z_]+"
+)  # of a rule or a list, as 'from_one_to_other', 'claim_words.said'
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+LETTERS = ("aeiou", "ABCDE", "wxy", "abcdefghijklmnopqrstuvwxyz")
+"""Rows of letters."""
+_SIGNS = re.compile(r"[\[\](){}|\\ ]")
+"""What stands in patterns and in lists of words, and in no name of ours."""
 _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -88,11 +96,24 @@ def words_of(pattern: str) -> Iterator[str]:
 
 def content_words(path: Path) -> Counter[str]:
     """The content words of a file with the lines that they stand in."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    own = {*_GROUP.findall(source), *(name for name in _attributes(tree)), *LETTERS}
     found: Counter[str] = Counter()
-    for text in set(_lists(tree)):
+    for text in set(_lists(tree)) - own:
         found.update(words_of(text))
     return found
+
+
+def _attributes(tree: ast.Module) -> Iterator[str]:
+    """The fields of the file's classes, which code may name in a string: 'title' of a document."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (
+                field.target.id
+                for field in node.body
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+            )
 
 
 def _lists(tree: ast.Module) -> Iterator[str]:
@@ -103,10 +124,10 @@ def _lists(tree: ast.Module) -> Iterator[str]:
             if isinstance(node.func, ast.Attribute):
                 yield from _strings([node.func.value] if isinstance(node.func.value, ast.Constant) else [])
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and not _is_table(node.value):
-            if node in tree.body and "__all__" not in ast.unparse(
-                node.targets[0] if isinstance(node, ast.Assign) else node.target
-            ):
-                yield from _strings([node.value])
+            target = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+            within = node not in tree.body  # there a word alone is a kind, a key or a group: `kind = "row"`
+            if "__all__" not in target:
+                yield from (text for text in _strings([node.value]) if not within or _SIGNS.search(text))
         elif (
             isinstance(node, ast.Compare)
             and all(isinstance(o, ast.In | ast.NotIn | ast.Eq | ast.NotEq) for o in node.ops)
@@ -120,6 +141,7 @@ CALLS = (
     "WordPattern",
     "compile",
     "compile_forms",
+    "Regex",
     "search",
     "match",
     "fullmatch",

@@ -175,7 +175,7 @@ class Parser:
         publisher = document.publisher or find_publisher(page, lexicon)
         told = find_country(Evidence(page, publisher, contacts, lexicon))
         country = lexicon.country(told[0]) if told else None
-        order = date_order(country, page.text)
+        order = date_order(country, page.text, self.lexicon)
         published = document.published or find_published(page, order)
         document = replace(document, published=published, publisher=publisher)
         dates = find_dates(page.text, published=published, order=order, lexicon=lexicon)
@@ -293,13 +293,13 @@ def _is_english(sentence: str) -> bool:
     return sentence.isascii() or len(_ACCENTED.findall(sentence)) * 12 <= len(sentence)
 
 
-def date_order(country: Country | None, text: str) -> DateOrder | None:
+def date_order(country: Country | None, text: str, lexicon: Lexicon) -> DateOrder | None:
     """What '05/03/2026' begins with in a release; None where that cannot be told: its country writes either, or the text does.
 
     Where the country is not known it is the day, unless the text writes 'May 4, 2026' somewhere.
     """
     if country is None:
-        return None if MONTH_BEFORE_DAY.search(text) else "day_first"
+        return None if MONTH_BEFORE_DAY.of(lexicon).search(text) else "day_first"
     return None if country.date_order == "either" else country.date_order
 
 

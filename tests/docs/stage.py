@@ -36,7 +36,6 @@ _PROGRAMS = {
     # an environment is made at once, without pip, and its programs are these
     "python3": '[ "$1 $2" = "-m venv" ] || exec "{python}" "$@"\n"{python}" -m venv --without-pip "$3"\nexec "{python}" "{here}" programs "$0" "$3"',
     "pytest": 'exec "{python}" -m pytest "$@"',
-    "coverage": 'exec "{python}" -m coverage "$@"',
     # asked for one page in place of serving until it is stopped
     "datasette": 'exec "{python}" -m datasette "$@" --get /releases.json',
     "mkdocs": 'exec "{python}" "{here}" mkdocs "$@"',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
 from release_parser.text.broken import SEAMS, mend
 from release_parser.text.clean import clean
@@ -11,7 +12,7 @@ from spoken import listen
 
 
 def mended(text: str) -> str:
-    return mend(clean(text)).text
+    return mend(clean(text), Lexicon.default()).text
 
 
 WRAPPED = "Officers from the town team have been out\n" + "and about every evening, and so were those of\n" * 5 + "Elm."

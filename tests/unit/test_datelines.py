@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from release_parser import parse
+from release_parser.lexicon import Lexicon
 from release_parser.text.datelines import dateline_end
 
 BEHIND = "Officers held two men after a robbery at a shop."
@@ -22,7 +23,7 @@ BEHIND = "Officers held two men after a robbery at a shop."
     ],
 )
 def test_the_sentence_begins_behind_the_dateline(dateline):
-    assert dateline_end(dateline + BEHIND, 0, len(dateline + BEHIND)) == len(dateline)
+    assert dateline_end(dateline + BEHIND, 0, len(dateline + BEHIND), Lexicon.default()) == len(dateline)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_the_sentence_begins_behind_the_dateline(dateline):
     ],
 )
 def test_what_is_no_dateline_stays_in_its_sentence(text):
-    assert dateline_end(text, 0, len(text)) == 0
+    assert dateline_end(text, 0, len(text), Lexicon.default()) == 0
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ ADDED = [
     ("operation_markers", "operation", "Sweep", "Officers in Sweep <operation>Heron</operation> made arrests."),
     ("numbered_names", "section_of_law", "Clausule", "They used Clausule 60."),
     ("text_words", "counted", "moose", "They counted a total of <claim value=2020>2020</claim> moose."),
+    ("calendar", "boxing_day", "Feast of Lamps", "Police held <claim value=3 start=2018-12-26>three</claim> men on the Feast of Lamps 2018."),
     ("claim_words", "how_it_changed", "mucho", "Burglary fell mucho <claim value=12 direction=decrease>12%</claim>."),
     ("contact_words", "texts", "pagering", "Please try pagering <contact kind=phone value=61016>61016</contact>."),
     ("name_words", "credited", "aftermath of", "Operation <operation>Heron</operation> began. It was an aftermath of <operation>Heron</operation>."),

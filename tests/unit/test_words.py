@@ -41,11 +41,11 @@ def families():
             words_of(text).starts(words, words_of(text).digits) if digits else words_of(text).starts(words)
         )
 
-    yield "calendar", dates.CALENDAR, at(dates._MONTH_OR_DAY)
+    yield "calendar", dates.CALENDAR.of(lexicon), at(dates._MONTH_OR_DAY.of(lexicon))
     yield "clock", dates.CLOCK.of(lexicon), at(dates._HOUR)
-    yield "relative", dates.RELATIVE.of(lexicon), dates._relative_starts
-    yield "years", dates.YEARS.of(lexicon), dates._year_starts
-    yield "feasts", dates.FEAST, at(dates._FEAST, digits=False)
+    yield "relative", dates.RELATIVE.of(lexicon), lambda text: dates._relative_starts(text, lexicon)
+    yield "years", dates.YEARS.of(lexicon), lambda text: dates._year_starts(text, lexicon)
+    yield "feasts", dates.FEAST.of(lexicon), at(dates._FEAST.of(lexicon), digits=False)
     yield "ages", ages._AGE.of(lexicon), at(ages._FIRST)
     yield "titles", names.ranks.pattern, with_bracket(lambda text: names.ranks.starts(text, words_of(text)))
     yield "forces", forces.named, at(forces.first, digits=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from words_in_code import words_in_code, words_of
 
 # lower it with every list that moves into the lexicon
-AT_MOST = 300
+AT_MOST = 268
 
 
 def test_fewer_content_words_stand_in_code():
@@ -18,6 +18,10 @@ def test_fewer_content_words_stand_in_code():
 
 def test_patterns_are_read_for_their_words():
     assert set(words_of(r"\b(?P<verb>arrest(?:ed|ing)?)[ ](?:of|the)\b")) == {"arrest"}
+
+
+def test_months_weekdays_and_units_of_time_are_words():
+    assert set(words_of(r"(?:March|Mon(?:day)?|weeks?)[ ]early")) == {"march", "mon", "day", "weeks", "early"}
 
 
 def test_names_of_lists_and_labels_of_the_model_are_no_words():

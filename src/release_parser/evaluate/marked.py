@@ -165,6 +165,7 @@ PROVES = {
     "verbs": "claim",
     "change_verbs": "claim",
     "change_nouns": "claim",
+    "calendar": "claim",
     "text_words": "claim",
     "claim_words": "claim",
     "contact_words": "contact",

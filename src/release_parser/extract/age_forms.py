@@ -46,9 +46,7 @@ _COUNTED = Regex(
     # a second number counts, but for the sentence of somebody on a list: 'Ann Ash, 34, 11 years’ imprisonment'
     r"[ ]?,?[ ]?(?:\d(?<!,[ ]\d(?=\d?[ ](?:years?|months?|weeks)\b))|(?:years?|months|weeks|days|hours|minutes|per[ ]cent|percent)\b|%)|[ ](?:of[ ](?:them|whom|these|which|those|the)\b)"
 )
-_MONTHS = WordPattern(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|No|Number|«measure_words.numbered_capital»)\W{0,3}\Z"
-)
+_MONTHS = WordPattern(r"(?:«calendar.month»|«calendar.weekday»|No|Number|«measure_words.numbered_capital»)\W{0,3}\Z")
 _BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over": "more_than", "above": "more_than", "around": "about", "about": "about",
            "approximately": "about", "roughly": "about", "at least": "at_least", "as young as": "at_least"}  # fmt: skip
 

@@ -50,7 +50,7 @@ _MANY = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:times|«measure_words.so_often»)\b")
 _WHY = WordPattern(
     r"""
       \b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+ly[ ])?(?:«measure_words.dealt_with_over»)[ ]+\Z
-    | \b(?:due|«measure_words.in_court»)\b[^.;]{0,40}?\b(?:\p{Lu}\p{Ll}+day|court|magistrates|today|tomorrow|yesterday|January|February|March|April|May|June|July|August|September|October|November|December|(?:next|this)[ ](?:week|month|year))[ ]+\Z
+    | \b(?:due|«measure_words.in_court»)\b[^.;]{0,40}?\b(?:\p{Lu}\p{Ll}+day|court|magistrates|today|tomorrow|yesterday|«calendar.month»|(?:next|this)[ ](?:week|month|year))[ ]+\Z
     """,
     re.VERBOSE,
 )

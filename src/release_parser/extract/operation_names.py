@@ -38,7 +38,6 @@ _QUOTES = {"'": "'’", "‘": "’'", '"': '"”', "“": '”"', "`": "`'"}
 _QUOTED = Regex(
     r"[ ]?(?P<name>\p{Lu}[^'’‘\"“”`\n.;:!?()]{1,40}?|\p{Lu}\p{L}*[’'][^'’‘\"“”`\n.;:!?()]{1,40}?)[ ,.]?(?=(?P<close>['’\"”`])(?!\w))"
 )
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _EXTRA_WORDS = 3
 _LONGEST_WORD = 40  # characters: longer ones are no words
 _HEADLINE_VERB = Regex(r"\p{L}{3,}(?:ed|ing|ED|ING)")
@@ -74,6 +73,7 @@ class NameGrammar:
             form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "noun" for form in entry.forms
         ]
         self.never_first = {fold(form) for entry in markers if entry.role == "false_friend" for form in entry.forms}
+        self._months = {fold(month) for month in lexicon.vocabulary("calendar")["month"].forms}
         self.ends = {fold(form) for entry in markers if entry.role == "end" for form in entry.forms} | self.never_first
         for noun in nouns:
             self.ends |= {fold(noun), fold(noun) + "s"}
@@ -137,8 +137,9 @@ class NameGrammar:
     def _may_begin(self, text: str, word: re.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
             return False
-        if regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12]) and regex.fullmatch(
-            _MONTHS, word.group(), re.IGNORECASE
+        if (
+            regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12])
+            and fold(word.group()) in self._months
         ):
             return False  # 'Operation July' is a name, 'operation, July 2020' none
         stop = self._stop.match(text, word.start())

@@ -90,6 +90,7 @@ class CuePatterns:
         things = trie_pattern(form + ending for form in people["from_somebody"].forms for ending in ("", "s"))
         adverb = with_words(_ADVERB, lexicon)
         desks, listeners = trie_pattern(people["desk"].forms), trie_pattern(people["listener"].forms)
+        days = with_words("«calendar.weekday»", lexicon)
         self.nobody = trie_pattern((*people["unnamed"].forms, *people["kin"].forms, *people["roles"].forms))
         to = trie_pattern(people["attributed"].forms)
         crediting = trie_pattern(people["credits"].forms)
@@ -125,7 +126,7 @@ class CuePatterns:
             [ ]*[,–—-]?[ ]*
             (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?(?:[^.!?:;"“”]|{_SHORT_STOP}){{0,160}}?)
             [ ,]+{adverb}?(?P<cue>{every})\b
-            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|{listeners}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|[ ]+\w+ing\b)
+            (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|{listeners}|{days})|[ ]+\w+ing\b)
             """,
             re.VERBOSE | re.IGNORECASE,
         )

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
     from release_parser.text import Page
 
-_MONTH = r"(?:January|February|March|April|May|June?|July?|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b)\.?"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:«calendar.month»|(?:«calendar.month_short»)\b)\.?"
+_WEEKDAY = "«calendar.weekday»"
 _DATE = rf"""
     (?:(?:today['’]?s[ ]date|today|yesterday)?,?[ ]?\(?{_WEEKDAY},?[ ])?(?:the[ ])?
     (?:

@@ -35,9 +35,7 @@ _AUXILIARIES = WordPattern(r"[ ](?:also|then|later|has|have|had|«people.goes_on
 # 'the lab's chief analyst who wrote the report and Ann Pole'
 _DID = Regex(r"(?<=\w)[ ]who[ ].*")
 # 'Secretary of the Department of Bogs in May 2009'
-_WHEN = Regex(
-    r"(?<=\w)[ ](?:in|since|on)[ ](?:(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*|(?:19|20)\d\d\b.*)"
-)
+_WHEN = WordPattern(r"(?<=\w)[ ](?:in|since|on)[ ](?:(?:«calendar.month»|«calendar.weekday»)\b.*|(?:19|20)\d\d\b.*)")
 _ASIDE_FIRST = Regex(r"^[ ]\([^)]{1,60}\)")
 _NEXT_NAME = WordPattern(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|«people.said_behind»)\b|$)")
 _CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
@@ -209,7 +207,7 @@ def role_behind(chunk: Chunk) -> Verdict | None:
         if not core.endswith((" and", " &")):
             return _STOP
         core = core.rpartition(" ")[0]
-    core = _WHEN.sub("", _DID.sub("", core))
+    core = _WHEN.of(words.lexicon).sub("", _DID.sub("", core))
     if (until := words.next_one(core, chunk.following)) is not None:
         core = core[:until]  # 'head of the Fraud Division and Tom Ash, head of ...'
     if words.names_another(core):

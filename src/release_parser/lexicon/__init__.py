@@ -3,6 +3,7 @@
 from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import (
     BoundWord,
+    CalendarWord,
     ChangeNoun,
     ChangeVerb,
     Cue,
@@ -30,6 +31,7 @@ from release_parser.lexicon.trie import fold
 
 __all__ = [
     "BoundWord",
+    "CalendarWord",
     "ChangeNoun",
     "ChangeVerb",
     "Country",

@@ -173,6 +173,14 @@ class Topic(Entry):
     )
 
 
+class CalendarWord(Entry):
+    """Words of the calendar: months, weekdays, seasons, and feasts that fall on the same day of every year."""
+
+    day: str | None = Field(
+        default=None, pattern=r"^(?:0[1-9]|1[0-2])-[0-3][0-9]$", description="month and day of a feast: '12-25'"
+    )
+
+
 class Word(Entry):
     """A plain word list: the name says of what."""
 
@@ -225,6 +233,7 @@ class Noun(Entry):
         "time",
         "calendar",
         "period",
+        "graded",
         "value",
     ] = Field(description="what the nouns do; nouns.toml explains each")
 
@@ -253,6 +262,8 @@ class Verb(Entry):
         "by",
         "for",
         "lasting",
+        "paying",
+        "standing_at",
         "passed_over",
     ] = Field(description="what the verbs do; verbs.toml explains each")
 
@@ -272,6 +283,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     "unit_nouns": UnitNoun,
     "operation_markers": Marker,
     "numbered_names": NumberedName,
+    "calendar": CalendarWord,
     "text_words": Word,
     "claim_words": Word,
     "contact_words": Word,

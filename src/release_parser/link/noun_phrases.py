@@ -25,7 +25,6 @@ _PRE_HEAD = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _STOP_ADVERBS = frozenset(
     "so then now also yesterday today again already currently since ago later earlier early only still more together overall nationwide locally alone away when where nearby not instead here there".split()
 )
-_GRADES = frozenset({"class", "category", "grade"})
 _LETTERS = frozenset("ABCDE")
 
 
@@ -108,7 +107,7 @@ class _Reading:
 def _grade(reading: _Reading, at: int) -> int | None:
     """'class A drugs': the letter is no article. '28 category B': what is graded stands elsewhere."""
     syntax = reading.syntax
-    if syntax.lower(at) not in _GRADES or at + 1 >= len(syntax):
+    if syntax.lower(at) not in reading.words.graded or at + 1 >= len(syntax):
         return None
     if syntax.words[at + 1] not in _LETTERS or at + 1 in reading.stop:
         return None

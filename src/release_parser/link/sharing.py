@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.predicates.introduced import from_introductions
 from release_parser.regexes import Regex
@@ -137,7 +138,7 @@ def share_in_brackets(beside: Beside) -> ClaimDraft | None:
         return None
     if not beside.text.startswith(")", draft.quantity.end) or not _BRACKET.fullmatch(between):
         return None
-    if _OWN_VERB.search(between) or _PARTICIPLE.search(between):
+    if _OWN_VERB.of(draft.counted.lexicon).search(between) or _PARTICIPLE.search(between):
         return None
     return draft.given("share_in_brackets", entity=before.entity, predicate=before.predicate)
 
@@ -203,8 +204,8 @@ _LONGEST_BETWEEN = 160
 _JOINED = Regex(
     r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
 )
-_OWN_VERB = Regex(
-    r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|seized|arrested|charged|found|made|issued|stopped|recovered|jailed|sentenced|pleaded|admitted)\b"
+_OWN_VERB = WordPattern(
+    r"\b(?:was|were|is|are|has|have|had|been|will|who|which|that|while|when|after|before|«claim_words.another_act»)\b"
 )
 
 
@@ -215,7 +216,11 @@ def verb_of_the_one_before(beside: Beside) -> ClaimDraft | None:
         return None
     if draft.entity is None or before.entity is None or draft.entity.head != before.entity.head:
         return None
-    if len(between) >= _LONGEST_BETWEEN or not _JOINED.search(between) or _OWN_VERB.search(between):
+    if (
+        len(between) >= _LONGEST_BETWEEN
+        or not _JOINED.search(between)
+        or _OWN_VERB.of(draft.counted.lexicon).search(between)
+    ):
         return None
     return draft.given("predicate_shared", predicate=before.predicate)
 

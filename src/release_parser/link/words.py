@@ -41,6 +41,7 @@ class LinkWords:
     times: frozenset[str]
     calendar: frozenset[str]
     periods: frozenset[str]
+    graded: frozenset[str]
     value: frozenset[str]
     outcomes: frozenset[str]
     harmed: frozenset[str]
@@ -61,6 +62,8 @@ class LinkWords:
     by: frozenset[str]
     traded_for: frozenset[str]
     lasting: frozenset[str]
+    paying: frozenset[str]
+    standing_at: frozenset[str]
     passed_over: frozenset[str]
     change_verbs: frozenset[str]
     """Lemmas of all verbs of change with a direction."""
@@ -108,6 +111,7 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         times=noun("time"),
         calendar=noun("calendar"),
         periods=noun("period"),
+        graded=noun("graded"),
         value=noun("value"),
         outcomes=participle("outcome"),
         harmed=participle("harmed"),
@@ -127,6 +131,8 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         by=verb("by"),
         traded_for=verb("for"),
         lasting=verb("lasting"),
+        paying=verb("paying"),
+        standing_at=verb("standing_at"),
         passed_over=verb("passed_over"),
         change_verbs=frozenset(entry.name for entry in changes if entry.direction is not None),
         moving=frozenset(entry.name for entry in changes if entry.moves),

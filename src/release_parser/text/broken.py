@@ -3,7 +3,8 @@ r"""Lines that were broken inside a sentence, joined again.
 In: a cleaned text. Out: the same with those line breaks taken out that stand inside a sentence, and its offsets. Columns of hard-wrapped
 text break lines, and so do scrapers that put each link, superscript or bold word of a page on a line of its own.
 
->>> mend(OffsetMap.build("On May 2\nnd\n, 2021, the\nElm County\npolice made 34 arrests.", ())).text
+>>> from release_parser.lexicon import Lexicon
+>>> mend(OffsetMap.build("On May 2\nnd\n, 2021, the\nElm County\npolice made 34 arrests.", ()), Lexicon.default()).text
 'On May 2nd, 2021, the Elm County police made 34 arrests.'
 """
 
@@ -16,6 +17,7 @@ from typing import Final
 
 import regex
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.datelines import DATELINE
@@ -43,6 +45,7 @@ class Seam:
     """Whether the text is broken where its column ended."""
     listed: bool
     """Whether a line that ends in a colon introduced a list which may go on here."""
+    lexicon: Lexicon
 
     @property
     def right(self) -> str:
@@ -50,7 +53,7 @@ class Seam:
         return self.text[self.after.start : self.after.end]
 
 
-def mend(offsets: OffsetMap) -> OffsetMap:
+def mend(offsets: OffsetMap, lexicon: Lexicon) -> OffsetMap:
     """The text without the line breaks that stand inside its sentences."""
     text = offsets.text
     lines = read_lines(text)
@@ -62,7 +65,7 @@ def mend(offsets: OffsetMap) -> OffsetMap:
         if whole is not None and not line.gap:
             after = lines[index + 1] if index + 1 < len(lines) and not lines[index + 1].gap else None
             following = "" if after is None else text[after.start : after.end]
-            found = SEAMS.first(Seam(text, whole, left, line, following, wrapped, listed))
+            found = SEAMS.first(Seam(text, whole, left, line, following, wrapped, listed, lexicon))
             joint = BREAK if found is None else found[0]
         if whole is None or joint == BREAK:
             listed = not line.gap and (left.endswith(":") or (listed and not _ENDS_LIST.search(left)))
@@ -107,7 +110,7 @@ def dateline(seam: Seam) -> str | None:
     if len(opening) > 90 or len(seam.right) < _LONG:
         return None
     dash = _DASH_END.search(opening)
-    if not DATELINE.fullmatch(opening[: dash.start()] if dash else opening):
+    if not DATELINE.of(seam.lexicon).fullmatch(opening[: dash.start()] if dash else opening):
         return None
     if dash:
         return " " if seam.after.kind == "paragraph" else None
@@ -160,7 +163,7 @@ def opening_bracket(seam: Seam) -> str | None:
 
 
 _BULLET = Regex(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]")
-_DATED = Regex(
+_DATED = WordPattern(
     rf"[\p{{L}}, ]{{0,12}}(?:\d{{1,2}}[ ])?{MONTH_NAME}\b|\d{{1,4}}[-/:]\d|\d{{1,2}}[.]\d{{1,2}}[.]\d|(?:19|20)\d\d$",
     re.VERBOSE,
 )
@@ -169,7 +172,7 @@ _DATED = Regex(
 def lone_bullet(seam: Seam) -> str | None:
     """A bullet on a line of its own marks the next line: '·' and 'Two counts of theft'."""
     alone = _BULLET.fullmatch(seam.left) and seam.whole.end - seam.whole.start == 1
-    return " " if alone and not _DATED.match(seam.right) else None
+    return " " if alone and not _DATED.of(seam.lexicon).match(seam.right) else None
 
 
 _BYLINE = Regex(r"By[ \n]\p{Lu}")
@@ -181,23 +184,29 @@ def separator(seam: Seam) -> str | None:
         return " " if len(seam.left) <= 60 and len(seam.right) <= 40 else None
     if not _BYLINE.match(seam.text, seam.whole.start, seam.whole.end) or seam.whole.end - seam.whole.start > _LONG:
         return None
-    if _BULLET.fullmatch(seam.right) and _DATED.match(seam.following):
+    if _BULLET.fullmatch(seam.right) and _DATED.of(seam.lexicon).match(seam.following):
         return " "
-    return " " if _BULLET.fullmatch(seam.left) and _DATED.match(seam.right) and len(seam.right) <= 40 else None
+    return (
+        " "
+        if _BULLET.fullmatch(seam.left) and _DATED.of(seam.lexicon).match(seam.right) and len(seam.right) <= 40
+        else None
+    )
 
 
 _DAY_END = Regex(r"\b\d{1,2}$")
-_MONTH = Regex(MONTH_NAME, re.VERBOSE)
-_DAY_AND_MONTH = Regex(rf"\d\s{MONTH_NAME}$", re.VERBOSE)
+_MONTH = WordPattern(MONTH_NAME, re.VERBOSE)
+_DAY_AND_MONTH = WordPattern(rf"\d\s{MONTH_NAME}$", re.VERBOSE)
 
 
 def piece_of_a_date(seam: Seam) -> str | None:
     """A date whose day, month and year stand on lines of their own: '10', 'April', '2021'."""
-    if _DAY_END.search(seam.left) and _MONTH.fullmatch(seam.right):
+    if _DAY_END.search(seam.left) and _MONTH.of(seam.lexicon).fullmatch(seam.right):
         return " "
-    if seam.left.endswith(",") and _DAY_END.fullmatch(seam.right) and _MONTH.fullmatch(seam.following):
+    if seam.left.endswith(",") and _DAY_END.fullmatch(seam.right) and _MONTH.of(seam.lexicon).fullmatch(seam.following):
         return " "
-    dated = _DAY_AND_MONTH.search(seam.text, max(seam.whole.start, seam.whole.end - 20), seam.whole.end)
+    dated = _DAY_AND_MONTH.of(seam.lexicon).search(
+        seam.text, max(seam.whole.start, seam.whole.end - 20), seam.whole.end
+    )
     return " " if dated and regex.fullmatch(r"(?:19|20)\d\d", seam.right) else None
 
 

@@ -3,8 +3,9 @@
 In: a text and the bounds of a paragraph. Out: where the dateline ends. It is no part of the sentence behind it: nobody acts in it, and
 its day is the day of publication.
 
+>>> from release_parser.lexicon import Lexicon
 >>> text = "ASHTOWN, ON (May 4, 2021) – Police arrested 34 men."
->>> text[dateline_end(text, 0, len(text)):]
+>>> text[dateline_end(text, 0, len(text), Lexicon.default()):]
 'Police arrested 34 men.'
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.text.dates.grammar import MONTH_NAME
 
@@ -25,9 +27,9 @@ _HEAD = rf"""
     | {_PLACE},[ ](?:\p{{Lu}}{{2}}|\p{{Lu}}\.\p{{Lu}}\.)                            # 'Ashtown, ON', 'ASHTOWN, N.S.'
     | \p{{Lu}}{{3}}[\p{{Lu}} .’'-]{{0,30}}(?:,[ ](?:\p{{Lu}}[\p{{L}}.]{{0,10}}[ ]?){{1,3}})?  # 'ASHTOWN', 'ASHTOWN, Mass.'
 """
-DATELINE = Regex(_HEAD, re.VERBOSE)
+DATELINE = WordPattern(_HEAD, re.VERBOSE)
 """Place and day alone, without the dash behind them."""
-_BEFORE_SENTENCE = Regex(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", re.VERBOSE)
+_BEFORE_SENTENCE = WordPattern(rf"(?:{_HEAD})[ ]?(?:[–—]|-{{1,2}}(?=[ ]))[ ]?(?=[\p{{Lu}}\d“\"‘'])", re.VERBOSE)
 _SHORTEST_SENTENCE = 20
 # 'Kelsham – Officers held two men.', 'Alder County, Fla. – On May 4 …': names without a day may as well be a label, whose sentence is no phrase
 _NAMES_ALONE = Regex(
@@ -37,9 +39,9 @@ _SHORTEST_BEHIND_NAMES = 40
 _STOP = Regex(r"[.!?][”\"’')]?$")
 
 
-def dateline_end(text: str, start: int, end: int) -> int:
+def dateline_end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where the sentence behind the dateline of text[start:end] begins; `start` where it has none."""
-    match = _BEFORE_SENTENCE.match(text, start, end)
+    match = _BEFORE_SENTENCE.of(lexicon).match(text, start, end)
     if match and end - match.end() >= _SHORTEST_SENTENCE:
         return match.end()
     names = _NAMES_ALONE.match(text, start, end)

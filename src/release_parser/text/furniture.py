@@ -76,12 +76,12 @@ _SHARING = WordPattern(
 )
 _AROUND = "«»<>‹›←→↑▲▼|.:…[]+- "
 _DAY = rf"(?:{MONTH_NAME}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-_POSTED_DAY = Regex(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", re.VERBOSE)  # fmt: skip
+_POSTED_DAY = WordPattern(rf"[ ]?(?:on|by|at|:)?[: ]{{0,3}}(?:[\p{{L}}\d.,: ]{{0,22}}?){_DAY}[^!?]{{0,70}}", re.VERBOSE)  # fmt: skip
 _FILE = WordPattern(r"[\w-]{1,60}\.(?:mp[34]|«text_words.file»)|\(?\d[\d.]*[ ]?[KMG]B\)?|\d{5,12}_\d{1,3}", re.IGNORECASE)  # fmt: skip
 _ZONE = WordPattern(r"(?:«text_words.continent»)/\p{Lu}\p{L}+(?:_\p{L}+)*")
 _RIGHTS = WordPattern(r"(?:©|\(c\)|(?:«text_words.copyright»)[ ]©?)[ ]?(?:19|20)\d\d.{0,80}", re.IGNORECASE)
 _PAGES = WordPattern(r"(?:«text_words.page»)[ ]\d{1,3}(?:[ ]of[ ]\d{1,4})?", re.IGNORECASE)
-_BYLINE = Regex(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", re.VERBOSE)  # fmt: skip
+_BYLINE = WordPattern(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME}[ ]\d{{1,2}},?[ ]\d{{4}}", re.VERBOSE)  # fmt: skip
 
 
 def drawn_rule(said: Said) -> bool | None:
@@ -130,12 +130,12 @@ def trail(said: Said) -> bool | None:
 def posted_on(said: Said) -> bool | None:
     """The day on which the page was put up: 'Posted on May 4, 2021 by Media Relations', 'Created: 4 May 2021'."""
     label = said.words.posted.match(said.folded)
-    return True if label and _POSTED_DAY.fullmatch(said.line, label.end()) else None
+    return True if label and _POSTED_DAY.of(said.words.lexicon).fullmatch(said.line, label.end()) else None
 
 
 def byline(said: Said) -> bool | None:
     """Who put the page up and when: 'By Elm County Police - May 04, 2021'."""
-    return True if _BYLINE.fullmatch(said.line) else None
+    return True if _BYLINE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def file_name(said: Said) -> bool | None:
@@ -177,14 +177,14 @@ ALONE = RuleTable(
 )
 """Lines that are the page's wherever they stand."""
 
-_CALENDAR = Regex(
+_CALENDAR = WordPattern(
     rf"(?:{MONTH_NAME}[ ]?[/&–-]?[ ]?){{1,2}}(?:(?:19|20)\d\d)?(?:[ ]/[ ]{MONTH_NAME}[ ](?:19|20)\d\d)?(?:[ ]\(\d{{1,4}}\))?|(?:19|20)\d\d(?:[ ]\(\d{{1,4}}\))?", re.VERBOSE
 )  # fmt: skip
-_DATE_LINE = Regex(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", re.VERBOSE)  # fmt: skip
+_DATE_LINE = WordPattern(rf"(?:\p{{L}}{{3,9}},?[ ])?(?:{MONTH_NAME}[ ]\d{{1,2}},?|\d{{1,2}}[ ]{MONTH_NAME})[ ](?:19|20)\d\d", re.VERBOSE)  # fmt: skip
 _PHONE = Regex(r"[+]?(?:[() .-]{0,2}\d){9,14}|\d{3}[ .-]\d{4}")
 _NUMBER_BEHIND = Regex(r"[: ]{0,3}(?:[\d() +.-]{3,20})?")
 _DAYS = WordPattern(
-    r"(?:(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun|«text_words.office_days»)(?:day)?s?|«text_words.statutory»|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
+    r"(?:(?:«calendar.weekday»|«calendar.weekday_short»|«text_words.office_days»)(?:day)?s?|«text_words.statutory»|[-–&/,]|to|and|[ ])+:?[ ]?(?P<when>[^.!?]{0,30})",
     re.IGNORECASE,
 )
 _CLOCK = Regex(r"\d{1,2}(?:[:.]\d\d)?[ ]?[ap]\.?m", re.IGNORECASE)
@@ -193,12 +193,12 @@ _NAMED_BY = Regex(r"By[ ]\p{Lu}[\p{L}.’' -]{1,40}")
 
 def calendar_entry(said: Said) -> bool | None:
     """An entry of an archive by month or year: 'October 2021', '2021', 'March & April'."""
-    return True if _CALENDAR.fullmatch(said.line) else None
+    return True if _CALENDAR.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def date_line(said: Said) -> bool | None:
     """A day alone: 'May 4, 2021', 'Monday, 4 May 2021'."""
-    return True if _DATE_LINE.fullmatch(said.line) else None
+    return True if _DATE_LINE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def phone_box(said: Said) -> bool | None:
@@ -260,7 +260,7 @@ def find_furniture(text: str, lines: list[Line], lexicon: Lexicon) -> set[int]:
     furniture = alone | _cards(text, lines, words)
     headline = _headline(text, lines, alone | beside.keys())
     for run in _runs(text, lines, alone):
-        furniture |= _menu(text, lines, run, alone, beside, headline)
+        furniture |= _menu(text, lines, run, alone, beside, headline, lexicon)
     return furniture
 
 
@@ -307,7 +307,13 @@ def _runs(text: str, lines: list[Line], alone: set[int]) -> Iterator[list[int]]:
 
 
 def _menu(
-    text: str, lines: list[Line], run: list[int], alone: set[int], beside: dict[int, str], headline: str
+    text: str,
+    lines: list[Line],
+    run: list[int],
+    alone: set[int],
+    beside: dict[int, str],
+    headline: str,
+    lexicon: Lexicon,
 ) -> set[int]:
     """The lines of a run from its first to its last line of a page, where these are most of it."""
     marked = [index for index in run if index in alone or index in beside]
@@ -318,7 +324,7 @@ def _menu(
     inside = range(marked[0], marked[-1] + 1)
     if len(marked) < 0.4 * len(inside):
         return set()
-    title = _title_of_the_body(text, lines, run, alone, set(marked))
+    title = _title_of_the_body(text, lines, run, alone, set(marked), lexicon)
     return {
         index
         for index in inside
@@ -332,12 +338,16 @@ def _menu(
     }
 
 
-def _title_of_the_body(text: str, lines: list[Line], run: list[int], alone: set[int], told: set[int]) -> int | None:
+def _title_of_the_body(
+    text: str, lines: list[Line], run: list[int], alone: set[int], told: set[int], lexicon: Lexicon
+) -> int | None:
     """The headline between a menu and its body: only its day stands between it and the first line of prose."""
     if run[-1] + 1 >= len(lines):
         return None
     at = len(run) - 1
-    while at > 0 and (run[at] in alone or _DATE_LINE.fullmatch(text, lines[run[at]].start, lines[run[at]].end)):
+    while at > 0 and (
+        run[at] in alone or _DATE_LINE.of(lexicon).fullmatch(text, lines[run[at]].start, lines[run[at]].end)
+    ):
         at -= 1
     below = run[at] not in told and at > 0 and run[at - 1] in told
     return run[at] if below else None

@@ -107,10 +107,10 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
 
     `lexicon` says what is furniture of a page; None is the default one.
     """
-    offsets = mend(clean(text))
+    words = Lexicon.default() if lexicon is None else lexicon
+    offsets = mend(clean(text), words)
     text = offsets.text
     lines = read_lines(text)
-    words = Lexicon.default() if lexicon is None else lexicon
     for index in find_furniture(text, lines, words):
         lines[index].kind = "furniture"
     _mark_headline(text, lines, title)
@@ -128,7 +128,7 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
 
 def _sentences(text: str, block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The sentences of a block; a dateline in front of the first is none of it."""
-    begin = dateline_end(text, block.start, block.end) if block.kind == "paragraph" else block.start
+    begin = dateline_end(text, block.start, block.end, lexicon) if block.kind == "paragraph" else block.start
     dateline = split_sentences(text, block.start, begin, lexicon) if begin > block.start else []
     return dateline + split_sentences(text, begin, block.end, lexicon)
 

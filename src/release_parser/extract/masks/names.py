@@ -88,7 +88,7 @@ _CAPITAL_NUMBER: Final = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|E
 _NO_SMALL_WORD: Final = (
     r"(?!(?:with|from|after|under|over|into|than|amid|among|against|during|following|near|were|have|been|that|which)\b)"
 )
-_NO_CALENDAR: Final = r"(?!(?:\p{Lu}\p{Ll}{2,5}day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+_NO_CALENDAR: Final = r"(?!(?:\p{Lu}\p{Ll}{2,5}day|«calendar.month»)\b)"
 
 NAMES = (
     Rule("numbered_name", numbered_name, finds=("Officers of Section 60 came to 27 Acacia Road.",)),

@@ -14,7 +14,7 @@ THINGS = (
     mask(
         "code",
         r"""
-          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|«money_code»|«money_prefix»)\d|[Xx]\d|R\d{1,3}(?:[ ]\d{3})+(?![\w-]))
+          (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:«calendar.month»|«money_code»|«money_prefix»)\d|[Xx]\d|R\d{1,3}(?:[ ]\d{3})+(?![\w-]))
           [A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
         """,
         about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3', 'HK200' and 'R50 000' are money.",

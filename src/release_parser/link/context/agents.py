@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from release_parser.lexicon import Lexicon, Topic, fold
+from release_parser.lexicon import Lexicon, Topic, WordSet, fold
 from release_parser.link.context.clues import inflections
 from release_parser.link.syntax import Syntax
 from release_parser.regexes import Regex
@@ -17,7 +17,8 @@ _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "they", "them", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "others", "some"}
 )  # fmt: skip
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
-_GROUPS = frozenset({"member", "members", "team", "teams", "group", "groups", "number", "dozens", "hundreds", "couple"})
+_MANY = frozenset({"dozens", "hundreds"})
+_GROUPS = WordSet("agents.groups")
 _ACRONYM = Regex(r"\p{Lu}{3,}s?")
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -38,6 +39,7 @@ class Agents:
         self._named_bodies = tuple(sorted(agents["named_bodies"].forms))
         self._no_agents = frozenset(agents["no_agents"].forms)
         self._topics = lexicon.typed("topics", Topic)
+        self._lexicon = lexicon
         self.no_acts = frozenset(agents["no_acts"].forms)
         self.states = frozenset(agents["states"].forms)
         self.done_to = frozenset(
@@ -58,7 +60,7 @@ class Agents:
         """The stretch of the phrase that this noun or pronoun heads, where it can act."""
         if syntax.lower(token) in _PRONOUNS:
             return syntax.starts[token], syntax.ends[token]
-        first, last = self._without_time(syntax, _first(syntax, token), token), _last(syntax, token)
+        first, last = self._without_time(syntax, _first(syntax, token), token), _last(syntax, token, self._lexicon)
         if not self._acts(syntax, first, token):
             return None
         return syntax.starts[first], syntax.ends[last]
@@ -129,9 +131,11 @@ def _first(syntax: Syntax, token: int) -> int:
     return first
 
 
-def _last(syntax: Syntax, token: int) -> int:
+def _last(syntax: Syntax, token: int, lexicon: Lexicon) -> int:
     """'members of the Rural Crime Team', 'teams of officers': a group is told by what it is of."""
-    if syntax.lower(token) not in _GROUPS or syntax.lower(token + 1) != "of":
+    if syntax.lower(token + 1) != "of" or not (
+        syntax.lower(token) in _MANY or syntax.lower(token) in _GROUPS.of(lexicon)
+    ):
         return token
     heads = (
         index

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 import regex
 
 from release_parser.extract.mentions import NamedEntity
-from release_parser.lexicon import Lexicon, Marker
+from release_parser.lexicon import Lexicon, Marker, compile_forms, with_words
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
 from release_parser.records import Credit
@@ -30,9 +30,7 @@ Names = tuple[str, ...]
 _REACH = 400
 """How far from a number, in characters, a sentence without end may refer to an operation."""
 # 'in a separate operation', 'another campaign': of which the text says no name
-_OTHER = (
-    r"\b(?:an?(?:[ ]\p{Ll}+){0,2}|another|other|previous|earlier|similar|separate|unrelated|second|national|wider)[ ]"
-)
+_OTHER = r"\b(?:an?(?:[ ]\p{Ll}+){0,2}|another|other|earlier|second|«claim_words.of_another_operation»)[ ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _references(lexicon: Lexicon) -> _References:
     )
     return _References(
         Regex(rf"\b(?:the|this|these|our)[ ](?:\p{{Ll}}+[ ])?(?:{nouns})\b(?![ ](?:to|that|which)\b)", re.IGNORECASE),
-        Regex(rf"{_OTHER}(?:{nouns})\b", re.IGNORECASE),
+        compile_forms(with_words(rf"{_OTHER}(?:{nouns})\b", lexicon), re.IGNORECASE),
     )
 
 

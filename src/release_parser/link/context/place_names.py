@@ -63,22 +63,21 @@ _NUMBERED_ROAD = WordPattern(rf"\b(?P<preposition>[Oo]n)[ ](?:the[ ])?(?P<name>{
 _RESIDENCE = WordPattern(rf"\b(?:of|from)[ ](?:the[ ])?{NAME}(?:,[ ]|[ ]|,[ ]{NAME},?[ ])$")
 _CAPITALS = Regex(r"\b\p{Lu}\p{L}{3,}", library="regex")
 _LONG_WORDS = Regex(r"\b\p{L}{4,}")
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_DAYS = "«calendar.month»|«calendar.month_short»|«calendar.weekday»|«calendar.season»"
+_DAY = WordPattern(_DAYS, re.IGNORECASE)
 
 
 _LAST_WORD = Regex(r"(?P<word>\p{L}+)[ ]$")
 _NEXT_WORD = Regex(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
-_DAY_BEHIND = Regex(
-    rf"[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?(?:{'|'.join(_DAYS)})\b.*|[ ](?:{'|'.join(_DAYS)})\b.*",
+_DAY_BEHIND = WordPattern(
+    rf"[ ](?:of|on|upon|under|le|de|la|du)[ ](?:the[ ])?(?:{_DAYS})\b.*|[ ](?:{_DAYS})\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def _without_day(name: str) -> str:
+def _without_day(name: str, lexicon: Lexicon) -> str:
     """'Kelsham' of 'in Kelsham on Friday' and of 'in Kelsham's biggest raid'."""
-    match = _DAY_BEHIND.search(name)
+    match = _DAY_BEHIND.of(lexicon).search(name)
     name = name if match is None or match.start() == 0 else name[: match.start()]
     return name.removesuffix("’s").removesuffix("'s")
 
@@ -168,7 +167,7 @@ class PlaceNames:
     def _placed(self) -> Iterator[PlaceName]:
         for match in begin_at(_PLACED.of(self._words.lexicon), self._text, self._page.words.starts(_PREPOSITIONS)):
             start = match.start("name")
-            name = _without_day(match["name"])
+            name = _without_day(match["name"], self._words.lexicon)
             court = match["court"] is not None or self._words.court.search(name) is not None
             end = match.end("court") if match["court"] else start + len(name)
             if court and (district := _OF_DISTRICT.of(self._words.lexicon).match(self._text, end)):
@@ -198,7 +197,7 @@ class PlaceNames:
     def _of_premises(self) -> Iterator[PlaceName]:
         """'a Kelsham flat', 'on Elmshire roads': the name behind an article alone is of a place that the page knows."""
         for match in self._premises():
-            name = _without_day(match["name"])
+            name = _without_day(match["name"], self._words.lexicon)
             start = match.start("name")
             place = PlaceName(match.start(), start, start + len(name))
             if self._is_taken(place.start, place.end) or not self._is_place(name, court=False):
@@ -273,7 +272,7 @@ class PlaceNames:
             return True
         if name.isupper() and len(name) < 6:
             return False  # 'in CID', 'in MDMA'
-        if any(fold(word) in _DAYS for word in words) and len(words) < 3:
+        if len(words) < 3 and any(_DAY.of(self._words.lexicon).fullmatch(word) for word in words):
             return False
         if court:
             return True

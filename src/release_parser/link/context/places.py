@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from release_parser.extract.placed_counts import placed_before
+from release_parser.lexicon import WordPattern
 from release_parser.link.context.place_labels import labels_of
 from release_parser.link.context.place_names import PlaceName, PlaceNames
 from release_parser.link.drafts import ClaimDraft
@@ -20,15 +21,15 @@ from release_parser.text import Page
 
 Place = tuple[int, int]
 
-_NEXT_CLAUSE = Regex(
-    r"[;:]|\b(?:after|following|when|who|whose|where|(?:which|that)(?![ ](?:all[ ]|also[ ]|both[ ])*(?:took[ ]place|happened|occurred))|while|whilst|whereas|but|because|before|despite|if|until|although|though|as[ ]well[ ]as)\b|,[ ](?:with[ ]\d|and[ ]\p{Ll}+[ ]in\b|the\b|we\b|he\b|she\b|they\b|officers\b|police\b)"
+_NEXT_CLAUSE = WordPattern(
+    r"[;:]|\b(?:after|following|when|who|whose|where|(?:which|that)(?![ ](?:all[ ]|also[ ]|both[ ])*(?:«places.happened»))|while|whilst|whereas|but|because|before|despite|if|until|although|though|as[ ]well[ ]as)\b|,[ ](?:with[ ]\d|and[ ]\p{Ll}+[ ]in\b|the\b|we\b|he\b|she\b|they\b|officers\b|police\b)"
 )
 _OTHER_CLAUSE = Regex(r";|\b(?:while|whilst|whereas|but|although|though|which|who)\b|[.][ ]\p{Lu}")
 # '24 of those in Ashtown', 'two in Elm': the place right behind a number is that number's
 _OWN = Regex(r"(?:[ ]of[ ](?:those|these|them|which|whom|the[ ]\p{Ll}+))?(?:[ ](?:were|was|are|is|being|made))?[ ]?")
 # 'is due to appear at Kelsham Crown Court': nothing has happened there
-_TO_COME = Regex(
-    r"\b(?:will|due|scheduled|set|expected)\b[^.;]{0,60}$|\bto[ ](?:next[ ])?(?:appear|attend)[^.;]{0,30}$"
+_TO_COME = WordPattern(
+    r"\b(?:will|due|«places.to_come»)\b[^.;]{0,60}$|\bto[ ](?:next[ ])?(?:«places.comes_to_court»)[^.;]{0,30}$"
 )
 _BRACKET = Regex(r"[()]")
 _HAPPENED = ("in", "at", "near", "across", "on")
@@ -91,7 +92,8 @@ class Located:
     def suits(self, place: PlaceName) -> bool:
         """Whether the claim can be of this place: courts give no arrests, and nothing has happened where somebody is due."""
         if place.court and (
-            self.draft.topic not in _COURT_TOPICS or _TO_COME.search(self.text[max(0, place.lead - 90) : place.lead])
+            self.draft.topic not in _COURT_TOPICS
+            or _TO_COME.of(self.draft.counted.lexicon).search(self.text[max(0, place.lead - 90) : place.lead])
         ):
             return False
         return self.same_brackets(place) and not self.only_describes(place)
@@ -159,7 +161,9 @@ def _behind(located: Located) -> Place | None:
     numbers = located.draft.counted.within.quantities
     for place in located.behind:
         between = located.text[located.end : place.lead]
-        another = _NEXT_CLAUSE.search(_IN_COURT.sub("", between) if place.court else between)
+        another = _NEXT_CLAUSE.of(located.draft.counted.lexicon).search(
+            _IN_COURT.sub("", between) if place.court else between
+        )
         if another and not located.under_its_verb(place):
             return None
         if not located.suits(place):

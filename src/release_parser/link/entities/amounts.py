@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import ending_at, past_determiners_back, phrase_at, subject
 
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
-_PASSED = frozenset("to at from of about a total minimum maximum average between them him her".split())
-_PAYING = frozenset({"pay", "spend"})
+_PASSED = frozenset("to at from of about a between them him her".split())
+_SIZES = WordSet("measure_words.size_of_an_amount")
 
 
 def paid_for(counted: Counted) -> Entity | None:
@@ -16,7 +17,12 @@ def paid_for(counted: Counted) -> Entity | None:
     verb = counted.first - 1
     while verb > 0 and syntax.pos[verb] in ("ADV", "PART"):
         verb -= 1
-    if counted.quantity.kind != "money" or verb < 0 or syntax.lemma(verb) not in _PAYING or syntax.lower(at) != "for":
+    if (
+        counted.quantity.kind != "money"
+        or verb < 0
+        or syntax.lemma(verb) not in counted.words.paying
+        or syntax.lower(at) != "for"
+    ):
         return None
     if at + 1 in counted.stop or syntax.tags[at + 1 : at + 2] in (["VBG"], ["NNP"], ["PRP"]):
         return None
@@ -55,7 +61,8 @@ def subject_of_the_cost(counted: Counted) -> Entity | None:
     syntax, index = counted.syntax, counted.first - 1
     if counted.quantity.kind != "money":
         return None
-    while index >= 0 and syntax.lower(index) in _PASSED:
+    sizes = _SIZES.of(counted.lexicon)
+    while index >= 0 and ((word := syntax.lower(index)) in _PASSED or word in sizes):
         index -= 1
     if index < 0 or syntax.pos[index] not in ("VERB", "AUX") or syntax.lemma(index) not in counted.words.costs:
         return None

@@ -15,9 +15,7 @@ from release_parser.link.noun_phrases import Phrase
 from release_parser.rules import Rule, RuleTable
 
 _NO_NOUN_TAGS = frozenset("DT PRP$ IN TO PRP WDT WP MD VBD VBZ VBP".split())
-_LEVEL_WORDS = frozenset(
-    "to from at was were is are by of with totalled reached than against stands stood up down".split()
-)
+_LEVEL_WORDS = frozenset("to from at was were is are by of with than against up down".split())
 _RATING = frozenset("a an per each every".split())
 _TIMES = WordSet("measure_words.work_time")
 _PRONOUNS = frozenset("them whom which these those us".split())
@@ -135,7 +133,8 @@ def noun_of_the_other_level(counted: Counted) -> Entity | None:
 
 def subject_of_the_level(counted: Counted) -> Entity | None:
     """'the number of homicides reduced to 126', 'thefts were up 41': the subject of the verb that the number is the level of."""
-    if counted.syntax.lower(counted.first - 1) not in _LEVEL_WORDS:
+    before = counted.syntax.lower(counted.first - 1)
+    if before not in _LEVEL_WORDS and before not in counted.words.standing_at:
         return None
     return subject(counted, people_too=True, levels_only=True)
 

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
-from release_parser.lexicon import Lexicon
+from release_parser.lexicon import Lexicon, PerLexicon, WordSet, fold
 from release_parser.regexes import Regex, captures
 from release_parser.text.dates.grammar import (
     CALENDAR,
@@ -34,7 +34,7 @@ from release_parser.text.dates.relative import relative_bounds, speaking_day
 from release_parser.text.dates.resolve import agrees, make_day
 from release_parser.text.dates.settle import settle, share_years
 from release_parser.text.windows import windows
-from release_parser.text.words import ahead_of, begin_at, words_of
+from release_parser.text.words import ahead_of, begin_at, first_words, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,32 +43,40 @@ if TYPE_CHECKING:
 DateOrder = Literal["day_first", "month_first"]
 """How a country writes a date in figures."""
 
+
+def _with_calendar(words: str, *lists: str) -> PerLexicon[frozenset[str]]:
+    """Words of grammar, and the first words of lists of the lexicon, in lower case."""
+    listed = WordSet(*lists)
+    return PerLexicon(lambda lexicon: frozenset(words.split()) | first_words(listed.of(lexicon)))
+
+
 # What each family cannot do without, as a plain pattern that is cheap to run over all of a text.
 _YEAR_BEGINS = ("18", "19", "20")
 _YEAR_SHORT = re.compile(r"[’']\d0s|\bFY ?[’']?\d\d")
 _YEAR_REACH = 4
 # What stands before a year and belongs to it: 'the third quarter of 2020', 'FY20', 'mid-2019'.
-_YEAR_LEADS = frozenset(
-    "financial fiscal tax performance fy cy year years early late later mid middle beginning start end first second third fourth last final"
-    " spring summer autumn fall winter christmas easter q h the".split()
+_YEAR_LEADS = _with_calendar(
+    "fy cy year years early late later mid middle beginning start end first second third fourth last final performance q h the",
+    "text_words.fiscal",
+    "calendar.season",
+    "calendar.part_of_year",
 )
 _YEAR_LEAD_REACH = 40
 _NUMERIC_DIGITS = re.compile(r"\d[/.-]\w{1,3}|\d/\d")
 # What calendar dates, clock times and relative times begin with, where not with a digit.
-_MONTH_OR_DAY = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
-    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+_MONTH_OR_DAY = _with_calendar(
+    "", "calendar.month", "calendar.month_short", "calendar.weekday", "calendar.weekday_short"
 )
 _SMALL = "one two three four five six seven eight nine ten eleven twelve"
 _HOUR = frozenset(f"noon midday midnight mid half quarter twenty {_SMALL}".split())
-_RELATIVE = frozenset(
+_RELATIVE = _with_calendar(
     f"later that on over in during within for throughout across the these this his her their its our last past next coming previous preceding following final first recent"
     f" opening inside yesterday today tonight tomorrow overnight a an half several few couple {_SMALL} thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty seventy eighty ninety monday tuesday wednesday thursday friday saturday sunday".split()
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+    "calendar.weekday",
 )
-_FEAST = frozenset({"christmas", "boxing", "new", "halloween", "bonfire"})
-# months that are names or verbs as well: alone they need a word like 'in' before them
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "june", "april", "august"})
+_FEAST = PerLexicon(lambda lexicon: first_words(FEASTS.of(lexicon)))
+_AMBIGUOUS_MONTHS = WordSet("calendar.month_or_name")
 _ON = Regex(r"\b(?:[Oo]n|[Oo]f|[Ss]ince|[Uu]ntil)[ ]$")
 _AND_ON = Regex(r"[.,;)]|[ ](?:and|at|around|between|from|in|when|to)\b|$")
 _ORDINAL = Regex(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
@@ -76,10 +84,12 @@ _LEADING_DIGITS = Regex(r"\d+")
 _MONTH_PREPOSITION = Regex(r"\b(?:[Ii]n|[Dd]uring|[Ll]ast|[Tt]his)[ ]$")
 
 # Every relative time has one of these words within a line of its beginning: 'over just the last twenty-one and a half years'.
-_RELATIVE_NEEDS = frozenset(
-    f"{' '.join(f'{unit} {unit}s' for unit in 'second sec minute min hour hr day night week weekend fortnight month quarter year decade generation time period'.split())}"
-    " yesterday today tonight tomorrow overnight morning afternoon evening spring summer autumn winter christmas"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
+_RELATIVE_NEEDS = _with_calendar(
+    f"{' '.join(f'{unit} {unit}s' for unit in 'second sec minute min hour hr day night week weekend fortnight month quarter year decade time period'.split())}"
+    " yesterday today tonight tomorrow overnight morning afternoon evening christmas",
+    "text_words.lifetime",
+    "calendar.season",
+    "calendar.weekday",
 )
 _RELATIVE_REACH = 120
 
@@ -98,13 +108,21 @@ def find_dates(
     """
     lexicon = Lexicon.default() if lexicon is None else lexicon
     written = join_ranges(
-        text, _apart([*_calendar(text), *_numeric(text, order), *_years(text, lexicon), *_feasts(text)])
+        text,
+        _apart(
+            [
+                *_calendar(text, lexicon),
+                *_numeric(text, order, lexicon),
+                *_years(text, lexicon),
+                *_feasts(text, lexicon),
+            ]
+        ),
     )
     whole = share_years(text, [mention for mention in written if _is_whole(text, mention)])
-    settled = settle(text, whole, published)
+    settled = settle(text, whole, published, lexicon)
     today = published or speaking_day(text, settled)
     if today and not published:
-        settled = settle(text, whole, today)
+        settled = settle(text, whole, today, lexicon)
     others = [
         *_relative(text, today, lexicon),
         *(DateMention(match.start(), match.end(), "time") for match in _clock(text, lexicon)),
@@ -119,11 +137,12 @@ def _scan(pattern: Regex, anchor: re.Pattern[str], text: str) -> Iterator[re.Mat
         yield from pattern.finditer(text, start, end)
 
 
-def _calendar(text: str) -> Iterator[DateMention]:
+def _calendar(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
     words = words_of(text)
-    if not words.has(_MONTH_OR_DAY):
+    month_or_day = _MONTH_OR_DAY.of(lexicon)
+    if not words.has(month_or_day):
         return
-    for match in begin_at(CALENDAR, text, words.starts(_MONTH_OR_DAY, words.digits)):
+    for match in begin_at(CALENDAR.of(lexicon), text, words.starts(month_or_day, words.digits)):
         days = [_leading_number(day) for day in captures(match, "day")]
         weekdays = [_weekday(word) for word in captures(match, "weekday")]
         if match["partial"]:
@@ -133,7 +152,7 @@ def _calendar(text: str) -> Iterator[DateMention]:
         years_back = {"this": 0, "last": 1}.get(match["near"] or "")
         year, month = _year(match["year"]), _month(match["month"])
         if not days:
-            if _is_month(text, match):
+            if _is_month(text, match, lexicon):
                 moment = Moment(year, month, years_back=years_back)
                 yield DateMention(match.start(), match.end(), "month", first=moment, last=moment)
         elif _counts_behind_month(text, match):
@@ -157,15 +176,15 @@ def _clock(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     return begin_at(CLOCK.of(lexicon), text, words.starts(_HOUR, words.digits))
 
 
-def _is_month(text: str, match: re.Match[str]) -> bool:
+def _is_month(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """'in May', 'since March' and 'June 2020' are months; 'Theresa May', 'June was' and 'they may' are none."""
     if match["year"] or match["near"]:
         return True
     word = match["month"].rstrip(".")
-    if len(word) > 3 and word.lower() not in _AMBIGUOUS_MONTHS and word[0].isupper():
+    if len(word) > 3 and word.lower() not in _AMBIGUOUS_MONTHS.of(lexicon) and word[0].isupper():
         return True
     lead = MONTH_LEAD.search(text, max(0, match.start() - 12), match.start())
-    return lead is not None or MONTH_FOLLOWS.match(text, match.end()) is not None
+    return lead is not None or MONTH_FOLLOWS.of(lexicon).match(text, match.end()) is not None
 
 
 def _counts_behind_month(text: str, match: re.Match[str]) -> bool:
@@ -181,8 +200,8 @@ def _counts_behind_month(text: str, match: re.Match[str]) -> bool:
     return lead is not None and text[match.end() : match.end() + 2].lstrip(" ").islower()
 
 
-def _numeric(text: str, order: DateOrder | None) -> Iterator[DateMention]:
-    matches = list(_scan(NUMERIC, _NUMERIC_DIGITS, text))
+def _numeric(text: str, order: DateOrder | None, lexicon: Lexicon) -> Iterator[DateMention]:
+    matches = list(_scan(NUMERIC.of(lexicon), _NUMERIC_DIGITS, text))
     order = _told_order(matches) or order
     for match in matches:
         day, year = int(match["day"]), _year(match["year"], birth=match["mark"] == ".")
@@ -224,7 +243,7 @@ def _closed(text: str, match: re.Match[str]) -> int:
 
 
 def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
-    for match in begin_at(YEARS.of(lexicon), text, _year_starts(text)):
+    for match in begin_at(YEARS.of(lexicon), text, _year_starts(text, lexicon)):
         start, end = match.span()
         if match["decade"]:
             decade = int(match["decade"]) if len(match["decade"]) == 4 else 1900 + int(match["decade"])
@@ -248,7 +267,7 @@ def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
             yield DateMention(start, end, "range")
 
 
-def _year_starts(text: str) -> list[int]:
+def _year_starts(text: str, lexicon: Lexicon) -> list[int]:
     """Where a year may begin: at digits, or at a word a little before a year's digits: '2019', 'the ’80s', 'FY20', 'early in 2019'."""
     words = words_of(text)
     years = [
@@ -257,7 +276,7 @@ def _year_starts(text: str) -> list[int]:
         if text.startswith(_YEAR_BEGINS, start)
         or _YEAR_SHORT.search(text, max(0, start - _YEAR_REACH), start + _YEAR_REACH)
     ]
-    before = ahead_of(years, words.starts(_YEAR_LEADS), _YEAR_LEAD_REACH) if years else []
+    before = ahead_of(years, words.starts(_YEAR_LEADS.of(lexicon)), _YEAR_LEAD_REACH) if years else []
     return sorted({*before, *words.digits}) if years else []
 
 
@@ -291,21 +310,21 @@ def part_of_year(words: str, year: int) -> tuple[Moment, Moment] | None:
     return (Moment(year, months * (nth - 1) + 1), Moment(year, months * nth)) if nth <= parts else None
 
 
-def _feasts(text: str) -> Iterator[DateMention]:
-    for match in begin_at(FEAST, text, words_of(text).starts(_FEAST)):
-        month, day = FEASTS[match["feast"].lower().replace("’", "'")]
+def _feasts(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
+    for match in begin_at(FEAST.of(lexicon), text, words_of(text).starts(_FEAST.of(lexicon))):
+        month, day = FEASTS.of(lexicon)[fold(match["feast"])]
         moment = Moment(_year(match["year"]), month, day, years_back={"this": 0, "last": 1}.get(match["near"] or ""))
         yield DateMention(match.start(), match.end(), "date", first=moment, last=moment)
 
 
-def _relative_starts(text: str) -> list[int]:
+def _relative_starts(text: str, lexicon: Lexicon) -> list[int]:
     """Where a relative time may begin."""
     words = words_of(text)
-    return words.starts_near(_RELATIVE, _RELATIVE_NEEDS, _RELATIVE_REACH, words.digits)
+    return words.starts_near(_RELATIVE.of(lexicon), _RELATIVE_NEEDS.of(lexicon), _RELATIVE_REACH, words.digits)
 
 
 def _relative(text: str, today: dt.date | None, lexicon: Lexicon) -> Iterator[DateMention]:
-    for match in begin_at(RELATIVE.of(lexicon), text, _relative_starts(text)):
+    for match in begin_at(RELATIVE.of(lexicon), text, _relative_starts(text, lexicon)):
         start, end = relative_bounds(match, today)
         yield DateMention(match.start(), match.end(), "relative", start, end)
 

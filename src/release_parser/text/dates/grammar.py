@@ -1,9 +1,10 @@
 """How releases write dates and times: the patterns, and the words in them.
 
-In: nothing. Out: patterns for `find.py`, one for each family of expressions. Months and weekdays are not vocabulary that anybody adds
-to, so they stand here; other words are lists of `text_words.toml`, and a pattern with such words is asked for with a lexicon.
+In: a lexicon. Out: patterns for `find.py`, one for each family of expressions. Months, weekdays, seasons and feasts are lists of
+`calendar.toml`, other words lists of `text_words.toml`.
 
->>> CALENDAR.search("on Monday 4 to 6 May 2020").group()
+>>> from release_parser.lexicon import Lexicon
+>>> CALENDAR.of(Lexicon.default()).search("on Monday 4 to 6 May 2020").group()
 'Monday 4 to 6 May 2020'
 """
 
@@ -12,23 +13,36 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from release_parser.lexicon import WordPattern
+from release_parser.lexicon import (
+    CalendarWord,
+    Lexicon,
+    PerLexicon,
+    WordPattern,
+    compile_forms,
+    fold,
+    trie_pattern,
+    with_words,
+)
 from release_parser.regexes import Regex
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The first three letters of each month and weekday tell its number."""
 
 # 'may' and 'march' are words as well: they are months only with a capital. A full stop belongs to an abbreviation.
-_MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|november|december)\b
-    |(?:March|MARCH|May|MAY)\b
-    |(?:march|may)(?=[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b)
-    |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?:\.(?=[ ]?\d))?)"""
+_CAPITALISED = r"(?=\p{Lu}(?:\p{Ll}+|\p{Lu}+)\b)"
+_MONTH = rf"""(?:{_CAPITALISED}(?i:«calendar.month_or_word»)\b
+    |(?=\p{{Ll}}+\b)(?i:«calendar.month_or_word»)(?=[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b)
+    |(?!(?i:«calendar.month_or_word»)\b)(?i:«calendar.month»)\b
+    |{_CAPITALISED}(?i:«calendar.month_short»)\b(?:\.(?=[ ]?\d))?)"""
 MONTH_NAME: Final = _MONTH
-"""The source of a pattern for the name of a month: compile it with VERBOSE."""
-MONTH_BEFORE_DAY: Final = Regex(rf"(?<!\d[ ]){_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b", re.VERBOSE)
+"""The source of a `WordPattern` for the name of a month: it needs VERBOSE."""
+MONTH_BEFORE_DAY: Final = WordPattern(
+    rf"(?<!\d[ ]){_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b", re.VERBOSE
+)
 """'May 4, 2026': how North America writes a day."""
-_FULL_WEEKDAY = r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
-_WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+_FULL_WEEKDAY = r"(?:(?i:«calendar.weekday»)\b)"
+_WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:«calendar.weekday_short»)\b\.?)"
 # '1', '01', '31', '1st', '31 st'
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:[ ]?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?)"
 _ORDINAL_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
@@ -44,7 +58,7 @@ _AFTER_WEEKDAY = rf"{_DAY_PART}?(?:,?[ ](?:the[ ])?[(]?|[(])"
 _NO_COUNT = r"(?!\d|[.,:]\d|[ ]?%|[ ]?[ap]\.?m\b|[ ]?hrs|\w|-(?:year|day|week|month|hour|mile|metre)|[ ](?:year|month|week|day|minute|hour|mile)s?\b)"
 _TAIL_YEAR = rf"(?:,?[ ](?:of[ ])?(?P<year>{_YEAR})|[ ]?[’'](?P<year>\d\d)\b|[ ](?P<year>\d\d)(?=,?[ ]\d{{1,2}}:\d\d)|,?[ ](?:of[ ])?(?P<near>this|last)[ ]year\b)"
 
-CALENDAR: Final = Regex(
+CALENDAR: Final = WordPattern(
     rf"""
       # 'Thursday 1 October 2020', '1st October', 'the 8 and 14 October', '23-29 June', 'Monday 4 to Friday 8 May', '5 of May 2019'
       (?<![\w£$€.:/]|\d[,–-])
@@ -60,7 +74,7 @@ CALENDAR: Final = Regex(
     | # 'Thursday 14th', 'Sunday 2', a date only where a full one takes it up: 'Monday 25 - Sunday December 2nd'
       (?<!\w)(?P<partial>(?P<weekday>{_WEEKDAY}){_AFTER_WEEKDAY}(?P<day>{_DAY})) {_NO_COUNT} (?!/)
     | # 'January 2019', 'January, 2019', 'August last year', 'since June', 'mid-March', 'April 2019-March 2020'
-      (?:(?<![\w-])|(?<=-)(?<=\d\d\d\d-|\b[Mm]id-|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{{Ll}}{{0,6}}-))(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’']|-(?![\p{{Lu}}\d])|\.\w)
+      (?:(?<![\w-])|(?<=-)(?<=\d\d\d\d-|\b[Mm]id-|\b(?:«calendar.month_short»|«calendar.month_or_word»)\p{{Ll}}{{0,6}}-))(?P<month>{_MONTH}) {_TAIL_YEAR}?+ (?![\w’']|-(?![\p{{Lu}}\d])|\.\w)
     """,
     re.VERBOSE,
     library="regex",
@@ -71,23 +85,24 @@ MONTH_LEAD: Final = Regex(
 )
 
 # 'April to June'
-MONTH_FOLLOWS: Final = Regex(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|through)[ ]){_MONTH}", re.VERBOSE)
+MONTH_FOLLOWS: Final = WordPattern(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|through)[ ]){_MONTH}", re.VERBOSE)
 
-FEASTS: Final = {
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "halloween": (10, 31),
-    "bonfire night": (11, 5),
-}
-FEAST: Final = Regex(
-    rf"""(?<!\w)(?P<feast>(?i:christmas[ ](?:eve|day)|boxing[ ]day|new[ ]year[’']s[ ](?:eve|day)|halloween|bonfire[ ]night))\b {_TAIL_YEAR}?+""",
-    re.VERBOSE,
+
+def _feasts(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+    """Month and day of each feast, by its folded name."""
+    feasts = [entry for entry in lexicon.typed("calendar", CalendarWord) if entry.day is not None]
+    return {fold(form): (int(str(feast.day)[:2]), int(str(feast.day)[3:])) for feast in feasts for form in feast.forms}
+
+
+FEASTS: Final = PerLexicon(_feasts)
+"""Month and day of feasts that fall on the same day of every year, by their folded names."""
+FEAST: Final = PerLexicon(
+    lambda lexicon: compile_forms(
+        rf"(?<!\w)(?P<feast>(?i:{trie_pattern(FEASTS.of(lexicon))}))\b {with_words(_TAIL_YEAR, lexicon)}?+", re.VERBOSE
+    )
 )
 
-NUMERIC: Final = Regex(
+NUMERIC: Final = WordPattern(
     rf"""
       # '2020-10-01'
       (?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-])
@@ -120,7 +135,7 @@ YEARS: Final = WordPattern(
     | # 'early 2019', 'mid-2020', 'the beginning of 2015', 'spring 2021', 'Christmas of 2018', 'Q3 2020'
       (?<!\w)(?P<part>(?i:early|late|later[ ]in|mid|middle[ ]of|beginning[ ]of|start[ ]of|end[ ]of
           |(?:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ ](?:quarter|half)(?:,|[ ]of|[ ]in)?
-          |(?:spring|summer|autumn|fall|winter|christmas|easter|[qh][1-4])(?:,|[ ]of|[ ]in)?))
+          |(?:«calendar.season»|«calendar.part_of_year»|[qh][1-4])(?:,|[ ]of|[ ]in)?))
       [ -](?P<year>{_YEAR})(?:{_YEAR_TAIL})?+(?!\w)
     | # 'the 1990s', "1980's", "the late '90s"
       (?<![\w£$.,])(?P<decade>(?:18|19|20)\d0)[’']?s\b | (?<=\d{{3}}0[’']?s[ ](?:and|or)[ ][’']?)(?P<decade>\d0)s\b | \b(?:the|early|mid|late)[ -][’'](?P<decade>\d0)s\b
@@ -213,7 +228,7 @@ RELATIVE: Final = WordPattern(
     | # 'yesterday', 'last night', 'yesterday evening', 'tonight', 'this morning'
       (?<!\w)(?P<day>(?i:yesterday|today|tonight|tomorrow|last[ ]night|overnight|this[ ](?:morning|afternoon|evening)))\b(?:[ ](?:morning|afternoon|evening|night|lunchtime)\b)?
     | # 'last week', 'this year', 'earlier this month', 'last Friday', 'the previous year', 'last summer'
-      (?<!\w)(?P<turn>(?i:last|this|next|previous|the[ ]same))[ ](?P<what>(?i:week|month|year|weekend|quarter|decade)\b|(?P<weekday>{_FULL_WEEKDAY})(?:{_DAY_PART})?|(?i:spring|summer|autumn|winter|christmas)\b)(?![ -]old)
+      (?<!\w)(?P<turn>(?i:last|this|next|previous|the[ ]same))[ ](?P<what>(?i:week|month|year|weekend|quarter|decade)\b|(?P<weekday>{_FULL_WEEKDAY})(?:{_DAY_PART})?|(?i:«calendar.season»|christmas)\b)(?![ -]old)
     | # 'the following morning', 'later that day', 'on that particular evening'
       (?<!\w)(?P<then>(?i:(?:(?:on|in|over|during)[ ])?(?:the[ ]following|later[ ]that|that[ ]same|«text_words.that_one»))[ ](?i:day|morning|afternoon|evening|night|week|weekend|month|year)\b)
     | # 'on Friday night', 'Sunday'

@@ -19,6 +19,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.text.dates.resolve import UNKNOWN, Bounds, agrees, bounds_of, make_day
 
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
 # 'will be sentenced in January', 'bailed until 18 March', 'next May': a time to come.
 # 'are due in court after a robbery on 3 March' is one gone by
-_FUTURE = Regex(
-    r"\b(?:will|due|next|until|till|scheduled|upcoming|coming|to be sentenced|to appear|set to|expected to)\b"
-    r"(?:(?!\b(?:after|following|when|since|relating|relation|connection|which|who|over|from)\b)[^.!?\n]){0,60}$",
+_FUTURE = WordPattern(
+    r"\b(?:will|due|next|until|till|«text_words.to_come»)\b"
+    r"(?:(?!\b(?:after|following|when|since|«text_words.about_what_was»|which|who|over|from)\b)[^.!?\n]){0,60}$",
     re.IGNORECASE,
 )
 # 'last July', 'next May', 'in June last year'
@@ -66,7 +67,7 @@ def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
     return shared
 
 
-def settle(text: str, mentions: list[DateMention], published: dt.date | None) -> list[DateMention]:
+def settle(text: str, mentions: list[DateMention], published: dt.date | None, lexicon: Lexicon) -> list[DateMention]:
     """Each mention with its first and last day, None where the text does not make the year certain."""
     settled: list[DateMention] = []
     told: int | None = None
@@ -83,7 +84,7 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None) ->
         future = (
             not has_year
             and published is not None
-            and _FUTURE.search(text, max(0, mention.start - 100), mention.start) is not None
+            and _FUTURE.of(lexicon).search(text, max(0, mention.start - 100), mention.start) is not None
         )
         start, end = bounds_of(first, last, published, future=future)
         if has_year:
