@@ -16,7 +16,7 @@ from release_parser.extract.dollars import BARE
 from release_parser.extract.measures import Measure, MeasuredText, align
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import Number
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import ChangeVerb, Lexicon, PerLexicon, WordPattern, compile_forms, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -29,6 +29,15 @@ _CHANGE = WordPattern(
     r"\b(?:(?:«measure_words.change_stem»)\w*|up|down|«measure_words.goes»)\b[^.;:]{0,90}\Z",
     re.IGNORECASE,
 )
+
+
+def _levels(lexicon: Lexicon) -> Regex:
+    """What tells of a change before 'from': the words above, and every verb of change with a direction or without one."""
+    verbs = trie_pattern(form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms)
+    return compile_forms(rf"{_CHANGE.of(lexicon).pattern}|\b(?:{verbs})\b[^.;:]{{0,90}}\Z", re.IGNORECASE)
+
+
+_CHANGE_FROM = PerLexicon(_levels)
 _TO_RANGE = Regex(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
 _JOINT = Regex(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", re.IGNORECASE)
 _TO = frozenset({"to", "up to", "through"})
@@ -163,7 +172,7 @@ def _neighbours(low: Number, high: Number) -> bool:
 
 def two_levels(found: Range) -> bool | None:
     """'rose from 40 to 60' states two levels; 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels."""
-    if found.joint not in _TO or not found.from_ or not _CHANGE.of(found.lexicon).search(found.before(120)):
+    if found.joint not in _TO or not found.from_ or not _CHANGE_FROM.of(found.lexicon).search(found.before(120)):
         return None
     return None if _TO_RANGE.match(found.text, found.high.end) and found.low.unit is None else True
 
@@ -207,7 +216,10 @@ VETOES: RuleTable[Range, bool] = RuleTable(
         Rule(
             "two_levels",
             two_levels,
-            finds=("Thefts rose from <claim value=40 upper=null>40</claim> to <claim value=60>60</claim>.",),
+            finds=(
+                "Thefts rose from <claim value=40 upper=null>40</claim> to <claim value=60>60</claim>.",
+                "The gap widened from <claim value=40 upper=null>40</claim> to <claim value=60>60</claim>.",
+            ),
             ignores=("Their watch lasts <claim value=40 upper=60 unit=hour>from 40 to 60 hours</claim>.",),
         ),
         Rule(
