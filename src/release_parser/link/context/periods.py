@@ -40,6 +40,8 @@ _AFTER = WordPattern(r"(?i)\b(?:after|following|when|before|where|«claim_words.
 _IN_COURT = WordPattern(
     r"\bwhen[ ](?:he|she|they|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?(?:«claim_words.came_to_court»)\b"
 )
+_MOST_EARLIER = 9
+"""Periods of a sentence before a number that are looked at; sentences of releases have three or four."""
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
 _BECAUSE = Regex(r"\b(?:after|following|until)\b", library="regex")
@@ -133,7 +135,12 @@ class Timed:
     @property
     def before(self) -> list[PeriodMention]:
         """The periods before the number that hold for it."""
-        return [period for period in self.inside if period.end <= self.start and self._carries(period)]
+        earlier = [period for period in self.inside if period.end <= self.start]
+        if (
+            len(earlier) > _MOST_EARLIER
+        ):  # 'in May, … in June, …' without end: those that open the sentence or stand near
+            earlier = [earlier[0], *earlier[1 - _MOST_EARLIER :]]
+        return [period for period in earlier if self._carries(period)]
 
     @property
     def behind(self) -> PeriodMention | None:
