@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from release_parser.errors import InputError
 
+NO_LEXICON = "give Lexicon.default().overlay('mine.toml'), or leave it out"
+"""The remedy for what is given as a lexicon and is none."""
+
 
 def number_at_least(name: str, value: object, least: int) -> None:
     """`InputError` that names the option where its value is no whole number, or is smaller than `least`."""
@@ -28,7 +31,7 @@ def seconds_or_none(name: str, value: object) -> None:
         raise InputError(f"{name} is {value}; it must be more than 0 seconds, or None for no limit")
 
 
-def of_type(name: str, value: object, kind: type, remedy: str) -> None:
+def of_type(name: str, value: object, kind: type | tuple[type, ...], remedy: str) -> None:
     """`InputError` that names the option and the remedy where its value is neither None nor of this type."""
     if value is not None and not isinstance(value, kind):
         raise InputError(f"{name} is {type(value).__name__}; {remedy}")

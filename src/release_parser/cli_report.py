@@ -58,6 +58,8 @@ class Limit:
                 f"--max-failures {written}: give a number of inputs, such as 10, or a share of them, such as 2%"
             )
         self._number, self._of_all = float(found["number"]), bool(found["percent"])
+        if self._of_all and self._number > 100:
+            raise InputError(f"--max-failures {written}: more than 100% of the inputs cannot fail")
 
     def is_passed(self, summary: Summary) -> bool:
         """Whether more inputs failed."""

@@ -24,6 +24,7 @@ from typing import Any
 
 import regex
 
+from release_parser.checked import of_type
 from release_parser.errors import InputError
 from release_parser.evaluate.rules import rule_tables
 from release_parser.link.changes import DIRECTIONS
@@ -208,6 +209,7 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
         if not 0 <= at < len(release.text):
             raise InputError(f"offset {at} is outside of the text, which has {len(release.text)} characters")
         return at, at + 1
+    of_type("find", find, str, "give words of the text")
     words = find or ""
     start = release.text.find(words) if words else -1
     if start < 0:

@@ -86,6 +86,8 @@ def moment(since: str | dt.date) -> dt.datetime:
             raise InputError(
                 f"since is {since!r}: give a day such as 2026-11-26, 2026-11-26T18:00, 36h or 7d"
             ) from None
+    if not isinstance(since, dt.date):
+        raise InputError(f"since is {since!r}: give a day such as 2026-11-26, 2026-11-26T18:00, 36h or 7d")
     if not isinstance(since, dt.datetime):
         since = dt.datetime.combine(since, dt.time())
     return since.astimezone()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from release_parser._version import __version__
 from release_parser.build import Findings, build_release
-from release_parser.checked import of_type
+from release_parser.checked import NO_LEXICON, of_type
 from release_parser.errors import InputError, ReleaseParserError, describe_fault
 from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
@@ -91,7 +91,7 @@ class Parser:
         *,
         parse_everything: bool = False,
     ) -> None:
-        of_type("lexicon", lexicon, Lexicon, "give Lexicon.default().overlay('mine.toml'), or leave it out")
+        of_type("lexicon", lexicon, Lexicon, NO_LEXICON)
         self.lexicon = Lexicon.default() if lexicon is None else lexicon
         self._given = (model, lexicon, parse_everything)
         nlp, self.model_name = load_model(model)

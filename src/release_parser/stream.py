@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from release_parser.checked import number_at_least, seconds_or_none
+from release_parser.checked import NO_LEXICON, number_at_least, of_type, seconds_or_none
 from release_parser.duplicates import Duplicate, DuplicateFinder
 from release_parser.engines.batch import LONGEST, BatchParser
 from release_parser.errors import InputError
@@ -79,6 +79,7 @@ class Stream:
         With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
         its target, where that is a file; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
         """
+        of_type("lexicon", lexicon, Lexicon, NO_LEXICON)
         number_at_least("workers", workers, 1)
         number_at_least("longest", longest, 1)
         seconds_or_none("time_limit", time_limit)
@@ -230,6 +231,7 @@ def read(
     `since` reads only files that were changed since then: a day, a day with an hour, or '36h' or '7d' before now. A file whose time is not
     known is read.
     """
+    of_type("lexicon", lexicon, Lexicon, NO_LEXICON)
     return Stream(
         read_source(
             target,

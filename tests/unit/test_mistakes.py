@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,16 @@ def desk(tmp_path, monkeypatch) -> Path:
     (tmp_path / "release.txt").write_text("Officers made 34 arrests.")
     (tmp_path / "foreign.html").write_text("<p>a letter")
     (tmp_path / "two.md").write_text("Officers made 34 arrests.")
+    (tmp_path / "utf16.toml").write_text("[units.x]", encoding="utf-16")
+    (tmp_path / "twice.toml").write_text("[units.x]\n[units.x]\n")
+    (tmp_path / "unknown.toml").write_text('[unit.x]\nforms = ["x"]\n')
+    (tmp_path / "list.toml").write_text("units = [1]\n")
+    (tmp_path / "verdicts.jsonl").write_text('{"release": "1f", "item": "c1", "list": "claims", "verdict": "maybe"}\n')
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.txt").write_text("12 arrests")
+    (tmp_path / "gold" / "a.gold.json").write_text('{"claims": [{"text": "99"}]}')
+    with closing(sqlite3.connect(tmp_path / "tables.db")) as connection:
+        connection.execute("CREATE TABLE letters (text)")
     with open_sink(tmp_path / "records.jsonl") as sink:
         sink.write(record(Document("Officers made 34 arrests.")))
     return tmp_path
@@ -60,7 +72,7 @@ MISTAKES = [
     ("parse release.txt --lexicon empty", "empty: cannot be read"),
     (
         "parse release.txt --model nope",
-        "there is no spaCy model 'nope': neither a folder with a config.cfg nor an installed package; install it with `pip install",
+        "there is no spaCy model 'nope': neither a folder with a config.cfg nor an installed package; install it with `python -m spacy download nope`",
     ),
     ("parse release.txt out.jsonl --max-failures lots", "--max-failures lots"),
     ("parse release.txt --resume", "--resume: there is nothing to write; name the target last"),
@@ -102,6 +114,35 @@ MISTAKES = [
     ("load other.jsonl x.db", "other.jsonl:1"),
     ("load release.txt x.db", "release.txt: records can be loaded from"),
     ("load records.jsonl no.db", "is no SQLite database"),
+    ("parse release.txt out.jsonl --max-failures 200%", "more than 100% of the inputs"),
+    ("parse release.txt out.jsonl --limit document", "--limit document: give document=NUMBER"),
+    ("parse release.txt out.jsonl --limit size=3MB", "there is no limit 'size'"),
+    ("parse release.txt out.jsonl --since yesterday", "since is 'yesterday'"),
+    ("parse release.txt out.jsonl --time-limit 0", "time_limit is 0"),
+    ("parse release.txt out.jsonl --duplicates drop", "duplicates is 'drop'"),
+    ("parse release.txt out.parquet --partition force,year", "partition is 'force,year'"),
+    ("parse release.txt out.jsonl --summary nowhere/s.json", "there is no folder nowhere"),
+    ("parse release.txt out.jsonl --summary foreign.html", "foreign.html exists and release-parser did not write it"),
+    ("parse release.txt out.jsonl --log-format yaml", "--log-format is 'yaml'"),
+    ("parse release.txt out.jsonl --lexicon utf16.toml", "utf16.toml: byte 0 is no UTF-8"),
+    ("parse release.txt out.jsonl --lexicon twice.toml", "twice.toml: cannot be read as TOML"),
+    ("parse release.txt out.jsonl --lexicon unknown.toml", "there is no vocabulary 'unit'"),
+    ("parse release.txt out.jsonl --lexicon list.toml", "'units' must be a table of entries"),
+    ("parse release.txt out.jsonl --model empty", "empty is no spaCy model"),
+    ("view records.jsonl -o x.html --sample ten", "Invalid value for '--sample'"),
+    ("view tables.db -o x.html", "holds no records of release_parser"),
+    ("report records.jsonl -o x.html --viewer gone.html", "--viewer gone.html: there is no such page"),
+    ("report records.jsonl -o x.html --viewer foreign.html", "--viewer foreign.html is no page that"),
+    ("report records.jsonl", "name the page to write"),
+    ("explain picture.png", "no source reads this suffix"),
+    ("explain release.txt --at -5", "offset -5 is outside of the text"),
+    ("evaluate verdicts.jsonl", "verdicts.jsonl, line 1: the verdict is 'maybe'"),
+    ("evaluate gold", "claims[0]: '99' is not in the text"),
+    ("diff records.jsonl release.txt", "line 1 is no JSON"),
+    ("diff records.jsonl records.jsonl --examples -1", "Invalid value for '--examples'"),
+    ("load records.jsonl records.jsonl", "records.jsonl is one of the inputs"),
+    ("load records.jsonl out.exe", "this is no target that can be written"),
+    ("lexicon chek", "Did you mean 'check'"),
     ("schema --format xml", "--format is 'xml'"),
     ("schema --format sql --dialect oracle", "--dialect is 'oracle'"),
     ("schema --dialect sqlite", "--dialect is for --format sql"),
@@ -164,6 +205,37 @@ PYTHON = {
     "a view of texts": lambda: rp.view(["Officers made 34 arrests."]).html,
     "a view into no folder": lambda: rp.view(rp.load("records.jsonl")).save("nowhere/x.html"),
     "a report of texts": lambda: Report(["Officers made 34 arrests."]),
+    "an open file as input": lambda: rp.read(open("release.txt")),  # noqa: PTH123, SIM115 - as people write it
+    "a mapping as input": lambda: rp.read({"release.txt": 1}),
+    "a number among the paths": lambda: rp.read(["release.txt", 5]),
+    "no path in the list": lambda: list(rp.read([]).parse()),
+    "a number as a time": lambda: rp.read("release.txt", since=5),
+    "a number as an identity": lambda: rp.read("release.txt", identity=5),
+    "a number as a column": lambda: rp.read("other.csv", columns={"text": 1}),
+    "a lexicon by its path, for reading": lambda: rp.read("release.txt", lexicon="mine.toml"),
+    "a lexicon as a mapping": lambda: rp.read("release.txt").parse(lexicon={}),
+    "workers that are half": lambda: rp.read("release.txt").parse(workers=1.5),
+    "duplicates as a truth": lambda: rp.read("release.txt").parse(duplicates=True),
+    "a text of two": lambda: rp.parse(["34 arrests.", "12 arrests."]),
+    "a number as a title": lambda: rp.parse("34 arrests.", title=5),
+    "half a character": lambda: rp.parse("34 \ud800 arrests."),
+    "an open file as target": lambda: rp.read("release.txt").parse().write(open("out.jsonl", "w")),  # noqa: PTH123, SIM115
+    "None as target": lambda: rp.read("release.txt").parse().write(None),
+    "bytes as target": lambda: rp.read("release.txt").parse().write(b"out.jsonl"),
+    "a number as partition": lambda: rp.read("release.txt").parse().write("out.parquet/", partition=5),
+    "resume where nothing is known": lambda: rp.read("release.txt").parse().write("out.csv", resume=True),
+    "a version that is none": lambda: list(rp.load("records.jsonl", versions="old")),
+    "claims as records": lambda: list(rp.load("other.csv")),
+    "a sample in words": lambda: rp.view("records.jsonl", sample_size="ten"),
+    "a seed in words": lambda: rp.view("records.jsonl", sample_size=1, seed="x"),
+    "a page's title as a number": lambda: rp.view("records.jsonl", title=5),
+    "a page without a name": lambda: rp.view("records.jsonl").save(None),
+    "a report's title as a number": lambda: Report("records.jsonl", title=5),
+    "a viewer as a number": lambda: Report("records.jsonl", viewer=5),
+    "an explanation of nothing": lambda: rp.parse("Officers made 34 arrests.").explain(),
+    "words to explain as a number": lambda: rp.parse("Officers made 34 arrests.").explain(find=34),
+    "no overlay": lambda: rp.Lexicon.default().overlay(None),
+    "a vocabulary that is none": lambda: rp.Lexicon.default().vocabulary("nope"),
     "a lexicon that is none": lambda: rp.Lexicon.default().overlay("broken.toml"),
     "a model that is none": lambda: rp.Parser(model="nope"),
 }
@@ -188,3 +260,8 @@ def test_records_of_another_program_can_still_be_parsed_as_texts(desk, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main(["view", "texts.jsonl", "-o", "x.html"])
     assert ended.value.code == 0
+
+
+def test_a_vocabulary_saved_by_an_editor_on_windows_is_read(desk):
+    (desk / "mine.toml").write_bytes(b'\xef\xbb\xbf[units.zoot]\r\nkind = "mass"\r\nforms = ["zoot"]\r\n')
+    assert rp.Lexicon.default().overlay("mine.toml").vocabulary("units").find("zoot")

@@ -77,6 +77,8 @@ def read_records(path: str | Path) -> Iterator[Record]:
                     raise InputError(f"{path}, line {number} is no record: it needs id, text and claims")
         except (json.JSONDecodeError, UnicodeDecodeError, OSError, EOFError, zlib.error) as error:
             why = "it is not text" if isinstance(error, UnicodeDecodeError) else str(error)
+            if isinstance(error, json.JSONDecodeError):
+                why = f"line {number} is no JSON"
             raise InputError(
                 f"{path} is no file of records, as `parse` writes them to .jsonl: {why}; "
                 "`release-parser load` makes one from a database or Parquet"

@@ -57,6 +57,8 @@ def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
             raise InputError(
                 f"{path}, line {number} is no verdict: it needs release, item and list, as the viewer writes them"
             )
+        if verdict.get("verdict") not in (None, "right", "wrong"):
+            raise InputError(f"{path}, line {number}: the verdict is {verdict['verdict']!r}; it is 'right' or 'wrong'")
         yield verdict
 
 

@@ -93,8 +93,12 @@ class Lexicon:
         The file's top tables are vocabularies, `[units.firkin]`, and at most one `[country]`, as in the files of
         `data/countries`. Raises `LexiconError` for what is not valid.
         """
+        if not isinstance(path, str | Path):
+            raise LexiconError(f"{path!r} is no path: name a TOML file")
         try:
-            content = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+            content = tomllib.loads(
+                Path(path).read_text(encoding="utf-8-sig")
+            )  # some editors on Windows write the mark
         except UnicodeDecodeError as error:
             raise LexiconError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
         except RecursionError as error:

@@ -49,7 +49,8 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
     if isinstance(model, str) and (found := _package_data(model)) is not None:
         return _load_path(found)
     raise ModelNotFoundError(
-        f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; {REMEDY}"
+        f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; "
+        f"install it with `python -m spacy download {model}`, or leave it out: the package came with a model"
     )
 
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from release_parser.checked import of_type
 from release_parser.errors import InputError
 from release_parser.lexicon.lexicon import plural
 from release_parser.report import plots
@@ -77,6 +78,8 @@ class Report:
         title: str | None = None,
         viewer: str | None = None,
     ) -> None:
+        of_type("title", title, str, "give a text")
+        of_type("viewer", viewer, str, "give the address of a page that `release-parser view` made")
         given = given_records(records)
         self._read_from = given.path
         self._title = title or given.name or "Releases"

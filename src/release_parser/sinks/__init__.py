@@ -6,6 +6,7 @@ leaving by an error or ctrl-C leaves the target as it was. A new sink is one fil
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import dataclass
 from importlib import import_module
@@ -136,7 +137,7 @@ def open_sink(
 
 def checked_sink(sink: Sink) -> Sink:
     """A sink of the caller's own; `InputError` for what is none."""
-    if not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
+    if isinstance(sink, io.IOBase) or not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
         raise InputError(f"{sink!r} is no target: give a path, a URL of a database, '-' for standard output, or a sink")
     return sink
 

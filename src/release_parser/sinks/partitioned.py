@@ -12,10 +12,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from release_parser.checked import of_type
 from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.records import Failure, ParserInfo, Release, release_id
@@ -25,7 +27,6 @@ from release_parser.sinks.scratch import scratch_database
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
     from release_parser.origins import InputFile
     from release_parser.text import Document
@@ -43,6 +44,7 @@ def parts_asked(partition: str | Sequence[str]) -> tuple[str, ...]:
     >>> parts_asked("force,month"), parts_asked(["month"])
     (('force', 'month'), ('month',))
     """
+    of_type("partition", partition, (str, Sequence), "give 'force', 'month' or 'force,month'")
     words = tuple(partition.split(",") if isinstance(partition, str) else partition)
     if not words or len(set(words)) < len(words) or not set(words) <= set(PARTS):
         raise InputError(f"partition is {','.join(words)!r}: it is force, month, or both as 'force,month'")

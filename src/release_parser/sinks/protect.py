@@ -79,6 +79,8 @@ def followed(target: str) -> Path:
 
 def page_target(target: str | os.PathLike[str]) -> Path:
     """The path of a page to write; `InputError` where it names a folder, a file in none, or a file that is no page by its name."""
+    if not isinstance(target, str | os.PathLike):
+        raise InputError(f"{target!r} is no path of a page: give a name that ends with .html")
     path = followed(os.fspath(target))
     if path.is_dir():
         raise InputError(f"{target} is a folder: name a file in it")

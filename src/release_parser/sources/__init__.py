@@ -67,8 +67,12 @@ class Source:
         self.target: Target = checked_target(target)
         of_type("limits", limits, Limits, "give release_parser.sources.Limits(document=…), or leave it out")
         of_type("columns", columns, Mapping, "give a mapping such as {'text': 'Story'}")
-        if unknown := sorted(set(columns or ()) - set(COLUMN_FIELDS)):
-            raise InputError(f"columns names the field {unknown[0]!r}; it is one of {', '.join(COLUMN_FIELDS)}")
+        if unknown := sorted(map(repr, set(columns or ()) - set(COLUMN_FIELDS))):
+            raise InputError(f"columns names the field {unknown[0]}; it is one of {', '.join(COLUMN_FIELDS)}")
+        for field, name in (columns or {}).items():
+            of_type(f"the column of {field}", name, str, "give its name")
+        if not callable(identity):
+            of_type("identity", identity, str, "give a name for the archive, or a function of a document")
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
         self._identity = identity

@@ -10,7 +10,7 @@ import glob
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
@@ -96,7 +96,9 @@ def checked_target(target: object) -> Target:
     """The target, or a tuple of several; `InputError` for what cannot be one."""
     if isinstance(target, str | bytes | os.PathLike):
         return target
-    if not isinstance(target, Iterable):
+    if isinstance(target, io.IOBase):
+        raise InputError("an open file is nothing to read: give its path, or the bytes that it holds")
+    if not isinstance(target, Iterable) or isinstance(target, Mapping):
         raise InputError(
             f"{target!r} is nothing to read: give a path, folder, glob, address, '-', bytes, or a list of them"
         )

@@ -23,6 +23,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from release_parser._version import __version__
+from release_parser.checked import of_type
 from release_parser.errors import ModelNotFoundError
 from release_parser.records import Failure, Release
 from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
@@ -71,6 +72,10 @@ class View:
         explain: bool | None = None,
         parser: Parser | None = None,
     ) -> None:
+        of_type("title", title, str, "give a text")
+        if sample_size is not None:
+            of_type("sample_size", sample_size, int, "give a number of releases")
+            of_type("seed", seed, int, "give a whole number")
         self._given = given_records(records)
         self._title = title or self._given.name
         self._sample = None if sample_size is None else (sample_size, seed)
