@@ -354,3 +354,47 @@ def test_trying_again_is_said(tmp_path, monkeypatch, caplog):
         with caplog.at_level(logging.WARNING, "release_parser"):
             parse(target, 2)
     assert "database is locked; trying again in 0.1 s" in caplog.text
+
+
+def test_waiting_is_said_after_five_seconds(monkeypatch):
+    waited = []
+
+    class Timer:
+        def __init__(self, seconds, *_):
+            waited.append(seconds)
+
+        def start(self):
+            pass
+
+        cancel = start
+
+    monkeypatch.setattr(turns.threading, "Timer", Timer)
+    with turns.announced("waiting for another run"):
+        pass
+    assert waited == [5]
+
+
+HOLDS = """
+import sys, time, duckdb
+with duckdb.connect(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_waiting_for_another_process_that_has_a_file_of_duckdb_is_said(new_target, monkeypatch, caplog):
+    monkeypatch.setattr(turns, "SAID_AFTER", 0.05)
+    monkeypatch.setattr(DatabaseSink, "delays", (0.1,) * 200)
+    target = new_target("duckdb")
+    parse(target, 1)
+    path = target.removeprefix("duckdb:///")
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout.readline() == "held\n"
+    threading.Timer(0.5, other.stdin.close).start()
+    with caplog.at_level(logging.WARNING, "release_parser"):
+        parse(target, 2)
+    other.wait()
+    assert "trying again in 0.1 s" in caplog.text
+    assert len(read(target)) == 2

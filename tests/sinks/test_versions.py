@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
 import zipfile
 
 import pytest
@@ -246,3 +248,62 @@ def test_runs_that_were_killed_are_told_from_those_that_run(database):
     with open_sink(database):
         pass
     assert [row[0] for row in query(database, "SELECT state FROM parser_runs ORDER BY run")] == ["died", "done", "done"]
+
+
+def test_a_run_elsewhere_that_has_been_silent_for_an_hour_is_taken_for_dead(database):
+    from release_parser.sinks import open_sink
+
+    for _ in range(2):
+        with open_sink(database):
+            pass
+    long_ago, lately = (dt.datetime.now(dt.UTC) - dt.timedelta(minutes=minutes) for minutes in (61, 59))
+    for run, beat in ((1, long_ago), (2, lately)):
+        at = beat.replace(tzinfo=None) if database.startswith("duckdb") else beat
+        query(
+            database,
+            f"UPDATE parser_runs SET state = 'running', host = 'elsewhere', heartbeat_at = '{at}' WHERE run = {run}",
+        )
+    with open_sink(database):
+        pass
+    assert [row[0] for row in query(database, "SELECT state FROM parser_runs ORDER BY run")] == [
+        "died",
+        "running",
+        "done",
+    ]
+
+
+def test_every_batch_is_a_beat(database):
+    from release_parser.sinks import open_sink
+
+    with open_sink(database) as sink:
+        for number in range(3):
+            query(database, "UPDATE parser_runs SET heartbeat_at = '2001-01-01 00:00:00'")
+            sink.write(release(f"{number} arrests"))
+            sink.flush()
+            late = "SELECT added FROM parser_runs WHERE heartbeat_at > '2020-01-01 00:00:00'"
+            assert query(database, late) == [(number + 1,)]
+
+
+def test_a_night_costs_as_many_statements_however_much_is_held(new_target, night, monkeypatch):
+    """The archive grows by ten releases a night, and comes in another order every night."""
+    from release_parser.sinks.sql import SqlSession
+
+    target, chance, costs = new_target("sqlite"), random.Random(4), []
+
+    def counted(method):
+        def call(self, *given):
+            costs[-1] += 1
+            return method(self, *given)
+
+        return call
+
+    for name in ("query", "execute", "insert"):
+        monkeypatch.setattr(SqlSession, name, counted(getattr(SqlSession, name)))
+    names = [str(number) for number in range(100)]
+    for held in range(0, 100, 10):
+        costs.append(0)
+        new = names[held : held + 10]
+        given = chance.sample(names[: held + 10], held + 10)
+        _, parsed = night(target, {name: f"{name} arrests" for name in given})
+        assert sorted(parsed) == sorted(f"{name} arrests" for name in new)
+    assert len(set(costs[2:])) == 1
