@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -19,8 +19,9 @@ from release_parser.extras import need
 from release_parser.lexicon.forces import find_force
 from release_parser.sources.blob import in_units
 from release_parser.sources.metadata import is_american, one_line, with_title
+from release_parser.sources.page_rows import HYPHEN, in_lines
 from release_parser.sources.published import find_published
-from release_parser.sources.reading_order import Piece, in_reading_order, is_level
+from release_parser.sources.reading_order import Piece, in_reading_order
 from release_parser.text import Document
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ _MARGIN = 0.1  # of the page's height, at the top and at the bottom
 _LARGER = 1.2  # times the usual size: a headline
 _APART = 1.3  # times the usual distance of lines: a new paragraph
 _NUMBER = regex.compile(r"(?:page\s{0,3})?\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?", regex.IGNORECASE)
-_BULLET = regex.compile(r"(?:[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]|\(?\d{1,2}[.)])\s")
-_MARK = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf0b7–-]|\(?\w{1,3}[.)]|\d{1,2}")
-_WIDE = 2.0  # times the size of type: the gap between a table's cells
+_BULLET = regex.compile(r"(?:[*•▪●◦‣·∙○■□➢➤✓✔❖–-]|\(?\d{1,2}[.)])\s")
+_SYMBOL = regex.compile(r"[\uf000-\uf0ff]\s?(?=\S)")  # a bullet of a font of symbols, which has no character of its own
+_LETTER = regex.compile(
+    r"(?P<mark>[oØ§ü])\s(?=\S)"
+)  # one of Courier or Wingdings, which stands for a bullet where it comes back
+_PIECES = 10_000  # of text on a page; a full page of a release has some hundreds
 _EVERYWHERE = 3  # pages on which a line stands at one height: a letterhead below the margin
-_HYPHEN = "\x02\ufffe\xad\u2010"  # pdfium's marks for a hyphen at a line's end, the soft hyphen, the hyphen of good typesetting
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_BROKEN = regex.compile(rf"(?P<word>[\p{{L}}\p{{N}}]+)(?P<hyphen>[-{_HYPHEN}])\Z")
+_BROKEN = regex.compile(rf"(?P<word>[\p{{L}}\p{{N}}]+)(?P<hyphen>[-{HYPHEN}])\Z")
 # 'anti-' at a line's end goes with 'social': these keep their hyphen, others ('des-troyed') lose it
 _PREFIXES = frozenset(
     {"anti", "co", "cross", "e", "ex", "follow", "high", "long", "low", "mid", "multi", "non", "off", "on", "post", "pre", "pro", "self", "semi", "short", "so", "stop", "well"}
@@ -52,15 +55,13 @@ class Line:
 
     text: str
     row: bool
+    left: float
     bottom: float
     top: float
+    height: float
+    """The size of its type, nearly."""
     page: int
     margin: bool
-
-    @property
-    def height(self) -> float:
-        """The size of its type, nearly."""
-        return self.top - self.bottom
 
     @property
     def middle(self) -> float:
@@ -93,7 +94,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         raise InputError(
             f"{blob.name} is no PDF that can be read ({error}); it may be damaged or need a password"
         ) from error
-    lines = _without_furniture(lines)
+    lines = _with_bullets(_without_furniture(lines))
     if not lines:
         raise InputError(f"{blob.name} holds no text: it may be a scan; run OCR over it first")
     title = _title(lines)
@@ -107,46 +108,35 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _lines(page: Any, number: int) -> list[Line]:
-    """A page's lines, column by column, in the order in which they were set; pieces on one level are one line."""
-    height = page.get_height()
-    lines: list[Line] = []
-    row: list[Piece] = []
-    for piece in [*in_reading_order(_pieces(page), page.get_width()), None]:
-        if piece is not None and row and is_level(row[-1], piece):
-            row.append(piece)
-            continue
-        if row:
-            bottom, top = min(each.bottom for each in row), max(each.top for each in row)
-            margin = bottom < height * _MARGIN or top > height * (1 - _MARGIN)
-            lines.append(Line(*_row_text(row), bottom, top, number, margin=margin))
-        row = [] if piece is None else [piece]
-    return lines
+    """A page's lines, column by column."""
+    height, width = page.get_height(), page.get_width()
+    return [
+        Line(
+            row.text,
+            row.is_table,
+            row.left,
+            row.bottom,
+            row.top,
+            row.size,
+            number,
+            margin=row.bottom < height * _MARGIN or row.top > height * (1 - _MARGIN),
+        )
+        for row in in_lines(in_reading_order(_pieces(page), width), width)
+    ]
 
 
 def _pieces(page: Any) -> list[Piece]:
     textpage = page.get_textpage()
+    count = textpage.count_rects()
+    if count > _PIECES:  # each costs as much as the page has characters
+        raise InputError(f"a page has {count:,} separate pieces of text, more than {_PIECES:,}: it is no release")
     pieces: list[Piece] = []
-    for at in range(textpage.count_rects()):
+    for at in range(count):
         left, bottom, right, top = textpage.get_rect(at)
         text = regex.sub(r"\s+", " ", textpage.get_text_bounded(left, bottom, right, top)).strip().translate(_LIGATURES)
         if text:
             pieces.append(Piece(text, left, bottom, right, top))
     return pieces
-
-
-def _row_text(row: list[Piece]) -> tuple[str, bool]:
-    """Pieces of one level as a line; as a row of a table where wide gaps stand between them."""
-    row = sorted(row, key=lambda piece: piece.left)
-    cells = [row[0].text]
-    for before, piece in itertools.pairwise(row):
-        # a bullet or a list's number has a wide gap behind it, too
-        if piece.left - before.right > _WIDE * before.height and not _MARK.fullmatch(before.text):
-            cells.append(piece.text)
-        else:
-            cells[-1] += (
-                "" if piece.left - before.right < 0.1 * before.height and before.text[-1] not in _HYPHEN else " "
-            ) + piece.text
-    return (f"| {' | '.join(cells)} |", True) if len(cells) > 1 else (cells[0], False)
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -159,6 +149,24 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
         if not (line.margin and (pages[_key(line)] > 1 or _NUMBER.fullmatch(line.text)))
         and heights[_place(line)] < _EVERYWHERE
     ]
+
+
+def _with_bullets(lines: list[Line]) -> list[Line]:
+    """The lines, with bullets in the place of marks of other fonts: 'o 34 arrests' where another line begins so at the same place."""
+    letters = Counter(map(_letter, lines))
+    marks = [
+        _SYMBOL.match(line.text) or (_LETTER.match(line.text) if letters[_letter(line)] > 1 else None) for line in lines
+    ]
+    return [
+        line if mark is None else replace(line, text=f"• {line.text[mark.end() :]}")
+        for line, mark in zip(lines, marks, strict=True)
+    ]
+
+
+def _letter(line: Line) -> tuple[str, int]:
+    """The letter that a line may have for a bullet, and where it stands."""
+    mark = _LETTER.match(line.text)
+    return ("", 0) if mark is None else (mark["mark"], round(line.left))
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -176,6 +184,8 @@ def _title(lines: list[Line]) -> str | None:
     largest = max(line.height for line in lines if line.page == lines[0].page)
     title: list[str] = []
     for line in lines[:12]:
+        if line.row:
+            break
         if line.height >= max(_LARGER * usual, 0.8 * largest):
             title.append(line.text)
         elif title:
@@ -193,10 +203,13 @@ def _paragraphs(lines: list[Line]) -> str:
     known = frozenset(word.casefold() for line in lines for word in regex.findall(r"\w+-\w+", line.text))
     paragraphs: list[list[str]] = []
     kinds: list[str] = []
+    item: Line | None = None
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         bullet = _BULLET.match(line.text) is not None
-        if before is None or bullet or line.row or before.row or _is_apart(before, line, usual[0]):
+        is_out = item is not None and line.left < item.left - 1  # behind a list, and not in its last item
+        if before is None or bullet or line.row or before.row or is_out or _is_apart(before, line, usual[0]):
+            item = line if bullet else None
             paragraphs.append([])
             kinds.append("bullet" if bullet else "row" if line.row else "")
         paragraphs[-1].append(line.text)
@@ -235,4 +248,4 @@ def _join(lines: list[str], known: frozenset[str]) -> str:
             whole = whole[: broken.start("hyphen")] + ("" if joined else "-") + line
         else:
             whole += (" " if whole else "") + line
-    return whole.translate({ord(mark): "-" for mark in _HYPHEN})
+    return whole.translate({ord(mark): "-" for mark in HYPHEN})

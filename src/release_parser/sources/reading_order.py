@@ -15,7 +15,8 @@ import statistics
 from dataclasses import dataclass
 
 _LINES = 4  # lines that a column has at least
-_PROSE = 0.25  # of the page's width: what a line of a column has at least; the cells of a table are narrower
+PROSE = 0.25
+"""Of the page's width: what a line of a column has at least; the cells of a table are narrower."""
 _GUTTER = 8.0  # points between columns
 
 
@@ -96,7 +97,7 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
         )
     ]
     for side in sides:
-        if len(side) < _LINES or statistics.median(right - left for left, right, _, _ in side) < _PROSE * width:
+        if len(side) < _LINES or statistics.median(right - left for left, right, _, _ in side) < PROSE * width:
             return None
     # side by side, not one below the other
     (top_left, bottom_left), (top_right, bottom_right) = [
