@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 import release_parser as rp
 from pages import span
+from release_parser.evaluate.verdicts import judge, read_verdicts
 from release_parser.records import Comparison, Failure, Quantity
 from releases import RELEASES
 
@@ -87,6 +89,26 @@ class TestTheList:
         page.click(".row")
         page.wait_for_selector(".failure")
         assert page.text_content(".failure") == "Could not be read: it has no text: run OCR over it first"
+
+    @pytest.mark.parametrize("name", ["force", "month", "kind", "topic", "operation", "rule"])
+    def test_each_filter_leaves_as_many_as_it_says(self, open_page, every_release, name):
+        page = open_page(every_release)
+        page.click("#more")
+        label = page.locator(f"#filter-{name} option").nth(1).text_content()
+        page.select_option(f"#filter-{name}", index=1)
+        assert hits(page).startswith(f"{re.search(r'[(]([0-9]+)[)]$', label)[1]} of")
+
+    def test_what_does_not_hold_can_be_asked_for(self, open_page, parsed, every_release):
+        page = open_page(every_release)
+        page.click("#more")
+        page.check("#broken")
+        found = [*(item for record in parsed[:-1] for item in (*record.comparisons, *record.breakdowns))]
+        assert any(item.consistent is False for item in found)
+        wrong = sum(
+            any(item.consistent is False for item in (*record.comparisons, *record.breakdowns))
+            for record in parsed[:-1]
+        )
+        assert hits(page).startswith(f"{wrong} of")
 
     def test_a_sample_is_the_same_for_its_seed(self, open_page, every_release):
         page = open_page(every_release)
@@ -263,6 +285,8 @@ class TestVerdicts:
             ("c1", "right", None),
             ("c2", "wrong", "counts homes, not break-ins"),
         ]
+        judged = judge(read_verdicts(tmp_path / "verdicts.jsonl"))  # what `release-parser evaluate` reads
+        assert (judged["claims"].right, judged["claims"].wrong) == (1, 1)
         for each, claim in zip(verdicts, release.claims, strict=False):
             assert (each["release"], each["list"], each["span"], each["rule"]) == (
                 release.id,
@@ -302,6 +326,16 @@ def test_the_theme_is_the_systems_until_it_is_switched(open_page, one_release):
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+
+
+def test_on_paper_it_is_the_release_and_its_record(open_page, one_release):
+    page = open_page(one_release)
+    page.wait_for_selector("#item-c1")
+    page.emulate_media(media="print")
+    assert not page.is_visible("#query")
+    assert not page.is_visible("#list")
+    assert page.is_visible("#item-c1")
+    assert page.is_visible(".text")
 
 
 def test_a_notebook_shows_it_in_a_frame(browser, parsed):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -103,6 +106,22 @@ def test_info_names_versions():
     assert f"release_parser\t{rp.__version__}" in result.output
     for name in ("python\t3", "model\ten_core_web_sm-3.8", "spacy\t3.8", "pydantic\t2"):
         assert name in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"), [("release-parser re", "report"), ("release-parser view --sa", "--sample")]
+)
+def test_a_shell_completes_commands_and_options(words, offered):
+    asked = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "_RELEASE_PARSER_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    code = "import sys; sys.argv = ['release-parser']; from release_parser.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], env=asked, capture_output=True, text=True, check=False)
+    assert offered in done.stdout.split()
 
 
 def test_help_is_short_too():
