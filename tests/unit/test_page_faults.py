@@ -75,6 +75,9 @@ class TestDates:
             '<div class="related-stories"><time datetime="2020-01-02">2 January</time></div>',
             '<p>Last updated <time datetime="2023-12-01">1 December 2023</time></p>',
             '<section><h3>More news</h3><article><time datetime="2020-01-02">2 January</time><h4>Van found</h4></article></section>',
+            '<div class="carousel"><time datetime="2020-01-02">2 January</time> Van found</div>',
+            '<ul><li><a href="/van">Van found in a lake</a> <time datetime="2020-01-02">2 January</time></li></ul>',
+            '<a href="/van">Van found in a lake <time datetime="2020-01-02">2 January</time></a>',
             f'{STORY * 4}<ul><li><time datetime="2020-01-02">2 January</time> Van found</li></ul>',
         ],
     )
@@ -83,9 +86,14 @@ class TestDates:
         dated = read(f"<main><h1>{HEADLINE}</h1><p>Published: 4 May 2021</p>{STORY}{elsewhere}</main>")
         assert dated.published == dt.date(2021, 5, 4)
 
+    def test_nor_is_that_of_a_story_above_it(self):
+        news = '<p><a href="/van">Van found in a lake</a> <time datetime="2020-01-02">2 January</time></p>'
+        assert read(f"{news}<article><h1>{HEADLINE}</h1>{STORY}</article>").published is None
+
     @pytest.mark.parametrize(
         "line",
         [
+            '<p><a href="/news">All our news</a> <time datetime="2021-05-04">4 May</time></p>',
             '<div class="meta">Published: 10:15 04/05/2021</div>',
             "<p>Posted on 4 May 2021</p>",
             '<time datetime="2021-05-04">4 May</time>',
@@ -115,6 +123,9 @@ class TestDates:
         ("Two guns.<span hidden>99 arrests</span>", "Two guns."),
         ("Officers made 34<sup>1</sup> arrests.", "Officers made 34 arrests."),
         ("Crime fell 12%<sup>[2]</sup> and 40<sup>*</sup> men were held.", "Crime fell 12% and 40 men were held."),
+        ("They made 30<a href='#n2'>[2]</a> arrests.", "They made 30 arrests."),
+        ("They made 30<a href='#n2'>*</a> arrests<a href='#n2'>^</a>.", "They made 30 arrests."),
+        ("They made 30<a href='/2'>[2]</a> arrests.", "They made 30[2] arrests."),
         ("On the 4<sup>th</sup> of May", "On the 4th of May"),
         ("They searched 200 m<sup>2</sup> of land.", "They searched 200 m² of land."),
         ("She said: <q>We <b>won</b></q> today.", "She said: “We won” today."),
@@ -123,6 +134,19 @@ class TestDates:
 )
 def test_what_a_reader_sees(html, text):
     assert text in read(f"<main><h1>{HEADLINE}</h1><p>{html}</p>{STORY}</main>").text
+
+
+def test_lines_of_a_headline_are_parted_by_a_space():
+    document = read(f"<h1>Nine held<br>over raids <span>in Kelsham</span></h1>{STORY}")
+    assert document.title == "Nine held over raids in Kelsham"
+    assert document.text.count("over raids") == 1
+
+
+def test_a_short_page_laid_out_in_a_table_is_paragraphs():
+    menu = "<td>Home<br>News</td>"
+    cells = "<td><h1>Nine held in Kelsham</h1><p>Officers made nine arrests.</p><table><tr><th>Offence</th><th>2020</th></tr><tr><td>Theft</td><td>12</td></tr></table></td>"
+    text = read(f"<table><tr>{menu}{cells}</tr></table>").text
+    assert "Nine held in Kelsham\n\nOfficers made nine arrests.\n\n| Offence | 2020 |\n| Theft | 12 |" in text
 
 
 class TestBlockQuotations:

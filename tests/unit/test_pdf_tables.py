@@ -110,8 +110,16 @@ def test_a_row_below_a_gap_is_no_second_line():
 
 def test_claims_of_a_table_have_their_columns_and_rows(parser):
     (record,) = rp.read(pdf([table(YEARS)])).parse(parser=parser)
-    found = {str(claim.quantity.value): claim.head for claim in record.claims}
-    assert found.keys() >= {"120", "96", "14", "300", "310"}
+    found = {
+        int(claim.quantity.value): (claim.head, claim.period and claim.period.start.year) for claim in record.claims
+    }
+    assert found == {
+        120: ("burglary", 2020),
+        96: ("burglary", 2021),
+        14: ("robbery", 2021),
+        300: ("crime", 2020),
+        310: ("crime", 2021),
+    }
     assert "| Robbery |  | 14 |" in record.text
 
 

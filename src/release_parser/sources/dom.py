@@ -57,9 +57,10 @@ def open_layout_tables(tree: Any) -> None:
     """Make blocks of the tables that lay out a page, as old sites do: where a cell holds the blocks of a story, rows are none."""
     for table in tree.iter("table"):
         if any(_is_story(cell) for cell in table.iter("td")):
-            for element in table.iter("table", "tbody", "tr", "td", "th"):
-                if next(element.iterancestors("table"), table) is table:
-                    element.tag = "div"
+            # a table of figures inside a cell stays one
+            own = [each for each in table.iter("tbody", "tr", "td", "th") if next(each.iterancestors("table")) is table]
+            for element in (table, *own):
+                element.tag = "div"
 
 
 def flatten(tree: Any, deepest: int) -> bool:
@@ -80,11 +81,15 @@ def flatten(tree: Any, deepest: int) -> bool:
 
 
 def _is_story(cell: Any) -> bool:
-    """Whether a cell lays out a page: a headline with paragraphs, or several blocks of prose; a figure's cell has one at most."""
+    """Whether a cell lays out a page: the page's headline, one with paragraphs, or several blocks of prose; a figure's cell has one at most."""
     blocks = cell.xpath(".//p|.//ul|.//ol|.//h1|.//h2|.//h3|.//table")
     length = len(cell.text_content())
-    has_headline = any(block.tag in ("h1", "h2") for block in blocks)
-    return (len(blocks) > 2 and length > 400) or (has_headline and len(blocks) > 1 and length > 100)
+    headlines = {block.tag for block in blocks} & {"h1", "h2"}
+    return (
+        "h1" in headlines
+        or (len(blocks) > 2 and length > 400)
+        or (bool(headlines) and len(blocks) > 1 and length > 100)
+    )
 
 
 def _tag(element: Any) -> str:

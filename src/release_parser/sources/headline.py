@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from release_parser.lexicon.forces import find_force
+from release_parser.sources.dom import element_text
 from release_parser.sources.metadata import is_site_name, one_line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _heading(tree: Element, lexicon: Lexicon) -> str | None:
             heading
             for element in tree.iter(level)
             if not any(above.tag in ("nav", "aside", "footer") for above in element.iterancestors())
-            and (heading := one_line(element.text_content()))
+            and (heading := one_line(element_text(element)))
             and len(heading.split()) >= few
             and not _names_a_site(heading, lexicon)
         }

@@ -19,11 +19,12 @@ Element = Any  # lxml's elements have no types of their own
 _ELSEWHERE = frozenset({"aside", "nav", "footer"})
 # a page builder's names of what stands beside a story
 _OTHERS = regex.compile(
-    r"(?i)\b(?:related|sidebar|widget|upcoming|events?|more[-_ ]?(?:news|stories)|latest|recent|read[-_ ]?next|comments?)\b"
+    r"(?i)\b(?:related|sidebar|widget|upcoming|events?|more[-_ ]?(?:news|stories)|latest|recent|read[-_ ]?next|comments?|carousel|slider|teasers?)\b"
 )
 _CHANGED = regex.compile(
     r"(?i)\b(?:updated?|modified|amended|edited|reviewed|revised|event|until|expires?)\b[^.;|]{0,40}$"
 )
+_TITLE = 4  # words: a link that has so many is another story's headline, others are a site's sections
 _NEAR = 600  # characters between a headline and its date
 _LINES = 6
 
@@ -38,6 +39,7 @@ def forget_other_dates(tree: Element) -> None:
         if (
             _stands_elsewhere(time)
             or _of_another_article(time, heading)
+            or _beside_a_link(time, heading)
             or _CHANGED.search(_words_before(time))
             or abs(distance.get(time, 0)) > _NEAR
         ):
@@ -73,6 +75,15 @@ def _of_another_article(time: Element, heading: Element | None) -> bool:
     if article is None or heading is None or any(above is article for above in heading.iterancestors()):
         return False
     return any(True for _ in article.iter("h2", "h3", "h4", "h5"))
+
+
+def _beside_a_link(time: Element, heading: Element | None) -> bool:
+    """Whether the date stands in or beside the link to another story, and not with the page's headline: a list of news above it."""
+    link = next(iter(time.iterancestors("a")), None)
+    place = time.getparent() if link is None else link
+    if heading is None or any(above is place for above in heading.iterancestors()):
+        return False
+    return any(len((each.text_content() or "").split()) >= _TITLE for each in place.iter("a"))
 
 
 def _words_before(time: Element) -> str:

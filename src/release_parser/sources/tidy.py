@@ -18,7 +18,9 @@ _STRUCK = frozenset({"del", "s", "strike"})
 _LINE_THROUGH = regex.compile(r"(?i)text-decoration[^;:]{0,20}:[^;]{0,60}line-through")
 _HIDDEN = regex.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _WHOLE = frozenset({"html", "body", "main", "article"})  # hidden only until a script shows them
+_HEADINGS = frozenset({"h1", "h2", "h3"})  # one line each, however they are broken
 _FOOTNOTE = regex.compile(r"\s*[\[(]?(?:[0-9]{1,2}|[a-z]|[*†‡§¶]{1,3})(?:\s*,\s*[0-9]{1,2})*[\])]?\s*")
+_LINK_TO_NOTE = regex.compile(r"\[[0-9]{1,3}\]|\[?[*†‡]{1,3}\]?|[↩↑^]\ufe0e?")
 _POWER = regex.compile(r"(?:^|[\s\d])(?:[kcm]?m|mi|ft|in|yd)$")  # '200 m²' is no footnote
 _POWERS = {"2": "²", "3": "³"}
 _OPENS = regex.compile(r"[\s(]*[“\"‘'«„]")
@@ -33,9 +35,12 @@ def tidy(tree: Element) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_struck(element) or _is_hidden(element) or (element.tag == "sup" and _is_footnote(element)):
+        if _is_struck(element) or _is_hidden(element) or _is_note(element):
             dropped.append(element)
         elif element.tag == "sup" and _raise(element):
+            unwrapped.append(element)
+        elif element.tag == "br" and element.getparent().tag in _HEADINGS:
+            element.tail = f" {element.tail or ''}"
             unwrapped.append(element)
         elif element.tag == "q":
             _wrap(element)
@@ -58,6 +63,14 @@ def _is_hidden(element: Element) -> bool:
     if element.tag in _WHOLE:
         return False
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _is_note(element: Element) -> bool:
+    """A raised figure or mark, or a link to a note of the page and back from it: '30<a href="#n2">[2]</a> arrests', '↩'."""
+    if element.tag == "sup":
+        return _is_footnote(element)
+    is_inside = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return is_inside and _LINK_TO_NOTE.fullmatch((element.text_content() or "").strip()) is not None
 
 
 def _raise(element: Element) -> bool:
