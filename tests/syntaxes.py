@@ -7,7 +7,7 @@ import re
 from release_parser.extract.quantities import QuantityGrammar
 from release_parser.lexicon import Lexicon
 from release_parser.link.changes import find_direction
-from release_parser.link.counted import Counted, count_page
+from release_parser.link.counted import Counted, Entity, count_page
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.syntax import Syntax
 from release_parser.text import Block, Page, Sentence, read_page
@@ -75,3 +75,9 @@ def drafts_in(text: str) -> tuple[Page, list[ClaimDraft]]:
     unread = dict.fromkeys(range(len(page.sentences)), UNREAD)
     counted = count_page(page, GRAMMAR.find(page.text, ()), unread, Lexicon.default())
     return page, [ClaimDraft(one, direction=find_direction(one)[0]) for one in counted]
+
+
+def counts(text: str, draft: ClaimDraft, noun: str, head: str, token: int = -1) -> ClaimDraft:
+    """The draft with what it counts: a noun of the text, and the noun's lemma."""
+    start = text.index(noun)
+    return draft.given("by_hand", entity=Entity(start, start + len(noun), head, token, "by_hand"))
