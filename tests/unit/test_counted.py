@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from release_parser.link.counted import REACH
+from release_parser.link.counted import SENTENCE_REACH
 from syntaxes import counted_in
 
 
@@ -38,6 +38,6 @@ def test_a_quantity_that_the_parse_does_not_reach_has_no_tokens():
 
 
 def test_a_sentence_without_end_is_read_in_part():
-    text = "Two men ran" + " and ran" * REACH
+    text = "Two men ran" + " and ran" * SENTENCE_REACH
     (two,) = counted_in(text, "NUM NOUN VERB", parsed="Two men ran")
-    assert (two.low, two.high) == (0, 3 + REACH)
+    assert (two.low, two.high) == (0, 3 + SENTENCE_REACH)

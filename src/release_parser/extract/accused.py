@@ -35,5 +35,5 @@ class Accused:
         return self._words.search(text, start, end) is not None
 
     def tells_or_ages(self, text: str, start: int, end: int) -> bool:
-        """The same, or it gives somebody's age: 'Tom Ash, 40,' is no official either."""
+        """Whether text[start:end] tells of a court, an arrest, a death or somebody's age: 'Tom Ash, 40,' is no official either."""
         return self._words_or_age.search(text, start, end) is not None

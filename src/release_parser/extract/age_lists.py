@@ -45,7 +45,7 @@ class AgeLists:
         )
 
     def find(self, text: str) -> list[QuantityMention]:
-        """All ages of such lists, in order."""
+        """All ages of lists such as 'three men, 19, 20 and 27', in text order."""
         words = words_of(text)
         ages: list[QuantityMention] = []
         for match in begin_at(self._list, text, words.starts(_FIRST, words.digits)):

@@ -64,7 +64,7 @@ _FIRST = frozenset(
 
 
 class AgeGrammar:
-    """The grammar of ages."""
+    """Finds ages with the words of one lexicon: patterns and nouns for people, made once, used on many texts."""
 
     def __init__(self, numbers: NumberGrammar, lexicon: Lexicon) -> None:
         self._numbers = numbers

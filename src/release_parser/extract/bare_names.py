@@ -33,7 +33,7 @@ _LONGEST_SHOUT = 3
 
 @dataclass(slots=True)
 class BareName:
-    """Capitalised words that may be a name, while what is none of it is cut off: `begin` and `words` move on together."""
+    """A run of capitalised words that may be a name. Rules cut off what is none of it: `begin` is the offset of the first of the `words` that are left."""
 
     grammar: NameGrammar
     text: str
@@ -44,7 +44,7 @@ class BareName:
     words: list[str]
 
     def drop(self, count: int) -> None:
-        """Cut off the first words."""
+        """Cut off the first words of the run, so many as are said."""
         for word in self.words[:count]:
             self.begin = self.text.index(word, self.begin) + len(word)
         self.words = self.words[count:]

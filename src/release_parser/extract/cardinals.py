@@ -174,5 +174,5 @@ def with_tail(value: Decimal, tail: re.Match[str]) -> Decimal:
 
 
 def ratio(top: Decimal, bottom: Decimal) -> Decimal:
-    """An exact decimal where there is one of ten places, else rounded to ten."""
+    """One integer divided by another, as a decimal of at most ten places: 0.3333333333 of a third."""
     return (top / bottom).quantize(THIRD_DIGITS).normalize()

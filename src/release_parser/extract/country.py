@@ -37,7 +37,7 @@ Countries = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rules look at."""
+    """What the rules that tell a country look at: the words of a release, and where it comes from."""
 
     page: Page
     publisher: str | None

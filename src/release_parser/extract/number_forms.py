@@ -69,7 +69,7 @@ class Written:
 
     @property
     def content(self) -> str:
-        """The stretch."""
+        """The text of the stretch."""
         return self.match.group()
 
     def is_in(self, form: str) -> bool:

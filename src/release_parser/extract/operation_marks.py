@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from release_parser.extract.operation_names import Lines, Name, NameGrammar, key_of
+from release_parser.extract.operation_names import Lines, Name, OperationNames, key_of
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, Marker, WordPattern, compile_forms, fold, trie_pattern, with_words
 from release_parser.regexes import Regex
@@ -105,7 +105,7 @@ class MarkWords:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marker and the name behind it."""
+    """A marker such as 'Operation' and the name behind it: what the vetoes look at."""
 
     text: str
     start: int
@@ -195,7 +195,7 @@ _RULES = {"marker": "operation_marker", "effort": "operation_effort", "lower": "
 
 def find_marked(page: Page, lexicon: Lexicon, lines: Lines | None = None) -> list[Found]:
     """Mentions with a marker or a naming word, in text order."""
-    words, grammar = MarkWords.of(lexicon), NameGrammar.of(lexicon)
+    words, grammar = MarkWords.of(lexicon), OperationNames.of(lexicon)
     named, doubtful = _behind_markers(page, words, grammar, lines or Lines(page))
     known = {key_of(page.text[one.name.start : one.name.end]) for one in named}
     named += [proved for one in doubtful if (proved := _proved(page.text, one, known))]
@@ -206,7 +206,7 @@ def find_marked(page: Page, lexicon: Lexicon, lines: Lines | None = None) -> lis
 
 
 def _behind_markers(
-    page: Page, words: MarkWords, grammar: NameGrammar, lines: Lines
+    page: Page, words: MarkWords, grammar: OperationNames, lines: Lines
 ) -> tuple[list[Found], list[Found]]:
     """The names behind markers, and those that want proof."""
     text = page.text
@@ -246,7 +246,7 @@ def _proved(text: str, one: Found, known: set[str]) -> Found | None:
     return None
 
 
-def _behind_naming_words(page: Page, words: MarkWords, grammar: NameGrammar, taken: Taken) -> Iterator[Found]:
+def _behind_naming_words(page: Page, words: MarkWords, grammar: OperationNames, taken: Taken) -> Iterator[Found]:
     """'codenamed Heron', 'an operation dubbed Heron'; not 'a drugs operation called "Ricky"', which is a dealer's."""
     text = page.text
     for match in begin_at(words.naming, text, page.words.starts(words.naming_begins)):
@@ -298,7 +298,7 @@ _DEPARTMENT = WordPattern(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|(?i:«name_words.head_of�
 _NO_DEPARTMENT = WordPattern(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:«name_words.of_an_operation»)[ ]$")
 
 
-def _listed(text: str, marker: re.Match[str], name: Name, words: MarkWords, grammar: NameGrammar) -> Iterator[Found]:
+def _listed(text: str, marker: re.Match[str], name: Name, words: MarkWords, grammar: OperationNames) -> Iterator[Found]:
     """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
     before = text[max(0, marker.start() - 25) : marker.start()]
     lexicon = words.lexicon

@@ -5,7 +5,7 @@ A name is one capitalised word, or several: the words behind it may be capitalis
 ('Operation Heron Team', 'Operation Heron Sgt Ash said', 'Operation Heron Launched'), and these are known by the vocabulary.
 
 >>> from release_parser.lexicon import Lexicon
->>> grammar = NameGrammar.of(Lexicon.default())
+>>> grammar = OperationNames.of(Lexicon.default())
 >>> text = "Operation Winter Tide Week of Action"
 >>> name = grammar.read(text, 10)
 >>> text[name.start:name.end]
@@ -63,8 +63,8 @@ def key_of(name: str) -> str:
     return _JOINTS.sub(" ", name.replace("’", "'")).strip().casefold()
 
 
-class NameGrammar:
-    """The grammar of names over one lexicon; `NameGrammar.of(lexicon)` gives a cached one."""
+class OperationNames:
+    """The grammar of names over one lexicon; `OperationNames.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -85,9 +85,9 @@ class NameGrammar:
 
     @staticmethod
     @lru_cache(maxsize=8)
-    def of(lexicon: Lexicon) -> NameGrammar:
+    def of(lexicon: Lexicon) -> OperationNames:
         """The grammar over this lexicon."""
-        return NameGrammar(lexicon)
+        return OperationNames(lexicon)
 
     def read(self, text: str, at: int, *, shouting: bool = False, titled: bool = False) -> Name | None:
         """The name that begins at `at`, or None. `shouting` and `titled` say how the line around it is capitalised."""

@@ -49,7 +49,7 @@ _HOW_FAR = 2_000
 
 @dataclass(slots=True)
 class Person:
-    """Somebody while the mentions are being collected."""
+    """One person of the page while the mentions of the name are being collected."""
 
     name: str
     mentions: list[Span]
@@ -60,7 +60,7 @@ class Person:
     tokens: list[str] = field(default_factory=list)
 
     def entity(self) -> PersonEntity:
-        """The frozen form."""
+        """The person as the extractor yields it, with all mentions in text order."""
         return PersonEntity(
             self.name, tuple(sorted(set(self.mentions))), self.rule, self.rank, self.role, self.organisation
         )

@@ -24,7 +24,7 @@ _NEXT = Regex(
 )
 _LONGEST_LIST = 40
 """How many places of a list are gone through back to its first."""
-_REACH = 90
+_LIST_REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def placed_before(text: str, at: int) -> PlacedCount | None:
     """The place that the number at `at`, behind an opening bracket, counts something at."""
     place: tuple[int, int] | None = None
     for _ in range(_LONGEST_LIST):
-        low = max(0, at - _REACH)
+        low = max(0, at - _LIST_REACH)
         before = text[low:at]
         first = _PLACED.search(before)
         following = _NEXT.search(before) if first is None else None

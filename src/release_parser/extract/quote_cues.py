@@ -28,7 +28,7 @@ __all__ = ["CuePatterns", "Span"]
 _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|only|just|himself|herself|has|have|had|«people.before_a_cue»)[ ])"
 # the full stop of 'Det.', 'U.S.', 'J.'; `_last_verb` asks whether it cuts a rank or a name short
 _SHORT_STOP = r"(?<=(?-i:(?<![\p{L}])\p{Lu}\p{Ll}{0,5}))\."
-_REACH = 320
+_ATTRIBUTION_REACH = 320
 _PASSIVE = Regex(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
 # 'PC Ann Pole was told by Tom Ash:'
 _TOLD_BY = Regex(r"(?:[ ]by[ ][^.!?]{2,80})?")
@@ -160,7 +160,7 @@ class CuePatterns:
         self, text: str, start: int, end: int, *, speech: bool, words: int = 0, ended: bool = False
     ) -> Span | None:
         """The verb that introduces what follows `end`: `words` words, `speech` and `ended` where they read or end like a sentence."""
-        start = max(start, end - _REACH)
+        start = max(start, end - _ATTRIBUTION_REACH)
         stop = end
         while stop > start and text[stop - 1] in _MARKS:
             stop -= 1
@@ -229,7 +229,7 @@ class CuePatterns:
     def last(self, text: str, start: int, end: int) -> Span | None:
         """The last reporting verb of any kind before `end`."""
         found: Span | None = None
-        for match in self.every.finditer(text, max(start, end - _REACH), end):
+        for match in self.every.finditer(text, max(start, end - _ATTRIBUTION_REACH), end):
             found = match.span()
         return found
 
@@ -240,7 +240,7 @@ class CuePatterns:
 
     def tail(self, text: str, start: int, end: int, *, last: str) -> Span | None:
         """The verb that attributes what precedes `start`. `last` is the last character of the quoted words."""
-        found = VERBS_BEHIND.first(Behind(self, text, start, min(end, start + _REACH), last))
+        found = VERBS_BEHIND.first(Behind(self, text, start, min(end, start + _ATTRIBUTION_REACH), last))
         return None if found is None or found[0] == NOBODY_SAYS else found[0]
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Taken:
-    """Stretches, sorted."""
+    """Stretches of a text that are covered already, sorted, which may not overlap each other."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]] = ()) -> None:
         self._stretches = sorted(stretches)
 
     def add(self, start: int, end: int) -> None:
-        """Take one more."""
+        """Cover one more stretch."""
         insort(self._stretches, (start, end))
 
     def overlaps(self, start: int, end: int) -> bool:

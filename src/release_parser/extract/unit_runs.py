@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A word before a unit's noun."""
+    """A word before a unit's noun, and what was read of the name so far: what the rules of the table look at."""
 
     start: int
     end: int

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Literal
 
 from release_parser.lexicon import WordPattern
-from release_parser.link.subjects import REACH, Named, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, Named, Subjects
 from release_parser.link.unnamed import is_group
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -73,7 +73,7 @@ class Pronoun:
         if index is None:
             return False
         sentence = self.subjects.page.sentences[index]
-        start = max(sentence.start, self.at - REACH)
+        start = max(sentence.start, self.at - CLAUSE_REACH)
         return (
             _VICTIMS_WORDS.of(self.subjects.lexicon).search(
                 self.subjects.text, start, min(sentence.end, self.at + _DESCRIBED_NEAR)
@@ -89,7 +89,11 @@ class Pronoun:
             return
         for position in range(index, max(index - _HOW_FAR_BACK, -1), -1):
             sentence = page.sentences[position]
-            yield sentence.start, min(self.at if position == index else sentence.end, sentence.start + REACH), distance
+            yield (
+                sentence.start,
+                min(self.at if position == index else sentence.end, sentence.start + CLAUSE_REACH),
+                distance,
+            )
             if position != index and not self._goes_on(sentence.start):
                 distance += 1
 

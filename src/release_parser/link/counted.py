@@ -21,7 +21,7 @@ from release_parser.link.words import LinkWords, link_words
 from release_parser.records import Direction
 from release_parser.text import Page, Sentence
 
-REACH = 2_000
+SENTENCE_REACH = 2_000
 """How many characters of its sentence on either side of a quantity rules read: a sentence without end may hold a thousand quantities."""
 
 
@@ -66,7 +66,7 @@ class Counted:
 
     `within` is what it shares with the sentence's other quantities. `parsed` is False where the parse does not reach the quantity: then
     `first` and `last` are -1 and only rules that read the text may speak. `low` and `high` bound the text that a rule may read: the
-    sentence, cut to `REACH` characters on either side. `entity` and `direction` are what the rules before have found.
+    sentence, cut to `SENTENCE_REACH` characters on either side. `entity` and `direction` are what the rules before have found.
     """
 
     quantity: QuantityMention
@@ -192,7 +192,10 @@ def count_sentence(
     within = CountedSentence(page, index, syntax, lexicon, link_words(lexicon), parsed, tokens, ages)
     sentence = page.sentences[index]
     for quantity in quantities:
-        low, high = max(sentence.start, quantity.start - REACH), min(sentence.end, quantity.end + REACH)
+        low, high = (
+            max(sentence.start, quantity.start - SENTENCE_REACH),
+            min(sentence.end, quantity.end + SENTENCE_REACH),
+        )
         own = stretches.get(quantity)
         if own is None:
             yield Counted(quantity, within, -1, -1, low, high)

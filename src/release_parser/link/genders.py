@@ -26,7 +26,7 @@ _HYPHEN = Regex(r"[-‐‑]")
 
 
 class Genders:
-    """The gendered words of a lexicon."""
+    """The names and nouns of a lexicon of which 'he' or 'she' is said."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.vocabulary("given_names")

@@ -20,7 +20,7 @@ from release_parser.extract.mentions import QuoteMention
 from release_parser.lexicon import WordPattern
 from release_parser.link.spoken_clause import Clause
 from release_parser.link.subject_rules import BEHIND_THE_VERB
-from release_parser.link.subjects import REACH, Named, Speaker, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, Named, Speaker, Subjects
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -81,7 +81,7 @@ def signed(quote: Unattributed) -> Speaker | None:
     match = _SIGNED.match(subjects.text, quote.end, limit)
     if match is None or (match.group("mark").strip(" ") in ("", ",") and quote.quote.rule != "quote_signed"):
         return None
-    named = subjects.named(match.end(), min(limit, quote.end + REACH))
+    named = subjects.named(match.end(), min(limit, quote.end + CLAUSE_REACH))
     return Speaker(named[0].name, named[0].span) if named else None
 
 
@@ -112,7 +112,7 @@ def introduced(quote: Unattributed) -> Speaker | None:
     while end > start and subjects.text[end - 1] in _OPENING_MARKS:
         end -= 1
     sentence = subjects.page.sentence_at(end - 1)
-    at = max(start, subjects.page.sentences[sentence].start if sentence is not None else start, end - REACH)
+    at = max(start, subjects.page.sentences[sentence].start if sentence is not None else start, end - CLAUSE_REACH)
     owned = subjects.cues.states_own.search(subjects.text, at, end)
     if owned is not None:  # 'Sheriff Ann Pole's statement:'
         owners = [named for named in subjects.named(at, end) if named.span[1] == owned.start()]
@@ -173,7 +173,7 @@ def only_speaker(quote: Unattributed) -> Speaker | None:
     if len(spoken) != 1 or last.speaker is None or last.speaker_span is None:
         return None
     start, end = quote.introduction
-    named = {item.name for item in quote.subjects.named(max(start, end - REACH), end)}
+    named = {item.name for item in quote.subjects.named(max(start, end - CLAUSE_REACH), end)}
     return Speaker(last.speaker, last.speaker_span) if named <= spoken else None
 
 

@@ -30,10 +30,10 @@ _LETTERS = frozenset("ABCDE")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: token indices from first to last, and its head; `end` is behind the whole with its 'of' phrase."""
+    """A noun phrase: the indices of its first token and of its head; `end` is behind the whole with its 'of' phrase."""
 
     start: int
-    head: int
+    head_token: int
     end: int
 
 

@@ -17,7 +17,7 @@ from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
-_REACH = 2_000
+_LEAD_REACH = 2_000
 """How many characters of its sentence before a claim are read; a sentence without end has no more to say."""
 
 
@@ -87,7 +87,7 @@ def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
     if not draft.quantity.kind == before.quantity.kind == "count":
         return False
     words, head = draft.counted.words, before.head
-    lead = text[max(before.sentence.start, draft.quantity.start - _REACH) : draft.quantity.start]
+    lead = text[max(before.sentence.start, draft.quantity.start - _LEAD_REACH) : draft.quantity.start]
     return (
         head in words.persons
         or head in words.things

@@ -24,7 +24,7 @@ from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
 from release_parser.link.spoken_clause import Clause
 from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
-from release_parser.link.subjects import REACH, Speaker, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, Speaker, Subjects
 from release_parser.text import Page
 
 _ENDS_NOTHING = " \n,–—-“”\"'’"
@@ -80,12 +80,12 @@ def _behind_the_quote(subjects: Subjects, quote: QuoteMention, cue: tuple[int, i
         if found is not None:
             return found
     following = [span[0] for span in quote.spans if span[0] >= cue[1]]
-    stop = min([*following, _block_end(subjects, cue[0]), cue[1] + REACH])
+    stop = min([*following, _block_end(subjects, cue[0]), cue[1] + CLAUSE_REACH])
     return BEHIND_THE_VERB.first(Clause(subjects, cue[1], subjects.clause_end(cue[1], stop)))
 
 
 def _clause_before(subjects: Subjects, start: int, cue: tuple[int, int]) -> Clause:
-    return Clause(subjects, max(start, cue[0] - REACH), *cue)
+    return Clause(subjects, max(start, cue[0] - CLAUSE_REACH), *cue)
 
 
 def _block_end(subjects: Subjects, at: int) -> int:

@@ -47,7 +47,7 @@ _OBJECT = WordPattern(
 )
 _OPENING_NAME = Regex(r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*)[ ]\p{Ll}")
 _STOP = Regex(r"[.;:“\"](?=[ ]\p{Lu}|$)")
-REACH = 1_000
+CLAUSE_REACH = 1_000
 """How many characters from its verb a subject may stand: a paragraph of nothing but names would else be read for each of them."""
 _MOST_HOLDERS = 60
 
@@ -124,7 +124,7 @@ class Subjects:
         """Names in sentences that tell of a court, of people without rank or role."""
         found: set[str] = set()
         for sentence in self.page.sentences:
-            end = min(sentence.end, sentence.start + REACH)
+            end = min(sentence.end, sentence.start + CLAUSE_REACH)
             if self.accused.tells(self.text, sentence.start, end):
                 found.update(item.name for item in self.named(sentence.start, end) if item.mention is None)
         return frozenset(name for name in found if not self.official(name))

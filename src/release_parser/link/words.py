@@ -75,7 +75,7 @@ class LinkWords:
 
 @lru_cache(maxsize=4)
 def link_words(lexicon: Lexicon) -> LinkWords:
-    """The words of a lexicon."""
+    """The sets of words that the rules of `link/` ask a lexicon for; made once for each lexicon."""
     nouns, participles, verbs = (
         lexicon.typed("nouns", Noun),
         lexicon.typed("participles", Participle),

@@ -26,7 +26,7 @@ def windows(anchor: re.Pattern[str] | Regex, text: str, *, before: int, after: i
 
 
 def around(starts: Iterable[int], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
-    """The same around offsets, which are sorted."""
+    """As `windows`, around these offsets, which are sorted."""
     return _merged(text, ((start, start) for start in starts), before, after)
 
 

@@ -40,7 +40,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class MaskText:
-    """What the rules look at."""
+    """What the rules that mask numbers look at: a text with its words, and the vocabulary."""
 
     text: str
     words: Words
@@ -75,7 +75,7 @@ class Pattern:
     """Its source in the one pattern that tells at each digit whether any matches there; None where it is tried at every digit itself."""
 
     def find(self, subject: MaskText) -> Iterable[re.Match[str]]:
-        """All matches in a text."""
+        """All stretches of a text that the pattern matches."""
         text, words = subject.text, subject.words
         if self.needs and not words.has(self.needs):
             return ()

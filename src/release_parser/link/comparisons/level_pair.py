@@ -36,12 +36,12 @@ class LevelPair:
 
     @property
     def a(self) -> ClaimDraft:
-        """The first level."""
+        """The draft of the level that stands first."""
         return self.claims[self.first]
 
     @property
     def b(self) -> ClaimDraft:
-        """The second level."""
+        """The draft of the level that stands second."""
         return self.claims[self.second]
 
     @property

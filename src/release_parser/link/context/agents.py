@@ -24,7 +24,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 
 class Agents:
-    """The vocabulary of who can act."""
+    """The words of a lexicon for people, groups and bodies that can act, and for what they do."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         agents, roles = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
@@ -147,5 +147,5 @@ def _last(syntax: Syntax, token: int, lexicon: Lexicon) -> int:
 
 @lru_cache(maxsize=8)
 def agents_of(lexicon: Lexicon) -> Agents:
-    """The agents of a lexicon."""
+    """The words for who can act in this lexicon; made once for each."""
     return Agents(lexicon)

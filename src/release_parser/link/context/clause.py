@@ -90,7 +90,7 @@ class Clause:
         )
 
     def other(self, verb: int) -> Clause:
-        """The same claim seen from another verb."""
+        """The clause of another verb of the sentence, seen from the same claim."""
         return replace(self, verb=verb)
 
     def agent(self, token: int | None) -> tuple[int, int] | None:

@@ -103,7 +103,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 class Clues:
-    """All clues of a page."""
+    """All words of a page that say what happened, looked up by where they stand."""
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page, self._lexicon = page, lexicon

@@ -27,7 +27,7 @@ from release_parser.rules import Rule, RuleTable
 from release_parser.text import Block, Page
 
 Names = tuple[str, ...]
-_REACH = 400
+_REFERENCE_REACH = 400
 """How far from a number, in characters, a sentence without end may refer to an operation."""
 # 'in a separate operation', 'another campaign': of which the text says no name
 _OTHER = r"\b(?:an?(?:[ ]\p{Ll}+){0,2}|another|other|earlier|second|«claim_words.of_another_operation»)[ ]"
@@ -127,8 +127,8 @@ def _referred_to(credited: _Credited) -> Names | None:
     operations, draft = credited.operations, credited.draft
     if operations.only is None:
         return None
-    low = max(draft.sentence.start, draft.quantity.start - _REACH)
-    high = min(draft.sentence.end, draft.quantity.end + _REACH)
+    low = max(draft.sentence.start, draft.quantity.start - _REFERENCE_REACH)
+    high = min(draft.sentence.end, draft.quantity.end + _REFERENCE_REACH)
     found = operations.references.to_it.search(operations.page.text, low, high)
     if found is None and credited.intro is not None:
         found = operations.references.to_it.search(operations.page.text, credited.intro.start, credited.intro.end)

@@ -69,7 +69,7 @@ _DIGIT = Regex(r"\d")
 _A_YEAR = Regex(r"(?:in|of)[ ](?:early[ ]|late[ ])?\d{4}")
 # '9 in 2019', '9 thefts in 2019': whatever the parser hangs it on
 _TOUCHING = Regex(r"(?:[ ]\p{Ll}+)?[ ]")
-_REACH = 800
+_TIME_REACH = 800
 """How far from a number, in characters, the time of its sentence may stand: a list without full stops has a thousand of both."""
 _OPENING = 40
 """So near its beginning a date opens the sentence: 'In the early hours of Monday 4 May, officers …'."""
@@ -347,8 +347,8 @@ def find_periods_of_claims(page: Page, drafts: list[ClaimDraft], around: Surroun
         if draft.quantity.kind == "age" or draft.period is not None:
             completed.append(draft)
             continue
-        low = max(draft.sentence.start, draft.quantity.start - _REACH)
-        high = min(draft.sentence.end, draft.quantity.end + _REACH)
+        low = max(draft.sentence.start, draft.quantity.start - _TIME_REACH)
+        high = min(draft.sentence.end, draft.quantity.end + _TIME_REACH)
         found = PERIODS.first(Timed(times, draft, times.between(low, high)))
         completed.append(draft if found is None else draft.given(found[1], period=found[0]))
     return completed

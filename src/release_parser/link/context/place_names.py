@@ -118,7 +118,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 class PlaceNames:
-    """All names of places on a page."""
+    """All names of places on a page, with the preposition before each, looked up by offset."""
 
     def __init__(self, page: Page, around: Surroundings) -> None:
         self._page, self._text, self._words = page, page.text, _words(around.lexicon)

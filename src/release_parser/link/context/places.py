@@ -264,7 +264,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
 
 
 def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
-    """The drafts with their places."""
+    """The drafts, each with the place that the first rule of `PLACES` gives it, if any."""
     names = PlaceNames(page, around)
     labels = labels_of(page, drafts, names)
     introduced: dict[int, list[PlaceName]] = {}

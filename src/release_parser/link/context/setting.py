@@ -15,7 +15,7 @@ from release_parser.link.context.story import Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
 
-_REACH = 400
+_CLUE_REACH = 400
 """How far from a number, in characters, an act may stand: a sentence without end says no more about it."""
 _FAR = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
@@ -242,8 +242,8 @@ class Setting:
 
     def _beside(self) -> list[Clue]:
         """The clues of the sentence, nearest first; the edge of a clause between makes one farther."""
-        low = max(self.draft.sentence.start, self.at - _REACH)
-        high = min(self.draft.sentence.end, self.draft.quantity.end + _REACH)
+        low = max(self.draft.sentence.start, self.at - _CLUE_REACH)
+        high = min(self.draft.sentence.end, self.draft.quantity.end + _CLUE_REACH)
         clues = [clue for clue in self.story.clues.within(low, high) if not self._describes(clue)]
         return sorted((clue for clue in clues if self._distance(clue) < _FAR), key=self._distance)
 

@@ -17,7 +17,7 @@ from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
 from release_parser.text import Page
 
-_REACH = 400
+_INTRODUCTION_REACH = 400
 """How much of the line before a claim is read, in characters."""
 _MENTIONS = 12
 """How many mentions of a name are followed: a release of a thousand names names each a few times."""
@@ -99,7 +99,7 @@ class Story:
         return [
             clue
             for intro in self.page.introductions(draft.sentence)
-            for clue in reversed(self.clues.within(max(intro.start, intro.end - _REACH), intro.end))
+            for clue in reversed(self.clues.within(max(intro.start, intro.end - _INTRODUCTION_REACH), intro.end))
         ]
 
     def of_person(self, draft: ClaimDraft) -> Topic | None:
@@ -140,7 +140,7 @@ class Story:
         if draft.sentence_index == 0:
             return None
         before = self.page.sentences[draft.sentence_index - 1]
-        clues = self.clues.within(max(before.start, before.end - _REACH), before.end)
+        clues = self.clues.within(max(before.start, before.end - _INTRODUCTION_REACH), before.end)
         return next((t for clue in reversed(clues) for t in clue.topics if "people" in t.on and not t.weak), None)
 
     def just_behind(self, draft: ClaimDraft, course: Sequence[str] = _COURSE) -> Topic | None:
@@ -159,7 +159,7 @@ class Story:
                 return named
             told = (
                 topic
-                for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _REACH))
+                for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _INTRODUCTION_REACH))
                 for topic in clue.topics
                 if topic.name in course
             )

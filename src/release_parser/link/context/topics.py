@@ -267,7 +267,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
 
 
 def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
-    """The drafts with their topics."""
+    """The drafts, each with the topic that the first rule of `TOPICS` gives it, if any."""
     story = Story(page, around.lexicon)
     completed: list[ClaimDraft] = []
     for draft in drafts:

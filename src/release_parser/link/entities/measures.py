@@ -188,9 +188,9 @@ def _what_is_worth(counted: Counted, noun: int) -> Entity | None:
 def _past_thousands(counted: Counted, phrase: Phrase) -> Phrase:
     """'240K doses worth $9m': the K belongs to the number before."""
     start = phrase.start
-    while start < phrase.head and start in counted.stop:
+    while start < phrase.head_token and start in counted.stop:
         start += 1
-    return Phrase(start, phrase.head, phrase.end)
+    return Phrase(start, phrase.head_token, phrase.end)
 
 
 def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
@@ -198,7 +198,7 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
     syntax = counted.syntax
     while phrase is not None and phrase.start > 1:
         at = past_determiners_back(counted, phrase.start - 1)
-        if syntax.lower(at) == "and" and at > 1 and syntax.pos[at - 1] == syntax.pos[phrase.head] == "PROPN":
+        if syntax.lower(at) == "and" and at > 1 and syntax.pos[at - 1] == syntax.pos[phrase.head_token] == "PROPN":
             phrase = phrase_before(syntax, at - 1)  # 'from across Ash and Elm'
             continue
         if syntax.lower(at) in _PLACING and syntax.lower(at - 1) in _PLACING:
@@ -206,7 +206,7 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
         if syntax.lower(at) == "with" and syntax.words[phrase.end : phrase.end + 1] == [","]:
             phrase = phrase_before(syntax, at - 1)  # 'a watch with a strap, valued at £750'
             continue
-        named = syntax.lower(at) == "for" and syntax.pos[phrase.head] == "PROPN"
+        named = syntax.lower(at) == "for" and syntax.pos[phrase.head_token] == "PROPN"
         wider = phrase_before(syntax, at - 1) if named or syntax.lower(at) in _PLACING else None
         if wider is None:
             break

@@ -29,8 +29,8 @@ def phrase_at(counted: Counted, index: int) -> Entity | None:
     phrase = phrase_from(syntax, index, counted.words, stop=counted.stop)
     if phrase is None:
         return None
-    if syntax.lemma(phrase.head) in counted.words.containers and syntax.lower(phrase.head + 1) == "of":
-        phrase = phrase_from(syntax, phrase.head + 2, counted.words, stop=counted.stop) or phrase
+    if syntax.lemma(phrase.head_token) in counted.words.containers and syntax.lower(phrase.head_token + 1) == "of":
+        phrase = phrase_from(syntax, phrase.head_token + 2, counted.words, stop=counted.stop) or phrase
     return _with_letters(entity_of(counted, phrase))
 
 
@@ -40,14 +40,18 @@ def _with_letters(entity: Entity) -> Entity | None:
 
 
 def entity_of(counted: Counted, phrase: Phrase) -> Entity:
-    """A phrase as an entity."""
+    """The entity that a noun phrase names: its page offsets, the lemma and the token of its head noun."""
     syntax = counted.syntax
-    head = _hyphened(counted, phrase.head) or _EDGES.sub("", syntax.lemma(phrase.head)) or syntax.words[phrase.head]
+    head = (
+        _hyphened(counted, phrase.head_token)
+        or _EDGES.sub("", syntax.lemma(phrase.head_token))
+        or syntax.words[phrase.head_token]
+    )
     start = phrase.start
     # '240K doses worth': the K is of the number
-    while start < phrase.head and (syntax.words[start] in _NO_START or start in counted.stop):
+    while start < phrase.head_token and (syntax.words[start] in _NO_START or start in counted.stop):
         start += 1
-    return Entity(syntax.starts[start], syntax.ends[phrase.end - 1], head, phrase.head, "")
+    return Entity(syntax.starts[start], syntax.ends[phrase.end - 1], head, phrase.head_token, "")
 
 
 def ending_at(counted: Counted, noun: int) -> Entity | None:
@@ -57,7 +61,7 @@ def ending_at(counted: Counted, noun: int) -> Entity | None:
 
 
 def ending_at_outer(counted: Counted, noun: int) -> Entity | None:
-    """The same, with what the phrase is a complement of: of 'reports of burglary' the reports."""
+    """As `ending_at`, but of 'reports of burglary' the reports: the noun that the phrase is a complement of."""
     phrase = outer(counted, phrase_before(counted.syntax, noun))
     return None if phrase is None else entity_of(counted, phrase)
 
@@ -96,7 +100,7 @@ def outer(counted: Counted, phrase: Phrase | None) -> Phrase | None:
         if syntax.pos[at] != "ADP" or syntax.pos[at - 1] not in NOUNS or at - 1 in counted.stop:
             break
         wider = phrase_before(syntax, at - 1)
-        if wider is None or syntax.lemma(wider.head) in counted.words.containers:
+        if wider is None or syntax.lemma(wider.head_token) in counted.words.containers:
             break
         phrase = wider
     return phrase
@@ -224,5 +228,5 @@ def size_of(counted: Counted) -> Entity | None:
 
 
 def named(entity: Entity, rule: str) -> Entity:
-    """The entity, given by this rule."""
+    """A copy of the entity that says which rule found it."""
     return replace(entity, rule=rule)

@@ -93,7 +93,7 @@ def noun_before_by(counted: Counted) -> Entity | None:
     phrase = outer(counted, phrase_before(syntax, index - 1))
     if phrase is None or phrase.start == 0:
         return None
-    if syntax.lower(phrase.head) in words.times or syntax.lower(phrase.head) in words.change_nouns:
+    if syntax.lower(phrase.head_token) in words.times or syntax.lower(phrase.head_token) in words.change_nouns:
         return None
     before = past_determiners_back(counted, phrase.start - 1)
     placed = syntax.pos[before] == "ADP" and syntax.lower(before) != "of"

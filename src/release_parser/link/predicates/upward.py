@@ -17,7 +17,7 @@ def verb_above(counted: Counted) -> int | None:
 
 
 def above(counted: Counted, node: int) -> int | None:
-    """The nearest verb above a token."""
+    """The nearest verb on the way from a token up the parse tree, or None."""
     syntax, first, last = counted.syntax, counted.first, counted.last
     for _ in range(15):
         parent = syntax.heads[node]

@@ -30,7 +30,7 @@ from release_parser.text import Page
 Gender = Literal["he", "she"]
 Sort = tuple[str | None, str | None, Kind]
 PEOPLE = "people"
-_REACH = 160
+_FIGURE_REACH = 160
 """How many characters before a quantity its introduction may take: 'the last 14 of the'."""
 
 
@@ -140,7 +140,7 @@ def topics_of_nouns(lexicon: Lexicon, persons: bool = True) -> Mapping[str, str]
 def measure(
     page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon
 ) -> Account:
-    """The account of a page."""
+    """All claims of a page as figures: each is measured once, and how they compare is looked up once."""
     things = lexicon.typed("things", Thing)
     persons = _Persons(page.text, drafts)
     heads = incidents(page, [draft.block for draft in drafts])
@@ -185,8 +185,8 @@ def _figure(
         unit,
         *_thing(page.text, draft, things),
         draft.entity is None or draft.rules.get("entity") == "entity_shared" or draft.entity.rule == "entity_shared",
-        page.text[max(sentence.start, quantity.start - _REACH) : quantity.start].lower(),
-        page.text[quantity.end : min(sentence.end, quantity.end + _REACH)].lower(),
+        page.text[max(sentence.start, quantity.start - _FIGURE_REACH) : quantity.start].lower(),
+        page.text[quantity.end : min(sentence.end, quantity.end + _FIGURE_REACH)].lower(),
         persons.of(draft),
     )
 

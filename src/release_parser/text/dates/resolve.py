@@ -76,7 +76,7 @@ def month_bounds(year: int, month: int) -> tuple[dt.date, dt.date]:
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day so many months before, or the month's last."""
+    """The day of the same number so many months earlier; the last day of that month where it is shorter."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
