@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.link.sums.same import is_of_each
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -142,7 +143,8 @@ def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"]
         return None
     if _CONJUNCTION.search(between):
         return "and"
-    return "comma" if one.draft.head != two.draft.head else None
+    # 'six counts of assault, one count of theft and one of fraud' go on with the same noun
+    return "comma" if one.draft.head != two.draft.head or is_of_each(two) else None
 
 
 def joined(held: Held) -> Literal[True] | None:
