@@ -76,3 +76,19 @@ ONE_OF_THEM = (
 def test_one_of_several_who_were_counted_is_not_added(parser, marked: str):
     faults = check_marked(parser, marked, ())
     assert not faults, "\n".join(faults)
+
+
+COUNTED_AND_TOLD = (
+    "Officers arrested <claim value=2 tally=3>two</claim> men, aged <claim kind=age>40</claim> and <claim kind=age>43</claim>, and a <claim kind=age tally=3>44-year-old</claim> woman.",
+    "<claim value=2 tally=3>Two</claim> <claim kind=age>18-year-old</claim> men and a <claim kind=age tally=3>17-year-old</claim> boy have been arrested.",
+    "<claim value=2 tally=2>Two</claim> people, a man aged <claim kind=age tally=null>40</claim> and a woman aged <claim kind=age tally=null>30</claim>, have been arrested.",
+    "<claim value=3 tally=3>Three</claim> people were arrested: <claim value=2 tally=null>two</claim> men, aged <claim kind=age>40</claim> and <claim kind=age>41</claim>, and a woman, <claim kind=age tally=null>39</claim>.",
+    "Ash is charged with <claim value=6 tally=8>six</claim> counts of theft, <claim value=1 tally=8>one</claim> count of fraud and <claim value=1 tally=8>one</claim> count of arson.",
+    "<claim value=6 topic=charge tally=6>Six</claim> executives have been indicted. The <claim value=6 restates=c1>six</claim> defendants will appear in court.",
+)
+
+
+@pytest.mark.parametrize("marked", COUNTED_AND_TOLD)
+def test_who_is_told_behind_a_count_is_added_where_the_count_leaves_him_out(parser, marked: str):
+    faults = check_marked(parser, marked, ())
+    assert not faults, "\n".join(faults)

@@ -173,6 +173,8 @@ def _is_named(written: WrittenAge, at: int, end: int) -> bool:
     word = _WORD_BEFORE.search(before)
     if word is None or _MONTHS.of(lexicon).search(before) or _LINE_OF_ONE_WORD.search(before):
         return False
+    if written.words.value(word.group(1).lower()) is not None:  # 'Three (3) counts of theft'
+        return False
     # not 'in this county, 49.9 per cent'
     closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[end : end + 3]) is not None
     return _UPPER.match(word.group(1)) is not None or (

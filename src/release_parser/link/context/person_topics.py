@@ -17,8 +17,10 @@ _HARDLY = _NOT_TO_PERSONS | {"penalty"}
 """What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
 
 
-# 'a 26-year-old male accused', 'The complainant, a 26-year-old male'
-_WORD = Regex(r"\G[ ](\p{Ll}+)\b")
+# 'a 26-year-old male accused', 'The complainant, a 26-year-old male'; not 'She was 15 when the offender came'
+_WORD = Regex(
+    r"\G[ ](?!(?:when|where|who|whom|that|and|or|but|as|at|by|for|from|in|of|on|to|with|the|an?|his|her|was|is|were)\b)(\p{Ll}+)\b"
+)
 _CALLED_BEFORE = Regex(
     r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
 )
@@ -215,7 +217,7 @@ def _hurts(setting: Setting) -> bool:
 def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
     """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
     if act.name == "search":
-        return setting.is_governed_by(act) or setting.is_followed_by(act)
+        return setting.is_governed_by(act, joined=False) or setting.is_followed_by(act)
     return not (noun.name == "suspect" and act.name == "victim") or setting.is_governed_by(act)
 
 
@@ -240,6 +242,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
             "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
+            "Man jailed\n\nThe court heard that the victim was only <claim value=15 topic=victim>15-years-old</claim> when the offender first met her.",
         ),
     ),
     Rule(
@@ -314,6 +317,7 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
         finds=(
             "<claim value=6 topic=penalty>Six</claim> men were fined.",
             "Officers stopped <claim value=2 topic=search>two</claim> men.",
+            "Officers stopped the lorry and found <claim value=4 topic=person>four</claim> people inside.",
             "<claim value=200 topic=resource>200</claim> officers arrested the gang.",
             "She was approached by <claim value=2 topic=suspect>two</claim> men.",
             "<claim value=4 topic=arrest>Four</claim> suspects were identified and arrested.",

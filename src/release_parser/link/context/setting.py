@@ -32,11 +32,12 @@ _AUXILIARY = Regex(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = Regex(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
+_EDGE_OR_AND = Regex(rf"{CLAUSE_EDGE.pattern}|\band\b")
 _SMALL_BEFORE = Regex(
     r"(?:[ ](?:a|an|the|of|to|at|on|his|her|its|their|another|all|for|further|other|about|around|up)){0,4}[ ]"
 )
 _SMALL_BEHIND = Regex(
-    r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now)[ ]){0,4}"
+    r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now|remain|remains|remained)[ ]){0,4}"
 )
 
 
@@ -127,13 +128,16 @@ class Setting:
             if wanted.intersection(topic.on) and done and (governor.near or not topic.weak):
                 yield topic
 
-    def is_governed_by(self, act: Topic) -> bool:
-        """Whether the act stands above what is counted in the parse: 'charged with burglary after 20 incidents' charges no incidents."""
-        text = self.story.page.text
+    def is_governed_by(self, act: Topic, joined: bool = True) -> bool:
+        """Whether the act stands above what is counted in the parse: 'charged with burglary after 20 incidents' charges no incidents.
+
+        Without `joined` nor does it where 'and' stands between: 'stopped a lorry and found four people'.
+        """
+        text, edge = self.story.page.text, CLAUSE_EDGE if joined else _EDGE_OR_AND
         return any(
             act in governor.clue.topics
             and not (governor.is_subject and governor.clue.act)  # 'two men suffered injuries'
-            and not CLAUSE_EDGE.search(text, min(governor.clue.end, self.at), self.at)
+            and not edge.search(text, min(governor.clue.end, self.at), self.at)
             for governor in self.governing()
         )
 

@@ -16,6 +16,7 @@ from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
+from release_parser.link.context.terms import TIMES
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
 from release_parser.regexes import Regex
@@ -55,16 +56,6 @@ def _things(setting: Setting) -> str | None:
     if kind == "seizure.drugs":
         return kind
     return act.name
-
-
-def _time(setting: Setting) -> str | None:
-    """A duration is a sentence, years of service, or how long something took."""
-    if setting.kind != "duration":
-        return None
-    if setting.family in ("sentence", "resource", "circumstance"):
-        return setting.family
-    act = next(setting.acts("time"), None)
-    return "circumstance" if act is None else act.name
 
 
 def _noun(setting: Setting) -> str | None:
@@ -150,7 +141,9 @@ def _size(setting: Setting) -> str | None:
     unit = setting.story.topics.find(compound["unit"])
     if unit is not None and unit.name == "charge":
         return next((topic.name for topic in setting.acts("crimes") if topic.name == "conviction"), unit.name)
-    return "circumstance" if setting.family in ("offence", "circumstance", "") else None
+    # 'a five-seater car' is one car, but a 'two-car convoy' has two
+    of_one = setting.family == "seizure" and unit is None and setting.draft.quantity.value != 1
+    return "circumstance" if of_one or setting.family in ("offence", "circumstance", "") else None
 
 
 def _share(setting: Setting) -> str | None:
@@ -199,6 +192,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             finds=(
                 "A woman died in a <claim value=3 topic=circumstance>three</claim>-car collision.",
                 "A grand jury returned an <claim value=11 topic=charge>11</claim>-count indictment charging Ann Pole.",
+                "Officers found a <claim value=5 topic=circumstance>five</claim>-seater car.",
             ),
         ),
         Rule(
@@ -229,14 +223,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             ),
         ),
         *MONEY,
-        Rule(
-            "topic_of_time",
-            _time,
-            finds=(
-                "He was jailed for <claim value=4 topic=sentence>four years</claim>.",
-                "The search lasted <claim value=4 topic=circumstance>four hours</claim>.",
-            ),
-        ),
+        *TIMES,
         Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
         Rule(
             "topic_of_a_label",

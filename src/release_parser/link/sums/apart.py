@@ -136,8 +136,39 @@ def some_of_them(pair: Pair) -> Veto:
 
 def other_gender(pair: Pair) -> Veto:
     """A man of 40 is not the woman of 40."""
-    genders = {pair.first.gender, pair.again.gender}
+    genders = {_gender(pair.first, pair.account), _gender(pair.again, pair.account)}
     return True if genders == {"he", "she"} else None
+
+
+# 'The man, 44, had been hurt'
+_NOUN_BEFORE = Regex(r"\b(?P<noun>\p{Ll}+),?[ ](?:aged[ ])?[(]?$")
+
+
+def _gender(figure: Figure, account: Account) -> str | None:
+    """Of whom the noun beside a figure is always said: of an age also the noun before it."""
+    if figure.gender is not None or figure.kind != "age":
+        return figure.gender
+    noun = _NOUN_BEFORE.search(figure.lead)
+    entry = None if noun is None else account.things.find(noun["noun"])
+    return None if entry is None else entry.gender
+
+
+_LAW = ("arrest", "charge", "conviction", "sentence", "penalty")
+
+
+def other_side(pair: Pair) -> Veto:
+    """A man of 44 was hurt, and a 44-year-old was arrested: two people, unless the second is 'the 44-year-old' or has the same name."""
+    topics = {pair.first.topic, pair.again.topic}
+    if pair.again.kind != "age" or "victim" not in topics or not topics & set(_LAW):
+        return None
+    decade = pair.again.draft.quantity.rule == "age_decade"
+    if pair.again.name is not None or (pair.again.upper is not None and not decade):
+        return None
+    return None if _TOLD_BEFORE.search(pair.again.lead) else True
+
+
+# 'the 44-year-old', 'his 44-year-old attacker'
+_TOLD_BEFORE = Regex(r"\b(?:the|his|her|their|this|that|who|he|she)(?:[ ]\p{L}+,?){0,3}[ ]$")
 
 
 def bound_lost(pair: Pair) -> Veto:
@@ -228,6 +259,17 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             other_gender,
             finds=(
                 "A <claim value=40 restates=null>40-year-old</claim> man was hurt. A <claim value=40 restates=null>40-year-old</claim> woman was arrested.",
+                "A man, <claim value=44 restates=null>44</claim>, spoke to a <claim value=44 restates=null>44-year-old</claim> woman.",
+            ),
+        ),
+        Rule(
+            "other_side",
+            other_side,
+            finds=(
+                "A <claim value=18 topic=victim>18-year-old</claim> man was stabbed in Kelsham. An <claim value=18 restates=null topic=arrest>18-year-old</claim> man has been arrested.",
+            ),
+            ignores=(
+                "A <claim value=18 topic=arrest>18-year-old</claim> man was arrested. The <claim value=18 restates=c1>18-year-old</claim> was not hurt.",
             ),
         ),
         Rule(

@@ -9,7 +9,16 @@ import itertools
 from dataclasses import replace
 
 from release_parser.link.sums.figures import Figure
-from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_named, share_behind, sum_of
+from release_parser.link.sums.wholes import (
+    Parts,
+    Whole,
+    fits,
+    joined_run,
+    parts_named,
+    parts_that_agree,
+    share_behind,
+    sum_of,
+)
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
@@ -57,7 +66,9 @@ def bare_list(whole: Whole) -> Parts | None:
     # 'nine offences in Kelsham, two in Thorn': items of one list, each behind the same word
     if _LIST_BEHIND.fullmatch(between) is None or kind is None or kind.group() in between:
         return None
-    bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, whole.behind)
+    # 'two men, one in his 40s and one in his 20s'
+    counts = (figure for figure in whole.behind if figure.kind != "age")
+    bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, counts)
     parts = parts_named(whole, joined_run(whole, list(bare)))
     return parts if parts.complete or not total.bare else None
 
@@ -99,6 +110,18 @@ def in_brackets(whole: Whole) -> Parts | None:
     return Parts(tuple(parts), complete=True, alike=True) if exact else None
 
 
+def told_apart_next(whole: Whole) -> Parts | None:
+    """'Four men were arrested. Two were charged and two released': bare numbers that the next sentence opens with come to the total."""
+    total = whole.total
+    if total.kind != "count" or not total.exact:
+        return None
+    nearby = itertools.takewhile(lambda figure: figure.sentence <= total.sentence + 1, whole.behind)
+    parts = [figure for figure in nearby if figure.sentence > total.sentence and figure.kind != "age"]
+    if not parts or parts[0].block != total.block or parts[0].lead.strip() or not all(part.bare for part in parts):
+        return None
+    return parts_that_agree(whole, parts)
+
+
 BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
     Rule(
         "bare_behind",
@@ -120,6 +143,7 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         finds=(
             "<claim value=2 holds=true>Two</claim> drivers were arrested, <claim value=1 partof=c1>one</claim> for theft and <claim value=1 partof=c1>one</claim> for fraud.",
             "Officers made <claim value=12>12</claim> arrests, <claim value=7 partof=c1>seven</claim> for theft and <claim value=3 partof=c1>three</claim> for assault.",
+            "<claim value=2 holds=true>Two</claim> men, <claim value=1 partof=c1>one</claim> in his <claim kind=age>40s</claim> and <claim value=1 partof=c1>one</claim> in his <claim kind=age>20s</claim>, were arrested.",
         ),
         ignores=(
             "Officers made <claim value=12>12</claim> arrests, <claim value=7 partof=null>seven</claim> visits and <claim value=3 partof=null>three</claim> searches.",
@@ -145,6 +169,18 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         ),
         ignores=(
             "<claim value=15 holds=null>Fifteen</claim> knives were handed in at bins in Kelsham (<claim value=8 partof=null>eight</claim>) and Thorn (<claim value=6 partof=null>six</claim>).",
+        ),
+    ),
+    Rule(
+        "told_apart_next",
+        told_apart_next,
+        finds=(
+            "<claim value=4 holds=true>Four</claim> people were arrested on warrants. <claim value=2 partof=c1>Two</claim> were held for court and <claim value=2 partof=c1>two</claim> were released.",
+            "<claim value=3 holds=true>Three</claim> drivers were stopped. <claim value=1 partof=c1>One</claim> was fined and <claim value=2 partof=c1>two</claim> were given advice.",
+        ),
+        ignores=(
+            "<claim value=4 holds=null>Four</claim> people were arrested on warrants. <claim value=2 partof=null>Two</claim> cars were seized and <claim value=2 partof=null>two</claim> were towed.",
+            "<claim value=4 holds=null>Four</claim> people were arrested on warrants. Of the drivers, <claim value=2 partof=null>two</claim> were held and <claim value=3 partof=null>three</claim> were released.",
         ),
     ),
 )

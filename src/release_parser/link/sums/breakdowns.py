@@ -6,7 +6,7 @@ whole and at the few figures behind or before it as its parts; only the text's o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,7 +50,15 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
             key = firsts[figure.index], frozenset(firsts[part] for part in link.parts)
             found[key] = link  # the nearest mention of a total that is told twice
         parts.update(part for _, several in found for part in several)
-    return sorted(found.values(), key=lambda link: (link.total, link.parts))
+    return sorted(_without_pieces(found.values(), firsts), key=lambda link: (link.total, link.parts))
+
+
+def _without_pieces(links: Collection[BreakdownLink], firsts: Sequence[int]) -> Iterator[BreakdownLink]:
+    """The breakdowns, without those that give only some parts of a total that another gives all parts of."""
+    whole = {firsts[link.total]: {firsts[part] for part in link.parts} for link in links if link.complete}
+    for link in links:
+        if link.complete or not {firsts[part] for part in link.parts} <= whole.get(firsts[link.total], set()):
+            yield link
 
 
 _EACH = Regex(r"(?:[ ]\p{L}+)?[ ]each\b")

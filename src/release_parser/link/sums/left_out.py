@@ -98,9 +98,9 @@ def statutory_threshold(candidate: Candidate) -> Veto:
 _THRESHOLD = 5000
 
 
-# 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May'
+# 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May', 'on May 20'
 _POSSIBLE = WordPattern(
-    r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may|might|can|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
+    r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may(?![ ]\d)|might|can|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
 )
 
 
@@ -207,6 +207,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
                 "The force is on pace to arrest <claim value=120 tally=null>120</claim> drivers.",
                 "Op Target: <claim value=16 tally=16>16</claim> people arrested",
                 "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
+                "Ann Pole was convicted on May 20, 2013, of <claim value=3 tally=3>three</claim> counts of fraud.",
             ),
         ),
         Rule(

@@ -63,8 +63,15 @@ def _steps(figure: Figure) -> list[Figure]:
 def _once(figures: Sequence[Figure], firsts: Sequence[int]) -> list[Figure]:
     """Each fact once for each topic: the man who was arrested and then charged stands under both."""
     once: dict[tuple[int, str | None], Figure] = {}
+    law: set[int] = set()
     for figure in figures:
-        once.setdefault((firsts[figure.index], figure.topic), figure)
+        first = firsts[figure.index]
+        if figure.kind == "age":
+            # who is charged in one sentence is not hurt in another, whatever stands beside 'the 17-year-old' there
+            if figure.topic == "victim" and first in law:
+                continue
+            law.update({first} if figure.topic != "victim" else ())
+        once.setdefault((first, figure.topic), figure)
     return list(once.values())
 
 
@@ -110,8 +117,10 @@ def _thing(figure: Figure) -> str | None:
     return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
 
-# 'Two men and a 17-year-old boy were arrested'
-_AND_ONE = Regex(r"[ ](?:\p{L}[\p{L}’'-]*[ ]){0,3}?(?:and|plus)[ ](?:an?|one)[ ]")
+# 'two men and a 17-year-old boy', 'two men, aged 40 and 43, and a woman in her 30s'
+_AND_ONE = Regex(
+    r"[ ,](?:[ ]?(?!(?:was|were|is|are|has|have|had)\b)\p{L}[\p{L}’'-]*[ ,]){0,5}?[ ]?(?:and|plus)[ ](?:an?|one)[ ](?:\p{Ll}+,?[ ]){0,4}"
+)
 
 
 def _joined(
@@ -121,16 +130,25 @@ def _joined(
     if _thing(group[0]) != PEOPLE:
         return []
     among = {figure.index for figure in group}
-    behind = {again.index + 1: again for figure in group for again in told.get(figure.index, (figure,))}
-    return [
-        figure
-        for figure in taken
-        if figure.kind == "age"
-        and figure.index not in among
-        and (count := behind.get(figure.index)) is not None
-        and count.topic == figure.topic
-        and _AND_ONE.fullmatch(account.between(count, figure))
-    ]
+    ages = {figure.index: figure for figure in taken if figure.kind == "age" and figure.topic == group[0].topic}
+    counts = [again for figure in group if figure.kind == "count" for again in told.get(figure.index, (figure,))]
+    found = dict.fromkeys(_one_more(count, account) for count in counts if ages)
+    return [ages[index] for index in found if index in ages and index not in among]
+
+
+def _one_more(count: Figure, account: Account) -> int | None:
+    """The age of one person more, behind a count and the ages of all whom it counts: 'two men, aged 40 and 43, and a woman of 30'."""
+    before, ages = count, 0
+    for figure in account.figures[count.index + 1 :]:
+        if figure.sentence != count.sentence or not (figure.kind == "age" or (figure.kind == "count" and figure.bare)):
+            return None
+        if figure.kind == "age":
+            if ages in (0, count.value) and _AND_ONE.fullmatch(account.between(before, figure)):
+                return figure.index
+            # 'two 18-year-old men' are of one age
+            ages = int(value_of(count)) if not account.between(count, figure).strip() else ages + 1
+        before = figure
+    return None
 
 
 def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:

@@ -1,0 +1,95 @@
+"""Topics of durations: what a court gives, years of service, or how long something took.
+
+In: a claim in its setting. Out: 'sentence', 'resource', 'circumstance', or None where it is no duration.
+"""
+
+from __future__ import annotations
+
+from release_parser.lexicon import WordPattern, WordSet
+from release_parser.link.context.setting import Setting
+from release_parser.regexes import Regex
+from release_parser.rules import Rule
+
+_GETS = WordPattern(r"\b(?:«claim_words.gets_a_term»)[ ](?:(?:an?|another|concurrent|consecutive)[ ]){0,2}$")
+_FOR = Regex(r"[ ]for[ ]\p{Ll}")
+
+
+def _received(setting: Setting) -> str | None:
+    """'He received two years for burglary' under 'Burglar jailed': a term, though no word beside it says so."""
+    if setting.kind != "duration" or setting.draft.entity is not None:
+        return None
+    headline = setting.story.headline
+    if headline is None or headline.name != "sentence":
+        return None
+    page, at, end = setting.story.page, setting.at, setting.draft.quantity.end
+    given = _GETS.of(page.lexicon).search(page.text, max(setting.draft.sentence.start, at - 40), at)
+    joined = _AND.search(page.text, max(setting.draft.sentence.start, at - 8), at)
+    return "sentence" if (given or joined) and _FOR.match(page.text, end) else None
+
+
+# 'two years for theft and three years for fraud'
+_AND = Regex(r"(?:,|\band)[ ]$")
+
+# 'a two-year investigation'
+_HYPHENED = Regex(r"\S[-‐‑](?:\p{Ll}+)$")
+_PERIODS = WordSet("claim_words.stretch_of_time")
+# 'The hearing took place over three days', 'after four days of evidence'
+_IN_THE_COURSE = Regex(r"\b(?:over|within|throughout|during|after)[ ](?:the[ ](?:course|space)[ ]of[ ])?$")
+
+
+def _span(setting: Setting) -> str | None:
+    """'jailed after a two-year investigation', 'sentenced over three days': how long something took, though somebody was jailed then."""
+    if setting.kind != "duration" or setting.family:
+        return None
+    page, quantity, entity = setting.story.page, setting.draft.quantity, setting.draft.entity
+    if entity is None:
+        return "circumstance" if _IN_THE_COURSE.search(page.text, max(0, setting.at - 24), setting.at) else None
+    of_a_noun = (
+        quantity.end < entity.end
+        and _HYPHENED.search(page.text, quantity.start, quantity.end)
+        and entity.head not in _PERIODS.of(page.lexicon)  # 'banned for a 30-day period'
+    )
+    return "circumstance" if of_a_noun else None
+
+
+def _time(setting: Setting) -> str | None:
+    """A duration is a sentence, years of service, or how long something took."""
+    if setting.kind != "duration":
+        return None
+    if setting.family in ("sentence", "resource", "circumstance"):
+        return setting.family
+    act = next(setting.acts("time"), None)
+    return "circumstance" if act is None else act.name
+
+
+TIMES: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_a_term_received",
+        _received,
+        finds=(
+            "Burglar jailed\n\nHe received <claim value=2 unit=year topic=sentence>two years</claim> for burglary and <claim value=3 unit=year topic=sentence>three years</claim> for theft.",
+        ),
+        ignores=("Burglar jailed\n\nShe had <claim value=2 unit=year topic=circumstance>two years</claim> of bliss.",),
+    ),
+    Rule(
+        "topic_of_a_span",
+        _span,
+        finds=(
+            "Ash was jailed after a <claim value=2 topic=circumstance>two-year</claim> investigation.",
+            "The sentencing of Ash took place over <claim value=3 topic=circumstance>three days</claim>.",
+        ),
+        ignores=(
+            "Ash was given a <claim value=2 topic=sentence>two-year</claim> community order.",
+            "Ash was banned from driving for a <claim value=30 topic=sentence>30-day</claim> period.",
+        ),
+    ),
+    Rule(
+        "topic_of_time",
+        _time,
+        finds=(
+            "He was jailed for <claim value=4 topic=sentence>four years</claim>.",
+            "The search lasted <claim value=4 topic=circumstance>four hours</claim>.",
+        ),
+    ),
+)
+"""Durations."""
