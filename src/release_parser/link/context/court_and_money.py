@@ -5,6 +5,8 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 
 from __future__ import annotations
 
+
+from release_parser.lexicon import Topic
 from release_parser.link.context.setting import Setting
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -79,7 +81,9 @@ def _money(setting: Setting) -> str | None:
         return None
     if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
         return setting.noun_name
-    act = next(setting.acts("money"), None) or setting.reward
+    if setting.family == "offence":
+        return "loss"  # 'a £2m fraud'
+    act = _act_of_money(setting) or setting.reward
     if act is None and setting.noun_name == "seizure.cash":
         return setting.noun_name
     if act is None:
@@ -95,6 +99,24 @@ def _money(setting: Setting) -> str | None:
     if named is not None and setting.draft.entity is not None:
         return named.name
     return "seizure.other" if _is_worth(setting) else "seizure.cash"  # 'mirrors worth £900 were recovered'
+
+
+def _act_of_money(setting: Setting) -> Topic | None:
+    """What is done with an amount: 'the street value of the drugs seized totals £900' says of what it is the worth, then what was done."""
+    act = next(setting.acts("money"), None)
+    if act is None or not act.name.startswith("seizure.") or setting.draft.entity is not None:
+        return act
+    text, start = setting.story.page.text, setting.draft.sentence.start
+    worth = (
+        topic
+        for clue in setting.story.clues.within(start, setting.at)
+        for topic in clue.topics
+        if topic.name == "seizure.drugs" and not _ANOTHER.search(text, clue.end, setting.at)
+    )
+    return next(worth, act)
+
+
+_ANOTHER = Regex(r"[,;:(]|\band\b")
 
 
 # 'an envelope containing about £300'
@@ -167,6 +189,8 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "An envelope containing <claim value=300 topic=seizure.cash>£300</claim> was recovered.",
             "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
             "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
+            "Ash was jailed for a <claim value=2000000 topic=loss>£2m</claim> fraud.",
+            "The estimated street value of the drugs seized totals <claim value=9000 topic=seizure.drugs>£9,000</claim>.",
         ),
     ),
 )

@@ -144,13 +144,16 @@ class Story:
         return next((t for clue in reversed(clues) for t in clue.topics if "people" in t.on and not t.weak), None)
 
     def just_behind(self, draft: ClaimDraft, course: Sequence[str] = _COURSE) -> Topic | None:
-        """What the next sentences of the paragraph say of the same person: 'A woman of 53 shouted. She was arrested.'"""
+        """What the next sentences of the paragraph say of the same person: 'A woman of 53 shouted. She was arrested.'
+
+        The next paragraph goes on with its person where its first sentence takes her up.
+        """
         own = draft.sentence
         following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
         for sentence in following:
-            if sentence.block != own.block:
-                break
             match = _same_person(self._lexicon).match(self.page.text, sentence.start)
+            if sentence.block != own.block and (match is None or not self._goes_on(own.block, sentence.block)):
+                break
             gender = self._genders.get(draft.head or "")
             if match is None or (gender is not None and match.group() == _OTHER_GENDER[gender]):
                 continue
@@ -166,6 +169,11 @@ class Story:
             if (topic := next(told, None)) is not None:
                 return topic
         return None
+
+    def _goes_on(self, block: int, other: int) -> bool:
+        """Whether a block is the paragraph right behind another, and neither is an item of a list."""
+        blocks = self.page.blocks
+        return other == block + 1 and blocks[block].kind == blocks[other].kind == "paragraph"
 
     def _name_of(self, draft: ClaimDraft) -> str | None:
         text, start, end = self.page.text, draft.quantity.start, draft.quantity.end

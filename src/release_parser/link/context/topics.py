@@ -33,7 +33,20 @@ def _shared(setting: Setting) -> str | None:
 
 
 # 'found in eight factories', 'seized from two of the cars': where, not what
-_WHERE = Regex(r"\b(?:in|inside|at|from|across|during|within|near|throughout|on)[ ](?:the[ ]|these[ ]|all[ ])?$")
+_WHERE = Regex(
+    r"\b(?:in|inside|at|from|across|during|within|near|throughout|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
+)
+# 'the outside of two homes'
+_OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
+
+
+def _is_a_place(setting: Setting) -> bool:
+    """Whether what is counted is where something was found or taken, not what: 'found outside of two homes'."""
+    text, low, entity = setting.story.page.text, max(0, setting.at - 40), setting.draft.entity
+    if _WHERE.search(text, low, setting.at):
+        return True
+    premises = entity is not None and entity.head in setting.story.premises
+    return premises and _OF.search(text, low, setting.at) is not None
 
 
 def _things(setting: Setting) -> str | None:
@@ -49,7 +62,7 @@ def _things(setting: Setting) -> str | None:
     if act is None:
         return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
     family = act.name.partition(".")[0]
-    if family in ("seizure", "loss") and _WHERE.search(setting.story.page.text, max(0, setting.at - 40), setting.at):
+    if family in ("seizure", "loss") and _is_a_place(setting):
         return "circumstance"
     if family == "seizure":
         return act.name if kind == "seizure.other" and act.name != "seizure.other" else kind
@@ -220,6 +233,8 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "Burglars stole <claim value=4 topic=loss>four</claim> cars.",
                 "<claim value=2 topic=circumstance>Two</claim> cars collided.",
                 "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
+                "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
+                "The agency obtained injunctions against <claim value=30 topic=circumstance>30</claim> preparers of tax returns.",
             ),
         ),
         *MONEY,

@@ -91,11 +91,16 @@ def persons_in_a_phrase(whole: Whole) -> Parts | None:
             by_sentence.setdefault(figure.sentence, []).append(figure)
     near = total.sentence + 1
     phrases = (
-        _phrase(whole, same)
+        _phrase(whole, same) or _both_genders(whole, same)
         for sentence, same in by_sentence.items()
         if (total.early and sentence == near) or _same_act(total, same)
     )
     return next((parts for parts in phrases if parts is not None), None)
+
+
+def _both_genders(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
+    """'Four people were attacked. A man hit two men and a woman hit two women': all of one sentence, though no phrase joins them."""
+    return parts_that_agree(whole, persons) if _same_act(whole.total, persons) else None
 
 
 def _same_act(total: Figure, persons: Sequence[Figure]) -> bool:
@@ -349,6 +354,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             finds=(
                 "<claim value=3 holds=true>Three</claim> charged after thefts\n\n<claim value=2 partof=c1>Two</claim> men and <claim value=1 partof=c1>one</claim> woman have been charged.",
                 "<claim value=3 holds=true>Three</claim> people were arrested in Kelsham. The raid took place at dawn. <claim value=2 partof=c1>Two</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested at home.",
+                "<claim value=4 holds=true>Four</claim> people were attacked. A man punched <claim value=2 partof=c1>two</claim> men from the group and a woman punched <claim value=2 partof=c1>two</claim> women from it.",
             ),
             ignores=(
                 "<claim value=3 holds=null>Three</claim> charged after thefts\n\n<claim value=2 partof=null>Two</claim> men have been charged and <claim value=1 partof=null>one</claim> shop was robbed.",

@@ -71,7 +71,9 @@ def _once(figures: Sequence[Figure], firsts: Sequence[int]) -> list[Figure]:
             if figure.topic == "victim" and first in law:
                 continue
             law.update({first} if figure.topic != "victim" else ())
-        once.setdefault((first, figure.topic), figure)
+        # people go from one step of the law to the next; money told again is the same money
+        moves = figure.kind == "age" or figure.of_people or figure.unit is None
+        once.setdefault((first, figure.topic if moves else None), figure)
     return list(once.values())
 
 
