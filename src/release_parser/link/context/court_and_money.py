@@ -5,7 +5,6 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 
 from __future__ import annotations
 
-
 from release_parser.lexicon import Topic
 from release_parser.link.context.setting import Setting
 from release_parser.regexes import Regex

@@ -266,7 +266,7 @@ class _Persons:
         known = sorted({name.rsplit(" ", 1)[-1] for name in self._of.values()})
         self._at: list[tuple[int, str]] = []
         if known:
-            pattern = Regex(r"\b\L<names>\b", regex.IGNORECASE, names=known)
+            pattern = regex.compile(r"\b\L<names>\b", regex.IGNORECASE, names=known)
             self._at = [
                 (match.start(), self._full(match.start(), match.end()))
                 for match in pattern.finditer(text)
