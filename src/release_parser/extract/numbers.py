@@ -23,7 +23,8 @@ __all__ = ["Number", "NumberGrammar"]
 
 _DIGITS = r"""
     # 'Covid-19' is a name, 'under-18s', 'sub-20 degrees' and 'minus-5' are not; 'EUR20' and '$US300' are money
-    (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos)|\d[kcm]?)\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES)))
+    (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos)|\d[kcm]?)\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES))
+      |(?<=[ (][xX×])(?=\d{1,3}[ ]*(?:[),.;\n]|$)))              # 'Assault x3', 'Theft (x2)': how often somebody is charged
     (?:(?<digits>
         \d{1,3}(?:,\d{3}(?!\d))++(?:\.\d{1,6})?+     # 3,810 and 1,234.50
       | \d{1,3}(?:[ ](?!999|101|111)\d{3}(?!\d)){1,3}+(?=[ ]\p{Ll}) # 1 803 arrests; '120 999 calls' are 120

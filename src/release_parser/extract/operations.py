@@ -65,7 +65,9 @@ def _trimmed(text: str, found: list[Found]) -> list[Found]:
 
 def _entity(text: str, group: list[Found], bare: list[tuple[int, int]]) -> NamedEntity:
     forms = [text[one.name.start : one.name.end].strip() for one in group]
-    name = next((form for form in forms if not form.isupper()), forms[0])
+    # 'operation heron' or 'OPERATION HERON' in one place, 'Operation Heron' in another
+    name = next((form for form in forms if not (form.isupper() or form.islower())), None)
+    name = name or next((form for form in forms if not form.isupper()), forms[0])
     mentions = sorted({(one.name.start, one.name.end) for one in group}.union(bare))
     aliases = dict.fromkeys(one.alias for one in group if one.alias)
     return NamedEntity(regex.sub(r"\s+", " ", name), tuple(mentions), group[0].rule, tuple(aliases))

@@ -123,7 +123,7 @@ def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Ite
         (?: (?P<title>{trie_pattern(titles)}) | (?P<rank>{rank}) )
         (?P<plural>s\b\.?)?
         (?!\w)
-        (?:[ ]\((?:[A-Z][\w/]{{0,6}}|\d{{1,6}}|{trie_pattern(provisional)})\))?   # '(DCC)', 'PC (1234)', 'Constable (Acting)'
+        (?:[ ]\((?:[A-Z][\w/]{{0,13}}|\d{{1,6}}|{trie_pattern(provisional)})\))?   # '(DCC)', 'PC (1234)', 'Constable (Acting)'
         (?:[ ][A-Z]?\d{{2,6}})?                        # 'PC 1234 Pole'
         (?P<comma>,)?
         [ ]{{1,2}}

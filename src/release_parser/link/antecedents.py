@@ -278,9 +278,21 @@ def another_of_plain_gender(choice: Choice) -> bool | None:
     """Somebody else in the same sentence has the pronoun's gender plainly, and the chosen one may not have it."""
     if choice.sure:
         return None
-    everybody = [*choice.fitting, *_officials(choice.pronoun, choice.start, choice.end)]
+    everybody = [
+        *choice.fitting,
+        *_officials(choice.pronoun, choice.start, choice.end),
+        *_others_named(choice.pronoun, choice.start, choice.end),
+    ]
     others = (other for other in everybody if other.person != choice.chosen.person)
     return True if any(other.gender == choice.pronoun.word for other in others) else None
+
+
+def _others_named(pronoun: Pronoun, start: int, end: int) -> Iterator[Candidate]:
+    """Everybody named in a sentence, subject or not: 'DS Kim Roe led the case against Tom Ash. He said'."""
+    subjects = pronoun.subjects
+    for item in subjects.named(start, end):
+        if not subjects.inside_quote(item.span[0]) and not subjects.owns(item.span[1]) and _is_somebody(subjects, item):
+            yield _candidate(subjects, item, start, end)
 
 
 def another_before(choice: Choice) -> bool | None:
@@ -346,6 +358,7 @@ DOUBTS: RuleTable[Choice, bool] = RuleTable(
             another_of_plain_gender,
             finds=(
                 "PC Kim Roe spoke, and then Ann Pole wept. She said: “<quote speaker=null>I was afraid.</quote>”",
+                "DS Kim Roe led the case against Tom Ash. He said: “<quote speaker=null>I did nothing.</quote>”",
                 'DC Ann Pole spoke, and PC Kim Roe listened. She said: “<quote speaker="Ann Pole">We act.</quote>”',
             ),
         ),

@@ -79,6 +79,7 @@ _BRACKETS_ARE_BEFORE = WordPattern(
     re.IGNORECASE,
 )
 _ONE_BRACKET = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
+_FALLING = ("duration", "money", "percentage", "rate")
 _LONGEST_SERIES = 20
 _HOW_FAR_ABOVE = 3
 """How many blocks above its list the line may stand that says what is in brackets."""
@@ -86,9 +87,17 @@ _HOW_FAR_ABOVE = 3
 
 def from_one_to_other(pair: LevelPair) -> Ordered | None:
     """'rose from 40 to 60', 'from 1,965 in 2016/17 down to 1,365': the baseline comes first; a series ends with the current level."""
-    if not _FROM.search(pair.before) or not _TO.match(pair.between) or not pair.changing(pair.before + pair.between):
+    if not _FROM.search(pair.before) or not _TO.match(pair.between):
+        return None
+    if not _falls(pair) and not pair.changing(pair.before + pair.between):
         return None
     return _last_of_series(pair), pair.first
+
+
+def _falls(pair: LevelPair) -> bool:
+    """'shortened waits from nine minutes to four': no range runs downwards, whatever the verb is."""
+    a, b = pair.a.quantity, pair.b.quantity
+    return pair.between == " to " and a.kind in _FALLING and (a.value or 0) > (b.value or 0)
 
 
 def _last_of_series(pair: LevelPair) -> int:
@@ -221,6 +230,7 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             from_one_to_other,
             finds=(
                 "Raids rose from <claim side=baseline>40</claim> to <claim side=current>60</claim>.",
+                "The unit shortened waits from <claim side=baseline>nine minutes</claim> to <claim side=current>four</claim>.",
                 "Thefts leapt from <claim side=baseline>40</claim> in May to <claim side=current>60</claim> in June.",
                 "Burglary fell by <claim side=change>20%</claim> from <claim side=baseline>800</claim> in 2019 to <claim side=current>640</claim>.",
             ),

@@ -128,12 +128,14 @@ def noun_before_the_rate(counted: Counted) -> Entity | None:
 
 
 def noun_of_the_other_level(counted: Counted) -> Entity | None:
-    """'from 20 vans to 35': the second level counts what the first one does, where no noun follows it."""
+    """'from 20 vans to 35', '12 incidents, up from nine': the second level counts what the first one does, where no noun follows it."""
     syntax, other = counted.syntax, counted.previous
-    if syntax.lower(counted.first - 1) != "to" or other is None or other.kind != "count":
+    if other is None or other.kind != "count":
         return None
-    first = syntax.at(other.end - 1)
-    levels = syntax.lower(syntax.at(other.start) - 1) == "from" and first + 1 < counted.first - 1
+    first, joint = syntax.at(other.end - 1), syntax.lower(counted.first - 1)
+    to = joint == "to" and syntax.lower(syntax.at(other.start) - 1) == "from"
+    up_from = joint == "from" and syntax.lower(counted.first - 2) in ("up", "down")
+    levels = (to or up_from) and first + 1 < counted.first - 1
     noun = levels and syntax.tags[first + 1] not in ("DT", "IN")  # 'from 30 a week to nine'
     entity = phrase_at(counted, first + 1) if noun else None
     if entity is None or is_time(counted, entity) or syntax.at(entity.end - 1) > counted.first - 2:
@@ -197,6 +199,7 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
             "noun_of_the_other_level",
             noun_of_the_other_level,
             finds=(
+                "The rate was <claim value=12 head=incident>12</claim> incidents per 100,000, up from <claim value=9 head=incident>nine</claim> in 2022.",
                 "It grew the team from <claim value=6 head=detective>6</claim> detectives to <claim value=14 head=detective>14</claim>.",
             ),
             ignores=(

@@ -94,7 +94,10 @@ def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
     if entity is None or syntax.tags[entity.token] not in ("NNP", "NNPS"):
         return False
     # in a headline every noun may have a capital: 'Over £400,000 in Tax Refunds'
-    return any(word[:1].islower() and len(word) > 3 for word in syntax.words)
+    return any(
+        word.islower() and (len(word) > 3 or syntax.pos[index] in ("VERB", "NOUN", "ADJ"))
+        for index, word in enumerate(syntax.words)
+    )
 
 
 def cash_and(counted: Counted) -> Entity | None:
@@ -298,6 +301,7 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             ignores=(
                 "He had <claim value=900 head=null>£900</claim> in a drawer.",
                 "They were paid <claim value=450 head=null>£450</claim> in June.",
+                "He hid <claim value=700 head=null>£700</claim> in Ware.",
             ),
         ),
         Rule(

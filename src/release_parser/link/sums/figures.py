@@ -230,7 +230,7 @@ def _singular(noun: str) -> str:
 
 
 # 'Theft x 3', 'Breach of probation x3'
-_TIMES = Regex(r"[ ](?:x|×)[ ]?$")
+_TIMES = Regex(r"[ (](?:x|×)[ ]?$")
 
 
 def is_times_of_a_charge(figure: Figure) -> bool:
