@@ -56,7 +56,7 @@ _NO_UNIT = WordPattern(
 )
 # '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
 _FOOT = WordPattern(
-    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b)"
+    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b|(?:\d|1[01])(?![\w’'′.]))"
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
 _INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]\p{Lu}\p{L}+[ ]\p{Ll}|[ ]?[x×]|[,.;)]|$)")

@@ -20,6 +20,7 @@ from functools import lru_cache
 
 import regex
 
+from release_parser.extract.names import NameGrammar
 from release_parser.extract.unit_definite import is_definite
 from release_parser.extract.unit_naming import NAMING, Naming
 from release_parser.extract.unit_owners import BODY, explained_forces, is_company, is_owned_by_agency
@@ -103,6 +104,7 @@ class UnitGrammar:
         self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
         self._regions = roles.folded("region") | _short_names(lexicon)
         self.lexicon = lexicon
+        self.names = NameGrammar.of(lexicon)
         self._compile(roles)
         self._compile_forces(lexicon)
 
@@ -184,6 +186,11 @@ class UnitGrammar:
     def closes(self, word: UnitWord) -> bool:
         """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
         return fold(word.text) in self.nouns or fold(word.text) in self._bodies or self.owns(word)
+
+    def ends_a_name(self, text: str, start: int, end: int) -> bool:
+        """Whether somebody's name behind a rank or title ends text[start:end]."""
+        named = self.names.titled_inside(text[start:end])
+        return named is not None and start + named[1] == end
 
     def ends_force(self, text: str, start: int, end: int) -> bool:
         """Whether the name of a force ends text[start:end]."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from release_parser.extract.unit_names import UnitGrammar
 
 
+_NAME = 60
+"""How many characters a rank and a name take at the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitWord:
     """A word before a unit's noun, and what was read of the name so far: what the rules of the table look at."""
@@ -66,6 +70,10 @@ def joining_and(step: Step) -> bool | None:
     before = step.before
     if before is None or not step.capital_before or not step.run or step.grammar.closes(before):
         return False
+    if before.text.isupper() and step.grammar.is_region(before) and not step.run[0].text.isupper():
+        return False  # 'the PSNI and Ashtown Gang Unit': a force in short
+    if step.grammar.ends_a_name(step.text, max(before.start - _NAME, step.first), before.end):
+        return False  # 'Assistant U.S. Attorney Tom Ash and Civil Rights Division'
     if before.comma and not step.grammar.is_region(before):
         return False  # ', and': a new item, but 'Ash, Elm, and Oak' are regions
     # 'Taskforce Heron and Strike Force Lapwing Squad': the first is named by the word before it

@@ -63,6 +63,9 @@ def lemmatizer(nlp: Language) -> Callable[[str, str], str]:
     return lemmatize
 
 
+_PREFIXED = regex.compile(r"(?:under|over|mis|out|re)(?=\p{L}{4})")
+
+
 def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str:
     exceptions = tables.get_table("lemma_exc").get(pos, {})  # type: ignore[attr-defined]
     rules = tables.get_table("lemma_rules").get(pos, [])  # type: ignore[attr-defined]
@@ -82,4 +85,6 @@ def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str
         return f"{stem}-{_by_rules(last, pos, tables, index)}"
     if pos == "verb" and (doubled := regex.match(r"(\p{L}+?([bgmnprt]))\2(?:ed|ing)$", word)):
         return str(doubled.group(1))  # 'scammed', which the tables do not know
+    if pos == "verb" and (prefixed := _PREFIXED.match(word)) and word not in index:
+        return prefixed.group() + _by_rules(word[prefixed.end() :], pos, tables, index)  # 'underreported'
     return word if word in index or len(unknown) < 3 else unknown

@@ -120,7 +120,7 @@ IDENTIFIERS = (
         "reference_shape",
         r"""
           (?<!\w)(?=\d*[A-Z])[A-HJ-NPR-Z\d]{17}(?!\w)
-        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?![\w,]|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
+        | (?<![\w£$€])\d{2,6}[*]\d{2,8} | (?<![\w£$€.,])\d{7,15}(?!\w|,\d|[ ](?:\p{Ll}+[ ])?\p{Ll}+(?<!thi|wa|i|a)s\b) | (?<![\w£$€.,])0\d{4,14}\b | (?<![\w£$€])\d{1,6}/\d{2,8}/\d{2,4}\b
         | \b(?:\d{1,2}:)?\d{2}-(?i:«docket»)-\d{2,6}[\w-]{0,12} | \b\d{2}[ ](?i:«docket»)\.?[ ]\d{2,5}\b
         | (?<!\w)[A-Z]{2,4}-\d{6,8}(?:-\d{1,6})?\b
         | (?<![\w£$€])[A-Z]{2,4}/\d[\w/]{2,20} | \#\d[\d-]{0,20}(?<=\d)\b
@@ -128,7 +128,11 @@ IDENTIFIERS = (
         about="'20*355541', '01/2345/21', a digit string without end, a docket '21-cr-01234', '#1234', the seventeen signs of a vehicle.",
         starts="0 A0",
         signs="#",
-        finds=("The docket is 2:21-cr-01234, the file 20*355541.", "VIN 1HGCM82633A004352 was checked."),
+        finds=(
+            "The docket is 2:21-cr-01234, the file 20*355541.",
+            "It lists PID 20571790, 20571808 and 20194809.",
+            "VIN 1HGCM82633A004352 was checked.",
+        ),
     ),
     mask(
         "phone",

@@ -5,11 +5,13 @@ In: an age in its sentence. Out: the `Entity` of the person, or None; a name ('A
 
 from __future__ import annotations
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import NOTHING, ending_at, entity_of, phrase_at
 from release_parser.link.noun_phrases import NOUNS, Phrase
 from release_parser.rules import Rule, RuleTable
 
+_CERTAIN = WordSet("persons.harmed", "persons.traveller")
 _FAR_BACK = 14
 """How many tokens before an age its person may stand."""
 
@@ -59,6 +61,10 @@ def _person_of_the_phrase(counted: Counted, at: int, entity: Entity) -> Entity |
         if syntax.lemma(index).lower() not in counted.words.persons or syntax.pos[index] not in NOUNS:
             continue
         named = syntax.tags[index + 1] == syntax.tags[entity.token] == "NNP"
+        # 'a female victim residence', 'a female cyclist suffering from shock': no person behind the person
+        owned = index + 1 == entity.token and entity.head.lower() not in counted.words.persons
+        if owned and syntax.tags[entity.token] == "NN" and syntax.lemma(index) in _CERTAIN.of(counted.lexicon):
+            return entity_of(counted, Phrase(at, index, index + 1))
         # 'a two-year-old male Exampleshire Terrier' is no name
         if syntax.tags[index + 1] == "POS" or (named and syntax.lower(counted.first - 1) not in ("a", "an")):
             return entity_of(counted, Phrase(at, index, index + 1))

@@ -95,7 +95,7 @@ def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
         return False
     # in a headline every noun may have a capital: 'Over £400,000 in Tax Refunds'
     return any(
-        word.islower() and (len(word) > 3 or syntax.pos[index] in ("VERB", "NOUN", "ADJ"))
+        word.islower() and syntax.pos[index] in ("VERB", "AUX", "NOUN", "ADJ", "ADV")
         for index, word in enumerate(syntax.words)
     )
 
