@@ -30,7 +30,9 @@ from release_parser.text import Page
 _NEAR = 1_000
 """How many characters of its sentence on either side a name is looked at with."""
 # '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
-_ANNOUNCED = Regex(r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})")
+_ANNOUNCED = Regex(
+    r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})|\bannounced[ ](?:today[ ])?by[ ](?=\p{Lu})"
+)
 
 _CAPITAL_WORD = Regex(
     r"(?<![\w’'-])\p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+",

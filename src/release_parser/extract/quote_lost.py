@@ -47,6 +47,9 @@ _LOST = WordPattern(
 )
 _NAMES_SOMEBODY = Regex(r"\p{Lu}")
 _HOW_FAR = 12
+_SERVES_AT = Regex(r"[ ](?:for|of|at|with)[ ]|,")
+_LONGEST_TITLE = 3
+"""With how many words at the most a sentence opens that begins with its subject's rank and surname: 'Mr. Pole thanked the team'."""
 
 
 def last_sentence(page: Page, block: int) -> int:
@@ -166,15 +169,12 @@ def _has_marks(page: Page, block: Block) -> bool:
 
 def _speaks_until(page: Page, said: re.Match[str], end: int) -> int:
     """Where the speaker's words end at the latest: before a sentence that names the speaker, 'Mr. Pole thanked the team'."""
-    surname = said.group("subject").split(" of ")[0].split()[-1]
+    name = _SERVES_AT.split(said.group("subject"), maxsplit=1)[0].split()
     index = page.sentence_at(said.end())
-    while index is not None and index < len(page.sentences) and page.sentences[index].start < end:
+    while name and index is not None and index < len(page.sentences) and page.sentences[index].start < end:
         sentence = page.sentences[index]
-        if (
-            sentence.start >= said.end()
-            and surname[:1].isupper()
-            and surname in page.text[sentence.start : sentence.end]
-        ):
+        opening = page.text[sentence.start : sentence.end].split(maxsplit=_LONGEST_TITLE)[:_LONGEST_TITLE]
+        if sentence.start >= said.end() and name[-1][0].isupper() and name[-1] in opening:
             return page.sentences[index - 1].end
         index += 1
     return end

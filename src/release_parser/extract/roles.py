@@ -31,6 +31,7 @@ _SAID_BEFORE = WordPattern(r"(?:.{0,140}[ ])?(?:«people.said_before»)[ ]+(?=\p
 _OPEN_END = Regex(r"\b(?:of|for|the|and|in|at|with|to)$")
 # '..., Tom Ash and Chief Executive of Kelshire Council, Ann Pole': the one before in the list
 _LISTED = Regex(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
+_LISTED_OFFICE = Regex(r"\b(?:by|and|with|from)[ ](?=\p{Lu})")
 _PRONOUN = WordPattern(
     r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|«people.opens_a_clause»)\b"
 )
@@ -94,9 +95,19 @@ class Ahead:
             chunk = chunk[self.said.end() :]
         if (listed := _LISTED.match(chunk)) and self.grammar.words.names.never.isdisjoint(chunk.split()[:2]):
             chunk = chunk[listed.end() :]
+        chunk = self._office_in_a_list(chunk)
         if article := ARTICLE.match(chunk):
             chunk = chunk[article.end() :]
         return chunk if len(chunk) <= _LONGEST_ROLE else ""
+
+    def _office_in_a_list(self, chunk: str) -> str:
+        """Of '... was announced by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham' the office and what it is of."""
+        office = self.grammar.words.names.ranks.office
+        for joint in reversed([*_LISTED_OFFICE.finditer(chunk)]):
+            found = office.match(chunk, joint.end())
+            if found is not None and _OF_SOMETHING.match(chunk, found.end()) is not None:
+                return chunk[joint.end() :]
+        return chunk
 
     @cached_property
     def titled(self) -> bool:
@@ -318,6 +329,7 @@ IN_FRONT_OF_A_NAME: RuleTable[Ahead, str] = RuleTable(
             "role_with_its_place",
             role_with_its_place,
             finds=(
+                'It was announced by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham <person role="U.S. Attorney for the District of Kelsham">Ann Pole</person>.',
                 'Police and Crime Commissioner for Kelsham <person role="Police and Crime Commissioner for Kelsham">Ann Pole</person> said so.',
             ),
         ),
