@@ -261,6 +261,15 @@ class TestWhy:
         assert "release-parser explain FILE c1" in page.text_content(".why")
         assert page.locator(".text mark.none").count() == 0
 
+    def test_what_is_measured_is_said_as_people_say_it(self, open_page, parser):
+        page = open_page(
+            rp.view(parser.parse("Officers seized 4kg of heroin. The 45-year-old driver was held. Robbery fell by 20 per cent."))
+        )
+        said = page.locator("[id^=item-c] .said").all_text_contents()
+        assert said[0] == "4 kilograms of heroin"
+        assert said[1] == "45 years old · driver"
+        assert said[2] == "20 percent · Robbery"
+
     def test_a_rate_is_said_behind_what_is_counted(self, page):
         assert "12 thefts a week" in page.text_content("#item-c2 .said")
 

@@ -11,6 +11,9 @@ function amount(quantity) {
   return `${bound}${before ?? ""}${number}${unit}`;
 }
 
+// '34 arrests', '4 kilograms of heroin', but '45 to 49 years old · man', '20 percent · burglary'
+const JOINS = { count: " ", mass: " of ", volume: " of " };
+
 const rate = (quantity) => (quantity.per ? `${/^(per|an?|each|every)\b/i.test(quantity.per) ? "" : "per "}${quantity.per}` : "");
 
 function time(period, text) {
@@ -28,7 +31,7 @@ function describe(list, item, record) {
     case "claims": {
       const quote = record.quotes?.find((each) => each.id === item.quote);
       return {
-        said: [amount(item.quantity), item.measured_entity ? cut(item.measured_entity) : item.head, rate(item.quantity)].filter(Boolean).join(" "),
+        said: [[amount(item.quantity), item.measured_entity ? cut(item.measured_entity) : item.head].filter(Boolean).join(JOINS[item.quantity.kind ?? "count"] ?? " · "), rate(item.quantity)].filter(Boolean).join(" "),
         facts: [
           ["head", item.head], ["predicate", item.predicate], ["direction", item.direction], ["topic", item.topic], ["actor", cut(item.actor)],
           ["period", time(item.period, text)], ["place", cut(item.place)], ["operations", item.operations?.join(", ")], ["credited by", item.credit],
