@@ -176,7 +176,7 @@ class TestThePage:
     def test_arrests_of_an_operation_lead_to_their_tallies(self):
         page = Report([release(1), release(2, extra=" ")]).html
         assert '<a href="#operation-0">24</a>' in page
-        assert page[page.index('<details id="operation-0">') :].split("</details>")[0].count("<tr><td") == 2
+        assert page[page.index('id="operation-0"') :].split("</details>")[0].count("<tr><td") == 2
 
     def test_a_speaker_is_one_row_whatever_the_rank(self):
         promoted = Person(name="Kay Ash", rank="DCI", span=span("Kay Ash"), mentions=(span("Kay Ash"),), rule="x")
@@ -216,7 +216,7 @@ class TestThePage:
         claims = (claim(1, "12", 12, topic="sentence", unit="year", kind="duration"),)
         page = Report([release(claims=claims, comparisons=(), tallies=())]).html
         assert "1 sentence of a stated length" in page
-        assert '<tr><td class="value">12</td><td>2021-01</td>' in page
+        assert '<tr><td class="value">12</td><td class="month">2021-01</td>' in page
 
     def test_a_viewer_that_is_not_there_is_refused(self, tmp_path):
         with pytest.raises(InputError, match=r"--viewer page\.html: there is no such page.*release-parser view"):
@@ -235,10 +235,23 @@ class TestThePage:
     def test_a_figure_leads_to_its_tallies_and_their_sentences(self):
         page = Report([release(1), release(2, extra=" ")], title="Kelsham").html
         assert '<a href="#seizure-drugs-0">4 kg of cannabis</a>' in page
-        details = page[page.index('<details id="seizure-drugs-0">') :].split("</details>")[0]
+        details = page[page.index('id="seizure-drugs-0"') :].split("</details>")[0]
         assert details.count("<tr><td") == 2
         assert "12 men arrested" in details
         assert '<a href="https://example.org/1" rel="noopener noreferrer">Kelsham raids &lt;b&gt;</a>' in details
+
+    def test_a_click_on_a_figure_opens_its_tallies_even_where_they_are_folded_away(self, browser, tmp_path):
+        things = [f"thing{number}" for number in range(THINGS + 1)]
+        tallies = tuple(
+            Tally(topic="seizure.other", thing=thing, value=1, claims=("c1",), rule="x") for thing in things
+        )
+        drug = Tally(topic="seizure.other", thing="zinc", value=2, unit="kilogram", claims=("c2",), rule="x")
+        path = Report([release(tallies=(*tallies, drug))]).save(tmp_path / "report.html")
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        page.click("text=2 kg of zinc")
+        assert page.locator(f"#seizure-other-{THINGS + 1}").is_visible()
+        page.close()
 
     def test_a_tally_leads_to_its_place_in_the_viewer(self):
         page = Report([release()], viewer="page.html").html

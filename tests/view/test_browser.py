@@ -263,7 +263,11 @@ class TestWhy:
 
     def test_what_is_measured_is_said_as_people_say_it(self, open_page, parser):
         page = open_page(
-            rp.view(parser.parse("Officers seized 4kg of heroin. The 45-year-old driver was held. Robbery fell by 20 per cent."))
+            rp.view(
+                parser.parse(
+                    "Officers seized 4kg of heroin. The 45-year-old driver was held. Robbery fell by 20 per cent."
+                )
+            )
         )
         said = page.locator("[id^=item-c] .said").all_text_contents()
         assert said[0] == "4 kilograms of heroin"
