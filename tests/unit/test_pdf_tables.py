@@ -147,6 +147,40 @@ def test_every_cell_of_a_table_is_where_it_was(rows, by_column):
     assert sorted(" ".join(found).replace("|", " ").split()) == sorted(" ".join(piece.text for piece in pieces).split())
 
 
+def test_a_heading_within_a_table_is_a_row_of_it(parser):
+    rows = [("Offence", "2020", "2021"), ("of which violent", "", ""), ("Robbery", "15", "14"), ("Assault", "5", "4")]
+    content = pdf([table(rows)])
+    (record,) = rp.read(content).parse(parser=parser)
+    assert rows_of(record.text) == [f"| {' | '.join(row)} |" for row in rows]
+    years = {int(claim.quantity.value): claim.period.start.year for claim in record.claims}
+    assert years == {15: 2020, 14: 2021, 5: 2020, 4: 2021}
+
+
+def test_a_sentence_between_two_tables_is_none_of_their_rows():
+    rows = [("Robbery", "15", "14"), ("In Ferrow none.", "", ""), ("Assault", "5", "4")]
+    assert "\n\nIn Ferrow none.\n\n" in text(table(rows))
+
+
+def test_a_row_of_numbers_alone_is_cells():
+    large = [(50.0, 716.0, 20.0, "34"), (200.0, 716.0, 20.0, "12"), (350.0, 716.0, 20.0, "930")]
+    small = [(50.0, 696.0, 10.0, "arrests"), (200.0, 696.0, 10.0, "charges"), (350.0, 696.0, 10.0, "knives seized")]
+    document = read([*large, *small, (50.0, 660.0, 10.0, "Officers of Kelsham were at work for a week.")])
+    assert rows_of(document.text)[0] == "| 34 | 12 | 930 |"
+    assert document.title is None
+    assert rows_of(text([(50, 700, 10, "Robbery"), (250, 700, 10, "15"), (350, 700, 10, "14")])) == [
+        "| Robbery | 15 | 14 |"
+    ]
+
+
+def test_a_headline_stands_below_a_row():
+    head = [(50.0, 780.0, 11.0, "PRESS RELEASE"), (450.0, 780.0, 11.0, "4 May 2021")]
+    story = [
+        (50.0, 710.0 - 14 * at, 11.0, line)
+        for at, line in enumerate(("Officers arrested nine people", "after a raid."))
+    ]
+    assert read([*head, (50.0, 740.0, 18.0, "Nine held in Kelsham"), *story]).title == "Nine held in Kelsham"
+
+
 ITEMS = ("34 people were arrested for burglary", "12 knives were seized", "two cars were taken")
 LIST = "\n".join(f"• {item}" for item in ITEMS)
 

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 HYPHEN = "\x02\ufffe\xad\u2010"
 """pdfium's marks for a hyphen at a line's end, the soft hyphen, the hyphen of good typesetting."""
-_MARK = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf000-\uf0ff–-]|\(?\w{1,3}[.)]|\d{1,2}|[oØ§ü]")
 _BULLET = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf000-\uf0ff–-]|\(?\w{1,3}[.)]|[oØ§ü]")
+_COUNT = regex.compile(r"\d{1,2}")
 _WIDE = 2.0  # times the size of type: the gap between a table's cells
 _GAP = 0.5  # times the size of type: what parts columns at least; the space between words is half of that
+_NEAR = 2.5  # times the size of type: the step from a table's row to the next
 _TIGHT = 0.85  # of the largest step of a table: a cell's second line is nearer to the first than the next row
 _LINES = 12  # that a cell has at most
 _COLUMNS = 40  # that a table has at most
@@ -80,8 +81,12 @@ def in_lines(pieces: Sequence[Piece], width: float) -> list[Row]:
     """The lines of a page of this width, in points."""
     rows = _beside(_levels(pieces), width)
     lines: list[Row] = []
-    for is_table, group in itertools.groupby(rows, key=lambda row: len(_cells(row)) > 1):
-        block = list(group)
+    in_tables = [len(_cells(row)) > 1 for row in rows]
+    for at in range(1, len(rows) - 1):
+        if in_tables[at - 1] and not in_tables[at] and in_tables[at + 1]:
+            in_tables[at] = _stands_between(*rows[at - 1 : at + 2], width=width)
+    for is_table, group in itertools.groupby(zip(in_tables, rows, strict=True), key=lambda each: each[0]):
+        block = [row for _, row in group]
         texts = _table(block) if is_table and len(block) > 1 else [(_written(_cells(row)), row) for row in block]
         for text, held in texts:
             bottom, top = min(each.bottom for each in held), max(each.top for each in held)
@@ -89,6 +94,19 @@ def in_lines(pieces: Sequence[Piece], width: float) -> list[Row]:
             size = max(each.top for each in level) - min(each.bottom for each in level)
             lines.append(Row(text, is_table, min(each.left for each in held), bottom, top, size))
     return lines
+
+
+def _stands_between(before: list[Piece], row: list[Piece], after: list[Piece], *, width: float) -> bool:
+    """Whether a line without other cells is a row all the same: a heading of the rows below it, or a cell's second line."""
+    height = row[0].height
+    steps = (before[0].top - row[0].top, row[0].top - after[0].top)
+    return (
+        row[-1].right - row[0].left < PROSE * width
+        and abs(row[0].left - after[0].left) < _WIDE * height
+        and all(0 < step < _NEAR * height for step in steps)
+        and not _BULLET.fullmatch(row[0].text.split(" ", 1)[0])
+        and not row[-1].text.endswith((".", ":"))
+    )
 
 
 def _levels(pieces: Sequence[Piece]) -> list[_Level]:
@@ -161,16 +179,14 @@ def _cells(row: list[Piece]) -> list[str]:
     """The texts of a row between which gaps are wide."""
     cells = [row[0].text]
     for before, piece in itertools.pairwise(row):
-        # a bullet or a list's number has a wide gap behind it, too
-        if _is_wide(before, piece):
+        is_wide = piece.left - before.right > _WIDE * before.height
+        # a bullet or a list's number has a wide gap behind it, too; a number behind which another one stands is a cell
+        is_counted = before is row[0] and _COUNT.fullmatch(before.text) and not _NUMBER.fullmatch(piece.text)
+        if is_wide and not is_counted and not _BULLET.fullmatch(before.text):
             cells.append(piece.text)
         else:
             cells[-1] = _with(cells[-1], before, piece)
     return cells
-
-
-def _is_wide(before: Piece, piece: Piece) -> bool:
-    return piece.left - before.right > _WIDE * before.height and not _MARK.fullmatch(before.text)
 
 
 def _with(text: str, before: Piece, piece: Piece) -> str:

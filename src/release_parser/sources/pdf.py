@@ -184,9 +184,7 @@ def _title(lines: list[Line]) -> str | None:
     largest = max(line.height for line in lines if line.page == lines[0].page)
     title: list[str] = []
     for line in lines[:12]:
-        if line.row:
-            break
-        if line.height >= max(_LARGER * usual, 0.8 * largest):
+        if not line.row and line.height >= max(_LARGER * usual, 0.8 * largest):
             title.append(line.text)
         elif title:
             break
