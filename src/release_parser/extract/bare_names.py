@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from release_parser.extract.names import TOKEN, NameGrammar, Span, glued, with_generation
+from release_parser.extract.name_parts import TOKEN, Span, glued, with_generation
+from release_parser.extract.names import NameGrammar
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from release_parser.extract.names import NamedPerson, NameGrammar
+from release_parser.extract.name_parts import NamedPerson
+from release_parser.extract.names import NameGrammar
 from release_parser.extract.operation_names import Lines
 from release_parser.lexicon import fold
 from release_parser.regexes import Regex

@@ -13,28 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from release_parser.extract.name_parts import GENERATION, TOKEN, NamedPerson, Span, glued, with_generation
 from release_parser.extract.rank_forms import RankForms
-from release_parser.lexicon import Cue, Lexicon, WordPattern, WordSet, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, WordPattern, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
 
-Span = tuple[int, int]
-TOKEN = Regex(
-    r"""
-      \p{Lu}\.(?:[ ]?\p{Lu}\.){0,2}(?=[ ])                 # 'J.', 'J. P.'
-    | \p{Lu}[\p{L}\p{M}]*+(?:(?:[’'](?=\p{Lu}\p{L}|\p{Ll}{3})|[-‐‑](?=\p{L}))[\p{L}\p{M}]++){0,3}+   # 'O’Neill', 'Pole-Ash'
-    """,
-    re.VERBOSE,
-)
 _MOST_TOKENS = 5
-# 'PoleChief', 'ChargeAnn': a small letter right before a capital, where archives lost a space
-_GLUED = Regex(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
-_PREFIX = WordSet("people.glued_prefix")
 _TWO_CAPITALS = Regex(r"\p{Lu}[\p{L}.]*+[ ]\p{Lu}\S*+[ ]\p{Lu}")
 _WORD_START = Regex(r"(?<![\w/’'-])\p{L}")
 _COORDINATED = Regex(r",?[ ](?:and|&)[ ]|,[ ]")
@@ -53,41 +42,6 @@ _IN_FULL = Regex(r"\p{Lu}{5}")
 # 'ANN', 'McPOLE', 'O’POLE-ASH'
 _IN_CAPITALS = Regex(r"(?:Mc|Mac)?[\p{Lu}.’'‐‑-]+")
 _GOES_ON_IN_CAPITALS = Regex(r"[ ]\p{Lu}|$")
-# 'Tom Ash, Jr. and Ann Pole', 'Tom Ash IV': what tells a son from his father
-_GENERATION = Regex(r",?[ ](?:Jr\.?|Sr\.?|II|III|IV)(?![\w’'-])")
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """A name in the text with its rank or title; `start` is where the rank begins, `name_start` where the name does."""
-
-    start: int
-    name_start: int
-    end: int
-    name: str
-    rank: str | None = None
-    title: str | None = None
-    office: bool = False
-    role: str | None = None
-    gender: str | None = None
-    organisation: str | None = None
-
-    @property
-    def tokens(self) -> list[str]:
-        """The words of the name, without 'Jr.' or 'III'."""
-        return name_words(self.name)
-
-
-def name_words(name: str) -> list[str]:
-    """The words of a name, without what tells a son from his father: ['Tom', 'Ash'] of 'Tom Ash, Jr.'."""
-    generation = _GENERATION.search(name)
-    return (name if generation is None else name[: generation.start()]).split()
-
-
-def with_generation(text: str, stop: int, end: int) -> int:
-    """Where a name that ends at `stop` ends with its 'Jr.' or 'III'."""
-    match = _GENERATION.match(text, stop, end)
-    return stop if match is None else match.end()
 
 
 class _Word(NamedTuple):
@@ -184,7 +138,7 @@ class NameGrammar:
         if token is None:
             return None
         word = token.group()
-        if count and (word in self.post_nominals or _GENERATION.fullmatch(f" {word}")):
+        if count and (word in self.post_nominals or GENERATION.fullmatch(f" {word}")):
             return None
         if (cut := glued(word, self.lexicon)) and word[cut:] in self.never and word[:cut] not in self.never:
             return _Word(token.start(), token.start() + cut, last=True)  # 'Ann PoleChief of the force'
@@ -222,7 +176,7 @@ class NameGrammar:
     def _goes_on(self, text: str, at: int, end: int) -> bool:
         """Whether another capitalised word follows: 'Ann North' ends a name, 'Ann North Yorkshire' does not."""
         match = TOKEN.match(text, at + 1, end) if at < end and text[at] == " " else None
-        if match is None or _GENERATION.fullmatch(f" {match.group()}"):  # 'Paul Lane II'
+        if match is None or GENERATION.fullmatch(f" {match.group()}"):  # 'Paul Lane II'
             return False
         return match.group() not in self.post_nominals
 
@@ -405,9 +359,3 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
     kinds=("person",),
 )
 """What the capitalised words behind a rank may be, if they are no name."""
-
-
-def glued(word: str, lexicon: Lexicon) -> int:
-    """Where the second of two words that lost their space begins, or 0."""
-    match = _GLUED.search(word)
-    return 0 if match is None or word[: match.start()] in _PREFIX.of(lexicon) else match.start()

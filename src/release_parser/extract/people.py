@@ -19,7 +19,8 @@ from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity
-from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words, with_generation
+from release_parser.extract.name_parts import NamedPerson, Span, name_words, with_generation
+from release_parser.extract.names import NameGrammar
 from release_parser.extract.prosecutors import prosecutors
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.extract.same_names import is_same_name

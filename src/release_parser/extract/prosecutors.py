@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from release_parser.extract.bare_names import bare_names
-from release_parser.extract.names import NameGrammar, Span
+from release_parser.extract.name_parts import Span
+from release_parser.extract.names import NameGrammar
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.text import Page

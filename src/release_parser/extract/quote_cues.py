@@ -18,7 +18,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from release_parser.extract.names import NameGrammar, Span
+from release_parser.extract.name_parts import Span
+from release_parser.extract.names import NameGrammar
 from release_parser.lexicon import Cue, Lexicon, compile_forms, trie_pattern, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable

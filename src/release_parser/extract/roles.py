@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from release_parser.extract.bare_names import bare_names
-from release_parser.extract.names import Span
+from release_parser.extract.name_parts import Span
 from release_parser.extract.role_chunks import PLACE, stands_behind
 from release_parser.extract.role_predicates import stated_behind
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing

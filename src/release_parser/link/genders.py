@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from release_parser.extract.names import name_words
+from release_parser.extract.name_parts import name_words
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from release_parser.extract.mentions import PersonEntity, QuoteMention
-from release_parser.extract.names import NamedPerson
+from release_parser.extract.name_parts import NamedPerson
 from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
 from release_parser.link.spoken_clause import Clause

@@ -23,7 +23,8 @@ from release_parser.extract.accused import Accused
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity, QuoteMention
-from release_parser.extract.names import NamedPerson, NameGrammar, Span, name_words
+from release_parser.extract.name_parts import NamedPerson, Span, name_words
+from release_parser.extract.names import NameGrammar
 from release_parser.extract.people import CapitalWords, Person, later_mentions
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.roles import RoleGrammar
