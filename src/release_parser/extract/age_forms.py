@@ -12,9 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
-from release_parser.extract.cardinals import NumberWords
+from release_parser.extract.cardinals import SCALE_VALUES, NumberWords
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.placed_counts import placed_before
 from release_parser.lexicon import Lexicon, WordPattern, WordSet
@@ -35,12 +33,13 @@ DECADES = {
     "nineties": 90,
 }
 """The words for decades of a life, and the first year of each."""
-_LONG = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _OLDEST = 120
 # Who may have an age behind a comma without a name: 'a third man, 45,'
 _PEOPLE = WordSet("measure_words.aged_person")
 _OTHERS = frozenset({"second", "third", "fourth", "other"})
 _UPPER = Regex(r"\p{Lu}")
+# 'a third man, 45,'; not 'in this county, 49.9 per cent'
+_CLOSED = Regex(r"[ ]?(?:[,)]|[.](?!\d))")
 # 'Ash, 12 Elm Road' is an address and '…, 12 August' a date: dates and addresses are masked; these nouns make a count
 _COUNTED = Regex(
     # a second number counts, but for the sentence of somebody on a list: 'Ann Ash, 34, 11 years’ imprisonment'
@@ -104,7 +103,7 @@ _SCALED = Regex(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)")
 def _value(written: WrittenAge, words: str) -> Decimal | None:
     """The number of an age, also that of a bridge or a rock: '2,900', '400 million'."""
     if scaled := _SCALED.fullmatch(words):
-        return Decimal(scaled.group("digits")) * _LONG[scaled.group("scale")]
+        return Decimal(scaled.group("digits")) * SCALE_VALUES[scaled.group("scale")]
     return written.words.value(words)
 
 
@@ -175,8 +174,7 @@ def _is_named(written: WrittenAge, at: int, end: int) -> bool:
         return False
     if written.words.value(word.group(1).lower()) is not None:  # 'Three (3) counts of theft'
         return False
-    # not 'in this county, 49.9 per cent'
-    closed = regex.match(r"[ ]?(?:[,)]|[.](?!\d))", text[end : end + 3]) is not None
+    closed = _CLOSED.match(text[end : end + 3]) is not None
     return _UPPER.match(word.group(1)) is not None or (
         closed and word.group(1).lower() in _PEOPLE.of(lexicon) | _OTHERS
     )

@@ -15,8 +15,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from release_parser.lexicon import Lexicon, NumberWord, compile_forms, trie_pattern
 from release_parser.regexes import Regex
 
@@ -44,6 +42,7 @@ TAIL = rf"""(?:
       | [ ]point[ ](?P<point>{_DIGIT_WORD}(?:[ ]{_DIGIT_WORD}){{0,5}}+)\b                        # 'two point four'
     )(?:(?:[ ]|-)(?P<scale>dozen|hundred|thousand|million|billion|trillion)(?!\w))?+               # 'two and a half million'
 """
+_BLANKS_OR_HYPHENS = Regex(r"[\s-]+")
 _PLAIN = Regex(r"\d+(?:\.\d+)?")
 _A_SCALE = Regex(r"a[ -](hundred|thousand|million)")
 # 'half a million', 'a hundred'
@@ -167,7 +166,7 @@ class _Reading:
 def with_tail(value: Decimal, tail: re.Match[str]) -> Decimal:
     """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
     if tail.group("half") is not None:
-        value += PARTS[regex.sub(r"[\s-]+", " ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
+        value += PARTS[_BLANKS_OR_HYPHENS.sub(" ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
     else:
         value = Decimal(f"{value}.{''.join(_SMALL_DIGITS[word] for word in tail.group('point').lower().split())}")
     return value * SCALE_VALUES[tail.group("scale").lower()] if tail.group("scale") is not None else value

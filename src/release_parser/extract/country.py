@@ -65,6 +65,7 @@ class _Named:
 
 
 _LONGEST_MAKE = 20
+_SPACES = Regex(r"[ ]+")
 
 
 def find_country(evidence: Evidence) -> tuple[str, str] | None:
@@ -88,7 +89,7 @@ def _together(pieces: Iterable[Countries]) -> Countries | None:
 
 
 def _plain(word: str) -> str:
-    return regex.sub(r"[ ]+", " ", word).replace("’", "'")
+    return _SPACES.sub(" ", word).replace("’", "'")
 
 
 def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]]) -> _Named:

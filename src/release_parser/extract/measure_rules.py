@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-import regex
-
 from release_parser.extract.dollars import BARE
 from release_parser.extract.measure import GLUED_SCALES, MONEY_SCALE, SCALES, Measure, scaled
 from release_parser.extract.money_words import MoneyWords
@@ -60,8 +58,9 @@ _FOOT = WordPattern(
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
 _INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]\p{Lu}\p{L}+[ ]\p{Ll}|[ ]?[x×]|[,.;)]|$)")
-
-
+# marks that close a quotation, and are no inches
+_CLOSING_CURLY = Regex(r"(?<!\d)”")
+_CLOSING_STRAIGHT = Regex(r'(?<!\d)"')
 # '2 m (6 ft)', '2 m high'
 _LONG = WordPattern(r"[ ](?:\(\d|(?:«measure_words.tall»|«measure_words.extent»)\b)")
 _FEET = WordPattern(r"(?:«measure_words.feet»|’|')[ ]?$")
@@ -277,10 +276,10 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     low = max(0, mark.start() - 600)
     line = text[max(low, text.rfind("\n", low, mark.start()) + 1) : mark.start()]
     if sign == "”":
-        return line.count("“") > len(regex.findall(r"(?<!\d)”", line))
+        return line.count("“") > len(_CLOSING_CURLY.findall(line))
     if sign in ("’’", "''"):
         return False
-    return len(regex.findall(r'(?<!\d)"', line)) % 2 == 1
+    return len(_CLOSING_STRAIGHT.findall(line)) % 2 == 1
 
 
 MEASURES: RuleTable[Beside, Measure] = RuleTable(

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-import regex
-
 from release_parser.extract.cardinals import PARTS, SCALE_VALUES, THIRD_DIGITS, NumberWords, ratio, with_tail
 from release_parser.records import Direction
 from release_parser.regexes import Regex
@@ -42,6 +40,12 @@ _BARE_BEFORE = Regex(
     r"(?:^|[\n.!?:•*][ ]{0,2}[“\"‘']?|\b(?:more|less|fewer|greater)[ ]than[ ]|\b(?:over|under|nearly|almost|about|around|some|up[ ]to|at[ ]least|approximately|roughly|close[ ]to)[ ])\Z",
     re.IGNORECASE,
 )
+_BLANKS_OR_HYPHENS = Regex(r"[ -]+")
+_BLANKS = Regex(r"\s+")
+_STEM_OF_FOLD = Regex(r"\d+|\p{L}+?(?=-|[ ]|fold)")
+_SLASH = Regex(r"[/⁄]")
+_NO_DIGIT = Regex(r"\D")
+_STEM_OF_POWER = Regex(r"[\d.]+")
 _BARE_BEHIND = Regex(r"[ ](?:\p{Ll}[\p{Ll}-]+[ ]){0,2}?(?:\p{Ll}{3,}(?<!s)s|people|men|women|children)\b")
 
 
@@ -128,7 +132,7 @@ def fraction(written: Written) -> Number | None:
     """A fraction in words: 'two thirds', 'a quarter', 'half'."""
     if not written.is_in("fraction"):
         return None
-    parts = regex.split(r"[ -]", written.content.lower())
+    parts = written.content.lower().replace("-", " ").split(" ")
     denominator = Decimal(written.words.entry(parts[-1]).value)
     top = Decimal(1) if parts[0] in ("a", "an", "half") else written.words.value(parts[0])
     if top is None or top >= denominator:
@@ -141,7 +145,7 @@ def vague(written: Written) -> Number | None:
     """A plural without a number: 'dozens', 'hundreds of thousands'."""
     if not written.is_in("vague"):
         return None
-    return written.number(None, "vague", vague=regex.sub(r"\s+", " ", written.content.lower()))
+    return written.number(None, "vague", vague=_BLANKS.sub(" ", written.content.lower()))
 
 
 def multiplier(written: Written) -> Number | None:
@@ -154,7 +158,7 @@ def multiplier(written: Written) -> Number | None:
 
 def fold(written: Written) -> Number | None:
     """A multiple with '-fold': 'tenfold', '3-fold'."""
-    stem = regex.match(r"\d+|\p{L}+?(?=-|[ ]|fold)", written.content) if written.is_in("fold") else None
+    stem = _STEM_OF_FOLD.match(written.content) if written.is_in("fold") else None
     value = None if stem is None else written.words.value(stem.group())
     return None if value is None else written.number(value, "multiplier")
 
@@ -163,7 +167,7 @@ def part_of_a_scale(written: Written) -> Number | None:
     """A part of a large number: 'a quarter of a million', 'half a dozen'."""
     if not written.is_in("part"):
         return None
-    share = PARTS[regex.sub(r"[ -]+", " ", written.match.group("share_of").lower())]
+    share = PARTS[_BLANKS_OR_HYPHENS.sub(" ", written.match.group("share_of").lower())]
     whole = SCALE_VALUES[written.match.group("scale_of").lower()]
     return written.number((share * whole).quantize(THIRD_DIGITS).normalize() + 0, "words")
 
@@ -184,7 +188,7 @@ def slash(written: Written) -> Number | None:
     """A fraction in digits: '2/3 of drivers'; '1/4 mile' and '1/2-inch' are measured."""
     if not written.is_in("slash"):
         return None
-    top, bottom = (Decimal(part) for part in regex.split(r"[/⁄]", written.content))
+    top, bottom = (Decimal(part) for part in _SLASH.split(written.content))
     end = written.match.end()
     measured = written.match.string[end : end + 4] not in (" of ", " the")
     return written.number(ratio(top, bottom), "digits" if measured else "fraction") if top < bottom else None
@@ -200,12 +204,12 @@ def rounded(written: Written) -> Number | None:
     match = written.match
     if (large := match.group("large")) is not None:
         return written.number(None, "vague", vague=f"{_ROUNDED[match.group('of_large')]} of {large.lower()}")
-    return written.number(None, "vague", vague=_ROUNDED[regex.sub(r"\D", "", written.content)])
+    return written.number(None, "vague", vague=_ROUNDED[_NO_DIGIT.sub("", written.content)])
 
 
 def power_of_ten(written: Written) -> Number | None:
     """'1.99×10−30', '6.02 x 10^23', '1e10'."""
-    stem = regex.match(r"[\d.]+", written.content) if written.is_in("power") else None
+    stem = _STEM_OF_POWER.match(written.content) if written.is_in("power") else None
     if stem is None:
         return None
     exponent = int(written.match.group("exponent").replace("−", "-"))

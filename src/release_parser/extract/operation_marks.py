@@ -19,8 +19,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-import regex
-
 from release_parser.extract.operation_names import Lines, Name, OperationNames, key_of
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import Lexicon, Marker, WordPattern, compile_forms, fold, trie_pattern, with_words
@@ -234,11 +232,14 @@ def _behind_markers(
 
 
 _SPACES = Regex(r"\s+")
+_WORD = Regex(r"\S+")
+# 'known by his codename Ricky': a person's, and no operation's
+_NAMED_BY = Regex(r"\b(?:by|their|his)[ ](?:an[ ])?$")
 
 
 def _proved(text: str, one: Found, known: set[str]) -> Found | None:
     """The mention where the page names the operation elsewhere, cut to that name: 'Project Heron Nets Five' in a headline."""
-    ends = [match.end() for match in regex.finditer(r"\S+", text, pos=one.name.start, endpos=one.name.end)]
+    ends = [match.end() for match in _WORD.finditer(text, one.name.start, one.name.end)]
     for end in reversed(ends):
         if key_of(text[one.name.start : end]) in known:
             alias = None if one.alias is None else one.alias[: len(one.alias) - (one.name.end - end)]
@@ -251,7 +252,7 @@ def _behind_naming_words(page: Page, words: MarkWords, grammar: OperationNames, 
     text = page.text
     for match in begin_at(words.naming, text, page.words.starts(words.naming_begins)):
         before = text[max(0, match.start() - 40) : match.start()]
-        if words.criminal.search(before) or regex.search(r"\b(?:by|their|his)[ ](?:an[ ])?$", before[-12:]):
+        if words.criminal.search(before) or _NAMED_BY.search(before[-12:]):
             continue
         name = grammar.read(text, match.end())
         if name is None or taken.overlaps(name.start, name.end):

@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon import Lexicon, Marker, UnitNoun, WordPattern, WordSet, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 
@@ -40,6 +38,9 @@ _QUOTED = Regex(
 )
 _EXTRA_WORDS = 3
 _LONGEST_WORD = 40  # characters: longer ones are no words
+# 'July 2020', 'July and 4'
+_DATED = Regex(r"[ ](?:\d|\p{Ll}+[ ]\d)")
+_CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
 _HEADLINE_VERB = Regex(r"\p{L}{3,}(?:ed|ing|ED|ING)")
 
 
@@ -111,7 +112,7 @@ class OperationNames:
         first = _WORD.match(text, at)
         if first is None or not 2 <= len(first.group()) <= _LONGEST_WORD or not self._may_begin(text, first):
             return None
-        goes_on = regex.match(r"[ ]\p{Lu}", text[first.end() : first.end() + 2])
+        goes_on = _CAPITAL_BEHIND.match(text[first.end() : first.end() + 2])
         if titled and goes_on and _HEADLINE_VERB.fullmatch(first.group()):
             return None  # 'Ten Held in Operation Targeting Gangs'
         headline = titled or shouting
@@ -137,10 +138,7 @@ class OperationNames:
     def _may_begin(self, text: str, word: re.Match[str]) -> bool:
         if fold(word.group()) in self.never_first:
             return False
-        if (
-            regex.match(r"[ ](?:\d|\p{Ll}+[ ]\d)", text[word.end() : word.end() + 12])
-            and fold(word.group()) in self._months
-        ):
+        if _DATED.match(text[word.end() : word.end() + 12]) and fold(word.group()) in self._months:
             return False  # 'Operation July' is a name, 'operation, July 2020' none
         stop = self._stop.match(text, word.start())
         # a rank ('Operation Sgt Ash') or a whole force ('Operation Ashshire Police'), not a place alone ('Operation Ashshire')

@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import NamedEntity
 from release_parser.extract.operation_marks import Found, find_marked
 from release_parser.extract.operation_names import Lines, Name, key_of
@@ -28,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from release_parser.text import Page
+
+_WORD = Regex(r"\S+")
+_NUMBER = Regex(r"\d{1,2}|[IVX]+")
+_SPACES = Regex(r"\s+")
 
 
 def find_operations(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
@@ -51,11 +53,11 @@ def _trimmed(text: str, found: list[Found]) -> list[Found]:
     trimmed = []
     for one in found:
         name = one.name
-        words = list(regex.finditer(r"\S+", text, pos=name.start, endpos=name.end))
+        words = list(_WORD.finditer(text, name.start, name.end))
         for count in range(1, len(words)):
             end = words[count - 1].end()
             rest = text[words[count].start() : name.end]
-            if key_of(text[name.start : end]) in sure and not regex.fullmatch(r"\d{1,2}|[IVX]+", rest):
+            if key_of(text[name.start : end]) in sure and not _NUMBER.fullmatch(rest):
                 name = Name(name.start, end, certain=True)
                 break
         alias = None if one.alias is None else one.alias[: len(one.alias) - (one.name.end - name.end)]
@@ -70,7 +72,7 @@ def _entity(text: str, group: list[Found], bare: list[tuple[int, int]]) -> Named
     name = name or next((form for form in forms if not form.isupper()), forms[0])
     mentions = sorted({(one.name.start, one.name.end) for one in group}.union(bare))
     aliases = dict.fromkeys(one.alias for one in group if one.alias)
-    return NamedEntity(regex.sub(r"\s+", " ", name), tuple(mentions), group[0].rule, tuple(aliases))
+    return NamedEntity(_SPACES.sub(" ", name), tuple(mentions), group[0].rule, tuple(aliases))
 
 
 _CONTINUES = WordPattern(r"[ ](?:has|had|have|is|was|will|would|also|«name_words.operation_does»|,)\b")
@@ -95,6 +97,11 @@ def _bare(page: Page, found: list[Found], lines: Lines) -> defaultdict[str, list
 
 _BEGINS = Regex(r"(?<![\p{L}\d@#/._&-])\p{Lu}")
 _BEHIND = Regex(r"[\p{L}\d@/_&-]|\.\p{L}|['’](?!s\b|[ ,.])")
+# 'Road Heron', 'PC Heron', but 'The Heron'
+_CAPITAL_BEFORE = Regex(r"\b(?!The\b)\p{Lu}[\p{L}’'-]*[ ]$")
+# 'Heron House', 'Heron, 27'
+_NAME_OR_NUMBER_BEHIND = Regex(r"[ ]\p{Lu}|,?[ ]?\d")
+_OPENS = Regex(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$")
 _ALIKE = str.maketrans("‐‑–’", "---'")
 
 
@@ -123,15 +130,9 @@ def _is_bare(text: str, start: int, end: int, lines: Lines) -> bool:
     if " " in word or (word.isupper() and len(word) > 3 and not shouting):
         return True
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if (
-        regex.search(r"\b(?!The\b)\p{Lu}[\p{L}’'-]*[ ]$", before)
-        or regex.match(r"[ ]\p{Lu}|,?[ ]?\d", after)
-        or shouting
-        or titled
-    ):
-        return False  # 'Road Heron', 'PC Heron', 'Heron House'
-    opens = regex.search(r"(?:^|[.!?:\n]['\"”’]?[ ]?|[“‘\"(•])$", before) is not None
-    if opens and not _CONTINUES.of(lines.lexicon).match(after):
+    if shouting or titled or _CAPITAL_BEFORE.search(before) or _NAME_OR_NUMBER_BEHIND.match(after):
+        return False
+    if _OPENS.search(before) and not _CONTINUES.of(lines.lexicon).match(after):
         return False
     # 'in Heron': a place, but 'part of Heron', 'the Heron team'
     return (

@@ -15,8 +15,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import WordPattern, WordSet
@@ -100,6 +98,8 @@ _CALLED = WordPattern(
 _SERVICE = WordPattern(
     r"""(?ix)['"”’)*_]{0,2}[ ](?:(?:or|and|/)[ ](?:999|101|911)[ ])?(?:numbers?|if|or[ ](?:999|101|via|@|«contact_words.other_way»)|is[ ]the[ ]number|«contact_words.service_behind»)\b"""
 )
+# 'fell from 999 to 705', '101 of the 120'
+_TO_NUMBER = Regex(r"[ ](?:to|of|in)[ ](?:the[ ])?\d")
 _COUNTED = WordPattern(
     r"[ ](?:(?!(?:as|is|was|has|does|this|us|sometimes|always|unless|whilst|if|or|and|to|via|in|on|by|with|«contact_words.behind_a_service»)\b)\p{Ll}[\p{Ll}-]{1,15}[ ]){0,2}(?:children|«contact_words.counted_person»|per[ ]cent|days|(?!(?:always|unless|whilst|this|does|has|is|was|as|us|«contact_words.behind_a_service»)\b)\p{Ll}{3,20}s)\b"
 )
@@ -232,5 +232,5 @@ def _is_service(page: PhoneText, match: re.Match[str]) -> bool:
     return not (
         _COUNTED.of(lexicon).match(text, match.end())
         or _COUNTS.of(lexicon).search(before)
-        or regex.match(r"[ ](?:to|of|in)[ ](?:the[ ])?\d", text[match.end() : match.end() + 12])
+        or _TO_NUMBER.match(text[match.end() : match.end() + 12])
     )

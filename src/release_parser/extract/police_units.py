@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import NamedEntity
 from release_parser.extract.operation_names import Lines
 from release_parser.extract.taken import Taken
@@ -39,15 +37,17 @@ from release_parser.regexes import Regex
 from release_parser.text.words import begin_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from release_parser.text import Page
+
 # 'Unit 5', 'Section Commander', 'Branch of the bank'
 _PLACED = WordPattern(r"[ ](?:\d|(?:«name_words.placed»)\b)")
 _NUMBERED_PLACE = WordSet("name_words.numbered_place")
 # 'the Fraud Sections Jo Ash': archives lose apostrophes
 _PLURAL_BODY = WordSet("name_words.plural_body")
 _SPACES = Regex(r"\s+")
+_CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
+# 'AE Dog Unit'
+_INITIALS_FIRST = Regex(r"[A-Z]{2,6}[ ]\p{L}+[ ]")
 # 'Child Protection (CP) Team'
 _INITIALS_ASIDE = Regex(r"[ ]?\([A-Z]{2,8}\)[ ]?")
 _PLURAL = Regex(r"s$")
@@ -83,9 +83,9 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
             or explained_before(page.text, start, end, lexicon)
         )
     for start, end in held:
-        unit_or_none = units.get(_key(_name(page.text, start, end)))
-        if unit_or_none is not None:
-            unit_or_none.mentions.append((start, end))
+        known = units.get(_key(_name(page.text, start, end)))
+        if known is not None:
+            known.mentions.append((start, end))
     merged = _merged(_with_kind_in_initials(_with_initials(list(units.values()))))
     merged += _add_acronyms(page, lexicon, merged)
     entities = [
@@ -94,7 +94,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
     return sorted(entities, key=lambda entity: entity.mentions[0])
 
 
-def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+def _named(page: Page, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Bounds of all names that end in a unit's noun, or begin as one."""
     text, grammar = page.text, UnitGrammar.of(lexicon)
     floor = 0
@@ -105,8 +105,8 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             continue  # 'Unit 5', 'Section 60'
         if _GOES_ON.of(lexicon).match(text, end):
             continue
-        if match.group().split(" ")[-1] in _PLURAL_BODY.of(lexicon) and regex.match(r"[ ]\p{Lu}", text[end : end + 2]):
-            end -= 1  # 'the Fraud Sections Jo Ash': archives lose apostrophes
+        if match.group().split(" ")[-1] in _PLURAL_BODY.of(lexicon) and _CAPITAL_BEHIND.match(text[end : end + 2]):
+            end -= 1
         block = page.block_at(match.start())
         start = grammar.start(
             text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0)
@@ -122,7 +122,7 @@ def _named(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         (_heads(lexicon), "unit_head"),
     ):
         found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
-    return iter(sorted(found))
+    return sorted(found)
 
 
 # what is no unit by what follows it
@@ -163,7 +163,7 @@ def _key(name: str) -> str:
 
 def _with_initials(units: list[_Unit]) -> list[_Unit]:
     """Units whose area is written in initials folded in: 'the AE Dog Unit' after 'the Ashshire and Elmshire Dog Unit'."""
-    short = [unit for unit in units if regex.match(r"[A-Z]{2,6}[ ]\p{L}+[ ]", unit.name)]
+    short = [unit for unit in units if _INITIALS_FIRST.match(unit.name)]
     if not short:
         return units
     whole: dict[tuple[str, str], _Unit] = {}

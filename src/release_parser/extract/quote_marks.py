@@ -16,8 +16,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-import regex
-
 from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.text import Page
@@ -36,6 +34,9 @@ _LATE = 12
 # how many marks after an opener are looked at for the one that closes it
 _MOST_MARKS = 60
 _WORD = Regex(r"[\p{L}\d]")
+# 'a 6" blade', '6" x 4"'
+_MEASURED = Regex(r"[\"”][ -]?(?:x\b|by\b|[a-z])")
+_LOWER_CASE_BEHIND = Regex(r"[ ]\p{Ll}")
 _FIRST_PERSON = Regex(r"\b(?:we|our|us|I|my|me)\b", re.IGNORECASE)
 _ATTRIBUTED = WordPattern(r"\b(?:«people.attributes»|told[ ]\w+)[ ]?[:;,]?[ ]*$")
 _HEADLINE_KINDS = ("headline", "furniture")
@@ -249,7 +250,7 @@ def _is_inches(text: str, marks: list[Mark], position: int) -> bool:
     mark = marks[position]
     if mark.at == 0 or not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
         return False
-    if not regex.match(r"[\"”][ -]?(?:x\b|by\b|[a-z])", text[mark.at : mark.at + 5]):
+    if not _MEASURED.match(text[mark.at : mark.at + 5]):
         return False
     return any(later.closes and not later.single for later in marks[position + 1 : position + 40])
 
@@ -268,7 +269,7 @@ def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark 
                 return mark
             if depth > 1:  # 'the 'cuckooing' of homes'
                 depth -= 1
-            elif text[mark.at - 1] != "s" or not regex.match(r"[ ]\p{Ll}", text[mark.at + 1 : mark.at + 3]):
+            elif text[mark.at - 1] != "s" or not _LOWER_CASE_BEHIND.match(text[mark.at + 1 : mark.at + 3]):
                 weak = weak or mark
     return weak
 

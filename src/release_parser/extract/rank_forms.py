@@ -18,8 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
-import regex
-
 from release_parser.lexicon import Lexicon, Rank, Title, compile_forms, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.text.words import Words, first_words
@@ -29,6 +27,7 @@ _IN_FULL = Regex(r"\p{Lu}\p{Ll}{4,}(?:[ ]\p{L}+)*")
 _OFFICE_IN_FULL = Regex(rf"(?:\p{{Lu}}\.\p{{Lu}}\.[ ])?(?:{_IN_FULL.pattern})")  # 'U.S. Attorney'
 # 'Special Agent in Charge': the words that hyphens may tie together
 _IN_CHARGE = " in Charge"
+_JOINT = Regex(r"[/-]")
 _LONGEST_SHORT = 12
 _PROVISIONAL = ("acting", "temporary")
 
@@ -170,7 +169,7 @@ def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
 
 
 def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:
-    last = regex.split(r"[/-]", word)[-1]
+    last = _JOINT.split(word)[-1]
     return (word, f"{word}.") if last in short else (word,)
 
 

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.mentions import ContactMention
 from release_parser.extract.taken import Taken
 from release_parser.lexicon import PerLexicon, WordPattern, WordSet
@@ -106,7 +104,7 @@ _NOT_AFTER = WordPattern(
     r"""(?:[ ]?(?:%|per[ ]cent|am\b|pm\b|a\.m|p\.m|noon\b|o['’]clock|kg\b|mph\b|years?\b|months?\b|days?\b|hours?\b|minutes?\b|(?:«contact_words.counted_person»)\b|million\b|times\b)|,\d{3})""",
     re.VERBOSE,
 )
-_SIGNS = Regex(r"\d")
+_DIGIT = Regex(r"\d")
 _DOCKET = Regex(r"(?:\d{1,2}:)?\d{2,4}-?(?i:c[vr]|mj)-?\d{2,6}")
 _YEAR = Regex(r"(?:19|20)\d{2}")
 
@@ -148,7 +146,7 @@ def find_references(page: Page, lexicon: Lexicon) -> list[ContactMention]:
 def _following(text: str, at: int, lexicon: Lexicon, first: str) -> Iterator[ContactMention]:
     """The second and third of 'references 11223344 and 55667788', and those that stand a line below: 'Files:', '2023-51799', '2023-51803'."""
     while match := _MORE.of(lexicon).match(text, at):
-        if "\n" in match["filler"] and _SIGNS.sub("9", match["number"]) != _SIGNS.sub("9", first):
+        if "\n" in match["filler"] and _DIGIT.sub("9", match["number"]) != _DIGIT.sub("9", first):
             return
         digits = sum(character.isdigit() for character in match["number"])
         if not (match["date"] and not _NOT_AFTER.of(lexicon).match(text, match.end("number"))) and (
@@ -258,9 +256,12 @@ def word_apart(led: Led) -> bool | None:
     return False if led.weak in _KEPT_WITH_ITS_NUMBER.of(led.lexicon) and "," in led.filler else None
 
 
+_DATE_BEHIND = Regex(r",?[ ](?:of|/)")
+
+
 def word_and_date(led: Led) -> bool | None:
     """'incident 214 of 9 May': a word, a number and its date."""
-    return True if led.weak and led.date and regex.match(r",?[ ](?:of|/)", led.date) else None
+    return True if led.weak and led.date and _DATE_BEHIND.match(led.date) else None
 
 
 _SHORT_LOG = WordSet("contact_words.short_log")
@@ -283,6 +284,7 @@ def lead_and_date(led: Led) -> bool | None:
     return led.digits >= 3 or _OF_A_DAY.of(led.lexicon).match(led.date.replace("on the", "of", 1)) is not None
 
 
+_BRACKET_OR_COMMA = Regex(r"[,(]")
 _LEADS_OTHER_NUMBERS = WordSet("contact_words.leads_other_numbers")
 
 
@@ -290,14 +292,17 @@ def said_to_give(led: Led) -> bool | None:
     """'giving 4512345', 'using 46/1234/21': verbs that lead other numbers too, so only a long one right behind them."""
     if led.strong.rstrip(".") not in _LEADS_OTHER_NUMBERS.of(led.lexicon):
         return None
-    return led.digits >= 5 and not regex.search(r"[,(]", led.filler) and not led.number.startswith("0800")
+    return led.digits >= 5 and not _BRACKET_OR_COMMA.search(led.filler) and not led.number.startswith("0800")
+
+
+_SAYS_NUMBER = Regex(r"number|ref|no\b")
 
 
 def long_number(led: Led) -> bool | None:
     """Three digits or more behind a lead: 'quoting 5123'; not a bare year, 'quoting 2019'."""
     if led.digits < 3:
         return None
-    named = "number" in led.filler.casefold() or regex.search(r"number|ref|no\b", led.strong) is not None
+    named = "number" in led.filler.casefold() or _SAYS_NUMBER.search(led.strong) is not None
     return named or not led.is_year
 
 
@@ -313,10 +318,14 @@ def quoted_log(led: Led) -> bool | None:
     return led.digits >= 1 if quotes and _NUMBER_OF_A_LOG.of(led.lexicon).search(led.filler) else None
 
 
+_NAMES_A_NUMBER = Regex(r"number|\bno\b|\bref")
+_LETTER_OR_SLASH = Regex(r"[A-Z:/]")
+
+
 def code(led: Led) -> bool | None:
     """'reference number AB7', 'crime number 4/21': letters or a slash in a short one."""
-    named = regex.search(r"number|\bno\b|\bref", led.strong + led.filler.casefold()) is not None
-    return True if led.digits and named and regex.search(r"[A-Z:/]", led.number) else None
+    named = _NAMES_A_NUMBER.search(led.strong + led.filler.casefold()) is not None
+    return True if led.digits and named and _LETTER_OR_SLASH.search(led.number) else None
 
 
 REFERENCES: RuleTable[Led, bool] = RuleTable(

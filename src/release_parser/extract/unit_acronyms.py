@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from release_parser.extract.unit_owners import explained_forces
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
@@ -40,6 +38,8 @@ _BEFORE = Regex(
     re.VERBOSE,
 )
 
+_WORD = Regex(r"\p{L}+")
+
 
 def explained_after(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """The acronym in brackets behind the name, or inside it."""
@@ -59,7 +59,7 @@ def explained_before(text: str, start: int, end: int, lexicon: Lexicon) -> str |
 def _stands_for(acronym: str, name: str) -> bool:
     """Whether the acronym's capitals come in the name's order, most of them from the beginnings of its words."""
     letters = [character.casefold() for character in acronym if character.isupper()]
-    initials = [word[0].casefold() for word in regex.findall(r"\p{L}+", name)]
+    initials = [word[0].casefold() for word in _WORD.findall(name)]
     at = found = 0
     for letter in letters:
         if letter in initials[at:]:

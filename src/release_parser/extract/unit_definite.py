@@ -9,14 +9,13 @@ firearms unit, dog unit and drones'; False for 'a sizeable dog unit', 'their dog
 
 from __future__ import annotations
 
-import regex
-
 from release_parser.extract.unit_acronyms import explained_after
 from release_parser.lexicon import Lexicon, WordPattern, WordSet
 from release_parser.regexes import Regex
 
 _MAX_ADJECTIVES = 5
 _WORD = Regex(r"(?<![\p{L}\d])(?P<word>[\p{L}\d][\p{L}\d'’-]*['’]?)(?P<stop>[,;:]?)[ ]$")
+_GENITIVE = Regex(r"['’]s?$")
 _WITHIN = Regex(r"[\p{L}\d,][ ]$")
 _CERTAIN = frozenset({"the", "our", "its", "this"})
 # what any such unit may have, what is only planned, and counts
@@ -42,9 +41,9 @@ def is_definite(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         word = match["word"]
         if match["stop"]:
             return count == 0  # 'the firearms unit, dog unit'
-        if word.casefold() in _CERTAIN or regex.search(r"['’]s?$", word):
+        if word.casefold() in _CERTAIN or _GENITIVE.search(word):
             return True
-        if word.casefold() in _ANY | _ANY_SUCH.of(lexicon):
+        if word.casefold() in _ANY or word.casefold() in _ANY_SUCH.of(lexicon):
             return _MEMBER.of(lexicon).match(text, end) is not None and word.casefold() in ("a", "an")
         if word in _LINKS:
             return True  # 'officers from rural crime team'

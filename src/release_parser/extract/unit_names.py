@@ -52,6 +52,10 @@ def _short_names(lexicon: Lexicon) -> set[str]:
 _KIND_BEFORE = WordPattern(r"(?<!\p{L})(?:«name_words.kind_before»)[ ]$")
 # 'the force’s'
 _GENITIVE = Regex(r"['’]s?$")
+_GENITIVE_IN_FULL = Regex(r"['’]s$")
+_SAINT = Regex(r"st\.? .*")
+# 'FBIs Ashtown Field Office': archives lose apostrophes
+_ACRONYM_WITH_S = Regex(r"[A-Z]{2,6}s")
 
 
 class _Roles:
@@ -181,7 +185,7 @@ class UnitGrammar:
         text = fold(word.text)
         if not _GENITIVE.search(text):
             return False
-        return text not in self.possessives and regex.fullmatch(r"st\.? .*", text) is None
+        return text not in self.possessives and _SAINT.fullmatch(text) is None
 
     def closes(self, word: UnitWord) -> bool:
         """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
@@ -222,7 +226,7 @@ class UnitGrammar:
         """'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' and 'Chief Constable's Crime Squad' may be."""
         if index >= len(run) - 1 or fold(run[index].text.rstrip(".")) not in self._ranks - self._rankless:
             return False
-        return regex.search(r"['’]s$", run[index].text + run[index + 1].text) is None
+        return _GENITIVE_IN_FULL.search(run[index].text + run[index + 1].text) is None
 
     def _without_name(self, run: list[UnitWord]) -> list[UnitWord]:
         """What follows the name behind a rank: 'Inspector Jo Ash Elmtown CID' has two words of a name without its comma."""
@@ -235,8 +239,7 @@ class UnitGrammar:
         word, following = run[0].text, run[1:]
         if fold(word) in self.openers or word in ("and", "&", "of") or word[0] == "(":
             return True
-        # 'FBIs Ashtown Field Office': archives lose apostrophes
-        if regex.fullmatch(r"[A-Z]{2,6}s", word):
+        if _ACRONYM_WITH_S.fullmatch(word):
             return True
         # 'EPS Gang Unit' where the page explains 'Elm Police Service (EPS)'
         if following and word in explained_forces(text, self.lexicon):

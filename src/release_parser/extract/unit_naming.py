@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.extract.unit_owners import is_owned_by_force
 from release_parser.lexicon import WordPattern, WordSet, fold
 from release_parser.regexes import Regex
@@ -56,12 +54,13 @@ class Naming:
         return self.grammar.police_owns(self.text, self.run[0].start, self.noun, self.end)
 
 
+_LETTER = Regex(r"[b-hj-z]")
 _FORCE_BEHIND = WordPattern(r"[ ](?:«name_words.force_behind»)(?!\w)")
 
 
 def lettered_division(naming: Naming) -> bool | None:
     """'J Division' of a police that letters its divisions; in 'J Division RCMP' it is the force's name."""
-    lettered = len(naming.words) == 1 and regex.fullmatch(r"[b-hj-z]", naming.words[0]) is not None
+    lettered = len(naming.words) == 1 and _LETTER.fullmatch(naming.words[0]) is not None
     if not lettered or naming.last != "division" or naming.lower:
         return None
     return _FORCE_BEHIND.of(naming.grammar.lexicon).match(naming.text, naming.end) is None

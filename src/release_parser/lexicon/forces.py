@@ -12,8 +12,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon.trie import fold
 from release_parser.regexes import Regex
 
@@ -36,6 +34,9 @@ POLICE_OF_ANOTHER = r"(?<=(?i:police))[ ](?i:services?|departments?)\b"
 """The source of a pattern: 'Ash Kent Police Service' does not name 'Kent Police'."""
 _SAYS_POLICE = Regex(r"(?i)police|constabular|garda|\.uk$|\bthe met\b")
 
+_NO_AREA = Regex(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary)$")
+"""What is left of a force's name without it is the area: 'Exampleshire' of 'Exampleshire Police'."""
+
 
 def _key(name: str) -> str:
     return fold(" ".join(name.replace("&", " and ").replace("-", " ").split()))
@@ -50,6 +51,6 @@ def _forces(lexicon: Lexicon) -> dict[str, Force]:
             if form:
                 names.setdefault(_key(form), force)
     for force in lexicon.forces:
-        area = regex.sub(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary)$", "", force.name)
+        area = _NO_AREA.sub("", force.name)
         names.setdefault(_key(area), force)
     return names

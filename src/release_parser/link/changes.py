@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.counted import Counted
 from release_parser.records import Direction
@@ -69,6 +67,7 @@ _OPENED = Regex(r"(?:\(|,?[ ]or[ ]|,[ ]?)$")
 # 'fewer than half would tell (49 per cent)', 'even fewer said so (14 per cent)' change nothing
 _SAID_BEFORE = WordPattern(r"(?:by|of|down|up|fewer|more|less|«claim_words.has_changed»)[ ](?:[\w£%.,-]+[ ]?){1,7}$")
 _FRACTION_OR_NUMBER = Regex(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
+_NUMBER_LAST = Regex(r"\d[ ]$")
 _FEWER_THAN = Regex(r"(?:fewer|more|less)[ ]than\b")
 
 Way = Direction | str
@@ -277,7 +276,7 @@ def in_brackets_behind_a_change(counted: Counted) -> Way | None:
     said = _SAID_BEFORE.of(counted.lexicon).search(clause)
     if said is None or _FEWER_THAN.match(said.group()):
         return None
-    if not _FRACTION_OR_NUMBER.search(said.group()) and not regex.search(r"\d[ ]$", clause[: said.start()]):
+    if not _FRACTION_OR_NUMBER.search(said.group()) and not _NUMBER_LAST.search(clause[: said.start()]):
         return None
     last = {grammar.direction: _last(grammar.any_word, clause) for grammar in _grammars(counted.lexicon)}
     if max(last.values()) < 0:

@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from release_parser.extract.mentions import QuantityMention, QuoteMention
 from release_parser.extract.rates import find_rate
 from release_parser.link.changes import find_direction
@@ -110,6 +108,8 @@ def _measured(counted: Counted) -> Counted:
 
 
 _YEAR = Regex(r"(?:19[5-9]|20[0-4])\d")
+# 'the 1996 guidelines', "the force's 2019 figures"
+_DETERMINER = Regex(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$")
 
 
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
@@ -121,12 +121,7 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
         or _YEAR.fullmatch(text[quantity.start : quantity.end]) is None
     ):
         return False
-    # 'the 1996 guidelines', "the force's 2019 figures"
-    return (
-        not counts
-        or regex.search(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$", text[max(0, quantity.start - 6) : quantity.start])
-        is not None
-    )
+    return not counts or _DETERMINER.search(text[max(0, quantity.start - 6) : quantity.start]) is not None
 
 
 class _Quoted:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from release_parser.lexicon import WordPattern
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.predicates.introduced import from_introductions
@@ -98,14 +96,13 @@ def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
     )
 
 
+_OPENS_BRACKET = Regex(r"[ ]?[(](?:[^()\d]{0,30}(?:19|20)\d\d[^()\d]{0,4})?")
 _BRACKETED = Regex(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40}[)]")
 
 
 def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
     """'Fatal collisions: 4 (7)', '1,204 (1,310 in 2024)': the figure of another time in brackets."""
-    opens = regex.fullmatch(
-        r"[ ]?[(](?:[^()\d]{0,30}(?:19|20)\d\d[^()\d]{0,4})?", text[before.quantity.end : draft.quantity.start]
-    )
+    opens = _OPENS_BRACKET.fullmatch(text[before.quantity.end : draft.quantity.start])
     return opens is not None and _BRACKETED.match(text, draft.quantity.end) is not None
 
 

@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, compile_forms, trie_pattern
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
@@ -30,7 +28,14 @@ Lemmatize = Callable[[str, str], str]
 _RULE = Regex(r"[|:\s-]+")
 _NUMERIC = Regex(r"[\s£$€+−-]*\d[\d,.]*[\s%+km]*(?:\([^()\p{L}]{1,20}\))?")
 _YEAR = Regex(r"(?:19|20)\d\d")
+_YEAR_ALONE = Regex(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _YEARS = Regex(r"(?:(?:19|20)\d\d[ ()/–-]*){1,2}")
+# 'Total number of arrests', 'No. of arrests'
+_NUMBER_OF = Regex(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", re.IGNORECASE)
+# 'Cocaine (grams)'
+_BRACKET_LAST = Regex(r"[ ]?[(][^()]*[)]$")
+_WORD = Regex(r"\p{L}[\p{L}’'-]*")
+_BEHIND_THE_HEAD = frozenset("of from for in with by on against per over under".split())
 _PER = Regex(r"\bper[ ]\d[\d,]*(?:[ ]\p{Ll}+)?", re.IGNORECASE)
 
 
@@ -173,7 +178,7 @@ class TableReader:
             if date.kind != "time"
         ]
         taken = [(period.start, period.end) for period in dated]
-        for match in regex.finditer(rf"(?<!\d){_YEAR.pattern}(?!\d)", cell.text):
+        for match in _YEAR_ALONE.finditer(cell.text):
             start, end = cell.start + match.start(), cell.start + match.end()
             if not any(low < end and start < high for low, high in taken):
                 year = int(match.group())
@@ -228,35 +233,20 @@ def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
 
 def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[Entity | None, str | None]:
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
-    counted = regex.sub(r"^(?:total|number|no\.?)[ ](?:number[ ])?(?:of[ ])?", "", cell.text, flags=re.IGNORECASE)
+    counted = _NUMBER_OF.sub("", cell.text)
     start = cell.end - len(counted)
-    counted = regex.sub(r"[ ]?[(][^()]*[)]$", "", counted) or counted  # 'Cocaine (grams)'
-    words = list(regex.finditer(r"\p{L}[\p{L}’'-]*", counted))
+    counted = _BRACKET_LAST.sub("", counted) or counted
+    words = list(_WORD.finditer(counted))
     verb = None
-    if (
-        len(words) > 1 and words[-1].group().lower() in outcomes and not words[-1].group().endswith("s")
-    ):  # 'Fatal crashes'
+    # 'Vehicles stopped', but 'Fatal crashes'
+    if len(words) > 1 and words[-1].group().lower() in outcomes and not words[-1].group().endswith("s"):
         verb = lemmatize(words[-1].group().lower(), "VERB")
         words = words[:-1]
     first = words[0].group().lower() if words else ""
     if first in outcomes and not first.endswith("s"):  # 'Reported for speeding' says what happened, not to what
         return None, lemmatize(first, "VERB")
-    for index, word in enumerate(words):  # the head stands before 'of', 'from', 'for'
-        if index and word.group().lower() in (
-            "of",
-            "from",
-            "for",
-            "in",
-            "with",
-            "by",
-            "on",
-            "against",
-            "per",
-            "over",
-            "under",
-        ):
-            words = words[:index]
-            break
+    behind = (index for index, word in enumerate(words) if index and word.group().lower() in _BEHIND_THE_HEAD)
+    words = words[: next(behind, None)]
     if not words:
         return None, verb
     end = start + (words[-1].end() if verb else len(counted))

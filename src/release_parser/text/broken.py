@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -135,20 +133,22 @@ def behind_superscript(seam: Seam) -> str | None:
     return " " if seam.left in ("st", "nd", "rd", "th") and seam.whole.end - seam.whole.start > 2 else None
 
 
+_LOWER_CASE = Regex(r"\p{Ll}")
 _LETTER = Regex(r"(?:^\p{Lu}|[ ][b-hj-z])$")
 
 
 def letter_of_a_word(seam: Seam) -> str | None:
     """A word that a tag cut behind its first letter: 'T' and 'hree bicycles'."""
-    return "" if _LETTER.search(seam.left) and regex.match(r"\p{Ll}", seam.right) else None
+    return "" if _LETTER.search(seam.left) and _LOWER_CASE.match(seam.right) else None
 
 
 _HALF_A_NUMBER = Regex(r"(?<![\d-])\d{2,4}-$")
+_OTHER_HALF = Regex(r"\d{3,7}")
 
 
 def lone_hyphen(seam: Seam) -> str | None:
     """A hyphen on a line of its own, or the first half of a number: 'pistol', '-', 'grip'; '26-', '35418'."""
-    if _HALF_A_NUMBER.search(seam.left) and regex.fullmatch(r"\d{3,7}", seam.right):
+    if _HALF_A_NUMBER.search(seam.left) and _OTHER_HALF.fullmatch(seam.right):
         return ""
     if seam.right == "-" and seam.left[-1:].islower() and seam.following[:1].islower():
         return ""
@@ -195,6 +195,7 @@ def separator(seam: Seam) -> str | None:
 
 _DAY_END = Regex(r"\b\d{1,2}$")
 _MONTH = WordPattern(MONTH_NAME, re.VERBOSE)
+_YEAR = Regex(r"(?:19|20)\d\d")
 _DAY_AND_MONTH = WordPattern(rf"\d\s{MONTH_NAME}$", re.VERBOSE)
 
 
@@ -207,7 +208,7 @@ def piece_of_a_date(seam: Seam) -> str | None:
     dated = _DAY_AND_MONTH.of(seam.lexicon).search(
         seam.text, max(seam.whole.start, seam.whole.end - 20), seam.whole.end
     )
-    return " " if dated and regex.fullmatch(r"(?:19|20)\d\d", seam.right) else None
+    return " " if dated and _YEAR.fullmatch(seam.right) else None
 
 
 def own_block(seam: Seam) -> str | None:

@@ -19,8 +19,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from release_parser.lexicon import Furniture, Lexicon, WordPattern, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -63,6 +61,7 @@ class Said:
     words: FurnitureWords
 
 
+_WORD = Regex(r"\p{L}{2}")
 _IN_BRACKETS = Regex(r"[ ]?\(\d[\d,]*\)$")
 _STEP = Regex(r"[ ]?[/>»›|→][ ]?")
 _RULE = Regex(r"\#{3}|\*{3,}|-{3,}|_{3,}|={3,}|[|–—•·-]")
@@ -333,7 +332,7 @@ def _menu(
             index
             and index != title
             and (content := text[lines[index].start : lines[index].end]) != headline
-            and (index in beside or (content.count(" ") < _MOST_WORDS and regex.search(r"\p{L}{2}", content)))
+            and (index in beside or (content.count(" ") < _MOST_WORDS and _WORD.search(content)))
         )
     }
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.comparisons.pairs import same_thing
 from release_parser.link.drafts import ClaimDraft
@@ -23,6 +21,8 @@ _RESTATED = Regex(
     r"^[ ]?(?:\(|,?[ ]or[ ]|,[ ]or[ ]|[ ][-–][ ]|,[ ])(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|by[ ]|an?[ ])?$",
     re.IGNORECASE,
 )
+# a noun between a change and the same change said again: ' reports, or'
+_NOUN_FIRST = Regex(r"^[ ]\p{Ll}+(?=[ ,(])")
 # '640 robberies were recorded, a decline of', '2,110 crimes - down', '40 calls, representing a': a level and its change
 _LEVEL_CHANGED = WordPattern(
     r"^[^.;:!?()]{0,90}?(?:,|[ ][-–—])[ ]?(?:(?:which|and[ ]this|this)[ ](?:is|was|«claim_words.amounts_to»)[ ]|(?:«claim_words.amounting_to»)[ ])?"
@@ -181,7 +181,11 @@ def change_of(
     ]
     if _in_brackets(text, claims[low]):
         # 'an increase of 39% (up from 90 to 125), and an increase of 31% …'; '… reduced by 20%. (802 crimes compared to 637)'
-        its = [index for index in its if index < low] or [i for i in changes if _explained(claims, i, low)] or its
+        its = (
+            [index for index in its if index < low]
+            or [index for index in changes if _explained(claims, index, low)]
+            or its
+        )
     return min(its, key=lambda index: _distance(claims, index, current, baseline), default=None)
 
 
@@ -237,7 +241,7 @@ def _says_again(text: str, first: ClaimDraft, second: ClaimDraft) -> bool:
     if b.kind == "count" and second.direction is None:
         return False
     between = text[a.end : b.start]
-    return bool(_RESTATED.match(between) or _RESTATED.match(regex.sub(r"^[ ]\p{Ll}+(?=[ ,(])", "", between)))
+    return bool(_RESTATED.match(between) or _RESTATED.match(_NOUN_FIRST.sub("", between)))
 
 
 def changed_levels(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:

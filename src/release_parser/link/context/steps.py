@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from release_parser.link.context.clues import Clue
 from release_parser.link.context.story import PERHAPS, Story
 from release_parser.link.drafts import ClaimDraft
@@ -29,6 +27,8 @@ _COORDINATED = Regex(rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[
 # 'arrested and charged three people', 'arrested and charged a total of 12'
 _BEFORE_NUMBER = Regex(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
 _RESULT = Regex(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
+
+_WORD = Regex(r"\p{L}+")
 
 
 class Told:
@@ -101,7 +101,7 @@ def _tells_of_arrest(story: Story, draft: ClaimDraft, sentence: Sentence, clue: 
     if PERHAPS.search(story.page.text, max(sentence.start, clue.start - 20), clue.start):
         return False
     gender = story.gender_of(draft.head or "")
-    words = regex.findall(r"\p{L}+", story.page.text, pos=sentence.start, endpos=sentence.end)
+    words = _WORD.findall(story.page.text, sentence.start, sentence.end)
     genders = {found for word in words if (found := story.gender_of(word.lower())) is not None}
     return gender is None or not genders or gender in genders
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-import regex
-
 from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
@@ -45,6 +43,7 @@ LAW = ("arrest", "charge", "conviction", "sentence")
 _COURSE = ("victim", *LAW)
 """The steps, the last of which is what happened to a person who is told of at several."""
 _REACH_OF_NAME = 60
+_CAPITALISED = Regex(r"\b\p{Lu}[\p{L}’'-]+")
 _FIRST_NAMES = Regex(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
 # 'after the last sighting of Pole they were charged'
 _OTHERS = Regex(r"\b(?:they|we)\b")
@@ -183,7 +182,7 @@ class Story:
     @cached_property
     def _words(self) -> dict[str, list[int]]:
         words: dict[str, list[int]] = {}
-        for match in regex.finditer(r"\b\p{Lu}[\p{L}’'-]+", self.page.text):
+        for match in _CAPITALISED.finditer(self.page.text):
             words.setdefault(match.group().removesuffix("’s").removesuffix("'s").lower(), []).append(match.start())
         return words
 

@@ -13,8 +13,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import regex
-
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.regexes import Regex
 from release_parser.text.dates.find import DateOrder, find_dates
@@ -34,6 +32,8 @@ _BESIDE = WordPattern(
     r"[\W_]*(?:(?:at|on|by|in|«text_words.beside_a_date»)\b[\W_]*){0,3}(?:(?:in|by)[ ][\p{L} &.]{3,30})?",
     re.IGNORECASE,
 )
+_DIGIT = Regex(r"\d")
+_IN_CAPITALS = Regex(r"\p{Lu}{3}")
 _DATELINE = Regex(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
 _DATELINE_END = Regex(r"[)]?[.,]?[ ]?(?:[-–—]|--)[ ]?|[)][.:]?[ ]")
 _BODY = 160
@@ -46,7 +46,7 @@ def find_published(page: Page, order: DateOrder | None = "day_first") -> dt.date
     bodies = 0
     for block in page.blocks:
         line = page.text[block.start : block.end]
-        if len(line) <= 120 and regex.search(r"\d", line):
+        if len(line) <= 120 and _DIGIT.search(line):
             label = _LABEL.of(page.lexicon).match(line)
             day = _only_date(line, label.end() if label else 0, order, page.lexicon)
             if label and day:
@@ -76,7 +76,7 @@ def _only_date(line: str, at: int, order: DateOrder | None, lexicon: Lexicon) ->
 def _dateline(line: str, order: DateOrder | None, lexicon: Lexicon) -> dt.date | None:
     """'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
     head = line[:90]
-    if not regex.match(r"\p{Lu}{3}", head):
+    if not _IN_CAPITALS.match(head):
         return None
     for mention in find_dates(head, order=order, lexicon=lexicon):
         if mention.kind == "date" and mention.start_date and mention.start <= 60:
