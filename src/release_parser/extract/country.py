@@ -258,9 +258,8 @@ def _codes_behind_states(lexicon: Lexicon) -> Regex:
         # the short form of a code may stand alone: '43001' of '43001-1234'
         shapes = {part for shape in country.postcodes if shape[0] == "9" for part in (shape, shape.partition("-")[0])}
         if shapes:
-            codes = "|".join(shape_pattern(shape) for shape in sorted(shapes, key=lambda shape: (-len(shape), shape)))
             states = trie_pattern((*country.states, *country.state_codes))
-            written.append(f"(?P<{country.code}>(?<=[,\\p{{L}}][ ]){states},?[ ](?:{codes}))")
+            written.append(f"(?P<{country.code}>(?<=[,\\p{{L}}][ ]){states},?[ ](?:{shapes_pattern(shapes)}))")
     return compile_forms(rf"(?:{'|'.join(written) or '(?!)'})(?![\w-])")
 
 
@@ -272,6 +271,11 @@ def _postcode_shapes(lexicon: Lexicon) -> Regex:
         if any(shape[0] == "A" for shape in country.postcodes)
     )
     return compile_forms(rf"(?<![\w-])(?:{shapes or '(?!)'})(?![\w-])")
+
+
+def shapes_pattern(shapes: Iterable[str]) -> str:
+    """The source of a pattern for any of these shapes, the longest first; one that never matches where there are none."""
+    return "|".join(map(shape_pattern, sorted(shapes, key=lambda shape: (-len(shape), shape)))) or "(?!)"
 
 
 def shape_pattern(shape: str) -> str:

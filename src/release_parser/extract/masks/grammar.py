@@ -3,6 +3,7 @@ r"""How a rule that masks numbers is written: a pattern, what it can begin with,
 In: a text, its words, the lexicon. Out: `Stretch`es of the text whose digits and number words count and measure nothing.
 
 >>> from release_parser.lexicon import Lexicon
+>>> from release_parser.text.words import words_of
 >>> rule = mask("final_score", r"\b\d{1,2}-\d{1,2}[ ]win\b", about="Results of games.", starts="0")
 >>> text = "a 2-1 win"
 >>> [(found.start, found.end, found.rule) for found in rule.find(MaskText(text, words_of(text), Lexicon.default()))]
@@ -14,16 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from release_parser.lexicon import Lexicon, PerLexicon, compile_forms, forms_of, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.windows import around
-from release_parser.text.words import Words, begin_at, first_words, words_of
+from release_parser.text.words import Words, begin_at, first_words
 
-__all__ = ["MaskText", "Stretch", "mask", "words_of"]
+__all__ = ["MaskText", "Stretch", "mask"]
 
 
 FILE: Final = "mask_words"
@@ -114,22 +115,15 @@ def mask(
     In `pattern` a word list of `mask_words.toml` stands as «name», and so it does in `starts`, `needs` and `near`, which hold words.
     `starts` may also hold '0', digits, and 'A0', words that digits follow.
     """
-    known: dict[Lexicon, Pattern] = {}
-
-    def of_lexicon(lexicon: Lexicon) -> Pattern:
-        return _compiled(lexicon, pattern, starts, signs, needs, near)
+    patterns = PerLexicon(lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near))
 
     def find(subject: MaskText) -> tuple[Stretch, ...] | None:
-        compiled = known.get(subject.lexicon)
-        if compiled is None:
-            known.clear()  # one parser, one lexicon: the last one is enough
-            compiled = known[subject.lexicon] = of_lexicon(subject.lexicon)
-        found = [Stretch(match.start(), match.end(), name) for match in compiled.find(subject)]
-        return tuple(found) or None
+        matches = patterns.of(subject.lexicon).find(subject)
+        return tuple(Stretch(match.start(), match.end(), name) for match in matches) or None
 
     find.__doc__ = about
     find.__name__ = name
-    PATTERNS[name] = of_lexicon
+    PATTERNS[name] = patterns.of
     return Rule(name, find, finds, ignores)
 
 
@@ -146,7 +140,6 @@ _AT_DIGITS: Final = PerLexicon(_at_digits)
 """What matches at a digit wherever a pattern of the table that begins with digits does, but for those that are tried on their own."""
 
 
-@lru_cache(maxsize=400)
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
     begins = starts.split()
     compiled = compile_forms(with_words(pattern, lexicon, FILE), re.VERBOSE | re.MULTILINE)

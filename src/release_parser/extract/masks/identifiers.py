@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from release_parser.extract.country import shape_pattern
+from release_parser.extract.country import shapes_pattern
 from release_parser.extract.masks.grammar import MaskText, Stretch, mask
 from release_parser.lexicon import compile_forms, with_words
 from release_parser.regexes import Regex
@@ -37,7 +37,7 @@ def _plates(lexicon: Lexicon) -> Regex:
     """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
     shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
     return compile_forms(
-        rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
+        rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?:{shapes_pattern(shapes)})\b"
     )
 
 

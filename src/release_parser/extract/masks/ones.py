@@ -38,7 +38,7 @@ ONES = (
           (?i:\b(?:the|his|her|their|its|our|my|your|this|that|every|first|second|and|or|for[ ]the|to)[ ](?:\p{{Ll}}+[ ])?(?:{_ORDINAL}|quarter[ ]finals?)(?![ ]of[ ](?:all|the|its|their|our|those)\b))\b
         | # 'third defendant pleads guilty', 'a 52-count third indictment': not 'one third', 'two thirds', 'a third'
           (?i:(?<!\b(?:a|an|one|two|the|1|2|about|over|under|nearly|almost|by)[ -])\b{_ORDINAL}(?![ ](?:of|in|from|on|to|and|more|less|fewer|off|since)\b)(?=[ ]\p{{L}}))
-        | (?i:\ba[ ]{_ORDINAL}(?=[ ](?!of\b|in\b|from\b|on\b|since\b|compared\b|over\b|during\b|to\b|and\b|more\b|less\b|fewer\b|off\b|as\b|by\b|were\b|are\b|are\b|have\b|higher\b|lower\b|because\b|across\b|last\b|this\b|between\b|at\b|for\b|with\b)\p{{L}}))
+        | (?i:\ba[ ]{_ORDINAL}(?=[ ](?!of\b|in\b|from\b|on\b|since\b|compared\b|over\b|during\b|to\b|and\b|more\b|less\b|fewer\b|off\b|as\b|by\b|were\b|are\b|have\b|higher\b|lower\b|because\b|across\b|last\b|this\b|between\b|at\b|for\b|with\b)\p{{L}}))
         | (?i:\bthird[ -](?:«third_of_its_kind»)\b
           | (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|{_ORDINAL})\b)
         """,

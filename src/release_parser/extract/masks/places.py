@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from release_parser.extract.country import shape_pattern
+from release_parser.extract.country import shapes_pattern
 from release_parser.extract.masks.grammar import MaskText, Stretch, mask
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -35,9 +35,7 @@ def postcode(subject: MaskText) -> tuple[Stretch, ...] | None:
 @lru_cache(maxsize=8)
 def _postcodes(lexicon: Lexicon) -> Regex:
     shapes = {shape for country in lexicon.countries for shape in country.postcodes if shape[0] == "A"}
-    return Regex(
-        rf"(?<![\w£$€])(?:{'|'.join(shape_pattern(shape) for shape in sorted(shapes, key=lambda s: (-len(s), s))) or '(?!)'})\b"
-    )
+    return Regex(rf"(?<![\w£$€])(?:{shapes_pattern(shapes)})\b")
 
 
 PLACES = (
