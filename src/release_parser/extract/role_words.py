@@ -62,12 +62,11 @@ class RoleWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         people = lexicon.vocabulary("people")
-        self.heads = frozenset(fold(form) for form in people["roles"].forms)
         self._weak = frozenset(fold(form) for form in people["weak_roles"].forms)
-        self._given = frozenset(fold(form) for entry in lexicon.vocabulary("given_names") for form in entry.forms)
         self._kin = frozenset(fold(form) for form in people["kin"].forms)
         self._letters = compile_forms(rf"(?:{trie_pattern(people['post_nominals'].forms)})\b")
         self.names = NameGrammar.of(lexicon)
+        self.heads = self.names.office_words
         self.cues = CuePatterns.of(lexicon)
         self.organisations = Organisations.of(lexicon)
 
@@ -98,23 +97,24 @@ class RoleWords:
                 return True
         return False
 
-    def is_office(self, phrase: str) -> bool:
-        """Whether a phrase of capitals is an office with what it is for behind its noun: 'Manager Crime Operations'."""
+    def is_office(self, phrase: str, *, placed: bool = True) -> bool:
+        """Whether a phrase of capitals is an office with what it is for behind its noun: 'Manager Crime Operations'.
+
+        `placed` is False where nothing need stand behind the noun or rank: 'Area Commander'.
+        """
         words = phrase.split()
-        if (
-            len(words) < _LEAST_OFFICE
-            or not words[0][0].isupper()
-            or not all(_OFFICE_WORD.fullmatch(word) for word in words)
-        ):
+        capitals = words and words[0][0].isupper() and all(_OFFICE_WORD.fullmatch(word) for word in words)
+        if not capitals or (placed and len(words) < _LEAST_OFFICE):
             return False
         rank = self.names.rank_at(phrase, 0, len(phrase))
-        return any(self.is_head(word) for word in words[:-1]) or (rank is not None and rank[1] < len(phrase))
+        held = rank is not None and (not placed or rank[1] < len(phrase))
+        return held or any(map(self.is_head, words[:-1] if placed else words))
 
     def names_another(self, role: str) -> bool:
         """Whether somebody else's name stands in a role: 'lead for eels and policing minister Tom Ash'."""
         for start, _ in bare_names(self.names, role, 0, len(role)):
             ahead = role[:start].split()[-1:]
-            given = fold(role[start:].split(maxsplit=1)[0]) in self._given
+            given = self.names.is_given(role[start:].split(maxsplit=1)[0])
             if given and ahead and ahead[0] not in ("of", "for", "the", "at"):
                 return True
         return False

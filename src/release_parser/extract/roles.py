@@ -152,8 +152,8 @@ class RoleGrammar:
         return self.words.is_role(phrase)
 
     def is_office(self, phrase: str) -> bool:
-        """Whether a phrase is a role, with what it is for behind its noun or in front."""
-        return self.words.is_role(phrase) or self.words.is_office(f"{phrase} Kelsham")
+        """Whether a phrase is a role, or an office that may stand before its place: 'Area Commander' of 'Area Commander Kelsham West'."""
+        return self.words.is_role(phrase) or self.words.is_office(phrase, placed=False)
 
     def is_weak(self, role: str) -> bool:
         """Whether anybody may have the role: 'owner', 'teacher'."""
