@@ -135,11 +135,8 @@ class Marked:
     @cached_property
     def line_before(self) -> str | None:
         """The block before, without furniture."""
-        for index in range(self.stretch.block - 1, -1, -1):
-            block = self.page.blocks[index]
-            if block.kind != "furniture":
-                return self.text[block.start : block.end]
-        return None
+        index = self.page.block_before(self.stretch.block)
+        return None if index is None else self.text[self.page.blocks[index].start : self.page.blocks[index].end]
 
     @cached_property
     def tail(self) -> Span | None:

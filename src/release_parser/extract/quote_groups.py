@@ -71,7 +71,7 @@ def carried_over(marked: Marked) -> Step | None:
     if not marked.stretch.carried:
         return None
     if marked.draft is None:
-        return Step(joins=False, rule=None)
+        return NO_UTTERANCE
     return Step(joins=True, cue=marked.tail if marked.draft.cue is None else None, tail=True)
 
 
@@ -163,7 +163,7 @@ def introduced(marked: Marked) -> Step | None:
     """The paragraph before ends in a reporting verb or a colon: 'PC Ann Pole, who led the case, said:'"""
     if not marked.opens_block:
         return None
-    index = _block_before(marked.page, marked.stretch.block)
+    index = marked.page.block_before(marked.stretch.block)
     if index is None:
         return None
     start, end = marked.page.blocks[index].start, marked.page.blocks[index].end
@@ -178,13 +178,6 @@ def introduced(marked: Marked) -> Step | None:
     read = cues.written.search(marked.text[start : end - 1]) is not None and cues.origin.search(before) is None
     if colon and not read and marked.words >= 2:
         return Step("quote_after_label")
-    return None
-
-
-def _block_before(page: Page, block: int) -> int | None:
-    for index in range(block - 1, -1, -1):
-        if page.blocks[index].kind != "furniture":
-            return index
     return None
 
 

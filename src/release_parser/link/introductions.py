@@ -56,10 +56,8 @@ class Unattributed:
         start, end = page.blocks[block].start, self.quote.spans[0][0]
         if text[start:end].strip(_OPENING_MARKS):
             return start, end
-        index = block - 1
-        while index >= 0 and page.blocks[index].kind == "furniture":
-            index -= 1
-        if index < 0 or self.subjects.quotes_in(page.blocks[index].start, page.blocks[index].end):
+        index = page.block_before(block)
+        if index is None or self.subjects.quotes_in(page.blocks[index].start, page.blocks[index].end):
             return None
         return page.blocks[index].start, page.blocks[index].end
 

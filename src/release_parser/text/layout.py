@@ -82,6 +82,10 @@ class Page:
         index = self.block_at(at)
         return index is not None and self.blocks[index].kind == "furniture"
 
+    def block_before(self, index: int) -> int | None:
+        """Index of the nearest block before this one that is no furniture."""
+        return next((at for at in range(index - 1, -1, -1) if self.blocks[at].kind != "furniture"), None)
+
     def intro_of(self, sentence: Sentence) -> Block | None:
         """The block that introduces the list that this sentence's bullet stands in."""
         intro = self.blocks[sentence.block].intro
@@ -105,25 +109,25 @@ _HEADLINE_LIMIT = 220
 def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = None) -> Page:
     """Clean a text and find its blocks and sentences. `title`, where the archive gives it, names the headline.
 
-    `lexicon` says what is furniture of a page; None is the default one.
+    `lexicon` is the vocabulary that it is read with; None is the default one.
     """
-    words = Lexicon.default() if lexicon is None else lexicon
-    offsets = mend(clean(text), words)
+    lexicon = Lexicon.default() if lexicon is None else lexicon
+    offsets = mend(clean(text), lexicon)
     text = offsets.text
     lines = read_lines(text)
-    for index in find_furniture(text, lines, words):
+    for index in find_furniture(text, lines, lexicon):
         lines[index].kind = "furniture"
     _mark_headline(text, lines, title)
-    told = introduce(text, lines, words)
+    told = introduce(text, lines, lexicon)
     blocks = [
         Block(line.start, line.end, kind, intro, line.gap) for line, (kind, intro) in zip(lines, told, strict=True)
     ]
     sentences = tuple(
         Sentence(start, end, index)
         for index, block in enumerate(blocks)
-        for start, end in _sentences(text, block, words)
+        for start, end in _sentences(text, block, lexicon)
     )
-    return Page(text, offsets, tuple(blocks), sentences, words)
+    return Page(text, offsets, tuple(blocks), sentences, lexicon)
 
 
 def _sentences(text: str, block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
