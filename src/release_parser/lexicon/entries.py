@@ -228,7 +228,6 @@ class Noun(Entry):
         "case",
         "dimension",
         "amount",
-        "custody",
         "plain",
         "time",
         "calendar",

@@ -36,7 +36,6 @@ class LinkWords:
     cases: frozenset[str]
     dimensions: frozenset[str]
     amounts: frozenset[str]
-    custody: frozenset[str]
     plain: frozenset[str]
     times: frozenset[str]
     calendar: frozenset[str]
@@ -106,7 +105,6 @@ def link_words(lexicon: Lexicon) -> LinkWords:
         cases=noun("case"),
         dimensions=noun("dimension"),
         amounts=noun("amount"),
-        custody=noun("custody"),
         plain=noun("plain"),
         times=noun("time"),
         calendar=noun("calendar"),
