@@ -3,6 +3,7 @@
 In: text. Out: the spans of such names. What stands in front of a name in capitals (a role, an acronym, 'Quick-thinking') is cut
 off; what only looks like a name (an acronym of two words, a place behind which another capital follows) is vetoed.
 
+>>> from release_parser.lexicon import Lexicon
 >>> grammar = NameGrammar.of(Lexicon.default())
 >>> text = "Stepdad Tom Ash met VCO Ann Pole at the Ann Pole Centre."
 >>> [text[start:end] for start, end in bare_names(grammar, text, 0, len(text))]
@@ -18,11 +19,9 @@ from functools import lru_cache
 
 from release_parser.extract.name_parts import TOKEN, Span, glued, with_generation
 from release_parser.extract.names import NameGrammar
-from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
+from release_parser.lexicon import compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
-
-__all__ = ["Lexicon", "bare_names"]
 
 _COMPOUND = Regex(r"\p{Lu}\p{Ll}+-(?:\p{Ll}+(?:ing|ed|old|year|based|born|time)|(?:of|to|in)-\p{Ll}+)")
 # 'Sentencing', not 'King', 'Fleming'
@@ -149,7 +148,7 @@ def acronyms(name: BareName) -> bool | None:
     last = name.words[-1]
     if last.isupper() and 1 < len(last) <= _LONGEST_SHOUT and not name.words[0].isupper():
         return True  # 'Kelsham CIB'
-    return True if all(w.isupper() for w in name.words) and any(len(w) < 4 for w in name.words) else None
+    return True if all(map(str.isupper, name.words)) and any(len(word) < 4 for word in name.words) else None
 
 
 def compound(name: BareName) -> bool | None:
@@ -181,10 +180,10 @@ def goes_on(name: BareName) -> bool | None:
     if name.text[name.stop : name.stop + 1] != " ":
         return None
     follows = TOKEN.match(name.text, name.stop + 1, name.end)
-    return None if follows is None or follows.group() in name.grammar.post_nominals or _generation(name) else True
+    return None if follows is None or follows.group() in name.grammar.post_nominals or _has_generation(name) else True
 
 
-def _generation(name: BareName) -> bool:
+def _has_generation(name: BareName) -> bool:
     return with_generation(name.text, name.stop, name.end) > name.stop
 
 

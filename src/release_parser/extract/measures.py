@@ -128,11 +128,9 @@ class MeasuredText:
             return measure
         unit = match.group("unit").lower()
         factor = _FACTORS.get((measure.unit or "", unit))
-        return (
-            measure
-            if factor is None
-            else replace(measure, end=match.end(), value=measure.value * factor + 1, unit=unit)
-        )
+        if factor is None:
+            return measure
+        return replace(measure, end=match.end(), value=measure.value * factor + 1, unit=unit)
 
     def articled(self) -> Iterator[Measure]:
         """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume; 'a year and a day', 'an hour and a half'."""

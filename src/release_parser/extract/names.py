@@ -36,7 +36,8 @@ _OFFICE_GOES_ON = Regex(r"\p{Lu}\p{Ll}+[ ]$")
 _IN_CHARGE_OF_SEVERAL = Regex(r"s in Charge$")
 _ENDS_OF_SEVERAL = Regex(r"ies$")
 _FAR = 30
-_SHUT, _OPENS = Regex(r"[)\]]"), {")": "(", "]": "["}
+_SHUT = Regex(r"[)\]]")
+_OPENS = {")": "(", "]": "["}
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
 _IN_FULL = Regex(r"\p{Lu}{5}")
 # 'ANN', 'McPOLE', 'O’POLE-ASH'
@@ -96,7 +97,7 @@ class NameGrammar:
         """Nouns of roles that may be of a place: 'Commissioner for Kelsham'."""
         self.role_words = frozenset(
             fold(form) for name in ("roles", "kin", "unnamed") for form in people[name].forms
-        ) - {"dean"}
+        ) - {"dean"}  # a given name more often
 
     @staticmethod
     @lru_cache(maxsize=4)

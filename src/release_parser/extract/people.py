@@ -45,6 +45,8 @@ _GOES_ON = Regex(r"[ ]\p{Lu}\p{Ll}")
 _LONGEST_ROLE_LINE = 60
 _LINE_BELOW = Regex(rf",?(?:[ ]#\d{{1,6}})?[ ]*\n(?P<line>\p{{Lu}}[^\n]{{3,{_LONGEST_ROLE_LINE}}}?)[ ]*(?:\n|$)")
 _LONGEST_WORD = 30
+_ACCUSED = ""
+"""Kept in the place of a name that stands before a court."""
 _MOST_ROLES = 60
 _HOW_FAR = 2_000
 """How many characters before a name the verb of those who announce is looked for."""
@@ -170,9 +172,9 @@ class _Finder:
                 for start, end in bare_names(self._names, self._text, block.start, block.end):
                     name = self._text[start:end]
                     accused = self._is_accused(*_bounds(self._page, start), start)
-                    self._in_full.setdefault(fold(name_words(name)[-1]), set()).add("" if accused else name)
+                    self._in_full.setdefault(fold(name_words(name)[-1]), set()).add(_ACCUSED if accused else name)
         full = self._in_full.get(fold(surname), set())
-        return next(iter(full)) or None if len(full) == 1 else None
+        return next(iter(full)) if len(full) == 1 and _ACCUSED not in full else None
 
     def _is_accused(self, start: int, end: int, at: int) -> bool:
         """Whether the sentence that holds a name tells of a court. A sentence without end is read near the name only."""

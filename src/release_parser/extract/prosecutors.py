@@ -3,6 +3,7 @@
 In: a page. Out: the stretches of their names. Who prosecutes is an official as much as 'Trial Attorney Ann Pole' is; a body that does
 ('prosecuted by Kelsham Council') is none, so that a given name or an initial must tell that a person is named.
 
+>>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
 >>> page = read_page("The case was prosecuted by Ann Pole of the Fraud Section and J. Tom Ash. Kelsham Council helped.")
 >>> [page.text[start:end] for start, end in prosecutors(page, NameGrammar.of(Lexicon.default()))]
@@ -16,11 +17,9 @@ from collections.abc import Iterator
 from release_parser.extract.bare_names import bare_names
 from release_parser.extract.name_parts import Span
 from release_parser.extract.names import NameGrammar
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.text import Page
-
-__all__ = ["Lexicon", "prosecutors"]
 
 _PROSECUTED_BY = WordPattern(r"\b(?:«people.prosecuted_by»)[ ]{1,2}(?=\p{Lu})")
 # where the next one of the list begins, and what may follow a name of it

@@ -129,9 +129,8 @@ def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:
         if kept and mention.start < kept[-1].end:
             before = kept[-1]
             if mention.end > before.end and (mention.number_start >= before.end or before.number_end <= mention.start):
-                kept.append(
-                    replace(mention, start=max(mention.number_start, before.end))
-                )  # '2020 CAD 1': the word between belongs to the first
+                # '2020 CAD 1': the word between belongs to the first
+                kept.append(replace(mention, start=max(mention.number_start, before.end)))
             continue
         kept.append(mention)
     return kept

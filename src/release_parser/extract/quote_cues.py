@@ -185,7 +185,7 @@ class CuePatterns:
 
     def _unknown_lead(self, text: str, start: int, end: int) -> Span | None:
         """A verb that the lexicon does not know, behind somebody and before a colon: 'Inspector Ann Pole deadpanned:'."""
-        stop = end - len(text[start:end]) + len(text[start:end].rstrip())
+        stop = start + len(text[start:end].rstrip())
         match = self.unknown_lead.search(text, max(start, stop - _FAR_FROM_COLON), stop)
         if match is None:
             return None

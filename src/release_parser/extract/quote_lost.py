@@ -2,6 +2,7 @@ r"""Utterances whose quotation marks are missing: the opening one, the ones arou
 
 In: a page. Out: where a quote opens without a mark, quotes without any mark, and marked quotes cut where their attribution stands.
 
+>>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
 >>> page = read_page("PC Ann Pole said:\n\nWe are grateful to our neighbours, who called us at once.\n\nThe trial goes on.")
 >>> [[page.text[a:b] for a, b in quote.spans] for quote in unmarked_blocks(page, CuePatterns.of(Lexicon.default()), [])]
@@ -16,11 +17,9 @@ from dataclasses import replace
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns, Span
 from release_parser.extract.quote_marks import DOUBLES, Stretch, find_marks
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.text import Block, Page
-
-__all__ = ["Lexicon", "last_sentence", "missing_openings", "unmarked_blocks", "without_lost_marks"]
 
 _FIRST_PERSON = Regex(r"\b(?:we|our|us|I|I[’']m|I[’']d|my|me|we[’'](?:re|ve|d|ll))\b", re.IGNORECASE)
 _COLON = Regex(r"[:;][ ]*[-–—]?[ ]*$")
@@ -88,7 +87,7 @@ def unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> 
         if block.kind in ("furniture", "row") or not _COLON.search(text, max(block.start, block.end - 6), block.end):
             continue
         cue = cues.lead(text, last_sentence(page, index), block.end, speech=True)
-        if cue is None or cues.strong.fullmatch(text, *cue) is None or (index in quoted):
+        if cue is None or cues.strong.fullmatch(text, *cue) is None or index in quoted:
             continue
         late = _late_close(page, index + 1)
         spans = _spoken(page, index + 1, quoted) if late is None else _up_to(page, index + 1, *late)

@@ -2,6 +2,7 @@ r"""Spoken words without quotation marks behind their speaker's name: 'Inspector
 
 In: a page whose marked quotes are known. Out: a quote for each line that opens with a rank, a name and a colon and is somebody's words.
 
+>>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
 >>> page = read_page("Talks in Kelsham\n\nInspector Ann Pole: We will be back.\n\nContact: Inspector Ann Pole.")
 >>> [page.text[slice(*quote.spans[0])] for quote in transcribed(page, CuePatterns.of(Lexicon.default()), [])]
@@ -16,11 +17,9 @@ from collections.abc import Iterator
 from release_parser.extract.mentions import QuoteMention
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.quote_marks import DOUBLES
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.text import Page
-
-__all__ = ["Lexicon", "transcribed"]
 
 _LABELLED = Regex(r"(?P<label>\p{Lu}[^:\n\"“”]{3,60}):[ ]+(?P<words>[\p{Lu}\d£$€][^\n]*[.!?…])[ ]*")
 _SPOKEN = Regex(r"\b(?:we|our|I|my|we[’'](?:re|ve|ll)|I[’'](?:m|ve|ll))\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 In: the text behind a name. Out: what the first of its chunks that says something says: a role, a rank, where somebody serves.
 
+>>> from release_parser.lexicon import Lexicon
 >>> grammar = RoleWords.of(Lexicon.default())
 >>> text = "Ann Pole, of Kelsham CID, head of the lab, said"
 >>> stands_behind(grammar, text, 8, len(text), kin=False, ranked=True)
@@ -16,11 +17,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import WordPattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
-
-__all__ = ["Lexicon", "RoleWords", "stands_behind"]
 
 _WHO_IS = WordPattern(r"who[ ](?:is|was|has[ ]been|«people.serves_as»)[ ]+(?:also[ ]|currently[ ])?")
 # 'of the dog unit', and what follows it in a sentence that goes on: 'from Kelsham CID led the case'

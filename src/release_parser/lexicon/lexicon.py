@@ -75,12 +75,8 @@ class Lexicon:
         data = files("release_parser.lexicon") / "data"
         tables: dict[str, dict[str, Entry]] = {}
         for name in SCHEMAS:
-            path = data / f"{name}.toml"
-            tables[name] = (
-                _read_entries(name, tomllib.loads(path.read_text(encoding="utf-8")), f"{name}.toml")
-                if path.is_file()
-                else {}
-            )
+            content = tomllib.loads((data / f"{name}.toml").read_text(encoding="utf-8"))
+            tables[name] = _read_entries(name, content, f"{name}.toml")
         lexicon = Lexicon(tables, ())
         for path in sorted((data / "countries").iterdir(), key=lambda path: path.name):
             if path.name.endswith(".toml"):
@@ -171,9 +167,8 @@ def plural(noun: str) -> str:
 
 def _read_country(table: Mapping[str, object], origin: str) -> Country:
     forces = table.get("forces", ())
-    if isinstance(
-        forces, list
-    ):  # a force is of its country where it does not say otherwise; what is no force is refused below
+    # a force is of its country where it does not say otherwise; what is no force is refused below
+    if isinstance(forces, list):
         forces = [{"country": table.get("code"), **row} if isinstance(row, dict) else row for row in forces]
     try:
         return Country.model_validate({**table, "forces": forces})

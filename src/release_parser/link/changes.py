@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, Literal
 
 from release_parser.lexicon import ChangeNoun, ChangeVerb, Lexicon, WordPattern, compile_forms, trie_pattern, with_words
 from release_parser.link.counted import Counted
@@ -19,7 +20,7 @@ from release_parser.records import Direction
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-LEVEL = "level"
+LEVEL: Final = "level"
 """What a rule gives that knows that the quantity is no change."""
 _SHARES = ("percentage", "proportion")
 _BEHIND, _BEFORE = 70, 110
@@ -70,8 +71,7 @@ _FRACTION_OR_NUMBER = Regex(r"\b(?:quarter|third|half|fifth|tenth|\d[\d,.]*)\b")
 _NUMBER_LAST = Regex(r"\d[ ]$")
 _FEWER_THAN = Regex(r"(?:fewer|more|less)[ ]than\b")
 
-Way = Direction | str
-_WAYS: tuple[Direction, Direction] = ("increase", "decrease")
+Way = Direction | Literal["level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:
     if found is None:
         return None, None
     way, rule = found
-    return next((direction for direction in _WAYS if direction == way), None), rule
+    return None if way == LEVEL else way, rule
 
 
 def _either(counted: Counted, holds: Callable[[_Grammar], object]) -> Direction | None:

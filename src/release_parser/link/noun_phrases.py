@@ -366,7 +366,7 @@ def phrase_before(syntax: Syntax, index: int) -> Phrase | None:
     while start > 0 and (
         syntax.pos[start - 1] in ("ADJ", "NOUN", "PROPN")
         or syntax.words[start - 1] == "-"
-        or (syntax.tags[start - 1] in ("VBN", "POS") and start > 1 and syntax.tags[start - 1] == "POS")
+        or (start > 1 and syntax.tags[start - 1] == "POS")
     ):
         start -= 1
     return Phrase(start, index, index + 1)

@@ -141,6 +141,11 @@ def read_pattern(source: str, *, verbose: bool = False, names_again: bool = Fals
     return Choice([[Group(f"(?{kept}:", whole)]]) if kept else whole
 
 
+def _sets_flags(opening: str) -> bool:
+    """Whether a bracket opens with flags for what stands in it: '(?i:', '(?-x:'."""
+    return opening.startswith(("(?i", "(?m", "(?s", "(?x", "(?-"))
+
+
 @dataclass(slots=True)
 class _Bracket:
     """A bracket that is open: what stood before it, and whether the pattern was verbose there."""
@@ -195,7 +200,7 @@ class _Reader:
                 raise NotExpressibleError(f"the name {name} is used twice")
             self._names.add(name)
         self._brackets.append(_Bracket(opening, self._choices, self._parts, self._verbose))
-        if opening[2:3] in "imsx-" and opening not in ("(", "(?"):
+        if _sets_flags(opening):
             on, _, off = opening[2:-1].partition("-")
             self._verbose = "x" in on or (self._verbose and "x" not in off)
         self._choices, self._parts = [], []
@@ -210,8 +215,7 @@ class _Reader:
         if opening in _LOOKS:
             self._parts.append(Look(opening, inside))
         else:
-            flags = opening.startswith(("(?i", "(?m", "(?s", "(?x", "(?-"))
-            self._parts.append(Group(opening.replace("x", "") if flags else opening, inside))
+            self._parts.append(Group(opening.replace("x", "") if _sets_flags(opening) else opening, inside))
 
     def _times(self, token: re.Match[str]) -> None:
         if not self._parts:

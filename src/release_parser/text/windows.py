@@ -10,7 +10,6 @@ In: a cheap pattern, a text, and how far a rule may look to either side. Out: st
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from release_parser.regexes import Regex

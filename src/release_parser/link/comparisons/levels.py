@@ -125,7 +125,7 @@ def in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
     if pair.between != " to " or not _OPENS_BRACKET.search(pair.before) or pair.first == 0:
         return None
     change = pair.claims[pair.first - 1]
-    near = change.direction is not None and pair.a.quantity.start - change.quantity.end < 12
+    near = change.direction is not None and pair.a.quantity.start - change.quantity.end < _NEAR_BRACKET
     return (pair.second, pair.first) if near else None
 
 

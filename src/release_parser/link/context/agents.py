@@ -28,14 +28,10 @@ class Agents:
 
     def __init__(self, lexicon: Lexicon) -> None:
         agents, roles = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
-        self._nouns = frozenset(
-            fold(form)
-            for entry in (agents["bodies"], agents["persons"], roles["roles"], roles["kin"])
-            for form in entry.forms
-        )
         self._persons = frozenset(
             fold(form) for entry in (agents["persons"], roles["roles"], roles["kin"]) for form in entry.forms
         )
+        self._nouns = self._persons.union(map(fold, agents["bodies"].forms))
         self._named_bodies = tuple(sorted(agents["named_bodies"].forms))
         self._no_agents = frozenset(agents["no_agents"].forms)
         self._topics = lexicon.typed("topics", Topic)
@@ -43,13 +39,9 @@ class Agents:
         self.no_acts = frozenset(agents["no_acts"].forms)
         self.states = frozenset(agents["states"].forms)
         self.done_to = frozenset(
-            form
-            for topic in lexicon.typed("topics", Topic)
-            if topic.done_to
-            for act in topic.acts
-            for form in inflections(fold(act))
+            form for topic in self._topics if topic.done_to for act in topic.acts for form in inflections(fold(act))
         )
-        people = {form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person}
+        people = {form for form, topic in self._topics.forms.items() if topic.person}
         self._people = frozenset(people - {fold(form) for form in agents["no_persons"].forms})
 
     def is_person(self, noun: str) -> bool:

@@ -115,9 +115,8 @@ class Clause:
         if relation not in _CONTROLLED or (relation != "xcomp" and syntax.tags[verb] not in ("VB", "VBG")):
             return None
         parent = syntax.heads[verb]
-        if (
-            relation == "pcomp" or syntax.pos[parent] == "ADJ"
-        ):  # 'after stealing two cars', 'were able to arrest two men'
+        # 'after stealing two cars', 'were able to arrest two men'
+        if relation == "pcomp" or syntax.pos[parent] == "ADJ":
             parent = syntax.heads[parent]
         return self.other(parent) if syntax.pos[parent] in ("VERB", "AUX") and parent != verb else None
 

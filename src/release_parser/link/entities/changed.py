@@ -34,12 +34,11 @@ def object_of_the_change(counted: Counted) -> Entity | None:
 
 def _verb_of_change(counted: Counted) -> int | None:
     """The nearest verb of change before, where a noun phrase follows it and no other verb stands between."""
-    syntax, words = counted.syntax, counted.words
+    syntax = counted.syntax
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
         if syntax.words[index] in (";", ":", ",", "."):
             return None
-        lemma = syntax.lemma(index)
-        changes = lemma in words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
+        changes = _says_change(counted, index)
         if (
             syntax.pos[index] != "VERB"
             or (index in counted.within.tokens and not changes)
@@ -51,6 +50,12 @@ def _verb_of_change(counted: Counted) -> int | None:
         )
         return index if changes and opens and index + 1 not in counted.within.tokens else None
     return None
+
+
+def _says_change(counted: Counted, at: int) -> bool:
+    """Whether a word is a verb of change, 'cut', or one that brings something to a level, 'brought down'."""
+    lemma = counted.syntax.lemma(at)
+    return lemma in counted.words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
 
 
 def _describes(counted: Counted, at: int) -> bool:
@@ -66,7 +71,7 @@ def _describes(counted: Counted, at: int) -> bool:
 
 def subject_of_the_passive_change(counted: Counted) -> Entity | None:
     """'robberies were cut from 55 to 30': what a verb of change was done to."""
-    syntax, words = counted.syntax, counted.words
+    syntax = counted.syntax
     if syntax.lower(counted.first - 1) not in _PASSED:
         return None
     for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
@@ -74,12 +79,10 @@ def subject_of_the_passive_change(counted: Counted) -> Entity | None:
             return None
         if syntax.pos[index] != "VERB" or index in counted.within.tokens:
             continue
-        lemma = syntax.lemma(index)
-        changes = lemma in words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
         passive = syntax.tags[index] in ("VBN", "VBD") and any(
             syntax.lower(before) in BE for before in range(max(0, index - 3), index)
         )
-        return subject(counted, people_too=True, verb=index) if changes and passive else None
+        return subject(counted, people_too=True, verb=index) if passive and _says_change(counted, index) else None
     return None
 
 

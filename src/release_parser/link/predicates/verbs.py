@@ -19,6 +19,8 @@ from release_parser.rules import Rule, RuleTable
 
 NONE = -1
 """What a rule gives that knows that there is no predicate."""
+_DESCRIBING = frozenset({"who", "which", "that", ",", "(", "in", "from", "at", "with"})
+"""What may stand behind a noun that is described before its verb: '14 people in Kelsham suspected of fraud fled'."""
 _FAR_BACK = 60
 """How many tokens before its counts a verb of the court may stand: '… charged with' and then a list of charges."""
 
@@ -141,14 +143,7 @@ def verb_of_its_subject(counted: Counted) -> int | None:
         return None
     following = syntax.lower(head + 1)
     described = (
-        syntax.deps[head + 1 : head + 2] == ["acl"]
-        or following in counted.words.weak
-        or following
-        in (
-            *("who", "which", "that"),
-            *(",", "("),
-            *("in", "from", "at", "with"),
-        )
+        syntax.deps[head + 1 : head + 2] == ["acl"] or following in counted.words.weak or following in _DESCRIBING
     )
     return verb if described else None
 

@@ -43,8 +43,8 @@ def of_them(whole: Whole) -> Parts | None:
             continue
         if are_of_other_times(total, figure) or _of_another_year(total, figure):
             return None  # '212 arrests in 2021, 260 in 2020. Of those arrested in 2021, 131'
-        near = figure.sentence <= total.sentence + 1 or _names_them(figure)
-        tied = parts or (near and is_of_them(total, figure, whole.account))
+        soon = figure.sentence <= total.sentence + 1 or _names_them(figure)
+        tied = parts or (soon and is_of_them(total, figure, whole.account))
         if (
             fits(total, figure)
             and tied

@@ -38,9 +38,8 @@ def relative_bounds(match: re.Match[str], today: dt.date | None) -> Bounds:
     if today is None:
         return UNKNOWN
     groups = match.groupdict()
-    if (
-        groups["then"] or groups["fiscal"]
-    ):  # of a day that stands elsewhere; where a fiscal year begins is the treasury's business
+    # of a day that stands elsewhere; where a fiscal year begins is the treasury's business
+    if groups["then"] or groups["fiscal"]:
         return UNKNOWN
     if groups["same"]:
         day = months_before(today, 12)

@@ -49,9 +49,8 @@ def bounds_of(first: Moment, last: Moment, published: dt.date | None, *, future:
         last = _with_year(last, _year_after(first, last))
     end = _edge(last, published, last=True, future=future)
     start = end if first == last and first.day else _edge(first, published, last=False, future=future)
-    if (
-        start and end and start > end and first.year is None
-    ):  # 'between 20 December and 3 January', published in between
+    # 'between 20 December and 3 January', published in between
+    if start and end and start > end and first.year is None:
         start = make_day(start.year - 1, start.month, start.day)
     if start is None or end is None or start > end:
         return UNKNOWN
