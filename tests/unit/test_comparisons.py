@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release_parser.extract.mentions import QuantityMention
+from release_parser.lexicon import ChangeVerb, Lexicon
 from release_parser.link.comparisons.arithmetic import check_change
 
 
@@ -199,3 +200,15 @@ def test_so_many_times_is_a_ratio_whichever_way_the_verb_points():
     """'60 knives, three times the 20 of last year, when fewer patrols went out': the verb nearby says nothing of the ratio."""
     found = check_change(quantity("60"), quantity("20"), quantity("3", "multiplier"), "decrease")
     assert (found.expected, found.gap, found.consistent) == (3, 0, True)
+
+
+def inflections() -> list[str]:
+    """Every verb of change in the present or past, and 'up' and 'down'."""
+    verbs = Lexicon.default().typed("change_verbs", ChangeVerb)
+    return [form for verb in verbs for form in verb.forms if len(verb.forms) == 1 or form != verb.forms[0]]
+
+
+@pytest.mark.parametrize("verb", [form for form in inflections() if "ing" not in form])
+def test_every_verb_of_change_sets_two_levels_against_each_other(parser, verb):
+    release = parser.parse(f"Thefts {verb} from 40 to 30.")
+    assert len(release.comparisons) == 1

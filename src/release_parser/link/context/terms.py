@@ -10,7 +10,7 @@ from release_parser.link.context.setting import Setting
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-_GETS = WordPattern(r"\b(?:«claim_words.gets_a_term»)[ ](?:(?:an?|another|concurrent|consecutive)[ ]){0,2}$")
+_GETS = WordPattern(r"\b(?:«claim_words.gets_a_term»)[ ](?:(?:an?|another|«claim_words.sort_of_term»)[ ]){0,2}$")
 _FOR = Regex(r"[ ]for[ ]\p{Ll}")
 
 
@@ -34,7 +34,9 @@ _AND = Regex(r"(?:,|\band)[ ]$")
 _HYPHENED = Regex(r"\S[-‐‑](?:\p{Ll}+)$")
 _PERIODS = WordSet("claim_words.stretch_of_time")
 # 'The hearing took place over three days', 'after four days of evidence'
-_IN_THE_COURSE = Regex(r"\b(?:over|within|throughout|during|after)[ ](?:the[ ](?:course|space)[ ]of[ ])?$")
+_IN_THE_COURSE = WordPattern(
+    r"\b(?:over|within|throughout|during|after)[ ](?:the[ ](?:«claim_words.course»)[ ]of[ ])?$"
+)
 
 
 def _span(setting: Setting) -> str | None:
@@ -43,7 +45,11 @@ def _span(setting: Setting) -> str | None:
         return None
     page, quantity, entity = setting.story.page, setting.draft.quantity, setting.draft.entity
     if entity is None:
-        return "circumstance" if _IN_THE_COURSE.search(page.text, max(0, setting.at - 24), setting.at) else None
+        return (
+            "circumstance"
+            if _IN_THE_COURSE.of(setting.story.page.lexicon).search(page.text, max(0, setting.at - 24), setting.at)
+            else None
+        )
     of_a_noun = (
         quantity.end < entity.end
         and _HYPHENED.search(page.text, quantity.start, quantity.end)
