@@ -22,6 +22,7 @@ from release_parser.cli_options import (
     ModelOption,
     PartitionOption,
     RawOption,
+    ToOption,
     chosen_lexicon,
 )
 from release_parser.errors import InputError, ReleaseParserError
@@ -43,17 +44,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_lexicon.app, name="lexicon")
-
-ToOption = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        "--output",
-        "-o",
-        metavar="TARGET",
-        help="The file, folder or database to write; then every argument is an input.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -397,4 +387,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except ReleaseParserError as error:
         typer.echo(visible(f"release-parser: {' '.join(str(error).split())}"), err=True)
         raise SystemExit(2) from None
+    except SystemExit as end:
+        # where the reader of a pipe has gone (`| head`), typer ends with 1, which is for inputs that failed
+        raise SystemExit(0 if isinstance(end.__context__, BrokenPipeError) else end.code) from None
     raise SystemExit(0)

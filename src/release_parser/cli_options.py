@@ -36,6 +36,16 @@ PartitionOption = Annotated[
         help="Write a folder of Parquet, NAME.parquet/, with a file for each force and month.",
     ),
 ]
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        "--output",
+        "-o",
+        metavar="TARGET",
+        help="The file, folder or database to write; then every argument is an input.",
+    ),
+]
 PageArgument = Annotated[str | None, typer.Argument(metavar="OUT.html", help="The page to write.")]
 PageOption = Annotated[str | None, typer.Option("--to", "--output", "-o", metavar="TARGET", help="The page to write.")]
 TitleOption = Annotated[str | None, typer.Option("--title", help="The heading of the page.")]

@@ -206,6 +206,15 @@ class TestScript:
             == "[]"
         )
 
+    @pytest.mark.parametrize("arguments", [["lexicon", "list", "cues"], ["schema"], ["schema", "--format", "md"]])
+    def test_a_closed_pipe_is_no_error_of_any_command(self, arguments):
+        command = [sys.executable, "-c", "from release_parser.cli import main; main()", *arguments]
+        source = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=source) as process:
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(timeout=60) == 0
+
     def test_a_closed_pipe_is_no_error(self, tmp_path):
         (tmp_path / "a.jsonl").write_text('{"text": "34 arrests"}\n' * 5000)
         code = (
