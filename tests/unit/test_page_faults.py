@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 
 from release_parser.sources import read_source
+from release_parser.sources.dom import element_text
 from release_parser.text import Document
 from release_parser.text.clean import clean
 
 pytest.importorskip("trafilatura")
+fromstring = pytest.importorskip("lxml.html").fromstring
 
 STORY = (
     "<p>Officers from Exampleton police station carried out a day of action at the harbour, with partners of the council "
@@ -147,6 +149,27 @@ def test_a_short_page_laid_out_in_a_table_is_paragraphs():
     cells = "<td><h1>Nine held in Kelsham</h1><p>Officers made nine arrests.</p><table><tr><th>Offence</th><th>2020</th></tr><tr><td>Theft</td><td>12</td></tr></table></td>"
     text = read(f"<table><tr>{menu}{cells}</tr></table>").text
     assert "Nine held in Kelsham\n\nOfficers made nine arrests.\n\n| Offence | 2020 |\n| Theft | 12 |" in text
+
+
+@pytest.mark.parametrize("heading", ['<th colspan="3">Violent crime</th>', "<td>Violent crime</td><td></td><td></td>"])
+def test_a_heading_within_a_table_is_a_row_of_it(heading):
+    rows = f"<tr><th>Offence</th><th>2020</th><th>2021</th></tr><tr>{heading}</tr><tr><td>Robbery</td><td>15</td><td>14</td></tr>"
+    page = f"<main><h1>{HEADLINE}</h1>{STORY}<table>{rows}</table></main>"
+    assert "| Offence | 2020 | 2021 |\n| Violent crime |  |  |\n| Robbery | 15 | 14 |" in read(page).text
+
+
+def test_a_sentence_in_a_cell_of_its_own_is_none():
+    rows = "<tr><td>Robbery</td><td>15</td></tr><tr><td colspan=2>No man was hurt.</td></tr><tr><td>Assault</td><td>5</td></tr>"
+    text = read(f"<main><h1>{HEADLINE}</h1>{STORY}<table>{rows}</table></main>").text
+    assert "| Robbery | 15 |\nNo man was hurt.\n| Assault | 5 |" in text
+
+
+def test_headings_of_tables_in_tables_are_looked_for_once():
+    """Each level that read its neighbours whole would double the time: sixty would never end."""
+    cell = "a"
+    for _ in range(60):
+        cell = f"<table><tr><td>{cell}</td></tr><tr><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+    assert element_text(fromstring(f"<div>{cell}</div>")).startswith("a")
 
 
 class TestBlockQuotations:

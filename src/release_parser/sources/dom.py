@@ -128,9 +128,30 @@ def _cell(element: Any) -> str:
     return " ".join(element_text(element).removeprefix("* ").split())
 
 
+def _cells(row: Any) -> list[str]:
+    return [_cell(cell) for cell in row if _tag(cell) in _CELLS]
+
+
+def _as_heading(row: Any, cells: list[str]) -> list[str]:
+    """The cells of a row that has one text, with empty ones up to the table's width where it heads the rows below it.
+
+    '<th colspan="3">Violent crime</th>' between other rows: as a line of its own it would part those from the table's head.
+    """
+    beside = [other for other in (row.getprevious(), row.getnext()) if other is not None and _tag(other) in _ROWS]
+    widths = [[_has_words(cell) for cell in other if _tag(cell) in _CELLS] for other in beside]
+    is_short = len(cells[0]) <= _SHORT and not cells[0].endswith((".", ":"))
+    if len(widths) < 2 or not is_short or not all(sum(width) > 1 for width in widths):
+        return cells[:1]
+    return cells[:1] + [""] * (len(widths[-1]) - 1)
+
+
+def _has_words(cell: Any) -> bool:
+    return any(text.strip() for text in cell.itertext())  # not the text itself: a cell may hold tables of tables
+
+
 def _row(cells: list[str]) -> str:
     # one cell is a page's layout or a table's caption, not a row
-    return "\x1d" + (f"| {' | '.join(cells)} |" if any(cells[1:]) else cells[0]) + "\x1d"
+    return "\x1d" + (f"| {' | '.join(cells)} |" if len(cells) > 1 else cells[0]) + "\x1d"
 
 
 def _walk(element: Any, pieces: list[str]) -> None:
@@ -141,9 +162,9 @@ def _walk(element: Any, pieces: list[str]) -> None:
         pieces.append("\n")
         return
     if tag in _ROWS:
-        cells = [_cell(cell) for cell in element if _tag(cell) in _CELLS]
+        cells = _cells(element)
         if any(cells):
-            pieces.append(_row(cells))
+            pieces.append(_row(cells if any(cells[1:]) else _as_heading(element, cells)))
         return
     mark = "\x1d" if tag in _BULLETS else "\x1e" if tag in _BLOCKS else ""
     pieces.append(mark + ("* " if tag in _BULLETS else ""))
