@@ -86,18 +86,6 @@ _WORTH = ("seizure", "loss")
 """Topics whose figures may be money or measures; the others count."""
 
 
-def statutory_threshold(candidate: Candidate) -> Veto:
-    """'Theft under $5,000', 'fraud over $5,000': the line between two offences of Canada's Criminal Code, not what was taken."""
-    figure = candidate.figure
-    bound = figure.draft.quantity.bound
-    return (
-        True if figure.kind == "money" and figure.value == _THRESHOLD and bound in ("less_than", "more_than") else None
-    )
-
-
-_THRESHOLD = 5000
-
-
 # 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May', 'on May 20'
 _POSSIBLE = WordPattern(
     r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may(?![ ]\d)|might|can|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
@@ -168,6 +156,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             not_counted,
             finds=(
                 "Officers arrested <claim value=2 tally=2>two</claim> men and seized <claim value=3 tally=3>three</claim> knives.",
+                "Officers found heroin in <claim value=14 tally=null>14</claim>.",
             ),
         ),
         Rule(
@@ -195,11 +184,6 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             ),
         ),
         Rule(
-            "statutory_threshold",
-            statutory_threshold,
-            finds=("Ann Pole was charged with theft <claim value=5000 tally=null>under $5,000</claim>.",),
-        ),
-        Rule(
             "only_possible",
             only_possible,
             finds=(
@@ -207,6 +191,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
                 "The force is on pace to arrest <claim value=120 tally=null>120</claim> drivers.",
                 "Op Target: <claim value=16 tally=16>16</claim> people arrested",
                 "Since May officers have seized <claim value=640 tally=640>640</claim> knives.",
+                "Thieves stole jewellery worth <claim value=5000 bound=more_than tally=5000>more than £5,000</claim> in Kelsham.",
                 "Ann Pole was convicted on May 20, 2013, of <claim value=3 tally=3>three</claim> counts of fraud.",
             ),
         ),
@@ -214,7 +199,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             "in_one_case",
             in_one_case,
             finds=(
-                "In <claim value=1 tally=null>one</claim> robbery they stole <claim value=2 tally=2>two</claim> phones.",
+                "In <claim value=1 tally=null>one</claim> search they found <claim value=2 tally=2>two</claim> guns.",
             ),
         ),
         Rule(
@@ -225,7 +210,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
         Rule(
             "on_average",
             on_average,
-            finds=("On average <claim value=17 tally=null>17</claim> people are killed every month.",),
+            finds=("On average <claim value=17 tally=null>17</claim> drivers are arrested in Kelsham.",),
         ),
         Rule(
             "baseline",
