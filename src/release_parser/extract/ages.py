@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import regex
-
 from release_parser.extract.age_forms import AGES, DECADES, WrittenAge
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.numbers import NumberGrammar
@@ -29,9 +27,10 @@ _TENS = (
 )
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
 _OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}olds?(?!\w)|[ ]of[ ]age)|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
-_DECADE = rf"(?:(?P<early>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<tens>[1-9]0)[’']?s|(?P<word>{'|'.join(DECADES)}))(?!\w)"
+# SIDE begins the names of its groups: the decade that a range ends in has names of its own
+_DECADE = rf"(?:(?P<SIDEearly>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<SIDEtens>[1-9]0)[’']?s|(?P<SIDEword>{'|'.join(DECADES)}))(?!\w)"
 # '30s to 40s', 'late teens to his early twenties', '30s-40s'
-_TO_DECADE = rf"(?:[ ]to[ ]|[ ]?[-–][ ]?)(?:(?:in[ ])?(?:his|her|their)[ ])?{regex.sub('P<(?=early|tens|word)', 'P<to_', _DECADE)}"
+_TO_DECADE = rf"(?:[ ]to[ ]|[ ]?[-–][ ]?)(?:(?:in[ ])?(?:his|her|their)[ ])?{_DECADE.replace('SIDE', 'to_')}"
 
 _AGE = WordPattern(
     rf"""
@@ -47,7 +46,7 @@ _AGE = WordPattern(
     | (?P<limited>(?<=\b(?:anyone|someone|those|«measure_words.limited_by_age»)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
     | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|«measure_words.turns»|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age)))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens', 'aged 30s to 40s'
-    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE})(?:{_TO_DECADE})?+)
+    | (?P<decade>(?:(?<=\b(?:his|her|their|the|aged|its|aged[ ]in)[ ])|(?<=[(])|(?<=\b(?:his|her|their|aged)[ ](?:early[ ]|mid[ -]|late[ ])?(?:[1-9]0s|twenties|thirties|forties|teens|fifties|sixties)[ ](?:and|or|to)[ ](?:his|her|their)?[ ]?)|(?=(?:early|mid|late)[ -]))(?:{_DECADE.replace("SIDE", "")})(?:{_TO_DECADE})?+)
       # 'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'Ann Ash, 47 (10.07.73)', 'Ann Ash, 30.'
     | (?P<apposed>(?<=(?:\p{{Lu}}[\p{{L}}’'.-]{{1,24}}|\b(?:third|second|fourth|other|«measure_words.aged_person»))[”"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][(]|[ ]-[ ]))(?P<age>1[0-9]|[1-9][0-9]|10[0-9]|[1-9])(?=[ ]?[,;.)]|[ ]?(?:and|was|is|who|has|had|from|of|admitted|pleaded|appeared|\(\d\d)\b|[ ]?[(]\d|[ ]*(?:\n|$)))
       # 'under 25s', 'over-60s', 'the under 18s'
