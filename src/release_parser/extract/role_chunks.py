@@ -282,6 +282,7 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
             no_commas,
             finds=(
                 '<person role="Police and Crime Commissioner">Ann Pole</person> the Police and Crime Commissioner said: “We act.”',
+                "PC <person role=null>Ann Pole</person> head of the lab met them.",
             ),
         ),
         Rule(
@@ -302,9 +303,7 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
                 '“We act,” said Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills.',
             ),
         ),
-        Rule(
-            "no_role", no_role, finds=("PC <person role=null>Ann Pole</person>, after the lead officer left, went on.",)
-        ),
+        Rule("no_role", no_role, finds=("PC <person role=null>Ann Pole</person>, with the lead officer, went on.",)),
         Rule(
             "office_of_a_place",
             office_of_a_place,

@@ -317,7 +317,10 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
         Rule(
             "description_before",
             description,
-            finds=('A spokesman for the trust said: “<quote speaker="A spokesman">We act.</quote>”',),
+            finds=(
+                'A spokesman for the trust said: “<quote speaker="A spokesman">We act.</quote>”',
+                'On Monday a spokesperson said: “<quote speaker="a spokesperson">We act.</quote>”',
+            ),
         ),
         Rule(
             "first_name_before",
@@ -327,7 +330,7 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
         Rule(
             "unlisted_before",
             unlisted_before,
-            finds=('The father-of-two said: “<quote speaker="The father-of-two">I was afraid.</quote>”',),
+            finds=('The grocer said: “<quote speaker="The grocer">I was afraid.</quote>”',),
         ),
     ),
     kinds=("quote",),

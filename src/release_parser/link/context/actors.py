@@ -189,6 +189,7 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
         ),
     ),
 )
+"""Who acts, surest first."""
 
 
 class _Introductions:

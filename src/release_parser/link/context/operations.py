@@ -167,6 +167,7 @@ OPERATIONS: RuleTable[_Credited, Names] = RuleTable(
     ),
     kinds=("claim", "operation"),
 )
+"""How a claim is credited to operations, surest first."""
 
 
 def credit_of(draft: ClaimDraft) -> Credit | None:

@@ -337,6 +337,7 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
         Rule("period_section", _section),
     ),
 )
+"""Where the time of a claim stands, surest first."""
 
 
 def find_periods_of_claims(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:

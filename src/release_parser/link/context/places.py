@@ -261,6 +261,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
         Rule("place_introduction", _introduction),
     ),
 )
+"""Where the place of a claim stands, surest first."""
 
 
 def find_places(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:

@@ -138,6 +138,7 @@ STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
         ),
     ),
 )
+"""How a release tells of other steps of the law that the same people went through."""
 
 
 def other_steps(story: Story, draft: ClaimDraft, before: Sequence[ClaimDraft]) -> tuple[str, ...]:

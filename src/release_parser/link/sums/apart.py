@@ -214,6 +214,7 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             items_of_one_list,
             finds=(
                 "Officers seized:\n* <claim value=3 restates=null>three</claim> knives\n* <claim value=3 restates=null>three</claim> knives from a car",
+                "Knives seized: 30\n\nOfficers seized:\n* <claim value=30 restates=null>30</claim> wraps of heroin\n* <claim value=30 restates=null>30</claim> wraps of cocaine",
             ),
         ),
         Rule(

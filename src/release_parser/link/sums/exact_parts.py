@@ -298,6 +298,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             "list_items",
             list_items,
             finds=(
+                "Officers made <claim value=4 holds=true>four</claim> arrests:\n* <claim value=3 partof=c1>three</claim> arrests for assault\n* <claim value=1 partof=c1>one</claim> arrest for theft",
                 "Officers made <claim value=12 holds=true>12</claim> arrests:\n* <claim value=7 partof=c1>seven</claim> arrests for assault\n* <claim value=5 partof=c1>five</claim> arrests for theft",
                 "A total of <claim value=61 holds=true>61</claim> offences were found:\n* Speeding: <claim value=22 partof=c1>22</claim>\n* No insurance: <claim value=30 partof=c1>30</claim>\n* Tyres: <claim value=9 partof=c1>9</claim>",
             ),
@@ -331,7 +332,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             "sum_of_money",
             sum_of_money,
             finds=(
-                "A woman from Thorn lost <claim value=12000 holds=true>£12,000</claim>.\n\nShe withdrew <claim value=4500 partof=c1>£4,500</claim> on Monday and <claim value=7500 partof=c1>£7,500</claim> on Tuesday.",
+                "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nA woman from Thorn lost <claim value=12000 holds=true>£12,000</claim>. She withdrew <claim value=4500 partof=c1>£4,500</claim> on Monday and <claim value=7500 partof=c1>£7,500</claim> on Tuesday.",
             ),
             ignores=(
                 "A woman from Thorn lost <claim value=12000 holds=null>£12,000</claim>.\n\nShe withdrew <claim value=4500 partof=null>£4,500</claim> on Monday and <claim value=9400 partof=null>£9,400</claim> on Tuesday.",
@@ -385,3 +386,4 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
         ),
     ),
 )
+"""Parts that only their sum ties to a total, surest first."""
