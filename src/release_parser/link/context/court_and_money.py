@@ -83,7 +83,11 @@ def _money(setting: Setting) -> str | None:
     if setting.family == "offence":
         return "loss"  # 'a £2m fraud'
     act = _act_of_money(setting) or setting.reward
-    if act is None and setting.noun_name == "seizure.cash":
+    if (
+        act is None
+        and setting.noun_name == "seizure.cash"
+        and setting.named("seizure.drugs", "seizure.weapons", "search")
+    ):
         return setting.noun_name
     if act is None:
         if setting.family and setting.family != "seizure":
@@ -187,6 +191,7 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "Officers seized <claim value=900 topic=seizure.other>900</claim> illegal mirrors worth <claim value=410 topic=seizure.other>£410</claim>.",
             "An envelope containing <claim value=300 topic=seizure.cash>£300</claim> was recovered.",
             "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
+            "He must declare assets <claim value=10000 topic=null>over £10,000</claim>.",
             "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
             "Ash was jailed for a <claim value=2000000 topic=loss>£2m</claim> fraud.",
             "The estimated street value of the drugs seized totals <claim value=9000 topic=seizure.drugs>£9,000</claim>.",

@@ -250,6 +250,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         _age,
         finds=(
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
+            "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
             "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
             "Kit Ash, <claim value=27 topic=sentence>27</claim>, carried out a string of attacks.\n\nThe court heard of them. Ash was jailed.",

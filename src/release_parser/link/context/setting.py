@@ -32,6 +32,7 @@ _AUXILIARY = Regex(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = Regex(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
+_FOR = Regex(r"\b(?:for|with)[ ](?:an?[ ])?$")
 _EDGE_OR_AND = Regex(rf"{CLAUSE_EDGE.pattern}|\band\b")
 _SMALL_BEFORE = Regex(
     r"(?:[ ](?:a|an|the|of|to|at|on|his|her|its|their|another|all|for|further|other|about|around|up)){0,4}[ ]"
@@ -202,7 +203,14 @@ class Setting:
     def _describes(self, clue: Clue) -> bool:
         """'three stolen vehicles' are not stolen now: the word belongs to the noun."""
         entity = self.draft.entity
+        if self.kind == "money" and not clue.act:  # '£900 in bogus claims' is lost, whatever was done with the claims
+            return False
         return entity is not None and self.at <= clue.start and clue.end <= entity.end
+
+    def _is_accusation(self, clue: Clue) -> bool:
+        """'wanted for assault', 'charged with assault' and the like: what somebody is said to have done, not what was done to him."""
+        harm = clue.act and any(topic.name == "victim" for topic in clue.topics)
+        return harm and _FOR.search(self.story.page.text, max(0, clue.start - 12), clue.start) is not None
 
     def touching(self) -> Iterator[Clue]:
         """'killing a 34-year-old man', 'arrested two', 'five were charged': only small words stand between."""
@@ -247,7 +255,11 @@ class Setting:
         """The clues of the sentence, nearest first; the edge of a clause between makes one farther."""
         low = max(self.draft.sentence.start, self.at - _CLUE_REACH)
         high = min(self.draft.sentence.end, self.draft.quantity.end + _CLUE_REACH)
-        clues = [clue for clue in self.story.clues.within(low, high) if not self._describes(clue)]
+        clues = [
+            clue
+            for clue in self.story.clues.within(low, high)
+            if not self._describes(clue) and not self._is_accusation(clue)
+        ]
         return sorted((clue for clue in clues if self._distance(clue) < _FAR), key=self._distance)
 
     def _distance(self, clue: Clue) -> float:

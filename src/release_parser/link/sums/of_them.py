@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from release_parser.link.context.story import LAW
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
 from release_parser.regexes import Regex
@@ -112,6 +113,8 @@ def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
         return False
     if match is None and not _is_of_these(total, figure):
         return False
+    if _is_of_another_act(total, figure):
+        return False
     return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
 
 
@@ -135,6 +138,15 @@ _OF_THOSE = Regex(r"[ ]of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b")
 _OF_THOSE_BEFORE = Regex(r"of[ ](?:those|the[ ]people)[ ](?P<act>\p{L}+ed)\b[^.;:]{0,40}?[ ]")
 _STEM = 4
 """So many letters tell that an act is of a topic: 'convicted' of 'conviction'."""
+
+
+def _is_of_another_act(total: Figure, figure: Figure) -> bool:
+    """'Of those arrested, one' is no part of the three boys who were helped."""
+    match = _OF_THOSE.match(figure.tail) or _OF_THOSE_BEFORE.fullmatch(figure.lead)
+    if match is None or total.topic is None:
+        return False
+    act = match["act"][:_STEM]
+    return not total.topic.startswith(act) and any(topic.startswith(act) for topic in LAW)
 
 
 def of_those_of_the_act(whole: Whole) -> Parts | None:
@@ -171,6 +183,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
         ),
         ignores=(
+            "Officers arrested <claim value=3>three</claim> men and helped <claim value=4 topic=engagement|person|victim holds=null>four</claim> girls. Of those arrested, <claim value=2 partof=c1>two</claim> were charged.",
             "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
             "The <claim value=4>four</claim> officers were charged. They lied in the case of <claim value=2 partof=null>two</claim> of the victims.",
         ),
