@@ -73,3 +73,11 @@ def test_a_word_of_an_overlay_is_read(tmp_path, parser, vocabulary, entry, word,
     assert check_marked(parser, marked, kinds), "it holds without the overlay, and so proves nothing"
     mine = Parser(lexicon=with_word(tmp_path, vocabulary, entry, word))
     assert check_marked(mine, marked, kinds) == []
+
+
+@pytest.mark.parametrize(("vocabulary", "entry"), [("persons", "mine"), ("places", "premises"), ("places", "lives")])
+def test_signs_in_a_word_of_an_overlay_stand_for_themselves(tmp_path, vocabulary, entry):
+    path = tmp_path / "mine.toml"
+    path.write_text(f'[{vocabulary}.{entry}]\nforms = ["c++ (hut"]\n', encoding="utf-8")
+    marked = "A <claim value=40 topic=arrest>40-year-old</claim> man was found in Kelsham. The man was arrested."
+    assert check_marked(Parser(lexicon=Lexicon.default().overlay(path)), marked) == []

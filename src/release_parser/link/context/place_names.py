@@ -92,14 +92,14 @@ class _Words:
         name = with_words(NAME, lexicon)
         self.named_premises = frozenset(words["named_premises"].forms)
         all_premises = (*words["premises"].forms, *words["named_premises"].forms)
-        premises = "|".join(sorted(all_premises, key=len, reverse=True))
+        premises = "|".join(map(re.escape, sorted(all_premises, key=len, reverse=True)))
         self.premises = first_words(all_premises)
         self.of_premises = compile_forms(
             rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{name})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
-        courts = "|".join(form.replace("’", "[’']?") for form in words["courts"].forms)
+        courts = "|".join(re.escape(form).replace("’", "[’']?") for form in words["courts"].forms)
         self.court = Regex(rf"(?:{courts})[ ]Court|Old Bailey")
-        self.lives = Regex(rf"\b(?:{'|'.join(words['lives'].forms)})[ ]$")
+        self.lives = Regex(rf"\b(?:{'|'.join(map(re.escape, words['lives'].forms))})[ ]$")
         bodies = lexicon.vocabulary("agents")["bodies"].forms
         self.bodies = frozenset(fold(form) for form in bodies) - {fold(road) for road in words["roads"].forms}
         self.topics = lexicon.typed("topics", Topic)

@@ -5,6 +5,7 @@ In: a page and the vocabulary of topics. Out: a `Story`, made once a page, which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -27,7 +28,8 @@ _NEXT = 4
 def _same_person(lexicon: Lexicon) -> Regex:
     """What a sentence about the person of the one before begins with: 'She was arrested', 'The man was', 'Both were'."""
     people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
-    nouns = "|".join(sorted({form for entry in lexicon.vocabulary("persons") for form in entry.forms} | set(people)))
+    persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
+    nouns = "|".join(map(re.escape, sorted({*persons, *people})))
     return Regex(rf"(?:He|She|They|Both|The[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b")
 
 
