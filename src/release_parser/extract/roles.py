@@ -329,7 +329,7 @@ IN_FRONT_OF_A_NAME: RuleTable[Ahead, str] = RuleTable(
             "role_with_its_place",
             role_with_its_place,
             finds=(
-                'It was announced by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham <person role="U.S. Attorney for the District of Kelsham">Ann Pole</person>.',
+                'It was announced by Sheriff <person rank=Sheriff>Tom Ash</person> and U.S. Attorney for the District of Kelsham <person role="U.S. Attorney for the District of Kelsham">Ann Pole</person>.',
                 'Police and Crime Commissioner for Kelsham <person role="Police and Crime Commissioner for Kelsham">Ann Pole</person> said so.',
             ),
         ),
