@@ -21,7 +21,7 @@ from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _BETWEEN = WordPattern(
-    r"(?<!\b(?:«measure_words.between_two»)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?\Z",
+    r"(?<!\b(?:«measure_words.between_two»)(?:[ ]\p{L}+){0,3}[ ])\b(?:between|anywhere between|from between)[ ]+(?:the ages of[ ]+)?(?:(?:«bounds.about»)[ ]+)?\Z",
     re.IGNORECASE,
 )
 _FROM = Regex(r"\bfrom[ ]+\Z", re.IGNORECASE)

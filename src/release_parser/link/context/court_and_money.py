@@ -38,10 +38,18 @@ def _comprised(setting: Setting) -> str | None:
     return next((topic.name for clue in acts for topic in clue.topics if topic.name in _OF_CRIMES), None)
 
 
+# 'guilty on 29 of the 41 counts'; not 'guilty of the 41 counts'
+_OF_ALL = Regex(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|most|all))[ ]of[ ](?:the|his|her|their)[ ]$"
+)
+
+
 def _charged(setting: Setting) -> str | None:
     """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
     if setting.kind != "count" or setting.family not in ("charge", "offence"):
         return None
+    if setting.family == "charge" and _OF_ALL.search(setting.story.page.text, max(0, setting.at - 24), setting.at):
+        return setting.family  # what the court found of some of them says nothing of the others
     act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
     if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
         return act.name
@@ -168,6 +176,7 @@ CHARGES: tuple[Rule[Setting, str], ...] = (
             "He pleaded guilty to <claim value=2 topic=conviction>two</claim> counts of theft.",
             "She was charged with <claim value=3 topic=charge>three</claim> burglaries.",
             "A man was charged after <claim value=3 topic=offence>three</claim> burglaries.",
+            "The jury found her guilty on <claim value=29 topic=conviction>29</claim> of the <claim value=41 topic=charge>41</claim> counts.",
         ),
     ),
 )

@@ -306,7 +306,32 @@ PREYED_ON: tuple[Rule[Setting, str], ...] = (
 )
 """Ages and counts of persons whom a crime was done to, or could have been."""
 
+# 'The victims, three men and one woman, are safe': the end of what stands before 'three', or before 'one'
+_EXPLAINED = Regex(
+    r"(?<!\p{L})(?P<noun>\p{Ll}+),[ ](?:[\p{L}\d-]+[ ](?:\p{Ll}+[ ]){0,2}?\p{Ll}+(?:,[ ]|,?[ ]and[ ])){0,3}$"
+)
+
+
+def _explained(setting: Setting) -> str | None:
+    """'The victims, three men and one woman, are safe': persons who say who the victims are."""
+    noun = setting.noun
+    if noun is None or not noun.person or setting.kind != "count":
+        return None
+    low = max(setting.draft.sentence.start, setting.at - 80)
+    explained = _EXPLAINED.search(setting.story.page.text, low, setting.at)
+    topic = None if explained is None else setting.story.topics.find(explained["noun"])
+    return "victim" if topic is not None and topic.name == "victim" else None
+
+
 PEOPLE: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_persons_who_explain",
+        _explained,
+        finds=(
+            "The victims, <claim value=3 topic=victim>three</claim> men and <claim value=1 topic=victim>one</claim> woman, are safe.",
+        ),
+        ignores=("The victims called the police, and <claim value=2 topic=arrest>two</claim> men were arrested.",),
+    ),
     Rule(
         "topic_of_repeated_arrests",
         _repeated,

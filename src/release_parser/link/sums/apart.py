@@ -186,6 +186,20 @@ def other_direction(pair: Pair) -> Veto:
     return True if pair.first.draft.direction != pair.again.draft.direction else None
 
 
+# 'two counts of domestic assault', 'four charges of theft under $5,000'
+_COUNTS_OF = Regex(r"[ ](?:counts?|charges?)[ ]of[ ](?P<crime>[^,.;:\n]{3,60})")
+_CRIME_WORD = Regex(r"\p{L}{4,}")
+
+
+def other_crimes(pair: Pair) -> Veto:
+    """'Two counts of theft' and 'two counts of assault' are four counts."""
+    one, two = _COUNTS_OF.match(pair.first.tail), _COUNTS_OF.match(pair.again.tail)
+    if one is None or two is None:
+        return None
+    words = [set(_CRIME_WORD.findall(match["crime"].lower())) for match in (one, two)]
+    return True if all(words) and words[0].isdisjoint(words[1]) else None
+
+
 def levels_compared(pair: Pair) -> Veto:
     """'126, the same as the 126 of last year': levels of one comparison are of two times."""
     return True if frozenset((pair.first.index, pair.again.index)) in pair.account.levels else None
@@ -286,6 +300,16 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             other_direction,
             finds=(
                 "Burglary fell by <claim value=12 restates=null>12 per cent</claim>. Burglary rose by <claim value=12 restates=null>12 per cent</claim> the year before.",
+            ),
+        ),
+        Rule(
+            "other_crimes",
+            other_crimes,
+            finds=(
+                "Ash faces <claim value=2 restates=null>two</claim> counts of theft. Roe was charged with <claim value=2 restates=null>two</claim> counts of domestic assault.",
+            ),
+            ignores=(
+                "Ash charged with two counts of fraud\n\nAsh is charged with <claim value=2 restates=c1>two</claim> counts of wire fraud.",
             ),
         ),
         Rule(
