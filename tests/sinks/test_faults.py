@@ -264,7 +264,7 @@ def start(*arguments: str, **options) -> subprocess.Popen:
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.db", "out.csv"])
 def test_sigterm_ends_a_run_as_ctrl_c_does(tmp_path, name):
-    archive = archive_of("", 300)
+    archive = archive_of("", 3_000)  # many more than are parsed before the signal
     ends = {}
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
         (tmp_path / number.name).mkdir()
