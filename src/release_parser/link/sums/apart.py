@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
 from release_parser.link.sums.logs import is_heading
 from release_parser.regexes import Regex
@@ -187,13 +188,14 @@ def other_direction(pair: Pair) -> Veto:
 
 
 # 'two counts of domestic assault', 'four charges of theft under $5,000'
-_COUNTS_OF = Regex(r"[ ](?:counts?|charges?)[ ]of[ ](?P<crime>[^,.;:\n]{3,60})")
+_COUNTS_OF = WordPattern(r"[ ](?:«nouns.charge»)s?[ ]of[ ](?P<crime>[^,.;:\n]{3,60})")
 _CRIME_WORD = Regex(r"\p{L}{4,}")
 
 
 def other_crimes(pair: Pair) -> Veto:
     """'Two counts of theft' and 'two counts of assault' are four counts."""
-    one, two = _COUNTS_OF.match(pair.first.tail), _COUNTS_OF.match(pair.again.tail)
+    counts = _COUNTS_OF.of(pair.account.page.lexicon)
+    one, two = counts.match(pair.first.tail), counts.match(pair.again.tail)
     if one is None or two is None:
         return None
     words = [set(_CRIME_WORD.findall(match["crime"].lower())) for match in (one, two)]
