@@ -203,7 +203,7 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "He must declare assets <claim value=10000 topic=null>over £10,000</claim>.",
             "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
             "Ash was jailed for a <claim value=2000000 topic=loss>£2m</claim> fraud.",
-            "The estimated street value of the drugs seized totals <claim value=9000 topic=seizure.drugs>£9,000</claim>.",
+            "In all, the street value of the seized drugs totals <claim value=9000 topic=seizure.drugs>£9,000</claim>.",
         ),
     ),
 )
