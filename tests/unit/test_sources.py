@@ -801,3 +801,22 @@ class TestAnyInput:
             whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
         found = documents(bytes(whole[: data.draw(st.integers(len(whole) // 2, len(whole)))]))
         assert all(isinstance(item, Document | Failure) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (b"From: .Kelsham Police <des\xe9@kelsham.example>", None),
+        (b'From: Kelsham: Police, text/html; name="a.html"', None),
+        (b'Content-Type: text/plain; charset="utf\x00-8"', "does not say in which encoding it is written"),
+    ],
+)
+def test_a_mail_with_a_header_that_python_fails_at(tmp_path, head, says):
+    """Found by the fuzzer: Python's own reader of headers raises AttributeError or ValueError; the release stands without the header."""
+    path = tmp_path / "a.eml"
+    path.write_bytes(head + b"\n\nOfficers made 34 arrests.\n")
+    (item,) = read_source(path)
+    if says is None:
+        assert "34 arrests" in item.text
+    else:
+        assert says in item.error

@@ -50,6 +50,9 @@ class _Headers(EmailPolicy):
             raise InputError(f"it is nested too deep at its header {name}: it is damaged, or made to do harm") from None
         except OverflowError:  # 'Date: Tue, 04 May 29999999999999999999 10:00:00': a year that no machine can hold
             raise InputError(f"its header {name} holds a number that is too large: it is damaged") from None
+        except (AttributeError, IndexError, LookupError, TypeError, ValueError):
+            # Python's own reader of headers meets faults of its own in some that are damaged: 'From: .Kelsham Police <desk@'
+            raise InputError(f"its header {name} cannot be read: it is damaged") from None
 
 
 @lru_cache(maxsize=256)
@@ -171,6 +174,8 @@ def _content(part: MIMEPart, name: str) -> str:
         content = str(part.get_content())
     except LookupError as error:  # an encoding that nobody knows
         raise InputError(f"{name}: {error}") from error
+    except ValueError:  # an encoding whose name holds what no name does
+        raise InputError(f"{name}: it does not say in which encoding it is written") from None
     if part.get_param("format") == "flowed":
         content = _unflowed(content, gap="" if str(part.get_param("delsp")).lower() == "yes" else " ")
     return _unquoted(content)
