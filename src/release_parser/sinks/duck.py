@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from release_parser.tables import Table
 
 BATCH = 500
-BLOCK = "16384"
-"""Bytes of a block of a new file, the least that there is: each of some seventy indexes of keys takes one or more."""
 PREFIX = "duckdb:///"
 MAGIC, MAGIC_AT = b"DUCK", 8
 """What a file of DuckDB has behind its checksum."""
@@ -101,7 +99,7 @@ class DuckDatabase:
 
     def _open(self, *, read_only: bool) -> Any:
         if not read_only:
-            return self._duckdb.connect(str(self.path), read_only=False, config={"default_block_size": BLOCK})
+            return self._duckdb.connect(str(self.path), read_only=False)
         # a file of somebody else's may hold views that read this machine's files, or name extensions to fetch
         closed = {
             "enable_external_access": "false",
