@@ -52,6 +52,12 @@ EXPRESSED = [
     r"[]a]|[^]b]c|[a\]-]",
     r"é|É|\xc9|\u00c9",
     r"[(\[]No",
+    r"\u2019?\w",
+    r"\x41?B|e\x64?",
+    r"\n\bSEIZED|\t\b1",
+    r"\.\b|\bRoad\.?\b",
+    r"(?<=\u00e9\b|\n)\W",
+    r"(?<=\.|é\.?)[ \n]",
 ]
 KEPT = [
     r"(?P<day>\d)th|the (?P<day>\d)",

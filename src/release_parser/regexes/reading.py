@@ -36,9 +36,14 @@ class NotExpressibleError(ValueError):
 
 @dataclass(slots=True)
 class Run:
-    r"""Characters that stand for themselves, each as it is written: 'police', r'\.'."""
+    r"""Characters that stand for themselves: 'police', or one that is written as an escape: r'\.', r'\u2019'."""
 
     text: str
+
+    @property
+    def is_escape(self) -> bool:
+        """Whether it is one character behind a backslash."""
+        return self.text.startswith("\\")
 
 
 @dataclass(slots=True)
@@ -221,11 +226,9 @@ class _Reader:
         if not self._parts:
             raise NotExpressibleError("nothing to repeat")
         part = self._parts.pop()
-        if isinstance(part, Run):  # only the last character is repeated
-            last = 2 if len(part.text) > 1 and part.text[-2] == "\\" else 1
-            if len(part.text) > last:
-                self._parts.append(Run(part.text[:-last]))
-                part = Run(part.text[-last:])
+        if isinstance(part, Run) and not part.is_escape and len(part.text) > 1:  # only the last character is repeated
+            self._parts.append(Run(part.text[:-1]))
+            part = Run(part.text[-1])
         self._parts.append(Many(part, token.group()))
 
     def _set(self, token: re.Match[str]) -> None:

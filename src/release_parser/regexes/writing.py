@@ -51,18 +51,17 @@ _MOST: Final = 200
 """Alternatives that a lookbehind may be written out as."""
 _MOST_TIMES: Final = 8
 _COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
-_ESCAPED = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 _WORD_CHARACTER = re.compile(_WORD)
 
 
 @cache
 def _ranges(category: str) -> str:
     """The characters of a Unicode category in our alphabets, as they stand within a set: 'A-ZÀ-Ö'."""
-    marks = [
+    marks = {
         code for alphabet in _ALPHABETS for code in alphabet if unicodedata.category(chr(code)).startswith(category)
-    ]
-    firsts = [code for code in marks if code - 1 not in set(marks)]
-    lasts = [code for code in marks if code + 1 not in set(marks)]
+    }
+    firsts = sorted(code for code in marks if code - 1 not in marks)
+    lasts = sorted(code for code in marks if code + 1 not in marks)
     return "".join(
         chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True)
     )
@@ -135,6 +134,9 @@ def _nearest(parts: list[Part], *, last: bool) -> tuple[set[bool | None], bool]:
 
 
 def _edges(part: Part, *, last: bool) -> tuple[set[bool | None], bool]:
+    if isinstance(part, Run) and part.is_escape:
+        # '\.' is no character of a word; of '\n', '\u00e9' and their like it is not asked
+        return {None if part.text[1].isalnum() or part.text[1] == "_" else False}, False
     if isinstance(part, Run):
         return {_one_is_word(part.text[-1] if last else part.text[0])}, False
     if isinstance(part, Class):
@@ -303,7 +305,7 @@ def _part_lengths(parts: list[Part], at: int) -> dict[int, str]:
     if isinstance(part, Zero | Look):
         return {0: _boundary(parts, at) if part == Zero("\\b") else _written(part)}
     if isinstance(part, Run):
-        return {len(_ESCAPED.sub("x", part.text)): _written(part)}
+        return {1 if part.is_escape else len(part.text): _written(part)}
     if isinstance(part, Class | Set):
         return {1: _written(part)}
     if isinstance(part, Group) and not _is_remembered(part) and part.opening != "(?>":
