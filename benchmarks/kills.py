@@ -102,6 +102,9 @@ def main(kills: int, targets: list[str]) -> None:
                     done += 1
                     alone = 2 if done % 10 == 0 else 0
                     continue
+                if process.returncode:  # it was not killed: what follows would say nothing
+                    said = process.stderr.read().decode() if process.stderr else ""
+                    sys.exit(f"{target}: a run failed after {done} kills and {whole} that ended well: {said[-2000:]}")
                 if alone:
                     seconds = time.monotonic() - started
                     alone -= 1
