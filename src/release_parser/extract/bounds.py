@@ -40,9 +40,11 @@ _LASTS = WordPattern(
     re.IGNORECASE,
 )
 _AGO = WordPattern(
-    r"(?:[’']|[ ](?:ago|old|late|behind|of[ ]\p{L}|each|later|earlier|«measure_words.behind_a_time»)\b)",
+    r"(?:[’']|[ ](?:ago|old|late|behind|each|later|earlier|«measure_words.behind_a_time»)\b)",
     re.IGNORECASE,
 )
+# 'over ninety years of mining': longer than; 'over four weeks of the operation' says when
+_YEARS_OF = Regex(r"[ ]of[ ](?!(?:the|this|that|these|our|an?|his|her|their|its)\b)\p{Ll}")
 _NIGHTS = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:«measure_words.nights»)\b")
 # 'was arrested over 20 times', 'were arrested over 40 people': how many
 _MANY = WordPattern(r"[ ](?:\p{Ll}+[ ])?(?:times|«measure_words.so_often»)\b")
@@ -148,7 +150,8 @@ class Bounds:
         if mention.kind != "duration":
             return False
         lasts = _LASTS.of(self._lexicon).search(text[max(0, at - 24) : at])
-        return not (lasts or _AGO.of(self._lexicon).match(text, mention.end))
+        years_of = mention.unit == "year" and _YEARS_OF.match(text, mention.end)
+        return not (lasts or years_of or _AGO.of(self._lexicon).match(text, mention.end))
 
 
 def _ends(text: str, at: int, last: frozenset[str]) -> bool:

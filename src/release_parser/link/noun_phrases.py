@@ -349,6 +349,8 @@ def _joined(reading: _Reading, at: int) -> bool:
     participles = syntax.tags[at - 1] in ("VBN", "VBG") and syntax.tags[at + 1] in ("VBN", "VBG", "JJ")
     if adjectives or participles:
         return reading.noun_follows(at + 1)
+    if _joined_in_a_whole(reading, at):
+        return True
     singulars = reading.head == at - 1 and syntax.tags[at - 1] in ("NN", "NNP")
     if not singulars or syntax.tags[at + 1] not in ("NN", "NNP", "JJ") or at + 2 in stop:
         return False
@@ -356,6 +358,16 @@ def _joined(reading: _Reading, at: int) -> bool:
         return True
     behind = at + 3
     return syntax.tags[at + 2] == "NN" and syntax.tags[behind : behind + 1] == ["NNS"] and behind not in stop
+
+
+def _joined_in_a_whole(reading: _Reading, at: int) -> bool:
+    """'70 per cent of the truck and trailer market': two singulars behind 'of the' that tell which whole is shared out."""
+    syntax, start = reading.syntax, reading.start
+    if start < 3 or syntax.lower(start - 1) != "the" or syntax.lower(start - 2) != "of":
+        return False
+    shared = syntax.words[start - 3] == "%" or syntax.lower(start - 3) in ("percent", "cent")
+    singulars = reading.head == at - 1 and syntax.tags[at - 1] == syntax.tags[at + 1] == "NN"
+    return shared and singulars and reading.noun_follows(at + 1)
 
 
 def phrase_before(syntax: Syntax, index: int) -> Phrase | None:

@@ -37,14 +37,19 @@ def _plates(lexicon: Lexicon) -> Regex:
     """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
     shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
     return compile_forms(
-        rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?:{shapes_pattern(shapes)})\b"
+        rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?!(?:HIS|HER|THE)[ ]\d0S\b)(?:{shapes_pattern(shapes)})\b"
     )
 
 
 _CHANGES = Regex(r"(?:A+[ -]?9+[ -]?A+|9+[ -]?A+[ -]?9+)(?:[ -]?[A9]+)?")
 
 IDENTIFIERS = (
-    Rule("plate_shape", plate_shape, finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",)),
+    Rule(
+        "plate_shape",
+        plate_shape,
+        finds=("The van, AB12 CDE, and the car, 191-D-12345, were found.",),
+        ignores=("MAN IN HIS <claim value=50 upper=59 kind=age>50S</claim> ARRESTED",),
+    ),
     mask(
         "tax_form",
         r"""(?<![\w.,£$€-])(?:«tax_form_number»)(?=[ ](?:«tax_form»)\b)""",

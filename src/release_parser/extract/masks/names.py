@@ -96,11 +96,15 @@ NAMES = (
         "proper_name",
         rf"""
           (?=\p{{Lu}})(?:
-          (?<=\b\p{{Ll}}{{1,15}},?[ ](?:the|in|at|near|outside|via|between|«called_so»)[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+
+          # 'the One Road One Week campaign': a slogan, in a line in which other words are small
+          (?<=\b\p{{Ll}}{{3,20}}[ ]|[“"‘]|\bThe[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+,?[ ]{_CAPITAL_NUMBER}[ ]\p{{Lu}}\p{{Ll}}+(?=[,;:)’”"]|[.](?:\s|$)|[ ]\p{{Ll}}|$)
+        | (?<=\b\p{{Ll}}{{1,15}},?[ ](?:the|in|at|near|outside|via|between|«called_so»)[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+
         | # '“The Four Harbours conference brings people together”': a plural name before its noun in lower case
           (?<=(?:^|[.!?:”"’][ ]|[“"‘])The[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+(?=[ ]{_NO_SMALL_WORD}\p{{Ll}}{{4,}}\b)
         | # 'her firm Harbour Three is gone': behind another capital, in a line that is no headline: there is a long word in lower case before
           (?<=\b{_NO_SMALL_WORD}\p{{Ll}}{{5,20}}\b[^\n]{{0,60}}[ ]{_NO_CALENDAR}\p{{Lu}}\p{{Ll}}{{1,20}}[ ]){_CAPITAL_NUMBER}(?=[,;:)’”"]|[.](?:\s|$)|[ ](?:and|in|is|was|at|for|to|will|has|who|which|that)[ ]\p{{L}}|$)
+        | # 'pupils of Three Oaks Primary School': what is more than one would not be one school
+          (?!One\b){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+[ ](?:\p{{Lu}}\p{{Ll}}+[ ]){{0,2}}?(?:«named_institution»)(?=[,;:)’”"]|[.](?:\s|$)|[’']s\b|[ ]\p{{Ll}}|$)
           )
         """,
         about="A number word with a capital in mid-sentence: 'the Seven Stars pub', 'in Five Ways'; not in a headline's capitals.",
@@ -108,7 +112,11 @@ NAMES = (
         finds=(
             "There was a fight near the Seven Stars and at Five Ways.",
             "She said that her former firm Harbour Three is gone.",
+            "Pupils of Three Oaks Primary School met the One Road One Week team.",
         ),
-        ignores=("Detectives in Elmfield Arrest <claim value=2>Two</claim> in Fraud Case",),
+        ignores=(
+            "Detectives in Elmfield Arrest <claim value=2>Two</claim> in Fraud Case",
+            "Officers Arrest <claim value=3>Three</claim> Kelsham School Pupils",
+        ),
     ),
 )

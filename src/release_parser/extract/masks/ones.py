@@ -132,7 +132,7 @@ ONES = (
     mask(
         "one_that",
         r"""
-          (?i:\bone)(?:[ ](?:(?:in|of|to|at|for|from|with)[ ]wh(?:ich|om)|that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
+          (?i:\bone)(?:[ ](?:(?:in|of|to|at|for|from|with|under|by|on|during|after|before)[ ]wh(?:ich|om)|that|which|who|whose|where|another|such|must|should|can|could|may|might|would|cannot|we|you|they)\b|[’']s\b)
         | (?i:\b(?:together|«done_as_one»)[ ]as[ ]one\b) | (?i:\b(?:as|for|in|with|but|to)[ ]one\b)(?=[.,;:!?)”\"]|$|[ ](?:another|and[ ]all|with)\b)
         """,
         about="'one that', 'one another', 'one’s', 'one must', 'as one'.",

@@ -70,11 +70,14 @@ THINGS = (
     mask(
         "glued_letter",
         r"""
-          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|\d[ ][xX][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20)(?!\w)
+          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|\d[ ][xX][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20
+            | # a firm called '8S': no unit is written so; '50S' is a decade in capitals
+              (?!\d0S)\d{1,2}[AEIJNOQRSUYZ])(?!\w)
         """,
-        about="'3D', '4G', '4x4', '4 x 4', '2FA', '5-a-side', '7-Eleven', '20/20 vision'.",
+        about="'3D', '4G', '4x4', '4 x 4', '2FA', '5-a-side', '7-Eleven', '20/20 vision', a firm called '8S'.",
         starts="0 five six seven eleven",
-        finds=("A 4x4 and a 4 x 4 came to the 5-a-side pitch.",),
+        finds=("A 4x4 and a 4 x 4 came to the 5-a-side pitch.", "Orlex supplied 8S with parts."),
+        ignores=("MAN IN HIS <claim value=50 upper=59 kind=age>50S</claim> ARRESTED",),
     ),
     mask(
         "fixed_pair",
@@ -101,10 +104,18 @@ THINGS = (
         "set_phrase",
         r"""
           (?i:\b(?:«set_phrase»)\b | \b(?:100[ ]?%|100[ ]per[ ]?cent)[ ](?=(?:«wholly»)\b))
+        | # the name of a kind: 'filed “zero returns”', 'so-called “two for one” offers'
+          (?<=\p{Ll}[ ][“‘"])zero[ ](?=\p{Ll}{3,20}(?:[ ]\p{Ll}{3,20})?[,.]?[”’"])
+        | (?<=-called[ ][“‘"])(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)[ -](?=\p{Ll}[\p{Ll} -]{1,30}[,.]?[”’"])
         """,
-        about="'zero tolerance', 'the rule of six', 'stay 100% anonymous', 'on all fours'.",
-        starts="0 «set_phrase»",
-        finds=("Zero tolerance and the rule of six apply.", "You stay 100% anonymous.", "It was a one-off."),
+        about="'zero tolerance', 'the rule of six', 'stay 100% anonymous', 'on all fours', 'filed “zero returns”'.",
+        starts="0 «set_phrase» zero one two three four five six seven eight nine ten",
+        finds=(
+            "Zero tolerance and the rule of six apply.",
+            "You stay 100% anonymous.",
+            "It was a one-off.",
+            "He filed “zero returns” for his so-called “two for one” firm.",
+        ),
     ),
     mask(
         "score",

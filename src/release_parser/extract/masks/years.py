@@ -47,10 +47,21 @@ YEARS = (
     ),
     mask(
         "year_with_a_determiner",
-        rf"""(?i:(?<=\b(?:an?|the|its|their|our|his|her|this|that)[ ]|[’']s[ ])|(?<=\b(?:an?)[ ]\p{{Ll}}{{3,15}}[ ])){_YEAR}(?=[ ]{_NO_UNIT}\p{{L}}|-\p{{Ll}})""",
-        about="'a 2004 consent decree', 'a false 2015 tax form', 'the 1996 guidelines', 'the force’s 2019 figures'.",
+        rf"""
+          (?i:(?<=\b(?:an?|the|its|their|our|his|her|this|that)[ ]|[’']s[ ])|(?<=\b(?:an?)[ ]\p{{Ll}}{{3,15}}[ ])){_YEAR}(?=[ ]{_NO_UNIT}\p{{L}}|-\p{{Ll}})
+        | (?=(?:19|20)\d\d[ ])(?i:(?<=\b(?:the|its|their|our|his|her)[ ](?!(?:«before_a_count»)\b)\p{{Ll}}{{4,15}}[ ])){_YEAR}(?=[ ]{_NO_UNIT}\p{{Ll}}{{3,20}}(?<!s)(?:[ ]\p{{Ll}}|[.,;]))
+        """,
+        about="'a 2004 consent decree', 'a false 2015 tax form', 'the fatal 2009 outbreak', 'the force’s 2019 figures'.",
         starts="0",
-        finds=("The force signed a 2004 consent decree.", "He sent in a false 2015 tax form."),
+        finds=(
+            "The force signed a 2004 consent decree.",
+            "He sent in a false 2015 tax form.",
+            "She spoke of the tragic 2014 ferry disaster.",
+        ),
+        ignores=(
+            "The remaining <claim value=2014 head=pill>2014</claim> pills were burnt.",
+            "Officers burnt the other <claim value=2014 head=plant>2014</claim> cannabis plants.",
+        ),
     ),
     mask(
         "year_of_a_level",

@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.phrases import NOTHING, ending_at, entity_of, phrase_at
+from release_parser.link.entities.phrases import (
+    NOTHING,
+    ending_at,
+    entity_of,
+    person_before_the_seekers,
+    phrase_at,
+    subject,
+)
 from release_parser.link.noun_phrases import NOUNS, Phrase
+from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 
 _CERTAIN = WordSet("persons.harmed", "persons.traveller")
+_TURNS = WordSet("measure_words.turns")
 _FAR_BACK = 14
 """How many tokens before an age its person may stand."""
 
@@ -81,6 +90,23 @@ def _is_verb(counted: Counted, at: int) -> bool:
     return word.endswith("ed") and len(word) > 3 and word not in words.describing
 
 
+def noun_of_the_relative_clause(counted: Counted) -> Entity | None:
+    """'vehicles that were more than 10 years old': what the clause is about; 'Ann Ash, who was 51' has a name."""
+    syntax, be = counted.syntax, counted.first - 1
+    if syntax.lower(be) not in BE or syntax.lower(be - 1) not in ("that", "which", "who"):
+        return None
+    noun = be - 2
+    return ending_at(counted, noun) if noun >= 0 and syntax.tags[noun] in ("NN", "NNS") else None
+
+
+def what_turns(counted: Counted) -> Entity | None:
+    """'the museum is turning 40 in May': no name, but a noun."""
+    if counted.quantity.rule != "age_was" or counted.syntax.lower(counted.first - 1) not in _TURNS.of(counted.lexicon):
+        return None
+    found = subject(counted, people_too=True, verb=counted.first - 1)
+    return found if found is not None and counted.syntax.tags[found.token] in ("NN", "NNS") else None
+
+
 def name_before(counted: Counted) -> Entity | None:
     """'Ann Ash, 34,', 'Ann Ash was 34': somebody with a name."""
     return NOTHING if counted.quantity.rule in ("age_apposed", "age_was") else None
@@ -90,6 +116,8 @@ def person_before(counted: Counted) -> Entity | None:
     """'a woman, aged 22', 'men in their 30s': the nearest noun for a person before the age."""
     syntax = counted.syntax
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+        if (sought := person_before_the_seekers(counted, index)) is not None:
+            return ending_at(counted, sought)
         names = syntax.pos[index] == "PROPN" and syntax.lower(index + 1) == "," and counted.quantity.rule == "age_aged"
         if syntax.words[index] in (";", ".", ":") or names:
             return None
@@ -113,8 +141,25 @@ AGES: RuleTable[Counted, Entity] = RuleTable(
                 "Police charged <claim value=35 head=resident>35-year-old</claim> Kelsham resident Ann Pole.",
             ),
         ),
+        Rule(
+            "noun_of_the_relative_clause",
+            noun_of_the_relative_clause,
+            finds=("He sold cars that were <claim head=car value=10 bound=more_than>more than 10 years old</claim>.",),
+        ),
+        Rule(
+            "what_turns",
+            what_turns,
+            finds=("The museum is turning <claim head=museum value=40 kind=age>40</claim> in May.",),
+        ),
         Rule("name_before", name_before, finds=("Ann Ash, <claim head=null>34</claim>, was held.",)),
-        Rule("person_before", person_before, finds=("A woman, aged <claim head=woman>22</claim>, was held.",)),
+        Rule(
+            "person_before",
+            person_before,
+            finds=(
+                "A woman, aged <claim head=woman>22</claim>, was held.",
+                "The woman officers would like to speak to is aged <claim head=woman>22</claim>.",
+            ),
+        ),
     ),
 )
 """Whose age it is, surest first."""

@@ -8,7 +8,29 @@ from release_parser.link.entities.phrases import ending_at, past_determiners_bac
 
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
 _PASSED = frozenset("to at from of about a between them him her".split())
+_FAR_BACK = 18
+"""How many tokens before an amount the verb of paying may stand."""
 _SIZES = WordSet("measure_words.size_of_an_amount")
+
+
+def money_of_the_noun(counted: Counted) -> Entity | None:
+    """'a quantity of cash in excess of £10,000': the noun right before the bound."""
+    syntax, before = counted.syntax, counted.first - 1
+    if counted.quantity.kind != "money" or before < 0 or before in counted.stop or syntax.pos[before] != "NOUN":
+        return None
+    if counted.quantity.start >= counted.quantity.number_start - 1 or counted.quantity.bound == "about":
+        return None  # 'billed the programme about £2m'
+    if _is_paid(counted, before):
+        return None
+    touching = syntax.ends[before] + 1 == syntax.starts[counted.first]
+    return ending_at(counted, before) if touching and syntax.lower(before) not in counted.words.times else None
+
+
+def _is_paid(counted: Counted, noun: int) -> bool:
+    """'paid Orlex and its suppliers over £9,000 for tools': whoever gets the money is not what it buys."""
+    syntax = counted.syntax
+    verb = next((at for at in range(noun, max(-1, noun - _FAR_BACK), -1) if syntax.pos[at] == "VERB"), None)
+    return verb is not None and syntax.lemma(verb) in counted.words.paying
 
 
 def paid_for(counted: Counted) -> Entity | None:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.entities.amounts import in_the_amount_of, noun_before_the_range, paid_for, subject_of_the_cost
+from release_parser.link.entities.amounts import (
+    in_the_amount_of,
+    money_of_the_noun,
+    noun_before_the_range,
+    paid_for,
+    subject_of_the_cost,
+)
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.phrases import (
@@ -217,17 +223,6 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
     return phrase
 
 
-def money_of_the_noun(counted: Counted) -> Entity | None:
-    """'a quantity of cash in excess of £10,000': the noun right before the bound."""
-    syntax, before = counted.syntax, counted.first - 1
-    if counted.quantity.kind != "money" or before < 0 or before in counted.stop or syntax.pos[before] != "NOUN":
-        return None
-    if counted.quantity.start >= counted.quantity.number_start - 1 or counted.quantity.bound == "about":
-        return None  # 'billed the programme about £2m'
-    touching = syntax.ends[before] + 1 == syntax.starts[counted.first]
-    return ending_at(counted, before) if touching and syntax.lower(before) not in counted.words.times else None
-
-
 def size_of_the_noun(counted: Counted) -> Entity | None:
     """'losses of £8,000', 'a reading of 70ug'; 'a speed of 90mph' measures no speed."""
     size = size_of(counted)
@@ -250,9 +245,18 @@ def object_before(counted: Counted) -> Entity | None:
         # in 'cut running costs' the participle is not the verb
         if syntax.pos[verb] != "VERB" or (syntax.tags[verb] == "VBG" and syntax.lemma(verb) not in verbs):
             continue
-        phrase = _past_place(counted, phrase_before(syntax, noun)) if syntax.lemma(verb) in verbs else None
+        phrase = _past_place(counted, _whole_object(counted, noun)) if syntax.lemma(verb) in verbs else None
         return None if phrase is None or phrase.start <= verb else entity_of(counted, phrase)
     return None
+
+
+def _whole_object(counted: Counted, noun: int) -> Phrase | None:
+    """'overstated the value of the goods by £300': the value, of which the goods are the complement."""
+    syntax, phrase = counted.syntax, phrase_before(counted.syntax, noun)
+    if phrase is None or syntax.lower(counted.first - 1) != "by":
+        return phrase
+    of = past_determiners_back(counted, phrase.start - 1)
+    return phrase_before(syntax, of - 1) or phrase if syntax.lower(of) == "of" else phrase
 
 
 _OF_A_BODY = frozenset({"tall", "high"})
@@ -338,6 +342,9 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             "money_of_the_noun",
             money_of_the_noun,
             finds=("He had a quantity of cash <claim value=10000 head=cash>in excess of £10,000</claim>.",),
+            ignores=(
+                "They paid Orlex and its suppliers <claim value=9000 head=null bound=more_than>over £9,000</claim>.",
+            ),
         ),
         Rule(
             "in_the_amount_of",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
 from release_parser.regexes import Regex
@@ -141,9 +142,27 @@ def subject(counted: Counted, *, people_too: bool, verb: int | None = None, leve
         noun += 1
     if not people_too and syntax.lemma(noun) in words.persons:
         return None
+    if (sought := person_before_the_seekers(counted, noun)) is not None:
+        return ending_at(counted, sought)
     related = syntax.lower(noun + 1) in ("that", "which")  # 'on 30 May for a trial which lasted two weeks'
     wider = syntax.deps[noun] == "pobj" and not related
     return ending_at_outer(counted, noun) if wider else ending_at(counted, noun)
+
+
+_SEEKERS = WordSet("claim_words.seekers")
+
+
+def person_before_the_seekers(counted: Counted, at: int) -> int | None:
+    """'The man police want to trace is 6ft tall': the token of the man, where the token is of the police who seek him; else None."""
+    syntax = counted.syntax
+    sought = (
+        syntax.lower(at) in _SEEKERS.of(counted.lexicon)
+        and at > 0
+        and syntax.tags[at - 1] == "NN"
+        and syntax.lower(at - 1) in counted.words.persons
+        and syntax.tags[at + 1 : at + 2] in (["VBP"], ["MD"], ["VBD"])
+    )
+    return at - 1 if sought else None
 
 
 def _gerund_subject(counted: Counted, verb: int) -> Entity | None:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from release_parser.link.counted import Counted
 from release_parser.link.predicates.choice import PREDICATES, Governed
-from release_parser.link.predicates.verbs import NONE, VERBS
+from release_parser.link.predicates.unsaid import NONE
+from release_parser.link.predicates.verbs import VERBS
+from release_parser.link.syntax import Syntax
 from release_parser.link.words import BE
 
 __all__ = ["PREDICATES", "VERBS", "Predicate", "find_predicate"]
@@ -44,5 +46,12 @@ def find_predicate(counted: Counted) -> Predicate | None:
     if token == NONE:
         return Predicate(None, None, rule)
     syntax = counted.syntax
-    lemma = "be" if syntax.lower(token) in BE else syntax.lemma(token)
+    lemma = "be" if syntax.lower(token) in BE else _lemma(syntax, token, doing=governed.rule == "verb_behind")
     return Predicate(lemma, token, governed.rule if rule == "governing_verb" and governed.rule else rule)
+
+
+def _lemma(syntax: Syntax, token: int, *, doing: bool) -> str:
+    """The lemma of a predicate; 'were wild camping' camps, though the tagger takes the word for a noun."""
+    if doing and syntax.pos[token] == "NOUN" and syntax.lower(token).endswith("ing"):
+        return syntax.lemmatize(syntax.words[token], "VERB")
+    return syntax.lemma(token)

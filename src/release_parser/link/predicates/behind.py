@@ -43,3 +43,18 @@ def past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
         elif syntax.pos[index] not in ("ADV", "PART") or (index == at and word in ("since", "so")):
             return index, auxiliary
     return None, auxiliary
+
+
+def noun_and_its_doing(syntax: Syntax, at: int) -> int | None:
+    """'three men were hare coursing', 'were wild camping': behind 'be' a word in -ing with a noun or adjective glued in front of it."""
+    doing = at + 1
+    if not syntax.words[doing : doing + 1] or syntax.lower(at - 1) in ("a", "an", "the"):
+        return None
+    glued = (
+        syntax.tags[at] in ("NN", "JJ", "VB", "VBP")
+        and syntax.words[doing].endswith("ing")
+        and syntax.words[at].islower()
+    )
+    ends = doing + 1 == len(syntax) or syntax.pos[doing + 1] in ("ADP", "PUNCT", "ADV", "SCONJ", "CCONJ")
+    was = any(syntax.lower(index) in BE for index in range(max(0, at - 3), at))
+    return doing if glued and ends and was and syntax.tags[doing] in ("VBG", "NN") else None

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from release_parser.link.counted import Counted
 from release_parser.link.predicates.nouns import change_noun, event_of, up_or_down
+from release_parser.link.predicates.unsaid import NONE
 from release_parser.link.predicates.upward import above
-from release_parser.link.predicates.verbs import NONE
 from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 
@@ -63,16 +63,29 @@ def describing_participle(governed: Governed) -> int | None:
 def verb_above_capitals(governed: Governed) -> int | None:
     """'spoke about COVID on 75 occasions': the tagger took capitals for a verb; the verb above them is the predicate."""
     counted, verb = governed.counted, governed.verb
-    if verb is None or not _is_acronym(counted.syntax.words, verb):
+    if verb is None or not (_is_acronym(counted.syntax.words, verb) or _is_in_a_name(governed)):
         return None
     higher = above(counted, verb)
-    return NONE if higher is None or _only_reports(counted, higher) else higher
+    return NONE if higher in (None, verb) or _only_reports(counted, higher) else higher
 
 
 def _is_acronym(words: list[str], index: int) -> bool:
     """Whether a word stands in capitals among others that do not; in a headline all is in capitals."""
     word = words[index]
     return len(word) > 2 and word.isupper() and any(other.islower() for other in words)
+
+
+def _is_in_a_name(governed: Governed) -> bool:
+    """'Kids Help Line is open 24 hours a day': a capital between capitals, in a sentence that has a verb of its own."""
+    syntax, verb = governed.counted.syntax, governed.verb
+    if verb is None or not 0 < verb < len(syntax) - 1:
+        return False
+    capitals = all(syntax.words[at].istitle() for at in (verb - 1, verb, verb + 1))
+    return (
+        capitals
+        and syntax.pos[verb + 1] == "PROPN"
+        and any(syntax.words[at].islower() and syntax.pos[at] in ("VERB", "AUX") for at in range(verb + 2, len(syntax)))
+    )
 
 
 def participle_of_a_superlative(governed: Governed) -> int | None:
@@ -162,7 +175,10 @@ PREDICATES: RuleTable[Governed, int] = RuleTable(
         Rule(
             "verb_above_capitals",
             verb_above_capitals,
-            finds=("Officers spoke about COVID on <claim predicate=speak>75</claim> occasions.",),
+            finds=(
+                "Officers spoke about COVID on <claim predicate=speak>75</claim> occasions.",
+                "Kids Help Line is free <claim predicate=null value=24>24 hours</claim> a day.",
+            ),
         ),
         Rule(
             "participle_of_a_superlative",

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted
 from release_parser.link.entities.labels import verb_of_the_label
-from release_parser.link.predicates.behind import behind_the_phrase, past_auxiliaries
+from release_parser.link.predicates.behind import behind_the_phrase, noun_and_its_doing, past_auxiliaries
 from release_parser.link.predicates.item_lists import FAR_ON, verb_behind_the_list
+from release_parser.link.predicates.unsaid import (
+    NONE,
+    only_tells_where,
+    part_of_a_thing,
+    period_that_opens,
+    shown_in_an_image,
+)
 from release_parser.link.predicates.upward import AUXILIARY_LEMMAS, verb_above
 from release_parser.link.predicates.which import verb_behind_what_tells_which
 from release_parser.link.words import BE, HAVE
 from release_parser.rules import Rule, RuleTable
 
-NONE = -1
-"""What a rule gives that knows that there is no predicate."""
 _DESCRIBING = frozenset({"who", "which", "that", ",", "(", "in", "from", "at", "with"})
 """What may stand behind a noun that is described before its verb: '14 people in Kelsham suspected of fraud fled'."""
 _FAR_BACK = 60
@@ -64,6 +69,8 @@ def verb_behind(counted: Counted) -> int | None:
     if verb is None:
         return None
     tag = syntax.tags[verb]
+    if auxiliary and (doing := noun_and_its_doing(syntax, verb)) is not None:
+        return doing
     if tag in ("VBN", "VBD") or (auxiliary and tag in ("VBG", "VB")):
         return verb if auxiliary or not (_describes(counted, verb) or _only_tells_which(counted, verb)) else None
     is_subject = syntax.deps[counted.head] in ("nsubj", "nsubjpass")
@@ -244,6 +251,37 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             finds=("Results:\n- Impaired drivers removed: <claim value=36 head=driver predicate=remove>36</claim>",),
         ),
         Rule(
+            "shown_in_an_image",
+            shown_in_an_image,
+            finds=(
+                "We are releasing images of <claim predicate=speak>two</claim> men we would like to speak to.",
+                "Police issued pictures of <claim predicate=null>two</claim> youths.",
+            ),
+            ignores=("Police took <claim predicate=take value=2>two</claim> pictures of the men.",),
+        ),
+        Rule(
+            "part_of_a_thing",
+            part_of_a_thing,
+            finds=(
+                "He fled in a van with <claim predicate=null>three</claim> black doors and <claim predicate=null>one</claim> white door.",
+            ),
+            ignores=("Thieves smashed <claim predicate=smash value=3>three</claim> doors with a hammer.",),
+        ),
+        Rule(
+            "only_tells_where",
+            only_tells_where,
+            finds=("Riders were hurt across the <claim predicate=null>three</claim> counties.",),
+            ignores=("Officers searched <claim predicate=search value=3>three</claim> counties.",),
+        ),
+        Rule(
+            "period_that_opens",
+            period_that_opens,
+            finds=(
+                "At the end of the <claim predicate=null value=60>60-day</claim> comment period, the court may approve it.",
+            ),
+            ignores=("The car was impounded for a <claim predicate=impound value=30>30-day</claim> period.",),
+        ),
+        Rule(
             "clause_without_which",
             clause_without_which,
             finds=("The <claim predicate=make>six</claim> arrests we made will help.",),
@@ -270,6 +308,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
                 "<claim predicate=seize>930</claim> weapons seized",
                 "<claim predicate=charge>Two</claim> have since been charged.",
                 "<claim predicate=find>Twelve</claim> wraps of heroin were found.",
+                "<claim predicate=course>Three</claim> men were illegally hare coursing on a farm.",
             ),
         ),
         Rule(

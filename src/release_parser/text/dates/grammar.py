@@ -32,7 +32,7 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # 'may' and 'march' are words as well: they are months only with a capital. A full stop belongs to an abbreviation.
 _CAPITALISED = r"(?=\p{Lu}(?:\p{Ll}+|\p{Lu}+)\b)"
 # 'March. 4, 2026' has a full stop too many
-_STOP = r"(?:\.(?=[ ]\d{1,2}(?:[,)][ ]|$)))?"
+_STOP = r"(?:\.(?=[ ]\d{1,2}(?:[,;:).]|[ ](?:at|in|on|near|between|after|just|when|and|to)\b|$)))?"
 _MONTH = rf"""(?:{_CAPITALISED}(?i:«calendar.month_or_word»)\b{_STOP}
     |(?=\p{{Ll}}+\b)(?i:«calendar.month_or_word»)(?=[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b)
     |(?!(?i:«calendar.month_or_word»)\b)(?i:«calendar.month»)\b{_STOP}

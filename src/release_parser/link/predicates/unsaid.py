@@ -1,0 +1,87 @@
+"""Phrases that no verb of their sentence speaks of: 'images of two men', 'a van with three doors', 'across the three counties'.
+
+In: a quantity in its sentence. Out: the token of the verb that does speak of it, `NONE` where there is none, or None where the quantity
+stands in no such phrase.
+"""
+
+from __future__ import annotations
+
+from release_parser.lexicon import WordSet
+from release_parser.link.counted import Counted
+from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.predicates.behind import behind_the_phrase
+
+NONE = -1
+"""What a rule gives that knows that there is no predicate."""
+_IMAGES = WordSet("claim_words.image")
+_PARTS = WordSet("claim_words.part")
+_LAND = WordSet("claim_words.land")
+_SEEKERS = WordSet("claim_words.seekers")
+_PRONOUNS = frozenset({"we", "they"})
+_FAR_BACK = 9
+"""How many tokens before a part its 'with' may stand."""
+_FAR_ON = 9
+"""How many tokens behind 'we' or 'police' the verb may stand that says what they want of the people in an image."""
+
+
+def shown_in_an_image(counted: Counted) -> int | None:
+    """'images of two men we want to trace': the image is released, not the men; what happened, the words behind the men say, if any."""
+    syntax, at = counted.syntax, counted.first - 1
+    while at > 0 and syntax.tags[at] in ("DT", "PRP$"):
+        at -= 1
+    if syntax.lower(at) != "of" or syntax.lower(at - 1) not in _IMAGES.of(counted.lexicon):
+        return None
+    behind = behind_the_phrase(counted)
+    if syntax.tags[behind : behind + 1] in (["VBN"], ["VBD"]):
+        return behind
+    return _wanted_of_them(counted, behind)
+
+
+def _wanted_of_them(counted: Counted, at: int) -> int:
+    """The last infinitive behind 'we', 'they' or 'police': 'we would like to speak to'."""
+    syntax, found = counted.syntax, NONE
+    if syntax.lower(at) not in _SEEKERS.of(counted.lexicon) | _PRONOUNS:
+        return NONE
+    for index in range(at + 1, min(at + _FAR_ON, len(syntax))):
+        if syntax.tags[index] not in ("MD", "VB", "VBP", "VBD", "VBZ", "TO", "RB"):
+            break
+        found = index if syntax.tags[index] == "VB" else found
+    return found
+
+
+def part_of_a_thing(counted: Counted) -> int | None:
+    """'fled in a van with three black doors and one white door': 'with' only tells which van it was."""
+    syntax, entity = counted.syntax, counted.entity
+    if entity is None or entity.head not in _PARTS.of(counted.lexicon):
+        return None
+    for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
+        if syntax.lower(index) == "with":
+            owner = index - 1
+            thing = syntax.tags[owner] == "NN" and syntax.lower(owner) not in counted.words.persons
+            return NONE if thing else None
+        if syntax.pos[index] in ("VERB", "AUX", "PRON", "SCONJ") or syntax.words[index] in (";", ":", "."):
+            return None
+    return None
+
+
+def only_tells_where(counted: Counted) -> int | None:
+    """'hurt across the three counties': nothing happened to the counties."""
+    syntax, entity = counted.syntax, counted.entity
+    if entity is None or entity.head not in _LAND.of(counted.lexicon) or counted.quantity.kind != "count":
+        return None
+    at = counted.first - 1
+    while at > 0 and (syntax.tags[at] in ("DT", "PRP$", "PDT") or syntax.lower(at) == "all"):
+        at -= 1
+    determined = at < counted.first - 1
+    return NONE if determined and syntax.lower(at) in ("across", "throughout") else None
+
+
+def period_that_opens(counted: Counted) -> int | None:
+    """'At the end of the 60-day comment period, the court may approve it': when it is done, nobody does the period."""
+    syntax, entity = counted.syntax, counted.entity
+    if counted.quantity.kind != "duration" or entity is None or entity.head != "period":
+        return None
+    opens = syntax.pos[0] in ("ADP", "SCONJ") and all(
+        syntax.pos[index] in ("ADP", "SCONJ", "DET", "PRON", "ADJ", *NOUNS) for index in range(counted.first)
+    )
+    return NONE if opens else None
