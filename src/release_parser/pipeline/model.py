@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from release_parser.errors import ModelNotFoundError
+from release_parser.pipeline.embedding import embed_words_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,6 +91,7 @@ def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
     except (OSError, ValueError) as error:
         raise ModelNotFoundError(f"{path} is no spaCy model that this spaCy loads ({error}); {REMEDY}") from error
     _multiply_with_numpy(nlp)
+    embed_words_once(nlp)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     if not verified and name.startswith(PACKAGE):
         name = _checked_name(path, name)
