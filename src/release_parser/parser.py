@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -140,19 +141,21 @@ class Parser:
             yield from self._parse_together(batch)
 
     def _parse_together(self, batch: list[Document]) -> Iterator[Release | Failure]:
+        # all of a batch in one block: looking through what is half done would cost more than the batch's garbage
         with uncollected():
-            readings = list(map(self._read, batch))
+            readings = deque(map(self._read, batch))
             sentences = [
                 sentence for reading in readings if isinstance(reading, Reading) for sentence in self._texts(reading)
             ]
             parsed = iter(list(self._sentences.parse(sentences)))
-        for reading in readings:
-            if isinstance(reading, Failure):
-                yield reading
-                continue
-            with uncollected():
-                record = self._finish(reading, list(islice(parsed, len(reading.sentences))))
-            yield record
+            records: list[Release | Failure] = []
+            while readings:  # each is dropped when its record is there
+                reading = readings.popleft()
+                if isinstance(reading, Reading):
+                    records.append(self._finish(reading, list(islice(parsed, len(reading.sentences)))))
+                else:
+                    records.append(reading)
+        yield from records
 
     def _read(self, document: Document) -> Reading | Failure:
         try:

@@ -226,7 +226,7 @@ def terms(whole: Whole) -> Parts | None:
     parts: list[Figure] = []
     for figure in whole.account.figures[total.index + 1 :]:
         is_term = (figure.topic, figure.kind, figure.unit) == ("sentence", "duration", "month")
-        if not is_term or whole.firsts[figure.index] != figure.index:
+        if not is_term or whole.firsts[figure.index] != figure.index or _FURTHER.search(figure.lead):
             continue
         if not fits(total, figure) or _EACH.match(figure.tail):
             return None
@@ -237,6 +237,8 @@ def terms(whole: Whole) -> Parts | None:
     return Parts(tuple(parts), complete=True) if several else None
 
 
+# 'He was given a further six months': on top of his own term, or within it
+_FURTHER = Regex(r"\b(?:a[ ]further|an[ ](?:additional|extra)|another)[ ]$")
 # 'Ann Pole and Bo Ash were jailed for six years each': the term counts once for each of them
 _EACH = Regex(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 
@@ -311,6 +313,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             terms,
             finds=(
                 "Two burglars were jailed for a total of <claim value=10 holds=true>10 years</claim>.\n\nAnn Pole was jailed for <claim value=6 partof=c2>six years</claim>. Bo Ash was jailed for <claim value=4 partof=c2>four years</claim>.",
+                "Two burglars were jailed for a total of <claim value=10 holds=true>10 years</claim>.\n\nHe got a further <claim value=6 partof=null>six months</claim> for theft.\n\nAnn Pole was jailed for <claim value=6 partof=c2>six years</claim>. Bo Ash was jailed for <claim value=4 partof=c2>four years</claim>.",
                 "Two burglars were jailed for a total of <claim value=153 holds=false>12 years and nine months</claim>.\n\nAnn Pole was jailed for <claim value=7 partof=c2>seven years</claim>. Bo Ash was jailed for <claim value=81 partof=c2>six years and nine months</claim>.",
             ),
             ignores=(

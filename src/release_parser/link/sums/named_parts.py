@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
 from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.included import names_it
+from release_parser.link.sums.loose_parts import LOOSE_PARTS
 from release_parser.link.sums.of_them import OF_THEM, THE_OTHERS, is_of_them
 from release_parser.link.sums.wholes import (
     Parts,
@@ -25,9 +27,9 @@ from release_parser.link.sums.wholes import (
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-# 'of which 24', 'of whom seven', 'including two guns'
+# 'of which 24', 'of whom seven', 'including two guns', 'and of those, 22'
 _OF_WHICH = Regex(
-    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those)|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further))?[ ]?"
+    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those),?|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further))?[ ]?"
 )
 
 
@@ -64,8 +66,11 @@ def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]
     )
 
 
-# 'Those arrested included:'
-_INCLUDED = Regex(r"\b(?:those|these|them|they)\b[^.]{0,60}\binclud(?:e|es|ed|ing)\b[^.]{0,20}:$", re.IGNORECASE)
+# 'Those arrested included:', 'The arrests included:', 'Notable seizures include the following:'
+_INCLUDED = Regex(
+    r"(?:\b(?:those|these|them|they)\b[^.]{0,60}|(?:^|[.\n][ ]*)(?:the[ ])?(?:\p{L}+[ ])?(?P<noun>\p{L}+)[ ](?:made[ ])?(?:also[ ])?)\binclud(?:e|es|ed|ing)\b[^.]{0,20}:$",
+    re.IGNORECASE,
+)
 
 
 def some_listed(whole: Whole) -> Parts | None:
@@ -75,7 +80,8 @@ def some_listed(whole: Whole) -> Parts | None:
     if item is None or not total.block < item <= total.block + 2:
         return None
     intro = page.blocks[item]
-    if _INCLUDED.search(page.text, max(intro.start, intro.end - 120), intro.end) is None:
+    match = _INCLUDED.search(page.text[max(intro.start, intro.end - 120) : intro.end])
+    if match is None or not names_it(whole, match["noun"] and match["noun"].lower()):
         return None
     parts = tuple(
         figure for figure in whole.behind if figure.item == item and figure.topic == total.topic and fits(total, figure)
@@ -217,9 +223,11 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             "some_listed",
             some_listed,
             finds=(
+                "Raids led to <claim value=43>43</claim> arrests.\n\nThe arrests included:\n* <claim value=2 partof=c1>Two</claim> men were arrested at home.\n* A boy was arrested later.",
                 "Raids led to <claim value=43>43</claim> arrests.\n\nThose arrested included:\n* <claim value=5 partof=c1>five</claim> people arrested for theft\n* <claim value=8 partof=c1>eight</claim> people arrested for assault",
             ),
             ignores=(
+                "Raids led to <claim value=43>43</claim> arrests.\n\nThe events included:\n* <claim value=5 partof=null>five</claim> people arrested for theft\n* <claim value=8 partof=null>eight</claim> people arrested for assault",
                 "Raids led to <claim value=43>43</claim> arrests.\n\nThe week also led to:\n* <claim value=5 partof=null>five</claim> people arrested for theft\n* <claim value=8 partof=null>eight</claim> people arrested for assault",
             ),
         ),
@@ -233,5 +241,6 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
                 "In all <claim value=977 >977</claim> votes were cast, with Rex getting <claim value=63 partof=null>63 per cent</claim> of the bones.",
             ),
         ),
+        *LOOSE_PARTS,
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.story import LAW
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
@@ -22,9 +23,9 @@ THE_OTHERS = Regex(r"\bthe[ ](?:other|remaining)[ ]$")
 _OF_THEM = Regex(
     r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
 )
-# 'Of these, 120 were', 'Of those arrested, nine', 'the other two'
-_OF_THESE = Regex(
-    r"(?:.*[.,;–-][ ])?(?P<of>of[ ](?:them|those|these|whom|which))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
+# 'Of these, 120 were', 'Of those arrested, nine', 'Of that amount, the county will receive $90,000', 'the other two'
+_OF_THESE = WordPattern(
+    r"(?:.*(?:[.,;–-]|\band)[ ])?(?P<of>of[ ](?:them|those|these|whom|which|th(?:at|is)[ ](?:total|«claim_words.haul»)))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
 # 'an additional $20,000 of those funds'
 _MORE = Regex(r"\b(?:additional|another|further)[ ]$")
@@ -47,9 +48,11 @@ def of_them(whole: Whole) -> Parts | None:
         soon = figure.sentence <= total.sentence + 1 or _names_them(figure)
         tied = parts or (soon and is_of_them(total, figure, whole.account))
         if (
-            fits(total, figure)
+            _may_be_of(total, figure, whole.account)
             and tied
-            and not any(fits(near, figure) and is_of_them(near, figure, whole.account) for near in nearer)
+            and not any(
+                _may_be_of(near, figure, whole.account) and is_of_them(near, figure, whole.account) for near in nearer
+            )
         ):
             parts.append(figure)
         else:
@@ -98,7 +101,7 @@ _SIDES = ("victim", "resource")
 def _is_called(total: Figure, noun: str, account: Account) -> bool:
     """Whether a noun may stand for what a total counts."""
     if account.thing_of(noun) != total.thing:
-        return False
+        return _is_class_of(total, noun, account)
     if not total.of_people:
         return True
     topics = topics_of_nouns(total.draft.counted.lexicon)
@@ -106,12 +109,26 @@ def _is_called(total: Figure, noun: str, account: Account) -> bool:
     return side in {own, total.topic} or not {side, own} & set(_SIDES)
 
 
+def _is_class_of(total: Figure, noun: str, account: Account) -> bool:
+    """'41 attempts. Seventeen of the incidents': a noun for the whole class of what the total counts."""
+    entry, topics = account.entry_of(noun), topics_of_nouns(account.lexicon, persons=False)
+    topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
+    return entry is not None and entry.general and topic is not None and topic == total.topic
+
+
+def _may_be_of(total: Figure, figure: Figure, account: Account) -> bool:
+    """Whether a figure fits a total by what it counts, or counts the class of it: incidents, of attempts."""
+    noun = figure.draft.head
+    alike = replace(figure, thing=total.thing) if noun is not None and _is_class_of(total, noun, account) else figure
+    return fits(total, alike)
+
+
 def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     """Whether the words at a figure say that it is a part of the total."""
     match = _OF_THEM.match(figure.tail)
     if match is not None and match["noun"] is not None and not _is_called(total, match["noun"], account):
         return False
-    if match is None and not _is_of_these(total, figure):
+    if match is None and not _is_of_these(total, figure, account):
         return False
     if _is_of_another_act(total, figure):
         return False
@@ -119,14 +136,14 @@ def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _said_of_these(lead: str) -> re.Match[str] | None:
+def _said_of_these(lead: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Kept, since every total before a figure asks it of the same words."""
-    return _OF_THESE.fullmatch(lead)
+    return _OF_THESE.of(lexicon).fullmatch(lead)
 
 
-def _is_of_these(total: Figure, figure: Figure) -> bool:
+def _is_of_these(total: Figure, figure: Figure, account: Account) -> bool:
     """Whether the words before a figure say so: 'of which 21 were for theft and nine' makes nine no part of the 21."""
-    match = _said_of_these(figure.lead)
+    match = _said_of_these(figure.lead, account.lexicon)
     if match is None:
         return False
     before = figure.draft.quantity.start - len(figure.lead)
@@ -179,6 +196,9 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
             "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
             "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
+            "There were <claim value=41>41</claim> attempts at extortion in Kelsham. <claim value=17 partof=c1>Seventeen</claim> of the incidents involved threats.",
+            "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",
+            "Officers arrested <claim value=47>47</claim> people between 1 May and 14 May and of those, <claim value=22 partof=c1>22</claim> were for theft, while <claim value=21 partof=c1>21</claim> were for assault.",
             "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
             "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
         ),

@@ -1,0 +1,110 @@
+"""Parts that the words of another clause tie to their total: 'checked 47 cars and seized six', 'A fourth suspect', 'the federal share is'.
+
+In: a figure as a whole. Out: its parts, by the rules of `LOOSE_PARTS`, which `named_parts.py` tries last among its own.
+"""
+
+from __future__ import annotations
+
+from release_parser.lexicon import WordPattern
+from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits
+from release_parser.regexes import Regex
+from release_parser.rules import Rule
+
+# 'checked 47 cars and suspended the licences of six', 'stopped 40 drivers and reported nine'
+_AND_DID = Regex(r"[^.;:!?()]{0,90}?[ ]and[ ](?:then[ ]|also[ ])?\p{L}+ed[ ](?:the[ ]\p{L}+[ ]of[ ])?")
+_CLAUSE_ENDS = Regex(r"(?:[ ](?:for|after|because|who|which|that|on|as)\b|[.,;)]|\s*$)")
+
+
+def and_some(whole: Whole) -> Parts | None:
+    """'They checked 47 cars and suspended the licences of six for breaches': a number alone, of what the clause before it counts."""
+    behind = figures_behind(whole)
+    if not behind or whole.total.kind != "count" or whole.total.bare:
+        return None
+    part = behind[0]
+    another_act = part.draft.predicate is not None and part.draft.predicate != whole.total.draft.predicate
+    alone = part.bare and another_act and _CLAUSE_ENDS.match(part.tail) is not None
+    if not alone or not fits(whole.total, part) or _AND_DID.fullmatch(whole.between(part)) is None:
+        return None
+    return Parts((part,), complete=False)
+
+
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+# 'A fourth suspect remains in custody'
+_ANOTHER = Regex(rf"(?:^|[.][ \n]+)(?:a|the)[ ](?P<nth>{'|'.join(_NTH)})[ ](?P<noun>\p{{Ll}}+)\b")
+_NEXT = 220
+"""So many characters behind a part the sentence with the last one may begin."""
+
+
+def all_but_the_last(whole: Whole) -> Parts | None:
+    """'Police arrested four men. Three have been released. A fourth man is held': the ordinal says how many there were."""
+    total = whole.total
+    if not (total.of_people or total.bare) or total.kind != "count" or total.value is None:
+        return None
+    for figure in whole.behind:
+        if figure.sentence <= total.sentence or figure.kind == "age" or whole.firsts[figure.index] != figure.index:
+            continue
+        if not (figure.of_people or figure.bare) or figure.value != total.value - 1 or not fits(total, figure):
+            return None
+        text = whole.account.page.text
+        end = figure.draft.sentence.end
+        match = _ANOTHER.match(text[end : end + _NEXT].lower().lstrip())
+        last = match is not None and _NTH.index(match["nth"]) + 2 == total.value
+        named = match is not None and whole.account.thing_of(match["noun"]) in (total.thing, figure.thing)
+        return Parts((figure,), complete=False) if last and named else None
+    return None
+
+
+# 'The federal share of the settlement is $7.3m', 'the victim's portion of the total was £400'
+_SHARE_IS = WordPattern(
+    r"(?:.*[.,;][ ])?(?:the|\p{L}+[’']s?)[ ](?:[\p{L}’'.-]+[ ]){0,3}(?:«claim_words.share»)[ ]of[ ](?:the|this|that)[ ](?:«claim_words.whole_sum»)[ ](?:is|was|will[ ]be|«claim_words.comes_to»)[ ]"
+)
+
+
+def share_is(whole: Whole) -> Parts | None:
+    """'The firm pays $7.9m. … The federal share of the settlement is $7.3m': an amount that the text calls a share."""
+    total = whole.total
+    if total.kind != "money" or not total.early:
+        return None
+    for figure in whole.behind:
+        if whole.firsts[figure.index] == whole.firsts[total.index]:
+            return None  # told again nearer to its part
+        if fits(total, figure) and _SHARE_IS.of(whole.account.lexicon).fullmatch(figure.lead):
+            return Parts((figure,), complete=False)
+    return None
+
+
+LOOSE_PARTS: tuple[Rule[Whole, Parts], ...] = (
+    Rule(
+        "and_some",
+        and_some,
+        finds=(
+            "Inspectors checked <claim value=47>47</claim> taxis and suspended the licences of <claim value=6 partof=c1>six</claim> for breaches.",
+            "Officers stopped <claim value=40>40</claim> drivers and reported <claim value=9 partof=c1>nine</claim>.",
+        ),
+        ignores=(
+            "Officers stopped <claim value=40>40</claim> drivers and seized <claim value=9 partof=null>nine</claim> cars.",
+            "Officers seized <claim value=40>40</claim> phones and searched <claim value=9 partof=null>nine</claim> homes.",
+        ),
+    ),
+    Rule(
+        "all_but_the_last",
+        all_but_the_last,
+        finds=(
+            "Police arrested <claim value=4>four</claim> suspects in Kelsham. <claim value=3 partof=c1>Three</claim> suspects have been released. A fourth suspect is being held.",
+        ),
+        ignores=(
+            "Police arrested <claim value=4>four</claim> suspects in Kelsham. <claim value=3 partof=null>Three</claim> officers were hurt. A fourth raid took place.",
+            "Police arrested <claim value=5>five</claim> suspects in Kelsham. <claim value=3 partof=null>Three</claim> suspects have been released. A fourth suspect is being held.",
+        ),
+    ),
+    Rule(
+        "share_is",
+        share_is,
+        finds=(
+            "A chain of pharmacies pays <claim value=7900000>$7.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The federal share of the settlement is <claim value=7298124 partof=c1>$7,298,124</claim>.",
+        ),
+        ignores=(
+            "A chain of pharmacies pays <claim value=7900000>$7.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The price of the drugs was <claim value=298124 partof=null>$298,124</claim>.",
+        ),
+    ),
+)
