@@ -68,7 +68,7 @@ class _Words:
             words = form.split()
             for count in range(1, len(words)):
                 shorter = self.topics.get(" ".join(words[:count]), ())
-                self.topics[form] += tuple(topic for topic in shorter if topic not in self.topics[form])
+                self.topics[form] += tuple(topic for topic in shorter if not _shares(topic, self.topics[form]))
         self.nouns = compile_forms(
             rf"(?<![\p{{L}}\d-]){lexicon.vocabulary('topics').pattern}(?![\p{{L}}\d-])", re.IGNORECASE
         )
@@ -80,6 +80,11 @@ class _Words:
         self.pattern = compile_forms(rf"(?<![\p{{L}}\d-]){trie_pattern(self.topics)}(?![\p{{L}}\d-])", re.IGNORECASE)
         self.first = _first_of(self.topics)
         self.first_of_nouns = _first_of(lexicon.vocabulary("topics").forms)
+
+
+def _shares(topic: Topic, others: Iterable[Topic]) -> bool:
+    """Whether a topic decides for what others do: whom police are 'searching for' they do not 'search'."""
+    return any(not set(topic.on).isdisjoint(other.on) for other in others)
 
 
 def _people_first(topic: Topic) -> tuple[bool, bool]:

@@ -5,7 +5,7 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 
 from __future__ import annotations
 
-from release_parser.lexicon import Topic
+from release_parser.lexicon import Topic, WordSet
 from release_parser.link.context.setting import Setting
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -50,10 +50,28 @@ def _charged(setting: Setting) -> str | None:
         return None
     if setting.family == "charge" and _OF_ALL.search(setting.story.page.text, max(0, setting.at - 24), setting.at):
         return setting.family  # what the court found of some of them says nothing of the others
+    if setting.family == "charge" and (counts := _of_a_maximum(setting)) is not None:
+        return counts
     act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
     if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
         return act.name
     return setting.family
+
+
+# 'five years for each of the four counts'
+_EACH_OF = Regex(r"\b(?:each|any|all)[ ]of[ ](?:the|his|her|their)[ ]$")
+_IF_CONVICTED = Regex(r"\b(?i:if (?:found )?(?:convicted|guilty))\b")
+_COUNTS_OF_CONVICTION = Regex(r"[ ]\p{Ll}+[ ]of[ ]conviction\b")
+
+
+def _of_a_maximum(setting: Setting) -> str | None:
+    """'If convicted, he faces ten years for each of the four counts': charges still, unless they are 'counts of conviction'."""
+    page, at = setting.story.page, setting.at
+    if _COUNTS_OF_CONVICTION.match(page.text, setting.draft.quantity.end):
+        return "conviction"
+    if not _EACH_OF.search(page.text, max(0, at - 24), at):
+        return None
+    return "charge" if _IF_CONVICTED.search(page.text, setting.draft.sentence.start, at) else None
 
 
 # 'Assault x 5', 'Mischief (x2)'
@@ -82,6 +100,10 @@ def _worth_in_brackets(setting: Setting) -> str | None:
     return noun.name if noun is not None and seized else None
 
 
+_COUNTED = frozenset({"arrest", "charge", "conviction", "search", "victim", "suspect", "person", "engagement"})
+"""What is counted, and never an amount."""
+
+
 def _money(setting: Setting) -> str | None:
     """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
     if setting.kind != "money":
@@ -91,17 +113,8 @@ def _money(setting: Setting) -> str | None:
     if setting.family == "offence":
         return "loss"  # 'a £2m fraud'
     act = _act_of_money(setting) or setting.reward
-    if (
-        act is None
-        and setting.noun_name == "seizure.cash"
-        and setting.named("seizure.drugs", "seizure.weapons", "search")
-    ):
-        return setting.noun_name
     if act is None:
-        if setting.family and setting.family != "seizure":
-            return setting.noun_name
-        named = setting.named("resource", "loss", "penalty")
-        return None if named is None or setting.family else named.name
+        return _without_an_act(setting)
     if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
         return act.name
     if setting.noun is not None:
@@ -110,6 +123,18 @@ def _money(setting: Setting) -> str | None:
     if named is not None and setting.draft.entity is not None:
         return named.name
     return "seizure.other" if _is_worth(setting) else "seizure.cash"  # 'mirrors worth £900 were recovered'
+
+
+def _without_an_act(setting: Setting) -> str | None:
+    """An amount beside which nothing is done: 'drugs as well as £900 in cash' under searches; 'the sewer charge fell by £28' has no topic."""
+    if setting.family in _COUNTED:
+        return NO_TOPIC
+    if setting.noun_name == "seizure.cash" and setting.named("seizure.drugs", "seizure.weapons", "search"):
+        return setting.noun_name
+    if setting.family and setting.family != "seizure":
+        return setting.noun_name
+    named = setting.named("resource", "loss", "penalty")
+    return None if named is None or setting.family else named.name
 
 
 def _act_of_money(setting: Setting) -> Topic | None:
@@ -130,6 +155,8 @@ def _act_of_money(setting: Setting) -> Topic | None:
 _ANOTHER = Regex(r"[,;:(]|\band\b")
 
 
+# 'the £900 bribe payment that was found'
+_PAID = WordSet("claim_words.paid")
 # 'an envelope containing about £300'
 _CONTAINED = Regex(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
 
@@ -137,7 +164,7 @@ _CONTAINED = Regex(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
 def _is_worth(setting: Setting) -> bool:
     """Whether the money is what a thing is worth: not 'of that amount', nor what lay in an envelope."""
     entity, at = setting.draft.entity, setting.at
-    if entity is None or entity.head in setting.story.containers:
+    if entity is None or entity.head in setting.story.containers or entity.head in _PAID.of(setting.story.page.lexicon):
         return False
     return _CONTAINED.search(setting.story.page.text, max(0, at - 40), at) is None
 

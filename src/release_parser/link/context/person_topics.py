@@ -1,7 +1,6 @@
-"""What happened to people: rules of topics for ages, builds and counts of persons.
+"""What happened to people who are counted, and who of them was preyed on.
 
-In: a claim in its setting. Out: the topic of what happened to its person, of what the person is, or None. An age takes the topic of its
-person, so that `topic = arrest and kind = age` gives the ages of the arrested.
+In: a claim in its setting. Out: the topic of what happened to its persons, of what they are, or None.
 """
 
 from __future__ import annotations
@@ -11,106 +10,6 @@ from release_parser.link.context.setting import CLAUSE_EDGE, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
-
-_NOT_TO_PERSONS = frozenset({"search", "engagement", "resource", "offence"})
-_HARDLY = _NOT_TO_PERSONS | {"penalty"}
-"""What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
-
-
-# 'a 26-year-old male accused', 'The complainant, a 26-year-old male'; not 'She was 15 when the offender came'
-_WORD = Regex(
-    r"\G[ ](?!(?:when|where|who|whom|that|and|or|but|as|at|by|for|from|in|of|on|to|with|the|an?|his|her|was|is|were)\b)(\p{Ll}+)\b"
-)
-_CALLED_BEFORE = Regex(
-    r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
-)
-# 'One of the offenders was a man in his 20s'
-_ONE_OF = Regex(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
-
-
-def _called(setting: Setting) -> str | None:
-    """'a 26-year-old male accused', 'The complainant, a 26-year-old': what the text calls a person decides."""
-    if setting.kind != "age":
-        return None
-    text, end = setting.story.page.text, setting.draft.quantity.end
-    start = max(setting.draft.sentence.start, setting.at - 100)
-    told = (pattern.search(text, start, setting.at) for pattern in (_CALLED_BEFORE, _ONE_OF))
-    nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
-    nouns += [match["noun"] for match in told if match is not None]
-    topics = {topic.name for noun in nouns if (topic := setting.story.topics.find(noun)) is not None}
-    if "victim" in topics:
-        return "victim"
-    if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
-        return None
-    act = setting.story.just_behind(setting.draft, LAW) or setting.story.headline
-    return "suspect" if act is None else act.name
-
-
-def _age(setting: Setting) -> str | None:
-    """An age takes the topic of what happened to its person: in its own sentence, under the same name elsewhere, just before."""
-    if setting.kind != "age":
-        return None
-    noun = setting.noun
-    if noun is not None and noun.name == "victim":
-        return "victim"
-    acts = list(setting.acts("people"))
-    act = next((act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None)
-    if act is not None and act.name == "victim" and not setting.is_governed_by(act):
-        act = _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
-    if act is None:
-        act = setting.story.of_person(setting.draft) or next(
-            (act for act in acts if act.name not in _NOT_TO_PERSONS), None
-        )
-    return None if act is None else act.name
-
-
-# 'Kit Ash, 27, carried out', 'Kit Ash, 27, of Mill Lane, launched'
-_NAMED = Regex(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
-
-
-def _brought_to_law(setting: Setting) -> Topic | None:
-    """What happened at law to somebody whose sentence only has harm beside him: told elsewhere of his name, else the headline's."""
-    if _NAMED.search(setting.story.page.text, max(0, setting.at - 40), setting.at) is None:
-        return None
-    told = setting.story.of_person(setting.draft)
-    return told if told is not None and told.name in LAW and told.name != "arrest" else None
-
-
-def _group_by_age(setting: Setting) -> str | None:
-    """'robberies are down 8 per cent for under 25s': a group is counted among what is said of it."""
-    quantity = setting.draft.quantity
-    if setting.kind != "age" or quantity.bound not in ("less_than", "more_than") or not setting.ends_in("s"):
-        return None
-    named = setting.named("offence", "victim", "arrest")
-    return None if named is None else named.name
-
-
-def _age_in_story(setting: Setting) -> str | None:
-    """An age of which its sentence tells nothing: 'A man was found dead. The man was 41 years old.'"""
-    if setting.kind != "age":
-        return None
-    story, noun = setting.story, setting.noun
-    act = story.just_behind(setting.draft) or story.just_before(setting.draft) or story.headline
-    if act is not None:
-        return act.name
-    return noun.name if noun is not None and noun.person else "person"
-
-
-_BUILD = WordPattern(r"\b(?:«claim_words.told_of_a_body»)\b")
-_MISSING = WordPattern(r"\b(?i:«claim_words.missing»)\b")
-
-
-def _build(setting: Setting) -> str | None:
-    """A height or a build is its person's: 'He is described as 6ft tall'."""
-    if setting.kind not in ("length", "mass"):
-        return None
-    text = setting.story.page.text
-    low, high = setting.draft.counted.low, setting.draft.counted.high
-    if not _BUILD.of(setting.story.page.lexicon).search(text[max(low, setting.at - 200) : min(high, setting.at + 200)]):
-        return None
-    missing = (pattern := _MISSING.of(setting.story.page.lexicon)).search(text[low:high]) or pattern.search(text[:200])
-    return "victim" if missing else "suspect"
-
 
 # 'had her bag snatched', 'has had his car stolen'
 _HAD = Regex(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?P<words>(?:[ ]\p{Ll}+){2,4})")
@@ -123,9 +22,45 @@ def _robbed(setting: Setting) -> str | None:
     text, end = setting.story.page.text, setting.draft.quantity.end
     match = _HAD.search(text, end, min(setting.draft.counted.high, end + 120))
     if match is None:
-        return None
+        return "victim" if _is_deprived(setting) else None
     taken = {topic.name for word in match["words"].split() for topic in setting.story.clues.decided_by(word)}
     return "victim" if "loss" in taken else None
+
+
+# 'stole a bike from a 12-year-old boy'
+_STOLEN_FROM = WordPattern(r"\b(?:«claim_words.steals»)[ ][^.;:]{1,60}[ ]from[ ](?:an?[ ]|the[ ])?$")
+# 'the home of a woman in her 70s', when burglars broke in
+_AT_HOME_OF = WordPattern(
+    r"\b(?:«claim_words.home»)[ ](?:of|belonging to)[ ]an?[ ](?:(?:man|woman)[ ](?:aged[ ]|in[ ](?:his|her)[ ]))?$"
+)
+_BREAKS_IN = WordPattern(r"\b(?i:«claim_words.breaks_in»)\b")
+# 'The resident of the flat, a man aged in his 20s'
+_RESIDENT = WordPattern(
+    r"\b(?:«claim_words.resident»)(?:[ ]of[ ][^,.;]{1,40})?,[ ](?:who[ ]is[ ])?(?:an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
+)
+# 'when a man took her purse'
+_WHEN_TAKEN = WordPattern(
+    r"\bwhen[ ](?:an?|two|three|four|the)[ ](?:\p{Ll}+[ ]){1,3}(?:«claim_words.steals»|took)[ ](?:her|his|their)\b"
+)
+# 'lost £4,000'
+_PARTED = WordPattern(r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}[£$€\d]")
+# 'fired a pellet gun at two others'
+_AIMED = WordPattern(r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their)[ ][^.,;:]{1,30}[ ]at[ ](?:an?[ ]|the[ ])?$")
+
+
+def _is_deprived(setting: Setting) -> bool:
+    """Whether somebody was stolen from, burgled, cheated or aimed at: 'A thief stole a bike from a boy of 12'."""
+    text, at, lexicon = setting.story.page.text, setting.at, setting.story.page.lexicon
+    low, high = (
+        max(setting.draft.counted.low, at - 90),
+        min(setting.draft.counted.high, setting.draft.quantity.end + 120),
+    )
+    if any(pattern.of(lexicon).search(text, low, at) for pattern in (_STOLEN_FROM, _AIMED)):
+        return True
+    if any(pattern.of(lexicon).search(text, setting.draft.quantity.end, high) for pattern in (_WHEN_TAKEN, _PARTED)):
+        return True
+    lives = any(pattern.of(lexicon).search(text, low, at) for pattern in (_AT_HOME_OF, _RESIDENT))
+    return lives and _BREAKS_IN.of(lexicon).search(text, max(0, low - 200), high) is not None
 
 
 # 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls'
@@ -168,15 +103,16 @@ def _possible(setting: Setting) -> str | None:
 def _at_law(setting: Setting) -> str | None:
     """'Four companies pleaded guilty', 'six carers were jailed': whoever is charged or jailed is somebody, whatever the noun."""
     entity = setting.draft.entity
-    if setting.kind != "count" or setting.noun is not None or entity is None or entity.head in setting.story.premises:
+    if setting.kind != "count" or setting.noun is not None or entity is None:
         return None
+    premises = entity.head in setting.story.premises  # nobody arrests a place, but firms are charged
     told = (
         topic.name
         for governor in setting.governing()
         for topic in governor.clue.topics
         if governor.direct and topic.name in LAW and not (governor.is_subject and topic.done_to)
         # 'The event was held' arrests nobody
-        if governor.clue.act or topic.name == "conviction"
+        if (governor.clue.act and not premises) or topic.name in ("charge", "conviction")
     )
     return next(told, None)
 
@@ -204,7 +140,9 @@ def _people(setting: Setting) -> str | None:
 
 
 def _hurts(setting: Setting) -> bool:
-    """'Two people threatened a cyclist': they did to others what makes victims."""
+    """'Two people threatened a cyclist', 'Ash and two friends robbed a shop': they did to others what makes victims."""
+    if setting.story.robs_next(setting.draft):
+        return True
     return any(
         governor.is_subject
         and governor.direct
@@ -234,50 +172,6 @@ def _repeated(setting: Setting) -> str | None:
         None,
     )
 
-
-AGES: tuple[Rule[Setting, str], ...] = (
-    Rule(
-        "topic_of_a_person_as_called",
-        _called,
-        finds=(
-            "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
-            "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
-            "Man jailed\n\nThe court heard that the victim was only <claim value=15 topic=victim>15-years-old</claim> when the offender first met her.",
-        ),
-    ),
-    Rule(
-        "topic_of_a_person_by_age",
-        _age,
-        finds=(
-            "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
-            "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
-            "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
-            "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
-            "Kit Ash, <claim value=27 topic=sentence>27</claim>, carried out a string of attacks.\n\nThe court heard of them. Ash was jailed.",
-            "Ann Pole, <claim value=42 topic=victim>42</claim>, of Mill Lane, sang in a choir. Two months after they last saw Pole they were charged with the murder of Ann Pole.",
-            "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
-        ),
-    ),
-    Rule(
-        "topic_of_a_group_by_age",
-        _group_by_age,
-        finds=("Robberies are down, also for <claim value=25 topic=offence kind=age>under 25s</claim>.",),
-    ),
-    Rule(
-        "topic_of_a_person_in_the_story",
-        _age_in_story,
-        finds=(
-            "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
-            "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
-        ),
-    ),
-    Rule(
-        "topic_of_a_person_by_build",
-        _build,
-        finds=("He is <claim value=6 topic=suspect>6ft</claim> tall with dark hair.",),
-    ),
-)
-"""Ages and builds: their person decides."""
 
 PREYED_ON: tuple[Rule[Setting, str], ...] = (
     Rule(

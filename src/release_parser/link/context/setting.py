@@ -42,6 +42,9 @@ _SMALL_BEHIND = WordPattern(
 )
 
 
+_OF_THE = Regex(r"[ ]of[ ](?:the|these|those|its|their)[ ]")
+
+
 @dataclass(frozen=True, slots=True)
 class Governor:
     """A clue as it stands to the number: whether the counted noun does the act, and whether no other verb stands between."""
@@ -89,6 +92,8 @@ class Setting:
         syntax, entity = self.syntax, self.draft.entity
         if syntax is None:
             return None
+        if _OF_THE.match(self.story.page.text, self.draft.quantity.end):
+            return syntax.at(self.draft.quantity.end - 1)  # 'three of the firms pleaded guilty'
         if (
             entity is not None
             and entity.rule != "entity_shared"
@@ -122,10 +127,12 @@ class Setting:
         for clue in self.story.introducing(self.draft):
             yield from self._decided(Governor(clue, near=True), wanted)
 
-    @staticmethod
-    def _decided(governor: Governor, wanted: frozenset[str]) -> Iterator[Topic]:
-        for topic in governor.clue.topics:
-            done = not (governor.is_subject and governor.clue.act and topic.done_to)
+    def _decided(self, governor: Governor, wanted: frozenset[str]) -> Iterator[Topic]:
+        clue = governor.clue
+        # 'Officers approached the driver': what police do to suspects is no harm
+        suspect = clue.act and any(topic.name == "suspect" for topic in clue.topics) and self.story.is_by_police(clue)
+        for topic in clue.topics:
+            done = not ((governor.is_subject and clue.act and topic.done_to) or (suspect and topic.name == "victim"))
             if wanted.intersection(topic.on) and done and (governor.near or not topic.weak):
                 yield topic
 

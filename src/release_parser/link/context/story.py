@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
@@ -26,16 +26,27 @@ _NEXT = 4
 
 @lru_cache(maxsize=8)
 def _same_person(lexicon: Lexicon) -> Regex:
-    """What a sentence about the person of the one before begins with: 'She was arrested', 'The man was', 'Both were'."""
+    """What a sentence about the person of the one before begins with: 'She was arrested', 'As a result, the man was', 'Both were'."""
     people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
     persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
     nouns = "|".join(map(re.escape, sorted({*persons, *people})))
-    return Regex(rf"(?:He|She|They|Both|The[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b")
+    return Regex(
+        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b"
+    )
 
 
 # 'six of the seven victims': the noun behind the whole
 _OF_THEM = Regex(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
-_OTHER_GENDER = {"he": "She", "she": "He"}
+_WAS = Regex(r"\b(?:was|were|been|being|got|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
+_SEEKS = WordPattern(r"(?i:«claim_words.seeks»)")
+_PRONOUN = Regex(r"[ ](?:him|her|them)(?![ ]\p{Ll}*(?:man|boy|son|friend|car|home|house)\b)\b")
+_DOES_REACH = 60
+# 'two other men ' before 'robbed'; not 'two men were robbed'
+_DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)\p{Ll}+,?[ ]){1,4}")
+# 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
+_TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|cash|money|\p{Lu}\p{Ll}+)\b")
+_SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
+_OTHER_GENDER = {"he": "she", "she": "he"}
 _BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
 _NAME_BEHIND = Regex(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
 
@@ -95,6 +106,33 @@ class Story:
         """Of whom a noun is always said: 'she' of 'woman'."""
         return self._genders.get(noun)
 
+    def done_to_pronoun(self, draft: ClaimDraft) -> Topic | None:
+        """'Officers located a 20-year-old woman and arrested her': her sentence tells of the arrest by a pronoun."""
+        text, end = self.page.text, draft.quantity.end
+        for clue in self.clues.within(end, min(draft.sentence.end, end + _INTRODUCTION_REACH)):
+            if clue.act and _PRONOUN.match(text, clue.end):
+                return next((topic for topic in clue.topics if topic.name == "arrest"), None)
+        return None
+
+    def is_by_police(self, clue: Clue) -> bool:
+        """Whether police are the subject right before a verb: 'Officers have since approached'."""
+        before = _SUBJECT.search(self.page.text, max(0, clue.start - 40), clue.start)
+        if before is None:
+            return False
+        noun = before["noun"].lower()
+        topic = self.topics.find(noun) or self.topics.find(noun.removesuffix("s"))
+        return noun == "police" or (topic is not None and topic.name == "resource")
+
+    def robs_next(self, draft: ClaimDraft) -> bool:
+        """Whether those counted are the subject of a crime right behind them: 'two others robbed the shop'; not 'two others were robbed'."""
+        text, end = self.page.text, draft.quantity.end
+        for clue in self.clues.within(end, min(draft.sentence.end, end + _DOES_REACH)):
+            if not clue.act:
+                return False
+            crime = any(topic.name in ("victim", "loss") for topic in clue.topics)
+            return crime and bool(_DOES.fullmatch(text, end, clue.start) and _TO_SOMETHING.match(text, clue.end))
+        return False
+
     def introducing(self, draft: ClaimDraft) -> list[Clue]:
         """The clues of the lines that introduce the lists that the claim stands in, the nearest first."""
         return [
@@ -137,39 +175,60 @@ class Story:
         return None
 
     def just_before(self, draft: ClaimDraft) -> Topic | None:
-        """What the sentence before says of people: 'A man was pronounced dead. The man was 41 years old.'"""
+        """What the sentence before says of people: 'A man was pronounced dead. The man was 41.', 'Police are looking for a man. He is 40.'"""
         if draft.sentence_index == 0:
             return None
         before = self.page.sentences[draft.sentence_index - 1]
         clues = self.clues.within(max(before.start, before.end - _INTRODUCTION_REACH), before.end)
-        return next((t for clue in reversed(clues) for t in clue.topics if "people" in t.on and not t.weak), None)
+        return next(
+            (
+                topic
+                for clue in reversed(clues)
+                for topic in clue.topics
+                if "people" in topic.on and (not topic.weak or (topic.name == "suspect" and self._seeks(clue)))
+            ),
+            None,
+        )
+
+    def _seeks(self, clue: Clue) -> bool:
+        """Whether a word says that police want to find somebody: 'are looking for a man'."""
+        return _SEEKS.of(self.page.lexicon).fullmatch(self.page.text, clue.start, clue.end) is not None
 
     def just_behind(self, draft: ClaimDraft, course: Sequence[str] = _COURSE) -> Topic | None:
         """What the next sentences of the paragraph say of the same person: 'A woman of 53 shouted. She was arrested.'
 
         The next paragraph goes on with its person where its first sentence takes her up.
         """
-        own = draft.sentence
+        own, admitted = draft.sentence, None
         following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
         for sentence in following:
             match = _same_person(self._lexicon).match(self.page.text, sentence.start)
             if sentence.block != own.block and (match is None or not self._goes_on(own.block, sentence.block)):
                 break
             gender = self._genders.get(draft.head or "")
-            if match is None or (gender is not None and match.group() == _OTHER_GENDER[gender]):
+            if match is None or (gender is not None and match["who"].lower() == _OTHER_GENDER[gender]):
                 continue
             named = self.topics.find(match["noun"] or "")
             if named is not None and named.name == "victim" and "victim" in course:  # 'The victim was walking home'
                 return named
             told = (
                 topic
-                for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _INTRODUCTION_REACH))
+                for clue in self.clues.within(match.end(), min(sentence.end, match.end() + _INTRODUCTION_REACH))
                 for topic in clue.topics
-                if topic.name in course
+                if topic.name in course and self._befell(clue, topic)
             )
-            if (topic := next(told, None)) is not None:
+            if (topic := next(told, None)) is not None and (topic.name != "conviction" or admitted is not None):
                 return topic
-        return None
+            admitted = admitted or topic  # 'The man admitted the theft. As a result, he was arrested'
+        return admitted
+
+    def _befell(self, clue: Clue, topic: Topic) -> bool:
+        """Whether a verb tells what was done to the subject of its sentence: not 'he approached a car', 'bound by an order prohibiting knives'."""
+        if not clue.act or not topic.done_to:
+            return True
+        if topic.name != "victim":
+            return not self.page.text[clue.start : clue.end].endswith("ing")
+        return _WAS.search(self.page.text, max(0, clue.start - 40), clue.start) is not None
 
     def _goes_on(self, block: int, other: int) -> bool:
         """Whether a block is the paragraph right behind another, and neither is an item of a list."""

@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from release_parser.lexicon import Topic
+from release_parser.link.context.age_topics import AGES
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
-from release_parser.link.context.person_topics import AGES, PEOPLE, PREYED_ON
+from release_parser.link.context.money_topics import AMOUNTS
+from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
@@ -212,6 +214,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         ),
         *CHARGES,
         *PEOPLE,
+        *AMOUNTS,
         Rule(
             "topic_of_a_listed_kind",
             _listed_kind,
@@ -230,7 +233,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
                 "There are <claim value=4 topic=circumstance>four</claim> bridges.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
-                "The agency obtained injunctions against <claim value=30 topic=circumstance>30</claim> preparers of tax returns.",
+                "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
             ),
         ),
         *MONEY,

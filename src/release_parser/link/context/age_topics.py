@@ -1,0 +1,188 @@
+"""What happened to the person of an age, a height or a weight.
+
+In: a claim in its setting. Out: the topic of what happened to its person, of what the person is, or None. An age takes the topic of its
+person, so that `topic = arrest and kind = age` gives the ages of the arrested.
+"""
+
+from __future__ import annotations
+
+from release_parser.lexicon import Topic, WordPattern
+from release_parser.link.context.setting import Setting
+from release_parser.link.context.story import LAW
+from release_parser.regexes import Regex
+from release_parser.rules import Rule
+
+_NOT_TO_PERSONS = frozenset({"search", "engagement", "resource", "offence"})
+_HARDLY = _NOT_TO_PERSONS | {"penalty"}
+"""What seldom happens to a person whose age is told, and stands beside it all the same: 'a man in his 20s stopped to park'."""
+
+
+# 'a 26-year-old male accused', 'The complainant, a 26-year-old male'; not 'She was 15 when the offender came'
+_WORD = Regex(
+    r"\G[ ](?!(?:when|where|who|whom|that|and|or|but|as|at|by|for|from|in|of|on|to|with|the|an?|his|her|was|is|were)\b)(\p{Ll}+)\b"
+)
+_CALLED_BEFORE = Regex(
+    r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
+)
+# 'One of the offenders was a man in his 20s'
+_ONE_OF = Regex(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
+# 'The victim has now been identified as a 55-year-old', 'The attacker is a slim man aged 35'; not 'The victim is a friend of a man aged 30'
+_SUBJECT_IS = WordPattern(
+    r"\b[Tt]he[ ](?:\p{L}+[ ]){0,2}?(?P<noun>\p{Ll}+)(?:[ ](?:found|in|at|on|near)[ ][^,.;:]{1,50}?)?,?[ ](?:is|was|has|had)[ ]"
+    r"(?:(?:been|now|also|since|later|only|formally|as|to|be|by|police|officers|those|that|of|«claim_words.taken_to_be»)[ ]){0,7}"
+    r"(?:an?[ ](?:(?!of\b|who\b|and\b|by\b|with\b|from\b|to\b|in\b)\p{L}+,?[ ]){0,4})?(?:aged?[ ])?(?:in[ ](?:his|her|their)[ ])?(?:about[ ]|around[ ])?$"
+)
+
+
+def _called(setting: Setting) -> str | None:
+    """'a 26-year-old male accused', 'The complainant, a 26-year-old': what the text calls a person decides."""
+    if setting.kind != "age":
+        return None
+    text, end = setting.story.page.text, setting.draft.quantity.end
+    start = max(setting.draft.sentence.start, setting.at - 100)
+    patterns = (_CALLED_BEFORE, _ONE_OF, _SUBJECT_IS.of(setting.story.page.lexicon))
+    told = (pattern.search(text, start, setting.at) for pattern in patterns)
+    nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
+    nouns += [match["noun"] for match in told if match is not None]
+    topics = {topic.name for noun in nouns if (topic := setting.story.topics.find(noun)) is not None}
+    if "victim" in topics:
+        return "victim"
+    if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
+        return None
+    act = setting.story.just_behind(setting.draft, LAW) or setting.story.headline
+    return "suspect" if act is None else act.name
+
+
+def _age(setting: Setting) -> str | None:
+    """An age takes the topic of what happened to its person: in its own sentence, under the same name elsewhere, just before."""
+    if setting.kind != "age":
+        return None
+    noun = setting.noun
+    if noun is not None and noun.name == "victim":
+        return "victim"
+    acts = list(setting.acts("people"))
+    act = setting.story.done_to_pronoun(setting.draft) or next(
+        (act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None
+    )
+    if act is not None and act.name == "victim" and not setting.is_governed_by(act):
+        act = _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
+    if act is None:
+        act = setting.story.of_person(setting.draft) or next(
+            (act for act in acts if act.name not in _NOT_TO_PERSONS), None
+        )
+        if act is not None and act.name == "suspect":  # 'The driver was identified as a 35-year-old. She was arrested'
+            act = setting.story.just_behind(setting.draft, LAW) or act
+    return None if act is None else act.name
+
+
+# 'Kit Ash, 27, carried out', 'Kit Ash, 27, of Mill Lane, launched'
+_NAMED = Regex(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
+
+
+def _brought_to_law(setting: Setting) -> Topic | None:
+    """What happened at law to somebody whose sentence only has harm beside him: told elsewhere of his name, else the headline's."""
+    if _NAMED.search(setting.story.page.text, max(0, setting.at - 40), setting.at) is None:
+        return None
+    told = setting.story.of_person(setting.draft)
+    return told if told is not None and told.name in LAW and told.name != "arrest" else None
+
+
+def _group_by_age(setting: Setting) -> str | None:
+    """'robberies are down 8 per cent for under 25s': a group is counted among what is said of it."""
+    quantity = setting.draft.quantity
+    if setting.kind != "age" or quantity.bound not in ("less_than", "more_than") or not setting.ends_in("s"):
+        return None
+    named = setting.named("offence", "victim", "arrest")
+    return None if named is None else named.name
+
+
+def _age_in_story(setting: Setting) -> str | None:
+    """An age of which its sentence tells nothing: 'A man was found dead. The man was 41 years old.'"""
+    if setting.kind != "age":
+        return None
+    story, noun = setting.story, setting.noun
+    if _is_missing(setting):
+        return "victim"
+    act = story.just_behind(setting.draft) or story.just_before(setting.draft) or story.headline
+    if act is not None:
+        return act.name
+    return noun.name if noun is not None and noun.person else "person"
+
+
+_BUILD = WordPattern(r"\b(?:«claim_words.told_of_a_body»)\b")
+_MISSING = WordPattern(r"\b(?i:«claim_words.missing»)\b")
+_SOUGHT = WordPattern(r"\b(?i:«claim_words.sought»)\b")
+# 'She is 5ft 4in', 'Kit stands about 6ft'
+_OF_SOMEBODY = Regex(
+    r"(?:^|[ ])(?:[Hh]e|[Ss]he|\p{Lu}\p{Ll}+|man|woman|boy|girl)[ ](?:is|was)[ ](?:about[ ]|around[ ]|approximately[ ])?$"
+)
+_MISSING_NOW = Regex(r"\b(?i:missing)\b")
+_HEADLINE = 200
+
+
+def _is_missing(setting: Setting) -> bool:
+    """Whether the release tells of somebody missing, beside the number or in its headline: 'Ann Pole, 16, was last seen in Kelsham'."""
+    text, lexicon = setting.story.page.text, setting.story.page.lexicon
+    low, high = setting.draft.counted.low, setting.draft.counted.high
+    if _SOUGHT.of(lexicon).search(text, low, high) or _SOUGHT.of(lexicon).search(text, 0, _HEADLINE):
+        return False
+    # of a headline only 'missing' says so of an age, and any word of a height
+    opening = _MISSING_NOW if setting.kind == "age" else _MISSING.of(lexicon)
+    return bool(_MISSING.of(lexicon).search(text, low, high) or opening.search(text, 0, _HEADLINE))
+
+
+def _build(setting: Setting) -> str | None:
+    """A height or a build is its person's: 'He is described as 6ft tall'."""
+    if setting.kind not in ("length", "mass"):
+        return None
+    text = setting.story.page.text
+    low, high = setting.draft.counted.low, setting.draft.counted.high
+    near = max(low, setting.at - 200), min(high, setting.at + 200)
+    if not _BUILD.of(setting.story.page.lexicon).search(text, *near) and not _OF_SOMEBODY.search(text, low, setting.at):
+        return None
+    return "victim" if _is_missing(setting) else "suspect"
+
+
+AGES: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_a_person_as_called",
+        _called,
+        finds=(
+            "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
+            "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
+            "Man jailed\n\nThe court heard that the victim was only <claim value=15 topic=victim>15-years-old</claim> when the offender first met her.",
+        ),
+    ),
+    Rule(
+        "topic_of_a_person_by_age",
+        _age,
+        finds=(
+            "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
+            "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
+            "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
+            "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
+            "Kit Ash, <claim value=27 topic=sentence>27</claim>, carried out a string of attacks.\n\nThe court heard of them. Ash was jailed.",
+            "Ann Pole, <claim value=42 topic=victim>42</claim>, of Mill Lane, sang in a choir. Two months after they last saw Pole they were charged with the murder of Ann Pole.",
+            "Kit Ash, <claim value=40 topic=sentence>40</claim>, of Mill Lane, sold drugs.\n\nAsh was arrested in May. On Friday, Ash was jailed.",
+        ),
+    ),
+    Rule(
+        "topic_of_a_group_by_age",
+        _group_by_age,
+        finds=("Robberies are down, also for <claim value=25 topic=offence kind=age>under 25s</claim>.",),
+    ),
+    Rule(
+        "topic_of_a_person_in_the_story",
+        _age_in_story,
+        finds=(
+            "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
+            "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
+        ),
+    ),
+    Rule(
+        "topic_of_a_person_by_build",
+        _build,
+        finds=("He is <claim value=6 topic=suspect>6ft</claim> tall with dark hair.",),
+    ),
+)
+"""Ages and builds: their person decides."""
