@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -735,3 +739,18 @@ def test_tables_come_from_the_records():
     )
     for table in TABLES:
         assert all(column.description for column in table.columns), table.name
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of Unix belong to a process and a file")
+def test_looking_at_a_file_takes_no_lock_from_those_who_write_it(new_target):
+    """`rp.load` in one thread while another one writes: a process that closes a file loses all its locks on it."""
+    target = new_target("sqlite")
+    from release_parser.sinks.sql import SqlDatabase
+
+    write(target, [release("8 raids")])
+    path = target.removeprefix("sqlite:///")
+    code = f"import sqlite3; sqlite3.connect({path!r}, timeout=0).execute('BEGIN IMMEDIATE')"
+    with closing(SqlDatabase(target)) as database, database.write():
+        SqlDatabase(target, must_exist=True).close()
+        other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "database is locked" in other.stderr

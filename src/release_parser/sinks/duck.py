@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,14 @@ from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.sinks import turns
 from release_parser.sinks.database import DatabaseSink
+from release_parser.sinks.duck_checkpoints import (
+    MAGIC,
+    MAGIC_AT,
+    checkpoint,
+    hold_checkpoints,
+    put_back,
+    remove_begun,
+)
 from release_parser.sinks.duck_replacing import finish, keep_journal, show_finished
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
@@ -30,19 +38,17 @@ from release_parser.tables import NUMBER, TABLES
 from release_parser.tables.views import Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from release_parser.records import Failure, Release
     from release_parser.tables import Table
 
 BATCH = 500
 PREFIX = "duckdb:///"
-MAGIC, MAGIC_AT = b"DUCK", 8
-"""What a file of DuckDB has behind its checksum."""
 _SERVICE = regex.compile(r"[a-z][a-z0-9+]+:", regex.IGNORECASE)
 """'md:releases' is a service on the network; one letter is a drive."""
 _TURNS: defaultdict[Path, Lock] = defaultdict(Lock)
-"""Who of this process may write a file."""
+"""Who of this process may have a file open: whoever closes it takes from all others the lock that keeps other processes out."""
 
 
 class DuckDatabase:
@@ -62,25 +68,33 @@ class DuckDatabase:
             raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
         if must_exist and not self.path.is_file():
             raise InputError(f"{target}: there is no such file")
-        refuse_other_format(self.path, MAGIC_AT, MAGIC, "DuckDB")
+        refuse_other_format(self.path, _is_duckdb, "DuckDB")
+
+    def _turn(self) -> Lock:
+        return _TURNS[self.path.resolve()]
 
     @contextmanager
     def write(self) -> Iterator[DuckSession]:
         """A transaction that no other process writes in."""
         # DuckDB lets threads of one process write at once, and without keys it would not see that they number rows alike
-        with _TURNS[self.path.resolve()], self._open(read_only=False) as connection:
-            session = DuckSession(connection, self.name)
-            session.check_tables()
-            finish(session)
-            connection.execute("BEGIN")
-            yield session
-            connection.execute("COMMIT")
-            self._finish(session)
+        with self._turn(), ExitStack() as closing:
+            remove_begun(self.path)
+            put_back(self.path)
+            with self._open(read_only=False) as connection:
+                hold_checkpoints(connection)
+                session = DuckSession(connection, self.name)
+                session.check_tables()
+                finish(session)
+                connection.execute("BEGIN")
+                yield session
+                connection.execute("COMMIT")
+                self._finish(session, lambda: checkpoint(connection, self.path, closing))
 
-    def _finish(self, session: DuckSession) -> None:
-        """Replace what the transaction said, now if that goes: it is written, so what fails here is no fault of its records."""
+    def _finish(self, session: DuckSession, move_log: Callable[[], None]) -> None:
+        """Replace what the transaction said, and empty the log, now if that goes: it is written, so what fails here is no fault of its records."""
         try:
             finish(session)
+            move_log()
         except Exception as error:
             if self.fault(error) not in (Fault.LOST, Fault.BUSY):
                 raise
@@ -91,6 +105,12 @@ class DuckDatabase:
     @contextmanager
     def read(self) -> Iterator[DuckSession]:
         """A connection to read with."""
+        with self._turn():
+            with suppress(OSError):  # who may not write can read what is whole
+                put_back(self.path)
+            yield from self._read()
+
+    def _read(self) -> Iterator[DuckSession]:
         with self._open(read_only=True) as connection:
             session = DuckSession(connection, self.name)
             session.check_tables()
@@ -220,12 +240,17 @@ class DuckSink(DatabaseSink):
 
     def outputs(self) -> list[Output]:
         """What a run would write to."""
-        return [Output(self.path, lambda path: beginning(path)[MAGIC_AT:].startswith(MAGIC))]
+        return [Output(self.path, _is_duckdb)]
 
 
 def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
     """The records of a database, in the order in which they came."""
     return load_from(DuckDatabase(url_of(target), must_exist=True), versions)
+
+
+def _is_duckdb(path: Path) -> bool:
+    with _TURNS[path.resolve()]:
+        return beginning(path)[MAGIC_AT:].startswith(MAGIC)
 
 
 def url_of(target: str) -> str:

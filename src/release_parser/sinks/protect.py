@@ -13,6 +13,7 @@ import gzip
 import os
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,17 @@ def refuse_foreign(outputs: Iterable[Output], shown: Callable[[Path], str] = str
             )
 
 
-def refuse_other_format(path: Path, at: int, magic: bytes, name: str) -> None:
+def refuse_same(outputs: Iterable[Output]) -> None:
+    """`InputError` where two files of one run are the same, or one is in a folder that the other one is: the last would be all that is left."""
+    paths = sorted(Path(os.path.realpath(output.path)) for output in outputs)
+    for before, path in pairwise(paths):
+        if before in (path, *path.parents):
+            raise InputError(f"{path} would be written over by the same run: name another file for one of its outputs")
+
+
+def refuse_other_format(path: Path, is_one: Callable[[Path], bool], name: str) -> None:
     """`InputError` where a file stands that is no database of this kind: none can be made of it."""
-    if path.is_file() and path.stat().st_size and not beginning(path)[at:].startswith(magic):
+    if path.is_file() and path.stat().st_size and not is_one(path):
         raise InputError(f"{path} exists and is no {name} database: name another file")
 
 

@@ -19,7 +19,7 @@ from release_parser.extras import need
 from release_parser.sinks.database import BATCH, DatabaseSink
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
-from release_parser.sinks.protect import Output, beginning, refuse_other_format
+from release_parser.sinks.protect import Output, refuse_other_format
 from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import Versions, load_from
 from release_parser.sinks.replacing import replace_rows
@@ -39,8 +39,6 @@ LOCK = 7_234_117_001
 """PostgreSQL's advisory lock for those who write our tables."""
 WAIT = 5
 """Seconds that SQLite itself waits for another writer's batch. It hears no ctrl-C meanwhile, so the longer waiting is the sink's."""
-MAGIC = b"SQLite format 3\x00"
-"""How a file of SQLite begins."""
 INTEGERS = 63
 """Bits of SQLite's integers; larger numbers are kept as their digits."""
 
@@ -198,7 +196,7 @@ class SqlSink(DatabaseSink):
 
     def outputs(self) -> list[Output]:
         """What a run would write to."""
-        return [] if self.path is None else [Output(self.path, lambda path: beginning(path).startswith(MAGIC))]
+        return [] if self.path is None else [Output(self.path, _is_sqlite)]
 
 
 def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
@@ -278,8 +276,22 @@ def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
         raise InputError(f"{name}: there is no folder {path.parent} to write to; make it first")
     if must_exist and not path.is_file():
         raise InputError(f"{name}: there is no such file")
-    refuse_other_format(path, 0, MAGIC, "SQLite")
+    refuse_other_format(path, _is_sqlite, "SQLite")
     return path
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a file is a database of SQLite. SQLite looks itself: to close a file takes from its process all locks on it, and SQLite minds that."""
+    if not path.is_file():
+        return False
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB
+    finally:
+        connection.close()
+    return True
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
