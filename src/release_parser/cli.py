@@ -180,6 +180,7 @@ def parse(
     from release_parser.interruption import terminable
     from release_parser.sinks import open_sink
     from release_parser.stream import read
+    from release_parser.writing import outputs_of
 
     inputs, target = split_arguments(paths, to)
     if shape not in (None, "table", "jsonl"):
@@ -220,6 +221,7 @@ def parse(
                 longest=longest,
             )
             releases.refuse_inputs(report.outputs())
+            report.keep_apart(outputs_of(sink, lists=duplicates is not None))
             _run(stream, releases, sink, report, resume=resume, prune=prune, force=force, quiet=quiet)
             report.code = exit_code(report.summary, strict=strict, limit=allowed)
     except KeyboardInterrupt:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self
 import regex
 
 from release_parser._version import __version__
-from release_parser.errors import InputError, ReleaseParserError
+from release_parser.errors import InputError, ReleaseParserError, TargetError
 from release_parser.interruption import Terminated
 from release_parser.records import Failure
 from release_parser.sinks.passwords import masked
-from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign
+from release_parser.sinks.protect import Output, beginning, followed, refuse_foreign, refuse_same
 from release_parser.sinks.turns import log, whole_file
 from release_parser.summary import Summary
 from release_parser.visible import visible
@@ -110,10 +110,20 @@ class Report:
     def check(self, *, force: bool) -> None:
         """`InputError` where one of its files cannot be written, or is somebody else's."""
         for path, _, _ in self._files:
+            if path.name == "-":
+                raise InputError("a summary and metrics are files: standard output is for records")
             if not path.parent.is_dir():
                 raise InputError(f"{path}: there is no folder {path.parent} to write to; make it first")
         if not force:
             refuse_foreign(self.outputs())
+
+    def keep_apart(self, others: Iterable[Output]) -> None:
+        """`InputError` where one of its files is another one, or what the run writes; then it writes none."""
+        try:
+            refuse_same([*self.outputs(), *others])
+        except InputError:
+            self._files.clear()
+            raise
 
     def show(self, record: Release | Failure, summary: Summary) -> None:
         """Take notice of one record."""
@@ -157,9 +167,12 @@ class Report:
         """Write what is to be written. In a log of JSON an error of ours is a line of it; then the exit code says the rest."""
         try:
             self._end(error)
-            for path, _, write in self._files:
-                with whole_file(path) as temporary:
-                    temporary.write_text(write(), encoding="utf-8")
+            try:
+                self._write_files()
+            except TargetError as unwritten:
+                if error is None:
+                    raise
+                log.warning(unwritten)  # what ended the run is the error to show
             if self.as_json and isinstance(error, ReleaseParserError):
                 log.error(self.error)
                 return True
@@ -168,6 +181,11 @@ class Report:
             log.removeHandler(self._handler)
             log.setLevel(self._before[0])
             log.propagate = self._before[1]
+
+    def _write_files(self) -> None:
+        for path, _, write in self._files:
+            with whole_file(path) as temporary:
+                temporary.write_text(write(), encoding="utf-8")
 
     def _end(self, error: BaseException | None) -> None:
         if error is None:

@@ -159,6 +159,12 @@ def unrepeated(
             yield item, origin
 
 
+def outputs_of(sink: Sink | None, *, lists: bool) -> list[Output]:
+    """What a run with this sink writes to; `lists`: with a list of duplicates."""
+    own: list[Output] = getattr(sink, "outputs", list)()
+    return [*own, *DuplicateList(_beside(getattr(sink, "path", None))).outputs()] if lists else own
+
+
 def _beside(path: Path | None) -> Path | None:
     """Where the duplicates of a run that writes this file are listed: 'news.jsonl.gz' has 'news.duplicates.jsonl'."""
     return None if path is None else path.with_name(f"{path.name.split('.jsonl')[0]}.duplicates.jsonl")

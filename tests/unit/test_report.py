@@ -143,3 +143,39 @@ def test_an_error_in_a_log_of_json(run, tmp_path):
 
 def test_quiet_says_nothing_in_json_either(run, news, tmp_path):
     assert run("parse", "-q", news, tmp_path / "out.jsonl", "--log-format", "json") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("target", "options"),
+    [
+        ("out.jsonl", ["--summary", "out.jsonl"]),
+        ("out.db", ["--summary", "out.db"]),
+        ("out.jsonl", ["--metrics", "out.jsonl.partial"]),
+        ("out.jsonl", ["--summary", "out.duplicates.jsonl", "--duplicates", "mark"]),
+        ("out.csv/", ["--summary", "out.csv/run.json"]),
+        ("out.jsonl", ["--summary", "run.json", "--metrics", "./run.json"]),
+    ],
+)
+def test_two_outputs_of_a_run_are_never_the_same_file(run, news, tmp_path, monkeypatch, target, options):
+    """'parse news out.db --summary out.db' would leave the summary, and no record."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "out.csv").mkdir()
+    code, said = run("parse", news, target, *options)
+    assert (code, "would be written over by the same run" in said) == (2, True)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.parent != news]
+
+
+def test_a_summary_is_a_file(run, news):
+    code, said = run("parse", news, "--summary", "-")
+    assert (code, "standard output is for records" in said) == (2, True)
+
+
+def test_what_ended_a_run_is_said_where_its_summary_cannot_be_written(run, tmp_path, monkeypatch):
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("release_parser.sinks.turns.put", lambda *_: full(None))
+    code, said = run("parse", tmp_path / "missing", "--summary", tmp_path / "s.json")
+    assert code == 2
+    assert "s.json cannot be written: No space left on device" in said
+    assert said.endswith("there is no such file or folder\n")
