@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,8 +16,9 @@ import pytest
 
 import release_parser as rp
 from fakes import FakeParser
-from release_parser.errors import InputError
+from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
+from release_parser.sinks import scratch
 from release_parser.sinks.jsonl import FileSink
 from release_parser.stream import read
 from releases import RELEASES
@@ -148,6 +150,38 @@ class TestResume:
             file.write(rubbish)
         run(archive, tmp_path / "out.jsonl", resume=True)
         assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+    def test_a_damaged_packed_file_is_used_as_far_as_it_is_whole(self, archive, tmp_path):
+        chance = random.Random(7)
+        for number in range(30, 300):  # more than what is looked at to see whose file it is
+            (archive / f"{number}.txt").write_text(f"Officers made {chance.getrandbits(200)} arrests.")
+        run(archive, tmp_path / "out.jsonl.gz")
+        whole = (tmp_path / "out.jsonl.gz").read_bytes()
+        (tmp_path / "out.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+        summary = run(archive, tmp_path / "out.jsonl.gz", resume=True)
+        assert (tmp_path / "out.jsonl.gz").read_bytes() == whole
+        assert summary.kept > 50
+        assert summary.parsed > 50
+
+    @pytest.mark.parametrize("name", ["out.jsonl", "out.db"])
+    def test_no_room_for_temporary_files_is_the_runs_fault(self, archive, tmp_path, name, monkeypatch):
+        if name.endswith(".db"):
+            pytest.importorskip("sqlalchemy", reason="needs the extra sql")
+        run(archive, tmp_path / name)
+        whole = sorted(record.model_dump_json() for record in rp.load(tmp_path / name))
+
+        def full():
+            database = sqlite3.connect("", isolation_level=None, factory=scratch.Scratch)
+            database.execute("PRAGMA max_page_count=1")
+            return database
+
+        for module in ("held", "readback"):
+            monkeypatch.setattr(f"release_parser.sinks.{module}.scratch_database", full)
+        with pytest.raises(TargetError, match=r"no room for temporary files .*SQLITE_TMPDIR"):
+            run(archive, tmp_path / name, resume=True)
+        monkeypatch.undo()
+        assert sorted(record.model_dump_json() for record in rp.load(tmp_path / name)) == whole
+        run(archive, tmp_path / name, resume=True)
 
     @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at /proc")
     def test_a_run_that_is_interrupted_again_holds_no_file_open(self, archive, tmp_path):

@@ -15,6 +15,8 @@ import json
 import os
 import shutil
 import tempfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
@@ -133,11 +135,12 @@ class _Index:
 
 
 def _opened(path: Path) -> IO[bytes]:
-    """A file that can be read from any place: a gzip file is unpacked into a temporary one."""
+    """A file that can be read from any place: a gzip file is unpacked into a temporary one, as far as it is whole."""
     if path.suffix.lower() != ".gz":
         return path.open("rb")
     unpacked = tempfile.TemporaryFile()  # noqa: SIM115 - closed with its index
-    with gzip.open(path) as packed:
+    # what is behind the fault is parsed again, and the file is written anew
+    with gzip.open(path) as packed, suppress(EOFError, zlib.error, gzip.BadGzipFile):
         shutil.copyfileobj(packed, unpacked)
     return unpacked
 

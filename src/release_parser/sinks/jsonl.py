@@ -88,7 +88,8 @@ class FileSink:
 
     def take(self, item: Document | Failure) -> Document | Failure | Release:
         """What an earlier run made of the next input; the input itself where it must be parsed."""
-        return item if self._held is None else self._held.take(item)
+        with saying(self.path, self._hint):
+            return item if self._held is None else self._held.take(item)
 
     def outputs(self) -> list[Output]:
         """What a run would write over."""
@@ -108,10 +109,15 @@ class FileSink:
         if not lock(self._file.fileno()):
             self._file.close()
             raise TargetError(f"{self.path} is being written by another run; wait for it, or name another file")
-        if self._parser is None:
-            self._file.truncate(0)
-        else:
-            self._held = HeldRecords(self._parser, self.path, self.partial)
+        try:
+            with saying(self.path):
+                if self._parser is None:
+                    self._file.truncate(0)
+                else:
+                    self._held = HeldRecords(self._parser, self.path, self.partial)
+        except BaseException:
+            self._file.close()
+            raise
         self._written = 0
         return self
 

@@ -9,11 +9,41 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from release_parser.errors import TargetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-def scratch_database() -> sqlite3.Connection:
+class Scratch(sqlite3.Connection):
+    """A connection to a temporary table. `TargetError` where the disk that it is on is full, or fails."""
+
+    def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
+        """Run a statement."""
+        try:
+            return super().execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise _full(error) from error
+
+    def executemany(self, statement: str, rows: Iterable[Any]) -> sqlite3.Cursor:
+        """Run a statement for each of some rows."""
+        try:
+            return super().executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            raise _full(error) from error
+
+
+def _full(error: sqlite3.OperationalError) -> TargetError:
+    return TargetError(
+        f"there is no room for temporary files ({error}): make some, or name another folder in SQLITE_TMPDIR"
+    )
+
+
+def scratch_database() -> Scratch:
     """An empty database in a temporary file that SQLite removes when it is closed. It is nobody's to keep, so nothing is made safe."""
-    database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect("", isolation_level=None, check_same_thread=False, factory=Scratch)
     database.execute("PRAGMA synchronous=OFF")
     database.execute("PRAGMA journal_mode=OFF")
     return database
