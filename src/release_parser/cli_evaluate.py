@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from release_parser.cli_options import LexiconOption, ModelOption, chosen_lexicon
 from release_parser.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def register(app: typer.Typer) -> None:
@@ -41,6 +44,11 @@ def evaluate(
 
     Given verdicts that the viewer saved, it adds those up instead.
     """
+    given = {"RECORDS": records, "--model": model, "--lexicon": lexicon, "--errors": errors or None}
+    if gold.is_file():
+        _refuse(given, "verdicts are added up as they are")
+    elif records is not None:
+        _refuse({name: given[name] for name in ("--model", "--lexicon")}, "the records are there already")
     if gold.is_file():
         _verdicts(gold, as_json=as_json)
         return
@@ -61,7 +69,14 @@ def evaluate(
     scores = score.score(annotated, found)
     if records is not None and len(scores.missing) == len(annotated):
         raise InputError(f"{records} holds no record of the texts in {gold}: parse these texts, or leave {records} out")
-    typer.echo(score.as_json(scores) if as_json else score.as_text(scores, errors=errors))
+    typer.echo(score.as_json(scores, errors=errors) if as_json else score.as_text(scores, errors=errors))
+
+
+def _refuse(options: Mapping[str, object], why: str) -> None:
+    """`InputError` where one of these options is given."""
+    unused = [name for name, value in options.items() if value is not None]
+    if unused:
+        raise InputError(f"leave out {', '.join(unused)}: {why}")
 
 
 def _verdicts(path: Path, *, as_json: bool) -> None:

@@ -40,6 +40,13 @@ def test_evaluate_lists_errors(tmp_path):
     assert "without a record: easterby-burglary-figures" in result.output
 
 
+def test_errors_are_listed_in_json_too(tmp_path):
+    rp.read([str(GOLD / "kelsham-warrants.txt")]).parse(parser=FakeParser()).write(tmp_path / "records.jsonl")
+    listed = json.loads(run("evaluate", GOLD, tmp_path / "records.jsonl", "--json", "--errors").output)["errors"]
+    assert any("kelsham-warrants: claim missed" in error for error in listed)
+    assert "errors" not in json.loads(run("evaluate", GOLD, tmp_path / "records.jsonl", "--json").output)
+
+
 VERDICTS = [
     {"release": "1f", "item": "c1", "list": "claims", "rule": "count", "verdict": "right"},
     {"release": "1f", "item": "c2", "list": "claims", "rule": "count", "verdict": "wrong", "note": "a year"},
@@ -68,6 +75,24 @@ def test_verdicts_are_added_up(verdicts):
 def test_evaluate_of_verdicts(verdicts):
     assert "claims: count" in run("evaluate", verdicts).output
     assert json.loads(run("evaluate", verdicts, "--json").output)["claims"] == {"right": 1, "wrong": 1, "share": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["records.jsonl"], "leave out RECORDS: verdicts are added up as they are"),
+        (["--errors", "--model", "x"], "leave out --model, --errors"),
+        (["--lexicon", "words.toml"], "leave out --lexicon"),
+    ],
+)
+def test_what_has_no_part_in_adding_up_verdicts_is_refused(verdicts, more, said):
+    with pytest.raises(InputError, match=said):
+        run("evaluate", verdicts, *more)
+
+
+def test_a_vocabulary_has_no_part_in_scoring_records_that_are_there():
+    with pytest.raises(InputError, match="leave out --lexicon: the records are there already"):
+        run("evaluate", GOLD, "records.jsonl", "--lexicon", "words.toml")
 
 
 def test_a_file_that_holds_no_verdicts(tmp_path):

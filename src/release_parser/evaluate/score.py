@@ -80,8 +80,8 @@ def as_text(scores: Scores, *, errors: bool = False) -> str:
     return "\n".join(lines)
 
 
-def as_json(scores: Scores) -> str:
-    """The figures as JSON: `figures`, `attributes`, `missing`."""
+def as_json(scores: Scores, *, errors: bool = False) -> str:
+    """The figures as JSON: `figures`, `attributes`, `missing`, and `errors` where they are asked for."""
     content: dict[str, Any] = {
         "figures": {},
         "attributes": {name: {"accuracy": share, "of": asked} for name, (share, asked) in scores.accuracies().items()},
@@ -96,4 +96,6 @@ def as_json(scores: Scores) -> str:
             "gold": figure.gold,
             "predicted": figure.found,
         }
+    if errors:
+        content["errors"] = list(scores.errors)
     return json.dumps(content, indent=1)

@@ -47,15 +47,17 @@ class SinkKind:
     endings: tuple[str, ...]
     factory: str
     schemes: tuple[str, ...] = ()
+    loads: bool = True
+    """Whether records can be read back from it."""
 
 
 SINKS = (
     SinkKind((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), "jsonl:FileSink"),
     SinkKind(("-",), "jsonl:StdoutSink"),
     SinkKind((".json",), "jsonfile:JsonSink"),
-    SinkKind((".csv",), "csvfile:ClaimsSink"),
+    SinkKind((".csv",), "csvfile:ClaimsSink", loads=False),
     SinkKind((".csv/",), "csvfile:FolderSink"),
-    SinkKind((".xlsx",), "workbook:WorkbookSink"),
+    SinkKind((".xlsx",), "workbook:WorkbookSink", loads=False),
     SinkKind((".parquet", ".arrow"), "arrow:ColumnarSink"),
     SinkKind((".parquet/",), "arrow:FolderSink"),
     SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgres:", "postgresql+psycopg:")),
@@ -106,7 +108,7 @@ def open_sink(
     kind = find_sink(name)
     if kind is None:
         raise UnsupportedFormatError(
-            f"{_shown(name)}: this is no target that can be written; known are {known_sinks()}, and '-' for standard output"
+            f"{_shown(name) or repr(name)}: this is no target that can be written; known are {known_sinks()}, and '-' for standard output"
         )
     module, factory = kind.factory.split(":")
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
@@ -150,9 +152,9 @@ def _in_parts(name: str, partition: str | Sequence[str]) -> Callable[[str], Sink
     return lambda target: cast("Sink", module.PartitionedSink(target, by))
 
 
-def known_sinks() -> str:
-    """Endings and URLs, for messages."""
-    endings = [ending for kind in SINKS for ending in kind.endings if ending != "-"]
+def known_sinks(*, loads: bool = False) -> str:
+    """Endings and URLs, for messages; `loads`: of what can be read back alone."""
+    endings = [ending for kind in SINKS for ending in kind.endings if ending != "-" and (kind.loads or not loads)]
     return ", ".join([*endings, "sqlite:///", "postgresql+psycopg://", "duckdb:///"])
 
 
@@ -193,7 +195,7 @@ def load(
     kind = find_sink(name)
     if kind is None or name == "-":
         missing = "" if "://" in name or os.path.exists(name) else "there is no such file or folder; "  # noqa: PTH110 - '' is no Path
-        raise UnsupportedFormatError(f"{_shown(name)}: {missing}records can be loaded from {known_sinks()}")
+        raise UnsupportedFormatError(f"{_shown(name)}: {missing}records can be loaded from {known_sinks(loads=True)}")
     reader: Callable[..., Iterator[Release | Failure]] = import_module(
         f"release_parser.sinks.{kind.factory.split(':')[0]}"
     ).load
