@@ -239,7 +239,7 @@ def test_why_a_pronoun_may_mean_somebody_else(text, chosen, fitting, sentence, d
         ),
         (
             "Officers searched homes and seized two guns.", "NOUN VERB NOUN CCONJ VERB NUM NOUN PUNCT", "NNS VBD NNS CC VBD CD NNS .",
-            "nsubj:1 ROOT:1 dobj:1 cc:1 conj:1 nummod:6 dobj:4 punct:1", 4, (5, 7), "Officers", "actor_joined",
+            "nsubj:1 ROOT:1 dobj:1 cc:1 conj:1 nummod:6 dobj:4 punct:1", 4, (5, 7), "Officers", "actor_controlling",
         ),
         (
             "The team worked, stopping 40 cars.", "DET NOUN VERB PUNCT VERB NUM NOUN PUNCT", "DT NN VBD , VBG CD NNS .",

@@ -347,15 +347,18 @@ VERBS_BEHIND: RuleTable[Behind, Span] = RuleTable(
             "unknown_verb_first",
             unknown_verb_first,
             finds=(
-                '“<quote speaker="Ann Pole" cue=bellowed>Stand back,</quote>” bellowed Sergeant Ann Pole.',
-                '“<quote speaker="the landlord" cue=scoffed>Nonsense,</quote>” scoffed the landlord.',
+                '“<quote speaker="Ann Pole" cue=hollered>Stand back,</quote>” hollered Sergeant Ann Pole.',
+                '“<quote speaker="the landlord" cue=harrumphed>Nonsense,</quote>” harrumphed the landlord.',
             ),
             ignores=("The “Rural Roads” team helped Sergeant Ann Pole.",),
         ),
         Rule(
             "unknown_verb_last",
             unknown_verb_last,
-            finds=('“<quote speaker="the landlord" cue=scoffed>Nonsense,</quote>” the landlord scoffed.',),
+            finds=(
+                '“<quote speaker="the landlord" cue=harrumphed>Nonsense,</quote>” the landlord harrumphed.',
+                '“<quote speaker="Ann Pole" cue=chimed>We do too,</quote>” Sgt Ann Pole chimed in.',
+            ),
         ),
     ),
     kinds=("quote",),

@@ -250,7 +250,10 @@ UTTERANCES: RuleTable[Marked, Step] = RuleTable(
         Rule(
             "carried_over",
             carried_over,
-            finds=("PC Ann Pole said: “<quote part=a>We act.</quote>\n\n“<quote part=a>We always act.</quote>”",),
+            finds=(
+                "PC Ann Pole said: “<quote part=a>We act.</quote>\n\n“<quote part=a>We always act.</quote>”",
+                '“<quote>We act,</quote>” PC Ann Pole added.\n\n“<quote part=b speaker="Tom Ash">We plan.</quote>\n\n“<quote part=b>We always act,</quote>” PC Tom Ash said.',
+            ),
         ),
         Rule(
             "interruption",

@@ -284,17 +284,6 @@ def lead_and_date(led: Led) -> bool | None:
     return led.digits >= 3 or _OF_A_DAY.of(led.lexicon).match(led.date.replace("on the", "of", 1)) is not None
 
 
-_BRACKET_OR_COMMA = Regex(r"[,(]")
-_LEADS_OTHER_NUMBERS = WordSet("contact_words.leads_other_numbers")
-
-
-def said_to_give(led: Led) -> bool | None:
-    """'giving 4512345', 'using 46/1234/21': verbs that lead other numbers too, so only a long one right behind them."""
-    if led.strong.rstrip(".") not in _LEADS_OTHER_NUMBERS.of(led.lexicon):
-        return None
-    return led.digits >= 5 and not _BRACKET_OR_COMMA.search(led.filler) and not led.number.startswith("0800")
-
-
 _SAYS_NUMBER = Regex(r"number|ref|no\b")
 
 
@@ -338,8 +327,22 @@ REFERENCES: RuleTable[Led, bool] = RuleTable(
             telephone,
             finds=("Call us using <contact kind=phone value=01632960417>01632960417</contact>.",),
         ),
-        Rule("day_or_time", day_or_time, ignores=("It was at the time of the incident 12/05.",)),
-        Rule("service_number", service_number, finds=("Report it using <contact kind=phone value=101>101</contact>.",)),
+        Rule(
+            "day_or_time",
+            day_or_time,
+            ignores=(
+                "It was at the time of the incident 12/05.",
+                "He saw the log 7.30 entry.",
+            ),
+        ),
+        Rule(
+            "service_number",
+            service_number,
+            finds=(
+                "Report it using <contact kind=phone value=101>101</contact>.",
+                "Call the police quoting <contact kind=phone value=101>101</contact>.",
+            ),
+        ),
         Rule("word_apart", word_apart, ignores=("Since the incident, 12 of May's days were warm.",)),
         Rule(
             "word_and_date",
@@ -358,16 +361,16 @@ REFERENCES: RuleTable[Led, bool] = RuleTable(
             finds=('Call us quoting <contact kind=reference value="21 of 9 May">21 of 9 May</contact>.',),
         ),
         Rule(
-            "said_to_give",
-            said_to_give,
-            finds=("Call us giving <contact kind=reference>46/1234/21</contact>.",),
-            ignores=("He was using 12 phones.",),
-        ),
-        Rule(
             "long_number",
             long_number,
-            finds=("Call us quoting <contact kind=reference value=5123>5123</contact>.",),
-            ignores=("She was quoting 2019 prices.",),
+            finds=(
+                "Call us quoting <contact kind=reference value=5123>5123</contact>.",
+                "Call us giving <contact kind=reference>46/1234/21</contact>.",
+            ),
+            ignores=(
+                "She was quoting 2019 prices.",
+                "He was using 12 phones.",
+            ),
         ),
         Rule(
             "quoted_log",

@@ -36,7 +36,6 @@ _DID = Regex(r"(?<=\w)[ ]who[ ].*")
 # 'Secretary of the Department of Bogs in May 2009'
 _WHEN = WordPattern(r"(?<=\w)[ ](?:in|since|on)[ ](?:(?:«calendar.month»|«calendar.weekday»)\b.*|(?:19|20)\d\d\b.*)")
 _ASIDE_FIRST = Regex(r"^[ ]\([^)]{1,60}\)")
-_NEXT_NAME = WordPattern(r"[ ]\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+(?:[ ](?:and|«people.said_behind»)\b|$)")
 _CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
 _LIST_ITEM = Regex(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}")
 _LAST_ITEM = Regex(rf"{_LIST_ITEM.pattern}[ ](?:and|&)[ ]\p{{Lu}}[\p{{L}}’' -]+")
@@ -180,16 +179,6 @@ def _served(words: RoleWords, place: re.Match[str]) -> str | None:
     return words.organisations.name(place.group("organisation"), belongs=place.group("preposition") == "of")
 
 
-def role_of_the_next(chunk: Chunk) -> Verdict | None:
-    """'Chief Constable Ann Pole, fire chief Tom Ash and ...': the next one's role."""
-    if not chunk.ranked or not _NEXT_NAME.of(chunk.words.lexicon).match(chunk.following):
-        return None
-    if chunk.index + 2 == len(chunk.chunks) and " and " not in chunk.following and chunk.words.is_role(chunk.core):
-        return None  # 'Inspector Ann Pole, Area Manager, Kelsham Hills, said': a place, nobody else speaks with her
-    # '..., lead for roads, Kelshire Police, said' is a role and a body
-    return _STOP if chunk.words.names.never.isdisjoint(chunk.following.split()[:2]) else None
-
-
 def no_role(chunk: Chunk) -> Verdict | None:
     """'after the trial', 'and Tom Ash': the sentence goes on."""
     return _STOP if _NO_ROLE.match(chunk.text) else None
@@ -292,17 +281,6 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
                 '<person rank="Chief Constable" organisation="Kelshire Police">Ann Pole</person>, Chief Constable of Kelshire Police, said so.',
             ),
         ),
-        Rule(
-            "role_of_the_next",
-            role_of_the_next,
-            finds=(
-                "Chief Constable <person role=null>Ann Pole</person>, fire chief <person>Tom Ash</person> and others met.",
-            ),
-            ignores=(
-                'Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills, said: “We act.”',
-                '“We act,” said Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills.',
-            ),
-        ),
         Rule("no_role", no_role, finds=("PC <person role=null>Ann Pole</person>, with the lead officer, went on.",)),
         Rule(
             "office_of_a_place",
@@ -321,6 +299,9 @@ BEHIND_A_NAME: RuleTable[Chunk, Verdict] = RuleTable(
                 'It was begun by <person role="Secretary of the Department of Bogs">Ann Pole</person>, Secretary of the Department of Bogs in May 2009.',
                 "Inspector <person role=\"force's lead for eels\">Ann Pole</person>, the force's lead for eels, said so.",
                 'Cllr <person role="Cabinet Member for Health, Leisure and Safety">Ann Pole</person>, Cabinet Member for Health, Leisure and Safety, said so.',
+                "Chief Constable <person role=null>Ann Pole</person>, fire chief <person role=chief>Tom Ash</person> and others met.",
+                'Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills, said: “We act.”',
+                '“We act,” said Inspector <person role="Area Prevention Manager">Ann Pole</person>, Area Prevention Manager, Kelsham Hills.',
             ),
         ),
         Rule(

@@ -296,7 +296,10 @@ DIRECTIONS: RuleTable[Counted, Way] = RuleTable(
         Rule(
             "age_or_multiple",
             age_or_multiple,
-            finds=("The driver was <claim direction=null>three times</claim> over the limit.",),
+            finds=(
+                "The driver was <claim direction=null>three times</claim> over the limit.",
+                "Calls rose <claim direction=null value=4 kind=multiplier>fourfold</claim>.",
+            ),
         ),
         Rule(
             "bound_of_a_level",

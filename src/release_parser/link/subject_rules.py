@@ -236,16 +236,8 @@ def _behind_another(clause: Clause, first: Named) -> bool:
     return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
 
 
-def described_behind(clause: Clause) -> Speaker | None:
-    """'... said the driver': a description right behind the verb."""
-    described = clause.described
-    if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
-        return None
-    return described
-
-
 def unlisted_behind(clause: Clause) -> Speaker | None:
-    """'... hissed the accused': an unnamed subject that no list holds, and nothing behind it."""
+    """'... hissed the heckler', '... said the driver': somebody without a name, and nothing behind them."""
     match = _UNLISTED_BEHIND.match(clause.text)
     if match is None:
         return None
@@ -354,11 +346,6 @@ BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
             ),
         ),
         Rule(
-            "described_behind",
-            described_behind,
-            finds=('“<quote speaker="the driver">I am sorry,</quote>” said the driver.',),
-        ),
-        Rule(
             "office_behind",
             office_behind,
             finds=(
@@ -373,7 +360,10 @@ BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
         Rule(
             "unlisted_behind",
             unlisted_behind,
-            finds=('“<quote speaker="the heckler">He lies,</quote>” hissed the heckler.',),
+            finds=(
+                '“<quote speaker="the heckler">He lies,</quote>” hissed the heckler.',
+                '“<quote speaker="the driver">I am sorry,</quote>” said the driver.',
+            ),
         ),
         Rule(
             "description_behind",

@@ -118,7 +118,10 @@ IDENTIFIERS = (
         """,
         about="'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585'.",
         starts="«numbered_file» «quoting»",
-        finds=("Quote incident 428 of 28 March or crime number 01/2345/21.",),
+        finds=(
+            "Quote incident 428 of 28 March or crime number 01/2345/21.",
+            "See docket 5120.",
+        ),
         ignores=("The scheme cost <claim value=3000000 unit=CAD>CAD 3MM</claim>.",),
     ),
     mask(
@@ -203,7 +206,12 @@ IDENTIFIERS = (
         """,
         about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",
         starts="0 «texting»",
-        finds=("Call 1-800-222-TIPS (8477).", "Text TIP202 and your message to 274637.", "Text your tip to 847411."),
+        finds=(
+            "Call 1-800-222-TIPS (8477).",
+            "Text TIP202 and your message to 274637.",
+            "Text your tip to 847411.",
+            "SMS 5512.",
+        ),
     ),
     mask(
         "short_number_called",
@@ -221,7 +229,11 @@ IDENTIFIERS = (
         """,
         about="'101', '999', '112', '111': numbers to call; '101 arrests' and 'Arrests: 112' are counts, 'For emergencies: 999' is not.",
         starts="0",
-        finds=("Call 101 or 999.", "Callers to 999 operators waited."),
+        finds=(
+            "Call 101 or 999.",
+            "Callers to 999 operators waited.",
+            "Flight BA 112 was met by police.",
+        ),
         ignores=(
             "Officers made <claim value=101>101</claim> arrests.",
             "Arrests: <claim value=112 head=arrest>112</claim>",

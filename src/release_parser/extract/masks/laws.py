@@ -67,7 +67,10 @@ LAWS = (
         r"""\b(?:«statute»)[ ](?:of[ ]|\([\p{L} ]{2,40}\)[ ])?\(?(?:1[6-9]\d\d|20\d\d)\b(?:[ ]?(?:[/–-]|to)[ ]?(?:(?:19|20)\d\d|\d\d)\b)?""",
         about="The year of a statute: 'Public Order Act 1986', 'Act of 1861', 'Acts 1977/84'.",
         starts="«statute»",
-        finds=("He broke the Public Order Act 1986 and the Misuse of Drugs Acts 1977/84.",),
+        finds=(
+            "He broke the Public Order Act 1986 and the Misuse of Drugs Acts 1977/84.",
+            "It is contrary to OAPA 1861.",
+        ),
     ),
     mask(
         "alcohol_limit",

@@ -29,7 +29,10 @@ THINGS = (
         """,
         about="'Covid-19', 'AK-47', 'F-150', 'COVID 19', 'I-95'.",
         starts="0 A0 «disease»",
-        finds=("The Covid-19 rules cost him his AK-47.",),
+        finds=(
+            "The Covid-19 rules cost him his AK-47.",
+            "Covid 19 rules were in force.",
+        ),
     ),
     mask(
         "model_of_phone_or_plane",
@@ -87,7 +90,10 @@ THINGS = (
         """,
         about="'24/7', '50/50', '9/11', '7/7', 'fifty-fifty'.",
         starts="0 fifty twenty nine",
-        finds=("It is open 24/7, a 50/50 chance.",),
+        finds=(
+            "It is open 24/7, a 50/50 chance.",
+            "It is a nine-to-five job.",
+        ),
     ),
     mask(
         "of_two_parts",

@@ -24,7 +24,10 @@ YEARS = (
         """,
         about="'a yellow 2015 Orbea', 'a 2013 silver BMW', 'a red 2016 model Kawasaki'.",
         starts="0",
-        finds=("Thieves took a blue 2014 model Yamaha and a 2009 silver Skoda.",),
+        finds=(
+            "Thieves took a blue 2014 model Yamaha and a 2009 silver Skoda.",
+            "2014 white Toyota Hilux",
+        ),
         ignores=("<claim value=2>Two</claim> 2022 Yamaha jet skis were stolen.",),
     ),
     mask(

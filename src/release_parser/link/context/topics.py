@@ -242,7 +242,10 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         Rule(
             "topic_of_a_label",
             _label,
-            finds=("Impaired Drivers Removed: <claim value=36 topic=suspect>36</claim>",),
+            finds=(
+                "Impaired Drivers Removed: <claim value=36 topic=suspect>36</claim>",
+                "Thefts: 2021 – <claim value=412 topic=offence>412</claim>",
+            ),
         ),
         Rule("topic_of_a_number_alone", _headless, finds=("<claim value=40 topic=arrest>40</claim> arrested.",)),
         Rule(
@@ -256,7 +259,10 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         Rule(
             "topic_of_a_measure",
             _measure,
-            finds=("Officers seized <claim value=3 topic=seizure.drugs>3kg</claim> of cocaine.",),
+            finds=(
+                "Officers seized <claim value=3 topic=seizure.drugs>3kg</claim> of cocaine.",
+                "He blew <claim value=60 unit=microgram topic=circumstance>60µg</claim>.",
+            ),
         ),
     ),
 )

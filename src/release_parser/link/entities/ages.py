@@ -129,7 +129,14 @@ def person_before(counted: Counted) -> Entity | None:
 AGES: RuleTable[Counted, Entity] = RuleTable(
     "entity",
     (
-        Rule("age_of_a_group", age_of_a_group, finds=("It is for <claim head=null>16 to 24-year-olds</claim>.",)),
+        Rule(
+            "age_of_a_group",
+            age_of_a_group,
+            finds=(
+                "It is for <claim head=null>16 to 24-year-olds</claim>.",
+                "Officers met boys, <claim head=null>16 to 18-year-olds</claim>, in Kelsham.",
+            ),
+        ),
         Rule(
             "person_behind",
             person_behind,
@@ -151,7 +158,14 @@ AGES: RuleTable[Counted, Entity] = RuleTable(
             what_turns,
             finds=("The museum is turning <claim head=museum value=40 kind=age>40</claim> in May.",),
         ),
-        Rule("name_before", name_before, finds=("Ann Ash, <claim head=null>34</claim>, was held.",)),
+        Rule(
+            "name_before",
+            name_before,
+            finds=(
+                "Ann Ash, <claim head=null>34</claim>, was held.",
+                "A passenger, <claim head=null value=45>45</claim>, was hurt.",
+            ),
+        ),
         Rule(
             "person_before",
             person_before,

@@ -338,7 +338,10 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "level_before_up_or_down",
             level_before_up_or_down,
-            finds=("Some 1,250 reports were made, down <claim head=report>4 per cent</claim>.",),
+            finds=(
+                "Some 1,250 reports were made, down <claim head=report>4 per cent</claim>.",
+                '<claim value=900>900</claim> calls of concern were made, up <claim value=4 entity="calls of concern">4 per cent</claim>.',
+            ),
         ),
         Rule(
             "noun_before_up_or_down",
@@ -373,7 +376,10 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "changing_subject",
             changing_subject,
-            finds=("Robbery rose by <claim head=robbery>12 per cent</claim>.",),
+            finds=(
+                "Robbery rose by <claim head=robbery>12 per cent</claim>.",
+                "Shares lost <claim head=share value=3>3%</claim>.",
+            ),
         ),
         Rule("subject_of_the_level", subject_of_the_level),
         Rule(

@@ -277,6 +277,7 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             finds=(
                 "A <claim value=40 restates=null>40-year-old</claim> man was hurt. A <claim value=40 restates=null>40-year-old</claim> woman was arrested.",
                 "A man, <claim value=44 restates=null>44</claim>, spoke to a <claim value=44 restates=null>44-year-old</claim> woman.",
+                "Police held <claim value=2 restates=null>two</claim> men. <claim value=2 restates=null>Two</claim> women were held.",
             ),
         ),
         Rule(

@@ -37,15 +37,6 @@ def find_restatements(account: Account) -> list[tuple[int, str] | None]:
 # ------------------------------------------------------------------ rules
 
 
-def age_of_name(subject: Again) -> int | None:
-    """'Ann Pole, 40, of Kelsham' and later 'Pole, 40': the age of the same name."""
-    figure = subject.figure
-    if figure.kind != "age" or figure.name is None:
-        return None
-    # a veto parts other names: what is left has this one, or none
-    return next((first.index for first in subject.same_worth() if first.name is not None), None)
-
-
 def age_of_person(subject: Again) -> int | None:
     """'a 40-year-old man' of the headline and 'a man, aged 40' or 'Bo Ash, 40' of the body."""
     figure = subject.figure
@@ -299,18 +290,12 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             ),
         ),
         Rule(
-            "age_of_name",
-            age_of_name,
-            finds=(
-                "Ann Pole, <claim value=40 restates=null>40</claim>, of Kelsham, stole a car. She was seen twice by officers. Pole, <claim value=40 restates=c1>40</claim>, was fined.",
-            ),
-        ),
-        Rule(
             "age_of_person",
             age_of_person,
             finds=(
                 "A <claim value=40 restates=null>40-year-old</claim> man was stabbed in Kelsham.\n\nThe <claim value=40 restates=c1>40-year-old</claim> is in hospital.",
                 "A <claim value=33 restates=null>33-year-old</claim> man has been jailed.\n\nBo Ash, <claim value=33 restates=c1>33</claim>, of Kelsham, stole cars.",
+                "Ann Pole, <claim value=40 restates=null>40</claim>, of Kelsham, stole a car. She was seen twice by officers. Pole, <claim value=40 restates=c1>40</claim>, was fined.",
             ),
             ignores=(
                 "Bo Ash, <claim value=33 restates=null>33</claim>, was fined. Al Roe, <claim value=33 restates=null>33</claim>, was warned.",
