@@ -7,6 +7,8 @@ release_parser.errors.InputError: workers is '4'; give a whole number, 1 or more
 
 from __future__ import annotations
 
+import math
+
 from release_parser.errors import InputError
 
 NO_LEXICON = "give Lexicon.default().overlay('mine.toml'), or leave it out"
@@ -27,8 +29,8 @@ def seconds_or_none(name: str, value: object) -> None:
         return
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise InputError(f"{name} is {value!r}; give a number of seconds, or None for no limit")
-    if value <= 0:
-        raise InputError(f"{name} is {value}; it must be more than 0 seconds, or None for no limit")
+    if not 0 < value < math.inf:
+        raise InputError(f"{name} is {value}; it must be a number of seconds above 0, or None for no limit")
 
 
 def of_type(name: str, value: object, kind: type | tuple[type, ...], remedy: str) -> None:

@@ -25,7 +25,7 @@ from release_parser.cli_options import (
     ToOption,
     chosen_lexicon,
 )
-from release_parser.errors import InputError, ReleaseParserError
+from release_parser.errors import InputError, ReleaseParserError, in_a_line
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
@@ -336,7 +336,9 @@ def split_limits(limits: list[str]) -> tuple[Limits, int]:
             raise InputError(
                 f"--limit {limit}: give {name}=NUMBER{', or a size such as 64MB' if len(known) > 1 else ''}"
             )
-        given[name] = int(digits) * known[unit]
+        given[name] = min(
+            int(digits) * known[unit], sys.maxsize - 1
+        )  # one more is asked for, to see that there is more
     longest = given.pop("longest", LONGEST)
     return replace(Limits(), **cast("Any", given)), longest
 
@@ -386,8 +388,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """The console script. What is wrong with the input is one line on standard error and exit code 2."""
     try:
         app(args=arguments, prog_name="release-parser")
-    except ReleaseParserError as error:
-        typer.echo(visible(f"release-parser: {' '.join(str(error).split())}"), err=True)
+    except (ReleaseParserError, OSError) as error:
+        typer.echo(visible(f"release-parser: {in_a_line(error)}"), err=True)
         raise SystemExit(2) from None
     except SystemExit as end:
         # where the reader of a pipe has gone (`| head`), typer ends with 1, which is for inputs that failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -14,7 +15,8 @@ class InputError(ReleaseParserError, ValueError):
 
 
 class TargetError(InputError):
-    """A target that cannot be written: a full disk, missing rights, a server that stays away, another run that has it.
+    """A target that cannot be written: a full disk, missing rights, a server that stays away, another run that has it; or a machine that
+    has no room for temporary files left, or opens no more files.
 
     It is the run's fault and no release's: nothing is marked as done or failed, and the same run, resumed, goes on.
     """
@@ -36,15 +38,29 @@ class LexiconError(ReleaseParserError, ValueError):
     """A vocabulary entry that is not valid; the message names file, entry and fault."""
 
 
+OF_THE_RUN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
+"""What the machine lacks, and no input: disk, open files, memory, processes. The next input would fail by it as well."""
+
+
 def in_our_words(where: str, error: Exception) -> ReleaseParserError:
-    """The error that says what went wrong with an input, whatever a library raised on it."""
+    """The error that says what went wrong with an input, whatever a library raised on it; a `TargetError` where it is the run's fault."""
     if isinstance(error, ReleaseParserError):
         return error
+    if isinstance(error, OSError) and error.errno in OF_THE_RUN:
+        return TargetError(f"the run cannot go on at {where}: {error.strerror or error}")
     if isinstance(error, OSError | EOFError):
         return InputError(
             f"{where} cannot be read: {getattr(error, 'strerror', None) or error or type(error).__name__}"
         )
     return InputError(describe_fault(where, error))
+
+
+def in_a_line(error: Exception) -> str:
+    """What an error says to somebody at a terminal; of the system's own ('Permission denied') with the file that it is about."""
+    said = str(error)
+    if isinstance(error, OSError) and not isinstance(error, ReleaseParserError) and error.strerror:
+        said = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(said.split())
 
 
 def describe_fault(where: str, error: BaseException, task: str = "read") -> str:

@@ -76,18 +76,20 @@ def moment(since: str | dt.date) -> dt.datetime:
     >>> moment("2026-11-26").isoformat()[:10], moment(dt.date(2026, 11, 26)).isoformat()[:10]
     ('2026-11-26', '2026-11-26')
     """
+    try:
+        return _moment(since)
+    except (ValueError, OverflowError):  # before the first year, too
+        raise InputError(f"since is {since!r}: give a day such as 2026-11-26, 2026-11-26T18:00, 36h or 7d") from None
+
+
+def _moment(since: str | dt.date) -> dt.datetime:
     if isinstance(since, str):
         if (ago := _AGO.fullmatch(since)) is not None:
             hours = int(ago["number"]) * (24 if ago["unit"] == "d" else 1)
             return dt.datetime.now(dt.UTC) - dt.timedelta(hours=hours)
-        try:
-            since = dt.datetime.fromisoformat(since)
-        except ValueError:
-            raise InputError(
-                f"since is {since!r}: give a day such as 2026-11-26, 2026-11-26T18:00, 36h or 7d"
-            ) from None
+        since = dt.datetime.fromisoformat(since)
     if not isinstance(since, dt.date):
-        raise InputError(f"since is {since!r}: give a day such as 2026-11-26, 2026-11-26T18:00, 36h or 7d")
+        raise ValueError  # noqa: TRY004 - to be said as the others are
     if not isinstance(since, dt.datetime):
         since = dt.datetime.combine(since, dt.time())
     return since.astimezone()

@@ -87,7 +87,7 @@ class Summary:
         kept += f", {self.superseded:,} newer than what was held" if self.superseded else ""
         kept += f", {self.gone:,} gone" if self.gone else ""
         skipped = f", {self.skipped:,} skipped" if self.skipped else ""
-        skipped += f", {self.older:,} files older than asked for" if self.older else ""
+        skipped += f", {_counted(self.older, 'file', 'files')} older than asked for" if self.older else ""
         repeated = (
             f", {self.same:,} with the text of an earlier one, {self.near:,} with nearly that"
             if self.same or self.near

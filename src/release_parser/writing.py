@@ -129,7 +129,7 @@ class Run:
         if self.summary.read and self.source.is_whole:
             return True
         log.warning(
-            "nothing is marked as gone: an archive could not be read to its end, so what else it holds is not known"
+            "nothing is marked as gone: an archive could not be read to its end, or a folder could not be listed, so what else they hold is not known"
         )
         return False
 

@@ -160,3 +160,22 @@ def test_an_archive_that_is_cut_short_while_it_is_read_loses_nothing(database, t
     summary = night(news, database, prune=True)
     assert (summary.failed, summary.gone) == (0, 0)
     assert texts(database) == sorted(several.values())
+
+
+@pytest.mark.parametrize("held", [0, 3], ids=["its documents are new", "its documents are held"])
+def test_an_archive_that_is_whole_again_is_no_failure_any_more(database, tmp_path, held):
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.txt", f"{number} arrests")
+    whole = path.read_bytes()
+    if held:
+        night(path, database)
+    path.write_bytes(whole[:-30])
+    assert night(path, database).failed == 1
+    assert night(path, database, prune=True).failed == 1
+    assert query(database, "SELECT COUNT(*) FROM failures") == [(1,)]
+    path.write_bytes(whole)
+    assert night(path, database, prune=True).kept == held
+    assert query(database, "SELECT COUNT(*) FROM failures") == [(0,)]
+    assert texts(database) == ["0 arrests", "1 arrests", "2 arrests"]

@@ -105,6 +105,8 @@ def open_sink(
     `partition`, for a folder `.parquet/`, makes parts by 'force', 'month' or 'force,month'.
     """
     name = as_path(os.fspath(target))
+    if "\0" in name:
+        raise InputError(f"{_shown(name)!r}: no file has a name with a NUL in it: give another target")
     kind = find_sink(name)
     if kind is None:
         raise UnsupportedFormatError(

@@ -15,6 +15,8 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
+import regex
+
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import manifest, runs
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 BATCH = 200
 """Records in a transaction."""
 Result = TypeVar("Result")
+_INSIDE = regex.compile(r"[/:\[\\]")
+"""What stands in a source between an archive and what is in it: 'news.zip/a.txt', 'news.jsonl:7', 'news.json[6]'."""
 LONGEST_IDENTITY = 1_000
 """Characters of an identity that a database's index takes; a longer one is known by its hash."""
 
@@ -87,6 +91,7 @@ class DatabaseSink:
         if found is None:
             return False
         self._kept.append(found)
+        self._note_success(found.source)
         self._hold(file)
         self._flush_full()
         return True
@@ -290,11 +295,16 @@ class DatabaseSink:
         self._note_files(done)
         self._writer.seen += done.seen
         self._failure_hashes |= done.hashes
-        self._succeeded |= {
-            each.record.source
-            for each in records
-            if isinstance(each.record, Release) and each.record.source in self._failed_before and each.record.source
-        }
+        for each in records:
+            if isinstance(each.record, Release):
+                self._note_success(each.record.source)
+
+    def _note_success(self, source: str | None) -> None:
+        """Note what is no failure any more: an input, and the archive or folder that it stands in."""
+        if self._failed_before and source is not None:
+            self._succeeded |= self._failed_before.intersection(
+                (source, *(source[: mark.start()] for mark in _INSIDE.finditer(source)))
+            )
 
     def _write_parts(self, records: list[Written], error: Exception) -> None:
         """Write a batch that the database refused."""

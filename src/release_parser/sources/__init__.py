@@ -73,6 +73,8 @@ class Source:
             of_type(f"the column of {field}", name, str, "give its name")
         if not callable(identity):
             of_type("identity", identity, str, "give a name for the archive, or a function of a document")
+            if identity == "":
+                raise InputError("identity is empty: give a name for the archive, or leave it out")
         self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
         self._entries = find_entries(self.target, self._options)
         self._identity = identity

@@ -17,6 +17,7 @@ from release_parser.clock import TimeUp
 from release_parser.errors import (
     LexiconError,
     MissingExtraError,
+    TargetError,
     UnsupportedFormatError,
     in_our_words,
 )
@@ -158,7 +159,7 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
             yield from apart.read(blob, found, options)
         else:
             yield from found.reader()(blob, options)
-    except LexiconError:  # not the input's fault: the run cannot go on
+    except (LexiconError, TargetError):  # not the input's fault: the run cannot go on
         raise
     except BombError as error:
         if options.depth:  # the archive that holds it has no end, too
@@ -167,19 +168,27 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
     except TimeUp:
         yield Failure(source=blob.name, stage="read", error=apart.too_slow(blob.name, options.limits))
     except Exception as error:  # noqa: BLE001 - whatever a file does to a library, the next file is read
-        yield Failure(source=blob.name, stage="read", error=str(in_our_words(blob.name, error)))
+        yield read_failure(blob.name, error)
 
 
 def one_release(where: str, make: Callable[[], Document | Failure]) -> Document | Failure:
     """The release of one row or entry, whatever it holds: what goes wrong with it is its own `Failure`, and the rest is read."""
     try:
         return make()
-    except (LexiconError, MissingExtraError):  # not the row's fault
+    except (LexiconError, MissingExtraError, TargetError):  # not the row's fault
         raise
     except BombError:
         raise
     except Exception as error:  # noqa: BLE001 - one row, whatever it does to a library
-        return Failure(source=where, stage="read", error=str(in_our_words(where, error)))
+        return read_failure(where, error)
+
+
+def read_failure(where: str, error: Exception) -> Failure:
+    """The `Failure` of an input that cannot be read; raises `TargetError` where that is no input's fault, but the machine's."""
+    said = in_our_words(where, error)
+    if isinstance(said, TargetError):
+        raise said from error
+    return Failure(source=where, stage="read", error=str(said))
 
 
 _OUTSIDE = regex.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from release_parser.clock import TimeUp
-from release_parser.errors import InputError, in_our_words
+from release_parser.errors import OF_THE_RUN, InputError, in_our_words
 from release_parser.records import Failure
 from release_parser.remote import Place, as_path, is_address, is_web, place_of
 from release_parser.sources.apart import too_slow
@@ -30,6 +30,7 @@ from release_parser.sources.formats import (
     known_suffixes,
     needs_format,
     read_blob,
+    read_failure,
     sniff,
 )
 
@@ -52,9 +53,14 @@ class Entry:
     format: Format | None = None
     content: bytes | None = None
     place: Place | None = None
+    fault: str | None = None
+    """Why nobody knows what is in it: a folder that cannot be listed."""
 
     def read(self, options: Options) -> Iterator[Document | Failure]:
         """Open it and read what it holds; an input that cannot be opened is a `Failure`."""
+        if self.fault is not None:
+            yield Failure(source=self.name, stage="read", error=self.fault)
+            return
         with ExitStack() as stack:
             try:
                 stream = self._open()
@@ -62,12 +68,14 @@ class Entry:
                     stack.enter_context(stream)
                 found = self.format or sniff(bytes(stream.peek(512)[:512]))
             except OSError as error:
+                if error.errno in OF_THE_RUN:
+                    raise in_our_words(self.name, error) from error
                 said = f"{self.name} cannot be opened: {error.strerror or error}"
                 yield Failure(source=self.name, stage="read", error=said)
             except TimeUp:
                 yield Failure(source=self.name, stage="read", error=too_slow(self.name, options.limits))
             except Exception as error:  # noqa: BLE001 - whatever a service raises at its first bytes, the next input is read
-                yield Failure(source=self.name, stage="read", error=str(in_our_words(self.name, error)))
+                yield read_failure(self.name, error)
             else:
                 yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
 
@@ -199,8 +207,11 @@ class _Listed:
 
 
 def _checked_folder(folder: Path, options: Options) -> Iterable[Entry]:
-    if next(_walk(folder), None) is None:
+    first = next(_walk(folder), None)
+    if first is None:
         raise InputError(f"{folder}: nothing in this folder can be read; known suffixes are {known_suffixes()}")
+    if first.fault is not None and first.name == _shown(folder):
+        raise InputError(first.fault)
     return _Folder(folder, options)
 
 
@@ -232,18 +243,31 @@ def _is_left_out(entry: Entry, options: Options) -> bool:
 def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
     """Readable files in a folder and below, sorted, the same order on every machine; with `skipping`, None for each other file."""
     try:
-        children = sorted(os.scandir(folder), key=lambda child: child.name)
-    except OSError:
+        with os.scandir(folder) as listed:
+            children = sorted(listed, key=lambda child: child.name)
+    except OSError as error:
+        if error.errno in OF_THE_RUN:
+            raise in_our_words(_shown(folder), error) from error
+        # what was in it last night is not gone: nobody knows
+        yield Entry(_shown(folder), fault=f"{_shown(folder)} cannot be listed: {error.strerror or error}")
         return
     for child in children:
         path = folder / child.name
         if child.is_dir(follow_symlinks=False):
             if not child.name.startswith("."):
                 yield from _walk(path, skipping=skipping)
-        elif (found := format_of(child.name)) and not child.name.startswith(".") and child.is_file():
+        elif (found := format_of(child.name)) and not child.name.startswith(".") and _is_file(child):
             yield Entry(_shown(path), path, found)
         elif skipping and not child.name.endswith(TEMPORARY):
             yield None
+
+
+def _is_file(child: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or may be one: where it leads to a folder that nobody may look into, its opening will say so."""
+    try:
+        return child.is_file()
+    except OSError:
+        return True
 
 
 def _shown(path: Path) -> str:
