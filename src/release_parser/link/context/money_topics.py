@@ -86,6 +86,7 @@ def _is_seized(topic: Topic) -> bool:
 _TAKES = WordPattern(r"\b(?:«claim_words.takes»)\b")
 _THIEF = WordSet("persons.accused")
 _WORD = Regex(r"\p{L}+")
+_THEY = frozenset({"They", "He", "She"})
 
 
 def _takes(setting: Setting, start: int, end: int) -> bool:
@@ -95,6 +96,11 @@ def _takes(setting: Setting, start: int, end: int) -> bool:
     if match is None:
         return False
     words = _WORD.findall(page.text, max(start, match.start() - 40), match.start())
+    if words and setting.draft.sentence_index and start == setting.draft.sentence.start and words[0] in _THEY:
+        # 'Thieves stole £400. They also took two watches'
+        before = page.sentences[setting.draft.sentence_index - 1]
+        stolen = (topic.name for clue in setting.story.clues.within(before.start, before.end) for topic in clue.topics)
+        return "loss" in stolen
     return any(word.lower().removesuffix("s") in _THIEF.of(page.lexicon) or word.lower() == "thieves" for word in words)
 
 

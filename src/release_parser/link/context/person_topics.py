@@ -43,7 +43,9 @@ _WHEN_TAKEN = WordPattern(
     r"\bwhen[ ](?:an?|two|three|four|the)[ ](?:\p{Ll}+[ ]){1,3}(?:«claim_words.steals»|took)[ ](?:her|his|their)\b"
 )
 # 'lost £4,000'
-_PARTED = WordPattern(r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}[£$€\d]")
+_PARTED = WordPattern(
+    r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}(?:[£$€]|\d[\d,.]*[ ](?:pounds|dollars|euros)\b)"
+)
 # 'fired a pellet gun at two others'
 _AIMED = WordPattern(r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their)[ ][^.,;:]{1,30}[ ]at[ ](?:an?[ ]|the[ ])?$")
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from release_parser.lexicon import Topic, WordPattern
 from release_parser.link.context.clues import Clue
-from release_parser.link.context.story import Story
+from release_parser.link.context.story import TO_SOMETHING, Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
 
@@ -194,7 +194,9 @@ class Setting:
         for clue in self.touching():
             between = self.story.page.text[self.draft.quantity.end : clue.start]
             near = clue.start < self.at or not clue.act or _AUXILIARY.search(between) is not None
-            yield Governor(clue, near=near, direct=near)
+            # 'Two men attacked a boy'; not 'two men attacked in Kelsham'
+            does = not near and TO_SOMETHING.match(self.story.page.text, clue.end) is not None
+            yield Governor(clue, is_subject=does, near=near, direct=near)
 
     def _has_own_object(self, clue: Clue) -> bool:
         """'a man was said to be harassing two women': what has an object was done to that, not to whoever is near."""

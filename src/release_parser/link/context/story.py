@@ -44,7 +44,7 @@ _DOES_REACH = 60
 # 'two other men ' before 'robbed'; not 'two men were robbed'
 _DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)\p{Ll}+,?[ ]){1,4}")
 # 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
-_TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|cash|money|\p{Lu}\p{Ll}+)\b")
+TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|cash|money|\p{Lu}\p{Ll}+)\b")
 _SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
 _OTHER_GENDER = {"he": "she", "she": "he"}
 _BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
@@ -76,11 +76,13 @@ class Story:
         self.premises = frozenset(lexicon.vocabulary("places")["premises"].forms)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:
-        """The topic whose form ends the measured entity, else one that it names: 'bags of heroin' are drugs."""
+        """The topic whose form ends the measured entity, or is all of it ('words of advice'), else one that it names: 'bags of heroin' are drugs."""
         entity = draft.entity
         if entity is None:
             match = _OF_THEM.match(self.page.text, draft.quantity.end)
             return None if match is None else self.topics.find(match["noun"])
+        if (whole := self.topics.find(self.page.text[entity.start : entity.end])) is not None:
+            return whole
         before = self.page.text[entity.start : entity.end].split()
         head = entity.head
         at = next((i for i, word in enumerate(before) if word.lower().startswith(head[:4].lower())), len(before) - 1)
@@ -130,7 +132,7 @@ class Story:
             if not clue.act:
                 return False
             crime = any(topic.name in ("victim", "loss") for topic in clue.topics)
-            return crime and bool(_DOES.fullmatch(text, end, clue.start) and _TO_SOMETHING.match(text, clue.end))
+            return crime and bool(_DOES.fullmatch(text, end, clue.start) and TO_SOMETHING.match(text, clue.end))
         return False
 
     def introducing(self, draft: ClaimDraft) -> list[Clue]:

@@ -45,6 +45,8 @@ _OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
 def _is_a_place(setting: Setting) -> bool:
     """Whether what is counted is where something was found or taken, not what: 'found outside of two homes'."""
     text, low, entity = setting.story.page.text, max(0, setting.at - 40), setting.draft.entity
+    if setting.draft.quantity.upper is not None:
+        return False  # 'between 100-150 plants'
     if _WHERE.search(text, low, setting.at):
         return True
     premises = entity is not None and entity.head in setting.story.premises
@@ -61,6 +63,8 @@ def _things(setting: Setting) -> str | None:
     acts = setting.acts("things") if noun is not None else setting.governing_acts("things")
     act = next(acts, None)
     kind = noun.name if noun is not None else "seizure.other"
+    if act is None or setting.kind == "count":
+        act = _in_label(setting) or act
     if act is None:
         return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
     family = act.name.partition(".")[0]
@@ -71,6 +75,15 @@ def _things(setting: Setting) -> str | None:
     if kind == "seizure.drugs":
         return kind
     return act.name
+
+
+def _in_label(setting: Setting) -> Topic | None:
+    """'Vehicles stopped: 140': what a label says was done to what it counts."""
+    low = max(setting.draft.counted.low, setting.at - _ANNOUNCED)
+    if not _LABEL_END.search(setting.story.page.text[low : setting.at]):
+        return None
+    acts = (topic for clue in setting.story.clues.within(low, setting.at) for topic in clue.topics)
+    return next((topic for topic in acts if "things" in topic.on), None)
 
 
 def _noun(setting: Setting) -> str | None:

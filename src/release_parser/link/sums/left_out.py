@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from release_parser.lexicon import Lexicon, WordPattern
+from release_parser.lexicon import Lexicon, WordPattern, WordSet
 from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -55,6 +55,44 @@ def not_counted(candidate: Candidate) -> Veto:
 def times_of_a_charge(candidate: Candidate) -> Veto:
     """'Breach of probation x 3' in a list of charges: how often one person is charged, not how many people."""
     return True if candidate.figure.kind == "count" and is_times_of_a_charge(candidate.figure) else None
+
+
+_HOW_OFTEN = WordSet("claim_words.how_often")
+
+
+def how_often(candidate: Candidate) -> Veto:
+    """'He has been arrested 20 times before': how often it happened to one person."""
+    figure = candidate.figure
+    return True if figure.kind == "count" and figure.draft.head in _HOW_OFTEN.of(candidate.lexicon) else None
+
+
+_ONE_LESS = Regex(r"[ ](?:less|fewer)\b")
+
+
+def one_less(candidate: Candidate) -> Veto:
+    """'Every knife that is handed in is one less on our streets': one of those that are counted elsewhere."""
+    figure = candidate.figure
+    return True if figure.kind == "count" and figure.value == 1 and _ONE_LESS.match(figure.tail) else None
+
+
+# '30 counterfeit $100 bills', 'five £20 notes'
+_NOTES = WordPattern(r"[ ](?:«claim_words.notes»)\b")
+
+
+def denomination(candidate: Candidate) -> Veto:
+    """'30 fake £20 notes': what is printed on a note, not how much was found."""
+    figure = candidate.figure
+    return True if figure.kind == "money" and _NOTES.of(candidate.lexicon).match(figure.tail) else None
+
+
+# 'aged from the 18-30 age group'
+_AGE_GROUP = Regex(r"[ ](?:age[ ](?:group|range|bracket)|year[ ]old|age)s?\b")
+
+
+def age_group(candidate: Candidate) -> Veto:
+    """'are from the 18-30 age group': how old they are, not how many."""
+    figure = candidate.figure
+    return True if figure.kind == "count" and _AGE_GROUP.match(figure.tail) else None
 
 
 def things_as_victims(candidate: Candidate) -> Veto:
@@ -165,6 +203,26 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             finds=(
                 "Ann Pole was charged with:\n* Theft x <claim value=3 tally=null>3</claim>\n* Fraud x <claim value=2 tally=null>2</claim>",
             ),
+        ),
+        Rule(
+            "how_often",
+            how_often,
+            finds=("Ann Pole has been arrested <claim value=20 tally=null>20</claim> times.",),
+        ),
+        Rule(
+            "one_less",
+            one_less,
+            finds=("Every knife that officers seize is <claim value=1 tally=null>one</claim> less weapon.",),
+        ),
+        Rule(
+            "denomination",
+            denomination,
+            finds=("Officers seized <claim value=100 tally=null>$100</claim> bills.",),
+        ),
+        Rule(
+            "age_group",
+            age_group,
+            finds=("The arrested drivers are from the <claim value=18 upper=30 tally=null>18-30</claim> age group.",),
         ),
         Rule(
             "things_as_victims",

@@ -188,7 +188,9 @@ def rounded(subject: Again) -> int | None:
         (
             first.index
             for first in subject.near_worth()
-            if _rounds(first, figure) and (first.early or (alike(first, figure) and _is_told_roughly(first, figure)))
+            if _rounds(first, figure)
+            and (first.early or (alike(first, figure) and _is_told_roughly(first, figure)))
+            and not subject.told.is_other(first, figure)
         ),
         None,
     )

@@ -15,7 +15,7 @@ from release_parser.link.sums.breakdowns import BreakdownLink
 from release_parser.link.sums.figures import PEOPLE, Account, Figure
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
-from release_parser.link.sums.together import put_together, time_of, value_of
+from release_parser.link.sums.together import goes_on, put_together, time_of, value_of
 from release_parser.records import Bound
 from release_parser.regexes import Regex
 
@@ -50,7 +50,7 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     groups = _with_persons_of_a_log(groups, taken, account)
     tallies = [_tally([*group, *_joined(group, taken, account, told)], finest, firsts) for group in groups]
-    tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE})
+    tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE}, account)
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
 
 
@@ -105,8 +105,14 @@ def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Seq
 def _groups(figures: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]) -> list[list[Figure]]:
     """The figures by topic, thing and unit, and of those what is put together."""
     sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
+    before: Figure | None = None
     for figure in figures:
-        sorts.setdefault((figure.topic, _thing(figure), figure.unit), []).append(figure)
+        thing = _thing(figure)
+        if before is not None and goes_on(before, figure, account):
+            thing = _thing(before)
+        else:
+            before = figure
+        sorts.setdefault((figure.topic, thing, figure.unit), []).append(figure)
     return [group for sort in sorts.values() for group in put_together(sort, account, told)]
 
 
@@ -134,7 +140,9 @@ def _joined(
     among = {figure.index for figure in group}
     ages = {figure.index: figure for figure in taken if figure.kind == "age" and figure.topic == group[0].topic}
     counts = [again for figure in group if figure.kind == "count" for again in told.get(figure.index, (figure,))]
-    found = dict.fromkeys(_one_more(count, account) for count in counts if ages)
+    found = dict.fromkeys(
+        index for count in counts if ages for index in (_one_more(count, account), _one_before(count, account))
+    )
     return [ages[index] for index in found if index in ages and index not in among]
 
 
@@ -151,6 +159,18 @@ def _one_more(count: Figure, account: Account) -> int | None:
             ages = int(value_of(count)) if not account.between(count, figure).strip() else ages + 1
         before = figure
     return None
+
+
+# 'a boy aged 16 and two girls'
+_ONE_AND = Regex(r"(?:[ ]\p{Ll}+){0,3}(?:,[ ]|,?[ ]and[ ])")
+
+
+def _one_before(count: Figure, account: Account) -> int | None:
+    """The age of one person right before a count of others: 'a boy aged 16 and two girls'."""
+    before = account.figures[count.index - 1] if count.index else None
+    if before is None or before.kind != "age" or before.sentence != count.sentence or not count.of_people:
+        return None
+    return before.index if _ONE_AND.fullmatch(account.between(before, count)) else None
 
 
 def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:
@@ -249,7 +269,18 @@ _PERSONS = ("arrest", "charge", "conviction", "victim")
 """Topics whose persons are counted where they are told one by one."""
 
 
-def _persons(taken: Sequence[Figure], counted: set[str]) -> list[TallyLink]:
+# 'Both victims were treated', when one of them has an age
+_BOTH_HURT = Regex(r"\b(?i:both)[ ](?:of[ ]the[ ])?victims\b")
+
+
+def _how_many(figures: Sequence[Figure], account: Account) -> Decimal:
+    """How many persons are told of by their ages; 'both victims' are two though only one has an age."""
+    told = sum((value_of(figure) for figure in figures), Decimal(0))
+    both = told == 1 and figures[0].topic == "victim" and _BOTH_HURT.search(account.page.text) is not None
+    return told + 1 if both else told
+
+
+def _persons(taken: Sequence[Figure], counted: set[str], account: Account) -> list[TallyLink]:
     """Persons told one by one, where the text counts nobody of the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
     ages: dict[str, list[Figure]] = {}
     for figure in taken:
@@ -260,7 +291,7 @@ def _persons(taken: Sequence[Figure], counted: set[str]) -> list[TallyLink]:
             topic,
             PEOPLE,
             None,
-            sum((value_of(figure) for figure in figures), Decimal(0)),
+            _how_many(figures, account),
             None,
             "exactly",
             None,

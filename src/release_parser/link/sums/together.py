@@ -96,7 +96,22 @@ def _holding(sort: Sequence[Figure]) -> Figure | None:
         for figure in sort
         if not figure.early and time_of(figure) in ((), time) and (_ALL.search(figure.lead) or _sums_up(figure))
     )
-    return max((figure for figure in (early, *summing) if figure is not None), key=value_of, default=None)
+    found = max((figure for figure in (early, *summing) if figure is not None), key=value_of, default=None)
+    return found if found is not None else _told_in_full(sort)
+
+
+def _told_in_full(sort: Sequence[Figure]) -> Figure | None:
+    """'They seized more than 700 plants', then '397 in Mill Lane, 72 in Elm and 38 in Thorn': the first of which the others are parts."""
+    first, others = sort[0], sort[1:]
+    rough = first.draft.quantity.bound in ("more_than", "about", "at_least")
+    if len(others) < _SEVERAL or not rough or any(_FURTHER.search(figure.lead) for figure in others):
+        return None
+    behind = all(figure.sentence > first.sentence and time_of(figure) == time_of(first) for figure in others)
+    return first if behind and value_of(first) >= sum(value_of(figure) for figure in others) else None
+
+
+_SEVERAL = 2
+"""So many smaller figures behind a rough one are its parts."""
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -136,7 +151,7 @@ def _with(holding: Figure, run: Sequence[Figure]) -> set[int]:
 
 def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"] | None:
     """What joins two figures that each have words of their own: 'killed two people and injured three others'."""
-    if one.sentence != two.sentence or two.bare:
+    if one.sentence != two.sentence or (two.bare and not _has_own_act(one, two) and not goes_on(one, two, account)):
         return None
     between = account.between(one, two)
     if _AND.fullmatch(between) is None:
@@ -145,6 +160,44 @@ def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"]
         return "and"
     # 'six counts of assault, one count of theft and one of fraud' go on with the same noun
     return "comma" if one.draft.head != two.draft.head or is_of_each(two) else None
+
+
+# 'five houses in Kelsham and two in Thorn'; not 'and two were let go'
+_LISTED = Regex(r"[^.;:!?()]{1,80}?(?:,[ ]|,?[ ]and[ ])(?:\p{L}[\p{L}’'.-]*,?[ ](?:\d{2},[ ])?){0,3}?(?:faces[ ])?")
+_OWN_ACT = Regex(r"[ ](?:was|were|is|are|has|have|had)\b")
+
+
+def goes_on(before: Figure, figure: Figure, account: Account) -> bool:
+    """'searched five houses in Kelsham and two in Thorn': a number without a noun goes on counting what the one before it counts."""
+    return (
+        figure.bare
+        and figure.kind == before.kind == "count"
+        and figure.sentence == before.sentence
+        and figure.topic == before.topic
+        and before.thing is not None
+        and (not before.of_people or _elsewhere(before, figure))
+        and _OWN_ACT.match(figure.tail) is None
+        and _LISTED.fullmatch(account.between(before, figure)) is not None
+    )
+
+
+def _elsewhere(before: Figure, figure: Figure) -> bool:
+    """Whether two figures each have a place or a time of their own: 'two were held on Monday and three on Tuesday'."""
+    one, two = before.draft, figure.draft
+    if one.period is not None and two.period is not None and one.period.start != two.period.start:
+        return True
+    return one.place is not None and two.place is not None and one.place != two.place
+
+
+def _has_own_act(one: Figure, two: Figure) -> bool:
+    """'killed two people and left five injured': who is counted by a verb of their own has no noun."""
+    if one.topic != _HURT:
+        return False
+    acts = {one.draft.predicate, two.draft.predicate}
+    return len(acts) > 1 and None not in acts
+
+
+_HURT = "victim"
 
 
 def joined(held: Held) -> Literal[True] | None:
@@ -157,6 +210,26 @@ def larger_of_another_time(held: Held) -> Literal[True] | None:
     figure, holding = held.figure, held.holding
     larger = value_of(figure) > value_of(holding) and figure.draft.period is not None
     return True if larger and time_of(figure) != time_of(holding) else None
+
+
+# 'Ann Pole was charged with', 'Ash faces'
+_OPENS_WITH_NAME = Regex(
+    r"(?:\p{Lu}[\p{L}’'-]+[ ]){0,3}(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[^.;]{0,80},)?[ ](?:was|is|has|had|faces|pleaded|pled|admitted)\b"
+)
+_OF_ONE = ("charge", "conviction")
+
+
+def of_another_person(held: Held) -> Literal[True] | None:
+    """'Ann Pole was charged with two counts. Kit Ash was charged with four': each has counts of their own."""
+    figure, holding = held.figure, held.holding
+    if figure.topic not in _OF_ONE or figure.of_people or figure.sentence == holding.sentence:
+        return None
+    text = held.account.page.text
+    names = [
+        _OPENS_WITH_NAME.match(text, each.draft.sentence.start, each.draft.quantity.start) for each in (figure, holding)
+    ]
+    one, two = names
+    return True if one is not None and two is not None and one["name"] != two["name"] else None
 
 
 def other_dates(held: Held) -> Literal[True] | None:
@@ -200,6 +273,13 @@ BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
             larger_of_another_time,
             finds=(
                 "Officers made <claim value=40 tally=40>40</claim> arrests in Kelsham on Friday evening, the force has said.\n\nSince May they have made <claim value=310 tally=310>310</claim> arrests.",
+            ),
+        ),
+        Rule(
+            "of_another_person",
+            of_another_person,
+            finds=(
+                "Ann Pole was charged with <claim value=2 tally=6>two</claim> counts of fraud. Kit Ash was charged with <claim value=4 tally=6>four</claim> counts of fraud.",
             ),
         ),
         Rule(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from release_parser.link.sums.apart import may_be_same
 from release_parser.link.sums.figures import Account, Figure
@@ -26,6 +27,7 @@ class Told:
     account: Account
     _by_key: dict[Hashable, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     _again: dict[int, int] = field(default_factory=dict)
+    _exact: dict[int, Decimal | None] = field(default_factory=dict)
 
     def add(self, figure: Figure, keys: Iterable[Hashable]) -> None:
         """Remember a figure that states a fact first."""
@@ -35,6 +37,11 @@ class Told:
     def restate(self, index: int, first: int) -> None:
         """Remember that a figure states again what an earlier one stated."""
         self._again[index] = first
+
+    def is_other(self, first: Figure, figure: Figure) -> bool:
+        """Whether a rounded first statement has been told exactly, with another value: 'more than 40', '43', and now '47'."""
+        exact = self._exact.setdefault(first.index, figure.value) if figure.exact else figure.value
+        return exact != figure.value
 
     def root(self, index: int) -> int:
         """The first statement of what a figure states."""
