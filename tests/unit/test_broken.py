@@ -20,6 +20,10 @@ BROKEN = [
     ("On May 2\nnd\n, 2021, two men ran.", "On May 2nd, 2021, two men ran."),
     ("a shop at 118\nth\nStreet was robbed.", "a shop at 118th Street was robbed."),
     ("The\nElm County\npolice said so.", "The Elm County police said so."),
+    (
+        "It is led by the Elm Gang Crime\nUnit, and by Ann Pole.",
+        "It is led by the Elm Gang Crime Unit, and by Ann Pole.",
+    ),
     ("The value of the drugs is approximately\n$53,640.", "The value of the drugs is approximately $53,640."),
     ("Tips go to\nElm Crime Stoppers\n. Thank you.", "Tips go to Elm Crime Stoppers. Thank you."),
     (
@@ -53,6 +57,7 @@ BROKEN = [
 APART = [
     "Charged with:\npossession of a weapon\nbreach of an order\nassault",
     "Impaired Operation\nOperation While Over 80 mg",
+    "Call the Elm Gang Crime\nUnit 5 of the Ashtown Estate",
     "Breach of an Order made by the Court\nOn December 3, police were called.",
     "He was held.\nShe was not.",
     "The result:\n34 arrests\n12 knives",

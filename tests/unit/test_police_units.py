@@ -85,6 +85,15 @@ def test_a_unit_is_named(name):
         ("It was the U.S. Marshals Service (USMS) Gang Investigations Branch.", "Gang Investigations Branch"),
         ("It was President Jo Elms Mail Fraud Task Force.", "Mail Fraud Task Force"),
         ("DC Ash of the force's Amber team led it.", "Amber team"),
+        ("DC Ash of our Amber team led it. The Amber team met.", "Amber team"),
+        ("Officers from the Amber team led it.", "Amber team"),
+        ("Sergeant Ann Pole, from the Amber team, led it.", "Amber team"),
+        ("The FBI, ABC-OIG and Ashtown Fraud Control Unit led it.", "Ashtown Fraud Control Unit"),
+        ("XPS and Ashtown Counter Terrorism Unit led it.", "Ashtown Counter Terrorism Unit"),
+        ("The Office of Public Affairs and Ashtown Gang Unit led it.", "Ashtown Gang Unit"),
+        ("Attorneys Lee L. Meads and Amy L. Cork and Mail Fraud Unit led it.", "Mail Fraud Unit"),
+        ("The Attorney General's Task Force on Human Trafficking led it.", "Task Force on Human Trafficking"),
+        ("The ASB and Licensing Team led it.", "ASB and Licensing Team"),
     ],
 )
 def test_owners_openers_and_ranks_are_no_part_of_it(text, expected):
@@ -117,6 +126,10 @@ def test_owners_openers_and_ranks_are_no_part_of_it(text, expected):
         "The Utopian National Criminal Bureau of Investigation helped.",
         "More is in the stalking section of our website.",
         "The Ashtown Code Enforcement Department helped.",
+        "The bank's Fraud Department rang her. The Amber team lost.",
+        "He works for Pole & Ash LLP's Mass Torts Litigation Group.",
+        "The ambulance service sent its Hazardous Area Response Team.",
+        "A taskforce on Monday and a Task Force on Tuesday.",
     ],
 )
 def test_whose_team_is_no_unit(text):

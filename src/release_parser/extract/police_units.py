@@ -44,6 +44,10 @@ _PLACED = WordPattern(r"[ ](?:\d|(?:«name_words.placed»)\b)")
 _NUMBERED_PLACE = WordSet("name_words.numbered_place")
 # 'the Fraud Sections Jo Ash': archives lose apostrophes
 _PLURAL_BODY = WordSet("name_words.plural_body")
+# 'Task Force on Human Trafficking': not 'the Task Force on Monday'
+_TAIL = WordPattern(
+    r"(?<=\b(?:«name_words.task_force_on»))[ ]on[ ](?:the[ ])?(?!«calendar.weekday»|«calendar.month»)\p{Lu}\p{L}+(?:[ ](?:(?:and|to|of|against)[ ])?(?!«calendar.weekday»)\p{Lu}\p{L}+){0,4}"
+)
 _SPACES = Regex(r"\s+")
 _CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
 # 'AE Dog Unit'
@@ -111,10 +115,13 @@ def _named(page: Page, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         start = grammar.start(
             text, match.start(), end, floor=max(floor, page.blocks[block].start if block is not None else 0)
         )
+        if (tail := _TAIL.of(lexicon).match(text, end)) is not None:
+            start, end = (match.start() if start is None else start), tail.end()
         if start is not None:
             rule = "unit_name" if text[start].isupper() or text[start].isdigit() else "unit_lower"
             found.append((start, end, rule))
             floor = end
+    found += _named_again(text, found)
     taken = Taken((start, end) for start, end, _ in found)
     for pattern, rule in (
         (_NUMBERED.of(lexicon), "unit_numbered"),
@@ -123,6 +130,19 @@ def _named(page: Page, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     ):
         found += [(*match.span(), rule) for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
     return sorted(found)
+
+
+_SHORT = Regex(r"\p{Lu}[\p{L}-]+[ ]\p{Ll}+$")
+
+
+def _named_again(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """'the Amber team' behind 'our Amber team' or 'the Operation Amber team': a name with a small noun that the page has told to be one."""
+    short = {match.group() for start, end, _ in found if (match := _SHORT.search(text, start, end)) is not None}
+    if not short:
+        return []
+    taken = Taken((start, end) for start, end, _ in found)
+    pattern = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(short)})(?![\p{{L}}\d])")
+    return [(*match.span(), "unit_name") for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
 
 
 # what is no unit by what follows it

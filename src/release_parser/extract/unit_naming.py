@@ -145,8 +145,26 @@ def places(naming: Naming) -> bool | None:
     alone = len(naming.words) == 1 and naming.words[0] not in grammar.work | grammar.functions
     two = len(naming.words) == len(naming.run) - 1 == 2 and naming.last not in grammar.singular
     if alone or (two and not grammar.has_any_work(naming.phrase)):
-        return is_owned_by_force(naming.text, naming.run[0].start, naming.grammar.lexicon)
+        return is_owned_by_force(naming.text, naming.run[0].start, grammar.lexicon) or _is_of_somebody_with_a_rank(
+            naming
+        )
     return None
+
+
+_FROM_THE = Regex(r",[ ](?:from|of|in|with)[ ](?:the|our)[ ]$")
+
+
+def _is_of_somebody_with_a_rank(naming: Naming) -> bool:
+    """'Sergeant Ann Pole, from the Amber team'."""
+    start = naming.run[0].start
+    before = _FROM_THE.search(naming.text, max(0, start - 12), start)
+    return before is not None and naming.grammar.ends_a_name(
+        naming.text, max(0, before.start() - _NAME), before.start()
+    )
+
+
+_NAME = 60
+"""How many characters a rank and a name take at the most."""
 
 
 _OPENS = Regex(r"(?:^|[.!?\n:“\"][ ]?)$")

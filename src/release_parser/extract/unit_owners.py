@@ -36,6 +36,8 @@ _FORCE = WordPattern(
       | (?<!\p{L})(?:«name_words.force_in_short»)           # 'the Met's Falcon team'
       | (?<!\p{L})(?:«name_words.force_in_lower_case»)                          # 'the force's Amber team'
     )['’]s?[ ]$
+    | (?<!\p{L})[Oo]ur[ ]$                                                      # 'our Amber team'
+    | (?<!\p{L})(?:«name_words.of_the_police»)[ ](?:from|of|in|with|by)[ ]the[ ]$     # 'officers from the Amber team'
     """,
     re.VERBOSE,
 )
@@ -43,7 +45,7 @@ _COMPANY = WordPattern(r",?[ ](?:«name_words.company»)(?!\p{L})")
 
 
 def is_owned_by_force(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a force's genitive ends at `at`: 'Ashshire Police's Falcon team', 'the force's Amber team'."""
+    """Whether a force's genitive ends at `at`, or 'our', or 'officers from the': 'Ashshire Police's Falcon team', 'our Amber team'."""
     return _FORCE.of(lexicon).search(text, max(0, at - 60), at) is not None
 
 

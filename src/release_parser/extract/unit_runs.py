@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from release_parser.lexicon import fold
+from release_parser.lexicon import WordPattern, fold
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -70,8 +70,10 @@ def joining_and(step: Step) -> bool | None:
     before = step.before
     if before is None or not step.capital_before or not step.run or step.grammar.closes(before):
         return False
-    if before.text.isupper() and step.grammar.is_region(before) and not step.run[0].text.isupper():
-        return False  # 'the PSNI and Ashtown Gang Unit': a force in short
+    if _is_body_in_initials(step, before) or _ANOTHER_BODY.of(step.grammar.lexicon).search(
+        step.text, max(before.start - _NAME, step.first), before.end
+    ):
+        return False  # 'the PSNI and Ashtown Gang Unit': a force in short; 'Office of Public Affairs and'
     if step.grammar.ends_a_name(step.text, max(before.start - _NAME, step.first), before.end):
         return False  # 'Assistant U.S. Attorney Tom Ash and Civil Rights Division'
     if before.comma and not step.grammar.is_region(before):
@@ -79,6 +81,33 @@ def joining_and(step: Step) -> bool | None:
     # 'Taskforce Heron and Strike Force Lapwing Squad': the first is named by the word before it
     kind = step.grammar.kind_before.search(step.text, max(before.start - 20, step.first), before.start)
     return kind is None and not step.grammar.ends_force(step.text, max(before.start - 40, step.first), before.end)
+
+
+_INITIALS = Regex(r"(?:\p{Lu}{2,6}-)?\p{Lu}{3,6}")
+# 'the Office of Public Affairs and Gang Unit'; 'Lee L. Meads and Gang Unit' has somebody before it
+_ANOTHER_BODY = WordPattern(
+    r"(?:\b(?:«name_words.office_of»)[ ]of[ ](?:the[ ])?(?:\p{Lu}\p{L}+[ ]){0,3}\p{Lu}\p{L}+|\b\p{Lu}\p{Ll}+[ ]\p{Lu}[.]?[ ]\p{Lu}\p{Ll}+)$"
+)
+
+
+def _is_body_in_initials(step: Step, before: UnitWord) -> bool:
+    """'the PSNI and Ashtown Gang Unit', 'the FBI, HHS-OIG and Fraud Control Unit': no 'ASB and Licensing Team', whose initials are its work."""
+    following = fold(step.run[0].text)
+    if not before.text.isupper() or step.run[0].text.isupper():
+        return False
+    if step.grammar.is_region(before):
+        return True
+    work = step.grammar.work | step.grammar.functions
+    listed = step.text[max(0, before.start - 2) : before.start] == ", "
+    return _INITIALS.fullmatch(before.text) is not None and (
+        listed
+        or "-" in before.text
+        or not (
+            fold(before.text) in work
+            or following in work
+            or any(form.startswith(f"{following} ") for form in step.grammar.functions)
+        )
+    )
 
 
 def joining_of(step: Step) -> bool | None:

@@ -294,6 +294,16 @@ def link_in_a_sentence(seam: Seam) -> str | None:
     return " " if goes_on or _WEB.fullmatch(seam.right) else None
 
 
+_CAPITAL_END = Regex(r"(?<![.!?:][ ])\b\p{Lu}\p{Ll}+$")
+_CUT_NOUN = WordPattern(r"(?:«text_words.cut_from_its_name»)(?:[,.](?:\s|$)|[’']s\b|[ ]\p{Ll})")
+
+
+def name_that_was_cut(seam: Seam) -> str | None:
+    """A name in a sentence whose last noun stands on the next line: 'led by the Elm County Gang Crime', 'Unit, and others'."""
+    cut = _CUT_NOUN.of(seam.lexicon).match(seam.right) and _CAPITAL_END.search(seam.left)
+    return " " if cut and len(_PROSE.findall(seam.left)) > 0 else None
+
+
 SEAMS = RuleTable(
     "joint",
     (
@@ -316,6 +326,7 @@ SEAMS = RuleTable(
         Rule("amount", amount),
         Rule("prose_in_a_column", prose_in_a_column),
         Rule("link_in_a_sentence", link_in_a_sentence),
+        Rule("name_that_was_cut", name_that_was_cut),
     ),
 )
 """What stands between two lines: nothing, a space, or the line break that is there."""

@@ -45,7 +45,7 @@ def _wanted_of_them(counted: Counted, at: int) -> int:
     for index in range(at + 1, min(at + _FAR_ON, len(syntax))):
         if syntax.tags[index] not in ("MD", "VB", "VBP", "VBD", "VBZ", "TO", "RB"):
             break
-        found = index if syntax.tags[index] == "VB" else found
+        found = index if syntax.tags[index] == "VB" and syntax.lower(index) != "be" else found
     return found
 
 
