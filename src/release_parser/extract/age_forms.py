@@ -116,8 +116,12 @@ def aged(written: WrittenAge) -> Ages | None:
         return None
     text, match = written.text, written.match
     spans = [match.span("low"), *spans_of(match, "more")]
-    values = [written.words.value(text[start:end].lower()) for start, end in spans]
-    if any(value is None or value > _OLDEST for value in values):
+    values = [
+        value
+        for start, end in spans
+        if (value := written.words.value(text[start:end].lower())) is not None and value <= _OLDEST
+    ]
+    if len(values) < len(spans):
         return None
     years = _YEARS_BEHIND.match(text[match.end() : match.end() + 14])
     end = match.end() + (years.end() if years else 0)
@@ -135,9 +139,9 @@ def aged(written: WrittenAge) -> Ages | None:
     )
 
 
-def _is_range(written: WrittenAge, spans: list[tuple[int, int]], values: list[Decimal | None]) -> bool:
+def _is_range(written: WrittenAge, spans: list[tuple[int, int]], values: list[Decimal]) -> bool:
     """'between 12 and 72', '12-15', '12 to 15'; 'aged 19 and 54' are two."""
-    if len(spans) != 2 or values[0] is None or values[1] is None or values[1] <= values[0]:
+    if len(spans) != 2 or values[1] <= values[0]:
         return False
     joint = written.text[spans[0][1] : spans[1][0]].strip().lower()
     return written.is_in("between") or joint in ("-", "–", "to")

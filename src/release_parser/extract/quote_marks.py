@@ -248,7 +248,7 @@ def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark 
 def _is_inches(text: str, marks: list[Mark], position: int) -> bool:
     """'a 6" blade': a digit before, lower case behind, and another mark still to close the quote."""
     mark = marks[position]
-    if mark.at == 0 or not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
+    if not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
         return False
     if not _MEASURED.match(text[mark.at : mark.at + 5]):
         return False

@@ -66,9 +66,9 @@ def noun_before_the_range(counted: Counted) -> Entity | None:
 
 
 def in_the_amount_of(counted: Counted) -> Entity | None:
-    """'restitution in the amount of £9,000', 'a bribe in the sum of £400': what comes to the amount."""
+    """'restitution in the amount of £9,000', 'heroin in the amount of 3 kg': what comes to the amount."""
     syntax, words, of = counted.syntax, counted.words, counted.first - 1
-    if counted.quantity.kind != "money" or syntax.lower(of) != "of" or of < 3:
+    if syntax.lower(of) != "of" or of < 3:
         return None
     container = of - 1
     at = past_determiners_back(counted, container - 1)

@@ -76,7 +76,7 @@ def noun_before_the_change(counted: Counted) -> Entity | None:
 def aside(counted: Counted) -> Entity | None:
     """'18 have gone into training (60 per cent)': a share of what was counted, not of the noun before the bracket."""
     syntax, first = counted.syntax, counted.first
-    if _change_noun_behind(counted) is not None or counted.quantity.kind != "percentage":
+    if _change_noun_behind(counted) is not None:
         return None
     if syntax.lower(first - 1) != "(" or syntax.words[first].startswith(("-", "–", "−", "+")):
         return None
