@@ -17,7 +17,7 @@ from typing import Literal
 
 import regex
 
-from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordSet
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
@@ -203,12 +203,18 @@ def _compound(text: str, draft: ClaimDraft) -> str | None:
     return match["noun"] if topics_of_nouns(draft.counted.lexicon).get(match["noun"]) == draft.topic else None
 
 
+# people by what they do or whose they are, beyond those of things.toml: investigators, grandchildren
+_WHO = WordSet("people.roles", "people.kin")
+
+
 def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
     """What a claim counts, of whom its noun is always said, and whether the noun names a class."""
     head = _compound(text, draft) or draft.head
     if head is None:
         return None, None, False
     entry = things.find(head)
+    if entry is None and head.lower() in _WHO.of(draft.counted.lexicon):
+        return PEOPLE, None, False
     if entry is None or (entry.topics and draft.topic not in entry.topics):
         return head.lower(), None, False
     return entry.thing or entry.name, entry.gender, entry.general

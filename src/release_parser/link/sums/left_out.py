@@ -7,10 +7,11 @@ planned, possible, the law's maximum or threshold, another time, another count t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from release_parser.lexicon import Lexicon, WordPattern, WordSet
-from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge
+from release_parser.lexicon import Lexicon, Topic, WordPattern, WordSet
+from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge, topics_of_nouns
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -100,6 +101,32 @@ def things_as_victims(candidate: Candidate) -> Veto:
     figure = candidate.figure
     things = figure.kind == "count" and figure.thing not in (PEOPLE, None)
     return True if figure.topic == "victim" and things else None
+
+
+_LAW = ("arrest", "charge", "conviction")
+_OFFENCES = ("arrest", "charge", "conviction", "offence")
+
+
+_HAPPENS = WordSet("claim_words.happens_to_the_accused")
+
+
+@lru_cache(maxsize=8)
+def _acts_of_the_law(lexicon: Lexicon) -> frozenset[str]:
+    """Base forms of what happens to the accused: 'charge', 'plead', 'face'."""
+    topics = lexicon.typed("topics", Topic)
+    return _HAPPENS.of(lexicon).union(act.split(" ", 1)[0] for name in (*_LAW, "sentence") for act in topics[name].acts)
+
+
+def things_of_the_law(candidate: Candidate) -> Veto:
+    """'He pleaded guilty to buying three agencies': what an offence was about is neither charged nor convicted."""
+    figure = candidate.figure
+    if figure.topic not in _LAW or figure.kind != "count" or figure.thing in (PEOPLE, None):
+        return None
+    if figure.draft.predicate is None or figure.draft.predicate in _acts_of_the_law(candidate.lexicon):
+        return None  # 'three vendors were arrested', whoever is called so
+    topics = topics_of_nouns(candidate.lexicon, persons=False)
+    head = (figure.draft.head or "").lower()
+    return None if topics.get(head) in _OFFENCES or topics.get(figure.thing) in _OFFENCES else True
 
 
 # 'two prior convictions', 'six previous arrests'
@@ -228,6 +255,15 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             "things_as_victims",
             things_as_victims,
             finds=("A man was found with <claim value=2 tally=null>two</claim> stab wounds.",),
+        ),
+        Rule(
+            "things_of_the_law",
+            things_of_the_law,
+            finds=("Ann Pole pleaded guilty to buying <claim value=3 tally=null>three</claim> agencies.",),
+            ignores=(
+                "Ann Pole pleaded guilty to <claim value=3 tally=3>three</claim> thefts.",
+                "Officers arrested <claim value=3 tally=3>three</claim> vendors in Kelsham.",
+            ),
         ),
         Rule(
             "of_the_past",

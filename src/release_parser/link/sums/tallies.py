@@ -84,7 +84,7 @@ def is_tallied(topic: str | None) -> bool:
 
 def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Sequence[BreakdownLink]) -> list[Figure]:
     """The figures without those that are parts of another that is taken for the same topic."""
-    facts = {(firsts[figure.index], figure.topic) for figure in figures}
+    facts = {(firsts[figure.index], told) for figure in figures for told in (figure.topic, *_own_noun(figure))}
     wholes: dict[int, set[int]] = {}
     alike: set[int] = set()
     for link in breakdowns:
@@ -95,8 +95,18 @@ def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Seq
         figure
         for figure in figures
         if firsts[figure.index] not in alike
-        and not any((whole, figure.topic) in facts for whole in wholes.get(firsts[figure.index], ()))
+        and not any(
+            (whole, told) in facts
+            for whole in wholes.get(firsts[figure.index], ())
+            for told in (figure.topic, *_own_noun(figure))
+        )
     ]
+
+
+def _own_noun(figure: Figure) -> tuple[str, ...]:
+    """'Guilty of 16 charges, including five charges of theft': what is told of with one noun is of one fact, whatever its topics are."""
+    noun = figure.draft.head
+    return () if noun is None or figure.of_people or figure.unit is not None else (f"noun {noun}",)
 
 
 # ------------------------------------------------------------------ what is put together

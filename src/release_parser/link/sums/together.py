@@ -94,7 +94,9 @@ def _holding(sort: Sequence[Figure]) -> Figure | None:
     summing = (
         figure
         for figure in sort
-        if not figure.early and time_of(figure) in ((), time) and (_ALL.search(figure.lead) or _sums_up(figure))
+        if not figure.early
+        and time_of(figure) in ((), time)
+        and (_ALL.search(figure.lead) or _sums_up(figure) or _is_indictment(figure))
     )
     found = max((figure for figure in (early, *summing) if figure is not None), key=value_of, default=None)
     return found if found is not None else _told_in_full(sort)
@@ -112,6 +114,15 @@ def _told_in_full(sort: Sequence[Figure]) -> Figure | None:
 
 _SEVERAL = 2
 """So many smaller figures behind a rough one are its parts."""
+
+
+# 'an 11-count indictment'
+_COUNTS = Regex(r"[-‐‑]count[ ]\p{L}")
+
+
+def _is_indictment(figure: Figure) -> bool:
+    """'An 11-count indictment charging Ann Pole with one count of conspiracy and two counts of fraud' holds the counts in it."""
+    return figure.topic == "charge" and _COUNTS.match(figure.tail) is not None
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -202,7 +213,7 @@ _HURT = "victim"
 
 def joined(held: Held) -> Literal[True] | None:
     """'12 men and five women', 'killed two people and injured three others': one phrase counts both."""
-    return True if held.figure.index in held.joined else None
+    return True if held.figure.index in held.joined and not _is_indictment(held.holding) else None
 
 
 def larger_of_another_time(held: Held) -> Literal[True] | None:
@@ -265,6 +276,7 @@ BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
             finds=(
                 "A crash killed <claim value=2 tally=5>two</claim> people and injured <claim value=3 tally=5>three</claim> others in Kelsham on a wet Friday evening.",
                 "Ann Pole pleaded guilty to <claim value=1 tally=3>one</claim> count of fraud and <claim value=2 tally=3>two</claim> counts of theft in Kelsham.",
+                "A jury in Kelsham returned an <claim value=11 tally=11>11</claim>-count indictment charging Ann Pole with <claim value=1 tally=null>one</claim> count of conspiracy and <claim value=2 tally=null>two</claim> counts of fraud.",
                 "Officers arrested <claim value=12 tally=19>12</claim> men, <claim value=4 tally=19>four</claim> women and <claim value=3 tally=19>three</claim> boys in Kelsham on Friday evening.",
             ),
         ),
