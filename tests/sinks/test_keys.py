@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import release_parser as rp
 from fakes import FakeParser
 from release_parser.sinks.loading import load_into
-from sink_records import query, read
+from sink_records import as_json, query, read, release, write
 
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
 
@@ -87,3 +88,13 @@ def test_tables_without_keys_are_still_read(archive, tmp_path):
             path = tmp_path / "out.parquet" / "claims.parquet"
             parquet.write_table(parquet.read_table(path).drop_columns("claim_key"), path)
         assert read(target) == wanted
+
+
+def test_identities_of_any_length_and_script_are_held(database):
+    """PostgreSQL's index takes 2,704 bytes, which nine hundred letters of some scripts are more than."""
+    chance = random.Random(16)
+    names = ["".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(length)) for length in (800, 900, 1000, 3000)]
+    records = [release(f"{number} raids", source=name) for number, name in enumerate(names)]
+    assert write(database, records).refused == []
+    assert write(database, records).counts["unchanged"] == len(records)
+    assert read(database) == as_json(records)

@@ -109,7 +109,7 @@ def compare(old: Iterable[Record], new: Iterable[Record]) -> Changes:
 def _compare(changes: Changes, old: Record, new: Record) -> None:
     for kind in KINDS:
         was, now = _keyed(kind, old), _keyed(kind, new)
-        for key in was.keys() | now.keys():
+        for key in {**was, **now}:
             before, after = was.get(key), now.get(key)
             fields = {} if before is None or after is None else _fields(before, after)
             if before is not None and after is not None and not fields:

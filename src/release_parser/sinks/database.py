@@ -44,14 +44,14 @@ BATCH = 200
 Result = TypeVar("Result")
 _INSIDE = regex.compile(r"[/:\[\\]")
 """What stands in a source between an archive and what is in it: 'news.zip/a.txt', 'news.jsonl:7', 'news.json[6]'."""
-LONGEST_IDENTITY = 1_000
-"""Characters of an identity that a database's index takes; a longer one is known by its hash."""
+LONGEST_IDENTITY, LARGEST_IDENTITY = 1_000, 2_600
+"""Characters and bytes of an identity that a database's index takes (PostgreSQL's: 2,704 bytes); a longer one is known by its hash."""
 
 
 def _key(identity: str | None) -> str | None:
     """An identity as every database can store and index it."""
     plain = storable(escaped(identity))
-    if plain is None or len(plain) <= LONGEST_IDENTITY:
+    if plain is None or (len(plain) <= LONGEST_IDENTITY and len(plain.encode()) <= LARGEST_IDENTITY):
         return plain
     return f"sha256:{hashlib.sha256(plain.encode()).hexdigest()}"
 
