@@ -24,9 +24,9 @@ FOLDERS = ("extract", "link", "text")
 ROOT = Path(__file__).parents[1]
 
 OTHER_TESTS = (
-    "apart cli component country crawl duplicates failures large_vocabularies lexicon_faults logs model network office_sources overlays page_faults parse_costs"
+    "apart cli component country crawl duplicates failures large_vocabularies lexicon_faults model network office_sources overlays page_faults parse_costs"
     " protection public_surface reading_costs report sinks source_limits sources stream typing web web_pages windows words worst_cases hostile bad_rows table mistakes"
-    " large_vocabularies attributions pronouns"
+    " attributions pronouns"
 ).split()
 """Files of tests/unit that test no rule, or what rules cost, or how often they are right."""
 SLOW = "comes_to_an_end or come_to_an_end or needs_only_its_nouns"

@@ -21,6 +21,7 @@ from pathlib import Path
 from release_parser.engines import processes, serial
 from release_parser.parser import Parser
 from release_parser.records import Failure, Release
+from release_parser.sinks import file_of
 from release_parser.text import Document
 
 Record = Release | Failure
@@ -158,6 +159,13 @@ def resident(pid: str) -> int:
     except (OSError, StopIteration):
         return 0
     return int(line.split()[1]) // 1024
+
+
+def refuse_held(target: str) -> None:
+    """End where a target of an earlier measurement stands: what it holds would not be written, and cost nothing."""
+    path = file_of(target)
+    if path is not None and path.exists():
+        sys.exit(f"{path} is there already: name a new target")
 
 
 def main(arguments: list[str]) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import release_parser as rp
-from engines import release
+from engines import refuse_held, release
 from fakes import FakeParser
 from release_parser.sinks import open_sink
 
@@ -34,6 +34,7 @@ def cost(work, count: int) -> float:
 
 
 def main(count: int, target: str) -> None:
+    refuse_held(target)
     texts = [release(number).text for number in range(count)]
     few = [text.encode() for text in texts[: max(count // 10, 50)]]
     stream = rp.read(few).parse()

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 import release_parser as rp
-from engines import release
+from engines import refuse_held, release
 
 NIGHTS = 10
 
@@ -28,6 +28,7 @@ def cost(work) -> float:
 
 
 def main(count: int, target: str) -> None:
+    refuse_held(target)
     chance = random.Random(7)
     texts = {f"{number}.txt": release(number).text for number in range(count)}
     names = list(texts)

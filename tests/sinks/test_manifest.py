@@ -200,3 +200,18 @@ def test_addresses_have_stamps_as_well(tmp_path, opened):
         file.write(b"2 arrests and more")
     assert night("memory://kelsham", target).kept == 1
     assert opened == ["b.txt"]
+
+
+def test_what_left_an_archive_on_a_night_that_did_not_prune_is_pruned_later(database, tmp_path, opened):
+    """The archive is not even read when it is pruned; what it does not hold any more is not met all the same."""
+    path = tmp_path / "in" / "b.zip"
+    put(path, {"1.txt": "1 arrest", "2.txt": "2 arrests", "3.txt": "3 arrests"})
+    night(tmp_path / "in", database)
+    put(path, {"1.txt": "1 arrest"}, age=-60)
+    assert night(tmp_path / "in", database).kept == 1
+    assert texts(database) == ["1 arrest", "2 arrests", "3 arrests"]
+    opened.clear()
+    summary = night(tmp_path / "in", database, prune=True)
+    assert opened == []
+    assert (summary.read, summary.kept, summary.gone) == (1, 1, 2)
+    assert texts(database) == ["1 arrest"]

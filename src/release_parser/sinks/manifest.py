@@ -14,7 +14,7 @@ from release_parser.tables import NUMBER, TABLE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from release_parser.origins import InputFile
     from release_parser.sinks.protocols import Session
@@ -35,8 +35,11 @@ def enter(session: Session, files: Iterable[InputFile], run: int) -> None:
         session.insert(TABLE["files"], new)
 
 
-def complete(session: Session, files: Iterable[InputFile], parser: tuple[str | None, str | None], run: int) -> None:
-    """Know files whose documents are all held."""
+def complete(session: Session, files: Sequence[InputFile], parser: tuple[str | None, str | None], run: int) -> None:
+    """Know files whose documents are all held. What was read from one of them before and is not in it any more is not of it."""
+    if files:
+        of_them = f"file IN ({', '.join(_quoted(file.key) for file in files)})"
+        session.execute(f"UPDATE sources SET file = NULL WHERE {of_them} AND is_current AND run < ?", [(run,)])
     session.execute(
         "UPDATE files SET stamp = ?, parser_version = ?, parser_model = ?, documents = ?, run = ? WHERE file = ?",
         [(file.stamp, *parser, file.given, run, file.key) for file in files],
