@@ -77,7 +77,13 @@ def test_any_other_page_keeps_every_word_of_its_story():
         '<meta property="article:published_time" content="2021-02-25T13:59:18+00:00">',
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-02-25"}</script>',
         '<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"headline": "Twelve arrested in Exampleton", "datePublished": "2021-02-25"}]}</script>',
+        '<script type="application/ld+json">{"@graph": {"headline": "Twelve arrested in Exampleton", "datePublished": "2021-02-25"}}</script>',
         '<meta name="DC.date" content="25 February 2021"><script type="application/ld+json">{broken</script>',
+        '<meta name="DC.date" content="25 February 2021"><script type="application/ld+json">{"@graph": 5}</script>',
+        '<meta name="DC.date" content="25 February 2021"><script type="application/ld+json">{"@graph": null}</script>',
+        '<meta name="DC.date" content="25 February 2021"><script type="application/ld+json">'
+        + "[" * 50_000
+        + "</script>",
     ],
 )
 def test_title_date_and_publisher_are_what_the_page_says(head):

@@ -203,12 +203,13 @@ def _fields(tree: Element) -> dict[str, Any]:
 
 
 def _linked_data(content: str) -> dict[str, Any]:
+    """What JSON-LD says of the page; nothing where it is damaged, or nested too deep to be any."""
     try:
         data = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-    for item in items:
+    items = data.get("@graph", data) if isinstance(data, dict) else data
+    for item in items if isinstance(items, list) else [items]:
         if isinstance(item, dict) and (item.get("datePublished") or item.get("headline")):
             publisher = item.get("publisher")
             return {
