@@ -129,7 +129,8 @@ def _without_an_act(setting: Setting) -> str | None:
     """An amount beside which nothing is done: 'drugs as well as £900 in cash' under searches; 'the sewer charge fell by £28' has no topic."""
     if setting.family in _COUNTED:
         return NO_TOPIC
-    if setting.noun_name == "seizure.cash" and setting.named("seizure.drugs", "seizure.weapons", "search"):
+    listed = setting.story.page.blocks[setting.draft.block].intro is not None  # 'Seizures:' over '£900 in cash'
+    if setting.noun_name == "seizure.cash" and (listed or setting.named("seizure.drugs", "seizure.weapons", "search")):
         return setting.noun_name
     if setting.family and setting.family != "seizure":
         return setting.noun_name
@@ -227,6 +228,7 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "Officers seized <claim value=900 topic=seizure.other>900</claim> illegal mirrors worth <claim value=410 topic=seizure.other>£410</claim>.",
             "An envelope containing <claim value=300 topic=seizure.cash>£300</claim> was recovered.",
             "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
+            "Seizures:\n* <claim value=3 topic=seizure.weapons>3</claim> handguns\n* <claim value=900 topic=seizure.cash>£900</claim> in cash",
             "He must declare assets <claim value=10000 topic=null>over £10,000</claim>.",
             "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
             "Ash was jailed for a <claim value=2000000 topic=loss>£2m</claim> fraud.",

@@ -289,7 +289,8 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
     for draft in drafts:
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
-        open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story"
+        of_crime = _OF_CRIME.match(page.text, draft.quantity.end) is not None
+        open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story" or of_crime
         if found is not None and completed and _seized_again(completed[-1], draft, found[0]):
             found = (completed[-1].topic or found[0], "topic_of_the_number_before")
         if found is None and completed and _OF_THESE.match(page.text, draft.quantity.end):
@@ -331,7 +332,11 @@ def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
     return before.topic, "topic_of_the_number_before"
 
 
-_LISTED = Regex(r"[^;:.]{0,160}?(?:,|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?")
+# 'ten counts: five of fraud and two of perjury'
+_OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
+_LISTED = Regex(
+    r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?"
+)
 
 
 def _continues(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:

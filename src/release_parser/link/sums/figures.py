@@ -137,6 +137,19 @@ def topics_of_nouns(lexicon: Lexicon, persons: bool = True) -> Mapping[str, str]
     return {form: topic.name for form, topic in forms if persons or not topic.person}
 
 
+_OF_PERSONS = ("person", "suspect", "victim")
+_GROUPS = WordSet("agents.bodies")
+_NO_PERSONS = WordSet("agents.no_persons")
+
+
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns of one person each: 'tax preparer', 'soldier'; not 'gang', nor 'injury'."""
+    forms = lexicon.typed("topics", Topic).forms.items()
+    people = {form for form, topic in forms if topic.person and topic.name in _OF_PERSONS}
+    return frozenset(people) - _GROUPS.of(lexicon) - _NO_PERSONS.of(lexicon)
+
+
 def measure(
     page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon
 ) -> Account:
@@ -206,17 +219,26 @@ def _compound(text: str, draft: ClaimDraft) -> str | None:
 # people by what they do or whose they are, beyond those of things.toml: investigators, grandchildren
 _WHO = WordSet("people.roles", "people.kin")
 
+# 'damage to the NPS of £4m'
+_ACRONYM = Regex(r"\b\p{Lu}{2,}s?$")
+
+
+def _is_acronym(text: str, draft: ClaimDraft) -> bool:
+    """Whether what money is said of is a body told by its initials: 'cost the NPS £4m'."""
+    entity = draft.entity
+    return entity is not None and _ACRONYM.search(text, entity.start, entity.end) is not None
+
 
 def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
     """What a claim counts, of whom its noun is always said, and whether the noun names a class."""
     head = _compound(text, draft) or draft.head
-    if head is None:
+    if head is None or (draft.quantity.kind == "money" and _is_acronym(text, draft)):
         return None, None, False
     entry = things.find(head)
     if entry is None and head.lower() in _WHO.of(draft.counted.lexicon):
         return PEOPLE, None, False
     if entry is None or (entry.topics and draft.topic not in entry.topics):
-        return head.lower(), None, False
+        return PEOPLE if head.lower() in _persons(draft.counted.lexicon) else head.lower(), None, False
     return entry.thing or entry.name, entry.gender, entry.general
 
 
@@ -242,6 +264,16 @@ _TIMES = Regex(r"[ (](?:x|×)[ ]?$")
 def is_times_of_a_charge(figure: Figure) -> bool:
     """Whether a number says how often one person is charged with one thing: 'Theft x 3'."""
     return _TIMES.search(figure.lead) is not None
+
+
+_CHARGED = ("charge", "conviction")
+# 'four of assault'; not 'four of the men'
+_OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
+
+
+def is_of_crime(figure: Figure) -> bool:
+    """'18 charges, among them four of assault': a number of charges whose noun was told before."""
+    return figure.topic in _CHARGED and figure.kind == "count" and _OF_CRIME.match(figure.tail) is not None
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'

@@ -6,7 +6,8 @@ In: a figure as a whole. Out: its parts, by the rules of `LOOSE_PARTS`, which `n
 from __future__ import annotations
 
 from release_parser.lexicon import WordPattern
-from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits
+from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
@@ -73,6 +74,57 @@ def share_is(whole: Whole) -> Parts | None:
     return None
 
 
+# ', with 11 held for theft'; not 'compared with 11'
+_WITH = Regex(r"(?!.*\bcompared\b)[^.;:!?()]{0,90}?,?[ ](?:and[ ])?with[ ](?:a[ ]further[ ])?")
+
+
+def with_several(whole: Whole) -> Parts | None:
+    """'18 people were arrested, with 11 held for theft and seven for assault': parts behind 'with' that come to the total."""
+    behind = figures_behind(whole)
+    if len(behind) < 2 or whole.total.kind != "count" or _WITH.fullmatch(whole.between(behind[0])) is None:
+        return None
+    parts = list(joined_run(whole, behind))
+    return Parts(tuple(parts), complete=True) if len(parts) > 1 and sum_of(parts) == whole.total.value else None
+
+
+# '89 incidents were recorded, with only ten involving a knife'
+_WITH_ONLY = Regex(r"(?!.*\bcompared\b)[^.;:!?()]{0,90}?,?[ ](?:and[ ])?with[ ](?:only|just)[ ]")
+
+
+def with_only(whole: Whole) -> Parts | None:
+    """'89 incidents were recorded, with only ten involving a knife': a number alone behind 'with only' is of them."""
+    behind = figures_behind(whole)
+    if not behind or whole.total.kind != "count" or not _may_be_bare(behind[0]) or not _is_less(whole.total, behind[0]):
+        return None
+    return Parts((behind[0],), complete=False) if _WITH_ONLY.fullmatch(whole.between(behind[0])) else None
+
+
+_ING = Regex(r"[ ]\p{Ll}+(?:ing|ed)\b")
+
+
+def _may_be_bare(part: Figure) -> bool:
+    """Whether a number has no noun: 'ten involving shots'."""
+    return part.bare or _ING.match(part.tail) is not None
+
+
+def _is_less(total: Figure, part: Figure) -> bool:
+    return part.kind == total.kind and part.value is not None and total.value is not None and part.value < total.value
+
+
+# 'the 10-count indictment charges him with'
+_INDICTMENT = Regex(r"[-‐‑ ]count[ ]")
+
+
+def counts_of_an_indictment(whole: Whole) -> Parts | None:
+    """'The 10-count indictment charges him with seven counts of fraud and three of theft': its counts, where they come to it."""
+    if _INDICTMENT.match(whole.total.tail) is None:
+        return None
+    behind = [
+        figure for figure in figures_behind(whole) if figure.topic == whole.total.topic and fits(whole.total, figure)
+    ]
+    return Parts(tuple(behind), complete=True) if len(behind) > 1 and sum_of(behind) == whole.total.value else None
+
+
 LOOSE_PARTS: tuple[Rule[Whole, Parts], ...] = (
     Rule(
         "and_some",
@@ -95,6 +147,36 @@ LOOSE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         ignores=(
             "Police arrested <claim value=4>four</claim> suspects in Kelsham. <claim value=3 partof=null>Three</claim> officers were hurt. A fourth raid took place.",
             "Police arrested <claim value=5>five</claim> suspects in Kelsham. <claim value=3 partof=null>Three</claim> suspects have been released. A fourth suspect is being held.",
+        ),
+    ),
+    Rule(
+        "with_several",
+        with_several,
+        finds=(
+            "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=c1>11</claim> held for theft and <claim value=7 partof=c1>seven</claim> for assault.",
+        ),
+        ignores=(
+            "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=null>11</claim> cars seized and <claim value=7 partof=null>seven</claim> homes searched.",
+        ),
+    ),
+    Rule(
+        "with_only",
+        with_only,
+        finds=(
+            "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=c1>ten</claim> involving a knife.",
+        ),
+        ignores=(
+            "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=null>ten</claim> officers on duty.",
+        ),
+    ),
+    Rule(
+        "counts_of_an_indictment",
+        counts_of_an_indictment,
+        finds=(
+            "The <claim value=10>10</claim>-count indictment charges Ann Pole with <claim value=7 partof=c1>seven</claim> counts of fraud and <claim value=3 partof=c1>three</claim> counts of theft.",
+        ),
+        ignores=(
+            "The <claim value=12>12</claim>-count indictment charges Ann Pole with <claim value=7 partof=null>seven</claim> counts of fraud and <claim value=3 partof=null>three</claim> counts of theft.",
         ),
     ),
     Rule(

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from release_parser.lexicon import WordSet
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
-from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.link.sums.figures import PEOPLE, Account, Figure, topics_of_nouns
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.together import goes_on, put_together, time_of, value_of
@@ -126,12 +127,23 @@ def _groups(figures: Sequence[Figure], account: Account, told: Mapping[int, Sequ
     return [group for sort in sorts.values() for group in put_together(sort, account, told)]
 
 
+_BODIES = WordSet("agents.bodies")
+
+
+def _is_of_somebody(figure: Figure) -> bool:
+    """'32 victims of more than £2m', 'cost the government £1m': whose money it was is not what it is."""
+    if figure.of_people or figure.thing is None:
+        return figure.of_people
+    lexicon = figure.draft.counted.lexicon  # 'watch' is a body, and a thing that is stolen
+    return figure.thing in _BODIES.of(lexicon) and figure.thing not in topics_of_nouns(lexicon, persons=False)
+
+
 def _thing(figure: Figure) -> str | None:
     """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'; cash is cash."""
     if figure.topic == "seizure.cash" and figure.unit is not None:
         return "cash"
-    if figure.of_people and figure.unit is not None:
-        return None  # '32 victims of more than $2m': the people are not what the money is
+    if figure.unit is not None and _is_of_somebody(figure):
+        return None
     return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
 
@@ -180,6 +192,8 @@ def _one_before(count: Figure, account: Account) -> int | None:
     before = account.figures[count.index - 1] if count.index else None
     if before is None or before.kind != "age" or before.sentence != count.sentence or not count.of_people:
         return None
+    if before.index and account.figures[before.index - 1].sentence == before.sentence:
+        return None  # 'two men, aged 39 and 41, and two women'
     return before.index if _ONE_AND.fullmatch(account.between(before, count)) else None
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, is_of_crime
 from release_parser.link.sums.same import is_of_each
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -181,7 +181,7 @@ _OWN_ACT = Regex(r"[ ](?:was|were|is|are|has|have|had)\b")
 def goes_on(before: Figure, figure: Figure, account: Account) -> bool:
     """'searched five houses in Kelsham and two in Thorn': a number without a noun goes on counting what the one before it counts."""
     return (
-        figure.bare
+        (figure.bare or is_of_crime(figure))
         and figure.kind == before.kind == "count"
         and figure.sentence == before.sentence
         and figure.topic == before.topic

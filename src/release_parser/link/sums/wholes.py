@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from release_parser.link.sums.figures import Account, Figure, is_times_of_a_charge
+from release_parser.link.sums.figures import Account, Figure, is_of_crime, is_times_of_a_charge
 from release_parser.regexes import Regex
 
 _AROUND = 24
 """How many figures behind or before a total its parts may stand."""
-_ADDITIVE = ("count", "money", "mass", "volume")
+_ADDITIVE = ("count", "money", "mass", "volume", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def _alike(total: Figure, part: Figure) -> bool:
     """People of people, knives of weapons, a bare number of anything."""
     if part.bare or part.thing is None or total.thing is None or total.thing == part.thing:
         return True
+    if is_of_crime(part) and not total.of_people:
+        return True  # '18 charges, among them four of assault'
     return (
         total.of_people == part.of_people
         and total.topic == part.topic
