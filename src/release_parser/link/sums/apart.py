@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from release_parser.lexicon import WordPattern
+from release_parser.lexicon import WordPattern, WordSet
 from release_parser.link.sums.figures import Account, Figure, are_of_other_times, same_person
 from release_parser.link.sums.logs import is_heading
 from release_parser.regexes import Regex
@@ -168,6 +168,20 @@ def other_side(pair: Pair) -> Veto:
     return None if _TOLD_BEFORE.search(pair.again.lead) else True
 
 
+_ANYBODY = WordSet("persons.anybody", "persons.young", "persons.accused")
+
+
+def other_people(pair: Pair) -> Veto:
+    """'Two guards were convicted', then 'two witnesses': whom the text calls something of their own, and of whom nothing is told, are others."""
+    if pair.first.kind != "count" or {pair.first.topic, pair.again.topic}.isdisjoint(_LAW):
+        return None
+    for one, other in ((pair.first, pair.again), (pair.again, pair.first)):
+        head = one.draft.head
+        if one.topic == "person" and head != other.draft.head and head not in _ANYBODY.of(pair.account.lexicon):
+            return True if head is not None else None
+    return None
+
+
 # 'the 44-year-old', 'his 44-year-old attacker'
 _TOLD_BEFORE = Regex(r"\b(?:the|his|her|their|this|that|who|he|she)(?:[ ]\p{L}+,?){0,3}[ ]$")
 
@@ -289,6 +303,11 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             ignores=(
                 "A <claim value=18 topic=arrest>18-year-old</claim> man was arrested. The <claim value=18 restates=c1>18-year-old</claim> was not hurt.",
             ),
+        ),
+        Rule(
+            "other_people",
+            other_people,
+            finds=("Two guards convicted\n\nThey lied to <claim value=2 restates=null>two</claim> witnesses.",),
         ),
         Rule(
             "bound_lost",

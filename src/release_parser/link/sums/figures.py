@@ -138,6 +138,8 @@ def topics_of_nouns(lexicon: Lexicon, persons: bool = True) -> Mapping[str, str]
 
 
 _OF_PERSONS = ("person", "suspect", "victim")
+# people by what they do or whose they are, beyond those of things.toml: investigators, grandchildren
+_WHO = WordSet("people.roles", "people.kin")
 _GROUPS = WordSet("agents.bodies")
 _NO_PERSONS = WordSet("agents.no_persons")
 
@@ -147,7 +149,7 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
     """The nouns of one person each: 'tax preparer', 'soldier'; not 'gang', nor 'injury'."""
     forms = lexicon.typed("topics", Topic).forms.items()
     people = {form for form, topic in forms if topic.person and topic.name in _OF_PERSONS}
-    return frozenset(people) - _GROUPS.of(lexicon) - _NO_PERSONS.of(lexicon)
+    return (frozenset(people) - _GROUPS.of(lexicon) - _NO_PERSONS.of(lexicon)) | _WHO.of(lexicon)
 
 
 def measure(
@@ -216,9 +218,6 @@ def _compound(text: str, draft: ClaimDraft) -> str | None:
     return match["noun"] if topics_of_nouns(draft.counted.lexicon).get(match["noun"]) == draft.topic else None
 
 
-# people by what they do or whose they are, beyond those of things.toml: investigators, grandchildren
-_WHO = WordSet("people.roles", "people.kin")
-
 # 'damage to the NPS of £4m'
 _ACRONYM = Regex(r"\b\p{Lu}{2,}s?$")
 
@@ -235,10 +234,10 @@ def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str
     if head is None or (draft.quantity.kind == "money" and _is_acronym(text, draft)):
         return None, None, False
     entry = things.find(head)
-    if entry is None and head.lower() in _WHO.of(draft.counted.lexicon):
+    if entry is None and head.lower() in _persons(draft.counted.lexicon):
         return PEOPLE, None, False
     if entry is None or (entry.topics and draft.topic not in entry.topics):
-        return PEOPLE if head.lower() in _persons(draft.counted.lexicon) else head.lower(), None, False
+        return head.lower(), None, False
     return entry.thing or entry.name, entry.gender, entry.general
 
 
