@@ -88,7 +88,8 @@ def old(written: WrittenAge) -> Ages | None:
     if value is None:
         return None
     low = None if match.group("low") is None else written.words.value(match.group("low").lower())
-    unit = (match.group("unit") or "year").lower().rstrip("s").replace("yr", "year")
+    unit = (match.group("unit") or "year").lower().rstrip("s")
+    unit = unit if unit in ("month", "week", "day") else "year"  # 'a 31-yea-old woman'
     if low is not None and low < value:
         number = match.start("low"), match.end("age")
         return (written.age("age_old", match.span(), number, low, value, unit=unit),)
@@ -242,6 +243,7 @@ AGES: RuleTable[WrittenAge, Ages] = RuleTable(
                 "A <claim value=34 kind=age unit=year>34-year-old</claim> man was held.",
                 "They held boys <claim value=4 upper=6 kind=age>between four and six years old</claim>.",
                 "An <claim value=18 kind=age unit=month>18-month-old</claim> boy is safe.",
+                "A <claim value=31 kind=age unit=year head=woman>31-yea-old</claim> woman was hurt.",
             ),
             ignores=("The old bridge is shut.",),
         ),

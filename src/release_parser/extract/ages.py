@@ -26,7 +26,7 @@ _TENS = (
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)(?!\w)"
 )
 _LONG = r"(?:\d{3,6}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d)?[ -](?:thousand|million|billion))"  # 'a 200-year-old bridge', 'a 2,900-year-old site'
-_OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}olds?(?!\w)|[ ]of[ ]age)|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
+_OLD = r"(?:[ ‑–-]{0,3}(?:(?P<unit>years?|yrs?|(?:«measure_words.mistyped_year»)(?=-old)|months?|weeks?|days?)(?:[’'](?=[ -]?old))?(?:[ ‑–-]{0,3}olds?(?!\w)|[ ]of[ ]age)|y/?o(?!\w)|yrs?(?!\w)[ ]?old))"
 # SIDE begins the names of its groups: the decade that a range ends in has names of its own
 _DECADE = rf"(?:(?P<SIDEearly>early|mid|late|very[ ]early|very[ ]late)(?:[ -]to[ -](?:early|mid|late))?[ -]{{1,2}})?(?:(?P<SIDEtens>[1-9]0)[’']?s|(?P<SIDEword>{'|'.join(DECADES)}))(?!\w)"
 # '30s to 40s', 'late teens to his early twenties', '30s-40s'

@@ -52,9 +52,9 @@ _WEATHER = WordPattern(r"\b(?:«measure_words.weather»)\b", re.IGNORECASE)
 _NO_UNIT = WordPattern(
     r"-(?:to|in|for|up|on|«measure_words.hyphened»)\b|[ ]?[-–][ ]?(?:old)\b|[ ](?:on[ ](?:year|month|week)|to[ ]date)\b"
 )
-# '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'
+# '6’2"', '6’2 tall', '6’2’ tall', '6’ tall'; '5”8’ tall' has its marks exchanged
 _FOOT = WordPattern(
-    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b|(?:\d|1[01])(?![\w’'′.]))"
+    r"[’'′](?=[ ]?\d{1,2}[ ]?(?:\"|”|″|ins?\b|[’']{2})|(?:[ ]?\d{1,2}[’'′]?)?[ ](?:«measure_words.tall»)\b|(?:\d|1[01])(?![\w’'′.]))|[\"”″](?=(?:\d|1[01])[’'′][ ](?:«measure_words.tall»)\b)"
 )
 # 'a 12" kitchen knife', 'an 18'' sword', '26" wheels', 'a 50" TV'
 _INCH = Regex(r"(?P<mark>\"|”|″|’’|'')(?=[ -]\p{Ll}|[ ]\p{Lu}{2,}\b|[ ]\p{Lu}\p{L}+[ ]\p{Ll}|[ ]?[x×]|[,.;)]|$)")
@@ -336,7 +336,14 @@ MEASURES: RuleTable[Beside, Measure] = RuleTable(
             ),
             ignores=("They held <claim value=10 unit=null>10</claim> in total.",),
         ),
-        Rule("foot_mark", foot_mark, finds=("He is <claim value=6 unit=foot>6’</claim> tall.",)),
+        Rule(
+            "foot_mark",
+            foot_mark,
+            finds=(
+                "He is <claim value=6 unit=foot>6’</claim> tall.",
+                "She is <claim value=68 unit=inch>5”8’</claim> tall.",
+            ),
+        ),
         Rule(
             "inch_mark",
             inch_mark,

@@ -17,10 +17,12 @@ from release_parser.link.entities.amounts import (
 )
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
 from release_parser.link.entities.labels import label_before
+from release_parser.link.entities.measured_subject import subject_of_the_measure
 from release_parser.link.entities.phrases import (
     behind_conversion,
     ending_at,
     entity_of,
+    has_small_words,
     is_time,
     past_determiners_back,
     phrase_at,
@@ -28,7 +30,6 @@ from release_parser.link.entities.phrases import (
     subject,
 )
 from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
-from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
@@ -99,11 +100,7 @@ def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
         return True
     if entity is None or syntax.tags[entity.token] not in ("NNP", "NNPS"):
         return False
-    # in a headline every noun may have a capital: 'Over £400,000 in Tax Refunds'
-    return any(
-        word.islower() and syntax.pos[index] in ("VERB", "AUX", "NOUN", "ADJ", "ADV")
-        for index, word in enumerate(syntax.words)
-    )
+    return has_small_words(counted)
 
 
 def cash_and(counted: Counted) -> Entity | None:
@@ -212,11 +209,14 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
             continue
         if syntax.lower(at) in _PLACING and syntax.lower(at - 1) in _PLACING:
             at -= 1
+        if syntax.tags[at - 1] == "VBN" and syntax.lower(at) in _PLACING and syntax.pos[at - 2] in NOUNS:
+            at -= 1  # 'drugs seized from the house, valued at £900'
         if syntax.lower(at) == "with" and syntax.words[phrase.end : phrase.end + 1] == [","]:
             phrase = phrase_before(syntax, at - 1)  # 'a watch with a strap, valued at £750'
             continue
         named = syntax.lower(at) == "for" and syntax.pos[phrase.head_token] == "PROPN"
-        wider = phrase_before(syntax, at - 1) if named or syntax.lower(at) in _PLACING else None
+        placed = syntax.lower(at) in _PLACING or syntax.lower(at + 1) in _PLACING
+        wider = phrase_before(syntax, at - 1) if named or placed else None
         if wider is None:
             break
         phrase = wider
@@ -259,37 +259,6 @@ def _whole_object(counted: Counted, noun: int) -> Phrase | None:
     return phrase_before(syntax, of - 1) or phrase if syntax.lower(of) == "of" else phrase
 
 
-_OF_A_BODY = frozenset({"tall", "high"})
-
-
-def _before_the_bound(counted: Counted) -> int:
-    """The token before the measure and its adverbs: 'is about 6ft'."""
-    at = counted.first - 1
-    while at > 0 and counted.syntax.pos[at] == "ADV":
-        at -= 1
-    return at
-
-
-def subject_of_the_measure(counted: Counted) -> Entity | None:
-    """'the blade measured 15cm': the subject of the verb before; of 'brown eyes and is 6ft tall' no eyes are tall."""
-    if counted.quantity.kind == "money":
-        return None
-    syntax, found = counted.syntax, subject(counted, people_too=True)
-    if (
-        found is not None
-        and syntax.lower(counted.after) in _OF_A_BODY
-        and not (found.head in counted.words.persons or syntax.tags[found.token] == "NNP")
-        and syntax.lower(_before_the_bound(counted)) not in (*BE, "as")
-    ):
-        return None  # 'the suspect, a man, 20 years old, 6ft tall'
-    between = range(found.token + 1, counted.first) if found is not None and found.token >= 0 else range(0)
-    return (
-        None
-        if found is None or any(syntax.lower(index) == "and" and syntax.lower(index + 1) in BE for index in between)
-        else found
-    )
-
-
 MEASURES: RuleTable[Counted, Entity] = RuleTable(
     "entity",
     (
@@ -326,6 +295,7 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
             worth_before,
             finds=(
                 "They found cocaine worth <claim value=800 head=cocaine>£800</claim>.",
+                "Drugs seized from the house were valued at <claim value=800 head=drug>£800</claim>.",
                 "A watch with a strap, valued at <claim value=750 head=watch>£750</claim>, was stolen.",
                 "<claim value=240000 bound=about head=dose>Some 240K</claim> doses worth <claim value=9000000 head=dose entity=doses>£9m</claim> went.",
             ),
@@ -392,7 +362,14 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
                 "They claimed refunds that totalled <claim value=9000 head=refund>£9,000</claim>.",
             ),
         ),
-        Rule("subject_of_the_measure", subject_of_the_measure),
+        Rule(
+            "subject_of_the_measure",
+            subject_of_the_measure,
+            finds=(
+                "The blade measured <claim value=15 head=blade>15cm</claim>.",
+                "Ann Pole is <claim value=5 head=null predicate=be>5ft</claim> tall.",
+            ),
+        ),
     ),
 )
 """What weighs, costs or measures so much, surest first."""

@@ -238,6 +238,15 @@ def verb_before(counted: Counted) -> int | None:
     return None
 
 
+def has_small_words(counted: Counted) -> bool:
+    """Whether a capital tells a name: in a headline every noun may have one, 'Over £400,000 in Tax Refunds'."""
+    syntax = counted.syntax
+    return any(
+        word.islower() and syntax.pos[index] in ("VERB", "AUX", "NOUN", "ADJ", "ADV")
+        for index, word in enumerate(syntax.words)
+    )
+
+
 def size_of(counted: Counted) -> Entity | None:
     """'losses of £8,000', 'a sentence of five years': the noun whose size this is."""
     syntax, index = counted.syntax, counted.first - 1

@@ -50,10 +50,12 @@ def _wanted_of_them(counted: Counted, at: int) -> int:
 
 
 def part_of_a_thing(counted: Counted) -> int | None:
-    """'fled in a van with three black doors and one white door': 'with' only tells which van it was."""
+    """'fled in a van with three black doors and one white door', 'a grey, four-door saloon': it only tells which van it was."""
     syntax, entity = counted.syntax, counted.entity
     if entity is None or entity.head not in _PARTS.of(counted.lexicon):
         return None
+    if syntax.tags[entity.token] == "NN" and counted.quantity.value not in (None, 1):
+        return NONE
     for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
         if syntax.lower(index) == "with":
             owner = index - 1

@@ -207,7 +207,7 @@ def be_alone(counted: Counted) -> int | None:
     """'There were 64 calls', 'the value of the drugs is £900': where the clause has no other verb, how things were."""
     syntax, node = counted.syntax, counted.head
     # 'just two were' counts nothing that was so
-    for _ in range(10 if counted.entity is not None or counted.quantity.kind == "duration" else 0):
+    for _ in range(10 if counted.entity is not None or counted.quantity.kind in ("duration", "length") else 0):
         if syntax.lower(node) in BE and syntax.tags[node] != "VBG":
             return node
         if syntax.heads[node] == node or syntax.pos[node] == "VERB":
@@ -249,6 +249,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             part_of_a_thing,
             finds=(
                 "He fled in a van with <claim predicate=null>three</claim> black doors and <claim predicate=null>one</claim> white door.",
+                "The car is described as a grey, <claim predicate=null value=4 head=door>four</claim>-door, saloon-type car.",
             ),
             ignores=("Thieves smashed <claim predicate=smash value=3>three</claim> doors with a hammer.",),
         ),
