@@ -135,8 +135,7 @@ def noun_of_the_other_level(counted: Counted) -> Entity | None:
     first, joint = syntax.at(other.end - 1), syntax.lower(counted.first - 1)
     to = joint == "to" and syntax.lower(syntax.at(other.start) - 1) == "from"
     up_from = joint == "from" and syntax.lower(counted.first - 2) in ("up", "down")
-    levels = (to or up_from) and first + 1 < counted.first - 1
-    noun = levels and syntax.tags[first + 1] not in ("DT", "IN")  # 'from 30 a week to nine'
+    noun = (to or up_from) and syntax.tags[first + 1] not in ("DT", "IN")  # 'from 30 a week to nine'
     entity = phrase_at(counted, first + 1) if noun else None
     if entity is None or is_time(counted, entity) or syntax.at(entity.end - 1) > counted.first - 2:
         return None

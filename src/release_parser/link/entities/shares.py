@@ -5,6 +5,8 @@ In: such a quantity in its sentence. Out: the `Entity` of the whole or of what c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from release_parser.lexicon import WordPattern
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import (
@@ -142,10 +144,11 @@ def noun_before_a_listed_change(counted: Counted) -> Entity | None:
 def in_phrase_of_the_change(counted: Counted) -> Entity | None:
     """'a drop in burglaries of 12%'."""
     syntax, first = counted.syntax, counted.first
+    bounded = replace(counted, stop=counted.stop | {first})  # not 'burglaries of 12%'
     for at in range(first - 1, max(0, first - 10), -1):
         joins = syntax.lower(at) in ("in", "of") and syntax.lower(at - 1) in counted.words.change_nouns
         if joins and at + 1 < first and at + 1 not in counted.stop:
-            entity = phrase_at(counted, at + 1)
+            entity = phrase_at(bounded, at + 1)
             if entity is not None and syntax.pos[entity.token] != "PROPN":
                 return entity
     return None

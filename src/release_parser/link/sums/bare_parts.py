@@ -97,7 +97,7 @@ def apposition(whole: Whole) -> Parts | None:
 def in_brackets(whole: Whole) -> Parts | None:
     """'14 knives were handed in at Kelsham (eight) and Thorn (six)': numbers alone in brackets that come to the total."""
     total, text = whole.total, whole.account.page.text
-    if total.kind != "count" or not total.exact or total.value is None:
+    if total.kind != "count" or not total.exact:
         return None
     parts: list[Figure] = []
     for figure in whole.behind:
