@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import os
 import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
@@ -114,6 +115,8 @@ class Report:
                 raise InputError("a summary and metrics are files: standard output is for records")
             if not path.parent.is_dir():
                 raise InputError(f"{path}: there is no folder {path.parent} to write to; make it first")
+            if not os.access(path.parent, os.W_OK):  # said now, and not when the run has ended
+                raise InputError(f"{path} cannot be written: you have no right to write to its folder")
         if not force:
             refuse_foreign(self.outputs())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -179,3 +180,10 @@ def test_what_ended_a_run_is_said_where_its_summary_cannot_be_written(run, tmp_p
     assert code == 2
     assert "s.json cannot be written: No space left on device" in said
     assert said.endswith("there is no such file or folder\n")
+
+
+def test_a_summary_that_may_not_be_written_is_an_error_before_the_run(run, news, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    code, said = run("parse", news, tmp_path / "out.jsonl", "--summary", tmp_path / "s.json")
+    assert (code, "you have no right to write to its folder" in said) == (2, True)
+    assert not (tmp_path / "out.jsonl").exists()
