@@ -48,7 +48,9 @@ def view(
     sample: Annotated[
         int | None, typer.Option("--sample", metavar="N", help="Show only this many releases, drawn at random.")
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 0,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="The same seed draws the same sample; by default 0.")
+    ] = None,
     explain: Annotated[
         bool | None,
         typer.Option(
@@ -69,6 +71,8 @@ def view(
     from release_parser.view.given import title_of
 
     out = to or target
+    if seed is not None and sample is None:
+        raise InputError("--seed is for --sample N; leave it out, or say how many releases to draw")
     if out is None:
         raise InputError("name the page to write: `release-parser view INPUT OUT.html`, or --to OUT.html")
     given = None if model is None and lexicon is None else Parser(model=model, lexicon=chosen_lexicon(lexicon))
@@ -76,7 +80,7 @@ def view(
         records_or_releases(source, given),
         title=title or title_of(source),
         sample_size=sample,
-        seed=seed,
+        seed=seed or 0,
         explain=explain,
         parser=given,
     )

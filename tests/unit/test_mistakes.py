@@ -91,6 +91,7 @@ MISTAKES = [
     ("view records.jsonl -o foreign.html", "foreign.html exists and release-parser did not write it"),
     ("view records.jsonl -o empty", "empty is a folder"),
     ("view records.jsonl -o x.html --sample 0", "a sample of 0"),
+    ("view records.jsonl -o x.html --seed 3", "--seed is for --sample N"),
     ("report no.db -o x.html", "is no SQLite database"),
     ("report release.txt -o x.html", "release.txt: records can be loaded from"),
     ("report nothing -o x.html", "nothing: there is no such file or folder"),
