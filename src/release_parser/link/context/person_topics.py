@@ -5,7 +5,7 @@ In: a claim in its setting. Out: the topic of what happened to its persons, of w
 
 from __future__ import annotations
 
-from release_parser.lexicon import Topic, WordPattern
+from release_parser.lexicon import Topic, WordPattern, WordSet
 from release_parser.link.context.setting import CLAUSE_EDGE, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
@@ -134,11 +134,23 @@ def _people(setting: Setting) -> str | None:
         )
         return next(governing, noun.name)
     if noun.name == "victim":
-        return noun.name
+        return noun.name if _is_hurt(setting) else "person"
     if noun.name == "person" and _hurts(setting):
         return "suspect"
     act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None)
     return noun.name if act is None else act.name
+
+
+_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
+
+
+def _is_hurt(setting: Setting) -> bool:
+    """Whether a noun of victims is one: 'an airline carried 67 million passengers' hurts nobody; 'three cyclists' of a crash are victims."""
+    entity, page = setting.draft.entity, setting.story.page
+    if entity is None or entity.head not in _ONLY_IF_HURT.of(page.lexicon):
+        return True
+    told = (topic.name for clue in setting.story.near(setting.draft) for topic in clue.topics)
+    return "victim" in told
 
 
 def _hurts(setting: Setting) -> bool:

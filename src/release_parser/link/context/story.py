@@ -135,6 +135,15 @@ class Story:
             return crime and bool(_DOES.fullmatch(text, end, clue.start) and TO_SOMETHING.match(text, clue.end))
         return False
 
+    def near(self, draft: ClaimDraft) -> list[Clue]:
+        """The clues of a draft's sentence, of the one before and of the headline."""
+        before = self.page.sentences[max(0, draft.sentence_index - 1)]
+        first = self.page.sentences[0]
+        return [
+            *self.clues.within(first.start, min(first.end, first.start + _INTRODUCTION_REACH)),
+            *self.clues.within(max(before.start, draft.sentence.start - _INTRODUCTION_REACH), draft.sentence.end),
+        ]
+
     def introducing(self, draft: ClaimDraft) -> list[Clue]:
         """The clues of the lines that introduce the lists that the claim stands in, the nearest first."""
         return [

@@ -206,8 +206,9 @@ def _figure(
     )
 
 
-# '14-count indictment'
-_COMPOUND = Regex(r"[-‐‑](?P<noun>\p{Ll}+)[ ]\p{L}")
+_CHARGED = ("charge", "conviction")
+# '14-count indictment', '14 count indictment'
+_COMPOUND = Regex(r"(?:[-‐‑](?P<noun>\p{Ll}+)|[ ](?P<noun>count))[ ]\p{L}")
 
 
 def _compound(text: str, draft: ClaimDraft) -> str | None:
@@ -215,7 +216,8 @@ def _compound(text: str, draft: ClaimDraft) -> str | None:
     match = _COMPOUND.match(text, draft.quantity.end) if draft.quantity.kind == "count" else None
     if match is None or draft.topic is None:
         return None
-    return match["noun"] if topics_of_nouns(draft.counted.lexicon).get(match["noun"]) == draft.topic else None
+    topic = topics_of_nouns(draft.counted.lexicon).get(match["noun"])
+    return match["noun"] if topic == draft.topic or (topic == "charge" and draft.topic in _CHARGED) else None
 
 
 # 'damage to the NPS of £4m'
@@ -265,7 +267,6 @@ def is_times_of_a_charge(figure: Figure) -> bool:
     return _TIMES.search(figure.lead) is not None
 
 
-_CHARGED = ("charge", "conviction")
 # 'four of assault'; not 'four of the men'
 _OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
 

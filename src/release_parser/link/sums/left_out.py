@@ -76,6 +76,30 @@ def one_less(candidate: Candidate) -> Veto:
     return True if figure.kind == "count" and figure.value == 1 and _ONE_LESS.match(figure.tail) else None
 
 
+_HELPED = WordSet("claim_words.helped")
+
+
+def helped(candidate: Candidate) -> Veto:
+    """'Officers supported 2,600 victims last year': whom police help, of crimes that the release does not tell of."""
+    figure = candidate.figure
+    return True if figure.topic == "victim" and figure.draft.predicate in _HELPED.of(candidate.lexicon) else None
+
+
+# 'counts 12 to 20, which were charged previously in the indictment of May', 'previously charged with 34 counts'
+_CHARGED_BEFORE = WordPattern(
+    r"\b(?:«claim_words.previously»)[ ](?:been[ ])?(?:«claim_words.brought_to_law»)\b|\b(?:«claim_words.brought_to_law»)[ ](?:«claim_words.previously»)\b|\b(?:«claim_words.previously»|original|superseded|prior)[ ]indictment\b"
+)
+
+
+def charged_before(candidate: Candidate) -> Veto:
+    """'Ash was previously charged with 34 counts': what an earlier indictment charged."""
+    figure = candidate.figure
+    if figure.topic not in _LAW or figure.kind != "count" or figure.of_people:
+        return None
+    pattern = _CHARGED_BEFORE.of(candidate.lexicon)
+    return True if pattern.search(figure.lead) or pattern.search(figure.tail) else None
+
+
 # '30 counterfeit $100 bills', 'five £20 notes'
 _NOTES = WordPattern(r"[ ](?:«claim_words.notes»)\b")
 
@@ -240,6 +264,19 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             "one_less",
             one_less,
             finds=("Every knife that officers seize is <claim value=1 tally=null>one</claim> less weapon.",),
+        ),
+        Rule(
+            "helped",
+            helped,
+            finds=("Last year officers supported <claim value=2600 tally=null>2,600</claim> victims.",),
+        ),
+        Rule(
+            "charged_before",
+            charged_before,
+            finds=(
+                "Ann Pole was previously charged with <claim value=34 tally=null>34</claim> counts of fraud.",
+                "Ann Pole faces <claim value=34 tally=null>34</claim> counts of fraud that were charged earlier.",
+            ),
         ),
         Rule(
             "denomination",
