@@ -22,6 +22,10 @@ TABLES = [
     ("Theft\t30\nArson\t4\nFraud\t2", "Theft | 30\nArson | 4\nFraud | 2"),
     ("Theft\t\t30\t40\n  Arson\t4\t5", "Theft | 30 | 40\n  Arson | 4 | 5"),
     ("Theft     30    40\nArson      4     5", "Theft | 30 | 40\nArson | 4 | 5"),
+    (
+        "\t".join(["a" * 80] * 4) + "\n" + "\t".join(["b" * 80] * 4),
+        " | ".join(["a" * 80] * 4) + "\n" + " | ".join(["b" * 80] * 4),
+    ),
     ("We met.\nTheft\t30\t40\nArson\t4\t5\nThey left.", "We met.\nTheft | 30 | 40\nArson | 4 | 5\nThey left."),
 ]
 

@@ -48,3 +48,10 @@ def test_each_country_has_forces(country):
 )
 def test_the_publisher_is_read_where_it_is_plain_and_never_guessed(text, publisher):
     assert find_publisher(read_page(text), Lexicon.default()) == publisher
+
+
+@pytest.mark.parametrize("kind", ["territorial", "special", "federal", "state", "provincial", "local"])
+def test_forces_of_every_kind_publish(kind):
+    name = next(force.name for force in FORCES if force.kind == kind)
+    text = f"Two held after raid\n\nTwo men were arrested.\n\nIssued by: {name}"
+    assert find_publisher(read_page(text), Lexicon.default()) == name

@@ -72,6 +72,13 @@ def test_the_headline_between_a_menu_and_its_day_is_the_releases():
     assert furniture(text) == ["Home / News", *menu, "May 4, 2021"]
 
 
+@pytest.mark.parametrize("body", [[BODY], [BODY, BODY]])
+def test_it_is_so_too_where_the_page_has_a_name_above_its_menu(body):
+    menu = ["Home", "Share", "Print", "Email", "News Release"]
+    text = "\n".join(["Kelsham today", *menu, "Two held after raid", "May 4, 2021", *body])
+    assert furniture(text) == [*menu, "May 4, 2021"]
+
+
 def test_an_archive_by_month_alone():
     months = ["May 2021 (12)", "April 2021", "March & April", "January / February 2021", "2020"]
     assert furniture("\n".join(["Arrests made", BODY, *months])) == months
