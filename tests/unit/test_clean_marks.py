@@ -1,5 +1,7 @@
 """Quotation marks typed as two single ones, tabs of tables, marks in addresses of the web."""
 
+import unicodedata
+
 import pytest
 
 from release_parser.text import read_page
@@ -57,3 +59,25 @@ def test_an_address_keeps_its_marks_and_loses_what_nobody_sees():
 
 def test_words_on_both_sides_of_an_address_are_prose():
     assert clean("a&amp;b https://police.example/x&amp;y c&amp;d").text == "a&b https://police.example/x&amp;y c&d"
+
+
+ACCENTED = "Sergeant José Peña said: “We seized 3 knives in Ynys Môn.” The **Café** is shut."
+
+
+def test_an_accent_that_is_a_character_of_its_own_is_joined_to_its_letter():
+    apart = unicodedata.normalize("NFD", ACCENTED)
+    assert len(apart) == len(ACCENTED) + 4
+    assert clean(apart).text == clean(ACCENTED).text
+    assert clean("x\u0301 stays, and so does 5\u0301").text == "x\u0301 stays, and so does 5\u0301"
+
+
+def test_names_with_such_accents_are_whole_and_grounded(parser):
+    """'Jose' and 'Ynys Mo' were read: to `re` a mark of its own ends a word."""
+    apart = unicodedata.normalize("NFD", ACCENTED)
+    release = parser.parse(apart)
+    assert release.text == apart
+    assert [person.name for person in release.people] == ["José Peña"]
+    (claim,) = release.claims
+    spans = [claim.place, *release.people[0].mentions]
+    assert [apart[span.start : span.end] for span in spans] == [span.text for span in spans]
+    assert [unicodedata.normalize("NFC", span.text) for span in spans] == ["Ynys Môn", "José Peña"]

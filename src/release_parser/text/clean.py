@@ -1,7 +1,7 @@
 r"""Odd characters made ordinary, with an offset map back to the text as given.
 
 In: the release's text. Out: an `OffsetMap`, whose `.text` has plain spaces and newlines, entities decoded, soft hyphens,
-zero-width characters, Markdown emphasis and escapes gone, and a space where two sentences were glued together.
+zero-width characters, Markdown emphasis and escapes gone, accents joined to their letters, and a space where two sentences were glued together.
 Nothing that a reader sees is lost: only marks are.
 
 >>> clean("seized&nbsp;**12\u00adkg**").text
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -73,7 +74,7 @@ def clean(text: str) -> OffsetMap:
     """Clean a text; `.original(start, end)` of the result gives offsets into `text`."""
     if not _SUSPECT.search(text):
         return OffsetMap.build(text, ())
-    surer = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text), *_unknown_digits(text))}
+    surer = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text), *_unknown_digits(text), *_accents(text))}
     covered = {at for start, end, _ in surer.values() for at in range(start, end)}
     odd = [edit for edit in _odd_characters(text) if edit[0] not in covered]
     return OffsetMap.build(text, _apart(sorted([*surer.values(), *odd])))
@@ -133,6 +134,17 @@ def _unknown_digits(text: str) -> Iterator[Edit]:
         for match in _DIGIT.finditer(text):
             if not match.group().isdecimal():
                 yield match.start(), match.end(), "\ufffd"
+
+
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
+
+
+def _accents(text: str) -> Iterator[Edit]:
+    """Letters whose accents are characters of their own, as PDF files and some keyboards have them: 'José' in five characters. Patterns and the model know them as one."""
+    if not text.isascii():
+        for match in _ACCENTED.finditer(text):
+            if (composed := unicodedata.normalize("NFC", match.group())) != match.group():
+                yield match.start(), match.end(), composed
 
 
 def _odd_characters(text: str) -> Iterator[Edit]:
