@@ -170,6 +170,14 @@ def be_behind(counted: Counted) -> int | None:
 _APPROACHES = frozenset("by to from of about around nearly almost over just under more than up down".split())
 
 
+def verb_of_a_headline(counted: Counted) -> int | None:
+    """'Kelsham police arrest two', 'Project Heron nets 12 arrests': the verb right before the number, where the parse took it for a noun."""
+    syntax, verb = counted.syntax, counted.first - 1
+    if verb < 0 or syntax.tags[verb] not in ("VBP", "VBZ") or syntax.lower(verb) not in counted.words.headline:
+        return None
+    return verb
+
+
 def predicative(counted: Counted) -> int | None:
     """'an offence punishable by up to 12 years in jail and a fine of £90,000': the adjective, for all that the law may do."""
     syntax = counted.syntax
@@ -320,6 +328,14 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             "participle_of_a_headline",
             participle_of_a_headline,
             finds=("<claim predicate=face>Three</claim> males facing charges\n\nKelsham Police met the press.",),
+        ),
+        Rule(
+            "verb_of_a_headline",
+            verb_of_a_headline,
+            finds=(
+                "Project Heron Nets <claim predicate=net>Twenty-One</claim> Arrests\n\nKelsham Police met the press.",
+                "Department of Peat Awards <claim value=243000000 bound=more_than predicate=award>More Than $243 Million</claim> to Hire New Officers",
+            ),
         ),
         Rule(
             "predicative",
