@@ -241,7 +241,7 @@ def aside(chunk: Chunk) -> Verdict | None:
 def _joined(core: str, further: list[str]) -> str:
     """'Cabinet Member for Health, Leisure and Safety': a list goes on over the comma."""
     role = core.strip()
-    if " for " not in f" {role} " and " of " not in f" {role} ":
+    if " for " not in role and " of " not in role:
         return role
     for index, chunk in enumerate(further[:3]):
         if _LAST_ITEM.fullmatch(chunk):

@@ -108,11 +108,15 @@ def _lasts(counted: Counted, index: int) -> bool:
 
 
 def _unmarked(counted: Counted) -> bool:
-    """'Tickets issued 203': an item of its own that ends in a bare count, behind a plural or a participle."""
+    """'Tickets issued 203': an item of its own that ends in a count, behind a plural or a participle."""
     page, sentence, syntax = counted.page, counted.sentence, counted.syntax
     block = page.blocks[sentence.block]
     listed = block.kind in ("bullet", "row") and sentence.start == block.start and sentence.end == block.end
-    bare = counted.quantity.kind == "count" and counted.quantity.bound == "exactly"
-    if not listed or not bare or counted.first < 1 or page.text[counted.quantity.end : sentence.end].strip(" .;,"):
+    if (
+        not listed
+        or counted.quantity.kind != "count"
+        or counted.first < 1
+        or page.text[counted.quantity.end : sentence.end].strip(" .;,")
+    ):
         return False
     return syntax.tags[counted.first - 1] in ("VBN", "VBD", "NNS")
