@@ -95,6 +95,11 @@ def _tally(claim: Claim, release: Release) -> Decimal | None:
     return next((tally.value for tally in release.tallies if claim.id in tally.claims), None)
 
 
+def _tallied(claim: Claim, release: Release) -> str | None:
+    """Under which topics the claim is added to a figure to take, parted by commas: who is arrested and charged counts twice."""
+    return ", ".join(tally.topic for tally in release.tallies if claim.id in tally.claims) or None
+
+
 _CLAIM: dict[str, Reader] = {
     "value": lambda claim, _: claim.quantity.value,
     "upper": lambda claim, _: claim.quantity.upper,
@@ -117,6 +122,7 @@ _CLAIM: dict[str, Reader] = {
     "partof": _part_of,
     "holds": _holds,
     "tally": _tally,
+    "tallied": _tallied,
     "operations": lambda claim, _: ", ".join(claim.operations) or None,
     "quoted": lambda claim, _: "false" if claim.quote is None else "true",
     "sentence": lambda claim, _: claim.sentence.text,

@@ -213,6 +213,8 @@ def verb_of_the_one_before(beside: Beside) -> ClaimDraft | None:
         return None
     if draft.entity is None or before.entity is None or draft.entity.head != before.entity.head:
         return None
+    if draft.verb is not None and draft.verb > draft.counted.last:
+        return None  # 'Police held 12 people and three were charged': its own verb stands behind it
     if (
         len(between) >= _LONGEST_BETWEEN
         or not _JOINED.search(between)
@@ -314,6 +316,10 @@ VERBS: RuleTable[Beside, ClaimDraft] = RuleTable(
             verb_of_the_one_before,
             finds=(
                 "He was charged with <claim value=2 predicate=charge>two</claim> counts of theft and <claim value=1 predicate=charge>one</claim> count of fraud.",
+                "The inquiry led to the execution of <claim value=6 predicate=execution>six</claim> search warrants in Elm and <claim value=14 predicate=execution>14</claim> search warrants in Thorn.",
+            ),
+            ignores=(
+                "Police held <claim value=12 predicate=hold>12</claim> people and <claim value=3 predicate=charge>three</claim> were charged.",
             ),
         ),
     ),

@@ -118,22 +118,22 @@ STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
             "steps_coordinated",
             coordinated,
             finds=(
-                "Officers arrested and charged <claim value=3 head=people>three</claim> people.",
-                "A <claim value=41 kind=age topic=arrest>41-year-old</claim> woman was arrested on Nov. 9 and charged with theft.",
+                'Officers arrested and charged <claim value=3 head=people tallied="arrest, charge">three</claim> people.',
+                'A <claim value=41 kind=age topic=arrest tallied="arrest, charge">41-year-old</claim> woman was arrested on Nov. 9 and charged with theft.',
             ),
         ),
         Rule(
             "steps_told_behind",
             told_behind,
             finds=(
-                "A <claim value=40 kind=age topic=arrest>40-year-old</claim> man was arrested in Kelsham. He was later charged with theft.",
+                'A <claim value=40 kind=age topic=arrest tallied="arrest, charge">40-year-old</claim> man was arrested in Kelsham. He was later charged with theft.',
             ),
         ),
         Rule(
             "steps_told_before",
             arrested_before,
             finds=(
-                "The suspect hid in a barn and was arrested. A <claim value=25 kind=age topic=charge>25-year-old</claim> Kelsham man is charged with assault.",
+                'The suspect hid in a barn and was arrested. A <claim value=25 kind=age topic=charge tallied="arrest, charge">25-year-old</claim> Kelsham man is charged with assault.',
             ),
         ),
     ),

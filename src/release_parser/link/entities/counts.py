@@ -167,7 +167,10 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "of_those",
             of_those,
-            finds=("Phones were found on <claim value=5 head=null>five</claim> of them.",),
+            finds=(
+                "Phones were found on <claim value=5 head=null>five</claim> of them.",
+                "Arrests: <claim value=5 head=null>five</claim> of them for theft",
+            ),
         ),
         Rule(
             "of_phrase",
