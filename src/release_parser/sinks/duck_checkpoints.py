@@ -100,6 +100,8 @@ def remove_begun(path: Path) -> None:
         with path.open("r+b") as file:
             start = file.read(BLOCKS_AT)
             if len(start) < BLOCKS_AT and start[MAGIC_AT:].startswith(MAGIC[: len(start)]) and _lock(file):
+                if os.name != "posix":  # Windows removes no open file
+                    file.close()
                 path.resolve().unlink()
 
 
