@@ -7,14 +7,16 @@ import pytest
 from release_parser.extract.rank_forms import _written_out
 from release_parser.extract.role_words import RoleWords
 from release_parser.lexicon import Lexicon
+from release_parser.link.context.agents import agents_of
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.story import Story
 from release_parser.link.counted import Entity
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.entities import find_entity
 from release_parser.link.entities.phrases import past_determiners_back
+from release_parser.link.predicates.behind import past_auxiliaries
 from release_parser.link.sums.figures import same_person
-from syntaxes import counted_in
+from syntaxes import counted_in, syntax_of
 
 LEXICON = Lexicon.default()
 
@@ -89,3 +91,36 @@ def test_ranks_in_full_stand_in_capitals_and_but_for_offices_in_lower_case():
     assert _written_out(forms, frozenset({"Mayor"})) == {
         "inspector", "INSPECTOR", "MAYOR", "MAJOR", "chief constable", "CHIEF CONSTABLE",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "verb", "auxiliary"),
+    [
+        ("men held", "NOUN VERB", 1, False),
+        ("men then held", "NOUN ADV VERB", 2, False),
+        ("men since held", "NOUN ADV VERB", 1, False),
+        ("men so held", "NOUN ADV VERB", 1, False),
+        ("men have since been held", "NOUN AUX ADV AUX VERB", 4, True),
+        ("men were so held", "NOUN AUX ADV VERB", 3, True),
+        ("men had to run", "NOUN AUX PART VERB", 3, True),
+        ("men were", "NOUN AUX", None, True),
+    ],
+)
+def test_the_verb_behind_auxiliaries_and_adverbs(text, pos, verb, auxiliary):
+    assert past_auxiliaries(syntax_of(text, pos), 1) == (verb, auxiliary)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Members of clubs came", "Members of clubs"),
+        ("Members at clubs came", "Members"),
+        ("Officers of clubs came", "Officers"),
+        ("Knives of clubs came", None),
+        ("Dozens of clubs came", None),
+    ],
+)
+def test_a_group_acts_with_what_it_is_of(text, acts):
+    syntax = syntax_of(text, "NOUN ADP NOUN VERB", deps="nsubj prep pobj ROOT", heads="3 0 1 3")
+    found = agents_of(LEXICON).phrase(syntax, 0)
+    assert (found and text[slice(*found)]) == acts

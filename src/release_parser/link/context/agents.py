@@ -17,7 +17,6 @@ _PRONOUNS = frozenset(
     {"i", "we", "he", "she", "they", "them", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "others", "some"}
 )  # fmt: skip
 _BEFORE = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
-_MANY = frozenset({"dozens", "hundreds"})
 _GROUPS = WordSet("agents.groups")
 _ACRONYM = Regex(r"\p{Lu}{3,}s?")
 _DASHES = frozenset({"-", "–", "—"})
@@ -125,9 +124,7 @@ def _first(syntax: Syntax, token: int) -> int:
 
 def _last(syntax: Syntax, token: int, lexicon: Lexicon) -> int:
     """'members of the Rural Crime Team', 'teams of officers': a group is told by what it is of."""
-    if syntax.lower(token + 1) != "of" or not (
-        syntax.lower(token) in _MANY or syntax.lower(token) in _GROUPS.of(lexicon)
-    ):
+    if syntax.lower(token + 1) != "of" or syntax.lower(token) not in _GROUPS.of(lexicon):
         return token
     heads = (
         index

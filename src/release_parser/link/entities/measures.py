@@ -33,7 +33,7 @@ from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
 from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})
-_NO_HEADS = frozenset({"away", "apart", "due", "later", "total"})
+_NO_HEADS = frozenset({"away", "due", "later", "total"})
 _EXTENTS = WordSet("claim_words.extent")
 _PLACING = frozenset("in from at on near inside across throughout around".split())
 _FAR_BACK = 9

@@ -199,7 +199,7 @@ def _figure(
         upper,
         unit,
         *_thing(page.text, draft, things),
-        draft.entity is None or draft.rules.get("entity") == "entity_shared" or draft.entity.rule == "entity_shared",
+        draft.entity is None or draft.entity.rule == "entity_shared",
         page.text[max(sentence.start, quantity.start - _FIGURE_REACH) : quantity.start].lower(),
         page.text[quantity.end : min(sentence.end, quantity.end + _FIGURE_REACH)].lower(),
         persons.of(draft),
