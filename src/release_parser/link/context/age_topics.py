@@ -29,7 +29,7 @@ _ONE_OF = Regex(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
 # 'The victim has now been identified as a 55-year-old', 'The attacker is a slim man aged 35'; not 'The victim is a friend of a man aged 30'
 _SUBJECT_IS = WordPattern(
     r"\b[Tt]he[ ](?:\p{L}+[ ]){0,2}?(?P<noun>\p{Ll}+)(?:[ ](?:found|in|at|on|near)[ ][^,.;:]{1,50}?)?,?[ ](?:is|was|has|had)[ ]"
-    r"(?:(?:been|now|also|since|later|only|formally|as|to|be|by|police|officers|those|that|of|«claim_words.taken_to_be»)[ ]){0,7}"
+    r"(?:(?:been|now|also|since|later|only|as|to|be|by|police|officers|those|that|of|«claim_words.taken_to_be»)[ ]){0,7}"
     r"(?:an?[ ](?:(?!of\b|who\b|and\b|by\b|with\b|from\b|to\b|in\b)\p{L}+,?[ ]){0,4})?(?:aged?[ ])?(?:in[ ](?:his|her|their)[ ])?(?:about[ ]|around[ ])?$"
 )
 
@@ -113,10 +113,10 @@ _BUILD = WordPattern(r"\b(?:«claim_words.told_of_a_body»)\b")
 _MISSING = WordPattern(r"\b(?i:«claim_words.missing»)\b")
 _SOUGHT = WordPattern(r"\b(?i:«claim_words.sought»)\b")
 # 'She is 5ft 4in', 'Kit stands about 6ft'
-_OF_SOMEBODY = Regex(
-    r"(?:^|[ ])(?:[Hh]e|[Ss]he|\p{Lu}\p{Ll}+|man|woman|boy|girl)[ ](?:is|was)[ ](?:about[ ]|around[ ]|approximately[ ])?$"
+_OF_SOMEBODY = WordPattern(
+    r"(?:^|[ ])(?:[Hh]e|[Ss]he|\p{Lu}\p{Ll}+|«persons.anybody»)[ ](?:is|was)[ ](?:about[ ]|around[ ]|approximately[ ])?$"
 )
-_MISSING_NOW = Regex(r"\b(?i:missing)\b")
+_MISSING_NOW = WordPattern(r"\b(?i:«claim_words.missing_now»)\b")
 _HEADLINE = 200
 
 
@@ -127,7 +127,7 @@ def _is_missing(setting: Setting) -> bool:
     if _SOUGHT.of(lexicon).search(text, low, high) or _SOUGHT.of(lexicon).search(text, 0, _HEADLINE):
         return False
     # of a headline only 'missing' says so of an age, and any word of a height
-    opening = _MISSING_NOW if setting.kind == "age" else _MISSING.of(lexicon)
+    opening = (_MISSING_NOW if setting.kind == "age" else _MISSING).of(lexicon)
     return bool(_MISSING.of(lexicon).search(text, low, high) or opening.search(text, 0, _HEADLINE))
 
 
@@ -138,7 +138,9 @@ def _build(setting: Setting) -> str | None:
     text = setting.story.page.text
     low, high = setting.draft.counted.low, setting.draft.counted.high
     near = max(low, setting.at - 200), min(high, setting.at + 200)
-    if not _BUILD.of(setting.story.page.lexicon).search(text, *near) and not _OF_SOMEBODY.search(text, low, setting.at):
+    if not _BUILD.of(setting.story.page.lexicon).search(text, *near) and not _OF_SOMEBODY.of(
+        setting.story.page.lexicon
+    ).search(text, low, setting.at):
         return None
     return "victim" if _is_missing(setting) else "suspect"
 

@@ -5,7 +5,7 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 
 from __future__ import annotations
 
-from release_parser.lexicon import Topic, WordSet
+from release_parser.lexicon import Topic, WordPattern, WordSet
 from release_parser.link.context.setting import Setting
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -60,18 +60,18 @@ def _charged(setting: Setting) -> str | None:
 
 # 'five years for each of the four counts'
 _EACH_OF = Regex(r"\b(?:each|any|all)[ ]of[ ](?:the|his|her|their)[ ]$")
-_IF_CONVICTED = Regex(r"\b(?i:if (?:found )?(?:convicted|guilty))\b")
-_COUNTS_OF_CONVICTION = Regex(r"[ ]\p{Ll}+[ ]of[ ]conviction\b")
+_IF_CONVICTED = WordPattern(r"\b(?i:if (?:«claim_words.if_convicted»))\b")
+_COUNTS_OF_CONVICTION = WordPattern(r"[ ]\p{Ll}+[ ]of[ ](?:«claim_words.of_conviction»)\b")
 
 
 def _of_a_maximum(setting: Setting) -> str | None:
     """'If convicted, he faces ten years for each of the four counts': charges still, unless they are 'counts of conviction'."""
     page, at = setting.story.page, setting.at
-    if _COUNTS_OF_CONVICTION.match(page.text, setting.draft.quantity.end):
+    if _COUNTS_OF_CONVICTION.of(page.lexicon).match(page.text, setting.draft.quantity.end):
         return "conviction"
     if not _EACH_OF.search(page.text, max(0, at - 24), at):
         return None
-    return "charge" if _IF_CONVICTED.search(page.text, setting.draft.sentence.start, at) else None
+    return "charge" if _IF_CONVICTED.of(page.lexicon).search(page.text, setting.draft.sentence.start, at) else None
 
 
 # 'Assault x 5', 'Mischief (x2)'

@@ -27,7 +27,7 @@ def _twice_the_gain(setting: Setting) -> str | None:
 # 'has recovered more than £22m through civil cases', 'recovered £3m in settlements'
 _RECOVERED = WordPattern(r"\b(?:«claim_words.collects»)[ ](?:(?:a total of|back|some|well)[ ]){0,2}$")
 _AT_LAW = WordPattern(
-    r"[^.;]{0,60}?\b(?:through|in|from|under|by|via|using)[ ](?:[^.;,]{0,40}?[ ])?(?i:«claim_words.civil_law»)\b"
+    r"[^.;]{0,60}?\b(?:through|in|from|under|by|via)[ ](?:[^.;,]{0,40}?[ ])?(?i:«claim_words.civil_law»)\b"
 )
 
 
@@ -42,16 +42,17 @@ def _recovered_at_law(setting: Setting) -> str | None:
     return "penalty" if _AT_LAW.of(page.lexicon).match(page.text, setting.draft.quantity.end, end) else None
 
 
+_COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
 
 def _cost(setting: Setting) -> str | None:
     """'at a cost of £1.5m': no costs of a court; a repair's cost is a loss where something was damaged."""
     entity = setting.draft.entity
-    if setting.kind != "money" or entity is None or entity.head != "cost":
+    if setting.kind != "money" or entity is None or entity.head not in _COST.of(setting.story.page.lexicon):
         return None
     page, sentence = setting.story.page, setting.draft.sentence
-    plural = page.text[entity.start : entity.end].lower().endswith("costs")
+    plural = page.text[entity.start : entity.end].lower().endswith("s")
     if plural or _COURT_COSTS.of(page.lexicon).search(page.text, sentence.start, sentence.end):
         return None
     act = next(setting.acts("money"), None)
@@ -84,7 +85,7 @@ def _is_seized(topic: Topic) -> bool:
 
 
 _TAKES = WordPattern(r"\b(?:«claim_words.takes»)\b")
-_THIEF = WordSet("persons.accused")
+_THIEF = WordSet("claim_words.thieves")
 _WORD = Regex(r"\p{L}+")
 _THEY = frozenset({"They", "He", "She"})
 
@@ -101,7 +102,7 @@ def _takes(setting: Setting, start: int, end: int) -> bool:
         before = page.sentences[setting.draft.sentence_index - 1]
         stolen = (topic.name for clue in setting.story.clues.within(before.start, before.end) for topic in clue.topics)
         return "loss" in stolen
-    return any(word.lower().removesuffix("s") in _THIEF.of(page.lexicon) or word.lower() == "thieves" for word in words)
+    return any(word.lower() in _THIEF.of(page.lexicon) for word in words)
 
 
 def _taken(setting: Setting) -> str | None:
@@ -119,7 +120,7 @@ def _taken(setting: Setting) -> str | None:
 _EDGE = Regex(r"[;:.]|\b(?:to|into|for|over|by|before|after|in)\b")
 
 # 'armed with two knives', 'brandishing two machetes'
-_USED = WordPattern(r"\b(?:«claim_words.armed»)[ ](?:(?:a|an|the|at least|what|looked|like)[ ]){0,3}$")
+_USED = WordPattern(r"\b(?:«claim_words.armed»)[ ](?:(?:a|an|the|at least)[ ]){0,3}$")
 
 
 def _used_weapon(setting: Setting) -> str | None:

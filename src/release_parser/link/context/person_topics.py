@@ -31,7 +31,7 @@ def _robbed(setting: Setting) -> str | None:
 _STOLEN_FROM = WordPattern(r"\b(?:«claim_words.steals»)[ ][^.;:]{1,60}[ ]from[ ](?:an?[ ]|the[ ])?$")
 # 'the home of a woman in her 70s', when burglars broke in
 _AT_HOME_OF = WordPattern(
-    r"\b(?:«claim_words.home»)[ ](?:of|belonging to)[ ]an?[ ](?:(?:man|woman)[ ](?:aged[ ]|in[ ](?:his|her)[ ]))?$"
+    r"\b(?:«claim_words.home»)[ ]of[ ]an?[ ](?:(?:«persons.anybody»)[ ](?:aged[ ]|in[ ](?:his|her)[ ]))?$"
 )
 _BREAKS_IN = WordPattern(r"\b(?i:«claim_words.breaks_in»)\b")
 # 'The resident of the flat, a man aged in his 20s'
@@ -40,12 +40,10 @@ _RESIDENT = WordPattern(
 )
 # 'when a man took her purse'
 _WHEN_TAKEN = WordPattern(
-    r"\bwhen[ ](?:an?|two|three|four|the)[ ](?:\p{Ll}+[ ]){1,3}(?:«claim_words.steals»|took)[ ](?:her|his|their)\b"
+    r"\bwhen[ ](?:an?|two|three|four|the)[ ](?:\p{Ll}+[ ]){1,3}(?:«claim_words.robs_of»)[ ](?:her|his|their)\b"
 )
 # 'lost £4,000'
-_PARTED = WordPattern(
-    r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}(?:[£$€]|\d[\d,.]*[ ](?:pounds|dollars|euros)\b)"
-)
+_PARTED = WordPattern(r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}[£$€]")
 # 'fired a pellet gun at two others'
 _AIMED = WordPattern(r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their)[ ][^.,;:]{1,30}[ ]at[ ](?:an?[ ]|the[ ])?$")
 

@@ -37,14 +37,14 @@ def _same_person(lexicon: Lexicon) -> Regex:
 
 # 'six of the seven victims': the noun behind the whole
 _OF_THEM = Regex(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
-_WAS = Regex(r"\b(?:was|were|been|being|got|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
+_WAS = Regex(r"\b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
 _SEEKS = WordPattern(r"(?i:«claim_words.seeks»)")
-_PRONOUN = Regex(r"[ ](?:him|her|them)(?![ ]\p{Ll}*(?:man|boy|son|friend|car|home|house)\b)\b")
+_PRONOUN = Regex(r"[ ](?:him|them|her(?![ ](?!(?:and|for|on|at|in|after|without|under|as|to)\b)\p{Ll}))\b")
 _DOES_REACH = 60
 # 'two other men ' before 'robbed'; not 'two men were robbed'
 _DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)\p{Ll}+,?[ ]){1,4}")
 # 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
-TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|cash|money|\p{Lu}\p{Ll}+)\b")
+TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|\p{Lu}\p{Ll}+)\b")
 _SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
 _OTHER_GENDER = {"he": "she", "she": "he"}
 _BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")

@@ -17,7 +17,7 @@ from typing import Literal
 
 import regex
 
-from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordSet
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern, WordSet
 from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
@@ -208,12 +208,16 @@ def _figure(
 
 _CHARGED = ("charge", "conviction")
 # '14-count indictment', '14 count indictment'
-_COMPOUND = Regex(r"(?:[-‐‑](?P<noun>\p{Ll}+)|[ ](?P<noun>count))[ ]\p{L}")
+_COMPOUND = WordPattern(
+    r"(?:[-‐‑](?P<noun>\p{Ll}+)[ ]\p{L}|[ ](?P<noun>\p{Ll}+)[ ](?:\p{Ll}+[ ])?(?:«claim_words.papers»)\b)"
+)
 
 
 def _compound(text: str, draft: ClaimDraft) -> str | None:
     """'a 14-count indictment': the counts are what is counted, where they are of the claim's topic themselves."""
-    match = _COMPOUND.match(text, draft.quantity.end) if draft.quantity.kind == "count" else None
+    match = (
+        _COMPOUND.of(draft.counted.lexicon).match(text, draft.quantity.end) if draft.quantity.kind == "count" else None
+    )
     if match is None or draft.topic is None:
         return None
     topic = topics_of_nouns(draft.counted.lexicon).get(match["noun"])
@@ -269,6 +273,15 @@ def is_times_of_a_charge(figure: Figure) -> bool:
 
 # 'four of assault'; not 'four of the men'
 _OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
+
+
+_INDICTMENT = WordPattern(r"[-‐‑ ]\p{Ll}+[ ](?:\p{Ll}+[ ])?(?:«claim_words.papers»)\b")
+
+
+def is_of_an_indictment(figure: Figure) -> bool:
+    """'An 11-count indictment', 'a 37 count criminal information': the number of its counts."""
+    pattern = _INDICTMENT.of(figure.draft.counted.lexicon)
+    return figure.topic in _CHARGED and figure.kind == "count" and pattern.match(figure.tail) is not None
 
 
 def is_of_crime(figure: Figure) -> bool:

@@ -87,7 +87,7 @@ def helped(candidate: Candidate) -> Veto:
 
 # 'counts 12 to 20, which were charged previously in the indictment of May', 'previously charged with 34 counts'
 _CHARGED_BEFORE = WordPattern(
-    r"\b(?:«claim_words.previously»)[ ](?:been[ ])?(?:«claim_words.brought_to_law»)\b|\b(?:«claim_words.brought_to_law»)[ ](?:«claim_words.previously»)\b|\b(?:«claim_words.previously»|original|superseded|prior)[ ]indictment\b"
+    r"\b(?:«claim_words.previously»)[ ](?:been[ ])?(?:«claim_words.brought_to_law»)\b|\b(?:«claim_words.brought_to_law»)[ ](?:«claim_words.previously»)\b|\b(?:«claim_words.earlier_indictment»)\b"
 )
 
 
@@ -111,13 +111,13 @@ def denomination(candidate: Candidate) -> Veto:
 
 
 # 'aged from the 18-30 age group'
-_AGE_GROUP = Regex(r"[ ](?:age[ ](?:group|range|bracket)|year[ ]old|age)s?\b")
+_AGE_GROUP = WordPattern(r"[ ](?:«claim_words.age_group»)\b")
 
 
 def age_group(candidate: Candidate) -> Veto:
     """'are from the 18-30 age group': how old they are, not how many."""
     figure = candidate.figure
-    return True if figure.kind == "count" and _AGE_GROUP.match(figure.tail) else None
+    return True if figure.kind == "count" and _AGE_GROUP.of(candidate.lexicon).match(figure.tail) else None
 
 
 def things_as_victims(candidate: Candidate) -> Veto:

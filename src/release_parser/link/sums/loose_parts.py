@@ -6,7 +6,7 @@ In: a figure as a whole. Out: its parts, by the rules of `LOOSE_PARTS`, which `n
 from __future__ import annotations
 
 from release_parser.lexicon import WordPattern
-from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.figures import Figure, is_of_an_indictment
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -111,13 +111,9 @@ def _is_less(total: Figure, part: Figure) -> bool:
     return part.kind == total.kind and part.value is not None and total.value is not None and part.value < total.value
 
 
-# 'the 10-count indictment charges him with'
-_INDICTMENT = Regex(r"[-‐‑ ]count[ ]")
-
-
 def counts_of_an_indictment(whole: Whole) -> Parts | None:
     """'The 10-count indictment charges him with seven counts of fraud and three of theft': its counts, where they come to it."""
-    if _INDICTMENT.match(whole.total.tail) is None:
+    if not is_of_an_indictment(whole.total):
         return None
     behind = [
         figure for figure in figures_behind(whole) if figure.topic == whole.total.topic and fits(whole.total, figure)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from release_parser.lexicon import WordSet
+from release_parser.lexicon import WordPattern, WordSet
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
 from release_parser.link.sums.figures import PEOPLE, Account, Figure, topics_of_nouns
@@ -294,13 +294,17 @@ _PERSONS = ("arrest", "charge", "conviction", "victim")
 
 
 # 'Both victims were treated', when one of them has an age
-_BOTH_HURT = Regex(r"\b(?i:both)[ ](?:of[ ]the[ ])?victims\b")
+_BOTH_HURT = WordPattern(r"\b(?i:«claim_words.both_hurt»)\b")
 
 
 def _how_many(figures: Sequence[Figure], account: Account) -> Decimal:
     """How many persons are told of by their ages; 'both victims' are two though only one has an age."""
     told = sum((value_of(figure) for figure in figures), Decimal(0))
-    both = told == 1 and figures[0].topic == "victim" and _BOTH_HURT.search(account.page.text) is not None
+    both = (
+        told == 1
+        and figures[0].topic == "victim"
+        and _BOTH_HURT.of(account.lexicon).search(account.page.text) is not None
+    )
     return told + 1 if both else told
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times, is_of_crime
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, is_of_an_indictment, is_of_crime
 from release_parser.link.sums.same import is_of_each
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -116,13 +116,9 @@ _SEVERAL = 2
 """So many smaller figures behind a rough one are its parts."""
 
 
-# 'an 11-count indictment'
-_COUNTS = Regex(r"[-‐‑]count[ ]\p{L}")
-
-
 def _is_indictment(figure: Figure) -> bool:
     """'An 11-count indictment charging Ann Pole with one count of conspiracy and two counts of fraud' holds the counts in it."""
-    return figure.topic == "charge" and _COUNTS.match(figure.tail) is not None
+    return figure.topic == "charge" and is_of_an_indictment(figure)
 
 
 def _sums_up(figure: Figure) -> bool:
@@ -174,7 +170,7 @@ def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"]
 
 
 # 'five houses in Kelsham and two in Thorn'; not 'and two were let go'
-_LISTED = Regex(r"[^.;:!?()]{1,80}?(?:,[ ]|,?[ ]and[ ])(?:\p{L}[\p{L}’'.-]*,?[ ](?:\d{2},[ ])?){0,3}?(?:faces[ ])?")
+_LISTED = Regex(r"[^.;:!?()]{1,80}?(?:,[ ]|,?[ ]and[ ])(?:\p{L}[\p{L}’'.-]*,?[ ](?:\d{2},[ ])?){0,3}?")
 _OWN_ACT = Regex(r"[ ](?:was|were|is|are|has|have|had)\b")
 
 
@@ -223,9 +219,9 @@ def larger_of_another_time(held: Held) -> Literal[True] | None:
     return True if larger and time_of(figure) != time_of(holding) else None
 
 
-# 'Ann Pole was charged with', 'Ash faces'
+# 'Ann Pole was charged with', 'Ash pleaded'
 _OPENS_WITH_NAME = Regex(
-    r"(?:\p{Lu}[\p{L}’'-]+[ ]){0,3}(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[^.;]{0,80},)?[ ](?:was|is|has|had|faces|pleaded|pled|admitted)\b"
+    r"(?:\p{Lu}[\p{L}’'-]+[ ]){0,3}(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[^.;]{0,80},)?[ ](?:was|is|has|had|pleaded|pled|admitted)\b"
 )
 _OF_ONE = ("charge", "conviction")
 
