@@ -36,9 +36,9 @@ def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
         for draft in group(page, stretches, lexicon)
     ]
     quotes += unmarked_blocks(page, cues, stretches)
-    quotes = without_lost_marks(page, quotes)
+    # "added: ''" quotes nothing
+    quotes = [quote for quote in without_lost_marks(page, quotes) if quote.spans]
     quotes += transcribed(page, cues, quotes)
-    quotes = [quote for quote in quotes if quote.spans]
     return _without_repeats(page, sorted(quotes, key=lambda quote: quote.spans[0]))
 
 

@@ -233,9 +233,9 @@ def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
 
 def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[Entity | None, str | None]:
     """The entity and predicate of a label: 'Vehicles stopped', 'Theft from shops', 'Number of arrests'."""
-    counted = _NUMBER_OF.sub("", cell.text)
+    counted = _NUMBER_OF.sub("", cell.text).lstrip()  # 'Total  stolen' has two spaces
     start = cell.end - len(counted)
-    counted = _BRACKET_LAST.sub("", counted) or counted
+    counted = _BRACKET_LAST.sub("", counted).rstrip() or counted
     words = list(_WORD.finditer(counted))
     verb = None
     # 'Vehicles stopped', but 'Fatal crashes'
