@@ -31,6 +31,20 @@ def verb(rule, *arguments: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "pos", "tags", "found"),
     [
+        ("Police arrest 12 men", "NOUN VERB NUM NOUN", "NN VBP CD NNS", "arrest"),
+        ("Raid nets 12 men", "NOUN NOUN NUM NOUN", "NN VBZ CD NNS", "nets"),
+        ("Raid nets 12 men", "NOUN NOUN NUM NOUN", "NN NNS CD NNS", None),
+        ("Raids help 12 men", "NOUN VERB NUM NOUN", "NNS VBP CD NNS", None),
+        ("12 men", "NUM NOUN", "CD NNS", None),
+    ],
+)
+def test_verb_of_a_headline(text, pos, tags, found):
+    assert verb(verbs.verb_of_a_headline, text, pos, tags) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "tags", "found"),
+    [
         ("It is punishable by 12 years.", "PRON AUX ADJ ADP NUM NOUN PUNCT", "PRP VBZ JJ IN CD NNS .", "punishable"),
         ("Punishable by a fine or 12 years.", "ADJ ADP DET NOUN CCONJ NUM NOUN PUNCT", "JJ IN DT NN CC CD NNS .", "Punishable"),
         ("It is punishable, as stated, by 12 years.", "PRON AUX ADJ PUNCT SCONJ VERB PUNCT ADP NUM NOUN PUNCT", "PRP VBZ JJ , IN VBN , IN CD NNS .", "punishable"),
