@@ -118,12 +118,15 @@ _OF_SOMEBODY = WordPattern(
 )
 _MISSING_NOW = WordPattern(r"\b(?i:«claim_words.missing_now»)\b")
 _HEADLINE = 200
+_FAR = 400
+"""So many characters around a number its sentence is read."""
 
 
 def _is_missing(setting: Setting) -> bool:
     """Whether the release tells of somebody missing, beside the number or in its headline: 'Ann Pole, 16, was last seen in Kelsham'."""
     text, lexicon = setting.story.page.text, setting.story.page.lexicon
-    low, high = setting.draft.counted.low, setting.draft.counted.high
+    low = max(setting.draft.counted.low, setting.at - _FAR)
+    high = min(setting.draft.counted.high, setting.at + _FAR)
     if _SOUGHT.of(lexicon).search(text, low, high) or _SOUGHT.of(lexicon).search(text, 0, _HEADLINE):
         return False
     # of a headline only 'missing' says so of an age, and any word of a height

@@ -58,6 +58,8 @@ def _charged(setting: Setting) -> str | None:
     return setting.family
 
 
+_FAR = 400
+"""So many characters before a number the rest of its sentence is read."""
 # 'five years for each of the four counts'
 _EACH_OF = Regex(r"\b(?:each|any|all)[ ]of[ ](?:the|his|her|their)[ ]$")
 _IF_CONVICTED = WordPattern(r"\b(?i:if (?:«claim_words.if_convicted»))\b")
@@ -71,7 +73,11 @@ def _of_a_maximum(setting: Setting) -> str | None:
         return "conviction"
     if not _EACH_OF.search(page.text, max(0, at - 24), at):
         return None
-    return "charge" if _IF_CONVICTED.of(page.lexicon).search(page.text, setting.draft.sentence.start, at) else None
+    return (
+        "charge"
+        if _IF_CONVICTED.of(page.lexicon).search(page.text, max(setting.draft.sentence.start, at - _FAR), at)
+        else None
+    )
 
 
 # 'Assault x 5', 'Mischief (x2)'

@@ -42,6 +42,8 @@ def _recovered_at_law(setting: Setting) -> str | None:
     return "penalty" if _AT_LAW.of(page.lexicon).match(page.text, setting.draft.quantity.end, end) else None
 
 
+_FAR = 400
+"""So many characters around a number its sentence is read."""
 _COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
@@ -53,7 +55,9 @@ def _cost(setting: Setting) -> str | None:
         return None
     page, sentence = setting.story.page, setting.draft.sentence
     plural = page.text[entity.start : entity.end].lower().endswith("s")
-    if plural or _COURT_COSTS.of(page.lexicon).search(page.text, sentence.start, sentence.end):
+    if plural or _COURT_COSTS.of(page.lexicon).search(
+        page.text, max(sentence.start, setting.at - _FAR), min(sentence.end, setting.at + _FAR)
+    ):
         return None
     act = next(setting.acts("money"), None)
     return act.name if act is not None and act.name in ("loss", "resource") else NO_TOPIC

@@ -138,10 +138,11 @@ class Story:
     def near(self, draft: ClaimDraft) -> list[Clue]:
         """The clues of a draft's sentence, of the one before and of the headline."""
         before = self.page.sentences[max(0, draft.sentence_index - 1)]
-        first = self.page.sentences[0]
+        first, at = self.page.sentences[0], draft.quantity.start
         return [
             *self.clues.within(first.start, min(first.end, first.start + _INTRODUCTION_REACH)),
-            *self.clues.within(max(before.start, draft.sentence.start - _INTRODUCTION_REACH), draft.sentence.end),
+            *self.clues.within(max(before.start, at - _INTRODUCTION_REACH), at),
+            *self.clues.within(at, min(draft.sentence.end, at + _INTRODUCTION_REACH)),
         ]
 
     def introducing(self, draft: ClaimDraft) -> list[Clue]:
