@@ -56,6 +56,9 @@ _WHY = WordPattern(
     """,
     re.VERBOSE,
 )
+# 'received information about two men', 'lied about three thefts'
+_TOLD = WordPattern(r"(?<![\w-])(?:«measure_words.told_about»)[ ]+\Z", re.IGNORECASE)
+_TIMES = Regex(r"[ ](?:more[ ])?times\b")
 _NEGATED = Regex(r"(?:\b(?:not|never|without|cannot)|n[’']t)[ ]+(?:\p{Ll}+[ ]+)?\Z", re.IGNORECASE)
 _OPPOSITE: dict[Bound, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 _SPACES = Regex(r"[ ]+")
@@ -101,7 +104,11 @@ class Bounds:
             return mention
         at = window + match.start("bound")
         word = _SPACES.sub(" ", match.group("bound").lower())
-        no_bound = self._is_particle(text, mention, word, at) or self._says_when(text, mention, word, at)
+        no_bound = (
+            self._is_particle(text, mention, word, at)
+            or self._says_when(text, mention, word, at)
+            or self._is_told(text, mention, word, at)
+        )
         if no_bound or self._says_why(text, mention, word, at):
             return mention
         bound, start = self._named("before", match), at
@@ -111,6 +118,12 @@ class Bounds:
             if (outer := self._before.search(text[low:start])) is not None:
                 bound, start = self._named("before", outer), low + outer.start("bound")
         return replace(mention, start=start, bound=bound)
+
+    def _is_told(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
+        """Whether 'about' means of: 'received information about two men'; 'made calls about 30 times' bounds."""
+        if word != "about" or mention.kind != "count" or _TIMES.match(text, mention.end):
+            return False
+        return _TOLD.of(self._lexicon).search(text[max(0, at - 24) : at]) is not None
 
     def _says_why(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
         """Whether 'over' means because of: 'was arrested over two burglaries', 'is due in court on Monday over six thefts'."""

@@ -315,8 +315,21 @@ def _modifies(reading: _Reading, at: int) -> bool:
     if syntax.tags[at].startswith("VB"):
         if syntax.tags[at + 1] == "NNP" and syntax.words[at].islower():
             return False  # 'an indictment charging Ann Pole'
+        if syntax.tags[at] == "VBG" and _has_an_object(reading, at):
+            return False
         return syntax.tags[head] == "NN" and syntax.lower(head) not in reading.words.persons
     return syntax.tags[head] != "NNS"
+
+
+def _has_an_object(reading: _Reading, at: int) -> bool:
+    """'a three-week operation targeting drivers': behind a measure that its noun carries, a word in -ing with a plural behind it is a verb."""
+    syntax, start = reading.syntax, reading.start
+    carried = start > 1 and (syntax.words[start - 2] in ("-", "–") or syntax.pos[start - 1] == "NOUN")
+    object_of = next(
+        (i for i in range(at + 1, min(at + 6, len(syntax))) if syntax.pos[i] not in ("ADJ", "NOUN", "PROPN", "ADV")),
+        len(syntax),
+    )
+    return carried and reading.head == at - 1 and syntax.tags[object_of - 1] in ("NNS", "NNPS") and object_of > at + 1
 
 
 def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWords) -> bool:
