@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from release_parser.extract.unit_owners import is_owned_by_force
+from release_parser.extract.unit_owners import is_ours, is_owned_by_force
 from release_parser.lexicon import WordPattern, WordSet, fold
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -145,9 +145,9 @@ def places(naming: Naming) -> bool | None:
     alone = len(naming.words) == 1 and naming.words[0] not in grammar.work | grammar.functions
     two = len(naming.words) == len(naming.run) - 1 == 2 and naming.last not in grammar.singular
     if alone or (two and not grammar.has_any_work(naming.phrase)):
-        return is_owned_by_force(naming.text, naming.run[0].start, grammar.lexicon) or _is_of_somebody_with_a_rank(
-            naming
-        )
+        start = naming.run[0].start
+        ours = alone and (is_ours(naming.text, start, grammar.lexicon) or _is_of_somebody_with_a_rank(naming))
+        return ours or is_owned_by_force(naming.text, start, grammar.lexicon)
     return None
 
 

@@ -27,6 +27,7 @@ BODY = WordPattern(
     """,
     re.VERBOSE,
 )
+_OFFICERS_FROM = WordPattern(r"(?<!\p{L})(?:«name_words.of_the_police»)[ ](?:from|of|in|with|by)[ ]the[ ]$")
 _LAW_AGENCY = WordPattern(r"(?:«name_words.law_agency»)['’]s?[ ]$")
 _EXPLAINED = WordPattern(r"\b(?:«name_words.force_in_full»)[ ]\((?P<initials>[A-Z]{2,6})\)")
 _FORCE = WordPattern(
@@ -36,16 +37,20 @@ _FORCE = WordPattern(
       | (?<!\p{L})(?:«name_words.force_in_short»)           # 'the Met's Falcon team'
       | (?<!\p{L})(?:«name_words.force_in_lower_case»)                          # 'the force's Amber team'
     )['’]s?[ ]$
-    | (?<!\p{L})[Oo]ur[ ]$                                                      # 'our Amber team'
-    | (?<!\p{L})(?:«name_words.of_the_police»)[ ](?:from|of|in|with|by)[ ]the[ ]$     # 'officers from the Amber team'
     """,
     re.VERBOSE,
 )
 _COMPANY = WordPattern(r",?[ ](?:«name_words.company»)(?!\p{L})")
 
 
+def is_ours(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether 'our' or 'officers from the' ends at `at`: 'our Amber team', 'officers from the Amber team'."""
+    ours = text[max(0, at - 4) : at] in ("our ", "Our ")
+    return ours or _OFFICERS_FROM.of(lexicon).search(text, max(0, at - 40), at) is not None
+
+
 def is_owned_by_force(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a force's genitive ends at `at`, or 'our', or 'officers from the': 'Ashshire Police's Falcon team', 'our Amber team'."""
+    """Whether a force's genitive ends at `at`: 'Ashshire Police's Falcon team', 'the force's Amber team'."""
     return _FORCE.of(lexicon).search(text, max(0, at - 60), at) is not None
 
 

@@ -95,8 +95,8 @@ def noun_of_the_relative_clause(counted: Counted) -> Entity | None:
     syntax, be = counted.syntax, counted.first - 1
     if syntax.lower(be) not in BE or syntax.lower(be - 1) not in ("that", "which", "who"):
         return None
-    noun = be - 2
-    return ending_at(counted, noun) if noun >= 0 and syntax.tags[noun] in ("NN", "NNS") else None
+    noun, many = be - 2, syntax.lower(be) in ("are", "were")
+    return ending_at(counted, noun) if noun >= 0 and syntax.tags[noun] == ("NNS" if many else "NN") else None
 
 
 def what_turns(counted: Counted) -> Entity | None:

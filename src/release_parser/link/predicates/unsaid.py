@@ -43,7 +43,7 @@ def _wanted_of_them(counted: Counted, at: int) -> int:
     if syntax.lower(at) not in _SEEKERS.of(counted.lexicon) | _PRONOUNS:
         return NONE
     for index in range(at + 1, min(at + _FAR_ON, len(syntax))):
-        if syntax.tags[index] not in ("MD", "VB", "VBP", "VBD", "VBZ", "TO", "RB"):
+        if syntax.tags[index] not in ("MD", "VB", "VBP", "VBD", "VBZ", "VBG", "TO", "RB", "JJ"):
             break
         found = index if syntax.tags[index] == "VB" and syntax.lower(index) != "be" else found
     return found
@@ -54,7 +54,7 @@ def part_of_a_thing(counted: Counted) -> int | None:
     syntax, entity = counted.syntax, counted.entity
     if entity is None or entity.head not in _PARTS.of(counted.lexicon):
         return None
-    if syntax.tags[entity.token] == "NN" and counted.quantity.value not in (None, 1):
+    if entity.token > counted.last and syntax.tags[entity.token] == "NN" and counted.quantity.value not in (None, 1):
         return NONE
     for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
         if syntax.lower(index) == "with":
