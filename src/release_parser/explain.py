@@ -140,7 +140,7 @@ class Explainer:
             explained = self.claim(claim)
             if explained is None:
                 raise InputError(
-                    f"{claim.id} is not found again: the record was made by another version, model or lexicon"
+                    f"{claim.id} is not found again: the record was made by another version, model or lexicon; parse the release again"
                 )
             return explained
         return _found_at(release, what, start) or self._nothing(start, end)

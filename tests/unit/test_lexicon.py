@@ -85,9 +85,10 @@ def test_an_overlay_adds_and_replaces_whole_entries(tmp_path):
     ("content", "fault"),
     [
         ("[units.firkin", "cannot be read as TOML"),
+        ("[units.firkin", "; mend the file there"),
         ("[wards.ash]\nforms = ['a']", "there is no vocabulary 'wards'; it is one of"),
         ("units = 3", "must be a table of entries"),
-        ("[units]\nfirkin = 3", "entry 'firkin' must be a table"),
+        ("[units]\nfirkin = 3", "entry 'firkin' must be a table: write [units.firkin] with its forms"),
         ("[units.firkin]\nforms = ['firkin']", "entry 'firkin': kind: Field required"),
         ("[units.firkin]\nkind = 'beer'\nforms = ['firkin']", "entry 'firkin': kind: Input should be"),
         ("[units.firkin]\nkind = 'volume'\nforms = []", "entry 'firkin': forms: "),
@@ -130,7 +131,7 @@ def test_every_entry_proves_itself(parser, vocabulary):
 
 
 # only ever lower it
-WITHOUT_A_PROOF = 63
+WITHOUT_A_PROOF = 62
 
 
 def test_nearly_every_entry_has_a_sentence_that_proves_it():

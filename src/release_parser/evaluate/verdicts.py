@@ -45,7 +45,7 @@ def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is no file of verdicts: byte {error.start} is no UTF-8") from None
+        raise InputError(f"{path} is no file of verdicts: byte {error.start} is no UTF-8; save it as UTF-8") from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

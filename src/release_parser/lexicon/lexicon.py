@@ -98,11 +98,13 @@ class Lexicon:
         except UnicodeDecodeError as error:
             raise LexiconError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
         except RecursionError as error:
-            raise LexiconError(f"{path}: is nested too deep for a vocabulary") from error
+            raise LexiconError(
+                f"{path}: is nested too deep for a vocabulary: write each entry as [vocabulary.name]"
+            ) from error
         except OSError as error:
             raise LexiconError(f"{path}: cannot be read: {error.strerror or error}; name a TOML file") from error
         except tomllib.TOMLDecodeError as error:
-            raise LexiconError(f"{path}: cannot be read as TOML: {error}") from error
+            raise LexiconError(f"{path}: cannot be read as TOML: {error}; mend the file there") from error
         return self._with(content, str(path))
 
     def _with(self, content: Mapping[str, object], origin: str) -> Lexicon:
@@ -186,7 +188,7 @@ def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> 
     entries: dict[str, Entry] = {}
     for name, fields in table.items():
         if not isinstance(fields, dict):
-            raise LexiconError(f"{origin}: entry {name!r} must be a table")
+            raise LexiconError(f"{origin}: entry {name!r} must be a table: write [{vocabulary}.{name}] with its forms")
         try:
             entries[name] = SCHEMAS[vocabulary].model_validate({"name": name, **fields})
         except ValidationError as error:

@@ -198,7 +198,9 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
     while at < len(text):
         found = _FIELD.match(text, at)
         if found is None or len(row) == len(readers):
-            raise InputError(f"{path}:{text.count(chr(10), 0, at) + 1}: this is no row of the table")
+            raise InputError(
+                f"{path}:{text.count(chr(10), 0, at) + 1}: this is no row of the table; write the folder again"
+            )
         if found["text"] is not None:
             row.append(found["text"].replace('""', '"'))
         else:

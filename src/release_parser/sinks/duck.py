@@ -67,7 +67,7 @@ class DuckDatabase:
         if not self.path.parent.is_dir():
             raise InputError(f"{target}: there is no folder {self.path.parent} to write to; make it first")
         if must_exist and not self.path.is_file():
-            raise InputError(f"{target}: there is no such file")
+            raise InputError(f"{target}: there is no such file; name one that `parse` wrote")
         refuse_other_format(self.path, _is_duckdb, "DuckDB")
 
     def _turn(self) -> Lock:

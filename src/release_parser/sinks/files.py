@@ -190,7 +190,7 @@ def existing(target: str) -> Path:
     """The path of what is to be loaded."""
     path = Path(target)
     if not path.exists():
-        raise InputError(f"{target}: there is no such file")
+        raise InputError(f"{target}: there is no such file; name one that `parse` wrote")
     return path
 
 

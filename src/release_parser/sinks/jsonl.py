@@ -193,7 +193,7 @@ def load(target: str) -> Iterator[Release | Failure]:
     """The records of a file that `FileSink` wrote; `InputError` names the line that is none."""
     path = Path(target)
     if not path.is_file():
-        raise InputError(f"{target}: there is no such file")
+        raise InputError(f"{target}: there is no such file; name one that `parse` wrote")
     return _load(path)
 
 

@@ -275,7 +275,7 @@ def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
     if not path.parent.is_dir():
         raise InputError(f"{name}: there is no folder {path.parent} to write to; make it first")
     if must_exist and not path.is_file():
-        raise InputError(f"{name}: there is no such file")
+        raise InputError(f"{name}: there is no such file; name one that `parse` wrote")
     refuse_other_format(path, _is_sqlite, "SQLite")
     return path
 

@@ -166,5 +166,5 @@ def brought(address: str) -> Iterator[Path]:
     storage = Elsewhere(address)
     storage.bring(storage.path, whole=True)
     if not storage.path.exists():
-        raise InputError(f"{storage.place.address}: there is no such file")
+        raise InputError(f"{storage.place.address}: there is no such file; name one that `parse` wrote")
     yield storage.path
