@@ -260,4 +260,4 @@ def test_files_older_than_asked_for_are_not_read(tmp_path):
         rp.read(tmp_path, since="7d").parse(parser=FakeParser()).write(tmp_path / "out.db", prune=True)
     summary = rp.read(tmp_path, since="7d").parse(parser=FakeParser()).write(tmp_path / "out.jsonl")
     assert (summary.read, summary.older) == (1, 1)
-    assert "1 files older" in str(summary)
+    assert "1 file older than asked for" in str(summary)
