@@ -54,7 +54,7 @@ def test_the_same_text_is_written_once_where_that_is_asked(run, archive, tmp_pat
     [
         (("--engine", "steam"), "there is no engine 'steam'"),
         (("--duplicates", "drop"), "'mark', 'merge' or None"),
-        (("--time-limit", "0"), "more than 0 seconds"),
+        (("--time-limit", "0"), "a number of seconds above 0"),
         (("--workers", "0"), "1 or more"),
     ],
 )

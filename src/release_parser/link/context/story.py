@@ -81,9 +81,9 @@ class Story:
         if entity is None:
             match = _OF_THEM.match(self.page.text, draft.quantity.end)
             return None if match is None else self.topics.find(match["noun"])
-        if (whole := self.topics.find(self.page.text[entity.start : entity.end])) is not None:
-            return whole
         before = self.page.text[entity.start : entity.end].split()
+        if len(before) > 1 and (whole := self.topics.find(" ".join(before))) is not None:
+            return whole
         head = entity.head
         at = next((i for i, word in enumerate(before) if word.lower().startswith(head[:4].lower())), len(before) - 1)
         for first in range(max(0, at - 3), at + 1):
