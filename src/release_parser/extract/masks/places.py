@@ -42,10 +42,10 @@ PLACES = (
     Rule("postcode", postcode, finds=("He lives in Ashford AB12 3CD.", "It is in Kelsham, ON K0L 1B0.")),
     mask(
         "zip_code",
-        r"""(?<![\w£$€])(?:[A-Z]{2}|[A-Z]\p{Ll}+|[A-Z]\.[A-Z]\.),?[ ]\d{5}(?:-\d{4})?(?=[.,;)]|$|[ ]\p{Lu})""",
+        r"""(?<![\w£$€])(?:[A-Z]{2}|[A-Z]\p{Ll}+|(?<=\b[A-Z]\.)[A-Z]\.),?[ ]\d{5}(?:-\d{4})?(?=[.,;)]|$|[ ]\p{Lu})""",
         about="American postal codes behind their state: 'Kelsham, CA 90210', 'Ohio 44101-1234'.",
         starts="A0",
-        finds=("Write to 4 Elm Road, Kelsham, CA 90210.",),
+        finds=("Write to 4 Elm Road, Kelsham, CA 90210.", "Write to the Division, Washington, D.C. 20530."),
     ),
     mask(
         "coordinates",

@@ -73,13 +73,13 @@ THINGS = (
     mask(
         "glued_letter",
         r"""
-          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX]\d|\d[ ][xX][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20
+          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX×]\d|\d[ ][xX×][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20
             | # a firm called '8S': no unit is written so; '50S' is a decade in capitals
               (?!\d0S)\d{1,2}[AEIJNOQRSUYZ])(?!\w)
         """,
         about="'3D', '4G', '4x4', '4 x 4', '2FA', '5-a-side', '7-Eleven', '20/20 vision', a firm called '8S'.",
         starts="0 five six seven eleven",
-        finds=("A 4x4 and a 4 x 4 came to the 5-a-side pitch.", "Orlex supplied 8S with parts."),
+        finds=("A 4x4 and a 4 x 4 came to the 5-a-side pitch, and a 4×4 left it.", "Orlex supplied 8S with parts."),
         ignores=("MAN IN HIS <claim value=50 upper=59 kind=age>50S</claim> ARRESTED",),
     ),
     mask(

@@ -48,6 +48,20 @@ _COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
 
+# 'has cost the U.S. Treasury $2.8 million', 'cost taxpayers £3m'
+_COST_SOMEBODY = WordPattern(
+    r"\b(?:«claim_words.costs»)[ ](?:(?:the|its|his|her|their|many|local)[ ])?(?:[\p{L}.’'-]+[ ]){0,3}?(?i:«claim_words.who_loses»)[ ](?:[\p{Ll}]+[ ]){0,3}$"
+)
+
+
+def _cost_somebody(setting: Setting) -> str | None:
+    """'Their conduct has cost the Treasury $2.8 million': what somebody else is out of."""
+    if setting.kind != "money":
+        return None
+    page, low = setting.story.page, max(setting.draft.sentence.start, setting.at - 90)
+    return "loss" if _COST_SOMEBODY.of(page.lexicon).search(page.text, low, setting.at) else None
+
+
 def _cost(setting: Setting) -> str | None:
     """'at a cost of £1.5m': no costs of a court; a repair's cost is a loss where something was damaged."""
     entity = setting.draft.entity
@@ -173,6 +187,14 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
             "The department has recovered <claim value=22000000 bound=more_than topic=penalty>more than $22m</claim> through False Claims Act cases.",
         ),
         ignores=("Officers recovered <claim value=900 topic=seizure.cash>£900</claim> from a car.",),
+    ),
+    Rule(
+        "topic_of_what_it_cost_somebody",
+        _cost_somebody,
+        finds=(
+            "The firm's conduct has cost the U.S. Treasury <claim value=2800000 bound=about topic=loss>about $2.8 million</claim>, the suit says.",
+        ),
+        ignores=("The new station has cost the force <claim value=3000000 topic=resource>£3m</claim>.",),
     ),
     Rule(
         "topic_of_a_cost",

@@ -185,7 +185,7 @@ class Timed:
         accused = self.draft.quantity.kind != "duration" and _ACCUSED.of(self.lexicon).search(text, period.end, start)
         if accused and _IN_THE_DOCK.of(self.lexicon).search(text, self.sentence.start, period.start):
             return False
-        if self._dates_an_event_before(period):
+        if self._dates_an_event_before(period) or self._dates_the_verdict(period):
             return False
         if (
             _ASIDE.of(self.lexicon).search(text, max(self.sentence.start, period.start - 60), period.start)
@@ -213,6 +213,14 @@ class Timed:
             and (counted or _A_YEAR.fullmatch(text, period.start, period.end) is not None)
         )
 
+    def _dates_the_verdict(self, period: PeriodMention) -> bool:
+        """'He pleaded guilty on 2 August and was sentenced to 25 years': the term was given on another day."""
+        if self.draft.quantity.kind != "duration" or self.draft.topic != "sentence":
+            return False
+        text, lexicon = self.text, self.lexicon
+        told = _VERDICT.of(lexicon).search(text, self.sentence.start, period.start)
+        return told is not None and _AND_SENTENCED.match(text, period.end, self.start) is not None
+
     def is_of_a_relative_clause(self, period: PeriodMention) -> bool:
         """'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'."""
         if not self.before:
@@ -232,6 +240,11 @@ class Timed:
         if self.draft.topic in _COURT_TOPICS:
             between = _IN_COURT.of(self.lexicon).sub("", between)
         return _AFTER.of(self.lexicon).search(between) is not None
+
+
+# 'pleaded guilty to theft on 2 August', 'was found guilty on Friday'
+_VERDICT = WordPattern(r"\b(?:«claim_words.verdict»)\b[^.;]{0,160}$")
+_AND_SENTENCED = Regex(r",?[ ]and[ ](?:(?:was|were|has[ ]been|then|later|has)[ ]){0,2}\p{L}+(?:ed|en|t)\b")
 
 
 def _behind(timed: Timed) -> PeriodMention | None:

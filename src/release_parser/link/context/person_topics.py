@@ -229,6 +229,23 @@ def _explained(setting: Setting) -> str | None:
     return "victim" if topic is not None and topic.name == "victim" else None
 
 
+# 'four males who have been arrested'
+_WHO_WERE = Regex(
+    r"[ ](?:[\p{Ll}-]+[ ]){1,3}?who[ ](?:(?:have|has|had|were|was|are|is|been|being|since|now|also|all|both)[ ]){1,4}"
+)
+
+
+def _who_were(setting: Setting) -> str | None:
+    """'Officers are speaking with four males who have been arrested': what a relative clause right behind them tells."""
+    if setting.kind != "count" or not setting.is_of_people:
+        return None
+    match = _WHO_WERE.match(setting.story.page.text, setting.draft.quantity.end, setting.draft.sentence.end)
+    if match is None:
+        return None
+    first = next(iter(setting.story.clues.within(match.end(), match.end() + 1)), None)
+    return None if first is None else next((topic.name for topic in first.topics if topic.name in LAW), None)
+
+
 PEOPLE: tuple[Rule[Setting, str], ...] = (
     Rule(
         "topic_of_persons_who_explain",
@@ -237,6 +254,14 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "The victims, <claim value=3 topic=victim>three</claim> men and <claim value=1 topic=victim>one</claim> woman, are safe.",
         ),
         ignores=("The victims called the police, and <claim value=2 topic=arrest>two</claim> men were arrested.",),
+    ),
+    Rule(
+        "topic_of_those_who_were",
+        _who_were,
+        finds=(
+            "Officers are speaking with <claim value=4 topic=arrest>four</claim> males who have been arrested in Kelsham.",
+        ),
+        ignores=("Officers are speaking with <claim value=4 topic=engagement>four</claim> males who live in Kelsham.",),
     ),
     Rule(
         "topic_of_repeated_arrests",

@@ -21,7 +21,7 @@ _TELLING = 250
 """So many characters beside a person the steps of the law may stand."""
 _LOOKED_BACK = 3
 """So many sentences before somebody is charged may tell of the arrest."""
-_AND = r"(?:,?[ ](?:and|then|later|also|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
+_AND = r"(?:,?[ ](?:and|then|later|also|each|both|all|since|subsequently|before|being|been|was|were|has|have|had|are|is)){1,5}[ ]"
 # 'arrested and later charged', 'arrested on 5 February, and charged', 'arrested in Kelsham and has since been charged'
 _COORDINATED = Regex(rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[^.;:]|\.(?=[ ]\d)){{1,60}}?)?{_AND}")
 # 'arrested and charged three people', 'arrested and charged a total of 12'

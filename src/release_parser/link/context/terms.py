@@ -58,6 +58,21 @@ def _span(setting: Setting) -> str | None:
     return "circumstance" if of_a_noun else None
 
 
+# '10 years for robber who tied up a victim', 'Six months in jail for thief'
+_YEARS_FOR = WordPattern(
+    r"(?:[ ](?:in|behind)[ ]\p{Ll}+)?[ ]for[ ](?:(?!the\b)[\p{L}-]+[ ]){0,4}?(?i:«persons.accused»)\b"
+)
+
+
+def _years_for(setting: Setting) -> str | None:
+    """'10 years for robber who tied up a victim': a headline that opens with the term."""
+    page, start = setting.story.page, setting.at
+    block = page.blocks[setting.draft.block]
+    if setting.kind != "duration" or block.kind != "headline" or page.text[block.start : start].strip():
+        return None
+    return "sentence" if _YEARS_FOR.of(page.lexicon).match(page.text, setting.draft.quantity.end, block.end) else None
+
+
 def _time(setting: Setting) -> str | None:
     """A duration is a sentence, years of service, or how long something took."""
     if setting.kind != "duration":
@@ -76,6 +91,16 @@ TIMES: tuple[Rule[Setting, str], ...] = (
             "Burglar jailed\n\nHe received <claim value=2 unit=year topic=sentence>two years</claim> for burglary and <claim value=3 unit=year topic=sentence>three years</claim> for theft.",
         ),
         ignores=("Burglar jailed\n\nShe had <claim value=2 unit=year topic=circumstance>two years</claim> of bliss.",),
+    ),
+    Rule(
+        "topic_of_a_term_in_a_headline",
+        _years_for,
+        finds=(
+            "<claim value=10 topic=sentence>10 years</claim> for robber who tied victim up\n\nBo Ash of Kelsham was in court on Friday.",
+        ),
+        ignores=(
+            "<claim value=10 topic=circumstance>10 years</claim> for the new bridge\n\nBo Ash of Kelsham was glad on Friday.",
+        ),
     ),
     Rule(
         "topic_of_a_span",

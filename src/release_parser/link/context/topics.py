@@ -135,8 +135,27 @@ def _headless(setting: Setting) -> str | None:
     """A count without a noun is of people if an act of people is nearest: '40 arrested', 'ten were fined'."""
     if setting.kind != "count":
         return None
-    act = next(setting.acts("people", "things", "crimes"), None)
+    act = _done_to_them(setting) or next(setting.acts("people", "things", "crimes"), None)
     return None if act is None else act.name
+
+
+def _done_to_them(setting: Setting) -> Topic | None:
+    """'Two from Kelsham arrested in stolen truck': what is done to people right behind the number that opens their sentence."""
+    text, end = setting.story.page.text, setting.draft.quantity.end
+    if text[setting.draft.sentence.start : setting.at].strip():
+        return None  # 'Police Arrest Two in Stabbing Incident'
+    for clue in setting.story.clues.within(end, min(setting.draft.sentence.end, end + _NEAR_ACT)):
+        if _CLAUSE_MARK.search(text, end, clue.start):
+            return None
+        if (
+            topic := next((topic for topic in clue.topics if topic.done_to and "people" in topic.on), None)
+        ) is not None:
+            return topic
+    return None
+
+
+_NEAR_ACT = 40
+_CLAUSE_MARK = Regex(r"[,;:.]|\b(?:and|who|after|when)\b")
 
 
 def _measure(setting: Setting) -> str | None:
@@ -260,7 +279,14 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "Thefts: 2021 – <claim value=412 topic=offence>412</claim>",
             ),
         ),
-        Rule("topic_of_a_number_alone", _headless, finds=("<claim value=40 topic=arrest>40</claim> arrested.",)),
+        Rule(
+            "topic_of_a_number_alone",
+            _headless,
+            finds=(
+                "<claim value=40 topic=arrest>40</claim> arrested.",
+                "<claim value=2 topic=arrest>Two</claim> from Kelsham arrested in stolen truck, firearm seized",
+            ),
+        ),
         Rule(
             "topic_of_a_share",
             _share,

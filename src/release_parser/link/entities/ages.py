@@ -114,11 +114,15 @@ def name_before(counted: Counted) -> Entity | None:
 
 def person_before(counted: Counted) -> Entity | None:
     """'a woman, aged 22', 'men in their 30s': the nearest noun for a person before the age."""
-    syntax = counted.syntax
+    syntax, placed = counted.syntax, False
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
         if (sought := person_before_the_seekers(counted, index)) is not None:
             return ending_at(counted, sought)
         names = syntax.pos[index] == "PROPN" and syntax.lower(index + 1) == "," and counted.quantity.rule == "age_aged"
+        if names and syntax.pos[index - 1] == "ADP" and syntax.lower(index - 1) in ("from", "of"):
+            names, placed = False, True  # 'two men from Kelsham, aged 40 and 41'
+        elif placed and syntax.pos[index] == "PROPN":
+            names = True  # 'Ann Ash of Kelsham, aged 40'
         if syntax.words[index] in (";", ".", ":") or names:
             return None
         if syntax.pos[index] in NOUNS and syntax.lemma(index) in counted.words.persons:
@@ -171,8 +175,10 @@ AGES: RuleTable[Counted, Entity] = RuleTable(
             person_before,
             finds=(
                 "A woman, aged <claim head=woman>22</claim>, was held.",
+                "Two men from Kelsham, aged <claim head=man>40</claim> and <claim head=man>41</claim>, were held.",
                 "The woman officers would like to speak to is aged <claim head=woman>22</claim>.",
             ),
+            ignores=("A man hit Ann Ash of Kelsham, aged <claim head=null>40</claim>, on Friday.",),
         ),
     ),
 )
