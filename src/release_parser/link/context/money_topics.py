@@ -48,14 +48,14 @@ _COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
 
-# 'has cost the U.S. Treasury $2.8 million', 'cost taxpayers £3m'
+# 'has cost the Treasury $1.4 million', 'cost taxpayers £3m'
 _COST_SOMEBODY = WordPattern(
     r"\b(?:«claim_words.costs»)[ ](?:(?:the|its|his|her|their|many|local)[ ])?(?:[\p{L}.’'-]+[ ]){0,3}?(?i:«claim_words.who_loses»)[ ](?:[\p{Ll}]+[ ]){0,3}$"
 )
 
 
 def _cost_somebody(setting: Setting) -> str | None:
-    """'Their conduct has cost the Treasury $2.8 million': what somebody else is out of."""
+    """'Their conduct has cost the Treasury $1.4 million': what somebody else is out of."""
     if setting.kind != "money":
         return None
     page, low = setting.story.page, max(setting.draft.sentence.start, setting.at - 90)
@@ -192,7 +192,7 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
         "topic_of_what_it_cost_somebody",
         _cost_somebody,
         finds=(
-            "The firm's conduct has cost the U.S. Treasury <claim value=2800000 bound=about topic=loss>about $2.8 million</claim>, the suit says.",
+            "The firm's conduct has cost the Treasury <claim value=1400000 bound=about topic=loss>about $1.4 million</claim>, the suit says.",
         ),
         ignores=("The new station has cost the force <claim value=3000000 topic=resource>£3m</claim>.",),
     ),

@@ -58,14 +58,14 @@ def _span(setting: Setting) -> str | None:
     return "circumstance" if of_a_noun else None
 
 
-# '10 years for robber who tied up a victim', 'Six months in jail for thief'
+# 'Nine years for burglar who hid in a loft', 'Six months in jail for thief'
 _YEARS_FOR = WordPattern(
     r"(?:[ ](?:in|behind)[ ]\p{Ll}+)?[ ]for[ ](?:(?!the\b)[\p{L}-]+[ ]){0,4}?(?i:«persons.accused»)\b"
 )
 
 
 def _years_for(setting: Setting) -> str | None:
-    """'10 years for robber who tied up a victim': a headline that opens with the term."""
+    """'Nine years for burglar who hid in a loft': a headline that opens with the term."""
     page, start = setting.story.page, setting.at
     block = page.blocks[setting.draft.block]
     if setting.kind != "duration" or block.kind != "headline" or page.text[block.start : start].strip():
@@ -96,7 +96,7 @@ TIMES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_term_in_a_headline",
         _years_for,
         finds=(
-            "<claim value=10 topic=sentence>10 years</claim> for robber who tied victim up\n\nBo Ash of Kelsham was in court on Friday.",
+            "<claim value=9 topic=sentence>Nine years</claim> for burglar who hid in a loft\n\nBo Ash of Kelsham was in court on Friday.",
         ),
         ignores=(
             "<claim value=10 topic=circumstance>10 years</claim> for the new bridge\n\nBo Ash of Kelsham was glad on Friday.",

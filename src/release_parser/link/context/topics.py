@@ -140,7 +140,7 @@ def _headless(setting: Setting) -> str | None:
 
 
 def _done_to_them(setting: Setting) -> Topic | None:
-    """'Two from Kelsham arrested in stolen truck': what is done to people right behind the number that opens their sentence."""
+    """'Three from Kelsham arrested in stolen van': what is done to people right behind the number that opens their sentence."""
     text, end = setting.story.page.text, setting.draft.quantity.end
     if text[setting.draft.sentence.start : setting.at].strip():
         return None  # 'Police Arrest Two in Stabbing Incident'
@@ -284,7 +284,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             _headless,
             finds=(
                 "<claim value=40 topic=arrest>40</claim> arrested.",
-                "<claim value=2 topic=arrest>Two</claim> from Kelsham arrested in stolen truck, firearm seized",
+                "<claim value=3 topic=arrest>Three</claim> from Kelsham arrested in stolen van, knives found",
             ),
         ),
         Rule(

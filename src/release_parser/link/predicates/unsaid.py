@@ -79,7 +79,7 @@ def only_tells_where(counted: Counted) -> int | None:
 
 
 def period_that_opens(counted: Counted) -> int | None:
-    """'At the end of the 60-day comment period, the court may approve it': when it is done, nobody does the period."""
+    """'Once a 90-day waiting period is over, the council may adopt it': when it is done, nobody does the period."""
     syntax, entity = counted.syntax, counted.entity
     if counted.quantity.kind != "duration" or entity is None or entity.head != "period":
         return None

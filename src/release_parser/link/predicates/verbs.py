@@ -271,7 +271,7 @@ VERBS: RuleTable[Counted, int] = RuleTable(
             "period_that_opens",
             period_that_opens,
             finds=(
-                "At the end of the <claim predicate=null value=60>60-day</claim> comment period, the court may approve it.",
+                "Once a <claim predicate=null value=90>90-day</claim> waiting period is over, the council may adopt it.",
             ),
             ignores=("The car was impounded for a <claim predicate=impound value=30>30-day</claim> period.",),
         ),

@@ -20,7 +20,7 @@ _MADE = r"(?:[ ](?:«claim_words.done_to_the_whole»))?"
 # 'Notable arrests include', 'The total also included', 'Among those arrested were', 'Among the weapons seized were'
 _INCLUDE = WordPattern(
     rf"(?:(?:among|amongst)[ ](?:those|the)(?:[ ](?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+))??{_MADE}[ ](?:was|were|is|are)"
-    rf"|(?:(?:the|these|those|some|other)[ ])?(?:\p{{L}}+[ ])?(?P<noun>\p{{L}}+){_MADE}[ ](?:also[ ])?includ(?:e|es|ed)"
+    rf"|(?:(?:the|these|those|some|other)[ ])?(?:\p{{L}}+[ ])?(?P<noun>(?!(?:it|this)\b)\p{{L}}+){_MADE}[ ](?:also[ ])?includ(?:e|es|ed)"
     # 'The Pole company's payment includes', which only money is told of so
     r"|(?:[\p{L}.&-]+[ ]){1,5}?[\p{L}.-]+[’']s?[ ](?P<payment>\p{L}+)[ ](?:also[ ])?includ(?:e|es|ed)|(?P<it>it|this)[ ](?:also[ ])?includ(?:e|es|ed))"
     r"[ ](?:also[ ])?(?:the[ ]|a[ ]total[ ]of[ ])?"
@@ -145,8 +145,8 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             include,
             finds=(
                 "In total <claim value=16>16</claim> people were arrested. Notable arrests include <claim value=2 partof=c1>two</claim> men and <claim value=1 partof=c1>one</claim> woman.",
-                "The department collected <claim value=15300000000>$15.3 billion</claim> last year. It includes <claim value=12000000000 partof=c1>$12 billion</claim> paid to it and <claim value=3300000000 partof=c1>$3.3 billion</claim> paid to other bodies.",
-                "A chemical firm pays <claim value=63000000>$63 million</claim> in Kelsham. A. Pole Inc.'s payment includes <claim value=54000000 partof=c1>$54 million</claim> for the town.",
+                "The office collected <claim value=8500000>$8.5 million</claim> last year. It includes <claim value=6000000 partof=c1>$6 million</claim> paid to it and <claim value=2400000 partof=c1>$2.4 million</claim> paid to other bodies.",
+                "A mining firm pays <claim value=37000000>$37 million</claim> in Kelsham. A. Pole Inc.'s payment includes <claim value=29000000 partof=c1>$29 million</claim> for the town.",
                 "Officers seized <claim value=12>12</claim> weapons. Among the weapons were <claim value=5 partof=c1>five</claim> knives.",
                 "Officers laid <claim value=64>64</claim> charges. They stopped <claim value=812 partof=null>812</claim> vehicles. The charges include <claim value=38 partof=c1>38</claim> for speeding and <claim value=12 partof=c1>12</claim> for distracted driving.",
             ),

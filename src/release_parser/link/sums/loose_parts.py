@@ -1,4 +1,4 @@
-"""Parts that the words of another clause tie to their total: 'checked 47 cars and seized six', 'A fourth suspect', 'the federal share is'.
+"""Parts that the words of another clause tie to their total: 'looked at 53 buses and took eight off the road', 'A fourth suspect', 'the federal share is'.
 
 In: a figure as a whole. Out: its parts, by the rules of `LOOSE_PARTS`, which `named_parts.py` tries last among its own.
 """
@@ -11,13 +11,13 @@ from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, 
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-# 'checked 47 cars and suspended the licences of six', 'stopped 40 drivers and reported nine'
+# 'looked at 53 buses and took the permits of eight', 'stopped 40 drivers and reported nine'
 _AND_DID = Regex(r"[^.;:!?()]{0,90}?[ ]and[ ](?:then[ ]|also[ ])?\p{L}+ed[ ](?:the[ ]\p{L}+[ ]of[ ])?")
 _CLAUSE_ENDS = Regex(r"(?:[ ](?:for|after|because|who|which|that|on|as)\b|[.,;)]|\s*$)")
 
 
 def and_some(whole: Whole) -> Parts | None:
-    """'They checked 47 cars and suspended the licences of six for breaches': a number alone, of what the clause before it counts."""
+    """'They looked at 53 buses and took the permits of eight for faults': a number alone, of what the clause before it counts."""
     behind = figures_behind(whole)
     if not behind or whole.total.kind != "count" or whole.total.bare:
         return None
@@ -55,14 +55,14 @@ def all_but_the_last(whole: Whole) -> Parts | None:
     return None
 
 
-# 'The federal share of the settlement is $7.3m', 'the victim's portion of the total was £400'
+# 'The federal share of the settlement is $6.4m', 'the victim's portion of the total was £400'
 _SHARE_IS = WordPattern(
     r"(?:.*[.,;][ ])?(?:the|\p{L}+[’']s?)[ ](?:[\p{L}’'.-]+[ ]){0,3}(?:«claim_words.share»)[ ]of[ ](?:the|this|that)[ ](?:«claim_words.whole_sum»)[ ](?:is|was|will[ ]be|«claim_words.comes_to»)[ ]"
 )
 
 
 def share_is(whole: Whole) -> Parts | None:
-    """'The firm pays $7.9m. … The federal share of the settlement is $7.3m': an amount that the text calls a share."""
+    """'The firm pays $6.9m. … The federal share of the settlement is $6.4m': an amount that the text calls a share."""
     total = whole.total
     if total.kind != "money" or not total.early:
         return None
@@ -126,7 +126,7 @@ LOOSE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         "and_some",
         and_some,
         finds=(
-            "Inspectors checked <claim value=47>47</claim> taxis and suspended the licences of <claim value=6 partof=c1>six</claim> for breaches.",
+            "Inspectors tested <claim value=53>53</claim> buses and revoked the permits of <claim value=8 partof=c1>eight</claim> for faults.",
             "Officers stopped <claim value=40>40</claim> drivers and reported <claim value=9 partof=c1>nine</claim>.",
         ),
         ignores=(
@@ -179,10 +179,10 @@ LOOSE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         "share_is",
         share_is,
         finds=(
-            "A chain of pharmacies pays <claim value=7900000>$7.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The federal share of the settlement is <claim value=7298124 partof=c1>$7,298,124</claim>.",
+            "A chain of pharmacies pays <claim value=6900000>$6.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The federal share of the settlement is <claim value=6412050 partof=c1>$6,412,050</claim>.",
         ),
         ignores=(
-            "A chain of pharmacies pays <claim value=7900000>$7.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The price of the drugs was <claim value=298124 partof=null>$298,124</claim>.",
+            "A chain of pharmacies pays <claim value=6900000>$6.9 million</claim> to resolve a case of false bills\n\nIts clerks billed for drugs that nobody got. The price of the drugs was <claim value=298124 partof=null>$298,124</claim>.",
         ),
     ),
 )

@@ -27,7 +27,7 @@ from release_parser.link.sums.wholes import (
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-# 'of which 24', 'of whom seven', 'including two guns', 'and of those, 22'
+# 'of which 24', 'of whom seven', 'including two guns', 'and of those, 31'
 _OF_WHICH = Regex(
     r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those),?|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further|an?[ ](?:\p{Ll}+[ ]){1,3}of))?[ ]?"
 )

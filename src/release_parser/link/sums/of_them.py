@@ -110,7 +110,7 @@ def _is_called(total: Figure, noun: str, account: Account) -> bool:
 
 
 def _is_class_of(total: Figure, noun: str, account: Account) -> bool:
-    """'41 attempts. Seventeen of the incidents': a noun for the whole class of what the total counts."""
+    """'52 attempts. Nineteen of the incidents': a noun for the whole class of what the total counts."""
     entry, topics = account.entry_of(noun), topics_of_nouns(account.lexicon, persons=False)
     topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
     return entry is not None and entry.general and topic is not None and topic == total.topic
@@ -196,9 +196,9 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
             "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
             "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
-            "There were <claim value=41>41</claim> attempts at extortion in Kelsham. <claim value=17 partof=c1>Seventeen</claim> of the incidents involved threats.",
+            "There were <claim value=52>52</claim> attempts at blackmail in Kelsham. <claim value=19 partof=c1>Nineteen</claim> of the incidents involved threats.",
             "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",
-            "Officers arrested <claim value=47>47</claim> people between 1 May and 14 May and of those, <claim value=22 partof=c1>22</claim> were for theft, while <claim value=21 partof=c1>21</claim> were for assault.",
+            "Officers arrested <claim value=58>58</claim> people between 1 May and 14 May and of those, <claim value=31 partof=c1>31</claim> were for theft, while <claim value=19 partof=c1>19</claim> were for assault.",
             "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
             "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
         ),

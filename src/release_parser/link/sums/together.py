@@ -103,7 +103,7 @@ def _holding(sort: Sequence[Figure]) -> Figure | None:
 
 
 def _told_in_full(sort: Sequence[Figure]) -> Figure | None:
-    """'They seized more than 700 plants', then '397 in Mill Lane, 72 in Elm and 38 in Thorn': the first of which the others are parts."""
+    """'They seized more than 600 plants', then '311 in Mill Lane, 84 in Elm and 45 in Thorn': the first of which the others are parts."""
     first, others = sort[0], sort[1:]
     rough = first.draft.quantity.bound in ("more_than", "about", "at_least")
     if len(others) < _SEVERAL or not rough or any(_FURTHER.search(figure.lead) for figure in others):
