@@ -24,12 +24,12 @@ from release_parser.rules import Rule
 
 # '224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham', 'although only two succeeded', '210 tests with 92 positive'
 _BARE_BEHIND = Regex(
-    r"[^.;:!?()]{0,90}?(?:[(]|,?[ ]with[ ]|,[ ](?:(?:al)?though|but)[ ](?:\p{L}+ly[ ])?(?:just|only)[ ])"
+    r"(?!.*\bcompared\b)[^.;:!?()]{0,90}?(?:[(]|,?[ ](?:and[ ])?with[ ](?:(?:only|just|a[ ]further)[ ])?|,[ ](?:(?:al)?though|but)[ ](?:\p{L}+ly[ ])?(?:just|only)[ ])"
 )
 # '89 incidents. The majority were minor, with only 10 involving a weapon'
 _ONLY_NEXT = Regex(r"[^.;!?]{0,90}[.][ ][^.;!?]{0,120}?,[ ](?:with[ ](?:only|just)|(?:al)?though[ ]only)[ ]")
 _VERB_BEHIND = Regex(
-    r"(?:[ ][(][^()]{1,12}[)])?[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|in\b|from\b|at\b|\p{L}+(?:[.,;)]|[ ](?:or|and)\b))"
+    r"(?:[ ][(][^()]{1,12}[)])?[ ](?:of[ ]|(?:were|was|are|is|have|has|had)[ ]|\p{L}+(?:ed|en|ing)\b|made\b|found\b|\p{Ll}+[ ](?:for|after|by)\b|in\b|from\b|at\b|\p{L}+(?:[.,;)]|[ ](?:or|and)\b))"
 )
 
 
@@ -130,9 +130,13 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
             "Officers made <claim value=224 >224</claim> arrests (<claim value=122 partof=c1>122</claim> were wanted on warrants).",
             "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=c1>24</claim> made in Kelsham.",
             "Officers carried out <claim value=50 holds=true>50</claim> tests, with <claim value=10 partof=c1>10</claim> (<claim value=20 partof=c1>20%</claim>) failing.",
+            "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=c1>11</claim> held for theft and <claim value=7 partof=c1>seven</claim> for assault.",
+            "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=c1>ten</claim> involving a knife.",
             "Officers carried out <claim value=210>210</claim> drug tests with <claim value=92 partof=c1>92</claim> positive.",
         ),
         ignores=(
+            "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=null>11</claim> cars seized and <claim value=7 partof=null>seven</claim> homes searched.",
+            "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=null>ten</claim> officers on duty.",
             "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=null>24</claim> cars seized in Kelsham.",
             "<claim value=3 holds=null>Three</claim> of the men were held for court, while <claim value=1 partof=null>one</claim> was released.",
         ),

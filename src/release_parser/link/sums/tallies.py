@@ -85,7 +85,8 @@ def is_tallied(topic: str | None) -> bool:
 
 def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Sequence[BreakdownLink]) -> list[Figure]:
     """The figures without those that are parts of another that is taken for the same topic."""
-    facts = {(firsts[figure.index], told) for figure in figures for told in (figure.topic, *_own_noun(figure))}
+    facts = {(firsts[figure.index], figure.topic) for figure in figures}
+    nouns = {(firsts[figure.index], noun) for figure in figures if (noun := _own_noun(figure)) is not None}
     wholes: dict[int, set[int]] = {}
     alike: set[int] = set()
     for link in breakdowns:
@@ -97,17 +98,15 @@ def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Seq
         for figure in figures
         if firsts[figure.index] not in alike
         and not any(
-            (whole, told) in facts
+            (whole, figure.topic) in facts or (whole, _own_noun(figure)) in nouns
             for whole in wholes.get(firsts[figure.index], ())
-            for told in (figure.topic, *_own_noun(figure))
         )
     ]
 
 
-def _own_noun(figure: Figure) -> tuple[str, ...]:
+def _own_noun(figure: Figure) -> str | None:
     """'Guilty of 16 charges, including five charges of theft': what is told of with one noun is of one fact, whatever its topics are."""
-    noun = figure.draft.head
-    return () if noun is None or figure.of_people or figure.unit is not None else (f"noun {noun}",)
+    return None if figure.of_people or figure.unit is not None else figure.draft.head
 
 
 # ------------------------------------------------------------------ what is put together
