@@ -7,7 +7,7 @@ person, so that `topic = arrest and kind = age` gives the ages of the arrested.
 from __future__ import annotations
 
 from release_parser.lexicon import Topic, WordPattern
-from release_parser.link.context.setting import Setting
+from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -81,7 +81,7 @@ _NAMED = Regex(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
 
 def _brought_to_law(setting: Setting) -> Topic | None:
     """What happened at law to somebody whose sentence only has harm beside him: told elsewhere of his name, else the headline's."""
-    if _NAMED.search(setting.story.page.text, max(0, setting.at - 40), setting.at) is None:
+    if setting.before(_NAMED, 40) is None:
         return None
     told = setting.story.of_person(setting.draft)
     return told if told is not None and told.name in LAW and told.name != "arrest" else None
@@ -118,15 +118,13 @@ _OF_SOMEBODY = WordPattern(
 )
 _MISSING_NOW = WordPattern(r"\b(?i:«claim_words.missing_now»)\b")
 _HEADLINE = 200
-_FAR = 400
-"""So many characters around a number its sentence is read."""
 
 
 def _is_missing(setting: Setting) -> bool:
     """Whether the release tells of somebody missing, beside the number or in its headline: 'Ann Pole, 16, was last seen in Kelsham'."""
     text, lexicon = setting.story.page.text, setting.story.page.lexicon
-    low = max(setting.draft.counted.low, setting.at - _FAR)
-    high = min(setting.draft.counted.high, setting.at + _FAR)
+    low = max(setting.draft.counted.low, setting.at - CLUE_REACH)
+    high = min(setting.draft.counted.high, setting.at + CLUE_REACH)
     if _SOUGHT.of(lexicon).search(text, low, high) or _SOUGHT.of(lexicon).search(text, 0, _HEADLINE):
         return False
     # of a headline only 'missing' says so of an age, and any word of a height

@@ -6,7 +6,7 @@ In: a claim in its setting. Out: the topic that the court's or the thieves' verb
 from __future__ import annotations
 
 from release_parser.lexicon import Topic, WordPattern, WordSet
-from release_parser.link.context.setting import Setting
+from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
@@ -48,7 +48,7 @@ def _charged(setting: Setting) -> str | None:
     """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
     if setting.kind != "count" or setting.family not in ("charge", "offence"):
         return None
-    if setting.family == "charge" and _OF_ALL.search(setting.story.page.text, max(0, setting.at - 24), setting.at):
+    if setting.family == "charge" and setting.before(_OF_ALL, 24):
         return setting.family  # what the court found of some of them says nothing of the others
     if setting.family == "charge" and (counts := _of_a_maximum(setting)) is not None:
         return counts
@@ -58,8 +58,6 @@ def _charged(setting: Setting) -> str | None:
     return setting.family
 
 
-_FAR = 400
-"""So many characters before a number the rest of its sentence is read."""
 # 'five years for each of the four counts'
 _EACH_OF = Regex(r"\b(?:each|any|all)[ ]of[ ](?:the|his|her|their)[ ]$")
 _IF_CONVICTED = WordPattern(r"\b(?i:if (?:«claim_words.if_convicted»))\b")
@@ -68,16 +66,11 @@ _COUNTS_OF_CONVICTION = WordPattern(r"[ ]\p{Ll}+[ ]of[ ](?:«claim_words.of_conv
 
 def _of_a_maximum(setting: Setting) -> str | None:
     """'If convicted, he faces ten years for each of the four counts': charges still, unless they are 'counts of conviction'."""
-    page, at = setting.story.page, setting.at
+    page = setting.story.page
     if _COUNTS_OF_CONVICTION.of(page.lexicon).match(page.text, setting.draft.quantity.end):
         return "conviction"
-    if not _EACH_OF.search(page.text, max(0, at - 24), at):
-        return None
-    return (
-        "charge"
-        if _IF_CONVICTED.of(page.lexicon).search(page.text, max(setting.draft.sentence.start, at - _FAR), at)
-        else None
-    )
+    possible = setting.before(_EACH_OF, 24) and setting.before(_IF_CONVICTED, CLUE_REACH)
+    return "charge" if possible else None
 
 
 # 'Assault x 5', 'Mischief (x2)'
@@ -86,7 +79,7 @@ _TIMES = Regex(r"(?:^|[ (\n])[xX×][ ]?$")
 
 def _multiplied(setting: Setting) -> str | None:
     """'is charged with: Assault x 5': how many of the crimes that the court or the line above names."""
-    if setting.kind != "count" or not _TIMES.search(setting.story.page.text, max(0, setting.at - 4), setting.at):
+    if setting.kind != "count" or not setting.before(_TIMES, 4):
         return None
     return next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
 
@@ -170,10 +163,10 @@ _CONTAINED = Regex(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
 
 def _is_worth(setting: Setting) -> bool:
     """Whether the money is what a thing is worth: not 'of that amount', nor what lay in an envelope."""
-    entity, at = setting.draft.entity, setting.at
+    entity = setting.draft.entity
     if entity is None or entity.head in setting.story.containers or entity.head in _PAID.of(setting.story.page.lexicon):
         return False
-    return _CONTAINED.search(setting.story.page.text, max(0, at - 40), at) is None
+    return setting.before(_CONTAINED, 40) is None
 
 
 STATUTES: tuple[Rule[Setting, str], ...] = (

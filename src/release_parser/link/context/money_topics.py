@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from release_parser.lexicon import WordPattern, WordSet
 from release_parser.link.context.court_and_money import NO_TOPIC
-from release_parser.link.context.setting import Setting
+from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.rules import Rule
 
 _FINE_REACH = 120
@@ -32,17 +32,13 @@ _AT_LAW = WordPattern(
 
 def _recovered_at_law(setting: Setting) -> str | None:
     """'has recovered $22m through False Claims Act cases': what courts made somebody pay, though 'recovered' seizes elsewhere."""
-    if setting.kind != "money":
+    if setting.kind != "money" or not setting.before(_RECOVERED, 40):
         return None
-    page, at = setting.story.page, setting.at
-    if not _RECOVERED.of(page.lexicon).search(page.text, max(setting.draft.sentence.start, at - 40), at):
-        return None
+    page = setting.story.page
     end = min(setting.draft.sentence.end, setting.draft.quantity.end + 120)
     return "penalty" if _AT_LAW.of(page.lexicon).match(page.text, setting.draft.quantity.end, end) else None
 
 
-_FAR = 400
-"""So many characters around a number its sentence is read."""
 _COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
@@ -55,10 +51,7 @@ _COST_SOMEBODY = WordPattern(
 
 def _cost_somebody(setting: Setting) -> str | None:
     """'Their conduct has cost the Treasury $1.4 million': what somebody else is out of."""
-    if setting.kind != "money":
-        return None
-    page, low = setting.story.page, max(setting.draft.sentence.start, setting.at - 90)
-    return "loss" if _COST_SOMEBODY.of(page.lexicon).search(page.text, low, setting.at) else None
+    return "loss" if setting.kind == "money" and setting.before(_COST_SOMEBODY, 90) else None
 
 
 def _cost(setting: Setting) -> str | None:
@@ -69,7 +62,7 @@ def _cost(setting: Setting) -> str | None:
     page, sentence = setting.story.page, setting.draft.sentence
     plural = page.text[entity.start : entity.end].lower().endswith("s")
     if plural or _COURT_COSTS.of(page.lexicon).search(
-        page.text, max(sentence.start, setting.at - _FAR), min(sentence.end, setting.at + _FAR)
+        page.text, max(sentence.start, setting.at - CLUE_REACH), min(sentence.end, setting.at + CLUE_REACH)
     ):
         return None
     act = next(setting.acts("money"), None)

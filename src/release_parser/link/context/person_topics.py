@@ -223,8 +223,7 @@ def _explained(setting: Setting) -> str | None:
     noun = setting.noun
     if noun is None or not noun.person or setting.kind != "count":
         return None
-    low = max(setting.draft.sentence.start, setting.at - 80)
-    explained = _EXPLAINED.search(setting.story.page.text, low, setting.at)
+    explained = setting.before(_EXPLAINED, 80)
     topic = None if explained is None else setting.story.topics.find(explained["noun"])
     return "victim" if topic is not None and topic.name == "victim" else None
 

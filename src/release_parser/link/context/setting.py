@@ -5,6 +5,7 @@ In: a claim, its sentence and the `Story` of its page. Out: a `Setting`, which t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from release_parser.link.context.story import TO_SOMETHING, Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
 
-_CLUE_REACH = 400
+CLUE_REACH = 400
 """How far from a number, in characters, an act may stand: a sentence without end says no more about it."""
 _FAR = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
@@ -81,6 +82,11 @@ class Setting:
         if self.kind == "age":
             return True
         return self.kind == "count" and self.noun is not None and self.noun.person
+
+    def before(self, pattern: Regex | WordPattern, reach: int) -> re.Match[str] | None:
+        """What a pattern finds before the number: at most so many characters back, and in its sentence."""
+        found = pattern if isinstance(pattern, Regex) else pattern.of(self.story.page.lexicon)
+        return found.search(self.story.page.text, max(self.draft.sentence.start, self.at - reach), self.at)
 
     def ends_in(self, ending: str) -> bool:
         """Whether the quantity's own words end so: 'under 25s'."""
@@ -262,8 +268,8 @@ class Setting:
 
     def _beside(self) -> list[Clue]:
         """The clues of the sentence, nearest first; the edge of a clause between makes one farther."""
-        low = max(self.draft.sentence.start, self.at - _CLUE_REACH)
-        high = min(self.draft.sentence.end, self.draft.quantity.end + _CLUE_REACH)
+        low = max(self.draft.sentence.start, self.at - CLUE_REACH)
+        high = min(self.draft.sentence.end, self.draft.quantity.end + CLUE_REACH)
         clues = [
             clue
             for clue in self.story.clues.within(low, high)

@@ -21,10 +21,8 @@ def _received(setting: Setting) -> str | None:
     headline = setting.story.headline
     if headline is None or headline.name != "sentence":
         return None
-    page, at, end = setting.story.page, setting.at, setting.draft.quantity.end
-    given = _GETS.of(page.lexicon).search(page.text, max(setting.draft.sentence.start, at - 40), at)
-    joined = _AND.search(page.text, max(setting.draft.sentence.start, at - 8), at)
-    return "sentence" if (given or joined) and _FOR.match(page.text, end) else None
+    given = setting.before(_GETS, 40) or setting.before(_AND, 8)
+    return "sentence" if given and _FOR.match(setting.story.page.text, setting.draft.quantity.end) else None
 
 
 # 'two years for theft and three years for fraud'
@@ -45,11 +43,7 @@ def _span(setting: Setting) -> str | None:
         return None
     page, quantity, entity = setting.story.page, setting.draft.quantity, setting.draft.entity
     if entity is None:
-        return (
-            "circumstance"
-            if _IN_THE_COURSE.of(setting.story.page.lexicon).search(page.text, max(0, setting.at - 24), setting.at)
-            else None
-        )
+        return "circumstance" if setting.before(_IN_THE_COURSE, 24) else None
     of_a_noun = (
         quantity.end < entity.end
         and _HYPHENED.search(page.text, quantity.start, quantity.end)
