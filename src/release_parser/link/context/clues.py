@@ -16,6 +16,9 @@ from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at, first_words
 
+OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
+"""Behind a number without a noun: 'ten counts: five of fraud and two of perjury'; not 'four of the men'."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clue:

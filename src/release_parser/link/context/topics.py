@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from release_parser.lexicon import Topic
 from release_parser.link.context.age_topics import AGES
+from release_parser.link.context.clues import OF_CRIME
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.money_topics import AMOUNTS
 from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
@@ -315,7 +316,7 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
     for draft in drafts:
         found = TOPICS.first(Setting(story, draft))
         before = completed[-1] if completed and completed[-1].beside(draft) else None
-        of_crime = _OF_CRIME.match(page.text, draft.quantity.end) is not None
+        of_crime = OF_CRIME.match(page.text, draft.quantity.end) is not None
         open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story" or of_crime
         if found is not None and completed and _seized_again(completed[-1], draft, found[0]):
             found = (completed[-1].topic or found[0], "topic_of_the_number_before")
@@ -358,8 +359,6 @@ def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
     return before.topic, "topic_of_the_number_before"
 
 
-# 'ten counts: five of fraud and two of perjury'
-_OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
 _LISTED = Regex(
     r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?"
 )

@@ -16,6 +16,7 @@ NONE = -1
 _IMAGES = WordSet("claim_words.image")
 _PARTS = WordSet("claim_words.part")
 _LAND = WordSet("claim_words.land")
+_STRETCH = WordSet("claim_words.stretch_of_time")
 _SEEKERS = WordSet("claim_words.seekers")
 _PRONOUNS = frozenset({"we", "they"})
 _FAR_BACK = 9
@@ -81,7 +82,7 @@ def only_tells_where(counted: Counted) -> int | None:
 def period_that_opens(counted: Counted) -> int | None:
     """'Once a 90-day waiting period is over, the council may adopt it': when it is done, nobody does the period."""
     syntax, entity = counted.syntax, counted.entity
-    if counted.quantity.kind != "duration" or entity is None or entity.head != "period":
+    if counted.quantity.kind != "duration" or entity is None or entity.head not in _STRETCH.of(counted.lexicon):
         return None
     opens = syntax.pos[0] in ("ADP", "SCONJ") and all(
         syntax.pos[index] in ("ADP", "SCONJ", "DET", "PRON", "ADJ", *NOUNS) for index in range(counted.first)

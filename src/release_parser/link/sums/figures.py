@@ -19,6 +19,7 @@ import regex
 
 from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern, WordSet
 from release_parser.link.comparisons import ComparisonLink
+from release_parser.link.context.clues import OF_CRIME
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.logs import incidents, is_prose
@@ -271,10 +272,6 @@ def is_times_of_a_charge(figure: Figure) -> bool:
     return _TIMES.search(figure.lead) is not None
 
 
-# 'four of assault'; not 'four of the men'
-_OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
-
-
 _INDICTMENT = WordPattern(r"[-‐‑ ]\p{Ll}+[ ](?:\p{Ll}+[ ])?(?:«claim_words.papers»)\b")
 
 
@@ -286,7 +283,7 @@ def is_of_an_indictment(figure: Figure) -> bool:
 
 def is_of_crime(figure: Figure) -> bool:
     """'18 charges, among them four of assault': a number of charges whose noun was told before."""
-    return figure.topic in _CHARGED and figure.kind == "count" and _OF_CRIME.match(figure.tail) is not None
+    return figure.topic in _CHARGED and figure.kind == "count" and OF_CRIME.match(figure.tail) is not None
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
