@@ -24,7 +24,8 @@ def verb_behind_the_list(counted: Counted) -> int | None:
     """
     if counted.entity is not None and counted.entity.head in counted.words.events:
         return None
-    return _verb_behind_list(counted) if _opens_a_list(counted) else None
+    verb = _verb_behind_list(counted)  # a few tokens; what opens the list may stand far back
+    return verb if verb is not None and _opens_a_list(counted) else None
 
 
 def _opens_a_list(counted: Counted) -> bool:

@@ -14,6 +14,7 @@ from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
+from release_parser.link.sums.of_them import referring
 from release_parser.link.sums.wholes import Parts, Whole, agrees, is_share, may_be_total, sum_of
 from release_parser.regexes import Regex
 
@@ -36,11 +37,12 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
     """All breakdowns of a page, in the order of their totals: first what the text calls a part, then what comes out exactly."""
     found: dict[tuple[int, frozenset[int]], BreakdownLink] = {}
     parts: set[int] = set()
+    referred = referring(account)
     for table in (NAMED_PARTS, INCLUDED, SUMS):
         for figure in account.figures:
             if not may_be_total(figure) or (table is SUMS and firsts[figure.index] in parts):
                 continue
-            result = table.first(Whole(figure, account, firsts, frozenset(parts)))
+            result = table.first(Whole(figure, account, firsts, frozenset(parts), referred))
             # a list whose every item was taken for something else is named, and has no part left
             if result is None or not (result[0].figures or result[0].share):
                 continue

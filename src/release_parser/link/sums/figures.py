@@ -65,10 +65,11 @@ class Figure:
     name: str | None = None
     """The name of the person whom it is of, in lower case, as far as its sentence gives it."""
 
-    @property
-    def kind(self) -> Kind:
-        """The kind of its quantity."""
-        return self.draft.quantity.kind
+    kind: Kind = field(init=False)
+    """The kind of its quantity; kept here, since every rule asks for it of every neighbour."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.draft.quantity.kind)
 
     @property
     def topic(self) -> str | None:

@@ -6,6 +6,7 @@ In: a figure as a whole. Out: its parts, by the rules of `OF_THEM`, which `named
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -36,6 +37,10 @@ _FROM_SOME = Regex(r"\b(?:from|by|to|against|for)[ ]$")
 def of_them(whole: Whole) -> Parts | None:
     """'43 arrests were made. 24 of them were for drugs', 'Of those arrested, nine were charged': parts of the nearest figure that fits."""
     total = whole.total
+    if whole.referring is not None:
+        at = bisect_right(whole.referring, total.index)
+        if at == len(whole.referring) or whole.referring[at] > total.index + len(whole.behind):
+            return None
     nearer: list[Figure] = []
     parts: list[Figure] = []
     for figure in whole.behind:
@@ -58,6 +63,16 @@ def of_them(whole: Whole) -> Parts | None:
         else:
             nearer.append(figure)
     return parts_named(whole, [*_besides(whole, parts), *parts]) if parts else None
+
+
+def referring(account: Account) -> list[int]:
+    """The figures whose words may tie them to a total further up, by index: 'of them' behind, 'of these' or 'the other' before."""
+    lexicon = account.lexicon
+    return [
+        figure.index
+        for figure in account.figures
+        if _OF_THEM.match(figure.tail) or _said_of_these(figure.lead, lexicon) is not None
+    ]
 
 
 def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:

@@ -27,6 +27,8 @@ class Whole:
     """For each figure the first one that states the same fact, which may be itself."""
     parts: frozenset[int] = frozenset()
     """The figures that are known to be parts of another."""
+    referring: Sequence[int] | None = None
+    """The figures whose words say 'of them', by index, where that was looked up for the whole account."""
 
     @property
     def behind(self) -> Sequence[Figure]:
