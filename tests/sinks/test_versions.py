@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import random
 import zipfile
 
@@ -284,21 +285,27 @@ def test_every_batch_is_a_beat(database):
             assert query(database, late) == [(number + 1,)]
 
 
-def test_a_night_costs_as_many_statements_however_much_is_held(new_target, night, monkeypatch):
-    """The archive grows by ten releases a night, and comes in another order every night."""
-    from release_parser.sinks.sql import SqlSession
+@pytest.mark.parametrize(
+    ("kind", "module", "session"), [("sqlite", "sql", "SqlSession"), ("duckdb", "duck", "DuckSession")]
+)
+def test_a_night_costs_as_many_statements_however_much_is_held(kind, module, session, new_target, night, monkeypatch):
+    """The archive grows by ten releases a night, and comes in another order every night.
 
-    target, chance, costs = new_target("sqlite"), random.Random(4), []
+    SQLite runs a statement for all its rows at once, DuckDB one by one, so that there each row counts.
+    """
+    target, chance, costs = new_target(kind), random.Random(4), []
+    cls = getattr(importlib.import_module(f"release_parser.sinks.{module}"), session)
 
-    def counted(method):
+    def counted(name, method):
         def call(self, *given):
-            costs[-1] += 1
+            rows = given[1] if name == "execute" and len(given) > 1 else None
+            costs[-1] += len(rows) if rows is not None and kind == "duckdb" else 1
             return method(self, *given)
 
         return call
 
-    for name in ("query", "execute", "insert"):
-        monkeypatch.setattr(SqlSession, name, counted(getattr(SqlSession, name)))
+    for name in ("query", "execute", "insert", "update"):
+        monkeypatch.setattr(cls, name, counted(name, getattr(cls, name)))
     names = [str(number) for number in range(100)]
     for held in range(0, 100, 10):
         costs.append(0)

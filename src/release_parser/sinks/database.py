@@ -28,7 +28,7 @@ from release_parser.sinks.protocols import Fault
 from release_parser.sinks.readback import HeldInputs, Kept
 from release_parser.sinks.retries import again
 from release_parser.sinks.writable import escaped, writable
-from release_parser.tables import NUMBER
+from release_parser.tables import NUMBER, TABLE
 from release_parser.tables.keys import identity_of
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class DatabaseSink:
                     f"UPDATE sources SET last_seen = ?, run = ? WHERE position IN ({positions})", [(started, run)]
                 )
                 moved = [(each.source, each.file, each.position) for each in known if each.has_moved]
-                session.execute("UPDATE sources SET source = ?, file = ? WHERE position = ?", moved)
+                session.update(TABLE["sources"], ("source", "file"), moved)
                 numbers = listed({each.number for each in known})
                 session.execute(f"UPDATE releases SET last_seen = ? WHERE {NUMBER} IN ({numbers})", [(started,)])
             counts = self._adopt(session, others)

@@ -173,13 +173,15 @@ def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, n
         session.insert(TABLE["sources"], added)
     changed = [each for each in rows if each.is_changed and not each.is_new]
     met = [each for each in changed if each.run == run]
-    session.execute(
-        "UPDATE sources SET source = ?, record = ?, identity = ?, last_seen = ?, run = ?, file = ? WHERE position = ?",
+    session.update(
+        TABLE["sources"],
+        ("source", "record", "identity", "last_seen", "run", "file"),
         [(each.source, each.own, each.identity, started, each.run, each.file, each.position) for each in met],
     )
     manifest.forget(session, batch.shared | batch.lost)
-    session.execute(
-        "UPDATE sources SET is_current = ?, superseded_by = ? WHERE position = ?",
+    session.update(
+        TABLE["sources"],
+        ("is_current", "superseded_by"),
         [(each.is_current, each.superseded_by, each.position) for each in changed],
     )
     touched = {each.number for each in rows if each.is_changed or each.is_new}

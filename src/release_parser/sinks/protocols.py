@@ -43,6 +43,10 @@ class Session(Protocol):
         """Add rows, in the order of the table's columns."""
         ...
 
+    def update(self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Set these columns of rows that are there, each known by its `position`, which is the last value of a row."""
+        ...
+
     def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         """Put the rows of releases that are there in the place of all that they had, by the names of their tables. The last work of a transaction."""
         ...

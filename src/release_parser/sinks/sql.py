@@ -136,6 +136,11 @@ class SqlSession:
             convert = _to_sqlite if self.dialect == "sqlite" else _as_it_is
             self._connection.exec_driver_sql(self._written(statement), [tuple(map(convert, row)) for row in rows])
 
+    def update(self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Set these columns of rows that are there, each known by its `position`, which is the last value of a row."""
+        values = ", ".join(f"{column} = ?" for column in columns)
+        self.execute(f"UPDATE {table.name} SET {values} WHERE position = ?", rows)
+
     def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows: by COPY to PostgreSQL, by one prepared statement to SQLite."""
         names = ", ".join(column.name for column in table.columns)
