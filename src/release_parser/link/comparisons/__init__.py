@@ -18,6 +18,7 @@ from release_parser.link.comparisons.link import ComparisonLink
 from release_parser.link.comparisons.order import later_of
 from release_parser.link.comparisons.pairs import level_pairs
 from release_parser.link.comparisons.stated import change_of, changed_baselines, changed_levels, restatements
+from release_parser.link.comparisons.two_changes import change_pairs
 from release_parser.link.drafts import ClaimDraft
 from release_parser.records import Direction
 from release_parser.text import Page
@@ -46,13 +47,15 @@ class _Comparing:
         in_table = {index for pair in table_pairs for index in pair}
         self.pairs = [(current, baseline, "levels_table") for current, baseline in table_pairs]
         self.pairs += [pair for pair in level_pairs(page, claims) if not in_table & set(pair[:2])]
+        self.pairs += change_pairs(page.text, claims)
         multiples = {min(pair[:2]) + 1 for pair in self.pairs if pair[2] == "multiple_of_the_other"}
         changes = [index for index, claim in enumerate(claims) if claim.direction is not None or index in multiples]
         self.restated = restatements(page.text, claims, changes)
         self.again = dict(reversed(self.restated))
         second = {again for _, again in self.restated}
         self.changes = [index for index in changes if index not in second]
-        self.taken: set[int] = set(second)
+        two_changes = {index for pair in self.pairs for index in pair[:2]} & set(self.changes)
+        self.taken: set[int] = set(second) | two_changes
         self.found: list[tuple[int, ComparisonLink]] = []
 
     def links(self) -> list[ComparisonLink]:

@@ -329,6 +329,9 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             finds=(
                 "There were <claim side=current>40</claim> thefts in May. In May last year there were <claim side=baseline>52</claim>.",
                 "Last year, there were <claim side=current>643</claim> thefts in Kelsham. In the same period the previous year there were <claim side=baseline>804</claim> thefts. This is a <claim side=change>20%</claim> reduction.",
+                "The average wait was <claim side=current>14 minutes</claim> in May. The year before it was <claim side=baseline>22 minutes</claim>.",
+                "<claim side=current>14 per cent</claim> of thefts were solved in May. Last year the figure was <claim side=baseline>9 per cent</claim>.",
+                "In 2023 the share of women was <claim side=baseline>30%</claim>. In 2024 it was <claim side=current>34%</claim>.",
                 "In 2021 there were <claim side=baseline>90</claim> fires; in 2022 there were <claim side=current>72</claim>, down <claim side=change>20%</claim>.",
             ),
             ignores=(

@@ -91,7 +91,7 @@ def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
         and b.sentence_index - a.sentence_index <= 1
         and a.quantity.kind == b.quantity.kind
         and a.quantity.unit == b.quantity.unit
-        and (same_thing(a, b) or {a.head, b.head} <= a.counted.words.cases)
+        and (same_thing(a, b) or {a.head, b.head} <= a.counted.words.cases or b.head in a.counted.words.containers)
         and (a.per is None or b.per is not None or not _has_noun(b))
     )
 

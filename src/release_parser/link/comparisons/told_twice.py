@@ -15,8 +15,12 @@ from release_parser.regexes import Regex
 # '40 thefts in May. In May last year there were ': a sentence ends between the two, and the second one's words begin
 _NEXT = Regex(r"^[^.;!?\n]{0,140}(?:[.!?][\"”]?|;)[ ](?P<own>[^.;!?\n]{0,140})$")
 _TOLD = WordPattern(
-    rf"\b(?:there|it|we|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?{ABOUT}$",
+    rf"\b(?:there|it|we|that|the[ ](?:number|total)|«claim_words.who_counts»)[ ](?:\p{{L}}+[ ]){{1,2}}(?:at[ ])?{ABOUT}$",
     re.IGNORECASE,
+)
+# 'In 2024 it was ': the second level is told of the first one's subject
+_OF_THE_SAME = WordPattern(
+    rf"\b(?:it|that|the[ ](?:«claim_words.same_figure»))[ ](?:is|was|has[ ]been|had[ ]been)[ ]{ABOUT}$", re.IGNORECASE
 )
 # the same time a year, month or week before
 _EARLIER = WordPattern(
@@ -34,7 +38,8 @@ def told_of_two_times(pair: LevelPair) -> Ordered | None:
     clause = _CLAUSE.match(pair.page.text, pair.b.quantity.end)
     own = match.group("own") + (clause.group() if clause is not None else "")
     earlier = _EARLIER.of(pair.lexicon).search(own) is not None
-    if not earlier and not _then_changed(pair):
+    same = _OF_THE_SAME.of(pair.lexicon).search(match.group("own")) is not None
+    if not earlier and not same and not _then_changed(pair):
         return None
     if begins_before(pair.a, pair.b) or begins_before(pair.b, pair.a):
         return (pair.second, pair.first) if begins_before(pair.a, pair.b) else (pair.first, pair.second)
@@ -46,7 +51,8 @@ def _one_thing(pair: LevelPair) -> bool:
     a, b = pair.a, pair.b
     first, second = (claim.place and pair.page.text[slice(*claim.place)] for claim in (a, b))
     same_place = first is None or second is None or first == second
-    return a.head is not None and b.head in (a.head, None) and same_place
+    named = a.head is not None or a.quantity.kind == b.quantity.kind == "duration"
+    return named and b.head in (a.head, None, *a.counted.words.containers) and same_place
 
 
 def _then_changed(pair: LevelPair) -> bool:
