@@ -167,7 +167,8 @@ _WORD_BEFORE = Regex(r"([\p{L}’'.-]+)[”\"]?(?:,[ ]?(?:(?:now|then)[ ])?|[ ][
 
 
 # 'Speeding (88)' on a line of its own counts; people are told with two names
-_LINE_OF_ONE_WORD = Regex(r"\n[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
+_LINE_OF_ONE_WORD = Regex(r"(?:\n|\A)[^\p{L}\n]{0,4}[\p{L}’'-]+[ ][(]\Z")
+_LABELS = WordSet("measure_words.counted_label")
 
 
 def _is_named(written: WrittenAge, at: int, end: int) -> bool:
@@ -180,6 +181,8 @@ def _is_named(written: WrittenAge, at: int, end: int) -> bool:
     if written.words.value(word.group(1).lower()) is not None:  # 'Three (3) counts of theft'
         return False
     closed = _CLOSED.match(text[end : end + 3]) is not None
+    if word.group(1).lower() in _LABELS.of(lexicon):
+        return False
     return _UPPER.match(word.group(1)) is not None or (
         closed and word.group(1).lower() in _PEOPLE.of(lexicon) | _OTHERS
     )
@@ -262,7 +265,10 @@ AGES: RuleTable[WrittenAge, Ages] = RuleTable(
                 "Ann Ash, <claim value=27 kind=age>27</claim>, of Kelsham, was fined.",
                 "A third man, <claim value=45 kind=age>45</claim>, was hurt.",
             ),
-            ignores=("Arrests were made in France (<claim value=25 kind=count>25</claim>).",),
+            ignores=(
+                "Arrests were made in France (<claim value=25 kind=count>25</claim>).",
+                "Charges: Impaired Driving (<claim value=12 kind=count>12</claim>), Dangerous Driving (<claim value=3 kind=count>3</claim>)",
+            ),
         ),
         Rule(
             "age_decade",

@@ -114,7 +114,7 @@ _DETERMINER = Regex(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$")
 
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
     """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
-    counts = entity is not None and entity.rule in ("noun_behind", "of_phrase", "label_before")
+    counts = entity is not None and entity.rule in ("noun_behind", "of_phrase", "label_before", "noun_of_its_item")
     if (
         quantity.kind != "count"
         or quantity.bound != "exactly"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
+from release_parser.link.entities.items import noun_of_its_item
 from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.phrases import NOTHING, ending_at, entity_of, is_time, phrase_at, subject
 from release_parser.link.entities.placed import counted_at_the_place
@@ -236,6 +237,15 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "The number of raids fell to <claim value=126 head=raid>126</claim>.",
                 "Thefts were up <claim value=41 head=theft direction=increase>41</claim> last month.",
             ),
+        ),
+        Rule(
+            "noun_of_its_item",
+            noun_of_its_item,
+            finds=(
+                "Police seized rifles x <claim value=3 head=rifle>3</claim>, phones (x<claim value=2 head=phone>2</claim>) and scales.",
+                "Police seized rifles (<claim value=3 head=rifle>3</claim>) and phones (<claim value=2 head=phone>2</claim>).",
+            ),
+            ignores=("He is charged with theft x <claim value=3 head=null>3</claim> and mischief x <claim value=2 head=null>2</claim>.",),
         ),
         Rule(
             "label_before",

@@ -17,7 +17,7 @@ _LONGEST = 16
 def label_before(counted: Counted) -> Entity | None:
     """'Arrests: 34', 'Knives seized - 12', 'Drivers arrested for dangerous driving: 7': a label before its number, as in bullets and rows."""
     label = _label(counted)
-    if label is None or _among_charges(counted):
+    if label is None or among_charges(counted):
         return None
     entity = phrase_at(counted, label.start)
     if entity is None or entity.token >= label.stop:
@@ -25,7 +25,7 @@ def label_before(counted: Counted) -> Entity | None:
     return None if _names_nothing(counted, entity) or _tells_of_people(counted, entity) else entity
 
 
-def _among_charges(counted: Counted) -> bool:
+def among_charges(counted: Counted) -> bool:
     """'Charges:', 'Possession of a weapon (5)': an offence is no thing of that name, what is counted are charges."""
     intro = counted.page.intro_of(counted.sentence)
     return intro is not None and "charge" in counted.text[intro.start : intro.end].lower()

@@ -16,6 +16,7 @@ from release_parser.link.entities.amounts import (
     subject_of_the_cost,
 )
 from release_parser.link.entities.changed import object_of_the_change, subject_of_the_passive_change
+from release_parser.link.entities.items import noun_of_its_item
 from release_parser.link.entities.labels import label_before
 from release_parser.link.entities.measured_subject import subject_of_the_measure
 from release_parser.link.entities.phrases import (
@@ -298,6 +299,13 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
                 "Drugs seized from the house were valued at <claim value=800 head=drug>£800</claim>.",
                 "A watch with a strap, valued at <claim value=750 head=watch>£750</claim>, was stolen.",
                 "<claim value=240000 bound=about head=dose>Some 240K</claim> doses worth <claim value=9000000 head=dose entity=doses>£9m</claim> went.",
+            ),
+        ),
+        Rule(
+            "noun_of_its_item",
+            noun_of_its_item,
+            finds=(
+                "The search yielded cocaine (<claim value=12 head=cocaine>12 grams</claim>) and cash (<claim value=500 head=cash>$500</claim>).",
             ),
         ),
         Rule(

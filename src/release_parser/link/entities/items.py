@@ -1,0 +1,55 @@
+"""A thing and its number in brackets, or behind 'x': 'cocaine (12 g), handguns x 3, phones (x2) and cash ($500)'.
+
+In: a quantity that ends its item. Out: the thing before it. Offences are no things: of 'Theft x 3' in a list of charges the charges are
+counted, which have no noun.
+"""
+
+from __future__ import annotations
+
+from release_parser.link.counted import Counted, Entity
+from release_parser.link.entities.labels import among_charges
+from release_parser.link.entities.phrases import entity_of, outer
+from release_parser.link.noun_phrases import phrase_before
+from release_parser.regexes import Regex
+
+# 'handguns x 3', 'phones (x2)', 'rifles (4)'
+_MARK = Regex(r"[ ]?(?P<mark>\([ ]?(?P<x>[x×])?[ ]?|[ ](?P<x>[x×])[ ]?)\Z")
+_ENDS = Regex(r"[ ]?\)?[ ]?(?:[,;.]|and\b|&|\Z)")
+_ITEM_IN_BRACKETS = Regex(r"\p{L}[ ]\([x×]?[ ]?\W?\d[^()]{0,20}\)")
+_REACH = 300
+_FAR_BACK = 60
+"""How many tokens before the number a word for charges may stand."""
+
+
+def noun_of_its_item(counted: Counted) -> Entity | None:
+    """'cocaine (12 g), handguns x 3 and cash ($500)': the thing whose number or amount ends its item."""
+    mark = _MARK.search(counted.text, max(counted.sentence.start, counted.quantity.start - 6), counted.quantity.start)
+    if mark is None or not _ends_its_item(counted, bracketed="(" in mark.group("mark")):
+        return None
+    many = mark.group("x") is not None or counted.quantity.kind != "count"
+    if not (many or _in_a_list(counted)) or (counted.quantity.kind == "count" and _charged(counted)):
+        return None
+    noun = counted.syntax.at(mark.start() - 1)
+    if noun in counted.stop or counted.syntax.tags[noun] not in ("NN", "NNS"):
+        return None
+    phrase = outer(counted, phrase_before(counted.syntax, noun))
+    return None if phrase is None else entity_of(counted, phrase)
+
+
+def _ends_its_item(counted: Counted, *, bracketed: bool) -> bool:
+    behind = counted.text[counted.quantity.end : min(counted.sentence.end, counted.quantity.end + 8)]
+    return _ENDS.match(behind) is not None and behind.lstrip().startswith(")") == bracketed
+
+
+def _in_a_list(counted: Counted) -> bool:
+    """Whether other items of the sentence end in brackets as well; one bracket alone may hold anything."""
+    start, end = counted.sentence.start, counted.sentence.end
+    near = max(start, counted.quantity.start - _REACH), min(end, counted.quantity.end + _REACH)
+    return len(_ITEM_IN_BRACKETS.findall(counted.text, *near)) > 1
+
+
+def _charged(counted: Counted) -> bool:
+    """Whether the sentence before, or the line above its list, tells of charges."""
+    syntax = counted.syntax
+    near = range(max(0, counted.first - _FAR_BACK), counted.first)
+    return among_charges(counted) or any(syntax.lemma(index) in counted.words.charges for index in near)
