@@ -165,9 +165,16 @@ def _joined(
     if _opens(page, before) and _CONTINUING.of(page.lexicon).fullmatch(text, before.end, mention.start):
         return PeriodMention(before.start, mention.end, before.start_date, end)
     between = _without_times(text, before.end, mention.start, times)
+    if _is_last_years(between, before, start):
+        return None
     if between.strip() and _JOINT.fullmatch(between) and _same_grain(before, start, end):
         return _union(before, mention.end, start, end)
     return None
+
+
+def _is_last_years(between: str, before: PeriodMention, start: dt.date | None) -> bool:
+    """'Results for May 2025 (May 2024)': a bracket with an earlier time sets two times against each other."""
+    return "(" in between and start is not None and before.start_date is not None and start < before.start_date
 
 
 def _opens(page: Page, period: PeriodMention) -> bool:

@@ -87,11 +87,15 @@ class Member:
         return self.listing.items == 0
 
 
-_COUNTED_END = Regex(r"(?:[:–-][ ]?|[ ][x×][ ]?)[£$€]?\d[\d,.]*%?$")
+_NUMBER = r"[£$€]?\d[\d,.]*%?"
+# 'Arrests: 44', 'Theft x 3', and with the number of another year: 'Arrests: 44 (51)', 'Arrests: 44 vs 51'
+_COUNTED_END = Regex(
+    rf"(?:[:–-][ ]?|[ ][x×][ ]?){_NUMBER}(?:[ ]\({_NUMBER}\)|[ ](?:vs?\.?|versus)[ ]{_NUMBER})?$", re.IGNORECASE
+)
 _COLON = (":", ":-", ": -", "–", " -")
 _LONGEST_ITEM = 200
 _FINITE = Regex(
-    r"(?<!(?:who|which|that)[ ])\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|do|does|did|please|anyone)\b",
+    r"(?<!(?:who|which|that)[ ])\b(?:is|are|was|were|has|have|had|will|would|can|could|may(?![ ]\d)|must|should|do|does|did|please|anyone)\b",
     re.IGNORECASE,
 )
 _ASIDE = Regex(r"\([^()]*\)")

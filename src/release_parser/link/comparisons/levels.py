@@ -75,7 +75,7 @@ _AND_SO_CHANGED = Regex(r"^[^.;:!?]{0,40}?[,–—-][ ]?(?:which[ ]is[ ]|this[ ]
 # 'Figures for 2023 in brackets', '(last year's figures in brackets)', 'compared to (2024)'
 _BRACKETS_ARE_BEFORE = WordPattern(
     r"\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)[^.;!?\n]{0,60}[ ]in[ ](?:«claim_words.brackets»)\b"
-    r"|\bin[ ](?:«claim_words.brackets»)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)|\b(?:«claim_words.compares»|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]",
+    r"|\bin[ ](?:«claim_words.brackets»)[^.;!?\n]{0,30}\b(?:last[ ]year|previous|20\d\d|«claim_words.time_before»)|\b(?:«claim_words.compares»|versus|vs\.?|against)[^.;!?\n]{0,20}[(](?:20\d\d|last[ ]year)[)]|20\d\d[ ][(](?:\p{L}+[ ]){0,3}20\d\d[)]",
     re.IGNORECASE,
 )
 _ONE_BRACKET = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
@@ -83,6 +83,8 @@ _FALLING = ("duration", "money", "percentage", "rate")
 _LONGEST_SERIES = 20
 _HOW_FAR_ABOVE = 3
 """How many blocks above its list the line may stand that says what is in brackets."""
+_HOW_FAR_BELOW = 10
+"""How many blocks below an item that line may stand: 'Last year's figures are in brackets' also ends a list."""
 
 
 def from_one_to_other(pair: LevelPair) -> Ordered | None:
@@ -211,14 +213,12 @@ def last_years_in_brackets(pair: LevelPair) -> Ordered | None:
     text, end = pair.page.text, pair.b.quantity.end
     if pair.inner or not _ONE_BRACKET.match(pair.between) or text[end : end + 1] != ")":
         return None
-    block = pair.page.blocks[pair.a.block].intro
-    lines = (
-        range(max(0, pair.a.block - _HOW_FAR_ABOVE), pair.a.block + 1) if block is None else (max(0, block - 1), block)
-    )
-    said = any(
-        _BRACKETS_ARE_BEFORE.of(pair.lexicon).search(text, pair.page.blocks[line].start, pair.page.blocks[line].end)
-        for line in lines
-    )
+    blocks, at = pair.page.blocks, pair.a.block
+    intro = blocks[at].intro
+    above = range(max(0, at - _HOW_FAR_ABOVE), at + 1) if intro is None else range(max(0, intro - 1), intro + 1)
+    below = range(at + 1, min(len(blocks), at + _HOW_FAR_BELOW))
+    before = _BRACKETS_ARE_BEFORE.of(pair.lexicon)
+    said = any(before.search(text, blocks[line].start, blocks[line].end) for line in (*above, *below))
     return (pair.first, pair.second) if said else None
 
 

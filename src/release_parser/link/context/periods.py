@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.attachment import stands_apart
+from release_parser.link.context.two_columns import is_of_another_time, time_of_the_column
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention, find_periods
 from release_parser.link.stretches import find_stretches
@@ -281,7 +282,10 @@ def _introduction(timed: Timed) -> PeriodMention | None:
     for intro in timed.times.page.introductions(timed.sentence):
         # the last line of an introduction of several sentences is the nearest, its first date the list's
         introduced = timed.times.between(intro.start, intro.end)
-        if introduced:
+        column = time_of_the_column(timed.text, (intro.start, intro.end), introduced, timed.draft)
+        if column is not None:
+            return column
+        if introduced and not is_of_another_time(timed.text, (intro.start, intro.end), timed.draft):
             return max(introduced, key=lambda period: period.start_date is not None)
     return None
 
@@ -346,7 +350,14 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 "Under the Misuse of Drugs Act, 1977, <claim value=12 period=null>12</claim> plants were seized.",
             ),
         ),
-        Rule("period_introduction", _introduction),
+        Rule(
+            "period_introduction",
+            _introduction,
+            finds=(
+                "Results for 2025 (2024):\n- Arrests: <claim value=44 start=2025-01-01>44</claim> (<claim value=51 start=2024-01-01>51</claim>)\n- Fines: <claim value=9 start=2025-01-01>9</claim> (<claim value=6 start=2024-01-01>6</claim>)",
+                'Results, May 2025 vs May 2024:\n- Thefts: <claim value=52 period="May 2025">52</claim> vs <claim value=40 period="May 2024">40</claim>',
+            ),
+        ),
         Rule("period_section", _section),
     ),
 )

@@ -245,7 +245,9 @@ COUNTS: RuleTable[Counted, Entity] = RuleTable(
                 "Police seized rifles x <claim value=3 head=rifle>3</claim>, phones (x<claim value=2 head=phone>2</claim>) and scales.",
                 "Police seized rifles (<claim value=3 head=rifle>3</claim>) and phones (<claim value=2 head=phone>2</claim>).",
             ),
-            ignores=("He is charged with theft x <claim value=3 head=null>3</claim> and mischief x <claim value=2 head=null>2</claim>.",),
+            ignores=(
+                "He is charged with theft x <claim value=3 head=null>3</claim> and mischief x <claim value=2 head=null>2</claim>.",
+            ),
         ),
         Rule(
             "label_before",
