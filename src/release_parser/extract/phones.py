@@ -73,6 +73,7 @@ _LOCAL = WordPattern(
     r"(?i:\b(?:«contact_words.calls»)\b(?:[^.;\n]|(?<=\b\p{Lu}\p{Ll}{0,4})\.){0,80}?[ ](?:at|on|or)[ ]|\b(?:«contact_words.phone_label»)\.?:?[ ])(?P<number>[2-9]\d{2}[-.]\d{4})(?![\w*/:]|[.,-]\d)"
 )
 _LOCAL_FIRST = WordSet("contact_words.calls", "contact_words.phone_label")
+_SEVEN = re.compile(r"[2-9]\d\d[-.]\d{4}")
 _SIGN = re.compile(r"[+(](?=\d)")
 # A number of five or six digits is a phone only where it is plainly texted or dialled: 'text 61016', 'SMS to 80999'.
 _TEXTED = WordPattern(
@@ -86,6 +87,7 @@ _TEXTING = WordSet("contact_words.texts")
 _SHORT = Regex(
     r"(?<![\w£$€/*.#-])(?<!\d[,:])(?P<number>101|999|911|112|111|105)(?:[ ]?(?:/|ext?\.?|extension|option|x)[ ]?\d{1,7}(?:[ ]\d{3,4})?|[ ]\d{5}(?!\d))?+(?![\w%°-]|[*/:.,]\d|[ ]\d{3,})"
 )
+_SERVICES = frozenset(("101", "999", "911", "112", "111", "105"))
 # Where 101 or 999 is a count: 'a total of 101', 'from 999 to 705', 'worth 101'
 _COUNTS = WordPattern(
     r"""(?ix)(?<!\w)(?:of|than|total|was|were|is|are|from|for|another|further|some|about|around|nearly|almost|over|under|only|all|least|most|by|no|«contact_words.counts_before»
@@ -136,6 +138,8 @@ def texted(page: PhoneText) -> Phones | None:
 
 def of_the_town(page: PhoneText) -> Phones | None:
     """Seven digits where somebody is to be called on them: 'call Ray Pell at 664-1177'."""
+    if _SEVEN.search(page.text) is None:
+        return None
     matches = begin_at(_LOCAL.of(page.lexicon), page.text, page.words.starts(_LOCAL_FIRST.of(page.lexicon)))
     free = (match for match in matches if not page.taken.overlaps(*match.span("number")))
     return tuple(_phone("contact_phone_local", match.span("number"), _digits(match["number"])) for match in free)
@@ -143,7 +147,11 @@ def of_the_town(page: PhoneText) -> Phones | None:
 
 def of_a_service(page: PhoneText) -> Phones | None:
     """'101', '999', '105' where one is told to call them; '101 arrests' are a count."""
-    free = (match for match in begin_at(_SHORT, page.text, page.words.digits) if not page.taken.overlaps(*match.span()))
+    free = (
+        match
+        for match in begin_at(_SHORT, page.text, page.words.starts(_SERVICES))
+        if not page.taken.overlaps(*match.span())
+    )
     services = (match for match in free if _is_service(page, match))
     return tuple(_phone("contact_phone_short", match.span(), match["number"]) for match in services)
 

@@ -187,12 +187,12 @@ IDENTIFIERS = (
     mask(
         "extension",
         r"""
-          (?<=\b101[ ]?[/|][ ]{0,2})\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
-        | (?<=\d{3,4}\)?,?[ ]{0,2}(?i:x|local|«extension»)\.?[:#]?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
-        | (?<=\b(?i:«extension»)\.?[:#]?[ ]{0,2})\d{2,7}(?![\w%]|[.,]\d)
+          \b101[ ]?[/|][ ]{0,2}\d{3,8}\b | (?<![\w£$€])18001\b(?:[ ]\d{3})?
+        | (?<=\d{3,4}\)?,?[ ]{0,2})(?i:x|local|«extension»)\.?[:#]?[ ]{0,2}\d{2,7}(?![\w%]|[.,]\d)
+        | \b(?i:«extension»)\.?[:#]?[ ]{0,2}\d{2,7}(?![\w%]|[.,]\d)
         """,
-        about="Behind a telephone number: 'ext: 5366', 'x 2290', '101 | 30696'; and '18001 101', the text relay.",
-        starts="0",
+        about="A telephone number's extension: 'ext: 5366', 'x 2290', '101 | 30696'; and '18001 101', the text relay.",
+        starts="101 18001 x local «extension»",
         finds=("Call 519-555-0188, Ext: 5366.", "Press office: 01632 960417 x 2290.", "Phone 416-555-0101 local 223."),
         ignores=("They seized <claim value=4>4</claim> phones.",),
     ),

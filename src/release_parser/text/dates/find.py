@@ -52,7 +52,7 @@ def _with_calendar(words: str, *lists: str) -> PerLexicon[frozenset[str]]:
 
 # What each family cannot do without, as a plain pattern that is cheap to run over all of a text.
 _YEAR_BEGINS = ("18", "19", "20")
-_YEAR_SHORT = re.compile(r"[’']\d0s|\bFY ?[’']?\d\d")
+_YEAR_SHORT = re.compile(r"\d0s|\bFY ?[’']?\d\d")
 _YEAR_REACH = 4
 # What stands before a year and belongs to it: 'the third quarter of 2020', 'FY20', 'mid-2019'.
 _YEAR_LEADS = _with_calendar(
@@ -91,7 +91,7 @@ _RELATIVE_NEEDS = _with_calendar(
     "calendar.season",
     "calendar.weekday",
 )
-_RELATIVE_REACH = 120
+_RELATIVE_REACH = 70
 
 
 def find_dates(
@@ -268,7 +268,7 @@ def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
 
 
 def _year_starts(text: str, lexicon: Lexicon) -> list[int]:
-    """Where a year may begin: at digits, or at a word a little before a year's digits: '2019', 'the ’80s', 'FY20', 'early in 2019'."""
+    """Where a year may begin: at digits or a word a little before a year's digits: '2019', 'the ’80s', 'FY20', 'early in 2019'."""
     words = words_of(text)
     years = [
         start
@@ -276,8 +276,7 @@ def _year_starts(text: str, lexicon: Lexicon) -> list[int]:
         if text.startswith(_YEAR_BEGINS, start)
         or _YEAR_SHORT.search(text, max(0, start - _YEAR_REACH), start + _YEAR_REACH)
     ]
-    before = ahead_of(years, words.starts(_YEAR_LEADS.of(lexicon)), _YEAR_LEAD_REACH) if years else []
-    return sorted({*before, *words.digits}) if years else []
+    return ahead_of(years, words.starts(_YEAR_LEADS.of(lexicon), words.digits), _YEAR_LEAD_REACH) if years else []
 
 
 def _year_range(match: re.Match[str]) -> tuple[Moment, Moment] | None:
