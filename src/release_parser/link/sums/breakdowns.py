@@ -73,7 +73,7 @@ def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
     share = next((figure for figure in figures if is_share(figure)), None)
     if share is not None:
         expected, consistent = _share_check(total, parts.figures, share)
-        return BreakdownLink(total.index, indices, parts.complete, rule, expected, consistent)
+        return BreakdownLink(total.index, indices, parts.complete, rule, expected, consistent, parts.alike)
     if any(_EACH.match(figure.tail) for figure in parts.figures):
         # 'two each for number plates, tyres and lights': how many that is, the sum of the numbers does not say
         return BreakdownLink(

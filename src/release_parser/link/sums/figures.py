@@ -120,12 +120,12 @@ class Account:
 
     def entry_of(self, noun: str) -> Thing | None:
         """The group of things that a noun of the text belongs to, singular or plural."""
-        return self.things.find(noun) or self.things.find(_singular(noun))
+        return self.things.find(noun) or self.things.find(singular(noun))
 
     def thing_of(self, noun: str) -> str:
         """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
         entry = self.entry_of(noun)
-        return _singular(noun) if entry is None else entry.thing or entry.name
+        return singular(noun) if entry is None else entry.thing or entry.name
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures of one page."""
@@ -259,9 +259,28 @@ def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
     return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
 
 
-def _singular(noun: str) -> str:
-    """'company' of 'companies', 'plant' of 'plants'."""
-    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+_ENDINGS = (
+    ("men", "man"),
+    ("children", "child"),
+    ("nives", "nife"),
+    ("wives", "wife"),
+    ("thieves", "thief"),
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("s", ""),
+)
+"""How plurals end, and their singulars."""
+
+
+def singular(noun: str) -> str:
+    """'company' of 'companies', 'plant' of 'plants', 'man' of 'men', 'knife' of 'knives'."""
+    for plural, ending in _ENDINGS:
+        if noun.endswith(plural):
+            return noun.removesuffix(plural) + ending
+    return noun
 
 
 # 'Theft x 3', 'Breach of probation x3'

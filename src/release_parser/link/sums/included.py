@@ -6,7 +6,8 @@ In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that fi
 from __future__ import annotations
 
 from release_parser.lexicon import WordPattern
-from release_parser.link.sums.figures import Account, Figure, topics_of_nouns
+from release_parser.link.sums.figures import Account, Figure, singular, topics_of_nouns
+from release_parser.link.sums.what_is_left import further_sums
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -39,6 +40,41 @@ def include(whole: Whole) -> Parts | None:
     return None
 
 
+# "Ash's payment includes", 'The settlement also includes'
+_SUM_INCLUDES = WordPattern(r"(?:[^ ,;:]+[ ]){0,4}?(?:«claim_words.whole_sum»)[ ](?:also[ ])?includ(?:e|es|ed)[ ]")
+# "The town's share of the settlement is $7,298,124"
+_SHARE_IS = WordPattern(
+    r"(?:[^ ,;:]+[ ]){0,5}?share[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)[ ](?:\p{L}+[ ])?(?:is|was|will[ ]be|came[ ]to|comes[ ]to)[ ]"
+)
+# 'will receive $5.7m as its share of the settlement', 'from the federal share of the settlement'
+_AS_A_SHARE = WordPattern(
+    r"[^.;]{0,40}?[ ](?:as|from|out[ ]of)[ ](?:its|his|her|their|the)[ ](?:\p{L}+[ ])?share[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)\b"
+)
+
+
+def part_of_a_sum(whole: Whole) -> Parts | None:
+    """'Ash paid $63m. The payment includes $54m for the state', 'the town's share of the settlement is $9m': parts of the sum of the opening."""
+    total = whole.total
+    if total.kind != "money" or not total.early:
+        return None
+    for figure in whole.behind:
+        if figure.kind != "money":
+            continue
+        if _is_called_a_part(whole, figure) and _is_smaller(total, figure):
+            parts = (figure, *further_sums(whole, (figure,)))
+            return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == total.value)
+        if figure.value == total.value or (figure.topic == total.topic and whole.firsts[figure.index] == figure.index):
+            return None  # told again nearer to its parts, or another sum
+    return None
+
+
+def _is_called_a_part(whole: Whole, figure: Figure) -> bool:
+    """Whether the words around an amount call it a part of a payment or a settlement."""
+    lexicon = whole.account.lexicon
+    before = _SUM_INCLUDES.of(lexicon).fullmatch(figure.lead) or _SHARE_IS.of(lexicon).fullmatch(figure.lead)
+    return before is not None or _AS_A_SHARE.of(lexicon).match(figure.tail) is not None
+
+
 def _is_smaller(total: Figure, part: Figure) -> bool:
     """Whether a figure is of the kind and unit of the total and less than it."""
     return (
@@ -60,13 +96,13 @@ def names_it(whole: Whole, noun: str | None) -> bool:
     if thing is not None and thing.general and total.topic in thing.topics:
         return True
     topics = topics_of_nouns(total.draft.counted.lexicon, persons=False)
-    topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
+    topic = topics.get(noun) or topics.get(singular(noun))
     return account.thing_of(noun) == total.thing or (topic is not None and topic == total.topic)
 
 
 # '£3m of the total', 'more than 12kg of the haul'
 _OF_TOTAL = WordPattern(
-    r"[ ]of[ ](?:the|this|that)[ ](?:(?:overall|«claim_words.whole»)[ ])?(?:total|«claim_words.haul»)\b"
+    r"[ ]of[ ](?:the|this|that)[ ](?:(?:overall|«claim_words.whole»)[ ])?(?:total|«claim_words.haul»)\b(?![ ]number\b)"
 )
 _TOTAL = WordPattern(r"\b(?:total|overall|altogether|in[ ]all|«claim_words.combined»)\b")
 
@@ -140,6 +176,19 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         Rule(
+            "part_of_a_sum",
+            part_of_a_sum,
+            finds=(
+                "Ash paid <claim value=63000000 holds=true>$63 million</claim> to settle the claims of the state.\n\nHer payment includes <claim value=54000000 partof=c1>$54 million</claim> for the state. She agreed to pay another <claim value=9000000 partof=c1>$9 million</claim> to the town.",
+                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The federal share of the settlement is <claim value=7298124 partof=c1>$7,298,124</claim>.",
+                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The nurse will receive <claim value=98124 partof=c1>$98,124</claim> as her share of the settlement.",
+            ),
+            ignores=(
+                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The nurse will receive <claim value=98124 partof=null>$98,124</claim> for her share of the work.",
+                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. She owns a share of the firm and <claim value=98124 partof=null>$98,124</claim>.",
+            ),
+        ),
+        Rule(
             "of_the_total",
             of_the_total,
             finds=(
@@ -148,6 +197,7 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             ),
             ignores=(
                 "The appeal raised <claim value=15000000>£15m</claim> for the victims of the flood.\n\n<claim value=12000000 partof=null>More than £12m</claim> came from firms.",
+                "In total <claim value=17000>17,000</claim> notices were issued in England. Here <claim value=254 partof=null>254</claim> of the total number of notices were issued to visitors.",
             ),
         ),
         Rule(

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.included import names_it
 from release_parser.link.sums.loose_parts import LOOSE_PARTS
 from release_parser.link.sums.of_them import OF_THEM, THE_OTHERS, is_of_them
+from release_parser.link.sums.shares import SHARES, share_of_the_whole
+from release_parser.link.sums.what_is_left import WHAT_IS_LEFT, further_sums
 from release_parser.link.sums.wholes import (
     Parts,
     Whole,
@@ -29,16 +32,26 @@ from release_parser.rules import Rule, RuleTable
 
 # 'of which 24', 'of whom seven', 'including two guns', 'and of those, 31'
 _OF_WHICH = Regex(
-    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?:of|among)[ ](?:which|whom|them|these|those),?|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further|an?[ ](?:\p{Ll}+[ ]){1,3}of))?[ ]?"
+    r"[^.;:!?]{0,90}?(?:,|[ ][-–—]|[(]|[ ])[ ]?(?:(?:and[ ]|with[ ])?(?P<alone>of|among)[ ](?:which|whom|them|these|those),?|includ(?:ing|ed|es?)|(?:which|this|these)[ ]includ(?:es?|ed))(?:[ ](?:about|around|just|only|over|at[ ]least|the|a[ ]further|an?[ ](?:\p{Ll}+[ ]){1,3}of))?[ ]?"
 )
+
+
+# 'of which 67 contained knives and 30 self-referred': the verb's own words are not what is counted
+_SAID_OF_IT = Regex(r"[ ](?:\p{L}+-)?(?:\p{L}+ed|were|was|are|is|had|have|has|came|went|led)\b")
 
 
 def of_which(whole: Whole) -> Parts | None:
     """'30 arrests, of which 21 were for drugs and five for theft', '12 weapons, including two guns'."""
     behind = figures_behind(whole)
-    if not behind or not fits(whole.total, behind[0]) or not _OF_WHICH.fullmatch(whole.between(behind[0])):
+    match = _OF_WHICH.fullmatch(whole.between(behind[0])) if behind else None
+    if match is None:
         return None
-    return parts_named(whole, joined_run(whole, behind))
+    if match["alone"]:
+        behind = [replace(figure, bare=True) if _SAID_OF_IT.match(figure.tail) else figure for figure in behind]
+    if not fits(whole.total, behind[0]):
+        return None
+    parts = parts_named(whole, joined_run(whole, behind))
+    return replace(parts, alike=bool(match["alone"]) and all(_SAID_OF_IT.match(part.tail) for part in parts.figures))
 
 
 # 'Of the 18 people who called,', 'Out of 40 drivers stopped,'
@@ -51,9 +64,10 @@ def of_the_whole(whole: Whole) -> Parts | None:
         return None
     parts = _not_of_another(whole, [figure for figure in figures_behind(whole) if fits(whole.total, figure)])
     if not parts:
-        share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
+        share = share_of_the_whole(whole)
         return None if share is None else Parts((share,), complete=False)
     share = share_behind(whole, parts[0]) if len(parts) == 1 else None
+    parts = (*parts, *further_sums(whole, parts))
     return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value, share=share)
 
 
@@ -122,18 +136,6 @@ def _the_others(whole: Whole, part: Figure) -> Figure | None:
     return rest if rest is not None and sum_of((part, rest)) == whole.total.value else None
 
 
-# '63 per cent of the votes'
-_SHARE_OF = Regex(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{Ll}+)\b")
-
-
-def share_of_it(whole: Whole) -> Parts | None:
-    """'977 votes were cast, with Rex getting 63 per cent of the votes': a share of the noun that the total counts."""
-    share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
-    if share is None or whole.total.thing is None or (match := _SHARE_OF.match(share.tail)) is None:
-        return None
-    return Parts((share,), complete=False) if match["noun"].startswith(whole.total.thing) else None
-
-
 # 'Twelve people were arrested: seven', '18 offences, comprising nine', 'made up of'
 _MADE_OF = Regex(
     r"[^.;!?]{0,140}?(?::|[ ][-–—]|\b(?:compris(?:ing|ed)|made[ ]up[ ]of|consist(?:ing|ed)[ ]of|namely|split[ ]between|broken[ ]down[ ](?:as|into)|divided[ ]into)\b)[^.;:!?]{0,60}?"
@@ -186,6 +188,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             of_which,
             finds=(
                 "Officers made <claim value=30 holds=true>30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for drugs and <claim value=5 partof=c1>five</claim> were for theft.",
+                "They made <claim value=123>123</claim> searches, of which <claim value=67 partof=c1>67</claim> found weapons and <claim value=56 partof=c1>56</claim> self-referred.",
                 "They seized <claim value=12 >12</claim> weapons, including <claim value=2 partof=c1>two</claim> knives.",
             ),
             ignores=(
@@ -198,10 +201,14 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             finds=(
                 "Of the <claim value=18 >18</claim> people who called, <claim value=10 partof=c1>10</claim> live alone and <claim value=7 partof=c1>seven</claim> are students.",
                 "Of the <claim value=124>124</claim> arrests, <claim value=32 partof=c1>32</claim> were for theft, with <claim value=27 partof=c2>27</claim> of those made in Kelsham.",
+                "Of the <claim value=4000000>£4m</claim> that victims will get, <claim value=2200000 partof=c1>£2.2m</claim> was raised by firms. A further <claim value=1700000 partof=c1>£1.7m</claim> was raised by the town.",
                 "Of <claim value=800 holds=false>800</claim> calls, <claim value=640 partof=c1>640</claim> (<claim value=70 partof=c1>70 per cent</claim>) were answered within a minute.",
                 "Of <claim value=800 holds=true>800</claim> calls, <claim value=640 partof=c1>640</claim> (<claim value=80 partof=c1>80 per cent</claim>) were answered within a minute.",
             ),
             ignores=(
+                "Of the <claim value=4000000>£4m</claim> that victims will get, <claim value=2200000 partof=c1>£2.2m</claim> was raised by firms. A further <claim value=1700000 partof=null>£1.7m</claim> was spent on the town.",
+                "Of the <claim value=4000000>£4m</claim> that victims will get, <claim value=2200000 partof=c1>£2.2m</claim> was raised by firms. A further <claim value=2700000 partof=null>£2.7m</claim> was raised by the town.",
+                "Of the <claim value=18 >18</claim> shops, <claim value=0.2 partof=null>four out of 20</claim> failed.",
                 "Of the <claim value=18 >18</claim> drivers, many were tired. They drove <claim value=10 partof=null>10</claim> lorries.",
             ),
         ),
@@ -231,16 +238,8 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
                 "Raids led to <claim value=43>43</claim> arrests.\n\nThe week also led to:\n* <claim value=5 partof=null>five</claim> people arrested for theft\n* <claim value=8 partof=null>eight</claim> people arrested for assault",
             ),
         ),
-        Rule(
-            "share_of_it",
-            share_of_it,
-            finds=(
-                "In all <claim value=977 >977</claim> votes were cast, with Rex getting <claim value=63 partof=c1>63 per cent</claim> of the votes.",
-            ),
-            ignores=(
-                "In all <claim value=977 >977</claim> votes were cast, with Rex getting <claim value=63 partof=null>63 per cent</claim> of the bones.",
-            ),
-        ),
+        *SHARES,
+        *WHAT_IS_LEFT,
         *LOOSE_PARTS,
     ),
 )

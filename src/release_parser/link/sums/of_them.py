@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.story import LAW
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times, topics_of_nouns
+from release_parser.link.sums.figures import Account, Figure, are_of_other_times, singular, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -50,11 +50,12 @@ def of_them(whole: Whole) -> Parts | None:
             continue
         if are_of_other_times(total, figure) or _of_another_year(total, figure):
             return None  # '212 arrests in 2021, 260 in 2020. Of those arrested in 2021, 131'
-        soon = figure.sentence <= total.sentence + 1 or _names_them(figure)
+        soon = figure.sentence <= total.sentence + 1 or _names_them(figure) or bool(_besides(whole, [figure]))
         tied = parts or (soon and is_of_them(total, figure, whole.account))
         if (
             _may_be_of(total, figure, whole.account)
             and tied
+            and _leaves_room(total, (*parts, figure))
             and not any(
                 _may_be_of(near, figure, whole.account) and is_of_them(near, figure, whole.account) for near in nearer
             )
@@ -75,17 +76,26 @@ def referring(account: Account) -> list[int]:
     ]
 
 
+def _leaves_room(total: Figure, parts: Sequence[Figure]) -> bool:
+    """'£23,000 of those funds, and a further £2,000. He hid the £25,000': what would make more than the total is told again."""
+    return len(parts) == 1 or total.value is None or sum_of(parts) <= total.value
+
+
 def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
-    """'Three people fought when one threatened the other two': the figure before 'the other two' that completes the total."""
-    if len(parts) != 1 or not THE_OTHERS.search(parts[0].lead):
+    """'Three people fought when one threatened the other two', '£3m for a £8m school. The remaining £5m': the figure that completes the total."""
+    total, rest = whole.total, parts[0]
+    if len(parts) != 1 or not THE_OTHERS.search(rest.lead):
         return []
-    between = whole.account.figures[whole.total.index + 1 : parts[0].index]
-    total = whole.total.value
-    return [
-        figure
-        for figure in between
-        if figure.sentence == parts[0].sentence and figure.of_people and sum_of((figure, parts[0])) == total
-    ]
+    nearby = whole.account.figures[max(0, total.index - 1) : rest.index]
+    told = (figure for figure in nearby if figure.index != total.index and _completes(total, figure, rest))
+    return [figure for figure in told if figure.sentence == rest.sentence or not figure.of_people]
+
+
+def _completes(total: Figure, figure: Figure, rest: Figure) -> bool:
+    """Whether a figure of people, or an amount beside its total, comes to the total together with what remains."""
+    beside = figure.of_people or (figure.unit is not None and figure.sentence == total.sentence)
+    same = (figure.kind, figure.unit) == (rest.kind, rest.unit)
+    return beside and same and sum_of((figure, rest)) == total.value
 
 
 _YEAR = Regex(r"\b(?:19|20)\d\d\b")
@@ -120,22 +130,34 @@ def _is_called(total: Figure, noun: str, account: Account) -> bool:
     if not total.of_people:
         return True
     topics = topics_of_nouns(total.draft.counted.lexicon)
-    side, own = topics.get(noun) or topics.get(noun.removesuffix("s")), topics.get(total.draft.head or "")
+    side, own = topics.get(noun) or topics.get(singular(noun)), topics.get(total.draft.head or "")
     return side in {own, total.topic} or not {side, own} & set(_SIDES)
 
 
 def _is_class_of(total: Figure, noun: str, account: Account) -> bool:
     """'52 attempts. Nineteen of the incidents': a noun for the whole class of what the total counts."""
     entry, topics = account.entry_of(noun), topics_of_nouns(account.lexicon, persons=False)
-    topic = topics.get(noun) or topics.get(noun.removesuffix("s"))
+    topic = topics.get(noun) or topics.get(singular(noun))
     return entry is not None and entry.general and topic is not None and topic == total.topic
 
 
 def _may_be_of(total: Figure, figure: Figure, account: Account) -> bool:
     """Whether a figure fits a total by what it counts, or counts the class of it: incidents, of attempts."""
     noun = figure.draft.head
-    alike = replace(figure, thing=total.thing) if noun is not None and _is_class_of(total, noun, account) else figure
-    return fits(total, alike)
+    of_class = noun is not None and (_is_class_of(total, noun, account) or _takes_it_up(total, figure, account))
+    return fits(total, replace(figure, thing=total.thing) if of_class else figure)
+
+
+# '26 of these convictions'
+_OF_THESE_ACTS = Regex(r"[ ]of[ ](?:these|those)[ ](?P<noun>\p{Ll}+)\b")
+
+
+def _takes_it_up(total: Figure, figure: Figure, account: Account) -> bool:
+    """'Convicted of 28 offences, 26 of these convictions': 'these' and a noun of what was done take the total up."""
+    match = _OF_THESE_ACTS.match(figure.tail)
+    if match is None or total.topic is None:
+        return False
+    return topics_of_nouns(account.lexicon, persons=False).get(singular(match["noun"])) == total.topic
 
 
 def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
@@ -215,11 +237,15 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",
             "Officers arrested <claim value=58>58</claim> people between 1 May and 14 May and of those, <claim value=31 partof=c1>31</claim> were for theft, while <claim value=19 partof=c1>19</claim> were for assault.",
             "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
+            "Ash was convicted of <claim value=28>28</claim> offences, <claim value=26 partof=c1>26</claim> of these convictions were for theft.",
+            "She wanted to know why <claim value=3>three</claim> men were there. <claim value=2 partof=c1>Two</claim> of the men left on foot.",
+            "The town has <claim value=3000000 partof=c2>£3m</claim> for this <claim value=8000000 holds=true>£8m</claim> school. Work begins once the remaining <claim value=5000000 partof=c2>£5m</claim> is raised.",
             "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
         ),
         ignores=(
             "Officers arrested <claim value=3>three</claim> men and helped <claim value=4 topic=engagement|person|victim holds=null>four</claim> girls. Of those arrested, <claim value=2 partof=c1>two</claim> were charged.",
             "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
+            "She took <claim value=310000>£310,000</claim> of the funds. Ash mailed <claim value=230000 partof=c1>£230,000</claim> of those funds home, took another <claim value=20000 partof=c1>£20,000</claim> of those funds and hid the <claim value=250000 partof=null>£250,000</claim>.",
             "The <claim value=4>four</claim> officers were charged. They lied in the case of <claim value=2 partof=null>two</claim> of the victims.",
         ),
     ),

@@ -1,0 +1,66 @@
+"""The topic of parts whose own words give none: '65 were due to open doors' of 185 burglaries is of offences, as its total is.
+
+In: an account and its breakdowns. Out: for each part that takes its total's topic, that topic and the rule, by `PART_TOPICS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from release_parser.link.sums.breakdowns import BreakdownLink
+from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.wholes import is_share
+from release_parser.rules import Rule, RuleTable
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A figure and the total that it is a part of."""
+
+    total: Figure
+    part: Figure
+    alike: bool = False
+    """Whether the text says that the part counts what the total counts."""
+
+
+_UNTOLD = (None, "circumstance")
+"""What the topic of a part is where its own words say nothing of it."""
+
+
+def of_its_total(pair: PartOf) -> str | None:
+    """'Of the 185 burglaries, 65 were due to open doors': a part that names nothing of its own is about what its total is about."""
+    total, part = pair.total, pair.part
+    if total.topic in _UNTOLD or (part.topic not in _UNTOLD and not (pair.alike and is_share(part))):
+        return None
+    names_nothing = pair.alike or part.bare or part.thing in (None, total.thing) or is_share(part)
+    return total.topic if names_nothing else None
+
+
+PART_TOPICS: RuleTable[PartOf, str] = RuleTable(
+    "topic",
+    (
+        Rule(
+            "of_its_total",
+            of_its_total,
+            finds=(
+                "Of the <claim value=185 topic=offence>185</claim> burglaries, <claim value=65 topic=offence partof=c1>65</claim> were due to open doors.",
+                "The force received <claim value=921 topic=offence>921</claim> calls about parties, <claim value=0.5 topic=offence partof=c1>almost half</claim> of these from Kelsham.",
+            ),
+            ignores=(
+                "Officers seized <claim value=30>30</claim> phones. There were <claim value=6 topic=circumstance>six</claim> shelves in the room.",
+            ),
+        ),
+    ),
+)
+
+
+def topics_of_parts(account: Account, breakdowns: Iterable[BreakdownLink]) -> Mapping[int, tuple[str, str]]:
+    """For the figures that take the topic of their total, by their indices: that topic, and the rule."""
+    pairs = (
+        PartOf(account.figures[link.total], account.figures[part], link.alike)
+        for link in breakdowns
+        for part in link.parts
+    )
+    found = ((pair.part.index, PART_TOPICS.first(pair)) for pair in pairs)
+    return {index: topic for index, topic in found if topic is not None}

@@ -1,0 +1,128 @@
+"""Parts whose counterpart the text tells of without a number, or as what is left: 'Two were held; the others were released'.
+
+In: a figure as a whole. Out: its parts, by the rules of `WHAT_IS_LEFT`, which `named_parts.py` tries among its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.wholes import Parts, Whole, fits, sum_of
+from release_parser.regexes import Regex
+from release_parser.rules import Rule
+
+# 'One was held while the other was released', 'Two were held; the others were released', 'one in Kelsham and the other in Thorn'
+_THE_REST = Regex(
+    r"[^.!?]{2,150}?(?:;|,|[ ]while|[ ]and|[ ]but|[ ]with)[ ](?:(?:and|while|with)[ ])?the[ ](?:(?P<one>other)|others|rest|remainder)\b(?![ ](?:of|side|hand|way)\b)"
+)
+
+
+def and_the_rest(whole: Whole) -> Parts | None:
+    """'Five adults were arrested. Two were held; the others were released': a part, and the rest of the whole without its number."""
+    total = whole.total
+    part = next((figure for figure in whole.behind if figure.kind != "age"), None)
+    if part is None or total.kind != "count" or part.sentence > total.sentence + 1 or not fits(total, part):
+        return None
+    match = _THE_REST.match(part.tail)
+    if match is None or total.value is None or part.value is None or (total.bare and part.bare):
+        return None
+    left = total.value - part.value
+    return Parts((part,), complete=False) if (left == 1 if match["one"] else left > 1) else None
+
+
+# 'The remaining three', 'the other 12'
+_REMAINING = Regex(r"(?:^|[ ,;])the[ ](?:other|remaining)[ ](?:\p{L}+[ ])?$")
+_SENTENCES = 4
+"""How many sentences behind a total what remains of it may be told of."""
+
+
+def the_remaining(whole: Whole) -> Parts | None:
+    """'Six people left. One wore a hat. The remaining three wore coats': what remains, of the nearest total that it can be of."""
+    total = whole.total
+    if total.kind != "count" or not total.exact:
+        return None
+    for figure in whole.behind:
+        if figure.sentence > total.sentence + _SENTENCES:
+            return None
+        if figure.kind == "age":
+            continue
+        if _REMAINING.search(figure.lead):
+            return _with_what_it_leaves(whole, figure)
+        if figure.kind == "count" and figure.value is not None and figure.value > 1 and _is_alike(total, figure):
+            return None  # a nearer total, or another part, of which the words say nothing
+    return None
+
+
+def _is_alike(total: Figure, figure: Figure) -> bool:
+    """Whether two figures count the same thing; what remains of people is people."""
+    return figure.bare or total.thing == figure.thing
+
+
+def _with_what_it_leaves(whole: Whole, rest: Figure) -> Parts | None:
+    """What remains, with the parts before it where all together come to the total."""
+    total = whole.total
+    if not fits(total, rest) or not _is_alike(total, rest) or (rest.bare and not total.of_people):
+        return None
+    told = [
+        figure
+        for figure in whole.account.figures[total.index + 1 : rest.index]
+        if figure.kind == "count" and _is_alike(total, figure) and fits(total, figure)
+    ]
+    parts = (*told, rest)
+    return Parts(parts, complete=True) if sum_of(parts) == total.value else Parts((rest,), complete=False)
+
+
+# 'An additional $1.7 billion was collected', 'will also pay another $9 million'
+_FURTHER = Regex(r"\b(?:another|further|additional)[ ]$")
+
+
+def further_sums(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
+    """'Of the $4m, $2.2m was raised by firms. A further $1.7m was raised by the town': more of the same money, in the next sentence."""
+    total, last = whole.total, parts[-1] if parts else None
+    if last is None or total.kind != "money" or total.value is None:
+        return ()
+    further: list[Figure] = []
+    left = total.value - sum_of(parts)
+    for figure in whole.behind:
+        if figure.index <= last.index or figure.kind != "money":
+            continue
+        told_on = figure.sentence <= last.sentence + 1 and _FURTHER.search(figure.lead) is not None
+        if not told_on or not fits(total, figure) or figure.value is None or figure.value > left:
+            break
+        if figure.draft.predicate != last.draft.predicate and figure.value != left:
+            break  # 'a further $1.7m was spent'; what comes to the total exactly may be told with any verb
+        left -= figure.value
+        further.append(figure)
+    return tuple(further)
+
+
+WHAT_IS_LEFT: tuple[Rule[Whole, Parts], ...] = (
+    Rule(
+        "and_the_rest",
+        and_the_rest,
+        finds=(
+            "<claim value=5>Five</claim> adults were arrested on warrants. <claim value=2 partof=c1>Two</claim> were held for court; the others were released.",
+            "<claim value=2>Two</claim> people were arrested on warrants. <claim value=1 partof=c1>One</claim> was held for court while the other was released.",
+            "Officers executed <claim value=2>two</claim> warrants, <claim value=1 partof=c1>one</claim> on Pole Road and the other on Ash Lane.",
+        ),
+        ignores=(
+            "<claim value=5>Five</claim> adults were arrested on warrants. <claim value=2 partof=null>Two</claim> officers were hurt while the other drivers waited.",
+            "<claim value=5>Five</claim> adults were arrested. <claim value=2 partof=null>Two</claim> were held while the other was released.",
+            "<claim value=2>Two</claim> adults were arrested. <claim value=1 partof=null>One</claim> was hiding on the roof of a house and the other side of the road was shut.",
+        ),
+    ),
+    Rule(
+        "the_remaining",
+        the_remaining,
+        finds=(
+            "<claim value=6>Six</claim> people left the hut. <claim value=1 partof=null>One</claim> man had a hat. He walked to the sea. They met a woman. The remaining <claim value=3 partof=c1>three</claim> people wore coats.",
+            "<claim value=6 holds=true>Six</claim> people left the hut. They walked to the sea. They met a woman. <claim value=1 partof=c1>One</claim> man had a hat. The remaining <claim value=5 partof=c1>five</claim> people wore coats.",
+        ),
+        ignores=(
+            "<claim value=6>Six</claim> people left the hut. They walked to the sea. They met a woman. The remaining <claim value=3 partof=null>three</claim> cars were towed.",
+            "<claim value=6>Six</claim> people left the hut. They met <claim value=4>four</claim> women. They walked to the sea. The remaining <claim value=3 partof=c2>three</claim> women wore coats.",
+        ),
+    ),
+)
+"""Parts, and what is left of their total."""
