@@ -6,7 +6,6 @@ In: a figure as a whole. Out: its parts, by the rules of `OF_THEM`, which `named
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -37,10 +36,8 @@ _FROM_SOME = Regex(r"\b(?:from|by|to|against|for)[ ]$")
 def of_them(whole: Whole) -> Parts | None:
     """'43 arrests were made. 24 of them were for drugs', 'Of those arrested, nine were charged': parts of the nearest figure that fits."""
     total = whole.total
-    if whole.referring is not None:
-        at = bisect_right(whole.referring, total.index)
-        if at == len(whole.referring) or whole.referring[at] > total.index + len(whole.behind):
-            return None
+    if not whole.is_referred_to:
+        return None
     nearer: list[Figure] = []
     parts: list[Figure] = []
     for figure in whole.behind:

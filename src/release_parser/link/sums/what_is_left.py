@@ -40,7 +40,7 @@ _SENTENCES = 4
 def the_remaining(whole: Whole) -> Parts | None:
     """'Six people left. One wore a hat. The remaining three wore coats': what remains, of the nearest total that it can be of."""
     total = whole.total
-    if total.kind != "count" or not total.exact:
+    if total.kind != "count" or not total.exact or not whole.is_referred_to:
         return None
     for figure in whole.behind:
         if figure.sentence > total.sentence + _SENTENCES:

@@ -5,6 +5,7 @@ In: figures of an account. Out: whether one may be a part of another, what sever
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,14 @@ class Whole:
     def before(self) -> Sequence[Figure]:
         """The figures before the total, the nearest first."""
         return self.account.figures[max(0, self.total.index - _AROUND) : self.total.index][::-1]
+
+    @property
+    def is_referred_to(self) -> bool:
+        """Whether the words at some figure behind the total may tie it to one further up; so too where that was not looked up."""
+        if self.referring is None:
+            return True
+        at = bisect_right(self.referring, self.total.index)
+        return at < len(self.referring) and self.referring[at] <= self.total.index + len(self.behind)
 
     def between(self, figure: Figure) -> str:
         """The words between the total and a figure behind it."""
