@@ -90,6 +90,7 @@ class TestFound:
             "the following morning",
             "this time last year",
             "within 24 hours",
+            "in about two weeks’ time",
             "two days later",
         ],
     )

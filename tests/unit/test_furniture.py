@@ -100,3 +100,9 @@ def test_nothing_in_furniture_is_a_claim_a_contact_or_the_headline():
 
 def test_a_day_in_furniture_is_still_the_day_of_publication():
     assert str(parse(f"Arrests made\n{BODY}\nPosted on Jan 3, 2021 by Media Relations").published) == "2021-01-03"
+
+
+def test_a_sentence_between_lines_of_a_menu_is_the_releases():
+    foot = ["Subscribe", "Back to search", "Contact us", "Share", "Print"]
+    text = ["Arrests made", BODY, *foot, "Two men were held.", "Subscribe", "Share"]
+    assert furniture("\n".join(text)) == [*foot, "Subscribe", "Share"]

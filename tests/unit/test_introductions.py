@@ -6,7 +6,7 @@ import pytest
 
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
-from release_parser.text.introductions import ITEMS, OPENINGS, introduce
+from release_parser.text.introductions import ITEMS, OPENINGS, ListWords, introduce
 from release_parser.text.lines import read_lines
 from spoken import listen
 
@@ -136,3 +136,23 @@ def test_each_rule_speaks_in_a_case(monkeypatch):
     ]:
         introduce(text, read_lines(text), Lexicon.default())
     assert {rule.name for table in (ITEMS, OPENINGS) for rule in table} <= spoke
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("34 g of heroin", True),
+        ("£500 in cash", True),
+        ("two knives", True),
+        ("half a kilo of heroin", True),
+        ("dozens of phones", True),
+        ("about twenty phones", True),
+        ("2,021 phones", True),
+        ("2021 was a good year", False),
+        ("twofold", False),
+        ("halfway there", False),
+        ("a knife", False),
+    ],
+)
+def test_what_begins_with_a_number(text, begins):
+    assert (ListWords.of(Lexicon.default()).number.match(text) is not None) is begins

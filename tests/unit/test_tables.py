@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from release_parser.link.tables import find_tables
 from release_parser.text import read_page
 
 YEARS = """Crime in Kelsham
@@ -140,3 +141,23 @@ def test_cells_that_tabs_part(parser):
 def test_a_tab_inside_prose_is_a_space(parser):
     release = parser.parse("Police\tarrested two men.\nThey were held.")
     assert [claim.predicate for claim in release.claims] == ["arrest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Area | North | South\nThefts | 3 | 4", [(["Area", "North", "South"], [["Thefts", "3", "4"]])]),
+        ("Offence | 2019 | 2020\nThefts | 3 | 4", [(["Offence", "2019", "2020"], [["Thefts", "3", "4"]])]),
+        ("Thefts | 3 | 4\nArson | 5 | 6", [([], [["Thefts", "3", "4"], ["Arson", "5", "6"]])]),
+        # a row that stands alone above a gap names no columns
+        (
+            "Police met.\n\n| Seized | 3 knives | 4 guns |\n\n| Area | North | South |\n| Thefts | 3 | 4 |",
+            [([], [["Seized", "3 knives", "4 guns"]]), (["Area", "North", "South"], [["Thefts", "3", "4"]])],
+        ),
+    ],
+)
+def test_the_row_that_names_the_columns(text, found):
+    assert [
+        ([cell.text for cell in table.head], [[cell.text for cell in row] for row in table.rows])
+        for table in find_tables(read_page(text))
+    ] == found

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.predicates import verbs
+from release_parser.link.predicates import Predicate, find_predicate, verbs
 from syntaxes import counted_in
 
 
@@ -181,3 +181,9 @@ def test_verb_of_the_relative_clause(text, pos, tree, found):
 )  # fmt: skip
 def test_be_alone(text, pos, tags, tree, noun, found):
     assert verb(verbs.be_alone, text, pos, tags, tree, noun) == found
+
+
+def test_a_predicate_that_is_known_not_to_be_there_has_a_rule():
+    (counted,) = counted_in("A man, 34, ran.", "DET NOUN PUNCT NUM PUNCT VERB PUNCT")
+    aged = replace(counted, quantity=replace(counted.quantity, kind="age"))
+    assert find_predicate(aged) == Predicate(None, None, "age")

@@ -284,8 +284,6 @@ def _participle_before_noun(reading: _Reading, at: int) -> bool:
     syntax, following = reading.syntax, at + 1
     if following >= len(syntax) or following in reading.stop:
         return False
-    if _hyphened(syntax, at):
-        return True
     if syntax.lower(at) in reading.words.describing and syntax.pos[following] == "NOUN":
         return True
     outcome = syntax.tags[following] == "VBG" or syntax.lower(following) in ("due", "dead")

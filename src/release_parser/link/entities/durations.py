@@ -44,10 +44,8 @@ def noun_behind(counted: Counted) -> Entity | None:
 
 
 def _past_possessive(counted: Counted) -> int:
-    """The token behind the duration, past an apostrophe: "two weeks' notice"."""
+    """The token behind the duration, past a possessive that the tokenizer parts from it: 'two weeks’s notice'."""
     syntax, at = counted.syntax, counted.after
-    if at < len(syntax) and syntax.words[at] in ("’", "'"):
-        at += 1
     if at < len(syntax) and syntax.lower(at) in ("'s", "’s"):
         at += 1
     return at

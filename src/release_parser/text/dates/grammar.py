@@ -207,7 +207,7 @@ _WORDS = (
     r"|a|an|half[ ]an|several|a[ ]few|few|a[ ]couple[ ]of|couple[ ]of|a[ ]dozen|a[ ]number[ ]of)\b)"
 )
 _AMOUNT = rf"(?:(?<!\w)(?:\d{{1,4}}(?:[.]\d)?(?!\d)|{_WORDS})(?:[ ]and[ ]a[ ]half)?(?:(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ])(?:\d{{1,4}}|{_WORDS}))?)"
-_SPAN = r"(?:(?i:second|sec|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|year|decade)(?:s|s[’']|[’']s)?\b|(?:«text_words.lifetime»)\b)"
+_SPAN = r"(?:(?i:second|sec|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|year|decade)(?:s|[’']s)?\b|(?:«text_words.lifetime»)\b)"
 _LAST = r"(?:(?i:last|past|next|coming|previous|preceding|following|final|first|recent|opening)\b)"
 RELATIVE: Final = WordPattern(
     rf"""
@@ -226,7 +226,7 @@ RELATIVE: Final = WordPattern(
       (?<!\b(?:for|to|of|another|further|a|with|least|«text_words.lasts»|years?,?|months?,?|weeks?,?|(?:years?|months?|weeks?)[ ](?:and|&))[ ]){_AMOUNT}[ ]{_SPAN}[ ](?i:before|after|prior|since|on(?=[,.]))\b
     | # 'within 24 hours', 'inside a week', 'in two weeks’ time', 'in less than 24 hours'
       (?<!\w)(?i:within|inside)[ ](?:the[ ]|just[ ]|only[ ]|about[ ]|around[ ]|under[ ]|less[ ]than[ ]|«text_words.within»[ ])?{_AMOUNT}[ ]{_SPAN}
-    | (?<!\w)(?i:in)[ ](?:about[ ]|around[ ])?{_AMOUNT}[ ]{_SPAN}[ ]time\b
+    | (?<!\w)(?i:in)[ ](?:about[ ]|around[ ])?{_AMOUNT}[ ]{_SPAN}[’']?[ ]time\b
     | # 'yesterday', 'last night', 'yesterday evening', 'tonight', 'this morning'
       (?<!\w)(?P<day>(?i:yesterday|today|tonight|tomorrow|last[ ]night|overnight|this[ ](?:morning|afternoon|evening)))\b(?:[ ](?:morning|afternoon|evening|night|lunchtime)\b)?
     | # 'last week', 'this year', 'earlier this month', 'last Friday', 'the previous year', 'last summer'
