@@ -107,8 +107,8 @@ def _named(page: Page, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         end = match.end()
         if match.group() in _NUMBERED_PLACE.of(lexicon) and _PLACED.of(lexicon).match(text[end : end + 12]):
             continue  # 'Unit 5', 'Section 60'
-        if _GOES_ON.of(lexicon).match(text, end):
-            continue
+        if _GOES_ON.of(lexicon).match(text, end) or (" " in match.group() and grammar.noun.match(text, end + 1)):
+            continue  # 'Police Dog Services Unit' ends with its last noun
         if match.group().split(" ")[-1] in _PLURAL_BODY.of(lexicon) and _CAPITAL_BEHIND.match(text[end : end + 2]):
             end -= 1
         block = page.block_at(match.start())
