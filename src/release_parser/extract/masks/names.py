@@ -3,7 +3,7 @@ r"""Numbers in names: 'Section 60', '27 Acacia Road', 'the Seven Stars'.
 In: the vocabulary `numbered_names` and capitals. Out: rules that mask such numbers.
 
 >>> [rule.name for rule in NAMES]
-['numbered_name', 'proper_name']
+['numbered_name', 'proper_name', 'firm_name']
 """
 
 from __future__ import annotations
@@ -117,6 +117,26 @@ NAMES = (
         ignores=(
             "Detectives in Elmfield Arrest <claim value=2>Two</claim> in Fraud Case",
             "Officers Arrest <claim value=3>Three</claim> Kelsham School Pupils",
+        ),
+    ),
+    mask(
+        "firm_name",
+        r"""
+          # '7K Motors', '9G Northern Logistics': digits with a capital in a firm's name
+          (?<![\w£$€.,-])\d{1,2}[A-Z][ ](?:\p{Lu}[\p{L}&’'-]{0,20}[ ]){0,2}?(?:«firm_noun»|«legal_form»)(?!\w)
+        | # '4 Seasons Foods Ltd': any number where the firm's legal form ends the name
+          (?<![\w£$€.,-])\d{1,3}[ ](?:\p{Lu}[\p{L}&’'-]{0,20}[ ]){1,3}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{Ll}{2,20}s\b)
+        | # 'the firm 3M', 'a company called 7K'
+          \b(?:«firm»)[ ](?:(?:«called_so»)[ ])?\d{1,2}[A-Z](?![\w-]|[ ](?!(?:is|was|has)\b)\p{L}{2,20}s\b)
+        | # '4K cameras', 'an 8K television': how fine their picture is
+          (?<![\w£$€.,-])[48]K(?=[ ](?:\p{Lu}+[ ])?(?:«screen»)(?!\w))
+        """,
+        about="Firms with a number in their name: '7K Motors', '4 Seasons Foods Ltd', 'the firm 3M'; and '4K cameras'.",
+        starts="0 «firm»",
+        finds=("Staff of 7K Motors, 9G Northern Logistics and 4 Seasons Foods Ltd met the firm 3M about 4K cameras.",),
+        ignores=(
+            "They lost <claim value=7000>7K</claim> and made <claim value=12000>12K</claim> calls.",
+            "Police stopped <claim value=12>12</claim> Ash Ltd lorries.",
         ),
     ),
 )
