@@ -29,6 +29,7 @@ _PARTICIPLE = Regex(r"\p{Lu}\p{Ll}{5,}ing")
 _LONGEST_NAME = 4
 _LONGEST_PLACE = 70
 _LONGEST_SHOUT = 3
+_LONGEST_OFFICE = 40
 
 
 @dataclass(slots=True)
@@ -175,6 +176,15 @@ def role_behind(name: BareName) -> bool | None:
     return True if len(name.words) > 2 or name.text[name.begin - 2 : name.begin] == ", " else None
 
 
+def area_behind_an_office(name: BareName) -> bool | None:
+    """'Area Commander Kelsham East, said': a part of the county behind an office of several words, and no given name."""
+    grammar = name.grammar
+    if not grammar.is_part_of_a_place(name.words[-1]) or grammar.is_given(name.words[0]):
+        return None
+    ahead = name.text[max(name.start, name.begin - _LONGEST_OFFICE) : name.begin].rstrip()
+    return True if any(ahead.endswith(office) for office in grammar.offices_of_places) else None
+
+
 def goes_on(name: BareName) -> bool | None:
     """'Ann Pole Centre' is a place: a word that no name holds follows."""
     if name.text[name.stop : name.stop + 1] != " ":
@@ -203,6 +213,11 @@ NO_BARE_NAME: RuleTable[BareName, bool] = RuleTable(
             finds=('Grandparents Tim and Sue Ash said: “<quote speaker="Tim and Sue Ash">He was kind.</quote>”',),
         ),
         Rule("role_behind", role_behind, finds=("<person>Ann Pole</person>, Skills Trainer, said: “We act.”",)),
+        Rule(
+            "area_behind_an_office",
+            area_behind_an_office,
+            ignores=("Area Commander Kelsham West, said: “We hear you.”",),
+        ),
         Rule("goes_on", goes_on, ignores=("“We act,” said Ann Pole Centre staff.",)),
     ),
     kinds=("person",),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from release_parser.extract.name_parts import GENERATION, TOKEN, NamedPerson, Span, glued, with_generation
 from release_parser.extract.rank_forms import RankForms
-from release_parser.lexicon import Cue, Lexicon, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Cue, Lexicon, WordPattern, WordSet, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.words import words_of
@@ -35,6 +35,8 @@ _OFFICE_GOES_ON = Regex(r"\p{Lu}\p{Ll}+[ ]$")
 # 'Special Agents in Charge Ann Pole and Tom Ash', 'Deputies Ann Pole and Tom Ash': a plural that no 's' behind the rank shows
 _IN_CHARGE_OF_SEVERAL = Regex(r"s in Charge$")
 _ENDS_OF_SEVERAL = Regex(r"ies$")
+# 'Area Commander Kelsham East'
+_PART_OF_A_TOWN = WordSet("places.part_of_a_town")
 _FAR = 30
 _SHUT = Regex(r"[)\]]")
 _OPENS = {")": "(", "]": "["}
@@ -93,6 +95,7 @@ class NameGrammar:
         """A reporting verb behind a comma."""
         self.ranks = RankForms(lexicon)
         self.generic = self.ranks.generic
+        self.offices_of_places = tuple(people["office_of_a_place"].forms)
         self.office_words = frozenset(fold(form) for form in people["roles"].forms)
         """Nouns of roles that may be of a place: 'Commissioner for Kelsham'."""
         self.role_words = frozenset(
@@ -152,6 +155,10 @@ class NameGrammar:
         ):
             return None
         return _Word(token.start(), token.end(), last=False)
+
+    def is_part_of_a_place(self, word: str) -> bool:
+        """Whether a word tells which part of a town or county: 'East', 'Central'."""
+        return word in _PART_OF_A_TOWN.of(self.lexicon)
 
     def is_no_name(self, word: str) -> bool:
         """Whether no name holds the word: 'Police', 'Unfortunately'."""
@@ -285,6 +292,15 @@ def office_of_a_place(named: RankedName) -> bool | None:
     return True if ends or named.grammar.says.match(named.text, named.stop, named.end) else None
 
 
+def area_of_an_office(named: RankedName) -> bool | None:
+    """'Area Commander Kelsham East, Inspector Ann Pole, said': a part of the county behind an office of several words, and no given name."""
+    rank = named.match.group("rank")
+    if rank not in named.grammar.offices_of_places or len(named.words) < 2:
+        return None
+    part = named.grammar.is_part_of_a_place(named.words[-1])
+    return True if part and not named.grammar.is_given(named.words[0]) else None
+
+
 def aside_without_an_end(named: RankedName) -> bool | None:
     """A comma between rank and name needs a full name and another comma: 'the Sheriff, Ann Pole, said'."""
     if not named.match.group("comma"):
@@ -330,6 +346,15 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
             "office_of_a_place",
             office_of_a_place,
             finds=("Inspector <person>Ann Pole</person>, Area Commander Kelsham West, said: “We act.”",),
+        ),
+        Rule(
+            "area_of_an_office",
+            area_of_an_office,
+            finds=(
+                "Area Commander Kelsham East, Inspector <person>Ann Pole</person>, said: “We act.”",
+                "Area Commander <person>John West</person> said: “We act.”",
+            ),
+            ignores=("Area Commander Kelsham West, said: “We act.”",),
         ),
         Rule(
             "aside_without_an_end",

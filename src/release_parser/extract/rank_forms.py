@@ -134,9 +134,10 @@ def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Ite
 
 
 def _cut_short(short: Iterable[str], titles: Iterable[str]) -> Regex:
-    """What a full stop behind it cuts short: 'Sgt', 'Mr', an initial."""
+    """What a full stop behind it cuts short: 'Sgt', 'Det.-Sgt', 'Mr', an initial."""
     dotted = (form[:-1] for form in titles if form.endswith(".") and " " not in form)
-    return compile_forms(rf"(?<![\w’'-])(?:{trie_pattern([*short, *dotted, 'Jr', 'Sr', 'St'])}|\p{{Lu}})$")
+    cut = trie_pattern([*short, *dotted, "Jr", "Sr", "St"])
+    return compile_forms(rf"(?<![\w’'-])(?:(?:{cut})\.?-(?:{cut})|{cut}|\p{{Lu}})$")
 
 
 def _written_out(forms: Iterable[str], generic: frozenset[str]) -> set[str]:

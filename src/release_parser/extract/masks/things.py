@@ -16,10 +16,12 @@ THINGS = (
         r"""
           (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:«calendar.month»|«money_code»|«money_prefix»)\d|[Xx]\d|R\d{1,3}(?:[ ]\d{3})+(?![\w-]))
           [A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
+        | # 'for his arrest (RM2600536)': six digits and more without a comma, alone in brackets, are a file's number
+          (?<=[(\[])[A-Z]{2}\d{6,12}(?=[)\]])
         """,
-        about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3', 'HK200' and 'R50 000' are money.",
+        about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3', 'HK200' and 'R50 000' are money, '(RM3300412)' is none.",
         starts="0 A0",
-        finds=("The A38 near J12 was shut, and the A1(M).",),
+        finds=("The A38 near J12 was shut, and the A1(M).", "A warrant was issued (RM3300412)."),
         ignores=("He paid <claim value=30 unit=EUR>EUR30</claim>.",),
     ),
     mask(

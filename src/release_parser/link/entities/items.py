@@ -9,13 +9,14 @@ from __future__ import annotations
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.labels import among_charges
 from release_parser.link.entities.phrases import entity_of, outer
-from release_parser.link.noun_phrases import phrase_before
+from release_parser.link.noun_phrases import Phrase, phrase_before
 from release_parser.regexes import Regex
 
 # 'handguns x 3', 'phones (x2)', 'rifles (4)'
 _MARK = Regex(r"[ ]?(?P<mark>\([ ]?(?P<x>[x×])?[ ]?|[ ](?P<x>[x×])[ ]?)\Z")
 _ENDS = Regex(r"[ ]?\)?[ ]?(?:[,;.]|and\b|&|\Z)")
 _ITEM_IN_BRACKETS = Regex(r"\p{L}[ ]\([x×]?[ ]?\W?\d[^()]{0,20}\)")
+_PAST = ("VBD", "VBN")
 _REACH = 300
 _FAR_BACK = 60
 """How many tokens before the number a word for charges may stand."""
@@ -30,10 +31,21 @@ def noun_of_its_item(counted: Counted) -> Entity | None:
     if not (many or _in_a_list(counted)) or (counted.quantity.kind == "count" and _charged(counted)):
         return None
     noun = counted.syntax.at(mark.start() - 1)
-    if noun in counted.stop or counted.syntax.tags[noun] not in ("NN", "NNS"):
+    if noun in counted.stop or counted.syntax.tags[noun] not in ("NN", "NNS") or _is_a_change(counted, noun):
         return None
     phrase = outer(counted, phrase_before(counted.syntax, noun))
-    return None if phrase is None else entity_of(counted, phrase)
+    return None if phrase is None or _of_an_offence(counted, phrase) else entity_of(counted, phrase)
+
+
+def _is_a_change(counted: Counted, noun: int) -> bool:
+    """'an increase ($1.6m)': the amount is of what increased."""
+    return counted.syntax.lower(noun) in counted.words.change_nouns
+
+
+def _of_an_offence(counted: Counted, phrase: Phrase) -> bool:
+    """'Utter Threats x2', 'Fail to Stop for Police x2': behind a verb that does not tell of the past the noun is part of an offence."""
+    syntax, before = counted.syntax, phrase.start - 1
+    return before >= 0 and syntax.pos[before] in ("VERB", "ADV", "PART", "ADP") and syntax.tags[before] not in _PAST
 
 
 def _ends_its_item(counted: Counted, *, bracketed: bool) -> bool:
