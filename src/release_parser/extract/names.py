@@ -345,7 +345,7 @@ NO_NAME_BEHIND_A_RANK: RuleTable[RankedName, bool] = RuleTable(
         Rule(
             "office_of_a_place",
             office_of_a_place,
-            finds=("Inspector <person>Ann Pole</person>, Area Commander Kelsham West, said: “We act.”",),
+            finds=("Inspector <person>Ann Pole</person>, Area Commander Elm Bay, said: “We act.”",),
         ),
         Rule(
             "area_of_an_office",
