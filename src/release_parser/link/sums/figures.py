@@ -259,28 +259,15 @@ def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
     return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
 
 
-_ENDINGS = (
-    ("men", "man"),
-    ("children", "child"),
-    ("nives", "nife"),
-    ("wives", "wife"),
-    ("thieves", "thief"),
-    ("ies", "y"),
-    ("sses", "ss"),
-    ("xes", "x"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("s", ""),
-)
-"""How plurals end, and their singulars."""
+# 'boxes', 'watches', 'losses'
+_SIBILANT = Regex(r"(?:ss|x|ch|sh)es$")
 
 
 def singular(noun: str) -> str:
-    """'company' of 'companies', 'plant' of 'plants', 'man' of 'men', 'knife' of 'knives'."""
-    for plural, ending in _ENDINGS:
-        if noun.endswith(plural):
-            return noun.removesuffix(plural) + ending
-    return noun
+    """'company' of 'companies', 'box' of 'boxes', 'plant' of 'plants'; plurals that no rule makes are forms of the vocabulary."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-2] if _SIBILANT.search(noun) else noun.removesuffix("s")
 
 
 # 'Theft x 3', 'Breach of probation x3'

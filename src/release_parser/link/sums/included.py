@@ -44,11 +44,11 @@ def include(whole: Whole) -> Parts | None:
 _SUM_INCLUDES = WordPattern(r"(?:[^ ,;:]+[ ]){0,4}?(?:«claim_words.whole_sum»)[ ](?:also[ ])?includ(?:e|es|ed)[ ]")
 # "The town's share of the settlement is $7,298,124"
 _SHARE_IS = WordPattern(
-    r"(?:[^ ,;:]+[ ]){0,5}?share[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)[ ](?:\p{L}+[ ])?(?:is|was|will[ ]be|came[ ]to|comes[ ]to)[ ]"
+    r"(?:[^ ,;:]+[ ]){0,5}?(?:«claim_words.share_noun»)[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)[ ](?:\p{L}+[ ])?(?:is|was|will[ ]be)[ ]"
 )
 # 'will receive $5.7m as its share of the settlement', 'from the federal share of the settlement'
 _AS_A_SHARE = WordPattern(
-    r"[^.;]{0,40}?[ ](?:as|from|out[ ]of)[ ](?:its|his|her|their|the)[ ](?:\p{L}+[ ])?share[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)\b"
+    r"[^.;]{0,40}?[ ](?:as|from|out[ ]of)[ ](?:its|his|her|their|the)[ ](?:\p{L}+[ ])?(?:«claim_words.share_noun»)[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)\b"
 )
 
 

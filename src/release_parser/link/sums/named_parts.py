@@ -37,7 +37,7 @@ _OF_WHICH = Regex(
 
 
 # 'of which 67 contained knives and 30 self-referred': the verb's own words are not what is counted
-_SAID_OF_IT = Regex(r"[ ](?:\p{L}+-)?(?:\p{L}+ed|were|was|are|is|had|have|has|came|went|led)\b")
+_SAID_OF_IT = Regex(r"[ ](?:\p{L}+-)?(?:\p{L}+ed|were|was|are|is|had|have|has|went|led)\b")
 
 
 def of_which(whole: Whole) -> Parts | None:

@@ -14,7 +14,7 @@ from release_parser.rules import Rule
 
 # 'One was held while the other was released', 'Two were held; the others were released', 'one in Kelsham and the other in Thorn'
 _THE_REST = Regex(
-    r"[^.!?]{2,150}?(?:;|,|[ ]while|[ ]and|[ ]but|[ ]with)[ ](?:(?:and|while|with)[ ])?the[ ](?:(?P<one>other)|others|rest|remainder)\b(?![ ](?:of|side|hand|way)\b)"
+    r"[^.!?]{2,150}?(?:;|,|[ ]while|[ ]and|[ ]but|[ ]with)[ ](?:(?:and|while|with)[ ])?the[ ](?:(?P<one>other)|others|rest)\b(?![ ](?:of|side|hand|way)\b)"
 )
 
 
