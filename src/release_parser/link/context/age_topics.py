@@ -49,7 +49,8 @@ def _called(setting: Setting) -> str | None:
         return "victim"
     if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
         return None
-    act = setting.story.just_behind(setting.draft, LAW) or setting.story.headline
+    governing = (act for act in setting.governing_acts("people") if act.name in LAW and setting.is_governed_by(act))
+    act = next(governing, None) or setting.story.just_behind(setting.draft, LAW) or setting.story.headline
     return "suspect" if act is None else act.name
 
 
@@ -103,12 +104,34 @@ def _age_in_story(setting: Setting) -> str | None:
     story, noun = setting.story, setting.noun
     if _is_missing(setting):
         return "victim"
-    act = story.just_behind(setting.draft) or story.just_before(setting.draft) or story.headline
+    act = (
+        story.just_behind(setting.draft) or story.just_before(setting.draft) or story.headline or _in_its_item(setting)
+    )
     if act is not None:
         return act.name
     return noun.name if noun is not None and noun.person else "person"
 
 
+_BESIDE_A_NAME = 30
+"""So few characters beside a name and an age say nothing of their person."""
+_ITEM = 300
+"""So far behind a name and an age the rest of their item is read."""
+
+
+def _in_its_item(setting: Setting) -> Topic | None:
+    """'Ann Pole – 36-years-old.' and, in the same item, 'Wanted for theft': what the rest of a list's item says of whom it names."""
+    page, sentence = setting.story.page, setting.draft.sentence
+    block = page.blocks[setting.draft.block]
+    named = _A_NAME.fullmatch(page.text, sentence.start, setting.at) is not None
+    if not named or sentence.end - setting.draft.quantity.end > _BESIDE_A_NAME:
+        return None
+    told = setting.story.clues.within(sentence.end, min(block.end, sentence.end + _ITEM))
+    topics = [topic for clue in told for topic in clue.topics if topic.name in LAW or topic.name == "suspect"]
+    return next((topic for topic in topics if topic.name == "suspect"), next(iter(topics), None))
+
+
+# 'Ann Pole – 36-years-old', '1. Bo Ash- 31'
+_A_NAME = Regex(r"(?:\d{1,2}[.)][ ])?(?:[“\"]?\p{Lu}[\p{L}’'”\"-]*[ ]){1,3}[“\"]?\p{Lu}[\p{L}’'”\"-]*[ ]?[,–—-]?[ ]?")
 _BUILD = WordPattern(r"\b(?:«claim_words.told_of_a_body»)\b")
 _MISSING = WordPattern(r"\b(?i:«claim_words.missing»)\b")
 _SOUGHT = WordPattern(r"\b(?i:«claim_words.sought»)\b")
@@ -180,6 +203,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
             "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
+            "Roses are red\n\nAnn Pole – <claim value=36 topic=suspect>36-years-old</claim>. POLE sat in a car. Wanted for theft.",
         ),
     ),
     Rule(

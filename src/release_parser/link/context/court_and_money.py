@@ -52,10 +52,30 @@ def _charged(setting: Setting) -> str | None:
         return setting.family  # what the court found of some of them says nothing of the others
     if setting.family == "charge" and (counts := _of_a_maximum(setting)) is not None:
         return counts
+    if setting.family == "offence" and setting.before(_SENTENCED_FOR, 60):
+        return "conviction"
     act = next((topic for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
-    if act is not None and (setting.family == "charge" or setting.is_governed_by(act)):
+    if act is not None and (setting.family == "charge" or setting.is_governed_by(act) or _is_announced(setting, act)):
         return act.name
     return setting.family
+
+
+# 'was sentenced for five offences', 'jailed for a total of ten burglaries'
+_SENTENCED_FOR = WordPattern(r"\b(?i:«claim_words.sentenced_for»)[ ](?:a[ ]total[ ]of[ ])?$")
+_ANNOUNCED = 40
+"""So near its end the line that introduces a list says what the court has made of its items."""
+
+
+def _is_announced(setting: Setting, act: Topic) -> bool:
+    """'He was charged with:' over '2 offences of theft': the act closes the line that introduces the list."""
+    page, draft = setting.story.page, setting.draft
+    if page.blocks[draft.block].intro is None:
+        return False
+    intro = next(iter(page.introductions(draft.sentence)), None)
+    if intro is None or not page.text[intro.start : intro.end].rstrip().endswith(":"):
+        return False
+    clues = setting.story.clues.within(max(intro.start, intro.end - _ANNOUNCED), intro.end)
+    return bool(clues) and act in clues[-1].topics
 
 
 # 'five years for each of the four counts'
@@ -81,7 +101,9 @@ def _multiplied(setting: Setting) -> str | None:
     """'is charged with: Assault x 5': how many of the crimes that the court or the line above names."""
     if setting.kind != "count" or not setting.before(_TIMES, 4):
         return None
-    return next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
+    act = next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
+    # 'Fail to comply with release order x 3': a charge, though the noun is a court's order
+    return act or ("charge" if setting.noun_name == "sentence" else None)
 
 
 _WORTH_REACH = 60
@@ -185,6 +207,7 @@ CHARGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_charge_told_as_a_multiple",
         _multiplied,
         finds=(
+            "Failure to comply with release order x <claim value=3 topic=charge>3</claim>",
             "A man is charged with:\n* Assault x <claim value=5 topic=charge>5</claim>\n* Mischief x <claim value=2 topic=charge>2</claim>",
         ),
     ),
@@ -203,6 +226,9 @@ CHARGES: tuple[Rule[Setting, str], ...] = (
             "He pleaded guilty to <claim value=2 topic=conviction>two</claim> counts of theft.",
             "She was charged with <claim value=3 topic=charge>three</claim> burglaries.",
             "A man was charged after <claim value=3 topic=offence>three</claim> burglaries.",
+            "The man was sentenced for <claim value=5 topic=conviction>five</claim> offences of theft.",
+            "He was charged with:\n* <claim value=1 topic=charge>1</claim> offence of fraud\n* <claim value=2 topic=charge>2</claim> offences of theft",
+            "Police charged a man and then saw a fall in the number of:\n* <claim value=2 topic=offence>2</claim> burglaries of homes\n* <claim value=9 topic=offence>9</claim> burglaries of shops",
             "The jury found her guilty on <claim value=29 topic=conviction>29</claim> of the <claim value=41 topic=charge>41</claim> counts.",
         ),
     ),

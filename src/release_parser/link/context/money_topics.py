@@ -39,6 +39,21 @@ def _recovered_at_law(setting: Setting) -> str | None:
     return "penalty" if _AT_LAW.of(page.lexicon).match(page.text, setting.draft.quantity.end, end) else None
 
 
+# 'took £20 from her', 'removed £300 from his wallet'
+_TOOK = WordPattern(r"\b(?:«claim_words.takes_from»)[ ](?:(?:a[ ]further|another|some)[ ])?$")
+_FROM_SOMEBODY = WordPattern(
+    r"(?:[ ](?:in[ ])?\p{Ll}+){0,2}[ ](?:from|out[ ]of)[ ](?:(?:him|her|them)\b|(?:his|her|their|the[ ](?:\p{L}+[ ]){0,2}?\p{L}+[’']s)[ ](?:\p{Ll}+[ ])?(?:«claim_words.holds_money»)\b)"
+)
+
+
+def _taken_from_somebody(setting: Setting) -> str | None:
+    """'reached in and took £20 from her purse': what a thief takes; what police take is seized, found or recovered."""
+    if setting.kind != "money" or not setting.before(_TOOK, 40):
+        return None
+    page, end = setting.story.page, setting.draft.quantity.end
+    return "loss" if _FROM_SOMEBODY.of(page.lexicon).match(page.text, end, min(end + 80, len(page.text))) else None
+
+
 _COST = WordSet("claim_words.cost")
 _COURT_COSTS = WordPattern(r"\b(?i:«claim_words.before_court»)\b")
 
@@ -84,6 +99,18 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
             "The department has recovered <claim value=22000000 bound=more_than topic=penalty>more than $22m</claim> through False Claims Act cases.",
         ),
         ignores=("Officers recovered <claim value=900 topic=seizure.cash>£900</claim> from a car.",),
+    ),
+    Rule(
+        "topic_of_what_was_taken_from_somebody",
+        _taken_from_somebody,
+        finds=(
+            "She opened her bag and he reached in and took <claim value=20 topic=loss>£20</claim> from her.",
+            "She kissed his cheek and removed <claim value=300 topic=loss>£300</claim> from his wallet.",
+        ),
+        ignores=(
+            "Officers seized <claim value=300 topic=seizure.cash>£300</claim> from his wallet.",
+            "The fund took <claim value=300 topic=null>£300</claim> from the budget.",
+        ),
     ),
     Rule(
         "topic_of_what_it_cost_somebody",

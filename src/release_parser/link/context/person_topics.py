@@ -6,7 +6,7 @@ In: a claim in its setting. Out: the topic of what happened to its persons, of w
 from __future__ import annotations
 
 from release_parser.lexicon import Topic, WordPattern, WordSet
-from release_parser.link.context.setting import CLAUSE_EDGE, Setting
+from release_parser.link.context.setting import CLAUSE_EDGE, CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -168,7 +168,59 @@ def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
     """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
     if act.name == "search":
         return setting.is_governed_by(act, joined=False) or setting.is_followed_by(act)
+    if act.name == "conviction" and _is_in_what_was_admitted(setting, act):
+        return False
+    if act.name in LAW and _is_a_witness(setting):
+        return setting.is_followed_by(act)
     return not (noun.name == "suspect" and act.name == "victim") or setting.is_governed_by(act)
+
+
+# 'admitted that', 'admits that'
+_THAT = Regex(r"[ ]that\b")
+_WITNESSES = WordSet("claim_words.never_accused")
+
+
+def _is_in_what_was_admitted(setting: Setting, act: Topic) -> bool:
+    """'Ash admitted that she and two other men planned it': of the two is told what they did, not that they admitted it."""
+    text, low = setting.story.page.text, max(setting.draft.sentence.start, setting.at - CLUE_REACH)
+    clues = [clue for clue in setting.story.clues.within(low, setting.at) if act in clue.topics]
+    return bool(clues) and _THAT.match(text, clues[-1].end) is not None and not setting.is_followed_by(act)
+
+
+def _is_a_witness(setting: Setting) -> bool:
+    """'After 14 witnesses were heard, the jury found Ash guilty': whoever judges or tells is not accused."""
+    entity = setting.draft.entity
+    return entity is not None and entity.head in _WITNESSES.of(setting.story.page.lexicon)
+
+
+# 'Three companies indicted today', 'two firms charged with fraud'
+_PARTICIPLE = Regex(r"[ ](?P<act>\p{L}+ed)\b(?![ ](?:that|an?|the|his|her|its|their|[£$\d]))")
+
+
+def _brought_to_court(setting: Setting) -> str | None:
+    """'Three companies indicted today': a participle right behind firms, which the law may charge though the list of people has none."""
+    entity = setting.draft.entity
+    if setting.kind != "count" or setting.noun is not None or entity is None:
+        return None
+    match = _PARTICIPLE.match(setting.story.page.text, entity.end, setting.draft.sentence.end)
+    if match is None:
+        return None
+    decided = {topic.name for topic in setting.story.clues.decided_by(match["act"])}
+    return next((name for name in ("charge", "conviction") if name in decided), None)
+
+
+# 'two men attended the property of'
+_CAME_TO = WordPattern(
+    r"[^.;:]{1,40}?[ ](?:«claim_words.comes_to»)[ ](?:an?|the|his|her|their|this)[ ](?:\p{L}+[ ]){0,2}?(?:«claim_words.home»)\b"
+)
+
+
+def _came_to_a_home(setting: Setting) -> str | None:
+    """'Two men attended the property of an elderly woman': callers at a door, not people who attended what police held."""
+    if setting.kind != "count" or setting.noun_name not in ("suspect", "person"):
+        return None
+    page = setting.story.page
+    return "suspect" if _CAME_TO.of(page.lexicon).match(page.text, setting.draft.quantity.end) else None
 
 
 def _repeated(setting: Setting) -> str | None:
@@ -268,6 +320,12 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
         finds=("Since May, he has been arrested <claim value=10 topic=arrest>10</claim> times.",),
     ),
     Rule(
+        "topic_of_callers_at_a_home",
+        _came_to_a_home,
+        finds=("At noon <claim value=2 topic=suspect>two</claim> men attended the property of an elderly woman.",),
+        ignores=("At noon <claim value=200 topic=engagement>200</claim> people attended the meeting.",),
+    ),
+    Rule(
         "topic_of_people",
         _people,
         finds=(
@@ -282,6 +340,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "<claim value=2 topic=victim>Two</claim> men suffered minor injuries.",
             "<claim value=12 topic=victim>Twelve</claim> officers were injured.",
             "Officers made <claim value=900 topic=search>900</claim> breath tests and detected <claim value=8 topic=suspect>eight</claim> drink drivers.",
+            "Ash admitted that she and <claim value=2 topic=suspect>two</claim> other men planned a burglary.",
+            "After <claim value=14 topic=person>14</claim> witnesses took the stand, the jury found Ash guilty.",
             "<claim value=6 topic=victim>Six</claim> of the <claim value=7>seven</claim> victims sang in a choir.",
         ),
     ),
@@ -296,6 +356,15 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             # nobody arrests a place
             "<claim value=2 topic=arrest>Two</claim> men were arrested and <claim value=6 topic=circumstance>six</claim> crime scenes are guarded.",
         ),
+    ),
+    Rule(
+        "topic_of_whoever_is_brought_to_court",
+        _brought_to_court,
+        finds=(
+            "The <claim value=3 topic=charge>three</claim> companies indicted today also face reviews.",
+            "The <claim value=3 topic=conviction>three</claim> companies convicted in May also face reviews.",
+        ),
+        ignores=("The <claim value=3 topic=circumstance>three</claim> companies charged a fee.",),
     ),
 )
 """Counts of persons."""

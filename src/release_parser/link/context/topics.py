@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from release_parser.lexicon import Topic
+from release_parser.lexicon import Topic, WordSet
 from release_parser.link.context.age_topics import AGES
 from release_parser.link.context.clues import OF_CRIME
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
@@ -67,7 +67,8 @@ def _things(setting: Setting) -> str | None:
     if act is None or setting.kind == "count":
         act = _in_label(setting) or act
     if act is None:
-        return kind if kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") else "circumstance"
+        found = kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") and not _is_put_to_use(setting)
+        return kind if found else "circumstance"
     family = act.name.partition(".")[0]
     if family in ("seizure", "loss") and _is_a_place(setting):
         return "circumstance"
@@ -76,6 +77,15 @@ def _things(setting: Setting) -> str | None:
     if kind == "seizure.drugs":
         return kind
     return act.name
+
+
+_PUT_TO_USE = WordSet("claim_words.puts_to_use")
+
+
+def _is_put_to_use(setting: Setting) -> bool:
+    """'They made two bombs', 'Ash threw three knives': weapons of which the sentence only says what somebody did with them."""
+    lexicon = setting.story.page.lexicon
+    return setting.noun_name == "seizure.weapons" and setting.draft.predicate in _PUT_TO_USE.of(lexicon)
 
 
 def _in_label(setting: Setting) -> Topic | None:
@@ -265,6 +275,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "<claim value=2 topic=circumstance>Two</claim> cars collided.",
                 "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
                 "There are <claim value=4 topic=circumstance>four</claim> bridges.",
+                "The men built <claim value=3 topic=circumstance>three</claim> bombs and set fire to the house.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
                 "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
             ),

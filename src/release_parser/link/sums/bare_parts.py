@@ -117,9 +117,21 @@ def told_apart_next(whole: Whole) -> Parts | None:
         return None
     nearby = itertools.takewhile(lambda figure: figure.sentence <= total.sentence + 1, whole.behind)
     parts = [figure for figure in nearby if figure.sentence > total.sentence and figure.kind != "age"]
-    if not parts or parts[0].block != total.block or parts[0].lead.strip() or not all(part.bare for part in parts):
+    if not parts or not _tells_of_it(whole, parts[0]) or not all(part.bare for part in parts):
         return None
     return parts_that_agree(whole, parts)
+
+
+# 'The teenagers, one aged 14 and two aged 15,'
+_THE_SAME = Regex(r"(?:the|these|those|all)[ ](?P<noun>\p{Ll}+),[ ]")
+
+
+def _tells_of_it(whole: Whole, part: Figure) -> bool:
+    """Whether a sentence opens with a number alone, in the total's own paragraph, or with what the total counts: 'The teenagers, one aged 14'."""
+    if not part.lead.strip():
+        return part.block == whole.total.block
+    match = _THE_SAME.fullmatch(part.lead)
+    return match is not None and whole.account.thing_of(match["noun"]) == whole.total.thing
 
 
 BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
@@ -180,6 +192,7 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         told_apart_next,
         finds=(
             "<claim value=4 holds=true>Four</claim> people were arrested on warrants. <claim value=2 partof=c1>Two</claim> were held for court and <claim value=2 partof=c1>two</claim> were released.",
+            "<claim value=3 holds=true>Three</claim> teenagers have been charged with robbery.\n\nThe teenagers, <claim value=1 partof=c1>one</claim> aged 14 and <claim value=2 partof=c1>two</claim> aged 15, live in Kelsham.",
             "<claim value=3 holds=true>Three</claim> drivers were stopped. <claim value=1 partof=c1>One</claim> was fined and <claim value=2 partof=c1>two</claim> were given advice.",
         ),
         ignores=(

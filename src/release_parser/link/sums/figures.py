@@ -294,7 +294,7 @@ def is_of_crime(figure: Figure) -> bool:
 
 
 # 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
-_NAME = r"(?P<name>\p{Lu}[\p{L}’'-]++(?:[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?\p{Lu}[\p{L}’'.-]*+){1,3})"
+_NAME = r"(?P<name>\p{Lu}[\p{L}’'-]++(?:[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?[“\"]?\p{Lu}[\p{L}’'.]*+(?:-\p{L}[\p{L}’'.]*+)*+[”\"]?){1,3})"
 _NAME_BEFORE = Regex(
     _NAME
     + r"(?:[’']s?)?(?:[ ]?[,(–-]{1,2}[ ]?|[ ](?:is|was)[ ]|[ ](?=aged|age))(?:(?:now|then|also)[ ])?(?:aged?[ ]|aged:[ ]?)?$"

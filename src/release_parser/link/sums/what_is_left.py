@@ -18,13 +18,20 @@ _THE_REST = Regex(
 )
 
 
+# 'One man spoke to her. The other man ran in'
+_THE_REST_NEXT = Regex(r"\s*The[ ](?:(?P<one>other)[ ](?:\p{Ll}+\b)|others\b)(?![ ](?:of|side|hand|way)\b)")
+_NEXT = 40
+"""So many characters of the next sentence say whether it tells of the rest."""
+
+
 def and_the_rest(whole: Whole) -> Parts | None:
     """'Five adults were arrested. Two were held; the others were released': a part, and the rest of the whole without its number."""
     total = whole.total
     part = next((figure for figure in whole.behind if figure.kind != "age"), None)
     if part is None or total.kind != "count" or part.sentence > total.sentence + 1 or not fits(total, part):
         return None
-    match = _THE_REST.match(part.tail)
+    end = part.draft.sentence.end
+    match = _THE_REST.match(part.tail) or _THE_REST_NEXT.match(whole.account.page.text, end, end + _NEXT)
     if match is None or total.value is None or part.value is None or (total.bare and part.bare):
         return None
     left = total.value - part.value
@@ -104,6 +111,7 @@ WHAT_IS_LEFT: tuple[Rule[Whole, Parts], ...] = (
         finds=(
             "<claim value=5>Five</claim> adults were arrested on warrants. <claim value=2 partof=c1>Two</claim> were held for court; the others were released.",
             "<claim value=2>Two</claim> people were arrested on warrants. <claim value=1 partof=c1>One</claim> was held for court while the other was released.",
+            "<claim value=2>Two</claim> men came to a house. <claim value=1 partof=c1>One</claim> man spoke to her. The other man ran in.",
             "Officers executed <claim value=2>two</claim> warrants, <claim value=1 partof=c1>one</claim> on Pole Road and the other on Ash Lane.",
         ),
         ignores=(
