@@ -19,7 +19,7 @@ _THE_REST = Regex(
 
 
 # 'One man spoke to her. The other man ran in'
-_THE_REST_NEXT = Regex(r"\s*The[ ](?:(?P<one>other)[ ](?:\p{Ll}+\b)|others\b)(?![ ](?:of|side|hand|way)\b)")
+_THE_REST_NEXT = Regex(r"[ ]+The[ ](?:(?P<one>other)[ ](?:\p{Ll}+\b)|others\b)(?![ ](?:of|side|hand|way)\b)")
 _NEXT = 40
 """So many characters of the next sentence say whether it tells of the rest."""
 
