@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -40,7 +41,9 @@ def run(report: Path, tests: list[str]) -> int:
     left_out = [f"--ignore=tests/unit/test_{name}.py" for name in OTHER_TESTS]
     every = ["-k", f"not ({SLOW})", *left_out, "tests/unit", "tests/golden/test_golden.py"]
     command = [sys.executable, *cover, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(tests or every)]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    # inside a worker of pytest-xdist SlipCover would take this run for the worker's own, and measure it twice
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
+    return subprocess.run(command, cwd=ROOT, env=alone, check=False).returncode
 
 
 def by_folder(report: dict) -> dict[str, tuple[float, float]]:
