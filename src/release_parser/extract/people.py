@@ -65,10 +65,12 @@ class Person:
     tokens: list[str] = field(default_factory=list)
 
     def entity(self) -> PersonEntity:
-        """The person as the extractor yields it, with all mentions in text order."""
-        return PersonEntity(
-            self.name, tuple(sorted(set(self.mentions))), self.rule, self.rank, self.role, self.organisation
-        )
+        """The person as the extractor yields it, with all mentions in text order, none inside another: 'James T James' is one."""
+        apart: list[Span] = []
+        for start, end in sorted(self.mentions, key=lambda mention: (mention[0], -mention[1])):
+            if not apart or end > apart[-1][1]:
+                apart.append((start, end))
+        return PersonEntity(self.name, tuple(apart), self.rule, self.rank, self.role, self.organisation)
 
 
 def find_people(page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None = None) -> list[PersonEntity]:
