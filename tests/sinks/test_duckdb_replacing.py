@@ -187,9 +187,9 @@ def test_a_run_that_is_killed_between_two_transactions_is_finished_by_the_next(
     with open_sink(str(tmp_path / "night.jsonl")) as sink:
         for record in records:
             sink.write(record)
+    first_night(f"duckdb:///{tmp_path}/first.duckdb")
     for commits in range(8):
-        target = f"duckdb:///{tmp_path}/{commits}.duckdb"
-        first_night(target)
+        target = f"duckdb:///{shutil.copy(tmp_path / 'first.duckdb', tmp_path / f'{commits}.duckdb')}"
         code = KILLED.format(commits=commits, target=target, records=str(tmp_path / "night.jsonl"))
         process = Running(str(warm_command), code=code)
         process.wait()

@@ -78,21 +78,24 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_comes_back_or_is_a_failure(kind, name, new_target):
+def test_hostile_texts_come_back_or_are_failures(kind, new_target):
     target = new_target(kind)
-    records = [release("5 arrests", source="first.txt"), named_release(name), release("6 arrests", source="last.txt")]
+    hostile = [named_release(name) for name in HOSTILE.values()]
+    records = [release("5 arrests", source="first.txt"), *hostile, release("6 arrests", source="last.txt")]
     sink = write(target, records)
     back = list(load(target))
-    assert [back[0], back[2]] == [records[0], records[2]]
-    if isinstance(back[1], Failure):
-        # a name of a megabyte does not fit into PostgreSQL's index
-        assert kind == "postgresql"
-        assert "megabyte" in next(key for key, value in HOSTILE.items() if value == name)
-        assert (back[1].stage, back[1].source) == ("write", name)
-        assert sink.refused == [back[1]]
-    else:
-        assert back[1].model_dump_json() == records[1].model_dump_json()
+    assert len(back) == len(records)
+    refused = []
+    for about, record, found in zip(("first", *HOSTILE, "last"), records, back, strict=True):
+        if isinstance(found, Failure):
+            # a name of a megabyte does not fit into PostgreSQL's index
+            assert (kind, about) in {("postgresql", "a megabyte"), ("postgresql", "a megabyte of words")}
+            assert (found.stage, found.source) == ("write", HOSTILE[about])
+            refused.append(found)
+        else:
+            assert found.model_dump_json() == record.model_dump_json(), about
+    if refused:
+        assert sink.refused == refused
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -148,28 +151,27 @@ def with_value(value: Decimal, upper: Decimal | None = None):
     return plain.model_copy(update={"claims": (claim,)})
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "value",
-    [
-        "0",
-        "-3",
-        "0.1",
-        "0.6666666667",
-        "2500000",
-        "9007199254740993",
-        "9223372036854775807",
-        "12345678901234567890",
-        "1E-9",
-    ],
+VALUES = (
+    "0",
+    "-3",
+    "0.1",
+    "0.6666666667",
+    "2500000",
+    "9007199254740993",
+    "9223372036854775807",
+    "12345678901234567890",
+    "1E-9",
 )
-def test_decimals_are_exact(kind, value, new_target):
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_decimals_are_exact(kind, new_target):
     target = new_target(kind)
-    record = with_value(Decimal(value))
-    write(target, [record])
-    (back,) = load(target)
-    assert back.claims[0].quantity.value == Decimal(value)
-    assert back.model_dump_json() == record.model_dump_json()
+    records = [with_value(Decimal(value)).model_copy(update={"source": value}) for value in VALUES]
+    write(target, records)
+    back = list(load(target))
+    assert [record.claims[0].quantity.value for record in back] == [Decimal(value) for value in VALUES]
+    assert [record.model_dump_json() for record in back] == [record.model_dump_json() for record in records]
 
 
 @pytest.mark.parametrize("kind", KINDS)

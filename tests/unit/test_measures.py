@@ -33,6 +33,12 @@ def test_pint_knows_every_unit_but_percentages(unit):
     assert pint.Unit(unit_name(unit)) is not None
 
 
+@pytest.fixture(scope="module")
+def registry():
+    """pint's units."""
+    return pytest.importorskip("pint").UnitRegistry()
+
+
 DIMENSIONS = {
     "mass": "[mass]", "length": "[length]", "area": "[length] ** 2", "volume": "[length] ** 3", "speed": "[length] / [time]",
     "duration": "[time]", "temperature": "[temperature]",
@@ -48,9 +54,7 @@ AMBIGUOUS = {"decade"}
     [unit for unit in UNITS if unit.kind in DIMENSIONS and unit.name not in AMBIGUOUS],
     ids=lambda unit: unit.name,
 )
-def test_the_kind_of_a_unit_is_its_dimension(unit):
-    pint = pytest.importorskip("pint")
-    registry = pint.UnitRegistry()
+def test_the_kind_of_a_unit_is_its_dimension(unit, registry):
     assert registry.Quantity(1, unit_name(unit)).check(DIMENSIONS[unit.kind]), unit.name
 
 

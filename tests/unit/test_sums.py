@@ -41,10 +41,14 @@ def test_each_rule_says_what_it_is_for_and_proves_it(table):
         assert rule.finds, rule.name
 
 
+@pytest.fixture(scope="module")
+def registry():
+    """pint's units, with exact numbers."""
+    return pytest.importorskip("pint").UnitRegistry(non_int_type=Decimal)
+
+
 @pytest.mark.parametrize(("base", "unit"), [(base, unit) for base, units in BASES.items() for unit in units])
-def test_base_units_are_what_pint_makes_of_them(base, unit):
-    pint = pytest.importorskip("pint")
-    registry = pint.UnitRegistry(non_int_type=Decimal)
+def test_base_units_are_what_pint_makes_of_them(base, unit, registry):
     # pint's 'decade' is a step of a logarithmic scale
     number, name = (Decimal(70), "year") if unit == "decade" else (Decimal(7), unit)
     expected = registry.Quantity(number, name).to(base).magnitude
