@@ -218,12 +218,32 @@ def _years_of(match: re.Match[str], side: str) -> tuple[int, int]:
     return low, high
 
 
-def was(written: WrittenAge) -> Ages | None:
-    """'Ann, who was 51,', 'I’m 47 this year', 'she will be 35 by the end of May'."""
-    if not written.is_in("was"):
-        return None
+def of_an_age(written: WrittenAge) -> Ages | None:
+    """'a boy of 11', 'girls of nine and ten'; 'a mother of two' has two children."""
+    return _each(written, "age_of") if written.is_in("of") else None
+
+
+def both_old(written: WrittenAge) -> Ages | None:
+    """'The suspects are 19 and 24 years old': the words behind the last are said of all."""
+    return _each(written, "age_old") if written.is_in("both") else None
+
+
+def _each(written: WrittenAge, rule: str) -> Ages | None:
+    """Each number of a list as an age; the last number of '19 and 24 years old' takes the words behind it."""
     match = written.match
-    return (written.age("age_was", match.span(), match.span("age"), Decimal(match.group("age"))),)
+    spans = sorted([match.span("age"), *spans_of(match, "more")])
+    values = [written.words.value(written.text[start:end].lower()) for start, end in spans]
+    if any(value is None or value > _OLDEST for value in values):
+        return None
+    ends = [*(end for _, end in spans[:-1]), match.end()]
+    return tuple(
+        written.age(rule, (span[0], end), span, value) for span, end, value in zip(spans, ends, values, strict=True)
+    )
+
+
+def was(written: WrittenAge) -> Ages | None:
+    """'Ann, who was 51,', 'I’m 47 this year', 'she will be 35 by the end of May', 'they are 19, 20 and 24'."""
+    return _each(written, "age_was") if written.is_in("was") else None
 
 
 def limit(written: WrittenAge) -> Ages | None:
@@ -278,6 +298,19 @@ AGES: RuleTable[WrittenAge, Ages] = RuleTable(
                 "She is in her <claim value=25 upper=34 kind=age>late 20s to early 30s</claim>.",
             ),
             ignores=("It was built in the 1930s.",),
+        ),
+        Rule(
+            "age_of",
+            of_an_age,
+            finds=(
+                "A boy of <claim value=11 kind=age>11</claim> and girls of <claim value=9 kind=age>nine</claim> and <claim value=10 kind=age>ten</claim> were safe.",
+            ),
+            ignores=("A mother of <claim value=2 kind=count>two</claim>, she left.",),
+        ),
+        Rule(
+            "ages_old",
+            both_old,
+            finds=("They are <claim value=19 kind=age>19</claim> and <claim value=24 kind=age>24 years old</claim>.",),
         ),
         Rule("age_was", was, finds=("Ann Ash, who was <claim value=51 kind=age>51</claim>, died.",)),
         Rule(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _COUNTS = {word: count for count, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _FIRST = frozenset(_COUNTS)
 _IRREGULAR = WordSet("measure_words.irregular_people")
+_VERBS = WordSet("measure_words.verb_behind_age")
 
 
 class AgeLists:
@@ -32,6 +33,7 @@ class AgeLists:
 
     def __init__(self, lexicon: Lexicon) -> None:
         nouns = {form for entry in lexicon.vocabulary("persons") for form in entry.forms}
+        verbs = trie_pattern(_VERBS.of(lexicon))
         people = trie_pattern({*(plural(noun) for noun in nouns), *_IRREGULAR.of(lexicon)})
         self._list = compile_forms(
             rf"""
@@ -39,6 +41,16 @@ class AgeLists:
             (?:,[ ]?|[ ]?\()(?:both[ ]|all[ ])?
             (?P<age>[1-9]\d?)(?:(?:,[ ]?(?:and[ ])?|[ ]?(?:and|&)[ ]?)(?P<age>[1-9]\d?)(?!\d)){{0,9}}
             (?=[ ]?[,;)]|[.](?!\d)|[ ](?:were|was|and|from|are|have|had|both|all|who|respectively)\b)
+            """,
+            re.VERBOSE | re.IGNORECASE,
+            library="regex",
+        )
+        # 'the men, 22, 25 and 31, were charged': nobody counts them, and so a clause must go on behind the list
+        self._uncounted = compile_forms(
+            rf"""
+            (?<=\b(?:the|these|those|both|all|his|her|their|other)[ ](?:\p{{L}}[\p{{L}}’'-]*[ ]){{0,2}}(?:{people})(?:,[ ]|[ ]\())
+            (?P<age>[1-9]\d)(?:(?:,[ ](?:and[ ])?|[ ](?:and|&)[ ])(?P<age>[1-9]\d)(?!\d)){{1,9}}
+            (?=\)[ ]\p{{Ll}}|,[ ](?:were|was|are|have|had|who|both|all|from|of|will|{verbs})\b)
             """,
             re.VERBOSE | re.IGNORECASE,
             library="regex",
@@ -54,8 +66,13 @@ class AgeLists:
             same_age = len(spans) == 1 and text[match.end() : match.end() + 1] in (",", ")")  # 'two women, both 30,'
             if len(spans) != number and not same_age:
                 continue  # 'three women, 30 and 41 of them'
-            ages += [
-                QuantityMention(start, end, "age_listed", start, end, Decimal(text[start:end]), kind="age", unit="year")
-                for start, end in spans
-            ]
-        return ages
+            ages += [_age(text, *span) for span in spans]
+        taken = {age.start for age in ages}
+        opening = [at for at in words.digits if text[at - 2 : at] in (", ", " (") and at not in taken]
+        for match in begin_at(self._uncounted, text, opening):
+            ages += [_age(text, *span) for span in spans_of(match, "age")]
+        return sorted(ages, key=lambda age: age.start)
+
+
+def _age(text: str, start: int, end: int) -> QuantityMention:
+    return QuantityMention(start, end, "age_listed", start, end, Decimal(text[start:end]), kind="age", unit="year")

@@ -37,14 +37,19 @@ _AGE = WordPattern(
       # '34-year-old', 'three year old', '18-month-old', '16-year-olds'; 'between four and six years old'
       (?P<old>(?<![\w.,£$€-])(?:(?P<between>between[ ])(?P<low>{_NUMBER})(?:{_OLD})?[ ]and[ ]|(?!{_TENS}{_OLD})(?P<low>{_NUMBER})(?:[ ]?[-–][ ]?|[ ](?:to|or)[ ]))?(?P<age>{_NUMBER}|{_LONG}){_OLD})
       # 'aged 34', 'aged between 12 and 72', 'aged 19, 20 and 22', 'age 45', 'aged over 75', 'ages of 5 and 8'
-    | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:(?:[ ]?[:,])?[ ](?:of[ ])?|(?=\d))(?P<list>
+    | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:(?:[ ]?[:,])?[ ](?:of[ ]|are[ ]|were[ ])?|(?=\d))(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?!(?!and\b)[\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
           (?:(?:,[ ]?(?:and[ ])?|[ ]?and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
             # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
             |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|also|will|by|but|each|«measure_words.verb_behind_age»)\b)\p{{L}})){{0,12}}))
+      # 'a boy of 11', 'girls of nine and ten'
+    | (?P<of>(?<=\bof[ ])(?<=\b(?:«measure_words.of_an_age»)[ ]of[ ])(?P<age>{_NUMBER})(?:[ ](?:and|or)[ ](?P<more>{_NUMBER})(?=[ ]?[,;.)“”"](?!\d)|[ ](?!\p{{Ll}}+s\b(?<!was|has|is))\p{{Ll}}|[ ]*(?:\n|$))
+          |(?![ ](?:and|or)[ ]{_NUMBER}\b)(?=[ ]?[,;.)“”"](?!\d)|[ ](?:and|or|was|were|is|who|has|had|from|in|to|with|at)\b|[ ]*(?:\n|$))))
+      # 'The suspects are 19 and 24 years old'
+    | (?P<both>(?<![\w.,£$€-]|between[ ])(?P<more>{_NUMBER})(?:,[ ](?P<more>{_NUMBER})){{0,5}},?[ ]and[ ](?P<age>{_NUMBER})[ ]years?[ ]old(?![\w-]))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,', 'I’m 47 this year'
     | (?P<limited>(?<=\b(?:anyone|someone|those|«measure_words.limited_by_age»)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
-    | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|«measure_words.turns»|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age))
+    | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|«measure_words.turns»|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?:(?:,[ ]|,?[ ]and[ ])(?P<more>[1-9]\d?)(?![\d%])){{0,5}}(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age))
         # 'the museum is turning 40 in May', 'Tom Ray turned 21 last week'
         |(?<=\b(?:«measure_words.turns»)[ ])(?P<age>[1-9]\d?)(?=[.](?:[ ]|$)|[ ](?:(?:this|next|last|that)[ ](?:month|year|week|«calendar.season»)|today|tomorrow|yesterday|(?:in|on|this|last|next)[ ](?:«calendar.month»|«calendar.weekday»))\b))
       # 'in his 30s', 'in their late twenties', 'aged in her 20s', 'A man (40s)', 'late teens', 'aged 30s to 40s'

@@ -50,7 +50,7 @@ _INCH = WordPattern(r"\"|”|″|’’|''|[’'′](?=[ ](?:«measure_words.tal
 _AND_A_DAY = Regex(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", re.IGNORECASE)
 # 'an hour and a half', 'a mile and a quarter'
 _AND_A_PART = Regex(
-    r"(?<![\w-])an?[ ](?P<unit>\p{Ll}{4,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])", library="regex"
+    r"(?<![\w-])[Aa]n?[ ](?P<unit>\p{Ll}{3,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])", library="regex"
 )
 _A_YEAR_AND_A_DAY = Regex(
     r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", re.IGNORECASE, library="regex"

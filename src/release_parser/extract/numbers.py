@@ -24,6 +24,7 @@ __all__ = ["Number", "NumberGrammar"]
 _DIGITS = r"""
     # 'Covid-19' is a name, 'under-18s', 'sub-20 degrees' and 'minus-5' are not; 'EUR20' and '$US300' are money
     (?:(?<![\w.,/:\#%]|(?<!\d)[’']|(?<!\b(?:unde|ove|mi|age|su|minu|pos)|\d[kcm]?)\p{L}-)|(?<=(?<![\w$])(?:CURRENCIES))
+      |(?<=(?<![\w.,£$€])(?:\d{1,2},){1,6})(?=BEHIND)           # '31,44 and 50'
       |(?<=[ (][xX×])(?=\d{1,3}[ ]*(?:[),.;\n]|$)))              # 'Assault x3', 'Theft (x2)': how often somebody is charged
     (?:(?<digits>
         \d{1,3}(?:,\d{3}(?!\d))++(?:\.\d{1,6})?+     # 3,810 and 1,234.50
@@ -32,9 +33,11 @@ _DIGITS = r"""
       | \d{1,15}(?:\.\d{1,6})?+                      # 81 and 2.5
       | (?<![\w.)”’"'])\.\d{1,6}+                      # '.08 per cent'
     )(?:[ ]?(?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞])|[ -](?<mixed>1/[2348]|2/3|3/[48]|[57]/8)(?![\d/]))?+ | (?<vulgar>[½¼¾⅓⅔⅕⅛⅜⅝⅞]))
-    (?!\d|[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b  # '21st' is an ordinal, '11st' stones
+    (?!\d|(?!(?<=(?<!\d)\d{1,2}),BEHIND)[.,:/⁄]\d|(?:nd|rd|th)\b|(?<=(?<!1)1)st\b  # '21st' is an ordinal, '11st' stones
       |[ ]?[ap]\.?m\b|fm\b)                                          # '7.30am', '97.8fm'
 """
+# the rest of a list of small numbers whose commas lost their spaces: '31,44 and 50'
+_BEHIND = r"\d{1,2}(?:,\d{1,2}){0,5},?[ ](?:and|&)[ ]\d{1,2}(?![\d%]|[.,:]\d)"
 _VULGAR_MARK = re.compile(f"[{''.join(VULGAR)}]")
 
 
@@ -68,7 +71,7 @@ class NumberGrammar:
             | (?<words>(?<![\p{{L}}_]|[\p{{L}}]-)(?:half[ ]an?[ ]{{1,2}}(?={scale})|an?[ ]{{1,2}}(?=(?:{scale})\b))?(?:{cardinal})
                  (?:(?:-|[ ]{{1,2}}|,[ ]|[ ]{{1,2}}and[ ]{{1,2}})(?:{cardinal})(?![\p{{L}}])){{0,23}}+(?![\p{{L}}_]|-(?:{ordinal})(?<!\bone-third)|(?<=ty)[ ](?:{ordinal}))
                  (?:{TAIL})?+)
-            | {_DIGITS.replace("CURRENCIES", _lettered(lexicon))}
+            | {_DIGITS.replace("CURRENCIES", _lettered(lexicon)).replace("BEHIND", _BEHIND)}
             """,
             re.VERBOSE | re.IGNORECASE,
         )

@@ -40,6 +40,7 @@ def _levels(lexicon: Lexicon) -> Regex:
 _CHANGE_FROM = PerLexicon(_levels)
 _TO_RANGE = Regex(r"[ ]to[ ](?:between[ ]|about[ ]|around[ ])?(?:[£$€]?\d[\d,.]*[ ]?(?:to|[-–])[ ]?[£$€]?\d|$)")
 _JOINT = Regex(r"[ ]?(?P<dash>[-–—‑])[ ]?|[ ]+(?P<word>to|and|or|up to|through)[ ]+", re.IGNORECASE)
+_SPACED_DASHES = frozenset({" - ", " – ", " — "})
 _TO = frozenset({"to", "up to", "through"})
 
 
@@ -170,6 +171,12 @@ def _neighbours(low: Number, high: Number) -> bool:
     return high.value - low.value <= max(Decimal(2), low.value / 2)
 
 
+def aside_in_dashes(found: Range) -> bool | None:
+    """'Of those, 31 - 62 per cent - were known': two dashes with spaces hold an aside."""
+    spaced = found.text[found.low.end : found.joint_end] in _SPACED_DASHES
+    return True if spaced and found.text[found.high.end : found.high.end + 3] in _SPACED_DASHES else None
+
+
 def two_levels(found: Range) -> bool | None:
     """'rose from 40 to 60' states two levels; 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels."""
     if found.joint not in _TO or not found.from_ or not _CHANGE_FROM.of(found.lexicon).search(found.before(120)):
@@ -212,6 +219,14 @@ VETOES: RuleTable[Range, bool] = RuleTable(
             no_neighbours,
             finds=("He had <claim value=2>two</claim> or <claim value=300>300</claim> pills.",),
             ignores=("He had <claim value=2 upper=3>two or three</claim> pills.",),
+        ),
+        Rule(
+            "aside_in_dashes",
+            aside_in_dashes,
+            finds=(
+                "Of those, <claim value=31 upper=null>31</claim> - <claim value=62 unit=percent>62 per cent</claim> - were known.",
+            ),
+            ignores=("It was <claim value=10 upper=15 unit=percent>10 - 15 per cent</claim> cheaper.",),
         ),
         Rule(
             "two_levels",
