@@ -42,7 +42,7 @@ _EACH_OF = Regex(
     re.IGNORECASE,
 )
 _PER = Regex(
-    rf"{_WORDS}[ ](?P<per>per[ ](?!cent\b)(?:\d+(?:,\d{{3}})*(?:[ ](?:thousand|million))?(?:[ ](?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)?|(?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+))",
+    rf"{_WORDS}[ ](?P<per>per[ ](?!cent\b)(?:\d+(?:,\d{{3}})*(?:[ ]?m[lL]\b|(?:[ ](?:thousand|million))?(?:[ ](?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+)?)|(?:(?:square|cubic|sq)[ ])?(?!{_FUNCTION}\b)\p{{Ll}}+))",
     re.IGNORECASE,
 )
 _EVERY = WordPattern(

@@ -187,8 +187,11 @@ CLOCK: Final = WordPattern(
       (?<=\bhours[ ]of[ ])(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+(?:{_TO}(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+)?
     | # 'at 7.45 police came', 'at 10.30 ten officers': but 'at 2.50 per cent', 'at 1.45 metres'
       (?<=\b[Aa]t[ ])(?:0?[1-9]|1\d|2[0-3])[.][0-5]\d(?=[ ](?:\d|\p{{L}}))(?![ ](?:per|times|m|kg|g|million|billion|km|hours?|ft|cm|mm|ml|«text_words.measured»)\b)
+    | # 'it was shut from 8.30 to 9.15': two hours, but 'rose from 8.30 to 9.15'
+      (?<=\b(?:[Ff]rom|[Bb]etween)[ ])(?<!\b(?:«measure_words.change_stem»)\w{{0,7}}[ ](?:\w+[ ])?from[ ])
+      (?:[01]?\d|2[0-4])[.][0-5]\d[ ](?:to|and|until|till)[ ](?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ]?(?:[.,;:)](?!\d)|$|\n)|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|it|he|she|they|the|and|but|\p{{Lu}})\b)
     | # 'at 7.45 on Monday', 'around 10.30 in the morning', 'at about 0900'
-      (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|«text_words.shortly_after»)[ ])
+      (?<=\b(?i:at|around|about|approximately|approx|from|until|till|by|since|just[ ]after|just[ ]before|«text_words.shortly_after»)[ ])(?<!\b(?:«measure_words.change_stem»)\w{{0,7}}[ ](?:\w+[ ])?from[ ])
       (?:[01]?\d|2[0-4])[.][0-5]\d(?=[.]?(?:$|\n|[ ](?:on|in[ ]the|this|last|yesterday|today|that|when|to|\p{{Lu}})\b|,[ ]))
     | # 'Updated: 7 July 2018, 22.59'
       (?<=(?:19|20)\d\d,?[ ])(?:[01]?\d|2[0-3])[.][0-5]\d(?=[ ]*(?:$|\n))
