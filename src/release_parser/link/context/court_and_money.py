@@ -101,9 +101,7 @@ def _multiplied(setting: Setting) -> str | None:
     """'is charged with: Assault x 5': how many of the crimes that the court or the line above names."""
     if setting.kind != "count" or not setting.before(_TIMES, 4):
         return None
-    act = next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
-    # 'Fail to comply with release order x 3': a charge, though the noun is a court's order
-    return act or ("charge" if setting.noun_name == "sentence" else None)
+    return next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
 
 
 _WORTH_REACH = 60
@@ -207,7 +205,6 @@ CHARGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_charge_told_as_a_multiple",
         _multiplied,
         finds=(
-            "Failure to comply with release order x <claim value=3 topic=charge>3</claim>",
             "A man is charged with:\n* Assault x <claim value=5 topic=charge>5</claim>\n* Mischief x <claim value=2 topic=charge>2</claim>",
         ),
     ),

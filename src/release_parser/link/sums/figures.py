@@ -64,6 +64,8 @@ class Figure:
     """The words behind it in its sentence, in lower case."""
     name: str | None = None
     """The name of the person whom it is of, in lower case, as far as its sentence gives it."""
+    when: str | None = None
+    """The words of its period, folded: 'in the past 24 hours'."""
 
     kind: Kind = field(init=False)
     """The kind of its quantity; kept here, since every rule asks for it of every neighbour."""
@@ -205,6 +207,7 @@ def _figure(
         page.text[max(sentence.start, quantity.start - _FIGURE_REACH) : quantity.start].lower(),
         page.text[quantity.end : min(sentence.end, quantity.end + _FIGURE_REACH)].lower(),
         persons.of(draft),
+        None if draft.period is None else page.text[draft.period.start : draft.period.end].casefold(),
     )
 
 

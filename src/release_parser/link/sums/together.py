@@ -327,13 +327,13 @@ _SINCE = Regex(r"\bsince\b")
 
 
 def time_of(figure: Figure) -> tuple[object, ...]:
-    """What tells the time of a figure from others: its dates, or its place where they cannot be known."""
+    """What tells the time of a figure from others: its dates, or its words where they cannot be known: 'in the past 24 hours'."""
     period = figure.draft.period
     if period is None:
         # 'over 300 people have been arrested since it was set up 18 months ago': of another time than 'two men were arrested'
         return ("since", figure.sentence) if _SINCE.search(figure.lead) or _SINCE.search(figure.tail) else ()
     dates = period.start_date, period.end_date
-    return (period.start,) if dates == (None, None) else dates
+    return (figure.when,) if dates == (None, None) else dates
 
 
 # 'both 16-year-old boys'
