@@ -296,11 +296,11 @@ def is_of_crime(figure: Figure) -> bool:
     return figure.topic in _CHARGED and figure.kind == "count" and OF_CRIME.match(figure.tail) is not None
 
 
-# 'Ann Pole, 40', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
+# 'Ann Pole, 40', 'Ann Pole 40-years-old', 'ANN POLE (40)', 'Ann Pole, aged 40', 'Ann Pole is 40'
 _NAME = r"(?P<name>\p{Lu}[\p{L}’'-]++(?:[ ](?:(?:de|van|von|bin|al|la|di|le|el|ap)[ ])?[“\"]?\p{Lu}[\p{L}’'.]*+(?:-\p{L}[\p{L}’'.]*+)*+[”\"]?){1,3})"
 _NAME_BEFORE = Regex(
     _NAME
-    + r"(?:[’']s?)?(?:[ ]?[,(–-]{1,2}[ ]?|[ ](?:is|was)[ ]|[ ](?=aged|age))(?:(?:now|then|also)[ ])?(?:aged?[ ]|aged:[ ]?)?$"
+    + r"(?:[’']s?)?(?:[ ]?[,(–-]{1,2}[ ]?|[ ](?:is|was)[ ]|[ ](?=aged|age|$))(?:(?:now|then|also)[ ])?(?:aged?[ ]|aged:[ ]?)?$"
 )
 # '40-year-old Ann Pole', '40 year old defendant Ann Pole'
 _NAME_BEHIND = Regex(r"[ ](?:\p{Ll}[\p{L}-]*+[ ]){0,2}" + _NAME)
