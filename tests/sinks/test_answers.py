@@ -1,7 +1,6 @@
 """The documented questions, answered by hand: what a careful reader takes from twenty releases is what the tables give.
 
-`ARRESTS`, `CASH` and the tables below them were written from the releases alone. Where the parser is known to be wrong the release is in `MISREAD`, with what
-is wrong, so that whoever mends it finds the right answer here.
+`ARRESTS`, `CASH` and the tables below them were written from the releases alone.
 """
 
 from __future__ import annotations
@@ -132,23 +131,10 @@ UNITS = {
     ("Violent Crime Taskforce", None),
     ("Westvale Roads Policing Unit", None),
 }
-MISREAD = {
-    ("arrests", "city-violence-operations"): "people put in touch with schemes are taken for arrested ones",
-    ("arrests", "speed-enforcement-table"): "drivers offered a course are taken for arrested ones",
-    ("cash", "county-lines-sentencing"): "cash in a list that begins with heroin is taken for drugs",
-    ("cash", "garda-drugs-seizure"): "a worth in brackets behind the drug is taken for cash",
-    ("cash", "ransomware-regional-unit"): "the cost of rebuilding is taken for cash",
-    ("cash", "rural-crime-quad-bikes"): "the worth of recovered machinery is taken for cash",
-    ("cash", "summary-bullets-burglary"): "the worth of recovered property is taken for cash",
-}
 
 
 def asked(answers: dict[str, set]):
-    question = "arrests" if answers is ARRESTS else "cash"
-    for name in ARRESTS:
-        reason = MISREAD.get((question, name))
-        marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
-        yield pytest.param(name, answers.get(name, set()), id=name, marks=marks)
+    return [pytest.param(name, answers.get(name, set()), id=name) for name in ARRESTS]
 
 
 @pytest.fixture(scope="module")

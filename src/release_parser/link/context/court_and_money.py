@@ -134,7 +134,7 @@ def _money(setting: Setting) -> str | None:
     act = _act_of_money(setting) or setting.reward
     if act is None:
         return _without_an_act(setting)
-    if not act.name.startswith("seizure.") or act.name == "seizure.drugs":
+    if not act.name.startswith("seizure.") or (act.name == "seizure.drugs" and setting.noun_name != "seizure.cash"):
         return act.name
     if setting.noun is not None:
         return setting.noun_name
@@ -249,6 +249,7 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "He must pay <claim value=85 topic=penalty>£85</claim> costs.",
             "Officers seized <claim value=900 topic=seizure.other>900</claim> illegal mirrors worth <claim value=410 topic=seizure.other>£410</claim>.",
             "An envelope containing <claim value=300 topic=seizure.cash>£300</claim> was recovered.",
+            "They found heroin with a street value of <claim value=90000 topic=seizure.drugs>£90,000</claim>, <claim value=800 topic=seizure.cash>£800</claim> in cash and scales.",
             "The searches revealed drugs as well as <claim value=11000 topic=seizure.cash>£11,000</claim> cash.",
             "Seizures:\n* <claim value=3 topic=seizure.weapons>3</claim> handguns\n* <claim value=900 topic=seizure.cash>£900</claim> in cash",
             "He must declare assets <claim value=10000 topic=null>over £10,000</claim>.",

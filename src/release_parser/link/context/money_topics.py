@@ -69,6 +69,18 @@ def _cost_somebody(setting: Setting) -> str | None:
     return "loss" if setting.kind == "money" and setting.before(_COST_SOMEBODY, 90) else None
 
 
+# 'It cost upwards of £1m to rebuild the systems'
+_COST_THIS = WordPattern(r"\b(?:«claim_words.costs»)[ ](?:(?:an?|estimated|about|around|some|total|of)[ ]){0,3}$")
+
+
+def _cost_to_do(setting: Setting) -> str | None:
+    """'It cost £1m to rebuild the systems, and files will never be recovered': what something cost was seized from nobody."""
+    if setting.kind != "money" or not setting.before(_COST_THIS, 40):
+        return None
+    act = next(setting.acts("money"), None)
+    return NO_TOPIC if act is not None and act.name.startswith("seizure.") else None
+
+
 def _cost(setting: Setting) -> str | None:
     """'at a cost of £1.5m': no costs of a court; a repair's cost is a loss where something was damaged."""
     entity = setting.draft.entity
@@ -122,6 +134,14 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
             "The new station has cost the force <claim value=3000000 topic=resource>£3m</claim>.",
             "He must pay costs and a victim surcharge totalling <claim value=255 topic=penalty>£255</claim>.",
         ),
+    ),
+    Rule(
+        "no_topic_of_what_it_cost_to_do",
+        _cost_to_do,
+        finds=(
+            "It cost <claim value=1000000 bound=at_least topic=null>upwards of £1m</claim> to rebuild the systems, and some files will never be recovered.",
+        ),
+        ignores=("The car cost <claim value=900 topic=loss>£900</claim> and was stolen in May.",),
     ),
     Rule(
         "topic_of_a_cost",

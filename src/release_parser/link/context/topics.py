@@ -73,7 +73,9 @@ def _things(setting: Setting) -> str | None:
     if family in ("seizure", "loss") and _is_a_place(setting):
         return "circumstance"
     if family == "seizure":
-        return act.name if kind == "seizure.other" and act.name != "seizure.other" else kind
+        return (
+            act.name if noun is None else kind
+        )  # 'heroin with a street value of £900 and 11 phones': no phones are drugs
     if kind == "seizure.drugs":
         return kind
     return act.name
@@ -275,6 +277,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "<claim value=2 topic=circumstance>Two</claim> cars collided.",
                 "Plants were found in <claim value=8 topic=circumstance>eight</claim> factories.",
                 "There are <claim value=4 topic=circumstance>four</claim> bridges.",
+                "They found heroin with a street value of <claim value=90000 topic=seizure.drugs>£90,000</claim>, scales and <claim value=11 topic=seizure.other>11</claim> phones.",
                 "The men built <claim value=3 topic=circumstance>three</claim> bombs and set fire to the house.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
                 "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
