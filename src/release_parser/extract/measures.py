@@ -52,6 +52,11 @@ _AND_A_DAY = Regex(r"[ ]and[ ](?:a|one)[ ](?P<unit>day|week|month)(?![\w-])", re
 _AND_A_PART = Regex(
     r"(?<![\w-])[Aa]n?[ ](?P<unit>\p{Ll}{3,9})[ ]and[ ]a[ ](?P<part>half|quarter)(?![\w-])", library="regex"
 )
+# 'a five-foot-eight man', 'six-foot-two': the hyphen keeps the inches from being a number of their own
+_HYPHENED_INCHES = Regex(
+    r"-(?P<inches>one|two|three|four|five|six|seven|eight|nine|ten|eleven|1[01]|[1-9])(?![\w-])", re.IGNORECASE
+)
+_TO_ELEVEN = "one two three four five six seven eight nine ten eleven".split()
 _A_YEAR_AND_A_DAY = Regex(
     r"(?<![\w-])(?:a|one)[ ]year[ ]and[ ](?:a|one)[ ]day(?![\w-])", re.IGNORECASE, library="regex"
 )
@@ -90,7 +95,7 @@ class MeasuredText:
         used = 1
         while index + used < len(numbers) and (longer := self._with_part(measure, numbers[index + used])) is not None:
             measure, used = longer, used + 1
-        return self._and_a_day(measure), used
+        return self._and_a_day(self._hyphened_inches(measure)), used
 
     def _with_part(self, measure: Measure, number: Number) -> Measure | None:
         """The measure with the next number as its smaller part; None where that is a measure of its own."""
@@ -121,6 +126,14 @@ class MeasuredText:
             return part
         return replace(part, end=mark.end() if mark else part.end, kind="length", unit="inch")
 
+    def _hyphened_inches(self, measure: Measure) -> Measure:
+        """'a five-foot-eight man': the inches of a height that is written as one word."""
+        match = _HYPHENED_INCHES.match(self.text, measure.end) if measure.unit == "foot" else None
+        if match is None or measure.value is None or self.text[measure.end - 4 : measure.end].lower() != "foot":
+            return measure
+        inches = measure.value * 12 + _small(match.group("inches").lower())
+        return replace(measure, end=match.end(), value=inches, unit="inch")
+
     def _and_a_day(self, measure: Measure) -> Measure:
         """'18 months and a day': one more of a smaller unit."""
         match = _AND_A_DAY.match(self.text, measure.end)
@@ -133,7 +146,7 @@ class MeasuredText:
         return replace(measure, end=match.end(), value=measure.value * factor + 1, unit=unit)
 
     def articled(self) -> Iterator[Measure]:
-        """'a kilo of heroin', 'an ounce of cannabis': one unit of mass or volume; 'a year and a day', 'an hour and a half'."""
+        """'a kilo of heroin', 'an ounce of cannabis': one unit; 'a year and a day', 'an hour and a half'."""
         for match in _ARTICLED_MASS.of(self.words.lexicon).finditer(self.text):
             unit = self.words.units.find(match.group("unit"))
             if unit is not None and unit.kind in ("mass", "volume"):
@@ -149,6 +162,11 @@ class MeasuredText:
         """The number as an amount of this currency, whose sign stands before the bottom of its range: '£2-3m'."""
         end, value, scale = scaled(self.text, number, MONEY_SCALE)
         return Measure(number.start, end, value, "money", unit, scale=scale)
+
+
+def _small(number: str) -> int:
+    """A number up to eleven, in digits or words."""
+    return int(number) if number.isdecimal() else _TO_ELEVEN.index(number) + 1
 
 
 def _is_change(measure: Measure, part: Measure) -> bool:

@@ -6,6 +6,9 @@ stands in no such phrase.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from release_parser.extract.dollars import BARE
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted
 from release_parser.link.noun_phrases import NOUNS
@@ -88,3 +91,26 @@ def period_that_opens(counted: Counted) -> int | None:
         syntax.pos[index] in ("ADP", "SCONJ", "DET", "PRON", "ADJ", *NOUNS) for index in range(counted.first)
     )
     return NONE if opens else None
+
+
+_STATUTE = Decimal(5000)
+"""The amount at which Canada's statutes draw a line between offences."""
+_FAR_COURT = 60
+"""How many tokens before an offence the verb of the court may stand."""
+
+
+def line_of_a_statute(counted: Counted) -> int | None:
+    """'charged with possession of property obtained by crime under $5,000': the amount is of the offence's name, and nobody obtained it."""
+    syntax, quantity = counted.syntax, counted.quantity
+    named = (
+        quantity.value == _STATUTE and quantity.bound in ("less_than", "more_than") and quantity.unit in ("CAD", BARE)
+    )
+    bound = next(
+        (at for at in range(counted.first, max(1, counted.first - 4), -1) if syntax.pos[at - 1] in NOUNS), None
+    )
+    if not named or bound is None:
+        return None
+    back = range(bound - 1, max(-1, bound - _FAR_COURT), -1)
+    court = (at for at in back if syntax.lower(at) in counted.words.court_verbs and syntax.pos[at] == "VERB")
+    by_crime = bound > 2 and syntax.lower(bound - 2) == "by" and syntax.lower(bound - 3).endswith("ed")
+    return next(court, NONE if by_crime else None)

@@ -14,6 +14,7 @@ from release_parser.link.predicates.behind import behind_the_phrase, noun_and_it
 from release_parser.link.predicates.item_lists import FAR_ON, verb_behind_the_list
 from release_parser.link.predicates.unsaid import (
     NONE,
+    line_of_a_statute,
     only_tells_where,
     part_of_a_thing,
     period_that_opens,
@@ -228,6 +229,13 @@ VERBS: RuleTable[Counted, int] = RuleTable(
     "predicate",
     (
         Rule("age", age, finds=("A man, aged <claim value=34 kind=age predicate=null>34</claim>, was arrested.",)),
+        Rule(
+            "line_of_a_statute",
+            line_of_a_statute,
+            finds=(
+                "He was charged with possession of goods obtained by crime <claim value=5000 bound=less_than predicate=charge>under $5,000</claim>.",
+            ),
+        ),
         Rule(
             "verb_of_the_court",
             verb_of_the_court,
