@@ -48,6 +48,10 @@ def postgresql(postgresql_server) -> str:
     return postgresql_server.replace("postgresql://", "postgresql+psycopg://", 1).replace("/postgres?", f"/{name}?", 1)
 
 
+def _hung_up(_request: object, _address: object) -> None:
+    """A client that hangs up is nothing to print: tests read what the program says on the same standard error."""
+
+
 @pytest.fixture(scope="session")
 def s3_server() -> Iterator[str]:
     """A server that speaks S3's protocol."""
@@ -55,6 +59,8 @@ def s3_server() -> Iterator[str]:
     pytest.importorskip("s3fs", reason="needs the extra cloud")
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
+    assert running._server is not None
+    running._server.handle_error = _hung_up
     host, port = running.get_host_and_port()
     yield f"http://{host}:{port}"
     running.stop()
@@ -95,6 +101,7 @@ def gs_server() -> Iterator[str]:
     # the emulator's own server answers one connection at a time, and gcsfs keeps several open
     answers = partial(emulator.RequestHandler, Storage(use_memory_fs=True))
     running = ThreadingHTTPServer(("127.0.0.1", 0), answers)
+    running.handle_error = _hung_up
     threading.Thread(target=running.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}"
     running.shutdown()

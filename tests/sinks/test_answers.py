@@ -147,7 +147,7 @@ def database(tmp_path_factory) -> str:
     return target
 
 
-@pytest.mark.parametrize(("name", "expected"), asked(ARRESTS))
+@pytest.mark.parametrize(("name", "expected"), list(asked(ARRESTS)))
 def test_arrests_of_a_release(database, name, expected):
     rows = query(
         database,
@@ -157,7 +157,7 @@ def test_arrests_of_a_release(database, name, expected):
     assert len(rows) == len(expected)
 
 
-@pytest.mark.parametrize(("name", "expected"), asked(CASH))
+@pytest.mark.parametrize(("name", "expected"), list(asked(CASH)))
 def test_cash_of_a_release(database, name, expected):
     rows = query(
         database,
