@@ -41,7 +41,7 @@ def test_a_line_that_is_furniture_wherever_it_stands(line):
 @pytest.mark.parametrize(
     "line",
     [
-        *BESIDE_CASES, "Search of two homes", "21-31689", "Posted letters were stolen", "Share of the takings", "Comments by the chief", "Home searched", "Likes: 34 arrests",
+        *BESIDE_CASES, "Search of two homes", "21-30477", "Posted letters were stolen", "Share of the takings", "Comments by the chief", "Home searched", "Likes: 34 arrests",
     ],
 )  # fmt: skip
 def test_a_line_that_alone_is_the_releases(line):

@@ -144,7 +144,7 @@ def find_references(page: Page, lexicon: Lexicon) -> list[ContactMention]:
 
 
 def _following(text: str, at: int, lexicon: Lexicon, first: str) -> Iterator[ContactMention]:
-    """The second and third of 'references 11223344 and 55667788', and those that stand a line below: 'Files:', '2023-51799', '2023-51803'."""
+    """The second and third of 'references 11223344 and 55667788', and those that stand a line below: 'Files:', '2023-40712', '2023-40715'."""
     while match := _MORE.of(lexicon).match(text, at):
         if "\n" in match["filler"] and _DIGIT.sub("9", match["number"]) != _DIGIT.sub("9", first):
             return

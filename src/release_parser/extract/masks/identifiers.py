@@ -105,9 +105,9 @@ IDENTIFIERS = (
         | (?<![\w£$€])(?i:(?:«with_an_id»)[ ])?ID[ ]?[:#]{0,2}[ ]?(?=[A-Za-z]{0,6}\d)[\w-]{4,40}(?!\w)
         | (?<![\w£$€])\d{5,12}_\d{1,3}\b
         """,
-        about="A file's number with its year before it, or behind 'ID': '26-18058', '2025-98697', 'Case ID KA71', '2602575_1'.",
+        about="A file's number with its year before it, or behind 'ID': '26-17046', '2025-91440', 'Case ID KA71', '2604418_1'.",
         starts="0 «with_an_id» id",
-        finds=("THEFT 26-18058", "Quote PULSE ID 1234567.", "ID# 55-21-13 was issued.", "File 2025-986978 is open."),
+        finds=("THEFT 26-17046", "Quote PULSE ID 1234567.", "ID# 55-21-13 was issued.", "File 2025-914406 is open."),
         ignores=("<claim value=15 upper=20>15-20</claim> men came.",),
     ),
     mask(
@@ -204,11 +204,11 @@ IDENTIFIERS = (
         | (?i:\b(?:«texting»):?[ ])\d{4,6}(?=[.,;]|$|[ ](?:or|and|to|if|with)\b)
         | (?i:\b(?:«texting»)[ ])["“‘']?(?=[A-Z]{2,8}\d)[A-Z]{2,8}\d{2,4}\b
         """,
-        about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 274637'.",
+        about="The number that a lettered one stands for, and the one to text: '(8477)' behind 'TIPS', 'text TIP202 to 284650'.",
         starts="0 «texting»",
         finds=(
             "Call 1-800-222-TIPS (8477).",
-            "Text TIP202 and your message to 274637.",
+            "Text TIP202 and your message to 284650.",
             "Text your tip to 847411.",
             "SMS 5512.",
         ),

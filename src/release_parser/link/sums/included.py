@@ -42,7 +42,7 @@ def include(whole: Whole) -> Parts | None:
 
 # "Ash's payment includes", 'The settlement also includes'
 _SUM_INCLUDES = WordPattern(r"(?:[^ ,;:]+[ ]){0,4}?(?:«claim_words.whole_sum»)[ ](?:also[ ])?includ(?:e|es|ed)[ ]")
-# "The town's share of the settlement is $7,298,124"
+# "The town's share of the settlement is $5,217,460"
 _SHARE_IS = WordPattern(
     r"(?:[^ ,;:]+[ ]){0,5}?(?:«claim_words.share_noun»)[ ]of[ ](?:the|this)[ ](?:«claim_words.whole_sum»)[ ](?:\p{L}+[ ])?(?:is|was|will[ ]be)[ ]"
 )
@@ -53,7 +53,7 @@ _AS_A_SHARE = WordPattern(
 
 
 def part_of_a_sum(whole: Whole) -> Parts | None:
-    """'Ash paid $63m. The payment includes $54m for the state', 'the town's share of the settlement is $9m': parts of the sum of the opening."""
+    """'Ash paid $48m. The payment includes $41m for the state', 'the town's share of the settlement is $9m': parts of the sum of the opening."""
     total = whole.total
     if total.kind != "money" or not total.early:
         return None
@@ -179,13 +179,13 @@ INCLUDED: RuleTable[Whole, Parts] = RuleTable(
             "part_of_a_sum",
             part_of_a_sum,
             finds=(
-                "Ash paid <claim value=63000000 holds=true>$63 million</claim> to settle the claims of the state.\n\nHer payment includes <claim value=54000000 partof=c1>$54 million</claim> for the state. She agreed to pay another <claim value=9000000 partof=c1>$9 million</claim> to the town.",
-                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The federal share of the settlement is <claim value=7298124 partof=c1>$7,298,124</claim>.",
-                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The nurse will receive <claim value=98124 partof=c1>$98,124</claim> as her share of the settlement.",
+                "Ash paid <claim value=48000000 holds=true>$48 million</claim> to settle the claims of the state.\n\nHer payment includes <claim value=41000000 partof=c1>$41 million</claim> for the state. She agreed to pay another <claim value=7000000 partof=c1>$7 million</claim> to the town.",
+                "Ash paid <claim value=5600000>$5.6 million</claim> to settle the claims of the state. The town’s share of the settlement is <claim value=5217460 partof=c1>$5,217,460</claim>.",
+                "Ash paid <claim value=5600000>$5.6 million</claim> to settle the claims of the state. The nurse will receive <claim value=41330 partof=c1>$41,330</claim> as her share of the settlement.",
             ),
             ignores=(
-                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. The nurse will receive <claim value=98124 partof=null>$98,124</claim> for her share of the work.",
-                "Ash paid <claim value=7900000>$7.9 million</claim> to settle the claims of the state. She owns a share of the firm and <claim value=98124 partof=null>$98,124</claim>.",
+                "Ash paid <claim value=5600000>$5.6 million</claim> to settle the claims of the state. The nurse will receive <claim value=41330 partof=null>$41,330</claim> for her share of the work.",
+                "Ash paid <claim value=5600000>$5.6 million</claim> to settle the claims of the state. She owns a share of the firm and <claim value=41330 partof=null>$41,330</claim>.",
             ),
         ),
         Rule(

@@ -219,7 +219,7 @@ def _is_term(rough: Figure, fine: Figure) -> bool:
 
 
 def _is_rounding(rough: Figure, fine: Figure) -> bool:
-    """'Nearly 200' of 184, 'over £7m' of £7,202,535, '£17k' of £17,240: fewer digits, and the bound that goes with it."""
+    """'Nearly 200' of 184, 'over £7m' of £7,118,640, '£17k' of £17,240: fewer digits, and the bound that goes with it."""
     one, two, bound = rough.value, fine.value, rough.draft.quantity.bound
     if one is None or two is None or one < 20 or _digits(one) >= _digits(two):
         return False
