@@ -294,8 +294,10 @@ def office_of_a_place(named: RankedName) -> bool | None:
 
 def area_of_an_office(named: RankedName) -> bool | None:
     """'Area Commander Kelsham East, Inspector Ann Pole, said': a part of the county behind an office of several words, and no given name."""
-    rank = named.match.group("rank")
-    if rank not in named.grammar.offices_of_places or len(named.words) < 2:
+    if named.match.group("rank") is None or len(named.words) < 2:
+        return None
+    # 'Station Commander' is no rank of the vocabulary, its 'Commander' is
+    if not named.text[: named.match.end("rank")].endswith(named.grammar.offices_of_places):
         return None
     part = named.grammar.is_part_of_a_place(named.words[-1])
     return True if part and not named.grammar.is_given(named.words[0]) else None

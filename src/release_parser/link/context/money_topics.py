@@ -121,7 +121,7 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
         ),
         ignores=(
             "Officers seized <claim value=300 topic=seizure.cash>£300</claim> from his wallet.",
-            "The fund took <claim value=300 topic=null>£300</claim> from the budget.",
+            "The fund took <claim value=300 topic=resource>£300</claim> from the budget.",
         ),
     ),
     Rule(

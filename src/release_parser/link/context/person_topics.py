@@ -349,8 +349,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
         "topic_of_whoever_is_at_law",
         _at_law,
         finds=(
-            "<claim value=4 topic=conviction>Four</claim> companies pleaded guilty.",
-            "<claim value=6 topic=sentence>Six</claim> carers have been sentenced.",
+            "<claim value=5 topic=sentence>Five</claim> breeders were jailed.",
+            "<claim value=3 topic=charge>Three</claim> hauliers were charged with fraud.",
         ),
         ignores=(
             # nobody arrests a place
