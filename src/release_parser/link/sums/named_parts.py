@@ -73,11 +73,19 @@ def of_the_whole(whole: Whole) -> Parts | None:
 
 def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
     """Without the parts of a part: 'Of the 124 arrests, 32 were for theft, with 27 of those made in Kelsham'."""
+    account = whole.account
     return tuple(
         part
         for number, part in enumerate(parts)
-        if not any(fits(near, part) and is_of_them(near, part, whole.account) for near in parts[:number])
+        if not any(
+            fits(near, part) and (is_of_them(near, part, account) or _ASIDE.fullmatch(account.between(near, part)))
+            for near in parts[:number]
+        )
     )
+
+
+# between a part and those that an aside behind it tells apart: 'three - two aged 16 and one aged 17 - were hurt'
+_ASIDE = Regex(r"(?:[ ]\p{Ll}+){0,3}[ ]?(?:[-–—][ ]|\()[^-–—()]{0,120}")
 
 
 # 'Those arrested included:', 'The arrests included:', 'Notable seizures include the following:'
@@ -200,6 +208,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             of_the_whole,
             finds=(
                 "Of the <claim value=18 >18</claim> people who called, <claim value=10 partof=c1>10</claim> live alone and <claim value=7 partof=c1>seven</claim> are students.",
+                "Of the <claim value=6>six</claim> hurt, <claim value=3 partof=c1>three</claim> - <claim value=2 partof=c2>two</claim> aged 16 and <claim value=1 partof=c2>one</claim> aged 17 - are at home.",
                 "Of the <claim value=124>124</claim> arrests, <claim value=32 partof=c1>32</claim> were for theft, with <claim value=27 partof=c2>27</claim> of those made in Kelsham.",
                 "Of the <claim value=4000000>£4m</claim> that victims will get, <claim value=2200000 partof=c1>£2.2m</claim> was raised by firms. A further <claim value=1700000 partof=c1>£1.7m</claim> was raised by the town.",
                 "Of <claim value=800 holds=false>800</claim> calls, <claim value=640 partof=c1>640</claim> (<claim value=70 partof=c1>70 per cent</claim>) were answered within a minute.",
