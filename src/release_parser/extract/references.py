@@ -80,8 +80,9 @@ _LED = WordPattern(
 # what `_LED` begins with
 _LEADS = WordSet("contact_words.leads_reference", "contact_words.reference_system", "contact_words.weak_lead")
 _KINDS = WordSet("contact_words.reference_kind")
+# '12150170001 for East Elm, 12150170002 for Ashmer and 12150170003', 'and2020-45120'
 _MORE = WordPattern(
-    rf"(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&|\n){_FILLER}{{0,8}}?)(?P<number>(?<![\w£$€]){_NUMBER})(?P<date>{_DATED})?+",
+    rf"(?:[ ]for[ ]\p{{Lu}}[\p{{L}}’'-]*(?:[ ]\p{{Lu}}[\p{{L}}’'-]*){{0,3}})?(?P<filler>[ ]?(?:,|;|/|[ ]and|[ ]or|[ ]&|\n){_FILLER}{{0,8}}?)(?P<number>(?:(?<=[ ]and)|(?<![\w£$€])){_NUMBER})(?P<date>{_DATED})?+",
     re.VERBOSE,
 )
 # Shapes that are nothing else, wherever they stand.

@@ -94,7 +94,9 @@ ONES = (
         rf"""
           (?i:\b(?:no|any|every|some)[ -]one\b{_HUNDREDS})(?![ ](?:«one_person»)\b)
         | (?i:\b(?:another|this|that|which|the[ ](?:last|first|only|other|next|same|«which_one»)|each|every)[ ]one)\b{_HUNDREDS}{_NOUN_END}
-        | (?i:\b(?:«pronoun_verb»)[ ]one)\b{_HUNDREDS}{_NOUN_END}
+        | # 'after another one took place', 'consider getting one fitted'
+          (?i:\banother[ ]one)\b{_HUNDREDS}(?=[ ]\p{{Ll}}+(?:ed|ook|ame|ent)\b)
+        | (?i:\b(?:«pronoun_verb»)[ ]one)\b{_HUNDREDS}(?:{_NOUN_END}|(?=[ ]\p{{Ll}}+ed[ ]?[.,;:)]|[ ]\p{{Ll}}+ed$))
         | (?i:\b(?:like|such[ ]as)[ ](?:this|that)[ ]one)\b | (?i:\bone[ ]like[ ](?:it|this|that|them)\b)
         """,
         about="'no one', 'another one', 'this one', 'cases like this one', 'if you see one'.",
@@ -104,6 +106,7 @@ ONES = (
             "Cases like this one take time.",
             "Few nights are as quiet as this one.",
             "If you see one, call us.",
+            "We appeal after another one took place. Consider getting one fitted.",
         ),
         ignores=("<claim value=1>One</claim> man was held.",),
     ),
