@@ -49,10 +49,29 @@ def _controlled(clause: Clause) -> Actor | None:
             return None
         if clause.punished and other.passive:  # 'She was ordered to pay £85'
             return NOBODY
+        if (made := _made_to_do(clause, other)) is not None:
+            return made
         if (actor := other.agent(other.subject("nsubj", "nsubjpass"))) is not None:
             return actor
         clause = other
     return None
+
+
+def _made_to_do(clause: Clause, other: Clause) -> Actor | None:
+    """'The decree requires the firm to close two plants', 'Pole paid Ash to steal two cars': whoever is made to do it does it."""
+    syntax = clause.syntax
+    if clause.punished or other.passive or syntax.tags[clause.verb] != "VB":
+        return None  # whoever is ordered to pay a fine does nothing
+    if syntax.lemma(other.verb) not in clause.agents.makes_do:
+        return None
+    return next(
+        (
+            clause.agent(child)
+            for child in other.children(other.verb)
+            if syntax.deps[child] in ("dobj", "dative") and other.verb < child < clause.verb
+        ),
+        None,
+    )
 
 
 def _in_front(clause: Clause) -> Actor | None:
@@ -159,6 +178,9 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
             _controlled,
             finds=(
                 'The team worked all night, stopping <claim value=40 actor="The team">40</claim> cars.',
+                'The decree requires the firm to close <claim value=2 actor="the firm">two</claim> plants.',
+                "Pole paid Ash to steal <claim value=2 actor=Ash>two</claim> cars.",
+                "Officers used drones to find <claim value=4 actor=Officers>four</claim> men.",
                 "We were able to arrest <claim value=3 actor=We>three</claim> men.",
                 "Ann Pole was sentenced to serve <claim value=4 actor=null>four years</claim> in prison.",
                 "Officers searched the house and seized <claim value=2 actor=Officers>two</claim> guns.",

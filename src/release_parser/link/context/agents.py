@@ -37,6 +37,7 @@ class Agents:
         self._lexicon = lexicon
         self.no_acts = frozenset(agents["no_acts"].forms)
         self.states = frozenset(agents["states"].forms)
+        self.makes_do = frozenset(agents["makes_do"].forms)
         self.done_to = frozenset(
             form for topic in self._topics if topic.done_to for act in topic.acts for form in inflections(fold(act))
         )
