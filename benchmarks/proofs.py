@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked
+from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked, parse_marked
 from release_parser.evaluate.rules import PlacedTable, rule_tables
+from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.entries import Entry
 from release_parser.parser import Parser
@@ -59,7 +60,9 @@ def silenced(rule: Rule[Any, Any]) -> Iterator[None]:
 
 
 def is_needed(parser: Parser, placed: PlacedTable, rule: Rule[Any, Any]) -> bool:
-    """Whether one of the rule's own sentences is read otherwise without it."""
+    """Whether one of the rule's own sentences is read otherwise without it, or `explain` does not say what a number is instead."""
+    if placed.table.field == "mask" and any(_explains_alone(sentence, rule.name) for sentence in rule.finds):
+        return True
     kinds = set(placed.table.kinds)
     with silenced(rule):
         try:
@@ -68,6 +71,18 @@ def is_needed(parser: Parser, placed: PlacedTable, rule: Rule[Any, Any]) -> bool
             ) or any(check_marked(parser, sentence, None if "<" in sentence else kinds) for sentence in rule.ignores)
         except ValueError:  # a record that no rule may leave so: a vague plural without its rule
             return True
+
+
+def _explains_alone(marked: str, name: str) -> bool:
+    """Whether a mask takes a stretch that no other takes: 'A38' is a code."""
+    text, _ = parse_marked(marked)
+    masks = find_non_quantities(text, [], Lexicon.default())
+    others = [mask for mask in masks if mask.rule != name]
+    return any(
+        all(other.end <= mask.start or mask.end <= other.start for other in others)
+        for mask in masks
+        if mask.rule == name
+    )
 
 
 def unneeded(parser: Parser) -> Iterator[str]:

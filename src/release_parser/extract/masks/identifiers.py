@@ -151,7 +151,7 @@ IDENTIFIERS = (
         about="Telephone numbers of every country: '01632 960 417', '+44 20 7946 0123', '416 555-0123'.",
         starts="0",
         signs="[+(]",
-        finds=("Ring 01632 960 417.",),
+        finds=("Ring 01632 960 417.", "Ring +44 20 7946 0123 or 416 555-0123.", "Callers of the 519 area code rang."),
     ),
     mask(
         "local_phone",

@@ -19,7 +19,7 @@ PAGES = (
         about="Addresses, handles, tags and names of files.",
         signs="[@#]",
         near="http https www mp co «web_file»",
-        finds=("See www.example.org/2020/12 or @PC123.",),
+        finds=("See www.example.org/2020/12 or @PC123.", "The files are 12men.jpg and 34women.pdf."),
     ),
     mask(
         "furniture",

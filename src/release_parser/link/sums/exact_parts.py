@@ -346,6 +346,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             exact_sum,
             finds=(
                 "Raids led to <claim value=6 holds=true>six</claim> arrests. <claim value=5 partof=c1>Five</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested in Kelsham.",
+                "Officers seized <claim value=30 holds=true>30</claim> knives. They found <claim value=20 partof=c1>20</claim> knives in a car and <claim value=10 partof=c1>10</claim> knives in a shed. <claim value=5 partof=null>Five</claim> knives were handed in later.",
             ),
             ignores=(
                 "Ann Pole was charged with:\n* <claim value=5 holds=null>five</claim> counts of theft\n* <claim value=3 partof=null>three</claim> counts of fraud\n* <claim value=2 partof=null>two</claim> counts of arson",
