@@ -20,7 +20,7 @@ from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked, p
 from release_parser.evaluate.rules import PlacedTable, rule_tables
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon
-from release_parser.lexicon.entries import Entry
+from release_parser.lexicon.entries import Currency, Entry
 from release_parser.parser import Parser
 from release_parser.rules import Rule
 
@@ -32,7 +32,9 @@ def without(lexicon: Lexicon, vocabulary: str, names: Iterable[str]) -> Lexicon:
     """The lexicon without the words of these entries."""
     tables = {name: {entry.name: entry for entry in lexicon.vocabulary(name)} for name in lexicon.vocabularies}
     for name in names:
-        tables[vocabulary][name] = tables[vocabulary][name].model_copy(update={"forms": (NOWHERE,)})
+        entry = tables[vocabulary][name]
+        signs = {"symbols": (NOWHERE,), "minor": ()} if isinstance(entry, Currency) else {}
+        tables[vocabulary][name] = entry.model_copy(update={"forms": (NOWHERE,), **signs})
     return Lexicon(tables, lexicon.countries)
 
 

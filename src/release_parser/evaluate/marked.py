@@ -8,6 +8,9 @@ The mark of a claim stands around the quantity alone, with its bound words and i
 counted noun: `<claim value=3810 bound=more_than>more than 3,810</claim> arrests`. Operations, units and people are
 marked at every mention, around the name without marker or rank. A mark may stand inside another: a claim in a quote.
 
+`<furniture>Back to search</furniture>` marks a line that is the page's and no part of the release. No record holds it, so it is only
+looked for where it is marked.
+
 Attribute values with spaces stand in double quotes; `|` parts values that are all right (`head=people|person`);
 `null` says that there is none; `operations` are parted by commas.
 
@@ -30,6 +33,7 @@ import regex
 
 from release_parser.errors import InputError
 from release_parser.records import Claim, Contact, Operation, Person, PoliceUnit, Quote, Record, Release, Span
+from release_parser.text import read_page
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
@@ -37,6 +41,11 @@ if TYPE_CHECKING:
 
 class Parses(Protocol):
     """What turns a text into its record: `Parser`, or a stand-in."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The vocabulary that it reads with."""
+        ...
 
     def parse(self, text: str) -> Release:
         """The record of this text."""
@@ -152,7 +161,9 @@ for _readers in _ATTRIBUTES.values():
     _readers.setdefault("rule", lambda record, _: record.rule)
 
 KINDS = frozenset(_ATTRIBUTES)
-"""What can be marked."""
+"""What records hold, and what can be marked."""
+_FURNITURE = "furniture"
+"""What can be marked as well: lines of the page."""
 
 PROVES = {
     "units": "claim",
@@ -185,8 +196,8 @@ MASKS = frozenset({"numbered_names", "mask_words"})
 
 _TAG = regex.compile(
     rf"""
-      </(?P<close>{"|".join(sorted(KINDS))})>                                # '</claim>'
-    | <(?P<open>{"|".join(sorted(KINDS))})\b(?P<inside>(?:"[^"\n]*+"|[^<>"\n])*+)>  # '<claim value="2.5" unit=kilogram>'
+      </(?P<close>{"|".join(sorted({*KINDS, _FURNITURE}))})>                                # '</claim>'
+    | <(?P<open>{"|".join(sorted({*KINDS, _FURNITURE}))})\b(?P<inside>(?:"[^"\n]*+"|[^<>"\n])*+)>  # '<claim value="2.5" unit=kilogram>'
     """,
     regex.VERBOSE,
 )
@@ -226,10 +237,9 @@ def _attributes(kind: str, inside: str, marked: str) -> dict[str, str]:
             raise InputError(
                 f'cannot read the attributes {inside.strip()!r} of <{kind}> in {marked!r}: write name=value or name="a value"'
             )
-        if match["name"] not in _ATTRIBUTES[kind]:
-            raise InputError(
-                f"<{kind}> has no attribute {match['name']!r} in {marked!r}; it is one of {', '.join(_ATTRIBUTES[kind])}"
-            )
+        if match["name"] not in (known := _ATTRIBUTES.get(kind, {})):
+            names = f"it is one of {', '.join(known)}" if known else "it has none"
+            raise InputError(f"<{kind}> has no attribute {match['name']!r} in {marked!r}; {names}")
         attributes[match["name"]] = match["bare"] if match["quoted"] is None else match["quoted"]
         at = match.end()
     return attributes
@@ -242,12 +252,14 @@ def check_marked(parser: Parses, marked: str, kinds: Collection[str] | None = No
     """
     text, marks = parse_marked(marked)
     release = parser.parse(text)
-    checked = {mark.kind for mark in marks} if kinds is None else set(kinds)
+    checked = {mark.kind for mark in marks} - {_FURNITURE} if kinds is None else set(kinds)
     if unknown := checked - KINDS:
         raise InputError(f"there is no kind {', '.join(sorted(unknown))}; it is one of {', '.join(sorted(KINDS))}")
     faults: list[str] = []
     for mark in marks:
-        faults += _misses(mark, text, release)
+        if mark.kind != _FURNITURE:
+            faults += _misses(mark, text, release)
+    faults += _unlike_furniture(parser, text, [(mark.start, mark.end) for mark in marks if mark.kind == _FURNITURE])
     faults += _parts(marks, text, release)
     wanted = {(mark.kind, mark.start, mark.end) for mark in marks}
     for kind in sorted(checked):
@@ -257,6 +269,20 @@ def check_marked(parser: Parses, marked: str, kinds: Collection[str] | None = No
             if (kind, span.start, span.end) not in wanted
         ]
     return [f"{fault} in {text!r}" for fault in faults]
+
+
+def _unlike_furniture(parser: Parses, text: str, marked: list[tuple[int, int]]) -> Iterator[str]:
+    """Faults where lines are marked as the page's: those that are taken for the release's, and others that are taken for the page's."""
+    if not marked:
+        return
+    page = read_page(text, lexicon=parser.lexicon)
+    found = [page.offsets.original(block.start, block.end) for block in page.blocks if block.kind == _FURNITURE]
+    for start, end in marked:
+        if (start, end) not in found:
+            yield f"furniture {text[start:end]!r} at {start} is not found"
+    for start, end in found:
+        if (start, end) not in marked:
+            yield f"furniture {text[start:end]!r} at {start} is found but not marked"
 
 
 def found_of(release: Release, kind: str) -> Iterator[tuple[Span, Any]]:

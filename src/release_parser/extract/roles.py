@@ -20,7 +20,7 @@ from release_parser.extract.name_parts import Span
 from release_parser.extract.role_chunks import PLACE, stands_behind
 from release_parser.extract.role_predicates import stated_behind
 from release_parser.extract.role_words import ARTICLE, VERB, RoleWords, Standing
-from release_parser.lexicon import Lexicon, WordPattern, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, WordPattern, fold
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -32,9 +32,7 @@ _OPEN_END = Regex(r"\b(?:of|for|the|and|in|at|with|to)$")
 # '..., Tom Ash and Chief Executive of Kelshire Council, Ann Pole': the one before in the list
 _LISTED = Regex(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+[ ]and[ ]")
 _LISTED_OFFICE = Regex(r"\b(?:by|and|with|from)[ ](?=\p{Lu})")
-_PRONOUN = WordPattern(
-    r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After|«people.opens_a_clause»)\b"
-)
+_PRONOUN = Regex(r"(?:He|She|They|It|We|I|His|Her|Their|This|That|There|Following|After)\b")
 # 'Further to comments by the Chief Constable, Ann Pole ...', 'Following ...': the office is somebody else's
 _NO_OPENING = WordPattern(
     r"^(?:(?!(?:«people.ing_of_a_role»)\b)\p{L}+ing|with|by|as|after|for|in|to|and|further|«people.no_opening»|according|along|despite|since|when|while|before|at|on|from)\b|[ ]by[ ](?:the|our|a|an)[ ]",
@@ -139,7 +137,6 @@ class RoleGrammar:
         self.modifiers = frozenset(people["role_modifiers"].forms)
         self.pleaders = frozenset(people["pleaders"].forms)
         self.bodies = frozenset(people["role_bodies"].forms)
-        self._team_word = compile_forms(rf"[ ](?:{trie_pattern(people['team_words'].forms)})\b")
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -188,8 +185,6 @@ class RoleGrammar:
         role = self._own(found[0]) if found is not None else None
         if role is not None and not ranked and (rank := self.apposed_rank(role)) is not None:
             return Standing(None, behind.organisation or rank[1], rank[0], before=True)
-        if role is not None and self._team_word.match(text, name[1]):  # 'specialist Roads Action teams'
-            role = None
         return Standing(role or None, behind.organisation, behind.rank, before=role is not None)
 
     def _stated(self, text: str, at: int, end: int, behind: Standing) -> Standing | None:
@@ -278,12 +273,7 @@ def role_with_its_place(ahead: Ahead) -> str | None:
     chunk = ahead.chunk
     if ahead.apposed or not chunk or not ahead.closed or not chunk[0].isupper():
         return None
-    if (
-        not _OF.search(chunk)
-        or _OPEN_END.search(chunk)
-        or _PRONOUN.of(ahead.grammar.lexicon).match(chunk)
-        or not ahead.grammar.is_role(chunk)
-    ):
+    if not _OF.search(chunk) or _OPEN_END.search(chunk) or _PRONOUN.match(chunk) or not ahead.grammar.is_role(chunk):
         return None
     return None if _is_clause(ahead) else chunk
 

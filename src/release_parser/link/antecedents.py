@@ -30,7 +30,7 @@ _HOW_FAR_BACK = 25
 _NARRATIVE = 4
 """How many sentences that are no quotation may stand between somebody and the pronoun."""
 _FAR_FOR_THEY = 3
-_RELATED = WordPattern(r"(?:,|\b(?:«people.before_a_first_name»))[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
+_RELATED = Regex(r",[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
 # 'In her victim impact statement, she said', 'in a statement read to the court he said'
 _VICTIMS_WORDS = WordPattern(
     r"\b(?:«people.victims_words»)\b|\b(?:her|his|their)[ ](?:(?:«people.victims»)[ ])*(?:«people.victims_statement»)\b",
@@ -223,7 +223,7 @@ def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
         return None
     if (opening := subjects.opening_name(start, end)) is not None:
         return opening.person
-    for match in _RELATED.of(subjects.lexicon).finditer(subjects.text, start, end):
+    for match in _RELATED.finditer(subjects.text, start, end):
         word = match.group("name")
         who = None if word in subjects.names.never else subjects.who(word, known=True)
         if who is not None:

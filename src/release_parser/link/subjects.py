@@ -38,7 +38,7 @@ from release_parser.text import Page
 
 _OBJECT = WordPattern(
     r"""
-    (?:\b(?i:of|to|with|for|by|against|from|about|between|than|like|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|including|«claim_words.names_somebody»)
+    (?:\b(?i:of|to|with|for|by|against|from|about|between|than|like|as|when|while|after|before|since|because|if|that|where|on|at|in|into|over|under|via|following|despite|near|including)
      | (?<!^)\band                                       # 'And Ann Pole added' is her turn
      | (?:(?<!\b(?:the|a|an|his|her|this|their)[ ])\b|^(?!(?:«claim_words.ing_stem_of_the_police»))\p{Lu})(?!(?:«claim_words.ing_stem»)ing[ ])\p{Ll}+ing   # 'sentencing John Smith', not 'the hearing Ann Pole said'
      | \b\p{Ll}+(?<!«claim_words.ed_stem»)ed    # 'arrested John Smith'

@@ -41,7 +41,6 @@ class Unnamed:
         """Nouns that a definite article ties to nobody: 'the officer' may be any of them."""
         self.keeps_of = frozenset(fold(form) for form in people["of_somebody"].forms)
         """Nouns whose 'of' belongs to them: 'the family of Ann Pole'."""
-        said = trie_pattern(people["said_plainly"].forms)
         self.pattern = compile_forms(
             rf"""
             (?<![\w’'-])
@@ -65,7 +64,7 @@ class Unnamed:
             (?P<phrase>
               (?:(?:The|A|An|His|Her|Their|One|Another)[ ]|(?=(?:{plural})\b))
               (?!(?:{things})\b)[\p{{L}}\d][\w’'-]*
-              (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that|{said})\b)[\p{{L}}\d’'-]+){{0,4}}
+              (?:[ ](?!(?:of|for|from|at|in|who|which|with|to|on|by|and|was|were|is|has|have|had|that)\b)[\p{{L}}\d’'-]+){{0,4}}
             )
             (?=[ ]+{adverbs}$|[ ](?:of|for|from|at|in|who|with)\b[^.:;]{{0,120}}$|,[^.:;]{{0,120}}$)
             """,

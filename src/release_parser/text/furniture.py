@@ -70,7 +70,7 @@ _STAMP = Regex(
     re.IGNORECASE,
 )
 _SHARING = WordPattern(
-    r"(?:«text_words.shares»)[ ](?:this|on|via|by)\b[ \w]{0,30}|(?:«text_words.reply»)\d*|(?:«text_words.view»)[ ][|][ ](?:«text_words.download»).*",
+    r"(?:«text_words.shares»)[ ](?:this|on|via|by)\b[ \w]{0,30}|(?:«text_words.reply»)\d*",
     re.IGNORECASE,
 )
 _AROUND = "«»<>‹›←→↑▲▼|.:…[]+- "

@@ -90,10 +90,8 @@ class _Words:
         self.short = frozenset(words["short"].forms)
         self.lexicon = lexicon
         name = with_words(NAME, lexicon)
-        self.named_premises = frozenset(words["named_premises"].forms)
-        all_premises = (*words["premises"].forms, *words["named_premises"].forms)
-        premises = "|".join(map(re.escape, sorted(all_premises, key=len, reverse=True)))
-        self.premises = first_words(all_premises)
+        premises = "|".join(map(re.escape, sorted(words["premises"].forms, key=len, reverse=True)))
+        self.premises = first_words(words["premises"].forms)
         self.of_premises = compile_forms(
             rf"\b(?P<preposition>[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Aa]cross|[Tt]o|[Dd]uring|[Aa]round|[Tt]he|[Aa]n?|[Oo]f|[Ff]ollowing)[ ](?:the[ ]|an?[ ])?(?:(?:\d+|\p{{Ll}}{{3,8}})[ ])?(?P<name>{name})(?<!-wide)(?=[ ](?P<noun>{premises})\b)"
         )
@@ -208,7 +206,7 @@ class PlaceNames:
     def _is_surely_of_premises(self, match: re.Match[str]) -> bool:
         """'at a Kelsham flat'; not 'a man from the Kelsham area', nor 'the Ashco store', whose own name it is."""
         preposition = match["preposition"].lower()
-        if match["noun"] in self._words.named_premises or preposition in ("the", "a", "an", "to", "of"):
+        if preposition in ("the", "a", "an", "to", "of"):
             return False
         before = _LAST_WORD.search(self._text, max(0, match.start() - 40), match.start())
         topic = None if before is None else self._words.topics.find(before["word"])

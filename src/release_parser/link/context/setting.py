@@ -38,8 +38,8 @@ _EDGE_OR_AND = Regex(rf"{CLAUSE_EDGE.pattern}|\band\b")
 _SMALL_BEFORE = Regex(
     r"(?:[ ](?:a|an|the|of|to|at|on|his|her|its|their|another|all|for|further|other|about|around|up)){0,4}[ ]"
 )
-_SMALL_BEHIND = WordPattern(
-    r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now|«claim_words.stays»)[ ]){0,4}"
+_SMALL_BEHIND = Regex(
+    r"(?:[ ](?:of[ ](?:them|whom)|people|men|women|others|suspects))?[ ](?:(?:was|were|are|is|have|has|had|been|being|also|later|since|then|subsequently|now)[ ]){0,4}"
 )
 
 
@@ -239,7 +239,7 @@ class Setting:
             if _SMALL_BEFORE.fullmatch(text, clue.end, self.at):
                 yield clue
         for clue in self.story.clues.within(end, min(high, end + 60)):
-            if not self._describes(clue) and _SMALL_BEHIND.of(self.story.page.lexicon).fullmatch(text, end, clue.start):
+            if not self._describes(clue) and _SMALL_BEHIND.fullmatch(text, end, clue.start):
                 yield clue
 
     def _is_passive(self, verb: int) -> bool:

@@ -32,9 +32,7 @@ _AND = Regex(r"(?:,|\band)[ ]$")
 _HYPHENED = Regex(r"\S[-‐‑](?:\p{Ll}+)$")
 _PERIODS = WordSet("claim_words.stretch_of_time")
 # 'The hearing took place over three days', 'after four days of evidence'
-_IN_THE_COURSE = WordPattern(
-    r"\b(?:over|within|throughout|during|after)[ ](?:the[ ](?:«claim_words.course»)[ ]of[ ])?$"
-)
+_IN_THE_COURSE = Regex(r"\b(?:over|within|throughout|during|after)[ ]$")
 
 
 def _span(setting: Setting) -> str | None:

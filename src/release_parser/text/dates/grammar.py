@@ -144,7 +144,7 @@ YEARS: Final = WordPattern(
     | # 'in 2019', 'since 2018', 'during 2020', 'throughout 2021', 'back in 2015'
       (?<=(?<!\w)(?i:in|since|during|throughout|until|till|«text_words.before_a_year»)[ ])(?P<year>{_YEAR})(?![\w-]|[ ](?:of|«text_words.years_many»)\b)
     | # 'of 2019', 'from 2019', 'to 2021', 'by 2022', 'before 2010', 'the 2019 figures', 'for 2020'
-      (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on|«text_words.whole_of»)[ ])
+      (?<=(?<!\w)(?i:of|from|to|by|before|after|for|between|the|through|than|with|and|on)[ ])
       (?P<year>(?:19[3-9]\d|20(?:0[1-9]|[1-3]\d))(?!\d|,\d|\.\d|%))(?![\w-]|[ ]?[-–]\d){_COUNTED}
     | # 'from approximately 2006 until 2013', 'the period 2004 through 2007', 'the city’s 2008 plan'
       (?<=\b(?:approximately|about|around|roughly|period|years)[ ])(?P<year>{_YEAR})(?=[ ](?:until|to|through)[ ](?:19|20)\d\d\b)
