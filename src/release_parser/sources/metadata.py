@@ -10,10 +10,11 @@ Metadata(title='Eight arrested in Exampleton', published=datetime.date(2020, 10,
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import regex
 
@@ -42,6 +43,7 @@ class Metadata:
     """What is stated and could not be read, in words for a note."""
 
 
+_Read = TypeVar("_Read")
 _LARGEST = 10**40  # a number that names something; Python writes none of thousands of digits
 TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject", "page_title")
 # in this order: a field that says when the release was published, then what may mean the same; never a date of modification
@@ -58,11 +60,10 @@ _POLICE = regex.compile(
 )
 
 
-# Many branches in one place: the fields of one record, each with the names under which heads give it, in their order of trust.
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
     """The metadata that a head's fields, nested or flat, state."""
     flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if not _is_empty(value)}
-    url = read_address(url) or next((address for name in ADDRESSES if (address := read_address(flat.get(name)))), None)
+    url = read_address(url) or _first_read(read_address, flat, ADDRESSES)
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
     area = one_line(flat.get("area"))
     titles = [
@@ -78,11 +79,17 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
         _host(url),
     )
     month_first = is_american(publisher, lexicon)
-    published = next((date for name in DATES if (date := read_date(flat.get(name), month_first=month_first))), None)
-    published = published or _parts(flat, url)
-    unread = [UNREAD_DATE] if published is None and any(name in flat for name in DATES) else []
-    unread += [UNREAD_ADDRESS] if url is None and any(name in flat for name in ADDRESSES) else []
-    return Metadata(title, published, publisher, url, tuple(unread))
+    published = _first_read(partial(read_date, month_first=month_first), flat, DATES) or _parts(flat, url)
+    stated = ((UNREAD_DATE, DATES, published), (UNREAD_ADDRESS, ADDRESSES, url))
+    unread = tuple(note for note, names, read in stated if read is None and not flat.keys().isdisjoint(names))
+    return Metadata(title, published, publisher, url, unread)
+
+
+def _first_read(
+    read: Callable[[object], _Read | None], flat: Mapping[str, object], names: Sequence[str]
+) -> _Read | None:
+    """What the first of these fields that can be read says."""
+    return next((value for name in names if (value := read(flat.get(name)))), None)
 
 
 def make_document(

@@ -10,7 +10,7 @@ import itertools
 import statistics
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import regex
 
@@ -192,31 +192,39 @@ def _title(lines: list[Line]) -> str | None:
     return whole if whole and len(whole) <= 250 and len(title) < len(lines) else None
 
 
-# Many branches in one place: what may stand between two lines, asked in turn of each pair, with the same measures of the page.
+_Kind = Literal["bullet", "row", ""]
+
+
 def _paragraphs(lines: list[Line]) -> str:
-    """The lines as paragraphs, a blank line between them; bullets stand on lines of their own."""
-    steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]
-    # the lower quarter, not the middle: a page of short paragraphs has more gaps than lines
-    usual = sorted(step for step in steps if step > 0)[len(steps) // 4 :][:1] or [0.0]
+    """The lines as paragraphs, a blank line between them; bullets and rows of a table stand on lines of their own."""
     known = frozenset(word.casefold() for line in lines for word in regex.findall(r"\w+-\w+", line.text))
-    paragraphs: list[list[str]] = []
-    kinds: list[str] = []
-    item: Line | None = None
-    for at, line in enumerate(lines):
-        before = lines[at - 1] if at else None
-        bullet = _BULLET.match(line.text) is not None
-        is_out = item is not None and line.left < item.left - 1  # behind a list, and not in its last item
-        if before is None or bullet or line.row or before.row or is_out or _is_apart(before, line, usual[0]):
-            item = line if bullet else None
-            paragraphs.append([])
-            kinds.append("bullet" if bullet else "row" if line.row else "")
-        paragraphs[-1].append(line.text)
-    text = ""
-    for at, paragraph in enumerate(paragraphs):
-        text += ("" if not at else "\n" if kinds[at] and kinds[at] == kinds[at - 1] else "\n\n") + _join(
-            paragraph, known
-        )
+    text = before = ""
+    for kind, paragraph in _grouped(lines):
+        gap = "\n" if kind and kind == before else "\n\n"
+        text += (gap if text else "") + _join(paragraph, known)
+        before = kind
     return text
+
+
+def _grouped(lines: list[Line]) -> list[tuple[_Kind, list[str]]]:
+    """The lines of each paragraph, and whether it is a bullet or the row of a table."""
+    usual = _usual_step(lines)
+    paragraphs: list[tuple[_Kind, list[str]]] = []
+    item: Line | None = None
+    for before, line in zip([None, *lines], lines, strict=False):
+        kind: _Kind = "bullet" if _BULLET.match(line.text) else "row" if line.row else ""
+        is_out = item is not None and line.left < item.left - 1  # behind a list, and not in its last item
+        if before is None or kind or before.row or is_out or _is_apart(before, line, usual):
+            item = line if kind == "bullet" else None
+            paragraphs.append((kind, []))
+        paragraphs[-1][1].append(line.text)
+    return paragraphs
+
+
+def _usual_step(lines: list[Line]) -> float:
+    """From one line to the next: the lower quarter, not the middle, since a page of short paragraphs has more gaps than lines."""
+    steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]
+    return next(iter(sorted(step for step in steps if step > 0)[len(steps) // 4 :]), 0.0)
 
 
 def _is_apart(before: Line, line: Line, usual: float) -> bool:

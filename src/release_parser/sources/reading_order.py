@@ -74,41 +74,51 @@ def _by_lines(column: list[Piece]) -> list[Piece]:
     return ordered
 
 
-# Many branches in one place: each asks one thing of the same strip, and a strip that fails one is no gutter.
+_Row = tuple[float, float, float, float]
+"""Left, right, bottom, top."""
+
+
 def _gutter(pieces: list[Piece], width: float) -> float | None:
     """The middle of the strip between two columns of prose, or None where the page has one column."""
     narrow = [piece for piece in pieces if piece.right - piece.left < 0.6 * width]
     if len(narrow) < 2 * _LINES:
         return None
-    edges = sorted((piece.left, piece.right) for piece in narrow)
+    middle = _widest_strip(narrow, width)
+    if middle is None:
+        return None
+    left = _rows([each for each in narrow if each.right <= middle])
+    right = _rows([each for each in narrow if each.left >= middle])
+    prose = _is_prose(left, width) and _is_prose(right, width)
+    return middle if prose and _are_side_by_side(left, right) else None
+
+
+def _widest_strip(pieces: list[Piece], width: float) -> float | None:
+    """The middle of the widest strip in the middle half of the page that no piece stands in."""
+    edges = sorted((piece.left, piece.right) for piece in pieces)
     reach = edges[0][1]
-    best: tuple[float, float] | None = None
+    strips: list[tuple[float, float]] = []
     for left, right in edges[1:]:
         if left - reach >= _GUTTER and 0.25 * width < (middle := (left + reach) / 2) < 0.75 * width:
-            best = max(best or (0.0, 0.0), (left - reach, middle))
+            strips.append((left - reach, middle))
         reach = max(reach, right)
-    if best is None:
-        return None
-    sides = [
-        _rows(side)
-        for side in (
-            [each for each in narrow if each.right <= best[1]],
-            [each for each in narrow if each.left >= best[1]],
-        )
-    ]
-    for side in sides:
-        if len(side) < _LINES or statistics.median(right - left for left, right, _, _ in side) < PROSE * width:
-            return None
-    # side by side, not one below the other
-    (top_left, bottom_left), (top_right, bottom_right) = [
-        (max(row[3] for row in side), min(row[2] for row in side)) for side in sides
-    ]
-    return best[1] if min(top_left, top_right) > max(bottom_left, bottom_right) else None
+    return max(strips)[1] if strips else None
 
 
-def _rows(pieces: list[Piece]) -> list[tuple[float, float, float, float]]:
-    """The lines of one side: left, right, bottom, top."""
-    rows: list[tuple[float, float, float, float]] = []
+def _is_prose(rows: list[_Row], width: float) -> bool:
+    """Whether rows are many and long enough for a column of prose."""
+    return len(rows) >= _LINES and statistics.median(right - left for left, right, _, _ in rows) >= PROSE * width
+
+
+def _are_side_by_side(left: list[_Row], right: list[_Row]) -> bool:
+    """Whether two columns share some height of the page, and do not stand one below the other."""
+    lower_top = min(max(top for *_, top in rows) for rows in (left, right))
+    upper_bottom = max(min(bottom for _, _, bottom, _ in rows) for rows in (left, right))
+    return lower_top > upper_bottom
+
+
+def _rows(pieces: list[Piece]) -> list[_Row]:
+    """The lines of one side."""
+    rows: list[_Row] = []
     for _, group in itertools.groupby(_by_lines(pieces), key=lambda piece: round((piece.bottom + piece.top) / 4)):
         line = list(group)
         rows.append(

@@ -24,6 +24,7 @@ from release_parser.sources.sites import Site, drop_widgets, find_site
 from release_parser.sources.tidy import tidy
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from release_parser.records import Failure
@@ -79,14 +80,10 @@ def _in_its_encoding(raw: bytes, stated: str, name: str) -> str:
         raise InputError(f"{name} is not in {stated}, the encoding that it states; save it as UTF-8") from None
 
 
-# Many branches in one place: what a page states of itself, field by field, each with what to do where it says nothing.
 def read_page(html: str, source: str, options: Options) -> Document:
     """The document of one page."""
     tree = parse_html(html, source)
-    url = _first(tree, ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"))
-    if not (url or "").startswith(("http://", "https://")):
-        # a canonical path without a host names no site; in a crawl the source is the address
-        url = source if source.startswith(("http://", "https://")) else None
+    url = _address(tree, source)
     site = find_site(tree, url)
     drop_widgets(tree, site)
     tidy(tree)
@@ -100,20 +97,31 @@ def read_page(html: str, source: str, options: Options) -> Document:
     if headline is not None and not (said and states_a_headline(stated.title, lexicon)):
         stated = replace(stated, title=headline)
     month_first = is_american(stated.publisher, lexicon)
-    lines = [line for line in text.split("\n") if line.strip()]
-    near = date_at_headline(tree, headline or stated.title, month_first=month_first)
-    published = (
-        stated.published
-        or (near.date if near is not None and near.labelled else None)
-        or read_date(_first(tree, ("string(//time/@datetime)",)))
-        or (near.date if near is not None else find_published(lines, month_first=month_first))
-    )
+    published = stated.published or _day(tree, text, headline or stated.title, month_first=month_first)
     text = with_title(headline or stated.title, text)
     if not text.strip():
         raise InputError(
             f"{source} holds no text: the page has no main content that can be found; save its text as .txt"
         )
     return make_document(stated, text, source, options, published=published)
+
+
+def _address(tree: Element, source: str) -> str | None:
+    """The address that a page states. A path without a host names no site; in a crawl the source is the address."""
+    stated = _first(tree, ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"))
+    return next((url for url in (stated, source) if (url or "").startswith(("http://", "https://"))), None)
+
+
+def _day(tree: Element, text: str, title: str | None, *, month_first: bool) -> dt.date | None:
+    """The day that the page itself shows: beside its headline with a label, in its `time` element, beside its headline, in its lines."""
+    near = date_at_headline(tree, title, month_first=month_first)
+    if near is not None and near.labelled:
+        return near.date
+    stated = read_date(_first(tree, ("string(//time/@datetime)",)))
+    if stated is not None:
+        return stated
+    lines = [line for line in text.split("\n") if line.strip()]
+    return find_published(lines, month_first=month_first) if near is None else near.date
 
 
 def parse_html(html: str, source: str) -> Element:

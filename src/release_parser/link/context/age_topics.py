@@ -6,6 +6,8 @@ person, so that `topic = arrest and kind = age` gives the ages of the arrested.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from release_parser.lexicon import Topic, WordPattern
 from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
@@ -62,18 +64,26 @@ def _age(setting: Setting) -> str | None:
     if noun is not None and noun.name == "victim":
         return "victim"
     acts = list(setting.acts("people"))
+    act = _told_beside(setting, acts) or _told_elsewhere(setting, acts)
+    return None if act is None else act.name
+
+
+def _told_beside(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
+    """What the sentence of an age says of its person."""
     act = setting.story.done_to_pronoun(setting.draft) or next(
         (act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None
     )
     if act is not None and act.name == "victim" and not setting.is_governed_by(act):
-        act = _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
-    if act is None:
-        act = setting.story.of_person(setting.draft) or next(
-            (act for act in acts if act.name not in _NOT_TO_PERSONS), None
-        )
-        if act is not None and act.name == "suspect":  # 'The driver was identified as a 35-year-old. She was arrested'
-            act = setting.story.just_behind(setting.draft, LAW) or act
-    return None if act is None else act.name
+        return _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
+    return act
+
+
+def _told_elsewhere(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
+    """What other sentences say of the person of an age, else what stands weakly beside it."""
+    act = setting.story.of_person(setting.draft) or next((act for act in acts if act.name not in _NOT_TO_PERSONS), None)
+    if act is not None and act.name == "suspect":  # 'The driver was identified as a 35-year-old. She was arrested'
+        return setting.story.just_behind(setting.draft, LAW) or act
+    return act
 
 
 # 'Kit Ash, 27, carried out', 'Kit Ash, 27, of Mill Lane, launched'
