@@ -293,7 +293,7 @@ def _in_lower_case(page: Page, words: MarkWords, named: list[Found]) -> Iterator
 _LETTER = Regex(r"[\p{L}\d-]")
 _LONGEST_LIST = 12
 _MORE = WordPattern(
-    r"['’\"”]?(?:,?[ ](?:and|AND|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|«name_words.marker_again»)[ ])?(?=['‘\"“]?\p{Lu})"
+    r"['’\"”]?(?:,?[ ](?:and|AND|&|or)[ ]|,[ ]|[ ]?/[ ]?)(?:(?:the|«name_words.marker_again»)[ ])?(?!(?:«name_words.kind_before»)[ ])(?=['‘\"“]?\p{Lu})"
 )
 _DEPARTMENT = WordPattern(r"(?:\p{Lu}[\p{L}-]+|\b(?:of|(?i:«name_words.head_of»)))[ ]$")
 _NO_DEPARTMENT = WordPattern(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:«name_words.of_an_operation»)[ ]$")

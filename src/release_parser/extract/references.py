@@ -160,6 +160,7 @@ def _following(text: str, at: int, lexicon: Lexicon, first: str) -> Iterator[Con
 
 
 _BLANKS = Regex(r"\s+")
+_PAID = WordPattern(r"\b(?:«contact_words.pays»)[ ]$")
 
 
 def _mention(text: str, match: re.Match[str], rule: str) -> ContactMention:
@@ -223,6 +224,12 @@ def docket(led: Led) -> bool | None:
 def measured(led: Led) -> bool | None:
     """What goes on with a unit or a noun counts: 'using 40 per cent', 'log 5 hours'."""
     return False if _NOT_AFTER.of(led.lexicon).match(led.text, led.match.end("number")) else None
+
+
+def amount(led: Led) -> bool | None:
+    """'He paid CAD 500': behind words of paying the letters are the Canadian dollar."""
+    before = led.text[max(0, led.match.start() - 14) : led.match.start()]
+    return False if "cad" in (led.strong, led.weak) and _PAID.of(led.lexicon).search(before) else None
 
 
 def telephone(led: Led) -> bool | None:
@@ -323,6 +330,7 @@ REFERENCES: RuleTable[Led, bool] = RuleTable(
     (
         Rule("docket", docket, ignores=("Case No. 4:12-cv-00123 was heard.",)),
         Rule("measured", measured, ignores=("The log, 12 years old, burned.", "He is using 40 per cent of it.")),
+        Rule("amount", amount, ignores=("He paid CAD 500 for it.",)),
         Rule(
             "telephone",
             telephone,

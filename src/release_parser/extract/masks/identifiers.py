@@ -113,7 +113,8 @@ IDENTIFIERS = (
     mask(
         "reference_number",
         r"""
-          (?i:\b(?:«numbered_file»)\b(?:[ ](?:«file_filler»)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)(?!\d+(?:\.\d+)?MM\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
+          # 'a fine of CAD 500' is money
+          (?i:\b(?<!\b(?:«contact_words.pays»)[ ](?=CAD[ ]))(?:«numbered_file»)\b(?:[ ](?:«file_filler»)\b\.?){0,3}+[ ]?[:#]?[ ]?(?:of[ ]|is[ ]|was[ ])?)\#?(?=[\w/*-]{3,}|\d{1,3}[ ](?:of|on|from)\b)(?!\d+(?:\.\d+)?MM\b)[A-Z]{0,4}/?\d[\w/*:.-]{0,24}(?<=[\w])(?![ ]\p{Ll}+s\b)
         | (?i:\b(?:«quoting»)(?:[ ]\p{L}+){0,4}?[ ])\#?[A-Z]{0,4}/?\d[\w/*:.-]{2,24}(?<=\w)
         """,
         about="'incident 428', 'log 1135', 'CAD 90', 'crime number 01/2345/21', 'quoting 5220174585'.",
@@ -122,7 +123,10 @@ IDENTIFIERS = (
             "Quote incident 428 of 28 March or crime number 01/2345/21.",
             "See docket 5120.",
         ),
-        ignores=("The scheme cost <claim value=3000000 unit=CAD>CAD 3MM</claim>.",),
+        ignores=(
+            "The scheme cost <claim value=3000000 unit=CAD>CAD 3MM</claim>.",
+            "He paid a fine of <claim value=500 unit=CAD>CAD 500</claim>.",
+        ),
     ),
     mask(
         "reference_shape",

@@ -28,7 +28,7 @@ _MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?!
 _PAIR: Final = rf"(?:[ ]?[-–/&][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"
 _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
 # 'day 2 of the week' is a name, 'during the week 39 checks were made' a count
-_CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with)\b)"
+_CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with|there|it|we|they|he|she)\b)"
 
 
 def numbered_name(subject: MaskText) -> tuple[Stretch, ...] | None:
