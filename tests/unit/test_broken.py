@@ -55,6 +55,7 @@ BROKEN = [
     ("Officers in Operation\nHeron made arrests.", "Officers in Operation Heron made arrests."),
 ]
 APART = [
+    "Thefts of the week\nMay\nBurglaries",
     "Charged with:\npossession of a weapon\nbreach of an order\nassault",
     "Impaired Operation\nOperation While Over 80 mg",
     "Call the Elm Gang Crime\nUnit 5 of the Ashtown Estate",
