@@ -336,6 +336,7 @@ LEVELS: RuleTable[LevelPair, Ordered] = RuleTable(
             ),
             ignores=(
                 "There were 40 thefts in May. In Kelsham last year there were 52 patrols.",
+                "There were 40 thefts in May. In May last year there were 52 patrols.",
                 "There were 90 fires in 2021. In 2022 there were 72.",
             ),
         ),

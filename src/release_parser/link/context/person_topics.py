@@ -322,7 +322,10 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
     Rule(
         "topic_of_callers_at_a_home",
         _came_to_a_home,
-        finds=("At noon <claim value=2 topic=suspect>two</claim> men attended the property of an elderly woman.",),
+        finds=(
+            "At noon <claim value=2 topic=suspect>two</claim> men attended the property of an elderly woman.",
+            "At noon <claim value=2 topic=suspect>two</claim> people attended the property of an elderly woman.",
+        ),
         ignores=("At noon <claim value=200 topic=engagement>200</claim> people attended the meeting.",),
     ),
     Rule(
