@@ -89,12 +89,12 @@ def test_an_overlay_adds_and_replaces_whole_entries(tmp_path):
         ("[wards.ash]\nforms = ['a']", "there is no vocabulary 'wards'; it is one of"),
         ("units = 3", "must be a table of entries"),
         ("[units]\nfirkin = 3", "entry 'firkin' must be a table: write [units.firkin] with its forms"),
-        ("[units.firkin]\nforms = ['firkin']", "entry 'firkin': kind: Field required"),
-        ("[units.firkin]\nkind = 'beer'\nforms = ['firkin']", "entry 'firkin': kind: Input should be"),
-        ("[units.firkin]\nkind = 'volume'\nforms = []", "entry 'firkin': forms: "),
+        ("[units.firkin]\nforms = ['firkin']", "entry 'firkin': 'kind' is missing: give it a value"),
+        ("[units.firkin]\nkind = 'beer'\nforms = ['firkin']", "entry 'firkin': 'kind' is 'beer'; it must be 'count', "),
+        ("[units.firkin]\nkind = 'volume'\nforms = []", "entry 'firkin': 'forms' is too short: give 1 or more"),
         (
             "[units.firkin]\nkind = 'volume'\nforms = ['firkin']\ncolour = 'brown'",
-            "entry 'firkin': colour: Extra inputs",
+            "entry 'firkin': 'colour' is no field that is known here: leave it out, or mend its spelling",
         ),
     ],
 )

@@ -31,7 +31,7 @@ def test_a_fault_is_named_with_its_entry(content, tmp_path):
 def test_a_force_that_is_no_table_is_not_left_out_in_silence(forces, tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(f'[country]\ncode = "XK"\nname = "Kelsham"\nforces = {forces}\n', encoding="utf-8")
-    with pytest.raises(LexiconError, match=r"mine\.toml: country: forces"):
+    with pytest.raises(LexiconError, match=r"mine\.toml: country: 'forces"):
         Lexicon.default().overlay(path)
 
 

@@ -19,6 +19,7 @@ from release_parser.link.context.periods import PERIODS, Timed, Times
 from release_parser.link.context.place_names import PlaceName
 from release_parser.link.context.places import NOWHERE, PLACES, Located
 from release_parser.link.context.setting import Setting
+from release_parser.link.context.steps import STEPS, Told
 from release_parser.link.context.story import Story
 from release_parser.link.context.topics import TOPICS
 from release_parser.link.drafts import ClaimDraft
@@ -368,6 +369,7 @@ def topic_of(text: str, noun: str = "", head: str = "", rule: str = "by_hand") -
         ("The man was fined £400.", "man", "man", "penalty", "topic_of_money"),
         ("Police seized heroin (£400).", "heroin", "heroin", "seizure.drugs", "topic_of_worth_in_brackets"),
         ("Of all burglaries 20% fell.", "", "", "offence", "topic_of_a_share"),
+        ("They found 3kg of flour.", "", "", "circumstance", "topic_of_a_measure"),
         ("Police seized 3kg of cocaine.", "cocaine", "cocaine", "seizure.drugs", "topic_of_things"),
     ],
 )
@@ -393,3 +395,27 @@ def test_which_operation_is_credited(text, operations, names, rule):
     page, (draft, *_) = drafts_in(text)
     found = OPERATIONS.first(_Credited(_Operations(page, operations, LEXICON), draft))
     assert (found or (None, None)) == (names, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topic", "steps", "rule"),
+    [
+        ("Two men were arrested and charged.", "count", "arrest", {"arrest", "charge"}, "steps_coordinated"),
+        ("Officers arrested and charged two men.", "count", "arrest", {"arrest", "charge"}, "steps_coordinated"),
+        (
+            "Tom Ash, 40, was arrested. He was later charged.",
+            "age",
+            "arrest",
+            {"arrest", "charge"},
+            "steps_told_behind",
+        ),
+        ("He was arrested. Tom Ash, 40, is charged.", "age", "charge", {"arrest", "charge"}, "steps_told_before"),
+        ("Two men were arrested.", "count", "arrest", None, None),
+        ("He might be arrested. Tom Ash, 40, is charged.", "age", "charge", None, None),
+    ],
+)
+def test_which_other_steps_of_the_law_are_told(text, kind, topic, steps, rule):
+    page, (draft, *_) = drafts_in(text)
+    aged = replace(draft.counted, quantity=replace(draft.quantity, kind=kind))
+    told = Told(Story(page, LEXICON), replace(draft, counted=aged).given("by_hand", topic=topic), ())
+    assert (STEPS.first(told) or (None, None)) == (steps, rule)

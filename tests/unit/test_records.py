@@ -7,9 +7,10 @@ import json
 import pickle
 import re
 from decimal import Decimal
+from typing import Literal
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from release_parser.records import (
     Breakdown,
@@ -31,6 +32,7 @@ from release_parser.records import (
     release_id,
     spans_of,
 )
+from release_parser.records.faults import say_fault
 from release_parser.records.shown import amount
 
 TEXT = 'Operation Gannet: 34 arrests, 12.5kg seized. "Well done," said DI Ray Ash.'
@@ -348,3 +350,57 @@ class TestSums:
     def test_a_topic_is_words_parted_by_a_dot(self):
         with pytest.raises(ValidationError):
             Tally(topic="Arrest made", value=1, claims=("c1",), rule="stated")
+
+
+class _Form(BaseModel, extra="forbid"):
+    """A form with fields of every sort that a file may hold."""
+
+    text: str = ""
+    count: int = Field(default=3, ge=1, lt=9)
+    share: Decimal = Field(default=Decimal(0), gt=-1, le=1)
+    yes: bool = False
+    names: tuple[str, ...] = Field(default=("a",), min_length=1)
+    code: str = Field(default="GB", pattern="^[A-Z]{2}$", min_length=2)
+    size: Literal["small", "large"] = "small"
+    day: dt.date | None = None
+    inner: dict[str, int] = {}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": 3}, "'text' is 3; it must be text in quotation marks"),
+        ({"count": "many"}, "'count' is 'many'; it must be a whole number"),
+        ({"count": 0}, "'count' is too small: give 1 or more"),
+        ({"count": 9}, "'count' is too large: give less than 9"),
+        ({"share": "half"}, "'share' is 'half'; it must be a number"),
+        ({"share": -1}, "'share' is too small: give more than -1"),
+        ({"share": 2}, "'share' is too large: give 1 or less"),
+        ({"yes": "perhaps"}, "'yes' is 'perhaps'; it must be true or false"),
+        ({"names": "a"}, "'names' is 'a'; it must be a list in square brackets"),
+        ({"names": []}, "'names' is too short: give 1 or more"),
+        ({"names": ["a", 3]}, "'names.1' is 3; it must be text in quotation marks"),
+        ({"code": "gb"}, "'code' must match ^[A-Z]{2}$"),
+        ({"code": "G"}, "'code' is too short: give 2 characters or more"),
+        ({"size": "huge"}, "'size' is 'huge'; it must be 'small' or 'large'"),
+        ({"day": "someday"}, "'day' is 'someday'; it must be a day such as 2021-01-15"),
+        ({"inner": 3}, "'inner' is 3; it must be a table of names and values"),
+        ({"colour": "red"}, "'colour' is no field that is known here: leave it out, or mend its spelling"),
+        ({"text": ["long"] * 30}, f"'text' is {str(['long'] * 30)[:60]}…; it must be text in quotation marks"),
+        ({"colour": 1, "taste": 2, "text": 3}, "'text' is 3; it must be text in quotation marks (and 2 more faults)"),
+        (3, "it is 3; it must be a table of names and values"),
+    ],
+)
+def test_faults_of_fields_are_said_in_our_words(given, said):
+    with pytest.raises(ValidationError) as caught:
+        _Form.model_validate(given)
+    assert say_fault(caught.value) == said
+
+
+def test_a_check_of_ours_and_broken_json_are_said_as_they_are():
+    with pytest.raises(ValidationError) as caught:
+        Span(start=3, end=9, text="x")
+    assert say_fault(caught.value) == "span 3:9 cannot hold the 1 characters of 'x'"
+    with pytest.raises(ValidationError) as caught:
+        Failure.model_validate_json("{")
+    assert say_fault(caught.value).startswith("it is not valid JSON (EOF while parsing")

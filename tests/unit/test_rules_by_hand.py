@@ -184,6 +184,8 @@ def clause_of(text: str, start: int, end: int) -> Clause:
         ("Sentencing Tom Ash, Judge Pole said:", "Pole", "Judge Pole", "name_before"),
         ("She said:", None, "She", "pronoun_before"),
         ("A spokesman for the trust said:", "A spokesman", "A spokesman", "description_before"),
+        ("The grocer said:", "The grocer", "The grocer", "unlisted_before"),
+        ("The passer-by from the shop said:", "The passer-by", "The passer-by", "unlisted_before"),
     ],
 )
 def test_who_speaks_before_the_verb(text, person, mention, rule):
@@ -212,6 +214,8 @@ def test_who_speaks_behind_the_verb(text, person, mention, rule):
         ("He has two prior convictions.", "of_the_past"),
         ("The operation aims to make 40 arrests.", "only_possible"),
         ("Police held one of the two men.", "one_of_them"),
+        ("On average 17 people are killed.", "on_average"),
+        ("Last year 17 people were killed.", None),
     ],
 )
 def test_why_a_figure_is_no_result(text, veto):
@@ -220,3 +224,9 @@ def test_why_a_figure_is_no_result(text, veto):
     account = measure(page, drafts, (), LEXICON)
     found = LEFT_OUT.first(Candidate(account.figures[-1], account))
     assert (found and found[1]) == veto
+
+
+def test_the_verb_of_a_quantity_is_its_predicate_where_nothing_says_otherwise():
+    (counted,) = counted_in("Police held 12 men.", "NOUN VERB NUM NOUN PUNCT")
+    assert PREDICATES.first(Governed(counted, 1, "by_hand")) == (1, "governing_verb")
+    assert PREDICATES.first(Governed(counted, None, None)) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from release_parser.lexicon import Lexicon
@@ -10,6 +12,7 @@ from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, measure
 from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
+from release_parser.link.sums.part_topics import PART_TOPICS, PartOf
 from release_parser.link.sums.restates import RESTATEMENTS
 from release_parser.link.sums.together import BESIDE, Held
 from release_parser.link.sums.told import Again, Told, keys
@@ -185,3 +188,14 @@ def test_which_figure_is_told_again(text, noun, given, rule):
     told.add(account.figures[0], keys(account.figures[0]))
     found = RESTATEMENTS.first(Again(account.figures[1], told))
     assert (found and (found[0], found[1])) == (rule and (account.figures[0].index, rule))
+
+
+def test_a_part_without_a_topic_has_its_totals():
+    total, part = account_of("Of the 18 men, five ran.", ("men", "man"), **ARRESTED).figures
+    told = {
+        topic: replace(part, draft=part.draft.given("by_hand", topic=topic))
+        for topic in (None, "circumstance", "charge")
+    }
+    assert PART_TOPICS.first(PartOf(total, told[None])) == ("arrest", "of_its_total")
+    assert PART_TOPICS.first(PartOf(told["circumstance"], told[None])) is None
+    assert PART_TOPICS.first(PartOf(total, told["charge"])) is None

@@ -20,6 +20,7 @@ from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import PLURALS, SCHEMAS, Entry
 from release_parser.lexicon.large import trie_pattern
 from release_parser.lexicon.trie import fold
+from release_parser.records.faults import say_fault
 from release_parser.regexes import Regex
 
 E = TypeVar("E", bound=Entry)
@@ -175,13 +176,7 @@ def _read_country(table: Mapping[str, object], origin: str) -> Country:
     try:
         return Country.model_validate({**table, "forces": forces})
     except ValidationError as error:
-        raise LexiconError(f"{origin}: country: {_fault(error)}") from None
-
-
-def _fault(error: ValidationError) -> str:
-    """The first fault of a validation, and where it is."""
-    fault = error.errors()[0]
-    return f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+        raise LexiconError(f"{origin}: country: {say_fault(error)}") from None
 
 
 def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> dict[str, Entry]:
@@ -192,5 +187,5 @@ def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> 
         try:
             entries[name] = SCHEMAS[vocabulary].model_validate({"name": name, **fields})
         except ValidationError as error:
-            raise LexiconError(f"{origin}: entry {name!r}: {_fault(error)}") from None
+            raise LexiconError(f"{origin}: entry {name!r}: {say_fault(error)}") from None
     return entries

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from release_parser.errors import InputError
 from release_parser.records import Failure, Release
+from release_parser.records.faults import say_fault
 from release_parser.sinks.files import WholeFile, existing
 from release_parser.sinks.protect import beginning, is_record_array
 
@@ -60,5 +61,4 @@ def _load(path: Path) -> Iterator[Release | Failure]:
             file.seek(0)
             yield from _RECORDS.validate_json(file.read())
     except ValidationError as error:
-        fault = error.errors()[0]
-        raise InputError(f"{path} holds something that is no record of release_parser: {fault['msg']}") from None
+        raise InputError(f"{path} holds something that is no record of release_parser: {say_fault(error)}") from None

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from release_parser.errors import InputError, TargetError
 from release_parser.records import Failure, Release
+from release_parser.records.faults import say_fault
 from release_parser.sinks.held import HeldRecords
 from release_parser.sinks.protect import (
     Output,
@@ -205,9 +206,7 @@ def _load(path: Path) -> Iterator[Release | Failure]:
             # a Failure is short and has a stage; its fields are no Release's
             yield Failure.model_validate_json(line) if _FAILURE.match(line) else Release.model_validate_json(line)
         except ValidationError as error:
-            fault = error.errors()[0]
-            where = ".".join(str(part) for part in fault["loc"]) or "the line"
-            raise InputError(f"{path}:{number} is no record of release_parser: {where}: {fault['msg']}") from None
+            raise InputError(f"{path}:{number} is no record of release_parser: {say_fault(error)}") from None
 
 
 def _lines(path: Path) -> Iterator[bytes]:

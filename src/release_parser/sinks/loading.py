@@ -18,6 +18,7 @@ from release_parser.errors import InputError
 from release_parser.extras import need
 from release_parser.interruption import terminable
 from release_parser.records import Failure, Release
+from release_parser.records.faults import say_fault
 from release_parser.remote import as_path, is_address, place_of
 from release_parser.sinks import file_of, find_sink, load, open_sink
 from release_parser.sinks.protect import refuse_inputs
@@ -112,7 +113,6 @@ def _records_in(parts: list[Path]) -> Iterator[tuple[Release | Failure, str | No
                     try:
                         yield _RECORD.validate_json(row[COLUMN]), row.get(IDENTITY)
                     except ValidationError as error:
-                        fault = error.errors()[0]["msg"]
                         raise InputError(
-                            f"{part}: its column {COLUMN!r} holds no record of release_parser: {fault}"
+                            f"{part}: its column {COLUMN!r} holds no record of release_parser: {say_fault(error)}"
                         ) from None
