@@ -28,6 +28,10 @@ __all__ = ["CuePatterns", "Span"]
 
 _ADVERB = r"(?:(?:also|later|then|now|further|previously|today|yesterday|only|just|himself|herself|has|have|had|«people.before_a_cue»)[ ])"
 # the full stop of 'Det.', 'U.S.', 'J.'; `_last_verb` asks whether it cuts a rank or a name short
+# a word of a role in lower case: 'council leader Ann Pole'; 'which Ann Pole told the court' goes on with a clause
+_ROLE_WORD = (
+    r"(?!(?:which|who|whom|that|and|but|or|as|where|when|while|after|before|because|if|so|then)\b)\p{Ll}[\p{Ll}-]{2,20}"
+)
 _SHORT_STOP = r"(?<=(?-i:(?<![\p{L}])\p{Lu}\p{Ll}{0,5}))\."
 _ATTRIBUTION_REACH = 320
 _PASSIVE = Regex(r"\b(?:is|are|was|were|be|been|being)[ ](?:\p{Ll}+ly[ ])?$")
@@ -124,16 +128,16 @@ class CuePatterns:
         # '... he said', '... PC Ann Pole, of the dog unit, added.'
         self.verb_last = compile_forms(
             rf"""
-            [ ]*[,–—-]?[ ]*
+            [ ]*[,–—-]?[ ]*(?!(?:which|whom|where|when|while|but)\b)   # 'spoke of “county lines,” which he told the court'
             (?P<subject>(?:he|she|they|I|we|\(?\p{{Lu}}|the|a|an|one|his|her|their)\b?(?:[^.!?:;"“”]|{_SHORT_STOP}){{0,160}}?)
             [ ,]+{adverb}?(?P<cue>{every})\b
             (?=[ ]*(?:[,.;:–—-]|$)|[ ]+(?:in|at|from|via|after|of|to|on|today|yesterday|when|before|during|as|outside|following|about|later|while|last|this|with|them|him|her|us|{listeners}|{days})|[ ]+\w+ing\b)
             """,
             re.VERBOSE | re.IGNORECASE,
         )
-        # '... PC Ann Pole told the Kelsham Gazette'
+        # '... PC Ann Pole told the Kelsham Gazette', '... council leader Ann Pole told the paper'
         self.verb_with_addressee = compile_forms(
-            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{adverb}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
+            rf"[ ]*[,–—-]?[ ]*(?P<subject>(?:(?:he|she|they|the|a|an|one|his|her|their)\b|\(?\p{{Lu}}|(?:{_ROLE_WORD}[ ]){{1,3}}\p{{Lu}})(?:[^.!?:;\"“”]|{_SHORT_STOP}){{0,160}}?)[ ,]+{adverb}?(?P<cue>{addressed})\b(?=[ ]+[\p{{L}}\d])"
         )
         names = NameGrammar.of(lexicon)
         somebody = rf"(?:he|she|they|(?:the|a|an|his|her|their)[ ](?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:{self.nobody}))"
