@@ -122,6 +122,7 @@ class Explainer:
         self._reading = reading
         original = reading.page.offsets.original
         self._drafts = {original(draft.quantity.start, draft.quantity.end): draft for draft in findings.claims}
+        self._speakers = {original(*quote.spans[0]): quote.speaker_rule for quote in findings.quotes}
         self._masks = sorted((*original(mask.start, mask.end), mask.rule) for mask in reading.masks)
         self._relations = _relations(release)
 
@@ -143,7 +144,7 @@ class Explainer:
                     f"{claim.id} is not found again: the record was made by another version, model or lexicon; parse the release again"
                 )
             return explained
-        return _found_at(release, what, start) or self._nothing(start, end)
+        return self._quote(what, start) or _found_at(release, start) or self._nothing(start, end)
 
     def claim(self, claim: Claim) -> Explanation | None:
         """Which rule gave each field of a claim; None where this version, model or lexicon does not find it again."""
@@ -155,6 +156,16 @@ class Explainer:
         fields += [_claim_field(claim, draft, field, name) for field, name in _FIELDS.items()]
         fields += self._relations.get(claim.id, ())
         return Explanation(claim.id, claim.span.text, claim.sentence.text, tuple(fields))
+
+    def _quote(self, what: str | None, start: int) -> Explanation | None:
+        """Which rules gave the words and the speaker of a quote: of this id, or at this offset."""
+        for quote in self._release.quotes:
+            if what == quote.id or (what is None and any(span.start <= start < span.end for span in quote.spans)):
+                speaker = quote.speaker.person if quote.speaker else None
+                named_by = self._speakers.get((quote.spans[0].start, quote.spans[0].end))
+                said = _field("quote", quote.cue.text if quote.cue else None, quote.rule)
+                return Explanation(quote.id, quote.content, quote.content, (said, _field("speaker", speaker, named_by)))
+        return None
 
     def numbers_that_are_none(self) -> Iterator[tuple[Span, ExplainedField]]:
         """Each number of the text that is neither a claim nor part of a name or contact: where it stands, and what it is instead."""
@@ -320,12 +331,8 @@ def _relations(release: Release) -> dict[str, list[ExplainedField]]:
     return found
 
 
-def _found_at(release: Release, what: str | None, start: int) -> Explanation | None:
-    """The quote, person, operation, unit or contact at an offset."""
-    for quote in release.quotes:
-        if what == quote.id or (what is None and any(span.start <= start < span.end for span in quote.spans)):
-            speaker = quote.speaker.person if quote.speaker else None
-            return Explanation(quote.id, quote.content, quote.content, (_field("speaker", speaker, quote.rule),))
+def _found_at(release: Release, start: int) -> Explanation | None:
+    """The person, operation, unit or contact at an offset."""
     for kind, item, spans in _names(release):
         for span in spans:
             if span.start <= start < span.end:

@@ -56,8 +56,15 @@ def test_a_number_that_is_no_claim_names_its_mask(parser, release):
 
 def test_names_quotes_and_contacts_are_explained(parser, release):
     assert rules(explain(release, find="101", parser=parser)) == {"contact": "contact_phone_short"}
-    assert rules(explain(release, "q1", parser=parser)) == {"speaker": "quote_before_cue"}
+    assert rules(explain(release, "q1", parser=parser)) == {"quote": "quote_before_cue", "speaker": "name_behind"}
     assert rules(explain(release, find="Ann Pole", parser=parser)) == {"person": "person_with_rank"}
+
+
+def test_who_speaks_is_explained_by_the_rule_that_found_the_speaker(parser):
+    release = parser.parse("PC Ann Pole came. She said: “We act.” A sign reads: “We never close at night.”")
+    first, *_ = (explain(release, quote.id, parser=parser) for quote in release.quotes)
+    assert rules(first) == {"quote": "quote_after_cue", "speaker": "pronoun_before"}
+    assert explain(release, find="We act", parser=parser) == first
 
 
 def test_relations_are_named(parser):

@@ -20,7 +20,8 @@ _YEARS = Regex(rf"(?<![\d,.])(?P<now>20\d\d)[ ]?{_AGAINST}[ ]?(?P<then>20\d\d)(?
 # 'Arrests: 44 (51)': a bare number in brackets right behind another is of another time
 _OTHER_NUMBER = Regex(r"\d[ ]\([$£€]?$")
 _IN_BRACKETS = WordPattern(r"\bin[ ](?:«claim_words.brackets»)\b", re.IGNORECASE)
-_REACH = 40
+_BETWEEN_COLUMNS = 40
+"""Characters before a number in which the number of the other column may stand."""
 
 
 def time_of_the_column(
@@ -30,7 +31,7 @@ def time_of_the_column(
     pair = _two_times(text, line, times)
     if pair is None:
         return None
-    start = max(draft.sentence.start, draft.quantity.start - _REACH)
+    start = max(draft.sentence.start, draft.quantity.start - _BETWEEN_COLUMNS)
     return pair[1] if _SECOND.search(text[start : draft.quantity.start]) else pair[0]
 
 

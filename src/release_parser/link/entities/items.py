@@ -17,7 +17,8 @@ _MARK = Regex(r"[ ]?(?P<mark>\([ ]?(?P<x>[x×])?[ ]?|[ ](?P<x>[x×])[ ]?)\Z")
 _ENDS = Regex(r"[ ]?\)?[ ]?(?:[,;.]|and\b|&|\Z)")
 _ITEM_IN_BRACKETS = Regex(r"\p{L}[ ]\([x×]?[ ]?\W?\d[^()]{0,20}\)")
 _PAST = ("VBD", "VBN")
-_REACH = 300
+_ITEM_REACH = 300
+"""Characters of an item that are read on either side of its number."""
 _FAR_BACK = 60
 """How many tokens before the number a word for charges may stand."""
 
@@ -56,7 +57,7 @@ def _ends_its_item(counted: Counted, *, bracketed: bool) -> bool:
 def _in_a_list(counted: Counted) -> bool:
     """Whether other items of the sentence end in brackets as well; one bracket alone may hold anything."""
     start, end = counted.sentence.start, counted.sentence.end
-    near = max(start, counted.quantity.start - _REACH), min(end, counted.quantity.end + _REACH)
+    near = max(start, counted.quantity.start - _ITEM_REACH), min(end, counted.quantity.end + _ITEM_REACH)
     return len(_ITEM_IN_BRACKETS.findall(counted.text, *near)) > 1
 
 
