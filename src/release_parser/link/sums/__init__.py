@@ -13,7 +13,7 @@ from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.sums.breakdowns import BreakdownLink, find_breakdowns
 from release_parser.link.sums.figures import measure
-from release_parser.link.sums.part_topics import topics_of_parts
+from release_parser.link.sums.part_topics import topics_of_levels, topics_of_parts
 from release_parser.link.sums.restates import find_restatements
 from release_parser.link.sums.tallies import TallyLink, find_tallies
 from release_parser.text import Page
@@ -40,6 +40,7 @@ def add_up(page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[Compa
     ]
     firsts = [index if found is None else found[0] for index, found in enumerate(again)]
     breakdowns = find_breakdowns(account, firsts)
-    for index, (topic, rule) in topics_of_parts(account, breakdowns).items():
+    told = {**topics_of_levels(account), **topics_of_parts(account, breakdowns)}
+    for index, (topic, rule) in told.items():
         claims[index] = claims[index].given(rule, topic=topic)
     return Sums(claims, breakdowns, find_tallies(account, firsts, breakdowns))

@@ -1,6 +1,7 @@
-"""The topic of parts whose own words give none: '65 were due to open doors' of 185 burglaries is of offences, as its total is.
+"""The topic of parts and levels whose own words give none: '65 were due to open doors' of 185 burglaries is of offences, as its total is.
 
-In: an account and its breakdowns. Out: for each part that takes its total's topic, that topic and the rule, by `PART_TOPICS`.
+In: an account, its breakdowns and its comparisons. Out: for each figure that takes the topic of its total, or of the level that it is compared
+with, that topic and the rule, by `PART_TOPICS` and `LEVEL_TOPICS`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,50 @@ PART_TOPICS: RuleTable[PartOf, str] = RuleTable(
         ),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A figure and the one that a comparison sets it against."""
+
+    other: Figure
+    level: Figure
+
+
+def of_the_other_level(levels: Levels) -> str | None:
+    """'There were 640 thefts, down from the year before, when there were 800': the level without a noun is of what the other counts."""
+    other, level = levels.other, levels.level
+    return other.topic if level.topic is None and level.kind == other.kind and level.unit == other.unit else None
+
+
+LEVEL_TOPICS: RuleTable[Levels, str] = RuleTable(
+    "topic",
+    (
+        Rule(
+            "of_the_other_level",
+            of_the_other_level,
+            finds=(
+                "There were <claim value=640 topic=offence>640</claim> thefts, a <claim value=20 topic=offence>20 per cent</claim> decrease on the year before, when there were <claim value=800 topic=offence>800</claim>.",
+            ),
+            ignores=(
+                "There were <claim value=640 topic=offence>640</claim> thefts in Kelsham. There are <claim value=2 topic=circumstance>two</claim> bridges.",
+            ),
+        ),
+    ),
+)
+
+
+def topics_of_levels(account: Account) -> Mapping[int, tuple[str, str]]:
+    """For the figures that take the topic of the level that they are compared with, by their indices: that topic, and the rule."""
+    found: dict[int, tuple[str, str]] = {}
+    for link in account.comparisons:
+        if link.current is None or link.baseline is None:
+            continue
+        one, two = account.figures[link.current], account.figures[link.baseline]
+        for levels in (Levels(one, two), Levels(two, one)):
+            if (topic := LEVEL_TOPICS.first(levels)) is not None:
+                found[levels.level.index] = topic
+    return found
 
 
 def topics_of_parts(account: Account, breakdowns: Iterable[BreakdownLink]) -> Mapping[int, tuple[str, str]]:
