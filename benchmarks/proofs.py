@@ -18,6 +18,7 @@ from typing import Any
 
 from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked, parse_marked
 from release_parser.evaluate.rules import PlacedTable, rule_tables
+from release_parser.extract.masks.grammar import Stretch
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.entries import Currency, Entry
@@ -39,7 +40,11 @@ def without(lexicon: Lexicon, vocabulary: str, names: Iterable[str]) -> Lexicon:
 
 
 def notices(parser: Parser, vocabulary: str, entry: Entry) -> bool:
-    """Whether a sentence of the entry, one to find or a trap, is read otherwise with this parser."""
+    """Whether a sentence of the entry, one to find or a trap, is read otherwise with this parser, or `explain` says otherwise what is no number."""
+    if vocabulary in MASKS and any(
+        _masks(sentence, parser.lexicon) != _masks(sentence, Lexicon.default()) for sentence in entry.finds
+    ):
+        return True
     kinds = {"claim"} if vocabulary in MASKS else None
     nothing = {PROVES[vocabulary]} if vocabulary in PROVES else KINDS
     try:
@@ -75,10 +80,14 @@ def is_needed(parser: Parser, placed: PlacedTable, rule: Rule[Any, Any]) -> bool
             return True
 
 
+def _masks(marked: str, lexicon: Lexicon) -> list[Stretch]:
+    text, _ = parse_marked(marked)
+    return find_non_quantities(text, [], lexicon)
+
+
 def _explains_alone(marked: str, name: str) -> bool:
     """Whether a mask takes a stretch that no other takes: 'A38' is a code."""
-    text, _ = parse_marked(marked)
-    masks = find_non_quantities(text, [], Lexicon.default())
+    masks = _masks(marked, Lexicon.default())
     others = [mask for mask in masks if mask.rule != name]
     return any(
         all(other.end <= mask.start or mask.end <= other.start for other in others)
