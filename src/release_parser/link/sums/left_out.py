@@ -181,9 +181,15 @@ _POSSIBLE = WordPattern(
 )
 
 
+# 'Up to 12 people could be arrested'
+_POSSIBLY = Regex(r"(?:[ ]\p{Ll}+){0,2}[ ](?:could|may|might|would|will)[ ](?:\p{Ll}+[ ])?be[ ]\p{L}+(?:ed|en)\b")
+
+
 def only_possible(candidate: Candidate) -> Veto:
     """What is planned, possible, or the law's maximum: 'could lose £5,000', 'will carry out 40 searches'."""
-    return True if _POSSIBLE.of(candidate.lexicon).search(candidate.figure.lead) else None
+    figure = candidate.figure
+    possible = _POSSIBLE.of(candidate.lexicon).search(figure.lead) or _POSSIBLY.match(figure.tail)
+    return True if possible else None
 
 
 # 'the arrest of one of the two men'
@@ -318,6 +324,7 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             "only_possible",
             only_possible,
             finds=(
+                "<claim value=12 bound=at_most tally=null>Up to 12</claim> people could be arrested in Kelsham.",
                 "Victims could lose <claim value=5000 tally=null>£5,000</claim>.",
                 "The force is on pace to arrest <claim value=120 tally=null>120</claim> drivers.",
                 "Op Target: <claim value=16 tally=16>16</claim> people arrested",

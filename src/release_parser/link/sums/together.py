@@ -219,6 +219,14 @@ def larger_of_another_time(held: Held) -> Literal[True] | None:
     return True if larger and time_of(figure) != time_of(holding) else None
 
 
+def beside_what_goes_on(held: Held) -> Literal[True] | None:
+    """'64 people were arrested this week, and 1,260 since November': what is counted since then stands beside what has a time of its own."""
+    figure, holding = held.figure, held.holding
+    if figure.sentence != holding.sentence or figure.when is None or holding.when is None:
+        return None
+    return True if _SINCE.match(holding.when) and not _SINCE.match(figure.when) else None
+
+
 # 'Ann Pole was charged with', 'Ash pleaded'
 _OPENS_WITH_NAME = Regex(
     r"(?:\p{Lu}[\p{L}’'-]+[ ]){0,3}(?P<name>\p{Lu}[\p{L}’'-]+)(?:,[^.;]{0,80},)?[ ](?:was|is|has|had|pleaded|pled|admitted)\b"
@@ -281,6 +289,16 @@ BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
             larger_of_another_time,
             finds=(
                 "Officers made <claim value=40 tally=40>40</claim> arrests in Kelsham on Friday evening, the force has said.\n\nSince May they have made <claim value=310 tally=310>310</claim> arrests.",
+            ),
+        ),
+        Rule(
+            "beside_what_goes_on",
+            beside_what_goes_on,
+            finds=(
+                "In Kelsham <claim value=64 tally=64>64</claim> people were arrested this week, and <claim value=1260 tally=1260>1,260</claim> have been arrested since November.",
+            ),
+            ignores=(
+                "In Kelsham <claim value=1260 tally=1260>1,260</claim> people have been arrested since November, <claim value=64 tally=null>64</claim> of them this week.",
             ),
         ),
         Rule(
