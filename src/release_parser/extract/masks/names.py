@@ -105,6 +105,8 @@ NAMES = (
           (?<=\b{_NO_SMALL_WORD}\p{{Ll}}{{5,20}}\b[^\n]{{0,60}}[ ]{_NO_CALENDAR}\p{{Lu}}\p{{Ll}}{{1,20}}[ ]){_CAPITAL_NUMBER}(?=[,;:)’”"]|[.](?:\s|$)|[ ](?:and|in|is|was|at|for|to|will|has|who|which|that)[ ]\p{{L}}|$)
         | # 'pupils of Three Oaks Primary School': what is more than one would not be one school
           (?!One\b){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+[ ](?:\p{{Lu}}\p{{Ll}}+[ ]){{0,2}}?(?:«named_institution»)(?=[,;:)’”"]|[.](?:\s|$)|[’']s\b|[ ]\p{{Ll}}|$)
+        | # 'under Five Star Foods Ltd', behind a small word: 'Two Ash Ltd Directors' are two
+          (?<=\b\p{{Ll}}{{1,15}},?[ ]|(?:«legal_form»),[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)(?:\p{{Lu}}[\p{{L}}&’'-]{{0,20}}[ ]){{1,3}}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{{L}}{{2,20}}s\b)
           )
         """,
         about="A number word with a capital in mid-sentence: 'the Seven Stars pub', 'in Five Ways'; not in a headline's capitals.",
@@ -112,10 +114,12 @@ NAMES = (
         finds=(
             "There was a fight near the Seven Stars and at Five Ways.",
             "She said that her former firm Harbour Three is gone.",
+            "She ran a firm under Five Star Foods Ltd, Six Oaks Trade Inc., or Pole Ltd.",
             "Pupils of Three Oaks Primary School met the One Road One Week team.",
         ),
         ignores=(
             "Detectives in Elmfield Arrest <claim value=2>Two</claim> in Fraud Case",
+            "Elmfield jury finds <claim value=2>Two</claim> Ash Ltd Directors guilty",
             "Officers Arrest <claim value=3>Three</claim> Kelsham School Pupils",
         ),
     ),

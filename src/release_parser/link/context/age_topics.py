@@ -24,7 +24,7 @@ _WORD = Regex(
     r"\G[ ](?!(?:when|where|who|whom|that|and|or|but|as|at|by|for|from|in|of|on|to|with|the|an?|his|her|was|is|were)\b)(\p{Ll}+)\b"
 )
 _CALLED_BEFORE = Regex(
-    r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
+    r"\b(?P<noun>\p{Ll}+)(?:,|[ ][–—-])[ ](?:(?:who[ ]is[ ])?an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her|their)[ ])?$"
 )
 # 'One of the offenders was a man in his 20s'
 _ONE_OF = Regex(r"\bof[ ]the[ ](?P<noun>\p{Ll}+)[ ](?:is|was)\b[^.;,]{0,60}$")
@@ -186,6 +186,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
             "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
+            "Officers help the victims, a couple aged in their <claim value=70 topic=victim>70s</claim>.",
             "Man jailed\n\nThe court heard that the victim was only <claim value=15 topic=victim>15-years-old</claim> when the offender first met her.",
         ),
     ),

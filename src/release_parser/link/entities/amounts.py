@@ -5,6 +5,7 @@ from __future__ import annotations
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import ending_at, past_determiners_back, phrase_at, subject
+from release_parser.link.noun_phrases import phrase_before
 
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
 _PASSED = frozenset("to at from of about a between them him her".split())
@@ -75,7 +76,24 @@ def in_the_amount_of(counted: Counted) -> Entity | None:
     while at > 0 and syntax.pos[at] == "ADJ":
         at = past_determiners_back(counted, at - 1)
     joined = syntax.lower(container) in words.containers and syntax.lower(at) in ("in", "for", "to")
-    return ending_at(counted, at - 1) if joined and at - 1 not in counted.stop else None
+    if not joined or at - 1 in counted.stop:
+        return None
+    return ending_at(counted, before_recipient(counted, at - 1))
+
+
+_GIVEN = WordSet("claim_words.given_to")
+
+
+def before_recipient(counted: Counted, noun: int) -> int:
+    """'restitution to the bank in the amount of £9,000', 'a loss to the town of £900': the noun of what is paid or lost, not of whoever it goes to.
+
+    In: the last token of the phrase before the amount. Out: the token of that noun, or the same token.
+    """
+    syntax, phrase = counted.syntax, phrase_before(counted.syntax, noun)
+    to = 0 if phrase is None else past_determiners_back(counted, phrase.start - 1)
+    if to < 1 or syntax.lower(to) != "to" or to - 1 in counted.stop:
+        return noun
+    return to - 1 if syntax.lower(to - 1) in _GIVEN.of(counted.lexicon) else noun
 
 
 def subject_of_the_cost(counted: Counted) -> Entity | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.amounts import (
+    before_recipient,
     in_the_amount_of,
     money_of_the_noun,
     noun_before_the_range,
@@ -227,7 +228,9 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
 def size_of_the_noun(counted: Counted) -> Entity | None:
     """'losses of £8,000', 'a reading of 70ug'; 'a speed of 90mph' measures no speed."""
     size = size_of(counted)
-    measured = size is not None and counted.quantity.kind != "money" and size.head in counted.words.dimensions
+    if size is not None and counted.quantity.kind == "money":
+        return ending_at(counted, before_recipient(counted, counted.first - 2))
+    measured = size is not None and size.head in counted.words.dimensions
     return None if measured else size
 
 
@@ -327,12 +330,18 @@ MEASURES: RuleTable[Counted, Entity] = RuleTable(
         Rule(
             "in_the_amount_of",
             in_the_amount_of,
-            finds=("He must pay restitution in the amount of <claim value=9000 head=restitution>£9,000</claim>.",),
+            finds=(
+                "He must pay restitution in the amount of <claim value=9000 head=restitution>£9,000</claim>.",
+                "He must pay restitution to the bank in the amount of <claim value=9000 head=restitution>£9,000</claim>.",
+            ),
         ),
         Rule(
             "size_of_the_noun",
             size_of_the_noun,
-            finds=("It caused losses of <claim value=8000 head=loss>£8,000</claim>.",),
+            finds=(
+                "It caused losses of <claim value=8000 head=loss>£8,000</claim>.",
+                "It caused a loss to the bank of <claim value=8000 head=loss>£8,000</claim>.",
+            ),
         ),
         Rule(
             "paid_for",
