@@ -256,6 +256,14 @@ def limit(written: WrittenAge) -> Ages | None:
     return (written.age("age_limit", match.span(), match.span("age"), value, bound=bound),)
 
 
+def least(written: WrittenAge) -> Ages | None:
+    """'you must be 18 or over': whoever is so many or older is so many years old."""
+    if not written.is_in("least"):
+        return None
+    match = written.match
+    return (written.age("age_least", match.span(), match.span("age"), Decimal(match.group("age"))),)
+
+
 AGES: RuleTable[WrittenAge, Ages] = RuleTable(
     "quantity",
     (
@@ -320,6 +328,12 @@ AGES: RuleTable[WrittenAge, Ages] = RuleTable(
                 "Nobody sells it to <claim value=25 bound=less_than kind=age>under 25s</claim>.",
                 "Anyone <claim value=75 bound=more_than kind=age>over 75</claim> may come.",
             ),
+        ),
+        Rule(
+            "age_least",
+            least,
+            finds=("Volunteers must be <claim value=18 bound=at_least kind=age>18 or over</claim>.",),
+            ignores=("There were <claim value=18 bound=at_least kind=count>18 or more</claim> men.",),
         ),
     ),
 )

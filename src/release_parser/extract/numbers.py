@@ -54,8 +54,8 @@ class NumberGrammar:
         self._pattern = compile_forms(
             rf"""
               (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ -](?:hundred|thousand|million))(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
-                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|men|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
-            # 'one in five drivers'; neither 'nine in 2019' nor 'three in ten days'
+                 (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|men|(?:is|are|was|were|has|have|had|do|did|can|may|will)\b|\p{{Ll}}{{1,2}}ed\b|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
+            # 'one in five drivers', 'one in ten led to an arrest'; neither 'nine in 2019' nor 'three in ten days'
             # '2/3 of drivers', '1/16 of a pint'
             | (?<slash>(?<![\w.,/£$€-])[1-9]\d?[/⁄][1-9]\d{{0,3}}(?=[ ](?:of|the)[ ]\p{{Ll}}|[ -](?:{part_of})\b))
             # '1.99×10−30', '6.02 x 10^23', '1e10'
