@@ -11,13 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from release_parser.lexicon import Lexicon, Topic, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, Topic, WordPattern, WordSet, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at, first_words
 
 OF_CRIME = Regex(r"[ ]of[ ](?!(?:the|these|those|them|his|her|their|whom|which)\b)\p{Ll}")
 """Behind a number without a noun: 'ten counts: five of fraud and two of perjury'; not 'four of the men'."""
+
+# 'was taken to Kelsham General Hospital', 'airlifted to the Royal Infirmary': as 'taken to hospital'
+_TO_A_HOSPITAL = WordPattern(
+    r"(?:«claim_words.brought»)[ ](?:by[ ](?:\p{Ll}+[ ]){1,2})?(?P<words>to[ ](?:the[ ])?(?:\p{Lu}[\p{L}’'.]*[ ]){1,5}(?:«claim_words.hospital»)\b)"
+)
+_BROUGHT, _HOSPITAL = WordSet("claim_words.brought"), WordSet("claim_words.hospital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,16 @@ class Clues:
             form = " ".join(fold(match.group()).split())
             if topics := words.topics[form]:
                 clues.append(Clue(match.start(), match.end(), topics, form in words.acts))
-        return clues
+        to_a_hospital = [Clue(*span, words.topics["to hospital"], act=False) for span in self._to_a_hospital()]
+        return sorted([*clues, *to_a_hospital], key=lambda clue: clue.start) if to_a_hospital else clues
+
+    def _to_a_hospital(self) -> list[tuple[int, int]]:
+        """Where somebody is brought to a hospital that is named."""
+        lexicon, words = self._lexicon, self._page.words
+        if not words.has(frozenset(map(str.lower, _HOSPITAL.of(lexicon)))):
+            return []
+        found = begin_at(_TO_A_HOSPITAL.of(lexicon), self._page.text, words.starts(_BROUGHT.of(lexicon)))
+        return [match.span("words") for match in found]
 
     @cached_property
     def _starts(self) -> list[int]:
