@@ -102,10 +102,20 @@ def cardinal(written: Written) -> Number | None:
     # the tail may reach behind the words: 'one and one-half' has two numbers and one value
     tail = words.tail.match(text, start + length)
     if tail is None:
-        return written.number(value, "words", length=length)
+        return written.number(value, "words", length=length + _again_in_figures(text, start + length, value))
     scaled = None if tail.group("half") is None or tail.group("scale") else _BIG_SCALE.search(content, 0, length)
     scale = SCALE_VALUES[scaled.group().lower()] if scaled else 1  # 'two million and a half' is 2.5 million
     return written.number(with_tail(value / scale, tail) * scale, "words", length=tail.end() - start)
+
+
+# 'Three (3) counts', 'twenty (20) days'
+_IN_FIGURES = Regex(r"[ ]\((?P<figures>\d{1,3}(?:,?\d{3}){0,2})\)")
+
+
+def _again_in_figures(text: str, at: int, value: Decimal) -> int:
+    """How many characters behind a number in words say the same number in figures, as contracts and charges do: 'Three (3) counts'."""
+    again = _IN_FIGURES.match(text, at)
+    return again.end() - at if again is not None and Decimal(again["figures"].replace(",", "")) == value else 0
 
 
 def _is_bare_scale(text: str, start: int, end: int) -> bool:
@@ -226,6 +236,8 @@ NUMBERS: RuleTable[Written, Number] = RuleTable(
                 "They made <claim value=250>two hundred and fifty</claim> arrests.",
                 "They spent <claim value=2500000 unit=GBP>two and a half million pounds</claim>.",
                 "<claim value=120>Hundred and twenty</claim> officers came.",
+                "He faces <claim value=3 head=count>three (3)</claim> counts of theft and served <claim value=20 unit=day>twenty (20) days</claim>.",
+                "He saw <claim value=3>three</claim> (<claim value=4>4</claim> in May).",
             ),
             ignores=("The two-hundredth caller won.",),
         ),

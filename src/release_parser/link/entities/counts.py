@@ -63,23 +63,13 @@ def _past_marks(counted: Counted) -> int:
     # 'a three-car collision'; in lists '3 – rifles', '2 x rifles', '2x stun guns'
     if at < len(syntax) and (syntax.words[at] in ("-", "–") or (syntax.lower(at) in ("x", "×") and _opens(counted))):
         at += 1
-    if _is_written_twice(counted, at):
-        at += 3
-    elif at < len(syntax) and syntax.words[at] in (")", "("):
+    if at < len(syntax) and syntax.words[at] in (")", "("):
         at += 1
     while at in counted.ages:
         at += 1
         while at < len(syntax) and syntax.words[at] in (",", "and", "-") and at + 1 in counted.ages:
             at += 1
     return _past_modifier(counted, at)
-
-
-def _is_written_twice(counted: Counted, at: int) -> bool:
-    """'Three (3) counts of theft': the number in words and again in figures."""
-    syntax, again = counted.syntax, counted.following
-    if again is None or at + 2 >= len(syntax) or syntax.words[at] != "(" or syntax.words[at + 2] != ")":
-        return False
-    return again.value == counted.quantity.value and syntax.starts[at + 1] == again.start
 
 
 def _past_modifier(counted: Counted, at: int) -> int:

@@ -166,16 +166,6 @@ def measure_in_brackets(subject: Again) -> int | None:
     return first.index if near and _IN_BRACKETS.fullmatch(subject.account.between(first, figure)) else None
 
 
-def number_in_brackets(subject: Again) -> int | None:
-    """'Three (3) counts': the number in words, and again in figures."""
-    figure = subject.figure
-    if figure.kind != "count" or figure.index == 0:
-        return None
-    first = subject.account.figures[figure.index - 1]
-    written_twice = first.value == figure.value and subject.account.between(first, figure) == " ("
-    return first.index if written_twice and figure.tail.startswith(")") else None
-
-
 _IN_BRACKETS = Regex(r"[ ]?(?:[(\[]|,?[ ]or[ ]|[ ]?/[ ]?|,[ ])(?:about[ ]|around[ ])?")
 
 
@@ -282,13 +272,6 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             ),
             ignores=(
                 "They found <claim value=2 restates=null>2 kilos</claim> of cannabis, <claim value=40 restates=null>40 grams</claim> of cocaine.",
-            ),
-        ),
-        Rule(
-            "number_in_brackets",
-            number_in_brackets,
-            finds=(
-                "Ash is charged with <claim value=3 topic=charge tally=3>three</claim> (<claim value=3 restates=c1>3</claim>) counts of theft.",
             ),
         ),
         Rule(
