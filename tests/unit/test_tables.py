@@ -161,3 +161,18 @@ def test_the_row_that_names_the_columns(text, found):
         ([cell.text for cell in table.head], [[cell.text for cell in row] for row in table.rows])
         for table in find_tables(read_page(text))
     ] == found
+
+
+def test_rows_of_counted_things_have_no_head(parser):
+    release = parser.parse("Officers acted.\n\n| Seized | 3 knives | 4 guns |\n| Found | 2 cars | 1 bike |\n")
+    assert [(claim.span.text, claim.head) for claim in release.claims] == [
+        ("3", "knife"),
+        ("4", "gun"),
+        ("2", "car"),
+        ("1", "bike"),
+    ]
+
+
+def test_counted_things_above_bare_numbers_name_their_columns(parser):
+    release = parser.parse("Officers acted.\n\n| Area | 3 knives | 4 guns |\n| North | 5 | 6 |\n")
+    assert [(claim.span.text, claim.head) for claim in release.claims] == [("5", "knife"), ("6", "gun")]

@@ -80,7 +80,7 @@ def find_tables(page: Page) -> list[Table]:
             row = tuple(_cells(page.text, block.start, block.end))
         ends = block is None or block.kind != "row" or (block.gap and bool(row) and _is_head(row))
         if ends and rows:
-            headed = len(rows) > 1 and _is_head(rows[0])
+            headed = len(rows) > 1 and _is_head(rows[0]) and not (_counts(rows[0]) and _counts(rows[1]))
             tables.append(Table(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
             rows = []
         if row:
@@ -91,6 +91,15 @@ def find_tables(page: Page) -> list[Table]:
 def _is_head(row: tuple[Cell, ...]) -> bool:
     """Whether a row names columns: no cell behind its first is a number, but years are names."""
     return not any(_NUMERIC.fullmatch(cell.text) and not _YEARS.fullmatch(cell.text) for cell in row[1:])
+
+
+# '3 knives', '4 guns'; '7 days' above bare numbers names their column
+_COUNTED = Regex(r"[£$€]?\d[\d,.]*[ ]\p{Ll}{2,}.*")
+
+
+def _counts(row: tuple[Cell, ...]) -> bool:
+    """Whether a cell behind the first has a number and what it counts: two such rows, 'Seized | 3 knives' over 'Found | 2 cars', name no columns."""
+    return any(_COUNTED.fullmatch(cell.text) for cell in row[1:])
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
@@ -194,6 +203,8 @@ class TableReader:
         named = column.head if column.names else label
         if named is not None:
             entity, verb = _named(named, self._lemmatize, draft.counted.words.outcomes)
+            if entity is None and _COUNTED.fullmatch(row[at].text):
+                entity = draft.entity  # 'Seized | 3 knives'
             draft = draft.given("table", entity=entity, predicate=verb or _said_beside(draft, row[0]))
         period = _period(draft, row[at], column.periods) or next(iter(self._periods(row[0]) if at else ()), None)
         if period is not None:
