@@ -216,7 +216,7 @@ _CAME_TO = WordPattern(
 
 
 def _came_to_a_home(setting: Setting) -> str | None:
-    """'Two men attended the property of an elderly woman': callers at a door, not people who attended what police held."""
+    """'Two men attended the flat of a retired nurse': callers at a door, not people who attended what police held."""
     if setting.kind != "count" or setting.noun_name not in ("suspect", "person"):
         return None
     page = setting.story.page
@@ -323,8 +323,8 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
         "topic_of_callers_at_a_home",
         _came_to_a_home,
         finds=(
-            "At noon <claim value=2 topic=suspect>two</claim> men attended the property of an elderly woman.",
-            "At noon <claim value=2 topic=suspect>two</claim> people attended the property of an elderly woman.",
+            "At noon <claim value=2 topic=suspect>two</claim> men attended the flat of a retired nurse.",
+            "At noon <claim value=2 topic=suspect>two</claim> people attended the flat of a retired nurse.",
         ),
         ignores=("At noon <claim value=200 topic=engagement>200</claim> people attended the meeting.",),
     ),
