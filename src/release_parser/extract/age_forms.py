@@ -3,7 +3,7 @@
 In: a stretch that looks like an age, in its text. Out: the ages that the rule of its form reads, none where it is no age after all.
 
 >>> [rule.name for rule in AGES]
-['age_old', 'age_aged', 'age_apposed', 'age_decade', 'age_of', 'ages_old', 'age_was', 'age_limit']
+['age_old', 'age_aged', 'age_apposed', 'age_decade', 'age_of', 'ages_old', 'age_was', 'age_limit', 'age_least']
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ _AGE = WordPattern(
     | (?P<both>(?<![\w.,£$€-]|between[ ])(?P<more>{_NUMBER})(?:,[ ](?P<more>{_NUMBER})){{0,5}},?[ ]and[ ](?P<age>{_NUMBER})[ ]years?[ ]old(?![\w-]))
       # 'children under 14', 'anyone over 75'; 'Ann, who was 51,', 'I’m 47 this year'
       # 'you must be 18 or over'
-    | (?P<least>(?<=\b(?:be|are|is|am|were)[ ])(?P<age>[1-9]\d)(?=[ ](?:or|and)[ ](?:over|older|above)\b))
+    | (?P<least>(?<=\b(?:be|are|is|am|were)[ ])(?P<age>[1-9]\d)(?=[ ](?:or|and)[ ](?:over|above|old(?:er))\b))
     | (?P<limited>(?<=\b(?:anyone|someone|those|«measure_words.limited_by_age»)[ ])(?P<side>under|over)[ ](?P<age>\d{{1,2}})(?![\w%£$€,.:-]*\d|[ ]?(?:%|per[ ]cent|years?[ ](?:ago|in)|months|weeks|days|hours|mph|\p{{L}}+s\b(?<!was))))
     | (?P<was>(?<=\b(?:(?:who|I|he|she|they)[ ](?:am|is|was|were|are|«measure_words.turns»|will[ ]be|would[ ]be|would[ ]have[ ]been)|I[’']m|s?he[’']s)[ ](?:now[ ]|only[ ]|just[ ]|then[ ]|aged[ ])?)(?P<age>[1-9]\d?)(?:(?:,[ ]|,?[ ]and[ ])(?P<more>[1-9]\d?)(?![\d%])){{0,5}}(?=,|[.](?:[ ]|$)|[ ](?:when|at[ ]the[ ]time|and[ ]from|by[ ]the[ ]end|next[ ]|this[ ](?:month|year|week)|years?[ ]of[ ]age))
         # 'the museum is turning 40 in May', 'Tom Ray turned 21 last week'
