@@ -29,7 +29,6 @@ _PARTICIPLE = Regex(r"\p{Lu}\p{Ll}{5,}ing")
 _LONGEST_NAME = 4
 _LONGEST_PLACE = 70
 _LONGEST_SHOUT = 3
-_LONGEST_OFFICE = 40
 
 
 @dataclass(slots=True)
@@ -178,11 +177,8 @@ def role_behind(name: BareName) -> bool | None:
 
 def area_behind_an_office(name: BareName) -> bool | None:
     """'Area Commander Kelsham East, said': a part of the county behind an office of several words, and no given name."""
-    grammar = name.grammar
-    if not grammar.is_part_of_a_place(name.words[-1]) or grammar.is_given(name.words[0]):
-        return None
-    ahead = name.text[max(name.start, name.begin - _LONGEST_OFFICE) : name.begin].rstrip()
-    return True if any(ahead.endswith(office) for office in grammar.offices_of_places) else None
+    end = name.begin - (name.text[name.begin - 1 : name.begin] == " ")
+    return name.grammar.is_area_of_an_office(name.text, end, name.words)
 
 
 def goes_on(name: BareName) -> bool | None:

@@ -12,7 +12,7 @@ language; it ends before a word that no name holds ('PC Ann Pole Police Station'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -156,9 +156,11 @@ class NameGrammar:
             return None
         return _Word(token.start(), token.end(), last=False)
 
-    def is_part_of_a_place(self, word: str) -> bool:
-        """Whether a word tells which part of a town or county: 'East', 'Central'."""
-        return word in _PART_OF_A_TOWN.of(self.lexicon)
+    def is_area_of_an_office(self, text: str, end: int, words: Sequence[str]) -> bool | None:
+        """Whether the words behind text[:end] are a part of a county behind an office that has one, 'Area Commander Kelsham East': no given name, then 'East'."""
+        if words[-1] not in _PART_OF_A_TOWN.of(self.lexicon) or self.is_given(words[0]):
+            return None
+        return True if text.endswith(self.offices_of_places, 0, end) else None
 
     def is_no_name(self, word: str) -> bool:
         """Whether no name holds the word: 'Police', 'Unfortunately'."""
@@ -297,10 +299,7 @@ def area_of_an_office(named: RankedName) -> bool | None:
     if named.match.group("rank") is None or len(named.words) < 2:
         return None
     # 'Station Commander' is no rank of the vocabulary, its 'Commander' is
-    if not named.text[: named.match.end("rank")].endswith(named.grammar.offices_of_places):
-        return None
-    part = named.grammar.is_part_of_a_place(named.words[-1])
-    return True if part and not named.grammar.is_given(named.words[0]) else None
+    return named.grammar.is_area_of_an_office(named.text, named.match.end("rank"), named.words)
 
 
 def aside_without_an_end(named: RankedName) -> bool | None:
