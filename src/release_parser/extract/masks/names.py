@@ -105,8 +105,6 @@ NAMES = (
           (?<=\b{_NO_SMALL_WORD}\p{{Ll}}{{5,20}}\b[^\n]{{0,60}}[ ]{_NO_CALENDAR}\p{{Lu}}\p{{Ll}}{{1,20}}[ ]){_CAPITAL_NUMBER}(?=[,;:)’”"]|[.](?:\s|$)|[ ](?:and|in|is|was|at|for|to|will|has|who|which|that)[ ]\p{{L}}|$)
         | # 'pupils of Three Oaks Primary School': what is more than one would not be one school
           (?!One\b){_CAPITAL_NUMBER}[ ](?!«kept_capital»)\p{{Lu}}\p{{Ll}}+[ ](?:\p{{Lu}}\p{{Ll}}+[ ]){{0,2}}?(?:«named_institution»)(?=[,;:)’”"]|[.](?:\s|$)|[’']s\b|[ ]\p{{Ll}}|$)
-        | # 'under Five Star Foods Ltd', behind a small word: 'Two Ash Ltd Directors' are two
-          (?<=\b\p{{Ll}}{{1,15}},?[ ]|(?:«legal_form»),[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)(?:\p{{Lu}}[\p{{L}}&’'-]{{0,20}}[ ]){{1,3}}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{{L}}{{2,20}}s\b)
           )
         """,
         about="A number word with a capital in mid-sentence: 'the Seven Stars pub', 'in Five Ways'; not in a headline's capitals.",
@@ -114,31 +112,33 @@ NAMES = (
         finds=(
             "There was a fight near the Seven Stars and at Five Ways.",
             "She said that her former firm Harbour Three is gone.",
-            "She ran a firm under Five Star Foods Ltd, Six Oaks Trade Inc., or Pole Ltd.",
             "Pupils of Three Oaks Primary School met the One Road One Week team.",
         ),
         ignores=(
             "Detectives in Elmfield Arrest <claim value=2>Two</claim> in Fraud Case",
-            "Elmfield jury finds <claim value=2>Two</claim> Ash Ltd Directors guilty",
             "Officers Arrest <claim value=3>Three</claim> Kelsham School Pupils",
         ),
     ),
     mask(
         "firm_name",
-        r"""
+        rf"""
           # '7K Motors', '9G Northern Logistics': digits with a capital in a firm's name
-          (?<![\w£$€.,-])\d{1,2}[A-Z][ ](?:\p{Lu}[\p{L}&’'-]{0,20}[ ]){0,2}?(?:«firm_noun»|«legal_form»)(?!\w)
+          (?<![\w£$€.,-])\d{{1,2}}[A-Z][ ](?:\p{{Lu}}[\p{{L}}&’'-]{{0,20}}[ ]){{0,2}}?(?:«firm_noun»|«legal_form»)(?!\w)
         | # '4 Seasons Foods Ltd': any number where the firm's legal form ends the name
-          (?<![\w£$€.,-])\d{1,3}[ ](?:\p{Lu}[\p{L}&’'-]{0,20}[ ]){1,3}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{Ll}{2,20}s\b)
+          (?<![\w£$€.,-])\d{{1,3}}[ ](?:\p{{Lu}}[\p{{L}}&’'-]{{0,20}}[ ]){{1,3}}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{{Ll}}{{2,20}}s\b)
         | # 'the firm 3M', 'a company called 7K'
-          \b(?:«firm»)[ ](?:(?:«called_so»)[ ])?\d{1,2}[A-Z](?![\w-]|[ ](?!(?:is|was|has)\b)\p{L}{2,20}s\b)
-        | # '4K cameras', 'an 8K television': how fine their picture is
-          (?<![\w£$€.,-])[48]K(?=[ ](?:\p{Lu}+[ ])?(?:«screen»)(?!\w))
+          \b(?:«firm»)[ ](?:(?:«called_so»)[ ])?\d{{1,2}}[A-Z](?![\w-]|[ ](?!(?:is|was|has)\b)\p{{L}}{{2,20}}s\b)
+        | # 'under Five Star Foods Ltd', behind a small word: 'Two Ash Ltd Directors' are two
+          (?<=\b\p{{Ll}}{{1,15}},?[ ]|(?:«legal_form»),[ ]){_CAPITAL_NUMBER}[ ](?!«kept_capital»)(?:\p{{Lu}}[\p{{L}}&’'-]{{0,20}}[ ]){{1,3}}?(?:«legal_form»)(?!\w|[ ](?!(?:is|was|has)\b)\p{{L}}{{2,20}}s\b)
         """,
-        about="Firms with a number in their name: '7K Motors', '4 Seasons Foods Ltd', 'the firm 3M'; and '4K cameras'.",
-        starts="0 «firm»",
-        finds=("Staff of 7K Motors, 9G Northern Logistics and 4 Seasons Foods Ltd met the firm 3M about 4K cameras.",),
+        about="Firms with a number in their name: '7K Motors', '4 Seasons Foods Ltd', 'Five Star Foods Ltd', 'the firm 3M'.",
+        starts=f"0 «firm» {_TO_TWELVE}",
+        finds=(
+            "Staff of 7K Motors, 9G Northern Logistics and 4 Seasons Foods Ltd met the firm 3M.",
+            "She ran a firm under Five Star Foods Ltd, Six Oaks Trade Inc., or Pole Ltd.",
+        ),
         ignores=(
+            "Elmfield jury finds <claim value=2>Two</claim> Ash Ltd Directors guilty",
             "They lost <claim value=7000>7K</claim> and made <claim value=12000>12K</claim> calls.",
             "Police stopped <claim value=12>12</claim> Ash Ltd lorries.",
         ),

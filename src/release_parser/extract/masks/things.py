@@ -16,7 +16,7 @@ THINGS = (
         r"""
           (?<![\w£$€.&\\]|(?<!\d)/)(?!(?:«calendar.month»|«money_code»|«money_prefix»)\d|[Xx]\d|R\d{1,3}(?:[ ]\d{3})+(?![\w-]))
           [A-Z][A-Za-z]{0,9}\d[\w]{0,12}+(?:\([A-Z]\)|(?:[/-]\d[\w-]{0,12}){1,3}+)?(?![.,]\d)
-        | # 'for his arrest (RM2600536)': six digits and more without a comma, alone in brackets, are a file's number
+        | # 'a warrant (RM3300412)': six digits and more without a comma, alone in brackets, are a file's number
           (?<=[(\[])[A-Z]{2}\d{6,12}(?=[)\]])
         """,
         about="Letters and a digit in one word: 'A38', 'A1(M)', 'PS4', 'U18'; 'EUR3', 'HK200' and 'R50 000' are money, '(RM3300412)' is none.",
@@ -75,13 +75,17 @@ THINGS = (
     mask(
         "glued_letter",
         r"""
-          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|\d[xX×]\d|\d[ ][xX×][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20
+          (?<![\w.£$€,-])(?:[23]D|[2-6]G(?![ ]of)|[48]K(?=[ ](?:\p{Lu}+[ ])?(?:«screen»)(?!\w))|\d[xX×]\d|\d[ ][xX×][ ]4(?![\w.,]\d|\w|[ ]?(?:mm|cm|m)\b)|2FA|\dE’?s|\d[A-Z]s|\d{1,2}-a-side|(?:five|six|seven|eleven)-a-side|7-Eleven|20/20
             | # a firm called '8S': no unit is written so; '50S' is a decade in capitals
               (?!\d0S)\d{1,2}[AEIJNOQRSUYZ])(?!\w)
         """,
-        about="'3D', '4G', '4x4', '4 x 4', '2FA', '5-a-side', '7-Eleven', '20/20 vision', a firm called '8S'.",
+        about="'3D', '4G', '4K cameras', '4x4', '4 x 4', '2FA', '5-a-side', '7-Eleven', '20/20 vision', a firm called '8S'.",
         starts="0 five six seven eleven",
-        finds=("A 4x4 and a 4 x 4 came to the 5-a-side pitch, and a 4×4 left it.", "Orlex supplied 8S with parts."),
+        finds=(
+            "A 4x4 and a 4 x 4 came to the 5-a-side pitch, and a 4×4 left it.",
+            "Orlex supplied 8S with parts.",
+            "They bought 4K cameras.",
+        ),
         ignores=("MAN IN HIS <claim value=50 upper=59 kind=age>50S</claim> ARRESTED",),
     ),
     mask(
