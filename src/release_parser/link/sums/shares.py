@@ -15,11 +15,11 @@ _SHARE_OF = Regex(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{L
 
 
 def share_of_it(whole: Whole) -> Parts | None:
-    """'977 votes were cast, with Rex getting 63 per cent of the votes': a share of the noun that the total counts."""
+    """'860 entries came in, with the north sending 45 per cent of the entries': a share of the noun that the total counts."""
     share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
     if share is None or whole.total.thing is None or (match := _SHARE_OF.match(share.tail)) is None:
         return None
-    return Parts((share,), complete=False) if match["noun"].startswith(whole.total.thing) else None
+    return Parts((share,), complete=False) if whole.account.thing_of(match["noun"]) == whole.total.thing else None
 
 
 # '40 per cent of whom', 'half of these cases', 'almost half of these came from'
@@ -81,10 +81,10 @@ SHARES: tuple[Rule[Whole, Parts], ...] = (
         "share_of_it",
         share_of_it,
         finds=(
-            "In all <claim value=977 >977</claim> votes were cast, with Rex getting <claim value=63 partof=c1>63 per cent</claim> of the votes.",
+            "In all <claim value=860 >860</claim> entries came in, with the north sending <claim value=45 partof=c1>45 per cent</claim> of the entries.",
         ),
         ignores=(
-            "In all <claim value=977 >977</claim> votes were cast, with Rex getting <claim value=63 partof=null>63 per cent</claim> of the bones.",
+            "In all <claim value=860 >860</claim> entries came in, with the north sending <claim value=45 partof=null>45 per cent</claim> of the prizes.",
         ),
     ),
 )
