@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from release_parser.lexicon import Lexicon, Topic, WordPattern, WordSet, compile_forms, fold, trie_pattern
+from release_parser.lexicon import Lexicon, PerLexicon, Topic, WordPattern, WordSet, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at, first_words
@@ -24,6 +24,7 @@ _TO_A_HOSPITAL = WordPattern(
     r"(?:«claim_words.brought»)[ ](?:by[ ](?:\p{Ll}+[ ]){1,2})?(?P<words>to[ ](?:the[ ])?(?:\p{Lu}[\p{L}’'.]*[ ]){1,5}(?:«claim_words.hospital»)\b)"
 )
 _BROUGHT, _HOSPITAL = WordSet("claim_words.brought"), WordSet("claim_words.hospital")
+_HAS_A_HOSPITAL = PerLexicon(lambda lexicon: first_words(_HOSPITAL.of(lexicon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Clues:
     def _to_a_hospital(self) -> list[tuple[int, int]]:
         """Where somebody is brought to a hospital that is named."""
         lexicon, words = self._lexicon, self._page.words
-        if not words.has(frozenset(map(str.lower, _HOSPITAL.of(lexicon)))):
+        if not words.has(_HAS_A_HOSPITAL.of(lexicon)):
             return []
         found = begin_at(_TO_A_HOSPITAL.of(lexicon), self._page.text, words.starts(_BROUGHT.of(lexicon)))
         return [match.span("words") for match in found]

@@ -73,9 +73,8 @@ def _things(setting: Setting) -> str | None:
     if family in ("seizure", "loss") and _is_a_place(setting):
         return "circumstance"
     if family == "seizure":
-        return (
-            act.name if noun is None else kind
-        )  # 'heroin with a street value of £900 and 11 phones': no phones are drugs
+        # 'heroin with a street value of £900 and 11 phones': no phones are drugs
+        return act.name if noun is None else kind
     if kind == "seizure.drugs":
         return kind
     return act.name
