@@ -214,7 +214,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         finds=(
             "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
             "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
-            "Roses are red\n\nAnn Pole – <claim value=36 topic=suspect>36-years-old</claim>. POLE sat in a car. Wanted for theft.",
+            "Faces of the week\n\nAnn Pole – <claim value=36 topic=suspect>36-years-old</claim>. POLE sat in a car. Wanted for theft.",
         ),
     ),
     Rule(

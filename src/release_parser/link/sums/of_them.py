@@ -74,7 +74,7 @@ def referring(account: Account) -> list[int]:
 
 
 def _leaves_room(total: Figure, parts: Sequence[Figure]) -> bool:
-    """'£23,000 of those funds, and a further £2,000. He hid the £25,000': what would make more than the total is told again."""
+    """'£18,000 of those funds, and a further £6,000. He hid the £24,000': what would make more than the total is told again."""
     return len(parts) == 1 or total.value is None or sum_of(parts) <= total.value
 
 
@@ -145,12 +145,12 @@ def _may_be_of(total: Figure, figure: Figure, account: Account) -> bool:
     return fits(total, replace(figure, thing=total.thing) if of_class else figure)
 
 
-# '26 of these convictions'
+# '31 of these convictions'
 _OF_THESE_ACTS = Regex(r"[ ]of[ ](?:these|those)[ ](?P<noun>\p{Ll}+)\b")
 
 
 def _takes_it_up(total: Figure, figure: Figure, account: Account) -> bool:
-    """'Convicted of 28 offences, 26 of these convictions': 'these' and a noun of what was done take the total up."""
+    """'Convicted of 34 offences, 31 of these convictions': 'these' and a noun of what was done take the total up."""
     match = _OF_THESE_ACTS.match(figure.tail)
     if match is None or total.topic is None:
         return False
@@ -234,7 +234,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",
             "Officers arrested <claim value=58>58</claim> people between 1 May and 14 May and of those, <claim value=31 partof=c1>31</claim> were for theft, while <claim value=19 partof=c1>19</claim> were for assault.",
             "Police arrested <claim value=32 >32</claim> people. Of those, <claim value=9 partof=c1>nine</claim> were charged.",
-            "Ash was convicted of <claim value=28>28</claim> offences, <claim value=26 partof=c1>26</claim> of these convictions were for theft.",
+            "Ash was convicted of <claim value=34>34</claim> offences, <claim value=31 partof=c1>31</claim> of these convictions were for theft.",
             "She wanted to know why <claim value=3>three</claim> men were there. <claim value=2 partof=c1>Two</claim> of the men left on foot.",
             "The town has <claim value=3000000 partof=c2>£3m</claim> for this <claim value=8000000 holds=true>£8m</claim> school. Work begins once the remaining <claim value=5000000 partof=c2>£5m</claim> is raised.",
             "During 2021 officers arrested <claim value=212 holds=true>212</claim> drivers. During 2020 they arrested <claim value=260 holds=null>260</claim> drivers. Of those arrested in 2021, <claim value=131 partof=c1>131</claim> were charged and <claim value=81 partof=c1>81</claim> were released.",
@@ -242,7 +242,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
         ignores=(
             "Officers arrested <claim value=3>three</claim> men and helped <claim value=4 topic=engagement|person|victim holds=null>four</claim> girls. Of those arrested, <claim value=2 partof=c1>two</claim> were charged.",
             "Officers seized <claim value=6 >six</claim> phones from <claim value=5 partof=null>five</claim> of them.",
-            "She took <claim value=310000>£310,000</claim> of the funds. Ash mailed <claim value=230000 partof=c1>£230,000</claim> of those funds home, took another <claim value=20000 partof=c1>£20,000</claim> of those funds and hid the <claim value=250000 partof=null>£250,000</claim>.",
+            "She took <claim value=270000>£270,000</claim> of the funds. Ash sent <claim value=180000 partof=c1>£180,000</claim> of those funds home, took another <claim value=60000 partof=c1>£60,000</claim> of those funds and hid the <claim value=240000 partof=null>£240,000</claim>.",
             "The <claim value=4>four</claim> officers were charged. They lied in the case of <claim value=2 partof=null>two</claim> of the victims.",
         ),
     ),

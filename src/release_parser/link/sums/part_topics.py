@@ -1,4 +1,4 @@
-"""The topic of parts and levels whose own words give none: '65 were due to open doors' of 185 burglaries is of offences, as its total is.
+"""The topic of parts and levels whose own words give none: '52 were due to open doors' of 140 burglaries is of offences, as its total is.
 
 In: an account, its breakdowns and its comparisons. Out: for each figure that takes the topic of its total, or of the level that it is compared
 with, that topic and the rule, by `PART_TOPICS` and `LEVEL_TOPICS`.
@@ -30,7 +30,7 @@ _UNTOLD = (None, "circumstance")
 
 
 def of_its_total(pair: PartOf) -> str | None:
-    """'Of the 185 burglaries, 65 were due to open doors': a part that names nothing of its own is about what its total is about."""
+    """'Of the 140 burglaries, 52 were due to open doors': a part that names nothing of its own is about what its total is about."""
     total, part = pair.total, pair.part
     if total.topic in _UNTOLD or (part.topic not in _UNTOLD and not (pair.alike and is_share(part))):
         return None
@@ -45,7 +45,7 @@ PART_TOPICS: RuleTable[PartOf, str] = RuleTable(
             "of_its_total",
             of_its_total,
             finds=(
-                "Of the <claim value=185 topic=offence>185</claim> burglaries, <claim value=65 topic=offence partof=c1>65</claim> were due to open doors.",
+                "Of the <claim value=140 topic=offence>140</claim> burglaries, <claim value=52 topic=offence partof=c1>52</claim> were due to open doors.",
                 "The force received <claim value=921 topic=offence>921</claim> calls about parties, <claim value=0.5 topic=offence partof=c1>almost half</claim> of these from Kelsham.",
             ),
             ignores=(
