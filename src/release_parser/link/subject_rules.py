@@ -234,8 +234,16 @@ def _behind_another(clause: Clause, first: Named) -> bool:
     return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
 
 
+def described_behind(clause: Clause) -> Speaker | None:
+    """'... said the Commissioner', '... said the driver': a description right behind the verb, and whoever it was said of before."""
+    described = clause.described
+    if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
+        return None
+    return described
+
+
 def unlisted_behind(clause: Clause) -> Speaker | None:
-    """'... hissed the heckler', '... said the driver': somebody without a name, and nothing behind them."""
+    """'... hissed the heckler': somebody whom no list describes, and nothing behind them."""
     match = _UNLISTED_BEHIND.match(clause.text)
     if match is None:
         return None
@@ -341,6 +349,13 @@ BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
             finds=(
                 '“<quote speaker="Ann Pole">We act,</quote>” said Cpl. Ann Pole. Patrols go on.',
                 '“<quote speaker="Carl and Bella Pole">We miss him,</quote>” said Carl and Bella Pole.',
+            ),
+        ),
+        Rule(
+            "described_behind",
+            described_behind,
+            finds=(
+                'Police and Crime Commissioner <person>Ann Pole</person> met them. “<quote speaker="Ann Pole">We act,</quote>” said the Commissioner.',
             ),
         ),
         Rule(
