@@ -199,7 +199,7 @@ def test_who_speaks_before_the_verb(text, person, mention, rule):
         ("“We act,” said PC Ann Pole.", "Ann Pole", "PC Ann Pole", "name_behind"),
         ("“We act,” said he.", None, "he", "pronoun_behind"),
         ("“We act,” said the victim.", "the victim", "the victim", "described_behind"),
-        ("“We act,” hissed the heckler.", "the heckler", "the heckler", "unlisted_behind"),
+        ("“We act,” said the heckler.", "the heckler", "the heckler", "unlisted_behind"),
     ],
 )
 def test_who_speaks_behind_the_verb(text, person, mention, rule):
