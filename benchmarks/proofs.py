@@ -18,7 +18,7 @@ from typing import Any
 
 from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked, parse_marked
 from release_parser.evaluate.rules import PlacedTable, rule_tables
-from release_parser.extract.masks.grammar import Stretch
+from release_parser.extract.masks.grammar import MaskedStretch
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.entries import Currency, Entry
@@ -80,7 +80,7 @@ def is_needed(parser: Parser, placed: PlacedTable, rule: Rule[Any, Any]) -> bool
             return True
 
 
-def _masks(marked: str, lexicon: Lexicon) -> list[Stretch]:
+def _masks(marked: str, lexicon: Lexicon) -> list[MaskedStretch]:
     text, _ = parse_marked(marked)
     return find_non_quantities(text, [], lexicon)
 

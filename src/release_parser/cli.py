@@ -29,7 +29,7 @@ from release_parser.errors import InputError, ReleaseParserError, in_a_line
 from release_parser.visible import visible
 
 if TYPE_CHECKING:
-    from release_parser.cli_report import Report
+    from release_parser.cli_report import RunReports
     from release_parser.plan import Repeats
     from release_parser.sinks import Sink
     from release_parser.sources import Limits
@@ -176,7 +176,7 @@ def parse(
     lexicon: LexiconOption = None,
 ) -> None:
     """Parse releases into records, one for each input."""
-    from release_parser.cli_report import Limit, Report, exit_code
+    from release_parser.cli_report import Limit, RunReports, exit_code
     from release_parser.interruption import terminable
     from release_parser.sinks import open_sink
     from release_parser.stream import read
@@ -196,7 +196,7 @@ def parse(
         unused |= {"--partition": partition is not None, "--duplicates mark": duplicates == "mark"}
         refuse_without_target([option for option, given in unused.items() if given])
     allowed = None if max_failures is None else Limit(max_failures)
-    report = Report(target, summary=summary, metrics=metrics, log_format=log_format, quiet=quiet)
+    report = RunReports(target, summary=summary, metrics=metrics, log_format=log_format, quiet=quiet)
     report.check(force=force)
     try:
         with report, terminable():
@@ -236,7 +236,7 @@ def _run(
     stream: Stream,
     releases: ReleaseStream,
     sink: Sink | None,
-    report: Report,
+    report: RunReports,
     *,
     resume: bool,
     prune: bool,

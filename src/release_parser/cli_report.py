@@ -79,7 +79,7 @@ def exit_code(summary: Summary, *, strict: bool, limit: Limit | None) -> int:
     return int(all_failed or too_many)
 
 
-class Report:
+class RunReports:
     """A run as its reports see it: enter it before the run, show it every record, tell it the exit code."""
 
     def __init__(

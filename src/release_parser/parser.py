@@ -24,7 +24,7 @@ from release_parser.extract.contacts import find_contacts
 from release_parser.extract.country import Evidence, find_country
 from release_parser.extract.dollars import local_dollars, without_foreign_signs
 from release_parser.extract.headline_names import ranked_names
-from release_parser.extract.masks.grammar import Stretch
+from release_parser.extract.masks.grammar import MaskedStretch
 from release_parser.extract.mentions import ContactMention, NamedEntity, PersonEntity, QuantityMention, QuoteMention
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.non_quantities import find_non_quantities
@@ -73,7 +73,7 @@ class Reading:
     quantities: list[QuantityMention]
     sentences: list[int]
     """Indices of the sentences that need syntax: those that hold a quantity, and those that introduce the lists of such."""
-    masks: list[Stretch]
+    masks: list[MaskedStretch]
     """What holds digits or number words and is no quantity, with the rule that says so."""
 
 
@@ -187,11 +187,13 @@ class Parser:
         ranked = ranked_names(page, NameGrammar.of(lexicon))
         people = find_people(page, lexicon, ranked)
         quotes, people = link_speakers(page, find_quotes(page, lexicon), people, lexicon, ranked)
-        masks = [Stretch(contact.start, contact.end, contact.rule) for contact in contacts]
-        masks += [Stretch(date.start, date.end, "date") for date in dates]
-        masks += [Stretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]
+        masks = [MaskedStretch(contact.start, contact.end, contact.rule) for contact in contacts]
+        masks += [MaskedStretch(date.start, date.end, "date") for date in dates]
+        masks += [MaskedStretch(*span, entity.rule) for entity in (*operations, *units) for span in entity.mentions]
         masks += find_non_quantities(page.text, dates, lexicon)
-        masks += [Stretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"]
+        masks += [
+            MaskedStretch(block.start, block.end, "furniture") for block in page.blocks if block.kind == "furniture"
+        ]
         spans = [(mask.start, mask.end) for mask in masks]
         found = without_foreign_signs(page.text, self._quantities.find(page.text, spans, country), country, lexicon)
         found = local_dollars(found, country)

@@ -10,7 +10,7 @@ import pytest
 import release_parser as rp
 from fakes import FakeParser
 from release_parser.records import Release
-from release_parser.sources.targets import Entry
+from release_parser.sources.targets import InputEntry
 from sink_records import query
 
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
@@ -21,13 +21,13 @@ OLD = 1_700_000_000
 def opened(monkeypatch) -> list[str]:
     """The files that are read, by their last name."""
     names: list[str] = []
-    read = Entry.read
+    read = InputEntry.read
 
     def noting(self, options):
         names.append(self.name.rsplit("/", 1)[-1])
         return read(self, options)
 
-    monkeypatch.setattr(Entry, "read", noting)
+    monkeypatch.setattr(InputEntry, "read", noting)
     return names
 
 

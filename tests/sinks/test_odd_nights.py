@@ -13,7 +13,7 @@ import release_parser as rp
 from fakes import FakeParser
 from release_parser.records import Release
 from release_parser.sinks import batches, runs
-from release_parser.sources.targets import Entry
+from release_parser.sources.targets import InputEntry
 from sink_records import query
 
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
@@ -39,7 +39,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def while_reading(monkeypatch):
     """Has something done when the first document of a file has been read, once."""
-    read = Entry.read
+    read = InputEntry.read
 
     def plan(name, do):
         waiting = [do]
@@ -50,7 +50,7 @@ def while_reading(monkeypatch):
                 if number == 0 and self.name.endswith(name) and waiting:
                     waiting.pop()()
 
-        monkeypatch.setattr(Entry, "read", reading)
+        monkeypatch.setattr(InputEntry, "read", reading)
 
     return plan
 

@@ -10,7 +10,7 @@ from release_parser.extract.mentions import NamedEntity, QuoteMention
 from release_parser.extract.people import find_people
 from release_parser.lexicon import Lexicon
 from release_parser.link import sharing
-from release_parser.link.antecedents import DOUBTS, Candidate, Choice, Pronoun
+from release_parser.link.antecedents import DOUBTS, ChosenAntecedent, Pronoun, PronounCandidate
 from release_parser.link.context.actors import ACTORS, NOBODY
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clause import Clause
@@ -19,12 +19,12 @@ from release_parser.link.context.periods import PERIODS, Timed, Times
 from release_parser.link.context.place_names import PlaceName
 from release_parser.link.context.places import NOWHERE, PLACES, Located
 from release_parser.link.context.setting import Setting
-from release_parser.link.context.steps import STEPS, Told
+from release_parser.link.context.steps import STEPS, DraftInStory
 from release_parser.link.context.story import Story
 from release_parser.link.context.topics import TOPICS
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
-from release_parser.link.sharing import Beside
+from release_parser.link.sharing import DraftWithNeighbours
 from release_parser.link.subjects import Subjects
 from release_parser.link.surroundings import Surroundings
 from release_parser.text import read_page
@@ -34,10 +34,12 @@ from syntaxes import counted_in, counts, drafts_in, syntax_of
 LEXICON = Lexicon.default()
 
 
-def beside(text: str, noun: str, head: str, **fields: object) -> Beside:
+def beside(text: str, noun: str, head: str, **fields: object) -> DraftWithNeighbours:
     """The second quantity of a text beside the first, which counts this noun."""
     page, drafts = drafts_in(text)
-    return Beside(page.text, drafts[1], counts(text, drafts[0], noun, head).given("by_hand", **fields), None)
+    return DraftWithNeighbours(
+        page.text, drafts[1], counts(text, drafts[0], noun, head).given("by_hand", **fields), None
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,9 +56,9 @@ def test_a_bare_count_takes_the_noun_of_the_count_before_it(text, noun, head, sh
     assert (found and (found[0].head, found[1])) == (shared and (shared, "entity_shared"))
 
 
-def series(text: str, pos: str) -> Beside:
+def series(text: str, pos: str) -> DraftWithNeighbours:
     first, second = counted_in(text, pos)
-    return Beside(text, ClaimDraft(second), counts(text, ClaimDraft(first), "income", "income", 0), None)
+    return DraftWithNeighbours(text, ClaimDraft(second), counts(text, ClaimDraft(first), "income", "income", 0), None)
 
 
 def test_amounts_of_one_series_are_of_one_thing():
@@ -90,18 +92,18 @@ def test_a_share_in_brackets_is_of_what_stands_before_it(text, head):
 )
 def test_the_second_share_of_a_list_goes_where_the_first_goes(text, direction):
     page, (before, draft) = drafts_in(text)
-    found = sharing.DIRECTIONS.first(Beside(page.text, draft, before, None))
+    found = sharing.DIRECTIONS.first(DraftWithNeighbours(page.text, draft, before, None))
     assert (found and (found[0].direction, found[1])) == (direction and (direction, "direction_shared"))
 
 
-def items(text: str, pos: str, tags: str, verbs: tuple[int, int], nouns: tuple[str, str]) -> Beside:
+def items(text: str, pos: str, tags: str, verbs: tuple[int, int], nouns: tuple[str, str]) -> DraftWithNeighbours:
     """Two items of a list with the verbs that they hang on: tokens of the sentence."""
     first, second = counted_in(text, pos, tags=tags)
     before, draft = (
         counts(text, ClaimDraft(counted), noun, noun).given("by_hand", verb=verb, predicate=counted.syntax.words[verb])
         for counted, verb, noun in zip((first, second), verbs, nouns, strict=True)
     )
-    return Beside(text, draft, before, None)
+    return DraftWithNeighbours(text, draft, before, None)
 
 
 def test_an_item_has_the_verb_of_the_item_before():
@@ -192,8 +194,8 @@ def test_who_alone_has_spoken_so_far_speaks_on():
     assert WITHOUT_A_VERB.first(unattributed(text, "We go on.", "quote_paragraph", [earlier, other])) is None
 
 
-ANN = Candidate("Ann Pole", 3, "she", "official")
-KIM = Candidate("Kim Roe", 0, None, "somebody")
+ANN = PronounCandidate("Ann Pole", 3, "she", "official")
+KIM = PronounCandidate("Kim Roe", 0, None, "somebody")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ KIM = Candidate("Kim Roe", 0, None, "somebody")
 def test_why_a_pronoun_may_mean_somebody_else(text, chosen, fitting, sentence, doubt):
     at = text.lower().index("she said")
     pronoun = Pronoun(subjects_of(text), at, "she", at)
-    found = DOUBTS.first(Choice(pronoun, chosen, fitting, *sentence, 1))
+    found = DOUBTS.first(ChosenAntecedent(pronoun, chosen, fitting, *sentence, 1))
     assert (found and found[1]) == doubt
 
 
@@ -417,5 +419,5 @@ def test_which_operation_is_credited(text, operations, names, rule):
 def test_which_other_steps_of_the_law_are_told(text, kind, topic, steps, rule):
     page, (draft, *_) = drafts_in(text)
     aged = replace(draft.counted, quantity=replace(draft.quantity, kind=kind))
-    told = Told(Story(page, LEXICON), replace(draft, counted=aged).given("by_hand", topic=topic), ())
+    told = DraftInStory(Story(page, LEXICON), replace(draft, counted=aged).given("by_hand", topic=topic), ())
     assert (STEPS.first(told) or (None, None)) == (steps, rule)

@@ -14,7 +14,7 @@ from release_parser.link.comparisons.stated import NOT_ITS_CHANGE, StatedChange
 from release_parser.link.entities import find_entity
 from release_parser.link.predicates.choice import PREDICATES, Governed
 from release_parser.link.predicates.verbs import VERBS
-from release_parser.link.spoken_clause import Clause
+from release_parser.link.spoken_clause import SpokenClause
 from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
 from release_parser.link.subjects import Subjects
 from release_parser.link.sums.figures import measure
@@ -172,9 +172,9 @@ def test_why_a_change_is_not_that_of_two_levels(text, veto):
     assert (found and found[1]) == veto
 
 
-def clause_of(text: str, start: int, end: int) -> Clause:
+def clause_of(text: str, start: int, end: int) -> SpokenClause:
     page = read_page(text)
-    return Clause(Subjects(page, find_people(page, LEXICON), [], LEXICON), start, end, start)
+    return SpokenClause(Subjects(page, find_people(page, LEXICON), [], LEXICON), start, end, start)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from release_parser.sources.emphasis import strip_emphasis
 from release_parser.sources.metadata import describe, split_title, with_title
 from release_parser.sources.published import find_published, read_date, url_month
 from release_parser.sources.render import plain_text
-from release_parser.sources.targets import Entry
+from release_parser.sources.targets import InputEntry
 from release_parser.text import Document
 
 FILES = Path(__file__).parents[1] / "fixtures" / "files"
@@ -751,9 +751,9 @@ class TestTargets:
 
         for name in "abc":
             (tmp_path / name).write_text("34 arrests")
-        opened = Entry._open
+        opened = InputEntry._open
         monkeypatch.setattr(
-            Entry, "_open", lambda self: io.BufferedReader(Broken()) if self.name.endswith("b") else opened(self)
+            InputEntry, "_open", lambda self: io.BufferedReader(Broken()) if self.name.endswith("b") else opened(self)
         )
         found = list(read_source([tmp_path / name for name in "abc"]))
         assert [type(each) for each in found] == [Document, Failure, Document]

@@ -121,14 +121,14 @@ def run(
     longest: int = LONGEST,
 ) -> Generator[Release | Failure, None, None]:
     """A record for each item, in order. The workers end when the iteration does, however it ends."""
-    run = _Run(pool, time_limit)
+    run = _PoolRun(pool, time_limit)
     try:
         yield from run.records(_slots(items, batch_size, longest))
     finally:
         run.end()
 
 
-class _Run:
+class _PoolRun:
     def __init__(self, pool: Pool, time_limit: float | None) -> None:
         self._pool, self._limit, self._size = pool, time_limit, pool.size
         self._desks: dict[Worker, _Desk] = {}

@@ -32,7 +32,7 @@ ROWS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrecisionRecall:
     """Precision, recall and F1 (0 to 1) of what was found against what the gold has."""
 
     precision: float
@@ -67,12 +67,12 @@ class Scores:
         self.right[name] += right
         return right
 
-    def figure(self, row: str) -> Figure:
+    def figure(self, row: str) -> PrecisionRecall:
         """The figures of a row; 0 where nothing was found or nothing is there."""
         precision = self.hit[row] / self.found[row] if self.found[row] else 0.0
         recall = self.hit[row] / self.gold[row] if self.gold[row] else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return Figure(precision, recall, f1, self.gold[row], self.found[row])
+        return PrecisionRecall(precision, recall, f1, self.gold[row], self.found[row])
 
     def rows(self) -> list[str]:
         """The rows that have anything."""

@@ -82,7 +82,7 @@ class NumberWords:
         """The value of the longest beginning that is one number, and its length: 'two three-bedroom' is 2."""
         article = _ARTICLE.match(content)
         at = article.end() if article else 0
-        reading = _Reading(group=Decimal(1) if article else None)
+        reading = _CardinalReading(group=Decimal(1) if article else None)
         found: tuple[Decimal | None, int] = (None, 0)
         while word := self._word.match(content, at):
             entry = self._words[word.group()]
@@ -101,7 +101,7 @@ class NumberWords:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _CardinalReading:
     """The number words read so far. `group` is what stands below a thousand, a million …, `total` what stands above it."""
 
     group: Decimal | None

@@ -44,7 +44,7 @@ class Grouping:
 
 
 @dataclass
-class Marked:
+class StretchInGroup:
     """One stretch and what stands around it, read once for all rules."""
 
     grouping: Grouping
@@ -192,7 +192,7 @@ class Marked:
         return (attributed or not rest.strip(" .*,_")) and all(block.kind == "furniture" for block in between)
 
 
-class Step(NamedTuple):
+class StretchVerdict(NamedTuple):
     """What a rule says of a stretch. `rule` opens a quote, or renames the one that the stretch `joins`; neither: it is no utterance."""
 
     rule: str | None = None
@@ -203,4 +203,4 @@ class Step(NamedTuple):
     """Whether later stretches may belong to the same quote."""
 
 
-NO_UTTERANCE = Step()
+NO_UTTERANCE = StretchVerdict()

@@ -20,7 +20,7 @@ from release_parser.lexicon import Lexicon, Unit, Word, WordPattern, compile_for
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-__all__ = ["MEASURES", "Beside", "MeasureWords"]
+__all__ = ["MEASURES", "MeasureWords", "NumberInText"]
 
 # 'the dog weighed 40 pounds', 'his weight fell to 190 pounds': no money
 _IN_WEIGHT = WordPattern(r",?[ ](?:«measure_words.in_weight»)\b")
@@ -102,7 +102,7 @@ class MeasureWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class NumberInText:
     """A number and what stands beside it."""
 
     text: str
@@ -122,7 +122,7 @@ class Beside:
         return self.text[max(0, self.number.start - length) : self.number.start]
 
 
-def currency_sign(beside: Beside) -> Measure | None:
+def currency_sign(beside: NumberInText) -> Measure | None:
     """A sign of money before the number: '£2.5m', 'US$40', '$-50m', '$1 million dollars'."""
     text, number, money = beside.text, beside.number, beside.words.money
     sign = money.before.search(beside.before(6))
@@ -138,7 +138,7 @@ def currency_sign(beside: Beside) -> Measure | None:
     return Measure(number.start - len(sign.group()), end, value, "money", unit, scale)
 
 
-def pence(beside: Beside) -> Measure | None:
+def pence(beside: NumberInText) -> Measure | None:
     """'50p', '118.5p'."""
     glued = beside.glued
     if beside.number.form != "digits" or (match := _PENCE.match(beside.text, glued.end)) is None:
@@ -147,7 +147,7 @@ def pence(beside: Beside) -> Measure | None:
     return replace(glued, end=match.end(), value=value, kind="money", unit="GBP")
 
 
-def sign_behind(beside: Beside) -> Measure | None:
+def sign_behind(beside: NumberInText) -> Measure | None:
     """A sign of money behind the number: '500£', '20,000 €'."""
     glued = beside.glued
     if beside.number.form != "digits" or (sign := _SIGN_BEHIND.match(beside.text[glued.end : glued.end + 2])) is None:
@@ -156,7 +156,7 @@ def sign_behind(beside: Beside) -> Measure | None:
     return replace(glued, end=glued.end + sign.end(), kind="money", unit=unit)
 
 
-def pounds_of_weight(beside: Beside) -> Measure | None:
+def pounds_of_weight(beside: NumberInText) -> Measure | None:
     """'weighed 40 pounds', '160-180 pounds' beside a height, '72 pounds' where pounds are a weight; a '200-pound safe'."""
     glued = beside.glued
     if (pounds := _POUNDS.match(beside.text, glued.end)) is None:
@@ -178,13 +178,13 @@ def pounds_of_weight(beside: Beside) -> Measure | None:
     return replace(glued, end=pounds.end(), kind="mass", unit="pound")
 
 
-def _is_worth(beside: Beside, end: int) -> bool:
+def _is_worth(beside: NumberInText, end: int) -> bool:
     """'worth 300 pounds', '300 pounds in cash': money also where pounds are a weight."""
     lexicon = beside.words.lexicon
     return bool(_WORTH.of(lexicon).search(beside.before(40)) or _IN_CASH.of(lexicon).match(beside.text, end))
 
 
-def currency_word(beside: Beside) -> Measure | None:
+def currency_word(beside: NumberInText) -> Measure | None:
     """A currency behind the number: '400 pounds', 'a 500-pound fine', '35 MUSD', '19 cents'."""
     glued = beside.glued
     found = beside.words.money.behind(beside.text, glued.end)
@@ -197,7 +197,7 @@ def currency_word(beside: Beside) -> Measure | None:
     return replace(glued, end=end, value=value, kind="money", unit=unit)
 
 
-def unit_word(beside: Beside) -> Measure | None:
+def unit_word(beside: NumberInText) -> Measure | None:
     """A unit in words or the sign of per cent: 'nine minutes', 'two further years', '12%'; not 'day-to-day'."""
     glued, units = beside.glued, beside.words.units
     word = units.word.match(beside.text, glued.end)
@@ -211,7 +211,7 @@ def unit_word(beside: Beside) -> Measure | None:
     return replace(glued, end=word.end(), kind=unit.kind, unit=unit_name(unit))
 
 
-def unit_symbol(beside: Beside) -> Measure | None:
+def unit_symbol(beside: NumberInText) -> Measure | None:
     """A symbol behind the number: '2kg', '40mph', '5ft 10in'; a short one glued to it: '10 in total' are no inches."""
     glued, units = beside.glued, beside.words.units
     symbol = units.symbol.match(beside.text, glued.end)
@@ -227,7 +227,7 @@ def unit_symbol(beside: Beside) -> Measure | None:
 _ABBREVIATING_STOP = Regex(r"\.(?=[ ](?i:of)\b)")
 
 
-def _is_symbol(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
+def _is_symbol(beside: NumberInText, symbol: re.Match[str], glued: Measure) -> bool:
     written, spaced = symbol.group("word"), symbol.group("space") is not None
     form = fold(written)
     cased = beside.words.units.cased
@@ -242,7 +242,7 @@ def _is_symbol(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
     return form != "c" or _WEATHER.of(beside.words.lexicon).search(around) is not None
 
 
-def _inches(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
+def _inches(beside: NumberInText, symbol: re.Match[str], glued: Measure) -> bool:
     """'5 ft 10 in tall': inches behind feet, at the end of a height."""
     text = beside.text
     feet = _FEET.of(beside.words.lexicon).search(text[max(0, glued.start - 5) : glued.start])
@@ -250,7 +250,7 @@ def _inches(beside: Beside, symbol: re.Match[str], glued: Measure) -> bool:
     return feet is not None and ends is not None
 
 
-def foot_mark(beside: Beside) -> Measure | None:
+def foot_mark(beside: NumberInText) -> Measure | None:
     """'6’2"', '6’ tall'."""
     glued = beside.glued
     foot = _FOOT.of(beside.words.lexicon).match(beside.text, glued.end)
@@ -259,7 +259,7 @@ def foot_mark(beside: Beside) -> Measure | None:
     return replace(glued, end=foot.end(), kind="length", unit="foot")
 
 
-def inch_mark(beside: Beside) -> Measure | None:
+def inch_mark(beside: NumberInText) -> Measure | None:
     """'a 12" kitchen knife': a mark of inches, where it does not close a quotation."""
     glued, text = beside.glued, beside.text
     inch = _INCH.match(text, glued.end) if beside.number.form == "digits" else None
@@ -282,7 +282,7 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
     return len(_CLOSING_STRAIGHT.findall(line)) % 2 == 1
 
 
-MEASURES: RuleTable[Beside, Measure] = RuleTable(
+MEASURES: RuleTable[NumberInText, Measure] = RuleTable(
     "unit",
     (
         Rule(

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from release_parser.extract.cardinals import PARTS
 from release_parser.extract.measure import MONEY_SCALE, Measure, scaled
-from release_parser.extract.measure_rules import MEASURES, Beside, MeasureWords
+from release_parser.extract.measure_rules import MEASURES, MeasureWords, NumberInText
 from release_parser.extract.numbers import Number, NumberGrammar
 from release_parser.extract.unit_words import unit_name
 from release_parser.lexicon import Country, Lexicon, WordPattern
@@ -86,7 +86,7 @@ class MeasuredText:
 
     def read(self, number: Number) -> Measure:
         """The number with the currency sign before it, or the scale and unit behind it."""
-        beside = Beside(self.text, number, self.words, self.weighs)
+        beside = NumberInText(self.text, number, self.words, self.weighs)
         found = MEASURES.first(beside)
         return beside.glued if found is None else found[0]
 

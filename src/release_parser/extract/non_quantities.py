@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from release_parser.extract.masks.grammar import MaskText, Stretch
+from release_parser.extract.masks.grammar import MaskedStretch, MaskText
 from release_parser.extract.masks.table import MASKS
 from release_parser.text.words import words_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from release_parser.text.dates import DateMention
 
 
-def find_non_quantities(text: str, dates: list[DateMention], lexicon: Lexicon) -> list[Stretch]:
+def find_non_quantities(text: str, dates: list[DateMention], lexicon: Lexicon) -> list[MaskedStretch]:
     """Stretches whose digits or number words count and measure nothing; those inside dates are left to the dates."""
     starts = [mention.start for mention in dates]
     subject = MaskText(text, words_of(text), lexicon)

@@ -65,7 +65,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NumberMatch:
     """A stretch that looks like a number. Exactly one group of the match has a form's name."""
 
     match: re.Match[str]
@@ -88,7 +88,7 @@ class Written:
         return Number(start, end if length is None else start + length, value, form, vague)
 
 
-def cardinal(written: Written) -> Number | None:
+def cardinal(written: NumberMatch) -> Number | None:
     """A cardinal in words: 'two hundred and fifty', 'half a million', 'two and a half'."""
     if not written.is_in("words"):
         return None
@@ -124,7 +124,7 @@ def _is_bare_scale(text: str, start: int, end: int) -> bool:
     return _BARE_BEFORE.search(before) is not None and _BARE_BEHIND.match(text, end) is not None
 
 
-def digits(written: Written) -> Number | None:
+def digits(written: NumberMatch) -> Number | None:
     """Digits, with what stands behind them: '3,810', '2½', '10 1/2 miles', '2 and a half years'."""
     match = written.match
     if not (written.is_in("digits") or written.is_in("vulgar")):
@@ -138,7 +138,7 @@ def digits(written: Written) -> Number | None:
     return written.number(value, "digits")
 
 
-def fraction(written: Written) -> Number | None:
+def fraction(written: NumberMatch) -> Number | None:
     """A fraction in words: 'two thirds', 'a quarter', 'half'."""
     if not written.is_in("fraction"):
         return None
@@ -151,14 +151,14 @@ def fraction(written: Written) -> Number | None:
     return replace(written.number(ratio(top, denominator), "fraction"), article=bare)
 
 
-def vague(written: Written) -> Number | None:
+def vague(written: NumberMatch) -> Number | None:
     """A plural without a number: 'dozens', 'hundreds of thousands'."""
     if not written.is_in("vague"):
         return None
     return written.number(None, "vague", vague=_BLANKS.sub(" ", written.content.lower()))
 
 
-def multiplier(written: Written) -> Number | None:
+def multiplier(written: NumberMatch) -> Number | None:
     """A verb that multiplies: 'doubled', 'halved'."""
     if not written.is_in("multiplier"):
         return None
@@ -166,14 +166,14 @@ def multiplier(written: Written) -> Number | None:
     return replace(written.number(Decimal(entry.value), "multiplier"), direction=entry.direction)
 
 
-def fold(written: Written) -> Number | None:
+def fold(written: NumberMatch) -> Number | None:
     """A multiple with '-fold': 'tenfold', '3-fold'."""
     stem = _STEM_OF_FOLD.match(written.content) if written.is_in("fold") else None
     value = None if stem is None else written.words.value(stem.group())
     return None if value is None else written.number(value, "multiplier")
 
 
-def part_of_a_scale(written: Written) -> Number | None:
+def part_of_a_scale(written: NumberMatch) -> Number | None:
     """A part of a large number: 'a quarter of a million', 'half a dozen'."""
     if not written.is_in("part"):
         return None
@@ -182,7 +182,7 @@ def part_of_a_scale(written: Written) -> Number | None:
     return written.number((share * whole).quantize(THIRD_DIGITS).normalize() + 0, "words")
 
 
-def share(written: Written) -> Number | None:
+def share(written: NumberMatch) -> Number | None:
     """So many out of so many: 'one in five drivers', 'three out of ten'; '12 in six boxes' is two numbers."""
     if not written.is_in("share"):
         return None
@@ -194,7 +194,7 @@ def share(written: Written) -> Number | None:
     return None if top is None else written.number(top, form, length=len(part))
 
 
-def slash(written: Written) -> Number | None:
+def slash(written: NumberMatch) -> Number | None:
     """A fraction in digits: '2/3 of drivers'; '1/4 mile' and '1/2-inch' are measured."""
     if not written.is_in("slash"):
         return None
@@ -207,7 +207,7 @@ def slash(written: Written) -> Number | None:
 _ROUNDED = {"10": "tens", "100": "hundreds", "1000": "thousands", "1000000": "millions"}
 
 
-def rounded(written: Written) -> Number | None:
+def rounded(written: NumberMatch) -> Number | None:
     """A vague plural in digits: '100s of parents'; '100s of thousands' is 'hundreds of thousands'."""
     if not written.is_in("rounded"):
         return None
@@ -217,7 +217,7 @@ def rounded(written: Written) -> Number | None:
     return written.number(None, "vague", vague=_ROUNDED[_NO_DIGIT.sub("", written.content)])
 
 
-def power_of_ten(written: Written) -> Number | None:
+def power_of_ten(written: NumberMatch) -> Number | None:
     """'1.99×10−30', '6.02 x 10^23', '1e10'."""
     stem = _STEM_OF_POWER.match(written.content) if written.is_in("power") else None
     if stem is None:
@@ -226,7 +226,7 @@ def power_of_ten(written: Written) -> Number | None:
     return None if abs(exponent) > 40 else written.number(Decimal(stem.group()).scaleb(exponent), "digits")
 
 
-NUMBERS: RuleTable[Written, Number] = RuleTable(
+NUMBERS: RuleTable[NumberMatch, Number] = RuleTable(
     "quantity",
     (
         Rule(

@@ -15,7 +15,7 @@ import re
 import regex
 
 from release_parser.extract.cardinals import TAIL, NumberWords
-from release_parser.extract.number_forms import NUMBERS, VULGAR, Number, Written
+from release_parser.extract.number_forms import NUMBERS, VULGAR, Number, NumberMatch
 from release_parser.lexicon import Currency, Lexicon, compile_forms, trie_pattern, with_words
 from release_parser.text.words import first_words, words_of
 
@@ -94,7 +94,7 @@ class NumberGrammar:
         for start in self.starts(text):
             if start < at or (match := match_at(text, start)) is None:
                 continue
-            read = NUMBERS.first(Written(match, self.words))
+            read = NUMBERS.first(NumberMatch(match, self.words))
             number = None if read is None else read[0]
             if number is not None:
                 numbers.append(number)

@@ -102,7 +102,7 @@ class MarkWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedName:
     """A marker such as 'Operation' and the name behind it: what the vetoes look at."""
 
     text: str
@@ -120,23 +120,23 @@ class Marked:
         return self.text[max(0, self.start - 50) : self.start]
 
 
-def offence(marked: Marked) -> Verdict | None:
+def offence(marked: MarkedName) -> Verdict | None:
     """'Impaired Operation Charges', 'Dangerous Operation Causing Death' are offences."""
     return "none" if marked.kind == "marker" and marked.words.offence.search(marked.before) else None
 
 
-def initiative(marked: Marked) -> Verdict | None:
+def initiative(marked: MarkedName) -> Verdict | None:
     """Programmes of governments that are known by name are no police operations."""
     name = fold(marked.text[marked.name.start : marked.name.end])
     return "none" if marked.kind != "marker" and name in marked.words.initiatives else None
 
 
-def marked_again(marked: Marked) -> Verdict | None:
+def marked_again(marked: MarkedName) -> Verdict | None:
     """In "an operation 'Op Heron'" the second marker names it."""
     return "none" if marked.kind == "lower" and marked.words.marker.match(marked.text, marked.name.start) else None
 
 
-def project_of_others(marked: Marked) -> Verdict | None:
+def project_of_others(marked: MarkedName) -> Verdict | None:
     """'a charity called Project Heron', 'Project Heron, a nonprofit organisation'."""
     if marked.kind != "effort":
         return None
@@ -144,12 +144,12 @@ def project_of_others(marked: Marked) -> Verdict | None:
     return "none" if behind or marked.words.outsider_before.search(marked.before) else None
 
 
-def quoted(marked: Marked) -> Verdict | None:
+def quoted(marked: MarkedName) -> Verdict | None:
     """Quotation marks around a name are sure: 'operation "Heron"'."""
     return "named" if marked.text[marked.name.start - 1] in "'‘\"“" else None
 
 
-def lower_marker(marked: Marked) -> Verdict | None:
+def lower_marker(marked: MarkedName) -> Verdict | None:
     """'operation Heron' is one only where it is named elsewhere."""
     return "doubtful" if marked.kind == "lower" else None
 
@@ -158,7 +158,7 @@ _WORD_BEFORE = Regex(r"(?:\p{Lu}[\p{L}’'-]*|\d)[ ]$")
 _OPENS = WordPattern(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:«contact_words.force»|\p{Lu}{2,5})[ ]$")
 
 
-def compound(marked: Marked) -> Verdict | None:
+def compound(marked: MarkedName) -> Verdict | None:
     """A capitalised word before makes another name of it: 'the Ash Youth Project Heron Centre'; in a headline any word may be one."""
     if marked.kind != "effort":
         return None
@@ -167,7 +167,7 @@ def compound(marked: Marked) -> Verdict | None:
     return "doubtful" if marked.titled or marked.shouting or joined else None
 
 
-def plain(_marked: Marked) -> Verdict | None:
+def plain(_marked: MarkedName) -> Verdict | None:
     """A name behind a marker: 'Operation Heron'."""
     return "named"
 
@@ -224,7 +224,7 @@ def _behind_markers(
             continue
         name = _quoted_whole(text, match.start(), name, words.lexicon)
         kind = match.lastgroup or ""
-        verdict = MARKS.first(Marked(text, match.start(), kind, name, shouting, titled, words))
+        verdict = MARKS.first(MarkedName(text, match.start(), kind, name, shouting, titled, words))
         one = Found(name, _RULES[kind], _SPACES.sub(" ", text[match.start() : name.end].replace('"', "")))
         if verdict is not None and verdict[0] != "none":
             (named if verdict[0] == "named" else doubtful).append(one)

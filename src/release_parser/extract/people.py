@@ -53,7 +53,7 @@ _HOW_FAR = 2_000
 
 
 @dataclass(slots=True)
-class Person:
+class CollectedPerson:
     """One person of the page while the mentions of the name are being collected."""
 
     name: str
@@ -85,7 +85,7 @@ class _Finder:
         self._page, self._text = page, page.text
         self._names, self._roles, self._accused = NameGrammar.of(lexicon), RoleGrammar.of(lexicon), Accused.of(lexicon)
         self._titled = ranked_names(page, self._names) if ranked is None else ranked
-        self._people: dict[str, Person] = {}
+        self._people: dict[str, CollectedPerson] = {}
         self._surnames: dict[str, list[str]] = {}
         self._in_full: dict[str, set[str]] | None = None
 
@@ -96,7 +96,7 @@ class _Finder:
                 self._add(mention, self._standing(mention))
         for named, standing in chain(self._with_courtesy(), self._with_role(), self._prosecuting()):
             self._add(named, standing)
-        owners: dict[str, list[Person]] = {}
+        owners: dict[str, list[CollectedPerson]] = {}
         for person in self._people.values():
             owners.setdefault(fold(person.tokens[-1]), []).append(person)
         for mention in self._titled:
@@ -108,7 +108,7 @@ class _Finder:
             person.mentions += later_mentions(self._text, person, capitals, self._names, alone=alone)
         return sorted((person.entity() for person in self._people.values()), key=lambda entity: entity.mentions[0])
 
-    def _add_surname(self, mention: NamedPerson, owners: dict[str, list[Person]]) -> None:
+    def _add_surname(self, mention: NamedPerson, owners: dict[str, list[CollectedPerson]]) -> None:
         """'Sergeant Pole' is a mention of its bearer, or somebody who is never named in full."""
         surname = mention.tokens[0]
         bearers = owners.get(fold(surname), [])
@@ -118,7 +118,7 @@ class _Finder:
             owner.mentions.append((mention.name_start, mention.end))
             _learn(owner, mention, self._standing(mention), title_is_role=False)
 
-    def _add(self, mention: NamedPerson, standing: Standing, full: str | None = None) -> Person:
+    def _add(self, mention: NamedPerson, standing: Standing, full: str | None = None) -> CollectedPerson:
         name = full or mention.name
         key = fold(" ".join(name_words(name)))
         if key in self._people and _another_generation(self._people[key].name, name):
@@ -128,7 +128,7 @@ class _Finder:
         rule = "person_with_rank" if mention.rank else "person_with_title" if mention.title else "person_with_role"
         person = self._people.get(key)
         if person is None:
-            person = self._people[key] = Person(name, [], tokens=name_words(name), rule=rule)
+            person = self._people[key] = CollectedPerson(name, [], tokens=name_words(name), rule=rule)
             self._surnames.setdefault(fold(person.tokens[-1]), []).append(key)
         person.mentions.append((mention.name_start, mention.end))
         _learn(person, mention, standing, title_is_role=True)
@@ -257,14 +257,14 @@ class _Finder:
         return Standing()
 
 
-def _learn(person: Person, mention: NamedPerson, standing: Standing, *, title_is_role: bool) -> None:
+def _learn(person: CollectedPerson, mention: NamedPerson, standing: Standing, *, title_is_role: bool) -> None:
     """Take over what a mention says that earlier ones did not."""
     person.rank = person.rank or mention.rank or (standing.rank if title_is_role else None)
     person.role = person.role or standing.role or (mention.role if title_is_role else None)
     person.organisation = person.organisation or standing.organisation or mention.organisation
 
 
-def _bearer(bearers: list[Person], mention: NamedPerson) -> Person | None:
+def _bearer(bearers: list[CollectedPerson], mention: NamedPerson) -> CollectedPerson | None:
     """Whom a surname means: its only bearer, or the only one of this rank."""
     if len(bearers) > 1 and mention.rank:
         bearers = [person for person in bearers if person.rank == mention.rank]
@@ -304,7 +304,9 @@ class CapitalWords:
         return self._at.get(word, [])
 
 
-def later_mentions(text: str, person: Person, capitals: CapitalWords, names: NameGrammar, *, alone: bool) -> list[Span]:
+def later_mentions(
+    text: str, person: CollectedPerson, capitals: CapitalWords, names: NameGrammar, *, alone: bool
+) -> list[Span]:
     """Where the name stands again: in full, or, where nobody else has it, the surname `alone`."""
     surname, name = person.tokens[-1], " ".join(person.tokens)
     found: list[Span] = []

@@ -5,7 +5,7 @@ In: a stretch between marks and what stands around it. Out: whether it is an utt
 
 from __future__ import annotations
 
-from release_parser.extract.marked_stretches import Marked, Step
+from release_parser.extract.marked_stretches import StretchInGroup, StretchVerdict
 from release_parser.regexes import Regex
 
 # two words are a term more often: 'Inspector Ann Pole called it “courier fraud”'
@@ -15,7 +15,7 @@ _LABEL_ENDS = Regex(r"[ ]*(?:[:–—]|-{1,2})[ ]*$")
 _LEADING = " _*#"
 
 
-def credited_in_front(marked: Marked) -> Step | None:
+def credited_in_front(marked: StretchInGroup) -> StretchVerdict | None:
     """'In the words of Sheriff Ann Pole, “we act”', 'According to PC Ann Pole, “we act”'."""
     if marked.opens_block or not marked.stretch.closed or marked.words < 2:
         return None
@@ -24,11 +24,13 @@ def credited_in_front(marked: Marked) -> Step | None:
         return None
     rest = marked.between[match.end() - 1 :]
     return (
-        Step("quote_credited", goes_on=False) if rest.rstrip(" :,–—").count(",") <= 2 and "." not in rest[-3:] else None
+        StretchVerdict("quote_credited", goes_on=False)
+        if rest.rstrip(" :,–—").count(",") <= 2 and "." not in rest[-3:]
+        else None
     )
 
 
-def named_as(marked: Marked) -> Step | None:
+def named_as(marked: StretchInGroup) -> StretchVerdict | None:
     """'Judge Ann Pole called it “a cruel and cowardly attack”': somebody with a rank or office gives a thing a name of several words."""
     if marked.opens_block or not marked.stretch.closed or marked.words < _NAMED_AS:
         return None
@@ -40,20 +42,20 @@ def named_as(marked: Marked) -> Step | None:
         or not cues.ends_in_somebody(marked.text[start : match.start("verb")].rstrip(" ,"))
     ):
         return None
-    return Step("quote_fragment", match.span("verb"), goes_on=False)
+    return StretchVerdict("quote_fragment", match.span("verb"), goes_on=False)
 
 
-def labelled(marked: Marked) -> Step | None:
+def labelled(marked: StretchInGroup) -> StretchVerdict | None:
     """A line or words in front that are somebody and nothing else: 'Inspector Ann Pole: “We act.”', 'Sheriff Pole’s statement:'."""
     label = marked.line_before if marked.opens_block else marked.between
     if label is None or not (marked.ended or marked.speech):
         return None
     cues = marked.grouping.cues
     if cues.states_own.search(label) is not None:
-        return Step("quote_after_label")
+        return StretchVerdict("quote_after_label")
     ends = _LABEL_ENDS.search(label)
     words = label[: ends.start() if ends else len(label)].strip(_LEADING)
     if ends is not None and cues.is_label(words):
-        return Step("quote_after_label")
+        return StretchVerdict("quote_after_label")
     origin = cues.origin.search(words) if marked.opens_block and not words.endswith(".") else None
-    return Step("quote_after_label") if origin is not None and cues.is_label(words[origin.end() :]) else None
+    return StretchVerdict("quote_after_label") if origin is not None and cues.is_label(words[origin.end() :]) else None

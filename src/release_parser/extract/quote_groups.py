@@ -14,7 +14,7 @@ before, opens one, or is none (a scare quote, a title, what is written on a thin
 
 from __future__ import annotations
 
-from release_parser.extract.marked_stretches import NO_UTTERANCE, Draft, Grouping, Marked, Step
+from release_parser.extract.marked_stretches import NO_UTTERANCE, Draft, Grouping, StretchInGroup, StretchVerdict
 from release_parser.extract.names import NameGrammar
 from release_parser.extract.quote_credits import credited_in_front, labelled, named_as
 from release_parser.extract.quote_cues import CuePatterns, Span
@@ -47,12 +47,12 @@ def group(page: Page, stretches: list[Stretch], lexicon: Lexicon) -> list[Draft]
     """The quotes that the stretches are, in text order."""
     grouping = Grouping(page, stretches, CuePatterns.of(lexicon), NameGrammar.of(lexicon))
     for position, stretch in enumerate(stretches):
-        found = UTTERANCES.first(Marked(grouping, position))
+        found = UTTERANCES.first(StretchInGroup(grouping, position))
         _take(grouping, stretch, found[0] if found is not None else NO_UTTERANCE)
     return grouping.drafts
 
 
-def _take(grouping: Grouping, stretch: Stretch, step: Step) -> None:
+def _take(grouping: Grouping, stretch: Stretch, step: StretchVerdict) -> None:
     """Do with a stretch what a rule says of it."""
     if step.joins:
         draft = grouping.drafts[-1]
@@ -66,16 +66,16 @@ def _take(grouping: Grouping, stretch: Stretch, step: Step) -> None:
     grouping.open = step.rule is not None and step.goes_on
 
 
-def carried_over(marked: Marked) -> Step | None:
+def carried_over(marked: StretchInGroup) -> StretchVerdict | None:
     """A paragraph that opens again, or ends, a quote which the paragraph before left open."""
     if not marked.stretch.carried:
         return None
     if marked.draft is None:
         return NO_UTTERANCE
-    return Step(joins=True, cue=marked.tail if marked.draft.cue is None else None, tail=True)
+    return StretchVerdict(joins=True, cue=marked.tail if marked.draft.cue is None else None, tail=True)
 
 
-def interruption(marked: Marked) -> Step | None:
+def interruption(marked: StretchInGroup) -> StretchVerdict | None:
     """'“We act,” he said, “and soon.”': nothing but the first piece's own attribution stands between."""
     draft = marked.draft
     if draft is None or not marked.same_block:
@@ -92,12 +92,12 @@ def interruption(marked: Marked) -> Step | None:
             and ":" not in marked.between[-3:]
             and not marked.grouping.cues.begins_a_sentence(marked.between)  # '... said Ann Pole. The “Eyes Open” team'
         )
-        return Step(joins=True) if attribution_only else None
+        return StretchVerdict(joins=True) if attribution_only else None
     joined = marked.lead is None and marked.between.strip(" ,") in ("and", "but", "", "or")
-    return Step(joins=True) if joined else None
+    return StretchVerdict(joins=True) if joined else None
 
 
-def written_on_a_thing(marked: Marked) -> Step | None:
+def written_on_a_thing(marked: StretchInGroup) -> StretchVerdict | None:
     """'a tattoo that says “Mum for ever”', 'a card which said “Thank you”': nobody speaks."""
     lead = marked.lead
     if lead is None or marked.words >= _WRITTEN_AT_MOST:
@@ -107,45 +107,45 @@ def written_on_a_thing(marked: Marked) -> Step | None:
     return NO_UTTERANCE if thing or inscribed else None
 
 
-def after_cue(marked: Marked) -> Step | None:
+def after_cue(marked: StretchInGroup) -> StretchVerdict | None:
     """A reporting verb stands in front: 'PC Ann Pole said: “We act.”'"""
-    return None if marked.lead is None else Step("quote_after_cue", marked.lead)
+    return None if marked.lead is None else StretchVerdict("quote_after_cue", marked.lead)
 
 
-def attributed_further_down(marked: Marked) -> Step | None:
+def attributed_further_down(marked: StretchInGroup) -> StretchVerdict | None:
     """'“We act,” Ann Pole added.', then '“We plan.', then '“We always act,” she said.': a new quote with its own verb."""
     draft = marked.draft
     if draft is None or draft.cue is None or not marked.follows_on or marked.stretch.closed:
         return None
-    return Step("quote_before_cue") if _closing_tail(marked) is not None else None
+    return StretchVerdict("quote_before_cue") if _closing_tail(marked) is not None else None
 
 
-def _closing_tail(marked: Marked) -> Span | None:
+def _closing_tail(marked: StretchInGroup) -> Span | None:
     """The verb behind the later paragraph that closes the quote which an unclosed stretch opens."""
     stretches, last = marked.grouping.stretches, marked.position + 1
     while last < len(stretches) and stretches[last].carried and not stretches[last].closed:
         last += 1
     if last == len(stretches) or not stretches[last].carried:
         return None
-    return Marked(marked.grouping, last).tail
+    return StretchInGroup(marked.grouping, last).tail
 
 
-def next_paragraph(marked: Marked) -> Step | None:
+def next_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
     """A paragraph in marks right behind a quote, without a verb of its own, goes on with it."""
     if marked.tail is not None or not marked.follows_on or not marked.fills_block:
         return None
-    return Step(joins=True)
+    return StretchVerdict(joins=True)
 
 
-def attributed_at_its_end(marked: Marked) -> Step | None:
+def attributed_at_its_end(marked: StretchInGroup) -> StretchVerdict | None:
     """A paragraph in marks without a verb, and the next one with it: '“We act.”', then '“We always act,” said PC Ann Pole.'"""
     draft = marked.draft
     if draft is None or marked.tail is None or draft.cue is not None or draft.rule != "quote_paragraph":
         return None
-    return Step("quote_before_cue", marked.tail, tail=True, joins=True) if marked.follows_on else None
+    return StretchVerdict("quote_before_cue", marked.tail, tail=True, joins=True) if marked.follows_on else None
 
 
-def before_cue(marked: Marked) -> Step | None:
+def before_cue(marked: StretchInGroup) -> StretchVerdict | None:
     """A reporting verb stands behind: '“We act,” said PC Ann Pole.'"""
     if marked.tail is None:
         return None
@@ -156,10 +156,10 @@ def before_cue(marked: Marked) -> Step | None:
         # '“We won”, said PC Ann Pole.'
         or (marked.opens_block and marked.text[marked.stretch.outer_end : marked.stretch.outer_end + 1] == ",")
     )
-    return Step("quote_before_cue", marked.tail, tail=True) if utterance else None
+    return StretchVerdict("quote_before_cue", marked.tail, tail=True) if utterance else None
 
 
-def introduced(marked: Marked) -> Step | None:
+def introduced(marked: StretchInGroup) -> StretchVerdict | None:
     """The paragraph before ends in a reporting verb or a colon: 'PC Ann Pole, who led the case, said:'"""
     if not marked.opens_block:
         return None
@@ -174,22 +174,22 @@ def introduced(marked: Marked) -> Step | None:
     if cue is not None and before.strip(" _*:") == marked.text[slice(*cue)]:
         return None  # a heading, 'Quotes'
     if cue is not None and (colon or not marked.text[cue[1] : end].strip(" ,-–.")) and not before.endswith("."):
-        return Step("quote_after_cue", cue)
+        return StretchVerdict("quote_after_cue", cue)
     read = cues.written.search(marked.text[start : end - 1]) is not None and cues.origin.search(before) is None
     if colon and not read and marked.words >= 2:
-        return Step("quote_after_label")
+        return StretchVerdict("quote_after_label")
     return None
 
 
-def orphan_paragraph(marked: Marked) -> Step | None:
+def orphan_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
     """A paragraph in marks that reads like speech, of nobody in particular."""
     if not marked.opens_block or (marked.stretch.single and not marked.stretch.closed):
         return None  # "'County lines' is a term for", not an utterance
     whole = marked.fills_block and marked.words >= _PARAGRAPH and marked.speech
-    return Step("quote_paragraph") if whole else None
+    return StretchVerdict("quote_paragraph") if whole else None
 
 
-def after_label(marked: Marked) -> Step | None:
+def after_label(marked: StretchInGroup) -> StretchVerdict | None:
     """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...'"""
     if marked.opens_block or not (marked.speech or (marked.ended and marked.words >= 2)):
         return None
@@ -199,7 +199,7 @@ def after_label(marked: Marked) -> Step | None:
             return None
         stated = cues.origin.search(between) or (marked.words >= _SENTENCE and cues.stated.search(between))
         own = marked.speech and (cues.states_own.search(between) or not cues.written.search(between))
-        return Step("quote_after_label") if stated or own else None
+        return StretchVerdict("quote_after_label") if stated or own else None
     named = (
         marked.speech
         and marked.words >= _SENTENCE
@@ -207,19 +207,19 @@ def after_label(marked: Marked) -> Step | None:
         and _LABEL_WITH_COMMA.fullmatch(between) is not None
         and _NARRATES.search(between) is None
     )
-    return Step("quote_after_label") if named else None
+    return StretchVerdict("quote_after_label") if named else None
 
 
-def opened_and_carried_on(marked: Marked) -> Step | None:
+def opened_and_carried_on(marked: StretchInGroup) -> StretchVerdict | None:
     """'The family described her as “warm and kind. ...' and the next paragraph re-opens."""
     following = marked.following
     if marked.stretch.closed or following is None or not following.carried or not following.opened:
         return None
     near = marked.grouping.cues.last(marked.text, marked.start, marked.stretch.outer_start)
-    return Step("quote_after_cue" if near else "quote_paragraph", near)
+    return StretchVerdict("quote_after_cue" if near else "quote_paragraph", near)
 
 
-def behind_a_sentence(marked: Marked) -> Step | None:
+def behind_a_sentence(marked: StretchInGroup) -> StretchVerdict | None:
     """Whole sentences in marks behind a sentence of narrative."""
     whole = (
         not marked.opens_block
@@ -228,10 +228,10 @@ def behind_a_sentence(marked: Marked) -> Step | None:
         and _AFTER_A_SENTENCE.search(marked.between) is not None
         and marked.ended
     )
-    return Step("quote_paragraph") if whole else None
+    return StretchVerdict("quote_paragraph") if whole else None
 
 
-def fragment(marked: Marked) -> Step | None:
+def fragment(marked: StretchInGroup) -> StretchVerdict | None:
     """A part of what was said, with its verb: 'She said the plan was “dead before it came to this house”.'"""
     sentence = marked.page.sentence_at(marked.stretch.outer_start)
     if marked.opens_block or not marked.stretch.closed or sentence is None or marked.words < _FRAGMENT:
@@ -241,10 +241,10 @@ def fragment(marked: Marked) -> Step | None:
     found = [*cues.strong.finditer(marked.text, start, marked.stretch.outer_start)]
     if not found or not cues.reports_parts.fullmatch(found[-1].group()):
         return None
-    return Step("quote_fragment", found[-1].span(), goes_on=False)
+    return StretchVerdict("quote_fragment", found[-1].span(), goes_on=False)
 
 
-UTTERANCES: RuleTable[Marked, Step] = RuleTable(
+UTTERANCES: RuleTable[StretchInGroup, StretchVerdict] = RuleTable(
     "quote",
     (
         Rule(

@@ -43,7 +43,7 @@ _HEADLINE_KINDS = ("headline", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotationMark:
     """One quotation mark, and what its neighbours let it be. `strong`: punctuation stands before a closer."""
 
     at: int
@@ -68,7 +68,7 @@ class Stretch:
     opened: bool = True
 
 
-def find_marks(text: str, start: int, end: int) -> list[Mark]:
+def find_marks(text: str, start: int, end: int) -> list[QuotationMark]:
     """The quotation marks of text[start:end]; apostrophes and possessives inside words are none."""
     marks = []
     for match in _MARK.finditer(text, start, end):
@@ -78,23 +78,23 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     return marks
 
 
-def _read_mark(text: str, at: int, start: int, end: int) -> Mark | None:
+def _read_mark(text: str, at: int, start: int, end: int) -> QuotationMark | None:
     before = text[at - 1] if at > start else ""
     after = text[at + 1] if at + 1 < end else ""
     strong = before != "" and before in ".,!?…"
     if text[at] in SINGLES:
         opens = _single_opens(text, at, end, before, after)
         closes = not opens and _closes_before(after) and before not in ("", " ")
-        return None if before.isalnum() and after.isalnum() else Mark(at, True, opens, closes, strong)
+        return None if before.isalnum() and after.isalnum() else QuotationMark(at, True, opens, closes, strong)
     if text[at] in _OPEN_SHAPES:
         # 'the end.“' at the end of a line is a closer that faces the wrong way
         wrong = (after == "" and before != "") or (strong and after == " ")
-        return Mark(at, False, not wrong, wrong, strong)
+        return QuotationMark(at, False, not wrong, wrong, strong)
     if text[at] in _CLOSE_SHAPES:
         wrong = before == "" or (before in " :(" and not _closes_before(after))
-        return Mark(at, False, wrong, not wrong, strong)
+        return QuotationMark(at, False, wrong, not wrong, strong)
     opens, closes = _straight(before, after, strong=strong)
-    return Mark(at, False, opens, closes, strong and closes)
+    return QuotationMark(at, False, opens, closes, strong and closes)
 
 
 def _opens_behind(before: str) -> bool:
@@ -156,7 +156,7 @@ def find_stretches(
     return found
 
 
-def _carried(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -> Stretch | None:
+def _carried(page: Page, marks: list[list[QuotationMark]], index: int, *, single: bool) -> Stretch | None:
     """The stretch of a block that goes on with the quote which the block before left open."""
     block = page.blocks[index]
     first = marks[index][0] if marks[index] else None
@@ -173,7 +173,9 @@ def _carried(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -
     return _close(page.text, marks[index], at, block.end, index, opener=opener, carried=True, single=single)
 
 
-def _scan(page: Page, marks: list[Mark], index: int, at: int, opening: int | None, found: list[Stretch]) -> None:
+def _scan(
+    page: Page, marks: list[QuotationMark], index: int, at: int, opening: int | None, found: list[Stretch]
+) -> None:
     """Stretches of one block from `at` on, none of them carried."""
     text, block = page.text, page.blocks[index]
     for mark in marks:
@@ -206,7 +208,15 @@ def _opens_speech(text: str, at: int, start: int) -> bool:
 
 
 def _close(
-    text: str, marks: list[Mark], start: int, end: int, index: int, *, opener: Mark | None, carried: bool, single: bool
+    text: str,
+    marks: list[QuotationMark],
+    start: int,
+    end: int,
+    index: int,
+    *,
+    opener: QuotationMark | None,
+    carried: bool,
+    single: bool,
 ) -> Stretch:
     """The stretch from `start` to its closing mark, or to the block's end where there is none."""
     closer = _closing_single(text, marks, start, end) if single else _closing_double(text, marks, start, end)
@@ -222,9 +232,9 @@ def _close(
     )
 
 
-def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
+def _closing_double(text: str, marks: list[QuotationMark], start: int, end: int) -> QuotationMark | None:
     depth = 1
-    last: Mark | None = None
+    last: QuotationMark | None = None
     first = bisect_left(marks, start, key=lambda mark: mark.at)
     for position in range(first, min(first + _MOST_MARKS, len(marks))):
         mark = marks[position]
@@ -245,7 +255,7 @@ def _closing_double(text: str, marks: list[Mark], start: int, end: int) -> Mark 
     return None
 
 
-def _is_inches(text: str, marks: list[Mark], position: int) -> bool:
+def _is_inches(text: str, marks: list[QuotationMark], position: int) -> bool:
     """'a 6" blade': a digit before, lower case behind, and another mark still to close the quote."""
     mark = marks[position]
     if not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
@@ -255,9 +265,9 @@ def _is_inches(text: str, marks: list[Mark], position: int) -> bool:
     return any(later.closes and not later.single for later in marks[position + 1 : position + 40])
 
 
-def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark | None:
+def _closing_single(text: str, marks: list[QuotationMark], start: int, end: int) -> QuotationMark | None:
     depth = 1
-    weak: Mark | None = None
+    weak: QuotationMark | None = None
     first = bisect_left(marks, start, key=lambda mark: mark.at)
     for mark in marks[first : first + _MOST_MARKS]:
         if not mark.single:
@@ -274,7 +284,7 @@ def _closing_single(text: str, marks: list[Mark], start: int, end: int) -> Mark 
     return weak
 
 
-def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: bool) -> bool:
+def _closes_late(page: Page, marks: list[list[QuotationMark]], index: int, *, single: bool) -> bool:
     """Whether the quote that the block before left open runs through blocks without marks to a close."""
     for at in range(index, min(index + _LATE, len(page.blocks))):
         block = page.blocks[at]
@@ -292,7 +302,7 @@ def _closes_late(page: Page, marks: list[list[Mark]], index: int, *, single: boo
 _INTRODUCES_SPEECH = WordPattern(r"\b(?:«people.introduces_speech»)\b[^.]{0,60}:$")
 
 
-def _closes_in(page: Page, marks: list[Mark], index: int, at: int) -> bool | None:
+def _closes_in(page: Page, marks: list[QuotationMark], index: int, at: int) -> bool | None:
     """Whether a quote that block `index` goes on with closes at one of the marks of block `at`; None where it may run on."""
     text, block = page.text, page.blocks[at]
     depth = 0

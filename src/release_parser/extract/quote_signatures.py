@@ -5,7 +5,7 @@ In: a stretch between marks and what stands around it. Out: whether it is an utt
 
 from __future__ import annotations
 
-from release_parser.extract.marked_stretches import Marked, Step
+from release_parser.extract.marked_stretches import StretchInGroup, StretchVerdict
 from release_parser.regexes import Regex
 
 # '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)', '“We act on it,” DCI Ann Pole.'
@@ -17,24 +17,26 @@ _NAME_ENDS = Regex(r"$|[,.)\](]|[ ](?:of|from|at)[ ]")
 _LONGEST_SIGNATURE = 100
 
 
-def signed(marked: Marked) -> Step | None:
+def signed(marked: StretchInGroup) -> StretchVerdict | None:
     """A name with a rank behind a dash, a comma or in brackets, or on the next line: '“We act.” (PC Ann Pole)'."""
     if not marked.opens_block or not marked.stretch.closed or not (marked.speech or marked.ended):
         return None
     at = marked.stretch.outer_end
     if marked.speech and _DASH.match(marked.text, at, marked.end):
-        return Step("quote_signed")
+        return StretchVerdict("quote_signed")
     ahead = _DASH.match(marked.text, at, marked.end) or _BRACKET.match(marked.text, at, marked.end)
     if ahead is None and marked.content.endswith(","):
         ahead = _COMMA.match(marked.text, at, marked.end)
     if ahead is not None:
-        return Step("quote_signed") if _is_ranked(marked, ahead.end(), marked.end) else None
+        return StretchVerdict("quote_signed") if _is_ranked(marked, ahead.end(), marked.end) else None
     if marked.ended and marked.grouping.cues.is_label(marked.text[at : marked.end].strip(" .")):
-        return Step("quote_signed")  # '“We act on it.” Inspector Ann Pole.'
-    return Step("quote_signed") if marked.ended and marked.fills_block and _signature_follows(marked) else None
+        return StretchVerdict("quote_signed")  # '“We act on it.” Inspector Ann Pole.'
+    return (
+        StretchVerdict("quote_signed") if marked.ended and marked.fills_block and _signature_follows(marked) else None
+    )
 
 
-def _is_ranked(marked: Marked, at: int, end: int) -> bool:
+def _is_ranked(marked: StretchInGroup, at: int, end: int) -> bool:
     """Whether a name behind a rank or title, and little else, stands in text[at:end]."""
     if end - at > _LONGEST_SIGNATURE:
         return False
@@ -43,7 +45,7 @@ def _is_ranked(marked: Marked, at: int, end: int) -> bool:
     return named is not None and named[0] == 0 and _NAME_ENDS.match(phrase, named[1]) is not None
 
 
-def _signature_follows(marked: Marked) -> bool:
+def _signature_follows(marked: StretchInGroup) -> bool:
     """Whether the next line is a name behind a rank; behind a blank line only where the text goes on behind it, as no press office does."""
     blocks, following = marked.page.blocks, marked.stretch.block + 1
     if following >= len(blocks):

@@ -33,7 +33,7 @@ class UnitWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RunExtension:
     """A word that may go on a run to the left: the run behind it, and the word before it."""
 
     grammar: UnitGrammar
@@ -50,7 +50,7 @@ class Step:
         return self.before is not None and self.before.text[0].isupper()
 
 
-def comma(step: Step) -> bool | None:
+def comma(step: RunExtension) -> bool | None:
     """'Ash, Elm and Oak Major Crime Unit': a comma joins regions that 'and' goes on with, and else ends the name."""
     if not step.word.comma:
         return None
@@ -63,7 +63,7 @@ def comma(step: Step) -> bool | None:
     return None if step.before is not None and step.before.text in ("the", "The") and joined[0] == 1 else False
 
 
-def joining_and(step: Step) -> bool | None:
+def joining_and(step: RunExtension) -> bool | None:
     """'Roads Policing and Response Unit', but 'the Dog Unit and Rural Crime Team' are two, and so are a force and a unit."""
     if step.word.text not in ("and", "&"):
         return None
@@ -90,7 +90,7 @@ _ANOTHER_BODY = WordPattern(
 )
 
 
-def _is_body_in_initials(step: Step, before: UnitWord) -> bool:
+def _is_body_in_initials(step: RunExtension, before: UnitWord) -> bool:
     """'the PSNI and Ashtown Gang Unit', 'the FBI, HHS-OIG and Fraud Control Unit': no 'ASB and Licensing Team', whose initials are its work."""
     following = fold(step.run[0].text)
     if not before.text.isupper() or step.run[0].text.isupper():
@@ -110,14 +110,14 @@ def _is_body_in_initials(step: Step, before: UnitWord) -> bool:
     )
 
 
-def joining_of(step: Step) -> bool | None:
+def joining_of(step: RunExtension) -> bool | None:
     """'Management of Violent Offenders Team', 'Proceeds of Crime Section'."""
     if step.word.text != "of":
         return None
     return bool(step.run) and step.before is not None and step.grammar.takes_of(step.before)
 
 
-def aside(step: Step) -> bool | None:
+def aside(step: RunExtension) -> bool | None:
     """'Child Protection (CP) Team'."""
     return step.capital_before if step.word.text[0] == "(" else None
 
@@ -125,7 +125,7 @@ def aside(step: Step) -> bool | None:
 _NUMBER = Regex(r"\d{1,2}|\p{Lu}")
 
 
-def numbered_area(step: Step) -> bool | None:
+def numbered_area(step: RunExtension) -> bool | None:
     """'District 4 Break and Enter Team', '12 Division Major Crime Unit'."""
     areas = step.grammar.numbered_areas
     if _NUMBER.fullmatch(step.word.text):
@@ -141,23 +141,23 @@ def numbered_area(step: Step) -> bool | None:
     return True if numbered or _NUMBER.fullmatch(step.run[0].text) else None
 
 
-def lower_case(step: Step) -> bool | None:
+def lower_case(step: RunExtension) -> bool | None:
     """'18 Violence Reduction Units' is a count, and a word in lower case ends the name."""
     return None if step.word.text[0].isupper() else False
 
 
-def owner(step: Step) -> bool | None:
+def owner(step: RunExtension) -> bool | None:
     """'the Met's Gang Unit'."""
     return False if step.grammar.owns(step.word) else None
 
 
-def another_noun(step: Step) -> bool | None:
+def another_noun(step: RunExtension) -> bool | None:
     """'Command Gang Unit' are two names."""
     joined = not step.run or step.run[0].text in ("and", "&", "of")
     return False if not joined and step.grammar.is_noun(step.word) else None
 
 
-def capital(_step: Step) -> bool | None:
+def capital(_step: RunExtension) -> bool | None:
     """Any other capitalised word belongs to the name."""
     return True
 
@@ -185,7 +185,7 @@ def run_before(grammar: UnitGrammar, text: str, words: list[UnitWord]) -> list[U
     run: list[UnitWord] = []
     for index in range(len(words) - 1, -1, -1):
         before = words[index - 1] if index else None
-        taken = RUNS.first(Step(grammar, text, words[index], before, run, words[0].start))
+        taken = RUNS.first(RunExtension(grammar, text, words[index], before, run, words[0].start))
         if taken is None or not taken[0]:
             break
         run = [words[index], *run]

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Literal
 
 from release_parser.lexicon import WordPattern
-from release_parser.link.subjects import CLAUSE_REACH, Named, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, NameMention, Subjects
 from release_parser.link.unnamed import is_group
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -48,7 +48,7 @@ Part = Literal["official", "suspect", "somebody", "unnamed", "group"]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PronounCandidate:
     """Somebody whom the pronoun may mean. `part` is the part in the story: a suspect is whoever a sentence about a court names."""
 
     person: str
@@ -116,7 +116,7 @@ def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | Non
         if not fitting:
             continue
         chosen = fitting[0]
-        doubt = DOUBTS.first(Choice(pronoun, chosen, fitting, start, end, distance))
+        doubt = DOUBTS.first(ChosenAntecedent(pronoun, chosen, fitting, start, end, distance))
         return None if doubt is not None else chosen.person
     return None
 
@@ -135,12 +135,12 @@ def _of_several(pronoun: Pronoun) -> str | None:
     return None
 
 
-def _fits(pronoun: Pronoun, candidate: Candidate) -> bool:
+def _fits(pronoun: Pronoun, candidate: PronounCandidate) -> bool:
     """Whether gender and number let the pronoun mean somebody."""
     return candidate.part != "group" and (candidate.gender is None or candidate.gender == pronoun.word)
 
 
-def _fitting(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+def _fitting(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
     """Whom the pronoun may mean in a sentence: its subjects, else officials who are objects, else a first name; then its unnamed subject."""
     subjects = pronoun.subjects
     named = [_candidate(subjects, item, start, end) for item in _subjects_in(subjects, start, end)]
@@ -148,13 +148,13 @@ def _fitting(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
     if not found:
         found = _only_official(pronoun, start, end)
     if not named and not found and (first := _first_name(subjects, start, end)) is not None:
-        candidate = Candidate(first, start, subjects.gender(first), _part(subjects, first, start, end))
+        candidate = PronounCandidate(first, start, subjects.gender(first), _part(subjects, first, start, end))
         found = [candidate] if _fits(pronoun, candidate) else []
     described = _described(subjects, start, end)
     return [*found, described] if described is not None and _fits(pronoun, described) else found
 
 
-def _subjects_in(subjects: Subjects, start: int, end: int) -> list[Named]:
+def _subjects_in(subjects: Subjects, start: int, end: int) -> list[NameMention]:
     return [
         item
         for item in subjects.named(start, end)
@@ -165,7 +165,7 @@ def _subjects_in(subjects: Subjects, start: int, end: int) -> list[Named]:
     ]
 
 
-def _is_somebody(subjects: Subjects, item: Named) -> bool:
+def _is_somebody(subjects: Subjects, item: NameMention) -> bool:
     """Whether a name is a person's: one of the release's people, behind a title, with an age, or with a given name that we know."""
     return (
         item.mention is not None
@@ -177,19 +177,21 @@ def _is_somebody(subjects: Subjects, item: Named) -> bool:
     )
 
 
-def _is_relative(subjects: Subjects, item: Named) -> bool:
+def _is_relative(subjects: Subjects, item: NameMention) -> bool:
     """'Tom's mother, Ann Pole': the word in front is one for relatives."""
     ahead = subjects.text[max(0, item.span[0] - 20) : item.span[0]].rstrip(", ").split()[-1:]
     return bool(ahead) and ahead[0].casefold() in subjects.unnamed.kin
 
 
-def _candidate(subjects: Subjects, item: Named, start: int, end: int) -> Candidate:
+def _candidate(subjects: Subjects, item: NameMention, start: int, end: int) -> PronounCandidate:
     gender = subjects.gender(item.name)
     himself = _HE_HIMSELF.search(subjects.text, max(start, item.span[0] - 6), item.span[0])
     if himself is not None:  # 'He, Tom Ash, was jailed'
         gender = himself.group("pronoun").lower()
     ranked = item.mention is not None and item.mention.office
-    return Candidate(item.name, item.span[0], gender, "official" if ranked else _part(subjects, item.name, start, end))
+    return PronounCandidate(
+        item.name, item.span[0], gender, "official" if ranked else _part(subjects, item.name, start, end)
+    )
 
 
 def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
@@ -200,7 +202,7 @@ def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
     return "suspect" if accused else "somebody"
 
 
-def _officials(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+def _officials(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
     """Everybody with a rank or office in a sentence whom the pronoun may mean, subject or not."""
     subjects = pronoun.subjects
     ranked = {
@@ -211,7 +213,7 @@ def _officials(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
     return [candidate for candidate in ranked.values() if _fits(pronoun, candidate)]
 
 
-def _only_official(pronoun: Pronoun, start: int, end: int) -> list[Candidate]:
+def _only_official(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
     """'The team is led by Sergeant Ann Pole', 'PC Tom Ash and PC Ann Pole led it': the one official whom the pronoun fits."""
     fitting = _officials(pronoun, start, end)
     return fitting if len(fitting) == 1 else []
@@ -231,7 +233,7 @@ def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
     return None
 
 
-def _described(subjects: Subjects, start: int, end: int) -> Candidate | None:
+def _described(subjects: Subjects, start: int, end: int) -> PronounCandidate | None:
     """The unnamed subject that opens a sentence, 'The victim was', or a relative by the first name: 'Tom's mother Anna'."""
     described = subjects.describe(start, end)
     if described is None or described.person is None or subjects.inside_quote(described.span[0]):
@@ -241,19 +243,21 @@ def _described(subjects: Subjects, start: int, end: int) -> Candidate | None:
     if described.person != phrase:  # 'Tom's mother Anna', or 'the judge', who has a name
         gender = gender or subjects.gender(described.person)
         part: Part = "official" if subjects.official(described.person) else "somebody"
-        return Candidate(described.person, described.span[0], gender, part)
+        return PronounCandidate(described.person, described.span[0], gender, part)
     if described.span[0] != start or described.span[0] > start + _DESCRIBED_NEAR:
         return None
-    return Candidate(described.person, start, gender, "group" if is_group(phrase, subjects.lexicon) else "unnamed")
+    return PronounCandidate(
+        described.person, start, gender, "group" if is_group(phrase, subjects.lexicon) else "unnamed"
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenAntecedent:
     """The one whom the pronoun seems to mean, with the others of the same sentence whom it fits as well."""
 
     pronoun: Pronoun
-    chosen: Candidate
-    fitting: list[Candidate]
+    chosen: PronounCandidate
+    fitting: list[PronounCandidate]
     start: int
     end: int
     distance: int
@@ -264,17 +268,17 @@ class Choice:
         return self.chosen.gender == self.pronoun.word
 
 
-def suspect(choice: Choice) -> bool | None:
+def suspect(choice: ChosenAntecedent) -> bool | None:
     """Who is before a court does not speak in a press release; who speaks of it need not be named before."""
     return True if choice.chosen.part == "suspect" else None
 
 
-def victims_statement(choice: Choice) -> bool | None:
+def victims_statement(choice: ChosenAntecedent) -> bool | None:
     """'In her victim statement she said': no official's words."""
     return True if choice.pronoun.of_a_victim and choice.chosen.part != "unnamed" else None
 
 
-def another_of_plain_gender(choice: Choice) -> bool | None:
+def another_of_plain_gender(choice: ChosenAntecedent) -> bool | None:
     """Somebody else in the same sentence has the pronoun's gender plainly, and the chosen one may not have it."""
     if choice.sure:
         return None
@@ -287,7 +291,7 @@ def another_of_plain_gender(choice: Choice) -> bool | None:
     return True if any(other.gender == choice.pronoun.word for other in others) else None
 
 
-def _others_named(pronoun: Pronoun, start: int, end: int) -> Iterator[Candidate]:
+def _others_named(pronoun: Pronoun, start: int, end: int) -> Iterator[PronounCandidate]:
     """Everybody named in a sentence, subject or not: 'DS Kim Roe led the case against Tom Ash. He said'."""
     subjects = pronoun.subjects
     for item in subjects.named(start, end):
@@ -295,7 +299,7 @@ def _others_named(pronoun: Pronoun, start: int, end: int) -> Iterator[Candidate]
             yield _candidate(subjects, item, start, end)
 
 
-def another_before(choice: Choice) -> bool | None:
+def another_before(choice: ChosenAntecedent) -> bool | None:
     """Somebody in the sentences before fits as well or better: an official, where the chosen one is unnamed; a woman, where 'she' may be none."""
     unnamed = choice.chosen.part == "unnamed"
     if (choice.sure and not unnamed) or (choice.chosen.part == "official" and not choice.distance):
@@ -313,7 +317,7 @@ def another_before(choice: Choice) -> bool | None:
     return None
 
 
-def another_in_its_sentence(choice: Choice) -> bool | None:
+def another_in_its_sentence(choice: ChosenAntecedent) -> bool | None:
     """'PC Ann Pole sat with Kim Roe when she said': the pronoun's own sentence names another, subject or not, whom it fits."""
     pronoun, subjects = choice.pronoun, choice.pronoun.subjects
     if choice.end != pronoun.at:
@@ -328,7 +332,7 @@ def another_in_its_sentence(choice: Choice) -> bool | None:
     return True if any(_fits(pronoun, other) for other in others) else None
 
 
-DOUBTS: RuleTable[Choice, bool] = RuleTable(
+DOUBTS: RuleTable[ChosenAntecedent, bool] = RuleTable(
     "speaker",
     (
         Rule(

@@ -18,9 +18,9 @@ from functools import cached_property
 
 from release_parser.extract.mentions import QuoteMention
 from release_parser.lexicon import WordPattern
-from release_parser.link.spoken_clause import Clause
+from release_parser.link.spoken_clause import SpokenClause
 from release_parser.link.subject_rules import BEHIND_THE_VERB
-from release_parser.link.subjects import CLAUSE_REACH, Named, Speaker, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, NameMention, SpeakerMention, Subjects
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -72,7 +72,7 @@ class Unattributed:
         return self.subjects.page.block_at(max(self.end - 1, 0))
 
 
-def signed(quote: Unattributed) -> Speaker | None:
+def signed(quote: Unattributed) -> SpeakerMention | None:
     """'“We act.” – DCI Ann Pole': a dash, a bracket or a comma, and a name behind the quote."""
     subjects, block = quote.subjects, quote.block
     limit = subjects.page.blocks[block].end if block is not None else quote.end
@@ -80,10 +80,10 @@ def signed(quote: Unattributed) -> Speaker | None:
     if match is None or (match.group("mark").strip(" ") in ("", ",") and quote.quote.rule != "quote_signed"):
         return None
     named = subjects.named(match.end(), min(limit, quote.end + CLAUSE_REACH))
-    return Speaker(named[0].name, named[0].span) if named else None
+    return SpeakerMention(named[0].name, named[0].span) if named else None
 
 
-def signature_line(quote: Unattributed) -> Speaker | None:
+def signature_line(quote: Unattributed) -> SpeakerMention | None:
     """A name on a line of its own right under the quote: 'Inspector Ann Pole, Kelsham Police', '— Inspector Ann Pole'."""
     subjects, block = quote.subjects, quote.block
     blocks = subjects.page.blocks
@@ -98,10 +98,10 @@ def signature_line(quote: Unattributed) -> Speaker | None:
     if _SIGNATURE.match(content) is None:
         return None
     named = subjects.named(line.start, line.end)
-    return Speaker(named[0].name, named[0].span) if len(named) == 1 else None
+    return SpeakerMention(named[0].name, named[0].span) if len(named) == 1 else None
 
 
-def introduced(quote: Unattributed) -> Speaker | None:
+def introduced(quote: Unattributed) -> SpeakerMention | None:
     """'The family of Tom Ash has issued this statement:', 'DS Ann Pole praised the victims.', 'PC Ann Pole:'"""
     if quote.introduction is None:
         return None
@@ -114,16 +114,16 @@ def introduced(quote: Unattributed) -> Speaker | None:
     owned = subjects.cues.states_own.search(subjects.text, at, end)
     if owned is not None:  # 'Sheriff Ann Pole's statement:'
         owners = [named for named in subjects.named(at, end) if named.span[1] == owned.start()]
-        return Speaker(owners[0].name, owners[0].span) if owners else None
+        return SpeakerMention(owners[0].name, owners[0].span) if owners else None
     origin = subjects.cues.origin.search(subjects.text, at, end)
     if origin is not None:
-        found = BEHIND_THE_VERB.first(Clause(subjects, origin.end() - 1, end))
+        found = BEHIND_THE_VERB.first(SpokenClause(subjects, origin.end() - 1, end))
         if found is not None:
             return found[0]
     return _named_in(quote, at, end)
 
 
-def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
+def _named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | None:
     """The first person whom text[at:end] names as its subject, or its unnamed subject."""
     subjects = quote.subjects
     if _JOINT.of(subjects.lexicon).search(subjects.text, at, end):
@@ -137,22 +137,22 @@ def _named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
             return described
         label = quote.quote.rule == "quote_after_label"
         if label or subjects.is_person(named.name) or named.mention is not None:
-            return Speaker(named.name, named.span)
+            return SpeakerMention(named.name, named.span)
     if described is None and states:  # 'Ann paid tribute to the panel.'
         return subjects.opening_name(at, end)
     return described
 
 
-def _all_named_in(quote: Unattributed, at: int, end: int) -> Speaker | None:
+def _all_named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | None:
     """'Sheriff Ann Pole met Mayor Tom Ash and they issued this joint statement:': both speak, and of more it is not sure who."""
     named = [item for item in quote.subjects.named(at, end) if not quote.subjects.owns(item.span[1])]
     names = [*dict.fromkeys(item.name for item in named)]
     if len(names) != 2:
         return None
-    return Speaker(" and ".join(names), (named[0].span[0], named[-1].span[1]))
+    return SpeakerMention(" and ".join(names), (named[0].span[0], named[-1].span[1]))
 
 
-def _is_relative_of(subjects: Subjects, described: Speaker, named: Named) -> bool:
+def _is_relative_of(subjects: Subjects, described: SpeakerMention, named: NameMention) -> bool:
     """'His parents issued a statement about Tom Ash': the relatives speak, not the one whom they mourn."""
     return (
         described.person is not None
@@ -162,7 +162,7 @@ def _is_relative_of(subjects: Subjects, described: Speaker, named: Named) -> boo
     )
 
 
-def only_speaker(quote: Unattributed) -> Speaker | None:
+def only_speaker(quote: Unattributed) -> SpeakerMention | None:
     """The one who alone has spoken so far, where the paragraph before an orphan names nobody else."""
     if quote.quote.rule != "quote_paragraph" or quote.introduction is None or not quote.linked:
         return None
@@ -172,10 +172,10 @@ def only_speaker(quote: Unattributed) -> Speaker | None:
         return None
     start, end = quote.introduction
     named = {item.name for item in quote.subjects.named(max(start, end - CLAUSE_REACH), end)}
-    return Speaker(last.speaker, last.speaker_span) if named <= spoken else None
+    return SpeakerMention(last.speaker, last.speaker_span) if named <= spoken else None
 
 
-WITHOUT_A_VERB: RuleTable[Unattributed, Speaker] = RuleTable(
+WITHOUT_A_VERB: RuleTable[Unattributed, SpeakerMention] = RuleTable(
     "speaker",
     (
         Rule(

@@ -1,6 +1,6 @@
 """Several who speak together: 'Carl and Bella Pole', 'Mum Ann and dad Carl Pole', 'Sergeant Ann Pole and PC Tom Ash'.
 
-In: a `Clause` and the name in it that was taken for its subject. Out: all of them as one speaker, with the span of them all, or None.
+In: a `SpokenClause` and the name in it that was taken for its subject. Out: all of them as one speaker, with the span of them all, or None.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from release_parser.link.spoken_clause import Clause
-from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.link.spoken_clause import SpokenClause
+from release_parser.link.subjects import NameMention, SpeakerMention, Subjects
 from release_parser.regexes import Regex, captures, spans
 
 # 'Carl and [Bella Finch]', 'Mum Ann and dad [Bob Lee]', 'Ann, Bob and [Kim Lee]'
@@ -28,12 +28,12 @@ _JOINED = Regex(r"[ ](?:and|&)[ ](?:(?:(?:his|her|their)[ ])?(?P<kin>\p{L}+)[ ])
 _FAR = 90
 
 
-def joint(clause: Clause, named: Named) -> Speaker | None:
+def joint(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
     """The speakers that `named` is one of."""
     return _couple(clause, named) or _two_names(clause, named)
 
 
-def _two_names(clause: Clause, named: Named) -> Speaker | None:
+def _two_names(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
     """'Sergeant Ann Pole and PC Tom Ash said', 'Mum Kay Ash and dad Tom Ash': two full names that 'and' joins speak together."""
     text = clause.subjects.text
     for first, second in pairwise(clause.named):
@@ -43,21 +43,21 @@ def _two_names(clause: Clause, named: Named) -> Speaker | None:
         if joined.group("kin") and not _is_kin(clause.subjects, joined.group("kin")):
             continue
         if all(" " in item.name for item in (first, second)) and not _is_object_of(clause, first):
-            return Speaker(f"{first.name} and {second.name}", (first.span[0], second.span[1]))
+            return SpeakerMention(f"{first.name} and {second.name}", (first.span[0], second.span[1]))
     return None
 
 
-def _is_object_of(clause: Clause, item: Named) -> bool:
+def _is_object_of(clause: SpokenClause, item: NameMention) -> bool:
     return clause.subjects.is_object(item.span[0], clause.start)
 
 
-def _couple(clause: Clause, named: Named) -> Speaker | None:
+def _couple(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
     """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
     subjects, at = clause.subjects, named.span[0]
     married = _MR_AND.search(subjects.text, clause.start, at)
     if married is not None and named.mention is not None and named.mention.gender:
         span = (married.start(), named.span[1])
-        return Speaker(subjects.text[slice(*span)], span)
+        return SpeakerMention(subjects.text[slice(*span)], span)
     if named.mention is not None or " " not in subjects.text[slice(*named.span)]:
         return None
     begin = max(clause.start, at - _FAR)
@@ -73,7 +73,7 @@ def _couple(clause: Clause, named: Named) -> Speaker | None:
         return None
     # 'Mum Ann and dad Carl Pole' in full, 'Parents Carl and Bella Pole' without their role
     start = match.start() if led_by_kin and captures(match, "kin") else spans(match, "name")[0][0]
-    return Speaker(subjects.text[start : named.span[1]], (start, named.span[1]))
+    return SpeakerMention(subjects.text[start : named.span[1]], (start, named.span[1]))
 
 
 def _is_kin(subjects: Subjects, word: str) -> bool:

@@ -42,7 +42,7 @@ def phrase_from(
 ) -> Phrase | None:
     """The noun phrase that opens at a token (determiners are passed over), or None. Tokens in `stop` end it."""
     start = _past_determiners(syntax, index, stop)
-    reading = _Reading(syntax, words, stop, start)
+    reading = _PhraseReading(syntax, words, stop, start)
     at = start
     while 0 <= at < len(syntax) and at not in stop:
         at = _step(reading, at)
@@ -51,7 +51,7 @@ def phrase_from(
     return Phrase(start, reading.head, _with_complements(reading) if of else reading.head + 1)
 
 
-def _step(reading: _Reading, at: int) -> int:
+def _step(reading: _PhraseReading, at: int) -> int:
     """Where to go on behind a token: what the first step says that knows it."""
     for step in _STEPS:
         following = step(reading, at)
@@ -68,7 +68,7 @@ def _past_determiners(syntax: Syntax, index: int, stop: frozenset[int]) -> int:
     return index
 
 
-def _with_complements(reading: _Reading) -> int:
+def _with_complements(reading: _PhraseReading) -> int:
     """Behind the head with its 'of' phrase ('wraps of heroin') or a second head ('county line holders and associates')."""
     syntax, stop, head = reading.syntax, reading.stop, reading.head
     end = head + 1
@@ -89,7 +89,7 @@ _NO_PHRASE = -2
 """What a step gives that knows that there is no phrase at all."""
 
 
-class _Reading:
+class _PhraseReading:
     """A phrase that is being read: its first token, and its head so far (-1 before there is one)."""
 
     __slots__ = ("head", "listed", "start", "stop", "syntax", "words")
@@ -104,7 +104,7 @@ class _Reading:
         return _noun_follows(self.syntax, at, self.stop, self.words)
 
 
-def _grade(reading: _Reading, at: int) -> int | None:
+def _grade(reading: _PhraseReading, at: int) -> int | None:
     """'class A drugs': the letter is no article. '28 category B': what is graded stands elsewhere."""
     syntax = reading.syntax
     if syntax.lower(at) not in reading.words.graded or at + 1 >= len(syntax):
@@ -116,7 +116,7 @@ def _grade(reading: _Reading, at: int) -> int | None:
     return _NO_PHRASE if reading.head < 0 else None
 
 
-def _time(reading: _Reading, at: int) -> int | None:
+def _time(reading: _PhraseReading, at: int) -> int | None:
     """'12 men yesterday': a time ends the phrase; '14 yesterday': it is none by itself, 'six Sunday services' are services."""
     if reading.syntax.lower(at) not in reading.words.calendar:
         return None
@@ -125,7 +125,7 @@ def _time(reading: _Reading, at: int) -> int | None:
     return None if reading.noun_follows(at) else _NO_PHRASE
 
 
-def _modifier_of_another_head(reading: _Reading, at: int) -> int | None:
+def _modifier_of_another_head(reading: _PhraseReading, at: int) -> int | None:
     """'bicycle, van and car theft-related offences', 'drug related offences': what was read so far only tells of which kind the head is."""
     related = reading.head == at - 1 >= 0 and reading.syntax.lower(at) in reading.words.about and _is_about(reading, at)
     if at >= reading.listed and not related:
@@ -134,7 +134,7 @@ def _modifier_of_another_head(reading: _Reading, at: int) -> int | None:
     return at + 1
 
 
-def _outcome(reading: _Reading, at: int) -> int | None:
+def _outcome(reading: _PhraseReading, at: int) -> int | None:
     """'34 people arrested': a participle behind the noun tells what happened, and ends the phrase."""
     syntax = reading.syntax
     if reading.head < 0 or _hyphened(syntax, at) or _issued_by_its_noun(reading, at):
@@ -143,7 +143,7 @@ def _outcome(reading: _Reading, at: int) -> int | None:
     return _END if participle else None
 
 
-def _issued_by_its_noun(reading: _Reading, at: int) -> bool:
+def _issued_by_its_noun(reading: _PhraseReading, at: int) -> bool:
     """'31 government issued documents': a participle between a singular and the noun that the number counts."""
     syntax, head = reading.syntax, reading.head
     plural = (
@@ -156,7 +156,7 @@ def _issued_by_its_noun(reading: _Reading, at: int) -> bool:
     return plural and singular and follows and reading.noun_follows(at)
 
 
-def _noun(reading: _Reading, at: int) -> int | None:
+def _noun(reading: _PhraseReading, at: int) -> int | None:
     """A noun is the head until another follows; a plural head is not followed by a proper name."""
     syntax, pos = reading.syntax, reading.syntax.pos[at]
     if syntax.words[at] in ("|", "•", "·"):  # 'jailed for 15 months | Kelsham Police'
@@ -170,7 +170,7 @@ def _noun(reading: _Reading, at: int) -> int | None:
     return at + 1
 
 
-def _modifier(reading: _Reading, at: int) -> int | None:
+def _modifier(reading: _PhraseReading, at: int) -> int | None:
     """Adjectives, numbers and participles before the head: 'three stolen cars', but not 'four arrested following a raid'."""
     syntax, pos, tag = reading.syntax, reading.syntax.pos[at], reading.syntax.tags[at]
     if pos not in ("ADJ", "NUM") and (tag not in ("VBN", "VBG", "VBD", "JJ") or pos == "AUX"):
@@ -187,7 +187,7 @@ def _modifier(reading: _Reading, at: int) -> int | None:
     return _END if stands_alone or tag in ("VBN", "VBD", "VBG") else at + 1
 
 
-def _hyphened_verb(reading: _Reading, at: int) -> int | None:
+def _hyphened_verb(reading: _PhraseReading, at: int) -> int | None:
     """'over 800 stop-checks': a verb that a hyphen makes a part of the noun."""
     syntax = reading.syntax
     if syntax.tags[at] not in ("VB", "VBP") or at + 2 >= len(syntax):
@@ -195,7 +195,7 @@ def _hyphened_verb(reading: _Reading, at: int) -> int | None:
     return at + 2 if syntax.words[at + 1] == "-" and syntax.pos[at + 2] in NOUNS else None
 
 
-def _hyphened_modifier(reading: _Reading, at: int) -> int | None:
+def _hyphened_modifier(reading: _PhraseReading, at: int) -> int | None:
     """'3 sawn-off rifles', '2 hands-free kits': words that hyphens join before a noun, whatever the tagger takes each for."""
     syntax = reading.syntax
     end = at
@@ -214,14 +214,14 @@ def _joins_words(syntax: Syntax, at: int) -> bool:
     )
 
 
-def _adverb(reading: _Reading, at: int) -> int | None:
+def _adverb(reading: _PhraseReading, at: int) -> int | None:
     """'two badly injured men'; an adverb of time, or one that no noun follows, ends the phrase."""
     if reading.syntax.pos[at] != "ADV":
         return None
     return _END if reading.syntax.lower(at) in _STOP_ADVERBS or not reading.noun_follows(at) else at + 1
 
 
-def _name_before_its_noun(reading: _Reading, at: int) -> int | None:
+def _name_before_its_noun(reading: _PhraseReading, at: int) -> int | None:
     """'600 Ministry of Ash transport officers': a name with 'of' before the plural that the number counts."""
     syntax, end = reading.syntax, at + 1
     named = syntax.lower(at) == "of" and reading.head == at - 1 >= 0 and syntax.tags[at - 1] == "NNP"
@@ -233,13 +233,13 @@ def _name_before_its_noun(reading: _Reading, at: int) -> int | None:
     return end if plural and end not in reading.stop else None
 
 
-def _mark(reading: _Reading, at: int) -> int | None:
+def _mark(reading: _PhraseReading, at: int) -> int | None:
     """Hyphens and quotation marks inside the phrase."""
     inside = reading.syntax.lower(at) in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(reading, at)
     return at + 1 if inside else None
 
 
-def _bracketed_initials(reading: _Reading, at: int) -> int | None:
+def _bracketed_initials(reading: _PhraseReading, at: int) -> int | None:
     """'Two Northshire Constabulary (NC) police officers'."""
     syntax = reading.syntax
     if syntax.words[at] != "(" or reading.head < 0 or at + 3 >= len(syntax) or at + 1 in reading.stop:
@@ -248,20 +248,20 @@ def _bracketed_initials(reading: _Reading, at: int) -> int | None:
     return at + 3 if initials and syntax.pos[at + 3] in NOUNS else None
 
 
-def _possessive(reading: _Reading, at: int) -> int | None:
+def _possessive(reading: _PhraseReading, at: int) -> int | None:
     """The possessive inside a phrase: "three women's shelters"."""
     owns = reading.syntax.tags[at] == "POS" and reading.head >= 0 and reading.noun_follows(at)
     return at + 1 if owns else None
 
 
-def _joint(reading: _Reading, at: int) -> int | None:
+def _joint(reading: _PhraseReading, at: int) -> int | None:
     """'safe and well checks', 'drug and alcohol offences': modifiers that are joined before one head."""
     syntax = reading.syntax
     joins = syntax.lower(at) in ("and", "or", "&", "/") or (syntax.words[at] == "," and syntax.pos[at - 1] == "ADJ")
     return at + 1 if joins and _joined(reading, at) else None
 
 
-_STEPS: tuple[Callable[[_Reading, int], int | None], ...] = (
+_STEPS: tuple[Callable[[_PhraseReading, int], int | None], ...] = (
     _grade,
     _time,
     _modifier_of_another_head,
@@ -279,7 +279,7 @@ _STEPS: tuple[Callable[[_Reading, int], int | None], ...] = (
 )
 
 
-def _participle_before_noun(reading: _Reading, at: int) -> bool:
+def _participle_before_noun(reading: _PhraseReading, at: int) -> bool:
     """'three stolen cars', 'two badly injured men'; in 'four arrested following a raid' it is the outcome and names nobody."""
     syntax, following = reading.syntax, at + 1
     if following >= len(syntax) or following in reading.stop:
@@ -290,7 +290,7 @@ def _participle_before_noun(reading: _Reading, at: int) -> bool:
     return not outcome and reading.noun_follows(at)
 
 
-def _is_about(reading: _Reading, at: int) -> bool:
+def _is_about(reading: _PhraseReading, at: int) -> bool:
     """'drug related offences', 'Covid-19 related fixed penalty notices'; in 'two men linked by phones' the participle ends the phrase."""
     syntax, head = reading.syntax, reading.head
     if syntax.lemma(head) in reading.words.persons:
@@ -303,7 +303,7 @@ def _hyphened(syntax: Syntax, at: int) -> bool:
     return (at > 0 and syntax.words[at - 1] in ("-", "–")) or (at + 1 < len(syntax) and syntax.words[at + 1] == "-")
 
 
-def _modifies(reading: _Reading, at: int) -> bool:
+def _modifies(reading: _PhraseReading, at: int) -> bool:
     """Whether a word behind a noun still belongs before the head: 'drug dealing offences', but not 'men carrying knives'."""
     syntax, head = reading.syntax, reading.head
     if not reading.noun_follows(at):
@@ -319,7 +319,7 @@ def _modifies(reading: _Reading, at: int) -> bool:
     return syntax.tags[head] != "NNS"
 
 
-def _has_an_object(reading: _Reading, at: int) -> bool:
+def _has_an_object(reading: _PhraseReading, at: int) -> bool:
     """'a three-week operation targeting drivers': behind a measure that its noun carries, a word in -ing with a plural behind it is a verb."""
     syntax, start = reading.syntax, reading.start
     carried = start > 1 and (syntax.words[start - 2] in ("-", "–") or syntax.pos[start - 1] == "NOUN")
@@ -343,7 +343,7 @@ def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWord
     return False
 
 
-def _inside(reading: _Reading, at: int) -> bool:
+def _inside(reading: _PhraseReading, at: int) -> bool:
     syntax, following = reading.syntax, at + 1
     if following >= len(syntax) or following in reading.stop:
         return False
@@ -351,7 +351,7 @@ def _inside(reading: _Reading, at: int) -> bool:
     return word and (syntax.ends[at] == syntax.starts[following] or syntax.words[at] in "’'”\"")
 
 
-def _joined(reading: _Reading, at: int) -> bool:
+def _joined(reading: _PhraseReading, at: int) -> bool:
     """Whether 'and' or a comma joins two modifiers: of one sort, or singular nouns before a plural head."""
     syntax, stop = reading.syntax, reading.stop
     if at + 2 >= len(syntax) or at + 1 in stop:
@@ -371,7 +371,7 @@ def _joined(reading: _Reading, at: int) -> bool:
     return syntax.tags[at + 2] == "NN" and syntax.tags[behind : behind + 1] == ["NNS"] and behind not in stop
 
 
-def _joined_in_a_whole(reading: _Reading, at: int) -> bool:
+def _joined_in_a_whole(reading: _PhraseReading, at: int) -> bool:
     """'70 per cent of the truck and trailer market': two singulars behind 'of the' that tell which whole is shared out."""
     syntax, start = reading.syntax, reading.start
     if start < 3 or syntax.lower(start - 1) != "the" or syntax.lower(start - 2) != "of":

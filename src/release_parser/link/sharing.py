@@ -20,7 +20,7 @@ _LEAD_REACH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class DraftWithNeighbours:
     """A draft, and the one before it in its sentence, which may share something with it."""
 
     text: str
@@ -48,7 +48,7 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             draft, before = completed[index], completed[index - 1]
             if draft.beside(before):
                 earlier = completed[index - 2] if index > 1 else None
-                found = table.first(Beside(page.text, draft, before, earlier))
+                found = table.first(DraftWithNeighbours(page.text, draft, before, earlier))
                 completed[index] = draft if found is None else found[0]
     return from_introductions(page, completed)
 
@@ -65,7 +65,7 @@ _OF_WHICH = Regex(
 )
 
 
-def noun_of_the_one_before(beside: Beside) -> ClaimDraft | None:
+def noun_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
     draft, before = beside.draft, beside.before
     if beside.kinds == ("percentage", "count") and beside.earlier is not None:
@@ -112,7 +112,7 @@ _NEXT_OF_A_SERIES = Regex(
 )
 
 
-def amount_of_a_series(beside: Beside) -> ClaimDraft | None:
+def amount_of_a_series(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': amounts of one series are of one thing."""
     draft, before = beside.draft, beside.before
     if beside.kinds != ("money", "money") or draft.entity is not None or before.entity is None:
@@ -127,7 +127,7 @@ _BRACKET = Regex(r"(?:[ ][\p{L}’'-]+){0,7}+[ ]?[(](?:or[ ]|about[ ]|around[ ]|
 _PARTICIPLE = Regex(r"\p{L}ing\b")
 
 
-def share_in_brackets(beside: Beside) -> ClaimDraft | None:
+def share_in_brackets(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
     draft, before, between = beside.draft, beside.before, beside.between
     first, second = beside.kinds
@@ -149,7 +149,7 @@ _NEXT_SHARE = Regex(
 _AND_BY = Regex(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 
-def direction_of_the_one_before(beside: Beside) -> ClaimDraft | None:
+def direction_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
     draft, before, between = beside.draft, beside.before, beside.between
     if draft.direction is not None or before.direction is None or beside.kinds != ("percentage", "percentage"):
@@ -165,7 +165,7 @@ _LISTED = Regex(r"(?:,|,?[ ]and|;|,?[ ]plus|,?[ ]as well as)[ ](?:also[ ]|a[ ]fu
 _LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-".split())
 
 
-def verb_of_the_item_before(beside: Beside) -> ClaimDraft | None:
+def verb_of_the_item_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """'raided a farm, where they found 2kg of cannabis, £900 and two guns': an item has the verb of the item before, not of the clause before that."""
     draft, before = beside.draft, beside.before
     if draft.verb is None or before.verb is None or not draft.verb < before.verb < before.counted.first:
@@ -185,7 +185,7 @@ def _is_person(draft: ClaimDraft) -> bool:
     return (draft.head is None and draft.quantity.kind == "count") or draft.head in draft.counted.words.persons
 
 
-def verb_of_the_term_before(beside: Beside) -> ClaimDraft | None:
+def verb_of_the_term_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """'faces 10 years for conspiring to file claims, 20 years for fraud': a term of a list is faced, whatever the offence before does."""
     draft, before = beside.draft, beside.before
     if beside.kinds != ("duration", "duration") or before.predicate is None:
@@ -206,7 +206,7 @@ _OWN_VERB = WordPattern(
 )
 
 
-def verb_of_the_one_before(beside: Beside) -> ClaimDraft | None:
+def verb_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
     draft, before, between = beside.draft, beside.before, beside.between
     if beside.kinds != ("count", "count") or before.predicate is None:
@@ -224,7 +224,7 @@ def verb_of_the_one_before(beside: Beside) -> ClaimDraft | None:
     return draft.given("predicate_shared", predicate=before.predicate)
 
 
-NOUNS: RuleTable[Beside, ClaimDraft] = RuleTable(
+NOUNS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "entity",
     (
         Rule(
@@ -241,7 +241,7 @@ NOUNS: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-SERIES: RuleTable[Beside, ClaimDraft] = RuleTable(
+SERIES: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "entity",
     (
         Rule(
@@ -253,7 +253,7 @@ SERIES: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-BRACKETS: RuleTable[Beside, ClaimDraft] = RuleTable(
+BRACKETS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "entity",
     (
         Rule(
@@ -268,7 +268,7 @@ BRACKETS: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-DIRECTIONS: RuleTable[Beside, ClaimDraft] = RuleTable(
+DIRECTIONS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "direction",
     (
         Rule(
@@ -284,7 +284,7 @@ DIRECTIONS: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-ITEMS: RuleTable[Beside, ClaimDraft] = RuleTable(
+ITEMS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "predicate",
     (
         Rule(
@@ -296,7 +296,7 @@ ITEMS: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-TERMS: RuleTable[Beside, ClaimDraft] = RuleTable(
+TERMS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "predicate",
     (
         Rule(
@@ -308,7 +308,7 @@ TERMS: RuleTable[Beside, ClaimDraft] = RuleTable(
         ),
     ),
 )
-VERBS: RuleTable[Beside, ClaimDraft] = RuleTable(
+VERBS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
     "predicate",
     (
         Rule(

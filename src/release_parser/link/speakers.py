@@ -22,9 +22,9 @@ from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.name_parts import NamedPerson
 from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
-from release_parser.link.spoken_clause import Clause
+from release_parser.link.spoken_clause import SpokenClause
 from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
-from release_parser.link.subjects import CLAUSE_REACH, Speaker, Subjects
+from release_parser.link.subjects import CLAUSE_REACH, SpeakerMention, Subjects
 from release_parser.text import Page
 
 _ENDS_NOTHING = " \n,–—-“”\"'’"
@@ -57,7 +57,9 @@ def link_speakers(
     return linked, entities
 
 
-def _by_cue(subjects: Subjects, quote: QuoteMention, cue: tuple[int, int], before: int) -> tuple[Speaker, str] | None:
+def _by_cue(
+    subjects: Subjects, quote: QuoteMention, cue: tuple[int, int], before: int
+) -> tuple[SpeakerMention, str] | None:
     """The subject of the quote's own verb, and the rule that found it."""
     if any(span[1] <= cue[0] for span in quote.spans):
         return _behind_the_quote(subjects, quote, cue)
@@ -67,11 +69,15 @@ def _by_cue(subjects: Subjects, quote: QuoteMention, cue: tuple[int, int], befor
     start = max(start, before) if before <= cue[0] else start
     found = BEFORE_THE_VERB.first(_clause_before(subjects, start, cue))
     if found is None and text[cue[1] : cue[1] + 2].strip()[:1].isupper():  # 'Added PC Ann Pole: “...”'
-        found = BEHIND_THE_VERB.first(Clause(subjects, cue[1], min(_block_end(subjects, cue[0]), quote.spans[0][0])))
+        found = BEHIND_THE_VERB.first(
+            SpokenClause(subjects, cue[1], min(_block_end(subjects, cue[0]), quote.spans[0][0]))
+        )
     return found
 
 
-def _behind_the_quote(subjects: Subjects, quote: QuoteMention, cue: tuple[int, int]) -> tuple[Speaker, str] | None:
+def _behind_the_quote(
+    subjects: Subjects, quote: QuoteMention, cue: tuple[int, int]
+) -> tuple[SpeakerMention, str] | None:
     """The subject of a verb behind the quote, or between its pieces."""
     text = subjects.text
     start = max(span[1] for span in quote.spans if span[1] <= cue[0]) + 1
@@ -81,11 +87,11 @@ def _behind_the_quote(subjects: Subjects, quote: QuoteMention, cue: tuple[int, i
             return found
     following = [span[0] for span in quote.spans if span[0] >= cue[1]]
     stop = min([*following, _block_end(subjects, cue[0]), cue[1] + CLAUSE_REACH])
-    return BEHIND_THE_VERB.first(Clause(subjects, cue[1], subjects.clause_end(cue[1], stop)))
+    return BEHIND_THE_VERB.first(SpokenClause(subjects, cue[1], subjects.clause_end(cue[1], stop)))
 
 
-def _clause_before(subjects: Subjects, start: int, cue: tuple[int, int]) -> Clause:
-    return Clause(subjects, max(start, cue[0] - CLAUSE_REACH), *cue)
+def _clause_before(subjects: Subjects, start: int, cue: tuple[int, int]) -> SpokenClause:
+    return SpokenClause(subjects, max(start, cue[0] - CLAUSE_REACH), *cue)
 
 
 def _block_end(subjects: Subjects, at: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from release_parser.lexicon import Lexicon, WordPattern
-from release_parser.link.subjects import Named, Speaker, Subjects
+from release_parser.link.subjects import NameMention, SpeakerMention, Subjects
 from release_parser.link.unnamed import ADVERBS
 from release_parser.regexes import Regex
 
@@ -23,7 +23,7 @@ CONJUNCTION = Regex(r"\b(?:that|when|while|whilst|because|if|until|as|after|befo
 
 
 @dataclass
-class Clause:
+class SpokenClause:
     """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
 
     subjects: Subjects
@@ -42,12 +42,12 @@ class Clause:
         return self.subjects.text[self.start : self.end]
 
     @cached_property
-    def named(self) -> list[Named]:
+    def named(self) -> list[NameMention]:
         """The names in the clause that own nothing: not 'Ann Pole's partner'."""
         return [item for item in self.subjects.named(self.start, self.end) if not self.subjects.owns(item.span[1])]
 
     @cached_property
-    def candidates(self) -> list[Named]:
+    def candidates(self) -> list[NameMention]:
         """The names in the clause that may be its subject."""
         found = [
             item
@@ -65,7 +65,7 @@ class Clause:
             return found[1:]  # 'Following the death of cyclist Tom Ash, PC Ann Pole said'
         return found
 
-    def _opens_a_clause(self, item: Named) -> bool:
+    def _opens_a_clause(self, item: NameMention) -> bool:
         """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
         text = self.subjects.text
         return (
@@ -74,7 +74,7 @@ class Clause:
         )
 
     @cached_property
-    def described(self) -> Speaker | None:
+    def described(self) -> SpeakerMention | None:
         """Somebody without a name in the clause."""
         return self.subjects.describe(self.start, self.end)
 

@@ -1,6 +1,6 @@
 """Who is the subject of a reporting verb: a name, a pronoun's antecedent, or a description.
 
-In: a `Clause`, the text in front of a verb or behind it. Out: the speaker and the mention that says so, and which rule found it.
+In: a `SpokenClause`, the text in front of a verb or behind it. Out: the speaker and the mention that says so, and which rule found it.
 Surface grammar, for the parse of this prose is often wrong: the first name that is no object, unless the one right before the
 verb is the subject.
 
@@ -20,8 +20,8 @@ import re
 from release_parser.lexicon import WordPattern
 from release_parser.link.antecedents import antecedent
 from release_parser.link.joint_speakers import joint
-from release_parser.link.spoken_clause import BESIDE_THE_VERB, Clause
-from release_parser.link.subjects import Named, Speaker
+from release_parser.link.spoken_clause import BESIDE_THE_VERB, SpokenClause
+from release_parser.link.subjects import NameMention, SpeakerMention
 from release_parser.link.unnamed import ADVERBS
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -54,25 +54,25 @@ _WAS = Regex(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
 _FAR = 90
 
 
-def pronoun_before(clause: Clause) -> Speaker | None:
+def pronoun_before(clause: SpokenClause) -> SpeakerMention | None:
     """'She said': whom the text introduced, or nobody where that is not sure."""
     match = _PRONOUN.of(clause.lexicon).search(clause.text)
     return None if match is None else _pronoun(clause, match)
 
 
-def pronoun_behind(clause: Clause) -> Speaker | None:
+def pronoun_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... said she': whom the text introduced, or nobody where that is not sure."""
     match = _PRONOUN_FIRST.match(clause.text)
     return None if match is None else _pronoun(clause, match)
 
 
-def _pronoun(clause: Clause, match: re.Match[str]) -> Speaker:
+def _pronoun(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention:
     start, stop = match.span("pronoun")
     span = (clause.start + start, clause.start + stop)
-    return Speaker(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
+    return SpeakerMention(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
 
 
-def told_by_another(clause: Clause) -> Speaker | None:
+def told_by_another(clause: SpokenClause) -> SpeakerMention | None:
     """'PC Ann Pole was told by Tom Ash': who is told does not speak; who tells stands behind 'by', if the text says it."""
     passive = _WAS.search(clause.text)
     if passive is None or clause.subjects.text[clause.end : clause.verb_end].endswith("ing"):
@@ -83,13 +83,13 @@ def told_by_another(clause: Clause) -> Speaker | None:
         named = [item for item in subjects.named(by.end(), by.end() + _FAR) if not subjects.owns(item.span[1])]
         described = subjects.describe(by.end(), by.end() + _FAR)
         if named and (described is None or named[0].span[0] <= described.span[0]):
-            return Speaker(named[0].name, named[0].span)
+            return SpeakerMention(named[0].name, named[0].span)
         if described is not None:
             return described
-    return Speaker(None, (clause.start + passive.start(), clause.end))
+    return SpeakerMention(None, (clause.start + passive.start(), clause.end))
 
 
-def relative_before(clause: Clause) -> Speaker | None:
+def relative_before(clause: SpokenClause) -> SpeakerMention | None:
     """'PC Ann Pole met Tom Ash, 40, who said': 'who' is the one named or described right before it."""
     match = _WHO.of(clause.lexicon).search(clause.text)
     if match is None:
@@ -97,22 +97,22 @@ def relative_before(clause: Clause) -> Speaker | None:
     end = clause.start + match.start()
     named = next((item for item in clause.named if item.span[1] == end), None)
     if named is not None:
-        return Speaker(named.name, named.span)
+        return SpeakerMention(named.name, named.span)
     unnamed = clause.subjects.unnamed.pattern
     for found in unnamed.finditer(clause.subjects.text, clause.start, end):
         if found.end("phrase") == end:
-            return Speaker(found.group("phrase"), found.span("phrase"))
+            return SpeakerMention(found.group("phrase"), found.span("phrase"))
     span = match.span("who")
-    return Speaker(None, (clause.start + span[0], clause.start + span[1]))
+    return SpeakerMention(None, (clause.start + span[0], clause.start + span[1]))
 
 
-def _before_description(clause: Clause, named: Named) -> bool:
+def _before_description(clause: SpokenClause, named: NameMention) -> bool:
     """Whether a name stands before the description in its clause, or is no part of it."""
     described = clause.described
     return described is None or named.span[0] <= described.span[0] or named.span[1] > described.span[1]
 
 
-def name_before(clause: Clause) -> Speaker | None:
+def name_before(clause: SpokenClause) -> SpeakerMention | None:
     """'PC Ann Pole, who arrested Tom Ash, said': the name right before the verb, unless the first name has a relative clause."""
     found = clause.candidates
     if not found:
@@ -123,7 +123,7 @@ def name_before(clause: Clause) -> Speaker | None:
     return _speaker(clause, chosen) if _before_description(clause, chosen) else None
 
 
-def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
+def _has_aside(clause: SpokenClause, first: NameMention, last: NameMention) -> bool:
     """Whether what stands between the first name and the verb belongs to the first: 'PC Ann Pole, Area Commander Kelsham West, said'."""
     if first is last:
         return False
@@ -143,7 +143,7 @@ def _has_aside(clause: Clause, first: Named, last: Named) -> bool:
     return last.mention is None and roles.is_office(office.group("office").rstrip())
 
 
-def _is_place_of(clause: Clause, first: Named, last: Named, between: str) -> bool:
+def _is_place_of(clause: SpokenClause, first: NameMention, last: NameMention, between: str) -> bool:
     """'Inspector Ann Pole, Kelsham North, said', 'PC Ann Pole, District Commander (Kelsham North), said': where the first serves."""
     behind = clause.subjects.text[last.span[1] : last.span[1] + 1]
     if between.endswith("(") and behind == ")":
@@ -152,11 +152,11 @@ def _is_place_of(clause: Clause, first: Named, last: Named, between: str) -> boo
     return ranked and between == ", " and behind == ","
 
 
-def _speaker(clause: Clause, named: Named) -> Speaker:
-    return joint(clause, named) or Speaker(named.name, named.span)
+def _speaker(clause: SpokenClause, named: NameMention) -> SpeakerMention:
+    return joint(clause, named) or SpeakerMention(named.name, named.span)
 
 
-def described_beside(clause: Clause) -> Speaker | None:
+def described_beside(clause: SpokenClause) -> SpeakerMention | None:
     """'A boy saw a van, and the driver said': somebody without a name right before the verb, behind another one's clause."""
     subjects = clause.subjects
     first = clause.described
@@ -169,16 +169,16 @@ def described_beside(clause: Clause) -> Speaker | None:
             and span[0] > first.span[1]
             and BESIDE_THE_VERB.of(clause.lexicon).fullmatch(subjects.text, span[1], clause.end)
         ):
-            return Speaker(subjects.text[slice(*span)], span)
+            return SpeakerMention(subjects.text[slice(*span)], span)
     return None
 
 
-def description(clause: Clause) -> Speaker | None:
+def description(clause: SpokenClause) -> SpeakerMention | None:
     """'A spokesperson for the trust said': somebody without a name, unless a name stands before."""
     return clause.described
 
 
-def first_name_before(clause: Clause) -> Speaker | None:
+def first_name_before(clause: SpokenClause) -> SpeakerMention | None:
     """'Ann said': the one Ann of the release, or just 'Ann'."""
     match = _ONE_WORD.of(clause.lexicon).search(clause.text)
     if match is None:
@@ -186,22 +186,22 @@ def first_name_before(clause: Clause) -> Speaker | None:
     return _one_word(clause, match)
 
 
-def first_name_behind(clause: Clause) -> Speaker | None:
+def first_name_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... said Ann': the one Ann of the release, or just 'Ann'."""
     match = _ONE_WORD_FIRST.match(clause.text)
     return None if match is None else _one_word(clause, match)
 
 
-def _one_word(clause: Clause, match: re.Match[str]) -> Speaker | None:
+def _one_word(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention | None:
     word = match.group("name")
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
     subjects = clause.subjects
     if subjects.names.is_no_name(word) or word.isupper() or subjects.is_object(span[0], clause.start):
         return None
-    return Speaker(subjects.who(word) or word, span)
+    return SpeakerMention(subjects.who(word) or word, span)
 
 
-def unlisted_before(clause: Clause) -> Speaker | None:
+def unlisted_before(clause: SpokenClause) -> SpeakerMention | None:
     """'The father-of-two said': an unnamed subject that no list holds."""
     match = clause.subjects.unnamed.plain.search(clause.text)
     if match is None or len(match.group("phrase")) < 4:
@@ -209,10 +209,10 @@ def unlisted_before(clause: Clause) -> Speaker | None:
     span = (clause.start + match.start("phrase"), clause.start + match.end("phrase"))
     if clause.subjects.is_object(span[0], clause.start):
         return None
-    return Speaker(clause.subjects.text[slice(*span)], span)
+    return SpeakerMention(clause.subjects.text[slice(*span)], span)
 
 
-def name_behind(clause: Clause) -> Speaker | None:
+def name_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... said PC Ann Pole', unless a description stands right behind the verb: '... said the driver, who knew Tom Ash'."""
     named = clause.subjects.named(clause.start, clause.end)
     if not named:
@@ -227,14 +227,14 @@ def name_behind(clause: Clause) -> Speaker | None:
     return _speaker(clause, first)
 
 
-def _behind_another(clause: Clause, first: Named) -> bool:
+def _behind_another(clause: SpokenClause, first: NameMention) -> bool:
     """Whether somebody whose rank no list holds stands before the first name that was read: '... said Flagman Ann B. Pole, of the Coast Crew'."""
     ahead = clause.subjects.text[clause.start : first.span[0]]
     unread = _UNREAD_NAME.match(ahead)
     return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
 
 
-def described_behind(clause: Clause) -> Speaker | None:
+def described_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... said the Commissioner', '... said the driver': a description right behind the verb, and whoever it was said of before."""
     described = clause.described
     if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
@@ -242,15 +242,17 @@ def described_behind(clause: Clause) -> Speaker | None:
     return described
 
 
-def unlisted_behind(clause: Clause) -> Speaker | None:
+def unlisted_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... hissed the heckler': somebody whom no list describes, and nothing behind them."""
     match = _UNLISTED_BEHIND.match(clause.text)
     if match is None:
         return None
-    return Speaker(match.group("phrase"), (clause.start + match.start("phrase"), clause.start + match.end("phrase")))
+    return SpeakerMention(
+        match.group("phrase"), (clause.start + match.start("phrase"), clause.start + match.end("phrase"))
+    )
 
 
-def office_behind(clause: Clause) -> Speaker | None:
+def office_behind(clause: SpokenClause) -> SpeakerMention | None:
     """'... said EPA Administrator Pole': a surname behind an office."""
     match = _OFFICE_AND_SURNAME.match(clause.text)
     if match is None or not clause.subjects.roles.is_role(match.group("office").rstrip()):
@@ -259,10 +261,10 @@ def office_behind(clause: Clause) -> Speaker | None:
     if word in clause.subjects.names.never:
         return None
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
-    return Speaker(clause.subjects.who(word) or word, span)
+    return SpeakerMention(clause.subjects.who(word) or word, span)
 
 
-BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
+BEFORE_THE_VERB: RuleTable[SpokenClause, SpeakerMention] = RuleTable(
     "speaker",
     (
         Rule(
@@ -335,7 +337,7 @@ BEFORE_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
 )
 """The subject in front of a reporting verb. A pronoun of nobody decides as well: then nobody is the speaker."""
 
-BEHIND_THE_VERB: RuleTable[Clause, Speaker] = RuleTable(
+BEHIND_THE_VERB: RuleTable[SpokenClause, SpeakerMention] = RuleTable(
     "speaker",
     (
         Rule(

@@ -25,7 +25,7 @@ from release_parser.extract.headline_names import ranked_names
 from release_parser.extract.mentions import PersonEntity, QuoteMention
 from release_parser.extract.name_parts import NamedPerson, Span, name_words
 from release_parser.extract.names import NameGrammar
-from release_parser.extract.people import CapitalWords, Person, later_mentions
+from release_parser.extract.people import CapitalWords, CollectedPerson, later_mentions
 from release_parser.extract.quote_cues import CuePatterns
 from release_parser.extract.roles import RoleGrammar
 from release_parser.extract.same_names import is_same_name
@@ -53,14 +53,14 @@ CLAUSE_REACH = 1_000
 _MOST_HOLDERS = 60
 
 
-class Speaker(NamedTuple):
+class SpeakerMention(NamedTuple):
     """Who speaks, and the mention that says so. `person` is None for a pronoun of which it is not sure whom it means."""
 
     person: str | None
     span: Span
 
 
-class Named(NamedTuple):
+class NameMention(NamedTuple):
     """A name in the text: where it stands with its rank, the full name that it stands for, its rank and title."""
 
     span: Span
@@ -84,7 +84,7 @@ class Subjects:
         self.accused, self.cues = Accused.of(lexicon), CuePatterns.of(lexicon)
         self.genders, self.unnamed = Genders.of(lexicon), Unnamed.of(lexicon)
         self.people = [
-            Person(
+            CollectedPerson(
                 entity.name,
                 list(entity.mentions),
                 entity.rank,
@@ -146,23 +146,23 @@ class Subjects:
         person = self._names.get(name)
         return person is not None and (person.rank is not None or person.rule != "person_quoted")
 
-    def named(self, start: int, end: int) -> list[Named]:
+    def named(self, start: int, end: int) -> list[NameMention]:
         """Names in text[start:end] with the full name that each stands for, in text order."""
-        found: dict[int, Named] = {}
+        found: dict[int, NameMention] = {}
         for mention in self.titled[bisect_left(self._titled_starts, start) : bisect_left(self._titled_starts, end)]:
             if mention.end <= end:
                 name = self._of_rank.get((mention.start, mention.end)) or self.full_name(mention.name)
-                found[mention.name_start] = Named((mention.start, mention.end), name, mention)
+                found[mention.name_start] = NameMention((mention.start, mention.end), name, mention)
         for at in range(bisect_left(self._mentions, (start, 0, "")), len(self._mentions)):
             begin, stop, name = self._mentions[at]
             if begin >= end:
                 break
             if stop <= end and begin not in found:
-                found[begin] = Named((begin, stop), name, None)
+                found[begin] = NameMention((begin, stop), name, None)
         covered = [item.span for item in found.values()]
         for span in bare_names(self.names, self.text, start, end):
             if not any(span[0] < stop and at < span[1] for at, stop in covered):
-                found[span[0]] = Named(span, self.full_name(self.text[slice(*span)]), None)
+                found[span[0]] = NameMention(span, self.full_name(self.text[slice(*span)]), None)
         return [found[at] for at in sorted(found)]
 
     def full_name(self, name: str) -> str:
@@ -177,7 +177,7 @@ class Subjects:
         ]
         return same[0] if len(same) == 1 else name
 
-    def _index(self, person: Person) -> None:
+    def _index(self, person: CollectedPerson) -> None:
         for word in {fold(person.tokens[0]), fold(person.tokens[-1])}:
             self._words.setdefault(word, set()).add(person.name)
 
@@ -189,7 +189,7 @@ class Subjects:
         """'Ann Pole's partner': the name is no subject."""
         return self.text[end : end + 1] in ("’", "'") and self.text[end + 1 : end + 2] in ("s", " ")
 
-    def describe(self, start: int, end: int) -> Speaker | None:
+    def describe(self, start: int, end: int) -> SpeakerMention | None:
         """A speaker without a name: 'A spokesperson', 'The family of Ann Pole'."""
         for match in self.unnamed.pattern.finditer(self.text, start, end):
             noun = fold(match.group("noun"))
@@ -202,10 +202,10 @@ class Subjects:
             phrase = self.text[slice(*span)]
             if (named := self._first_name(span, noun, start, end)) is not None:
                 return named
-            return Speaker(self._holder(phrase) or phrase, span)
+            return SpeakerMention(self._holder(phrase) or phrase, span)
         return None
 
-    def _first_name(self, phrase: Span, noun: str, start: int, end: int) -> Speaker | None:
+    def _first_name(self, phrase: Span, noun: str, start: int, end: int) -> SpeakerMention | None:
         """'Tom's father, Karl', 'Anna, Tom's mother,': a relative by the first name, which stands beside the phrase."""
         if noun not in self.unnamed.kin or noun.endswith("s") or noun.startswith("famil"):
             return None
@@ -217,7 +217,7 @@ class Subjects:
             self.is_object(found.span[0], start) or (found.before is not None and found.before not in self.names.never)
         ):
             return None
-        return Speaker(self.who(found.name) or found.name, found.span)
+        return SpeakerMention(self.who(found.name) or found.name, found.span)
 
     def _holder(self, phrase: str) -> str | None:
         """The one person whose rank or role 'the Chief Constable' or 'The judge' is."""
@@ -253,13 +253,13 @@ class Subjects:
         others = self._others.get(fold(word), set())
         return next(iter(others)) if len(others) == 1 and not known else None
 
-    def opening_name(self, start: int, end: int) -> Speaker | None:
+    def opening_name(self, start: int, end: int) -> SpeakerMention | None:
         """The one full name of the release whose first or last word opens the sentence: 'Ann praised them'."""
         match = _OPENING_NAME.match(self.text, start, end)
         if match is None or match.group("name") in self.names.never or self.inside_quote(start):
             return None
         who = self.who(match.group("name"))
-        return None if who is None else Speaker(who, match.span("name"))
+        return None if who is None else SpeakerMention(who, match.span("name"))
 
     def clause_end(self, start: int, end: int) -> int:
         """Where the clause that begins at `start` ends: '... said Cpl. Ann Pole. The case ...', '... said U.S. Attorney Pole.'"""
@@ -307,7 +307,7 @@ class Subjects:
         sentence = self.page.sentence_at(at[0])
         bounds = at if sentence is None else (self.page.sentences[sentence].start, self.page.sentences[sentence].end)
         standing = self.roles.beside(self.text, bounds, at, kin=True)
-        person = Person(
+        person = CollectedPerson(
             name,
             [at],
             standing.rank,

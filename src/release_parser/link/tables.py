@@ -49,7 +49,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """Rows that follow each other; `head` is the first where its cells are no numbers, else empty."""
 
     head: tuple[Cell, ...]
@@ -57,7 +57,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnMeaning:
     """What the head of a column says of the numbers below it."""
 
     head: Cell | None
@@ -70,9 +70,9 @@ class Column:
     """The denominator of a rate."""
 
 
-def find_tables(page: Page) -> list[Table]:
+def find_tables(page: Page) -> list[PageTable]:
     """All tables of a page, in text order."""
-    tables: list[Table] = []
+    tables: list[PageTable] = []
     rows: list[tuple[Cell, ...]] = []
     for block in (*page.blocks, None):
         row: tuple[Cell, ...] = ()
@@ -81,7 +81,7 @@ def find_tables(page: Page) -> list[Table]:
         ends = block is None or block.kind != "row" or (block.gap and bool(row) and _is_head(row))
         if ends and rows:
             headed = len(rows) > 1 and _is_head(rows[0]) and not (_counts(rows[0]) and _counts(rows[1]))
-            tables.append(Table(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
+            tables.append(PageTable(rows[0] if headed else (), tuple(rows[1:] if headed else rows)))
             rows = []
         if row:
             rows.append(row)
@@ -118,7 +118,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
 class Labels:
     """The cells of tables that say what others are: head rows, and the years that stand before their row."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[PageTable]) -> None:
         cells = [cell for table in tables for cell in table.head]
         cells += [row[0] for table in tables for row in table.rows if row and _YEAR.fullmatch(row[0].text)]
         self._cells = sorted((cell.start, cell.end) for cell in cells)
@@ -157,7 +157,9 @@ class TableReader:
         self._lemmatize = lemmatize
         self._heads = _Heads.of(lexicon)
 
-    def read(self, tables: Sequence[Table], drafts: list[ClaimDraft]) -> tuple[list[ClaimDraft], list[tuple[int, int]]]:
+    def read(
+        self, tables: Sequence[PageTable], drafts: list[ClaimDraft]
+    ) -> tuple[list[ClaimDraft], list[tuple[int, int]]]:
         """The drafts, completed, and (current, baseline) pairs of their indices."""
         kept = list(drafts)
         pairs: list[tuple[int, int]] = []
@@ -171,12 +173,12 @@ class TableReader:
                 pairs += _pairs(kept, inside)
         return kept, pairs
 
-    def _column(self, cell: Cell) -> Column:
+    def _column(self, cell: Cell) -> ColumnMeaning:
         periods = self._periods(cell)
         change = self._heads.change.search(cell.text) is not None
         per = _PER.search(cell.text)
         unnamed = bool(periods) or change or self._heads.unnamed.fullmatch(cell.text) is not None
-        return Column(cell, periods, change, not unnamed, None if per is None else per.group())
+        return ColumnMeaning(cell, periods, change, not unnamed, None if per is None else per.group())
 
     def _periods(self, cell: Cell) -> tuple[PeriodMention, ...]:
         """The times that a cell names, in text order."""
@@ -194,11 +196,11 @@ class TableReader:
                 dated.append(PeriodMention(start, end, dt.date(year, 1, 1), dt.date(year, 12, 31)))
         return tuple(sorted(dated, key=lambda period: period.start))
 
-    def _completed(self, draft: ClaimDraft, row: tuple[Cell, ...], columns: list[Column]) -> ClaimDraft:
+    def _completed(self, draft: ClaimDraft, row: tuple[Cell, ...], columns: list[ColumnMeaning]) -> ClaimDraft:
         at = bisect_right(row, draft.quantity.start, key=lambda cell: cell.start) - 1
         if at < 0:
             return draft
-        column = columns[at] if at < len(columns) else Column(None)
+        column = columns[at] if at < len(columns) else ColumnMeaning(None)
         label = row[0] if at > 0 and not _NUMERIC.fullmatch(row[0].text) else None
         named = column.head if column.names else label
         if named is not None:
@@ -230,7 +232,7 @@ def _period(draft: ClaimDraft, cell: Cell, periods: tuple[PeriodMention, ...]) -
     return periods[-1] if inside and len(periods) > 1 else periods[0]
 
 
-def _changed(draft: ClaimDraft, cell: Cell, column: Column) -> ClaimDraft:
+def _changed(draft: ClaimDraft, cell: Cell, column: ColumnMeaning) -> ClaimDraft:
     """The number of a column of changes, with its direction, and its unit where the head has it: '-10' under 'Change (%)'."""
     if not column.change or column.head is None or draft.quantity.kind not in ("percentage", "count"):
         return draft

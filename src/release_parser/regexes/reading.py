@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 __all__ = [
-    "Choice",
+    "Alternatives",
     "Class",
     "Group",
+    "LiteralText",
     "Look",
     "Many",
     "NotExpressibleError",
     "Part",
     "Repeat",
-    "Run",
     "Set",
     "Zero",
     "read_pattern",
@@ -35,7 +35,7 @@ class NotExpressibleError(ValueError):
 
 
 @dataclass(slots=True)
-class Run:
+class LiteralText:
     r"""Characters that stand for themselves: 'police', or one that is written as an escape: r'\.', r'\u2019'."""
 
     text: str
@@ -76,7 +76,7 @@ class Repeat:
 
 
 @dataclass(slots=True)
-class Choice:
+class Alternatives:
     """Alternatives, each a sequence of parts."""
 
     choices: list[list[Part]]
@@ -87,7 +87,7 @@ class Group:
     """Parts in brackets; `opening` is how they begin: '(', '(?:', '(?P<name>', '(?i:', '(?>'."""
 
     opening: str
-    inside: Choice
+    inside: Alternatives
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class Look:
     """What must stand ahead or behind, or must not: `opening` is '(?=', '(?!', '(?<=' or '(?<!'."""
 
     opening: str
-    inside: Choice
+    inside: Alternatives
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class Many:
     times: str
 
 
-Part = Run | Class | Set | Zero | Repeat | Group | Look | Many
+Part = LiteralText | Class | Set | Zero | Repeat | Group | Look | Many
 
 _TOKEN = re.compile(
     r"""
@@ -136,14 +136,14 @@ _ONLY_REGEX = frozenset("GKXRLNmMhH0123456789")
 _LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 
 
-def read_pattern(source: str, *, verbose: bool = False, names_again: bool = False) -> Choice:
+def read_pattern(source: str, *, verbose: bool = False, names_again: bool = False) -> Alternatives:
     """The alternatives of a pattern; `names_again` allows the same name for several groups. Raises `NotExpressibleError` for syntax that only `regex` knows."""
     flags = _FLAGS.match(source)
     if flags is None:
         return _Reader(source, 0, verbose=verbose, names_again=names_again).whole()
     whole = _Reader(source, flags.end(), verbose=verbose or "x" in flags[1], names_again=names_again).whole()
     kept = flags[1].replace("x", "")
-    return Choice([[Group(f"(?{kept}:", whole)]]) if kept else whole
+    return Alternatives([[Group(f"(?{kept}:", whole)]]) if kept else whole
 
 
 def _sets_flags(opening: str) -> bool:
@@ -171,7 +171,7 @@ class _Reader:
         self._choices: list[list[Part]] = []
         self._parts: list[Part] = []
 
-    def whole(self) -> Choice:
+    def whole(self) -> Alternatives:
         source, length = self._source, len(self._source)
         while self._at < length:
             token = _TOKEN.match(source, self._at)
@@ -181,14 +181,14 @@ class _Reader:
             self._by_token[token.lastgroup or ""](self, token)
         if self._brackets:
             raise NotExpressibleError("a bracket stays open")
-        return Choice([*self._choices, self._parts])
+        return Alternatives([*self._choices, self._parts])
 
     def _run(self, token: re.Match[str]) -> None:
-        self._parts.append(Run(token.group()))
+        self._parts.append(LiteralText(token.group()))
 
     def _blank(self, token: re.Match[str]) -> None:
         if not self._verbose:
-            self._parts.append(Run(token.group()))
+            self._parts.append(LiteralText(token.group()))
         elif "#" in token.group():  # a comment to the end of its line
             end = self._source.find("\n", token.start() + token.group().index("#"))
             self._at = end if end >= 0 else len(self._source)
@@ -214,7 +214,7 @@ class _Reader:
         if not self._brackets:
             raise NotExpressibleError("a bracket is closed that was not opened")
         bracket = self._brackets.pop()
-        inside = Choice([*self._choices, self._parts])
+        inside = Alternatives([*self._choices, self._parts])
         self._choices, self._parts, self._verbose = bracket.choices, bracket.parts, bracket.verbose
         opening = bracket.opening
         if opening in _LOOKS:
@@ -226,9 +226,11 @@ class _Reader:
         if not self._parts:
             raise NotExpressibleError("nothing to repeat")
         part = self._parts.pop()
-        if isinstance(part, Run) and not part.is_escape and len(part.text) > 1:  # only the last character is repeated
-            self._parts.append(Run(part.text[:-1]))
-            part = Run(part.text[-1])
+        if (
+            isinstance(part, LiteralText) and not part.is_escape and len(part.text) > 1
+        ):  # only the last character is repeated
+            self._parts.append(LiteralText(part.text[:-1]))
+            part = LiteralText(part.text[-1])
         self._parts.append(Many(part, token.group()))
 
     def _set(self, token: re.Match[str]) -> None:
@@ -250,7 +252,7 @@ class _Reader:
         elif escape[1] in _ONLY_REGEX:
             raise NotExpressibleError(f"{escape} is known to regex only, or refers back to a group")
         else:
-            self._parts.append(Run(escape))
+            self._parts.append(LiteralText(escape))
 
     def _zero(self, token: re.Match[str]) -> None:
         self._parts.append(Zero(token.group()))

@@ -22,15 +22,15 @@ from itertools import product
 from typing import Final
 
 from release_parser.regexes.reading import (
-    Choice,
+    Alternatives,
     Class,
     Group,
+    LiteralText,
     Look,
     Many,
     NotExpressibleError,
     Part,
     Repeat,
-    Run,
     Set,
     Zero,
 )
@@ -67,12 +67,12 @@ def _ranges(category: str) -> str:
     )
 
 
-def write_pattern(read: Choice) -> str:
+def write_pattern(read: Alternatives) -> str:
     """The source for `re`. Raises `NotExpressibleError` where `re` cannot say it."""
     return _choice(read)
 
 
-def forget_groups(choice: Choice) -> Choice:
+def forget_groups(choice: Alternatives) -> Alternatives:
     """The same pattern, in which no group is remembered. Raises `NotExpressibleError` where it refers back to one."""
     for parts in choice.choices:
         for part in parts:
@@ -90,7 +90,7 @@ def _is_remembered(group: Group) -> bool:
     return group.opening == "(" or (group.opening.endswith(">") and group.opening != "(?>")
 
 
-def _choice(choice: Choice) -> str:
+def _choice(choice: Alternatives) -> str:
     return "|".join(map(_sequence, choice.choices))
 
 
@@ -134,10 +134,10 @@ def _nearest(parts: list[Part], *, last: bool) -> tuple[set[bool | None], bool]:
 
 
 def _edges(part: Part, *, last: bool) -> tuple[set[bool | None], bool]:
-    if isinstance(part, Run) and part.is_escape:
+    if isinstance(part, LiteralText) and part.is_escape:
         # '\.' is no character of a word; of '\n', '\u00e9' and their like it is not asked
         return {None if part.text[1].isalnum() or part.text[1] == "_" else False}, False
-    if isinstance(part, Run):
+    if isinstance(part, LiteralText):
         return {_one_is_word(part.text[-1] if last else part.text[0])}, False
     if isinstance(part, Class):
         return {_one_is_word(part.source)}, False
@@ -176,7 +176,7 @@ def _written(part: Part) -> str:
     return _WRITERS[type(part)](part)
 
 
-def _written_run(part: Run) -> str:
+def _written_run(part: LiteralText) -> str:
     return part.text
 
 
@@ -251,7 +251,7 @@ def _written_many(part: Many) -> str:
 
 
 _WRITERS: Final[dict[type, Callable[..., str]]] = {
-    Run: _written_run,
+    LiteralText: _written_run,
     Class: _written_class,
     Set: _written_set,
     Zero: _written_zero,
@@ -262,9 +262,9 @@ _WRITERS: Final[dict[type, Callable[..., str]]] = {
 }
 
 
-def _captures(part: Part | Choice) -> bool:
+def _captures(part: Part | Alternatives) -> bool:
     """Whether a group within the part is remembered."""
-    if isinstance(part, Choice):
+    if isinstance(part, Alternatives):
         return any(_captures(inner) for choice in part.choices for inner in choice)
     if isinstance(part, Group):
         return _is_remembered(part) or _captures(part.inside)
@@ -273,12 +273,12 @@ def _captures(part: Part | Choice) -> bool:
     return isinstance(part, Many) and _captures(part.part)
 
 
-def lookbehinds(choice: Choice) -> list[str]:
+def lookbehinds(choice: Alternatives) -> list[str]:
     """What a lookbehind looks for, one source for each length; an optional part gives two lengths, and so on."""
     return list(_by_length(choice).values())
 
 
-def _by_length(choice: Choice) -> dict[int, str]:
+def _by_length(choice: Alternatives) -> dict[int, str]:
     lengths: dict[int, list[str]] = defaultdict(list)
     for parts in choice.choices:
         for length, source in _lengths(parts).items():
@@ -304,7 +304,7 @@ def _part_lengths(parts: list[Part], at: int) -> dict[int, str]:
     part = parts[at]
     if isinstance(part, Zero | Look):
         return {0: _boundary(parts, at) if part == Zero("\\b") else _written(part)}
-    if isinstance(part, Run):
+    if isinstance(part, LiteralText):
         return {1 if part.is_escape else len(part.text): _written(part)}
     if isinstance(part, Class | Set):
         return {1: _written(part)}

@@ -29,7 +29,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ReleaseOrigin:
     """The release that something comes from."""
 
     id: str
@@ -40,12 +40,12 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportedTally:
     """A tally with its release and the sentences that it was read from. `number` is its place among the release's tallies."""
 
     tally: Tally
     number: int
-    origin: Origin
+    origin: ReleaseOrigin
     sentences: tuple[str, ...]
 
     @property
@@ -67,7 +67,7 @@ class Contradiction:
     kind: str
     said: str
     expected: str
-    origin: Origin
+    origin: ReleaseOrigin
     sentences: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ class Term:
     """The length of a sentence that a court gave, in years."""
 
     years: Decimal
-    origin: Origin
+    origin: ReleaseOrigin
     sentence: str
 
 
@@ -86,10 +86,10 @@ class Gathered:
 
     releases: int = 0
     by_force: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[ReportedTally] = field(default_factory=list)
     operations: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     operation_names: dict[str, str] = field(default_factory=dict)
-    arrests: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    arrests: dict[str, list[ReportedTally]] = field(default_factory=lambda: defaultdict(list))
     terms: list[Term] = field(default_factory=list)
     speakers: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     contradictions: list[Contradiction] = field(default_factory=list)
@@ -106,7 +106,7 @@ class Gathered:
         self.by_force[origin.publisher or "not known"][origin.month or "no date"] += 1
         claims = {claim.id: claim for claim in record.claims}
         for number, tally in enumerate(record.tallies, start=1):
-            figure = Figure(tally, number, origin, _sentences(claims, tally.claims))
+            figure = ReportedTally(tally, number, origin, _sentences(claims, tally.claims))
             self.figures.append(figure)
             if tally.topic == "arrest" and figure.added:
                 for name in claims[tally.claims[0]].operations:
@@ -124,7 +124,7 @@ class Gathered:
         ):
             self.without[name] += not there
 
-    def _add_operations(self, record: Release, origin: Origin) -> None:
+    def _add_operations(self, record: Release, origin: ReleaseOrigin) -> None:
         for operation in record.operations:
             key = _key(operation.name)
             self.operation_names.setdefault(key, operation.name)
@@ -146,9 +146,9 @@ class Gathered:
         first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (found[0], found[-1]))
         return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
-    def sums(self) -> dict[str, dict[tuple[str, str], list[Figure]]]:
+    def sums(self) -> dict[str, dict[tuple[str, str], list[ReportedTally]]]:
         """The tallies by topic, then by thing and unit, topics and things with most tallies first."""
-        grouped: dict[str, dict[tuple[str, str], list[Figure]]] = defaultdict(lambda: defaultdict(list))
+        grouped: dict[str, dict[tuple[str, str], list[ReportedTally]]] = defaultdict(lambda: defaultdict(list))
         for figure in self.figures:
             grouped[figure.tally.topic][figure.tally.thing or "", figure.amount[1]].append(figure)
         ordered = sorted(grouped.items(), key=lambda pair: (-sum(map(len, pair[1].values())), pair[0]))
@@ -167,15 +167,15 @@ def _is_added(tally: Tally) -> bool:
     return tally.bound in ADDED and tally.upper is None
 
 
-def total(figures: list[Figure]) -> Decimal:
+def total(figures: list[ReportedTally]) -> Decimal:
     """The sum of those that are added up."""
     return sum((figure.amount[0] for figure in figures if figure.added), Decimal(0))
 
 
-def _origin(release: Release) -> Origin:
+def _origin(release: Release) -> ReleaseOrigin:
     title = headline_of(release)
     url = release.url or ""
-    return Origin(
+    return ReleaseOrigin(
         release.id,
         title if len(title) <= 140 else f"{title[:139]}…",
         release.publisher or "",
@@ -189,7 +189,7 @@ def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for text in texts))
 
 
-def _terms(release: Release, origin: Origin) -> Iterator[Term]:
+def _terms(release: Release, origin: ReleaseOrigin) -> Iterator[Term]:
     """The sentences that courts gave; maximum and minimum terms left out, and what the release says again."""
     for claim in release.claims:
         quantity = claim.quantity
@@ -205,7 +205,7 @@ def _terms(release: Release, origin: Origin) -> Iterator[Term]:
                 yield Term(quantity.value * months / 12, origin, sentence)
 
 
-def _contradictions(release: Release, origin: Origin, claims: dict[str, Claim]) -> Iterator[Contradiction]:
+def _contradictions(release: Release, origin: ReleaseOrigin, claims: dict[str, Claim]) -> Iterator[Contradiction]:
     found: tuple[Comparison | Breakdown, ...] = (*release.comparisons, *release.breakdowns)
     for item in found:
         if item.consistent is not False:

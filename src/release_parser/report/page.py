@@ -19,7 +19,7 @@ from release_parser.checked import of_type
 from release_parser.errors import InputError
 from release_parser.lexicon.lexicon import plural
 from release_parser.report import plots
-from release_parser.report.gather import Figure, Gathered, total
+from release_parser.report.gather import Gathered, ReportedTally, total
 from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
 from release_parser.sinks.turns import whole_file
 from release_parser.view.facets import KEY
@@ -45,7 +45,7 @@ class Sum:
     thing: str
     unit: str
     value: Decimal
-    figures: list[Figure]
+    figures: list[ReportedTally]
 
     @property
     def left_out(self) -> int:
@@ -161,7 +161,7 @@ class Report:
             "shown": SHOWN,
         }
 
-    def _address(self, figure: Figure) -> str:
+    def _address(self, figure: ReportedTally) -> str:
         return f"{self._viewer}#{figure.origin.id[:KEY]}/t{figure.number}" if self._viewer else ""
 
     def _topics(self) -> list[tuple[str, list[Sum]]]:

@@ -58,7 +58,7 @@ class ColumnarSink(Grouped):
         self._writer.close()
 
 
-class FolderSink(Grouped):
+class ParquetFolderSink(Grouped):
     """A folder with a Parquet file for each flat table."""
 
     folder = True

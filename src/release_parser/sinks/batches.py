@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from release_parser.records import Failure, Release
-from release_parser.sinks.documents import Batch, Held, known_row, meet, rows_where, store_rows
+from release_parser.sinks.documents import Batch, StoredDocument, known_row, meet, rows_where, store_rows
 from release_parser.sinks.fingerprints import content_hash, failure_hash, failure_key, version_key
 from release_parser.sinks.manifest import enter
 from release_parser.sinks.replacing import insert_rows
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from release_parser.sinks.protocols import Session
 
 
-class Written(NamedTuple):
+class RecordOfDocument(NamedTuple):
     """A record with the document that it is of."""
 
     record: Release | Failure
@@ -45,7 +45,7 @@ class BatchWriter:
     seen: Counter[str] = field(default_factory=Counter)
     """Failures of the batches before."""
 
-    def write(self, session: Session, records: Sequence[Written]) -> Batch:
+    def write(self, session: Session, records: Sequence[RecordOfDocument]) -> Batch:
         """Decide and write."""
         batch = self._look_up(session, records)
         for each in records:
@@ -57,7 +57,7 @@ class BatchWriter:
         self._store(session, batch)
         return batch
 
-    def _look_up(self, session: Session, records: Sequence[Written]) -> Batch:
+    def _look_up(self, session: Session, records: Sequence[RecordOfDocument]) -> Batch:
         """What the database holds of these texts and documents."""
         batch = Batch(last_position(session))
         _look_up_texts(session, batch, sorted({each.record.id for each in records if isinstance(each.record, Release)}))
@@ -96,7 +96,7 @@ class BatchWriter:
         if row is not None:
             row.run, row.is_changed = self.run, True
 
-    def _place(self, release: Release, written: Written, batch: Batch) -> None:
+    def _place(self, release: Release, written: RecordOfDocument, batch: Batch) -> None:
         """Decide what becomes of a release."""
         digest = content_hash(release)
         identity = written.identity or release.id
@@ -104,7 +104,7 @@ class BatchWriter:
         held = batch.held.get(release.id)
         if held is None:
             number = batch.next()
-            held = Held(number, digest, release.parser.version, release=release, is_new=True)
+            held = StoredDocument(number, digest, release.parser.version, release=release, is_new=True)
             batch.held[release.id] = held
             meet(held, identity, release.source, None, batch, self.run, position=number, file=file)
             batch.counts["added"] += 1
@@ -167,7 +167,7 @@ def _look_up_texts(session: Session, batch: Batch, ids: list[str]) -> None:
         f"SELECT {NUMBER}, id, content_hash, parser_version FROM releases WHERE id IN ({', '.join('?' * len(ids))})",
         ids,
     )
-    by_number = {row[0]: Held(row[0], row[2], row[3]) for row in found}
+    by_number = {row[0]: StoredDocument(row[0], row[2], row[3]) for row in found}
     batch.held = {row[1]: by_number[row[0]] for row in found}
     for row in rows_where(session, NUMBER, list(by_number)):
         by_number[row.number].rows[row.identity] = batch.hold(row)

@@ -58,7 +58,7 @@ class ClaimsSink(WholeFile):
         self._file.close()
 
 
-class FolderSink(WholeFile):
+class CsvFolderSink(WholeFile):
     """A folder with a CSV file for each flat table. Its texts are always as they are: offsets point into them."""
 
     folder = True
@@ -180,7 +180,7 @@ ADDED = {"claim_key"}
 
 
 def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a file that `FolderSink` wrote."""
+    """The rows of a file that `CsvFolderSink` wrote."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             text = file.read()

@@ -20,8 +20,8 @@ import regex
 from release_parser.errors import InputError
 from release_parser.records import Failure, ParserInfo, Release
 from release_parser.sinks import manifest, runs
-from release_parser.sinks.batches import BatchWriter, Written, last_position
-from release_parser.sinks.documents import Batch, Held, mark_gone, meet, rows_where, store_rows
+from release_parser.sinks.batches import BatchWriter, RecordOfDocument, last_position
+from release_parser.sinks.documents import Batch, StoredDocument, mark_gone, meet, rows_where, store_rows
 from release_parser.sinks.fingerprints import listed, storable
 from release_parser.sinks.migrate import bring_up
 from release_parser.sinks.protocols import Fault
@@ -106,7 +106,7 @@ class DatabaseSink:
         return documents
 
     def __enter__(self) -> Self:
-        self._buffer: list[Written] = []
+        self._buffer: list[RecordOfDocument] = []
         self._kept: list[Kept] = []
         self._unread: list[str] = []
         self._files: dict[str, InputFile] = {}
@@ -137,7 +137,7 @@ class DatabaseSink:
 
     def write_of(self, record: Release | Failure, identity: str | None, file: InputFile | None = None) -> None:
         """Take the record of a document; every `batch_size` records are one transaction. Without an identity its text is one."""
-        self._buffer.append(Written(writable(record), _key(identity), file))
+        self._buffer.append(RecordOfDocument(writable(record), _key(identity), file))
         if isinstance(record, Release):
             self._hold(file)
         elif file is not None:
@@ -238,7 +238,7 @@ class DatabaseSink:
         if not kept:
             return Counter()
         batch = Batch(last_position(session))
-        by_number = {each.number: Held(each.number, "", "") for each in kept}
+        by_number = {each.number: StoredDocument(each.number, "", "") for each in kept}
         for row in rows_where(session, NUMBER, sorted(by_number)):
             by_number[row.number].rows[row.identity] = batch.hold(row)
         for row in rows_where(session, "identity", sorted({each.identity for each in kept})):
@@ -280,7 +280,7 @@ class DatabaseSink:
         else:
             self._again(finish)
 
-    def _write(self, records: list[Written]) -> None:
+    def _write(self, records: list[RecordOfDocument]) -> None:
         """Write a batch; where the database refuses it, its halves, until the record is found that it cannot hold."""
         try:
             done = self._again(lambda: self._transaction(records))
@@ -306,7 +306,7 @@ class DatabaseSink:
                 (source, *(source[: mark.start()] for mark in _INSIDE.finditer(source)))
             )
 
-    def _write_parts(self, records: list[Written], error: Exception) -> None:
+    def _write_parts(self, records: list[RecordOfDocument], error: Exception) -> None:
         """Write a batch that the database refused."""
         if len(records) > 1:
             half = len(records) // 2
@@ -325,9 +325,9 @@ class DatabaseSink:
         if file is not None:
             file.is_faulty = True
         self.refused.append(failure)
-        self._write([Written(failure, identity)])
+        self._write([RecordOfDocument(failure, identity)])
 
-    def _transaction(self, records: list[Written]) -> Batch:
+    def _transaction(self, records: list[RecordOfDocument]) -> Batch:
         with self.database.write() as session:
             batch = self._writer.write(session, records)
             parsers = (each.record.parser for each in records if isinstance(each.record, Release))

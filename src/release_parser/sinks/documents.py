@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Row:
+class SourceRow:
     """A row of `sources`: a document and one of its texts."""
 
     position: int
@@ -44,13 +44,13 @@ class Row:
 
 
 @dataclass(slots=True)
-class Held:
+class StoredDocument:
     """What the database holds of one text, and what this batch makes of it."""
 
     number: int
     content_hash: str
     version: str
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, SourceRow] = field(default_factory=dict)
     """By identity, in the order in which they came."""
     release: Release | None = None
     """The record to write."""
@@ -68,10 +68,10 @@ class Batch:
 
     position: int
     counts: Counter[str] = field(default_factory=Counter)
-    held: dict[str, Held] = field(default_factory=dict)
-    current: dict[str, Row] = field(default_factory=dict)
+    held: dict[str, StoredDocument] = field(default_factory=dict)
+    current: dict[str, SourceRow] = field(default_factory=dict)
     """The current text of each document that is met."""
-    rows: dict[int, Row] = field(default_factory=dict)
+    rows: dict[int, SourceRow] = field(default_factory=dict)
     """Every row of `sources` that is looked at, by position."""
     failures: list[tuple[Any, ...]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
@@ -81,7 +81,7 @@ class Batch:
     lost: set[str] = field(default_factory=set)
     """Files that a document was taken from: they are read again, since it may be theirs tonight."""
 
-    def share(self, row: Row, file: str | None, run: int) -> None:
+    def share(self, row: SourceRow, file: str | None, run: int) -> None:
         """Note that a document of this row was met in another file."""
         if row.file is None or row.file == file:
             return
@@ -95,12 +95,12 @@ class Batch:
         self.position += 1
         return self.position
 
-    def hold(self, row: Row) -> Row:
+    def hold(self, row: SourceRow) -> SourceRow:
         """The row, known once by its position."""
         return self.rows.setdefault(row.position, row)
 
 
-def known_row(held: Held, identity: str, release: Release, batch: Batch) -> Row | None:
+def known_row(held: StoredDocument, identity: str, release: Release, batch: Batch) -> SourceRow | None:
     """The document's row of this text. One that older tables left is known by its source, and from now on by its identity."""
     row = held.rows.get(identity)
     if row is not None:
@@ -119,7 +119,7 @@ def known_row(held: Held, identity: str, release: Release, batch: Batch) -> Row 
 
 
 def meet(
-    held: Held,
+    held: StoredDocument,
     identity: str,
     source: str | None,
     own: str | None,
@@ -132,7 +132,7 @@ def meet(
     """The document has this text now, and no other."""
     row = held.rows.get(identity)
     if row is None:
-        row = Row(position or batch.next(), held.number, identity, source, own, run, file=file, is_new=True)
+        row = SourceRow(position or batch.next(), held.number, identity, source, own, run, file=file, is_new=True)
         held.rows[identity] = batch.hold(row)
     else:
         batch.share(row, file, run)
@@ -189,7 +189,7 @@ def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, n
     sum_up(session, sorted(touched - plain))
 
 
-def rows_where(session: Session, column: str, values: list[Any]) -> list[Row]:
+def rows_where(session: Session, column: str, values: list[Any]) -> list[SourceRow]:
     """The rows of `sources` with these values in a column, in the order in which they came."""
     if not values:
         return []
@@ -199,7 +199,7 @@ def rows_where(session: Session, column: str, values: list[Any]) -> list[Row]:
         values,
     )
     return [
-        Row(position, number, identity, source, own, run, bool(is_current), superseded_by, file)
+        SourceRow(position, number, identity, source, own, run, bool(is_current), superseded_by, file)
         for position, number, identity, source, own, run, is_current, superseded_by, file in found
     ]
 

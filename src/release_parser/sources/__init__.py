@@ -21,9 +21,9 @@ from release_parser.lexicon import Lexicon
 from release_parser.origins import InputFile, Origin, moment, stamp_of
 from release_parser.records import Failure
 from release_parser.remote import Place, shown
-from release_parser.sources.blob import Limits, Note, Options, Tally
+from release_parser.sources.blob import Limits, Note, Options, ReaderNotes
 from release_parser.sources.formats import FORMATS, Format
-from release_parser.sources.identity import Given, Identity, given
+from release_parser.sources.identity import GivenInput, Identity, given
 from release_parser.sources.targets import Target, checked_target, find_entries
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from release_parser.sources.targets import Entry
+    from release_parser.sources.targets import InputEntry
     from release_parser.text import Document
 
 __all__ = [
@@ -75,7 +75,9 @@ class Source:
             of_type("identity", identity, str, "give a name for the archive, or a function of a document")
             if identity == "":
                 raise InputError("identity is empty: give a name for the archive, or leave it out")
-        self._options = Options(limits=limits or Limits(), lexicon=lexicon, tally=Tally(), columns=dict(columns or {}))
+        self._options = Options(
+            limits=limits or Limits(), lexicon=lexicon, tally=ReaderNotes(), columns=dict(columns or {})
+        )
         self._entries = find_entries(self.target, self._options)
         self._identity = identity
         self._since = None if since is None else moment(since)
@@ -109,7 +111,9 @@ class Source:
                 if unread is None or file is None or not unread(file):
                     yield from self._read(entry, place, file)
 
-    def _read(self, entry: Entry, place: Given, file: InputFile | None) -> Iterator[tuple[Document | Failure, Origin]]:
+    def _read(
+        self, entry: InputEntry, place: GivenInput, file: InputFile | None
+    ) -> Iterator[tuple[Document | Failure, Origin]]:
         """Everything in an entry."""
         items = entry.read(self._options)
         while True:
@@ -129,7 +133,7 @@ class Source:
         if file is not None:
             file.is_read = True
 
-    def _followed(self, entry: Entry, place: Given, now: int) -> InputFile | None:
+    def _followed(self, entry: InputEntry, place: GivenInput, now: int) -> InputFile | None:
         """An entry as a file that a later run need not read again, where it is one, and nobody's function names its documents."""
         if callable(self._identity) or (entry.path is None and entry.place is None):
             return None
@@ -146,7 +150,7 @@ class Source:
         ]
         return InputFile(json.dumps([where, *how]), stamp)
 
-    def _is_older(self, entry: Entry) -> bool:
+    def _is_older(self, entry: InputEntry) -> bool:
         if self._since is None:
             return False
         if entry.path is not None:
@@ -157,7 +161,7 @@ class Source:
         modified = None if entry.place is None else entry.place.modified()
         return modified is not None and modified.timestamp() < self._since.timestamp()
 
-    def _given(self) -> list[Given]:
+    def _given(self) -> list[GivenInput]:
         """What the caller pointed to, a target each."""
         if isinstance(self.target, str | bytes | os.PathLike):
             return [given(self.target, several=False)]

@@ -70,7 +70,7 @@ def raise_limit(name: str) -> str:
 
 
 @dataclass(slots=True)
-class Tally:
+class ReaderNotes:
     """What a reader passed over or noted without a record, so that the summary can say so."""
 
     skipped: int = 0
@@ -131,7 +131,7 @@ class Options:
 
     limits: Limits = field(default_factory=Limits)
     lexicon: Callable[[], Lexicon] = Lexicon.default
-    tally: Tally = field(default_factory=Tally)
+    tally: ReaderNotes = field(default_factory=ReaderNotes)
     columns: Mapping[str, str] = field(default_factory=dict)
     """What the caller says of tables and JSON: {'text': 'Story'} reads the text from the column 'Story'."""
     left_out: set[str] = field(default_factory=set)

@@ -14,7 +14,7 @@ import regex
 _RUN = regex.compile(r"\*++|_++")
 
 
-class _Run:
+class _MarkRun:
     """A run of equal marks: where it stands, how many of its marks are still text, and what it may do."""
 
     __slots__ = ("closes", "end", "left", "mark", "opens", "start")
@@ -41,7 +41,7 @@ def strip_emphasis(text: str) -> str:
     return "".join(pieces)
 
 
-def _gap(text: str, run: _Run) -> str:
+def _gap(text: str, run: _MarkRun) -> str:
     """A space where marks alone kept two words apart: 'visit**https://…', '101**or online'; but '**J**oint' is one word."""
     before, after = text[run.start - 1 : run.start], text[run.end : run.end + 4]
     if not before.isalnum() or not after[:1].isalnum():
@@ -49,23 +49,23 @@ def _gap(text: str, run: _Run) -> str:
     return " " if after.casefold() == "http" or before.isdigit() != after[0].isdigit() else ""
 
 
-def _run(text: str, match: regex.Match[str]) -> _Run:
+def _run(text: str, match: regex.Match[str]) -> _MarkRun:
     start, end = match.span()
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     if before.isdigit() and after.isdigit():  # '20*186828 or 20*186829': a reference number's own star
-        return _Run(start, end, match.group()[0], opens=False, closes=False)
+        return _MarkRun(start, end, match.group()[0], opens=False, closes=False)
     left = not after.isspace() and (_is_word(after) or not _is_word(before))
     right = not before.isspace() and (_is_word(before) or not _is_word(after))
     if match.group()[0] == "_":  # snake_case: an underscore inside a word is text
-        return _Run(
+        return _MarkRun(
             start,
             end,
             "_",
             opens=left and (not right or not _is_word(before)),
             closes=right and (not left or not _is_word(after)),
         )
-    return _Run(start, end, "*", opens=left, closes=right)
+    return _MarkRun(start, end, "*", opens=left, closes=right)
 
 
 def _is_word(character: str) -> bool:
@@ -78,9 +78,9 @@ def _is_word(character: str) -> bool:
 _DEEP = 8  # openers that a closer looks back over: real text nests two deep, and the limit keeps the time linear
 
 
-def _pair(runs: list[_Run]) -> None:
+def _pair(runs: list[_MarkRun]) -> None:
     """Take marks off the runs that belong together, the nearest opener first."""
-    stacks: dict[str, list[_Run]] = {"*": [], "_": []}
+    stacks: dict[str, list[_MarkRun]] = {"*": [], "_": []}
     for run in runs:
         stack = stacks[run.mark]
         while run.closes and run.left:
@@ -101,7 +101,7 @@ def _pair(runs: list[_Run]) -> None:
             stack.append(run)
 
 
-def _match(opener: _Run, closer: _Run) -> bool:
+def _match(opener: _MarkRun, closer: _MarkRun) -> bool:
     """CommonMark's rule of three: the '**' of 'f**k' is no partner of the stars around '*that f**k thing*'."""
     if not (opener.closes or closer.opens):
         return True
@@ -109,7 +109,7 @@ def _match(opener: _Run, closer: _Run) -> bool:
     return sum(sizes) % 3 != 0 or (sizes[0] % 3 == 0 and sizes[1] % 3 == 0)
 
 
-def _is_leaving(text: str, run: _Run) -> bool:
+def _is_leaving(text: str, run: _MarkRun) -> bool:
     """Whether what is left of a run is no text: marks that a space, a line's end or punctuation bounds."""
     before = text[run.start - 1] if run.start else "\n"
     after = text[run.end] if run.end < len(text) else "\n"

@@ -21,14 +21,14 @@ from release_parser.text import Document
 
 if TYPE_CHECKING:
     from release_parser.records import Failure
-    from release_parser.sources.targets import Entry
+    from release_parser.sources.targets import InputEntry
 
 Identity: TypeAlias = str | Callable[[Document], str | None]
 """The caller's own: a function of the document, or a name for the whole archive, put before the names in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenInput:
     """What the caller pointed to."""
 
     below: Path | str | None
@@ -36,7 +36,7 @@ class Given:
     several: bool
     """Whether it is one of several."""
 
-    def identity(self, item: Document | Failure, entry: Entry, own: Identity | None = None) -> str | None:
+    def identity(self, item: Document | Failure, entry: InputEntry, own: Identity | None = None) -> str | None:
         """What a document of this entry is; a failure is what its document would have been."""
         if callable(own) and isinstance(item, Document):
             found = own(item)
@@ -46,7 +46,7 @@ class Given:
         found = url or self._named(item.source, entry)
         return f"{own}/{found}" if isinstance(own, str) and found is not None and not url else found
 
-    def _named(self, source: str | None, entry: Entry) -> str | None:
+    def _named(self, source: str | None, entry: InputEntry) -> str | None:
         if source is None or not source.startswith(entry.name):
             return source  # the id of a row, a link of a feed
         rest = source[len(entry.name) :]
@@ -58,7 +58,7 @@ class Given:
             return rest[1:]
         return f"{self.name_of(entry)}{rest}"
 
-    def name_of(self, entry: Entry) -> str:
+    def name_of(self, entry: InputEntry) -> str:
         """What a file is called in front of what is in it."""
         if entry.path is None:
             if self.several or entry.place is None or is_web(entry.name):
@@ -69,20 +69,20 @@ class Given:
         return entry.path.name if self.below is None else os.path.relpath(entry.path, self.below)
 
 
-def given(target: str | os.PathLike[str] | bytes, *, several: bool) -> Given:
+def given(target: str | os.PathLike[str] | bytes, *, several: bool) -> GivenInput:
     """How documents of a target are named."""
     if isinstance(target, bytes):
-        return Given(None, several=False)
+        return GivenInput(None, several=False)
     name = as_path(os.fspath(target))
     if is_address(name):
-        return Given(_folder_of(name), several)
+        return GivenInput(_folder_of(name), several)
     path = Path(name)
     if path.is_dir():
-        return Given(path, several)
+        return GivenInput(path, several)
     if not path.exists() and glob.has_magic(name):
         magic = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
-        return Given(Path(*path.parts[:magic]), several)
-    return Given(None, several)
+        return GivenInput(Path(*path.parts[:magic]), several)
+    return GivenInput(None, several)
 
 
 def _folder_of(address: str) -> str | None:

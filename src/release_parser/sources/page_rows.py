@@ -37,7 +37,7 @@ _NUMBER = regex.compile(r"[-+£$€]?\d[\d.,]*\s?%?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """A line of a page: its words, whether it is a table's row, and where it stands."""
 
     text: str
@@ -77,10 +77,10 @@ class _Level:
         return len(self.pieces) == 1 and _BULLET.fullmatch(self.pieces[0].text) is not None
 
 
-def in_lines(pieces: Sequence[Piece], width: float) -> list[Row]:
+def in_lines(pieces: Sequence[Piece], width: float) -> list[PageRow]:
     """The lines of a page of this width, in points."""
     rows = _beside(_levels(pieces), width)
-    lines: list[Row] = []
+    lines: list[PageRow] = []
     in_tables = [len(_cells(row)) > 1 for row in rows]
     for at in range(1, len(rows) - 1):
         if in_tables[at - 1] and not in_tables[at] and in_tables[at + 1]:
@@ -92,7 +92,7 @@ def in_lines(pieces: Sequence[Piece], width: float) -> list[Row]:
             bottom, top = min(each.bottom for each in held), max(each.top for each in held)
             level = [each for each in held if is_level(each, held[0])]
             size = max(each.top for each in level) - min(each.bottom for each in level)
-            lines.append(Row(text, is_table, min(each.left for each in held), bottom, top, size))
+            lines.append(PageRow(text, is_table, min(each.left for each in held), bottom, top, size))
     return lines
 
 

@@ -50,7 +50,7 @@ _PREFIXES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of a page, and where it stands, in points from the page's bottom left."""
 
     text: str
@@ -78,7 +78,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     try:
         document = pdfium.PdfDocument(raw)
         try:
-            lines: list[Line] = []
+            lines: list[PageLine] = []
             size = 0
             for number in range(len(document)):
                 lines += (added := _lines(document[number], number))
@@ -107,11 +107,11 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     yield Document(text, source=blob.name, title=title, published=published, publisher=force.name if force else None)
 
 
-def _lines(page: Any, number: int) -> list[Line]:
+def _lines(page: Any, number: int) -> list[PageLine]:
     """A page's lines, column by column."""
     height, width = page.get_height(), page.get_width()
     return [
-        Line(
+        PageLine(
             row.text,
             row.is_table,
             row.left,
@@ -139,7 +139,7 @@ def _pieces(page: Any) -> list[Piece]:
     return pieces
 
 
-def _without_furniture(lines: list[Line]) -> list[Line]:
+def _without_furniture(lines: list[PageLine]) -> list[PageLine]:
     """The lines without headers, footers and page numbers: what comes back in the margin, or at one height on three pages."""
     pages = Counter(key for _, key in {(line.page, _key(line)) for line in lines if line.margin})
     heights = Counter(place for _, place in {(line.page, _place(line)) for line in lines})
@@ -151,7 +151,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _with_bullets(lines: list[Line]) -> list[Line]:
+def _with_bullets(lines: list[PageLine]) -> list[PageLine]:
     """The lines, with bullets in the place of marks of other fonts: 'o 34 arrests' where another line begins so at the same place."""
     letters = Counter(map(_letter, lines))
     marks = [
@@ -163,22 +163,22 @@ def _with_bullets(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _letter(line: Line) -> tuple[str, int]:
+def _letter(line: PageLine) -> tuple[str, int]:
     """The letter that a line may have for a bullet, and where it stands."""
     mark = _LETTER.match(line.text)
     return ("", 0) if mark is None else (mark["mark"], round(line.left))
 
 
-def _place(line: Line) -> tuple[str, int]:
+def _place(line: PageLine) -> tuple[str, int]:
     """A line's words, digits and all, and its height on the page."""
     return line.text, round(line.middle / 2)
 
 
-def _key(line: Line) -> str:
+def _key(line: PageLine) -> str:
     return regex.sub(r"\d+", "#", line.text)
 
 
-def _title(lines: list[Line]) -> str | None:
+def _title(lines: list[PageLine]) -> str | None:
     """The first lines, where they are set in a larger type than most."""
     usual = statistics.median(line.height for line in lines)
     largest = max(line.height for line in lines if line.page == lines[0].page)
@@ -195,7 +195,7 @@ def _title(lines: list[Line]) -> str | None:
 _Kind = Literal["bullet", "row", ""]
 
 
-def _paragraphs(lines: list[Line]) -> str:
+def _paragraphs(lines: list[PageLine]) -> str:
     """The lines as paragraphs, a blank line between them; bullets and rows of a table stand on lines of their own."""
     known = frozenset(word.casefold() for line in lines for word in regex.findall(r"\w+-\w+", line.text))
     text = before = ""
@@ -206,11 +206,11 @@ def _paragraphs(lines: list[Line]) -> str:
     return text
 
 
-def _grouped(lines: list[Line]) -> list[tuple[_Kind, list[str]]]:
+def _grouped(lines: list[PageLine]) -> list[tuple[_Kind, list[str]]]:
     """The lines of each paragraph, and whether it is a bullet or the row of a table."""
     usual = _usual_step(lines)
     paragraphs: list[tuple[_Kind, list[str]]] = []
-    item: Line | None = None
+    item: PageLine | None = None
     for before, line in zip([None, *lines], lines, strict=False):
         kind: _Kind = "bullet" if _BULLET.match(line.text) else "row" if line.row else ""
         is_out = item is not None and line.left < item.left - 1  # behind a list, and not in its last item
@@ -221,13 +221,13 @@ def _grouped(lines: list[Line]) -> list[tuple[_Kind, list[str]]]:
     return paragraphs
 
 
-def _usual_step(lines: list[Line]) -> float:
+def _usual_step(lines: list[PageLine]) -> float:
     """From one line to the next: the lower quarter, not the middle, since a page of short paragraphs has more gaps than lines."""
     steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]
     return next(iter(sorted(step for step in steps if step > 0)[len(steps) // 4 :]), 0.0)
 
 
-def _is_apart(before: Line, line: Line, usual: float) -> bool:
+def _is_apart(before: PageLine, line: PageLine, usual: float) -> bool:
     if not 1 / _LARGER < (line.height or 1) / (before.height or 1) < _LARGER and abs(line.height - before.height) > 4:
         return True  # another size of type: a heading's end
     if before.page != line.page:

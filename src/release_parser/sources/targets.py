@@ -45,7 +45,7 @@ TEMPORARY = (".tmp", ".partial")  # what sinks write beside their targets
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InputEntry:
     """One input: where it is, what reads it. `path` is None for standard input, bytes and what is elsewhere, at a `place`."""
 
     name: str
@@ -128,7 +128,7 @@ def refuse_path(text: object) -> None:
         )
 
 
-def find_entries(target: Target, options: Options) -> list[Iterable[Entry]]:
+def find_entries(target: Target, options: Options) -> list[Iterable[InputEntry]]:
     """The entries of every target, checked now, listed lazily."""
     if isinstance(target, str | bytes | os.PathLike):
         return [_entries(target, options)]
@@ -138,14 +138,14 @@ def find_entries(target: Target, options: Options) -> list[Iterable[Entry]]:
     return found
 
 
-def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterable[Entry]:
+def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterable[InputEntry]:
     if isinstance(target, bytes):
-        return (Entry("bytes", content=target),)
+        return (InputEntry("bytes", content=target),)
     name = as_path(os.fspath(target))
     if not name:
         raise InputError("'' is nothing to read: give a path, or '.' for the folder where you are")
     if name == STDIN:
-        return (Entry("stdin"),)
+        return (InputEntry("stdin"),)
     if is_address(name):
         return _elsewhere(place_of(name), options)
     path = Path(name)
@@ -156,18 +156,18 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
         found = needs_format(name) if path.suffix else None
         if found is not None:
             check_extra(found, name)
-        return (Entry(_shown(path), path, found),)
+        return (InputEntry(_shown(path), path, found),)
     if glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - patterns may be absolute
         files = [Path(match) for match in matches if Path(match).is_file()]
-        readable = [Entry(_shown(path), path, found) for path in files if (found := format_of(path.name))]
+        readable = [InputEntry(_shown(path), path, found) for path in files if (found := format_of(path.name))]
         if not readable:
             raise InputError(f"{name}: no file that a source can read matches; known suffixes are {known_suffixes()}")
         return _Listed(readable, len(files) - len(readable), options)
     raise InputError(f"{name}: there is no such file or folder")
 
 
-def _elsewhere(place: Place, options: Options) -> Iterable[Entry]:
+def _elsewhere(place: Place, options: Options) -> Iterable[InputEntry]:
     """The entries of an address."""
     if not is_web(place.address) and glob.has_magic(place.path):
         return _listed(place.matches(), place.address, "matches", options)
@@ -179,12 +179,14 @@ def _elsewhere(place: Place, options: Options) -> Iterable[Entry]:
     found = format_of(place.name) if is_web(place.address) or "." not in place.name else needs_format(place.name)
     if found is not None:
         check_extra(found, place.address)
-    return (Entry(place.address, format=found, place=place),)
+    return (InputEntry(place.address, format=found, place=place),)
 
 
 def _listed(places: list[Place], address: str, how: str, options: Options) -> _Listed:
     shown = [place for place in places if not _is_hidden(place.address[len(address) :])]
-    readable = [Entry(place.address, None, found, None, place) for place in shown if (found := format_of(place.name))]
+    readable = [
+        InputEntry(place.address, None, found, None, place) for place in shown if (found := format_of(place.name))
+    ]
     if not readable:
         raise InputError(f"{address}: no file that a source can read {how}; known suffixes are {known_suffixes()}")
     unread = sum(not place.name.endswith(TEMPORARY) for place in shown) - len(readable)
@@ -197,16 +199,16 @@ def _is_hidden(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    entries: list[Entry]
+    entries: list[InputEntry]
     skipped: int
     options: Options
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[InputEntry]:
         self.options.tally.skipped += self.skipped
         return (entry for entry in self.entries if not _is_left_out(entry, self.options))
 
 
-def _checked_folder(folder: Path, options: Options) -> Iterable[Entry]:
+def _checked_folder(folder: Path, options: Options) -> Iterable[InputEntry]:
     first = next(_walk(folder), None)
     if first is None:
         raise InputError(f"{folder}: nothing in this folder can be read; known suffixes are {known_suffixes()}")
@@ -220,7 +222,7 @@ class _Folder:
     folder: Path
     options: Options
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[InputEntry]:
         for item in _walk(self.folder, skipping=True):
             if item is None:
                 self.options.tally.skipped += 1
@@ -228,7 +230,7 @@ class _Folder:
                 yield item
 
 
-def _is_left_out(entry: Entry, options: Options) -> bool:
+def _is_left_out(entry: InputEntry, options: Options) -> bool:
     if not options.left_out:
         return False
     if entry.place is not None:
@@ -240,7 +242,7 @@ def _is_left_out(entry: Entry, options: Options) -> bool:
     return any(os.fspath(each) in options.left_out for each in (path, *path.parents))
 
 
-def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
+def _walk(folder: Path, *, skipping: bool = False) -> Iterator[InputEntry | None]:
     """Readable files in a folder and below, sorted, the same order on every machine; with `skipping`, None for each other file."""
     try:
         with os.scandir(folder) as listed:
@@ -249,7 +251,7 @@ def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
         if error.errno in OF_THE_RUN:
             raise in_our_words(_shown(folder), error) from error
         # what was in it last night is not gone: nobody knows
-        yield Entry(_shown(folder), fault=f"{_shown(folder)} cannot be listed: {error.strerror or error}")
+        yield InputEntry(_shown(folder), fault=f"{_shown(folder)} cannot be listed: {error.strerror or error}")
         return
     for child in children:
         path = folder / child.name
@@ -257,7 +259,7 @@ def _walk(folder: Path, *, skipping: bool = False) -> Iterator[Entry | None]:
             if not child.name.startswith("."):
                 yield from _walk(path, skipping=skipping)
         elif (found := format_of(child.name)) and not child.name.startswith(".") and _is_file(child):
-            yield Entry(_shown(path), path, found)
+            yield InputEntry(_shown(path), path, found)
         elif skipping and not child.name.endswith(TEMPORARY):
             yield None
 

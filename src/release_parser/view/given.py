@@ -22,7 +22,7 @@ Records = Release | Failure | Iterable[Release | Failure] | str | os.PathLike[st
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenRecords:
     """What was given: the records, and where they were written the file and its name."""
 
     records: Iterable[Release | Failure]
@@ -49,13 +49,13 @@ def title_of(target: str | os.PathLike[str]) -> str:
     return Path(name.partition("?")[0] if "://" in name else name).name
 
 
-def given_records(records: Records | object) -> Given:
+def given_records(records: Records | object) -> GivenRecords:
     """The records; `InputError` for what holds none."""
     if isinstance(records, Release | Failure):
-        return Given((records,))
+        return GivenRecords((records,))
     if isinstance(records, str | os.PathLike):
-        return Given(load(records), file_of(records), title_of(records))
+        return GivenRecords(load(records), file_of(records), title_of(records))
     if isinstance(records, bytes | bytearray) or not isinstance(records, Iterable):
         what = "bytes" if isinstance(records, bytes | bytearray) else repr(records)
         raise InputError(f"{what} holds no records: give a release, records, or the path of what `parse` wrote")
-    return Given(cast("Iterable[Release | Failure]", records))  # looked at one by one
+    return GivenRecords(cast("Iterable[Release | Failure]", records))  # looked at one by one

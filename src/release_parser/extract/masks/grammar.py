@@ -1,6 +1,6 @@
 r"""How a rule that masks numbers is written: a pattern, what it can begin with, and the sentences that prove it.
 
-In: a text, its words, the lexicon. Out: `Stretch`es of the text whose digits and number words count and measure nothing.
+In: a text, its words, the lexicon. Out: `MaskedStretch`es of the text whose digits and number words count and measure nothing.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.words import words_of
@@ -24,14 +24,14 @@ from release_parser.rules import Rule
 from release_parser.text.windows import around
 from release_parser.text.words import Words, begin_at, first_words
 
-__all__ = ["MaskText", "Stretch", "mask"]
+__all__ = ["MaskText", "MaskedStretch", "mask"]
 
 
 FILE: Final = "mask_words"
 """The vocabulary whose lists patterns of masks name."""
 
 
-class Stretch(NamedTuple):
+class MaskedStretch(NamedTuple):
     """Characters text[start:end] that hold no quantity, and the rule that says so."""
 
     start: int
@@ -54,7 +54,7 @@ class MaskText:
         return [at for at in self.words.digits if match_at(self.text, at)]
 
 
-MaskRule = Rule[MaskText, tuple[Stretch, ...]]
+MaskRule = Rule[MaskText, tuple[MaskedStretch, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def mask(
     """
     patterns = PerLexicon(lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near))
 
-    def find(subject: MaskText) -> tuple[Stretch, ...] | None:
+    def find(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
         matches = patterns.of(subject.lexicon).find(subject)
-        return tuple(Stretch(match.start(), match.end(), name) for match in matches) or None
+        return tuple(MaskedStretch(match.start(), match.end(), name) for match in matches) or None
 
     find.__doc__ = about
     find.__name__ = name

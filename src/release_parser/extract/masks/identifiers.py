@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from release_parser.extract.country import shapes_pattern
-from release_parser.extract.masks.grammar import MaskText, Stretch, mask
+from release_parser.extract.masks.grammar import MaskedStretch, MaskText, mask
 from release_parser.lexicon import compile_forms, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
 
 
-def plate_shape(subject: MaskText) -> tuple[Stretch, ...] | None:
+def plate_shape(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
     """Registration plates in shapes of the countries that are nothing else: 'AB12 CDE', '191-D-12345', '1ABC 234'."""
     starts = subject.words.starts(frozenset(), subject.words.digits, subject.words.glued)
     found = tuple(
-        Stretch(match.start(), match.end(), "plate_shape")
+        MaskedStretch(match.start(), match.end(), "plate_shape")
         for match in begin_at(_plates(subject.lexicon), subject.text, starts)
     )
     return found or None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from release_parser.extract.masks.grammar import MaskText, Pattern, Stretch, mask
+from release_parser.extract.masks.grammar import MaskedStretch, MaskText, Pattern, mask
 from release_parser.lexicon import Lexicon, NumberedName, compile_forms, trie_pattern
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -31,10 +31,10 @@ _YEAR: Final = r"(?:1[6-9]\d\d|20\d\d)"
 _CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was|will|has|had|and|or|to|in|for|on|at|with|there|it|we|they|he|she)\b)"
 
 
-def numbered_name(subject: MaskText) -> tuple[Stretch, ...] | None:
+def numbered_name(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
     """Words beside which a number is part of a name: each entry of the vocabulary `numbered_names` is a mask of its own name."""
     found = tuple(
-        Stretch(match.start(), match.end(), name)
+        MaskedStretch(match.start(), match.end(), name)
         for name, pattern in numbered_names(subject.lexicon)
         for match in pattern.find(subject)
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from release_parser.extract.country import shapes_pattern
-from release_parser.extract.masks.grammar import MaskText, Stretch, mask
+from release_parser.extract.masks.grammar import MaskedStretch, MaskText, mask
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 from release_parser.text.words import begin_at
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 
 
-def postcode(subject: MaskText) -> tuple[Stretch, ...] | None:
+def postcode(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
     """Postal codes in the shapes of the countries: 'AB12 3CD', 'K0L 1B0'."""
     found = tuple(
-        Stretch(match.start(), match.end(), "postcode")
+        MaskedStretch(match.start(), match.end(), "postcode")
         for match in begin_at(_postcodes(subject.lexicon), subject.text, subject.words.glued)
     )
     return found or None

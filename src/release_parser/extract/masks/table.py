@@ -6,7 +6,7 @@ True
 
 from __future__ import annotations
 
-from release_parser.extract.masks.grammar import MaskText, Stretch
+from release_parser.extract.masks.grammar import MaskedStretch, MaskText
 from release_parser.extract.masks.identifiers import IDENTIFIERS
 from release_parser.extract.masks.laws import LAWS
 from release_parser.extract.masks.names import NAMES
@@ -17,7 +17,7 @@ from release_parser.extract.masks.things import THINGS
 from release_parser.extract.masks.years import YEARS
 from release_parser.rules import RuleTable
 
-MASKS: RuleTable[MaskText, tuple[Stretch, ...]] = RuleTable(
+MASKS: RuleTable[MaskText, tuple[MaskedStretch, ...]] = RuleTable(
     "mask", (*PAGES, *LAWS, *IDENTIFIERS, *PLACES, *NAMES, *THINGS, *YEARS, *ONES)
 )
 """Every rule speaks, since their stretches may touch; the order is the one in which `explain` names them.

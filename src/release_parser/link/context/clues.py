@@ -61,7 +61,7 @@ def inflections(verb: str) -> tuple[str, ...]:
     return tuple(f"{form} {particle}" if particle else form for form in forms)
 
 
-class _Words:
+class _TopicWords:
     """The words of all topics: what each decides for, and one pattern that finds them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -113,8 +113,8 @@ def _occurrences(pattern: Regex, first: frozenset[str], page: Page) -> Iterator[
 
 
 @lru_cache(maxsize=8)
-def _words(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon)
+def _words(lexicon: Lexicon) -> _TopicWords:
+    return _TopicWords(lexicon)
 
 
 class Clues:

@@ -82,7 +82,7 @@ def _without_day(name: str, lexicon: Lexicon) -> str:
     return name.removesuffix("’s").removesuffix("'s")
 
 
-class _Words:
+class _PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.vocabulary("places")
         self.roads = frozenset(words["roads"].forms)
@@ -111,8 +111,8 @@ class _Words:
 
 
 @lru_cache(maxsize=8)
-def _words(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon)
+def _words(lexicon: Lexicon) -> _PlaceWords:
+    return _PlaceWords(lexicon)
 
 
 class PlaceNames:

@@ -31,7 +31,7 @@ _RESULT = Regex(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|N
 _WORD = Regex(r"\p{L}+")
 
 
-class Told:
+class DraftInStory:
     """A draft with what is told before it."""
 
     __slots__ = ("before", "draft", "story")
@@ -40,7 +40,7 @@ class Told:
         self.story, self.draft, self.before = story, draft, before
 
 
-def coordinated(told: Told) -> frozenset[str] | None:
+def coordinated(told: DraftInStory) -> frozenset[str] | None:
     """'Two men were arrested and charged', 'officers arrested and charged two men'."""
     story, draft = told.story, told.draft
     text, at = story.page.text, draft.quantity.start
@@ -57,7 +57,7 @@ def coordinated(told: Told) -> frozenset[str] | None:
     )
 
 
-def told_behind(told: Told) -> frozenset[str] | None:
+def told_behind(told: DraftInStory) -> frozenset[str] | None:
     """'A man of 40 was arrested in Kelsham. He was later charged', 'A woman of 30 faces charges. She was arrested on Monday'."""
     draft = told.draft
     if draft.quantity.kind != "age" or draft.topic not in _STEPS:
@@ -66,7 +66,7 @@ def told_behind(told: Told) -> frozenset[str] | None:
     return frozenset(_STEPS) if told.story.just_behind(draft, (other,)) is not None else None
 
 
-def arrested_before(told: Told) -> frozenset[str] | None:
+def arrested_before(told: DraftInStory) -> frozenset[str] | None:
     """'The suspect hid in a barn and was arrested. A 25-year-old man is charged with arson': whoever is charged is who was arrested."""
     story, draft = told.story, told.draft
     if draft.topic != "charge" or draft.quantity.kind != "age":
@@ -111,7 +111,7 @@ def _known(names: Iterator[str]) -> frozenset[str] | None:
     return found if len(found) > 1 else None
 
 
-STEPS: RuleTable[Told, frozenset[str]] = RuleTable(
+STEPS: RuleTable[DraftInStory, frozenset[str]] = RuleTable(
     "steps",
     (
         Rule(
@@ -145,5 +145,5 @@ def other_steps(story: Story, draft: ClaimDraft, before: Sequence[ClaimDraft]) -
     """The other steps of the law that are told of a draft's people, in alphabetical order."""
     if draft.topic not in _STEPS or draft.quantity.kind not in ("count", "age"):
         return ()
-    found = STEPS.first(Told(story, draft, before))
+    found = STEPS.first(DraftInStory(story, draft, before))
     return () if found is None else tuple(sorted(found[0] - {draft.topic}))
