@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from release_parser.evaluate.marked import KINDS, MASKS, PROVES, check_marked, parse_marked
+from release_parser.evaluate.attributes import KINDS
+from release_parser.evaluate.marked import MASKS, PROVES, check_marked, parse_marked
 from release_parser.evaluate.rules import PlacedTable, rule_tables
 from release_parser.extract.masks.grammar import MaskedStretch
 from release_parser.extract.non_quantities import find_non_quantities

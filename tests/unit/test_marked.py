@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
 from release_parser.errors import InputError
-from release_parser.evaluate.marked import KINDS, PROVES, check_lexicon, check_marked, parse_marked, read_cases
+from release_parser.evaluate.attributes import KINDS
+from release_parser.evaluate.marked import PROVES, check_lexicon, check_marked, parse_marked, read_cases
 from release_parser.lexicon import Lexicon
 from release_parser.lexicon.entries import SCHEMAS
 from release_parser.records import (
@@ -239,6 +241,45 @@ def test_what_makes_a_number_a_name_finds_no_claim(tmp_path):
         "numbered_names.hut: claim '34' at 4 is found (rule number) but not marked in 'Hut 34'"
     ]
     assert check_lexicon(Finds(), lexicon(tmp_path, entry)) == []
+
+
+def published_by(publisher: str | None, day: dt.date | None):
+    """A parser that reads who publishes and when, and nothing else."""
+
+    class Told(Finds):
+        def parse(self, text: str) -> Release:
+            return super().parse(text).model_copy(update={"publisher": publisher, "published": day})
+
+    return Told()
+
+
+def test_who_publishes_and_when_is_looked_for_only_where_it_is_marked():
+    told = published_by("Kelsham Police", dt.date(2021, 5, 4))
+    for marked in (
+        "Issued by <publisher>Kelsham Police</publisher>",
+        '<publisher name="Kelsham Police|Elm Police">kelsham.example</publisher>',
+        "Posted <published day=2021-05-04>4 May 2021</published> by <publisher>Kelsham Police</publisher>",
+        "Issued by Kelsham Police on 4 May 2021",
+    ):
+        assert check_marked(told, marked) == []
+
+
+def test_another_publisher_and_another_day_are_faults():
+    marked = "<published day=2021-05-04>4 May</published> <publisher>Elm Police</publisher>"
+    where = "in '4 May Elm Police'"
+    assert check_marked(published_by("Kelsham Police", dt.date(2020, 5, 4)), marked) == [
+        f"published '4 May' at 0: day is 2020-05-04, not 2021-05-04 {where}",
+        f"publisher 'Elm Police' at 6: name is Kelsham Police, not Elm Police {where}",
+    ]
+    assert check_marked(published_by(None, None), marked) == [
+        f"published '4 May' at 0: day is null, not 2021-05-04 {where}",
+        f"publisher 'Elm Police' at 6: name is null, not Elm Police {where}",
+    ]
+
+
+def test_who_publishes_has_no_attributes_but_its_name():
+    with pytest.raises(InputError, match=r"<publisher> has no attribute 'rank' .* it is one of name"):
+        parse_marked("<publisher rank=PC>Kelsham Police</publisher>")
 
 
 def test_every_vocabulary_with_proofs_exists():

@@ -9,7 +9,9 @@ counted noun: `<claim value=3810 bound=more_than>more than 3,810</claim> arrests
 marked at every mention, around the name without marker or rank. A mark may stand inside another: a claim in a quote.
 
 `<furniture>Back to search</furniture>` marks a line that is the page's and no part of the release. No record holds it, so it is only
-looked for where it is marked.
+looked for where it is marked. Likewise `<publisher>Kent Police</publisher>`, or `<publisher name="Kent Police">kent.police.uk</publisher>`,
+stands where a page says who publishes it, and `<published day=2021-05-04>4 May 2021</published>` where it says when. A case whose
+dates have no year begins with such a line: `Published: 4 May 2021\n\nPolice held ...`.
 
 Attribute values with spaces stand in double quotes; `|` parts values that are all right (`head=people|person`);
 `null` says that there is none; `operations` are parted by commas.
@@ -23,7 +25,7 @@ Attribute values with spaces stand in double quotes; `|` parts values that are a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -32,11 +34,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 import regex
 
 from release_parser.errors import InputError
-from release_parser.records import Claim, Contact, Operation, Person, PoliceUnit, Quote, Record, Release, Span
+from release_parser.evaluate.attributes import ATTRIBUTES, KINDS, OF_THE_RELEASE, found_of
 from release_parser.text import read_page
 
 if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
+    from release_parser.records import Release
 
 
 class Parses(Protocol):
@@ -71,100 +74,6 @@ class Case:
     where: str
 
 
-def _text(span: Span | None) -> str | None:
-    return None if span is None else span.text
-
-
-Reader = Callable[[Any, Release], object]
-"""What an attribute is in a record (and its release)."""
-
-
-def _side(claim: Claim, release: Release) -> str | None:
-    """The side of a comparison that the claim stands on."""
-    for comparison in release.comparisons:
-        for side in ("current", "baseline", "change", "restated"):
-            if getattr(comparison, side) == claim.id:
-                return side
-    return None
-
-
-def _part_of(claim: Claim, release: Release) -> str | None:
-    """The total that the claim is a part of."""
-    return next((breakdown.total for breakdown in release.breakdowns if claim.id in breakdown.parts), None)
-
-
-def _holds(claim: Claim, release: Release) -> str | None:
-    """Whether the parts of the claim agree with it: true or false, null where it has none or nobody can tell."""
-    found = next((breakdown.consistent for breakdown in release.breakdowns if breakdown.total == claim.id), None)
-    return None if found is None else str(found).lower()
-
-
-def _tally(claim: Claim, release: Release) -> Decimal | None:
-    """The figure to take that the claim is added to."""
-    return next((tally.value for tally in release.tallies if claim.id in tally.claims), None)
-
-
-def _tallied(claim: Claim, release: Release) -> str | None:
-    """Under which topics the claim is added to a figure to take, parted by commas: who is arrested and charged counts twice."""
-    return ", ".join(tally.topic for tally in release.tallies if claim.id in tally.claims) or None
-
-
-_CLAIM: dict[str, Reader] = {
-    "value": lambda claim, _: claim.quantity.value,
-    "upper": lambda claim, _: claim.quantity.upper,
-    "bound": lambda claim, _: claim.quantity.bound,
-    "kind": lambda claim, _: claim.quantity.kind,
-    "unit": lambda claim, _: claim.quantity.unit,
-    "per": lambda claim, _: claim.quantity.per,
-    "vague": lambda claim, _: claim.quantity.vague,
-    "entity": lambda claim, _: _text(claim.measured_entity),
-    "head": lambda claim, _: claim.head,
-    "predicate": lambda claim, _: claim.predicate,
-    "direction": lambda claim, _: claim.direction,
-    "period": lambda claim, _: claim.period and claim.period.span.text,
-    "start": lambda claim, _: claim.period and claim.period.start,
-    "end": lambda claim, _: claim.period and claim.period.end,
-    "place": lambda claim, _: _text(claim.place),
-    "actor": lambda claim, _: _text(claim.actor),
-    "topic": lambda claim, _: claim.topic,
-    "restates": lambda claim, _: claim.restates,
-    "partof": _part_of,
-    "holds": _holds,
-    "tally": _tally,
-    "tallied": _tallied,
-    "operations": lambda claim, _: ", ".join(claim.operations) or None,
-    "quoted": lambda claim, _: "false" if claim.quote is None else "true",
-    "sentence": lambda claim, _: claim.sentence.text,
-    "side": _side,
-}
-_NAMED: dict[str, Reader] = {"name": lambda named, _: named.name}
-_ATTRIBUTES: dict[str, dict[str, Reader]] = {
-    "claim": _CLAIM,
-    "operation": _NAMED,
-    "unit": _NAMED | {"acronym": lambda unit, _: unit.acronym},
-    "person": _NAMED
-    | {
-        "rank": lambda person, _: person.rank,
-        "role": lambda person, _: person.role,
-        "organisation": lambda person, _: person.organisation,
-    },
-    "quote": {
-        "speaker": lambda quote, _: quote.speaker and quote.speaker.person,
-        "mention": lambda quote, _: quote.speaker and quote.speaker.span.text,
-        "cue": lambda quote, _: _text(quote.cue),
-        # pieces with the same letter are the spans of one quote
-        "part": lambda quote, _: None,  # noqa: ARG005 - compared across marks, in _parts
-    },
-    "contact": {"kind": lambda contact, _: contact.kind, "value": lambda contact, _: contact.value},
-}
-for _readers in _ATTRIBUTES.values():
-    _readers.setdefault("rule", lambda record, _: record.rule)
-
-KINDS = frozenset(_ATTRIBUTES)
-"""What records hold, and what can be marked."""
-_FURNITURE = "furniture"
-"""What can be marked as well: lines of the page."""
-
 PROVES = {
     "units": "claim",
     "currencies": "claim",
@@ -194,10 +103,12 @@ PROVES = {
 MASKS = frozenset({"numbered_names", "mask_words"})
 """Vocabularies of what looks like a claim and is none: their `finds` carry no marks, and no claim may be found in them."""
 
+_FURNITURE = "furniture"
+_MARKS = "|".join(sorted({*KINDS, *OF_THE_RELEASE, _FURNITURE}))
 _TAG = regex.compile(
     rf"""
-      </(?P<close>{"|".join(sorted({*KINDS, _FURNITURE}))})>                                # '</claim>'
-    | <(?P<open>{"|".join(sorted({*KINDS, _FURNITURE}))})\b(?P<inside>(?:"[^"\n]*+"|[^<>"\n])*+)>  # '<claim value="2.5" unit=kilogram>'
+      </(?P<close>{_MARKS})>                                # '</claim>'
+    | <(?P<open>{_MARKS})\b(?P<inside>(?:"[^"\n]*+"|[^<>"\n])*+)>  # '<claim value="2.5" unit=kilogram>'
     """,
     regex.VERBOSE,
 )
@@ -237,7 +148,7 @@ def _attributes(kind: str, inside: str, marked: str) -> dict[str, str]:
             raise InputError(
                 f'cannot read the attributes {inside.strip()!r} of <{kind}> in {marked!r}: write name=value or name="a value"'
             )
-        if match["name"] not in (known := _ATTRIBUTES.get(kind, {})):
+        if match["name"] not in (known := ATTRIBUTES.get(kind) or OF_THE_RELEASE.get(kind, {})):
             names = f"it is one of {', '.join(known)}" if known else "it has none"
             raise InputError(f"<{kind}> has no attribute {match['name']!r} in {marked!r}; {names}")
         attributes[match["name"]] = match["bare"] if match["quoted"] is None else match["quoted"]
@@ -252,13 +163,15 @@ def check_marked(parser: Parses, marked: str, kinds: Collection[str] | None = No
     """
     text, marks = parse_marked(marked)
     release = parser.parse(text)
-    checked = {mark.kind for mark in marks} - {_FURNITURE} if kinds is None else set(kinds)
+    checked = {mark.kind for mark in marks} & KINDS if kinds is None else set(kinds)
     if unknown := checked - KINDS:
         raise InputError(f"there is no kind {', '.join(sorted(unknown))}; it is one of {', '.join(sorted(KINDS))}")
     faults: list[str] = []
     for mark in marks:
-        if mark.kind != _FURNITURE:
+        if mark.kind in KINDS:
             faults += _misses(mark, text, release)
+        elif mark.kind in OF_THE_RELEASE:
+            faults += _unlike_release(mark, text, release)
     faults += _unlike_furniture(parser, text, [(mark.start, mark.end) for mark in marks if mark.kind == _FURNITURE])
     faults += _parts(marks, text, release)
     wanted = {(mark.kind, mark.start, mark.end) for mark in marks}
@@ -285,23 +198,17 @@ def _unlike_furniture(parser: Parses, text: str, marked: list[tuple[int, int]]) 
             yield f"furniture {text[start:end]!r} at {start} is found but not marked"
 
 
-def found_of(release: Release, kind: str) -> Iterator[tuple[Span, Any]]:
-    """Every stretch of one kind that a record has, with the claim, quote … that it belongs to."""
-    records: dict[str, tuple[Record, ...]] = {
-        "claim": release.claims,
-        "operation": release.operations,
-        "unit": release.police_units,
-        "person": release.people,
-        "quote": release.quotes,
-        "contact": release.contacts,
-    }
-    for record in records[kind]:
-        if isinstance(record, Claim | Contact):
-            yield record.span, record
-        elif isinstance(record, Quote):
-            yield from ((span, record) for span in record.spans)
-        elif isinstance(record, Operation | PoliceUnit | Person):
-            yield from ((span, record) for span in record.mentions)
+def _unlike_release(mark: Mark, text: str, release: Release) -> Iterator[str]:
+    """Faults where the release has another publisher, or another day of publication, than the marked words say."""
+    ((name, read),) = OF_THE_RELEASE[mark.kind].items()
+    expected = mark.attributes.get(name, text[mark.start : mark.end])
+    found = read(release)
+    if not any(_same(choice, found) for choice in expected.split("|")):
+        yield f"{mark.kind} {text[mark.start : mark.end]!r} at {mark.start}: {name} is {_or_null(found)}, not {expected}"
+
+
+def _or_null(found: object) -> object:
+    return "null" if found is None else found
 
 
 def _misses(mark: Mark, text: str, release: Release) -> list[str]:
@@ -319,9 +226,9 @@ def _differences(mark: Mark, record: Any, release: Release) -> Iterator[str]:
     for name, expected in mark.attributes.items():
         if name == "part":
             continue
-        found = _ATTRIBUTES[mark.kind][name](record, release)
+        found = ATTRIBUTES[mark.kind][name](record, release)
         if not any(_same(choice, found) for choice in expected.split("|")):
-            yield f"{name} is {'null' if found is None else found}, not {expected}"
+            yield f"{name} is {_or_null(found)}, not {expected}"
 
 
 def _same(expected: str, found: object) -> bool:
