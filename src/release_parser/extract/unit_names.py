@@ -106,7 +106,7 @@ class UnitGrammar:
         self._rankless = self.work | {word for form in self.functions | self.areas for word in form.split()}
         self._longest_function = 1 + max((form.count(" ") for form in self.functions | self.areas), default=0)
         self._ranks = {fold(form) for entry in lexicon.vocabulary("ranks") for form in entry.forms}
-        self._regions = roles.folded("region") | _short_names(lexicon)
+        self._regions = _short_names(lexicon)
         self.lexicon = lexicon
         self.names = NameGrammar.of(lexicon)
         self._compile(roles)

@@ -109,7 +109,6 @@ class UnitNoun(Entry):
         "numbered_area",
         "opener",
         "possessive",
-        "region",
         "body",
     ] = Field(default="noun", description="what the forms are; unit_nouns.toml explains each")
 

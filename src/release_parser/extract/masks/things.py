@@ -48,7 +48,7 @@ THINGS = (
     ),
     mask(
         "version",
-        r"""(?<=\b\p{Lu}[\p{L}\d]{1,20}[ ])\d{1,2}\.0(?![\w%]|[.,]\d|[ ](?:«measured_behind»)\b)""",
+        r"""(?<=\b\p{Lu}[\p{L}\d]{1,20}[ ])\d{1,2}\.0(?![\w%]|[.,]\d|[ ](?:kg|km|«measured_behind»|«unit_of_a_count»)\b)""",
         about="The version of something with a name: 'Dark Bazaar 3.0', 'Operation Heron 2.0'.",
         starts="0",
         finds=("He bought it on Dark Bazaar 3.0 last year.",),
