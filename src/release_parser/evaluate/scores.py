@@ -3,7 +3,7 @@
 >>> scores = Scores()
 >>> scores.count("claims", gold=4, found=4, hit=2)
 >>> scores.figure("claims")
-Figure(precision=0.5, recall=0.5, f1=0.5, gold=4, found=4)
+PrecisionRecall(precision=0.5, recall=0.5, f1=0.5, gold=4, found=4)
 """
 
 from __future__ import annotations

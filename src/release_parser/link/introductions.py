@@ -7,7 +7,7 @@ In: an `Unattributed` quote. Out: the speaker and the mention that says so, and 
 >>> page = read_page('Statement from PC Ann Pole:\n\n"We act on it."')
 >>> quote = QuoteMention(((30, 43),), "quote_after_label")
 >>> WITHOUT_A_VERB.first(Unattributed(Subjects(page, [], [quote], Lexicon.default()), quote, []))
-(Speaker(person='Ann Pole', span=(15, 26)), 'introduced')
+(SpeakerMention(person='Ann Pole', span=(15, 26)), 'introduced')
 """
 
 from __future__ import annotations

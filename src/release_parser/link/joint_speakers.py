@@ -5,9 +5,9 @@ In: a `SpokenClause` and the name in it that was taken for its subject. Out: all
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
 >>> page = read_page("Carl and Bella Pole said:")
->>> clause = Clause(Subjects(page, [], [], Lexicon.default()), 0, 19)
+>>> clause = SpokenClause(Subjects(page, [], [], Lexicon.default()), 0, 19)
 >>> joint(clause, clause.named[0])
-Speaker(person='Carl and Bella Pole', span=(0, 19))
+SpeakerMention(person='Carl and Bella Pole', span=(0, 19))
 """
 
 from __future__ import annotations

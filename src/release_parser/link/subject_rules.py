@@ -8,9 +8,9 @@ verb is the subject.
 >>> from release_parser.link.subjects import Subjects
 >>> from release_parser.text import read_page
 >>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
->>> clause = Clause(Subjects(page, [], [], Lexicon.default()), 0, 31)
+>>> clause = SpokenClause(Subjects(page, [], [], Lexicon.default()), 0, 31)
 >>> BEFORE_THE_VERB.first(clause)
-(Speaker(person='Pole', span=(20, 30)), 'name_before')
+(SpeakerMention(person='Pole', span=(20, 30)), 'name_before')
 """
 
 from __future__ import annotations

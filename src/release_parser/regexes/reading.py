@@ -4,7 +4,7 @@ Only as deep as writing it for another library needs: alternatives, groups, what
 each stands. Comments and blanks of verbose patterns are gone afterwards.
 
 >>> read_pattern("at|(?:in)?").choices
-[[Run(text='at')], [Many(part=Group(opening='(?:', inside=Choice(choices=[[Run(text='in')]])), times='?')]]
+[[LiteralText(text='at')], [Many(part=Group(opening='(?:', inside=Alternatives(choices=[[LiteralText(text='in')]])), times='?')]]
 """
 
 from __future__ import annotations
