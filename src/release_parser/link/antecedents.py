@@ -1,8 +1,8 @@
-"""Whom a pronoun such as 'she' in 'She said' means: the subject that the text named last before it, where that is certain.
+"""Whom a pronoun such as 'she' in 'She said' means: the last subject that the text named before it, where that is certain.
 
-In: a page's people, where the pronoun stands. Out: a name or description, or None. A wrong name under a quotation is the worst that can
-happen here, so each reason to doubt is a rule that ends the search: another gender leaves somebody out, a suspect in between, a second
-person whom the pronoun fits as well, or a victim's statement leave nobody.
+In: the people of a page, and where the pronoun stands. Out: a name or a description, or None. The worst mistake here is a wrong name under a
+quotation, so every reason for doubt is a rule that ends the search with None: the last person named is before a court, a second person
+fits the pronoun as well, or the words come from a victim's statement. People of another gender are passed over.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -49,7 +49,11 @@ Part = Literal["official", "suspect", "somebody", "unnamed", "group"]
 
 @dataclass(frozen=True, slots=True)
 class PronounCandidate:
-    """Somebody whom the pronoun may mean. `part` is the part in the story: a suspect is whoever a sentence about a court names."""
+    """Somebody whom the pronoun may mean: a name or a description (`person`), and the pronoun that fits by gender, if that is known.
+
+    `at` is where the name begins, in characters of the page. `part` is the role in the story: 'suspect' for whoever a sentence about a court
+    names, 'official' for somebody with a rank or an office.
+    """
 
     person: str
     at: int
@@ -59,7 +63,7 @@ class PronounCandidate:
 
 @dataclass
 class Pronoun:
-    """A pronoun in front of or behind its verb: 'She', and the clause from `clause` on that it stands in."""
+    """A pronoun beside its reporting verb, such as 'She' in 'She said', and where its own clause begins (`clause`, a character of the page)."""
 
     subjects: Subjects
     at: int
@@ -68,7 +72,7 @@ class Pronoun:
 
     @cached_property
     def of_a_victim(self) -> bool:
-        """Whether the words are a victim's by what its own sentence says."""
+        """Whether the pronoun's own sentence says that the words are a victim's: 'In her victim statement she said'."""
         index = self.subjects.page.sentence_at(self.at)
         if index is None:
             return False
@@ -82,7 +86,7 @@ class Pronoun:
         )
 
     def before(self) -> Iterator[tuple[int, int, int]]:
-        """The sentences back from the pronoun: start, end, and how many of narrative stand between."""
+        """The sentences before the pronoun, the nearest first: start, end, and how many sentences that are not quoted stand between."""
         page, distance = self.subjects.page, 0
         index = page.sentence_at(self.at)
         if index is None:
@@ -98,14 +102,17 @@ class Pronoun:
                 distance += 1
 
     def _goes_on(self, start: int) -> bool:
-        """Whether a sentence is quoted, or speaks of the same one: 'She has led the unit since May.'"""
+        """Whether a sentence can be passed over: it is quoted, or itself begins with the pronoun, as in 'She has led the unit since May.'"""
         if self.subjects.quotes_in(start, start + 2):
             return True
         return self.subjects.text[start : start + len(self.word) + 1].lower() == f"{self.word} "
 
 
 def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | None:
-    """Whom the pronoun at `at` means, or None where it is not sure."""
+    """The name or description of whoever the pronoun means, or None where it is not certain.
+
+    `at` is where the pronoun begins and `clause` where its clause begins, both in characters of the page; `word` is the pronoun in lower case.
+    """
     pronoun = Pronoun(subjects, at, word, clause)
     if word == "they":
         return _of_several(pronoun)
@@ -122,7 +129,7 @@ def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | Non
 
 
 def _of_several(pronoun: Pronoun) -> str | None:
-    """'Tom's family paid tribute. They said': the last group that was named, or somebody without name or gender."""
+    """Whom 'they' means: in 'Tom's family paid tribute. They said' the last group that was named, or somebody without name or gender."""
     subjects = pronoun.subjects
     for start, end, distance in pronoun.before():
         if distance > _FAR_FOR_THEY:
@@ -136,12 +143,12 @@ def _of_several(pronoun: Pronoun) -> str | None:
 
 
 def _fits(pronoun: Pronoun, candidate: PronounCandidate) -> bool:
-    """Whether gender and number let the pronoun mean somebody."""
+    """Whether gender and number allow the pronoun to mean this candidate."""
     return candidate.part != "group" and (candidate.gender is None or candidate.gender == pronoun.word)
 
 
 def _fitting(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
-    """Whom the pronoun may mean in a sentence: its subjects, else officials who are objects, else a first name; then its unnamed subject."""
+    """Whom the pronoun may mean in one sentence: its named subjects; else officials who are objects; else a first name; else an unnamed subject."""
     subjects = pronoun.subjects
     named = [_candidate(subjects, item, start, end) for item in _subjects_in(subjects, start, end)]
     found = [candidate for candidate in named if _fits(pronoun, candidate)]
@@ -155,6 +162,7 @@ def _fitting(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
 
 
 def _subjects_in(subjects: Subjects, start: int, end: int) -> list[NameMention]:
+    """The people named in text[start:end] who can be the subject of its sentence: no objects, no owners, nobody inside a quote."""
     return [
         item
         for item in subjects.named(start, end)
@@ -166,7 +174,7 @@ def _subjects_in(subjects: Subjects, start: int, end: int) -> list[NameMention]:
 
 
 def _is_somebody(subjects: Subjects, item: NameMention) -> bool:
-    """Whether a name is a person's: one of the release's people, behind a title, with an age, or with a given name that we know."""
+    """Whether a name belongs to a person: one of the release's people, or a name with a title, an age or a known given name."""
     return (
         item.mention is not None
         or subjects.official(item.name)
@@ -178,12 +186,13 @@ def _is_somebody(subjects: Subjects, item: NameMention) -> bool:
 
 
 def _is_relative(subjects: Subjects, item: NameMention) -> bool:
-    """'Tom's mother, Ann Pole': the word in front is one for relatives."""
+    """Whether the word in front of a name is one for relatives: 'Tom's mother, Ann Pole'."""
     ahead = subjects.text[max(0, item.span[0] - 20) : item.span[0]].rstrip(", ").split()[-1:]
     return bool(ahead) and ahead[0].casefold() in subjects.unnamed.kin
 
 
 def _candidate(subjects: Subjects, item: NameMention, start: int, end: int) -> PronounCandidate:
+    """The candidate for a name in text[start:end], with gender and part; in 'He, Tom Ash, was jailed' the pronoun beside the name tells the gender."""
     gender = subjects.gender(item.name)
     himself = _HE_HIMSELF.search(subjects.text, max(start, item.span[0] - 6), item.span[0])
     if himself is not None:  # 'He, Tom Ash, was jailed'
@@ -195,7 +204,7 @@ def _candidate(subjects: Subjects, item: NameMention, start: int, end: int) -> P
 
 
 def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
-    """Which part somebody plays whom text[start:end] names."""
+    """The part in the story of somebody named in text[start:end]: 'suspect', 'victim' and so on."""
     if subjects.official(name):
         return "official"
     accused = name in subjects.suspects or subjects.accused.tells(subjects.text, start, end)
@@ -203,7 +212,7 @@ def _part(subjects: Subjects, name: str, start: int, end: int) -> Part:
 
 
 def _officials(pronoun: Pronoun, start: int, end: int) -> list[PronounCandidate]:
-    """Everybody with a rank or office in a sentence whom the pronoun may mean, subject or not."""
+    """Everybody with a rank or office in a sentence whom the pronoun may mean, whether subject or object."""
     subjects = pronoun.subjects
     ranked = {
         item.name: _candidate(subjects, item, start, end)
@@ -220,7 +229,7 @@ def _only_official(pronoun: Pronoun, start: int, end: int) -> list[PronounCandid
 
 
 def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
-    """A sentence's first word, or a word behind a comma, that is somebody's given name or surname: 'Ann praised them'."""
+    """Somebody's given name or surname that opens a sentence or stands behind a comma: 'Ann praised them'."""
     if subjects.inside_quote(start):
         return None
     if (opening := subjects.opening_name(start, end)) is not None:
@@ -234,7 +243,7 @@ def _first_name(subjects: Subjects, start: int, end: int) -> str | None:
 
 
 def _described(subjects: Subjects, start: int, end: int) -> PronounCandidate | None:
-    """The unnamed subject that opens a sentence, 'The victim was', or a relative by the first name: 'Tom's mother Anna'."""
+    """The unnamed subject that opens a sentence, as in 'The victim was', or a relative named by first name: 'Tom's mother Anna'."""
     described = subjects.describe(start, end)
     if described is None or described.person is None or subjects.inside_quote(described.span[0]):
         return None
@@ -253,7 +262,11 @@ def _described(subjects: Subjects, start: int, end: int) -> PronounCandidate | N
 
 @dataclass(frozen=True, slots=True)
 class ChosenAntecedent:
-    """The one whom the pronoun seems to mean, with the others of the same sentence whom it fits as well."""
+    """The candidate whom the pronoun seems to mean, before the rules of doubt are asked.
+
+    `fitting` are all candidates of the same sentence whom it fits, the chosen one included; `start` and `end` bound that sentence in characters of the page;
+    `distance` counts the sentences of narrative between it and the pronoun.
+    """
 
     pronoun: Pronoun
     chosen: PronounCandidate
@@ -264,22 +277,22 @@ class ChosenAntecedent:
 
     @property
     def sure(self) -> bool:
-        """Whether the chosen one's gender is the pronoun's, plainly."""
+        """Whether the gender of the chosen person is known and is the pronoun's."""
         return self.chosen.gender == self.pronoun.word
 
 
 def suspect(choice: ChosenAntecedent) -> bool | None:
-    """Who is before a court does not speak in a press release; who speaks of it need not be named before."""
+    """Doubt where the chosen person is before a court: defendants rarely speak in a press release, and whoever speaks about them need not have been named."""
     return True if choice.chosen.part == "suspect" else None
 
 
 def victims_statement(choice: ChosenAntecedent) -> bool | None:
-    """'In her victim statement she said': no official's words."""
+    """Doubt where the words come from a victim's statement: 'In her victim statement she said' is said by no official."""
     return True if choice.pronoun.of_a_victim and choice.chosen.part != "unnamed" else None
 
 
 def another_of_plain_gender(choice: ChosenAntecedent) -> bool | None:
-    """Somebody else in the same sentence has the pronoun's gender plainly, and the chosen one may not have it."""
+    """Doubt where somebody else in the same sentence certainly has the pronoun's gender and the chosen person only may have it."""
     if choice.sure:
         return None
     everybody = [
@@ -300,7 +313,7 @@ def _others_named(pronoun: Pronoun, start: int, end: int) -> Iterator[PronounCan
 
 
 def another_before(choice: ChosenAntecedent) -> bool | None:
-    """Somebody in the sentences before fits as well or better: an official, where the chosen one is unnamed; a woman, where 'she' may be none."""
+    """Doubt where somebody in an earlier sentence fits as well or better: an official, if the chosen one has no name; a woman, if the chosen 'she' has no known gender."""
     unnamed = choice.chosen.part == "unnamed"
     if (choice.sure and not unnamed) or (choice.chosen.part == "official" and not choice.distance):
         return None

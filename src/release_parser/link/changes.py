@@ -1,7 +1,7 @@
-"""Whether a quantity is the size of a change or a level.
+"""Whether a quantity is the size of a change ('fell by 12%') or a level ('fell to 126').
 
-In: a quantity in its sentence. Out: 'increase', 'decrease' or None, and the rule that says so. 'fell by 12%' is a change, 'fell to 126' a
-level; '11 fewer incidents', 'a 5 per cent rise', 'up nearly 57%' are changes.
+In: a quantity in its sentence. Out: the direction of the change, 'increase' or 'decrease', and the name of the rule that found it; None for a
+level. '11 fewer incidents', 'a 5 per cent rise' and 'up nearly 57%' are sizes of a change.
 
 Verbs and nouns of change are vocabulary (`change_verbs.toml`, `change_nouns.toml`); the grammar around them stands here.
 """
@@ -76,7 +76,7 @@ Way = Direction | Literal["level"]
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """The patterns for one direction, made of a lexicon's verbs and nouns of change."""
+    """The patterns that find a change in one direction, built from a lexicon's verbs and nouns of change."""
 
     direction: Direction
     verb_by: Regex
@@ -94,10 +94,12 @@ class _Grammar:
 
 @lru_cache(maxsize=4)
 def _grammars(lexicon: Lexicon) -> tuple[_Grammar, _Grammar]:
+    """The patterns for an increase and for a decrease."""
     return _grammar(lexicon, "increase"), _grammar(lexicon, "decrease")
 
 
 def _grammar(lexicon: Lexicon, direction: Direction) -> _Grammar:
+    """The patterns for one direction."""
     verbs = [verb for verb in lexicon.typed("change_verbs", ChangeVerb) if verb.direction == direction]
     nouns = [noun for noun in lexicon.typed("change_nouns", ChangeNoun) if noun.direction == direction]
     plain = _forms(verb.forms for verb in verbs if not verb.shares)
@@ -129,11 +131,12 @@ def _forms(forms: Iterable[tuple[str, ...]]) -> str:
 
 
 def _compiled(source: str) -> Regex:
+    """A pattern that ignores case, compiled from a source with long lists of words."""
     return compile_forms(source, re.IGNORECASE)
 
 
 def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:
-    """The direction of the change whose size the quantity is, and the rule that says so; None for levels, ages and plain counts."""
+    """The direction of the change whose size the quantity is, and the rule that decided; None as direction for levels, ages and plain counts."""
     found = DIRECTIONS.first(counted)
     if found is None:
         return None, None
@@ -142,29 +145,29 @@ def find_direction(counted: Counted) -> tuple[Direction | None, str | None]:
 
 
 def _either(counted: Counted, holds: Callable[[_Grammar], object]) -> Direction | None:
-    """The direction for which this holds."""
+    """The one direction whose patterns `holds` accepts, or None; an increase is asked first."""
     return next((grammar.direction for grammar in _grammars(counted.lexicon) if holds(grammar)), None)
 
 
 def said_by_the_number(counted: Counted) -> Way | None:
-    """'thefts doubled', 'halved': the number word says which way."""
+    """'thefts doubled', 'halved': the number word itself tells the direction."""
     return counted.quantity.direction
 
 
 def age_or_multiple(counted: Counted) -> Way | None:
-    """An age changes nothing, and 'three times the limit' is a level."""
+    """No change: an age, or a multiple of something else, as in 'three times the limit'."""
     return LEVEL if counted.quantity.kind in ("age", "multiplier") else None
 
 
 def bound_of_a_level(counted: Counted) -> Way | None:
-    """'fell below 5,000', 'rose above 90%' are levels."""
+    """No change: the bound of a level, as in 'fell below 5,000' and 'rose above 90%'."""
     bounded = counted.quantity.bound in ("more_than", "less_than")
     start = counted.quantity.start
     return LEVEL if bounded and _BOUND_OF_A_LEVEL.match(counted.text[start : start + 6]) else None
 
 
 def particle_of_a_verb(counted: Counted) -> Way | None:
-    """'making up 46% of replies', 'they signed up 12%'."""
+    """No change: 'up' belongs to its verb in 'making up 46% of replies' and 'they signed up 12%'."""
     return LEVEL if _PARTICLE.of(counted.lexicon).search(counted.before(_BEFORE)) else None
 
 
@@ -177,7 +180,7 @@ def is_up_or_down(counted: Counted) -> Way | None:
 
 
 def went_up_or_down(counted: Counted) -> Way | None:
-    """'calls went down 300 compared to May', 'Assaults: up 11', 'arson is up three, theft down 20'; not 'went up 12 floors'."""
+    """'calls went down 300 compared to May', 'Assaults: up 11', 'arson is up three, theft down 20'; but 'went up 12 floors' is no change."""
     match = _WENT_UP.search(counted.before(_BEFORE))
     if (
         match is None
@@ -189,7 +192,7 @@ def went_up_or_down(counted: Counted) -> Way | None:
 
 
 def verb_before(counted: Counted) -> Way | None:
-    """'fell by 12', 'reduced violent crime by 40', 'rose 40'; 'lost 40 men', 'grew 12 plants' say something else."""
+    """'fell by 12', 'reduced violent crime by 40', 'rose 40'; but 'lost 40 men' and 'grew 12 plants' are no changes."""
     before, kind = counted.before(_BEFORE), counted.quantity.kind
     doubtful = kind in ("count", "duration", "length") and _either(counted, lambda g: g.doubtful_verb.search(before))
     if doubtful:
@@ -204,7 +207,7 @@ def noun_before(counted: Counted) -> Way | None:
 
 
 def verb_before_a_percentage(counted: Counted) -> Way | None:
-    """'gained 3%', 'could rise 5%': with a count or an amount many of these verbs say something else."""
+    """'gained 3%', 'could rise 5%': only with a share, since many of these verbs mean something else before a count or an amount."""
     if counted.quantity.kind != "percentage":
         return None
     before = counted.before(_BEFORE)
@@ -212,7 +215,7 @@ def verb_before_a_percentage(counted: Counted) -> Way | None:
 
 
 def noun_behind(counted: Counted) -> Way | None:
-    """'a 5 per cent rise', '43% reduction'; '£300 losses', '12 cuts' say something else."""
+    """'a 5 per cent rise', '43% reduction'; but '£300 losses' and '12 cuts' are no changes."""
     kind, behind = counted.quantity.kind, counted.behind(_BEHIND)
     if kind not in (*_SHARES, "money", "count"):
         return None
@@ -229,7 +232,7 @@ def noun_further_behind(counted: Counted) -> Way | None:
 
 
 def one_less(counted: Counted) -> Way | None:
-    """'one less burglar on our streets' is a way of speaking."""
+    """No change: 'one less burglar on our streets' is a way of speaking."""
     one = counted.quantity.kind == "count" and counted.quantity.value == 1
     return LEVEL if one and _LESS.of(counted.lexicon).match(counted.behind(_BEHIND)) else None
 
@@ -248,7 +251,7 @@ def more_or_less_behind(counted: Counted) -> Way | None:
 
 
 def more_beside_fewer(counted: Counted) -> Way | None:
-    """'58 fewer shootings, and 21 more robberies': the second count is set against the same earlier time."""
+    """'58 fewer shootings, and 21 more robberies': the second count is compared with the same earlier time as the first."""
     beside = counted.quantity.kind == "count" and _FEWER_AND.search(counted.before(_BEFORE))
     return "increase" if beside and _MORE_SHARE.match(counted.behind(_BEHIND)) else None
 
@@ -264,7 +267,7 @@ def sign_before(counted: Counted) -> Way | None:
 
 
 def in_brackets_behind_a_change(counted: Counted) -> Way | None:
-    """'thefts were up slightly (0.1%)', 'fell by a quarter (26 per cent)', 'fell by 16 reports, or 15 per cent': the change said again."""
+    """The same change repeated in another form: 'thefts were up slightly (0.1%)', 'fell by a quarter (26 per cent)', 'fell by 16 reports, or 15 per cent'."""
     before = counted.before(_BEFORE)
     opened = _OPENED.search(before) if counted.quantity.kind == "percentage" else None
     if opened is None:
@@ -285,7 +288,7 @@ def in_brackets_behind_a_change(counted: Counted) -> Way | None:
 
 
 def _last(pattern: Regex, text: str) -> int:
-    """Where the last match begins, -1 where there is none."""
+    """The offset at which the last match begins, or -1 where there is none."""
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 

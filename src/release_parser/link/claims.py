@@ -1,7 +1,7 @@
-"""Quantities to claims: entity, predicate, direction, period, place, operations and quote of each.
+"""The claims of a page: each quantity with its entity, predicate, direction, topic, actor, period, place, operations and quote.
 
-In: a page, its quantities, the syntax of the sentences that hold one, and what else was found. Out: `ClaimDraft`s in text order
-and the comparisons between them. A bullet takes what it lacks from the line that introduces its list.
+In: a page, its quantities, the syntax of the sentences that hold one, and all other findings of the page. Out: `ClaimDraft`s in text order, and
+how they stand to each other. An item of a list takes what it lacks from the line that introduces the list.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from release_parser.text import Page
 
 @dataclass(frozen=True, slots=True)
 class LinkedPage:
-    """The claims of a page in text order, and how they stand to each other, by their indices."""
+    """The claims of a page in text order, and how they stand to each other. Relations name claims by their index in `drafts`."""
 
     claims: list[ClaimDraft]
     comparisons: list[ComparisonLink]
@@ -41,10 +41,10 @@ class LinkedPage:
 def link_claims(
     page: Page, quantities: list[QuantityMention], syntax: Mapping[int, Syntax], around: Surroundings
 ) -> LinkedPage:
-    """All claims of a page and how they compare; `syntax` has the sentences that hold a quantity, by index.
+    """All claims of a page and their relations; `syntax` maps the index of each sentence that holds a quantity to its tokens.
 
-    The passes run in this order, each over all drafts: what the sentence says of each quantity alone; what claims of one sentence or
-    list share; what a table's labels say; topic, actor, place, period and operations; comparisons; restatements, breakdowns, tallies.
+    The passes run in this order, each over all drafts: what the sentence says of each quantity alone; what claims of one sentence or list
+    share; what the labels of a table say; topic, actor, place, period and operations; comparisons; restatements, breakdowns and tallies.
     """
     tables = find_tables(page)
     drafts = _drafts(page, quantities, syntax, around, Labels(tables))
@@ -61,7 +61,7 @@ def link_claims(
 def _summed(
     page: Page, drafts: list[ClaimDraft], comparisons: list[ComparisonLink], around: Surroundings
 ) -> LinkedPage:
-    """The page with what its claims restate, the totals of which they are parts, and the figures to take."""
+    """The finished page: which claims restate another, which are parts of a total, and which figures to take for each topic."""
     sums = add_up(page, drafts, comparisons, around.lexicon)
     return LinkedPage(sums.claims, comparisons, sums.breakdowns, sums.tallies)
 
@@ -73,7 +73,7 @@ def _drafts(
     around: Surroundings,
     labels: Labels,
 ) -> list[ClaimDraft]:
-    """A draft for each quantity that is a claim, with what its sentence says of it alone."""
+    """A draft for each quantity that is a claim, with what its own sentence says of it."""
     quoted = _Quoted(around.quotes)
     drafts: list[ClaimDraft] = []
     for bare in count_page(page, quantities, syntax, around.lexicon):
@@ -100,7 +100,7 @@ def _drafts(
 
 
 def _measured(counted: Counted) -> Counted:
-    """The quantity with its entity and its direction, which the rules for predicates read."""
+    """The quantity with its entity and its direction, both of which the rules for predicates read."""
     entity, rule = find_entity(counted) if counted.parsed else (None, None)
     direction, way = find_direction(counted)
     rules = {field: name for field, name in (("entity", rule), ("direction", way)) if name is not None}
@@ -113,7 +113,7 @@ _DETERMINER = Regex(r"(?:\b(?:the|its|their|our)|[’']s)[ ]$")
 
 
 def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -> bool:
-    """'joined the force 1993', 'what 2021 brings': four digits that count nothing are a year."""
+    """Whether four digits that count nothing are a year: 'joined the force 1993', 'what 2021 brings'."""
     counts = entity is not None and entity.rule in ("noun_behind", "of_phrase", "label_before", "noun_of_its_item")
     if (
         quantity.kind != "count"
@@ -125,7 +125,7 @@ def _is_bare_year(text: str, quantity: QuantityMention, entity: Entity | None) -
 
 
 class _Quoted:
-    """The quote that a quantity stands in."""
+    """Finds the quote in which a quantity stands."""
 
     def __init__(self, quotes: Sequence[QuoteMention]) -> None:
         self._stretches = sorted(
@@ -133,7 +133,10 @@ class _Quoted:
         )
 
     def holding(self, first: int, last: int) -> int | None:
-        """The index of the quote that holds the characters from `first` to before `last`; of '“It was 1"' the mark may be of inches."""
+        """The index of the quote that holds the characters from `first` up to `last`, or None.
+
+        A quantity that reaches over the end of the quote is not inside it: in '“It was 1"' the closing mark is read as inches.
+        """
         position = bisect_right(self._stretches, first, key=lambda stretch: stretch[0]) - 1
         if position < 0:
             return None

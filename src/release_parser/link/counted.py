@@ -1,10 +1,10 @@
-"""One quantity in its sentence: everything that the rules of `link/` look at, measured once.
+"""One quantity in its sentence, with everything that the rules of `link/` read, measured once.
 
 In: a page, its quantities and the syntax of the sentences that hold one. Out: a `Counted` for each quantity, in text order. All
 offsets are characters of `page.text`; `first`, `last` and `stop` are indices of tokens of `syntax`.
 
-`Counted` grows in two steps that the predicate rules rely on: `claims.py` finds the `direction` and the `entity` and puts them in with
-`dataclasses.replace`. What later passes find stands in the `ClaimDraft` (`link/drafts.py`), which holds its `Counted`.
+`claims.py` finds the entity and the direction first and stores them in a copy (`dataclasses.replace`), because the rules for predicates read
+them. What later passes find is stored in the `ClaimDraft` (`link/drafts.py`) that holds the `Counted`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SENTENCE_REACH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The measured entity: page offsets, the lemma of its head noun, the head's token (-1 where it stands in no parsed sentence)."""
+    """What a quantity measures: its page offsets, the lemma of its head noun ('' for a name), the index of the head's token (-1 where it is not in a parsed sentence)."""
 
     start: int
     end: int
@@ -40,8 +40,8 @@ class Entity:
 class CountedSentence:
     """A sentence with its syntax and its quantities; all quantities of the sentence share this value.
 
-    `quantities` are those that the parse reaches, in text order: the tail of a sentence that never ends is not parsed. `tokens` are the
-    tokens that they cover, each with the number of quantities that cover it.
+    `quantities` are those that the parse covers, in text order: the end of a very long sentence is not parsed. `tokens` maps each token that a
+    quantity covers to the number of quantities that cover it.
     """
 
     page: Page
@@ -62,11 +62,11 @@ class CountedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One quantity in its sentence, as every rule of `link/` gets it.
+    """One quantity in its sentence: the value that every rule of `link/` takes.
 
-    `within` is what it shares with the sentence's other quantities. `parsed` is False where the parse does not reach the quantity: then
-    `first` and `last` are -1 and only rules that read the text may speak. `low` and `high` bound the text that a rule may read: the
-    sentence, cut to `SENTENCE_REACH` characters on either side. `entity` and `direction` are what the rules before have found.
+    `within` is what the quantity shares with the others of its sentence. Where the parse does not cover the quantity, `parsed` is False, `first` and
+    `last` are -1, and only rules that read the text may decide. `low` and `high` bound the text that a rule may read, in characters of the page: the
+    sentence, cut to `SENTENCE_REACH` characters on either side. `entity` and `direction` are what earlier rules found.
     """
 
     quantity: QuantityMention
@@ -88,22 +88,22 @@ class Counted:
 
     @property
     def parsed(self) -> bool:
-        """Whether the parse reaches the quantity."""
+        """Whether the parse covers the quantity."""
         return self.first >= 0
 
     @property
     def after(self) -> int:
-        """The first token behind the quantity."""
+        """The index of the first token behind the quantity."""
         return self.last + 1
 
     @property
     def head(self) -> int:
-        """The token of its entity's head where that stands behind it, else its own last token."""
+        """The token of the entity's head if that stands behind the quantity, else the quantity's own last token."""
         return self.entity.token if self.entity is not None and self.entity.token > self.last else self.last
 
     @property
     def page(self) -> Page:
-        """The page that it stands on."""
+        """The page on which the quantity stands."""
         return self.within.page
 
     @property
@@ -113,7 +113,7 @@ class Counted:
 
     @property
     def syntax(self) -> Syntax:
-        """The tokens of its sentence."""
+        """The tokens of the quantity's sentence."""
         return self.within.syntax
 
     @property
@@ -128,17 +128,17 @@ class Counted:
 
     @property
     def sentence(self) -> Sentence:
-        """Its sentence."""
+        """The quantity's sentence."""
         return self.within.sentence
 
     @property
     def sentence_index(self) -> int:
-        """The index of its sentence among `page.sentences`."""
+        """The index of the quantity's sentence among `page.sentences`."""
         return self.within.index
 
     @property
     def block(self) -> int:
-        """The index of its block among `page.blocks`."""
+        """The index of the quantity's block among `page.blocks`."""
         return self.within.sentence.block
 
     @property
@@ -154,24 +154,28 @@ class Counted:
         return self.within.quantities[at] if at < len(self.within.quantities) else None
 
     def before(self, characters: int) -> str:
-        """So many characters of the sentence right before the quantity, fewer at the sentence's beginning."""
+        """The last `characters` characters of the sentence before the quantity, fewer where the sentence begins."""
         start = self.quantity.start
         return self.text[max(self.low, start - characters) : start]
 
     def behind(self, characters: int) -> str:
-        """So many characters of the sentence right behind the quantity, fewer at the sentence's end."""
+        """The first `characters` characters of the sentence behind the quantity, fewer where the sentence ends."""
         end = self.quantity.end
         return self.text[end : min(self.high, end + characters)]
 
 
 def _start(quantity: QuantityMention) -> int:
+    """The key by which quantities are sorted and searched: where each begins."""
     return quantity.start
 
 
 def count_page(
     page: Page, quantities: Sequence[QuantityMention], syntax: Mapping[int, Syntax], lexicon: Lexicon
 ) -> Iterator[Counted]:
-    """Each quantity of a page in its sentence; `syntax` has the sentences that hold one, by index. Quantities outside of sentences are left out."""
+    """Each quantity of a page in its sentence. Quantities outside of sentences are left out.
+
+    `syntax` maps the index of each sentence that holds a quantity to its tokens.
+    """
     by_sentence: dict[int, list[QuantityMention]] = {}
     for quantity in quantities:
         index = page.sentence_at(quantity.start)
@@ -205,8 +209,10 @@ def count_sentence(
 
 
 def _tokens(quantity: QuantityMention, syntax: Syntax) -> range:
+    """The indices of the tokens that a quantity covers."""
     return range(syntax.at(quantity.start), syntax.at(quantity.end - 1) + 1)
 
 
 def _is_parsed(quantity: QuantityMention, syntax: Syntax) -> bool:
+    """Whether the parse covers a quantity: a very long sentence is parsed only in part."""
     return len(syntax) > 0 and quantity.end <= syntax.ends[-1]

@@ -1,6 +1,6 @@
-"""A claim as it grows: a quantity in its sentence and everything that is linked to it, in page offsets.
+"""A claim while it is being linked: a quantity in its sentence and everything found about it so far, in page offsets.
 
-In: what the passes of `link/claims.py` find, one after the other. Out: what `build.py` makes a `Claim` of.
+In: what the passes of `link/claims.py` find, one after the other. Out: the value from which `build.py` makes a `Claim`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from release_parser.text import Sentence
 class ClaimDraft:
     """A quantity in its sentence (`counted`) with everything that was linked to it.
 
-    `rules` names the rule that gave each field: {'entity': 'following_noun', 'predicate': 'verb_behind'}. A pass that finds something uses
-    `given`, which changes fields and says by which rule.
+    `rules` names the rule that gave each field: {'entity': 'following_noun', 'predicate': 'verb_behind'}. A pass that finds something calls
+    `given`, which returns a copy with the new fields and the name of the rule.
     """
 
     counted: Counted
@@ -58,23 +58,23 @@ class ClaimDraft:
 
     @property
     def sentence(self) -> Sentence:
-        """The sentence that it stands in."""
+        """The sentence in which the quantity stands."""
         return self.counted.within.sentence
 
     @property
     def sentence_index(self) -> int:
-        """The index of its sentence among `page.sentences`."""
+        """The index of the draft's sentence among `page.sentences`."""
         return self.counted.within.index
 
     @property
     def block(self) -> int:
-        """The index of its block among `page.blocks`."""
+        """The index of the draft's block among `page.blocks`."""
         return self.counted.within.sentence.block
 
     def beside(self, other: ClaimDraft) -> bool:
-        """Whether both stand in one sentence."""
+        """Whether both drafts stand in the same sentence."""
         return self.counted.within.index == other.counted.within.index
 
     def given(self, rule: str, **fields: Any) -> ClaimDraft:
-        """The draft with these fields, each given by this rule: `draft.given('place_in', place=(12, 18))`."""
+        """A copy of the draft with these fields, each recorded as given by this rule: `draft.given('place_in', place=(12, 18))`."""
         return replace(self, rules={**self.rules, **dict.fromkeys(fields, rule)}, **fields)

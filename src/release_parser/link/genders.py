@@ -1,7 +1,7 @@
-"""The pronoun, 'he' or 'she', that a name or a noun tells, where it is certain.
+"""Which pronoun, 'he' or 'she', fits a name or a noun, where that is certain.
 
-In: a name, a phrase. Out: 'he', 'she', or None. A given name tells only where it is plain in every culture that has it; what tells
-otherwise is a title ('Mrs'), a noun for relatives ('mother'), or the names 'Kaur' and 'Singh'.
+In: a name or a phrase. Out: 'he', 'she' or None. A given name decides only if it is used for one gender in every culture that has it.
+Otherwise a title ('Mrs'), a noun for relatives ('mother') or the Sikh names 'Kaur' and 'Singh' decide.
 
 >>> genders = Genders.of(Lexicon.default())
 >>> [genders.of_name(name) for name in ("Siobhán Roe", "Tom Ash", "Kim Ash", "Jaspreet Kaur")]
@@ -26,7 +26,7 @@ _HYPHEN = Regex(r"[-‐‑]")
 
 
 class Genders:
-    """The names and nouns of a lexicon of which 'he' or 'she' is said."""
+    """The names and nouns of a lexicon that tell which pronoun fits."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.vocabulary("given_names")
@@ -46,7 +46,7 @@ class Genders:
         return Genders(lexicon)
 
     def of_name(self, name: str) -> str | None:
-        """'she' of a name that women have and men do not."""
+        """'he' or 'she' for a name whose given name only men or only women have, else None."""
         words = [fold(word) for word in name_words(name)]
         for word in words[1:]:
             if word in _SIKH:
@@ -61,7 +61,7 @@ class Genders:
         return fold(word) in self.given or _HYPHEN.split(fold(word))[0] in self.given
 
     def of_phrase(self, phrase: str) -> str | None:
-        """'she' of a mother, 'he' of a man, None of a victim; the last such noun in front of a comma is the phrase's head."""
+        """'she' for 'Lena's mother', 'he' for 'a 40-year-old man', None for 'the victim'; the last such noun before a comma decides."""
         found = None
         for match in self._nouns.finditer(phrase.split(",", maxsplit=1)[0]):
             found = "she" if match.group("she") else "he"

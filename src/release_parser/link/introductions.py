@@ -1,6 +1,6 @@
-r"""Who speaks where no reporting verb stands beside the quote: a label, a signature, the paragraph before.
+r"""Who speaks where no reporting verb stands beside the quote: a label, a signature or the paragraph before tells it.
 
-In: an `Unattributed` quote. Out: the speaker and the mention that says so, and which rule found it.
+In: an `Unattributed` quote. Out: the speaker with the mention that names them, and the name of the rule that found it.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -48,7 +48,10 @@ class Unattributed:
 
     @cached_property
     def introduction(self) -> tuple[int, int] | None:
-        """The words in front of the quote in its paragraph, or the paragraph before where there are none and no quote stands in it."""
+        """The words before the quote in its paragraph; where there are none, the paragraph before, if it holds no quote.
+
+        None where neither exists.
+        """
         page, text = self.subjects.page, self.subjects.text
         block = page.block_at(self.quote.spans[0][0])
         if block is None:
@@ -102,7 +105,7 @@ def signature_line(quote: Unattributed) -> SpeakerMention | None:
 
 
 def introduced(quote: Unattributed) -> SpeakerMention | None:
-    """'The family of Tom Ash has issued this statement:', 'DS Ann Pole praised the victims.', 'PC Ann Pole:'"""
+    """'The family of Tom Ash has issued this statement:', 'DS Ann Pole praised the victims.', 'PC Ann Pole:' right before the quote."""
     if quote.introduction is None:
         return None
     subjects = quote.subjects
@@ -124,7 +127,7 @@ def introduced(quote: Unattributed) -> SpeakerMention | None:
 
 
 def _named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | None:
-    """The first person whom text[at:end] names as its subject, or its unnamed subject."""
+    """The first person named as the subject in text[at:end], or its unnamed subject, or None."""
     subjects = quote.subjects
     if _JOINT.of(subjects.lexicon).search(subjects.text, at, end):
         return _all_named_in(quote, at, end)
@@ -144,7 +147,7 @@ def _named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | None:
 
 
 def _all_named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | None:
-    """'Sheriff Ann Pole met Mayor Tom Ash and they issued this joint statement:': both speak, and of more it is not sure who."""
+    """Two people who speak together: 'Sheriff Ann Pole met Mayor Tom Ash and they issued this joint statement:'; of three or more nobody is sure."""
     named = [item for item in quote.subjects.named(at, end) if not quote.subjects.owns(item.span[1])]
     names = [*dict.fromkeys(item.name for item in named)]
     if len(names) != 2:
@@ -153,7 +156,7 @@ def _all_named_in(quote: Unattributed, at: int, end: int) -> SpeakerMention | No
 
 
 def _is_relative_of(subjects: Subjects, described: SpeakerMention, named: NameMention) -> bool:
-    """'His parents issued a statement about Tom Ash': the relatives speak, not the one whom they mourn."""
+    """Whether the described relatives speak, not the person whom they mourn: 'His parents issued a statement about Tom Ash'."""
     return (
         described.person is not None
         and subjects.unnamed.is_kin(described.person)
@@ -163,7 +166,7 @@ def _is_relative_of(subjects: Subjects, described: SpeakerMention, named: NameMe
 
 
 def only_speaker(quote: Unattributed) -> SpeakerMention | None:
-    """The one who alone has spoken so far, where the paragraph before an orphan names nobody else."""
+    """The only person who has spoken so far, where the paragraph before the quote names nobody else."""
     if quote.quote.rule != "quote_paragraph" or quote.introduction is None or not quote.linked:
         return None
     spoken = {earlier.speaker for earlier in quote.linked}

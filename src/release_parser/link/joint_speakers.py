@@ -1,6 +1,6 @@
-"""Several who speak together: 'Carl and Bella Pole', 'Mum Ann and dad Carl Pole', 'Sergeant Ann Pole and PC Tom Ash'.
+"""People who speak together: 'Carl and Bella Pole', 'Mum Ann and dad Carl Pole', 'Sergeant Ann Pole and PC Tom Ash'.
 
-In: a `SpokenClause` and the name in it that was taken for its subject. Out: all of them as one speaker, with the span of them all, or None.
+In: a `SpokenClause` and the name in it that was taken for its subject. Out: one speaker for all of them, whose span covers all their names, or None.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -29,7 +29,7 @@ _FAR = 90
 
 
 def joint(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
-    """The speakers that `named` is one of."""
+    """The joint speaker that `named` is part of, or None where the person speaks alone."""
     return _couple(clause, named) or _two_names(clause, named)
 
 
@@ -48,11 +48,12 @@ def _two_names(clause: SpokenClause, named: NameMention) -> SpeakerMention | Non
 
 
 def _is_object_of(clause: SpokenClause, item: NameMention) -> bool:
+    """Whether a name is the object of its clause."""
     return clause.subjects.is_object(item.span[0], clause.start)
 
 
 def _couple(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
-    """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': who share a surname speak together."""
+    """'Carl and Bella Finch', 'Mum Ann and dad Bob Lee': two first names with one surname."""
     subjects, at = clause.subjects, named.span[0]
     married = _MR_AND.search(subjects.text, clause.start, at)
     if married is not None and named.mention is not None and named.mention.gender:
@@ -77,4 +78,5 @@ def _couple(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
 
 
 def _is_kin(subjects: Subjects, word: str) -> bool:
+    """Whether a word is one for relatives: 'Mum', 'father'."""
     return word.casefold() in subjects.unnamed.kin

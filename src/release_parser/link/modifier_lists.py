@@ -1,6 +1,7 @@
-"""Lists of modifiers before one plural head: '38 bicycle, van and car theft-related offences'.
+"""Lists of modifiers before one plural noun: '38 bicycle, van and car theft-related offences'.
 
-In: the syntax of a sentence and the token right behind a count. Out: the token behind the list's last modifier, 0 where there is no such list.
+In: the syntax of a sentence and the index of the token right behind a count. Out: the index of the token behind the list's last modifier, or 0 where
+there is no such list.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ _LONGEST_LIST = 8
 
 
 def list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
-    """Behind the last token of a list of modifiers before one plural head, or 0: '38 bicycle, van and car theft-related offences'.
+    """The index of the token behind a list of modifiers before one plural noun, or 0: '38 bicycle, van and car theft-related offences'.
 
-    A singular right behind a count that is not one can only tell of which kind the counted are.
+    Behind a count above one a singular noun can only describe the plural that follows, so the singulars are read as modifiers.
     """
     if start < 1 or syntax.pos[start - 1] != "NUM" or syntax.lower(start - 1) in ("1", "one"):
         return 0
@@ -35,7 +36,7 @@ def list_of_modifiers(syntax: Syntax, start: int, stop: frozenset[int]) -> int:
 
 
 def _behind_singulars(syntax: Syntax, at: int, stop: frozenset[int]) -> int | None:
-    """The token behind one to three singulars of which the last is a noun."""
+    """The index of the token behind one to three singulars, the last of which is a noun."""
     end = at
     while end < min(at + 3, len(syntax)) and syntax.tags[end] in ("NN", "JJ") and end not in stop:
         end += 1
@@ -44,7 +45,7 @@ def _behind_singulars(syntax: Syntax, at: int, stop: frozenset[int]) -> int | No
 
 
 def _last_modifier(syntax: Syntax, joint: int, stop: frozenset[int]) -> int:
-    """Behind another singular, where the plural follows that all of the list tell of; else 0."""
+    """The index of the token behind the list's last singular if the plural noun of all modifiers follows, else 0."""
     end = joint + 2
     while end < min(joint + 6, len(syntax)) and syntax.tags[end] in ("NN", "VBN", "HYPH"):
         end += 1

@@ -1,11 +1,11 @@
-"""Noun phrases by parts of speech: what stands behind a number, before a verb, behind a preposition.
+"""Noun phrases read from parts of speech: what stands behind a number, before a verb, behind a preposition.
 
-In: the syntax of a sentence and the token at which a phrase opens. Out: a `Phrase`. The small model's dependencies are wrong again and
-again on headlines, bullets and 'seized' behind a count; its tags are far better. So a phrase here is a run of tags, and its head
+In: the syntax of a sentence and the index of the token at which a phrase begins. Out: a `Phrase`. In headlines, list items and phrases such as
+'12 knives seized' the small spaCy model's dependencies are often wrong while its tags are right. So a phrase here is a run of tags, and its head is
 the last noun of the run.
 
-The run is read token by token: each goes to the first of `_STEPS` that knows it, and that step says where to go on, or that the phrase
-ends here; so does whatever no step knows.
+The run is read token by token: the first function of `_STEPS` that recognizes a token says where to go on or that the phrase ends before it; a token
+that no step recognizes ends the phrase too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LETTERS = frozenset("ABCDE")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: the indices of its first token and of its head; `end` is behind the whole with its 'of' phrase."""
+    """A noun phrase: the indices of its first token and of its head; `end` is the index behind the whole phrase, its 'of' phrase included."""
 
     start: int
     head_token: int
@@ -40,7 +40,7 @@ class Phrase:
 def phrase_from(
     syntax: Syntax, index: int, words: LinkWords, *, stop: frozenset[int] = frozenset(), of: bool = True
 ) -> Phrase | None:
-    """The noun phrase that opens at a token (determiners are passed over), or None. Tokens in `stop` end it."""
+    """The noun phrase that begins at a token, behind any determiners, or None. Tokens in `stop` end it; `of` includes an 'of' phrase."""
     start = _past_determiners(syntax, index, stop)
     reading = _PhraseReading(syntax, words, stop, start)
     at = start
@@ -52,7 +52,7 @@ def phrase_from(
 
 
 def _step(reading: _PhraseReading, at: int) -> int:
-    """Where to go on behind a token: what the first step says that knows it."""
+    """The index at which to go on behind a token, decided by the first step that recognizes it."""
     for step in _STEPS:
         following = step(reading, at)
         if following is not None:
@@ -61,6 +61,7 @@ def _step(reading: _PhraseReading, at: int) -> int:
 
 
 def _past_determiners(syntax: Syntax, index: int, stop: frozenset[int]) -> int:
+    """The index of the first token that is no determiner or possessive."""
     while index < len(syntax) and index not in stop:
         if syntax.lower(index) not in _DETERMINERS and syntax.tags[index] not in ("DT", "PRP$", "PDT"):
             break
@@ -69,7 +70,7 @@ def _past_determiners(syntax: Syntax, index: int, stop: frozenset[int]) -> int:
 
 
 def _with_complements(reading: _PhraseReading) -> int:
-    """Behind the head with its 'of' phrase ('wraps of heroin') or a second head ('county line holders and associates')."""
+    """The index behind the phrase with its 'of' phrase ('wraps of heroin') or a second head ('county line holders and associates')."""
     syntax, stop, head = reading.syntax, reading.stop, reading.head
     end = head + 1
     if end + 1 >= len(syntax):
@@ -90,7 +91,7 @@ _NO_PHRASE = -2
 
 
 class _PhraseReading:
-    """A phrase that is being read: its first token, and its head so far (-1 before there is one)."""
+    """A phrase while it is being read: its first token, and its head so far (-1 before there is one)."""
 
     __slots__ = ("head", "listed", "start", "stop", "syntax", "words")
 
@@ -100,12 +101,12 @@ class _PhraseReading:
         self.listed = list_of_modifiers(syntax, start, stop)
 
     def noun_follows(self, at: int) -> bool:
-        """Whether a noun of the same phrase stands behind the token, past adjectives and hyphens."""
+        """Whether a noun of the same phrase stands behind the token, with only adjectives and hyphens between."""
         return _noun_follows(self.syntax, at, self.stop, self.words)
 
 
 def _grade(reading: _PhraseReading, at: int) -> int | None:
-    """'class A drugs': the letter is no article. '28 category B': what is graded stands elsewhere."""
+    """'class A drugs': the letter A is a grade and no article. '28 category B' ends the phrase, since the noun stands elsewhere."""
     syntax = reading.syntax
     if syntax.lower(at) not in reading.words.graded or at + 1 >= len(syntax):
         return None
@@ -117,7 +118,7 @@ def _grade(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _time(reading: _PhraseReading, at: int) -> int | None:
-    """'12 men yesterday': a time ends the phrase; '14 yesterday': it is none by itself, 'six Sunday services' are services."""
+    """'12 men yesterday': a time ends the phrase. But in '14 yesterday' it is no phrase by itself, and 'six Sunday services' are services."""
     if reading.syntax.lower(at) not in reading.words.calendar:
         return None
     if reading.head >= 0:
@@ -126,7 +127,7 @@ def _time(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _modifier_of_another_head(reading: _PhraseReading, at: int) -> int | None:
-    """'bicycle, van and car theft-related offences', 'drug related offences': what was read so far only tells of which kind the head is."""
+    """'bicycle, van and car theft-related offences', 'drug related offences': what was read so far only describes the head that follows."""
     related = reading.head == at - 1 >= 0 and reading.syntax.lower(at) in reading.words.about and _is_about(reading, at)
     if at >= reading.listed and not related:
         return None
@@ -144,7 +145,7 @@ def _outcome(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _issued_by_its_noun(reading: _PhraseReading, at: int) -> bool:
-    """'31 government issued documents': a participle between a singular and the noun that the number counts."""
+    """Whether a participle joins a singular to the noun that the number counts: '31 government issued documents'."""
     syntax, head = reading.syntax, reading.head
     plural = (
         reading.start > 0
@@ -157,7 +158,7 @@ def _issued_by_its_noun(reading: _PhraseReading, at: int) -> bool:
 
 
 def _noun(reading: _PhraseReading, at: int) -> int | None:
-    """A noun is the head until another follows; a plural head is not followed by a proper name."""
+    """A noun is the head until another noun follows; no proper name follows a plural head."""
     syntax, pos = reading.syntax, reading.syntax.pos[at]
     if syntax.words[at] in ("|", "•", "·"):  # 'jailed for 15 months | Kelsham Police'
         return _END
@@ -205,7 +206,7 @@ def _hyphened_modifier(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _joins_words(syntax: Syntax, at: int) -> bool:
-    """Whether the token is a hyphen that glues the words beside it."""
+    """Whether the token is a hyphen that joins the words beside it."""
     return (
         0 < at < len(syntax) - 1
         and syntax.words[at] == "-"
@@ -215,7 +216,7 @@ def _joins_words(syntax: Syntax, at: int) -> bool:
 
 
 def _adverb(reading: _PhraseReading, at: int) -> int | None:
-    """'two badly injured men'; an adverb of time, or one that no noun follows, ends the phrase."""
+    """'two badly injured men': the phrase goes on. An adverb of time, or one that no noun follows, ends it."""
     if reading.syntax.pos[at] != "ADV":
         return None
     return _END if reading.syntax.lower(at) in _STOP_ADVERBS or not reading.noun_follows(at) else at + 1
@@ -234,13 +235,13 @@ def _name_before_its_noun(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _mark(reading: _PhraseReading, at: int) -> int | None:
-    """Hyphens and quotation marks inside the phrase."""
+    """A hyphen or a quotation mark inside the phrase."""
     inside = reading.syntax.lower(at) in ("-", "–", "'", "‘", "’", "“", '"', "”") and _inside(reading, at)
     return at + 1 if inside else None
 
 
 def _bracketed_initials(reading: _PhraseReading, at: int) -> int | None:
-    """'Two Northshire Constabulary (NC) police officers'."""
+    """Initials in brackets inside the phrase: 'Two Northshire Constabulary (NC) police officers'."""
     syntax = reading.syntax
     if syntax.words[at] != "(" or reading.head < 0 or at + 3 >= len(syntax) or at + 1 in reading.stop:
         return None
@@ -255,7 +256,7 @@ def _possessive(reading: _PhraseReading, at: int) -> int | None:
 
 
 def _joint(reading: _PhraseReading, at: int) -> int | None:
-    """'safe and well checks', 'drug and alcohol offences': modifiers that are joined before one head."""
+    """'safe and well checks', 'drug and alcohol offences': modifiers joined before one head."""
     syntax = reading.syntax
     joins = syntax.lower(at) in ("and", "or", "&", "/") or (syntax.words[at] == "," and syntax.pos[at - 1] == "ADJ")
     return at + 1 if joins and _joined(reading, at) else None
@@ -280,7 +281,7 @@ _STEPS: tuple[Callable[[_PhraseReading, int], int | None], ...] = (
 
 
 def _participle_before_noun(reading: _PhraseReading, at: int) -> bool:
-    """'three stolen cars', 'two badly injured men'; in 'four arrested following a raid' it is the outcome and names nobody."""
+    """Whether a participle describes the head that follows, as in 'three stolen cars'; in 'four arrested following a raid' it tells what happened."""
     syntax, following = reading.syntax, at + 1
     if following >= len(syntax) or following in reading.stop:
         return False
@@ -291,7 +292,7 @@ def _participle_before_noun(reading: _PhraseReading, at: int) -> bool:
 
 
 def _is_about(reading: _PhraseReading, at: int) -> bool:
-    """'drug related offences', 'Covid-19 related fixed penalty notices'; in 'two men linked by phones' the participle ends the phrase."""
+    """Whether 'related', 'linked' and the like end a modifier: 'drug related offences', but in 'two men linked by phones' the phrase ends."""
     syntax, head = reading.syntax, reading.head
     if syntax.lemma(head) in reading.words.persons:
         return False
@@ -299,12 +300,12 @@ def _is_about(reading: _PhraseReading, at: int) -> bool:
 
 
 def _hyphened(syntax: Syntax, at: int) -> bool:
-    """Whether a hyphen glues the token to its neighbour: 'gang-related', 'golf ball-sized'."""
+    """Whether a hyphen joins the token to its neighbour: 'gang-related', 'golf ball-sized'."""
     return (at > 0 and syntax.words[at - 1] in ("-", "–")) or (at + 1 < len(syntax) and syntax.words[at + 1] == "-")
 
 
 def _modifies(reading: _PhraseReading, at: int) -> bool:
-    """Whether a word behind a noun still belongs before the head: 'drug dealing offences', but not 'men carrying knives'."""
+    """Whether a word behind a noun still describes the head: 'drug dealing offences', but not 'men carrying knives'."""
     syntax, head = reading.syntax, reading.head
     if not reading.noun_follows(at):
         return False
@@ -320,7 +321,7 @@ def _modifies(reading: _PhraseReading, at: int) -> bool:
 
 
 def _has_an_object(reading: _PhraseReading, at: int) -> bool:
-    """'a three-week operation targeting drivers': behind a measure that its noun carries, a word in -ing with a plural behind it is a verb."""
+    """Whether a word in -ing with a plural behind it is a verb and no modifier: 'a three-week operation targeting drivers'."""
     syntax, start = reading.syntax, reading.start
     carried = start > 1 and (syntax.words[start - 2] in ("-", "–") or syntax.pos[start - 1] == "NOUN")
     object_of = next(
@@ -331,6 +332,7 @@ def _has_an_object(reading: _PhraseReading, at: int) -> bool:
 
 
 def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWords) -> bool:
+    """Whether a noun follows within four tokens, with only modifiers and hyphens between."""
     for index in range(at + 1, min(at + 5, len(syntax))):
         if index in stop:
             return False
@@ -344,6 +346,7 @@ def _noun_follows(syntax: Syntax, at: int, stop: frozenset[int], words: LinkWord
 
 
 def _inside(reading: _PhraseReading, at: int) -> bool:
+    """Whether a mark is followed by another word of the same phrase."""
     syntax, following = reading.syntax, at + 1
     if following >= len(syntax) or following in reading.stop:
         return False
@@ -352,7 +355,7 @@ def _inside(reading: _PhraseReading, at: int) -> bool:
 
 
 def _joined(reading: _PhraseReading, at: int) -> bool:
-    """Whether 'and' or a comma joins two modifiers: of one sort, or singular nouns before a plural head."""
+    """Whether 'and' or a comma joins two modifiers: both of one kind, or singular nouns before a plural head."""
     syntax, stop = reading.syntax, reading.stop
     if at + 2 >= len(syntax) or at + 1 in stop:
         return False
@@ -372,7 +375,7 @@ def _joined(reading: _PhraseReading, at: int) -> bool:
 
 
 def _joined_in_a_whole(reading: _PhraseReading, at: int) -> bool:
-    """'70 per cent of the truck and trailer market': two singulars behind 'of the' that tell which whole is shared out."""
+    """Whether two singulars behind 'of the' name one whole: '70 per cent of the truck and trailer market'."""
     syntax, start = reading.syntax, reading.start
     if start < 3 or syntax.lower(start - 1) != "the" or syntax.lower(start - 2) != "of":
         return False

@@ -1,7 +1,7 @@
-"""Stretches of time that a claim can cover, with their preposition: 'In 2020', 'since their launch in May', 'on Monday 4 and Tuesday 5 May'.
+"""Periods that a claim can be about, with their preposition: 'In 2020', 'since their launch in May', 'on Monday 4 and Tuesday 5 May'.
 
-In: a page, its dates, and the day of publication. Out: `PeriodMention`s in text order; which of them a claim covers, `context/periods.py`
-says. The year of an Act, a day of birth, the date of a reference or a dateline, and the day of a hearing to come cover nothing.
+In: a page, its dates, and the day of publication. Out: `PeriodMention`s in text order. `context/periods.py` decides which of them a claim is about.
+The year of an Act, a day of birth, the date of a reference or a dateline, and the day of a future hearing are left out.
 
 >>> from release_parser.text import read_page
 >>> from release_parser.text.dates import find_dates
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """The words that give a claim's time, and its bounds; either is None where open or unknown."""
+    """The words that give a claim's time, in page offsets, and its first and last day; either day is None where open or unknown."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ _JOINT = Regex(
 
 
 def _dated_by_introduction(page: Page, dates: Sequence[DateMention]) -> list[DateMention]:
-    """'* On Friday 14 August' takes its year from the line above that says 'between 14 August and 4 October 2020'."""
+    """Dates of list items with the year of the line above: '* On Friday 14 August' under 'between 14 August and 4 October 2020'."""
     dated = list(dates)
     introduced: dict[int, list[tuple[dt.date, dt.date]]] = {}
     for index, mention in enumerate(dates):
@@ -104,7 +104,10 @@ def _dated_by_introduction(page: Page, dates: Sequence[DateMention]) -> list[Dat
 
 
 def find_periods(page: Page, dates: Sequence[DateMention], *, published: dt.date | None) -> list[PeriodMention]:
-    """Dates that can be a claim's period, with their preposition; coordinated ones are one: 'yesterday (24/02) and today (25/02)'."""
+    """The dates that can be a claim's period, with their preposition; dates joined by 'and' are one: 'yesterday (24/02) and today (25/02)'.
+
+    `published` is the day of publication, or None where it is not known.
+    """
     text = page.text
     dates = _dated_by_introduction(page, dates)
     periods: list[PeriodMention] = []
@@ -138,7 +141,7 @@ _CONTINUING = WordPattern(
 
 
 def _period(page: Page, mention: DateMention, start: dt.date | None, end: dt.date | None) -> PeriodMention:
-    """A date with its preposition; what begins then has an open end."""
+    """A date with its preposition; a period that only begins has None as its last day."""
     text, lexicon = page.text, page.lexicon
     low = max(0, mention.start - 40)
     opening = _BEGINNING.of(lexicon).search(text, low, mention.start)
@@ -157,7 +160,7 @@ def _joined(
     dates: tuple[dt.date | None, dt.date | None],
     times: list[DateMention],
 ) -> PeriodMention | None:
-    """The period before with this date in it: 'on 13 and 14 July', 'beginning in 2000 and continuing through 2011'."""
+    """The period before, extended by this date, or None: 'on 13 and 14 July', 'beginning in 2000 and continuing through 2011'."""
     start, end = dates
     if not before.end <= mention.start < before.end + 60:
         return None
@@ -173,12 +176,12 @@ def _joined(
 
 
 def _is_last_years(between: str, before: PeriodMention, start: dt.date | None) -> bool:
-    """'Results for May 2025 (May 2024)': a bracket with an earlier time sets two times against each other."""
+    """Whether a bracket gives an earlier time for comparison, so that the two are not joined: 'Results for May 2025 (May 2024)'."""
     return "(" in between and start is not None and before.start_date is not None and start < before.start_date
 
 
 def _opens(page: Page, period: PeriodMention) -> bool:
-    """Whether a period is one that only begins: 'beginning in May'."""
+    """Whether a period has a beginning only: 'beginning in May'."""
     return period.end_date is None and _BEGINS.of(page.lexicon).match(page.text, period.start, period.end) is not None
 
 
@@ -186,7 +189,7 @@ _BEGINS = WordPattern(r"(?i:«claim_words.beginning»)[ ]")
 
 
 def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date: dt.date | None) -> PeriodMention:
-    """'on 13 July and 14 July' is one stretch; 'in May 2018 and May 2019' is two, and so none that two dates could bound."""
+    """Two periods as one: 'on 13 July and 14 July' is one stretch of time; 'in May 2018 and May 2019' is two, so its first and last day are None."""
     low, high, gap_from = before.start_date, end_date, before.end_date
     if low and high and gap_from and start_date and low <= high and (start_date - gap_from).days <= 7:
         return PeriodMention(before.start, end, low, high)
@@ -194,6 +197,7 @@ def _union(before: PeriodMention, end: int, start_date: dt.date | None, end_date
 
 
 def _covers(page: Page, mention: DateMention) -> bool:
+    """Whether a date can be the period of a claim: not of an Act, a birth, a reference, an announcement or a hearing."""
     text, lexicon = page.text, page.lexicon
     if mention.kind == "relative" and _NO_PERIOD.of(lexicon).fullmatch(text, mention.start, mention.end):
         return text[mention.start : mention.start + 5].lower() == "since"
@@ -215,6 +219,7 @@ def _covers(page: Page, mention: DateMention) -> bool:
 
 
 def _in_dateline(page: Page, mention: DateMention) -> bool:
+    """Whether a date belongs to the dateline that opens a paragraph."""
     if mention.kind != "date" or _DATELINE_END.match(page.text, mention.end) is None:
         return False
     block = page.block_at(mention.start)
@@ -226,7 +231,7 @@ _TO_COME = Regex(r"\b(?:will|due|next)\b[^.]*$|\bto appear\b[^.]*$")
 
 
 def _with_future(text: str, mention: DateMention, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """'will appear on Monday' is the Monday to come."""
+    """The first and last day of a date, moved to the coming week where the words say so: 'will appear on Monday'."""
     start, end = mention.start_date, mention.end_date
     if mention.kind == "relative" and published and start and start == end and (published - start).days < 7:
         clause = text[max(0, mention.start - 80) : mention.start]
@@ -236,6 +241,7 @@ def _with_future(text: str, mention: DateMention, published: dt.date | None) -> 
 
 
 def _without_times(text: str, start: int, end: int, dates: list[DateMention]) -> str:
+    """The text between two offsets without the times of day in it."""
     between = text[start:end]
     for mention in dates:
         if mention.kind == "time" and start <= mention.start and mention.end <= end:
@@ -244,7 +250,7 @@ def _without_times(text: str, start: int, end: int, dates: list[DateMention]) ->
 
 
 def _same_grain(before: PeriodMention, start: dt.date | None, end: dt.date | None) -> bool:
-    """Days join days and months months: 'in March 2020, on the 4th'. An open end joins nothing."""
+    """Whether two periods may be joined: days with days and months with months, as in 'in March 2020, on the 4th'; never one with an open end."""
     if before.start_date is None or before.end_date is None or start is None or end is None:
         return False
     return ((before.end_date - before.start_date).days < 27) == ((end - start).days < 27)

@@ -1,6 +1,6 @@
 """Relatives who are named by their first name alone: 'Lena's father, Karl', 'Anna, Lena's mother,'.
 
-In: text and where a phrase for a relative stands in it. Out: the first name beside the phrase, if it is one.
+In: a text and where a phrase for a relative stands in it. Out: the first name beside the phrase, or None.
 
 >>> text = "Lena's father, Karl, added:"
 >>> first_name_beside(text, (0, 13), 0, 20)
@@ -23,7 +23,7 @@ _FAR = 60
 
 
 class FirstName(NamedTuple):
-    """A first name, the stretch of name and phrase, and the capitalised word right in front of the name."""
+    """A first name, the span of name and phrase together, and the capitalised word right before the name, if there is one."""
 
     name: str
     span: Span
@@ -31,7 +31,7 @@ class FirstName(NamedTuple):
 
 
 def first_name_beside(text: str, phrase: Span, start: int, end: int) -> FirstName | None:
-    """The lone capitalised word in apposition to the phrase text[slice(*phrase)] inside text[start:end]."""
+    """The single capitalised word that names the relative of text[slice(*phrase)], searched inside text[start:end]; None where there is none."""
     if match := _BEHIND.match(text, phrase[1], end):
         return FirstName(match.group("name"), (phrase[0], match.end("name")), None)
     if text[phrase[1] : phrase[1] + 1] != ",":

@@ -1,7 +1,7 @@
 """Nouns, verbs and directions that several claims of one sentence or list share, although only one of them states it.
 
-In: the drafts of a page, in text order. Out: the same, completed. Each table is one pass over the drafts, so that a later pass sees what
-an earlier one has shared: the noun of '30 arrests' goes to 'five' before their verb is asked for.
+In: the drafts of a page, in text order. Out: the same drafts with what they share filled in. Each table is one pass over all drafts, and a later
+pass reads what an earlier one filled in: of '30 arrests, five' the noun is given to 'five' before its verb is sought.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LEAD_REACH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class DraftWithNeighbours:
-    """A draft, and the one before it in its sentence, which may share something with it."""
+    """A draft with the draft before it in its sentence, from which it may take something."""
 
     text: str
     draft: ClaimDraft
@@ -36,12 +36,12 @@ class DraftWithNeighbours:
 
     @property
     def kinds(self) -> tuple[str, str]:
-        """The kinds of both quantities, that of the one before first."""
+        """The kinds of both quantities, first that of the one before."""
         return self.before.quantity.kind, self.draft.quantity.kind
 
 
 def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """The drafts, each completed by those that it shares a sentence or a list with."""
+    """The drafts, each with what it shares with others of its sentence or list."""
     completed = list(drafts)
     for table in (NOUNS, SERIES, BRACKETS, DIRECTIONS, ITEMS, TERMS, VERBS):
         for index in range(1, len(completed)):
@@ -66,7 +66,7 @@ _OF_WHICH = Regex(
 
 
 def noun_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """A bare count takes the noun of the count before it in the sentence: 'of 30 arrests, five were charged'."""
+    """'of 30 arrests, five were charged': a count without a noun takes the noun of the count before it in the sentence."""
     draft, before = beside.draft, beside.before
     if beside.kinds == ("percentage", "count") and beside.earlier is not None:
         before = beside.earlier  # '2,034 searches (30 per cent), compared with 1,956'
@@ -81,7 +81,7 @@ def noun_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
 
 
 def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
-    """Whether a bare count is of the people or things that were counted before it."""
+    """Whether a count without a noun counts the people or things that were counted before it."""
     if not draft.quantity.kind == before.quantity.kind == "count":
         return False
     words, head = draft.counted.words, before.head
@@ -101,7 +101,7 @@ _BRACKETED = Regex(r"[)]|[ ](?:in|last|the|for|from|during|at|this)[ ][^()]{2,40
 
 
 def _in_brackets_behind(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
-    """'Fatal collisions: 4 (7)', '1,204 (1,310 in 2024)': the figure of another time in brackets."""
+    """Whether the count in brackets is the figure of another time: 'Fatal collisions: 4 (7)', '1,204 (1,310 in 2024)'."""
     opens = _OPENS_BRACKET.fullmatch(text[before.quantity.end : draft.quantity.start])
     return opens is not None and _BRACKETED.match(text, draft.quantity.end) is not None
 
@@ -113,7 +113,7 @@ _NEXT_OF_A_SERIES = Regex(
 
 
 def amount_of_a_series(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': amounts of one series are of one thing."""
+    """'income of £62,000 in 2006, £66,000 for 2007 and £457,000 for 2008': all amounts of a series measure one thing."""
     draft, before = beside.draft, beside.before
     if beside.kinds != ("money", "money") or draft.entity is not None or before.entity is None:
         return None
@@ -128,7 +128,7 @@ _PARTICIPLE = Regex(r"\p{L}ing\b")
 
 
 def share_in_brackets(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets is of what the quantity before it is."""
+    """'three in five (60%) drivers', '34 of the searches (30%)': the share in brackets has the noun of the quantity before it."""
     draft, before, between = beside.draft, beside.before, beside.between
     first, second = beside.kinds
     if second != "percentage" or first not in ("proportion", "percentage", "count"):
@@ -150,7 +150,7 @@ _AND_BY = Regex(r"[^.;:()\d]{0,50}[ ]and[ ]by[ ]")
 
 
 def direction_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """'crime is down by 20% and ASB 22%': the second share of a list goes where the first goes."""
+    """'crime is down by 20% and ASB 22%': the second share of a list has the direction of the first."""
     draft, before, between = beside.draft, beside.before, beside.between
     if draft.direction is not None or before.direction is None or beside.kinds != ("percentage", "percentage"):
         return None
@@ -166,7 +166,7 @@ _LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ HYPH VBN POS -LRB- -RRB-
 
 
 def verb_of_the_item_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """'raided a farm, where they found 2kg of cannabis, £900 and two guns': an item has the verb of the item before, not of the clause before that."""
+    """'raided a farm, where they found 2kg of cocaine, £900 and two guns': an item has the verb of the item before."""
     draft, before = beside.draft, beside.before
     if draft.verb is None or before.verb is None or not draft.verb < before.verb < before.counted.first:
         return None
@@ -182,11 +182,12 @@ def verb_of_the_item_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
 
 
 def _is_person(draft: ClaimDraft) -> bool:
+    """Whether a draft counts people: its noun is one for people, or it is a count without a noun."""
     return (draft.head is None and draft.quantity.kind == "count") or draft.head in draft.counted.words.persons
 
 
 def verb_of_the_term_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """'faces 10 years for conspiring to file claims, 20 years for fraud': a term of a list is faced, whatever the offence before does."""
+    """'faces 10 years for conspiring to file claims, 20 years for fraud': each term of a list has the verb of the first, not that of the offence before it."""
     draft, before = beside.draft, beside.before
     if beside.kinds != ("duration", "duration") or before.predicate is None:
         return None
@@ -207,7 +208,7 @@ _OWN_VERB = WordPattern(
 
 
 def verb_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
-    """Counts of the same noun in one list share their verb: 'charged with two counts of theft and one count of fraud'."""
+    """'charged with two counts of theft and one count of fraud': counts of the same noun in one list share their verb."""
     draft, before, between = beside.draft, beside.before, beside.between
     if beside.kinds != ("count", "count") or before.predicate is None:
         return None

@@ -1,9 +1,9 @@
-"""Quotes to their speakers.
+"""Who speaks each quote.
 
-In: a page, its quotes (with the reporting verb where there is one) and its people. Out: the quotes with speakers, and the people
-with those added who are named only as speakers. A speaker is the subject of the reporting verb: a name, a pronoun (then
-whom the text introduced last), or a description ('A spokesperson'); without a verb it is whoever a label, a signature or the paragraph before
-names. Where none of these is sure, the speaker is null.
+In: a page, its quotes (with the reporting verb if there is one) and its people. Out: the quotes with speakers, and the people together with
+those who are named only as speakers. The speaker is the subject of the reporting verb: a name, a pronoun (then whoever it means) or a description
+('A spokesperson'). Without a verb it is whoever a label, a signature or the paragraph before names. Where none of these is certain, the
+speaker is None.
 
 >>> from release_parser.extract.people import find_people
 >>> from release_parser.extract.quotes import find_quotes
@@ -37,7 +37,10 @@ def link_speakers(
     lexicon: Lexicon,
     ranked: list[NamedPerson] | None = None,
 ) -> tuple[list[QuoteMention], list[PersonEntity]]:
-    """Quotes with speakers, and the people with named speakers added; `ranked` are the page's `ranked_names` where the caller has them."""
+    """The quotes with their speakers, and the people with the named speakers added.
+
+    `ranked` are the page's `ranked_names`, if the caller has computed them already.
+    """
     subjects = Subjects(page, people, quotes, lexicon, ranked)
     linked: list[QuoteMention] = []
     for quote in sorted(quotes, key=lambda item: item.spans[0]):
@@ -60,7 +63,7 @@ def link_speakers(
 def _by_cue(
     subjects: Subjects, quote: QuoteMention, cue: tuple[int, int], before: int
 ) -> tuple[SpeakerMention, str] | None:
-    """The subject of the quote's own verb, and the rule that found it."""
+    """The subject of the quote's own reporting verb (at `cue`), and the name of the rule that found it."""
     if any(span[1] <= cue[0] for span in quote.spans):
         return _behind_the_quote(subjects, quote, cue)
     page, text = subjects.page, subjects.text
@@ -78,7 +81,7 @@ def _by_cue(
 def _behind_the_quote(
     subjects: Subjects, quote: QuoteMention, cue: tuple[int, int]
 ) -> tuple[SpeakerMention, str] | None:
-    """The subject of a verb behind the quote, or between its pieces."""
+    """The subject of a reporting verb behind the quote, or between its pieces."""
     text = subjects.text
     start = max(span[1] for span in quote.spans if span[1] <= cue[0]) + 1
     if text[start : cue[0]].strip(_ENDS_NOTHING):
@@ -91,9 +94,11 @@ def _behind_the_quote(
 
 
 def _clause_before(subjects: Subjects, start: int, cue: tuple[int, int]) -> SpokenClause:
+    """The clause before a reporting verb: the text from `start` up to the verb, cut to `CLAUSE_REACH` characters."""
     return SpokenClause(subjects, max(start, cue[0] - CLAUSE_REACH), *cue)
 
 
 def _block_end(subjects: Subjects, at: int) -> int:
+    """Where the block that holds this offset ends, in characters of the page."""
     block = subjects.page.block_at(at)
     return len(subjects.text) if block is None else subjects.page.blocks[block].end

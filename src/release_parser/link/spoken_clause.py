@@ -1,6 +1,6 @@
-"""The clause beside a quote that names its speaker, read once for all rules.
+"""The clause beside a quote that names its speaker, prepared once for all rules.
 
-In: a reporting verb in its text, and the people that were found. Out: what stands before and behind the verb.
+In: a reporting verb in its text, and the people that were found. Out: the clause before or behind the verb, with the names in it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CONJUNCTION = Regex(r"\b(?:that|when|while|whilst|because|if|until|as|after|befo
 
 @dataclass
 class SpokenClause:
-    """The text[start:end] in front of a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
+    """The text[start:end] before a reporting verb, or behind it up to the end of its clause; `verb_end` is where the verb ends."""
 
     subjects: Subjects
     start: int
@@ -43,7 +43,7 @@ class SpokenClause:
 
     @cached_property
     def named(self) -> list[NameMention]:
-        """The names in the clause that own nothing: not 'Ann Pole's partner'."""
+        """The names in the clause that own nothing: 'Ann Pole' in 'Ann Pole's partner' is left out."""
         return [item for item in self.subjects.named(self.start, self.end) if not self.subjects.owns(item.span[1])]
 
     @cached_property
@@ -66,7 +66,7 @@ class SpokenClause:
         return found
 
     def _opens_a_clause(self, item: NameMention) -> bool:
-        """'told the crowd that Tom Ash had shouted': behind a conjunction and right before the verb stands its subject."""
+        """Whether a name is the subject of a clause of its own: in 'told the crowd that Tom Ash had shouted' it stands between a conjunction and the verb."""
         text = self.subjects.text
         return (
             BESIDE_THE_VERB.of(self.lexicon).fullmatch(text, item.span[1], self.end) is not None
@@ -75,8 +75,9 @@ class SpokenClause:
 
     @cached_property
     def described(self) -> SpeakerMention | None:
-        """Somebody without a name in the clause."""
+        """Somebody without a name in the clause: 'A spokesperson for the trust'."""
         return self.subjects.describe(self.start, self.end)
 
     def _ahead(self, at: int, count: int) -> str:
+        """Up to `count` characters of the clause before the offset `at`."""
         return self.subjects.text[max(self.start, at - count) : at]

@@ -1,7 +1,7 @@
-"""Stretches of time with a name and no date: 'over the bank holiday weekend', 'throughout the week of action'.
+"""Periods that have a name and no date: 'over the bank holiday weekend', 'throughout the week of action'.
 
 In: a page, the periods that have dates, the vocabulary, and the day of publication. Out: `PeriodMention`s in text order. Only a plain
-'over the weekend' resolves, and only where the day of publication is known.
+'over the weekend' gets a first and a last day, and only where the day of publication is known.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _BETWEEN = 25
 
 @lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> Regex:
+    """The pattern for the named periods of `stretches.toml`."""
     words = lexicon.vocabulary("stretches")
 
     def nouns(name: str) -> str:
@@ -47,7 +48,7 @@ def _pattern(lexicon: Lexicon) -> Regex:
 def find_stretches(
     page: Page, dated: Sequence[PeriodMention], lexicon: Lexicon, published: dt.date | None
 ) -> list[PeriodMention]:
-    """The named stretches that no date stands in or explains."""
+    """The named periods that hold no date and that no date explains."""
     starts = [period.start for period in dated]
     found = []
     for match in begin_at(_pattern(lexicon), page.text, page.words.starts(_PREPOSITIONS)):
@@ -63,11 +64,12 @@ def find_stretches(
 
 
 def _explains(text: str, end: int, start: int) -> bool:
+    """Whether a date right behind a named period gives its days: 'over the weekend (4 and 5 May)'."""
     return start - end <= _BETWEEN and _EXPLAINED.match(text, end, start) is not None
 
 
 def _weekend(published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The weekend that was or is: that of the day of publication, or the one before it."""
+    """The first and last day of the latest weekend: the one of the day of publication, or the one before it."""
     if published is None:
         return None, None
     days = published.weekday() - _SATURDAY

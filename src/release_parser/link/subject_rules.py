@@ -1,8 +1,8 @@
-"""Who is the subject of a reporting verb: a name, a pronoun's antecedent, or a description.
+"""Who is the subject of a reporting verb: a name, the person whom a pronoun means, or a description.
 
-In: a `SpokenClause`, the text in front of a verb or behind it. Out: the speaker and the mention that says so, and which rule found it.
-Surface grammar, for the parse of this prose is often wrong: the first name that is no object, unless the one right before the
-verb is the subject.
+In: a `SpokenClause`, the text before a verb or behind it. Out: the speaker with the mention that names them, and the name of the rule that decided.
+The rules read words and not the parse, which is often wrong on this prose: the subject is the first name that is no object, unless the name right
+before the verb is the subject.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.link.subjects import Subjects
@@ -55,25 +55,26 @@ _FAR = 90
 
 
 def pronoun_before(clause: SpokenClause) -> SpeakerMention | None:
-    """'She said': whom the text introduced, or nobody where that is not sure."""
+    """'She said': whomever the pronoun means, or a speaker without a name where that is not certain."""
     match = _PRONOUN.of(clause.lexicon).search(clause.text)
     return None if match is None else _pronoun(clause, match)
 
 
 def pronoun_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said she': whom the text introduced, or nobody where that is not sure."""
+    """'... said she': whomever the pronoun means, or a speaker without a name where that is not certain."""
     match = _PRONOUN_FIRST.match(clause.text)
     return None if match is None else _pronoun(clause, match)
 
 
 def _pronoun(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention:
+    """The speaker whom a matched pronoun means."""
     start, stop = match.span("pronoun")
     span = (clause.start + start, clause.start + stop)
     return SpeakerMention(antecedent(clause.subjects, span[0], match.group("pronoun").lower(), clause.start), span)
 
 
 def told_by_another(clause: SpokenClause) -> SpeakerMention | None:
-    """'PC Ann Pole was told by Tom Ash': who is told does not speak; who tells stands behind 'by', if the text says it."""
+    """'PC Ann Pole was told by Tom Ash': the person behind 'by' speaks, not the person who is told."""
     passive = _WAS.search(clause.text)
     if passive is None or clause.subjects.text[clause.end : clause.verb_end].endswith("ing"):
         return None  # 'the agency is warning parents'
@@ -90,7 +91,7 @@ def told_by_another(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def relative_before(clause: SpokenClause) -> SpeakerMention | None:
-    """'PC Ann Pole met Tom Ash, 40, who said': 'who' is the one named or described right before it."""
+    """'PC Ann Pole met Tom Ash, 40, who said': 'who' is the person named or described right before it."""
     match = _WHO.of(clause.lexicon).search(clause.text)
     if match is None:
         return None
@@ -107,7 +108,7 @@ def relative_before(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def _before_description(clause: SpokenClause, named: NameMention) -> bool:
-    """Whether a name stands before the description in its clause, or is no part of it."""
+    """Whether a name stands before the description in its clause and is not part of it."""
     described = clause.described
     return described is None or named.span[0] <= described.span[0] or named.span[1] > described.span[1]
 
@@ -124,7 +125,7 @@ def name_before(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def _has_aside(clause: SpokenClause, first: NameMention, last: NameMention) -> bool:
-    """Whether what stands between the first name and the verb belongs to the first: 'PC Ann Pole, Area Commander Kelsham West, said'."""
+    """Whether the words between the first name and the verb describe the first: 'PC Ann Pole, Area Commander Kelsham West, said'."""
     if first is last:
         return False
     text = clause.subjects.text
@@ -144,7 +145,7 @@ def _has_aside(clause: SpokenClause, first: NameMention, last: NameMention) -> b
 
 
 def _is_place_of(clause: SpokenClause, first: NameMention, last: NameMention, between: str) -> bool:
-    """'Inspector Ann Pole, Kelsham North, said', 'PC Ann Pole, District Commander (Kelsham North), said': where the first serves."""
+    """Whether the last name is the place where the first person serves: 'Inspector Ann Pole, Kelsham North, said', 'PC Ann Pole, District Commander (Kelsham North), said'."""
     behind = clause.subjects.text[last.span[1] : last.span[1] + 1]
     if between.endswith("(") and behind == ")":
         return True
@@ -153,11 +154,12 @@ def _is_place_of(clause: SpokenClause, first: NameMention, last: NameMention, be
 
 
 def _speaker(clause: SpokenClause, named: NameMention) -> SpeakerMention:
+    """The speaker for a name, together with those who speak jointly."""
     return joint(clause, named) or SpeakerMention(named.name, named.span)
 
 
 def described_beside(clause: SpokenClause) -> SpeakerMention | None:
-    """'A boy saw a van, and the driver said': somebody without a name right before the verb, behind another one's clause."""
+    """'A boy saw a van, and the driver said': somebody without a name right before the verb, behind a clause with another subject."""
     subjects = clause.subjects
     first = clause.described
     for match in subjects.unnamed.pattern.finditer(subjects.text, clause.start, clause.end):
@@ -179,7 +181,7 @@ def description(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def first_name_before(clause: SpokenClause) -> SpeakerMention | None:
-    """'Ann said': the one Ann of the release, or just 'Ann'."""
+    """'Ann said': the only Ann of the release, or 'Ann' itself."""
     match = _ONE_WORD.of(clause.lexicon).search(clause.text)
     if match is None:
         return None
@@ -187,12 +189,13 @@ def first_name_before(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def first_name_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said Ann': the one Ann of the release, or just 'Ann'."""
+    """'... said Ann': the only Ann of the release, or 'Ann' itself."""
     match = _ONE_WORD_FIRST.match(clause.text)
     return None if match is None else _one_word(clause, match)
 
 
 def _one_word(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention | None:
+    """The speaker whom a single matched name means, or None where the word is no name or is an object."""
     word = match.group("name")
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
     subjects = clause.subjects
@@ -202,7 +205,7 @@ def _one_word(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention | No
 
 
 def unlisted_before(clause: SpokenClause) -> SpeakerMention | None:
-    """'The father-of-two said': an unnamed subject that no list holds."""
+    """'The father-of-two said': an unnamed subject that is in no list of the lexicon."""
     match = clause.subjects.unnamed.plain.search(clause.text)
     if match is None or len(match.group("phrase")) < 4:
         return None
@@ -228,14 +231,17 @@ def name_behind(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def _behind_another(clause: SpokenClause, first: NameMention) -> bool:
-    """Whether somebody whose rank no list holds stands before the first name that was read: '... said Flagman Ann B. Pole, of the Coast Crew'."""
+    """Whether somebody whose rank the lexicon does not have stands before the first name that was read: '... said Flagman Ann B.
+
+    Pole, of the Coast Crew'.
+    """
     ahead = clause.subjects.text[clause.start : first.span[0]]
     unread = _UNREAD_NAME.match(ahead)
     return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
 
 
 def described_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said the Commissioner', '... said the driver': a description right behind the verb, and whoever it was said of before."""
+    """'... said the Commissioner', '... said the driver': a description right behind the verb, and the person whom the release describes so."""
     described = clause.described
     if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
         return None
@@ -243,7 +249,7 @@ def described_behind(clause: SpokenClause) -> SpeakerMention | None:
 
 
 def unlisted_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... hissed the heckler': somebody whom no list describes, and nothing behind them."""
+    """'... hissed the heckler': somebody whom no list of the lexicon has, with nothing behind them."""
     match = _UNLISTED_BEHIND.match(clause.text)
     if match is None:
         return None

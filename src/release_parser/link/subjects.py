@@ -1,7 +1,7 @@
-"""The people of a page, and where they are named: what the rules of speakers ask.
+"""The people of a page and where they are named, for the rules that find speakers.
 
-In: a page, its people and quotes. Out: the names in a stretch of text with the full name that each stands for, descriptions of
-somebody without a name, who is the only bearer of a first name or surname.
+In: a page, its people and quotes. Out: `Subjects`, which answers: which names stand in a stretch of text and for which full name, who is described
+without a name, and who is the only person with a first name or surname.
 
 >>> from release_parser.text import read_page
 >>> page = read_page("Sentencing Tom Ash, Judge Pole said:")
@@ -54,14 +54,14 @@ _MOST_HOLDERS = 60
 
 
 class SpeakerMention(NamedTuple):
-    """Who speaks, and the mention that says so. `person` is None for a pronoun of which it is not sure whom it means."""
+    """Who speaks, and the span of the mention that tells it. `person` is None for a pronoun whose person is not certain."""
 
     person: str | None
     span: Span
 
 
 class NameMention(NamedTuple):
-    """A name in the text: where it stands with its rank, the full name that it stands for, its rank and title."""
+    """A name in the text: its span with the rank, the full name that it stands for, and its rank and title where it has them."""
 
     span: Span
     name: str
@@ -69,7 +69,7 @@ class NameMention(NamedTuple):
 
 
 class Subjects:
-    """One page's people and the ways to find who speaks."""
+    """The people of one page, and the ways to find who speaks."""
 
     def __init__(
         self,
@@ -117,12 +117,12 @@ class Subjects:
 
     @cached_property
     def capitals(self) -> CapitalWords:
-        """Where each capitalised word stands."""
+        """Where each capitalised word of the page stands."""
         return CapitalWords(self.text)
 
     @cached_property
     def suspects(self) -> frozenset[str]:
-        """Names in sentences that tell of a court, of people without rank or role."""
+        """Names of people without rank or role in sentences about a court."""
         found: set[str] = set()
         for sentence in self.page.sentences:
             end = min(sentence.end, sentence.start + CLAUSE_REACH)
@@ -132,22 +132,22 @@ class Subjects:
 
     @cached_property
     def bare(self) -> list[Span]:
-        """All names of two to four words, people or not."""
+        """The spans of all names of two to four words, whether of people or not."""
         return [
             span for block in self.page.blocks for span in bare_names(self.names, self.text, block.start, block.end)
         ]
 
     def is_person(self, name: str) -> bool:
-        """Whether somebody of this name is one of the release's people."""
+        """Whether one of the release's people has this name."""
         return name in self._names
 
     def official(self, name: str) -> bool:
-        """Whether the release gives somebody of this name a rank, an office or a role."""
+        """Whether the release gives the person of this name a rank, an office or a role."""
         person = self._names.get(name)
         return person is not None and (person.rank is not None or person.rule != "person_quoted")
 
     def named(self, start: int, end: int) -> list[NameMention]:
-        """Names in text[start:end] with the full name that each stands for, in text order."""
+        """The names in text[start:end], in text order, each with the full name that it stands for."""
         found: dict[int, NameMention] = {}
         for mention in self.titled[bisect_left(self._titled_starts, start) : bisect_left(self._titled_starts, end)]:
             if mention.end <= end:
@@ -166,7 +166,7 @@ class Subjects:
         return [found[at] for at in sorted(found)]
 
     def full_name(self, name: str) -> str:
-        """The name in full where the people, or one name in the text, have it."""
+        """The full name for a short one, if a person or another name of the text has it; else the name itself."""
         words = name_words(name)
         if name in self._names:
             return name
@@ -178,15 +178,16 @@ class Subjects:
         return same[0] if len(same) == 1 else name
 
     def _index(self, person: CollectedPerson) -> None:
+        """Make a person findable by their first and last word."""
         for word in {fold(person.tokens[0]), fold(person.tokens[-1])}:
             self._words.setdefault(word, set()).add(person.name)
 
     def is_object(self, at: int, start: int) -> bool:
-        """Whether a preposition, conjunction or verb that takes an object stands before the name at `at`."""
+        """Whether a preposition, a conjunction or a verb that takes an object stands right before the name at `at`."""
         return _OBJECT.of(self.lexicon).search(self.text[max(start, at - 40) : at]) is not None
 
     def owns(self, end: int) -> bool:
-        """'Ann Pole's partner': the name is no subject."""
+        """Whether a possessive follows the name that ends at `end`, so that it is no subject: 'Ann Pole's partner'."""
         return self.text[end : end + 1] in ("’", "'") and self.text[end + 1 : end + 2] in ("s", " ")
 
     def describe(self, start: int, end: int) -> SpeakerMention | None:
@@ -206,7 +207,7 @@ class Subjects:
         return None
 
     def _first_name(self, phrase: Span, noun: str, start: int, end: int) -> SpeakerMention | None:
-        """'Tom's father, Karl', 'Anna, Tom's mother,': a relative by the first name, which stands beside the phrase."""
+        """A relative named by first name beside the phrase: 'Tom's father, Karl', 'Anna, Tom's mother,'."""
         if noun not in self.unnamed.kin or noun.endswith("s") or noun.startswith("famil"):
             return None
         found = first_name_beside(self.text, phrase, start, end)
@@ -220,7 +221,7 @@ class Subjects:
         return SpeakerMention(self.who(found.name) or found.name, found.span)
 
     def _holder(self, phrase: str) -> str | None:
-        """The one person whose rank or role 'the Chief Constable' or 'The judge' is."""
+        """The only person of the release with the rank or role in 'the Chief Constable' or 'The judge', or None."""
         article, _, office = fold(phrase).partition(" ")
         if article != "the" or office in self.unnamed.anybody:
             return None
@@ -236,7 +237,7 @@ class Subjects:
 
     @cached_property
     def _others(self) -> dict[str, set[str]]:
-        """First and last words of all full names in the text, with the names."""
+        """The names of the text by their first and last words."""
         owners: dict[str, set[str]] = {}
         for span in self.bare:
             name = self.text[slice(*span)]
@@ -246,7 +247,7 @@ class Subjects:
         return owners
 
     def who(self, word: str, *, known: bool = False) -> str | None:
-        """The only full name in the release that begins or ends with this word; `known`: of the people found so far."""
+        """The only full name of the release that begins or ends with this word, or None; with `known`, only among the people found so far."""
         people = self._words.get(fold(word), set())
         if len(people) == 1:
             return next(iter(people))
@@ -254,7 +255,7 @@ class Subjects:
         return next(iter(others)) if len(others) == 1 and not known else None
 
     def opening_name(self, start: int, end: int) -> SpeakerMention | None:
-        """The one full name of the release whose first or last word opens the sentence: 'Ann praised them'."""
+        """The only full name of the release whose first or last word opens the sentence: 'Ann praised them'."""
         match = _OPENING_NAME.match(self.text, start, end)
         if match is None or match.group("name") in self.names.never or self.inside_quote(start):
             return None
@@ -262,7 +263,10 @@ class Subjects:
         return None if who is None else SpeakerMention(who, match.span("name"))
 
     def clause_end(self, start: int, end: int) -> int:
-        """Where the clause that begins at `start` ends: '... said Cpl. Ann Pole. The case ...', '... said U.S. Attorney Pole.'"""
+        """Where the clause that begins at `start` ends; the point of an abbreviation does not end it: '... said Cpl.
+
+        Ann Pole. The case ...', '... said U.S. Attorney Pole.'
+        """
         for stop in _STOP.finditer(self.text, start, end):
             if not self.names.ranks.is_short(self.text, stop.start()):
                 return stop.start()
@@ -279,7 +283,7 @@ class Subjects:
         return position >= 0 and self.quoted[position][1] > start
 
     def gender(self, name: str) -> str | None:
-        """'he' or 'she' of somebody, where a title, a role or the given name tells it plainly."""
+        """'he' or 'she' for a name, where a title, a role or the given name certainly tells it, else None."""
         if name not in self._genders:
             person = self._names.get(name)
             told = person.role if person is not None and person.role else ""
@@ -290,15 +294,16 @@ class Subjects:
 
     @cached_property
     def _genders(self) -> dict[str, str | None]:
+        """The genders found so far, by name, so that each is sought once."""
         return {}
 
     @cached_property
     def _titled_genders(self) -> dict[str, str]:
-        """People whom the release calls Mr or Mrs anywhere."""
+        """'he' or 'she' by name, for people whom the release calls Mr or Mrs anywhere."""
         return {self.full_name(mention.name): mention.gender for mention in self.titled if mention.gender}
 
     def add(self, name: str, span: Span) -> None:
-        """Make a named speaker one of the people."""
+        """Add a speaker named at `span` to the people of the page, or add the mention to the person who is there already."""
         if name in self._names or not self._is_name(name):
             return
         at = self._where(name, span)
@@ -325,7 +330,7 @@ class Subjects:
             insort(self._mentions, (*mention, name))
 
     def _is_name(self, name: str) -> bool:
-        """Whether a speaker is somebody by name, not 'A spokesperson' or 'Tom and Ann Ash'."""
+        """Whether a speaker is named as one person: not 'A spokesperson' and not 'Tom and Ann Ash'."""
         words = name_words(name)
         return (
             bool(words)
@@ -335,7 +340,7 @@ class Subjects:
         )
 
     def _where(self, name: str, span: Span) -> Span | None:
-        """Where a speaker's name stands: at the quote, or, behind 'She', in a sentence before."""
+        """The span of a speaker's name: at the quote itself or, where 'She' stands there, in a sentence before."""
         if self.text[slice(*span)] == name:
             return span
         at = next((found for found in self.bare if self.text[slice(*found)] == name), None)

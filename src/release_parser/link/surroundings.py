@@ -1,6 +1,6 @@
-"""All findings of a page besides its quantities, handed to the passes that link claims to them.
+"""Everything found on a page besides its quantities, for the passes that link claims to it.
 
-In: the parser's findings, made before any claim is linked. Out: one frozen `Surroundings` that every pass reads and none changes.
+In: the parser's findings, made before any claim is linked. Out: one frozen `Surroundings` that all passes read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A parsed sentence as plain lists, so that links are pure functions that a test can feed by hand.
+"""A parsed sentence as plain lists, so that the functions of `link/` are pure and a test can call them with syntax written by hand.
 
-In: what a tagger and parser say of the tokens. Out: a `Syntax` in page offsets; `pipeline.syntax` makes it from spaCy.
+In: what a tagger and parser say of the tokens. Out: a `Syntax` in page offsets; `pipeline.syntax` makes it from spaCy's tokens.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """Tokens of one sentence: offsets, words, universal part of speech, fine tag, dependency and head index."""
+    """The tokens of one sentence.
+
+    Each list has one value a token: offsets, words, universal part of speech, fine tag, dependency, index of the head.
+    """
 
     starts: list[int]
     ends: list[int]
@@ -27,14 +30,14 @@ class Syntax:
         return len(self.words)
 
     def at(self, offset: int) -> int:
-        """Index of the token that covers the offset, or the first behind it."""
+        """The index of the token that covers the offset, or of the first token behind it."""
         index = bisect_right(self.starts, offset) - 1
         if index >= 0 and offset < self.ends[index]:
             return index
         return index + 1
 
     def before(self, offset: int) -> int:
-        """Index of the last token that ends at or before the offset, or -1."""
+        """The index of the last token that ends at or before the offset, or -1."""
         return bisect_left(self.ends, offset + 1) - 1
 
     def lower(self, index: int) -> str:

@@ -1,7 +1,7 @@
-"""Claims in table rows: what they count stands in the row's first cell or in the column's head, their time in the head.
+"""Claims in rows of a table: the row's first cell or the column's head names what is counted, the column's head names the time.
 
-In: a page and its drafts. Out: the drafts with entity, period and direction from their table, without the years of the head row, and
-the pairs of levels that two dated columns set against each other.
+In: a page and its drafts. Out: the drafts with entity, period and direction from their table, without the years of the head row; and
+the pairs of levels that two dated columns compare.
 
 '| Burglary | 1,200 | 900 | -25% |' under '| Offence | 2019 | 2020 | Change |' counts burglary in 2019 and in 2020.
 """
@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """Rows that follow each other; `head` is the first where its cells are no numbers, else empty."""
+    """Rows that follow each other; `head` is the first row if its cells are no numbers, else empty."""
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -58,7 +58,7 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeaning:
-    """What the head of a column says of the numbers below it."""
+    """What the head of a column says about the numbers below it."""
 
     head: Cell | None
     periods: tuple[PeriodMention, ...] = ()
@@ -89,7 +89,7 @@ def find_tables(page: Page) -> list[PageTable]:
 
 
 def _is_head(row: tuple[Cell, ...]) -> bool:
-    """Whether a row names columns: no cell behind its first is a number, but years are names."""
+    """Whether a row names the columns: no cell behind the first is a number, except that years count as names."""
     return not any(_NUMERIC.fullmatch(cell.text) and not _YEARS.fullmatch(cell.text) for cell in row[1:])
 
 
@@ -98,11 +98,12 @@ _COUNTED = Regex(r"[£$€]?\d[\d,.]*[ ]\p{Ll}{2,}.*")
 
 
 def _counts(row: tuple[Cell, ...]) -> bool:
-    """Whether a cell behind the first has a number and what it counts: two such rows, 'Seized | 3 knives' over 'Found | 2 cars', name no columns."""
+    """Whether a cell behind the first holds a number and what it counts: rows such as 'Seized | 3 knives' name no columns."""
     return any(_COUNTED.fullmatch(cell.text) for cell in row[1:])
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
+    """The cells of the table row text[start:end], divided by '|' or by tabs."""
     mark = "|" if "|" in text[start:end] else "\t"
     at = start + (text[start] == mark)
     stop = end - (end > start and text[end - 1] == mark)
@@ -116,7 +117,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
 
 
 class Labels:
-    """The cells of tables that say what others are: head rows, and the years that stand before their row."""
+    """The cells of tables that only label others: head rows, and years that stand before their row."""
 
     def __init__(self, tables: Sequence[PageTable]) -> None:
         cells = [cell for table in tables for cell in table.head]
@@ -130,7 +131,7 @@ class Labels:
 
 
 class _Heads:
-    """The words of heads over one lexicon."""
+    """The patterns for words of column heads, made from one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         entries = lexicon.vocabulary("table_heads").entries
@@ -149,7 +150,7 @@ class _Heads:
 
 
 class TableReader:
-    """Completes the claims of a page's tables; `dates` are the page's, in text order."""
+    """Fills in the claims of a page's tables; `dates` are the page's, in text order."""
 
     def __init__(self, dates: Sequence[DateMention], lemmatize: Lemmatize, lexicon: Lexicon) -> None:
         self._dates = dates
@@ -160,7 +161,7 @@ class TableReader:
     def read(
         self, tables: Sequence[PageTable], drafts: list[ClaimDraft]
     ) -> tuple[list[ClaimDraft], list[tuple[int, int]]]:
-        """The drafts, completed, and (current, baseline) pairs of their indices."""
+        """The drafts with what their tables say, and pairs of indices (current level, baseline)."""
         kept = list(drafts)
         pairs: list[tuple[int, int]] = []
         starts = [draft.quantity.start for draft in drafts]
@@ -174,6 +175,7 @@ class TableReader:
         return kept, pairs
 
     def _column(self, cell: Cell) -> ColumnMeaning:
+        """What the head cell of a column says."""
         periods = self._periods(cell)
         change = self._heads.change.search(cell.text) is not None
         per = _PER.search(cell.text)
@@ -197,6 +199,7 @@ class TableReader:
         return tuple(sorted(dated, key=lambda period: period.start))
 
     def _completed(self, draft: ClaimDraft, row: tuple[Cell, ...], columns: list[ColumnMeaning]) -> ClaimDraft:
+        """The draft with entity, predicate, period and direction from its row and column."""
         at = bisect_right(row, draft.quantity.start, key=lambda cell: cell.start) - 1
         if at < 0:
             return draft
@@ -217,14 +220,14 @@ class TableReader:
 
 
 def _said_beside(draft: ClaimDraft, label: Cell) -> str | None:
-    """The predicate found so far, unless it is the last word of the label, which names what is counted: 'Fatal crashes', 'Speeding'."""
+    """The predicate found before, unless it is the last word of a label that names what is counted: 'Fatal crashes', 'Speeding'."""
     if draft.verb is None:
         return draft.predicate
     return None if draft.counted.syntax.ends[draft.verb] == label.end else draft.predicate
 
 
 def _period(draft: ClaimDraft, cell: Cell, periods: tuple[PeriodMention, ...]) -> PeriodMention | None:
-    """The time of the number: of two in the head, the second is of the number in brackets: '420 (315)' under '2020 (2019)'."""
+    """The period of the number; where the head has two, the second belongs to the number in brackets: '420 (315)' under '2020 (2019)'."""
     if not periods:
         return None
     bracket = cell.text.find("(")
@@ -233,7 +236,7 @@ def _period(draft: ClaimDraft, cell: Cell, periods: tuple[PeriodMention, ...]) -
 
 
 def _changed(draft: ClaimDraft, cell: Cell, column: ColumnMeaning) -> ClaimDraft:
-    """The number of a column of changes, with its direction, and its unit where the head has it: '-10' under 'Change (%)'."""
+    """The number of a column of changes with its direction, and with the unit of the head: '-10' under 'Change (%)'."""
     if not column.change or column.head is None or draft.quantity.kind not in ("percentage", "count"):
         return draft
     if draft.quantity.kind == "count" and "%" in column.head.text:
@@ -267,7 +270,7 @@ def _named(cell: Cell, lemmatize: Lemmatize, outcomes: frozenset[str]) -> tuple[
 
 
 def _pairs(drafts: list[ClaimDraft], inside: range) -> list[tuple[int, int]]:
-    """The last two dated levels of a row, the later one first."""
+    """The last two dated levels of a row, as pairs with the later one first."""
     starts = [
         (period.start_date, index)
         for index in inside

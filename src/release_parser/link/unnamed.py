@@ -1,6 +1,6 @@
 """Speakers without a name: 'A spokesman for the trust', 'Ann's mother', 'The family of Tom Ash', 'Officers from the dog unit'.
 
-In: a lexicon. Out: patterns that find such a phrase in a text, with its noun in the group `noun`.
+In: a lexicon. Out: patterns that find such a phrase in a text; the group `noun` is its noun.
 
 >>> unnamed = Unnamed.of(Lexicon.default())
 >>> text = "Speaking to us, the mother of one of the victims said"
@@ -84,5 +84,5 @@ class Unnamed:
 
 
 def is_group(phrase: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase is of several: 'his family', 'the parents', 'the council'."""
+    """Whether a phrase means several people: 'his family', 'the parents', 'the council'."""
     return _GROUPS.of(lexicon).search(phrase.partition(" of ")[0].partition(" for ")[0]) is not None

@@ -24,7 +24,10 @@ HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 
 @dataclass(frozen=True, slots=True)
 class LinkWords:
-    """Sets of words in lower case. Nouns are lemmas and verbs all inflections unless their file says otherwise."""
+    """The sets of words that rules of `link/` ask for, in lower case.
+
+    Nouns are lemmas; verbs are all their forms unless their file says otherwise.
+    """
 
     persons: frozenset[str]
     events: frozenset[str]

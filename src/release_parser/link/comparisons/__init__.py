@@ -1,10 +1,10 @@
-"""Claims that the text sets against each other, and whether their arithmetic holds.
+"""Claims that the text compares with each other, and whether their arithmetic is right.
 
-In: the linked claims of a page, in text order. Out: comparisons over claim indices. '40 thefts compared with 50 in 2019, a decline of 20
-per cent' has all of current, baseline and change.
+In: the linked claims of a page, in text order. Out: comparisons that name claims by index. '40 thefts compared with 50 in 2019, a decline of 20
+per cent' has a current level (40), a baseline (50) and the size of the change (20 per cent).
 
-`pairs.py` finds two levels, `order.py` says which is the later one, `stated.py` the change that belongs to them, `arithmetic.py` whether
-it holds.
+`pairs.py` finds two levels that are compared, `order.py` tells which is the later one, `stated.py` finds the change that belongs to them, and
+`arithmetic.py` checks whether it is right.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ _BESIDE = 50
 def find_comparisons(
     page: Page, claims: Sequence[ClaimDraft], table_pairs: Sequence[tuple[int, int]] = ()
 ) -> list[ComparisonLink]:
-    """All comparisons, in the order of their first claim. A claim is the baseline of one comparison at the most.
+    """All comparisons, in the order of their first claim. A claim is the baseline of at most one comparison.
 
-    `table_pairs` are levels, the current one first, that two columns of a table set against each other.
+    `table_pairs` are pairs of levels, the current one first, that two columns of a table compare.
     """
     return _Comparing(page, claims, table_pairs).links()
 
 
 class _Comparing:
-    """The comparisons of one page as they are found; `taken` are the changes that belong to one already."""
+    """Collects the comparisons of one page; `taken` are the changes that belong to a comparison already."""
 
     def __init__(self, page: Page, claims: Sequence[ClaimDraft], table_pairs: Sequence[tuple[int, int]]) -> None:
         self.page, self.claims = page, claims
@@ -74,6 +74,7 @@ class _Comparing:
         return [link for _, link in self.found]
 
     def _compare(self, current: int, baseline: int, rule: str) -> None:
+        """Record two levels as a comparison, with the stated change between them if there is one."""
         low, high = min(current, baseline) - _BESIDE, max(current, baseline) + _BESIDE
         beside = self.changes[bisect_left(self.changes, low) : bisect_left(self.changes, high)]
         free = [index for index in beside if index not in self.taken]
@@ -86,7 +87,7 @@ class _Comparing:
         self.found.append((min(current, baseline), link))
 
     def _may_be_swapped(self, link: ComparisonLink) -> bool:
-        """Whether the change holds with the levels the other way round and no time says which is the later one: then nothing is sure."""
+        """Whether the stated change is right only with the levels exchanged and no time tells which is later: then nothing is recorded."""
         if link.current is None or link.baseline is None or link.rule == "from_one_to_other":
             return False
         turned = _checked(self.claims, link.rule, link.baseline, link.current, link.change, link.restated)
@@ -95,17 +96,18 @@ class _Comparing:
         return later_of(self.page.text, self.claims[link.current], self.claims[link.baseline]) is None
 
     def _add(self, at: int, rule: str, *, change: int, current: int | None = None, baseline: int | None = None) -> None:
-        """A level and its change, where the other level is not said."""
+        """Record a level and its change where the other level is not stated."""
         again = self.again.get(change)
         self._take(change, again)
         direction = self.claims[change].direction
         self.found.append((at, ComparisonLink(rule, current, baseline, change, again, direction=direction)))
 
     def _take(self, *changes: int | None) -> None:
+        """Mark changes as belonging to a comparison, so that no other comparison takes them."""
         self.taken.update(index for index in changes if index is not None)
 
     def _restate(self) -> None:
-        """Changes that are said twice and belong to no levels: 'a quarter (26 per cent)'."""
+        """Record changes that are stated twice and belong to no levels: 'a quarter (26 per cent)'."""
         for first, second in self.restated:
             if first in self.taken:
                 continue
@@ -124,6 +126,7 @@ class _Comparing:
 def _checked(
     claims: Sequence[ClaimDraft], rule: str, current: int, baseline: int, change: int | None, again: int | None
 ) -> ComparisonLink:
+    """The comparison of two levels, with the direction and the check of its arithmetic where a change is stated."""
     now, then = claims[current].quantity.value, claims[baseline].quantity.value
     direction: Direction | None = claims[change].direction if change is not None else None
     if direction is None and now is not None and then is not None and now != then:
@@ -137,7 +140,7 @@ def _checked(
 
 
 def _agree(percentage: ClaimDraft, other: ClaimDraft) -> bool | None:
-    """Whether a percentage says again what a fraction says; 'a quarter (26 per cent)' does, within a twentieth."""
+    """Whether a percentage and a fraction state the same change within a twentieth, as 'a quarter (26 per cent)' do."""
     share, part = percentage.quantity.value, other.quantity.value
     if share is None or part is None or other.quantity.kind != "proportion":
         return None

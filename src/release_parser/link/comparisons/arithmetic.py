@@ -1,7 +1,7 @@
-"""Whether a stated change agrees with the two levels that it belongs to, within the rounding of its own digits.
+"""Whether a stated change agrees with the two levels it belongs to, within the rounding of its own digits.
 
-In: the current level, the baseline and the change. Out: a `Check`: the change that the levels give, the gap to the stated one, and whether
-the two agree.
+In: the current level, the baseline and the change. Out: a `Check` with the change that follows from the levels, the difference from the stated
+one, and whether the two agree.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from release_parser.records import Direction
 
 
 class Check(NamedTuple):
-    """What two levels give in the unit of the stated change, by how much the statement misses that, and whether it agrees.
+    """The change that follows from two levels, in the unit of the stated change, and whether the statement agrees with it.
 
-    `expected` has a digit more than the statement, so that a reader can judge it: 16.7 where 16 per cent is stated. `gap` is stated less
-    expected, and their sum where the statement goes the wrong way. All three are None where nothing can be told.
+    `expected` has one digit more than the statement, so that a reader can judge it: 16.7 where 16 per cent is stated. `gap` is the stated change
+    minus `expected`, or their sum where the statement has the wrong direction. All three are None where nothing can be checked.
     """
 
     expected: Decimal | None = None
@@ -30,8 +30,8 @@ def check_change(
 ) -> Check:
     """Whether a change agrees with its levels.
 
-    A stated '16 per cent' stands for 15.5 to 16.5; '15.9' for 15.85 to 15.95; 'nearly', 'over' and ranges cannot be checked to a digit
-    and get room of a tenth; where the levels are no exact numbers, nothing can be checked.
+    A stated '16 per cent' stands for 15.5 to 16.5 and '15.9' for 15.85 to 15.95. 'nearly', 'over' and ranges are given a tolerance of a tenth.
+    Where a level is not an exact number, nothing can be checked.
     """
     now, then, stated = current.value, baseline.value, change.value
     ranges = change.upper is not None or current.upper is not None or baseline.upper is not None
@@ -70,12 +70,13 @@ def _exact(now: Decimal, then: Decimal, change: QuantityMention) -> Decimal | No
 
 
 def _step(stated: Decimal) -> Decimal:
-    """What one of the statement's last digit is worth: 1 for 16, 0.1 for 15.9."""
+    """The value of one unit in the last stated digit: 1 for 16, 0.1 for 15.9."""
     exponent = stated.as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
 
 
 def _shown(exact: Decimal, change: QuantityMention, step: Decimal) -> Decimal:
+    """The expected change as it is reported: one digit more than the statement, without trailing zeros."""
     finer = step / 10 if change.kind == "percentage" else Decimal("0.001")
     shown = exact.quantize(finer, ROUND_HALF_UP)
     whole = shown.to_integral_value()
@@ -83,6 +84,7 @@ def _shown(exact: Decimal, change: QuantityMention, step: Decimal) -> Decimal:
 
 
 def _agrees(exact: Decimal, stated: Decimal, change: QuantityMention, step: Decimal) -> bool:
+    """Whether the stated change lies within the tolerance of its kind and bound."""
     tolerance = step / 2
     if change.kind == "multiplier":
         tolerance = Decimal("0.05") * max(stated, Decimal(1))

@@ -1,4 +1,4 @@
-"""Two levels that stand near each other, with the words around them: what the rules that set levels against each other look at."""
+"""Two levels that stand near each other and the words around them, which is what the rules for comparisons read."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class LevelPair:
 
     @property
     def a(self) -> ClaimDraft:
-        """The draft of the level that stands first."""
+        """The draft of the first level in the text."""
         return self.claims[self.first]
 
     @property
     def b(self) -> ClaimDraft:
-        """The draft of the level that stands second."""
+        """The draft of the second level in the text."""
         return self.claims[self.second]
 
     @property
     def inner(self) -> Sequence[ClaimDraft]:
-        """The claims between the two."""
+        """The claims between the two levels."""
         return self.claims[self.first + 1 : self.second]
 
     def changing(self, text: str) -> bool:

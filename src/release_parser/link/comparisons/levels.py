@@ -1,6 +1,6 @@
-"""Which of two levels is the current one, by the words around them.
+"""Which of two compared levels is the current one, by the words around them.
 
-In: two levels that stand near each other. Out: the current level and the baseline, and the rule that says so.
+In: two levels that stand near each other. Out: the current level and the baseline, and the name of the rule that decided.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ _HOW_FAR_BELOW = 10
 
 
 def from_one_to_other(pair: LevelPair) -> Ordered | None:
-    """'rose from 40 to 60', 'from 1,965 in 2016/17 down to 1,365': the baseline comes first; a series ends with the current level."""
+    """'rose from 40 to 60', 'from 1,965 in 2016/17 down to 1,365': the baseline comes first; in a series the last level is the current one."""
     if not _FROM.search(pair.before) or not _TO.match(pair.between):
         return None
     if not _falls(pair) and not pair.changing(pair.before + pair.between):
@@ -97,13 +97,13 @@ def from_one_to_other(pair: LevelPair) -> Ordered | None:
 
 
 def _falls(pair: LevelPair) -> bool:
-    """'shortened waits from nine minutes to four': no range runs downwards, whatever the verb is."""
+    """Whether two levels joined by 'to' fall, so that they cannot be a range: 'shortened waits from nine minutes to four'."""
     a, b = pair.a.quantity, pair.b.quantity
     return pair.between == " to " and a.kind in _FALLING and (a.value or 0) > (b.value or 0)
 
 
 def _last_of_series(pair: LevelPair) -> int:
-    """'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012': the last level is the current one."""
+    """The index of the last level of a series: 'from 1,091 in 2009 to 1,138 in 2010 to 1,677 in 2012'."""
     current, text = pair.second, pair.page.text
     for index in pair.levels[bisect_right(pair.levels, current) :][:_LONGEST_SERIES]:
         a, b = pair.claims[current], pair.claims[index]
@@ -132,7 +132,7 @@ def in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
 
 
 def compared_in_the_next_sentence(pair: LevelPair) -> Ordered | None:
-    """'187 thefts. That compares with 254 last year.'"""
+    """'187 thefts. That compares with 254 last year.': the baseline stands in the next sentence."""
     return (pair.first, pair.second) if _NEXT_SENTENCE.of(pair.lexicon).match(pair.between) else None
 
 
@@ -148,7 +148,7 @@ def fewer_than_the_other(pair: LevelPair) -> Ordered | None:
 
 
 def when_it_was_the_other(pair: LevelPair) -> Ordered | None:
-    """'640 thefts, a 20 per cent increase on the year before, when 533 were recorded'."""
+    """'640 thefts, a 20 per cent increase on the year before, when 533 were recorded': 'when' leads to the baseline."""
     if not _WHEN.of(pair.lexicon).search(pair.between):
         return None
     change = any(claim.direction is not None for claim in pair.inner)
@@ -162,7 +162,7 @@ def both_in_brackets(pair: LevelPair) -> Ordered | None:
 
 
 def up_from_the_other(pair: LevelPair) -> Ordered | None:
-    """'90 guns, up from 60 in 2020': the baseline comes second, whatever times are named."""
+    """'90 guns, up from 60 in 2020': the baseline comes second, whatever times the text names."""
     return (pair.first, pair.second) if _UP_FROM.match(pair.between) else None
 
 
@@ -184,7 +184,7 @@ def both_in_the_bracket_of_the_change(pair: LevelPair) -> Ordered | None:
 
 
 def compared_with_the_other(pair: LevelPair) -> Ordered | None:
-    """'126 raids, compared with 150 in 2019', 'down to 126 from 150', '(73 v. 97)'."""
+    """'126 raids, compared with 150 in 2019', 'down to 126 from 150', '(73 v. 97)': the baseline comes second."""
     between = pair.between
     if _V.fullmatch(between) and "(" in pair.before[-20:]:
         return pair.first, pair.second
@@ -197,7 +197,7 @@ def compared_with_the_other(pair: LevelPair) -> Ordered | None:
 
 
 def dated_and_then_changed(pair: LevelPair) -> Ordered | None:
-    """'640 in 2020 and 800 in 2019, a fall of 20 per cent': two years joined by 'and', and what they come to."""
+    """'640 in 2020 and 800 in 2019, a fall of 20 per cent': two years joined by 'and', followed by the change between them."""
     following = pair.second + 1
     if following >= len(pair.claims) or not _DATED_AND.match(pair.between):
         return None

@@ -1,4 +1,4 @@
-"""A comparison by the indices of its claims."""
+"""A comparison that names its claims by index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from release_parser.records import Direction
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLink:
-    """Two levels, the size of the change between them, and the change said again; each an index among the page's claims, or None."""
+    """Two levels, the size of the change between them, and the same change in another form; each is the index of a claim, or None."""
 
     rule: str
     current: int | None = None

@@ -1,9 +1,9 @@
 """Which of two levels is the later one, by the times that the text gives them.
 
-In: two claims. Out: the later one, or None where their times do not say.
+In: two claims. Out: the later claim, or None where their times do not tell.
 
-'800 last year, compared with 640 this year', 'At its peak 800, compared with 640 now': the words beside a level tell its time where no
-date does.
+Where a level has no date, the words beside it may tell its time: '800 last year, compared with 640 this year', 'At its peak 800, compared with 640
+now'.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NEAR = 60
 
 
 def later_of(text: str, a: ClaimDraft, b: ClaimDraft) -> ClaimDraft | None:
-    """The later one of two levels, `a` standing first or second in the text; None where nothing says which it is."""
+    """The later of two levels, in whichever order they stand; None where nothing tells which it is."""
     if begins_before(a, b):
         return b
     if begins_before(b, a):
@@ -36,16 +36,16 @@ def later_of(text: str, a: ClaimDraft, b: ClaimDraft) -> ClaimDraft | None:
 
 
 def begins_before(a: ClaimDraft, b: ClaimDraft) -> bool:
-    """Whether both claims have a period and the first one's begins earlier."""
+    """Whether both claims have a period and the first claim's period begins earlier."""
     first = None if a.period is None else a.period.start_date
     second = None if b.period is None else b.period.start_date
     return first is not None and second is not None and first < second
 
 
 def _time_of(text: str, claim: ClaimDraft, *, opens: bool) -> int:
-    """-1 for a level of an earlier time, 1 for one of now, 0 where its own words do not say.
+    """The time of a level by its own words: -1 for an earlier time, 1 for the present, 0 where they do not tell.
 
-    `opens`: what opens the sentence is said of this level: 'Before the patrols there were 800'.
+    `opens`: whether the words that open the sentence belong to this level, as in 'Before the patrols there were 800'.
     """
     lexicon = claim.counted.lexicon
     if claim.period is not None:
@@ -61,6 +61,7 @@ def _time_of(text: str, claim: ClaimDraft, *, opens: bool) -> int:
 
 
 def _era(words: str, lexicon: Lexicon) -> int:
+    """The time that words such as 'last year' and 'now' tell: -1 for earlier, 1 for the present, 0 for neither."""
     then, now = _THEN.of(lexicon).search(words), _NOW.of(lexicon).search(words)
     if then is None and now is None:
         return 0

@@ -1,10 +1,10 @@
-"""Pairs of levels that a text sets against each other: '126 raids, compared with 150 in 2019'.
+"""Pairs of levels that a text compares: '126 raids, compared with 150 in 2019'.
 
-In: the claims of a page, in text order. Out: pairs of a current and a baseline level, with the rule that found each. Levels and changes
-are told apart by their direction: a claim with one is the size of a change.
+In: the claims of a page, in text order. Out: pairs of a current level and a baseline, with the name of the rule that found each. A claim with a
+direction is the size of a change; one without is a level.
 
-`levels.py` says which of two levels that stand near each other is the current one by the words between them. Where both have a time,
-`order.py` has the last word: '800 last year, compared with 640 this year' begins with the baseline.
+`levels.py` decides from the words between two levels which is the current one. Where both have a time, `order.py` overrules it: in
+'800 last year, compared with 640 this year' the baseline stands first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _NEXT_BASELINE = Regex(r"^[^.;!?,]{0,30},?[ ](?:and|from|and[ ]from)[ ](?:the[ ]
 
 
 def level_pairs(page: Page, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int, int, str]]:
-    """Pairs of levels, the current one first, with the rule that found them. A level stands in one pair, but for a further baseline."""
+    """Pairs of levels, the current one first, with the rule that found them.
+
+    A level belongs to one pair only, except that a current level may have a further baseline.
+    """
     levels = [
         index
         for index, claim in enumerate(claims)
@@ -63,10 +66,12 @@ _AGAINST = Regex(r"\bagainst[ ](?:\p{Ll}+[ ])?$")
 
 
 def _is_a_crime_against(pair: LevelPair) -> bool:
+    """Whether 'against' belongs to an offence and compares nothing: 'three offences against 20 children'."""
     return pair.a.head != pair.b.head and None not in (pair.a.head, pair.b.head) and bool(_AGAINST.search(pair.between))
 
 
 def _pair(page: Page, claims: Sequence[ClaimDraft], levels: Sequence[int], first: int, second: int) -> LevelPair:
+    """Two levels, by their places in `levels`, with the words around them."""
     start = claims[first].quantity.start
     between = _without_claims(page.text, claims, first, second)
     return LevelPair(page, claims, levels, first, second, between, page.text[max(0, start - 100) : start])
@@ -76,6 +81,7 @@ _BLANKS = Regex(r"[ ]{2,}")
 
 
 def _without_claims(text: str, claims: Sequence[ClaimDraft], first: int, second: int) -> str:
+    """The text between two claims without the claims that stand there."""
     parts, at = [], claims[first].quantity.end
     for index in range(first + 1, second):
         parts.append(text[at : claims[index].quantity.start])
@@ -85,7 +91,7 @@ def _without_claims(text: str, claims: Sequence[ClaimDraft], first: int, second:
 
 
 def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
-    """Whether two levels may be levels of one thing: near each other, of one kind and unit, of one noun where both have one."""
+    """Whether two levels may be levels of one thing: they are near each other, of one kind and unit, and of one noun where both have one."""
     return (
         a.block == b.block
         and b.sentence_index - a.sentence_index <= 1
@@ -97,17 +103,17 @@ def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
 
 
 def _has_noun(claim: ClaimDraft) -> bool:
-    """Whether a count has its own noun: '(151.6 per 100,000), compared to 24 cases elsewhere' sets a rate against a number."""
+    """Whether a count has a noun of its own, without which '(151.6 per 100,000), compared to 24 cases elsewhere' would compare a rate with a count."""
     return claim.entity is not None and claim.entity.rule in ("noun_behind", "of_phrase")
 
 
 def same_thing(a: ClaimDraft, b: ClaimDraft) -> bool:
-    """Whether both measure the same noun, or one of them names none."""
+    """Whether both claims measure the same noun, or one of them has no noun."""
     return a.head is None or b.head is None or a.head == b.head
 
 
 def _next_baseline(text: str, claims: Sequence[ClaimDraft], levels: Sequence[int], baseline: int) -> int | None:
-    """'480, down from 540 in 2018 and 610 in 2017': the level of the year before the baseline's."""
+    """The level of a still earlier time: '480, down from 540 in 2018 and 610 in 2017'."""
     at = bisect_right(levels, baseline)
     if at == len(levels):
         return None

@@ -1,7 +1,7 @@
-"""Which stated change belongs to which pair of levels, and which change is said twice.
+"""Which stated change belongs to which pair of levels, and which change is stated twice.
 
-In: the claims of a page. Out: for a pair of levels the index of the claim that gives the size of their change; pairs of claims that
-give one change in two forms; levels whose change is stated and whose baseline is not.
+In: the claims of a page. Out: for a pair of levels the index of the claim that gives the size of their change; pairs of claims that give
+one change in two forms; levels whose change is stated but whose baseline is not.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _TAKES_UP = WordPattern(
 
 @dataclass(frozen=True, slots=True)
 class StatedChange:
-    """A change near a pair of levels: is it theirs?"""
+    """A pair of levels and a change near it, for the rules that decide whether the change is the pair's."""
 
     text: str
     claims: Sequence[ClaimDraft]
@@ -80,7 +80,7 @@ class StatedChange:
 
     @property
     def ends(self) -> tuple[int, int]:
-        """Where the pair begins and ends in the text."""
+        """Where the pair begins and ends, in characters of the page."""
         starts = sorted(claim.quantity.start for claim in self.levels)
         return starts[0], max(claim.quantity.end for claim in self.levels)
 
@@ -94,14 +94,14 @@ class StatedChange:
 
 
 def too_far(stated: StatedChange) -> bool | None:
-    """It stands in another paragraph, or more than a sentence away."""
+    """The change stands in another paragraph, or more than one sentence away from the levels."""
     claim = stated.claim
     near = any(abs(claim.sentence_index - level.sentence_index) <= 1 for level in stated.levels)
     return None if near and claim.block == stated.levels[0].block else True
 
 
 def other_unit(stated: StatedChange) -> bool | None:
-    """'12 kg less' is no change of two counts, and percentage points change only percentages."""
+    """The units do not match: '12 kg less' is no change of two counts, and percentage points change only percentages."""
     quantity, level = stated.claim.quantity, stated.levels[0].quantity
     if quantity.unit == "percentage_point" and level.kind != "percentage":
         return True
@@ -111,19 +111,19 @@ def other_unit(stated: StatedChange) -> bool | None:
 
 
 def rate_and_number(stated: StatedChange) -> bool | None:
-    """A rate ('12 a day') does not change by a number."""
+    """A rate such as '12 a day' does not change by a plain number."""
     claim, level = stated.claim, stated.levels[0]
     mixed = (claim.per is None) != (level.per is None) and claim.quantity.kind == level.quantity.kind
     return True if mixed else None
 
 
 def other_clause(stated: StatedChange) -> bool | None:
-    """'went from 900 to 720 as car crime dropped by 15 per cent': a clause with a subject of its own tells of something else."""
+    """A clause with its own subject tells of something else: 'went from 900 to 720 as car crime dropped by 15 per cent'."""
     return True if _OTHER_CLAUSE.of(stated.lexicon).search(stated.between) else None
 
 
 def sentence_of_its_own(stated: StatedChange) -> bool | None:
-    """'It has 1,500 officers, up from 1,200. The unit halved response times.': the next sentence does not take the levels up."""
+    """The next sentence is about something else: 'It has 1,500 officers, up from 1,200. The unit halved response times.'"""
     claim = stated.claim
     if any(claim.beside(level) for level in stated.levels):
         return None
@@ -163,7 +163,10 @@ NOT_ITS_CHANGE: RuleTable[StatedChange, bool] = RuleTable(
 def change_of(
     text: str, claims: Sequence[ClaimDraft], current: int, baseline: int, changes: Sequence[int]
 ) -> int | None:
-    """The stated change of two levels among `changes`, the indices of those near them; the nearest where several may be it."""
+    """The index of the stated change of two levels, or None; the nearest one where several could be it.
+
+    `changes` are the indices of the changes near the levels.
+    """
     low = min(current, baseline)
     its = [
         index for index in changes if NOT_ITS_CHANGE.first(StatedChange(text, claims, index, current, baseline)) is None
@@ -179,12 +182,13 @@ def change_of(
 
 
 def _in_brackets(text: str, claim: ClaimDraft) -> bool:
+    """Whether a claim stands inside round brackets."""
     before = text[max(0, claim.quantity.start - 60) : claim.quantity.start]
     return before.rfind("(") > before.rfind(")")
 
 
 def _explained(claims: Sequence[ClaimDraft], change: int, first: int) -> bool:
-    """Whether the levels in brackets explain the share right before them, whatever nouns both have."""
+    """Whether levels in brackets explain the share right before them, whatever nouns they have."""
     claim, level = claims[change], claims[first]
     return (
         change < first
@@ -196,12 +200,13 @@ def _explained(claims: Sequence[ClaimDraft], change: int, first: int) -> bool:
 
 
 def _distance(claims: Sequence[ClaimDraft], change: int, current: int, baseline: int) -> int:
+    """How many characters lie between a change and the nearer of its two levels."""
     at = claims[change].quantity.start
     return min(abs(at - claims[level].quantity.end) for level in (current, baseline))
 
 
 def restatements(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> list[tuple[int, int]]:
-    """'a quarter (26 per cent)', 'by 16 reports, or 15 per cent': the same change twice, by the indices of both."""
+    """The same change stated in two forms, by the indices of both: 'a quarter (26 per cent)', 'by 16 reports, or 15 per cent'."""
     return [
         (first, first + 1)
         for first in changes
@@ -210,6 +215,7 @@ def restatements(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]
 
 
 def _says_again(text: str, first: ClaimDraft, second: ClaimDraft) -> bool:
+    """Whether the second claim states the change of the first in another form."""
     a, b = first.quantity, second.quantity
     if first.block != second.block or a.kind == b.kind or "percentage" not in (a.kind, b.kind):
         return False
@@ -226,13 +232,14 @@ def _says_again(text: str, first: ClaimDraft, second: ClaimDraft) -> bool:
 
 
 def changed_levels(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Levels whose change is stated and whose baseline is not: '640 robberies were recorded, a decline of 12 per cent'."""
+    """Levels whose change is stated but whose baseline is not: '640 robberies were recorded, a decline of 12 per cent'."""
     for change in changes:
         if change > 0 and _level_of(text, claims[change - 1], claims[change]):
             yield change - 1, change
 
 
 def _level_of(text: str, level: ClaimDraft, change: ClaimDraft) -> bool:
+    """Whether a change belongs to a level that stands before it, without a baseline."""
     a, b = level.quantity, change.quantity
     if level.direction is not None or a.value is None or a.kind not in ("count", "money", "mass", "rate"):
         return False
@@ -245,7 +252,7 @@ def _level_of(text: str, level: ClaimDraft, change: ClaimDraft) -> bool:
 
 
 def changed_baselines(text: str, claims: Sequence[ClaimDraft], changes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """'a 20 per cent increase on the year before, when 533 were recorded': the baseline of a change whose current level is not said."""
+    """Baselines whose current level is not stated: 'a 20 per cent increase on the year before, when 533 were recorded'."""
     for change in changes:
         if change + 1 >= len(claims):
             continue

@@ -1,6 +1,6 @@
-"""Levels of one thing that two sentences tell of two times: 'There were 40 thefts in May. In May last year there were 52.'
+"""Levels of one thing that two sentences give for two times: 'There were 40 thefts in May. In May last year there were 52.'
 
-In: two levels that stand near each other. Out: the current level and the baseline, or None where the text may compare nothing.
+In: two levels that stand near each other. Out: the current level and the baseline, or None where the text may not compare them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _CLAUSE = Regex(r"[^.;!?,\n]{0,60}")
 
 
 def told_of_two_times(pair: LevelPair) -> Ordered | None:
-    """'There were 40 thefts in May. In May last year there were 52.': the second sentence tells the same of an earlier time, or how it changed."""
+    """'There were 40 thefts in May.
+
+    In May last year there were 52.': the second sentence gives the figure for an earlier time, or how it changed.
+    """
     match = _NEXT.match(pair.between)
     if match is None or _TOLD.of(pair.lexicon).search(match.group("own")) is None or not _one_thing(pair):
         return None
@@ -47,7 +50,7 @@ def told_of_two_times(pair: LevelPair) -> Ordered | None:
 
 
 def _one_thing(pair: LevelPair) -> bool:
-    """Whether both count the same noun in the same place; the second one may leave the noun out."""
+    """Whether both levels count the same noun in the same place; the second may leave the noun out."""
     a, b = pair.a, pair.b
     first, second = (claim.place and pair.page.text[slice(*claim.place)] for claim in (a, b))
     same_place = first is None or second is None or first == second
@@ -56,7 +59,7 @@ def _one_thing(pair: LevelPair) -> bool:
 
 
 def _then_changed(pair: LevelPair) -> bool:
-    """Whether the size of a change follows: 'in 2022 there were 72, down 20%'."""
+    """Whether the size of a change follows the level: 'in 2022 there were 72, down 20%'."""
     following = pair.second + 1
     if following >= len(pair.claims):
         return False

@@ -1,6 +1,6 @@
-"""Two sizes of a change that the text sets against each other: 'Thefts rose by 12%. This year the rate of increase is down to 4%.'
+"""Two sizes of a change that the text compares: 'Thefts rose by 12%. This year the rate of increase is down to 4%.'
 
-In: the size of a change and the percentage that follows. Out: the current one and the baseline, or None where nothing is compared.
+In: the size of a change and the percentage that follows it. Out: the current one and the baseline, or None where nothing is compared.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from release_parser.rules import Rule, RuleTable
 
 @dataclass(frozen=True, slots=True)
 class ChangePair:
-    """The size of a change and the next percentage, as claims and by their indices."""
+    """The size of a change and the next percentage, with the index of each claim."""
 
     text: str
     first: int
@@ -24,7 +24,7 @@ class ChangePair:
     b: ClaimDraft
 
     def later_first(self) -> tuple[int, int] | None:
-        """The index of the later one and of the earlier one; None where their times do not say which is which."""
+        """The indices of the later and the earlier claim; None where their times do not tell which is which."""
         later = later_of(self.text, self.a, self.b)
         if later is None:
             return None
@@ -32,7 +32,7 @@ class ChangePair:
 
 
 def change_pairs(text: str, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int, int, str]]:
-    """Pairs of sizes of a change, the current one first, with the rule that found them."""
+    """Pairs of sizes of a change, the current one first, with the rule that found each pair."""
     for first, (a, b) in enumerate(pairwise(claims)):
         found = CHANGES.first(ChangePair(text, first, a, b)) if a.direction is not None else None
         if found is not None:
@@ -40,7 +40,7 @@ def change_pairs(text: str, claims: Sequence[ClaimDraft]) -> Iterator[tuple[int,
 
 
 def the_change_is_now(pair: ChangePair) -> tuple[int, int] | None:
-    """'Thefts rose by 12% in 2023. In 2024 the increase was only 4%.': the next sentence measures the change itself."""
+    """'Thefts rose by 12% in 2023. In 2024 the increase was only 4%.': the next sentence gives the new size of the same change."""
     a, b = pair.a, pair.b
     nouns = b.counted.words.change_nouns
     of_the_change = b.head in nouns and a.head not in nouns and b.direction is None

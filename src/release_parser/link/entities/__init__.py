@@ -1,7 +1,7 @@
 """What a quantity counts or measures.
 
-In: one quantity in its sentence. Out: an `Entity`: the stretch of the measured entity, its head and the rule that found it, or None where
-the sentence names none. Each kind of quantity has its table of rules.
+In: one quantity in its sentence. Out: an `Entity` (its offsets, its head noun and the rule that found it), or None where the sentence names
+none. Each kind of quantity has its own table of rules. The docstring of a rule begins with the wording that it reads.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def entity_table(kind: Kind) -> RuleTable[Counted, Entity]:
 
 
 def find_entity(counted: Counted) -> tuple[Entity | None, str | None]:
-    """The entity of a quantity that the parse reaches, and the rule that found it or that knows that there is none."""
+    """The entity of a quantity that the parse covers, and the name of the rule that found it or that decided that there is none."""
     found = entity_table(counted.quantity.kind).first(counted)
     if found is None:
         return None, None

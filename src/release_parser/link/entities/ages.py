@@ -26,12 +26,12 @@ _FAR_BACK = 14
 
 
 def age_of_a_group(counted: Counted) -> Entity | None:
-    """'the 18 to 24-year-olds': the age itself says who they are."""
+    """'the 18 to 24-year-olds': the age itself names the people."""
     return NOTHING if counted.syntax.lower(counted.last).endswith("olds") else None
 
 
 def person_behind(counted: Counted) -> Entity | None:
-    """'a 34-year-old man'. '38 year old Ann Ash' measures somebody with a name: no head; 'a seven-year-old Exampleshire Terrier' is no name."""
+    """'a 34-year-old man': the person behind the age. In '38 year old Ann Ash' the person has a name, and the entity no head noun."""
     syntax, at = counted.syntax, counted.after
     at = _past_commas(counted, at)
     if counted.quantity.rule != "age_old" or at >= len(syntax) or syntax.lower(at) in ("’s", "'s"):
@@ -52,7 +52,7 @@ def person_behind(counted: Counted) -> Entity | None:
 
 
 def _past_commas(counted: Counted, at: int) -> int:
-    """'A 31-year-old, male was charged', 'A 38-year-old Kelsham, Ontario man': the noun behind a stray comma or a place."""
+    """The first token behind a stray comma or a place: 'A 31-year-old, male was charged', 'A 38-year-old Kelsham, Ontario man'."""
     syntax = counted.syntax
     if syntax.words[at : at + 1] == [","]:
         return at + 1 if syntax.lower(at + 1) in counted.words.persons else at
@@ -64,7 +64,7 @@ def _past_commas(counted: Counted, at: int) -> int:
 
 
 def _person_of_the_phrase(counted: Counted, at: int, entity: Entity) -> Entity | None:
-    """'a 38-year-old male driver’s licence', '35-year-old Kelsham resident Ann Pole': the person before what is owned, or before the name."""
+    """The person in a phrase that goes on: before what is owned in 'a 38-year-old male driver’s licence', before the name in '35-year-old Kelsham resident Ann Pole'."""
     syntax = counted.syntax
     for index in range(at, entity.token):
         if syntax.lemma(index).lower() not in counted.words.persons or syntax.pos[index] not in NOUNS:
@@ -81,7 +81,7 @@ def _person_of_the_phrase(counted: Counted, at: int, entity: Entity) -> Entity |
 
 
 def _is_verb(counted: Counted, at: int) -> bool:
-    """'The 15-year-old remains in custody', 'the 31-year-old suffered injuries': a verb that the tagger takes for a noun's part."""
+    """Whether a token is a verb that the tagger took for part of a noun: 'The 15-year-old remains in custody', 'the 31-year-old suffered injuries'."""
     syntax, words, word = counted.syntax, counted.words, counted.syntax.lower(at)
     if syntax.tags[at] in ("VBD", "VBZ", "VBP", "MD") and word not in words.describing:
         return True
@@ -91,7 +91,10 @@ def _is_verb(counted: Counted, at: int) -> bool:
 
 
 def noun_of_the_relative_clause(counted: Counted) -> Entity | None:
-    """'vehicles that were more than 10 years old': what the clause is about; 'Ann Ash, who was 51' has a name."""
+    """'vehicles that were more than 10 years old': the noun that the relative clause describes.
+
+    'Ann Ash, who was 51' is a name and has no head noun.
+    """
     syntax, be = counted.syntax, counted.first - 1
     if syntax.lower(be) not in BE or syntax.lower(be - 1) not in ("that", "which", "who"):
         return None
@@ -100,7 +103,7 @@ def noun_of_the_relative_clause(counted: Counted) -> Entity | None:
 
 
 def what_turns(counted: Counted) -> Entity | None:
-    """'the museum is turning 40 in May': no name, but a noun."""
+    """'the museum is turning 40 in May': the subject of the verb, where it is a noun and no name."""
     if counted.quantity.rule != "age_was" or counted.syntax.lower(counted.first - 1) not in _TURNS.of(counted.lexicon):
         return None
     found = subject(counted, people_too=True, verb=counted.first - 1)

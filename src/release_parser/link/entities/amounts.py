@@ -1,4 +1,7 @@
-"""What an amount of money is of: 'paid £400 for tools', 'losses reached £9,000', 'restitution in the amount of £900'."""
+"""What an amount of money is paid, lost or asked for: 'paid £400 for tools', 'losses reached £9,000', 'restitution in the amount of £900'.
+
+In: an amount in its sentence. Out: the `Entity`, or None. The table of rules for money stands in `measures.py`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _SIZES = WordSet("measure_words.size_of_an_amount")
 
 
 def money_of_the_noun(counted: Counted) -> Entity | None:
-    """'a quantity of cash in excess of £10,000': the noun right before the bound."""
+    """'a quantity of cash in excess of £10,000': the noun right before the words that give the bound."""
     syntax, before = counted.syntax, counted.first - 1
     if counted.quantity.kind != "money" or before < 0 or before in counted.stop or syntax.pos[before] != "NOUN":
         return None
@@ -28,14 +31,14 @@ def money_of_the_noun(counted: Counted) -> Entity | None:
 
 
 def _is_paid(counted: Counted, noun: int) -> bool:
-    """'paid Orlex and its suppliers over £9,000 for tools': whoever gets the money is not what it buys."""
+    """Whether a noun receives the money, so that it is not what was bought: 'paid Orlex and its suppliers over £9,000 for tools'."""
     syntax = counted.syntax
     verb = next((at for at in range(noun, max(-1, noun - _FAR_BACK), -1) if syntax.pos[at] == "VERB"), None)
     return verb is not None and syntax.lemma(verb) in counted.words.paying
 
 
 def paid_for(counted: Counted) -> Entity | None:
-    """'paid £400 for the tools': what the money was paid for, and no act ('for helping') and no time ('for two years')."""
+    """'paid £400 for the tools': the noun behind 'for'; an act ('for helping') or a time ('for two years') is none."""
     syntax, at = counted.syntax, counted.after
     verb = counted.first - 1
     while verb > 0 and syntax.pos[verb] in ("ADV", "PART"):
@@ -58,7 +61,7 @@ def paid_for(counted: Counted) -> Entity | None:
 
 
 def noun_before_the_range(counted: Counted) -> Entity | None:
-    """'a reward from $50 - $2,000': the noun whose sizes run from the one to the other."""
+    """'a reward from $50 - $2,000': the noun whose size the range gives."""
     syntax, at = counted.syntax, counted.first - 1
     ranged = counted.quantity.kind == "money" and counted.quantity.upper is not None
     if not ranged or at < 1 or syntax.lower(at) != "from" or at - 1 in counted.stop:
@@ -67,7 +70,7 @@ def noun_before_the_range(counted: Counted) -> Entity | None:
 
 
 def in_the_amount_of(counted: Counted) -> Entity | None:
-    """'restitution in the amount of £9,000', 'heroin in the amount of 3 kg': what comes to the amount."""
+    """'restitution in the amount of £9,000', 'heroin in the amount of 3 kg': the noun before 'in the amount of'."""
     syntax, words, of = counted.syntax, counted.words, counted.first - 1
     if syntax.lower(of) != "of" or of < 3:
         return None
@@ -85,9 +88,9 @@ _GIVEN = WordSet("claim_words.given_to")
 
 
 def before_recipient(counted: Counted, noun: int) -> int:
-    """'restitution to the bank in the amount of £9,000', 'a loss to the town of £900': the noun of what is paid or lost, not of whoever it goes to.
+    """The noun of what is paid or lost, not of whoever receives or loses it: 'restitution to the bank in the amount of £9,000', 'a loss to the town of £900'.
 
-    In: the last token of the phrase before the amount. Out: the token of that noun, or the same token.
+    In: the index of the last token of the phrase before the amount. Out: the index of the noun's token, or the same index.
     """
     syntax, phrase = counted.syntax, phrase_before(counted.syntax, noun)
     to = 0 if phrase is None else past_determiners_back(counted, phrase.start - 1)

@@ -1,7 +1,7 @@
-"""The object of a verb of change, which the levels behind it are levels of.
+"""The object of a verb of change, whose levels follow: 'cut response times from 34 minutes to 21'.
 
-In: a level in its sentence. Out: the `Entity` that changed, or None: 'cut response times from 34 minutes to 21', 'brought the number of
-victims down from 50 to 20'.
+In: a level in its sentence. Out: the `Entity` that changed, or None: 'response times' above, 'victims' in 'brought the number of victims down from 50
+to 20'.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def object_of_the_change(counted: Counted) -> Entity | None:
 
 
 def _verb_of_change(counted: Counted) -> int | None:
-    """The nearest verb of change before, where a noun phrase follows it and no other verb stands between."""
+    """The index of the nearest verb of change before the quantity, if a noun phrase follows it and no other verb stands between."""
     syntax = counted.syntax
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
         if syntax.words[index] in (";", ":", ",", "."):
@@ -53,13 +53,13 @@ def _verb_of_change(counted: Counted) -> int | None:
 
 
 def _says_change(counted: Counted, at: int) -> bool:
-    """Whether a word is a verb of change, 'cut', or one that brings something to a level, 'brought down'."""
+    """Whether a word is a verb of change such as 'cut', or one that brings something to a level, as in 'brought down'."""
     lemma = counted.syntax.lemma(at)
     return lemma in counted.words.change_verbs or lemma in _CHANGING.of(counted.lexicon)
 
 
 def _describes(counted: Counted, at: int) -> bool:
-    """Whether a participle stands before its noun behind a verb or an article: 'brought waiting times down'."""
+    """Whether a participle describes the noun that follows it: 'brought waiting times down'."""
     syntax = counted.syntax
     return (
         syntax.tags[at] in ("VBG", "VBN")
@@ -70,7 +70,7 @@ def _describes(counted: Counted, at: int) -> bool:
 
 
 def subject_of_the_passive_change(counted: Counted) -> Entity | None:
-    """'robberies were cut from 55 to 30': what a verb of change was done to."""
+    """'robberies were cut from 55 to 30': the subject of a verb of change in the passive."""
     syntax = counted.syntax
     if syntax.lower(counted.first - 1) not in _PASSED:
         return None
@@ -87,7 +87,7 @@ def subject_of_the_passive_change(counted: Counted) -> Entity | None:
 
 
 def _reaches(counted: Counted, entity: Entity) -> bool:
-    """Whether only 'down from', 'in May from' and the other level stand between the object and the quantity."""
+    """Whether only words such as 'down from' or 'in May from' and the other level stand between the object and the quantity."""
     syntax = counted.syntax
     between = range(syntax.at(entity.end - 1) + 1, counted.first)
     if any(syntax.pos[index] in ("VERB", "AUX") and index not in counted.within.tokens for index in between):

@@ -1,6 +1,7 @@
 """What a plain count counts.
 
-In: a count in its sentence. Out: the `Entity` that is counted, or None: '930 weapons', 'two of the suspects', 'Arrests: 34', 'homicides fell to 126'.
+In: a count in its sentence. Out: the `Entity` that is counted, or None: '930 weapons', 'two of the suspects', 'Arrests: 34', 'homicides fell
+to 126'.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _DEFINITE = frozenset("the these those our their its his her".split())
 
 
 def of_those(counted: Counted) -> Entity | None:
-    """'five of them': who they are stands elsewhere."""
+    """No entity: in 'five of them' the sentence does not name the people."""
     syntax, at = counted.syntax, _past_marks(counted)
     if syntax.lower(at) != "of" or syntax.lower(at + 1) not in _PRONOUNS:
         return None
@@ -33,7 +34,7 @@ def of_those(counted: Counted) -> Entity | None:
 
 
 def of_phrase(counted: Counted) -> Entity | None:
-    """'two of the suspects', 'two of the four suspects': what the whole counts, its parts count too."""
+    """'two of the suspects', 'two of the four suspects': the noun behind 'of', which whole and part share."""
     syntax, at = counted.syntax, _past_marks(counted)
     if syntax.lower(at) != "of":
         return None
@@ -58,7 +59,7 @@ def noun_behind(counted: Counted) -> Entity | None:
 
 
 def _past_marks(counted: Counted) -> int:
-    """The token behind the count, past a hyphen, a bracket and ages: 'two 34-year-old men'."""
+    """The first token behind the count, a hyphen, a bracket and ages: 'two 34-year-old men'."""
     syntax, at = counted.syntax, counted.after
     # 'a three-car collision'; in lists '3 – rifles', '2 x rifles', '2x stun guns'
     if at < len(syntax) and (syntax.words[at] in ("-", "–") or (syntax.lower(at) in ("x", "×") and _opens(counted))):
@@ -73,7 +74,7 @@ def _past_marks(counted: Counted) -> int:
 
 
 def _past_modifier(counted: Counted, at: int) -> int:
-    """The token behind a measure with a hyphen: 'three 24-hour suspensions', 'four 40-ounce bottles'."""
+    """The first token behind a measure that describes the noun: 'three 24-hour suspensions', 'four 40-ounce bottles'."""
     following = counted.following
     if at not in counted.stop or following is None or "-" not in counted.text[following.start : following.end]:
         return at
@@ -90,7 +91,7 @@ def _opens(counted: Counted) -> bool:
 
 
 def _does_something(counted: Counted, at: int) -> bool:
-    """'15 attending Elm Street', 'nine attending the office': a participle and its object tell of those who were counted."""
+    """Whether a participle and its object tell what the counted people do: '15 attending Elm Street', 'nine attending the office'."""
     syntax = counted.syntax
     return (
         at + 1 < len(syntax)
@@ -101,7 +102,7 @@ def _does_something(counted: Counted, at: int) -> bool:
 
 
 def noun_before_up_or_down(counted: Counted) -> Entity | None:
-    """'burglaries, down 22, fell for the third year': the noun before the aside."""
+    """'burglaries, down 22, fell for the third year': the noun before the inserted phrase."""
     syntax, at = counted.syntax, counted.first - 1
     if at >= 0 and syntax.lower(at) == "by":
         at -= 1
@@ -111,7 +112,7 @@ def noun_before_up_or_down(counted: Counted) -> Entity | None:
 
 
 def noun_before_the_rate(counted: Counted) -> Entity | None:
-    """'60 calls a shift': what stands between a count and its rate is a noun, whatever the tagger takes it for."""
+    """'60 calls a shift': the word between a count and its rate is a noun, even where the tagger takes it for something else."""
     syntax, at = counted.syntax, counted.after
     plural = at + 2 < len(syntax) and syntax.lower(at).endswith("s") and syntax.tags[at] in ("VBZ", "VBP", "VB")
     rated = plural and syntax.lower(at + 1) in _RATING and syntax.lower(at + 2) in _TIMES.of(counted.lexicon)
@@ -119,7 +120,7 @@ def noun_before_the_rate(counted: Counted) -> Entity | None:
 
 
 def noun_of_the_other_level(counted: Counted) -> Entity | None:
-    """'from 20 vans to 35', '12 incidents, up from nine': the second level counts what the first one does, where no noun follows it."""
+    """'from 20 vans to 35', '12 incidents, up from nine': the second level counts what the first counts if no noun follows it."""
     syntax, other = counted.syntax, counted.previous
     if other is None or other.kind != "count":
         return None
@@ -134,7 +135,7 @@ def noun_of_the_other_level(counted: Counted) -> Entity | None:
 
 
 def subject_of_the_level(counted: Counted) -> Entity | None:
-    """'the number of homicides reduced to 126', 'thefts were up 41': the subject of the verb that the number is the level of."""
+    """'the number of homicides reduced to 126', 'thefts were up 41': the subject of the verb whose level the number gives."""
     before = counted.syntax.lower(counted.first - 1)
     if before not in _LEVEL_WORDS and before not in counted.words.standing_at:
         return None

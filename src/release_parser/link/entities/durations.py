@@ -1,7 +1,7 @@
-"""What a length of time is the duration of.
+"""What a length of time measures.
 
-In: a duration in its sentence. Out: the `Entity` that lasts so long, or None: 'a three-week operation', 'a sentence of
-five years'; 'jailed for five years' has none.
+In: a duration in its sentence. Out: the `Entity` that lasts so long, or None: 'a three-week operation', 'a sentence of five years'; 'jailed for
+five years' has none.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from release_parser.rules import Rule, RuleTable
 
 
 def of_phrase(counted: Counted) -> Entity | None:
-    """'six months of patrols', "two years' of work"."""
+    """'six months of patrols', 'two years' of work': the noun behind 'of'."""
     at = _past_possessive(counted)
     return phrase_at(counted, at + 1) if counted.syntax.lower(at) == "of" else None
 
 
 def size_of_the_noun(counted: Counted) -> Entity | None:
-    """'a sentence of five years'."""
+    """'a sentence of five years': the noun before 'of'."""
     return size_of(counted)
 
 
 def subject_of_lasting(counted: Counted) -> Entity | None:
-    """'the chase lasted 20 minutes'."""
+    """'the chase lasted 20 minutes': the subject of the verb."""
     syntax = counted.syntax
     near = range(max(0, counted.first - 3), counted.first)
     lasts = any(syntax.lower(index) in counted.words.lasting for index in near)
@@ -33,7 +33,7 @@ def subject_of_lasting(counted: Counted) -> Entity | None:
 
 
 def noun_behind(counted: Counted) -> Entity | None:
-    """'a three-week operation', 'a 12-month driving ban'."""
+    """'a three-week operation', 'a 12-month driving ban': the noun right behind the duration."""
     syntax, at = counted.syntax, _past_possessive(counted)
     if at >= len(syntax) or syntax.pos[at] in ("DET", "PRON") or syntax.tags[at] in ("DT", "PRP$"):
         return None
@@ -44,7 +44,7 @@ def noun_behind(counted: Counted) -> Entity | None:
 
 
 def _past_possessive(counted: Counted) -> int:
-    """The token behind the duration, past a possessive that the tokenizer parts from it: 'two weeks’s notice'."""
+    """The first token behind the duration and a possessive that the tokenizer separates from it: 'two weeks’s notice'."""
     syntax, at = counted.syntax, counted.after
     if at < len(syntax) and syntax.lower(at) in ("'s", "’s"):
         at += 1

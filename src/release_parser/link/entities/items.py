@@ -1,7 +1,7 @@
-"""A thing and its number in brackets, or behind 'x': 'cocaine (12 g), handguns x 3, phones (x2) and cash ($500)'.
+"""A thing whose number or amount follows it, in brackets or behind 'x': 'cocaine (12 g), handguns x 3, phones (x2) and cash ($500)'.
 
-In: a quantity that ends its item. Out: the thing before it. Offences are no things: of 'Theft x 3' in a list of charges the charges are
-counted, which have no noun.
+In: a quantity that ends its item of a list. Out: the `Entity` of the thing before it, or None. Offences are not things: 'Theft x 3' in a list
+of charges counts the charges, for which the text has no noun.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FAR_BACK = 60
 
 
 def noun_of_its_item(counted: Counted) -> Entity | None:
-    """'cocaine (12 g), handguns x 3 and cash ($500)': the thing whose number or amount ends its item."""
+    """'cocaine (12 g), handguns x 3 and cash ($500)': the thing before its own number or amount."""
     mark = _MARK.search(counted.text, max(counted.sentence.start, counted.quantity.start - 6), counted.quantity.start)
     if mark is None or not _ends_its_item(counted, bracketed="(" in mark.group("mark")):
         return None
@@ -39,30 +39,31 @@ def noun_of_its_item(counted: Counted) -> Entity | None:
 
 
 def _is_a_change(counted: Counted, noun: int) -> bool:
-    """'an increase ($1.6m)': the amount is of what increased."""
+    """Whether the noun before the bracket is a change, so that the amount measures what increased: 'an increase ($1.6m)'."""
     return counted.syntax.lower(noun) in counted.words.change_nouns
 
 
 def _of_an_offence(counted: Counted, phrase: Phrase) -> bool:
-    """'Utter Threats x2', 'Fail to Stop for Police x2': behind a verb that does not tell of the past the noun is part of an offence."""
+    """Whether a noun is part of an offence's name, that is, stands behind a verb in its basic form: 'Utter Threats x2', 'Fail to Stop for Police x2'."""
     syntax, before = counted.syntax, phrase.start - 1
     return before >= 0 and syntax.pos[before] in ("VERB", "ADV", "PART", "ADP") and syntax.tags[before] not in _PAST
 
 
 def _ends_its_item(counted: Counted, *, bracketed: bool) -> bool:
+    """Whether the quantity is the last thing in its item; `bracketed` says whether a closing bracket must follow."""
     behind = counted.text[counted.quantity.end : min(counted.sentence.end, counted.quantity.end + 8)]
     return _ENDS.match(behind) is not None and behind.lstrip().startswith(")") == bracketed
 
 
 def _in_a_list(counted: Counted) -> bool:
-    """Whether other items of the sentence end in brackets as well; one bracket alone may hold anything."""
+    """Whether other items of the sentence end in brackets too; a single bracket may hold anything."""
     start, end = counted.sentence.start, counted.sentence.end
     near = max(start, counted.quantity.start - _ITEM_REACH), min(end, counted.quantity.end + _ITEM_REACH)
     return len(_ITEM_IN_BRACKETS.findall(counted.text, *near)) > 1
 
 
 def _charged(counted: Counted) -> bool:
-    """Whether the sentence before, or the line above its list, tells of charges."""
+    """Whether the sentence before, or the line above the list, is about charges."""
     syntax = counted.syntax
     near = range(max(0, counted.first - _FAR_BACK), counted.first)
     return among_charges(counted) or any(syntax.lemma(index) in counted.words.charges for index in near)

@@ -1,6 +1,7 @@
 """A label and its number: 'Arrests: 34', 'Drivers taken off the road: 52', 'Total tickets issued 203'.
 
-In: a quantity that ends its line or row, behind a label. Out: what the label counts, and the token of what its participle says happened.
+In: a quantity that ends its line or table row, behind a label. Out: the `Entity` that the label names, and the token of the participle that tells
+what happened to it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _LONGEST = 16
 
 
 def label_before(counted: Counted) -> Entity | None:
-    """'Arrests: 34', 'Knives seized - 12', 'Drivers arrested for dangerous driving: 7': a label before its number, as in bullets and rows."""
+    """'Arrests: 34', 'Knives seized - 12', 'Drivers arrested for dangerous driving: 7': the noun of a label before its number, as in lists and table rows."""
     label = _label(counted)
     if label is None or among_charges(counted):
         return None
@@ -26,13 +27,13 @@ def label_before(counted: Counted) -> Entity | None:
 
 
 def among_charges(counted: Counted) -> bool:
-    """'Charges:', 'Possession of a weapon (5)': an offence is no thing of that name, what is counted are charges."""
+    """Whether the label is an offence in a list of charges: behind 'Charges:', 'Possession of a weapon (5)' counts charges and no weapons."""
     intro = counted.page.intro_of(counted.sentence)
     return intro is not None and "charge" in counted.text[intro.start : intro.end].lower()
 
 
 def _names_nothing(counted: Counted, entity: Entity) -> bool:
-    """'Total: 34' names nothing; 'Kelsham: 12', 'Operation Heron: six arrested' say where or under what name it was counted."""
+    """Whether a label names no entity: 'Total: 34' has no noun, 'Kelsham: 12' and 'Operation Heron: six arrested' tell where or in which operation."""
     if entity.head in counted.words.containers:
         return True
     name = counted.syntax.tags[entity.token] == "NNP"
@@ -40,13 +41,13 @@ def _names_nothing(counted: Counted, entity: Entity) -> bool:
 
 
 def _tells_of_people(counted: Counted, entity: Entity) -> bool:
-    """'Fatal crash in Kelsham: one dead, three injured': people, of whom the label says what befell them."""
+    """Whether the label tells what happened to people without naming them: 'Fatal crash in Kelsham: one dead, three injured'."""
     behind = counted.syntax.lower(counted.after) if counted.after < len(counted.syntax) else ""
     return behind in counted.words.harmed and entity.head not in counted.words.persons
 
 
 def _last_noun(counted: Counted, label: range) -> Entity | None:
-    """The noun that ends a label which opens with something else: 'Remanded in custody: 69' has none, 'Of which arrests: 3' has."""
+    """The noun at the end of a label that opens with something else: 'Of which arrests: 3' has one, 'Remanded in custody: 69' has none."""
     syntax, index = counted.syntax, label.stop - 1
     while index > label.start and (syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) == "made"):
         index -= 1
@@ -55,7 +56,7 @@ def _last_noun(counted: Counted, label: range) -> Entity | None:
 
 
 def verb_of_the_label(counted: Counted) -> int | None:
-    """'Drivers taken off the road: 52', 'Remanded in custody: 69': the participle of the label."""
+    """The token of the label's participle: 'Drivers taken off the road: 52', 'Remanded in custody: 69'."""
     label = _label(counted)
     if label is None or (counted.entity is not None and counted.entity.token >= counted.first):
         return None
@@ -64,6 +65,7 @@ def verb_of_the_label(counted: Counted) -> int | None:
 
 
 def _tells(counted: Counted, index: int) -> bool:
+    """Whether a token is a participle that tells what happened, and does not describe a noun behind it."""
     syntax = counted.syntax
     participle = syntax.tags[index] in ("VBN", "VBD") or syntax.lower(index) in counted.words.outcomes
     behind_noun = index == 0 or syntax.pos[index + 1] not in NOUNS
@@ -71,7 +73,7 @@ def _tells(counted: Counted, index: int) -> bool:
 
 
 def _label(counted: Counted) -> range | None:
-    """The tokens of the label before the number: from the beginning of its line or cell, without a finite verb or another number."""
+    """The indices of the label's tokens: from the beginning of its line or cell up to the number, if it holds no finite verb and no other number."""
     syntax, end = counted.syntax, counted.first
     while end > 0 and syntax.words[end - 1] in _SEPARATORS:
         end -= 1
@@ -95,20 +97,20 @@ def _label(counted: Counted) -> range | None:
 
 
 def _opens_a_value(counted: Counted, index: int) -> bool:
-    """'400 block of Elm Street, value of goods taken: $912': behind the comma stands what the amount is of."""
+    """Whether a comma divides an address from the label: '400 block of Elm Street, value of goods taken: $912'."""
     syntax = counted.syntax
     value = syntax.lower(index + 1) in counted.words.value or syntax.lower(index + 1) in counted.words.containers
     return syntax.words[index] == "," and value and syntax.lower(index + 2) == "of"
 
 
 def _lasts(counted: Counted, index: int) -> bool:
-    """'Three-day suspensions: 9': a time belongs to the label."""
+    """Whether a number is a length of time that belongs to the label: 'Three-day suspensions: 9'."""
     at = counted.syntax.starts[index]
     return any(other.kind == "duration" and other.start <= at < other.end for other in counted.within.quantities)
 
 
 def _unmarked(counted: Counted) -> bool:
-    """'Tickets issued 203': an item of its own that ends in a count, behind a plural or a participle."""
+    """Whether a line without a colon is a label and its count: 'Tickets issued 203' ends in a count behind a plural or a participle."""
     page, sentence, syntax = counted.page, counted.sentence, counted.syntax
     block = page.blocks[sentence.block]
     listed = block.kind in ("bullet", "row") and sentence.start == block.start and sentence.end == block.end

@@ -1,6 +1,6 @@
 """Whose height, weight or length a measure is, where only the verb before it joins the two: 'the blade measured 15cm'.
 
-In: a measure in its sentence. Out: the `Entity` of the subject, `NOTHING` where that is somebody with a name, or None.
+In: a measure in its sentence. Out: the `Entity` of the subject; `NOTHING` where the subject has a name; None where there is no such subject.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _OF_A_BODY = frozenset({"tall", "high"})
 
 
 def _before_the_bound(counted: Counted) -> int:
-    """The token before the measure and its adverbs: 'is about 6ft'."""
+    """The index of the token before the measure and its adverbs: 'is about 6ft'."""
     at = counted.first - 1
     while at > 0 and counted.syntax.pos[at] == "ADV":
         at -= 1
@@ -21,7 +21,7 @@ def _before_the_bound(counted: Counted) -> int:
 
 
 def subject_of_the_measure(counted: Counted) -> Entity | None:
-    """'the blade measured 15cm': the subject of the verb before; of 'brown eyes and is 6ft tall' no eyes are tall."""
+    """'the blade measured 15cm': the subject of the verb. In 'has brown eyes and is 6ft tall' it is not 'eyes'."""
     if counted.quantity.kind == "money":
         return None
     syntax, found = counted.syntax, subject(counted, people_too=True)

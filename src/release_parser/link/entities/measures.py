@@ -1,7 +1,7 @@
-"""What an amount of money, mass, length or volume measures.
+"""What an amount of money, a mass, a length or a volume measures.
 
-In: a measure in its sentence. Out: the `Entity` that weighs, costs or extends so much, or None: '2kg of heroin', 'cannabis
-worth £800', 'a 15cm blade'.
+In: a measure in its sentence. Out: the `Entity` that weighs, costs or extends so much, or None: '2kg of heroin', 'cannabis worth £800', 'a 15cm
+blade'.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _FAR_BACK = 9
 
 
 def of_phrase(counted: Counted) -> Entity | None:
-    """'2kg of heroin', '£300 in cash', '£40 worth of sweets', '£300 in £1 coins'; not '£300 in total', not '£900 in a drawer'."""
+    """'2kg of heroin', '£300 in cash', '£40 worth of sweets', '£300 in £1 coins'; but not '£300 in total' and not '£900 in a drawer'."""
     syntax, at = counted.syntax, _past_rate(counted, behind_conversion(counted))
     if at < len(syntax) and syntax.words[at] in ("’", "'", "’s", "'s"):  # "thousands of pounds' worth of drugs"
         at += 1
@@ -55,7 +55,7 @@ def of_phrase(counted: Counted) -> Entity | None:
 
 
 def _past_rate(counted: Counted, at: int) -> int:
-    """Behind the rate of '2 kg a week of heroin'."""
+    """The first token behind a rate that stands between: '2 kg a week of heroin'."""
     syntax = counted.syntax
     rate = (
         counted.quantity.kind in ("mass", "volume") and syntax.lower(at) in ("a", "an") and syntax.lower(at + 2) == "of"
@@ -64,6 +64,7 @@ def _past_rate(counted: Counted, at: int) -> int:
 
 
 def _behind_joint(counted: Counted, joint: int) -> Entity | None:
+    """The entity behind the 'of' or 'in' at `joint`, or None where a place, a time or 'total' follows."""
     syntax, at = counted.syntax, joint + 1
     if syntax.lower(at) == "of":
         at += 1
@@ -80,7 +81,7 @@ def _behind_joint(counted: Counted, joint: int) -> Entity | None:
 
 
 def _unknown_noun(counted: Counted, at: int) -> int | None:
-    """'£40 worth of confectionery was stolen', '30 g of suspected molly': behind 'of' stands a noun, also where the tagger knows it not."""
+    """The noun behind 'of' that the tagger does not know as one: '£40 worth of confectionery was stolen', '30 g of suspected molly'."""
     syntax, end = counted.syntax, at
     while (
         end < len(syntax)
@@ -96,7 +97,7 @@ def _unknown_noun(counted: Counted, at: int) -> int | None:
 
 
 def _is_place(counted: Counted, at: int, entity: Entity | None) -> bool:
-    """'£900 in a drawer', '£450 in June', '£62,000 in Bardon': where or when it was; '£300 in cash' is what it was."""
+    """Whether the words behind 'in' tell where or when: '£900 in a drawer', '£450 in June', '£62,000 in Bardon'; '£300 in cash' tells what it was."""
     syntax = counted.syntax
     if at < len(syntax) and syntax.tags[at] in ("DT", "PRP$"):
         return True
@@ -126,12 +127,13 @@ def noun_behind(counted: Counted) -> Entity | None:
 
 
 def _past_hyphen(counted: Counted) -> int:
+    """The first token behind the measure, its conversion in brackets and a hyphen: 'a 15-cm blade'."""
     at = behind_conversion(counted)
     return at + 1 if at < len(counted.syntax) and counted.syntax.words[at] == "-" else at
 
 
 def _past_other_measures(counted: Counted, at: int) -> int:
-    """Behind the measures of the same noun: '3ft by 2ft painting', '2m and 3m lengths', '4kg, 6kg and 9kg bags'."""
+    """The first token behind all measures of the same noun: '3ft by 2ft painting', '2m and 3m lengths', '4kg, 6kg and 9kg bags'."""
     syntax, behind = counted.syntax, at
     while behind + 1 in counted.stop and _joins(counted, behind):
         behind += 1
@@ -148,7 +150,7 @@ def _joins(counted: Counted, at: int) -> bool:
 
 
 def _is_like(counted: Counted) -> bool:
-    """Whether the next quantity has the same unit, so that both may stand before one noun."""
+    """Whether the next quantity has the same unit, so that both may measure one noun."""
     following = counted.following
     return (
         following is not None
@@ -158,7 +160,7 @@ def _is_like(counted: Counted) -> bool:
 
 
 def worth_before(counted: Counted) -> Entity | None:
-    """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': what stands before."""
+    """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': the noun before 'worth', 'value' or 'weighing'."""
     syntax, words = counted.syntax, counted.words
     seen = False
     for index in range(counted.first - 1, max(-1, counted.first - 1 - _FAR_BACK), -1):
@@ -175,6 +177,7 @@ def worth_before(counted: Counted) -> Entity | None:
 
 
 def _ends_the_search(counted: Counted, index: int, *, seen: bool) -> bool:
+    """Whether a token ends the search back for what is worth so much; `seen` says whether a word such as 'worth' was passed."""
     syntax, words, word = counted.syntax, counted.words, counted.syntax.lower(index)
     if word in ("of", "between") and not seen and index > 0:
         return syntax.lower(index - 1) not in ("value", "worth", "total")
@@ -189,12 +192,13 @@ def _owner_of_value(counted: Counted, verb: int) -> Entity | None:
 
 
 def _what_is_worth(counted: Counted, noun: int) -> Entity | None:
+    """The entity of the phrase that ends with this noun, without a place behind it and without the K of '240K doses'."""
     phrase = _past_place(counted, phrase_before(counted.syntax, noun))
     return None if phrase is None else entity_of(counted, _past_thousands(counted, phrase))
 
 
 def _past_thousands(counted: Counted, phrase: Phrase) -> Phrase:
-    """'240K doses worth $9m': the K belongs to the number before."""
+    """The phrase without the letter that belongs to the number before it: '240K doses worth $9m'."""
     start = phrase.start
     while start < phrase.head_token and start in counted.stop:
         start += 1
@@ -202,7 +206,7 @@ def _past_thousands(counted: Counted, phrase: Phrase) -> Phrase:
 
 
 def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
-    """'a cannabis farm in Elmfield worth £600,000', 'a deal for Exampleshire Police worth £9m': past the place or name."""
+    """The phrase before a place or name: 'a cannabis farm in Elmfield worth £600,000', 'a deal for Exampleshire Police worth £9m'."""
     syntax = counted.syntax
     while phrase is not None and phrase.start > 1:
         at = past_determiners_back(counted, phrase.start - 1)
@@ -226,7 +230,7 @@ def _past_place(counted: Counted, phrase: Phrase | None) -> Phrase | None:
 
 
 def size_of_the_noun(counted: Counted) -> Entity | None:
-    """'losses of £8,000', 'a reading of 70ug'; 'a speed of 90mph' measures no speed."""
+    """'losses of £8,000', 'a reading of 70ug'; 'a speed of 90mph' has no entity, since the speed is the quantity itself."""
     size = size_of(counted)
     if size is not None and counted.quantity.kind == "money":
         return ending_at(counted, before_recipient(counted, counted.first - 2))
@@ -255,7 +259,7 @@ def object_before(counted: Counted) -> Entity | None:
 
 
 def _whole_object(counted: Counted, noun: int) -> Phrase | None:
-    """'overstated the value of the goods by £300': the value, of which the goods are the complement."""
+    """The whole object where the nearest noun is only its complement: 'overstated the value of the goods by £300' measures the value."""
     syntax, phrase = counted.syntax, phrase_before(counted.syntax, noun)
     if phrase is None or syntax.lower(counted.first - 1) != "by":
         return phrase

@@ -1,6 +1,6 @@
-"""What every search for an entity is made of: phrases, subjects, the noun whose size an amount is.
+"""What every search for an entity uses: noun phrases, subjects, and the noun whose size an amount gives.
 
-In: a quantity in its sentence, and a token. Out: an `Entity`, or None. `find_entity` names the rule in it.
+In: a quantity in its sentence, and the index of a token. Out: an `Entity`, or None. `find_entity` stores the name of the rule in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RELATIVE_TIME = frozenset({"last", "this", "next", "previous", "same"})
 
 
 def phrase_at(counted: Counted, index: int) -> Entity | None:
-    """The entity of the noun phrase that opens at a token; of 'number of arrests' the arrests."""
+    """The entity of the noun phrase that begins at a token; for 'number of arrests' it is the arrests."""
     syntax = counted.syntax
     if index >= len(syntax):
         return None
@@ -36,7 +36,7 @@ def phrase_at(counted: Counted, index: int) -> Entity | None:
 
 
 def _with_letters(entity: Entity) -> Entity | None:
-    """The entity, unless the tagger took signs or digits for a noun: '12 +', '9 01:00'."""
+    """The entity, or None where the tagger took signs or digits for a noun: '12 +', '9 01:00'."""
     return entity if any(character.isalpha() for character in entity.head) else None
 
 
@@ -56,19 +56,19 @@ def entity_of(counted: Counted, phrase: Phrase) -> Entity:
 
 
 def ending_at(counted: Counted, noun: int) -> Entity | None:
-    """The entity of the noun phrase that ends with this token, or None where it is no noun."""
+    """The entity of the noun phrase that ends with this token, or None where the token is no noun."""
     phrase = phrase_before(counted.syntax, noun)
     return None if phrase is None else _with_letters(entity_of(counted, phrase))
 
 
 def ending_at_outer(counted: Counted, noun: int) -> Entity | None:
-    """As `ending_at`, but of 'reports of burglary' the reports: the noun that the phrase is a complement of."""
+    """Like `ending_at`, but for 'reports of burglary' the entity is the reports: the noun whose complement the phrase is."""
     phrase = outer(counted, phrase_before(counted.syntax, noun))
     return None if phrase is None else entity_of(counted, phrase)
 
 
 def behind_conversion(counted: Counted) -> int:
-    """The first token behind the quantity and the brackets that say it in another unit: '8.4 kg (18.5 lb) of heroin'."""
+    """The first token behind the quantity and brackets that repeat it in another unit: '8.4 kg (18.5 lb) of heroin'."""
     syntax, at = counted.syntax, counted.after
     if at < len(syntax) and syntax.words[at] == "(" and at + 1 in counted.stop:
         closing = at + 1
@@ -80,7 +80,7 @@ def behind_conversion(counted: Counted) -> int:
 
 
 def _hyphened(counted: Counted, head: int) -> str | None:
-    """'break-ins', 'e-mails': a particle is no head without the word that a hyphen joins it to, nor a word without its letter or prefix."""
+    """The whole word of which the head is one part: 'break-ins', 'e-mails', where a particle or letter alone is no head."""
     syntax = counted.syntax
     if head < 2 or syntax.words[head - 1] != "-":
         return None
@@ -94,7 +94,7 @@ def _hyphened(counted: Counted, head: int) -> str | None:
 
 
 def outer(counted: Counted, phrase: Phrase | None) -> Phrase | None:
-    """The phrase that this one is a complement of: 'violence with injury', 'reports of burglary'."""
+    """The phrase whose complement this one is, or the phrase itself: 'violence with injury', 'reports of burglary'."""
     syntax = counted.syntax
     while phrase is not None and phrase.start > 1:
         at = past_determiners_back(counted, phrase.start - 1, last=1)
@@ -108,14 +108,14 @@ def outer(counted: Counted, phrase: Phrase | None) -> Phrase | None:
 
 
 def past_determiners_back(counted: Counted, at: int, *, last: int = 0) -> int:
-    """The first token before `at` that is no article or possessive, `last` at the least."""
+    """The index `at`, or that of the nearest token before it that is no article or possessive; never below `last`."""
     while at > last and counted.syntax.tags[at] in ("DT", "PRP$"):
         at -= 1
     return at
 
 
 def is_time(counted: Counted, entity: Entity) -> bool:
-    """Whether a phrase is a time, and so counts nothing: 'last year', 'this month', 'year to date'."""
+    """Whether a phrase is a time and therefore not counted: 'last year', 'this month', 'year to date'."""
     syntax = counted.syntax
     before = syntax.lower(entity.token - 1)
     opening = syntax.lower(syntax.at(entity.start))
@@ -125,9 +125,9 @@ def is_time(counted: Counted, entity: Entity) -> bool:
 
 
 def subject(counted: Counted, *, people_too: bool, verb: int | None = None, levels_only: bool = False) -> Entity | None:
-    """The subject of the nearest verb before the quantity, or of `verb`; never a pronoun, never the quantity itself.
+    """The subject of the nearest verb before the quantity, or of `verb`; never a pronoun and never the quantity itself.
 
-    `people_too` is False where people cannot be what is measured: 'she paid £40'. `levels_only` asks for a verb that has its level behind it.
+    `people_too` is False where people cannot be what is measured: 'she paid £40'. With `levels_only` the verb must have its level behind it.
     """
     syntax, words = counted.syntax, counted.words
     verb = verb_before(counted) if verb is None else verb
@@ -153,7 +153,7 @@ _SEEKERS = WordSet("claim_words.seekers")
 
 
 def person_before_the_seekers(counted: Counted, at: int) -> int | None:
-    """'The man police want to trace is 6ft tall': the token of the man, where the token is of the police who seek him; else None."""
+    """The token of the person sought where `at` is the token of the police who seek: 'The man police want to trace is 6ft tall'; else None."""
     syntax = counted.syntax
     sought = (
         syntax.lower(at) in _SEEKERS.of(counted.lexicon)
@@ -166,7 +166,7 @@ def person_before_the_seekers(counted: Counted, at: int) -> int | None:
 
 
 def _gerund_subject(counted: Counted, verb: int) -> Entity | None:
-    """'Funding to the force has been cut by 20 per cent': a subject in -ing, which the tagger takes for a verb."""
+    """A subject in -ing that the tagger takes for a verb: 'Funding to the force has been cut by 20 per cent'."""
     syntax, word = counted.syntax, subject_of(counted, verb)
     if word is None or syntax.tags[word] != "VBG" or word in counted.stop:
         return None
@@ -174,7 +174,7 @@ def _gerund_subject(counted: Counted, verb: int) -> Entity | None:
 
 
 def _subject_noun(counted: Counted, verb: int) -> int | None:
-    """The noun that is the subject of the verb in the parse, else the nearest noun before the verb."""
+    """The index of the noun that the parse gives as the verb's subject, else of the nearest noun before the verb."""
     syntax = counted.syntax
     noun = subject_of(counted, verb)
     if noun is not None and syntax.lower(noun) in ("that", "which") and noun == verb - 1:
@@ -191,7 +191,7 @@ def _subject_noun(counted: Counted, verb: int) -> int | None:
 
 
 def _noun_back(counted: Counted, before: int) -> int | None:
-    """The nearest noun before a token that is no day or month and no part of another quantity."""
+    """The index of the nearest noun before a token that is no day or month and no part of another quantity."""
     syntax, calendar = counted.syntax, counted.words.calendar
     return next(
         (
@@ -204,7 +204,7 @@ def _noun_back(counted: Counted, before: int) -> int | None:
 
 
 def _clause_before(counted: Counted, before: int) -> int:
-    """The token before which the clause of a token begins: behind a colon or an opening quotation mark."""
+    """The index of the token before which the clause begins: a colon or an opening quotation mark."""
     words = counted.syntax.words
     return next((index for index in range(before - 1, -1, -1) if words[index] in (":", "“", ";")), -1)
 
@@ -239,7 +239,7 @@ def verb_before(counted: Counted) -> int | None:
 
 
 def has_small_words(counted: Counted) -> bool:
-    """Whether a capital tells a name: in a headline every noun may have one, 'Over £400,000 in Tax Refunds'."""
+    """Whether a capital letter marks a name here. In a headline every noun may have one: 'Over £400,000 in Tax Refunds'."""
     syntax = counted.syntax
     return any(
         word.islower() and syntax.pos[index] in ("VERB", "AUX", "NOUN", "ADJ", "ADV")
@@ -248,7 +248,7 @@ def has_small_words(counted: Counted) -> bool:
 
 
 def size_of(counted: Counted) -> Entity | None:
-    """'losses of £8,000', 'a sentence of five years': the noun whose size this is."""
+    """'losses of £8,000', 'a sentence of five years': the noun whose size the quantity gives."""
     syntax, index = counted.syntax, counted.first - 1
     if index < 1 or syntax.lower(index) != "of" or syntax.pos[index - 1] not in NOUNS:
         return None
@@ -256,5 +256,5 @@ def size_of(counted: Counted) -> Entity | None:
 
 
 def named(entity: Entity, rule: str) -> Entity:
-    """A copy of the entity that says which rule found it."""
+    """A copy of the entity with the name of the rule that found it."""
     return replace(entity, rule=rule)

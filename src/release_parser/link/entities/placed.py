@@ -1,6 +1,6 @@
-"""What a number in brackets behind the name of a place counts there.
+"""What a number in brackets behind the name of a place counts: '61 suspects were held in France (25) and Italy (19)'.
 
-In: a count in its sentence. Out: the `Entity` that the list of places began with: '61 suspects were held in France (25) and Italy (19)'.
+In: a count in its sentence. Out: the `Entity` that stands before the list of places ('suspects'), or None.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _FAR_BACK = 8
 
 
 def counted_at_the_place(counted: Counted) -> Entity | None:
-    """What the clause says that happened at a list of places, each with its number in brackets: 'arrests in France (25) and Italy (19)'."""
+    """'arrests in France (25) and Italy (19)': the noun before a list of places, each with its number in brackets."""
     quantity, text = counted.quantity, counted.text
     if text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end : quantity.end + 1] != ")":
         return None
@@ -41,7 +41,7 @@ def _before(counted: Counted, preposition: int) -> Entity | None:
 
 
 def _last_plural(counted: Counted, verb: int) -> Entity | None:
-    """'Most of the calls came from Elm (210)': the parse knows no subject that could be counted."""
+    """The last plural before the verb, where the parse knows no subject that can be counted: 'Most of the calls came from Elm (210)'."""
     syntax = counted.syntax
     at = next((index for index in range(verb - 1, -1, -1) if syntax.tags[index] in ("NNS", "NNPS")), None)
     return None if at is None or at in counted.stop else ending_at(counted, at)

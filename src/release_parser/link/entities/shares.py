@@ -1,6 +1,6 @@
-"""What a percentage, fraction or multiplier is a share of, or a change of.
+"""The whole of which a percentage, fraction or multiplier is a share, or what it says has changed.
 
-In: such a quantity in its sentence. Out: the `Entity` of the whole or of what changed, or None: '16% of drivers', 'burglary fell by a third'.
+In: such a quantity in its sentence. Out: the `Entity`, or None: 'drivers' in '16% of drivers', 'burglary' in 'burglary fell by a third'.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def noun_before_the_change(counted: Counted) -> Entity | None:
 
 
 def aside(counted: Counted) -> Entity | None:
-    """'18 have gone into training (60 per cent)': a share of what was counted, not of the noun before the bracket."""
+    """No entity: in '18 have gone into training (60 per cent)' the share is of what was counted, not of the noun before the bracket."""
     syntax, first = counted.syntax, counted.first
     if _change_noun_behind(counted) is not None:
         return None
@@ -88,7 +88,7 @@ def aside(counted: Counted) -> Entity | None:
 
 
 def noun_before_by(counted: Counted) -> Entity | None:
-    """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', outside of a place."""
+    """'reduces crime by 20%', 'a reduction of crime by 20%', 'and ASB by 22%': the noun right before 'by', unless it is part of a place."""
     syntax, words, index = counted.syntax, counted.words, counted.first - 1
     if syntax.lower(index) != "by" or index < 1 or syntax.pos[index - 1] not in NOUNS or index - 1 in counted.stop:
         return None
@@ -103,7 +103,7 @@ def noun_before_by(counted: Counted) -> Entity | None:
 
 
 def level_before_up_or_down(counted: Counted) -> Entity | None:
-    """'1,250 reports were made, down 4 per cent'."""
+    """'1,250 reports were made, down 4 per cent': the noun of the level before."""
     syntax, index = counted.syntax, _before_the_change(counted)
     comma = index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down")
     return _level_before(counted) if comma else None
@@ -155,12 +155,12 @@ def in_phrase_of_the_change(counted: Counted) -> Entity | None:
 
 
 def in_phrase_behind(counted: Counted) -> Entity | None:
-    """'a rise of 7% in reports'."""
+    """'a rise of 7% in reports': the noun behind 'in'."""
     return _in_phrase(counted, _past_bracket(counted)) if _change_noun_before(counted) else None
 
 
 def noun_behind(counted: Counted) -> Entity | None:
-    """'60% drivers'; in 'up by 14% year on year' the noun is a time."""
+    """'60% drivers'; in 'up by 14% year on year' the noun is a time and not the entity."""
     syntax, at = counted.syntax, _past_bracket(counted)
     if _change_noun_behind(counted) is not None or at >= len(syntax) or at in counted.stop:
         return None
@@ -169,7 +169,7 @@ def noun_behind(counted: Counted) -> Entity | None:
 
 
 def share_as_subject(counted: Counted) -> Entity | None:
-    """'three in five (60%) expected to go on': who they are is not said."""
+    """No entity: in 'three in five (60%) expected to go on' the sentence does not name the people."""
     if _changes(counted) or counted.quantity.kind not in ("proportion", "percentage"):
         return None
     syntax, at = counted.syntax, _past_bracket(counted)
@@ -182,7 +182,7 @@ def share_as_subject(counted: Counted) -> Entity | None:
 
 
 def part_to_be_served(counted: Counted) -> Entity | None:
-    """'jailed for two years, half to be served in custody': a part of the term, whoever serves it."""
+    """No entity: in 'jailed for two years, half to be served in custody' the share is a part of the term."""
     syntax, at = counted.syntax, counted.after
     served = syntax.lower(at) == "to" and syntax.lower(at + 1) == "be"
     served = served or (syntax.lower(at) == "of" and syntax.lower(at + 1) in ("which", "that", "it"))
@@ -191,17 +191,17 @@ def part_to_be_served(counted: Counted) -> Entity | None:
 
 
 def changing_subject(counted: Counted) -> Entity | None:
-    """'theft rose by 12 per cent': the subject of the verb before."""
+    """'theft rose by 12 per cent': the subject of the verb of change."""
     return None if _changes(counted) else subject(counted, people_too=True)
 
 
 def subject_of_the_level(counted: Counted) -> Entity | None:
-    """'the county saw a 96% rise': what rose is not said, unless a verb of change says it."""
+    """No entity: 'the county saw a 96% rise' does not tell what rose."""
     return subject(counted, people_too=True, levels_only=True)
 
 
 def level_before(counted: Counted) -> Entity | None:
-    """'640 robberies were recorded, a 12% reduction': what was counted before in the sentence."""
+    """'640 robberies were recorded, a 12% reduction': the noun that was counted earlier in the sentence."""
     return _level_before(counted)
 
 
@@ -228,7 +228,7 @@ def _changes(counted: Counted) -> bool:
 
 
 def _past_bracket(counted: Counted) -> int:
-    """The first token behind the share, or behind the brackets that say it again: 'a quarter (26 per cent) of drivers'."""
+    """The first token behind the share, or behind brackets that repeat it: 'a quarter (26 per cent) of drivers'."""
     syntax, at = counted.syntax, counted.after
     if at < len(syntax) and syntax.words[at] == "(" and at + 1 in counted.stop:
         closing = next((index for index in range(at + 1, min(at + 7, len(syntax))) if syntax.words[index] == ")"), None)
@@ -237,6 +237,7 @@ def _past_bracket(counted: Counted) -> int:
 
 
 def _change_noun_behind(counted: Counted) -> int | None:
+    """The index of a noun of change within four tokens behind the share: 'a 12% reduction'."""
     syntax = counted.syntax
     for index in range(counted.after, min(counted.after + 4, len(syntax))):
         if index in counted.stop or syntax.words[index] in _MARKS:
@@ -247,12 +248,13 @@ def _change_noun_behind(counted: Counted) -> int | None:
 
 
 def _change_noun_before(counted: Counted) -> bool:
+    """Whether a noun of change stands within four tokens before the share: 'a rise of 7%'."""
     near = range(max(0, counted.first - 4), counted.first)
     return any(counted.syntax.lower(index) in counted.words.change_nouns for index in near)
 
 
 def _in_phrase(counted: Counted, at: int) -> Entity | None:
-    """What stands behind 'in' or 'on' in the next few words, if it is no time."""
+    """The noun behind 'in' or 'on' within the next few words, unless it is a time."""
     syntax, words = counted.syntax, counted.words
     for index in range(at, min(at + 4, len(syntax))):
         if index in counted.stop or syntax.words[index] in (".", ";", ":", "-", "–", "—"):
@@ -270,7 +272,7 @@ def _in_phrase(counted: Counted, at: int) -> Entity | None:
 
 
 def _before_the_change(counted: Counted) -> int:
-    """The token before 'up', 'down by', a dash, a bracket and adverbs."""
+    """The index of the token before 'up', 'down by', a dash, a bracket and adverbs."""
     syntax, index = counted.syntax, counted.first - 1
     while index >= 0 and (syntax.lower(index) in _APPROACHES or syntax.pos[index] == "ADV"):
         index -= 1
@@ -278,6 +280,7 @@ def _before_the_change(counted: Counted) -> int:
 
 
 def _level_before(counted: Counted) -> Entity | None:
+    """The entity of the nearest count before the share in the same clause."""
     syntax, words = counted.syntax, counted.words
     for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
         if syntax.words[index] in (";", ":"):

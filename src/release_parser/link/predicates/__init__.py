@@ -1,10 +1,10 @@
-"""What happened to what a quantity counts, or what it did.
+"""What happened to the things or people that a quantity counts, or what they did.
 
-In: a quantity in its sentence, with its entity and its direction. Out: a `Predicate`: the lemma of the verb or noun that says it, and
-its token. '930 weapons seized and 60 people were referred' gives seize and refer.
+In: a quantity in its sentence, with its entity and its direction. Out: a `Predicate`: the lemma of the verb or noun that tells it, and its token.
+For '930 weapons seized and 60 people were referred' the predicates are 'seize' and 'refer'.
 
-Two tables decide. `VERBS` finds the verb that the quantity belongs to. `PREDICATES` then says whether a noun says it better ('a 12%
-reduction'), whether that verb can be no predicate at all ('police say'), or whether it is the verb.
+Two tables decide. `VERBS` finds the verb that the quantity belongs to. `PREDICATES` then decides whether a noun is more exact ('a 12%
+reduction'), whether the verb can be no predicate at all ('police say'), or whether the verb is the predicate.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ __all__ = ["PREDICATES", "VERBS", "Predicate", "find_predicate"]
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The lemma, its token, and the rule that found it.
+    """The lemma of the predicate, the index of its token, and the rule that found it.
 
-    `lemma` is None where a rule knows that there is no predicate.
+    `lemma` is None where a rule decided that there is no predicate.
     """
 
     lemma: str | None
@@ -34,7 +34,7 @@ class Predicate:
 
 
 def find_predicate(counted: Counted) -> Predicate | None:
-    """The predicate of a quantity that the parse reaches, or None where no rule says anything."""
+    """The predicate of a quantity that the parse covers, or None where no rule decides."""
     verb = VERBS.first(counted)
     if verb is not None and verb[0] == NONE:
         return Predicate(None, None, verb[1])
@@ -51,7 +51,7 @@ def find_predicate(counted: Counted) -> Predicate | None:
 
 
 def _lemma(syntax: Syntax, token: int, *, doing: bool) -> str:
-    """The lemma of a predicate; 'were wild camping' camps, though the tagger takes the word for a noun."""
+    """The lemma of a predicate; 'were wild camping' gives 'camp', though the tagger takes the word for a noun."""
     if doing and syntax.pos[token] == "NOUN" and syntax.lower(token).endswith("ing"):
         return syntax.lemmatize(syntax.words[token], "VERB")
     return syntax.lemma(token)

@@ -1,6 +1,6 @@
-"""What stands behind a counted noun: past its 'of' phrase, brackets and asides, past auxiliaries and adverbs.
+"""What stands behind a counted noun: the way past its 'of' phrase, brackets, inserted phrases, auxiliaries and adverbs.
 
-In: a quantity in its sentence. Out: tokens.
+In: a quantity in its sentence. Out: indices of tokens.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from release_parser.link.words import BE, HAVE
 
 
 def behind_the_phrase(counted: Counted) -> int:
-    """The token behind the counted noun with its 'of' phrase, a bracket and an aside: 'four men (all local), aged 20 to 30, were'."""
+    """The index of the token behind the counted noun, its 'of' phrase, a bracket and inserted phrases: 'four men (all local), aged 20 to 30, were'."""
     syntax, at, size = counted.syntax, counted.head + 1, len(counted.syntax)
     if counted.entity is not None:
         while at < size and syntax.starts[at] < counted.entity.end:
@@ -26,7 +26,7 @@ def behind_the_phrase(counted: Counted) -> int:
 
 
 def _behind_next(syntax: Syntax, mark: str, at: int, limit: int, *, skip: int = 0) -> int:
-    """The token behind the next such mark, or the same token where none is near."""
+    """The index behind the next token that is `mark`, up to `limit`, or `at` where there is none."""
     for index in range(at + skip, min(limit, len(syntax))):
         if syntax.words[index] == mark:
             return index + 1
@@ -34,7 +34,7 @@ def _behind_next(syntax: Syntax, mark: str, at: int, limit: int, *, skip: int = 
 
 
 def past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
-    """The first token that is neither auxiliary nor adverb, and whether an auxiliary stood before it: 'had since been arrested'."""
+    """The index of the first token that is no auxiliary or adverb (None at the sentence's end), and whether an auxiliary came before it: 'had since been arrested'."""
     auxiliary = False
     for index in range(at, min(at + 7, len(syntax))):
         word = syntax.lower(index)
@@ -46,7 +46,7 @@ def past_auxiliaries(syntax: Syntax, at: int) -> tuple[int | None, bool]:
 
 
 def noun_and_its_doing(syntax: Syntax, at: int) -> int | None:
-    """'three men were hare coursing', 'were wild camping': behind 'be' a word in -ing with a noun or adjective glued in front of it."""
+    """The index of a word in -ing behind 'be' and a noun or adjective: 'three men were hare coursing', 'were wild camping'."""
     doing = at + 1
     if not syntax.words[doing : doing + 1] or syntax.lower(at - 1) in ("a", "an", "the"):
         return None

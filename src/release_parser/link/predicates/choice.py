@@ -1,6 +1,6 @@
-"""Whether the verb of a quantity is its predicate, or a noun says better what happened, or nothing says it.
+"""Whether the verb of a quantity is its predicate, a noun tells better what happened, or nothing tells it.
 
-In: a quantity in its sentence and the verb that it belongs to. Out: the token of the predicate, or `NONE` where the verb can be none.
+In: a quantity in its sentence and the verb that it belongs to. Out: the index of the predicate's token, or `NONE` where the verb can be no predicate.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ class Governed:
 
 
 def multiplying_verb(governed: Governed) -> int | None:
-    """'burglary halved' is its own predicate."""
+    """'burglary halved': the number word is the predicate itself."""
     counted = governed.counted
     own = counted.quantity.kind == "multiplier" and counted.syntax.pos[counted.last] == "VERB"
     return counted.last if own else None
 
 
 def up_or_down_before(governed: Governed) -> int | None:
-    """'Burglary down 12%', 'theft is up by 4%': 'be' where it stands, a verb of going, else 'up' or 'down' itself."""
+    """'Burglary down 12%', 'theft is up by 4%': the form of 'be' or verb of going if there is one, else 'up' or 'down' itself."""
     counted = governed.counted
     return None if counted.direction is None else up_or_down(counted.syntax, counted.first)
 
 
 def event_of_its_object(governed: Governed) -> int | None:
-    """'following the arrest last week of two men': the noun says what happened to those that are counted."""
+    """'following the arrest last week of two men': the noun tells what happened to those who are counted."""
     counted = governed.counted
     return None if counted.direction is not None else event_of(counted)
 
 
 def change_in_its_noun(governed: Governed) -> int | None:
-    """'latest figures show a 5 per cent drop': the figures drop nothing, their verb only presents the noun of the change."""
+    """'latest figures show a 5 per cent drop': the noun of change is the predicate, since 'show' only presents it."""
     counted, syntax, verb = governed.counted, governed.counted.syntax, governed.verb
     if counted.direction is None:
         return None
@@ -53,7 +53,7 @@ def change_in_its_noun(governed: Governed) -> int | None:
 
 
 def describing_participle(governed: Governed) -> int | None:
-    """'two wanted men': the participle between number and noun is a description, which the tagger took for a verb."""
+    """No predicate: in 'two wanted men' the participle describes the noun, though the tagger took it for a verb."""
     counted, verb = governed.counted, governed.verb
     if verb is None or not counted.last < verb < counted.head:
         return None
@@ -61,7 +61,7 @@ def describing_participle(governed: Governed) -> int | None:
 
 
 def verb_above_capitals(governed: Governed) -> int | None:
-    """'spoke about COVID on 75 occasions': the tagger took capitals for a verb; the verb above them is the predicate."""
+    """'spoke about COVID on 75 occasions': the tagger took the capitals for a verb, so the verb above them in the parse is the predicate."""
     counted, verb = governed.counted, governed.verb
     if verb is None or not (_is_acronym(counted.syntax.words, verb) or _is_in_a_name(governed)):
         return None
@@ -70,13 +70,13 @@ def verb_above_capitals(governed: Governed) -> int | None:
 
 
 def _is_acronym(words: list[str], index: int) -> bool:
-    """Whether a word stands in capitals among others that do not; in a headline all is in capitals."""
+    """Whether a word stands in capitals among words that do not; in a headline all words may."""
     word = words[index]
     return len(word) > 2 and word.isupper() and any(other.islower() for other in words)
 
 
 def _is_in_a_name(governed: Governed) -> bool:
-    """'Kids Help Line is open 24 hours a day': a capital between capitals, in a sentence that has a verb of its own."""
+    """Whether the verb is part of a name in capitals, and the sentence has another verb: 'Kids Help Line is open 24 hours a day'."""
     syntax, verb = governed.counted.syntax, governed.verb
     if verb is None or not 0 < verb < len(syntax) - 1:
         return False
@@ -89,14 +89,14 @@ def _is_in_a_name(governed: Governed) -> bool:
 
 
 def participle_of_a_superlative(governed: Governed) -> int | None:
-    """'With 94 offices it is the broadest coalition ever assembled': what was done so far to what the superlative is of."""
+    """No predicate: in 'With 94 offices it is the broadest coalition ever assembled' the participle belongs to the superlative."""
     counted, verb = governed.counted, governed.verb
     ever = verb is not None and verb > counted.last and counted.syntax.lower(verb - 1) == "ever"
     return NONE if ever else None
 
 
 def participle_of_the_subject(governed: Governed) -> int | None:
-    """'Among the items recovered were three bikes', 'Items stolen include': what happened, the subject's participle says."""
+    """'Among the items recovered were three bikes', 'Items stolen include': the participle of the subject tells what happened."""
     counted, verb = governed.counted, governed.verb
     if verb is None or verb < 2 or verb > counted.first or counted.syntax.lemma(verb) not in ("be", "include"):
         return None
@@ -110,7 +110,7 @@ def participle_of_the_subject(governed: Governed) -> int | None:
 
 
 def _past_the_place(counted: Counted, at: int) -> int:
-    """'Items located in the vehicle included': the token before the phrase that says where, or the same token."""
+    """The index of the token before a phrase that tells where, or the same index: 'Items located in the vehicle included'."""
     syntax, index = counted.syntax, at
     while index > 1 and at - index < _PLACE_PHRASE and syntax.pos[index] in ("NOUN", "PROPN", "DET", "ADJ", "PRON"):
         index -= 1
@@ -122,11 +122,15 @@ _PLACE_PHRASE = 6
 
 
 def reporting_verb(governed: Governed) -> int | None:
-    """'police say 12 men …': who tells it, not what happened. But 'half would tell a friend': what a share of people say is what is counted."""
+    """No predicate: 'police say' in 'police say 12 men …' reports it.
+
+    But in 'half would tell a friend' the share of people who say it is what is counted.
+    """
     return NONE if governed.verb is not None and _only_reports(governed.counted, governed.verb) else None
 
 
 def _only_reports(counted: Counted, verb: int) -> bool:
+    """Whether a verb only reports the fact; the subject of a survey's answers is a share, and there the verb is the predicate."""
     syntax, reporting = counted.syntax, counted.words.reporting
     if syntax.lemma(verb) not in reporting and syntax.lower(verb) not in reporting:
         return False

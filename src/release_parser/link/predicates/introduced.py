@@ -1,7 +1,7 @@
 """What happened to the items of a list: the verb of the line that introduces it.
 
-In: the drafts of a page. Out: the same; an item that says by itself what happened keeps its own predicate, the others take that of
-the introduction. 'Police seized the following:' seizes every item, 'Charges:' charges with every offence, whose own verbs are its name.
+In: the drafts of a page. Out: the same drafts; those of list items without a predicate of their own have that of the introduction. 'Police seized
+the following:' gives 'seize' to every item. Under 'Charges:' every item is an offence, so verbs inside it are part of its name.
 
 >>> introducing_verb("Police located and seized the following as a result of the search:", Lexicon.default())
 'seize'
@@ -20,7 +20,7 @@ from release_parser.text import Page
 
 
 def from_introductions(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """The drafts, those in lists with the predicate that their introduction gives them."""
+    """The drafts; those in lists have the predicate that their introduction gives them."""
     verbs: dict[int, str | None] = {}
     completed = []
     for draft in drafts:
@@ -36,14 +36,14 @@ def from_introductions(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]
 
 
 def _names_an_offence(draft: ClaimDraft) -> bool:
-    """'Possession of property obtained by crime x 3', '2 counts of theft': its verbs are the offence's; '17 released' tells of people."""
+    """Whether an item is the name of an offence: 'Possession of property obtained by crime x 3', '2 counts of theft'; '17 released' is about people."""
     if draft.quantity.kind != "count" or (draft.head is not None and draft.head not in draft.counted.words.charges):
         return False
     return draft.rules.get("predicate") == "verb_above"
 
 
 def introducing_verb(intro: str, lexicon: Lexicon) -> str | None:
-    """The last verb of the introduction: 'Officers also seized:' seizes, 'The items seized include:' too, 'Results include:' includes."""
+    """The lemma of the introduction's last verb: 'seize' for 'Officers also seized:' and 'The items seized include:', 'include' for 'Results include:'."""
     words = link_words(lexicon)
     strong = weak = None
     for match in _verbs(lexicon).finditer(intro):
@@ -61,6 +61,7 @@ _RESULTED = Regex(r"\bresult(?:s|ed|ing)?[ ]in(?:[ ]the[ ]following)?[ ]?[:–-]
 
 @lru_cache(maxsize=8)
 def _verbs(lexicon: Lexicon) -> Regex:
+    """The pattern for the verbs of an introduction."""
     words = link_words(lexicon)
     return compile_forms(
         rf"""

@@ -1,6 +1,6 @@
 """The verb behind a list of counted items: '930 weapons, £900 and two cars were seized'.
 
-In: a quantity in its sentence. Out: the token of the verb behind the list that the quantity stands in, or None.
+In: a quantity in its sentence. Out: the index of the token of the verb behind the list in which the quantity stands, or None.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _LIST_WORDS = frozenset("of worth around than aged over about between including 
 def verb_behind_the_list(counted: Counted) -> int | None:
     """'with two guns, 17kg of cocaine and several cars seized': the verb behind a whole list.
 
-    Only where no verb stands before the list in its clause: 'seized two guns and …' has its verb already. And not for counts of
-    outcomes: 'resulting in 44 arrests, 15 people being charged' charges no arrests.
+    Not where a verb stands before the list in its clause: 'seized two guns and …' has its verb already. Not for counts of results:
+    in 'resulting in 44 arrests, 15 people being charged' no arrests are charged.
     """
     if counted.entity is not None and counted.entity.head in counted.words.events:
         return None
@@ -29,7 +29,7 @@ def verb_behind_the_list(counted: Counted) -> int | None:
 
 
 def _opens_a_list(counted: Counted) -> bool:
-    """Whether only items of a list stand between the quantity and what opens the list, or the sentence."""
+    """Whether only items of a list stand between the quantity and the beginning of the list or sentence."""
     syntax = counted.syntax
     for index in range(counted.first - 1, -1, -1):
         word, tag = syntax.lower(index), syntax.tags[index]
@@ -45,6 +45,7 @@ def _opens_a_list(counted: Counted) -> bool:
 
 
 def _verb_behind_list(counted: Counted) -> int | None:
+    """The index of the first verb behind the items that follow the quantity, or None."""
     syntax, words = counted.syntax, counted.words
     auxiliary, aside = False, False
     for index in range(counted.last + 1, min(counted.last + FAR_ON, len(syntax))):

@@ -1,6 +1,6 @@
-"""What happened, where no verb says it: 'Burglary down 12%', 'a 12% reduction', 'the arrest of two men'.
+"""What happened where no verb tells it: 'Burglary down 12%', 'a 12% reduction', 'the arrest of two men'.
 
-In: a quantity in its sentence. Out: the token that says it.
+In: a quantity in its sentence. Out: the index of the token that tells it, or None.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WHEN = frozenset("last this week month year yesterday today earlier".split())
 
 
 def event_of(counted: Counted) -> int | None:
-    """The noun of an event whose object the quantity is: 'following the arrest last week of two men'."""
+    """The noun of an event whose object the quantity is: 'the arrest last week of two men'."""
     syntax, of = counted.syntax, counted.first - 1
     while of > 0 and (syntax.lower(of) in _APPROACHES or syntax.tags[of] in ("DT", "PRP$")):
         of -= 1
@@ -31,7 +31,7 @@ def event_of(counted: Counted) -> int | None:
 
 
 def up_or_down(syntax: Syntax, first: int) -> int | None:
-    """'Burglary down 12%', 'theft is up by 4%': 'be' where it stands, a verb of going, else the word itself."""
+    """'Burglary down 12%', 'theft is up by 4%': the form of 'be' or verb of going if there is one, else the word itself."""
     index = first - 1
     while index >= 0 and syntax.lower(index) in _APPROACHES:
         index -= 1
@@ -53,6 +53,7 @@ def change_noun(counted: Counted) -> int | None:
 
 
 def _change_noun_behind(counted: Counted) -> int | None:
+    """The index of a noun of change right behind the quantity: 'a 12% reduction'."""
     syntax, last = counted.syntax, counted.last
     for index in range(last + 1, min(last + 5, len(syntax))):
         pos, word = syntax.pos[index], syntax.lower(index)
@@ -64,6 +65,7 @@ def _change_noun_behind(counted: Counted) -> int | None:
 
 
 def _change_noun_before(counted: Counted) -> int | None:
+    """The index of a noun of change before 'of', 'by' or 'in' and the quantity: 'a decline of 10%'."""
     syntax, first = counted.syntax, counted.first
     for index in range(first - 1, max(-1, first - 9), -1):
         if syntax.words[index] in (",", ";", ":", "(") or syntax.pos[index] == "VERB":

@@ -1,6 +1,6 @@
-"""Phrases that no verb of their sentence speaks of: 'images of two men', 'a van with three doors', 'across the three counties'.
+"""Quantities that no verb of their sentence is about: 'images of two men', 'a van with three doors', 'across the three counties'.
 
-In: a quantity in its sentence. Out: the token of the verb that does speak of it, `NONE` where there is none, or None where the quantity
+In: a quantity in its sentence. Out: the index of the token of a verb that is about it after all; `NONE` where there is none; None where the quantity
 stands in no such phrase.
 """
 
@@ -29,7 +29,7 @@ _FAR_ON = 9
 
 
 def shown_in_an_image(counted: Counted) -> int | None:
-    """'images of two men we want to trace': the image is released, not the men; what happened, the words behind the men say, if any."""
+    """'images of two men we want to trace': the image is released, not the men, so only words behind the men can tell what happened."""
     syntax, at = counted.syntax, counted.first - 1
     while at > 0 and syntax.tags[at] in ("DT", "PRP$"):
         at -= 1
@@ -42,7 +42,7 @@ def shown_in_an_image(counted: Counted) -> int | None:
 
 
 def _wanted_of_them(counted: Counted, at: int) -> int:
-    """The last infinitive behind 'we', 'they' or 'police': 'we would like to speak to'."""
+    """The index of the last infinitive behind 'we', 'they' or 'police': 'we would like to speak to'."""
     syntax, found = counted.syntax, NONE
     if syntax.lower(at) not in _SEEKERS.of(counted.lexicon) | _PRONOUNS:
         return NONE
@@ -54,7 +54,7 @@ def _wanted_of_them(counted: Counted, at: int) -> int:
 
 
 def part_of_a_thing(counted: Counted) -> int | None:
-    """'fled in a van with three black doors and one white door', 'a grey, four-door saloon': it only tells which van it was."""
+    """No predicate: in 'fled in a van with three black doors and one white door' and 'a grey, four-door saloon' the count describes the van."""
     syntax, entity = counted.syntax, counted.entity
     if entity is None or entity.head not in _PARTS.of(counted.lexicon):
         return None
@@ -71,7 +71,7 @@ def part_of_a_thing(counted: Counted) -> int | None:
 
 
 def only_tells_where(counted: Counted) -> int | None:
-    """'hurt across the three counties': nothing happened to the counties."""
+    """No predicate: in 'hurt across the three counties' nothing happened to the counties."""
     syntax, entity = counted.syntax, counted.entity
     if entity is None or entity.head not in _LAND.of(counted.lexicon) or counted.quantity.kind != "count":
         return None
@@ -83,7 +83,7 @@ def only_tells_where(counted: Counted) -> int | None:
 
 
 def period_that_opens(counted: Counted) -> int | None:
-    """'Once a 90-day waiting period is over, the council may adopt it': when it is done, nobody does the period."""
+    """No predicate: 'Once a 90-day waiting period is over, the council may adopt it' tells only from when."""
     syntax, entity = counted.syntax, counted.entity
     if counted.quantity.kind != "duration" or entity is None or entity.head not in _STRETCH.of(counted.lexicon):
         return None
@@ -100,7 +100,7 @@ _FAR_COURT = 60
 
 
 def line_of_a_statute(counted: Counted) -> int | None:
-    """'charged with possession of property obtained by crime under $5,000': the amount is of the offence's name, and nobody obtained it."""
+    """No predicate: in 'charged with possession of property obtained by crime under $5,000' the amount is part of the offence's name."""
     syntax, quantity = counted.syntax, counted.quantity
     named = (
         quantity.value == _STATUTE and quantity.bound in ("less_than", "more_than") and quantity.unit in ("CAD", BARE)

@@ -1,6 +1,6 @@
-"""The verb above a quantity in the parse: up the tree from what is counted.
+"""The verb above a quantity in the parse tree.
 
-In: a quantity in its sentence and a token. Out: the token of the verb that governs it, or None.
+In: a quantity in its sentence and the index of a token. Out: the index of the token of the verb that governs it, or None.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "can", "will", "would", "shoul
 
 
 def verb_above(counted: Counted) -> int | None:
-    """The nearest verb above the phrase in the parse; past 'be' and 'have' to what they carry."""
+    """The nearest verb above the counted phrase in the parse tree; instead of 'be' and 'have' the words that carry their meaning."""
     return above(counted, counted.head)
 
 
@@ -37,14 +37,14 @@ def above(counted: Counted, node: int) -> int | None:
 
 
 def _stands_before_a_noun(syntax: Syntax, participle: int) -> bool:
-    """'two prohibited over-capacity magazines and £900': the participle of another item's noun."""
+    """Whether a participle describes the noun of another item: 'two prohibited over-capacity magazines and £900'."""
     return syntax.pos[participle + 1 : participle + 2] == ["NOUN"] or syntax.words[participle + 2 : participle + 3] == [
         "-"
     ]
 
 
 def _like_a_preposition(counted: Counted, node: int) -> bool:
-    """'banned from driving for four years' bans; 'including', 'following' join what is counted to another verb."""
+    """Whether a verb such as 'including' or 'following' only joins what is counted to another verb; 'banned from driving for four years' is about 'ban'."""
     syntax = counted.syntax
     if node > counted.first:
         return False

@@ -1,9 +1,9 @@
-"""Which verb a quantity belongs to: rules over the words around it first, over the parse last.
+"""Which verb a quantity belongs to: first by rules over the words around it, last by the parse.
 
-In: a quantity in its sentence. Out: the token of the verb, or `NONE` where a rule knows that there is no predicate.
+In: a quantity in its sentence. Out: the index of the verb's token, or `NONE` where a rule decides that there is no predicate.
 
-The small model's tree is wrong again and again on headlines, bullets and 'seized' behind a count; its tags are far better. So the
-verb right behind the counted noun comes before the verb above it in the tree.
+In headlines, list items and phrases such as '12 knives seized' the small model's tree is often wrong while its tags are right. So the
+verb right behind the counted noun is tried before the verb above it in the tree.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _FAR_BACK = 60
 
 
 def age(counted: Counted) -> int | None:
-    """An age says how old somebody is; nothing happened to it."""
+    """No predicate: an age tells how old somebody is, not what happened."""
     return NONE if counted.quantity.kind == "age" else None
 
 
 def verb_of_the_court(counted: Counted) -> int | None:
-    """'pleaded guilty to causing death and two counts of assault': counts and charges belong to what the court did, not to the offence's own verb."""
+    """'pleaded guilty to causing death and two counts of assault': counts and charges belong to the court's verb, not to a verb in the offence's name."""
     syntax, words = counted.syntax, counted.words
     if counted.entity is None or counted.entity.head not in words.charges:
         return None
@@ -54,7 +54,7 @@ def verb_of_the_court(counted: Counted) -> int | None:
 
 
 def clause_without_which(counted: Counted) -> int | None:
-    """'the six arrests we made': the verb of a clause that needs no 'which'."""
+    """'the six arrests we made': the verb of a relative clause without 'which'."""
     syntax = counted.syntax
     at = behind_the_phrase(counted)
     if syntax.lower(at) not in ("we", "they", "police", "officers"):
@@ -80,13 +80,13 @@ def verb_behind(counted: Counted) -> int | None:
 
 
 def _describes(counted: Counted, verb: int) -> bool:
-    """'11 people suspected of fraud', 'a term suspended for two years': no outcome."""
+    """Whether a participle describes and tells no outcome: '11 people suspected of fraud', 'a term suspended for two years'."""
     word = counted.syntax.lower(verb)
     return word in counted.words.weak or (word == "suspended" and counted.entity is not None)
 
 
 def _only_tells_which(counted: Counted, participle: int) -> bool:
-    """'Three men charged in connection with a raid pleaded guilty': the noun is the subject of a later verb."""
+    """Whether a participle only identifies the people, and a later verb tells what happened: 'Three men charged in connection with a raid pleaded guilty'."""
     syntax, head = counted.syntax, counted.head
     verb = syntax.heads[head]
     if counted.entity is None or counted.text[counted.sentence.end - 1] not in '.!?”"':
@@ -103,7 +103,7 @@ def _only_tells_which(counted: Counted, participle: int) -> bool:
 
 
 def participle_of_a_headline(counted: Counted) -> int | None:
-    """'Three men facing charges after raid': the participle behind the noun, where the line has no verb of its own."""
+    """'Three men facing charges after raid': the participle behind the noun, in a line without another verb."""
     syntax, at = counted.syntax, behind_the_phrase(counted)
     if at >= len(syntax) or syntax.tags[at] != "VBG" or syntax.lower(at) in counted.words.passed_over:
         return None
@@ -114,7 +114,7 @@ def participle_of_a_headline(counted: Counted) -> int | None:
 
 
 def relative_of_an_item(counted: Counted) -> int | None:
-    """'one driver who was arrested and charged' in a list: an item without a verb of its own says it in a relative clause."""
+    """'one driver who was arrested and charged': the verb of the relative clause, in a list item without another verb."""
     syntax, at = counted.syntax, behind_the_phrase(counted)
     if syntax.lower(at) not in ("who", "which", "that") or counted.page.intro_of(counted.sentence) is None:
         return None
@@ -124,7 +124,7 @@ def relative_of_an_item(counted: Counted) -> int | None:
 
 
 def participle_behind_with(counted: Counted) -> int | None:
-    """'Officers made tests, with 27 drivers failing', 'with two men being held': 'with' and a participle make a clause of their own."""
+    """'Officers made tests, with 27 drivers failing', 'with two men being held': the participle of a clause that 'with' opens."""
     syntax, before, at = counted.syntax, counted.first - 1, behind_the_phrase(counted)
     if syntax.lower(before) != "with" or at >= len(syntax) or syntax.tags[at] != "VBG":
         return None
@@ -134,7 +134,7 @@ def participle_behind_with(counted: Counted) -> int | None:
 
 
 def participle_behind_there(counted: Counted) -> int | None:
-    """'There are 40 gangs operating in the county': what they do; 'there were 64 calls' only says that they were."""
+    """'There are 40 gangs operating in the county': the participle tells what they do; 'there were 64 calls' has none."""
     syntax, at = counted.syntax, behind_the_phrase(counted)
     if at >= len(syntax) or syntax.tags[at] != "VBG" or syntax.lower(at) in counted.words.passed_over:
         return None
@@ -143,7 +143,7 @@ def participle_behind_there(counted: Counted) -> int | None:
 
 
 def verb_of_its_subject(counted: Counted) -> int | None:
-    """'14 people suspected of fraud were arrested': the verb whose subject the noun is in the parse, past what describes the noun."""
+    """'14 people suspected of fraud were arrested': the verb whose subject the noun is in the parse, behind words that describe the noun."""
     syntax, head = counted.syntax, counted.head
     verb = syntax.heads[head]
     if syntax.deps[head] not in ("nsubj", "nsubjpass") or syntax.pos[verb] != "VERB" or verb <= head:
@@ -158,7 +158,7 @@ def verb_of_its_subject(counted: Counted) -> int | None:
 
 
 def be_behind(counted: Counted) -> int | None:
-    """'three of whom were responsible', 'one defendant was in custody', 'four were linked to it': 'be' right behind, and no outcome."""
+    """'three of whom were responsible', 'one defendant was in custody', 'four were linked to it': a form of 'be' right behind, without an outcome."""
     syntax, at = counted.syntax, behind_the_phrase(counted)
     if syntax.lower(at) not in BE or syntax.tags[at] not in ("VBD", "VBZ", "VBP") or counted.quantity.kind != "count":
         return None
@@ -173,7 +173,7 @@ _APPROACHES = frozenset("by to from of about around nearly almost over just unde
 
 
 def verb_of_a_headline(counted: Counted) -> int | None:
-    """'Kelsham police arrest two', 'Project Heron nets 12 arrests': the verb right before the number, where the parse took it for a noun."""
+    """'Kelsham police arrest two', 'Project Heron nets 12 arrests': the verb right before the number, though the parse took it for a noun."""
     syntax, verb = counted.syntax, counted.first - 1
     if verb < 0 or syntax.tags[verb] not in ("VBP", "VBZ") or syntax.lower(verb) not in counted.words.headline:
         return None
@@ -181,7 +181,7 @@ def verb_of_a_headline(counted: Counted) -> int | None:
 
 
 def predicative(counted: Counted) -> int | None:
-    """'an offence punishable by up to 12 years in jail and a fine of £90,000': the adjective, for all that the law may do."""
+    """'an offence punishable by up to 12 years in jail and a fine of £90,000': the adjective covers all penalties that follow."""
     syntax = counted.syntax
     for index in range(counted.first - 1, max(-1, counted.first - FAR_ON), -1):
         if syntax.lower(index) in counted.words.predicative:
@@ -214,7 +214,7 @@ def verb_of_the_relative_clause(counted: Counted) -> int | None:
 
 
 def be_alone(counted: Counted) -> int | None:
-    """'There were 64 calls', 'the value of the drugs is £900': where the clause has no other verb, how things were."""
+    """'There were 64 calls', 'the value of the drugs is £900': a form of 'be' in a clause without another verb."""
     syntax, node = counted.syntax, counted.head
     # 'just two were' counts nothing that was so
     for _ in range(10 if counted.entity is not None or counted.quantity.kind in ("duration", "length") else 0):

@@ -1,4 +1,7 @@
-"""The verb of a counted noun behind words that only tell which are meant: 'two men who broke in while a family slept were jailed'."""
+"""The verb of a counted noun behind a relative clause or participle that only identifies it: 'two men who broke in while a family slept were jailed'.
+
+In: a quantity in its sentence. Out: the index of the verb's token, or None.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _LONGEST_CLAUSE = 22
 def verb_behind_what_tells_which(counted: Counted) -> int | None:
     """'two men who broke in while a family slept were jailed', '25 of the men charged in the case have pleaded guilty'.
 
-    What stands behind the noun only tells which are meant; the auxiliary behind it, which no noun of its own precedes, has the verb.
+    The words right behind the noun only identify the people. The verb is the one of the next auxiliary that has no subject of its own before it.
     """
     syntax, at = counted.syntax, behind_the_phrase(counted)
     if at >= len(syntax) or counted.quantity.kind != "count" or counted.text[counted.sentence.end - 1] not in '.!?”"':
@@ -39,7 +42,7 @@ def verb_behind_what_tells_which(counted: Counted) -> int | None:
 
 
 def _is_no_subject(syntax: Syntax, at: int, *, clause: bool) -> bool:
-    """Whether the token before 'were' cannot be its subject: a comma, a verb, a singular; behind a participle any noun of its phrase."""
+    """Whether the token before 'were' cannot be its subject: a comma, a verb or a singular; behind a participle, any noun of its phrase."""
     return (
         not clause
         or syntax.words[at] == ","
