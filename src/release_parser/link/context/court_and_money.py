@@ -136,7 +136,7 @@ def _money(setting: Setting) -> str | None:
         return _without_an_act(setting)
     if not act.name.startswith("seizure.") or (act.name == "seizure.drugs" and setting.noun_name != "seizure.cash"):
         return act.name
-    if setting.noun is not None:
+    if setting.family == "seizure":
         return setting.noun_name
     named = setting.named("seizure.")
     if named is not None and setting.draft.entity is not None:

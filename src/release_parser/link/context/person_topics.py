@@ -45,7 +45,9 @@ _WHEN_TAKEN = WordPattern(
 # 'lost £4,000'
 _PARTED = WordPattern(r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}[£$€]")
 # 'fired a pellet gun at two others'
-_AIMED = WordPattern(r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their)[ ][^.,;:]{1,30}[ ]at[ ](?:an?[ ]|the[ ])?$")
+_AIMED = WordPattern(
+    r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their|what)[ ][^.,;:]{1,50}[ ]at[ ](?:an?[ ]|the[ ])?$"
+)
 
 
 def _is_deprived(setting: Setting) -> bool:
@@ -135,8 +137,17 @@ def _people(setting: Setting) -> str | None:
         return noun.name if _is_hurt(setting) else "person"
     if noun.name == "person" and _hurts(setting):
         return "suspect"
-    act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None)
+    act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None) or _as_called(setting)
     return noun.name if act is None else act.name
+
+
+def _as_called(setting: Setting) -> Topic | None:
+    """'two missing teenagers', 'three convicted traders': of whom no verb tells, what stands before their noun does."""
+    entity, story = setting.draft.entity, setting.story
+    if entity is None or setting.kind != "count" or " " not in (words := story.page.text[entity.start : entity.end]):
+        return None
+    called = (topic for word in words.split()[:-1] for topic in story.clues.decided_by(word))
+    return next((topic for topic in called if "people" in topic.on and not topic.weak), None)
 
 
 _ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
@@ -156,8 +167,7 @@ def _hurts(setting: Setting) -> bool:
     if setting.story.robs_next(setting.draft):
         return True
     return any(
-        governor.is_subject
-        and governor.direct
+        ((governor.is_subject and governor.direct) or setting.is_agent_of(governor.clue))
         and governor.clue.act
         and any(topic.name == "victim" for topic in governor.clue.topics)
         for governor in setting.governing()
@@ -172,7 +182,11 @@ def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
         return False
     if act.name in LAW and _is_a_witness(setting):
         return setting.is_followed_by(act)
-    return not (noun.name == "suspect" and act.name == "victim") or setting.is_governed_by(act)
+    return (
+        not (noun.name == "suspect" and act.name == "victim")
+        or setting.is_governed_by(act)
+        or setting.is_left_with(act)
+    )
 
 
 # 'admitted that', 'admits that'
@@ -250,6 +264,7 @@ PREYED_ON: tuple[Rule[Setting, str], ...] = (
         "topic_of_who_was_robbed",
         _robbed,
         finds=(
+            "He pointed what was believed to be a gun at <claim value=2 topic=victim>two</claim> people before fleeing.",
             "A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",
             "A <claim value=75 topic=victim>75-year-old</claim> woman has her bag snatched in Kelsham.",
         ),
@@ -341,6 +356,9 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "<claim value=4 topic=suspect>Four</claim> men ran off.",
             "<claim value=2 topic=suspect>Two</claim> people threatened a cyclist.",
             "<claim value=2 topic=victim>Two</claim> men suffered minor injuries.",
+            "Please help us find <claim value=2 topic=victim>two</claim> missing teenagers from Kelsham.",
+            "<claim value=1 topic=victim>One</claim> man was transported to Kelsham Regional Hospital by medics.",
+            "There is a report of a boy being assaulted by <claim value=2 topic=suspect>two</claim> other young people on Mill Lane.",
             "<claim value=12 topic=victim>Twelve</claim> officers were injured.",
             "Officers made <claim value=900 topic=search>900</claim> breath tests and detected <claim value=8 topic=suspect>eight</claim> drink drivers.",
             "Ash admitted that she and <claim value=2 topic=suspect>two</claim> other men planned a burglary.",

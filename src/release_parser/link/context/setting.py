@@ -33,6 +33,11 @@ _AUXILIARY = Regex(r"\b(?:was|were|are|is|been|being)\b")
 CLAUSE_EDGE = Regex(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
+# 'attacked by two', 'stabbed in the leg by another three'
+_BY = Regex(
+    r"[ ](?:\p{Ll}+[ ]){0,4}?by[ ](?:(?:a|an|the|these|group|of|another|other|about|around|up|to|at|least)[ ]){0,4}"
+)
+_PASSIVE = Regex(r"\b(?:was|were|been|being)[ ](?:(?:\p{Ll}+[ ]and|\p{Ll}+ly|also|then|later)[ ]){0,2}$")
 _FOR = Regex(r"\b(?:for|with)[ ](?:an?[ ])?$")
 _EDGE_OR_AND = Regex(rf"{CLAUSE_EDGE.pattern}|\band\b")
 _SMALL_BEFORE = Regex(
@@ -115,7 +120,8 @@ class Setting:
         for governor in self.governing():
             yield from self._decided(governor, wanted)
         for clue in self._beside():
-            yield from self._decided(Governor(clue, is_subject=self._has_own_object(clue)), wanted)
+            is_subject = self.is_agent_of(clue) or self._has_own_object(clue)
+            yield from self._decided(Governor(clue, is_subject=is_subject), wanted)
         for clue in self.story.introducing(self.draft):
             yield from self._decided(Governor(clue, near=True), wanted)
 
@@ -161,6 +167,18 @@ class Setting:
         behind = self.story.clues.within(end, min(self.draft.sentence.end, end + _SAME_CLAUSE))
         return any(act in clue.topics and not _ANOTHER.search(text, end, clue.start) for clue in behind)
 
+    def is_left_with(self, act: Topic) -> bool:
+        """'One man was taken to Kelsham General Hospital': words behind a passive of those counted, in the same clause."""
+        text, end = self.story.page.text, self.draft.quantity.end
+        behind = self.story.clues.within(end, min(self.draft.sentence.end, end + _SAME_CLAUSE))
+        return any(
+            act in clue.topics
+            and not clue.act
+            and not _ANOTHER.search(text, end, clue.start)
+            and _AUXILIARY.search(text, end, clue.start)
+            for clue in behind
+        )
+
     def governing(self) -> Iterator[Governor]:
         """The clues that touch the number, then those above the counted noun in the parse."""
         yield from self._acts_beside()
@@ -204,11 +222,17 @@ class Setting:
             does = not near and TO_SOMETHING.match(self.story.page.text, clue.end) is not None
             yield Governor(clue, is_subject=does, near=near, direct=near)
 
+    def is_agent_of(self, clue: Clue) -> bool:
+        """'a boy was attacked by two men': those counted did it."""
+        return clue.act and clue.end < self.at and _BY.fullmatch(self.story.page.text, clue.end, self.at) is not None
+
     def _has_own_object(self, clue: Clue) -> bool:
         """'a man was said to be harassing two women': what has an object was done to that, not to whoever is near."""
         syntax = self.syntax
         if syntax is None or not clue.act:
             return False
+        if _PASSIVE.search(self.story.page.text, max(0, clue.start - 40), clue.start):
+            return False  # 'was found and arrested a short way off'
         verb = syntax.at(clue.start)
         return any(
             syntax.heads[index] == verb and syntax.deps[index] in ("dobj", "obj") and index != self.anchor

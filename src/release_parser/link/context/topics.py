@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from release_parser.lexicon import Topic, WordSet
+from release_parser.lexicon import Topic, WordPattern, WordSet
 from release_parser.link.context.age_topics import AGES
-from release_parser.link.context.clues import OF_CRIME
+from release_parser.link.context.amounts_left import AMOUNTS_LEFT
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.money_topics import AMOUNTS
 from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
+from release_parser.link.context.taken_up import Follower, taken_up
 from release_parser.link.context.terms import TIMES
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -66,6 +67,8 @@ def _things(setting: Setting) -> str | None:
     kind = noun.name if noun is not None else "seizure.other"
     if act is None or setting.kind == "count":
         act = _in_label(setting) or act
+    if act is None and setting.kind == "count" and _is_stolen(setting):
+        return "loss"
     if act is None:
         found = kind in ("seizure.drugs", "seizure.weapons", "seizure.cash") and not _is_put_to_use(setting)
         return kind if found else "circumstance"
@@ -78,6 +81,16 @@ def _things(setting: Setting) -> str | None:
     if kind == "seizure.drugs":
         return kind
     return act.name
+
+
+# 'The three post boxes stolen last week were in Kelsham'; not 'three boxes of stolen goods'
+_STOLEN = WordPattern(r"(?:[ ](?!of\b)\p{Ll}+){1,3}[ ](?:«claim_words.stolen»)\b(?![ ]\p{Ll}+s\b)")
+
+
+def _is_stolen(setting: Setting) -> bool:
+    """'The three post boxes stolen last week were in Kelsham': a participle right behind what was taken."""
+    page = setting.story.page
+    return _STOLEN.of(page.lexicon).match(page.text, setting.draft.quantity.end, setting.draft.sentence.end) is not None
 
 
 _PUT_TO_USE = WordSet("claim_words.puts_to_use")
@@ -280,9 +293,11 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "The men built <claim value=3 topic=circumstance>three</claim> bombs and set fire to the house.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
                 "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
+                "The <claim value=3 topic=loss>three</claim> post boxes stolen last week stood in Mill Lane.",
             ),
         ),
         *MONEY,
+        *AMOUNTS_LEFT,
         *TIMES,
         Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
         Rule(
@@ -328,61 +343,10 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
     completed: list[ClaimDraft] = []
     for draft in drafts:
         found = TOPICS.first(Setting(story, draft))
-        before = completed[-1] if completed and completed[-1].beside(draft) else None
-        of_crime = OF_CRIME.match(page.text, draft.quantity.end) is not None
-        open_ = found is None or found[0] == "offence" or found[1] == "topic_of_a_person_in_the_story" or of_crime
-        if found is not None and completed and _seized_again(completed[-1], draft, found[0]):
-            found = (completed[-1].topic or found[0], "topic_of_the_number_before")
-        if found is None and completed and _OF_THESE.match(page.text, draft.quantity.end):
-            found = _of_these(completed[-1])
-        if found is not None and found[0] == NO_TOPIC:
-            completed.append(draft)
-            continue
-        if before is not None and open_ and _continues(page.text, before, draft):
-            found = (before.topic, "topic_of_the_number_before") if before.topic else found
-        if found is None:
+        found = taken_up(Follower(story, completed, draft, found))
+        if found is None or found[0] == NO_TOPIC:
             completed.append(draft)
             continue
         given = draft.given(found[1], topic=found[0])
         completed.append(replace(given, also=other_steps(story, given, completed)))
     return completed
-
-
-def _seized_again(before: ClaimDraft, draft: ClaimDraft, topic: str) -> bool:
-    """'They seized 327 cars. In July they seized a further 262': what has no noun is of the kind seized before."""
-    return (
-        topic == "seizure.other"
-        and draft.entity is None
-        and draft.quantity.kind == before.quantity.kind == "count"
-        and (before.topic or "").startswith("seizure.")
-        and draft.sentence_index - before.sentence_index < _SEIZED_AGAIN
-    )
-
-
-_SEIZED_AGAIN = 2
-"""So many sentences on, a number without a noun still counts what was seized."""
-
-# 'They made 220 arrests. More than 100 of these were in Kelsham'; but 'half of those thefts' has a noun
-_OF_THESE = Regex(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
-
-
-def _of_these(before: ClaimDraft) -> tuple[str, str] | None:
-    if before.topic is None or before.quantity.kind != "count":
-        return None
-    return before.topic, "topic_of_the_number_before"
-
-
-_LISTED = Regex(
-    r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus)[ ](?:a[ ]further[ ]|another[ ]|the[ ])?"
-)
-
-
-def _continues(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
-    """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire': one list, told on."""
-    if before.quantity.kind == draft.quantity.kind == "age":
-        return True
-    if before.quantity.kind != "count" or draft.quantity.kind != "count":
-        return False
-    if draft.entity is not None and before.topic not in ("charge", "conviction"):
-        return False
-    return _LISTED.fullmatch(text, before.quantity.end, draft.quantity.start) is not None

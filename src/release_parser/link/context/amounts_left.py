@@ -1,0 +1,95 @@
+"""Topics of amounts of money beside which no act of topics.toml stands: what stolen goods are worth, what offenders were paid.
+
+In: a claim in its setting, of which the rules for money have found nothing. Out: the topic, or None where none fits.
+"""
+
+from __future__ import annotations
+
+from release_parser.lexicon import WordPattern, WordSet
+from release_parser.link.context.setting import CLUE_REACH, Setting
+from release_parser.link.context.story import LAW
+from release_parser.rules import Rule
+
+_STOLEN = WordPattern(r"\b(?i:«claim_words.stolen»)\b")
+
+
+def _stolen_worth(setting: Setting) -> str | None:
+    """'£900 worth of diesel stolen', 'The stolen rings were valued at £900': somebody lost it."""
+    if setting.kind != "money":
+        return None
+    page, sentence = setting.story.page, setting.draft.sentence
+    low, high = max(sentence.start, setting.at - CLUE_REACH), min(sentence.end, setting.at + CLUE_REACH)
+    return "loss" if _STOLEN.of(page.lexicon).search(page.text, low, high) else None
+
+
+# 'leaving with passports and just £20'; not 'was left with a bill of £20'
+_LEFT_WITH = WordPattern(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:«claim_words.leaves»)[ ]with[ ](?:[^.;:]{0,60}[ ])?$"
+)
+
+
+def _left_with(setting: Setting) -> str | None:
+    """'A man left the shop with £85 worth of meat': what a thief walks out with."""
+    return "loss" if setting.kind == "money" and setting.before(_LEFT_WITH, 90) else None
+
+
+_VALUE = WordPattern(r"\b(?:«claim_words.worth»)\b[^.;:(]{0,80}$")
+
+
+def _worth_of_drugs(setting: Setting) -> str | None:
+    """'The powder was tested and is cocaine with a value put at £19,000': drugs that a release values were found."""
+    if setting.kind != "money" or setting.before(_VALUE, 100) is None:
+        return None
+    return "seizure.drugs" if setting.named("seizure.drugs") else None
+
+
+_CHANGES_HANDS = WordSet("claim_words.changes_hands")
+
+
+def _paid_to_offenders(setting: Setting) -> str | None:
+    """'Ash accepted $35,000 from two builders' under 'Clerk pleads guilty': what offenders got, paid or sold."""
+    story = setting.story
+    if setting.kind != "money" or setting.draft.predicate not in _CHANGES_HANDS.of(story.page.lexicon):
+        return None
+    return "loss" if story.headline is not None and story.headline.name in LAW else None
+
+
+AMOUNTS_LEFT: tuple[Rule[Setting, str], ...] = (
+    Rule(
+        "topic_of_the_worth_of_what_was_stolen",
+        _stolen_worth,
+        finds=(
+            "Appeal after <claim value=910 topic=loss>£910</claim> worth of diesel stolen",
+            "The value of the stolen goods was <claim value=140 topic=loss>£140</claim>.",
+            "He got in and has stolen plastic sheets worth <claim value=2300 topic=loss>£2,300</claim>.",
+        ),
+        ignores=("Officers found stolen rings worth <claim value=2300 topic=seizure.other>£2,300</claim>.",),
+    ),
+    Rule(
+        "topic_of_what_somebody_left_with",
+        _left_with,
+        finds=(
+            "A man left with <claim value=70 topic=loss>£70</claim> worth of meat in his jacket.",
+            "Ash hurt them before leaving with papers and just <claim value=15 topic=loss>£15</claim>.",
+        ),
+        ignores=("He is left with <claim value=15 topic=null>£15</claim>.",),
+    ),
+    Rule(
+        "topic_of_the_worth_of_drugs",
+        _worth_of_drugs,
+        finds=(
+            "The powder was tested and is cocaine with a value put at <claim value=17000 topic=seizure.drugs>£17,000</claim>.",
+        ),
+        ignores=("The shop with a value of <claim value=17000 topic=null>£17,000</claim> is closed.",),
+    ),
+    Rule(
+        "topic_of_money_that_changed_hands",
+        _paid_to_offenders,
+        finds=(
+            "Clerk pleads guilty to bribery\n\nIn May, Ash accepted <claim value=36000 topic=loss>$36,000</claim> from the builders.",
+            "Dealer jailed\n\nAsh had just paid <claim value=4300 topic=loss>$4,300</claim> for the horns.",
+        ),
+        ignores=("Mayor opens bridge\n\nThe town accepted <claim value=36000 topic=null>$36,000</claim> for it.",),
+    ),
+)
+"""Amounts of which the other rules for money say nothing."""

@@ -1,0 +1,214 @@
+"""Topics of numbers that take up another number or a noun: 'a further 262', 'more than 100 of these', 'The two then left', 'homicides (50)'.
+
+In: a number with the story and the numbers before it, and the topic that its own words give it, if any. Out: the topic of what it takes
+up, by `TAKEN_UP`, else the topic of its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from release_parser.lexicon import WordPattern
+from release_parser.link.context.clues import OF_CRIME
+from release_parser.link.context.court_and_money import NO_TOPIC
+from release_parser.link.context.story import Story
+from release_parser.link.drafts import ClaimDraft
+from release_parser.regexes import Regex
+from release_parser.rules import Rule, RuleTable
+
+Found = tuple[str, str] | None
+"""A topic and the rule that gives it."""
+
+
+class Follower:
+    """A number behind others: what they are about, and the topic of its own words."""
+
+    __slots__ = ("completed", "draft", "found", "page", "story")
+
+    def __init__(self, story: Story, completed: Sequence[ClaimDraft], draft: ClaimDraft, found: Found) -> None:
+        self.story, self.page, self.completed, self.draft, self.found = story, story.page, completed, draft, found
+
+    @property
+    def before(self) -> ClaimDraft | None:
+        """The number before."""
+        return self.completed[-1] if self.completed else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another number may say more of it than its own words."""
+        if self.found is None or self.found[0] == "offence" or self.found[1] == "topic_of_a_person_in_the_story":
+            return True
+        return self.found[0] != NO_TOPIC and OF_CRIME.match(self.page.text, self.draft.quantity.end) is not None
+
+
+def _seized_again(number: Follower) -> str | None:
+    """'They seized 327 cars. In July they seized a further 262': what has no noun is of the kind seized before."""
+    before, draft = number.before, number.draft
+    if before is None or number.found is None or number.found[0] != "seizure.other" or draft.entity is not None:
+        return None
+    counts = draft.quantity.kind == before.quantity.kind == "count"
+    near = draft.sentence_index - before.sentence_index < _SEIZED_AGAIN
+    return before.topic if counts and near and (before.topic or "").startswith("seizure.") else None
+
+
+_SEIZED_AGAIN = 2
+"""So many sentences on, a number without a noun still counts what was seized."""
+
+_OF_EVENTS = ("arrest", "charge", "offence", "penalty", "search", "victim")
+"""Topics whose nouns a bracket or a pronoun takes up."""
+_BEHIND_BRACKET = 40
+"""So far before a bracket the noun stands whose number it gives."""
+
+
+def _in_brackets(number: Follower) -> str | None:
+    """'no change in the number of homicides (50, compared to 52)': the number in brackets is of the noun right before them."""
+    draft, at = number.draft, number.draft.quantity.start
+    if number.found is not None or draft.entity is not None or draft.quantity.kind != "count":
+        return None
+    if number.page.text[at - 1 : at] != "(":
+        return None
+    nouns = number.story.clues.nouns_within(max(draft.sentence.start, at - _BEHIND_BRACKET), at)
+    return nouns[-1].name if nouns and nouns[-1].name in _OF_EVENTS else None
+
+
+_THEY = Regex(r"(?:These|They|Those)[ ](?!all\b|both\b)\p{Ll}+[ ][^,;:]{0,20}$")
+
+
+def _of_what_was_named(number: Follower) -> str | None:
+    """'We can issue fines. These start at £60', 'They gave out 246 tickets. They include 57 of May': what the sentence before names last."""
+    page, draft, kind = number.page, number.draft, number.draft.quantity.kind
+    if (
+        number.found is not None
+        or draft.entity is not None
+        or kind not in ("count", "money")
+        or not draft.sentence_index
+    ):
+        return None
+    if _THEY.fullmatch(page.text, draft.sentence.start, draft.quantity.start) is None:
+        return None
+    before = page.sentences[draft.sentence_index - 1]
+    wanted = _OF_EVENTS if kind == "count" else ("penalty",)
+    nouns = number.story.clues.nouns_within(before.start, before.end)
+    return next((noun.name for noun in reversed(nouns) if noun.name in wanted), None)
+
+
+# 'They made 220 arrests. More than 100 of these were in Kelsham'; but 'half of those thefts' has a noun
+_OF_THESE = Regex(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
+
+
+def _of_these(number: Follower) -> str | None:
+    """'They made 220 arrests. More than 100 of these were in Kelsham'."""
+    before = number.before
+    if number.found is not None or before is None or before.quantity.kind != "count":
+        return None
+    return before.topic if _OF_THESE.match(number.page.text, number.draft.quantity.end) else None
+
+
+# 'The two set up a firm', 'All three were linked to gangs'; not 'The two-day event', 'the 101 service'
+_THE = Regex(r"(?:\b[Tt]he|\b[Aa]ll|\b[Tt]hese)[ ](?P<other>other[ ])?$")
+_VERB = Regex(r"[ ](?!of\b|and\b|to\b|or\b|more\b|most\b|times\b)\p{Ll}{2,}")
+_MENTIONED_BEFORE = 12
+"""So many numbers before 'The two' are looked through for who they are."""
+_MOST_MENTIONED = 10
+"""Larger groups are not taken up by their number alone."""
+
+
+def _mentioned(number: Follower) -> str | None:
+    """'Two men were arrested in May. The two live in Kelsham': as those mentioned before, else persons of whom nothing is said.
+
+    'The other two' are what the number before them counts.
+    """
+    text, draft, quantity = number.page.text, number.draft, number.draft.quantity
+    if number.found is not None or quantity.kind != "count" or draft.entity is not None:
+        return None
+    if not text[quantity.start : quantity.end].isalpha() or not 2 <= (quantity.value or 0) <= _MOST_MENTIONED:
+        return None
+    the = _THE.search(text, max(0, quantity.start - 16), quantity.start)
+    if the is None or _VERB.match(text, quantity.end) is None:
+        return None
+    counts = (each for each in reversed(number.completed[-_MENTIONED_BEFORE:]) if each.quantity.kind == "count")
+    alike = (each.topic for each in counts if each.topic and (the["other"] or each.quantity.value == quantity.value))
+    return next(alike, None if the["other"] else "person")
+
+
+# the same list, told on, or a level and the one before
+_LISTED = WordPattern(
+    r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus"
+    r"|\b(?:«claim_words.compared_with»)|\binstead[ ]of|\bup[ ]from|\bdown[ ]from|\bagainst|\bversus)"
+    r"[ ](?:a[ ]further[ ]|another[ ]|the[ ])?"
+)
+
+
+def _continues(number: Follower) -> str | None:
+    """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire', '50 compared to 52': one list, told on."""
+    before, draft = number.before, number.draft
+    if before is None or not before.topic or not number.is_open or not before.beside(draft):
+        return None
+    kinds = (before.quantity.kind, draft.quantity.kind)
+    if kinds == ("age", "age"):
+        return before.topic
+    if kinds != ("count", "count") or (draft.entity is not None and before.topic not in ("charge", "conviction")):
+        return None
+    listed = _LISTED.of(number.page.lexicon).fullmatch(number.page.text, before.quantity.end, draft.quantity.start)
+    return None if listed is None else before.topic
+
+
+TAKEN_UP: RuleTable[Follower, str] = RuleTable(
+    "topic_taken_up",
+    (
+        Rule(
+            "topic_of_what_was_seized_before",
+            _seized_again,
+            finds=(
+                "They seized <claim value=327 topic=seizure.vehicles>327</claim> cars. In July they seized a further <claim value=262 topic=seizure.vehicles>262</claim>.",
+            ),
+        ),
+        Rule(
+            "topic_of_the_number_before",
+            _continues,
+            finds=(
+                "He was charged with <claim value=2 topic=charge>two</claim> robberies and <claim value=4 topic=charge>four</claim> burglaries.",
+                "There were <claim value=145 topic=offence>145</claim> burglaries instead of <claim value=192 topic=offence>192</claim>.",
+            ),
+        ),
+        Rule(
+            "topic_of_these",
+            _of_these,
+            finds=(
+                "They hold <claim value=230 topic=circumstance>230</claim> licences. <claim value=110 topic=circumstance>110</claim> of these are new.",
+            ),
+        ),
+        Rule(
+            "topic_of_the_noun_before_a_bracket",
+            _in_brackets,
+            finds=(
+                "There was no change in the number of homicides (<claim value=37 topic=offence>37</claim>, compared to <claim value=39 topic=offence>39</claim> in 2019).",
+            ),
+        ),
+        Rule(
+            "topic_of_what_was_named_before",
+            _of_what_was_named,
+            finds=(
+                "We can issue fines. These start at <claim value=70 topic=penalty>£70</claim> and double.",
+                "<claim value=214 topic=penalty>214</claim> tickets have now been issued. They include <claim value=38 topic=penalty>38</claim> issued in May.",
+            ),
+            ignores=("We can issue fines. The lamps start at <claim value=70 topic=null>£70</claim> and double.",),
+        ),
+        Rule(
+            "topic_of_those_mentioned",
+            _mentioned,
+            finds=(
+                "<claim value=2 topic=arrest>Two</claim> men were arrested in May. The <claim value=2 topic=arrest>two</claim> live in Kelsham.",
+                "In May the <claim value=2 topic=person>two</claim> set up a firm.",
+                "<claim value=9 topic=offence>Nine</claim> thefts were reported in Elm. The other <claim value=2 topic=offence>two</claim> came later.",
+            ),
+            ignores=("He came by the <claim value=2 topic=null>two</claim>.",),
+        ),
+    ),
+)
+"""What a number is about that takes up another number or a noun, surest first."""
+
+
+def taken_up(number: Follower) -> Found:
+    """What a number is about: what it takes up, else what its own words say."""
+    return TAKEN_UP.first(number) or number.found
