@@ -15,8 +15,9 @@ from release_parser.link.entities import find_entity
 from release_parser.link.predicates.choice import PREDICATES, Governed
 from release_parser.link.predicates.verbs import VERBS
 from release_parser.link.spoken_clause import SpokenClause
-from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
+from release_parser.link.subject_rules import BEFORE_THE_VERB
 from release_parser.link.subjects import Subjects
+from release_parser.link.subjects_behind import BEHIND_THE_VERB
 from release_parser.link.sums.figures import measure
 from release_parser.link.sums.left_out import LEFT_OUT, Candidate
 from release_parser.text import read_page

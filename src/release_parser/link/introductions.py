@@ -19,8 +19,8 @@ from functools import cached_property
 from release_parser.extract.mentions import QuoteMention
 from release_parser.lexicon import WordPattern
 from release_parser.link.spoken_clause import SpokenClause
-from release_parser.link.subject_rules import BEHIND_THE_VERB
 from release_parser.link.subjects import CLAUSE_REACH, NameMention, SpeakerMention, Subjects
+from release_parser.link.subjects_behind import BEHIND_THE_VERB
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 

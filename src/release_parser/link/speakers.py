@@ -23,8 +23,9 @@ from release_parser.extract.name_parts import NamedPerson
 from release_parser.lexicon import Lexicon
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
 from release_parser.link.spoken_clause import SpokenClause
-from release_parser.link.subject_rules import BEFORE_THE_VERB, BEHIND_THE_VERB
+from release_parser.link.subject_rules import BEFORE_THE_VERB
 from release_parser.link.subjects import CLAUSE_REACH, SpeakerMention, Subjects
+from release_parser.link.subjects_behind import BEHIND_THE_VERB
 from release_parser.text import Page
 
 _ENDS_NOTHING = " \n,–—-“”\"'’"

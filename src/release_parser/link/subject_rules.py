@@ -1,6 +1,6 @@
-"""Who is the subject of a reporting verb: a name, the person whom a pronoun means, or a description.
+"""Who is the subject in front of a reporting verb: a name, the person whom a pronoun means, or a description.
 
-In: a `SpokenClause`, the text before a verb or behind it. Out: the speaker with the mention that names them, and the name of the rule that decided.
+In: a `SpokenClause`, the text in front of the verb; `subjects_behind` has the rules for the text behind it. Out: the speaker with the mention that names them, and the name of the rule that decided.
 The rules read words and not the parse, which is often wrong on this prose: the subject is the first name that is no object, unless the name right
 before the verb is the subject.
 
@@ -27,20 +27,8 @@ from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
 _PRONOUN = WordPattern(rf"(?<![\w’'])(?P<pronoun>he|she|they)[ ]+{ADVERBS}$", re.IGNORECASE)
-_PRONOUN_FIRST = Regex(r"[ ]*(?P<pronoun>he|she|they)\b", re.IGNORECASE)
 _ONE_WORD = WordPattern(
     rf"(?<![\w’'-])(?P<name>\p{{Lu}}[\p{{L}}-]+)(?=(?P<aside>[ ]\([^)]{{1,40}}\),?)?(?:,[^.:;]{{2,80}},)?[ ]+{ADVERBS}$)"
-)
-_ONE_WORD_FIRST = Regex(r"[ ]*(?P<name>\p{Lu}[\p{L}-]++)(?=[ ]*(?:[,.;:]|$|\p{Ll}))")
-# '... said EPA Assistant Administrator Pole.', '... said Secretary of Education Pole.'
-_OFFICE_AND_SURNAME = Regex(
-    r"[ ]*(?P<office>(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,6}(?:(?:of|in|for)[ ](?:the[ ])?(?:\p{Lu}[\p{L}.&/-]*+[ ]){1,4})?)(?P<name>\p{Lu}[\p{L}-]*+)(?=[.,;]|$)"
-)
-# '... said Flagman Ann B. Pole, Commander of the'
-_UNREAD_NAME = Regex(r"[ ]*(?P<phrase>(?:\p{Lu}[\p{L}.’'-]*+[ ]){2,5}\p{Lu}[\p{L}’'-]++),[ ].*\b(?:of|for)[ ]the[ ]")
-# '... hissed the accused.'
-_UNLISTED_BEHIND = Regex(
-    r"[ ]*(?P<phrase>(?:the|a|an|one|his|her|their)(?:[ ](?!of\b|that\b|to\b)[\p{L}’'-]++){1,3})[ ]*(?=[.,;]|$)"
 )
 _RELATIVE_CLAUSE = Regex(r",?[ ](?:who|whose|of|from|for|at|in|the|a|an|his|her|their|our)\b")
 _OFFICE_BETWEEN = Regex(r",[ ](?P<office>(?:\p{L}[\p{L}’'-]*[ ]){0,6})$")
@@ -57,16 +45,11 @@ _FAR = 90
 def pronoun_before(clause: SpokenClause) -> SpeakerMention | None:
     """'She said': whomever the pronoun means, or a speaker without a name where that is not certain."""
     match = _PRONOUN.of(clause.lexicon).search(clause.text)
-    return None if match is None else _pronoun(clause, match)
+    return None if match is None else pronoun_at(clause, match)
 
 
-def pronoun_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said she': whomever the pronoun means, or a speaker without a name where that is not certain."""
-    match = _PRONOUN_FIRST.match(clause.text)
-    return None if match is None else _pronoun(clause, match)
-
-
-def _pronoun(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention:
+def pronoun_at(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention:
+    """The pronoun that was matched, and whom it stands for; None where that is not sure."""
     """The speaker whom a matched pronoun means."""
     start, stop = match.span("pronoun")
     span = (clause.start + start, clause.start + stop)
@@ -121,7 +104,7 @@ def name_before(clause: SpokenClause) -> SpeakerMention | None:
     text = clause.subjects.text
     beside = [item for item in found if BESIDE_THE_VERB.of(clause.lexicon).fullmatch(text, item.span[1], clause.end)]
     chosen = beside[-1] if beside and not _has_aside(clause, found[0], beside[-1]) else found[0]
-    return _speaker(clause, chosen) if _before_description(clause, chosen) else None
+    return speaker_of(clause, chosen) if _before_description(clause, chosen) else None
 
 
 def _has_aside(clause: SpokenClause, first: NameMention, last: NameMention) -> bool:
@@ -153,7 +136,8 @@ def _is_place_of(clause: SpokenClause, first: NameMention, last: NameMention, be
     return ranked and between == ", " and behind == ","
 
 
-def _speaker(clause: SpokenClause, named: NameMention) -> SpeakerMention:
+def speaker_of(clause: SpokenClause, named: NameMention) -> SpeakerMention:
+    """The one who is named, or the two who are named together: 'Sgt Ann Pole and PC Tom Ash'."""
     """The speaker for a name, together with those who speak jointly."""
     return joint(clause, named) or SpeakerMention(named.name, named.span)
 
@@ -185,16 +169,11 @@ def first_name_before(clause: SpokenClause) -> SpeakerMention | None:
     match = _ONE_WORD.of(clause.lexicon).search(clause.text)
     if match is None:
         return None
-    return _one_word(clause, match)
+    return one_word(clause, match)
 
 
-def first_name_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said Ann': the only Ann of the release, or 'Ann' itself."""
-    match = _ONE_WORD_FIRST.match(clause.text)
-    return None if match is None else _one_word(clause, match)
-
-
-def _one_word(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention | None:
+def one_word(clause: SpokenClause, match: re.Match[str]) -> SpeakerMention | None:
+    """The word that was matched as a name: the one person of the release whom it names, or just the word; None where it is no name."""
     """The speaker whom a single matched name means, or None where the word is no name or is an object."""
     word = match.group("name")
     span = (clause.start + match.start("name"), clause.start + match.end("name"))
@@ -213,61 +192,6 @@ def unlisted_before(clause: SpokenClause) -> SpeakerMention | None:
     if clause.subjects.is_object(span[0], clause.start):
         return None
     return SpeakerMention(clause.subjects.text[slice(*span)], span)
-
-
-def name_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said PC Ann Pole', unless a description stands right behind the verb: '... said the driver, who knew Tom Ash'."""
-    named = clause.subjects.named(clause.start, clause.end)
-    if not named:
-        return None
-    first, described = named[0], clause.described
-    if _behind_another(clause, first):
-        return None
-    if described is None or described.span[1] <= first.span[0] <= described.span[1] + 2:
-        return _speaker(clause, first)
-    if described.span[0] < first.span[0] and not clause.subjects.text[clause.start : described.span[0]].strip():
-        return described
-    return _speaker(clause, first)
-
-
-def _behind_another(clause: SpokenClause, first: NameMention) -> bool:
-    """Whether somebody whose rank the lexicon does not have stands before the first name that was read: '... said Flagman Ann B.
-
-    Pole, of the Coast Crew'.
-    """
-    ahead = clause.subjects.text[clause.start : first.span[0]]
-    unread = _UNREAD_NAME.match(ahead)
-    return unread is not None and not clause.subjects.roles.is_role(unread.group("phrase"))
-
-
-def described_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said the Commissioner', '... said the driver': a description right behind the verb, and the person whom the release describes so."""
-    described = clause.described
-    if described is None or clause.subjects.text[clause.start : described.span[0]].strip():
-        return None
-    return described
-
-
-def unlisted_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... hissed the heckler': somebody whom no list of the lexicon has, with nothing behind them."""
-    match = _UNLISTED_BEHIND.match(clause.text)
-    if match is None:
-        return None
-    return SpeakerMention(
-        match.group("phrase"), (clause.start + match.start("phrase"), clause.start + match.end("phrase"))
-    )
-
-
-def office_behind(clause: SpokenClause) -> SpeakerMention | None:
-    """'... said EPA Administrator Pole': a surname behind an office."""
-    match = _OFFICE_AND_SURNAME.match(clause.text)
-    if match is None or not clause.subjects.roles.is_role(match.group("office").rstrip()):
-        return None
-    word = match.group("name")
-    if word in clause.subjects.names.never:
-        return None
-    span = (clause.start + match.start("name"), clause.start + match.end("name"))
-    return SpeakerMention(clause.subjects.who(word) or word, span)
 
 
 BEFORE_THE_VERB: RuleTable[SpokenClause, SpeakerMention] = RuleTable(
@@ -342,56 +266,3 @@ BEFORE_THE_VERB: RuleTable[SpokenClause, SpeakerMention] = RuleTable(
     kinds=("quote",),
 )
 """The subject in front of a reporting verb. A pronoun of nobody decides as well: then nobody is the speaker."""
-
-BEHIND_THE_VERB: RuleTable[SpokenClause, SpeakerMention] = RuleTable(
-    "speaker",
-    (
-        Rule(
-            "pronoun_behind",
-            pronoun_behind,
-            finds=('Sergeant Ann Pole met them. “<quote speaker="Ann Pole">We act,</quote>” said she.',),
-        ),
-        Rule(
-            "name_behind",
-            name_behind,
-            finds=(
-                '“<quote speaker="Ann Pole">We act,</quote>” said Cpl. Ann Pole. Patrols go on.',
-                '“<quote speaker="Carl and Bella Pole">We miss him,</quote>” said Carl and Bella Pole.',
-            ),
-        ),
-        Rule(
-            "described_behind",
-            described_behind,
-            finds=(
-                'Police and Crime Commissioner <person>Ann Pole</person> met them. “<quote speaker="Ann Pole">We act,</quote>” said the Commissioner.',
-            ),
-        ),
-        Rule(
-            "office_behind",
-            office_behind,
-            finds=(
-                'Ann Pole leads the EPA.\n\n“<quote speaker="Ann Pole">We act,</quote>” said EPA Administrator Pole.',
-            ),
-        ),
-        Rule(
-            "first_name_behind",
-            first_name_behind,
-            finds=('Ann Pole runs a club.\n\n“<quote speaker="Ann Pole">I run it,</quote>” said Ann.',),
-        ),
-        Rule(
-            "unlisted_behind",
-            unlisted_behind,
-            finds=(
-                '“<quote speaker="the heckler">He lies,</quote>” hissed the heckler.',
-                '“<quote speaker="the driver">I am sorry,</quote>” said the driver.',
-            ),
-        ),
-        Rule(
-            "description_behind",
-            description,
-            finds=('“<quote speaker="a spokesman">We act,</quote>” said yesterday a spokesman for the trust.',),
-        ),
-    ),
-    kinds=("quote",),
-)
-"""The subject behind a reporting verb."""
