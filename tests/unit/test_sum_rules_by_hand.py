@@ -64,7 +64,7 @@ def test_notable_arrests_are_some_of_all():
         ("Police arrested 16 people, including two men.", (PEOPLE, MEN), [2], "of_which"),
         ("Of the 16 people arrested, nine live alone.", (PEOPLE, PEOPLE), [9], "of_the_whole"),
         ("Police arrested 16 people: nine for theft and seven for fraud.", (PEOPLE,), [9, 7], "made_up_of"),
-        ("Police held 16 people, nine men and seven women.", (PEOPLE, MEN, WOMEN), [9, 7], "apposition"),
+        ("Police held 16 people, nine men and seven women.", (PEOPLE, MEN, WOMEN), [9, 7], "in_an_aside"),
         ("Police held 16 people. Nine of them are men.", (PEOPLE,), [9], "of_them"),
     ],
 )  # fmt: skip

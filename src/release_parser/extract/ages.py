@@ -40,8 +40,8 @@ _AGE = WordPattern(
     | (?P<aged>(?<!\w)(?:(?P<bound>under|over|above|below)[ ](?:the[ ])?)?(?:aged?|ages)(?:(?:[ ]?[:,])?[ ](?:of[ ]|are[ ]|were[ ])?|(?=\d))(?P<list>
           (?P<between>between[ ]|from[ ])?(?:the[ ]ages[ ]of[ ])?(?P<bound>under[ ]|over[ ]|around[ ]|about[ ]|approximately[ ]|at[ ]least[ ]|above[ ]|below[ ]|just[ ]|only[ ]|roughly[ ]|as[ ]young[ ]as[ ])?(?P<low>{_NUMBER})(?!(?!and\b)[\w%£$€]|[.:]\d|,\d{{3}}|,\d(?!\d))
           (?:(?:,[ ]?(?:and[ ])?|[ ]?and[ ]|[ ]to[ ]|[ ]?[-–][ ]?|[ ]or[ ]|[ ]?&[ ]?|[ ]respectively)(?P<more>{_NUMBER})(?![\w%£$€]|[.:]\d|,\d{{3}}|-(?!years?\b)\p{{L}}
-            # 'aged 18, 20 and 22, and one woman', 'two aged 15 and four aged 14': only these words follow an age
-            |[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|also|will|by|but|each|«measure_words.verb_behind_age»)\b)\p{{L}})){{0,12}}))
+            # 'aged 18, 20 and 22, and one woman', 'two aged 15, one 16 and four aged 14': only these words follow an age
+            |[ ]\d|[ ](?!(?:were|was|are|is|and|from|at|in|on|to|who|both|all|have|has|had|or|with|respectively|years?|as|after|for|when|also|will|by|but|each|«measure_words.verb_behind_age»)\b)\p{{L}})){{0,12}}))
       # 'a boy of 11', 'girls of nine and ten'
     | (?P<of>(?<=\bof[ ])(?<=\b(?:«measure_words.of_an_age»)[ ]of[ ])(?P<age>{_NUMBER})(?:[ ](?:and|or)[ ](?P<more>{_NUMBER})(?=[ ]?[,;.)“”"](?!\d)|[ ](?!\p{{Ll}}+s\b(?<!was|has|is))\p{{Ll}}|[ ]*(?:\n|$))
           |(?![ ](?:and|or)[ ]{_NUMBER}\b)(?=[ ]?[,;.)“”"](?!\d)|[ ](?:and|or|was|were|is|who|has|had|from|in|to|with|at)\b|[ ]*(?:\n|$))))

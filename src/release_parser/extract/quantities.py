@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from release_parser.extract.age_chains import AgeChains
 from release_parser.extract.age_lists import AgeLists
 from release_parser.extract.ages import AgeGrammar
 from release_parser.extract.bounds import Bounds
@@ -45,6 +46,7 @@ class QuantityGrammar:
         self._measures = MeasureGrammar(lexicon)
         self._ages = AgeGrammar(self._numbers, lexicon)
         self._age_lists = AgeLists(lexicon)
+        self._age_chains = AgeChains(lexicon)
         self._bounds = Bounds(lexicon)
 
     def find(
@@ -55,7 +57,8 @@ class QuantityGrammar:
         Masks are stretches that are something else, in any order.
         """
         masked = _Masks(masks)
-        listed = [age for age in self._age_lists.find(text) if not masked.hits(age.start, age.end)]
+        told = (*self._age_lists.find(text), *self._age_chains.find(text))
+        listed = [age for age in told if not masked.hits(age.start, age.end)]
         in_lists = _Masks([(age.start, age.end) for age in listed])
         ages = listed + self._ages.find(text, lambda start, end: masked.hits(start, end) or in_lists.hits(start, end))
         taken = _Masks([(age.start, age.end) for age in ages])

@@ -35,7 +35,10 @@ _MINUS = Regex(r"(?<!\w)(?:(?P<word>minus)[ -]|[-−–](?<![\d ][ ].|\d.))$", r
 _PER = Regex(r"\bper[ ]$", re.IGNORECASE)
 _PRONOUN_ONE = WordPattern(
     r"[ ](?:of\b(?![ ]them\b)|another|day\b|time\b(?=[,.])|who\b|which\b|that\b|should\b|can\b|must\b|else\b|(?:«measure_words.pronoun_one»)\b|and\b(?:[ ]all|[ ]only)|by[ ]one)"
-    r"|[ ]?[.,;:!?)”\"]|$|-(?:to|on|another|«measure_words.one_hyphened»)|[’']s\b|[ ](?:in|at|on|to|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b",
+    # 'one, aged 40, is from Kelsham', 'one, a 40-year-old man, was charged' count a person
+    r"|(?!,[ ](?:aged[ ]|an?[ ]\d\d-))[ ]?[.,;:!?)”\"]|$|-(?:to|on|another|«measure_words.one_hyphened»)|[’']s\b|[ ](?:in|at|on|for|with|as|is|was|has|from|we|you|I|he|she|they|it)\b"
+    # 'two went to Kelsham Hospital and one to Thorn Hospital'
+    r"|[ ]to\b(?![ ](?:the[ ])?\p{Lu})",
 )
 _WAS_ONE = Regex(r"[ ](?:was|were|had|has|is|in|from|at|for|on)\b")
 _SHARE_OF = WordPattern(

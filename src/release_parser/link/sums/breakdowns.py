@@ -56,10 +56,14 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
 
 
 def _without_pieces(links: Collection[BreakdownLink], firsts: Sequence[int]) -> Iterator[BreakdownLink]:
-    """The breakdowns, without those that give only some parts of a total that another gives all parts of."""
+    """The breakdowns, without those that give only some parts of a total that another gives all parts of, or one part of another part."""
     whole = {firsts[link.total]: {firsts[part] for part in link.parts} for link in links if link.complete}
+    beside = {part: parts for parts in whole.values() for part in parts}
     for link in links:
-        if link.complete or not {firsts[part] for part in link.parts} <= whole.get(firsts[link.total], set()):
+        parts = {firsts[part] for part in link.parts}
+        # 'Five were arrested. Three were held and the other two bailed': the two are none of the three
+        around = beside.get(firsts[link.total], set())
+        if link.complete or not (parts <= whole.get(firsts[link.total], set()) or parts <= around):
             yield link
 
 

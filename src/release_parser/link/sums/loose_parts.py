@@ -10,9 +10,10 @@ from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, 
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""What the last of two to ten is called."""
 # 'A fourth suspect remains in custody'
-_ANOTHER = Regex(rf"(?:^|[.][ \n]+)(?:a|the)[ ](?P<nth>{'|'.join(_NTH)})[ ](?P<noun>\p{{Ll}}+)\b")
+_ANOTHER = Regex(rf"(?:^|[.][ \n]+)(?:a|the)[ ](?P<nth>{'|'.join(NTH)})[ ](?P<noun>\p{{Ll}}+)\b")
 _NEXT = 220
 """So many characters behind a part the sentence with the last one may begin."""
 
@@ -30,7 +31,7 @@ def all_but_the_last(whole: Whole) -> Parts | None:
         text = whole.account.page.text
         end = figure.draft.sentence.end
         match = _ANOTHER.match(text[end : end + _NEXT].lower().lstrip())
-        last = match is not None and _NTH.index(match["nth"]) + 2 == total.value
+        last = match is not None and NTH.index(match["nth"]) + 2 == total.value
         named = match is not None and whole.account.thing_of(match["noun"]) in (total.thing, figure.thing)
         return Parts((figure,), complete=False) if last and named else None
     return None

@@ -15,6 +15,7 @@ from release_parser.link.sums.included import names_it
 from release_parser.link.sums.loose_parts import LOOSE_PARTS
 from release_parser.link.sums.of_them import OF_THEM, THE_OTHERS, is_of_them
 from release_parser.link.sums.shares import SHARES, share_of_the_whole
+from release_parser.link.sums.told_apart import TOLD_APART
 from release_parser.link.sums.what_is_left import WHAT_IS_LEFT, further_sums
 from release_parser.link.sums.wholes import (
     Parts,
@@ -234,6 +235,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         *BARE_PARTS,
+        *TOLD_APART,
         *OF_THEM,
         Rule(
             "some_listed",
