@@ -1,1 +1,4 @@
-"""One file per kind: pure functions that read a `Page` and give mentions, in characters of the page's text."""
+"""The step that finds things on a page: one file for each kind of finding, with pure functions that take a `Page` and return mentions.
+
+All offsets are characters of the page's text.
+"""

@@ -1,6 +1,6 @@
-"""Sentences that tell of a court, an arrest or a death: whom they name is no official, and does not speak in the release.
+"""Sentences about a court, an arrest or a death: a person named in one is taken for a suspect or victim, not for an official who speaks.
 
-In: text and bounds. Out: whether it tells of one.
+In: a text and two offsets. Out: whether the text between them is about one of these.
 
 >>> accused = Accused.of(Lexicon.default())
 >>> [accused.tells(text, 0, len(text)) for text in ("Tom Ash was jailed.", "Tom Ash, 40, ran a shop.", "Tom Ash ran a shop.")]
@@ -17,7 +17,7 @@ from release_parser.lexicon import Lexicon, compile_forms, trie_pattern
 
 
 class Accused:
-    """The words of a lexicon for what befalls suspects and victims."""
+    """The words of a lexicon for what happens to suspects and victims."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = rf"\b(?:{trie_pattern(lexicon.vocabulary('people')['accused'].forms)})\b"
@@ -27,13 +27,13 @@ class Accused:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> Accused:
-        """The words of this lexicon."""
+        """The words of this lexicon, made once for each lexicon."""
         return Accused(lexicon)
 
     def tells(self, text: str, start: int, end: int) -> bool:
-        """Whether text[start:end] tells of a court, an arrest or a death."""
+        """Whether text[start:end] is about a court, an arrest or a death."""
         return self._words.search(text, start, end) is not None
 
     def tells_or_ages(self, text: str, start: int, end: int) -> bool:
-        """Whether text[start:end] tells of a court, an arrest, a death or somebody's age: 'Tom Ash, 40,' is no official either."""
+        """Whether text[start:end] is about a court, an arrest or a death, or gives an age: 'Tom Ash, 40,' is no official either."""
         return self._words_or_age.search(text, start, end) is not None

@@ -1,6 +1,6 @@
-"""Addresses on the web, e-mail addresses and handles.
+"""Web addresses, e-mail addresses and account names.
 
-In: a cleaned page. Out: their mentions, as written, without the punctuation of the sentence around them.
+In: a cleaned page. Out: a mention for each, as written, without the punctuation of the sentence around it.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -50,7 +50,7 @@ _EDGE = ".,;:!?'\"’”*_>…–-"
 
 
 def find_addresses(page: Page, lexicon: Lexicon) -> list[ContactMention]:
-    """Addresses, e-mail addresses and handles, in text order."""
+    """All web addresses, e-mail addresses and account names, in text order."""
     found: list[ContactMention] = []
     text = page.text
     stretches = windows(_MARK, text, before=400, after=1_000) if _MARK.search(text) else ()
@@ -71,7 +71,7 @@ def email(match: re.Match[str]) -> Address | None:
 
 
 def url(match: re.Match[str]) -> Address | None:
-    """An address on the web, with or without its beginning: 'https://www.ash.example.org/report', 'ash.police.uk'."""
+    """A web address, with or without its scheme: 'https://www.ash.example.org/report', 'ash.police.uk'."""
     return "url" if match["url"] else None
 
 
@@ -110,7 +110,7 @@ ADDRESSES: RuleTable[re.Match[str], Address] = RuleTable(
 
 
 def _stop(text: str, start: int, end: int) -> int:
-    """The end of an address without the sentence's punctuation: '(see www.ash.example.org).'"""
+    """Where an address ends without the sentence's punctuation: '(see www.ash.example.org).'"""
     while end > start:
         if glued := _GLUED_WORD.search(text, max(start, end - 4), end + 2):
             end = glued.start()

@@ -1,6 +1,6 @@
-"""In which form an age is written, as a table of rules: '34-year-old', 'aged 19 and 54', 'NAME, 27, of', 'in his 30s', 'under 25s'.
+"""The forms in which ages are written, as a table of rules: '34-year-old', 'aged 19 and 54', 'NAME, 27, of', 'in his 30s', 'under 25s'.
 
-In: a stretch that looks like an age, in its text. Out: the ages that the rule of its form reads, none where it is no age after all.
+In: a stretch of text that looks like an age. Out: the ages that the rule for its form reads; an empty tuple where it is no age after all.
 
 >>> [rule.name for rule in AGES]
 ['age_old', 'age_aged', 'age_apposed', 'age_decade', 'age_of', 'ages_old', 'age_was', 'age_limit', 'age_least']
@@ -52,7 +52,7 @@ _BOUNDS: dict[str, Bound] = {"under": "less_than", "below": "less_than", "over":
 
 @dataclass(frozen=True, slots=True)
 class WrittenAge:
-    """A stretch that looks like an age. One group of the match has the name of its form."""
+    """A stretch of text that looks like an age. The group of the match that is set has the name of the form."""
 
     text: str
     match: re.Match[str]
@@ -60,7 +60,7 @@ class WrittenAge:
     lexicon: Lexicon
 
     def is_in(self, form: str) -> bool:
-        """Whether it is written in this form."""
+        """Whether the age is written in this form."""
         return self.match.group(form) is not None
 
     def age(
@@ -102,7 +102,7 @@ _SCALED = Regex(r"(?P<digits>[\d.]+)[ -](?P<scale>thousand|million|billion)")
 
 
 def _value(written: WrittenAge, words: str) -> Decimal | None:
-    """The number of an age, also that of a bridge or a rock: '2,900', '400 million'."""
+    """The number of an age in years, months or days; a bridge or a rock may be '2,900' or '400 million' years old."""
     if scaled := _SCALED.fullmatch(words):
         return Decimal(scaled.group("digits")) * SCALE_VALUES[scaled.group("scale")]
     return written.words.value(words)
@@ -141,7 +141,7 @@ def aged(written: WrittenAge) -> Ages | None:
 
 
 def _is_range(written: WrittenAge, spans: list[tuple[int, int]], values: list[Decimal]) -> bool:
-    """'between 12 and 72', '12-15', '12 to 15'; 'aged 19 and 54' are two."""
+    """Whether the two numbers are one range: 'between 12 and 72', '12-15', '12 to 15'; 'aged 19 and 54' are two ages."""
     if len(spans) != 2 or values[1] <= values[0]:
         return False
     joint = written.text[spans[0][1] : spans[1][0]].strip().lower()
@@ -149,7 +149,7 @@ def _is_range(written: WrittenAge, spans: list[tuple[int, int]], values: list[De
 
 
 def apposed(written: WrittenAge) -> Ages | None:
-    """'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'a third man, 45,'; no date, road, count or place before it."""
+    """'Ann Ash, 27, of Ely', 'Ann, now 27,', 'Ann Ash (34)', 'a third man, 45,'; but not behind a date, road, count or place."""
     if not written.is_in("apposed"):
         return None
     text, (at, end) = written.text, written.match.span("age")
@@ -172,7 +172,7 @@ _LABELS = WordSet("measure_words.counted_label")
 
 
 def _is_named(written: WrittenAge, at: int, end: int) -> bool:
-    """Whether the word before is a name: capitalised, and not a month, road or reference word; or somebody, 'a third man, 45, was hurt'."""
+    """Whether the word before may have an age: a capitalised name that is no month, road or reference word, or a person as in 'a third man, 45, was hurt'."""
     text, lexicon = written.text, written.lexicon
     before = text[max(0, at - 40) : at]
     word = _WORD_BEFORE.search(before)
@@ -205,7 +205,10 @@ def decade(written: WrittenAge) -> Ages | None:
 
 
 def _years_of(match: re.Match[str], side: str) -> tuple[int, int]:
-    """The first and last year of a decade, or of its part: 'late 20s' is 25 to 29; `side` tells which one of the match."""
+    """The first and last year of a decade or its part: 'late 20s' is 25 to 29.
+
+    `side` is the end of the range, low or high, in the names of the groups.
+    """
     low = int(match.group(f"{side}tens") or DECADES[match.group(f"{side}word").lower()])
     high = 19 if low == 13 else low + 9
     part = (match.group(f"{side}early") or "").lower()
@@ -219,17 +222,17 @@ def _years_of(match: re.Match[str], side: str) -> tuple[int, int]:
 
 
 def of_an_age(written: WrittenAge) -> Ages | None:
-    """'a boy of 11', 'girls of nine and ten'; 'a mother of two' has two children."""
+    """'a boy of 11', 'girls of nine and ten'; but 'a mother of two' has two children."""
     return _each(written, "age_of") if written.is_in("of") else None
 
 
 def both_old(written: WrittenAge) -> Ages | None:
-    """'The suspects are 19 and 24 years old': the words behind the last are said of all."""
+    """'The suspects are 19 and 24 years old': the words behind the last number belong to all of them."""
     return _each(written, "age_old") if written.is_in("both") else None
 
 
 def _each(written: WrittenAge, rule: str) -> Ages | None:
-    """Each number of a list as an age; the last number of '19 and 24 years old' takes the words behind it."""
+    """Each number of a list as an age; in '19 and 24 years old' the last one includes the words behind it."""
     match = written.match
     spans = sorted([match.span("age"), *spans_of(match, "more")])
     values = [written.words.value(written.text[start:end].lower()) for start, end in spans]
@@ -257,7 +260,7 @@ def limit(written: WrittenAge) -> Ages | None:
 
 
 def least(written: WrittenAge) -> Ages | None:
-    """'you must be 18 or over': whoever is so many or older is so many years old."""
+    """'you must be 18 or over': the lower bound of an age."""
     if not written.is_in("least"):
         return None
     match = written.match

@@ -1,6 +1,6 @@
-"""Ages that stand behind the people whom they are of, as many as are counted: 'three men, 19, 20 and 27, were held'.
+"""Ages in a list behind the people they belong to, one for each person: 'three men, 19, 20 and 27, were held'.
 
-In: a text. Out: `QuantityMention`s of kind age. The number of ages must be the number of people: then, and only then, they are no counts.
+In: a text. Out: `QuantityMention`s of kind age. The list must have as many numbers as there are people; otherwise the numbers are counts.
 
 >>> from release_parser.lexicon import Lexicon
 >>> ages = AgeLists(Lexicon.default()).find("Two men, 19 and 24, were held, and three women, 30 and 41 of them, left.")
@@ -29,7 +29,7 @@ _VERBS = WordSet("measure_words.verb_behind_age")
 
 
 class AgeLists:
-    """Lists of ages over one lexicon's nouns for people."""
+    """Finds lists of ages with one lexicon's nouns for people."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         nouns = {form for entry in lexicon.vocabulary("persons") for form in entry.forms}
@@ -75,4 +75,5 @@ class AgeLists:
 
 
 def _age(text: str, start: int, end: int) -> QuantityMention:
+    """The number at text[start:end] as an age in years."""
     return QuantityMention(start, end, "age_listed", start, end, Decimal(text[start:end]), kind="age", unit="year")

@@ -72,14 +72,14 @@ _FIRST = frozenset(
 
 
 class AgeGrammar:
-    """Finds ages with the words of one lexicon: patterns and nouns for people, made once, used on many texts."""
+    """Finds ages with the words of one lexicon; its patterns are compiled once and used on many texts."""
 
     def __init__(self, numbers: NumberGrammar, lexicon: Lexicon) -> None:
         self._numbers = numbers
         self._lexicon = lexicon
 
     def find(self, text: str, masked: Callable[[int, int], bool]) -> list[QuantityMention]:
-        """All ages of a text that `masked` does not cover, in order."""
+        """All ages of a text that `masked` does not cover, in text order."""
         ages: list[QuantityMention] = []
         words = words_of(text)
         for match in begin_at(_AGE.of(self._lexicon), text, words.starts(_FIRST, words.digits)):

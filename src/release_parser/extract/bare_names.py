@@ -1,7 +1,7 @@
-"""Names without a rank or title: two to four capitalised words that may be somebody's.
+"""Names without a rank or title: two to four capitalised words that may be a person's name.
 
-In: text. Out: the spans of such names. What stands in front of a name in capitals (a role, an acronym, 'Quick-thinking') is cut
-off; what only looks like a name (an acronym of two words, a place behind which another capital follows) is vetoed.
+In: text. Out: the spans of such names. A role, an acronym or a word such as 'Quick-thinking' before a name is cut off. What only looks like a name
+is left out: an acronym of two words, or a place name that goes on with another capitalised word.
 
 >>> from release_parser.lexicon import Lexicon
 >>> grammar = NameGrammar.of(Lexicon.default())
@@ -33,7 +33,10 @@ _LONGEST_SHOUT = 3
 
 @dataclass(slots=True)
 class BareName:
-    """A run of capitalised words that may be a name. Rules cut off what is none of it: `begin` is the offset of the first of the `words` that are left."""
+    """A run of capitalised words that may be a name.
+
+    Rules cut words off its front; `begin` is the offset of the first of the `words` that are left.
+    """
 
     grammar: NameGrammar
     text: str
@@ -44,7 +47,7 @@ class BareName:
     words: list[str]
 
     def drop(self, count: int) -> None:
-        """Cut off the first words of the run, so many as are said."""
+        """Cut off the first `count` words of the run."""
         for word in self.words[:count]:
             self.begin = self.text.index(word, self.begin) + len(word)
         self.words = self.words[count:]
@@ -52,7 +55,7 @@ class BareName:
 
 
 def bare_names(grammar: NameGrammar, text: str, start: int, end: int) -> Iterator[Span]:
-    """Runs of two to four capitalised words that may be a name, without rank or title."""
+    """The spans of two to four capitalised words that may be a name, without rank or title, in text order."""
     at = start
     while token := TOKEN.search(text, at, end):
         at = token.end()
@@ -71,7 +74,7 @@ def bare_names(grammar: NameGrammar, text: str, start: int, end: int) -> Iterato
 
 
 def _beginning(grammar: NameGrammar, text: str, token: re.Match[str], start: int) -> int | None:
-    """Where a name may begin at this word, or None."""
+    """The offset at which a name may begin in this word, or None."""
     word, at = token.group(), token.start()
     if at > start and (text[at - 1].isalnum() or text[at - 1] in "’'-/@."):
         return None
@@ -102,13 +105,13 @@ def _cut_role(name: BareName) -> None:
 
 
 def _cut_acronym(name: BareName) -> None:
-    """'VCO Ann Pole', 'Quick-thinking Ann Pole': what is in front of the name."""
+    """'VCO Ann Pole', 'Quick-thinking Ann Pole': cut off the word before the name."""
     if len(name.words) > 2 and (_is_acronym(name.words) or _COMPOUND.fullmatch(name.words[0])):
         name.drop(1)
 
 
 def _cut_participle(name: BareName) -> None:
-    """'Sentencing Tom Ash': what a sentence begins with."""
+    """'Sentencing Tom Ash': cut off a participle that opens the sentence."""
     if len(name.words) > 2 and _PARTICIPLE.fullmatch(name.words[0]):
         name.drop(1)
 
@@ -118,6 +121,7 @@ _CUTS: tuple[Callable[[BareName], None], ...] = (_cut_place, _cut_role, _cut_acr
 
 @lru_cache(maxsize=4)
 def _role_of_place(grammar: NameGrammar) -> Regex:
+    """The pattern for an office, 'of', 'for' or 'in', and the beginning of a place: 'Commissioner for Kelsham'."""
     return compile_forms(
         rf"(?<!\w)(?:{trie_pattern(grammar.office_words)})[ ](?:\([^)]{{1,12}}\)[ ])?(?:of|for|in)[ ](?:[\p{{L}}’'&-]+[ ]){{0,6}}$",
         re.IGNORECASE,
@@ -125,24 +129,25 @@ def _role_of_place(grammar: NameGrammar) -> Regex:
 
 
 def _is_role(grammar: NameGrammar, word: str) -> bool:
-    """'Barrister', 'Co-Chairs', 'Vice-Mayor': a role's noun, with what a hyphen ties to it, in either number."""
+    """Whether a word is a noun for a role, singular or plural, with or without a word that a hyphen joins: 'Barrister', 'Co-Chairs', 'Vice-Mayor'."""
     role = fold(word).replace("’", "'")
     parts = {role, role.rpartition("-")[2]}
     return not grammar.role_words.isdisjoint(parts | {part.removesuffix("s") for part in parts})
 
 
 def _is_acronym(words: list[str]) -> bool:
+    """Whether the first word is an acronym before words that are not in capitals."""
     first = words[0]
     return len(first) > 1 and first.isupper() and "." not in first and not words[1].isupper()
 
 
 def too_short_or_long(name: BareName) -> bool | None:
-    """A name has two to four words, and an initial without its full stop begins none."""
+    """No name: fewer than two or more than four words, or an initial without a full stop in front."""
     return None if 2 <= len(name.words) <= _LONGEST_NAME and len(name.words[0]) > 1 else True
 
 
 def acronyms(name: BareName) -> bool | None:
-    """'SE ROCU', 'VCO Pole', 'Kelsham CIB': an acronym is no part of a name."""
+    """No name: an acronym is part of it, as in 'SE ROCU', 'VCO Pole', 'Kelsham CIB'."""
     if _is_acronym(name.words):
         return True
     last = name.words[-1]
@@ -152,16 +157,17 @@ def acronyms(name: BareName) -> bool | None:
 
 
 def compound(name: BareName) -> bool | None:
-    """'Kelsham-based Ann': a compound adjective begins no name."""
+    """No name: a compound adjective begins it, as in 'Kelsham-based Ann'."""
     return True if _COMPOUND.fullmatch(name.words[0]) else None
 
 
 def role_in_front_of_one_name(name: BareName) -> bool | None:
-    """'Parents Tim and Sue Ash': a role and a given name are no full name."""
+    """No full name: a role and a given name, as in 'Parents Tim and Sue Ash'."""
     return True if len(name.words) == 2 and _is_plural_role(name.grammar, name.words[0]) else None
 
 
 def _is_plural_role(grammar: NameGrammar, word: str) -> bool:
+    """Whether a word is a role in the plural or one with a hyphen: 'Parents', 'Vice-Mayor'."""
     role = fold(word)
     return ("-" in word and _is_role(grammar, word)) or (
         role.endswith("s") and _is_role(grammar, word) and len(role) > 3
@@ -169,20 +175,20 @@ def _is_plural_role(grammar: NameGrammar, word: str) -> bool:
 
 
 def role_behind(name: BareName) -> bool | None:
-    """'Ann Pole, Skills Trainer, said': the last word is a role's noun."""
+    """No name: the last word is a noun for a role, as in 'Ann Pole, Skills Trainer, said'."""
     if fold(name.words[-1]) not in name.grammar.role_words:
         return None
     return True if len(name.words) > 2 or name.text[name.begin - 2 : name.begin] == ", " else None
 
 
 def area_behind_an_office(name: BareName) -> bool | None:
-    """'Area Commander Kelsham East, said': a part of the county behind an office of several words, and no given name."""
+    """No name: a part of the county behind an office of several words, as in 'Area Commander Kelsham East, said'."""
     end = name.begin - (name.text[name.begin - 1 : name.begin] == " ")
     return name.grammar.is_area_of_an_office(name.text, end, name.words)
 
 
 def goes_on(name: BareName) -> bool | None:
-    """'Ann Pole Centre' is a place: a word that no name holds follows."""
+    """No name: a word follows that names do not have, as in 'Ann Pole Centre'."""
     if name.text[name.stop : name.stop + 1] != " ":
         return None
     follows = TOKEN.match(name.text, name.stop + 1, name.end)
@@ -190,6 +196,7 @@ def goes_on(name: BareName) -> bool | None:
 
 
 def _has_generation(name: BareName) -> bool:
+    """Whether 'Jr.' or 'III' follows the name."""
     return with_generation(name.text, name.stop, name.end) > name.stop
 
 

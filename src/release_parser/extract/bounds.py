@@ -1,6 +1,7 @@
-"""Words that bound a number: 'more than', 'up to', 'or more', and verbs such as 'exceeded'.
+"""Words that give a number's bound: 'more than', 'up to', 'or more', and verbs such as 'exceeded'.
 
-In: a text and a quantity. Out: the quantity, grown over the words that bound it. A verb stays outside: it is what happened.
+In: a text and a quantity. Out: the quantity with its bound, extended over the words that give it. A verb stays outside the span, because it may be
+the predicate.
 
 >>> from decimal import Decimal
 >>> from release_parser.lexicon import Lexicon
@@ -65,7 +66,7 @@ _SPACES = Regex(r"[ ]+")
 
 
 class Bounds:
-    """The bounds of a lexicon, compiled once."""
+    """The words for bounds of one lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._of: dict[tuple[str, str], Bound] = {}
@@ -91,13 +92,14 @@ class Bounds:
         self._last_of_verb = frozenset(last_word(form) for form in sides["verb"]) | {"the"}
 
     def around(self, text: str, mention: QuantityMention, *, after: bool = True) -> QuantityMention:
-        """The mention grown over the words that bound it."""
+        """The mention, extended over the words that give its bound; with `after` also over those behind it, such as 'or more'."""
         grown = self._grown_before(text, mention) if mention.bound == "exactly" else mention
         if after and grown.bound in ("exactly", "about") and (tail := self._after.match(text, grown.end)) is not None:
             grown = replace(grown, end=tail.end("bound"), bound=self._named("after", tail))
         return grown if grown.bound != "exactly" else self._bounded_by_verb(text, grown)
 
     def _grown_before(self, text: str, mention: QuantityMention) -> QuantityMention:
+        """The mention, extended over a bound right before it."""
         window = max(0, mention.start - 40)
         match = self._before.search(text[window : mention.start]) if _ends(text, mention.start, self._last) else None
         if match is None:
@@ -120,19 +122,19 @@ class Bounds:
         return replace(mention, start=start, bound=bound)
 
     def _is_told(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
-        """Whether 'about' means of: 'received information about two men'; 'made calls about 30 times' bounds."""
+        """Whether 'about' belongs to a verb of speaking: in 'received information about two men' it bounds nothing, in 'made calls about 30 times' it does."""
         if word != "about" or mention.kind != "count" or _TIMES.match(text, mention.end):
             return False
         return _TOLD.of(self._lexicon).search(text[max(0, at - 24) : at]) is not None
 
     def _says_why(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
-        """Whether 'over' means because of: 'was arrested over two burglaries', 'is due in court on Monday over six thefts'."""
+        """Whether 'over' means 'because of': 'was arrested over two burglaries', 'is due in court on Monday over six thefts'."""
         if word != "over" or mention.kind != "count" or _MANY.of(self._lexicon).match(text, mention.end):
             return False
         return _WHY.of(self._lexicon).search(text[max(0, at - 90) : at]) is not None
 
     def _bounded_by_verb(self, text: str, mention: QuantityMention) -> QuantityMention:
-        """'losses exceeded £1.5m': more than; 'must not exceed £500': at most."""
+        """The mention with the bound that a verb gives: 'losses exceeded £1.5m' is more than, 'must not exceed £500' at most."""
         if not _ends(text, mention.start, self._last_of_verb):
             return mention
         low = max(0, mention.start - 40)
@@ -145,10 +147,11 @@ class Bounds:
         return replace(mention, bound=bound)
 
     def _named(self, side: str, match: re.Match[str]) -> Bound:
+        """The bound whose words a match has, before or behind the number (`side`)."""
         return self._of[side, _SPACES.sub(" ", match.group("bound").lower())]
 
     def _is_particle(self, text: str, mention: QuantityMention, word: str, at: int) -> bool:
-        """Whether the word belongs to the verb: 'pulled over 12 cars'; not 'took over three hours'."""
+        """Whether the word belongs to its verb: 'pulled over 12 cars', but not 'took over three hours'."""
         before = text[max(0, at - 60) : at]
         if word not in _PARTICLES or _PARTICLE_VERBS.of(self._lexicon).search(before) is None:
             return False
@@ -168,7 +171,7 @@ class Bounds:
 
 
 def _ends(text: str, at: int, last: frozenset[str]) -> bool:
-    """Whether the words before `at` can be a bound, by the last of them: most numbers have none."""
+    """Whether the words before `at` can be a bound, checked by their last word alone, since most numbers have none."""
     while at and text[at - 1] == " ":
         at -= 1
     start = at

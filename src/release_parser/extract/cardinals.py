@@ -1,6 +1,7 @@
 """Cardinal numbers in words: 'two hundred and fifty', 'half a million', 'two and a half thousand'.
 
-In: words in lower case, and the number words of a lexicon. Out: the value of the longest beginning that is one number, and its length.
+In: words in lower case, and the number words of a lexicon. Out: the value of the longest sequence from the first word on that is one number, and its
+length in words.
 
 >>> words = NumberWords(Lexicon.default())
 >>> words.evaluate("two hundred and fifty")
@@ -52,7 +53,7 @@ _JOINT = Regex(r"(?P<and>[ ]{1,2}and[ ]{1,2})|-|[ ]{1,2}|,[ ]")
 
 
 class NumberWords:
-    """The number words of one lexicon."""
+    """The number words of one lexicon, with their roles and values."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = {form: entry for entry in lexicon.typed("number_words", NumberWord) for form in entry.forms}
@@ -61,15 +62,15 @@ class NumberWords:
         self._word = compile_forms(rf"(?:{self.cardinal})(?![\p{{L}}])", re.IGNORECASE)
 
     def forms(self, *roles: str) -> list[str]:
-        """The words of these roles; of all roles where none is given."""
+        """The number words that have one of these roles, or all of them where no role is given."""
         return [form for form, entry in self._words.items() if not roles or entry.role in roles]
 
     def entry(self, word: str) -> NumberWord:
-        """What the lexicon says of a number word in lower case."""
+        """The entry of the lexicon for a number word in lower case."""
         return self._words[word]
 
     def value(self, words: str) -> Decimal | None:
-        """The value of a number written alone, in digits or words; None where it is none."""
+        """The value of a number in digits or words, or None where the text is no number."""
         digits = words.replace(",", "").replace(" ", "")
         if _PLAIN.fullmatch(digits):
             return Decimal(digits)
@@ -79,7 +80,7 @@ class NumberWords:
         return value if length == len(words) else None
 
     def evaluate(self, content: str) -> tuple[Decimal | None, int]:
-        """The value of the longest beginning that is one number, and its length: 'two three-bedroom' is 2."""
+        """The value of the longest number at the beginning of the words, and its length: 'two three-bedroom' gives 2."""
         article = _ARTICLE.match(content)
         at = article.end() if article else 0
         reading = _CardinalReading(group=Decimal(1) if article else None)
@@ -102,7 +103,7 @@ class NumberWords:
 
 @dataclass(slots=True)
 class _CardinalReading:
-    """The number words read so far. `group` is what stands below a thousand, a million …, `total` what stands above it."""
+    """The number words read so far. `group` is the part below the next thousand or million, `total` the part above it."""
 
     group: Decimal | None
     total: Decimal = Decimal(0)
@@ -114,11 +115,11 @@ class _CardinalReading:
 
     @property
     def value(self) -> Decimal:
-        """What the words come to."""
+        """The value of all words read so far."""
         return self.total + (self.group or Decimal(0))
 
     def take(self, role: str, value: Decimal) -> bool:
-        """Whether the next word belongs to the number; then it is counted in."""
+        """Add the next word if it belongs to the number, and say whether it does."""
         if role in ("one", "teen", "ten"):
             fits = self._add(role, value)
         elif not self.role and self.group is None:
@@ -131,7 +132,7 @@ class _CardinalReading:
         return fits
 
     def _add(self, role: str, value: Decimal) -> bool:
-        """'twenty', 'one' behind 'twenty', 'six' behind 'hundred' or 'thousand'."""
+        """Add a word below a hundred: 'twenty', 'one' behind 'twenty', 'six' behind 'hundred' or 'thousand'."""
         behind_ten = self.role == "ten" and role == "one" and value > 0 and not self.joined
         if self.role not in ("", "hundred", "scale") and not behind_ten:
             return False
@@ -141,14 +142,14 @@ class _CardinalReading:
         return True
 
     def _hundreds(self) -> bool:
-        """'hundred' behind a number below twenty."""
+        """Multiply by a hundred, where a number below twenty stands before."""
         if self.role not in ("", "one", "teen") or (self.joined and self.role):
             return False
         self.group = (self.group or Decimal(1)) * 100
         return True
 
     def _scale(self, value: Decimal) -> bool:
-        """'thousand', 'dozen' behind a number; a smaller scale behind a larger one."""
+        """Multiply by 'thousand', 'dozen' and so on; a scale behind a larger one must be smaller."""
         if value >= self.scale or (self.joined and self.role):
             return False
         self.total += (self.group or Decimal(1)) * value
@@ -164,7 +165,7 @@ class _CardinalReading:
 
 
 def with_tail(value: Decimal, tail: re.Match[str]) -> Decimal:
-    """A cardinal with what stands behind it: 'and a half', 'point four', and a scale of the whole."""
+    """A cardinal together with 'and a half' or 'point four' behind it, and a scale for the whole."""
     if tail.group("half") is not None:
         value += PARTS[_BLANKS_OR_HYPHENS.sub(" ", tail.group("half").lower())].quantize(THIRD_DIGITS).normalize()
     else:
@@ -173,5 +174,5 @@ def with_tail(value: Decimal, tail: re.Match[str]) -> Decimal:
 
 
 def ratio(top: Decimal, bottom: Decimal) -> Decimal:
-    """One integer divided by another, as a decimal of at most ten places: 0.3333333333 of a third."""
+    """One integer divided by another, rounded to ten decimal places: a third is 0.3333333333."""
     return (top / bottom).quantize(THIRD_DIGITS).normalize()

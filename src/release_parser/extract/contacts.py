@@ -1,7 +1,7 @@
-"""Contacts: the numbers, addresses, handles and references that the public is pointed to.
+"""Contacts: telephone numbers, addresses, account names and references that the public is asked to use.
 
-In: a cleaned page. Out: every occurrence of a contact, in text order; none overlaps another. The value is normalised: a
-phone has digits only (and its '+'), an address is as written, a reference has neither the word that leads it nor its spaces doubled.
+In: a cleaned page. Out: every occurrence of a contact, in text order; none overlaps another. The value is normalised: a telephone number is its
+digits (with '+' where written), an address is as written, a reference has no leading word and single spaces.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def find_contacts(page: Page, lexicon: Lexicon) -> list[ContactMention]:
-    """All contacts of the page, every occurrence, so that none of their digits is ever counted."""
+    """Every occurrence of a contact on the page, so that none of their digits is counted as a quantity."""
     kept: list[ContactMention] = []
     taken = Taken()
     phones = find_phones(page, lexicon)
@@ -41,6 +41,6 @@ def find_contacts(page: Page, lexicon: Lexicon) -> list[ContactMention]:
 
 
 def _ends_a_phone(reference: ContactMention, phones: list[ContactMention]) -> bool:
-    """Whether what looks like a reference is the end of a telephone number: 'CRIME (27463)' of '1-800-222-CRIME (27463)'."""
+    """Whether an apparent reference is the end of a telephone number: 'CRIME (27463)' in '1-800-222-CRIME (27463)'."""
     at = bisect_left(phones, reference.start, key=lambda phone: phone.start) - 1
     return at >= 0 and reference.end <= phones[at].end

@@ -1,8 +1,8 @@
-"""The country of a release: whose dollars, pounds and telephone numbers it writes.
+"""The country of a release, which decides what its dollars and pounds mean and which telephone numbers it has.
 
-In: a cleaned page, its publisher and its contacts. Out: an ISO 3166 code, or None. The rules ask, surest first, who publishes, where the
-dateline stands, what web addresses, laws, courts, agencies, places, telephone and postal codes are named. The first kind of evidence
-that names a country decides; where its pieces name different countries, nothing is decided: a wrong currency is worse than none.
+In: a cleaned page, its publisher and its contacts. Out: an ISO 3166 code, or None. The rules ask in this order: who publishes; the dateline; web
+addresses; laws, courts and agencies; places; telephone and postal codes. The first kind of evidence that names a country decides. Where evidence of one kind
+names several countries, the result is None: a wrong currency is worse than none.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -37,7 +37,7 @@ Countries = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rules that tell a country look at: the words of a release, and where it comes from."""
+    """What the rules for the country read: the page, its publisher and its contacts."""
 
     page: Page
     publisher: str | None
@@ -54,7 +54,7 @@ class _Named:
     of: dict[str, Countries]
 
     def in_text(self, text: str, *, but_behind: Regex | None = None) -> Countries | None:
-        """The countries that the words of this text tell, but for those right behind a match of `but_behind`; None where there is none."""
+        """The countries that words of this text tell, without words right behind a match of `but_behind`; None where there are no such words."""
         matches = begin_at(self.pattern, text, words_of(text).starts(self.first))
         return _together(
             self.of[_plain(match.group())]
@@ -69,7 +69,7 @@ _SPACES = Regex(r"[ ]+")
 
 
 def find_country(evidence: Evidence) -> tuple[str, str] | None:
-    """The country's code and the rule that tells it; None where nothing tells it, or the evidence conflicts."""
+    """The country's code and the rule that found it; None where nothing tells it or the evidence conflicts."""
     found = COUNTRY.first(evidence)
     if found is None or len(found[0]) != 1:
         return None
@@ -78,9 +78,9 @@ def find_country(evidence: Evidence) -> tuple[str, str] | None:
 
 
 def _together(pieces: Iterable[Countries]) -> Countries | None:
-    """What pieces of evidence tell together: the countries that all allow, none of them where they conflict.
+    """The countries that all pieces of evidence allow; an empty set where they conflict.
 
-    A piece that fits several countries tells nothing by itself: 'WA' is Washington and Western Australia.
+    A piece that fits several countries decides nothing alone: 'WA' is Washington and Western Australia.
     """
     told: Countries | None = None
     for piece in pieces:
@@ -89,10 +89,12 @@ def _together(pieces: Iterable[Countries]) -> Countries | None:
 
 
 def _plain(word: str) -> str:
+    """A word with single spaces and straight apostrophes."""
     return _SPACES.sub(" ", word).replace("’", "'")
 
 
 def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]]) -> _Named:
+    """The pattern for the words that each country's file gives."""
     of: dict[str, Countries] = {}
     for country in lexicon.countries:
         for word in words_of_country(country):
@@ -107,11 +109,13 @@ def _named(lexicon: Lexicon, words_of_country: Callable[[Country], Iterable[str]
 
 @lru_cache(maxsize=8)
 def _laws(lexicon: Lexicon) -> _Named:
+    """The pattern for laws and courts of all countries."""
     return _named(lexicon, lambda country: (*country.laws, *country.courts))
 
 
 @lru_cache(maxsize=8)
 def _agencies(lexicon: Lexicon) -> _Named:
+    """The pattern for agencies and forces of all countries."""
     return _named(
         lexicon,
         lambda country: (
@@ -123,16 +127,19 @@ def _agencies(lexicon: Lexicon) -> _Named:
 
 @lru_cache(maxsize=8)
 def _states(lexicon: Lexicon) -> _Named:
+    """The pattern for states and provinces of all countries."""
     return _named(lexicon, lambda country: country.states)
 
 
 @lru_cache(maxsize=8)
 def _cities(lexicon: Lexicon) -> _Named:
+    """The pattern for large towns of all countries."""
     return _named(lexicon, lambda country: (*country.cities, *(city.upper() for city in country.cities)))
 
 
 @lru_cache(maxsize=8)
 def _dateline(lexicon: Lexicon) -> tuple[Regex, dict[str, Countries]]:
+    """The pattern for a dateline, and the countries that its states and provinces tell."""
     of: dict[str, Countries] = {}
     for country in lexicon.countries:
         for word in (*country.states, *country.state_codes, country.name):
@@ -149,13 +156,13 @@ def _dateline(lexicon: Lexicon) -> tuple[Regex, dict[str, Countries]]:
 
 
 def publishing_force(evidence: Evidence) -> Countries | None:
-    """The country of the force that publishes, where the table of forces has it."""
+    """The country of the publishing force, where the table of forces has it."""
     force = find_force(evidence.publisher, evidence.lexicon) if evidence.publisher else None
     return frozenset({force.country}) if force is not None else None
 
 
 def publisher_words(evidence: Evidence) -> Countries | None:
-    """Words in the publisher's name: 'US Department of Justice / Tax Division', 'Ontario Park Wardens'."""
+    """The country that words of the publisher's name tell: 'US Department of Justice / Tax Division', 'Ontario Park Wardens'."""
     if not evidence.publisher:
         return None
     for named in (_agencies(evidence.lexicon), _states(evidence.lexicon)):
@@ -165,7 +172,7 @@ def publisher_words(evidence: Evidence) -> Countries | None:
 
 
 def dateline(evidence: Evidence) -> Countries | None:
-    """The state or province of the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, AB, 10 April'."""
+    """The country of the state or province in the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, AB, 10 April'."""
     pattern, of = _dateline(evidence.lexicon)
     text = evidence.page.text
     return _together(of[_plain(match["state"])] for match in pattern.finditer(text, 0, _TOP))
@@ -176,7 +183,7 @@ _TOP = 3_000
 
 
 def web_addresses(evidence: Evidence) -> Countries | None:
-    """The domains of the web and mail addresses that the public is pointed to: '.gc.ca', '.police.uk'."""
+    """The country that domains of web and e-mail addresses tell: '.gc.ca', '.police.uk'."""
     endings = sorted(
         ((ending, country.code) for country in evidence.lexicon.countries for ending in country.domains),
         key=lambda pair: -len(pair[0]),
@@ -194,38 +201,39 @@ _HOST = Regex(r"(?<=@|://|^)[\w.-]+(?=[/:?#]|$)")
 
 
 def laws_and_courts(evidence: Evidence) -> Countries | None:
-    """Statutes and courts that one country has: 'Highway Traffic Act', 'U.S. District Court'."""
+    """The country of laws and courts that only one has: 'Highway Traffic Act', 'U.S. District Court'."""
     return _laws(evidence.lexicon).in_text(evidence.page.text)
 
 
 def agencies(evidence: Evidence) -> Countries | None:
-    """Forces and agencies that the text names: 'RCMP', 'U.S. Attorney'."""
+    """The country of forces and agencies named in the text: 'RCMP', 'U.S. Attorney'."""
     return _agencies(evidence.lexicon).in_text(evidence.page.text)
 
 
 def states(evidence: Evidence) -> Countries | None:
-    """States and provinces that the text names in full; not models of cars: 'a Chevrolet Colorado'."""
+    """The country of states and provinces named in full, except in models of cars: 'a Chevrolet Colorado'."""
     return _states(evidence.lexicon).in_text(evidence.page.text, but_behind=_makes(evidence.lexicon))
 
 
 @lru_cache(maxsize=8)
 def _makes(lexicon: Lexicon) -> Regex:
-    """A make of cars at the end of what stands before a name."""
+    """The pattern for a make of cars right before a name."""
     makes = lexicon.typed("numbered_names", NumberedName)["vehicle_make"].forms
     return compile_forms(rf"(?<![\p{{L}}\d]){trie_pattern(makes)}[ ]$")
 
 
 def cities(evidence: Evidence) -> Countries | None:
-    """Large towns that the text names and no other country knows under this name: 'flights to Montréal', 'CALGARY – '."""
+    """The country of large towns whose name no other country has: 'flights to Montréal', 'CALGARY – '."""
     return _cities(evidence.lexicon).in_text(evidence.page.text)
 
 
 def codes(evidence: Evidence) -> Countries | None:
-    """Numbers that only one country's public calls, its telephone area codes and postal codes: '105', '705-', 'K0L 1B0'."""
+    """The country of telephone numbers, area codes and postal codes that only one has: '105', '705-', 'K0L 1B0'."""
     return _together([*_telephones(evidence), *_postcodes(evidence)])
 
 
 def _telephones(evidence: Evidence) -> Iterable[Countries]:
+    """The countries of each telephone number whose area code or service number tells one."""
     countries = evidence.lexicon.countries
     numbers = {number: country.code for country in countries for number in country.public_numbers}
     areas = {area: country.code for country in countries for area in country.area_codes}
@@ -242,6 +250,7 @@ _AREA = Regex(r"\+?1?(?P<code>[2-9]\d\d)\d{7}")
 
 
 def _postcodes(evidence: Evidence) -> Iterable[Countries]:
+    """The countries of each postal code in the text."""
     pattern = _postcode_shapes(evidence.lexicon)
     text = evidence.page.text
     for match in begin_at(pattern, text, words_of(text).glued):
@@ -252,7 +261,7 @@ def _postcodes(evidence: Evidence) -> Iterable[Countries]:
 
 @lru_cache(maxsize=8)
 def _codes_behind_states(lexicon: Lexicon) -> Regex:
-    """Postal codes of digits alone, which tell a country behind one of its states: 'Kelsham, OH 43001'."""
+    """The pattern for postal codes of digits alone, which tell a country only behind a state: 'Kelsham, OH 43001'."""
     written = []
     for country in lexicon.countries:
         # the short form of a code may stand alone: '43001' of '43001-1234'
@@ -265,6 +274,7 @@ def _codes_behind_states(lexicon: Lexicon) -> Regex:
 
 @lru_cache(maxsize=8)
 def _postcode_shapes(lexicon: Lexicon) -> Regex:
+    """The pattern for postal codes with letters, with the country's code as the name of the group."""
     shapes = "|".join(
         f"(?P<{country.code}>{'|'.join(shape_pattern(shape) for shape in country.postcodes)})"
         for country in lexicon.countries
@@ -274,12 +284,12 @@ def _postcode_shapes(lexicon: Lexicon) -> Regex:
 
 
 def shapes_pattern(shapes: Iterable[str]) -> str:
-    """The source of a pattern for any of these shapes, the longest first; one that never matches where there are none."""
+    """The source of a pattern for any of these shapes, the longest first; without shapes, one that never matches."""
     return "|".join(map(shape_pattern, sorted(shapes, key=lambda shape: (-len(shape), shape)))) or "(?!)"
 
 
 def shape_pattern(shape: str) -> str:
-    """The source of a regular expression for a shape: 'A9A 9A9' with 'A' for a capital and '9' for a digit."""
+    """The source of a regular expression for a shape such as 'A9A 9A9', in which 'A' is a capital letter and '9' a digit."""
     return "".join({"A": "[A-Z]", "9": r"\d", " ": "[ ]"}.get(sign, regex.escape(sign)) for sign in shape)
 
 

@@ -1,7 +1,7 @@
-"""Which country's dollars a bare '$' means: those of the release's country; where nothing tells the country, `dollar`.
+"""Which country's dollars a '$' means: those of the release's country, or `dollar` where the country is not known.
 
-In: the quantities of a text and the country. Out: the quantities, the unit of bare dollars set. 'US$900', '$900 CAD' and '900
-American dollars' say whose they are and stay.
+In: the quantities of a text and the country. Out: the quantities with the unit of plain dollars replaced. 'US$900', '$900 CAD' and '900 American
+dollars' name their currency themselves and are not changed.
 
 >>> from decimal import Decimal
 >>> from release_parser.lexicon import Lexicon
@@ -27,14 +27,14 @@ _MOST = 4
 def without_foreign_signs(
     text: str, quantities: list[QuantityMention], country: Country | None, lexicon: Lexicon
 ) -> list[QuantityMention]:
-    """The quantities without those whose sign of money is one in other countries only: 'R50,000' is money in South Africa, a code here."""
+    """The quantities without those whose sign is money only in other countries: 'R50,000' is money in South Africa and a code elsewhere."""
     own = country.signs if country is not None else ()
     foreign = {sign for other in lexicon.countries for sign in other.signs} - set(own)
     return [found for found in quantities if not foreign or _sign_before(text, found, foreign) is None]
 
 
 def _sign_before(text: str, found: QuantityMention, signs: set[str]) -> str | None:
-    """Which of the signs stands right before the number of an amount of money."""
+    """The one of these signs that stands right before the number of an amount, or None."""
     if found.kind != "money":
         return None
     before = text[max(found.start, found.number_start - _MOST) : found.number_start].rstrip()
@@ -46,7 +46,7 @@ BARE = "dollar"
 
 
 def local_dollars(quantities: list[QuantityMention], country: Country | None) -> list[QuantityMention]:
-    """The quantities, bare dollars in the currency that the country's releases mean by them."""
+    """The quantities, with plain dollars in the currency of the country."""
     if country is None or country.dollar is None:
         return quantities
     return [replace(found, unit=country.dollar) if found.unit == BARE else found for found in quantities]

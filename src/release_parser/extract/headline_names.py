@@ -1,7 +1,7 @@
-r"""Names behind a rank in a headline in title case, where any word may have a capital: 'Attorney General Pole Opens Office'.
+r"""Names behind a rank in a title-case headline, where any word may have a capital: 'Attorney General Pole Opens Office'.
 
-In: a page and its names behind a rank or title. Out: the same names; those in a title-case line end where the body's name ends, and
-are left out where neither the body nor their shape says that they are names. The body's come first.
+In: a page and its names behind a rank or title. Out: the same names, those of the body first. A name in a title-case line ends where the same name ends in
+the body; it is left out where neither the body nor its own form shows that it is a name.
 
 >>> from release_parser.extract.names import NameGrammar
 >>> from release_parser.lexicon import Lexicon
@@ -31,12 +31,12 @@ _MOST = 12
 
 
 def ranked_names(page: Page, grammar: NameGrammar) -> list[NamedPerson]:
-    """The page's names behind a rank or title, without the words of a headline; those of the body first."""
+    """The page's names behind a rank or title, without further words of a headline; those of the body come first."""
     return without_headline_words(page, list(grammar.titled(page.text, 0, len(page.text))))
 
 
 def without_headline_words(page: Page, titled: list[NamedPerson]) -> list[NamedPerson]:
-    """The names without the words of a title-case headline that they ran into."""
+    """The names without the words of a title-case headline that were read as part of them."""
     lines = Lines(page)
     in_body = [mention for mention in titled if not lines.capitals(mention.name_start)[1]]
     if len(in_body) == len(titled):
@@ -62,7 +62,7 @@ def without_headline_words(page: Page, titled: list[NamedPerson]) -> list[NamedP
 
 
 def _in_body(page: Page, lines: Lines, mention: NamedPerson) -> str | None:
-    """The longest beginning of the name, two words or more, that a line of the body has."""
+    """The longest beginning of the name, of at least two words, that stands in a line of the body."""
     tokens = mention.tokens
     for count in range(len(tokens), 1, -1):
         name = " ".join(tokens[:count])
@@ -73,7 +73,10 @@ def _in_body(page: Page, lines: Lines, mention: NamedPerson) -> str | None:
 
 
 def _looks_like_one(text: str, mention: NamedPerson) -> bool:
-    """'Statement by Chief Constable Ann Pole on', 'PC Tom Jones, Ashford': two words, which no headline's verb ends."""
+    """Whether a headline's name is complete in itself: two words, and no verb of the headline among them.
+
+    'PC Tom Jones, Ashford' and 'Statement by Chief Constable Ann Pole on' have such names.
+    """
     words = [token for token in mention.tokens if not token.endswith(".")]
     if len(words) != 2 or _GOES_ON.match(text, mention.end):
         return False

@@ -1,7 +1,7 @@
-"""One stretch between quotation marks and what stands around it, read once for all rules of quotes.
+"""A stretch of text between quotation marks and what stands around it, prepared once for all rules of quotes.
 
-In: a page, its stretches, the cue verbs of the lexicon. Out: what rules ask for: the words within the marks, before and behind them, the
-reporting verb beside them, the quote that is still open.
+In: a page, its stretches and the reporting verbs of the lexicon. Out: what the rules ask for: the words between the marks, before and behind them, the
+reporting verb beside them, and the quote that is still open.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LONGEST_ATTRIBUTION = 160
 
 @dataclass(slots=True)
 class Draft:
-    """A quote that is being put together. `tail`: its verb stands behind its words."""
+    """A quote while it is being put together. `cue` is the span of its reporting verb; `tail`: the verb stands behind the quoted words."""
 
     stretches: list[Stretch]
     rule: str
@@ -32,7 +32,7 @@ class Draft:
 
 @dataclass
 class Grouping:
-    """All stretches of a page, and the quotes that they have become so far."""
+    """All stretches of a page, and the quotes made of them so far."""
 
     page: Page
     stretches: list[Stretch]
@@ -45,7 +45,7 @@ class Grouping:
 
 @dataclass
 class StretchInGroup:
-    """One stretch and what stands around it, read once for all rules."""
+    """One stretch and what stands around it: the value that every rule of `quote_groups.py` takes."""
 
     grouping: Grouping
     position: int
@@ -72,12 +72,12 @@ class StretchInGroup:
 
     @cached_property
     def draft(self) -> Draft | None:
-        """The quote that the stretch before is part of."""
+        """The quote that the stretch before belongs to, or None."""
         return self.grouping.drafts[-1] if self.grouping.open else None
 
     @cached_property
     def words(self) -> int:
-        """How many words stand between the marks."""
+        """The number of words between the marks."""
         return len(self.content.split())
 
     @cached_property
@@ -92,7 +92,7 @@ class StretchInGroup:
 
     @cached_property
     def speech(self) -> bool:
-        """Whether it begins like a sentence and not like a term: 'We act.', not 'cuckooing'."""
+        """Whether the words begin like a sentence ('We act.') and not like a term ('cuckooing')."""
         opening = self.content.lstrip("“\"‘'([…. ")[:1]
         return (opening.isupper() or opening.isdigit() or opening in "£$€") and self.words >= 3
 
@@ -104,14 +104,14 @@ class StretchInGroup:
 
     @cached_property
     def start(self) -> int:
-        """Where the words in front of the stretch begin: its block, or behind the stretch before."""
+        """Where the text before the stretch begins: at its block's start, or behind the stretch before."""
         return (
             self.previous.outer_end if self.same_block and self.previous else self.page.blocks[self.stretch.block].start
         )
 
     @cached_property
     def end(self) -> int:
-        """Where the words behind the stretch end: its block, or the stretch behind."""
+        """Where the text behind the stretch ends: at its block's end, or at the next stretch."""
         following = self.following
         if following is not None and following.block == self.stretch.block:
             return following.outer_start
@@ -124,23 +124,23 @@ class StretchInGroup:
 
     @cached_property
     def between(self) -> str:
-        """The words in front of the stretch."""
+        """The text before the stretch, from `start` on."""
         return self.text[self.start : self.stretch.outer_start]
 
     @cached_property
     def opens_block(self) -> bool:
-        """Whether a paragraph begins with it."""
+        """Whether the stretch begins its paragraph."""
         return not self.between.strip(" _*") and not self.same_block
 
     @cached_property
     def line_before(self) -> str | None:
-        """The block before, without furniture."""
+        """The text of the block before, page furniture left out, or None."""
         index = self.page.block_before(self.stretch.block)
         return None if index is None else self.text[self.page.blocks[index].start : self.page.blocks[index].end]
 
     @cached_property
     def tail(self) -> Span | None:
-        """The reporting verb behind it."""
+        """The span of the reporting verb behind the stretch, or None."""
         if not self.stretch.closed:
             return None
         ended = self.content.rstrip(DOUBLES + SINGLES + " ")[-1:]
@@ -148,7 +148,7 @@ class StretchInGroup:
         return self._tail_on_the_next_line() if found is None else found
 
     def _tail_on_the_next_line(self) -> Span | None:
-        """The verb that opens the next line, in lower case: '“We act.”' and below it 'says Sergeant Ann Pole'."""
+        """The span of a verb that opens the next line in lower case: 'says Sergeant Ann Pole' below '“We act.”'."""
         following = self.stretch.block + 1
         if not self.fills_block or following >= len(self.page.blocks):
             return None
@@ -160,7 +160,7 @@ class StretchInGroup:
 
     @cached_property
     def lead(self) -> Span | None:
-        """The reporting verb in front of it, unless that is the verb of the quote before."""
+        """The span of the reporting verb before the stretch, unless that is the verb of the quote before."""
         lead = self.grouping.cues.lead(
             self.text, self.start, self.stretch.outer_start, speech=self.speech, words=self.words, ended=self.ended
         )
@@ -170,12 +170,12 @@ class StretchInGroup:
 
     @cached_property
     def fills_block(self) -> bool:
-        """Whether nothing but a mark follows in its paragraph."""
+        """Whether only punctuation follows in the paragraph."""
         return not self.stretch.closed or len(self.text[self.stretch.outer_end : self.end].strip(" .,*")) <= 2
 
     @cached_property
     def follows_on(self) -> bool:
-        """Whether its paragraph follows the quote's last one, with nothing but that one's attribution between."""
+        """Whether the stretch's paragraph follows the last one of the quote, with nothing but that one's attribution between."""
         previous, draft = self.previous, self.draft
         if previous is None or draft is None or not self.opens_block:
             return False
@@ -193,7 +193,11 @@ class StretchInGroup:
 
 
 class StretchVerdict(NamedTuple):
-    """What a rule says of a stretch. `rule` opens a quote, or renames the one that the stretch `joins`; neither: it is no utterance."""
+    """What a rule decides about a stretch.
+
+    With `joins` the stretch goes on with the quote before, which takes the name `rule` if there is one; without it, `rule` opens a new quote. With neither
+    it is no utterance.
+    """
 
     rule: str | None = None
     cue: Span | None = None

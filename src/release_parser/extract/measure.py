@@ -1,6 +1,6 @@
 """A number with its unit, and the words that scale it.
 
-In: a text and a number in it. Out: a `Measure`, the number in the unit that stands beside it.
+In: a text and a number in it. Out: a `Measure`: the number in the unit that stands beside it.
 
 >>> from release_parser.extract.numbers import NumberGrammar
 >>> from release_parser.lexicon import Lexicon
@@ -67,7 +67,7 @@ _SCALE_WORD = Regex(r"(?:thousand|million|billion|trillion)$", re.IGNORECASE)
 
 
 def scaled(text: str, number: Number, scale: Regex) -> tuple[int, Decimal | None, int]:
-    """End and value of the number with the scale behind it, and the scale: '2.5 million', 'two million'."""
+    """Where the number with the scale behind it ends, its value, and the scale as a power of ten: '2.5 million', 'two million'."""
     if number.form == "words" and (word := _SCALE_WORD.search(text, number.start, number.end)):
         return number.end, number.value, _POWERS[word.group().lower()]
     match = scale.match(text, number.end) if number.form == "digits" else None

@@ -1,6 +1,6 @@
-r"""What stands beside a number and makes it a measure, as an ordered table of rules.
+"""What stands beside a number and makes it a measure, as an ordered table of rules.
 
-In: a number in its text, and the words of the lexicon. Out: the `Measure` that the first rule reads.
+In: a number in its text, and the words of the lexicon. Out: the `Measure` that the first matching rule reads.
 
 >>> [rule.name for rule in MEASURES][0]
 'currency_sign'
@@ -69,7 +69,7 @@ _HIGH = WordPattern(r"[ ]?(?:high|«measure_words.tall»|[.,;)]|$)")
 
 
 class MeasureWords:
-    """All that the rules ask of a lexicon, compiled once."""
+    """Everything that the rules ask of a lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         lists = lexicon.typed("measure_words", Word)
@@ -103,7 +103,7 @@ class MeasureWords:
 
 @dataclass(frozen=True, slots=True)
 class NumberInText:
-    """A number and what stands beside it."""
+    """A number in its text: the value that the rules of the table take."""
 
     text: str
     number: Number
@@ -118,7 +118,7 @@ class NumberInText:
         return Measure(self.number.start, end, value, scale=scale)
 
     def before(self, length: int) -> str:
-        """The characters before the number."""
+        """The last `length` characters before the number."""
         return self.text[max(0, self.number.start - length) : self.number.start]
 
 
@@ -157,7 +157,7 @@ def sign_behind(beside: NumberInText) -> Measure | None:
 
 
 def pounds_of_weight(beside: NumberInText) -> Measure | None:
-    """'weighed 40 pounds', '160-180 pounds' beside a height, '72 pounds' where pounds are a weight; a '200-pound safe'."""
+    """Pounds that are a weight: 'weighed 40 pounds', '160-180 pounds' beside a height, a '200-pound safe', '72 pounds' in a country that weighs in pounds."""
     glued = beside.glued
     if (pounds := _POUNDS.match(beside.text, glued.end)) is None:
         return None
@@ -179,7 +179,7 @@ def pounds_of_weight(beside: NumberInText) -> Measure | None:
 
 
 def _is_worth(beside: NumberInText, end: int) -> bool:
-    """'worth 300 pounds', '300 pounds in cash': money also where pounds are a weight."""
+    """Whether pounds are money even in a country that weighs in them: 'worth 300 pounds', '300 pounds in cash'."""
     lexicon = beside.words.lexicon
     return bool(_WORTH.of(lexicon).search(beside.before(40)) or _IN_CASH.of(lexicon).match(beside.text, end))
 
@@ -198,7 +198,7 @@ def currency_word(beside: NumberInText) -> Measure | None:
 
 
 def unit_word(beside: NumberInText) -> Measure | None:
-    """A unit in words or the sign of per cent: 'nine minutes', 'two further years', '12%'; not 'day-to-day'."""
+    """A unit in words or a sign of per cent: 'nine minutes', 'two further years', '12%'; but not 'day-to-day'."""
     glued, units = beside.glued, beside.words.units
     word = units.word.match(beside.text, glued.end)
     if word is None:
@@ -212,7 +212,7 @@ def unit_word(beside: NumberInText) -> Measure | None:
 
 
 def unit_symbol(beside: NumberInText) -> Measure | None:
-    """A symbol behind the number: '2kg', '40mph', '5ft 10in'; a short one glued to it: '10 in total' are no inches."""
+    """A symbol behind the number: '2kg', '40mph', '5ft 10in'. Short ones must follow directly: '10 in total' are no inches."""
     glued, units = beside.glued, beside.words.units
     symbol = units.symbol.match(beside.text, glued.end)
     if symbol is None or not _is_symbol(beside, symbol, glued):
@@ -228,6 +228,7 @@ _ABBREVIATING_STOP = Regex(r"\.(?=[ ](?i:of)\b)")
 
 
 def _is_symbol(beside: NumberInText, symbol: re.Match[str], glued: Measure) -> bool:
+    """Whether the matched letters are a unit here, by their capitals and by the space before them."""
     written, spaced = symbol.group("word"), symbol.group("space") is not None
     form = fold(written)
     cased = beside.words.units.cased
@@ -269,7 +270,7 @@ def inch_mark(beside: NumberInText) -> Measure | None:
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    """Whether the mark closes a quotation that its line opens: marks behind digits are inches."""
+    """Whether the mark closes a quotation that its line opens; other marks behind digits are inches."""
     sign = mark.group("mark")
     if sign == "″":
         return False

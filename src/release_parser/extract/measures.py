@@ -1,6 +1,6 @@
-"""Measures: numbers with the unit beside them, compounds of several, and ranges in one unit.
+"""Measures: numbers with the unit beside them, compounds such as '5ft 10in', and ranges in one unit.
 
-In: a text and the numbers in it. Out: a `Measure`: the stretch with sign and unit, the value in that unit.
+In: a text and the numbers in it. Out: a `Measure` with the span of number, sign and unit, and the value in that unit.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text, lexicon = "£2.5m", Lexicon.default()
@@ -63,13 +63,13 @@ _A_YEAR_AND_A_DAY = Regex(
 
 
 class MeasureGrammar:
-    """The grammar of measures over one lexicon: compiled once, used on many texts."""
+    """The grammar of measures over one lexicon, compiled once and used on many texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = MeasureWords(lexicon)
 
     def of(self, text: str, country: Country | None = None) -> MeasuredText:
-        """The grammar at work on a text of this country, which tells what its pounds are."""
+        """The grammar applied to a text of this country, which decides whether its pounds are money or weight."""
         abroad = country is not None and country.pounds == "mass"
         weighs = "£" not in text and (abroad or self.words.weighs.search(text) is not None)
         return MeasuredText(self.words, text, weighs)
@@ -77,7 +77,7 @@ class MeasureGrammar:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredText:
-    """A text whose numbers are measured."""
+    """A text and its country, whose numbers are read as measures."""
 
     words: MeasureWords
     text: str
@@ -85,20 +85,20 @@ class MeasuredText:
     """Whether its pounds are a weight."""
 
     def read(self, number: Number) -> Measure:
-        """The number with the currency sign before it, or the scale and unit behind it."""
+        """The number with the currency sign before it, or with the scale and unit behind it."""
         beside = NumberInText(self.text, number, self.words, self.weighs)
         found = MEASURES.first(beside)
         return beside.glued if found is None else found[0]
 
     def compound(self, measure: Measure, numbers: list[Number], index: int) -> tuple[Measure, int]:
-        """'12 years and six months', '5ft 10in': the whole in the smallest stated unit, and how many numbers it took."""
+        """The whole of '12 years and six months' or '5ft 10in' in the smallest stated unit, and how many numbers it took."""
         used = 1
         while index + used < len(numbers) and (longer := self._with_part(measure, numbers[index + used])) is not None:
             measure, used = longer, used + 1
         return self._and_a_day(self._hyphened_inches(measure)), used
 
     def _with_part(self, measure: Measure, number: Number) -> Measure | None:
-        """The measure with the next number as its smaller part; None where that is a measure of its own."""
+        """The measure with the next number as its smaller part, or None where the next number is a separate measure."""
         if measure.unit is None or measure.value is None or number.value is None:
             return None
         joint = _JOINT.match(self.text[measure.end : measure.end + 8])
@@ -113,7 +113,7 @@ class MeasuredText:
         return Measure(measure.start, part.end, measure.value * factor + part.value, measure.kind, part.unit)
 
     def _inches(self, measure: Measure, part: Measure, number: Number, joint: str) -> Measure:
-        """The inches of a height, which need no unit: '5ft 10', 'six foot two', 5'10"."""
+        """A height with its inches, which need no unit: '5ft 10', 'six foot two', 5'10"."""
         # '5'7' tall': the second mark is of inches
         marked = part.unit == "foot" and self.text[part.end - 1] in "’'′"
         if marked and measure.unit == "foot" and number.value is not None and not joint.strip():
@@ -127,7 +127,7 @@ class MeasuredText:
         return replace(part, end=mark.end() if mark else part.end, kind="length", unit="inch")
 
     def _hyphened_inches(self, measure: Measure) -> Measure:
-        """'a five-foot-eight man': the inches of a height that is written as one word."""
+        """A height with its inches, written as one word: 'a five-foot-eight man'."""
         match = _HYPHENED_INCHES.match(self.text, measure.end) if measure.unit == "foot" else None
         if match is None or measure.value is None or self.text[measure.end - 4 : measure.end].lower() != "foot":
             return measure
@@ -135,7 +135,7 @@ class MeasuredText:
         return replace(measure, end=match.end(), value=inches, unit="inch")
 
     def _and_a_day(self, measure: Measure) -> Measure:
-        """'18 months and a day': one more of a smaller unit."""
+        """A term with one more of a smaller unit: '18 months and a day'."""
         match = _AND_A_DAY.match(self.text, measure.end)
         if match is None or measure.kind != "duration" or measure.value is None:
             return measure
@@ -146,7 +146,7 @@ class MeasuredText:
         return replace(measure, end=match.end(), value=measure.value * factor + 1, unit=unit)
 
     def articled(self) -> Iterator[Measure]:
-        """'a kilo of heroin', 'an ounce of cannabis': one unit; 'a year and a day', 'an hour and a half'."""
+        """Measures whose number is an article: 'a kilo of heroin', 'an ounce of cannabis', 'a year and a day', 'an hour and a half'."""
         for match in _ARTICLED_MASS.of(self.words.lexicon).finditer(self.text):
             unit = self.words.units.find(match.group("unit"))
             if unit is not None and unit.kind in ("mass", "volume"):
@@ -159,25 +159,25 @@ class MeasuredText:
             yield Measure(match.start(), match.end(), Decimal(366), "duration", "day")
 
     def as_money(self, number: Number, unit: str) -> Measure:
-        """The number as an amount of this currency, whose sign stands before the bottom of its range: '£2-3m'."""
+        """The number as an amount in this currency, whose sign stands before the other end of its range: '£2-3m'."""
         end, value, scale = scaled(self.text, number, MONEY_SCALE)
         return Measure(number.start, end, value, "money", unit, scale=scale)
 
 
 def _small(number: str) -> int:
-    """A number up to eleven, in digits or words."""
+    """The value of a number up to eleven, in digits or words."""
     return int(number) if number.isdecimal() else _TO_ELEVEN.index(number) + 1
 
 
 def _is_change(measure: Measure, part: Measure) -> bool:
-    """Whether the part is the small change of an amount of money."""
+    """Whether the part is the smaller coins of an amount of money: 'two pounds and fifty pence'."""
     if not part.kind == measure.kind == "money" or part.unit != measure.unit or measure.value is None:
         return False
     return measure.value >= 1 > (part.value or 1) and measure.value == measure.value.to_integral_value()
 
 
 def align(low: Measure, high: Measure) -> tuple[Decimal | None, Decimal | None, str | None, Kind]:
-    """Both ends of a range in one unit: '10-15kg', '£115m-£130m', 'six months and two years'."""
+    """Both ends of a range in one unit, the unit and the kind: '10-15kg', '£115m-£130m', 'six months and two years'."""
     if low.unit == high.unit or low.unit is None:
         return _shared_scale(low, high), high.value, high.unit, high.kind
     if high.unit is None and low.kind == "money":
@@ -190,6 +190,7 @@ def align(low: Measure, high: Measure) -> tuple[Decimal | None, Decimal | None, 
 
 
 def _shared_scale(low: Measure, high: Measure) -> Decimal | None:
+    """The scale that the bottom of a range takes from its top: '£2-3m', '10 to 12 million people'; None in '$200 to $4 million'."""
     # '£2-3m', '10 to 12 million people': the scale of the top is that of the bottom; '$200 to $4 million' has two
     if (
         low.value is None

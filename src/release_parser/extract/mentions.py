@@ -1,4 +1,4 @@
-"""What extractors yield: cheap, frozen, in characters of the page's text. Each names the rule that found it."""
+"""What the extractors return: small frozen values in characters of the page's text, each with the name of the rule that found it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from release_parser.records import Bound, Direction, Kind
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of the page's text that means something."""
+    """A stretch of the page's text that was found, and the rule that found it."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class QuantityMention(Mention):
-    """A quantity expression. `number_start:number_end` is the number alone, without bound words and unit."""
+    """A quantity. `number_start:number_end` is the number alone, without the words for its bound and unit."""
 
     number_start: int
     number_end: int
@@ -47,7 +47,7 @@ class NamedEntity:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntity:
-    """Somebody with a rank, a role or a quote, and all mentions of the name, in text order."""
+    """A person with a rank, a role or a quote, and all mentions of the name, in text order."""
 
     name: str
     mentions: tuple[tuple[int, int], ...]
@@ -59,7 +59,7 @@ class PersonEntity:
 
 @dataclass(frozen=True, slots=True)
 class QuoteMention:
-    """One utterance: its stretches without marks, and who says it with which cue."""
+    """One utterance: the spans of its words without the marks, the span of its reporting verb, and the speaker once that is known."""
 
     spans: tuple[tuple[int, int], ...]
     rule: str
@@ -73,7 +73,7 @@ class QuoteMention:
 
 @dataclass(frozen=True, slots=True)
 class ContactMention(Mention):
-    """A phone number, address on the web, handle, or a reference to quote; `value` is normalised."""
+    """A telephone number, web address, e-mail address, account name or reference; `value` is normalised."""
 
     kind: Literal["phone", "url", "email", "reference", "handle"]
     value: str

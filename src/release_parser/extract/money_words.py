@@ -1,4 +1,4 @@
-"""How money is written: signs before the number, words behind it, and whose dollars they are.
+"""How money is written: signs before the number, words behind it, and words that say which country's dollars are meant.
 
 In: the lexicon's currencies and countries. Out: the currency that a sign or a word stands for.
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class MoneyWords:
-    """The words of money over one lexicon."""
+    """The words for money of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         currencies = list(lexicon.typed("currencies", Currency))
@@ -59,7 +59,7 @@ class MoneyWords:
         )
 
     def behind(self, text: str, at: int) -> tuple[str, int, int, int] | None:
-        """The currency of the word at `at`, how many parts of it a unit has, the power of ten in it, and where it ends."""
+        """The currency of the word at `at`, how many of it make one unit (100 for pence), the power of ten in the word, and where it ends; None where it is no money."""
         match = self._behind.match(text, at)
         if match is None:
             return None
@@ -71,7 +71,7 @@ class MoneyWords:
         return name, parts, 0, match.end()
 
     def said_again(self, text: str, at: int, unit: str) -> int:
-        """Where an amount ends that says its currency twice: '£64,000 pounds', '$1 million dollars'; else `at`."""
+        """Where an amount ends that names its currency twice ('£64,000 pounds', '$1 million dollars'), else `at`."""
         match = self._again.match(text, at)
         if match is None:
             return at
@@ -80,12 +80,12 @@ class MoneyWords:
         return match.end() if name == unit or (name == BARE and unit in self._whose.values()) else at
 
     def owner(self, text: str, end: int) -> tuple[str, int]:
-        """Whose the dollars before `end` are, and where the words end that say so: '$500 CAD', '$900 in Canadian notes'."""
+        """The currency of the dollars before `end`, and where the words that tell it end: '$500 CAD', '$900 in Canadian notes'."""
         owned = self._owned.match(text, end)
         return (BARE, end) if owned is None else (self._whose[owned.group("whose")], owned.end())
 
     def vague(self, text: str, at: int) -> tuple[int, str] | None:
-        """The end and currency of ' of pounds', ' in pounds', ' pounds' behind a vague plural."""
+        """Where ' of pounds', ' in pounds' or ' pounds' behind a vague plural ends, and its currency; None where no money follows."""
         match = self._vague.match(text, at)
         if match is None:
             return None
@@ -94,7 +94,7 @@ class MoneyWords:
 
 
 def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
-    """What says whose dollars they are, to the currency: 'CAD', 'Canadian', 'US'."""
+    """The currency for each word that tells whose dollars are meant: 'CAD', 'Canadian', 'US'."""
     dollars = {country.dollar for country in lexicon.countries if country.dollar}
     codes = {
         sign: currency.name
@@ -113,6 +113,7 @@ def _whose_dollars(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _owned_dollars(whose: Mapping[str, str], lexicon: Lexicon) -> Regex:
+    """The pattern for such a word behind an amount: '$500 CAD', '$500 (Canadian)'."""
     codes = trie_pattern(word for word in whose if word.isupper() and len(word) == 3)
     words = trie_pattern(word for word in whose if not (word.isupper() and len(word) == 3))
     no_money, currency = (with_words(f"«measure_words.{name}»", lexicon) for name in ("of_a_nation", "currency"))

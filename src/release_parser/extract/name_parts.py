@@ -1,6 +1,6 @@
-"""The parts of a written name: its words, 'Jr.' behind it, and the name behind a rank as the grammar of names yields it.
+"""The parts of a written name: its words, 'Jr.' behind it, and the name together with its rank.
 
-In: a name, or the text that it stands in. Out: words, offsets, and `NamedPerson`s.
+In: a name, or the text in which it stands. Out: words, offsets, and `NamedPerson`s.
 
 >>> name_words("Tom Ash, Jr.")
 ['Tom', 'Ash']
@@ -31,7 +31,7 @@ GENERATION = Regex(r",?[ ](?:Jr\.?|Sr\.?|II|III|IV)(?![\w’'-])")
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """A name in the text with its rank or title; `start` is where the rank begins, `name_start` where the name does."""
+    """A name in the text with its rank or title; `start` is where the rank begins, `name_start` where the name begins."""
 
     start: int
     name_start: int
@@ -51,18 +51,18 @@ class NamedPerson:
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name, without what tells a son from his father: ['Tom', 'Ash'] of 'Tom Ash, Jr.'."""
+    """The words of a name without what tells generations apart: ['Tom', 'Ash'] for 'Tom Ash, Jr.'."""
     generation = GENERATION.search(name)
     return (name if generation is None else name[: generation.start()]).split()
 
 
 def with_generation(text: str, stop: int, end: int) -> int:
-    """Where a name that ends at `stop` ends with its 'Jr.' or 'III'."""
+    """Where a name that ends at `stop` ends together with 'Jr.' or 'III' behind it."""
     match = GENERATION.match(text, stop, end)
     return stop if match is None else match.end()
 
 
 def glued(word: str, lexicon: Lexicon) -> int:
-    """Where the second of two words that lost their space begins, or 0."""
+    """Where the second of two words that lost the space between them begins, or 0."""
     match = _GLUED.search(word)
     return 0 if match is None or word[: match.start()] in _PREFIX.of(lexicon) else match.start()

@@ -1,7 +1,7 @@
 """The grammar of person names behind a rank or title.
 
-In: text. Out: `NamedPerson`s. A name is given and family names with particles, hyphens, apostrophes and letters of any
-language; it ends before a word that no name holds ('PC Ann Pole Police Station').
+In: text. Out: `NamedPerson`s. A name consists of given and family names, with particles, hyphens, apostrophes and letters of any language. It ends
+before a word that names do not have: 'PC Ann Pole Police Station'.
 
 >>> grammar = NameGrammar.of(Lexicon.default())
 >>> text = "T/DI Siân O’Neill-Roe thanked PCs Ann Pole and Jan van Dyk Jr."
@@ -48,7 +48,7 @@ _GOES_ON_IN_CAPITALS = Regex(r"[ ]\p{Lu}|$")
 
 
 class _Word(NamedTuple):
-    """The next word of a name: where its token begins and ends; `last` where two words that lost their space are cut."""
+    """The next word of a name: where it begins and ends; `last` where two words without a space between them were divided."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class _Word(NamedTuple):
 
 
 class RankedName(NamedTuple):
-    """A rank or title and the capitalised words behind it, for the vetoes."""
+    """A rank or title and the capitalised words behind it: the value that the vetoes take."""
 
     grammar: NameGrammar
     text: str
@@ -70,7 +70,7 @@ class RankedName(NamedTuple):
 
 
 class NameGrammar:
-    """The name patterns of a lexicon, compiled once."""
+    """The patterns for names of one lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -105,20 +105,20 @@ class NameGrammar:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> NameGrammar:
-        """The grammar for this lexicon."""
+        """The grammar for this lexicon, made once for each lexicon."""
         return NameGrammar(lexicon)
 
     def is_given(self, word: str) -> bool:
-        """Whether a word is a given name that the lexicon knows."""
+        """Whether the lexicon has the word as a given name."""
         return fold(word) in self._given
 
     def rank_at(self, text: str, at: int, end: int) -> Span | None:
-        """A rank alone: 'Ann Pole, Chief Constable of ...'."""
+        """The span of a rank at `at` without a name: 'Ann Pole, Chief Constable of ...'."""
         match = self.ranks.alone.match(text, at, end)
         return None if match is None else match.span()
 
     def read(self, text: str, at: int, end: int, *, titled: bool = False) -> int | None:
-        """Where the name that begins at `at` ends, or None. `titled`: behind a rank, so that 'Judge Bridge' is a name."""
+        """Where the name that begins at `at` ends, or None. With `titled` it stands behind a rank, so that 'Judge Bridge' is a name."""
         stop = at
         count = 0
         while count < _MOST_TOKENS:
@@ -134,7 +134,7 @@ class NameGrammar:
         return stop
 
     def _next_word(self, text: str, at: int, end: int, count: int, *, titled: bool) -> _Word | None:
-        """The word of a name at `at`, behind `count` others; None where the name ends."""
+        """The word of a name at `at`, behind `count` others, or None where the name ends."""
         particle = self._particles.match(text, at, end)
         if particle is not None:
             at = particle.end()
@@ -157,13 +157,13 @@ class NameGrammar:
         return _Word(token.start(), token.end(), last=False)
 
     def is_area_of_an_office(self, text: str, end: int, words: Sequence[str]) -> bool | None:
-        """Whether the words behind text[:end] are a part of a county behind an office that has one, 'Area Commander Kelsham East': no given name, then 'East'."""
+        """Whether the words are part of a county behind an office that has one: 'East' and no given name behind 'Area Commander Kelsham'."""
         if words[-1] not in _PART_OF_A_TOWN.of(self.lexicon) or self.is_given(words[0]):
             return None
         return True if text.endswith(self.offices_of_places, 0, end) else None
 
     def is_no_name(self, word: str) -> bool:
-        """Whether no name holds the word: 'Police', 'Unfortunately'."""
+        """Whether names do not have this word: 'Police', 'Unfortunately'."""
         return (
             word in self.never
             or _ADVERB.of(self.lexicon).search(word) is not None
@@ -171,7 +171,7 @@ class NameGrammar:
         )
 
     def _is_surname_here(self, word: str, count: int, *, titled: bool) -> bool:
-        """'PC Ann North', 'Judge Bridge': a word that names hold only at their end."""
+        """Whether a word that names have only at their end stands at the end: 'PC Ann North', 'Judge Bridge'."""
         if word.isupper() and len(word) > 1:
             word = word.capitalize()
         if count:
@@ -179,7 +179,7 @@ class NameGrammar:
         return titled and word in self.surnames_alone
 
     def _is_place_here(self, text: str, at: int, word: str) -> bool:
-        """'Inspector Morse Road': a word that ends places, behind no given name that we know; 'PC Ann Street' is somebody."""
+        """Whether a word for roads and places ends a place: 'Inspector Morse Road'; behind a known given name it is a surname, as in 'PC Ann Street'."""
         before = text[max(0, at - _FAR) : at].split()[-1:]
         return word in self._places_too and not (before and fold(before[0]) in self._given)
 
@@ -191,7 +191,7 @@ class NameGrammar:
         return match.group() not in self.post_nominals
 
     def titled(self, text: str, start: int, end: int) -> Iterator[NamedPerson]:
-        """People who are named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
+        """The people named with a rank or title, in text order; 'PCs Ann Pole and Jan Ash' gives two."""
         at = previous = start
         for first in self.ranks.starts(text, words_of(text)):
             if first < at or (match := self.ranks.pattern.match(text, first, end)) is None:
@@ -214,7 +214,7 @@ class NameGrammar:
                     at = further[1]
 
     def _person(self, text: str, match: re.Match[str], stop: int, name_start: int | None = None) -> NamedPerson:
-        """Who stands behind a rank or title; `name_start` where it is a further one of a list."""
+        """The person behind a matched rank or title; `name_start` is given for a further person of a list."""
         kind = "title" if match.group("title") else "rank"
         start = match.start()
         written = " ".join(match.group(kind).split())  # 'Assistant U.S.  Attorney' has a space too many
@@ -238,12 +238,12 @@ class NameGrammar:
         )
 
     def _body_before(self, text: str, at: int) -> str | None:
-        """'AFP Commander Ann Pole': the force in short, one that the lexicon lists."""
+        """The acronym of a force of the lexicon right before the rank: 'AFP Commander Ann Pole'."""
         match = _BODY.search(text[max(0, at - 9) : at])
         return match.group() if match is not None and match.group() in self._bodies else None
 
     def titled_inside(self, phrase: str) -> Span | None:
-        """The first name of two words behind a rank or title in a short phrase, and where its rank begins."""
+        """The first name of two words behind a rank or title in a short phrase, with the offset of the rank, or None."""
         if _TWO_CAPITALS.search(phrase) is None:
             return None
         for word in _WORD_START.finditer(phrase):
@@ -269,13 +269,13 @@ class NameGrammar:
 
 
 def _of_several(match: re.Match[str]) -> bool:
-    """Whether a rank is in the plural: 'Sergeants', 'Deputies', 'Special Agents in Charge'."""
+    """Whether a matched rank is in the plural: 'Sergeants', 'Deputies', 'Special Agents in Charge'."""
     rank = match.group("rank") or ""
     return bool(match.group("plural") or _IN_CHARGE_OF_SEVERAL.search(rank) or _ENDS_OF_SEVERAL.search(rank))
 
 
 def place_in_front(named: RankedName) -> bool | None:
-    """One word in front of a word that no name holds is a place: 'Deputy Kelsham Police Chief', 'PC Kelsham Road'."""
+    """No name: a place and a word that names do not have, as in 'Deputy Kelsham Police Chief', 'PC Kelsham Road'."""
     if len(named.words) > 1 or named.match.group("title") == "Judge" or named.text[named.stop : named.stop + 1] != " ":
         return None
     behind = TOKEN.match(named.text, named.stop + 1, named.end)
@@ -283,7 +283,7 @@ def place_in_front(named: RankedName) -> bool | None:
 
 
 def office_of_a_place(named: RankedName) -> bool | None:
-    """An office behind somebody else's name and before a reporting verb: 'Inspector Ann Pole, Area Commander Kelsham West, said'."""
+    """No name: an office behind somebody's name and before a reporting verb, as in 'Inspector Ann Pole, Area Commander Kelsham West, said'."""
     between = named.text[named.previous : named.match.start()]
     apposed = _APPOSED.fullmatch(between) if named.match.group("rank") is not None else None
     if apposed is None:
@@ -295,7 +295,7 @@ def office_of_a_place(named: RankedName) -> bool | None:
 
 
 def area_of_an_office(named: RankedName) -> bool | None:
-    """'Area Commander Kelsham East, Inspector Ann Pole, said': a part of the county behind an office of several words, and no given name."""
+    """No name: a part of a county behind an office of several words, as in 'Area Commander Kelsham East, Inspector Ann Pole, said'."""
     if named.match.group("rank") is None or len(named.words) < 2:
         return None
     # 'Station Commander' is no rank of the vocabulary, its 'Commander' is
@@ -303,7 +303,7 @@ def area_of_an_office(named: RankedName) -> bool | None:
 
 
 def aside_without_an_end(named: RankedName) -> bool | None:
-    """A comma between rank and name needs a full name and another comma: 'the Sheriff, Ann Pole, said'."""
+    """No name: between rank and name a comma needs a full name and a second comma behind it, as in 'the Sheriff, Ann Pole, said'."""
     if not named.match.group("comma"):
         return None
     rank = named.match.group("rank")
@@ -313,19 +313,19 @@ def aside_without_an_end(named: RankedName) -> bool | None:
 
 
 def office_in_two_words(named: RankedName) -> bool | None:
-    """The word behind the rank is a role: 'Deputy Governor'."""
+    """No name: the word behind the rank is a role, as in 'Deputy Governor'."""
     return True if len(named.words) == 1 and fold(named.words[0]) in named.grammar.role_words else None
 
 
 def plural_of_nobody(named: RankedName) -> bool | None:
-    """A rank in the plural before one word and no list: 'Bishops Stortford', 'Constables Commendations'."""
+    """No name: a rank in the plural before one word and no list, as in 'Bishops Stortford', 'Constables Commendations'."""
     if not _of_several(named.match) or len(named.words) > 1:
         return None
     return True if named.match.group("title") or not _COORDINATED.match(named.text, named.stop, named.end) else None
 
 
 def shouting_headline(named: RankedName) -> bool | None:
-    """A rank in capitals is read only before a full name in capitals in a sentence that goes on: 'CAPTAIN ANN POLE said'."""
+    """No name: a rank in capitals, unless a full name in capitals follows in a sentence that goes on, as in 'CAPTAIN ANN POLE said'."""
     rank = named.match.group("rank") or named.match.group("title")
     if not rank.isupper() or not _IN_FULL.search(rank):
         return None

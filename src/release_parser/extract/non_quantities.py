@@ -1,7 +1,7 @@
-"""Digits and number words that are no quantity: names, addresses, laws, pronouns, ordinals.
+"""Digits and number words that are no quantity: parts of names, addresses and laws, pronouns, ordinals.
 
-In: a page's text, its dates, the lexicon. Out: stretches with the rule that masks them, sorted; stretches of different rules may touch
-or overlap. Dates, contacts, operations and units mask their own digits and are not repeated here.
+In: a page's text, its dates, the lexicon. Out: sorted stretches, each with the rule that masks it; stretches of different rules may touch or overlap.
+Dates, contacts, operations and units mask their own digits and are not repeated here.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "Two men of 27 Acacia Road, one of the pair aged 34, were held under Section 60."
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def find_non_quantities(text: str, dates: list[DateMention], lexicon: Lexicon) -> list[MaskedStretch]:
-    """Stretches whose digits or number words count and measure nothing; those inside dates are left to the dates."""
+    """The stretches whose digits or number words count and measure nothing, without those inside dates, which mask their own."""
     starts = [mention.start for mention in dates]
     subject = MaskText(text, words_of(text), lexicon)
     found = set()

@@ -1,6 +1,6 @@
-"""In which form a number is written, as a table of rules: digits, words, fractions, multiples, vague plurals.
+"""The forms in which numbers are written, as a table of rules: digits, words, fractions, multiples, vague plurals.
 
-In: a stretch that looks like a number, and the number words of the lexicon. Out: the `Number` that the rule of its form reads.
+In: a stretch of text that looks like a number, and the number words of the lexicon. Out: the `Number` that the rule for its form reads.
 
 >>> [rule.name for rule in NUMBERS]
 ['words', 'digits', 'fraction', 'vague', 'multiplier', 'fold', 'part_of_a_scale', 'share', 'slash', 'rounded', 'power_of_ten']
@@ -51,7 +51,7 @@ _BARE_BEHIND = Regex(r"[ ](?:\p{Ll}[\p{Ll}-]+[ ]){0,2}?(?:\p{Ll}{3,}(?<!s)s|peop
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text. `value` is None for vague plurals, whose words are in `vague`."""
+    """A number in a text. `value` is None for a vague plural, whose words are in `vague`."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberMatch:
-    """A stretch that looks like a number. Exactly one group of the match has a form's name."""
+    """A stretch of text that looks like a number. Exactly one group of the match is named for a form."""
 
     match: re.Match[str]
     words: NumberWords
@@ -77,13 +77,13 @@ class NumberMatch:
         return self.match.group()
 
     def is_in(self, form: str) -> bool:
-        """Whether it is written in this form."""
+        """Whether the number is written in this form."""
         return self.match.group(form) is not None
 
     def number(
         self, value: Decimal | None, form: NumberForm, *, length: int | None = None, vague: str | None = None
     ) -> Number:
-        """Its first `length` characters as a number."""
+        """The first `length` characters of the stretch as a number."""
         start, end = self.match.span()
         return Number(start, end if length is None else start + length, value, form, vague)
 
@@ -113,19 +113,19 @@ _IN_FIGURES = Regex(r"[ ]\((?P<figures>\d{1,3}(?:,?\d{3}){0,2})\)")
 
 
 def _again_in_figures(text: str, at: int, value: Decimal) -> int:
-    """How many characters behind a number in words say the same number in figures, as contracts and charges do: 'Three (3) counts'."""
+    """The length of the figures that repeat a number in words, as contracts and charges do: 'Three (3) counts'."""
     again = _IN_FIGURES.match(text, at)
     return again.end() - at if again is not None and Decimal(again["figures"].replace(",", "")) == value else 0
 
 
 def _is_bare_scale(text: str, start: int, end: int) -> bool:
-    """Whether 'hundred', 'million' alone count: 'Thousand plants were burned', 'nearly million cigarettes'."""
+    """Whether 'hundred' or 'million' without a number before it counts: 'Thousand plants were burned', 'nearly million cigarettes'."""
     before = text[max(0, start - 16) : start]
     return _BARE_BEFORE.search(before) is not None and _BARE_BEHIND.match(text, end) is not None
 
 
 def digits(written: NumberMatch) -> Number | None:
-    """Digits, with what stands behind them: '3,810', '2½', '10 1/2 miles', '2 and a half years'."""
+    """Digits with what belongs to them: '3,810', '2½', '10 1/2 miles', '2 and a half years'."""
     match = written.match
     if not (written.is_in("digits") or written.is_in("vulgar")):
         return None
@@ -183,7 +183,7 @@ def part_of_a_scale(written: NumberMatch) -> Number | None:
 
 
 def share(written: NumberMatch) -> Number | None:
-    """So many out of so many: 'one in five drivers', 'three out of ten'; '12 in six boxes' is two numbers."""
+    """A number out of another: 'one in five drivers', 'three out of ten'; but '12 in six boxes' is two numbers."""
     if not written.is_in("share"):
         return None
     part, whole = _BETWEEN_PART_AND_WHOLE.split(written.content.lower())  # 'One In Five Drivers': a headline

@@ -1,7 +1,7 @@
-"""Mentions of operations that a marker or a naming word introduces.
+"""Operations that a marker such as 'Operation' or a naming word such as 'codenamed' introduces.
 
-In: a page. Out: each with the bounds of its name and the rule that found it. Whether words behind a marker name an operation is a table of
-named rules: most are vetoes ('the Ash Youth Project Heron Centre'), some are sure ('Operation "Heron"'), and some want proof elsewhere on
+In: a page. Out: each mention with the bounds of its name and the rule that found it. A table of named rules decides whether words behind a marker name an
+operation: most rules are vetoes ('the Ash Youth Project Heron Centre'), some are certain ('Operation "Heron"'), and some need a second mention elsewhere on
 the page ('operation Heron', 'Project Heron Nets Five' in a headline).
 
 >>> from release_parser.lexicon import Lexicon
@@ -34,7 +34,7 @@ Verdict = Literal["named", "doubtful", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One mention with a marker: `alias` is the form with it."""
+    """One mention with a marker: `name` is the name alone, `alias` the form with its marker."""
 
     name: Name
     rule: str
@@ -42,7 +42,7 @@ class Found:
 
 
 class MarkWords:
-    """The patterns of markers over one lexicon; `MarkWords.of(lexicon)` gives a cached one."""
+    """The patterns for markers of one lexicon; `MarkWords.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         markers = lexicon.typed("operation_markers", Marker)
@@ -103,7 +103,7 @@ class MarkWords:
 
 @dataclass(frozen=True, slots=True)
 class MarkedName:
-    """A marker such as 'Operation' and the name behind it: what the vetoes look at."""
+    """A marker such as 'Operation' and the name behind it: the value that the rules of the table take."""
 
     text: str
     start: int
@@ -116,28 +116,28 @@ class MarkedName:
 
     @property
     def before(self) -> str:
-        """What stands before the marker."""
+        """The text before the marker."""
         return self.text[max(0, self.start - 50) : self.start]
 
 
 def offence(marked: MarkedName) -> Verdict | None:
-    """'Impaired Operation Charges', 'Dangerous Operation Causing Death' are offences."""
+    """Veto: 'Impaired Operation Charges' and 'Dangerous Operation Causing Death' are offences."""
     return "none" if marked.kind == "marker" and marked.words.offence.search(marked.before) else None
 
 
 def initiative(marked: MarkedName) -> Verdict | None:
-    """Programmes of governments that are known by name are no police operations."""
+    """Veto: programmes of governments that the lexicon lists are no police operations."""
     name = fold(marked.text[marked.name.start : marked.name.end])
     return "none" if marked.kind != "marker" and name in marked.words.initiatives else None
 
 
 def marked_again(marked: MarkedName) -> Verdict | None:
-    """In "an operation 'Op Heron'" the second marker names it."""
+    """Veto: in "an operation 'Op Heron'" the second marker introduces the name."""
     return "none" if marked.kind == "lower" and marked.words.marker.match(marked.text, marked.name.start) else None
 
 
 def project_of_others(marked: MarkedName) -> Verdict | None:
-    """'a charity called Project Heron', 'Project Heron, a nonprofit organisation'."""
+    """Veto: the project of somebody else, as in 'a charity called Project Heron', 'Project Heron, a nonprofit organisation'."""
     if marked.kind != "effort":
         return None
     behind = marked.words.outsider_behind.match(marked.text, marked.name.end)
@@ -145,12 +145,12 @@ def project_of_others(marked: MarkedName) -> Verdict | None:
 
 
 def quoted(marked: MarkedName) -> Verdict | None:
-    """Quotation marks around a name are sure: 'operation "Heron"'."""
+    """Certain: quotation marks around the name, as in 'operation "Heron"'."""
     return "named" if marked.text[marked.name.start - 1] in "'‘\"“" else None
 
 
 def lower_marker(marked: MarkedName) -> Verdict | None:
-    """'operation Heron' is one only where it is named elsewhere."""
+    """'operation Heron' is an operation only where the page names it elsewhere."""
     return "doubtful" if marked.kind == "lower" else None
 
 
@@ -159,7 +159,7 @@ _OPENS = WordPattern(r"(?:^|[.!?\n“\"][ ]?)\p{Lu}\p{L}*[ ]$|['’]s[ ]$|\b(?:�
 
 
 def compound(marked: MarkedName) -> Verdict | None:
-    """A capitalised word before makes another name of it: 'the Ash Youth Project Heron Centre'; in a headline any word may be one."""
+    """Veto: a capitalised word before the marker makes another name, as in 'the Ash Youth Project Heron Centre'; not in a headline, where any word may be capitalised."""
     if marked.kind != "effort":
         return None
     before = marked.before[-30:]
@@ -206,7 +206,7 @@ def find_marked(page: Page, lexicon: Lexicon, lines: Lines | None = None) -> lis
 def _behind_markers(
     page: Page, words: MarkWords, grammar: OperationNames, lines: Lines
 ) -> tuple[list[Found], list[Found]]:
-    """The names behind markers, and those that want proof."""
+    """The names behind markers that are certain, and those that need a second mention."""
     text = page.text
     named: list[Found] = []
     doubtful: list[Found] = []
@@ -238,7 +238,7 @@ _NAMED_BY = Regex(r"\b(?:by|their|his)[ ](?:an[ ])?$")
 
 
 def _proved(text: str, one: Found, known: set[str]) -> Found | None:
-    """The mention where the page names the operation elsewhere, cut to that name: 'Project Heron Nets Five' in a headline."""
+    """The mention, cut to a name that stands elsewhere on the page, or None: 'Project Heron Nets Five' in a headline."""
     ends = [match.end() for match in _WORD.finditer(text, one.name.start, one.name.end)]
     for end in reversed(ends):
         if key_of(text[one.name.start : end]) in known:
@@ -248,7 +248,7 @@ def _proved(text: str, one: Found, known: set[str]) -> Found | None:
 
 
 def _behind_naming_words(page: Page, words: MarkWords, grammar: OperationNames, taken: Taken) -> Iterator[Found]:
-    """'codenamed Heron', 'an operation dubbed Heron'; not 'a drugs operation called "Ricky"', which is a dealer's."""
+    """Names behind words such as 'codenamed Heron' and 'an operation dubbed Heron'; but 'a drugs operation called "Ricky"' is a dealer's."""
     text = page.text
     for match in begin_at(words.naming, text, page.words.starts(words.naming_begins)):
         before = text[max(0, match.start() - 40) : match.start()]
@@ -270,7 +270,7 @@ _LOWER_NAME = WordPattern(
 
 
 def _in_lower_case(page: Page, words: MarkWords, named: list[Found]) -> Iterator[Found]:
-    """'operation heron', where the page writes 'Operation Heron' elsewhere, or behind 'under', which wants a name."""
+    """'operation heron' where the page writes 'Operation Heron' elsewhere, or behind 'under'."""
     text = page.text
     forms = {text[one.name.start : one.name.end].lower() for one in named}
     lowered = list(begin_at(words.lowered, text, page.words.starts(words.begins)))
@@ -300,7 +300,7 @@ _NO_DEPARTMENT = WordPattern(r"(?:^|[.!?\n][ ]?)\p{Lu}\p{L}+[ ]$|\b(?:«name_wor
 
 
 def _listed(text: str, marker: re.Match[str], name: Name, words: MarkWords, grammar: OperationNames) -> Iterator[Found]:
-    """'Operations Heron, Winter Tide and Lapwing'. One name alone is a department: 'Operations Ash'."""
+    """The names of 'Operations Heron, Winter Tide and Lapwing'. With one name it is a department: 'Operations Ash'."""
     before = text[max(0, marker.start() - 25) : marker.start()]
     lexicon = words.lexicon
     if _DEPARTMENT.of(lexicon).search(before) and not _NO_DEPARTMENT.of(lexicon).search(before):
@@ -320,7 +320,7 @@ _TEAM = WordPattern(r"\b(?:Weeks?|Days?|«name_words.team»)\b")
 
 
 def _quoted_whole(text: str, marker: int, name: Name, lexicon: Lexicon) -> Name:
-    """Where quotation marks enclose marker and name, they end the name: 'Operation Drive Sober' in marks."""
+    """The name, ended by the quotation mark that encloses marker and name: 'Operation Drive Sober' in marks."""
     if marker and text[marker - 1] in "'‘\"“" and (match := _WHOLE.match(text, name.end)):
         return name if _TEAM.of(lexicon).search(match.group()) else Name(name.start, match.end(), certain=True)
     return name

@@ -1,8 +1,8 @@
 """Where the name of an operation begins and ends.
 
-In: a text and the place behind a marker ('Operation '). Out: the bounds of the name, and whether its end is certain.
-A name is one capitalised word, or several: the words behind it may be capitalised for reasons of their own
-('Operation Heron Team', 'Operation Heron Sgt Ash said', 'Operation Heron Launched'), and these are known by the vocabulary.
+In: a text and the offset behind a marker ('Operation '). Out: the bounds of the name, and whether its end is certain. A name is one or more capitalised
+words. The words behind it may be capitalised for other reasons ('Operation Heron Team', 'Operation Heron Sgt Ash said', 'Operation Heron
+Launched'), which the vocabulary lists.
 
 >>> from release_parser.lexicon import Lexicon
 >>> grammar = OperationNames.of(Lexicon.default())
@@ -46,7 +46,7 @@ _HEADLINE_VERB = Regex(r"\p{L}{3,}(?:ed|ing|ED|ING)")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as read: `certain` where quotation marks, punctuation or a lower-case word end it."""
+    """The bounds of a name. `certain`: quotation marks, punctuation or a word in lower case end it."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ _JOINTS = Regex(r"[\s-]+")
 
 
 def key_of(name: str) -> str:
-    """A name as names are compared: 'WINTER-TIDE' is 'Winter Tide'."""
+    """The form in which names are compared: 'WINTER-TIDE' and 'Winter Tide' have the same key."""
     return _JOINTS.sub(" ", name.replace("’", "'")).strip().casefold()
 
 
@@ -87,16 +87,17 @@ class OperationNames:
     @staticmethod
     @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> OperationNames:
-        """The grammar over this lexicon."""
+        """The grammar for this lexicon, made once for each lexicon."""
         return OperationNames(lexicon)
 
     def read(self, text: str, at: int, *, shouting: bool = False, titled: bool = False) -> Name | None:
-        """The name that begins at `at`, or None. `shouting` and `titled` say how the line around it is capitalised."""
+        """The name that begins at `at`, or None. `shouting`: its line is all in capitals; `titled`: its line is in title case."""
         if at < len(text) and text[at] in _QUOTES:
             return self._quoted(text, at) or self._plain(text, at + 1, shouting=shouting, titled=titled)
         return self._plain(text, at, shouting=shouting, titled=titled)
 
     def _quoted(self, text: str, at: int) -> Name | None:
+        """The name inside the quotation marks that begin at `at`, or None."""
         match = _QUOTED.match(text, at + 1)
         if match is None or match["close"] not in _QUOTES[text[at]] or len(match["name"].split()) > 5:
             return None
@@ -109,6 +110,7 @@ class OperationNames:
         return Name(match.start("name"), match.end("name"), certain=True)
 
     def _plain(self, text: str, at: int, *, shouting: bool, titled: bool) -> Name | None:
+        """The name that begins at `at` without quotation marks, or None."""
         first = _WORD.match(text, at)
         if first is None or not 2 <= len(first.group()) <= _LONGEST_WORD or not self._may_begin(text, first):
             return None
@@ -130,12 +132,13 @@ class OperationNames:
         return Name(first.start(), end, certain)
 
     def _goes_on(self, text: str, word: re.Match[str], *, headline: bool) -> bool:
-        """Whether a name goes on with this word; in a headline not with its verb: 'Operation Heron Nets Ten'."""
+        """Whether this word belongs to the name; the verb of a headline does not: 'Operation Heron Nets Ten'."""
         if len(word.group()) > _LONGEST_WORD or self._ends(text, word):
             return False
         return not headline or _HEADLINE_VERB.fullmatch(word.group()) is None
 
     def _may_begin(self, text: str, word: re.Match[str]) -> bool:
+        """Whether a name can begin with this word: not with a rank, a whole force or a month before a year."""
         if fold(word.group()) in self.never_first:
             return False
         if _DATED.match(text[word.end() : word.end() + 12]) and fold(word.group()) in self._months:
@@ -147,17 +150,18 @@ class OperationNames:
         )
 
     def _ends(self, text: str, word: re.Match[str]) -> bool:
+        """Whether the name ends before this word."""
         return fold(word.group()) in self.ends or self._stop.match(text, word.start()) is not None
 
 
 def _number_behind(text: str, at: int, lexicon: Lexicon, *, shouting: bool) -> int | None:
-    """Where the number behind a name ends: 'Operation Heron 2', 'Operation Heron II'; 'I' in capitals may be anybody."""
+    """Where a number behind a name ends: 'Operation Heron 2', 'Operation Heron II'; 'I' among capitals may be the pronoun."""
     number = _NUMBER.of(lexicon).match(text, at + 1) if text[at : at + 1] == " " else None
     return None if number is None or (shouting and number.group() == "I") else number.end()
 
 
 class Lines:
-    """How the lines of a page are capitalised; each line is looked at once, however often it is asked about."""
+    """How the lines of a page are capitalised; each line is examined once."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -165,13 +169,14 @@ class Lines:
         self._known: dict[int | None, tuple[bool, bool]] = {None: (False, False)}
 
     def capitals(self, start: int) -> tuple[bool, bool]:
-        """Whether the line around an offset shouts (all capitals) and whether it is in title case ('Four Held In Raid')."""
+        """Whether the line around an offset is all in capitals, and whether it is in title case ('Four Held In Raid')."""
         index = self._page.block_at(start)
         if index not in self._known:
             self._known[index] = self._look(self._page.blocks[index] if index is not None else None)
         return self._known[index]
 
     def _look(self, block: Block | None) -> tuple[bool, bool]:
+        """The two answers of `capitals` for one block."""
         line = "" if block is None else self._page.text[block.start : block.end]
         words = _LONG_WORD.findall(line)
         if len(words) < 3:

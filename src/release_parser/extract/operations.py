@@ -1,7 +1,7 @@
 r"""Named police operations.
 
-In: a cleaned page. Out: each operation once, with the spans of its name, bare later mentions too. The name is canonical:
-without its marker, and not in a headline's capitals where the body writes it otherwise.
+In: a cleaned page. Out: each operation once, with the spans of its name, including later mentions without a marker. The name is given without its marker,
+and in the body's spelling where a headline has it in capitals.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -48,7 +48,7 @@ def find_operations(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
 
 
 def _trimmed(text: str, found: list[Found]) -> list[Found]:
-    """Names cut back to the shorter form that the release plainly ends elsewhere: 'Operation Heron Puts' where 'Operation Heron,' is."""
+    """The names, each cut to the shorter form that certainly ends elsewhere on the page: 'Operation Heron Puts' where 'Operation Heron,' stands too."""
     sure = {key_of(text[one.name.start : one.name.end]) for one in found if one.name.certain}
     trimmed = []
     for one in found:
@@ -66,6 +66,7 @@ def _trimmed(text: str, found: list[Found]) -> list[Found]:
 
 
 def _entity(text: str, group: list[Found], bare: list[tuple[int, int]]) -> NamedEntity:
+    """One operation from all its mentions."""
     forms = [text[one.name.start : one.name.end].strip() for one in group]
     # 'operation heron' or 'OPERATION HERON' in one place, 'Operation Heron' in another
     name = next((form for form in forms if not (form.isupper() or form.islower())), None)
@@ -106,9 +107,9 @@ _ALIKE = str.maketrans("‐‑–’", "---'")
 
 
 def _occurrences(text: str, forms: set[str]) -> Iterator[tuple[int, int]]:
-    """Where a text has one of the forms as whole words, the longest first; any hyphen is a hyphen.
+    """The spans at which a text has one of the forms as whole words, the longest form first; all hyphens are alike.
 
-    The forms come out of the text, so they are looked up and never made into a pattern: a text could make it as large as it liked.
+    The forms come from the text, so they are looked up and not compiled to a pattern, which a text could make arbitrarily large.
     """
     alike = text.translate(_ALIKE)
     known = {form.translate(_ALIKE) for form in forms}
@@ -126,6 +127,7 @@ def _occurrences(text: str, forms: set[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_bare(text: str, start: int, end: int, lines: Lines) -> bool:
+    """Whether the words text[start:end] mean the operation here, and not the bird or the season."""
     word, (shouting, titled) = text[start:end], lines.capitals(start)
     if " " in word or (word.isupper() and len(word) > 3 and not shouting):
         return True

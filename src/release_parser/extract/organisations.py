@@ -1,7 +1,7 @@
-"""Where the name of an organisation ends, and what is none: 'PC Ann Pole at Kelsham CID on 101'.
+"""Where the name of an organisation ends, and which words name none: 'PC Ann Pole at Kelsham CID on 101'.
 
-In: the words behind 'of', 'at' or 'from'. Out: the name alone, or None where they name none: where somebody spoke, how long he served and
-what for are no organisations.
+In: the words behind 'of', 'at' or 'from'. Out: the name alone, or None where they tell where somebody spoke, how long somebody served or what
+for.
 
 >>> organisations = Organisations.of(Lexicon.default())
 >>> [organisations.name(words) for words in ("Kelsham CID on 101 quoting reference 12", "the dog unit")]
@@ -37,7 +37,7 @@ _CAPITAL = Regex(r"\p{Lu}")
 
 
 class Organisations:
-    """The words of a lexicon for bodies and for places where somebody speaks."""
+    """The words of a lexicon for organisations and for places where people speak."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         people = lexicon.vocabulary("people")
@@ -51,11 +51,14 @@ class Organisations:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> Organisations:
-        """The words of this lexicon."""
+        """The words of this lexicon, made once for each lexicon."""
         return Organisations(lexicon)
 
     def name(self, words: str, *, belongs: bool = False) -> str | None:
-        """The name that the words begin with, or None. `belongs`: behind 'of', where a court is a judge's, not where somebody spoke."""
+        """The name with which the words begin, or None.
+
+        `belongs`: behind 'of' a court is a judge's organisation, while behind 'at' it is where somebody spoke.
+        """
         name = _ENDS.of(self._lexicon).sub("", words).strip()
         if not name or _NO_NAME.match(name):
             return None
@@ -70,6 +73,6 @@ class Organisations:
         return " ".join(kept) or None
 
     def _is_body(self, word: str) -> bool:
-        """Whether a word is a noun for a body, in either number."""
+        """Whether a word is a noun for an organisation, singular or plural."""
         noun = fold(word)
         return noun in self._bodies or noun.removesuffix("s") in self._bodies

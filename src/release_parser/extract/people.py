@@ -1,7 +1,7 @@
 """People who are named with a rank, a title of office or a role.
 
-In: a page. Out: `PersonEntity`s in order of first mention, each with all mentions of the name: in full, by surname, by rank and
-surname. Suspects and victims, who are only named, are none; whoever is quoted is added by `link_speakers`.
+In: a page. Out: `PersonEntity`s in the order of their first mention, each with all mentions of the name: in full, by surname, by rank and surname. Suspects
+and victims, who have no rank or role, are left out. `link_speakers` adds whoever is quoted.
 
 >>> from release_parser.text import read_page
 >>> page = read_page("Commander Ann Pole, the lead for roads, praised staff. Cdr Pole and John Smith agreed.")
@@ -65,7 +65,7 @@ class CollectedPerson:
     tokens: list[str] = field(default_factory=list)
 
     def entity(self) -> PersonEntity:
-        """The person as the extractor yields it, with all mentions in text order, none inside another: 'James T James' is one."""
+        """The person with all mentions in text order; none lies inside another, as the surname does in 'James T James'."""
         apart: list[Span] = []
         for start, end in sorted(self.mentions, key=lambda mention: (mention[0], -mention[1])):
             if not apart or end > apart[-1][1]:
@@ -74,12 +74,12 @@ class CollectedPerson:
 
 
 def find_people(page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None = None) -> list[PersonEntity]:
-    """The page's people with rank, office or role; `ranked` are its `ranked_names` where the caller has them."""
+    """The page's people with a rank, office or role. `ranked` are its `ranked_names`, if the caller has computed them already."""
     return _Finder(page, lexicon, ranked).find()
 
 
 class _Finder:
-    """The people of one page while they are being collected, by name."""
+    """Collects the people of one page by name."""
 
     def __init__(self, page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None) -> None:
         self._page, self._text = page, page.text
@@ -90,7 +90,7 @@ class _Finder:
         self._in_full: dict[str, set[str]] | None = None
 
     def find(self) -> list[PersonEntity]:
-        """Names in full first, since a surname means one of them; then all later mentions."""
+        """All people: first those named in full, since a surname alone may mean one of them, then all later mentions."""
         for mention in self._titled:
             if len(mention.tokens) >= 2 and (mention.office or mention.rank):
                 self._add(mention, self._standing(mention))
@@ -109,7 +109,7 @@ class _Finder:
         return sorted((person.entity() for person in self._people.values()), key=lambda entity: entity.mentions[0])
 
     def _add_surname(self, mention: NamedPerson, owners: dict[str, list[CollectedPerson]]) -> None:
-        """'Sergeant Pole' is a mention of its bearer, or somebody who is never named in full."""
+        """Add 'Sergeant Pole' as a mention of the person with that surname, or as a new person whose full name is never given."""
         surname = mention.tokens[0]
         bearers = owners.get(fold(surname), [])
         if not bearers and (mention.office or mention.rank):
@@ -119,6 +119,7 @@ class _Finder:
             _learn(owner, mention, self._standing(mention), title_is_role=False)
 
     def _add(self, mention: NamedPerson, standing: Standing, full: str | None = None) -> CollectedPerson:
+        """Add a mention to the person with its name, who is created where there is none yet."""
         name = full or mention.name
         key = fold(" ".join(name_words(name)))
         if key in self._people and _another_generation(self._people[key].name, name):
@@ -135,7 +136,7 @@ class _Finder:
         return person
 
     def _spelled_otherwise(self, name: str) -> str | None:
-        """The key of the one person of this name who stands with another middle name: 'Tom J. Ash' for 'Tom Ash'."""
+        """The key of the only person whose name differs in the middle name alone: 'Tom J. Ash' for 'Tom Ash'."""
         surname = fold(name_words(name)[-1])
         namesakes = [
             key for key in self._surnames.get(surname, ()) if is_same_name(self._people[key].tokens, name_words(name))
@@ -143,13 +144,14 @@ class _Finder:
         return namesakes[0] if len(namesakes) == 1 else None
 
     def _standing(self, mention: NamedPerson) -> Standing:
+        """What the text tells about the person at this mention: role, rank and organisation."""
         standing = self._beside(mention)
         if standing.role is None and mention.rank and (role := self._role_below(mention)) is not None:
             standing = replace(standing, role=role)
         return standing
 
     def _role_below(self, mention: NamedPerson) -> str | None:
-        """'Cst. Ann Pole' alone on its line, and her role on the next one: 'Media Relations Officer'."""
+        """The role on the line below a name alone on its line: 'Media Relations Officer' below 'Cst. Ann Pole'."""
         match = _LINE_BELOW.match(self._text, mention.end)
         if match is None or self._text[max(0, mention.start - 1) : mention.start] not in ("", "\n"):
             return None
@@ -157,6 +159,7 @@ class _Finder:
         return line if self._roles.is_role(line) and not line.endswith((".", ":")) else None
 
     def _beside(self, mention: NamedPerson) -> Standing:
+        """What the words beside a mention tell: role, rank and organisation."""
         return self._roles.beside(
             self._text,
             _bounds(self._page, mention.name_start),
@@ -167,7 +170,7 @@ class _Finder:
         )
 
     def _full_name(self, surname: str) -> str | None:
-        """'Chief Constable Pole' in full, where the release says 'Ann Pole' elsewhere and of nobody before a court."""
+        """The full name for the surname of 'Chief Constable Pole', where the release has one and it is not that of somebody before a court."""
         if self._in_full is None:
             self._in_full = {}
             for block in self._page.blocks:
@@ -179,11 +182,11 @@ class _Finder:
         return next(iter(full)) if len(full) == 1 and _ACCUSED not in full else None
 
     def _is_accused(self, start: int, end: int, at: int) -> bool:
-        """Whether the sentence that holds a name tells of a court. A sentence without end is read near the name only."""
+        """Whether the sentence around a name is about a court. Of a very long sentence only the part near the name is read."""
         return self._accused.tells_or_ages(self._text, max(start, at - _NEAR), min(end, at + _NEAR))
 
     def _with_role(self) -> Iterator[tuple[NamedPerson, Standing]]:
-        """Names without rank or title whose role stands beside them."""
+        """The names without rank or title beside which a role stands."""
         taken = {at for mention in self._titled for at in range(mention.name_start, mention.end)}
         for index, block in enumerate(self._page.blocks):
             if block.kind in ("headline", "furniture"):
@@ -199,7 +202,7 @@ class _Finder:
                     yield from self._sharing_a_role(end, block.end, standing)  # 'Co-Directors Ann Pole and Tom Ash'
 
     def _prosecuting(self) -> Iterator[tuple[NamedPerson, Standing]]:
-        """Who is named behind 'prosecuted by', with what stands beside the name."""
+        """The people named behind 'prosecuted by', with what stands beside the name."""
         found = [*prosecutors(self._page, self._names)]
         for index, (start, end) in enumerate(found):
             bounds = _bounds(self._page, start)
@@ -210,17 +213,17 @@ class _Finder:
             yield NamedPerson(start, start, end, self._text[start:end]), replace(standing, organisation=serves)
 
     def _sharing_a_role(self, at: int, end: int, standing: Standing) -> Iterator[tuple[NamedPerson, Standing]]:
-        """Who shares a role in the plural with the one named before: '... and Tom Ash'."""
+        """Those who share a role in the plural with the person named before: '... and Tom Ash'."""
         for start, stop in self._names.coordinated(self._text, at, end):
             if len(name_words(self._text[start:stop])) > 1:
                 yield NamedPerson(start, start, stop, self._text[start:stop]), standing
 
     def _in_a_role(self, name: str) -> bool:
-        """Whether what looks like a name is the place of somebody's role: 'Ann Pole, Area Commander Kelsham West'."""
+        """Whether an apparent name is the place of somebody's role: 'Ann Pole, Area Commander Kelsham West'."""
         return any(person.role is not None and name in person.role for person in [*self._people.values()][:_MOST_ROLES])
 
     def _with_courtesy(self) -> Iterator[tuple[NamedPerson, Standing]]:
-        """'The Superintendent of Traffic, Ms Ann Pole': names behind Mr or Ms whose rank or role stands beside them."""
+        """Names behind Mr or Ms beside which a rank or role stands: 'The Superintendent of Traffic, Ms Ann Pole'."""
         for mention in self._titled:
             if mention.rank is None and not mention.office and len(mention.tokens) > 1:
                 bounds = _bounds(self._page, mention.start)
@@ -229,7 +232,7 @@ class _Finder:
                     yield mention, standing
 
     def _is_official(self, standing: Standing) -> bool:
-        """Whether what stands beside a name without a rank makes its bearer one of the release's people."""
+        """Whether what stands beside a name without a rank makes the person one of the release's people."""
         if standing.rank is not None:
             return True
         if standing.role is None or standing.article in ("a", "an"):
@@ -237,7 +240,7 @@ class _Finder:
         return not (standing.role.islower() and self._roles.is_weak(standing.role))
 
     def _role_of(self, name: Span, block: int) -> Standing | None:
-        """What a name without rank or title is, if that makes it one of the release's people."""
+        """The role of a name without rank or title, if it makes the person one of the release's people, else None."""
         bounds = _bounds(self._page, name[0])
         standing = self._roles.beside(self._text, bounds, name)
         if bounds == name and standing.role is None:
@@ -248,7 +251,7 @@ class _Finder:
         return None if accused else standing
 
     def _press_office(self, block: int) -> Standing:
-        """A name alone on its line, the role on the next one: 'Ann Pole' / 'Public Affairs Officer'."""
+        """The role on the line below a name alone on its line: 'Public Affairs Officer' below 'Ann Pole'."""
         if block + 1 < len(self._page.blocks):
             following = self._page.blocks[block + 1]
             line = self._text[following.start : following.end]
@@ -258,26 +261,27 @@ class _Finder:
 
 
 def _learn(person: CollectedPerson, mention: NamedPerson, standing: Standing, *, title_is_role: bool) -> None:
-    """Take over what a mention says that earlier ones did not."""
+    """Store what a mention tells that earlier ones did not."""
     person.rank = person.rank or mention.rank or (standing.rank if title_is_role else None)
     person.role = person.role or standing.role or (mention.role if title_is_role else None)
     person.organisation = person.organisation or standing.organisation or mention.organisation
 
 
 def _bearer(bearers: list[CollectedPerson], mention: NamedPerson) -> CollectedPerson | None:
-    """Whom a surname means: its only bearer, or the only one of this rank."""
+    """The person whom a surname means: the only one with it, or the only one with it and this rank."""
     if len(bearers) > 1 and mention.rank:
         bearers = [person for person in bearers if person.rank == mention.rank]
     return bearers[0] if len(bearers) == 1 else None
 
 
 def _another_generation(name: str, other: str) -> bool:
-    """Whether both names say which generation they are, and not the same one."""
+    """Whether both names tell the generation ('Sr.', 'Jr.') and it differs."""
     generations = [words[len(" ".join(name_words(words))) :].strip(" ,.") for words in (name, other)]
     return all(generations) and generations[0] != generations[1]
 
 
 def _bounds(page: Page, at: int) -> Span:
+    """The bounds of the sentence around an offset, or 200 characters from it where no sentence holds it."""
     sentence = page.sentence_at(at)
     if sentence is None:
         return at, min(len(page.text), at + 200)
@@ -285,14 +289,14 @@ def _bounds(page: Page, at: int) -> Span:
 
 
 def _announced_from(text: str, start: int, name: int) -> int:
-    """Where in the sentence that begins at `start` the list of those who announce begins, or `start`."""
+    """The offset at which the list of people who announce something begins in the sentence from `start` on, or `start`."""
     return max(
         (match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name + 1)), default=start
     )
 
 
 class CapitalWords:
-    """Where each capitalised word of a text stands, so that a name is found without reading the text again."""
+    """The offsets of each capitalised word of a text, so that a name is found without reading the text again."""
 
     def __init__(self, text: str) -> None:
         self._at: dict[str, list[int]] = {}
@@ -307,7 +311,7 @@ class CapitalWords:
 def later_mentions(
     text: str, person: CollectedPerson, capitals: CapitalWords, names: NameGrammar, *, alone: bool
 ) -> list[Span]:
-    """Where the name stands again: in full, or, where nobody else has it, the surname `alone`."""
+    """The spans at which the name stands again: in full, or by the surname `alone` where nobody else has it."""
     surname, name = person.tokens[-1], " ".join(person.tokens)
     found: list[Span] = []
     for at in capitals.find(surname):

@@ -1,6 +1,6 @@
-"""Telephone numbers in the spellings of British, Irish, American and Australasian releases.
+"""Telephone numbers as British, Irish, American, Canadian, Australian and New Zealand releases write them.
 
-In: a cleaned page. Out: their mentions; the value is the digits, with '+' where it is written.
+In: a cleaned page. Out: a mention for each; the value is its digits, with '+' where it is written.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -109,7 +109,7 @@ _COUNTED = WordPattern(
 
 @dataclass(frozen=True, slots=True)
 class PhoneText:
-    """A text, its words, and the stretches that are telephone numbers already."""
+    """A text, its words, and the stretches that are already telephone numbers."""
 
     text: str
     words: Words
@@ -129,7 +129,7 @@ def in_full(page: PhoneText) -> Phones | None:
 
 
 def texted(page: PhoneText) -> Phones | None:
-    """A number of five or six digits that one is told to text: 'text 61016', 'SMS to 80999'."""
+    """A number of five or six digits for text messages: 'text 61016', 'SMS to 80999'."""
     matches = begin_at(
         _TEXTED.of(page.lexicon), page.text, page.words.starts(_TEXTING.of(page.lexicon), page.words.digits)
     )
@@ -137,7 +137,7 @@ def texted(page: PhoneText) -> Phones | None:
 
 
 def of_the_town(page: PhoneText) -> Phones | None:
-    """Seven digits where somebody is to be called on them: 'call Ray Pell at 664-1177'."""
+    """Seven digits without an area code that the public is asked to call: 'call Ray Pell at 664-1177'."""
     if _SEVEN.search(page.text) is None:
         return None
     matches = begin_at(_LOCAL.of(page.lexicon), page.text, page.words.starts(_LOCAL_FIRST.of(page.lexicon)))
@@ -146,7 +146,7 @@ def of_the_town(page: PhoneText) -> Phones | None:
 
 
 def of_a_service(page: PhoneText) -> Phones | None:
-    """'101', '999', '105' where one is told to call them; '101 arrests' are a count."""
+    """'101', '999', '105' that the public is asked to call; but '101 arrests' is a count."""
     free = (
         match
         for match in begin_at(_SHORT, page.text, page.words.starts(_SERVICES))
@@ -157,6 +157,7 @@ def of_a_service(page: PhoneText) -> Phones | None:
 
 
 def _phone(rule: str, span: tuple[int, int], value: str) -> ContactMention:
+    """A telephone number at this span."""
     return ContactMention(*span, rule, "phone", value)
 
 
@@ -214,7 +215,7 @@ def find_phones(page: Page, lexicon: Lexicon) -> list[ContactMention]:
 
 
 def _starts(text: str) -> list[int]:
-    """Where a telephone number can begin: at its digits, its plus or its bracket."""
+    """The offsets at which a telephone number can begin: at digits, a plus or a bracket."""
     words = words_of(text)
     return words.starts(frozenset(), words.digits, (match.start() for match in _SIGN.finditer(text)))
 
@@ -224,13 +225,13 @@ _NO_DIGIT = Regex(r"[^\d+]")
 
 
 def _digits(phone: str) -> str:
-    """What is dialled: the letters of '416-555-TIPS (8477)' are keys, and the brackets say its end twice."""
+    """The digits to dial; letters of '416-555-TIPS (8477)' are keys, and the brackets only repeat them."""
     once = _SPELLED_OUT.sub("", phone)
     return _NO_DIGIT.sub("", once.replace("(0)", "").translate(_KEYS))
 
 
 def _is_service(page: PhoneText, match: re.Match[str]) -> bool:
-    """Whether 101, 999 … is the number that one calls, not a count: 'fell from 999 to 705', '101 arrests' are counts."""
+    """Whether 101, 999 and the like are a number to call and no count: 'fell from 999 to 705' and '101 arrests' are counts."""
     text, lexicon = page.text, page.lexicon
     before = text[max(0, match.start() - 60) : match.start()]
     if _CALLED.of(lexicon).search(before) or _SERVICE.of(lexicon).match(text, match.end()):

@@ -1,7 +1,7 @@
 """Numbers in brackets behind the names of places: 'arrests in France (25), Italy (19) and Spain (11)'.
 
-In: a text, and where the number in brackets begins. Out: the place before the bracket, and the preposition in front of the list of places;
-None where it is no such list. 'Ann Ash (34)' is a person with an age: somebody's name has two words, or follows no preposition.
+In: a text, and the offset of a number in brackets. Out: the place before the bracket and the preposition before the list of places; None where it is no
+such list. 'Ann Ash (34)' is a person with an age: a person's name has two words or follows no preposition.
 
 >>> text = "arrests in France (25) and Italy (19)"
 >>> found = placed_before(text, text.index("19"))
@@ -29,14 +29,14 @@ _LIST_REACH = 90
 
 @dataclass(frozen=True, slots=True)
 class PlacedCount:
-    """Where the name of the place stands, and the preposition of its list: offsets in the text."""
+    """The offsets of the place's name and of the preposition of its list."""
 
     place: tuple[int, int]
     preposition: tuple[int, int]
 
 
 def placed_before(text: str, at: int) -> PlacedCount | None:
-    """The place that the number at `at`, behind an opening bracket, counts something at."""
+    """The place to which the number at `at`, behind an opening bracket, belongs, or None."""
     place: tuple[int, int] | None = None
     for _ in range(_LONGEST_LIST):
         low = max(0, at - _LIST_REACH)

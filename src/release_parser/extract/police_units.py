@@ -1,7 +1,7 @@
-"""Named police units: teams, squads, taskforces, commands inside or across forces.
+"""Named police units: teams, squads, task forces and commands inside forces or across them.
 
-In: a cleaned page. Out: each unit once, with the spans of its mentions; an acronym that the release explains ('Roads
-Policing Unit (RPU)') belongs to the unit, and so do its later mentions.
+In: a cleaned page. Out: each unit once, with the spans of its mentions. An acronym that the release explains ('Roads Policing Unit (RPU)') belongs to the unit,
+and so do its later mentions.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -59,7 +59,7 @@ _PLURAL = Regex(r"s$")
 
 @dataclass(slots=True)
 class _Unit:
-    """A unit while its mentions are gathered."""
+    """A unit while its mentions are being collected."""
 
     name: str
     rule: str
@@ -99,7 +99,7 @@ def find_police_units(page: Page, lexicon: Lexicon) -> list[NamedEntity]:
 
 
 def _named(page: Page, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Bounds of all names that end in a unit's noun, or begin as one."""
+    """The bounds and the rule of all names that end in a unit's noun or begin with one."""
     text, grammar = page.text, UnitGrammar.of(lexicon)
     floor = 0
     found: list[tuple[int, int, str]] = []
@@ -136,7 +136,7 @@ _SHORT = Regex(r"\p{Lu}[\p{L}-]+[ ]\p{Ll}+$")
 
 
 def _named_again(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """'the Amber team' behind 'our Amber team' or 'the Operation Amber team': a name with a small noun that the page has told to be one."""
+    """Later mentions with a small noun: 'the Amber team' behind 'our Amber team' or 'the Operation Amber team'."""
     short = {match.group() for start, end, _ in found if (match := _SHORT.search(text, start, end)) is not None}
     if not short:
         return []
@@ -163,7 +163,7 @@ _QUOTED_LETTER = WordPattern(r"[\"“‘']\p{Lu}[\"”’'][ ](?:«name_words.di
 
 @lru_cache(maxsize=8)
 def _heads(lexicon: Lexicon) -> Regex:
-    """'Counter Terrorism Policing in the East Midlands'."""
+    """The pattern for names that begin with the unit's noun: 'Counter Terrorism Policing in the East Midlands'."""
     heads = [form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "head" for form in entry.forms]
     regions = with_words("«name_words.region»", lexicon)
     return compile_forms(
@@ -172,17 +172,17 @@ def _heads(lexicon: Lexicon) -> Regex:
 
 
 def _name(text: str, start: int, end: int) -> str:
-    """The name without an acronym that stands inside: 'Child Protection (CP) Team'."""
+    """The name without an acronym inside it: 'Child Protection (CP) Team'."""
     return _SPACES.sub(" ", _INITIALS_ASIDE.sub(" ", text[start:end]))
 
 
 def _key(name: str) -> str:
-    """Names that differ only in case, plural or joining word are one."""
+    """The form in which names are compared: they are the same if they differ only in case, plural or joining word."""
     return _PLURAL.sub("", fold(name).replace("&", "and").replace("-", " ").replace("task force", "taskforce"))
 
 
 def _with_initials(units: list[_Unit]) -> list[_Unit]:
-    """Units whose area is written in initials folded in: 'the AE Dog Unit' after 'the Ashshire and Elmshire Dog Unit'."""
+    """The units, those whose area is in initials merged with the full form: 'the AE Dog Unit' and 'the Ashshire and Elmshire Dog Unit'."""
     short = [unit for unit in units if _INITIALS_FIRST.match(unit.name)]
     if not short:
         return units
@@ -204,7 +204,7 @@ def _with_initials(units: list[_Unit]) -> list[_Unit]:
 
 
 def _with_kind_in_initials(units: list[_Unit]) -> list[_Unit]:
-    """Units whose kind is written in initials folded in: 'Elm Borough NPT' after 'Elm Borough Neighbourhood Policing Team (NPT)'."""
+    """The units, those whose kind is in initials merged with the full form: 'Elm Borough NPT' and 'Elm Borough Neighbourhood Policing Team (NPT)'."""
     owners = {_stem(unit.acronym): unit for unit in reversed(units) if unit.acronym}
     kept: list[_Unit] = []
     for unit in units:
@@ -218,7 +218,7 @@ def _with_kind_in_initials(units: list[_Unit]) -> list[_Unit]:
 
 
 def _merged(units: list[_Unit]) -> list[_Unit]:
-    """Units with shorter later forms folded in: 'the Roads Policing Unit' after 'Ashshire Roads Policing Unit'."""
+    """The units, shorter later forms merged with the full one: 'the Roads Policing Unit' and 'Ashshire Roads Policing Unit'."""
     longer: defaultdict[str, list[_Unit]] = defaultdict(list)
     for unit in units:
         words = _key(unit.name).split(" ")
@@ -237,7 +237,7 @@ def _merged(units: list[_Unit]) -> list[_Unit]:
 
 
 def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Unit]:
-    """Later mentions by acronym ('An RPU car', 'the VSUs'), and the known acronyms that nobody explains."""
+    """The units with later mentions by acronym ('An RPU car', 'the VSUs'), and units whose well-known acronym the page does not explain."""
     owners = {_stem(unit.acronym): unit for unit in reversed(units) if unit.acronym}
     taken = Taken(mention for unit in units for mention in unit.mentions)
     introduced = {acronym: min(unit.mentions)[0] for acronym, unit in owners.items()}
@@ -256,11 +256,11 @@ def _add_acronyms(page: Page, lexicon: Lexicon, units: list[_Unit]) -> list[_Uni
 
 @lru_cache(maxsize=64)
 def _acronyms(lexicon: Lexicon, owners: frozenset[str]) -> Regex:
-    """The acronyms that are known and those that a release explains; most releases explain none."""
+    """The pattern for acronyms of the lexicon and of this page."""
     known = {form for entry in lexicon.typed("unit_nouns", UnitNoun) if entry.role == "known" for form in entry.forms}
     return compile_forms(rf"(?<![\p{{L}}\d@#/._-])(?:{trie_pattern({*owners, *known})})s?(?![\p{{L}}\d@/_]|\.\p{{L}})")
 
 
 def _stem(acronym: str) -> str:
-    """'VSUs' is 'VSU'."""
+    """The acronym without its plural: 'VSU' for 'VSUs'."""
     return acronym.removesuffix("s")

@@ -1,7 +1,7 @@
 """Prosecutors whom a release names without a title: 'The case was prosecuted by Ann Pole of the Fraud Section and Tom Ash'.
 
-In: a page. Out: the stretches of their names. Who prosecutes is an official as much as 'Trial Attorney Ann Pole' is; a body that does
-('prosecuted by Kelsham Council') is none, so that a given name or an initial must tell that a person is named.
+In: a page. Out: the spans of their names. A prosecutor is an official like 'Trial Attorney Ann Pole'. Since a body may prosecute too ('prosecuted by Kelsham
+Council'), a given name or an initial must show that a person is named.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -30,7 +30,7 @@ _NEAR = 6
 
 
 def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
-    """The names in the lists behind 'prosecuted by', each to the end of its sentence."""
+    """The names in the lists behind 'prosecuted by', up to the end of the sentence."""
     for match in _PROSECUTED_BY.of(page.lexicon).finditer(page.text):
         sentence = page.sentence_at(match.start())
         if sentence is None:
@@ -43,5 +43,5 @@ def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
 
 
 def _is_person(names: NameGrammar, name: str) -> bool:
-    """Whether a given name that is known or an initial tells that a person is named, and no body."""
+    """Whether a known given name or an initial shows that the name is a person's."""
     return _INITIAL.search(name) is not None or names.is_given(name.split(maxsplit=1)[0])

@@ -1,7 +1,7 @@
-r"""The force that published a release, where its text says so plainly.
+r"""The force that published a release, where its text says so clearly.
 
-In: a cleaned page. Out: the force's full name, or None. Plain is: a line that says who issued it, the site's name behind the
-headline ('… | Ashshire Police'), or one force, and only one, that the whole release names, and names as itself.
+In: a cleaned page. Out: the force's full name, or None. Clear are: a line that says who issued it; the site's name behind the headline ('… | Ashshire Police');
+one force that the whole release names as the publisher, and no other.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -30,6 +30,8 @@ _PUBLISHING = frozenset({"territorial", "special", "federal", "state", "provinci
 
 @dataclass(frozen=True, slots=True)
 class _Forces:
+    """The patterns for names of forces, and the full name for each form."""
+
     by_form: dict[str, str]
     first: frozenset[str]
     named: Regex
@@ -40,6 +42,7 @@ class _Forces:
 
 @lru_cache(maxsize=8)
 def _forces(lexicon: Lexicon) -> _Forces:
+    """The patterns for the forces of this lexicon that publish releases."""
     by_form: dict[str, str] = {}
     for force in lexicon.forces:
         if force.kind in _PUBLISHING:
@@ -69,7 +72,7 @@ def _forces(lexicon: Lexicon) -> _Forces:
 
 
 def find_publisher(page: Page, lexicon: Lexicon) -> str | None:
-    """The publishing force's name, never guessed: None where two could be meant."""
+    """The full name of the publishing force, or None where it could be one of several."""
     forces = _forces(lexicon)
     text = page.text
     if match := forces.issued.search(text):

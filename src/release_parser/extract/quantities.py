@@ -1,7 +1,7 @@
-"""Quantity expressions: numbers with their bounds, units and ranges.
+"""Quantities: numbers with their bounds, units and ranges.
 
-In: a page's text, and the stretches that are something else (dates, phones, roads, names). Out: `QuantityMention`s in text order.
-Whether a count counts a noun, and what happened to it, is for `link`.
+In: a page's text, and the stretches that are something else (dates, telephone numbers, roads, names). Out: `QuantityMention`s in text order. What a count
+counts, and what happened to it, is decided in `link/`.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "They seized more than 2kg of heroin and £1.5m."
@@ -38,7 +38,7 @@ _TWICE_FIRST = frozenset(_TWICE_VALUES)
 
 
 class QuantityGrammar:
-    """The grammar of quantities over one lexicon: compiled once, used on many texts."""
+    """The grammar of quantities over one lexicon, compiled once and used on many texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -52,9 +52,9 @@ class QuantityGrammar:
     def find(
         self, text: str, masks: Sequence[tuple[int, int]], country: Country | None = None
     ) -> list[QuantityMention]:
-        """All quantities of a text that no mask covers, in order; `country` tells what its pounds are.
+        """All quantities of a text that no mask covers, in text order.
 
-        Masks are stretches that are something else, in any order.
+        Masks are stretches that are something else, in any order; `country` decides whether pounds are money or weight.
         """
         masked = _Masks(masks)
         told = (*self._age_lists.find(text), *self._age_chains.find(text))
@@ -79,7 +79,7 @@ class QuantityGrammar:
         return share_units(text, _apart(found), self._lexicon)
 
     def _numbered(self, text: str, numbers: list[Number], measured: MeasuredText) -> Iterator[QuantityMention]:
-        """The quantities that numbers open."""
+        """The quantities that begin with a number."""
         index = 0
         while index < len(numbers):
             read = QUANTITIES.first(At(text, numbers, index, measured, self._bounds))
@@ -92,7 +92,7 @@ class QuantityGrammar:
             index += used
 
     def _unnumbered(self, text: str, measured: MeasuredText, masked: _Masks) -> Iterator[QuantityMention]:
-        """'twice the limit', 'a kilo of heroin', 'a year and a day': quantities without a number word of their own."""
+        """The quantities without a number word: 'twice the limit', 'a kilo of heroin', 'a year and a day'."""
         for match in begin_at(_TWICE.of(self._lexicon), text, words_of(text).starts(_TWICE_FIRST)):
             start, end = match.span()
             value = Decimal(_TWICE_VALUES[match.group("word").lower()])
@@ -109,7 +109,7 @@ class QuantityGrammar:
 
 
 class _Masks:
-    """Sorted stretches, asked whether they touch another."""
+    """Sorted stretches that can be asked whether one of them overlaps another stretch."""
 
     def __init__(self, masks: Sequence[tuple[int, int]]) -> None:
         self._starts: list[int] = []
@@ -122,11 +122,13 @@ class _Masks:
                 self._ends.append(end)
 
     def hits(self, start: int, end: int) -> bool:
+        """Whether any stretch shares a character with text[start:end]."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start
 
 
 def _apart(mentions: list[QuantityMention]) -> list[QuantityMention]:
+    """The mentions without those that overlap an earlier one."""
     kept: list[QuantityMention] = []
     for mention in mentions:
         if kept and mention.start < kept[-1].end:

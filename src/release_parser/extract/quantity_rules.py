@@ -1,7 +1,7 @@
 """What quantity a number opens, as an ordered table of rules.
 
-In: a number in its text, with those behind it. Out: the quantity, or None inside a `Read` that says that there is none, and how many
-numbers it uses up.
+In: a number in its text, with the numbers behind it. Out: a `Read` with the quantity, or with None where the number is no quantity, and how many numbers it
+takes.
 
 >>> [rule.name for rule in QUANTITIES]
 ['multiplier', 'fraction', 'range', 'range_of_compounds', 'vague', 'times', 'no_quantity', 'measure']
@@ -59,7 +59,7 @@ _ZERO = WordPattern(r"[ -](?:hours?|in|«measure_words.zero_of»)\b")
 
 
 class Read(NamedTuple):
-    """A quantity, None where the number is none, and how many numbers it uses up."""
+    """A quantity, or None where the number is none, and how many numbers it takes."""
 
     quantity: QuantityMention | None
     used: int
@@ -67,7 +67,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True)
 class At:
-    """A number at its place among the others of its text."""
+    """A number among the others of its text: the value that the rules of the table take."""
 
     text: str
     numbers: list[Number]
@@ -82,7 +82,7 @@ class At:
 
     @property
     def number(self) -> Number:
-        """The number itself."""
+        """The number that the rules read."""
         return self.numbers[self.index]
 
     @cached_property
@@ -92,7 +92,7 @@ class At:
 
     @cached_property
     def compound(self) -> tuple[Measure, int]:
-        """The number with its unit and the smaller parts behind it, and how many numbers that takes."""
+        """The number with its unit and its smaller parts, and how many numbers that takes."""
         return self.measured.compound(self.measure, self.numbers, self.index)
 
     def written(self) -> str:
@@ -131,7 +131,7 @@ def fraction(at: At) -> Read | None:
 
 
 def _is_share(at: At) -> bool:
-    """Whether 'half', 'a third' is a share or the size of a change, and not a kick-off, a ranking or half past four."""
+    """Whether 'half' or 'a third' is a share or the size of a change, and not a part of a match, a rank in a list or 'half past four'."""
     number, content = at.number, at.written()
     before = at.text[max(0, number.start - 24) : number.start]
     if _SHARE_OF.of(at.lexicon).match(at.text[number.end : number.end + 24]):
@@ -153,6 +153,7 @@ def range_of_compounds(at: At) -> Read | None:
 
 
 def _ranged(at: At, found: tuple[QuantityMention, int] | None) -> Read | None:
+    """The range that was found, with its bound."""
     return None if found is None else Read(at.bounds.around(at.text, found[0], after=False), found[1])
 
 
@@ -190,7 +191,7 @@ def times(at: At) -> Read | None:
 
 
 def no_quantity(at: At) -> Read | None:
-    """A veto: 'per 100,000 people' is a denominator, 'one' a pronoun, 'zero' in 'zero tolerance' a name."""
+    """Veto: in 'per 100,000 people' the number is a denominator, 'one' may be a pronoun, 'zero' in 'zero tolerance' a name."""
     compound, used = at.compound
     if _PER.search(at.text, max(0, compound.start - 5), compound.start):
         return Read(None, used)
@@ -205,6 +206,7 @@ def no_quantity(at: At) -> Read | None:
 
 
 def _is_pronoun(at: At) -> bool:
+    """Whether 'one' stands for a noun: 'no one', 'the one who'."""
     before = at.text[max(0, at.number.start - 14) : at.number.start].lower()
     pronoun = _PRONOUN_ONE.of(at.lexicon).match(at.text, at.number.end) is not None
     if (pronoun and _NO_ONE.of(at.lexicon).search(before)) or _NEVER_ONE.of(at.lexicon).search(before):
@@ -213,7 +215,7 @@ def _is_pronoun(at: At) -> bool:
 
 
 def measure_or_count(at: At) -> Read | None:
-    """A number with its unit, '12kg', '£40'; without one it counts: '34 arrests'."""
+    """A number with its unit ('12kg', '£40'), else a count ('34 arrests')."""
     compound, used = at.compound
     mention = replace(
         at.mention(compound.start, compound.end, compound.kind, compound.kind, compound.unit), value=compound.value
@@ -222,7 +224,7 @@ def measure_or_count(at: At) -> Read | None:
 
 
 def _negative(text: str, mention: QuantityMention) -> QuantityMention:
-    """'minus five degrees', '-5°C': below zero; a percentage that is minus something is the size of a fall."""
+    """The quantity below zero: 'minus five degrees', '-5°C'; 'minus' before a percentage is the size of a fall and stays positive."""
     sign = _MINUS.search(text[max(0, mention.start - 8) : mention.start])
     if sign is None or mention.value is None or mention.kind in ("percentage", "money"):
         return mention

@@ -1,6 +1,6 @@
-"""Words that a phrase in front credits to somebody, without a reporting verb: 'In the words of PC Ann Pole, “...”', 'Sheriff Pole called it “...”'.
+"""Quotes that a phrase before them attributes, without a reporting verb: 'In the words of PC Ann Pole, “...”', 'Sheriff Pole called it “...”'.
 
-In: a stretch between marks and what stands around it. Out: whether it is an utterance, and the verb that names something in somebody's words.
+In: a stretch between quotation marks and what stands around it. Out: a `StretchVerdict`, or None where no such phrase stands there.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def named_as(marked: StretchInGroup) -> StretchVerdict | None:
 
 
 def labelled(marked: StretchInGroup) -> StretchVerdict | None:
-    """A line or words in front that are somebody and nothing else: 'Inspector Ann Pole: “We act.”', 'Sheriff Pole’s statement:'."""
+    """'Inspector Ann Pole: “We act.”', 'Sheriff Pole’s statement:': the line or words before the quote only name a person."""
     label = marked.line_before if marked.opens_block else marked.between
     if label is None or not (marked.ended or marked.speech):
         return None

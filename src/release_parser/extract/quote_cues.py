@@ -1,7 +1,7 @@
-"""Reporting verbs beside a quotation: in front of it ('PC Ann Pole said:') or behind it ('... said PC Ann Pole').
+"""Reporting verbs beside a quotation: before it ('PC Ann Pole said:') or behind it ('... said PC Ann Pole').
 
-In: text before or after a quoted stretch. Out: where the reporting verb stands, or None. Verbs are words of the lexicon; one that it does
-not know reports all the same where quoted words that end in a comma stand right before it and somebody who is plainly a person behind.
+In: the text before or behind quoted words. Out: the span of the reporting verb, or None. The verbs are in the lexicon. An unknown verb is accepted where quoted
+words that end in a comma stand right before it and a clearly named or described person right behind it.
 
 >>> cues = CuePatterns.of(Lexicon.default())
 >>> text = "PC Ann Pole told the court on Monday:"
@@ -54,7 +54,7 @@ _NAME_BEFORE = 80
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The text behind quoted words, for the rules of reporting verbs. `last` is the last character between the marks."""
+    """The text behind quoted words: the value that the rules for reporting verbs take. `last` is the last character between the marks."""
 
     cues: CuePatterns
     text: str
@@ -64,7 +64,7 @@ class Behind:
 
 
 class CuePatterns:
-    """The patterns of a lexicon's reporting verbs, compiled once."""
+    """The patterns for reporting verbs of one lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         cues = lexicon.typed("cues", Cue)
@@ -158,13 +158,16 @@ class CuePatterns:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> CuePatterns:
-        """The patterns for this lexicon."""
+        """The patterns for this lexicon, made once for each lexicon."""
         return CuePatterns(lexicon)
 
     def lead(
         self, text: str, start: int, end: int, *, speech: bool, words: int = 0, ended: bool = False
     ) -> Span | None:
-        """The verb that introduces what follows `end`: `words` words, `speech` and `ended` where they read or end like a sentence."""
+        """The span of the verb in text[start:end] that introduces the quote behind `end`, or None.
+
+        `words` is the number of words of the quote; `speech` and `ended` say whether it begins and ends like a sentence.
+        """
         start = max(start, end - _ATTRIBUTION_REACH)
         stop = end
         while stop > start and text[stop - 1] in _MARKS:
@@ -188,7 +191,7 @@ class CuePatterns:
         return best or self._unknown_lead(text, start, end)
 
     def _unknown_lead(self, text: str, start: int, end: int) -> Span | None:
-        """A verb that the lexicon does not know, behind somebody and before a colon: 'Inspector Ann Pole deadpanned:'."""
+        """The span of an unknown verb between a person and a colon: 'Inspector Ann Pole deadpanned:'."""
         stop = start + len(text[start:end].rstrip())
         match = self.unknown_lead.search(text, max(start, stop - _FAR_FROM_COLON), stop)
         if match is None:
@@ -200,21 +203,21 @@ class CuePatterns:
         return match.span("cue")
 
     def ends_in_somebody(self, words: str) -> bool:
-        """Whether the last words are a rank and a name, or somebody without a name: 'the judge'."""
+        """Whether the words end in a rank and a name, or in a person without a name: 'the judge'."""
         return self.somebody_last.search(words) is not None or self._ends_in_a_name(words[-_NAME_BEFORE:])
 
     def is_label(self, words: str) -> bool:
-        """Whether a line is a rank and a name and nothing else: 'Inspector Ann Pole', 'MAYOR ANN POLE, KELSHAM'."""
+        """Whether a line is only a rank and a name: 'Inspector Ann Pole', 'MAYOR ANN POLE, KELSHAM'."""
         named = self.names.titled_inside(words)
         return named is not None and named[0] == 0 and named[1] == len(words)
 
     def is_named_label(self, words: str) -> bool:
-        """Whether words are a rank and a name, or a surname, and nothing else: 'Inspector Ann Pole', 'Sgt Pole'."""
+        """Whether words are only a rank and a name or surname: 'Inspector Ann Pole', 'Sgt Pole'."""
         named = next(self.names.titled(words, 0, len(words)), None)
         return named is not None and named.start == 0 and named.end == len(words) and (named.office or bool(named.rank))
 
     def _ends_in_a_name(self, words: str) -> bool:
-        """Whether the last words are a rank and a name: '... was late. To which Inspector Ann Pole'."""
+        """Whether the words end in a rank and a name: '... was late. To which Inspector Ann Pole'."""
         while (named := self.names.titled_inside(words)) is not None:
             if named[1] == len(words):
                 return True
@@ -223,7 +226,7 @@ class CuePatterns:
 
     @staticmethod
     def _reaches(rest: str, mark: str, *, strong: bool, speech: bool, first: bool) -> bool:
-        """Whether a verb introduces a quote although other words stand between: 'told the court on Monday:'."""
+        """Whether a verb introduces a quote over the words between: 'told the court on Monday:'."""
         if _BREAK.search(rest) or len(rest) > _FAR_FROM_COLON or _SUBORDINATE.match(rest):
             return False
         if ":" in mark:
@@ -232,19 +235,19 @@ class CuePatterns:
         return strong and speech and ((reach <= 6 and bool(mark.strip())) or reach <= 3)
 
     def last(self, text: str, start: int, end: int) -> Span | None:
-        """The last reporting verb of any kind before `end`."""
+        """The span of the last reporting verb before `end`, of any kind."""
         found: Span | None = None
         for match in self.every.finditer(text, max(start, end - _ATTRIBUTION_REACH), end):
             found = match.span()
         return found
 
     def begins_a_sentence(self, between: str) -> bool:
-        """Whether the words between two quoted pieces end in a sentence that has begun: '... said Cpl. Ann Pole. The'."""
+        """Whether a new sentence begins between two quoted pieces: '... said Cpl. Ann Pole. The'."""
         match = _SENTENCE_BEGUN.search(between)
         return match is not None and not self.names.ranks.is_short(between, match.start())
 
     def tail(self, text: str, start: int, end: int, *, last: str) -> Span | None:
-        """The verb that attributes what precedes `start`. `last` is the last character of the quoted words."""
+        """The span of the verb behind `start` that attributes what stands before it. `last` is the last character of the quoted words."""
         found = VERBS_BEHIND.first(Behind(self, text, start, min(end, start + _ATTRIBUTION_REACH), last))
         return None if found is None or found[0] == NOBODY_SAYS else found[0]
 
@@ -269,7 +272,7 @@ def verb_last(behind: Behind) -> Span | None:
 
 
 def verb_with_addressee(behind: Behind) -> Span | None:
-    """'... PC Ann Pole told the Kelsham Gazette': to whom it is said may be anybody."""
+    """'... PC Ann Pole told the Kelsham Gazette': the words behind the verb say to whom."""
     match = behind.cues.verb_with_addressee.match(behind.text, behind.start, behind.end)
     if match is None or behind.last not in _SENTENCE_END + ",":
         return None
@@ -291,7 +294,7 @@ def _last_verb(behind: Behind, match: re.Match[str]) -> Span | None:
 
 
 def unknown_verb_first(behind: Behind) -> Span | None:
-    """A verb that the lexicon does not know, and somebody with a rank or without a name: '“Nonsense,” scoffed the driver.'"""
+    """'“Nonsense,” scoffed the driver.': a verb that the lexicon does not have, before a person with a rank or without a name."""
     if behind.last not in _CLOSES_SPEECH:
         return None
     match = behind.cues.unknown_first.match(behind.text, behind.start, behind.end)
@@ -303,7 +306,7 @@ def unknown_verb_first(behind: Behind) -> Span | None:
 
 
 def unknown_verb_last(behind: Behind) -> Span | None:
-    """Somebody, and a verb that the lexicon does not know: '“Nonsense,” the driver scoffed', '“We do too,” Sgt Ann Pole chimed in'."""
+    """'“Nonsense,” the driver scoffed', '“We do too,” Sgt Ann Pole chimed in': a verb that the lexicon does not have, behind a person."""
     if behind.last not in _CLOSES_SPEECH:
         return None
     match = behind.cues.unknown_last.match(behind.text, behind.start, behind.end)
@@ -318,7 +321,7 @@ def _is_titled(behind: Behind, at: int) -> bool:
 
 
 def _titled_end(behind: Behind, at: int) -> int | None:
-    """Where a rank or title and a name at `at` end."""
+    """Where a rank or title and a name that begin at `at` end, or None."""
     while at < behind.end and behind.text[at] in " (":
         at += 1
     names, end = behind.cues.names, min(behind.end, at + _FAR_FROM_COLON)

@@ -1,8 +1,8 @@
 """Which stretches between quotation marks are utterances, and which of them belong to one quote: an ordered table of named rules.
 
-In: a page's stretches between quotation marks. Out: `Draft`s of quotes: their stretches, the reporting verb beside them, the rule.
-Each stretch is looked at in text order with what stands around it; the first rule that knows it says whether it goes on with the quote
-before, opens one, or is none (a scare quote, a title, what is written on a thing).
+In: a page's stretches between quotation marks. Out: `Draft`s of quotes with their stretches, the reporting verb beside them and the name of the rule. The
+stretches are read in text order; the first rule that matches decides whether a stretch goes on with the quote before, opens one, or is none (a scare quote, a
+title, words written on a thing).
 
 >>> from release_parser.extract.quote_marks import find_stretches
 >>> from release_parser.text import read_page
@@ -44,7 +44,7 @@ _LONGEST_BETWEEN = 260
 
 
 def group(page: Page, stretches: list[Stretch], lexicon: Lexicon) -> list[Draft]:
-    """The quotes that the stretches are, in text order."""
+    """The quotes that the stretches form, in text order."""
     grouping = Grouping(page, stretches, CuePatterns.of(lexicon), NameGrammar.of(lexicon))
     for position, stretch in enumerate(stretches):
         found = UTTERANCES.first(StretchInGroup(grouping, position))
@@ -53,7 +53,7 @@ def group(page: Page, stretches: list[Stretch], lexicon: Lexicon) -> list[Draft]
 
 
 def _take(grouping: Grouping, stretch: Stretch, step: StretchVerdict) -> None:
-    """Do with a stretch what a rule says of it."""
+    """Apply what a rule decided about a stretch."""
     if step.joins:
         draft = grouping.drafts[-1]
         draft.stretches.append(stretch)
@@ -67,7 +67,7 @@ def _take(grouping: Grouping, stretch: Stretch, step: StretchVerdict) -> None:
 
 
 def carried_over(marked: StretchInGroup) -> StretchVerdict | None:
-    """A paragraph that opens again, or ends, a quote which the paragraph before left open."""
+    """A paragraph that opens again, or ends, a quote that the paragraph before left open."""
     if not marked.stretch.carried:
         return None
     if marked.draft is None:
@@ -76,7 +76,7 @@ def carried_over(marked: StretchInGroup) -> StretchVerdict | None:
 
 
 def interruption(marked: StretchInGroup) -> StretchVerdict | None:
-    """'“We act,” he said, “and soon.”': nothing but the first piece's own attribution stands between."""
+    """'“We act,” he said, “and soon.”': only the attribution of the first piece stands between the two."""
     draft = marked.draft
     if draft is None or not marked.same_block:
         return None
@@ -131,7 +131,7 @@ def _closing_tail(marked: StretchInGroup) -> Span | None:
 
 
 def next_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
-    """A paragraph in marks right behind a quote, without a verb of its own, goes on with it."""
+    """A paragraph in marks right behind a quote goes on with it if it has no verb of its own."""
     if marked.tail is not None or not marked.follows_on or not marked.fills_block:
         return None
     return StretchVerdict(joins=True)
@@ -182,7 +182,7 @@ def introduced(marked: StretchInGroup) -> StretchVerdict | None:
 
 
 def orphan_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
-    """A paragraph in marks that reads like speech, of nobody in particular."""
+    """A paragraph in marks that reads like speech, whose speaker is not given."""
     if not marked.opens_block or (marked.stretch.single and not marked.stretch.closed):
         return None  # "'County lines' is a term for", not an utterance
     whole = marked.fills_block and marked.words >= _PARAGRAPH and marked.speech
@@ -190,7 +190,7 @@ def orphan_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
 
 
 def after_label(marked: StretchInGroup) -> StretchVerdict | None:
-    """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...'"""
+    """'Chief Constable Ann Pole: “...', 'PC Ann Pole, “...', 'The family’s statement read: “...': a label before the quote."""
     if marked.opens_block or not (marked.speech or (marked.ended and marked.words >= 2)):
         return None
     between, cues = marked.between, marked.grouping.cues

@@ -1,6 +1,6 @@
-r"""Utterances whose quotation marks are missing: the opening one, the ones around an attribution, or all of them.
+r"""Quotes whose quotation marks are missing: the opening one, those around an attribution, or all of them.
 
-In: a page. Out: where a quote opens without a mark, quotes without any mark, and marked quotes cut where their attribution stands.
+In: a page. Out: where a quote opens without a mark, quotes without any mark, and marked quotes divided at the attribution inside them.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -52,13 +52,13 @@ _LONGEST_TITLE = 3
 
 
 def last_sentence(page: Page, block: int) -> int:
-    """Where the last sentence of a block begins."""
+    """Where the last sentence of a block begins, in characters of the page."""
     sentence = page.sentence_at(page.blocks[block].end - 1)
     return page.blocks[block].start if sentence is None else page.sentences[sentence].start
 
 
 def missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
-    """Per block, where 'PC Ann Pole said: We are glad ...' begins to quote without a mark."""
+    """The offsets, by the index of their block, at which a quote begins without a mark: 'PC Ann Pole said: We are glad ...'."""
     openings: dict[int, int] = {}
     for index, block in enumerate(page.blocks):
         if block.kind in ("headline", "furniture", "row", "bullet") or not _COLONS.search(
@@ -79,7 +79,7 @@ def missing_openings(page: Page, cues: CuePatterns) -> dict[int, int]:
 
 
 def unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> list[QuoteMention]:
-    """Blocks without marks that 'PC Ann Pole said:' at the end of the block before introduces."""
+    """The blocks without marks that a block before introduces with 'PC Ann Pole said:' at its end, as quotes."""
     text = page.text
     quoted = {stretch.block for stretch in stretches}
     quotes: list[QuoteMention] = []
@@ -97,7 +97,7 @@ def unmarked_blocks(page: Page, cues: CuePatterns, stretches: list[Stretch]) -> 
 
 
 def _up_to(page: Page, index: int, last: int, end: int) -> list[Span]:
-    """The blocks from `index` to the last one, whose closing mark at `end` is the only one of the quote."""
+    """The spans of the blocks from `index` to the last one, whose closing mark at `end` is the only mark of the quote."""
     blocks = [block for block in page.blocks[index:last] if block.kind != "furniture"]
     closing = page.blocks[last]
     spans = [(block.start, block.end) for block in blocks]
@@ -105,7 +105,7 @@ def _up_to(page: Page, index: int, last: int, end: int) -> list[Span]:
 
 
 def _spoken(page: Page, index: int, quoted: set[int]) -> list[Span]:
-    """The paragraphs from `index` on that somebody may have said: all but the first have to say 'we', 'our' or 'I'."""
+    """The spans of the paragraphs from `index` on that may be spoken: all but the first must contain 'we', 'our' or 'I'."""
     spans: list[Span] = []
     for at in range(index, min(index - 1 + _HOW_FAR, len(page.blocks))):
         block = page.blocks[at]
@@ -121,7 +121,7 @@ def _spoken(page: Page, index: int, quoted: set[int]) -> list[Span]:
 
 
 def _late_close(page: Page, index: int) -> tuple[int, int] | None:
-    """The block, from `index` on, whose last character is the first double mark, and where that mark stands."""
+    """The block, from `index` on, whose last character is the first double mark, and the offset of that mark; or None."""
     for at in range(index, min(index + _HOW_FAR, len(page.blocks))):
         block = page.blocks[at]
         content = page.text[block.start : block.end]
@@ -135,7 +135,7 @@ def _late_close(page: Page, index: int) -> tuple[int, int] | None:
 
 
 def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:
-    """Quotes cut at an attribution that lost its marks, and paragraphs that lost all of them.
+    """The quotes, divided at an attribution that lost its marks; and paragraphs that lost all of theirs.
 
     '"We act, said PC Ann Pole. We will go on."' is one quote of two pieces, with or without the marks at its ends.
     """
@@ -161,13 +161,13 @@ def without_lost_marks(page: Page, quotes: list[QuoteMention]) -> list[QuoteMent
 
 
 def _has_marks(page: Page, block: Block) -> bool:
-    """Whether a block has quotation marks, and double ones among them."""
+    """Whether a block has quotation marks, at least one of them double."""
     content = page.text[block.start : block.end]
     return any(mark in content for mark in DOUBLES) and bool(find_marks(page.text, block.start, block.end))
 
 
 def _speaks_until(page: Page, said: re.Match[str], end: int) -> int:
-    """Where the speaker's words end at the latest: before a sentence that names the speaker, 'Mr. Pole thanked the team'."""
+    """The last offset at which the speaker's words can end: before a sentence that names the speaker, 'Mr. Pole thanked the team'."""
     name = _SERVES_AT.split(said.group("subject"), maxsplit=1)[0].split()
     index = page.sentence_at(said.end())
     while name and index is not None and index < len(page.sentences) and page.sentences[index].start < end:
@@ -180,11 +180,12 @@ def _speaks_until(page: Page, said: re.Match[str], end: int) -> int:
 
 
 def _around(said: re.Match[str], start: int, end: int) -> tuple[Span, ...]:
-    """What was said on both sides of an attribution."""
+    """The spans of the words on both sides of an attribution."""
     return tuple(span for span in ((start, said.start() + 1), (said.end(), end)) if span[1] - span[0] > 1)
 
 
 def _cut(page: Page, quote: QuoteMention) -> QuoteMention:
+    """A quote without a reporting verb, divided at an attribution inside it."""
     if quote.cue is not None:
         return quote
     pieces: list[Span] = []

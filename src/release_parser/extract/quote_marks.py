@@ -1,8 +1,8 @@
-r"""Quotation marks and the stretches of text that they enclose, paragraph by paragraph.
+r"""Quotation marks and the stretches of text between them, paragraph by paragraph.
 
-In: a page. Out: its `Stretch`es in text order, whatever they are: utterances, scare quotes, titles. Whether a mark opens or
-closes is read from its neighbours, never from a balance: every fourth release has an odd number of marks, because a
-quote of several paragraphs opens each of them and closes only the last.
+In: a page. Out: its `Stretch`es in text order, whether utterances, scare quotes or titles. Whether a mark opens or closes is decided from its neighbours and
+not by counting marks: about every fourth release has an odd number of marks, because a quote of several paragraphs opens each of them and closes only the
+last.
 
 >>> from release_parser.text import read_page
 >>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."')
@@ -44,7 +44,7 @@ _HEADLINE_KINDS = ("headline", "furniture")
 
 @dataclass(frozen=True, slots=True)
 class QuotationMark:
-    """One quotation mark, and what its neighbours let it be. `strong`: punctuation stands before a closer."""
+    """One quotation mark, and whether it can open or close. `strong`: punctuation stands before it, so that it closes with certainty."""
 
     at: int
     single: bool
@@ -55,7 +55,7 @@ class QuotationMark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text between marks inside one block. `outer_*` include the marks, `carried` goes on from the stretch before."""
+    """Text between marks inside one block. `outer_start` and `outer_end` include the marks; `carried`: it goes on from the stretch before."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class Stretch:
 
 
 def find_marks(text: str, start: int, end: int) -> list[QuotationMark]:
-    """The quotation marks of text[start:end]; apostrophes and possessives inside words are none."""
+    """The quotation marks of text[start:end], without apostrophes inside words and possessives."""
     marks = []
     for match in _MARK.finditer(text, start, end):
         mark = _read_mark(text, match.start(), start, end)
@@ -79,6 +79,7 @@ def find_marks(text: str, start: int, end: int) -> list[QuotationMark]:
 
 
 def _read_mark(text: str, at: int, start: int, end: int) -> QuotationMark | None:
+    """The mark at an offset with what its neighbours allow, or None where it is an apostrophe."""
     before = text[at - 1] if at > start else ""
     after = text[at + 1] if at + 1 < end else ""
     strong = before != "" and before in ".,!?…"
@@ -117,7 +118,7 @@ def _single_opens(text: str, at: int, end: int, before: str, after: str) -> bool
 
 
 def _straight(before: str, after: str, *, strong: bool) -> tuple[bool, bool]:
-    """Whether a straight double mark opens, and whether it closes; where nobody can tell, it may do both."""
+    """Whether a straight double mark opens, and whether it closes; both where its neighbours do not decide."""
     if before == "":
         return after != "", False
     if after == "":
@@ -131,9 +132,10 @@ def _straight(before: str, after: str, *, strong: bool) -> tuple[bool, bool]:
 def find_stretches(
     page: Page, openings: dict[int, int] | None = None, spoken: frozenset[int] = frozenset()
 ) -> list[Stretch]:
-    """All stretches between marks. `openings` gives, per block, where an utterance begins whose opening mark is missing.
+    """All stretches between marks, in text order.
 
-    Headlines are left out but those of `spoken`, whose words are signed.
+    `openings` gives, by block, the offset at which an utterance begins whose opening mark is missing. Headlines are left out, except the blocks of `spoken`, whose
+    words are signed.
     """
     text, openings = page.text, openings or {}
     marks = [find_marks(text, block.start, block.end) for block in page.blocks]
@@ -176,7 +178,7 @@ def _carried(page: Page, marks: list[list[QuotationMark]], index: int, *, single
 def _scan(
     page: Page, marks: list[QuotationMark], index: int, at: int, opening: int | None, found: list[Stretch]
 ) -> None:
-    """Stretches of one block from `at` on, none of them carried."""
+    """Append to `found` the stretches of one block from `at` on that go on with nothing before."""
     text, block = page.text, page.blocks[index]
     for mark in marks:
         if opening is not None and at <= opening <= mark.at:
@@ -233,6 +235,7 @@ def _close(
 
 
 def _closing_double(text: str, marks: list[QuotationMark], start: int, end: int) -> QuotationMark | None:
+    """The double mark that closes a quote which begins at `start`, or None."""
     depth = 1
     last: QuotationMark | None = None
     first = bisect_left(marks, start, key=lambda mark: mark.at)
@@ -256,7 +259,7 @@ def _closing_double(text: str, marks: list[QuotationMark], start: int, end: int)
 
 
 def _is_inches(text: str, marks: list[QuotationMark], position: int) -> bool:
-    """'a 6" blade': a digit before, lower case behind, and another mark still to close the quote."""
+    """Whether a mark means inches: 'a 6" blade' has a digit before it, lower case behind, and another mark that closes the quote."""
     mark = marks[position]
     if not text[mark.at - 1].isdigit() or text[mark.at] not in '"”':
         return False
@@ -266,6 +269,7 @@ def _is_inches(text: str, marks: list[QuotationMark], position: int) -> bool:
 
 
 def _closing_single(text: str, marks: list[QuotationMark], start: int, end: int) -> QuotationMark | None:
+    """The single mark that closes a quote which begins at `start`, or None; an apostrophe behind a plural s is avoided."""
     depth = 1
     weak: QuotationMark | None = None
     first = bisect_left(marks, start, key=lambda mark: mark.at)
@@ -285,7 +289,7 @@ def _closing_single(text: str, marks: list[QuotationMark], start: int, end: int)
 
 
 def _closes_late(page: Page, marks: list[list[QuotationMark]], index: int, *, single: bool) -> bool:
-    """Whether the quote that the block before left open runs through blocks without marks to a close."""
+    """Whether the quote that the block before left open goes on through blocks without marks up to a closing mark."""
     for at in range(index, min(index + _LATE, len(page.blocks))):
         block = page.blocks[at]
         if block.kind in ("headline", "heading") and at != index:
@@ -303,7 +307,7 @@ _INTRODUCES_SPEECH = WordPattern(r"\b(?:«people.introduces_speech»)\b[^.]{0,60
 
 
 def _closes_in(page: Page, marks: list[QuotationMark], index: int, at: int) -> bool | None:
-    """Whether a quote that block `index` goes on with closes at one of the marks of block `at`; None where it may run on."""
+    """Whether the quote that block `index` goes on with closes at a mark of block `at`; None where it may go on behind it."""
     text, block = page.text, page.blocks[at]
     depth = 0
     for mark in marks:

@@ -1,6 +1,6 @@
-"""Quotes that a name behind them gives to their speaker: '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)'.
+"""Quotes that a name behind them attributes to a speaker: '“We act on it.” – DCI Ann Pole', '“We act on it.” (DCI Ann Pole)'.
 
-In: a stretch between marks and what stands around it. Out: whether it is an utterance that is signed.
+In: a stretch between quotation marks and what stands around it. Out: a `StretchVerdict`, or None where nobody signs it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def signed(marked: StretchInGroup) -> StretchVerdict | None:
 
 
 def _is_ranked(marked: StretchInGroup, at: int, end: int) -> bool:
-    """Whether a name behind a rank or title, and little else, stands in text[at:end]."""
+    """Whether text[at:end] is a name behind a rank or title with few other words."""
     if end - at > _LONGEST_SIGNATURE:
         return False
     phrase = marked.text[at:end]
@@ -46,7 +46,7 @@ def _is_ranked(marked: StretchInGroup, at: int, end: int) -> bool:
 
 
 def _signature_follows(marked: StretchInGroup) -> bool:
-    """Whether the next line is a name behind a rank; behind a blank line only where the text goes on behind it, as no press office does."""
+    """Whether the next line is a name behind a rank. Behind a blank line it may be the press office, so there the text must go on behind it."""
     blocks, following = marked.page.blocks, marked.stretch.block + 1
     if following >= len(blocks):
         return False

@@ -1,6 +1,6 @@
-r"""Spoken words without quotation marks behind their speaker's name: 'Inspector Ann Pole: We will be back.'
+r"""Spoken words without quotation marks behind the speaker's name: 'Inspector Ann Pole: We will be back.'
 
-In: a page whose marked quotes are known. Out: a quote for each line that opens with a rank, a name and a colon and is somebody's words.
+In: a page whose marked quotes are known. Out: a quote for each line that begins with a rank, a name and a colon and is spoken.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page
@@ -29,9 +29,9 @@ _LEAST_WORDS = 2
 
 
 def transcribed(page: Page, cues: CuePatterns, quotes: list[QuoteMention]) -> list[QuoteMention]:
-    """The lines of a page that a rank, a name and a colon open, where somebody speaks of 'we' or 'I', or is asked.
+    """The lines of a page that begin with a rank, a name and a colon, and in which the speaker says 'we' or 'I' or is asked something.
 
-    'PC Ann Pole: 2024 Officer of the Year.' speaks of nobody who talks.
+    'PC Ann Pole: 2024 Officer of the Year.' is not spoken.
     """
     lines = [*_labelled(page, cues, {page.block_at(quote.spans[0][0]) for quote in quotes})]
     if not lines:
@@ -46,7 +46,7 @@ def transcribed(page: Page, cues: CuePatterns, quotes: list[QuoteMention]) -> li
 
 
 def _labelled(page: Page, cues: CuePatterns, quoted: set[int | None]) -> Iterator[tuple[int, int]]:
-    """The words behind each label that is a rank and a name, outside of quotes."""
+    """The spans of the words behind each label of a rank and a name, outside of quotes."""
     for index, block in enumerate(page.blocks):
         if (
             block.kind in ("furniture", "row")

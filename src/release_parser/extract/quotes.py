@@ -1,7 +1,7 @@
 r"""Direct quotations: what somebody said, word for word.
 
-In: a page. Out: `QuoteMention`s in text order, with the reporting verb where it stands beside the quote; `link_speakers`
-adds who speaks. A quote whose paragraphs re-open, or that its own attribution interrupts, is one quote with several spans.
+In: a page. Out: `QuoteMention`s in text order, with the reporting verb where it stands beside the quote; `link_speakers` adds the speakers. A quote whose
+paragraphs open again, or that its own attribution interrupts, is one quote with several spans.
 
 >>> from release_parser.text import read_page
 >>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."\n\nThe "Eyes Open" campaign goes on.')
@@ -43,7 +43,7 @@ def find_quotes(page: Page, lexicon: Lexicon) -> list[QuoteMention]:
 
 
 def _signed_headlines(page: Page, names: NameGrammar) -> frozenset[int]:
-    """Blocks that stand first, like a headline, and are somebody's words: '“We act on it.” – Superintendent Ann Pole'."""
+    """The indices of the first blocks that look like headlines but are signed quotes: '“We act on it.” – Superintendent Ann Pole'."""
     signed = set()
     for index, block in enumerate(page.blocks):
         if block.kind != "headline":
@@ -56,7 +56,7 @@ def _signed_headlines(page: Page, names: NameGrammar) -> frozenset[int]:
 
 
 def _without_repeats(page: Page, quotes: list[QuoteMention]) -> list[QuoteMention]:
-    """Without pull quotes: a paragraph that repeats words of an attributed quote."""
+    """The quotes without paragraphs that only repeat words of an attributed quote in large print."""
     contents = [" ".join(page.text[a:b] for a, b in quote.spans) for quote in quotes]
     attributed = "\0".join(
         content for quote, content in zip(quotes, contents, strict=True) if quote.cue is not None

@@ -32,7 +32,7 @@ _CHANGE = WordPattern(
 
 
 def _levels(lexicon: Lexicon) -> Regex:
-    """What tells of a change before 'from': the words above, and every verb of change with a direction or without one."""
+    """The pattern for words before 'from' that tell of a change: every verb of change of the lexicon among them."""
     verbs = trie_pattern(form for verb in lexicon.typed("change_verbs", ChangeVerb) for form in verb.forms)
     return compile_forms(rf"{_CHANGE.of(lexicon).pattern}|\b(?:{verbs})\b[^.;:]{{0,90}}\Z", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ _TO = frozenset({"to", "up to", "through"})
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Two neighbouring measures that may be the ends of one range."""
+    """Two neighbouring measures that may be the ends of one range: the value that the vetoes take."""
 
     text: str
     low: Measure
@@ -59,24 +59,27 @@ class Range:
     joint_end: int
 
     def before(self, length: int) -> str:
-        """The characters before the low end."""
+        """The last `length` characters before the low end."""
         return self.text[max(0, self.low.start - length) : self.low.start]
 
     @property
     def between(self) -> re.Match[str] | None:
-        """The 'between' in front."""
+        """The match of 'between' in front of the low end."""
         return _BETWEEN.of(self.lexicon).search(self.before(24))
 
     @property
     def from_(self) -> re.Match[str] | None:
-        """The 'from' in front."""
+        """The match of 'from' in front of the low end."""
         return _FROM.search(self.before(24))
 
 
 def find_range(
     measured: MeasuredText, low: Measure, numbers: list[Number], index: int, used: int
 ) -> tuple[QuantityMention, int] | None:
-    """The range whose bottom is this measure, made of `used` numbers from `index` on, and how many numbers the whole takes."""
+    """The range whose low end is this measure, and how many numbers the whole takes, or None.
+
+    `low` is made of `used` numbers from `index` on.
+    """
     if index + used >= len(numbers):
         return None
     joint = _JOINT.match(measured.text, low.end)
@@ -117,6 +120,7 @@ def find_range(
 def _high_end(
     measured: MeasuredText, low: Measure, numbers: list[Number], at: tuple[int, int], *, dashed: bool
 ) -> tuple[Measure, int]:
+    """The high end of a range and how many numbers it takes; in '£2-3m' it takes the currency of the low end."""
     index, used = at
     number = numbers[index + used]
     high = measured.read(number)
@@ -126,7 +130,7 @@ def _high_end(
 
 
 def _same_dollars(low: Measure, high: Measure) -> tuple[Measure, Measure]:
-    """'US $89 to $93 billion': both ends are in the dollars of the one that says whose they are."""
+    """Both ends in the dollars of the end that tells whose they are: 'US $89 to $93 billion'."""
     if low.kind == high.kind == "money" and low.unit != high.unit:
         if low.unit == BARE:
             return replace(low, unit=high.unit), high
@@ -145,47 +149,48 @@ def _start(found: Range) -> int:
 
 
 def no_number(found: Range) -> bool | None:
-    """Fractions, multipliers and vague plurals have no ranges."""
+    """No range: fractions, multipliers and vague plurals have none."""
     plain = ("digits", "words")
     return True if found.low_number.form not in plain or found.high_number.form not in plain else None
 
 
 def far_apart(found: Range) -> bool | None:
-    """Something else stands between the joint and the second number."""
+    """No range: other words stand between 'to' or 'and' and the second number."""
     return True if found.low_number.value is None or found.high.start != found.joint_end else None
 
 
 def and_without_between(found: Range) -> bool | None:
-    """'12 and 30' are two numbers, unless 'between' opens them."""
+    """No range: '12 and 30' are two numbers unless 'between' stands before them."""
     return True if found.joint == "and" and not found.between else None
 
 
 def no_neighbours(found: Range) -> bool | None:
-    """'two or three' are neighbours on a scale; 'two or 300' are two numbers."""
+    """No range: 'two or 300' are two numbers; 'two or three' are near each other and so a range."""
     return True if found.joint == "or" and not _neighbours(found.low_number, found.high_number) else None
 
 
 def _neighbours(low: Number, high: Number) -> bool:
+    """Whether the two numbers are written alike and near each other."""
     if low.value is None or high.value is None or low.form != high.form or high.value <= low.value:
         return False
     return high.value - low.value <= max(Decimal(2), low.value / 2)
 
 
 def aside_in_dashes(found: Range) -> bool | None:
-    """'Of those, 31 - 62 per cent - were known': two dashes with spaces hold an aside."""
+    """No range: two dashes with spaces enclose a remark, as in 'Of those, 31 - 62 per cent - were known'."""
     spaced = found.text[found.low.end : found.joint_end] in _SPACED_DASHES
     return True if spaced and found.text[found.high.end : found.high.end + 3] in _SPACED_DASHES else None
 
 
 def two_levels(found: Range) -> bool | None:
-    """'rose from 40 to 60' states two levels; 'raised from 5 to 7 per cent to 3 to 5 per cent' has ranges for levels."""
+    """No range: 'rose from 40 to 60' gives two levels, and the levels of 'raised from 5 to 7 per cent to 3 to 5 per cent' are ranges themselves."""
     if found.joint not in _TO or not found.from_ or not _CHANGE_FROM.of(found.lexicon).search(found.before(120)):
         return None
     return None if _TO_RANGE.match(found.text, found.high.end) and found.low.unit is None else True
 
 
 def unlike_units(found: Range) -> bool | None:
-    """'£40 to 30 men' and '£2 or 3 phones' are no ranges; 'six months to two years' is one."""
+    """No range: the units differ in '£40 to 30 men' and '£2 or 3 phones'; 'six months to two years' is a range."""
     if found.from_ or not found.low.unit or found.low.unit == found.high.unit:
         return None
     # 'between 5ft 10in and 6ft', 'six months to two years'
@@ -193,7 +198,7 @@ def unlike_units(found: Range) -> bool | None:
 
 
 def change_and_level(found: Range) -> bool | None:
-    """'fell 12 to 126' states change and level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion', '0 to 60mph' are ranges."""
+    """No range: 'fell 12 to 126' gives a change and a level; 'fell by 1 to 1.5 degrees', 'down from the $89 to $93 billion' and '0 to 60mph' are ranges."""
     if found.joint not in _TO or found.from_ or not found.low.value:
         return None
     if (found.high.scale and not found.low.scale) or not _CHANGE.of(found.lexicon).search(found.before(40)):

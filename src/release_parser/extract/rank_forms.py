@@ -1,8 +1,7 @@
-"""How releases spell ranks and titles: one pattern for all that stands in front of a name.
+"""How releases spell ranks and titles: one pattern for everything that may stand before a name.
 
-In: a lexicon. Out: the pattern, and the words that it can begin with. The lexicon lists a rank once ('Det Sgt'); full stops,
-hyphens, 'Acting' in front, 'Detective' in front and capitals are grammar, so that 'Det.-Sgt.', 'A/Det. Sgt.' and 'Special-Agent-in-Charge'
-need no entries of their own.
+In: a lexicon. Out: the pattern, and the words with which its matches can begin. The lexicon lists a rank once ('Det Sgt'). Full stops, hyphens, 'Acting' or
+'Detective' in front and capitals are grammar, so that 'Det.-Sgt.', 'A/Det. Sgt.' and 'Special-Agent-in-Charge' need no entries of their own.
 
 >>> forms = RankForms(Lexicon.default())
 >>> text = "A/Det.-Sgt. Ann Pole"
@@ -34,7 +33,7 @@ _PROVISIONAL = ("acting", "temporary")
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The ranks of a lexicon as they are written."""
+    """The ranks of a lexicon in their spellings."""
 
     forms: tuple[str, ...]
     """As the lexicon has them: 'Det Sgt', 'Chief Constable'."""
@@ -50,7 +49,7 @@ class _Written:
 
     @classmethod
     def of(cls, lexicon: Lexicon, generic: frozenset[str]) -> _Written:
-        """The ranks of a lexicon; `generic` are those that stand in lower case for nobody's rank."""
+        """The ranks of a lexicon; `generic` are those that in lower case are no rank of a person."""
         ranks, people = lexicon.typed("ranks", Rank), lexicon.vocabulary("people")
         forms = tuple(sorted({form for rank in ranks for form in rank.forms}))
         return cls(
@@ -63,7 +62,7 @@ class _Written:
         )
 
     def pattern(self) -> str:
-        """One rank in each of its spellings, with 'Acting' and 'Detective' in front of it."""
+        """The source of a pattern for one rank in each spelling, with 'Acting' and 'Detective' before it."""
         spelled = set(chain.from_iterable(_spellings(form, self.short) for form in self.forms))
         provisional = _provisional(self.provisional, self.letters)
         detective = rf"(?:(?:{trie_pattern(self.detective)})[ /-]|D[/-]|[Dd]etective[ ])"
@@ -71,7 +70,7 @@ class _Written:
 
 
 class RankForms:
-    """The ranks and titles of a lexicon as patterns, compiled once."""
+    """The ranks and titles of one lexicon as patterns, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.titles = _titles(lexicon)
@@ -97,24 +96,24 @@ class RankForms:
         self._short = _cut_short(written.short, self.titles)
 
     def starts(self, text: str, words: Words) -> list[int]:
-        """Where a rank or title may begin: at its first word with a capital, 'The Right Reverend', seldom without, 'inspector'."""
+        """The offsets at which a rank or title may begin: at its first word, mostly capitalised ('The Right Reverend'), seldom not ('inspector')."""
         without = set(words.starts(self._first_in_lower_case))
         return [start for start in words.starts(self.first) if not text[start].islower() or start in without]
 
     def is_short(self, text: str, at: int) -> bool:
-        """Whether the full stop at `at` cuts a rank, a title or a name short, and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""
+        """Whether the full stop at `at` belongs to an abbreviation and ends no sentence: 'Cpl.', 'Mr.', 'J.'."""
         return text[at] == "." and self._short.search(text, max(0, at - _LONGEST_SHORT), at) is not None
 
 
 def _titles(lexicon: Lexicon) -> dict[str, Title]:
-    """The forms of titles with their entries, those of offices in capitals too."""
+    """The entries of titles by their forms, those of offices in capitals too."""
     titles = {form: title for title in lexicon.typed("titles", Title) for form in title.forms}
     offices = ((form, title) for form, title in titles.items() if title.office and _OFFICE_IN_FULL.fullmatch(form))
     return {**{form.upper(): title for form, title in offices}, **titles}
 
 
 def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Iterable[str]) -> Regex:
-    """A rank or title with its bearer's number and courtesy, up to the capital that the name begins with."""
+    """The pattern for a rank or title with a collar number and 'Mr' or 'Ms', up to the capital with which the name begins."""
     courtesy = trie_pattern(form for form, title in titles.items() if not title.role)
     return compile_forms(
         rf"""
@@ -134,27 +133,27 @@ def _in_front_of_a_name(titles: Mapping[str, Title], rank: str, provisional: Ite
 
 
 def _cut_short(short: Iterable[str], titles: Iterable[str]) -> Regex:
-    """What a full stop behind it cuts short: 'Sgt', 'Det.-Sgt', 'Mr', an initial."""
+    """The pattern for abbreviations that a full stop may follow: 'Sgt', 'Det.-Sgt', 'Mr', an initial."""
     dotted = (form[:-1] for form in titles if form.endswith(".") and " " not in form)
     cut = trie_pattern([*short, *dotted, "Jr", "Sr", "St"])
     return compile_forms(rf"(?<![\w’'-])(?:(?:{cut})\.?-(?:{cut})|{cut}|\p{{Lu}})$")
 
 
 def _written_out(forms: Iterable[str], generic: frozenset[str]) -> set[str]:
-    """Ranks in full as they also stand: in capitals and, but for offices and 'major', in lower case."""
+    """The full forms of ranks as they also stand: in capitals and, except offices and 'major', in lower case."""
     in_full = [form for form in forms if _IN_FULL.fullmatch(form)]
     lower = {form.lower() for form in in_full if form not in generic and form != "Major"}
     return lower | {form.upper() for form in in_full}
 
 
 def _first_words(forms: Sequence[str], provisional: Iterable[str]) -> frozenset[str]:
-    """The words in lower case that ranks begin with, in the plural too, and those before a rank: 'acting'."""
+    """The words in lower case with which a rank can begin, plurals and words such as 'acting' included."""
     several = (f"{form[:-1]}ies" if form.endswith("y") else f"{form}s" for form in forms)
     return first_words([*forms, *several, *provisional])
 
 
 def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
-    """A rank as the lexicon has it, with the full stops and hyphens that it may take: 'Det Sgt', 'Det. Sgt.', 'Det.-Sgt.'."""
+    """The spellings of a rank of the lexicon with full stops and hyphens: 'Det Sgt', 'Det. Sgt.', 'Det.-Sgt.'."""
     words = [_with_stop(word, short) for word in form.split(" ")]
     for spelling in product(*words):
         yield " ".join(spelling)
@@ -170,12 +169,16 @@ def _spellings(form: str, short: frozenset[str]) -> Iterator[str]:
 
 
 def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:
+    """The word, and the word with a full stop where it is an abbreviation."""
     last = _JOINT.split(word)[-1]
     return (word, f"{word}.") if last in short else (word,)
 
 
 def _provisional(words: Iterable[str], letters: Iterable[str]) -> str:
-    """'Acting ', '(Acting) ', 'A/', 'T. ' in front of a rank; a lone letter without a mark only before one in short."""
+    """The source of a pattern for 'Acting ', '(Acting) ', 'A/' and 'T.
+
+    ' before a rank; a single letter without a mark only before an abbreviated rank.
+    """
     words = [*words]
     spelled = trie_pattern([*words, *_PROVISIONAL])
     return rf"(?:[(\[]?(?:{spelled})[)\]]?[ ]|\(?(?:{trie_pattern(letters)})\)[ ]|(?:{trie_pattern(letters)})[/.-][ ]?|[AT][ ](?=D?[CIS]|Ch|Supt|ACC))"

@@ -70,7 +70,7 @@ _EACH_TIME = WordPattern(rf"{_WORDS}[ ](?P<per>each[ ]{_TIME})(?![\p{{L}}-])", r
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A quantity that may be a rate, and how far its sentence reaches."""
+    """A quantity that may be a rate, and where its sentence ends: the value that the rules of the table take."""
 
     text: str
     quantity: QuantityMention
@@ -78,19 +78,19 @@ class Rated:
     lexicon: Lexicon
 
     def behind(self, pattern: Regex) -> str | None:
-        """The denominator that this pattern finds behind the quantity."""
+        """The denominator that this pattern finds behind the quantity, or None."""
         match = pattern.match(self.text, self.quantity.end, min(self.end, self.quantity.end + 70))
         return None if match is None else str(match.group("per"))
 
 
 def find_rate(text: str, quantity: QuantityMention, end: int, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The denominator of the quantity and the rule that found it; None where it is no rate."""
+    """The denominator of the quantity and the rule that found it, or None where the quantity is no rate."""
     found = RATES.first(Rated(text, quantity, end, lexicon))
     return found if found is not None and found[0] else None
 
 
 def no_rate(rated: Rated) -> str | None:
-    """A veto: ages and multipliers are per nothing; 'it took 40 officers a month to search the site' says how long."""
+    """Veto: ages and multipliers are no rates; 'it took 40 officers a month to search the site' tells how long it took."""
     if rated.quantity.kind in ("age", "multiplier"):
         return ""
     start, end = rated.quantity.start, rated.quantity.end
@@ -99,19 +99,19 @@ def no_rate(rated: Rated) -> str | None:
 
 
 def price_for(rated: Rated) -> str | None:
-    """What a price or an amount is for, right behind it: '£40 a gram', '12 litres an hour'."""
+    """'£40 a gram', '12 litres an hour': what a price or an amount is for stands right behind it."""
     return (
         rated.behind(_PRICE.of(rated.lexicon)) if rated.quantity.kind in ("money", "volume", "mass", "count") else None
     )
 
 
 def per_time_of(rated: Rated) -> str | None:
-    """'2 kg a week of heroin': the rate stands between a measure and what is measured."""
+    """'2 kg a week of heroin': the denominator stands between a measure and what is measured."""
     return rated.behind(_A_TIME_OF.of(rated.lexicon)) if rated.quantity.kind in ("mass", "volume") else None
 
 
 def each(rated: Rated) -> str | None:
-    """What each of several things costs or weighs: 'worth £265 each'."""
+    """'worth £265 each': the value or weight of each of several things."""
     return None if rated.quantity.kind == "count" else rated.behind(_EACH.of(rated.lexicon))
 
 
@@ -136,7 +136,7 @@ def per_every(rated: Rated) -> str | None:
 
 
 def per_time(rated: Rated) -> str | None:
-    """'512 vehicles a week on the bypass'; not 'during a week of action', 'in a day', 'a month-long operation', 'a second man'."""
+    """'512 vehicles a week on the bypass'; but not 'during a week of action', 'in a day', 'a month-long operation', 'a second man'."""
     return rated.behind(_A_TIME.of(rated.lexicon))
 
 

@@ -1,6 +1,6 @@
 """What stands behind a name, between its commas: ', head of roads policing, said', ' of the dog unit, who led the case,'.
 
-In: the text behind a name. Out: what the first of its chunks that says something says: a role, a rank, where somebody serves.
+In: the text behind a name. Out: a `Standing` with the role, rank and organisation that the first informative part between commas gives.
 
 >>> from release_parser.lexicon import Lexicon
 >>> grammar = RoleWords.of(Lexicon.default())
@@ -46,7 +46,10 @@ _LONGEST_PLACE = 100
 
 
 class Verdict(NamedTuple):
-    """What a rule says of a chunk: a standing ends the reading, `stop` too; else `organisation` is kept and the next is read."""
+    """What a rule decides about a chunk.
+
+    A `standing` ends the reading, and so does `stop`; otherwise `organisation` is kept and the next chunk is read.
+    """
 
     standing: Standing | None = None
     organisation: str | None = None
@@ -58,7 +61,10 @@ _NEXT, _STOP = Verdict(), Verdict(stop=True)
 
 @dataclass
 class Chunk:
-    """One stretch between commas behind a name. `said`: a reporting verb ends the text; `told`: one stands before the name; `ranked`: a rank does."""
+    """One stretch between commas behind a name.
+
+    `said`: a reporting verb ends the text; `told`: a reporting verb stands before the name; `ranked`: a rank stands before the name.
+    """
 
     words: RoleWords
     chunks: list[str]
@@ -81,7 +87,7 @@ class Chunk:
 
     @cached_property
     def article(self) -> re.Match[str] | None:
-        """The article that the phrase has."""
+        """The match of the article of the phrase, or None."""
         return ARTICLE.match(self.phrase)
 
     @cached_property
@@ -101,14 +107,14 @@ class Chunk:
 
     @property
     def last(self) -> bool:
-        """Whether nothing follows, but a reporting verb may."""
+        """Whether nothing follows, except perhaps a reporting verb."""
         return self.index == len(self.chunks) - 1
 
 
 def stands_behind(
     words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool, told: bool = False
 ) -> Standing:
-    """What the words between `at`, where a name ends, and `end` say of its bearer. `told`: a reporting verb stands before the name."""
+    """What the words from `at`, where a name ends, up to `end` tell about the person. `told`: a reporting verb stands before the name."""
     tail = text[at : min(end, at + _FAR)]
     if stop := _ROLE_END.search(tail):
         tail = tail[: stop.start()]
@@ -133,12 +139,12 @@ def stands_behind(
 
 
 def empty(chunk: Chunk) -> Verdict | None:
-    """Nothing stands between name and comma."""
+    """Nothing stands between the name and the comma."""
     return None if chunk.text else _NEXT
 
 
 def place_behind(chunk: Chunk) -> Verdict | None:
-    """'Ann Pole of the dog unit': where somebody serves, up to the next one of a list."""
+    """'Ann Pole of the dog unit': where the person serves, up to the next person of a list."""
     if chunk.index or chunk.who_is is not None or len(chunk.text) >= _LONGEST_PLACE:
         return None
     place = PLACE.of(chunk.words.lexicon).match(chunk.text)
@@ -151,7 +157,7 @@ def place_behind(chunk: Chunk) -> Verdict | None:
 
 
 def no_commas(chunk: Chunk) -> Verdict | None:
-    """Words right behind the name say nothing of it, but for 'Ann Pole the Police Commissioner said', which lacks its commas."""
+    """Words right behind the name without a comma tell nothing, except in 'Ann Pole the Police Commissioner said'."""
     if chunk.index or chunk.who_is is not None:
         return None
     if chunk.text.startswith("who ") or chunk.words.skips(chunk.text):
@@ -175,17 +181,17 @@ def rank_behind(chunk: Chunk) -> Verdict | None:
 
 
 def _served(words: RoleWords, place: re.Match[str]) -> str | None:
-    """Where somebody serves, if 'of the dog unit', 'at Kelsham CID' says it."""
+    """The organisation in 'of the dog unit' or 'at Kelsham CID', or None."""
     return words.organisations.name(place.group("organisation"), belongs=place.group("preposition") == "of")
 
 
 def no_role(chunk: Chunk) -> Verdict | None:
-    """'after the trial', 'and Tom Ash': the sentence goes on."""
+    """'after the trial', 'and Tom Ash': the sentence goes on without a role."""
     return _STOP if _NO_ROLE.match(chunk.text) else None
 
 
 def role_behind(chunk: Chunk) -> Verdict | None:
-    """'Ann Pole, head of the lab': a noun phrase with a role's noun as its head."""
+    """'Ann Pole, head of the lab': a noun phrase whose head is a noun for a role."""
     core, words = chunk.core, chunk.words
     if len(core) > _LONGEST_ROLE or VERB.of(chunk.words.lexicon).search(core) or not words.is_role(core, kin=chunk.kin):
         return None
@@ -206,14 +212,14 @@ def role_behind(chunk: Chunk) -> Verdict | None:
 
 
 def _held_at(words: RoleWords, role: str) -> str | None:
-    """'Chief of the Kelsham Police Department': where a rank that is a role is held."""
+    """The organisation at which a rank that is a role is held: 'Chief of the Kelsham Police Department'."""
     rank = words.names.rank_at(role, 0, len(role))
     place = PLACE.of(words.lexicon).match(role[rank[1] :].strip()) if rank is not None else None
     return None if place is None else _served(words, place)
 
 
 def office_of_a_place(chunk: Chunk) -> Verdict | None:
-    """'Ann Pole, Area Commander Kelsham West, said', 'Ann Pole, Manager Crime Operations, said': the head stands in front."""
+    """'Ann Pole, Area Commander Kelsham West, said', 'Ann Pole, Manager Crime Operations, said': the head of the phrase stands first."""
     if not ((chunk.said or chunk.told) and chunk.last) or chunk.article is not None or not chunk.index:
         return None
     named = chunk.words.names.titled_inside(chunk.core)
@@ -225,7 +231,7 @@ def office_of_a_place(chunk: Chunk) -> Verdict | None:
 
 
 def place_of_another_chunk(chunk: Chunk) -> Verdict | None:
-    """', of Kelsham CID,' behind something else."""
+    """', of Kelsham CID,' behind another chunk: where the person serves."""
     place = PLACE.of(chunk.words.lexicon).match(chunk.text)
     if place is None:
         return None
@@ -234,12 +240,12 @@ def place_of_another_chunk(chunk: Chunk) -> Verdict | None:
 
 
 def aside(chunk: Chunk) -> Verdict | None:
-    """'who led the case', 'aged 40', 'QPM': says nothing of a role, which may stand behind it."""
+    """'who led the case', 'aged 40', 'QPM': tells no role, which may stand behind it."""
     return _NEXT if chunk.words.skips(chunk.text) else None
 
 
 def _joined(core: str, further: list[str]) -> str:
-    """'Cabinet Member for Health, Leisure and Safety': a list goes on over the comma."""
+    """The role with what follows a comma in a list: 'Cabinet Member for Health, Leisure and Safety'."""
     role = core.strip()
     if " for " not in role and " of " not in role:
         return role

@@ -1,6 +1,6 @@
 """Roles that a sentence states: 'Ann Pole is the force's lead for roads', 'Tom Ash, who is 40, has been appointed chair of the panel'.
 
-In: a text and where a name ends. Out: the noun phrase behind the verb with its article; whether that phrase is a role, `roles.py` decides.
+In: a text and where a name ends. Out: the noun phrase behind the verb and its article, or None; `roles.py` decides whether the phrase is a role.
 
 >>> text = "Ann Pole is the new chair of the panel and lives in Ashford."
 >>> stated_behind(text, 8, len(text), Lexicon.default())
@@ -36,14 +36,14 @@ _GOES_ON = WordPattern(
 
 
 class Stated(NamedTuple):
-    """A noun phrase behind 'is', and the article that it had."""
+    """A noun phrase behind 'is' or 'was appointed', and the article that stood before it."""
 
     phrase: str
     article: str | None
 
 
 def stated_behind(text: str, at: int, end: int, lexicon: Lexicon) -> Stated | None:
-    """What the sentence says that the name which ends at `at` is."""
+    """The noun phrase by which the sentence describes the person whose name ends at `at`, or None."""
     match = _STATES.of(lexicon).match(text, at, end)
     if match is None:
         return None

@@ -1,6 +1,6 @@
-"""The words that roles are made of: 'head of roads policing', 'Police and Crime Commissioner for Kelshire', 'Area Commander Kelsham West'.
+"""The words of which roles are made: 'head of roads policing', 'Police and Crime Commissioner for Kelshire', 'Area Commander Kelsham West'.
 
-In: a noun phrase. Out: whether it is a role: whether a role's noun is its head.
+In: a noun phrase. Out: whether it is a role, that is, whether its head is a noun for a role.
 
 >>> words = RoleWords.of(Lexicon.default())
 >>> [words.is_role(phrase) for phrase in ("force's lead for rural crime", "Vice-Mayor", "the case of the eel")]
@@ -47,7 +47,7 @@ _LEAST_OFFICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the words beside a name say; `article` is the one that the role had."""
+    """What the words beside a name tell about the person; `article` is the one that stood before the role."""
 
     role: str | None = None
     organisation: str | None = None
@@ -57,7 +57,7 @@ class Standing:
 
 
 class RoleWords:
-    """The role nouns of a lexicon."""
+    """The nouns for roles of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -73,11 +73,11 @@ class RoleWords:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> RoleWords:
-        """The words of this lexicon."""
+        """The words of this lexicon, made once for each lexicon."""
         return RoleWords(lexicon)
 
     def is_head(self, word: str) -> bool:
-        """Whether a word is a role's noun, in either number, with what a hyphen ties to it: 'Vice-Mayor', 'Co-Chairs'."""
+        """Whether a word is a noun for a role, singular or plural, with or without a word that a hyphen joins: 'Vice-Mayor', 'Co-Chairs'."""
         role = fold(word)
         if role in self.heads:
             return True
@@ -85,7 +85,7 @@ class RoleWords:
         return "-" in role and (last in self.heads or last.removesuffix("s") in self.heads)
 
     def is_role(self, phrase: str, *, kin: bool = False) -> bool:
-        """Whether a noun phrase has a role's noun as its head."""
+        """Whether the head of a noun phrase is a noun for a role; `kin` includes relatives."""
         phrase = _ASIDE.sub("", phrase)
         for cut in _PREPOSITIONS:
             words = fold(cut.split(phrase, maxsplit=1)[0]).replace("/", " ").split()
@@ -98,9 +98,9 @@ class RoleWords:
         return False
 
     def is_office(self, phrase: str, *, placed: bool = True) -> bool:
-        """Whether a phrase of capitals is an office with what it is for behind its noun: 'Manager Crime Operations'.
+        """Whether a capitalised phrase is an office followed by its field: 'Manager Crime Operations'.
 
-        `placed` is False where nothing need stand behind the noun or rank: 'Area Commander'.
+        With `placed` False nothing need follow the noun or rank: 'Area Commander'.
         """
         words = phrase.split()
         capitals = words and words[0][0].isupper() and all(_OFFICE_WORD.fullmatch(word) for word in words)
@@ -111,7 +111,7 @@ class RoleWords:
         return held or any(map(self.is_head, words[:-1] if placed else words))
 
     def names_another(self, role: str) -> bool:
-        """Whether somebody else's name stands in a role: 'lead for eels and policing minister Tom Ash'."""
+        """Whether a role contains somebody else's name: 'lead for eels and policing minister Tom Ash'."""
         for start, _ in bare_names(self.names, role, 0, len(role)):
             ahead = role[:start].split()[-1:]
             given = self.names.is_given(role[start:].split(maxsplit=1)[0])
@@ -120,15 +120,15 @@ class RoleWords:
         return False
 
     def is_weak(self, role: str) -> bool:
-        """Whether anybody may have the role: 'owner', 'teacher'."""
+        """Whether anybody may have the role, so that it makes no official: 'owner', 'teacher'."""
         return not self._weak.isdisjoint(fold(_PREPOSITIONS[0].split(role, maxsplit=1)[0]).split()[-1:])
 
     def skips(self, chunk: str) -> bool:
-        """Whether a chunk between commas says nothing of a role, which may stand behind it: 'who led the case', 'QPM'."""
+        """Whether a chunk between commas tells no role, which may stand behind it: 'who led the case', 'QPM'."""
         return _SKIPS.of(self.lexicon).match(chunk) is not None or self._letters.match(chunk) is not None
 
     def next_one(self, organisation: str, following: str) -> int | None:
-        """Where 'the Dog Unit and Sheriff Tom Ash', 'the Dog Unit and Tom Ash' (, head of ...) goes over to the next in a list."""
+        """The offset at which a list goes on to the next person: 'the Dog Unit and Sheriff Tom Ash'; None where it does not."""
         named = self.names.titled_inside(organisation)
         start = named[0] if named is not None else organisation.rfind(" and ") + len(" and ")
         if start < len(" and ") or not organisation[:start].endswith(" and "):

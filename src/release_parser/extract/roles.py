@@ -1,7 +1,7 @@
-"""The role of a person, as the words beside the name give it: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
+"""The role of a person, from the words beside the name: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
 
-In: text and where a name stands in it. Out: role, rank and organisation, as written. A role is a noun phrase with a role's noun as
-its head; what somebody did ('who led the case') is none.
+In: a text and where a name stands in it. Out: role, rank and organisation, as written. A role is a noun phrase whose head is a noun for a role; what somebody
+did ('who led the case') is none.
 
 >>> roles = RoleGrammar.of(Lexicon.default())
 >>> text = "Tom Ash, the force's lead for rural crime, said:"
@@ -57,7 +57,10 @@ _MOST_CAPITALS = 8
 
 @dataclass
 class Ahead:
-    """The words in front of a name. `start`: where its sentence begins, `at`: where the name or its rank does, `end`: where the name ends."""
+    """The words before a name.
+
+    `start` is where its sentence begins, `at` where the name or its rank begins, `end` where the name ends.
+    """
 
     grammar: RoleGrammar
     text: str
@@ -72,22 +75,22 @@ class Ahead:
 
     @cached_property
     def head(self) -> str:
-        """The words of the sentence in front."""
+        """The words of the sentence before the name."""
         return self.text[max(self.start, self.at - _FAR) : self.at].rstrip().rstrip(", ")
 
     @cached_property
     def opening(self) -> int:
-        """Where in `head` the last clause begins."""
+        """The offset in `head` at which the last clause begins."""
         return max((match.end() for match in _OPENING.of(self.grammar.lexicon).finditer(self.head)), default=0)
 
     @cached_property
     def said(self) -> re.Match[str] | None:
-        """A reporting verb right in front: '... said Head of Roads Ann Pole'."""
+        """The match of a reporting verb right before the role: '... said Head of Roads Ann Pole'."""
         return None if self.apposed else _SAID_BEFORE.of(self.grammar.lexicon).match(self.head[self.opening :])
 
     @cached_property
     def chunk(self) -> str:
-        """The clause in front, without verb, article and the one before in a list."""
+        """The clause before the name, without verb, article and the person before in a list."""
         chunk = self.head[self.opening :]
         if self.said is not None:
             chunk = chunk[self.said.end() :]
@@ -99,7 +102,10 @@ class Ahead:
         return chunk if len(chunk) <= _LONGEST_ROLE else ""
 
     def _office_in_a_list(self, chunk: str) -> str:
-        """Of '... was announced by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham' the office and what it is of."""
+        """The last office of a list with its field: 'U.S.
+
+        Attorney for the District of Kelsham' in '... by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham'.
+        """
         office = self.grammar.words.names.ranks.office
         for joint in reversed([*_LISTED_OFFICE.finditer(chunk)]):
             found = office.match(chunk, joint.end())
@@ -109,13 +115,13 @@ class Ahead:
 
     @cached_property
     def titled(self) -> bool:
-        """Whether the clause opens with an office and what it is of: 'U.S. Attorney for the District of Kelsham'."""
+        """Whether the clause begins with an office and its field: 'U.S. Attorney for the District of Kelsham'."""
         office = self.grammar.words.names.ranks.office.match(self.chunk)
         return office is not None and _OF_SOMETHING.match(self.chunk, office.end()) is not None
 
     @cached_property
     def closed(self) -> bool:
-        """Whether what follows the name shows that it ends there."""
+        """Whether the words behind the name show that it ends there."""
         return (
             self.text[self.end : self.end + 1] == ","
             or self.grammar.words.cues.strong.match(self.text, self.end + 1) is not None
@@ -128,7 +134,7 @@ class Ahead:
 
 
 class RoleGrammar:
-    """The role patterns of a lexicon, compiled once."""
+    """The patterns for roles of one lexicon, compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -141,19 +147,19 @@ class RoleGrammar:
     @staticmethod
     @lru_cache(maxsize=4)
     def of(lexicon: Lexicon) -> RoleGrammar:
-        """The grammar for this lexicon."""
+        """The grammar for this lexicon, made once for each lexicon."""
         return RoleGrammar(lexicon)
 
     def is_role(self, phrase: str) -> bool:
-        """Whether a noun phrase has a role's noun as its head."""
+        """Whether the head of a noun phrase is a noun for a role."""
         return self.words.is_role(phrase)
 
     def is_office(self, phrase: str) -> bool:
-        """Whether a phrase is a role, or an office that may stand before its place: 'Area Commander' of 'Area Commander Kelsham West'."""
+        """Whether a phrase is a role, or an office that may stand before its place: 'Area Commander' in 'Area Commander Kelsham West'."""
         return self.words.is_role(phrase) or self.words.is_office(phrase, placed=False)
 
     def is_weak(self, role: str) -> bool:
-        """Whether anybody may have the role: 'owner', 'teacher'."""
+        """Whether anybody may have the role, so that it makes no official: 'owner', 'teacher'."""
         return self.words.is_weak(role)
 
     def beside(
@@ -167,9 +173,9 @@ class RoleGrammar:
         courtesy: bool = False,
         kin: bool = False,
     ) -> Standing:
-        """What stands beside the name text[slice(*name)] inside `bounds`, its sentence. `title_start`: where its rank or title begins.
+        """What the words beside the name text[slice(*name)] tell. `bounds` is its sentence, `title_start` where its rank or title begins.
 
-        `courtesy`: the title is 'Mr' or 'Mrs', so that a rank in front of a comma is its bearer's: 'The Superintendent of Traffic, Mr Tom Ash'.
+        `courtesy`: the title is 'Mr' or 'Mrs', so that a rank before a comma is the same person's: 'The Superintendent of Traffic, Mr Tom Ash'.
         """
         ranked = title_start is not None and title_start < name[0] and not courtesy
         first = name[0] if title_start is None else title_start
@@ -188,7 +194,7 @@ class RoleGrammar:
         return Standing(role or None, behind.organisation, behind.rank, before=role is not None)
 
     def _stated(self, text: str, at: int, end: int, behind: Standing) -> Standing | None:
-        """'Ann Pole is the force's lead', 'Ann Pole works in the Dog Unit as a Sergeant'."""
+        """The role that the sentence states: 'Ann Pole is the force's lead', 'Ann Pole works in the Dog Unit as a Sergeant'."""
         stated = stated_behind(text, at, end, self.lexicon)
         if stated is None:
             return None
@@ -199,7 +205,7 @@ class RoleGrammar:
         return None
 
     def _own(self, role: str | None) -> str | None:
-        """'Sheriff Tom Ash and Project Manager' in front of a name: the first half is another one's."""
+        """The person's own part of a role phrase: 'Project Manager' in 'Sheriff Tom Ash and Project Manager'; None where only another person's is left."""
         names = self.words.names
         while role is not None and (named := names.titled_inside(role)) is not None:
             joined = _JOINED.match(role, named[1])
@@ -217,7 +223,7 @@ class RoleGrammar:
         return None if self.words.names_another(role) else role
 
     def apposed_rank(self, phrase: str) -> tuple[str, str | None] | None:
-        """'Chief Inspector for local policing, Ann Pole': the phrase is a rank and where it is held."""
+        """The rank and the organisation in a phrase such as 'Chief Inspector for local policing, Ann Pole', or None."""
         found = self.words.names.rank_at(phrase, 0, len(phrase))
         if found is None or phrase[: found[1]] in self.words.names.generic:
             return None
@@ -231,13 +237,13 @@ class RoleGrammar:
 
 
 def _is_clause(ahead: Ahead) -> bool:
-    """Whether the words in front of the name have a verb, or open as no role does: 'speaking at the scene'."""
+    """Whether the words before the name have a verb, or begin as no role does: 'speaking at the scene'."""
     lexicon = ahead.grammar.lexicon
     return bool(VERB.of(lexicon).search(ahead.chunk) or _NO_OPENING.of(lexicon).search(ahead.chunk))
 
 
 def apposed_role(ahead: Ahead) -> str | None:
-    """'The Mayor of Kelsham, Ann Pole': a role in front of a comma, unless it is the one's before in a list."""
+    """'The Mayor of Kelsham, Ann Pole': a role before a comma, unless it belongs to the person before in a list."""
     chunk, grammar = ahead.chunk, ahead.grammar
     if not ahead.apposed or not chunk or _is_clause(ahead):
         return None
@@ -247,7 +253,7 @@ def apposed_role(ahead: Ahead) -> str | None:
 
 
 def _is_the_one_befores(ahead: Ahead) -> bool:
-    """'by Kay Roe, the Mayor of Kelsham, PC Tom Ash, and others': a list, and the role stands behind its own name."""
+    """Whether the role belongs to the person named before it in a list: 'by Kay Roe, the Mayor of Kelsham, PC Tom Ash, and others'."""
     before = ahead.head[: ahead.opening]
     if _speaks_or_ends(ahead):
         # 'Inspector Kay Roe, Area Manager, Kelsham Hills, said': nobody else speaks with her
@@ -269,7 +275,7 @@ def _speaks_or_ends(ahead: Ahead) -> bool:
 
 
 def role_with_its_place(ahead: Ahead) -> str | None:
-    """'Head of Roads Ann Pole said': without a comma, but what follows the name shows that it ends there."""
+    """'Head of Roads Ann Pole said': without a comma, where the words behind the name show that it ends there."""
     chunk = ahead.chunk
     if ahead.apposed or not chunk or not ahead.closed or not chunk[0].isupper():
         return None
@@ -279,7 +285,7 @@ def role_with_its_place(ahead: Ahead) -> str | None:
 
 
 def role_right_before(ahead: Ahead) -> str | None:
-    """'NCA deputy director Tom Ash': back from the role's noun over capitals and modifiers."""
+    """'NCA deputy director Tom Ash': the noun for a role and the capitalised words and modifiers before it."""
     words, grammar = _ASIDE_LAST.sub("", ahead.chunk).split(), ahead.grammar
     if not words or not grammar.words.is_head(words[-1]):
         return None
@@ -293,7 +299,7 @@ def role_right_before(ahead: Ahead) -> str | None:
 
 
 def _belongs(grammar: RoleGrammar, words: list[str], taken: int) -> bool:
-    """Whether one more word in front belongs to a role of which the last `taken` words do."""
+    """Whether one more word in front belongs to the role whose last `taken` words are known."""
     word, further = words[-taken - 1], words[-taken - 2] if taken + 1 < len(words) else ""
     if (word[0].isupper() and taken + 1 <= _MOST_CAPITALS) or word in grammar.modifiers or word.endswith(("'s", "’s")):
         return True

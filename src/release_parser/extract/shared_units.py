@@ -1,6 +1,6 @@
-"""Units that are said once for several numbers: '20 and 25 years', 'from 14 days to nine'.
+"""Units that are written once for several numbers: '20 and 25 years', 'from 14 days to nine'.
 
-In: the quantities of a text, in order. Out: the same, each with the unit that it shares.
+In: the quantities of a text, in order. Out: the same quantities, each with the unit that it shares.
 
 >>> from release_parser.extract.quantities import QuantityGrammar
 >>> from release_parser.lexicon import Lexicon
@@ -41,9 +41,9 @@ def share_units(text: str, mentions: list[QuantityMention], lexicon: Lexicon) ->
 
 
 def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
-    """'20 and 25 years in prison', '3, 5, and 8 per cent', '5, 10 and 20 pound notes': the unit behind the last number is that of all.
+    """The quantities of lists with the unit behind the last number: '20 and 25 years in prison', '3, 5, and 8 per cent', '5, 10 and 20 pound notes'.
 
-    'down nine, or 28 per cent' and 'from 800 to 600, and 30 per cent of them' hold a count behind whose comma something new begins.
+    In 'down nine, or 28 per cent' and 'from 800 to 600, and 30 per cent of them' the comma ends a count, which shares nothing.
     """
     shared = list(mentions)
     last = -1
@@ -59,7 +59,7 @@ def _lists(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
 
 
 def _is_last(text: str, mentions: list[QuantityMention], index: int, between: str) -> bool:
-    """Whether the number stands before the last of a list: 'and' with a comma needs one more number before it."""
+    """Whether the number stands before the last of a list; 'and' behind a comma needs one more number before it."""
     if _LIST_JOINT.fullmatch(between):
         first, second = mentions[index], mentions[index + 1]
         if second.kind == "percentage" and _NEW_CLAUSE.match(text, second.end) and _OBJECT.search(text[: first.start]):
@@ -75,6 +75,7 @@ def _is_last(text: str, mentions: list[QuantityMention], index: int, between: st
 
 
 def _may_share(text: str, first: QuantityMention, second: QuantityMention) -> bool:
+    """Whether the first number has no unit and the second has one that lists share."""
     if first.kind != "count" or first.value is None or first.upper is not None or first.end != first.number_end:
         return False
     if text[first.number_start - 1 : first.number_start] in ("'", "’", "′"):  # 'between 5'10 and 6ft'
@@ -92,7 +93,7 @@ _ZONE = WordPattern(r"[ ](?:«measure_words.zone»)\b|[ ]*(?:[.,;)\n]|$)")
 
 
 def _limits(text: str, mentions: list[QuantityMention], lexicon: Lexicon) -> list[QuantityMention]:
-    """'152 km/h in an 80 zone', '134 km/h in a 60': the limit is a speed as well."""
+    """The quantities, with speed limits as speeds: '152 km/h in an 80 zone', '134 km/h in a 60'."""
     shared = list(mentions)
     for index in range(1, len(shared)):
         first, second = shared[index - 1], shared[index]
@@ -109,7 +110,7 @@ def _limits(text: str, mentions: list[QuantityMention], lexicon: Lexicon) -> lis
 
 
 def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
-    """'from 14 days to nine', 'from £40 to 60', 'from 12 per cent to 19': the second level has the unit of the first."""
+    """The quantities, the second of two levels with the unit of the first: 'from 14 days to nine', 'from £40 to 60', 'from 12 per cent to 19'."""
     shared = list(mentions)
     for index, (first, second) in enumerate(pairwise(mentions)):
         if first.unit is None or first.kind == "age" or not _is_other_level(text, first, second):
@@ -123,7 +124,7 @@ def _levels(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]
 
 
 def _is_other_level(text: str, first: QuantityMention, second: QuantityMention) -> bool:
-    """'from 14 days to nine', 'to nine days from 14', 'nine days instead of 14'."""
+    """Whether two quantities are levels of one thing: 'from 14 days to nine', 'to nine days from 14', 'nine days instead of 14'."""
     if _NO_NOUN.match(text, second.end) is None:
         return False
     between = text[first.end : second.start]
@@ -134,5 +135,5 @@ def _is_other_level(text: str, first: QuantityMention, second: QuantityMention) 
 
 
 def _in_millions(text: str, quantity: QuantityMention) -> bool:
-    """'from £2m to 3m': no metres."""
+    """Whether the 'm' that was read as metres means millions: 'from £2m to 3m'."""
     return quantity.unit == "meter" and text[quantity.end - 1 : quantity.end] == "m"

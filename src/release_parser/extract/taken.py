@@ -1,6 +1,6 @@
-"""Stretches of a text that a finding covers already, for a quick check whether another stretch overlaps them.
+"""Stretches of a text that findings cover already, for a quick check whether another stretch overlaps them.
 
-In: stretches, in any order, apart from each other. Out: whether a stretch overlaps one of them.
+In: stretches in any order that do not overlap each other. Out: whether another stretch overlaps one of them.
 
 >>> taken = Taken([(10, 20)])
 >>> taken.overlaps(19, 25), taken.overlaps(20, 25)
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class Taken:
-    """Stretches of a text that are covered already, sorted, which may not overlap each other."""
+    """Sorted stretches of a text that findings cover; they may not overlap each other."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]] = ()) -> None:
         self._stretches = sorted(stretches)
 
     def add(self, start: int, end: int) -> None:
-        """Cover one more stretch."""
+        """Record one more stretch as covered."""
         insort(self._stretches, (start, end))
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether any taken stretch shares a character with text[start:end]."""
+        """Whether a covered stretch shares a character with text[start:end]."""
         at = bisect_left(self._stretches, (start, start))
         if at < len(self._stretches) and self._stretches[at][0] < end:
             return True

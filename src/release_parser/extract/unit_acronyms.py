@@ -48,7 +48,7 @@ def explained_after(text: str, start: int, end: int, lexicon: Lexicon) -> str | 
 
 
 def explained_before(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    """The acronym that the name explains."""
+    """The acronym before the name, which stands in brackets behind it: 'RPU (Roads Policing Unit)'; None where there is none."""
     match = _BEFORE.search(text[max(0, start - 24) : start])
     # 'Elm Police Service (EPS) Patrol Section': the force's initials
     if match is None or match["acronym"] in explained_forces(text, lexicon):
@@ -57,7 +57,7 @@ def explained_before(text: str, start: int, end: int, lexicon: Lexicon) -> str |
 
 
 def _stands_for(acronym: str, name: str) -> bool:
-    """Whether the acronym's capitals come in the name's order, most of them from the beginnings of its words."""
+    """Whether the acronym's capitals occur in the name in the same order, most of them at the beginning of its words."""
     letters = [character.casefold() for character in acronym if character.isupper()]
     initials = [word[0].casefold() for word in _WORD.findall(name)]
     at = found = 0

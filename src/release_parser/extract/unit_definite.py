@@ -1,7 +1,7 @@
-"""Whether words in lower case name one certain unit, or any of its kind.
+"""Whether words in lower case name one certain unit or just any of its kind.
 
-In: a text and the bounds of a phrase ('dog unit'). Out: True for 'the dog unit', 'the force's dedicated dog unit', 'the
-firearms unit, dog unit and drones'; False for 'a sizeable dog unit', 'their dog unit', 'the shared dog unit'.
+In: a text and the bounds of a phrase ('dog unit'). Out: True for 'the dog unit' and 'the force's dedicated dog unit'; False for 'a sizeable dog unit', 'their dog
+unit' and 'the shared dog unit'.
 
 >>> [is_definite(text, text.index("dog"), len(text), Lexicon.default()) for text in ("Kent's new dog unit", "a new dog unit")]
 [True, False]
@@ -30,7 +30,7 @@ _MEMBER = WordPattern(r"[ ](?:«name_words.member»)\b")
 
 
 def is_definite(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the determiner before text[start:end], over its adjectives, points to a certain unit."""
+    """Whether the determiner before text[start:end] and its adjectives points to one certain unit."""
     if explained_after(text, start, end, lexicon):
         return True  # 'a small retail crime unit (RCU)': what has an acronym has a name
     at = start

@@ -1,9 +1,8 @@
-"""One name of a police unit, read from its noun to the left.
+"""The name of one police unit, read from its noun to the left.
 
-In: a text and the place of a unit's noun ('Team'). Out: where its name begins, or None where it is no name of a unit.
-The words before the noun belong to the name as long as they are capitalised, or join capitalised words ('Roads Policing
-and Response Unit', 'Ash, Elm and Oak Major Crime Unit'), or are a phrase of police work in lower case ('Ashtown local
-policing unit'). Owners ('the Met's', 'Ashshire Police's'), openers ('Our') and ranks in front are cut off.
+In: a text and the place of a unit's noun ('Team'). Out: where the name begins, or None where it is no name of a unit. The words before the noun belong to the
+name while they are capitalised, or join capitalised words ('Roads Policing and Response Unit', 'Ash, Elm and Oak Major Crime Unit'), or are a phrase of
+police work in lower case ('Ashtown local policing unit'). Owners ('the Met's', 'Ashshire Police's'), words such as 'Our' and ranks in front are cut off.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "PC Ash, of Elmshire Police's Roads Policing and Response Unit, spoke."
@@ -44,7 +43,7 @@ _BEFORE = Regex(
 
 
 def _short_names(lexicon: Lexicon) -> set[str]:
-    """What forces are called for short: 'Kelsham' of Kelsham Police."""
+    """The short names of forces: 'Kelsham' for Kelsham Police."""
     return {fold(form) for force in lexicon.forces for form in (force.short, *force.aliases)}
 
 
@@ -69,11 +68,11 @@ class _Roles:
         return {form for entry in self.entries if entry.role in roles for form in entry.forms}
 
     def folded(self, *roles: str) -> set[str]:
-        """The forms of these roles, as words are looked up."""
+        """The forms of these roles in lower case, for look-ups."""
         return {fold(form) for form in self.forms(*roles)}
 
     def numbers(self, *roles: str) -> set[str]:
-        """Singular and plural of the forms of these roles, as words are looked up."""
+        """The singular and plural of the forms of these roles in lower case, for look-ups."""
         return {word for form in self.forms(*roles) for word in (fold(form), fold(plural(form)))}
 
     def nouns(self) -> set[str]:
@@ -113,6 +112,7 @@ class UnitGrammar:
         self._compile_forces(lexicon)
 
     def _compile(self, roles: _Roles) -> None:
+        """Compile the patterns for agencies and for people inside and outside of the police."""
         self._work = compile_forms(rf"(?<![\p{{L}}\d])(?:{trie_pattern(self.work)})(?![\p{{L}}\d])")
         self.insider = compile_forms(rf"(?<!\p{{L}})(?:{trie_pattern(roles.forms('insider'))})(?!\p{{L}})")
         agency = trie_pattern(roles.forms("agency"))
@@ -130,6 +130,7 @@ class UnitGrammar:
         self.noun_begins = first_words(roles.nouns())
 
     def _compile_forces(self, lexicon: Lexicon) -> None:
+        """Compile the pattern for names of forces of several words."""
         names = {form for force in lexicon.forces for form in (force.name, *force.aliases) if " " in form}
         # a team of several forces is a unit, although it publishes
         names = {form for form in names if fold(form.rpartition(" ")[2]) not in self.nouns - self.weak}
@@ -138,11 +139,11 @@ class UnitGrammar:
     @staticmethod
     @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> UnitGrammar:
-        """The grammar over this lexicon."""
+        """The grammar for this lexicon, made once for each lexicon."""
         return UnitGrammar(lexicon)
 
     def start(self, text: str, noun: int, end: int, *, floor: int) -> int | None:
-        """Where the name that ends in text[noun:end] begins, at `floor` or behind it; None where it is no name."""
+        """Where the name that ends in text[noun:end] begins, not before `floor`; None where it is no name."""
         if is_company(text, end, self.lexicon):
             return None
         words = self._words(text, noun, floor)
@@ -169,7 +170,7 @@ class UnitGrammar:
         return words[::-1]
 
     def is_noun(self, word: UnitWord) -> bool:
-        """Whether a word ends a unit's name."""
+        """Whether a unit's name may end with this word."""
         return fold(word.text) in self.nouns and fold(word.text) not in self.work
 
     def is_region(self, word: UnitWord) -> bool:
@@ -177,31 +178,31 @@ class UnitGrammar:
         return fold(word.text) in self._regions
 
     def takes_of(self, word: UnitWord) -> bool:
-        """Whether names go on with 'of' behind the word: 'Management of Violent Offenders Team'."""
+        """Whether 'of' may follow the word inside a name: 'Management of Violent Offenders Team'."""
         return fold(word.text) in self._of and word.text[0].isupper()
 
     def owns(self, word: UnitWord) -> bool:
-        """Whether the word owns what follows: 'the Met's'."""
+        """Whether the word is a possessive before the name: 'the Met's'."""
         text = fold(word.text)
         if not _GENITIVE.search(text):
             return False
         return text not in self.possessives and _SAINT.fullmatch(text) is None
 
     def closes(self, word: UnitWord) -> bool:
-        """Whether an 'and' behind the word joins two bodies: 'the Dog Unit and Rural Crime Team'."""
+        """Whether 'and' behind the word joins two units: 'the Dog Unit and Rural Crime Team'."""
         return fold(word.text) in self.nouns or fold(word.text) in self._bodies or self.owns(word)
 
     def ends_a_name(self, text: str, start: int, end: int) -> bool:
-        """Whether somebody's name behind a rank or title ends text[start:end]."""
+        """Whether text[start:end] ends in a person's name behind a rank or title."""
         named = self.names.titled_inside(text[start:end])
         return named is not None and start + named[1] == end
 
     def ends_force(self, text: str, start: int, end: int) -> bool:
-        """Whether the name of a force ends text[start:end]."""
+        """Whether text[start:end] ends in the name of a force."""
         return any(match.end() == end for match in self.force.finditer(text, start, end))
 
     def has_work(self, phrase: str) -> bool:
-        """Whether a phrase holds a word of police work that says more than 'the team'."""
+        """Whether a phrase has a word of police work that no other team could have."""
         return any(match.group() not in self.generic for match in self._work.finditer(phrase))
 
     def has_any_work(self, phrase: str) -> bool:
@@ -209,7 +210,7 @@ class UnitGrammar:
         return self._work.search(phrase) is not None
 
     def _trim(self, text: str, run: list[UnitWord]) -> list[UnitWord]:
-        """The run without what stands before a name: forces, ranks, openers."""
+        """The run without words that do not belong to the name: forces, ranks, words such as 'Our'."""
         for index, word in enumerate(run):
             match = self.force.match(text, word.start) or BODY.of(self.lexicon).match(text, word.start)
             if match:
@@ -223,19 +224,19 @@ class UnitGrammar:
         return run
 
     def _is_rank(self, run: list[UnitWord], index: int) -> bool:
-        """'Inspector Ash Rural Crime Team' is no name; 'Detective Unit' and 'Chief Constable's Crime Squad' may be."""
+        """Whether a word is a rank before a person's name, as in 'Inspector Ash Rural Crime Team', and not a part of 'Detective Unit'."""
         if index >= len(run) - 1 or fold(run[index].text.rstrip(".")) not in self._ranks - self._rankless:
             return False
         return _GENITIVE_IN_FULL.search(run[index].text + run[index + 1].text) is None
 
     def _without_name(self, run: list[UnitWord]) -> list[UnitWord]:
-        """What follows the name behind a rank: 'Inspector Jo Ash Elmtown CID' has two words of a name without its comma."""
+        """The run behind a person's name: 'Inspector Jo Ash Elmtown CID' has two words of a name, without a comma."""
         known = self._rankless | self.generic | self._regions
         named = len(run) > 2 and not any(fold(word.text) in known for word in run[:2])
         return run[2:] if named else run
 
     def _stands_before(self, text: str, run: list[UnitWord]) -> bool:
-        """Whether the first word of a run stands before the name: an opener, a joint, the acronym of a force."""
+        """Whether the first word of a run does not belong to the name: 'Our', a joining word, the acronym of a force."""
         word, following = run[0].text, run[1:]
         if fold(word) in self.openers or word in ("and", "&", "of") or word[0] == "(":
             return True
@@ -248,13 +249,13 @@ class UnitGrammar:
         return len(following) > 1 and word.isupper() and fold(following[0].text) in self.numbered_areas
 
     def _names(self, text: str, run: list[UnitWord], noun: int, end: int, *, lower: bool) -> bool:
-        """Whether the run makes a name of the noun."""
+        """Whether the run and the noun are a name."""
         words = tuple(fold(word.text) for word in run if word.text not in ("and", "&", "of") and word.text[0] != "(")
         found = NAMING.first(Naming(self, text, run, words, noun, end, lower))
         return found is not None and found[0]
 
     def police_owns(self, text: str, start: int, noun: int, end: int) -> bool:
-        """'the FBI's Ashtown Division', 'FBI Ashtown Office', 'the Ashtown Division of the FBI'."""
+        """Whether a police agency owns the unit: 'the FBI's Ashtown Division', 'FBI Ashtown Office', 'the Ashtown Division of the FBI'."""
         inside = self._agency_in.match(text, start, noun)
         if inside is not None and inside.end() < noun:
             return True
@@ -262,7 +263,7 @@ class UnitGrammar:
         return before is not None or self._agency_behind.match(text, end) is not None
 
     def _in_lower_case(self, text: str, words: list[UnitWord], noun: int, end: int) -> int | None:
-        """'Ashtown local policing unit', 'rural crime team': a phrase of police work, behind places or alone."""
+        """Where a name in lower case begins: 'Ashtown local policing unit', 'rural crime team' are phrases of police work, alone or behind a place."""
         for count in range(min(self._longest_function, len(words)), 0, -1):
             phrase = words[-count:]
             form = fold(" ".join(word.text for word in phrase))

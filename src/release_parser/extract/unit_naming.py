@@ -1,7 +1,7 @@
-"""Whether the words before a unit's noun make a name of it: a table of named rules.
+"""Whether the words before a unit's noun make it a name: a table of named rules.
 
-In: a run of words and its noun. Out: whether 'Ashtown Gang Unit' is a name, while 'Specialist Team', 'Ambulance Response Unit' and 'the
-Ashtown team' are none. The first rule that has something to say decides.
+In: a run of words and its noun. Out: whether it is a name: 'Ashtown Gang Unit' is, while 'Specialist Team', 'Ambulance Response Unit' and 'the Ashtown team' are not.
+The first rule that decides counts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A run of words and the noun behind it."""
+    """A run of words and the noun behind it: the value that the rules of the table take."""
 
     grammar: UnitGrammar
     text: str
@@ -40,17 +40,17 @@ class Naming:
 
     @property
     def phrase(self) -> str:
-        """The words before the noun, folded."""
+        """The words before the noun, in lower case."""
         return fold(self.text[self.run[0].start : self.noun].rstrip())
 
     @property
     def last(self) -> str:
-        """The noun, folded."""
+        """The noun, in lower case."""
         return fold(self.text[self.noun : self.end])
 
     @property
     def police_own(self) -> bool:
-        """Whether a police of a whole country owns it: 'the FBI's Ashtown Division'."""
+        """Whether a national police agency owns it: 'the FBI's Ashtown Division'."""
         return self.grammar.police_owns(self.text, self.run[0].start, self.noun, self.end)
 
 
@@ -59,7 +59,7 @@ _FORCE_BEHIND = WordPattern(r"[ ](?:«name_words.force_behind»)(?!\w)")
 
 
 def lettered_division(naming: Naming) -> bool | None:
-    """'J Division' of a police that letters its divisions; in 'J Division RCMP' it is the force's name."""
+    """'J Division' of a police that letters its divisions is a name; in 'J Division RCMP' it belongs to the force's name."""
     lettered = len(naming.words) == 1 and _LETTER.fullmatch(naming.words[0]) is not None
     if not lettered or naming.last != "division" or naming.lower:
         return None
@@ -67,29 +67,29 @@ def lettered_division(naming: Naming) -> bool | None:
 
 
 def says_nothing(naming: Naming) -> bool | None:
-    """One letter, or one word that any unit could have: 'Crime Unit'."""
+    """No name: one letter, or one word that any unit could have, as in 'Crime Unit'."""
     few = len(naming.words) == 1 and (len(naming.words[0]) == 1 or naming.words[0] in naming.grammar.vague)
     return False if not naming.words or few else None
 
 
 def of_outsiders(naming: Naming) -> bool | None:
-    """'Ambulance Response Unit' is somebody else's; 'Hospital Policing Team' is not."""
+    """No name: 'Ambulance Response Unit' belongs to another service; 'Hospital Policing Team' is police."""
     outside = naming.grammar.outsider.search(naming.whole) and not naming.grammar.insider.search(naming.whole)
     return False if outside else None
 
 
 def owned_office(naming: Naming) -> bool | None:
-    """'the FBI's Ashtown Office': only what a police owns."""
+    """'the FBI's Ashtown Office' is a name only with the police agency that owns it."""
     return naming.police_own if naming.last in naming.grammar.owned else None
 
 
 def behind_a_place(naming: Naming) -> bool | None:
-    """'Ashtown CID', 'Kelsham Garda Station'."""
+    """A name: 'Ashtown CID', 'Kelsham Garda Station'."""
     return naming.words not in (("police",), ("local",)) if naming.last in naming.grammar.short else None
 
 
 def generic(naming: Naming) -> bool | None:
-    """'Specialist Team'; 'North East Regional Special Operations Unit' says enough by its length."""
+    """No name: 'Specialist Team'; the length of 'North East Regional Special Operations Unit' makes it one."""
     plain = len(naming.words) < 4 and all(word in naming.grammar.generic for word in naming.words)
     return False if plain and naming.phrase not in naming.grammar.telling else None
 
@@ -101,7 +101,7 @@ _GROUPS = WordSet("name_words.group")
 
 
 def criminals(naming: Naming) -> bool | None:
-    """What criminals are, and police only where a word before says so: 'National Organised Crime Group'."""
+    """No name: a noun for groups of criminals, unless a word before it tells that police are meant: 'National Organised Crime Group'."""
     grouped = naming.last in _GROUPS.of(naming.grammar.lexicon) and not _BOTH_CRIMES.of(naming.grammar.lexicon).search(
         naming.phrase
     )
@@ -109,7 +109,7 @@ def criminals(naming: Naming) -> bool | None:
 
 
 def weak_noun(naming: Naming) -> bool | None:
-    """'Firearms Department', not 'Toy Department': a weak noun wants police work before it, or a police that owns it."""
+    """'Firearms Department', but not 'Toy Department': such a noun needs a word of police work before it, or a police agency that owns it."""
     if naming.last not in naming.grammar.weak:
         return None
     # a partnership is the councils' as often as not: the work must be police work alone
@@ -118,7 +118,7 @@ def weak_noun(naming: Naming) -> bool | None:
 
 
 def capitalised(naming: Naming) -> bool | None:
-    """Words of police work or a place before a noun with a capital: 'Ashtown Gang Unit'."""
+    """A name: words of police work or a place before a capitalised noun, as in 'Ashtown Gang Unit'."""
     return None if naming.lower else True
 
 
@@ -127,20 +127,20 @@ _ACRONYM = Regex(r"(?<!\w)\p{Lu}{2,6}(?!\w)")
 
 
 def any_of_a_force(naming: Naming) -> bool | None:
-    """'RCMP units', 'the BC enforcement teams': a force's units in general."""
+    """No name: a force's units in general, as in 'RCMP units', 'the BC enforcement teams'."""
     several = naming.last not in naming.grammar.singular and naming.phrase not in naming.grammar.functions
     return False if several and _ACRONYM.search(naming.whole) else None
 
 
 def counted(naming: Naming) -> bool | None:
-    """'Two K9 teams', 'several CID units': some of a kind, with a plural in lower case behind a number."""
+    """No name: a number of units with a plural in lower case, as in 'Two K9 teams', 'several CID units'."""
     several = naming.lower and naming.last not in naming.grammar.singular
     before = naming.text[max(0, naming.run[0].start - 20) : naming.run[0].start]
     return False if several and _NUMBER_BEFORE.of(naming.grammar.lexicon).search(before) else None
 
 
 def places(naming: Naming) -> bool | None:
-    """'the Ashtown team' is a football team as often as not, 'the Ash and Elm units' are two places' units; a force's own are units."""
+    """No name: 'the Ashtown team' may be a football team, 'the Ash and Elm units' are units of two places; units that a force owns are names."""
     grammar = naming.grammar
     alone = len(naming.words) == 1 and naming.words[0] not in grammar.work | grammar.functions
     two = len(naming.words) == len(naming.run) - 1 == 2 and naming.last not in grammar.singular
@@ -155,7 +155,7 @@ _FROM_THE = Regex(r",[ ](?:from|of|in|with)[ ](?:the|our)[ ]$")
 
 
 def _is_of_somebody_with_a_rank(naming: Naming) -> bool:
-    """'Sergeant Ann Pole, from the Amber team'."""
+    """Whether a person with a rank belongs to the unit: 'Sergeant Ann Pole, from the Amber team'."""
     start = naming.run[0].start
     before = _FROM_THE.search(naming.text, max(0, start - 12), start)
     return before is not None and naming.grammar.ends_a_name(
@@ -171,14 +171,14 @@ _OPENS = Regex(r"(?:^|[.!?\n:“\"][ ]?)$")
 
 
 def capital_of_the_sentence(naming: Naming) -> bool | None:
-    """In 'Neighbourhood teams will patrol' the capital is the sentence's."""
+    """No name: in 'Neighbourhood teams will patrol' the capital only opens the sentence."""
     known = naming.phrase in naming.grammar.functions | naming.grammar.areas and len(naming.words) == 1
     start = naming.run[0].start
     return False if known and _OPENS.search(naming.text[max(0, start - 3) : start]) else None
 
 
 def named(_naming: Naming) -> bool | None:
-    """What no rule before says no to is a name."""
+    """A name: no rule before decided otherwise."""
     return True
 
 

@@ -1,6 +1,6 @@
-"""Who owns a police unit: the bodies that stand before a unit's name, in a genitive or without one.
+"""Who owns a police unit: the bodies before a unit's name, with or without a possessive.
 
-In: a text and where a name begins or ends. Out: whether a police body owns it, or how far the body reaches.
+In: a text and where a name begins or ends. Out: whether a police body owns the unit, and which initials stand for forces.
 
 >>> text = "the Ash County Sheriff's Office Gang Unit"
 >>> text[BODY.of(Lexicon.default()).match(text, 4).end():]
@@ -50,12 +50,12 @@ def is_ours(text: str, at: int, lexicon: Lexicon) -> bool:
 
 
 def is_owned_by_force(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a force's genitive ends at `at`: 'Ashshire Police's Falcon team', 'the force's Amber team'."""
+    """Whether a force's possessive ends at `at`: 'Ashshire Police's Falcon team', 'the force's Amber team'."""
     return _FORCE.of(lexicon).search(text, max(0, at - 60), at) is not None
 
 
 def is_owned_by_agency(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether the agency whose genitive ends at `at` is one of law enforcement: 'the National Crime Agency's'."""
+    """Whether the possessive that ends at `at` is that of an agency of law enforcement: 'the National Crime Agency's'."""
     return _LAW_AGENCY.of(lexicon).search(text, max(0, at - 40), at) is not None
 
 
@@ -66,5 +66,5 @@ def explained_forces(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def is_company(text: str, end: int, lexicon: Lexicon) -> bool:
-    """Whether what ends at `end` goes on as a company: 'Elm Security Group, LLC'."""
+    """Whether the words that end at `end` go on as a company's name: 'Elm Security Group, LLC'."""
     return _COMPANY.of(lexicon).match(text, end) is not None

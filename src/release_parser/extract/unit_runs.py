@@ -1,7 +1,7 @@
 """How far a unit's name reaches to the left of its noun: word by word, by a table of named rules.
 
-In: the words before a noun ('Team'), from the noun to the left. Out: those that belong to one run of capitalised and joining words. Each
-rule takes a word or stops at it; the first that has something to say decides.
+In: the words before a noun ('Team'), from the noun to the left. Out: those that belong to one run of capitalised and joining words. Each rule takes a word
+(True) or ends the run before it (False); the first rule that decides counts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A word before a unit's noun, and what was read of the name so far: what the rules of the table look at."""
+    """A word before a unit's noun."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class UnitWord:
 
 @dataclass(frozen=True, slots=True)
 class RunExtension:
-    """A word that may go on a run to the left: the run behind it, and the word before it."""
+    """A word that may extend the run to the left, with the run behind it and the word before it: the value that the rules of the table take."""
 
     grammar: UnitGrammar
     text: str
@@ -51,7 +51,7 @@ class RunExtension:
 
 
 def comma(step: RunExtension) -> bool | None:
-    """'Ash, Elm and Oak Major Crime Unit': a comma joins regions that 'and' goes on with, and else ends the name."""
+    """'Ash, Elm and Oak Major Crime Unit': a comma between regions that 'and' goes on with belongs to the name; any other ends it."""
     if not step.word.comma:
         return None
     joined = [index for index, other in enumerate(step.run) if other.text in ("and", "&")]
@@ -64,7 +64,7 @@ def comma(step: RunExtension) -> bool | None:
 
 
 def joining_and(step: RunExtension) -> bool | None:
-    """'Roads Policing and Response Unit', but 'the Dog Unit and Rural Crime Team' are two, and so are a force and a unit."""
+    """'Roads Policing and Response Unit' is one; 'the Dog Unit and Rural Crime Team' are two, and so are a force and a unit."""
     if step.word.text not in ("and", "&"):
         return None
     before = step.before
@@ -91,7 +91,7 @@ _ANOTHER_BODY = WordPattern(
 
 
 def _is_body_in_initials(step: RunExtension, before: UnitWord) -> bool:
-    """'the PSNI and Ashtown Gang Unit', 'the FBI, HHS-OIG and Fraud Control Unit': no 'ASB and Licensing Team', whose initials are its work."""
+    """Whether initials before 'and' are a body of their own: 'the PSNI and Ashtown Gang Unit', 'the FBI, HHS-OIG and Fraud Control Unit', but not 'ASB and Licensing Team'."""
     following = fold(step.run[0].text)
     if not before.text.isupper() or step.run[0].text.isupper():
         return False
@@ -142,7 +142,7 @@ def numbered_area(step: RunExtension) -> bool | None:
 
 
 def lower_case(step: RunExtension) -> bool | None:
-    """'18 Violence Reduction Units' is a count, and a word in lower case ends the name."""
+    """A word in lower case ends the name, and '18 Violence Reduction Units' is a count."""
     return None if step.word.text[0].isupper() else False
 
 
@@ -181,7 +181,7 @@ RUNS = RuleTable(
 
 
 def run_before(grammar: UnitGrammar, text: str, words: list[UnitWord]) -> list[UnitWord]:
-    """The run of capitalised and joining words that the noun behind them closes."""
+    """The run of capitalised and joining words right before a noun, in text order."""
     run: list[UnitWord] = []
     for index in range(len(words) - 1, -1, -1):
         before = words[index - 1] if index else None

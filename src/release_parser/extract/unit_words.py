@@ -1,4 +1,4 @@
-"""How units of measure are spelled: words behind the number, symbols glued to it.
+"""How units of measure are spelled: words behind the number, and symbols directly behind it.
 
 In: the lexicon's units. Out: patterns, and the unit that a form stands for.
 
@@ -16,7 +16,7 @@ from release_parser.records import Kind
 
 
 class UnitWords:
-    """The words of units over one lexicon."""
+    """The words for units of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._of: dict[str, Unit] = {}
@@ -54,7 +54,7 @@ class UnitWords:
         return self._of.get(fold(form))
 
     def after_article(self, text: str, at: int) -> tuple[int, str, Kind] | None:
-        """End, unit and kind of ' an hour', ' a mile', '-kilo' behind 'half'."""
+        """The end, unit and kind of ' an hour', ' a mile' or '-kilo' behind 'half', or None."""
         match = self._articled.match(text, at)
         if match is None:
             return None
@@ -63,7 +63,7 @@ class UnitWords:
 
 
 def _spellings(unit: Unit, form: str) -> tuple[str, ...]:
-    """A form and its plural; with hyphens too where it is made of words: 'a 5,000-square-foot warehouse'."""
+    """The spellings of a form: its plural, and with hyphens where it has several words, as in 'a 5,000-square-foot warehouse'."""
     if unit.symbol:
         return (form,)
     hyphened = (form.replace(" ", "-"),) if form.startswith(("square ", "cubic ", "sq ")) else ()
@@ -71,5 +71,5 @@ def _spellings(unit: Unit, form: str) -> tuple[str, ...]:
 
 
 def unit_name(unit: Unit) -> str:
-    """Pint's name of a unit entry: a short form is an entry of its own with the same name."""
+    """The pint name of a unit entry; a short form is a separate entry with the same name."""
     return unit.name.removesuffix("_symbol").removesuffix("_word")

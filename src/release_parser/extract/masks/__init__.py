@@ -1,1 +1,1 @@
-"""Numbers that are no quantities: one file for each theme of rules (laws, addresses, names …), and the table that holds them all."""
+"""Numbers that are no quantities: one file of rules for each theme (laws, addresses, names …), and the table that joins them."""

@@ -1,6 +1,6 @@
-r"""How a rule that masks numbers is written: a pattern, what it can begin with, and the sentences that prove it.
+r"""How a rule that masks numbers is written: a pattern, what its matches begin with, and the sentences that prove it.
 
-In: a text, its words, the lexicon. Out: `MaskedStretch`es of the text whose digits and number words count and measure nothing.
+In: a text, its words, the lexicon. Out: `MaskedStretch`es, whose digits and number words count and measure nothing.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.words import words_of
@@ -32,7 +32,7 @@ FILE: Final = "mask_words"
 
 
 class MaskedStretch(NamedTuple):
-    """Characters text[start:end] that hold no quantity, and the rule that says so."""
+    """The characters text[start:end], which hold no quantity, and the name of the rule that masks them."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class MaskedStretch(NamedTuple):
 
 @dataclass(frozen=True)
 class MaskText:
-    """What the rules that mask numbers look at: a text with its words, and the vocabulary."""
+    """A text with its words and the vocabulary: the value that rules for masks take."""
 
     text: str
     words: Words
@@ -49,7 +49,7 @@ class MaskText:
 
     @cached_property
     def digits(self) -> list[int]:
-        """The digits at which at least one of the patterns that can begin with digits matches: one look in place of forty."""
+        """The offsets of digits at which at least one pattern that begins with digits matches: one search instead of forty."""
         match_at = _AT_DIGITS.of(self.lexicon).match
         return [at for at in self.words.digits if match_at(self.text, at)]
 
@@ -59,10 +59,10 @@ MaskRule = Rule[MaskText, tuple[MaskedStretch, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, and where its matches can begin: only there is it tried, which takes a tenth of the time of a search.
+    """A pattern, and where its matches can begin. It is tried only there, which takes a tenth of the time of a search.
 
-    `words`: it begins with one of these; `digits`: also at digits; `glued`: at words that digits follow; `signs`: at a sign itself.
-    `needs`: a text without any of these words has no match. `near`: it begins anywhere in the neighbourhood of one of these words or signs.
+    `words`: a match begins with one of these; `digits`: also at digits; `glued`: at words that digits follow directly; `signs`: at a sign itself.
+    `needs`: a text without any of these words has no match. `near`: a match begins in the neighbourhood of one of these words or signs.
     """
 
     pattern: Regex
@@ -93,6 +93,7 @@ class Pattern:
         return begin_at(self.pattern, text, starts) if starts else ()
 
     def _around(self, text: str, words: Words) -> Iterator[re.Match[str]]:
+        """The matches in the neighbourhood of the words or signs of `near`."""
         signs = () if self.signs is None else [match.start() for match in self.signs.finditer(text)]
         for low, high in around(words.starts(self.near, signs), text, before=70, after=210):
             yield from self.pattern.finditer(text, low, high)
@@ -110,10 +111,10 @@ def mask(
     finds: tuple[str, ...] = (),
     ignores: tuple[str, ...] = (),
 ) -> MaskRule:
-    """A rule of grammar. `finds` are sentences without a claim, `ignores` traps whose marked claims must stay.
+    """A rule of the grammar of masks. `finds` are sentences without a claim, `ignores` sentences whose marked claims must stay.
 
-    In `pattern` a word list of `mask_words.toml` stands as «name», and so it does in `starts`, `needs` and `near`, which hold words.
-    `starts` may also hold '0', digits, and 'A0', words that digits follow.
+    In `pattern`, and in `starts`, `needs` and `near`, which hold words, «name» stands for a word list of `mask_words.toml`. `starts` may also hold '0' for
+    digits and 'A0' for words that digits follow directly.
     """
     patterns = PerLexicon(lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near))
 
@@ -132,6 +133,7 @@ PATTERNS: Final[dict[str, Callable[[Lexicon], Pattern]]] = {}
 
 
 def _at_digits(lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern that tells at which digits any rule can match."""
     parts = [part for of_lexicon in PATTERNS.values() if (part := of_lexicon(lexicon).at_digits) is not None]
     return re.compile("|".join(parts) or "(?!)")
 
@@ -141,6 +143,7 @@ _AT_DIGITS: Final = PerLexicon(_at_digits)
 
 
 def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: str, near: str) -> Pattern:
+    """The pattern of a rule with its word lists filled in."""
     begins = starts.split()
     compiled = compile_forms(with_words(pattern, lexicon, FILE), re.VERBOSE | re.MULTILINE)
     return Pattern(
@@ -157,7 +160,7 @@ def _compiled(lexicon: Lexicon, pattern: str, starts: str, signs: str, needs: st
 
 
 def _words(words: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
-    """Words as a text is asked for them: a «list» stands for the first words of its forms."""
+    """The words of a rule in lower case; for a «list» the first words of its forms."""
     found: set[str] = set()
     for word in words:
         forms = forms_of(word, lexicon, FILE)

@@ -1,6 +1,6 @@
-r"""Numbers that name one thing: plates, collar numbers, files, telephones.
+"""Numbers that identify one thing: registration plates, collar numbers, files, telephones.
 
-In: a text. Out: rules that mask such numbers; those to which the public is pointed are contacts as well.
+In: a text. Out: rules that mask such numbers. Numbers that the public is asked to use are also found as contacts.
 
 >>> [rule.name for rule in IDENTIFIERS][0]
 'plate_shape'
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def plate_shape(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
-    """Registration plates in shapes of the countries that are nothing else: 'AB12 CDE', '191-D-12345', '1ABC 234'."""
+    """Registration plates in shapes that nothing else has: 'AB12 CDE', '191-D-12345', '1ABC 234'."""
     starts = subject.words.starts(frozenset(), subject.words.digits, subject.words.glued)
     found = tuple(
         MaskedStretch(match.start(), match.end(), "plate_shape")
@@ -34,7 +34,7 @@ def plate_shape(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
 
 @lru_cache(maxsize=8)
 def _plates(lexicon: Lexicon) -> Regex:
-    """The shapes in which letters and digits change twice: 'AAA 999' may be the shape of many other things."""
+    """The pattern for shapes in which letters and digits alternate at least twice; 'AAA 999' may be many other things."""
     shapes = {shape for country in lexicon.countries for shape in country.plates if _CHANGES.fullmatch(shape)}
     return compile_forms(
         rf"(?<![\w£$€-])(?!{with_words('«mask_words.money_code»', lexicon)}[ ])(?!(?:HIS|HER|THE)[ ]\d0S\b)(?:{shapes_pattern(shapes)})\b"

@@ -32,7 +32,7 @@ _CLAUSE_END: Final = r"(?=[ ]?(?:[.,;:!?()”\"’—–-]|$|\n)|[ ](?:of|is|was
 
 
 def numbered_name(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
-    """Words beside which a number is part of a name: each entry of the vocabulary `numbered_names` is a mask of its own name."""
+    """A number that is part of a name by the word beside it. Each entry of `numbered_names` is a mask of its own name."""
     found = tuple(
         MaskedStretch(match.start(), match.end(), name)
         for name, pattern in numbered_names(subject.lexicon)
@@ -43,11 +43,12 @@ def numbered_name(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
 
 @lru_cache(maxsize=8)
 def numbered_names(lexicon: Lexicon) -> tuple[tuple[str, Pattern], ...]:
-    """The pattern of each entry of `numbered_names`, with the name that its mask carries."""
+    """The pattern of each entry of `numbered_names`, with the name of its mask."""
     return tuple(_numbered_pattern(entry) for entry in lexicon.typed("numbered_names", NumberedName))
 
 
 def _numbered_pattern(entry: NumberedName) -> tuple[str, Pattern]:
+    """The pattern of one entry, with the words or digits at which it is tried."""
     name, pattern, words = entry.name.removesuffix("_lower_case"), _numbered(entry), first_words(entry.forms)
     if entry.side == "after":
         return name, Pattern(pattern, digits=True, needs=words)
@@ -55,6 +56,7 @@ def _numbered_pattern(entry: NumberedName) -> tuple[str, Pattern]:
 
 
 def _numbered(entry: NumberedName) -> Regex:
+    """The regular expression for one entry and the number beside it."""
     forms = [
         *entry.forms,
         *(form.lower() for form in entry.forms if entry.lower),

@@ -1,4 +1,4 @@
-r"""Ordinals, halves of a game, and 'one' where it is a pronoun.
+"""Ordinals, halves of a match, and 'one' where it is a pronoun.
 
 In: a text. Out: rules that mask such words.
 

@@ -34,6 +34,7 @@ def postcode(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
 
 @lru_cache(maxsize=8)
 def _postcodes(lexicon: Lexicon) -> Regex:
+    """The pattern for postal codes of all countries that begin with a letter."""
     shapes = {shape for country in lexicon.countries for shape in country.postcodes if shape[0] == "A"}
     return Regex(rf"(?<![\w£$€])(?:{shapes_pattern(shapes)})\b")
 

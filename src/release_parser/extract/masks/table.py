@@ -1,4 +1,4 @@
-"""All rules for numbers that are no quantities, surest first.
+"""The table of all rules for numbers that are no quantities, surest first.
 
 >>> len({rule.name for rule in MASKS}) == len(list(MASKS))
 True

@@ -1,7 +1,7 @@
-r"""Years before a noun, which count nothing: of a car, a study, a set of figures.
+"""Years before a noun, which count nothing: the year of a car, a study, a set of figures.
 
-In: a text. Out: rules that mask such years. A year between 1950 and 2049 without a comma before what may be counted ('2016 tablets were
-seized') is left alone: no rule speaks of plain plurals.
+In: a text. Out: rules that mask such years. A year from 1950 to 2049 before a plain plural is not masked, since it may be a count: '2016
+tablets were seized'.
 
 >>> [rule.name for rule in YEARS][0]
 'year_of_a_model'
