@@ -18,6 +18,7 @@ from release_parser.link.syntax import Syntax
 from release_parser.pipeline.lemmas import lemmatizer
 from release_parser.pipeline.model import REMEDY
 from release_parser.pipeline.parts_of_speech import PoliceWords, conjunctions_of, part_of_speech
+from release_parser.pipeline.transitions import parse_in_steps, takes_steps
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,6 +67,11 @@ class SentenceParser:
         if self._conjunctions is None:
             wanted.add("attribute_ruler")
         self._strings = _Strings(nlp)
+        # only where no other component of ours stands behind the parser, which runs when they have ended
+        parser = nlp.get_pipe("parser")
+        self._parser = parser if takes_steps(parser) and self._conjunctions is not None else None
+        if self._parser is not None:
+            wanted.discard("parser")
         self._disable = [component for component in nlp.pipe_names if component not in wanted]
 
     def parse(self, sentences: Iterable[tuple[str, int]]) -> Iterator[Syntax]:
@@ -77,9 +83,11 @@ class SentenceParser:
         full = len(vocabulary) > VOCABULARY and not getattr(vocabulary, "in_memory_zone", False)
         # One thread: the matrices of sentences are so small that more threads cost more than they do, and processes share the cores.
         with self._blas.limit(limits=1, user_api="blas"), self._nlp.memory_zone() if full else nullcontext():
-            docs = self._nlp.pipe(
-                (self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable
+            docs = list(
+                self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
             )
+            if self._parser is not None:
+                parse_in_steps(self._parser, docs)
             parsed = [self._syntax(doc, offset) for doc, (_, offset) in zip(docs, items, strict=True)]
         yield from parsed
 
