@@ -30,13 +30,15 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 def embed_words_once(nlp: Language) -> bool:
     """Change the pipeline's embedding to embed each different token of a batch once; gives whether its layers are spaCy's usual ones.
 
-    A pipeline that embeds in another way (a transformer, characters, static vectors) is left as it is.
+    A pipeline that embeds in another way (a transformer, characters, static vectors) is left as it is, and so is one on a GPU.
     """
+    from thinc.api import NumpyOps  # noqa: PLC0415 - importing release_parser must not load spaCy
+
     if "tok2vec" not in nlp.component_names:
         return False
     layers = getattr(nlp.get_pipe("tok2vec"), "model").layers  # noqa: B009 - Pipe has no model, TrainablePipe has
     embed = layers[0] if layers else None
-    steps = embed.layers if embed is not None else []
+    steps = embed.layers if embed is not None and isinstance(embed.ops, NumpyOps) else []
     if len(steps) != len(_STEPS) or not all(map(str.startswith, (step.name for step in steps), _STEPS)):
         return False
     steps[2:4] = [_once(steps[2], steps[3])]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from release_parser.errors import ModelNotFoundError
 from release_parser.pipeline.embedding import embed_words_once
+from release_parser.pipeline.encoding import encode_in_few_calls
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,6 +93,7 @@ def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
         raise ModelNotFoundError(f"{path} is no spaCy model that this spaCy loads ({error}); {REMEDY}") from error
     _multiply_with_numpy(nlp)
     embed_words_once(nlp)
+    encode_in_few_calls(nlp)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     if not verified and name.startswith(PACKAGE):
         name = _checked_name(path, name)
