@@ -195,6 +195,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         _age,
         finds=(
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
+            "The victim had minor injuries and the <claim value=31 topic=arrest>31-year-old</claim>, male was arrested. Officers found a card.",
             "A <claim value=24 topic=arrest>24-year-old</claim> driver was found and arrested a short distance away in the bushes.",
             "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",

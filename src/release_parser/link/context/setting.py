@@ -256,8 +256,8 @@ class Setting:
         text, end = self.story.page.text, self.draft.quantity.end
         low, high = self.draft.counted.low, self.draft.counted.high
         entity = self.draft.entity
-        # 'a 26-year-old man suffering head injuries'
-        if self.kind == "age" and entity is not None and end <= entity.start < end + 2:
+        # 'a 26-year-old man suffering head injuries', 'the 31-year-old, male was arrested'
+        if self.kind == "age" and entity is not None and end <= entity.start < end + 3:
             end = entity.end
         for clue in reversed(self.story.clues.within(max(low, self.at - 40), self.at)):
             if _SMALL_BEFORE.fullmatch(text, clue.end, self.at):

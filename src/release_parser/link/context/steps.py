@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.context.clues import Clue
 from release_parser.link.context.story import PERHAPS, Story
 from release_parser.link.drafts import ClaimDraft
@@ -27,6 +28,10 @@ _COORDINATED = Regex(rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[
 # 'arrested and charged three people', 'arrested and charged a total of 12'
 _BEFORE_NUMBER = Regex(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
 _RESULT = Regex(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
+# 'Kit ASH, 32, of Elm, is charged with:', 'A 30-year-old woman from Elm is charged with:'
+_ONE_CHARGED = Regex(r"(?:An?[ ]\d|(?:\p{Lu}[\p{L}’'.-]*[ ]){1,4}?\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?\d)[^.:;]{1,120}:$")
+_SEVERAL = Regex(r"\b(?:they|both|all|two|three)\b")
+_INTO_CUSTODY = WordPattern(r"(?i:«claim_words.into_custody»)")
 
 _WORD = Regex(r"\p{L}+")
 
@@ -87,18 +92,24 @@ def _goes_on(story: Story, sentence: Sentence, draft: ClaimDraft) -> bool:
     """Whether a draft's sentence goes on with what a sentence tells: in its paragraph, or the next with 'As a result'."""
     if sentence.block == draft.block:
         return True
-    opens = _RESULT.match(story.page.text, draft.sentence.start) is not None
-    return opens and sentence.block == draft.block - 1
+    text, own = story.page.text, draft.sentence
+    opens = _RESULT.match(text, own.start) or _ONE_CHARGED.match(text, own.start, own.end)
+    return opens is not None and sentence.block == draft.block - 1
 
 
 def _arrests(story: Story, sentence: Sentence) -> list[Clue]:
     clues = story.clues.within(sentence.start, sentence.end)
-    return [clue for clue in clues if clue.act and any(topic.name == "arrest" for topic in clue.topics)]
+    of_arrest = (clue for clue in clues if any(topic.name == "arrest" for topic in clue.topics))
+    custody = _INTO_CUSTODY.of(story.page.lexicon)
+    return [clue for clue in of_arrest if clue.act or custody.fullmatch(story.page.text, clue.start, clue.end)]
 
 
 def _tells_of_arrest(story: Story, draft: ClaimDraft, sentence: Sentence, clue: Clue) -> bool:
     """Whether somebody was arrested who may be the draft's person."""
-    if PERHAPS.search(story.page.text, max(sentence.start, clue.start - 20), clue.start):
+    text = story.page.text
+    if PERHAPS.search(text, max(sentence.start, clue.start - 20), clue.start):
+        return False
+    if sentence.block != draft.block and _SEVERAL.search(text[sentence.start : clue.start].lower()):
         return False
     gender = story.gender_of(draft.head or "")
     words = _WORD.findall(story.page.text, sentence.start, sentence.end)
@@ -133,7 +144,11 @@ STEPS: RuleTable[DraftInStory, frozenset[str]] = RuleTable(
             "steps_told_before",
             arrested_before,
             finds=(
+                'The accused was taken into custody in Elm.\n\nKit ASH, <claim value=32 kind=age topic=charge tallied="arrest, charge">32</claim>, of Elm, is charged with:\n* Assault\n* Theft',
                 'The suspect hid in a barn and was arrested. A <claim value=25 kind=age topic=charge tallied="arrest, charge">25-year-old</claim> Kelsham man is charged with assault.',
+            ),
+            ignores=(
+                "Both were taken into custody in Elm.\n\nKit ASH, <claim value=32 kind=age topic=charge tallied=charge>32</claim>, of Elm, is charged with:\n* Assault\n* Theft",
             ),
         ),
     ),

@@ -22,7 +22,7 @@ from release_parser.link.comparisons import ComparisonLink
 from release_parser.link.context.clues import OF_CRIME
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.periods import PeriodMention
-from release_parser.link.sums.logs import incidents, is_prose
+from release_parser.link.sums.logs import earlier_version, incidents, is_prose
 from release_parser.measures import in_base
 from release_parser.records import Kind
 from release_parser.regexes import Regex
@@ -108,6 +108,8 @@ class Account:
     """The figures of each topic, unit and kind, in text order."""
     heads: Sequence[int] = ()
     """The blocks at which the incidents of a log begin; none where the release tells one story."""
+    again_from: int | None = None
+    """Where an update gives an earlier version of itself again, if it does."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -173,7 +175,7 @@ def measure(
     sorts: defaultdict[Sort, list[Figure]] = defaultdict(list)
     for figure in figures:
         sorts[figure.sort].append(figure)
-    return Account(page, figures, things, comparisons, levels, sorts, heads)
+    return Account(page, figures, things, comparisons, levels, sorts, heads, earlier_version(page))
 
 
 def _opening(page: Page, heads: Sequence[int]) -> int:

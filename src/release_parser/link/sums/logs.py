@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from release_parser.lexicon import WordPattern
 from release_parser.text import Block, Page
 
 HEADING = 60
@@ -51,6 +52,25 @@ def _may_head(page: Page, block: Block) -> bool:
     """Whether a block may be the heading of an incident: a short line without an end, 'Breach of the Peace'."""
     short = block.end - block.start < HEADING or _is_in_capitals(page, block)
     return block.kind in ("heading", "paragraph") and short and page.text[block.end - 1] not in ENDS
+
+
+_UPDATE = WordPattern(r"\b(?i:«claim_words.update»)\b")
+_OPENING = 160
+"""So far from its beginning a release says that it is an update."""
+
+
+def earlier_version(page: Page) -> int | None:
+    """Where an update begins to give again what was said before it: at the first paragraph of prose that stands there a second time."""
+    if _UPDATE.of(page.lexicon).search(page.text, 0, _OPENING) is None:
+        return None
+    paragraphs: set[str] = set()
+    for block in page.blocks:
+        if is_prose(page, block):
+            paragraph = page.text[block.start : block.end]
+            if paragraph in paragraphs:
+                return block.start
+            paragraphs.add(paragraph)
+    return None
 
 
 def incident_of(heads: Sequence[int], block: int) -> int:

@@ -38,9 +38,29 @@ def of_its_total(pair: PartOf) -> str | None:
     return total.topic if names_nothing else None
 
 
+_ONLY_SOMEBODY = ("suspect", "person")
+"""What the topic of persons is of whom their own words say nothing more."""
+_HAPPENED = ("arrest", "charge", "conviction", "sentence", "victim", "search")
+"""Topics of what happened to somebody."""
+
+
+def of_their_total(pair: PartOf) -> str | None:
+    """'Three people were arrested over the crash – two women and a man': what happened to all of them happened to each."""
+    total, part = pair.total, pair.part
+    told = total.of_people and part.of_people and total.sentence == part.sentence
+    return total.topic if told and part.topic in _ONLY_SOMEBODY and total.topic in _HAPPENED else None
+
+
 PART_TOPICS: RuleTable[PartOf, str] = RuleTable(
     "topic",
     (
+        Rule(
+            "of_their_total",
+            of_their_total,
+            finds=(
+                "<claim value=3 topic=arrest>Three</claim> people have been arrested in connection with the crash – <claim value=2 topic=arrest partof=c1>two</claim> women and a man.",
+            ),
+        ),
         Rule(
             "of_its_total",
             of_its_total,

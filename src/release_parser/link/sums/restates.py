@@ -110,6 +110,21 @@ def _same_things(first: Figure, again: Figure) -> bool:
     return alike(first, again) and retells(first, again)
 
 
+def in_an_earlier_version(subject: Again) -> int | None:
+    """'UPDATE: …' above what was said the day before, left as it was: the same count of the same things in the paragraphs that come again."""
+    figure, again = subject.figure, subject.account.again_from
+    if again is None or figure.kind == "age" or figure.draft.quantity.start < again:
+        return None
+    return next(
+        (
+            first.index
+            for first in subject.same_worth()
+            if first.draft.quantity.start < again and first.kind == figure.kind and alike(first, figure)
+        ),
+        None,
+    )
+
+
 def same_change(subject: Again) -> int | None:
     """'fell by a fifth' of the headline and 'fell by a fifth', of the same thing, or in a quote."""
     figure = subject.figure
@@ -311,6 +326,16 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             ignores=(
                 "THREE CHARGED AFTER FIGHT\n\nAnn Pole was charged with <claim value=3 restates=null>three</claim> counts of assault.",
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nPolice arrested <claim value=3 restates=null>three</claim> men in Thorn. In Ely police arrested <claim value=3 restates=null>three</claim> men.",
+            ),
+        ),
+        Rule(
+            "in_an_earlier_version",
+            in_an_earlier_version,
+            finds=(
+                "Update: officers name man who died in Elm crash\n\nOfficers have now named the man who died.\n\nThe red car failed to stop at the scene of the crash in Mill Lane.\n\nThe car was later found and <claim value=3 restates=null>three</claim> people were arrested.\n\nSunday 6 May\n\nThe red car failed to stop at the scene of the crash in Mill Lane.\n\nThe car was later found. In Elm <claim value=3 restates=c1>three</claim> people were arrested.",
+            ),
+            ignores=(
+                "Officers arrest men in Elm\n\nOfficers were called to a crash in Elm.\n\nThe red car failed to stop at the scene of the crash in Mill Lane.\n\nThe car was later found and <claim value=3 restates=null>three</claim> people were arrested.\n\nSunday 6 May\n\nThe red car failed to stop at the scene of the crash in Mill Lane.\n\nThe car was later found. In Elm <claim value=3 restates=null>three</claim> people were arrested.",
             ),
         ),
         Rule(
