@@ -14,9 +14,9 @@ from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, 
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-# ', a woman', ' and a teenage boy', 'a man, three women'
+# ', a woman', ' and a teenage boy', 'a man, three women', 'and a 28-year-old man'
 _A_PERSON = Regex(
-    r"(?:^|[,:(]|\band|[-–—])[ ]?(?:an?|another)[ ](?P<words>\p{Ll}+(?:[ -](?!(?:and|or|an?)\b)\p{Ll}+){0,2})"
+    r"(?:^|[,:(]|\band|[-–—])[ ]?(?:an?|another)[ ](?:\d\d?[- ]year[- ]old[ ])?(?P<words>\p{Ll}+(?:[ -](?!(?:and|or|an?)\b)\p{Ll}+){0,2})"
 )
 # 'and the third', 'while the other', 'The last'
 _THE_LAST = Regex(rf"\b(?:the|a)[ ](?P<nth>other|last|final|{'|'.join(NTH)})\b(?:[ ](?P<noun>\p{{L}}+))?")
@@ -202,6 +202,7 @@ TOLD_APART: tuple[Rule[Whole, Parts], ...] = (
             "<claim value=3>Three</claim> people, <claim value=2 partof=c1>two</claim> men and a woman, were arrested in Kelsham.",
             "<claim value=5 holds=true>Five</claim> people, <claim value=3 partof=c1>three</claim> men and <claim value=2 partof=c1>two</claim> women, were arrested in Kelsham.",
             "<claim value=4>Four</claim> people - <claim value=2 partof=c1>two</claim> men, a woman and a teenager - were arrested in Kelsham.",
+            "<claim value=3>Three</claim> people have been arrested in connection with the crash – <claim value=2 partof=c1>two</claim> <claim value=26 kind=age>26-year-old</claim> women and a <claim value=29 kind=age>29-year-old</claim> man.",
             "<claim value=5>Five</claim> people were arrested in Kelsham, a man, <claim value=3 partof=c1>three</claim> women and a teenage boy.",
             "Ash admitted <claim value=3 holds=true>three</claim> counts of theft (<claim value=1 partof=c1>one</claim> count in Kelsham, <claim value=1 partof=c1>one</claim> count in Thorn and <claim value=1 partof=c1>one</claim> count in Ely).",
         ),
