@@ -56,10 +56,10 @@ SINKS = (
     SinkKind(("-",), "jsonl:StdoutSink"),
     SinkKind((".json",), "jsonfile:JsonSink"),
     SinkKind((".csv",), "csvfile:ClaimsSink", loads=False),
-    SinkKind((".csv/",), "csvfile:FolderSink"),
+    SinkKind((".csv/",), "csvfile:CsvFolderSink"),
     SinkKind((".xlsx",), "workbook:WorkbookSink", loads=False),
     SinkKind((".parquet", ".arrow"), "arrow:ColumnarSink"),
-    SinkKind((".parquet/",), "arrow:FolderSink"),
+    SinkKind((".parquet/",), "arrow:ParquetFolderSink"),
     SinkKind((".db", ".sqlite"), "sql:SqlSink", ("sqlite:", "postgresql:", "postgres:", "postgresql+psycopg:")),
     SinkKind((".duckdb",), "duck:DuckSink", ("duckdb:",)),
 )
