@@ -321,7 +321,7 @@ _SIZES = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
 
 def split_limits(limits: list[str]) -> tuple[Limits, int]:
     """'document=64MB' and its like as limits of the sources, and how many characters a text may have."""
-    from release_parser.engines.batch import LONGEST
+    from release_parser.engines.batch import LONGEST_TEXT
     from release_parser.sources import Limits
 
     given: dict[str, int] = {}
@@ -339,7 +339,7 @@ def split_limits(limits: list[str]) -> tuple[Limits, int]:
         given[name] = min(
             int(digits) * known[unit], sys.maxsize - 1
         )  # one more is asked for, to see that there is more
-    longest = given.pop("longest", LONGEST)
+    longest = given.pop("longest", LONGEST_TEXT)
     return replace(Limits(), **cast("Any", given)), longest
 
 

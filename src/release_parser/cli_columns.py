@@ -23,7 +23,7 @@ from release_parser.visible import visible
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-GAP = 2
+SPACES_BETWEEN_COLUMNS = 2
 """Spaces between columns."""
 LONGEST_WORD = 30
 """Cells that a word may ask for."""
@@ -55,12 +55,13 @@ class Columns:
             yield Padding(_line(wide, texts), (0, 0, 0, INDENT))
             if below:
                 yield Padding(
-                    Text(below, style="dim"), (0, max(0, options.max_width - room), 0, INDENT + wide[0] + GAP)
+                    Text(below, style="dim"),
+                    (0, max(0, options.max_width - room), 0, INDENT + wide[0] + SPACES_BETWEEN_COLUMNS),
                 )
 
 
 def _line(wide: Sequence[int], cells: Iterable[RenderableType]) -> Table:
-    table = Table.grid(padding=(0, GAP, 0, 0))
+    table = Table.grid(padding=(0, SPACES_BETWEEN_COLUMNS, 0, 0))
     for width in wide:
         table.add_column(width=width, overflow="fold")
     table.add_row(*cells)
@@ -75,7 +76,7 @@ def widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
         min(LONGEST_WORD, max((cell_len(word) for cell in column for word in cell.split()), default=1))
         for column in columns
     ]
-    excess = sum(wide) + GAP * (len(wide) - 1) - room
+    excess = sum(wide) + SPACES_BETWEEN_COLUMNS * (len(wide) - 1) - room
     while excess > 0:
         at = max(range(len(wide)), key=lambda at: (wide[at] > least[at], wide[at]))
         if wide[at] <= 1:

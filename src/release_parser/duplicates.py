@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-VALUES: Final = 100
-ROWS: Final = 5
-RUN: Final = 4
-FEWEST = 20
+VALUES_PER_SKETCH: Final = 100
+VALUES_PER_BAND: Final = 5
+WORDS_PER_RUN: Final = 4
+FEWEST_WORDS = 20
 """Words of a text below which only the same text is a duplicate: two short notices are alike without being copies."""
-NEAR = 0.7
+LEAST_SIMILARITY = 0.7
 """Share of word runs in common from which a text is marked. An update of a release that adds a sentence or two has 0.8 and more."""
 _WORD: Final = regex.compile(r"\w+")
 
@@ -71,9 +71,9 @@ class DuplicateFinder:
 
         self._np = np
         # the same numbers on every machine; multipliers are odd
-        seeds = hashlib.shake_128(b"release_parser").digest(VALUES * 16)
-        self._factors = np.frombuffer(seeds[: VALUES * 8], dtype="<u8").reshape(-1, 1) | np.uint64(1)
-        self._shifts = np.frombuffer(seeds[VALUES * 8 :], dtype="<u8").reshape(-1, 1)
+        seeds = hashlib.shake_128(b"release_parser").digest(VALUES_PER_SKETCH * 16)
+        self._factors = np.frombuffer(seeds[: VALUES_PER_SKETCH * 8], dtype="<u8").reshape(-1, 1) | np.uint64(1)
+        self._shifts = np.frombuffer(seeds[VALUES_PER_SKETCH * 8 :], dtype="<u8").reshape(-1, 1)
         self._table = scratch_database()
         for statement in (
             "CREATE TABLE text (number INTEGER PRIMARY KEY, id TEXT UNIQUE, source TEXT, sketch BLOB)",
@@ -111,14 +111,15 @@ class DuplicateFinder:
     def _sketch(self, text: str) -> Any:
         """MinHash of the runs of words, None for a short text."""
         words = [word.lower() for word in _WORD.findall(text)]
-        if len(words) < FEWEST:
+        if len(words) < FEWEST_WORDS:
             return None
         np = self._np
         runs = {
-            zlib.crc32(" ".join(words[at : at + RUN]).encode("utf-8", "replace")) for at in range(len(words) - RUN + 1)
+            zlib.crc32(" ".join(words[at : at + WORDS_PER_RUN]).encode("utf-8", "replace"))
+            for at in range(len(words) - WORDS_PER_RUN + 1)
         }
         hashes = np.fromiter(runs, dtype=np.uint64, count=len(runs))
-        smallest = np.full((VALUES, 1), 2**64 - 1, dtype=np.uint64)
+        smallest = np.full((VALUES_PER_SKETCH, 1), 2**64 - 1, dtype=np.uint64)
         for start in range(0, len(hashes), 4096):  # a book must not become a matrix of its size times a hundred
             part = hashes[start : start + 4096] * self._factors + self._shifts
             smallest = np.minimum(smallest, part.min(axis=1, keepdims=True))
@@ -127,11 +128,11 @@ class DuplicateFinder:
     def _bands(self, sketch: Any) -> list[int]:
         return [
             int.from_bytes(
-                hashlib.blake2b(bytes([at]) + sketch[at : at + ROWS].tobytes(), digest_size=8).digest(),
+                hashlib.blake2b(bytes([at]) + sketch[at : at + VALUES_PER_BAND].tobytes(), digest_size=8).digest(),
                 "little",
                 signed=True,
             )
-            for at in range(0, VALUES, ROWS)
+            for at in range(0, VALUES_PER_SKETCH, VALUES_PER_BAND)
         ]
 
     def _nearest(self, sketch: Any, bands: list[int]) -> tuple[float, Seen] | None:
@@ -144,7 +145,7 @@ class DuplicateFinder:
         best: tuple[float, Seen] | None = None
         for _, other, source, blob in rows:
             similarity = float((self._np.frombuffer(blob, dtype="<u4") == sketch).mean())
-            if similarity >= NEAR and (best is None or similarity > best[0]):
+            if similarity >= LEAST_SIMILARITY and (best is None or similarity > best[0]):
                 best = round(similarity, 2), _seen((other, source))
         return best
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from release_parser.records import Failure
 
-SHOWN = 10
+KINDS_SHOWN = 10
 """Kinds that are told one by one."""
 _VARYING = re.compile(r"'[^']*'|\d[\d,.:]*")
 """What differs between failures of one kind: quoted words and numbers. The extra of a `pip install "…"` does not."""
@@ -55,9 +55,9 @@ class FailureKinds:
     def lines(self) -> Iterator[str]:
         """A line for each kind."""
         kinds = list(self)
-        for first, count in kinds[:SHOWN]:
+        for first, count in kinds[:KINDS_SHOWN]:
             where = "" if first.source is None or first.source in first.error else f"{first.source}: "
             head = "1 input failed" if count == 1 else f"{count:,} inputs failed like this one"
             yield f"{head}: {where}{first.error}"
-        if len(kinds) > SHOWN:
-            yield f"{sum(count for _, count in kinds[SHOWN:]):,} inputs failed in other ways"
+        if len(kinds) > KINDS_SHOWN:
+            yield f"{sum(count for _, count in kinds[KINDS_SHOWN:]):,} inputs failed in other ways"

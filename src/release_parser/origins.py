@@ -19,7 +19,7 @@ from release_parser.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTLED = 2 * 10**9
+SETTLED_NANOSECONDS = 2 * 10**9
 """Nanoseconds that a file must have been left alone: one that is written to meanwhile may change and keep its time."""
 
 
@@ -64,7 +64,7 @@ def stamp_of(path: Path, now: int) -> str | None:
         found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
-    return None if found.st_mtime_ns > now - SETTLED else f"{found.st_size} {found.st_mtime_ns}"
+    return None if found.st_mtime_ns > now - SETTLED_NANOSECONDS else f"{found.st_size} {found.st_mtime_ns}"
 
 
 _AGO = regex.compile(r"(?P<number>\d{1,6})(?P<unit>[hd])")

@@ -54,7 +54,7 @@ from release_parser.text.dates import MONTH_BEFORE_DAY, DateMention, DateOrder, 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH = 64
+RELEASES_PER_MODEL_CALL = 64
 """Releases that share one call of the model."""
 
 
@@ -134,7 +134,9 @@ class Parser:
             reading = self.read(document)
             return self.finish(reading, list(self._sentences.parse(self._texts(reading))))
 
-    def parse_batch(self, documents: Iterable[Document], batch_size: int = BATCH) -> Iterator[Release | Failure]:
+    def parse_batch(
+        self, documents: Iterable[Document], batch_size: int = RELEASES_PER_MODEL_CALL
+    ) -> Iterator[Release | Failure]:
         """One Release or Failure for each document, in order, whatever one of them does; `batch_size` releases share a call of the model."""
         iterator = iter(map(_document, documents))
         while batch := list(islice(iterator, batch_size)):

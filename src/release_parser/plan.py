@@ -44,13 +44,13 @@ class ParserRecipe:
         return self().parse_batch(documents)
 
 
-KEPT = 4
+PARSERS_KEPT = 4
 """Parsers that a process keeps: one with a lexicon of its own takes some thirty megabytes, and a notebook may make one after the other."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PARSERS_KEPT)
 def built(recipe: ParserRecipe) -> Parser:
-    """The parser of a recipe, once in each process while no more than `KEPT` others are asked for."""
+    """The parser of a recipe, once in each process while no more than `PARSERS_KEPT` others are asked for."""
     # What is loaded and compiled here stays: looking for garbage among it again and again takes a seventh of a start.
     with uncollected():
         from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy

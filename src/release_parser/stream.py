@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from release_parser.checked import NO_LEXICON, number_at_least, of_type, seconds_or_none
 from release_parser.duplicates import Duplicate, DuplicateFinder
-from release_parser.engines.batch import LONGEST, BatchParser
+from release_parser.engines.batch import LONGEST_TEXT, BatchParser
 from release_parser.errors import InputError
 from release_parser.lexicon import Lexicon
 from release_parser.origins import Origin
@@ -70,7 +70,7 @@ class Stream:
         lexicon: Lexicon | None = None,
         duplicates: Repeats | None = None,
         time_limit: float | None = TIME_LIMIT,
-        longest: int = LONGEST,
+        longest: int = LONGEST_TEXT,
     ) -> ReleaseStream:
         """The releases of these documents, by `workers` processes, or as many actors of a Ray cluster (`engine="ray"`).
 

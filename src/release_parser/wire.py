@@ -12,20 +12,20 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-_LENGTH = 8
+_LENGTH_BYTES = 8
 
 
 def write_message(stream: BinaryIO, message: bytes) -> None:
     """Write one message whole, and send it at once."""
-    stream.write(len(message).to_bytes(_LENGTH, "little"))
+    stream.write(len(message).to_bytes(_LENGTH_BYTES, "little"))
     stream.write(message)
     stream.flush()
 
 
 def read_message(stream: BinaryIO) -> bytes | None:
     """The next message; None where the stream has ended, in the middle of one too."""
-    head = stream.read(_LENGTH)
-    if len(head) < _LENGTH:
+    head = stream.read(_LENGTH_BYTES)
+    if len(head) < _LENGTH_BYTES:
         return None
     length = int.from_bytes(head, "little")
     message = stream.read(length)

@@ -70,7 +70,7 @@ class TestBounded:
         records = processes.run(source(), FakeParser(), workers=2, batch_size=8)
         for _ in range(100):
             next(records)
-        assert len(read) < 100 + 8 * (2 * pool.AHEAD + 2)
+        assert len(read) < 100 + 8 * (2 * pool.BATCHES_AHEAD_PER_WORKER + 2)
         records.close()
 
     def test_the_first_record_does_not_wait_for_a_full_batch(self):

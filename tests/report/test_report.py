@@ -26,7 +26,7 @@ from release_parser.records import (
 )
 from release_parser.report import Report
 from release_parser.report.gather import Gathered, total
-from release_parser.report.page import THINGS, Sum, number
+from release_parser.report.page import THINGS_SHOWN, Sum, number
 from release_parser.report.plots import bars, histogram, spark
 from release_parser.view import view
 
@@ -184,7 +184,7 @@ class TestThePage:
         assert page.count('<th scope="row">Kay Ash</th><td>DI</td><td>Kelsham Police</td><td class="value">3</td>') == 1
 
     def test_rare_things_are_folded_away(self):
-        things = [f"thing{number}" for number in range(THINGS + 3)]
+        things = [f"thing{number}" for number in range(THINGS_SHOWN + 3)]
         tallies = tuple(Tally(topic="loss", thing=thing, value=1, claims=("c1",), rule="x") for thing in things)
         page = Report([release(tallies=tallies)]).html
         assert "3 more things" in page
@@ -241,7 +241,7 @@ class TestThePage:
         assert '<a href="https://example.org/1" rel="noopener noreferrer">Kelsham raids &lt;b&gt;</a>' in details
 
     def test_a_click_on_a_figure_opens_its_tallies_even_where_they_are_folded_away(self, browser, tmp_path):
-        things = [f"thing{number}" for number in range(THINGS + 1)]
+        things = [f"thing{number}" for number in range(THINGS_SHOWN + 1)]
         tallies = tuple(
             Tally(topic="seizure.other", thing=thing, value=1, claims=("c1",), rule="x") for thing in things
         )
@@ -250,7 +250,7 @@ class TestThePage:
         page = browser.new_page()
         page.goto(path.as_uri())
         page.click("text=2 kg of zinc")
-        assert page.locator(f"#seizure-other-{THINGS + 1}").is_visible()
+        assert page.locator(f"#seizure-other-{THINGS_SHOWN + 1}").is_visible()
         page.close()
 
     def test_a_tally_leads_to_its_place_in_the_viewer(self):

@@ -361,7 +361,7 @@ def test_a_locked_file_is_waited_for(tmp_path, monkeypatch):
     import sqlite3
 
     sql = pytest.importorskip("release_parser.sinks.sql")
-    monkeypatch.setattr(sql, "WAIT", 0.05)
+    monkeypatch.setattr(sql, "SQLITE_WAIT_SECONDS", 0.05)
     target = f"sqlite:///{tmp_path}/releases.db"
     write(target, [])
     with open_sink(target) as sink:

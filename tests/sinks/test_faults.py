@@ -52,7 +52,7 @@ def news(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setenv("NEWS", str(folder))
     monkeypatch.setattr(DatabaseSink, "delays", (0, 0))
-    monkeypatch.setattr("release_parser.sinks.database.BATCH", 10)
+    monkeypatch.setattr("release_parser.sinks.database.RECORDS_PER_TRANSACTION", 10)
     return folder
 
 
@@ -332,11 +332,11 @@ def test_a_folder_is_put_back_where_a_run_was_killed_while_it_exchanged_two(tmp_
 def test_waiting_for_another_run_is_said(postgresql, monkeypatch, caplog):
     import psycopg
 
-    from release_parser.sinks.sql import LOCK
+    from release_parser.sinks.sql import WRITERS_LOCK
 
-    monkeypatch.setattr(turns, "SAID_AFTER", 0.05)
+    monkeypatch.setattr(turns, "SECONDS_BEFORE_IT_IS_SAID", 0.05)
     with closing(psycopg.connect(postgresql.replace("+psycopg", ""))) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        other.execute("SELECT pg_advisory_xact_lock(%s)", (WRITERS_LOCK,))
         threading.Timer(0.5, other.rollback).start()
         with caplog.at_level(logging.WARNING, "release_parser"):
             parse(postgresql, 1)
@@ -346,8 +346,8 @@ def test_waiting_for_another_run_is_said(postgresql, monkeypatch, caplog):
 def test_trying_again_is_said(tmp_path, monkeypatch, caplog):
     import sqlite3
 
-    monkeypatch.setattr("release_parser.sinks.sql.WAIT", 0.05)
-    monkeypatch.setattr("release_parser.sinks.turns.SAID_AFTER", 0.1)
+    monkeypatch.setattr("release_parser.sinks.sql.SQLITE_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("release_parser.sinks.turns.SECONDS_BEFORE_IT_IS_SAID", 0.1)
     monkeypatch.setattr(DatabaseSink, "delays", (0.1,) * 50)
     target = f"sqlite:///{tmp_path}/releases.db"
     parse(target, 1)
@@ -386,7 +386,7 @@ with duckdb.connect(sys.argv[1]):
 
 
 def test_waiting_for_another_process_that_has_a_file_of_duckdb_is_said(new_target, monkeypatch, caplog):
-    monkeypatch.setattr(turns, "SAID_AFTER", 0.05)
+    monkeypatch.setattr(turns, "SECONDS_BEFORE_IT_IS_SAID", 0.05)
     monkeypatch.setattr(DatabaseSink, "delays", (0.1,) * 200)
     target = new_target("duckdb")
     parse(target, 1)

@@ -120,7 +120,7 @@ def test_text_is_never_a_formula_or_a_link(write, text):
 def test_what_is_longer_than_a_cell_is_cut_and_says_so(write):
     cell = write(record(Document("34 " + "x" * 40_000)))["claims"]["E2"]
     assert cell.value.endswith("x…")
-    assert len(cell.value) <= workbook.LONGEST_CELL
+    assert len(cell.value) <= workbook.CHARACTERS_OF_A_CELL
 
 
 def test_characters_that_xml_cannot_hold_are_shown(write):
@@ -134,7 +134,7 @@ def test_a_number_with_more_digits_than_excel_keeps_is_text(write):
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(write, monkeypatch):
-    monkeypatch.setattr(workbook, "ROWS", 4)
+    monkeypatch.setattr(workbook, "ROWS_OF_A_SHEET", 4)
     book = write(record(Document("1 2 3 4 5 6 7")))
     assert [len(rows(book, name)) for name in ("claims", "claims 2", "claims 3")] == [3, 3, 1]
 

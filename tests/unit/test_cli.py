@@ -15,7 +15,7 @@ import pytest
 import fakes
 from pages import records
 from release_parser import cli, plan
-from release_parser.engines.batch import LONGEST
+from release_parser.engines.batch import LONGEST_TEXT
 from release_parser.sinks import load
 from release_parser.sources import Limits
 
@@ -250,7 +250,7 @@ class TestLimits:
     def test_without_any_they_are_the_defaults(self):
         limits, longest = cli.split_limits([])
         assert limits == Limits()
-        assert longest == LONGEST
+        assert longest == LONGEST_TEXT
 
     @pytest.mark.parametrize(
         "limit", ["document", "document=", "document=0", "document=64XB", "ratio=5MB", "size=3", "depth=-1"]

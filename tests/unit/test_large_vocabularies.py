@@ -11,7 +11,7 @@ from releases import RELEASES, read_release
 
 @pytest.fixture
 def everything_is_large(monkeypatch):
-    monkeypatch.setattr(large, "LARGE", 0)
+    monkeypatch.setattr(large, "MOST_FORMS_OF_ONE_PATTERN", 0)
 
 
 def another() -> Lexicon:

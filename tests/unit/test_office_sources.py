@@ -391,7 +391,7 @@ class TestArrow:
             "iter_batches",
             lambda file, **how: asked.append(how["batch_size"]) or whole(file, **how),
         )
-        monkeypatch.setattr(arrow, "_BYTES", 3000)
+        monkeypatch.setattr(arrow, "_BYTES_PER_BATCH", 3000)
         limits = Limits(apart=False)
         assert [document.text for document in documents(tmp_path / "a.parquet", limits=limits)] == texts
         assert len(asked) == 3  # row groups

@@ -171,8 +171,8 @@ class TestLargeJson:
     @pytest.fixture
     def chunks(self, monkeypatch):
         """Small ones, so that objects and characters are cut at every place."""
-        monkeypatch.setattr(jsonfile, "_CHUNK", 7)
-        monkeypatch.setattr(jsonfile, "_BEHIND", 5)
+        monkeypatch.setattr(jsonfile, "_BYTES_PER_READ", 7)
+        monkeypatch.setattr(jsonfile, "_CHARACTERS_BEHIND_AN_OBJECT", 5)
 
     @pytest.mark.parametrize("indent", [None, 2])
     @pytest.mark.parametrize("envelope", ["{}", '{{"count": 3, "items": {}}}', "\ufeff {}"])

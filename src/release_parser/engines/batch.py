@@ -27,7 +27,7 @@ Item = Document | Failure | Release
 """What an engine is given: documents to parse; a `Failure` of reading or a `Release` from an earlier run keeps its place."""
 Packed = tuple[bool, bytes]
 """A record on the wire: whether it is a `Release`, and its JSON."""
-LONGEST = 5_000_000
+LONGEST_TEXT = 5_000_000
 """Characters of one text. The longest real releases, reports with tables, have some 200,000."""
 
 
@@ -42,7 +42,7 @@ class BatchParser(Protocol):
 class ParseBatch:
     """Parses batches of documents. Without a parser it builds the default one when the first batch comes."""
 
-    def __init__(self, parser: BatchParser | None = None, *, longest: int = LONGEST) -> None:
+    def __init__(self, parser: BatchParser | None = None, *, longest: int = LONGEST_TEXT) -> None:
         self._parser, self.longest = parser, longest
 
     @property
@@ -80,7 +80,7 @@ def unpack(packed: Packed) -> Release | Failure:
 
 
 def parse_items(
-    items: Sequence[Item], parser: BatchParser, *, longest: int = LONGEST, time_limit: float | None = None
+    items: Sequence[Item], parser: BatchParser, *, longest: int = LONGEST_TEXT, time_limit: float | None = None
 ) -> Iterator[Release | Failure]:
     """Exactly one output for each item of a batch, whatever the parser does.
 

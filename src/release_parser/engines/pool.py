@@ -17,17 +17,17 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from release_parser.engines.batch import LONGEST, Item, Packed, batch_limit, check_length, too_slow, unpack
+from release_parser.engines.batch import LONGEST_TEXT, Item, Packed, batch_limit, check_length, too_slow, unpack
 from release_parser.errors import ReleaseParserError
 from release_parser.records import Failure, Release
 from release_parser.text import Document
 
-BATCH = 32  # documents
-FIRST = 2
-CHARACTERS = 400_000  # a batch of long texts is shorter
-DEPTH = 2  # batches at a worker: the one it works on and the next, so that it never waits for us
-AHEAD = 6  # batches for each worker that may be read ahead of the record that is due
-STARTS = 3  # workers in a row that may die before they are ready
+DOCUMENTS_PER_BATCH = 32  # documents
+DOCUMENTS_IN_FIRST_BATCH = 2
+CHARACTERS_PER_BATCH = 400_000  # a batch of long texts is shorter
+BATCHES_AT_A_WORKER = 2  # batches at a worker: the one it works on and the next, so that it never waits for us
+BATCHES_AHEAD_PER_WORKER = 6  # batches for each worker that may be read ahead of the record that is due
+FAILED_STARTS_IN_A_ROW = 3  # workers in a row that may die before they are ready
 START_SECONDS = 300.0
 
 
@@ -116,9 +116,9 @@ def run(
     items: Iterable[Item],
     pool: Pool,
     *,
-    batch_size: int = BATCH,
+    batch_size: int = DOCUMENTS_PER_BATCH,
     time_limit: float | None = None,
-    longest: int = LONGEST,
+    longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
     """A record for each item, in order. The workers end when the iteration does, however it ends."""
     run = _PoolRun(pool, time_limit)
@@ -139,7 +139,7 @@ class _PoolRun:
         slots: deque[_Slot] = deque()
         reading = True
         while True:
-            while reading and len(slots) < AHEAD * self._size and len(self._waiting) < self._size:
+            while reading and len(slots) < BATCHES_AHEAD_PER_WORKER * self._size and len(self._waiting) < self._size:
                 slot, job = next(source, (None, None))
                 if slot is None:
                     reading = False
@@ -167,7 +167,9 @@ class _PoolRun:
     def _give(self) -> None:
         """Send what waits to workers with room; start another worker where all have work."""
         while self._waiting:
-            idle = [worker for worker, desk in self._desks.items() if desk.ready and len(desk.jobs) < DEPTH]
+            idle = [
+                worker for worker, desk in self._desks.items() if desk.ready and len(desk.jobs) < BATCHES_AT_A_WORKER
+            ]
             # a document that is tried again goes alone: not behind, and not before, another batch
             if self._waiting[0].again:
                 idle = [worker for worker in idle if not self._desks[worker].jobs]
@@ -229,9 +231,9 @@ class _PoolRun:
                 self._size = max(1, self._size - 1)
                 return
             self._failed_starts += 1
-            if self._failed_starts >= STARTS:
+            if self._failed_starts >= FAILED_STARTS_IN_A_ROW:
                 raise ReleaseParserError(
-                    f"{STARTS} workers in a row ended before they could parse ({how or 'they did not start in time'}): use workers=1"
+                    f"{FAILED_STARTS_IN_A_ROW} workers in a row ended before they could parse ({how or 'they did not start in time'}): use workers=1"
                 )
             return
         suspect = desk.jobs.popleft() if desk.jobs else None
@@ -258,7 +260,7 @@ class _PoolRun:
 
 def _slots(items: Iterable[Item], batch_size: int, longest: int) -> Iterator[tuple[_Slot, _Job | None]]:
     """Items in batches, each with the job that its documents are; lazily."""
-    size, slot, job, characters = min(FIRST, batch_size), _Slot([]), None, 0
+    size, slot, job, characters = min(DOCUMENTS_IN_FIRST_BATCH, batch_size), _Slot([]), None, 0
     for item in items:
         checked = check_length(item, longest)
         if isinstance(checked, Document):
@@ -269,7 +271,7 @@ def _slots(items: Iterable[Item], batch_size: int, longest: int) -> Iterator[tup
             characters += len(checked.text)
         slot.records.append(None if isinstance(checked, Document) else checked)
         # what needs no parsing is handed on as it comes
-        if len(slot.records) >= size or characters >= CHARACTERS or job is None:
+        if len(slot.records) >= size or characters >= CHARACTERS_PER_BATCH or job is None:
             yield slot, job
             size = min(size * 2, batch_size) if job is not None else size
             slot, job, characters = _Slot([]), None, 0

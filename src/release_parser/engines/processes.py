@@ -19,7 +19,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
-from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch
+from release_parser.engines.batch import LONGEST_TEXT, BatchParser, Item, ParseBatch
 from release_parser.errors import InputError
 from release_parser.wire import read_message, write_message
 
@@ -36,9 +36,9 @@ def run(
     parser: BatchParser | None = None,
     *,
     workers: int = 2,
-    batch_size: int = pool.BATCH,
+    batch_size: int = pool.DOCUMENTS_PER_BATCH,
     time_limit: float | None = None,
-    longest: int = LONGEST,
+    longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
     """Parse in so many processes; without a parser each builds the default one."""
     return pool.run(
@@ -50,7 +50,7 @@ def run(
     )
 
 
-_SLICE = 2.0
+_LONGEST_WAIT_SECONDS = 2.0
 
 
 class Processes:
@@ -74,11 +74,15 @@ class Processes:
         """A new process."""
         return WorkerProcess(self._task, self._events)
 
-    def wait(self, seconds: float = _SLICE) -> tuple[pool.Worker, pool.Event, float] | None:
+    def wait(self, seconds: float = _LONGEST_WAIT_SECONDS) -> tuple[pool.Worker, pool.Event, float] | None:
         """The next event, or None: nothing so far."""
         try:
             # in slices: where a lock cannot be interrupted (Windows), ctrl-C is heard between them
-            return self._events.get(timeout=min(_SLICE, seconds)) if seconds != 0 else self._events.get_nowait()
+            return (
+                self._events.get(timeout=min(_LONGEST_WAIT_SECONDS, seconds))
+                if seconds != 0
+                else self._events.get_nowait()
+            )
         except queue.Empty:
             return None
 

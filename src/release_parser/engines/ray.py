@@ -17,7 +17,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from release_parser.engines import pool
-from release_parser.engines.batch import LONGEST, BatchParser, Item, ParseBatch, portable
+from release_parser.engines.batch import LONGEST_TEXT, BatchParser, Item, ParseBatch, portable
 from release_parser.extras import need
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def run(
     parser: BatchParser | None = None,
     *,
     workers: int = 1,
-    batch_size: int = pool.BATCH,
+    batch_size: int = pool.DOCUMENTS_PER_BATCH,
     time_limit: float | None = None,
-    longest: int = LONGEST,
+    longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
     """Parse with so many actors; without a parser each builds the default one."""
     actors = Actors(workers, ParseBatch(parser, longest=longest))
@@ -72,7 +72,12 @@ def run(
 
 
 def parse_dataset(
-    dataset: Any, parser: BatchParser | None = None, *, workers: int = 1, batch_size: int = 64, longest: int = LONGEST
+    dataset: Any,
+    parser: BatchParser | None = None,
+    *,
+    workers: int = 1,
+    batch_size: int = 64,
+    longest: int = LONGEST_TEXT,
 ) -> Any:
     """A Ray dataset with a column `text` (and `source`, `url`, `title`, `published`, `publisher`), parsed: `id`, `identity`, `source`, `url`,
     `title`, `publisher`, `published`, `error`, `record`. `engines.tables.table_of` makes tables of claims, tallies and the rest of them.

@@ -10,23 +10,23 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from release_parser.engines.batch import LONGEST, BatchParser, Item, parse_items
+from release_parser.engines.batch import LONGEST_TEXT, BatchParser, Item, parse_items
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from release_parser.records import Failure, Release
 
-BATCH = 64  # releases that the parser gives to the model together
+RELEASES_PER_BATCH = 64  # releases that the parser gives to the model together
 
 
 def run(
     items: Iterable[Item],
     parser: BatchParser,
     *,
-    batch_size: int = BATCH,
+    batch_size: int = RELEASES_PER_BATCH,
     time_limit: float | None = None,
-    longest: int = LONGEST,
+    longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
     """Parse the documents among the items; what is no document keeps its place."""
     iterator = iter(items)

@@ -37,7 +37,7 @@ NAMES = tuple(table.name for table in FLAT)
 """The tables that there are."""
 _IN_FRONT = tuple(column for column in RELEASE if column.name != NUMBER)
 _SPARK = {"int32": "int", "date32[day]": "date", "bool": "boolean"}
-_LARGEST = Decimal(10) ** 26
+_LARGEST_DECIMAL = Decimal(10) ** 26
 
 
 class RowsOf:
@@ -106,7 +106,7 @@ def _in_front(release: Release) -> tuple[Any, ...]:
 
 def _fitting(value: Any) -> Any:
     """A number that has more digits than a column takes is empty; the words that say it stand beside it."""
-    if not isinstance(value, Decimal) or (abs(value) < _LARGEST and value == round(value, 12)):
+    if not isinstance(value, Decimal) or (abs(value) < _LARGEST_DECIMAL and value == round(value, 12)):
         return value
     return None
 

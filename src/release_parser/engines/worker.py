@@ -22,7 +22,7 @@ from release_parser.wire import read_message, write_message
 if TYPE_CHECKING:
     from release_parser.engines.batch import ParseBatch
 
-PATIENCE = 10.0
+PATIENCE_SECONDS = 10.0
 """Seconds that a worker waits to be killed before it ends itself."""
 
 
@@ -49,7 +49,7 @@ def main() -> None:
             if limit is not None:
                 # the caller kills a worker that hangs. Where there is no caller any more and a library that hangs lets no other thread
                 # run to see that, this alone ends the process: a thread that needs no Python.
-                seconds = batch_limit(limit, len(documents)) + PATIENCE
+                seconds = batch_limit(limit, len(documents)) + PATIENCE_SECONDS
                 faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             _say(records, Parsed(task.packed(documents)))
             faulthandler.cancel_dump_traceback_later()

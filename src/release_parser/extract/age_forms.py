@@ -33,7 +33,7 @@ DECADES = {
     "nineties": 90,
 }
 """The words for decades of a life, and the first year of each."""
-_OLDEST = 120
+_OLDEST_PERSON = 120
 # Who may have an age behind a comma without a name: 'a third man, 45,'
 _PEOPLE = WordSet("measure_words.aged_person")
 _OTHERS = frozenset({"second", "third", "fourth", "other"})
@@ -120,7 +120,7 @@ def aged(written: WrittenAge) -> Ages | None:
     values = [
         value
         for start, end in spans
-        if (value := written.words.value(text[start:end].lower())) is not None and value <= _OLDEST
+        if (value := written.words.value(text[start:end].lower())) is not None and value <= _OLDEST_PERSON
     ]
     if len(values) < len(spans):
         return None
@@ -236,7 +236,7 @@ def _each(written: WrittenAge, rule: str) -> Ages | None:
     match = written.match
     spans = sorted([match.span("age"), *spans_of(match, "more")])
     values = [written.words.value(written.text[start:end].lower()) for start, end in spans]
-    if any(value is None or value > _OLDEST for value in values):
+    if any(value is None or value > _OLDEST_PERSON for value in values):
         return None
     ends = [*(end for _, end in spans[:-1]), match.end()]
     return tuple(

@@ -175,10 +175,10 @@ def dateline(evidence: Evidence) -> Countries | None:
     """The country of the state or province in the dateline: 'KELSHAM, B.C. – ', 'Kelsham, Ontario (May 9, 2025) – ', 'Kelsham, AB, 10 April'."""
     pattern, of = _dateline(evidence.lexicon)
     text = evidence.page.text
-    return _together(of[_plain(match["state"])] for match in pattern.finditer(text, 0, _TOP))
+    return _together(of[_plain(match["state"])] for match in pattern.finditer(text, 0, _DATELINE_REACH))
 
 
-_TOP = 3_000
+_DATELINE_REACH = 3_000
 """How far from its beginning a dateline is looked for: menus and headlines may stand before it."""
 
 

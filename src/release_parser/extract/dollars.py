@@ -20,7 +20,7 @@ from release_parser.extract.mentions import QuantityMention
 if TYPE_CHECKING:
     from release_parser.lexicon import Country, Lexicon
 
-_MOST = 4
+_LONGEST_SIGN = 4
 """How many characters of a sign before a number are looked at."""
 
 
@@ -37,7 +37,7 @@ def _sign_before(text: str, found: QuantityMention, signs: set[str]) -> str | No
     """The one of these signs that stands right before the number of an amount, or None."""
     if found.kind != "money":
         return None
-    before = text[max(found.start, found.number_start - _MOST) : found.number_start].rstrip()
+    before = text[max(found.start, found.number_start - _LONGEST_SIGN) : found.number_start].rstrip()
     return next((sign for sign in signs if before == sign or before.endswith(f" {sign}")), None)
 
 

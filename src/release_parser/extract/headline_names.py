@@ -27,7 +27,7 @@ _GOES_ON = Regex(r"[ ]\p{Lu}")
 # 'Pole Opens', 'Office Closed': what a headline's verb looks like
 _VERBAL = Regex(r"\p{L}(?:[^s]s|ed)$")
 # headlines whose names are looked up in the body; a page of nothing but headlines has no body
-_MOST = 12
+_MOST_HEADLINES = 12
 
 
 def ranked_names(page: Page, grammar: NameGrammar) -> list[NamedPerson]:
@@ -51,7 +51,7 @@ def without_headline_words(page: Page, titled: list[NamedPerson]) -> list[NamedP
         name = next(
             (name for count in range(len(tokens), 0, -1) if fold(name := " ".join(tokens[:count])) in known), None
         )
-        if name is None and asked < _MOST:
+        if name is None and asked < _MOST_HEADLINES:
             asked += 1
             name = _in_body(page, lines, mention)
         if name is None and _looks_like_one(page.text, mention):

@@ -37,7 +37,7 @@ _IN_CHARGE_OF_SEVERAL = Regex(r"s in Charge$")
 _ENDS_OF_SEVERAL = Regex(r"ies$")
 # 'Area Commander Kelsham East'
 _PART_OF_A_TOWN = WordSet("places.part_of_a_town")
-_FAR = 30
+_CHARACTERS_BEFORE_A_NAME = 30
 _SHUT = Regex(r"[)\]]")
 _OPENS = {")": "(", "]": "["}
 # 'CAPTAIN', not 'PC', 'DCI', 'PCSO', 'ASAC'
@@ -180,7 +180,7 @@ class NameGrammar:
 
     def _is_place_here(self, text: str, at: int, word: str) -> bool:
         """Whether a word for roads and places ends a place: 'Inspector Morse Road'; behind a known given name it is a surname, as in 'PC Ann Street'."""
-        before = text[max(0, at - _FAR) : at].split()[-1:]
+        before = text[max(0, at - _CHARACTERS_BEFORE_A_NAME) : at].split()[-1:]
         return word in self._places_too and not (before and fold(before[0]) in self._given)
 
     def _goes_on(self, text: str, at: int, end: int) -> bool:
@@ -307,7 +307,9 @@ def aside_without_an_end(named: RankedName) -> bool | None:
     if not named.match.group("comma"):
         return None
     rank = named.match.group("rank")
-    if rank in named.grammar.generic and _OFFICE_GOES_ON.search(named.text[: named.match.start()][-_FAR:]):
+    if rank in named.grammar.generic and _OFFICE_GOES_ON.search(
+        named.text[: named.match.start()][-_CHARACTERS_BEFORE_A_NAME:]
+    ):
         return True  # 'Kelsham's Chief Fire Officer, Ann Pole, said'
     return True if len(named.words) < 2 or named.text[named.stop : named.stop + 1] != "," else None
 

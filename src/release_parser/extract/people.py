@@ -28,7 +28,7 @@ from release_parser.lexicon import Lexicon, fold
 from release_parser.regexes import Regex
 from release_parser.text import Page
 
-_NEAR = 1_000
+_SENTENCE_REACH = 1_000
 """How many characters of its sentence on either side a name is looked at with."""
 # '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
 _ANNOUNCED = Regex(
@@ -48,7 +48,7 @@ _LONGEST_WORD = 30
 _ACCUSED = ""
 """Kept in the place of a name that stands before a court."""
 _MOST_ROLES = 60
-_HOW_FAR = 2_000
+_ANNOUNCEMENT_REACH = 2_000
 """How many characters before a name the verb of those who announce is looked for."""
 
 
@@ -183,7 +183,7 @@ class _Finder:
 
     def _is_accused(self, start: int, end: int, at: int) -> bool:
         """Whether the sentence around a name is about a court. Of a very long sentence only the part near the name is read."""
-        return self._accused.tells_or_ages(self._text, max(start, at - _NEAR), min(end, at + _NEAR))
+        return self._accused.tells_or_ages(self._text, max(start, at - _SENTENCE_REACH), min(end, at + _SENTENCE_REACH))
 
     def _with_role(self) -> Iterator[tuple[NamedPerson, Standing]]:
         """The names without rank or title beside which a role stands."""
@@ -291,7 +291,8 @@ def _bounds(page: Page, at: int) -> Span:
 def _announced_from(text: str, start: int, name: int) -> int:
     """The offset at which the list of people who announce something begins in the sentence from `start` on, or `start`."""
     return max(
-        (match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _HOW_FAR), name + 1)), default=start
+        (match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _ANNOUNCEMENT_REACH), name + 1)),
+        default=start,
     )
 
 

@@ -26,7 +26,7 @@ _PROSECUTED_BY = WordPattern(r"\b(?:«people.prosecuted_by»)[ ]{1,2}(?=\p{Lu})"
 _JOINED = Regex(r"(?:,|;|\band|&)[ ]{1,2}$")
 _ENDS = Regex(r"[ ]?[,.;]|[ ](?:and|of|from|for|with|in)[ ]|$")
 _INITIAL = Regex(r"(?:^|[ ])\p{Lu}\.(?:[ ]|$)")
-_NEAR = 6
+_CHARACTERS_OF_A_JOINT = 6
 
 
 def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
@@ -37,7 +37,9 @@ def prosecutors(page: Page, names: NameGrammar) -> Iterator[Span]:
             continue
         end = page.sentences[sentence].end
         for start, stop in bare_names(names, page.text, match.end(), end):
-            joined = start == match.end() or _JOINED.search(page.text, max(match.end(), start - _NEAR), start)
+            joined = start == match.end() or _JOINED.search(
+                page.text, max(match.end(), start - _CHARACTERS_OF_A_JOINT), start
+            )
             if joined and _ENDS.match(page.text, stop, end) and _is_person(names, page.text[start:stop]):
                 yield start, stop
 

@@ -9,8 +9,8 @@ from release_parser.extract.marked_stretches import StretchInGroup, StretchVerdi
 from release_parser.regexes import Regex
 
 # two words are a term more often: 'Inspector Ann Pole called it “courier fraud”'
-_NAMED_AS = 3
-_FAR = 200
+_FEWEST_WORDS_OF_A_NAMING = 3
+_CREDIT_REACH = 200
 _LABEL_ENDS = Regex(r"[ ]*(?:[:–—]|-{1,2})[ ]*$")
 _LEADING = " _*#"
 
@@ -32,9 +32,9 @@ def credited_in_front(marked: StretchInGroup) -> StretchVerdict | None:
 
 def named_as(marked: StretchInGroup) -> StretchVerdict | None:
     """'Judge Ann Pole called it “a cruel and cowardly attack”': somebody with a rank or office gives a thing a name of several words."""
-    if marked.opens_block or not marked.stretch.closed or marked.words < _NAMED_AS:
+    if marked.opens_block or not marked.stretch.closed or marked.words < _FEWEST_WORDS_OF_A_NAMING:
         return None
-    cues, start = marked.grouping.cues, max(marked.start, marked.stretch.outer_start - _FAR)
+    cues, start = marked.grouping.cues, max(marked.start, marked.stretch.outer_start - _CREDIT_REACH)
     match = cues.names_it.search(marked.text, start, marked.stretch.outer_start)
     if (
         match is None

@@ -35,12 +35,12 @@ _AFTER_A_SENTENCE = Regex(r"[.!?…][ ]*$")
 _THING_THAT = Regex(r"\b(?:which|that)[ ]$")
 _INTRODUCES = (":", ";", ":-", ": -")
 # shorter fragments are terms and scare quotes more often than words that somebody said
-_FRAGMENT = 6
-_SENTENCE = 8
-_WRITTEN_AT_MOST = 12
-_PARAGRAPH = 5
+_FEWEST_WORDS_OF_A_FRAGMENT = 6
+_FEWEST_WORDS_OF_A_SENTENCE = 8
+_MOST_WORDS_WRITTEN_ON_A_THING = 12
+_FEWEST_WORDS_OF_A_PARAGRAPH = 5
 _LONGEST_LABEL = 140
-_LONGEST_BETWEEN = 260
+_LONGEST_LEAD = 260
 
 
 def group(page: Page, stretches: list[Stretch], lexicon: Lexicon) -> list[Draft]:
@@ -88,7 +88,7 @@ def interruption(marked: StretchInGroup) -> StretchVerdict | None:
     if draft.tail and draft.cue is not None and draft.cue[0] >= marked.start:
         attribution_only = (
             (marked.lead is None or marked.lead == draft.cue)
-            and len(marked.between) <= _LONGEST_BETWEEN
+            and len(marked.between) <= _LONGEST_LEAD
             and ":" not in marked.between[-3:]
             and not marked.grouping.cues.begins_a_sentence(marked.between)  # '... said Ann Pole. The “Eyes Open” team'
         )
@@ -100,7 +100,7 @@ def interruption(marked: StretchInGroup) -> StretchVerdict | None:
 def written_on_a_thing(marked: StretchInGroup) -> StretchVerdict | None:
     """'a tattoo that says “Mum for ever”', 'a card which said “Thank you”': nobody speaks."""
     lead = marked.lead
-    if lead is None or marked.words >= _WRITTEN_AT_MOST:
+    if lead is None or marked.words >= _MOST_WORDS_WRITTEN_ON_A_THING:
         return None
     thing = _THING_THAT.search(marked.text[max(0, lead[0] - 6) : lead[0]])
     inscribed = marked.grouping.cues.inscribed.search(marked.text[max(0, lead[0] - 40) : lead[0]])
@@ -152,7 +152,7 @@ def before_cue(marked: StretchInGroup) -> StretchVerdict | None:
     utterance = (
         marked.content.endswith((",", "!", "?", "…", "-", "–", "."))
         or marked.speech
-        or marked.words >= _FRAGMENT - 2
+        or marked.words >= _FEWEST_WORDS_OF_A_FRAGMENT - 2
         # '“We won”, said PC Ann Pole.'
         or (marked.opens_block and marked.text[marked.stretch.outer_end : marked.stretch.outer_end + 1] == ",")
     )
@@ -185,7 +185,7 @@ def orphan_paragraph(marked: StretchInGroup) -> StretchVerdict | None:
     """A paragraph in marks that reads like speech, whose speaker is not given."""
     if not marked.opens_block or (marked.stretch.single and not marked.stretch.closed):
         return None  # "'County lines' is a term for", not an utterance
-    whole = marked.fills_block and marked.words >= _PARAGRAPH and marked.speech
+    whole = marked.fills_block and marked.words >= _FEWEST_WORDS_OF_A_PARAGRAPH and marked.speech
     return StretchVerdict("quote_paragraph") if whole else None
 
 
@@ -197,12 +197,14 @@ def after_label(marked: StretchInGroup) -> StretchVerdict | None:
     if _COLON.search(between):
         if not _CAPITAL.search(between):  # 'title: "Four held"', a line of metadata
             return None
-        stated = cues.origin.search(between) or (marked.words >= _SENTENCE and cues.stated.search(between))
+        stated = cues.origin.search(between) or (
+            marked.words >= _FEWEST_WORDS_OF_A_SENTENCE and cues.stated.search(between)
+        )
         own = marked.speech and (cues.states_own.search(between) or not cues.written.search(between))
         return StretchVerdict("quote_after_label") if stated or own else None
     named = (
         marked.speech
-        and marked.words >= _SENTENCE
+        and marked.words >= _FEWEST_WORDS_OF_A_SENTENCE
         and len(between) <= _LONGEST_LABEL
         and _LABEL_WITH_COMMA.fullmatch(between) is not None
         and _NARRATES.search(between) is None
@@ -224,7 +226,7 @@ def behind_a_sentence(marked: StretchInGroup) -> StretchVerdict | None:
     whole = (
         not marked.opens_block
         and marked.speech
-        and marked.words >= _SENTENCE
+        and marked.words >= _FEWEST_WORDS_OF_A_SENTENCE
         and _AFTER_A_SENTENCE.search(marked.between) is not None
         and marked.ended
     )
@@ -234,7 +236,12 @@ def behind_a_sentence(marked: StretchInGroup) -> StretchVerdict | None:
 def fragment(marked: StretchInGroup) -> StretchVerdict | None:
     """A part of what was said, with its verb: 'She said the plan was “dead before it came to this house”.'"""
     sentence = marked.page.sentence_at(marked.stretch.outer_start)
-    if marked.opens_block or not marked.stretch.closed or sentence is None or marked.words < _FRAGMENT:
+    if (
+        marked.opens_block
+        or not marked.stretch.closed
+        or sentence is None
+        or marked.words < _FEWEST_WORDS_OF_A_FRAGMENT
+    ):
         return None
     cues = marked.grouping.cues
     start = max(marked.start, marked.page.sentences[sentence].start)

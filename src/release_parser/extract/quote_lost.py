@@ -45,7 +45,7 @@ _LOST = WordPattern(
     re.VERBOSE,
 )
 _NAMES_SOMEBODY = Regex(r"\p{Lu}")
-_HOW_FAR = 12
+_MOST_UNMARKED_BLOCKS = 12
 _SERVES_AT = Regex(r"[ ](?:for|of|at|with)[ ]|,")
 _LONGEST_TITLE = 3
 """With how many words at the most a sentence opens that begins with its subject's rank and surname: 'Mr. Pole thanked the team'."""
@@ -107,7 +107,7 @@ def _up_to(page: Page, index: int, last: int, end: int) -> list[Span]:
 def _spoken(page: Page, index: int, quoted: set[int]) -> list[Span]:
     """The spans of the paragraphs from `index` on that may be spoken: all but the first must contain 'we', 'our' or 'I'."""
     spans: list[Span] = []
-    for at in range(index, min(index - 1 + _HOW_FAR, len(page.blocks))):
+    for at in range(index, min(index - 1 + _MOST_UNMARKED_BLOCKS, len(page.blocks))):
         block = page.blocks[at]
         content = page.text[block.start : block.end]
         if block.kind == "furniture":
@@ -122,7 +122,7 @@ def _spoken(page: Page, index: int, quoted: set[int]) -> list[Span]:
 
 def _late_close(page: Page, index: int) -> tuple[int, int] | None:
     """The block, from `index` on, whose last character is the first double mark, and the offset of that mark; or None."""
-    for at in range(index, min(index + _HOW_FAR, len(page.blocks))):
+    for at in range(index, min(index + _MOST_UNMARKED_BLOCKS, len(page.blocks))):
         block = page.blocks[at]
         content = page.text[block.start : block.end]
         first = min((found for mark in DOUBLES if (found := content.find(mark)) >= 0), default=-1)

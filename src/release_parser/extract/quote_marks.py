@@ -30,7 +30,7 @@ _AFTER_CLOSER = " .,;:!?)]}—–-…/*_" + DOUBLES + SINGLES
 _CONTRACTION = Regex(r"[’'‘](?:em|til|tis|twas|cause|n|round|bout|ave|e|ere|im|is)\b|[’'‘]\d0s?\b", re.IGNORECASE)
 _MARK = Regex(f"[{DOUBLES}{SINGLES}]")
 # how many paragraphs without marks a quote may run through to a late close
-_LATE = 12
+_MOST_UNMARKED_PARAGRAPHS = 12
 # how many marks after an opener are looked at for the one that closes it
 _MOST_MARKS = 60
 _WORD = Regex(r"[\p{L}\d]")
@@ -290,7 +290,7 @@ def _closing_single(text: str, marks: list[QuotationMark], start: int, end: int)
 
 def _closes_late(page: Page, marks: list[list[QuotationMark]], index: int, *, single: bool) -> bool:
     """Whether the quote that the block before left open goes on through blocks without marks up to a closing mark."""
-    for at in range(index, min(index + _LATE, len(page.blocks))):
+    for at in range(index, min(index + _MOST_UNMARKED_PARAGRAPHS, len(page.blocks))):
         block = page.blocks[at]
         if block.kind in ("headline", "heading") and at != index:
             return False

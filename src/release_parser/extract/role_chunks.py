@@ -39,7 +39,7 @@ _ASIDE_FIRST = Regex(r"^[ ]\([^)]{1,60}\)")
 _CAPITAL_BEHIND = Regex(r"[ ]\p{Lu}")
 _LIST_ITEM = Regex(r"[ ]\p{Lu}[\p{L}-]+(?:[ ]\p{L}[\p{L}-]+){0,2}")
 _LAST_ITEM = Regex(rf"{_LIST_ITEM.pattern}[ ](?:and|&)[ ]\p{{Lu}}[\p{{L}}’' -]+")
-_FAR = 260
+_CHARACTERS_BEHIND_A_NAME = 260
 _MOST_CHUNKS = 4
 _LONGEST_ROLE = 140
 _LONGEST_PLACE = 100
@@ -115,7 +115,7 @@ def stands_behind(
     words: RoleWords, text: str, at: int, end: int, *, kin: bool, ranked: bool, told: bool = False
 ) -> Standing:
     """What the words from `at`, where a name ends, up to `end` tell about the person. `told`: a reporting verb stands before the name."""
-    tail = text[at : min(end, at + _FAR)]
+    tail = text[at : min(end, at + _CHARACTERS_BEHIND_A_NAME)]
     if stop := _ROLE_END.search(tail):
         tail = tail[: stop.start()]
     cue = words.cues.strong.search(tail)

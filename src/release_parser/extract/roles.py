@@ -48,8 +48,8 @@ _JOINED = Regex(r",?[ ](?:and|&)[ ](?:the[ ])?")
 _NAME_BEFORE = Regex(r"\p{Lu}[\p{L}’'-]+[ ]\p{Lu}[\p{L}’'-]+,[ ]$")
 _LIST_BEHIND = Regex(r",?[ ]and\b|,[ ](?:\p{Lu}[\w.’'-]*+[ ]){2,}")
 _OF_SOMETHING = Regex(r"[ ](?:of|for)[ ]")
-_FAR = 200
-_VERB_BEFORE = 14
+_CHARACTERS_BEFORE_A_NAME = 200
+_CHARACTERS_OF_A_VERB_BEFORE = 14
 _NEAR_NAME = 70
 _LONGEST_ROLE = 140
 _MOST_CAPITALS = 8
@@ -71,12 +71,12 @@ class Ahead:
     @cached_property
     def apposed(self) -> bool:
         """Whether a comma stands between role and name: 'The Mayor of Kelsham, Ann Pole'."""
-        return self.text[max(self.start, self.at - _FAR) : self.at].rstrip().endswith(",")
+        return self.text[max(self.start, self.at - _CHARACTERS_BEFORE_A_NAME) : self.at].rstrip().endswith(",")
 
     @cached_property
     def head(self) -> str:
         """The words of the sentence before the name."""
-        return self.text[max(self.start, self.at - _FAR) : self.at].rstrip().rstrip(", ")
+        return self.text[max(self.start, self.at - _CHARACTERS_BEFORE_A_NAME) : self.at].rstrip().rstrip(", ")
 
     @cached_property
     def opening(self) -> int:
@@ -179,7 +179,9 @@ class RoleGrammar:
         """
         ranked = title_start is not None and title_start < name[0] and not courtesy
         first = name[0] if title_start is None else title_start
-        told = self.words.cues.strong.search(text, max(bounds[0], first - _VERB_BEFORE), first) is not None
+        told = (
+            self.words.cues.strong.search(text, max(bounds[0], first - _CHARACTERS_OF_A_VERB_BEFORE), first) is not None
+        )
         behind = stands_behind(self.words, text, name[1], bounds[1], kin=kin, ranked=ranked, told=told)
         if behind.role is not None:
             return behind

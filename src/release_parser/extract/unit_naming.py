@@ -159,11 +159,11 @@ def _is_of_somebody_with_a_rank(naming: Naming) -> bool:
     start = naming.run[0].start
     before = _FROM_THE.search(naming.text, max(0, start - 12), start)
     return before is not None and naming.grammar.ends_a_name(
-        naming.text, max(0, before.start() - _NAME), before.start()
+        naming.text, max(0, before.start() - _LONGEST_RANKED_NAME), before.start()
     )
 
 
-_NAME = 60
+_LONGEST_RANKED_NAME = 60
 """How many characters a rank and a name take at the most."""
 
 

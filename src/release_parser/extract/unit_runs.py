@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from release_parser.extract.unit_names import UnitGrammar
 
 
-_NAME = 60
+_LONGEST_RANKED_NAME = 60
 """How many characters a rank and a name take at the most."""
 
 
@@ -71,10 +71,10 @@ def joining_and(step: RunExtension) -> bool | None:
     if before is None or not step.capital_before or not step.run or step.grammar.closes(before):
         return False
     if _is_body_in_initials(step, before) or _ANOTHER_BODY.of(step.grammar.lexicon).search(
-        step.text, max(before.start - _NAME, step.first), before.end
+        step.text, max(before.start - _LONGEST_RANKED_NAME, step.first), before.end
     ):
         return False  # 'the PSNI and Ashtown Gang Unit': a force in short; 'Office of Public Affairs and'
-    if step.grammar.ends_a_name(step.text, max(before.start - _NAME, step.first), before.end):
+    if step.grammar.ends_a_name(step.text, max(before.start - _LONGEST_RANKED_NAME, step.first), before.end):
         return False  # 'Assistant U.S. Attorney Tom Ash and Civil Rights Division'
     if before.comma and not step.grammar.is_region(before):
         return False  # ', and': a new item, but 'Ash, Elm, and Oak' are regions

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-from release_parser.lexicon.trie import LARGE, fold, tree_pattern
+from release_parser.lexicon.trie import MOST_FORMS_OF_ONE_PATTERN, fold, tree_pattern
 from release_parser.regexes import Library, Regex
 
-_KEY = 5
+_KEY_CHARACTERS = 5
 """Characters that a form is looked up by."""
 _KNOWN: dict[str, LargeList] = {}
 """The large lists that patterns refer to, by the name in the reference."""
@@ -34,7 +34,7 @@ class LargeList:
         self._by_key: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for form in forms:
             folded = fold(form)
-            self._by_key[folded[:_KEY]].append((folded, form))
+            self._by_key[folded[:_KEY_CHARACTERS]].append((folded, form))
         self._lengths = sorted({len(key) for key in self._by_key})
         self.held_by = lru_cache(maxsize=8)(self._held_by)
 
@@ -109,7 +109,7 @@ def trie_pattern(forms: Iterable[str]) -> str:
     'k(?:g|ilo(?:gram)?+)'
     """
     every = tuple(forms)
-    return tree_pattern(every) if len(every) <= LARGE else reference(every)
+    return tree_pattern(every) if len(every) <= MOST_FORMS_OF_ONE_PATTERN else reference(every)
 
 
 def compile_forms(source: str, flags: int = 0, *, library: Library = "re") -> Regex:

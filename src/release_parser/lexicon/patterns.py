@@ -22,7 +22,7 @@ from release_parser.lexicon.lexicon import Lexicon
 from release_parser.regexes import Library, Regex
 
 Made = TypeVar("Made")
-_KEPT = 4
+_LEXICONS_KEPT = 4
 """Lexicons for which a pattern stays compiled: as many parsers may take turns."""
 _LIST = re.compile(r"«(?:(\w+)\.)?(\w+)»")
 
@@ -40,7 +40,7 @@ class PerLexicon(Generic[Made]):
         """What is made of this lexicon."""
         known = self._known.get(lexicon)
         if known is None:
-            if len(self._known) >= _KEPT:
+            if len(self._known) >= _LEXICONS_KEPT:
                 self._known.clear()
             known = self._known[lexicon] = self._make(lexicon)
         return known

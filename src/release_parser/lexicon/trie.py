@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-LARGE = 3000
+MOST_FORMS_OF_ONE_PATTERN = 3000
 """Forms that one pattern may hold: with twice as many it takes a second to compile."""
 _Node = dict[str, "_Node"]
 _END = ""

@@ -25,11 +25,11 @@ from release_parser.link.unnamed import is_group
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
-_HOW_FAR_BACK = 25
+_SENTENCES_BACK = 25
 """How many sentences before the pronoun are looked through: an officer's words may fill most of them."""
-_NARRATIVE = 4
+_NARRATIVE_SENTENCES_BETWEEN = 4
 """How many sentences that are no quotation may stand between somebody and the pronoun."""
-_FAR_FOR_THEY = 3
+_SENTENCES_BACK_FOR_THEY = 3
 _RELATED = Regex(r",[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*)(?=,|[ ]\p{Ll})")
 # 'In her victim impact statement, she said', 'in a statement read to the court he said'
 _VICTIMS_WORDS = WordPattern(
@@ -38,7 +38,7 @@ _VICTIMS_WORDS = WordPattern(
 )
 _AGE = Regex(r",[ ](?:aged[ ])?\d{1,2}\b|[ ]\(\d{1,2}\)")
 _HE_HIMSELF = Regex(r"(?<![\w’'])(?P<pronoun>he|she),[ ]$", re.IGNORECASE)
-_DESCRIBED_NEAR = 80
+_CHARACTERS_TO_DESCRIPTION = 80
 # 'was at Mercer Hall', 'went to Fenwick West': a name behind these may be a place's
 _PLACING = Regex(
     r"\b(?:in|at|on|near|from|to|outside|inside|across|through|around|of|for)[ ](?:the[ ])?$", re.IGNORECASE
@@ -80,7 +80,7 @@ class Pronoun:
         start = max(sentence.start, self.at - CLAUSE_REACH)
         return (
             _VICTIMS_WORDS.of(self.subjects.lexicon).search(
-                self.subjects.text, start, min(sentence.end, self.at + _DESCRIBED_NEAR)
+                self.subjects.text, start, min(sentence.end, self.at + _CHARACTERS_TO_DESCRIPTION)
             )
             is not None
         )
@@ -91,7 +91,7 @@ class Pronoun:
         index = page.sentence_at(self.at)
         if index is None:
             return
-        for position in range(index, max(index - _HOW_FAR_BACK, -1), -1):
+        for position in range(index, max(index - _SENTENCES_BACK, -1), -1):
             sentence = page.sentences[position]
             yield (
                 sentence.start,
@@ -117,7 +117,7 @@ def antecedent(subjects: Subjects, at: int, word: str, clause: int) -> str | Non
     if word == "they":
         return _of_several(pronoun)
     for start, end, distance in pronoun.before():
-        if distance > _NARRATIVE:
+        if distance > _NARRATIVE_SENTENCES_BETWEEN:
             return None
         fitting = _fitting(pronoun, start, end)
         if not fitting:
@@ -132,7 +132,7 @@ def _of_several(pronoun: Pronoun) -> str | None:
     """Whom 'they' means: in 'Tom's family paid tribute. They said' the last group that was named, or somebody without name or gender."""
     subjects = pronoun.subjects
     for start, end, distance in pronoun.before():
-        if distance > _FAR_FOR_THEY:
+        if distance > _SENTENCES_BACK_FOR_THEY:
             return None
         described = subjects.describe(start, end)
         if described is None or described.person is None or subjects.inside_quote(described.span[0]):
@@ -253,7 +253,7 @@ def _described(subjects: Subjects, start: int, end: int) -> PronounCandidate | N
         gender = gender or subjects.gender(described.person)
         part: Part = "official" if subjects.official(described.person) else "somebody"
         return PronounCandidate(described.person, described.span[0], gender, part)
-    if described.span[0] != start or described.span[0] > start + _DESCRIBED_NEAR:
+    if described.span[0] != start or described.span[0] > start + _CHARACTERS_TO_DESCRIPTION:
         return None
     return PronounCandidate(
         described.person, start, gender, "group" if is_group(phrase, subjects.lexicon) else "unnamed"

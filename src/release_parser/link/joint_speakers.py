@@ -25,7 +25,7 @@ _FIRST_NAMES = Regex(
 )
 _MR_AND = Regex(r"\b(?:Mr|Dr|Mrs|Ms)\.?[ ](?:and|&)[ ]$")
 _JOINED = Regex(r"[ ](?:and|&)[ ](?:(?:(?:his|her|their)[ ])?(?P<kin>\p{L}+)[ ])?")
-_FAR = 90
+_CHARACTERS_BETWEEN_NAMES = 90
 
 
 def joint(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
@@ -61,7 +61,7 @@ def _couple(clause: SpokenClause, named: NameMention) -> SpeakerMention | None:
         return SpeakerMention(subjects.text[slice(*span)], span)
     if named.mention is not None or " " not in subjects.text[slice(*named.span)]:
         return None
-    begin = max(clause.start, at - _FAR)
+    begin = max(clause.start, at - _CHARACTERS_BETWEEN_NAMES)
     match = _FIRST_NAMES.search(subjects.text, begin, at)
     if match is None or not all(_is_kin(subjects, kin) for kin in captures(match, "kin")):
         return None

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 _BEHIND = Regex(r",?[ ](?P<name>\p{Lu}\p{Ll}[\p{L}-]*+)(?=,|[ ]\(|[ ]*$|[ ](?!(?:and|of|born|based)\b)\p{Ll})")
 # 'Speaking to Ashford Police Anna, Lena's mother, said'
 _AHEAD = Regex(r"(?:(?P<before>\p{Lu}[\p{L}’'-]*+)[ ])?(?<![\w’'-])(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+),[ ]$")
-_FAR = 60
+_CHARACTERS_BEFORE_PHRASE = 60
 """How many characters before the phrase a name may begin."""
 
 
@@ -36,7 +36,7 @@ def first_name_beside(text: str, phrase: Span, start: int, end: int) -> FirstNam
         return FirstName(match.group("name"), (phrase[0], match.end("name")), None)
     if text[phrase[1] : phrase[1] + 1] != ",":
         return None
-    match = _AHEAD.search(text, max(start, phrase[0] - _FAR), phrase[0])
+    match = _AHEAD.search(text, max(start, phrase[0] - _CHARACTERS_BEFORE_PHRASE), phrase[0])
     if match is None:
         return None
     return FirstName(match.group("name"), (match.start("name"), phrase[1]), match.group("before"))

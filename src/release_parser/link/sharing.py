@@ -198,7 +198,7 @@ def verb_of_the_term_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     return draft.given("verb_of_the_list", predicate=before.predicate, verb=before.verb)
 
 
-_LONGEST_BETWEEN = 160
+_CHARACTERS_BETWEEN_ITEMS = 160
 _JOINED = Regex(
     r"(?:,|\band|\bas well as|;|\bplus|&)[ ]+(?:also[ ]|with[ ]|a[ ]further[ ]|another[ ]|an[ ]additional[ ]|for[ ]|of[ ])?$"
 )
@@ -217,7 +217,7 @@ def verb_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     if draft.verb is not None and draft.verb > draft.counted.last:
         return None  # 'Police held 12 people and three were charged': its own verb stands behind it
     if (
-        len(between) >= _LONGEST_BETWEEN
+        len(between) >= _CHARACTERS_BETWEEN_ITEMS
         or not _JOINED.search(between)
         or _OWN_VERB.of(draft.counted.lexicon).search(between)
     ):

@@ -25,7 +25,7 @@ _PLAIN = Regex(r"\w+[ ]the[ ](?:past[ ]|last[ ])?weekend", re.IGNORECASE)
 _SATURDAY = 5
 # 'over the weekend of 4 May', 'during the week (4 to 10 May)', 'over the weekend, 4 and 5 May'
 _EXPLAINED = Regex(r"(?:[ ]of|,)?[ ]?(?:[(]|[–—-][ ])?(?:\p{L}+[ ]){0,2}$")
-_BETWEEN = 25
+_CHARACTERS_TO_DATE = 25
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +65,7 @@ def find_stretches(
 
 def _explains(text: str, end: int, start: int) -> bool:
     """Whether a date right behind a named period gives its days: 'over the weekend (4 and 5 May)'."""
-    return start - end <= _BETWEEN and _EXPLAINED.match(text, end, start) is not None
+    return start - end <= _CHARACTERS_TO_DATE and _EXPLAINED.match(text, end, start) is not None
 
 
 def _weekend(published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

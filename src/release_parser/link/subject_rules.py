@@ -39,7 +39,7 @@ _WHO = WordPattern(
 )
 _BY = Regex(r"[ ]*by(?=[ ])")
 _WAS = Regex(r"\b(?:is|are|was|were|been|being|be)[ ](?:\p{Ll}+ly[ ])?$")
-_FAR = 90
+_CHARACTERS_BEHIND_VERB = 90
 
 
 def pronoun_before(clause: SpokenClause) -> SpeakerMention | None:
@@ -62,10 +62,14 @@ def told_by_another(clause: SpokenClause) -> SpeakerMention | None:
     if passive is None or clause.subjects.text[clause.end : clause.verb_end].endswith("ing"):
         return None  # 'the agency is warning parents'
     subjects = clause.subjects
-    by = _BY.match(subjects.text, clause.verb_end, min(len(subjects.text), clause.verb_end + _FAR))
+    by = _BY.match(subjects.text, clause.verb_end, min(len(subjects.text), clause.verb_end + _CHARACTERS_BEHIND_VERB))
     if by is not None:
-        named = [item for item in subjects.named(by.end(), by.end() + _FAR) if not subjects.owns(item.span[1])]
-        described = subjects.describe(by.end(), by.end() + _FAR)
+        named = [
+            item
+            for item in subjects.named(by.end(), by.end() + _CHARACTERS_BEHIND_VERB)
+            if not subjects.owns(item.span[1])
+        ]
+        described = subjects.describe(by.end(), by.end() + _CHARACTERS_BEHIND_VERB)
         if named and (described is None or named[0].span[0] <= described.span[0]):
             return SpeakerMention(named[0].name, named[0].span)
         if described is not None:

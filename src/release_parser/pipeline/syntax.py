@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 NEEDED = ("tagger", "parser", "attribute_ruler")
 """Components that the links read; without attribute_ruler there are no parts of speech."""
 # A sentence longer than this is a page that lost its punctuation; its tail would cost more than it tells.
-LONGEST = 1_500
+LONGEST_PARSED_SENTENCE = 1_500
 # Words that spaCy may keep; the archives' common vocabulary is some 20,000.
-VOCABULARY = 40_000
+WORDS_KEPT = 40_000
 _INSIDE = 2**64 - 1
 """-1 in the unsigned integers that spaCy stores: this token opens no sentence."""
 
@@ -80,11 +80,15 @@ class SentenceParser:
         # spaCy remembers every word that it has ever seen: seven kilobytes a release. Once it knows the common ones, it forgets
         # the others with their batch, so that memory stays flat over any number of releases.
         vocabulary = self._nlp.vocab
-        full = len(vocabulary) > VOCABULARY and not getattr(vocabulary, "in_memory_zone", False)
+        full = len(vocabulary) > WORDS_KEPT and not getattr(vocabulary, "in_memory_zone", False)
         # One thread: the matrices of sentences are so small that more threads cost more than they do, and processes share the cores.
         with self._blas.limit(limits=1, user_api="blas"), self._nlp.memory_zone() if full else nullcontext():
             docs = list(
-                self._nlp.pipe((self._make(text[:LONGEST]) for text, _ in items), batch_size=256, disable=self._disable)
+                self._nlp.pipe(
+                    (self._make(text[:LONGEST_PARSED_SENTENCE]) for text, _ in items),
+                    batch_size=256,
+                    disable=self._disable,
+                )
             )
             if self._parser is not None:
                 parse_in_steps(self._parser, docs)
@@ -100,7 +104,7 @@ class SentenceParser:
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
         table = doc.to_array(["ORTH", "IDX", "TAG", "DEP", "HEAD"]).tolist()
         names = self._strings
-        if len(names) > VOCABULARY:
+        if len(names) > WORDS_KEPT:
             names.clear()
         words = [names[row[0]] for row in table]
         lowers = [word.lower() for word in words]

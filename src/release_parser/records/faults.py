@@ -20,7 +20,7 @@ from pydantic import ValidationError
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_LONGEST = 60
+_LONGEST_SHOWN_VALUE = 60
 """Characters of a wrong value that are shown."""
 _NEEDED: Final[Mapping[str, str]] = {
     "string": "text in quotation marks",
@@ -77,4 +77,4 @@ _SAID: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
 
 def _shown(value: object) -> str:
     shown = repr(value)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    return shown if len(shown) <= _LONGEST_SHOWN_VALUE else f"{shown[:_LONGEST_SHOWN_VALUE]}…"

@@ -132,8 +132,8 @@ class Release(Record):
             if getattr(self, name)
         )
         label = headline_of(self)
-        taken = "; ".join(tally_text(tally) for tally in self.tallies[:TALLIES])
-        more = f"; and {len(self.tallies) - TALLIES} more" if len(self.tallies) > TALLIES else ""
+        taken = "; ".join(tally_text(tally) for tally in self.tallies[:TALLIES_IN_REPR])
+        more = f"; and {len(self.tallies) - TALLIES_IN_REPR} more" if len(self.tallies) > TALLIES_IN_REPR else ""
         return (
             f"Release({label if len(label) <= 60 else label[:57] + '...'!r}: {counts or 'nothing found'}"
             f"{f' | {taken}{more}' if taken else ''})"
@@ -148,7 +148,7 @@ class Release(Record):
         return as_html(self)
 
 
-TALLIES = 3
+TALLIES_IN_REPR = 3
 """Figures that a `repr` shows."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from release_parser.records.release import Release
     from release_parser.records.sums import Tally
 
-LONGEST = 20_000
+LONGEST_SHOWN_TEXT = 20_000
 """Characters of a text that a notebook shows with its marks."""
 _BOX = "border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left;vertical-align:top"
 _MARK = "background:rgba(255,190,0,.35);color:inherit;border-bottom:2px solid rgba(200,140,0,.9);padding:0 .1em"
@@ -108,7 +108,7 @@ def as_html(release: Release) -> str:
 
 def _marked(release: Release) -> Iterator[str]:
     """The text, escaped, with a mark around each claim."""
-    at, end = 0, min(len(release.text), LONGEST)
+    at, end = 0, min(len(release.text), LONGEST_SHOWN_TEXT)
     for claim in release.claims:
         if at <= claim.span.start < end:
             yield escape(release.text[at : claim.span.start])

@@ -47,7 +47,7 @@ _ALPHABETS: Final = (
     range(0xFB00, 0xFB07),
 )
 """Latin, Greek, Cyrillic, Armenian and Georgian, and ligatures of print."""
-_MOST: Final = 200
+_MOST_LOOKBEHINDS: Final = 200
 """Alternatives that a lookbehind may be written out as."""
 _MOST_TIMES: Final = 8
 _COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
@@ -292,7 +292,7 @@ def _lengths(parts: list[Part]) -> dict[int, str]:
         longer: dict[int, list[str]] = defaultdict(list)
         for (before, sources), (length, source) in product(known.items(), _part_lengths(parts, at).items()):
             longer[before + length] += [f"{first}{source}" for first in sources]
-        if sum(map(len, longer.values())) > _MOST:
+        if sum(map(len, longer.values())) > _MOST_LOOKBEHINDS:
             raise NotExpressibleError("a lookbehind of too many lengths")
         known = longer
     return {
@@ -322,7 +322,7 @@ def _repeated(part: Many) -> dict[int, str]:
     for number in range(least, most + 1):
         for pieces in product(once.items(), repeat=number):
             lengths[sum(length for length, _ in pieces)].append("".join(source for _, source in pieces))
-        if sum(map(len, lengths.values())) > _MOST:
+        if sum(map(len, lengths.values())) > _MOST_LOOKBEHINDS:
             raise NotExpressibleError("a lookbehind of too many lengths")
     return {length: f"(?:{'|'.join(sources)})" for length, sources in lengths.items()}
 

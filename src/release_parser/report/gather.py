@@ -24,7 +24,7 @@ from release_parser.records.shown import headline_of
 ADDED = ("exactly", "about", "more_than", "at_least")
 """Bounds of figures that are added up: what is at most or less than a figure may be anything."""
 TIMES = ("day", "week", "month", "year")
-LONGEST = 300
+LONGEST_SHOWN_SENTENCE = 300
 """Characters of a sentence that are shown."""
 
 
@@ -186,7 +186,11 @@ def _origin(release: Release) -> ReleaseOrigin:
 
 def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...]:
     texts = (" ".join(claims[each].sentence.text.split()) for each in ids)
-    return tuple(dict.fromkeys(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for text in texts))
+    return tuple(
+        dict.fromkeys(
+            text if len(text) <= LONGEST_SHOWN_SENTENCE else f"{text[: LONGEST_SHOWN_SENTENCE - 1]}…" for text in texts
+        )
+    )
 
 
 def _terms(release: Release, origin: ReleaseOrigin) -> Iterator[Term]:

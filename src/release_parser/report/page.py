@@ -22,14 +22,14 @@ from release_parser.report import plots
 from release_parser.report.gather import Gathered, ReportedTally, total
 from release_parser.sinks.protect import Output, beginning, page_target, refuse_foreign, refuse_inputs
 from release_parser.sinks.turns import whole_file
-from release_parser.view.facets import KEY
+from release_parser.view.facets import KEY_DIGITS
 from release_parser.view.given import Records, given_records
 
-SHOWN = 200
+TALLIES_SHOWN = 200
 """Tallies listed for one figure; the note below the list says how many more there are, and where."""
-TOP = 25
+NAMES_SHOWN = 25
 """Operations and speakers that are listed."""
-THINGS = 12
+THINGS_SHOWN = 12
 """Things of a topic that stand open; the others are behind a line that says how many they are."""
 SEIZED = ("seizure.weapons", "seizure.drugs", "seizure.cash")
 """What is asked for first; other seizures follow."""
@@ -149,7 +149,7 @@ class Report:
             ],
             "month_plot": plots.bars(months, by_month, "Releases by month") if months else "",
             "topics": topics,
-            "things": THINGS,
+            "things": THINGS_SHOWN,
             "seizures": sorted(seizures, key=lambda pair: SEIZED.index(pair[0]) if pair[0] in SEIZED else len(SEIZED)),
             "operations": self._operations(months),
             "sentence_plot": plots.histogram(drawn, "Sentences by length", "years") if drawn else "",
@@ -158,11 +158,11 @@ class Report:
             "median": _median([term.years for term in terms]),
             "speakers": _speakers(gathered),
             "viewer": self._address,
-            "shown": SHOWN,
+            "shown": TALLIES_SHOWN,
         }
 
     def _address(self, figure: ReportedTally) -> str:
-        return f"{self._viewer}#{figure.origin.id[:KEY]}/t{figure.number}" if self._viewer else ""
+        return f"{self._viewer}#{figure.origin.id[:KEY_DIGITS]}/t{figure.number}" if self._viewer else ""
 
     def _topics(self) -> list[tuple[str, list[Sum]]]:
         return [
@@ -183,7 +183,7 @@ class Report:
     def _operations(self, months: list[str]) -> list[tuple[str, int, Sum, str]]:
         """Name, releases, arrests credited, timeline of the operations that most releases name."""
         gathered = self.gathered
-        ordered = sorted(gathered.operations.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:TOP]
+        ordered = sorted(gathered.operations.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:NAMES_SHOWN]
         return [
             (
                 gathered.operation_names[key],
@@ -208,7 +208,7 @@ def _seized(sums: list[Sum]) -> list[Sum]:
 
 def _speakers(gathered: Gathered) -> list[tuple[tuple[str, str, str], int]]:
     """Name, most frequent rank or role, force and quotes of those who are quoted most."""
-    counted = sorted(gathered.speakers.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:TOP]
+    counted = sorted(gathered.speakers.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:NAMES_SHOWN]
     return [((name, roles.most_common(1)[0][0], force), roles.total()) for (name, force), roles in counted]
 
 

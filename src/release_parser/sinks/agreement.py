@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FACTS = ("title", "published", "publisher", "url")
 """What an archive may say of a document besides its text."""
-_WIDTH = 8
+_DIGEST_BYTES = 8
 
 
 def facts_of(values: Sequence[Any]) -> bytes:
@@ -24,14 +24,15 @@ def facts_of(values: Sequence[Any]) -> bytes:
 
 def _fact(value: Any) -> bytes:
     return (
-        bytes(_WIDTH)
+        bytes(_DIGEST_BYTES)
         if value is None
-        else hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).digest()[:_WIDTH]
+        else hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).digest()[:_DIGEST_BYTES]
     )
 
 
 def agree(given: Sequence[Any], facts: bytes) -> bool:
     """Whether a record says what the archive says; what the archive does not say, the parser may have read in the text."""
     return all(
-        value is None or _fact(value) == facts[at * _WIDTH : (at + 1) * _WIDTH] for at, value in enumerate(given)
+        value is None or _fact(value) == facts[at * _DIGEST_BYTES : (at + 1) * _DIGEST_BYTES]
+        for at, value in enumerate(given)
     )

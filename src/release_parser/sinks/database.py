@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from release_parser.sinks.protocols import Database, Session
     from release_parser.text import Document
 
-BATCH = 200
+RECORDS_PER_TRANSACTION = 200
 """Records in a transaction."""
 Result = TypeVar("Result")
 _INSIDE = regex.compile(r"[/:\[\\]")
@@ -65,7 +65,9 @@ class DatabaseSink:
     delays: ClassVar[tuple[float, ...]] = (0.1, 0.2, 0.5, 1, 2, 4, 8, 15, 30)
     """Seconds before each new try after a fault that may pass."""
 
-    def __init__(self, database: Database, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
+    def __init__(
+        self, database: Database, *, replace_newer: bool = False, batch_size: int = RECORDS_PER_TRANSACTION
+    ) -> None:
         self.database, self.replace_newer, self.batch_size = database, replace_newer, batch_size
         self.force = False
         self.prune = False

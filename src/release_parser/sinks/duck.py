@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from release_parser.records import Failure, Release
     from release_parser.tables import Column, Table
 
-BATCH = 500
+RECORDS_PER_TRANSACTION = 500
 PREFIX = "duckdb:///"
 _SERVICE = regex.compile(r"[a-z][a-z0-9+]+:", regex.IGNORECASE)
 """'md:releases' is a service on the network; one letter is a drive."""
@@ -252,7 +252,7 @@ class DuckSession:
 class DuckSink(DatabaseSink):
     """Writes to DuckDB; entering it makes the tables, or brings them to this version."""
 
-    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
+    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = RECORDS_PER_TRANSACTION) -> None:
         database = DuckDatabase(url_of(target))
         super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
         self.path = database.path

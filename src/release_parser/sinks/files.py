@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Pair: TypeAlias = tuple[Release | Failure, str | None]
 """A record and what its document is."""
-GROUP = 500
+RECORDS_PER_ROW_GROUP = 500
 """Records that a columnar file holds together."""
 
 
@@ -144,7 +144,7 @@ class Grouped(WholeFile):
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:
         self._group.append((record, identity))
-        if len(self._group) >= GROUP:
+        if len(self._group) >= RECORDS_PER_ROW_GROUP:
             self._flush()
 
     def _open(self, path: Path) -> None:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from release_parser.sinks.protocols import Session
 
 
-KEYED = 8
+VERSION_WITH_CLAIM_KEYS = 8
 """The version of the tables from which every claim has its key."""
-REFERENCED = 10
+VERSION_WITH_DUCKDB_KEYS = 10
 """The version from which DuckDB's tables have all their keys and references."""
-PAGE = 500
+RELEASES_PER_PAGE = 500
 """Releases that are looked at together."""
 
 
@@ -97,7 +97,7 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
     for table in TABLES:
         if table.name not in held:
             # DuckDB's tables get their keys when all of them are there
-            keys = session.dialect != "duckdb" or version >= REFERENCED
+            keys = session.dialect != "duckdb" or version >= VERSION_WITH_DUCKDB_KEYS
             session.execute(create_table(table, session.dialect, keys=keys))
         for column in table.columns:
             if table.name in held and column.name not in held[table.name]:
@@ -113,9 +113,9 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
         steps = STEPS.get(number, {})
         for statement in (*steps.get("", ()), *steps.get(session.dialect, ())):
             session.execute(statement)
-    if version < KEYED:
+    if version < VERSION_WITH_CLAIM_KEYS:
         _fill_claim_keys(session)
-    if version < REFERENCED and session.dialect == "duckdb":
+    if version < VERSION_WITH_DUCKDB_KEYS and session.dialect == "duckdb":
         _rebuild(session)
     for statement in (*create_views(session.dialect), *comments(session.dialect)):
         session.execute(statement)
@@ -130,7 +130,7 @@ def _fill_claim_keys(session: Session) -> None:
             f"SELECT c.{NUMBER}, c.id, r.id, c.span_start, c.span_end, (SELECT s.identity FROM sources s WHERE s.position = "
             f"(SELECT MIN(f.position) FROM sources f WHERE f.{NUMBER} = c.{NUMBER})) "
             f"FROM claims c JOIN releases r ON r.{NUMBER} = c.{NUMBER} WHERE c.claim_key IS NULL AND c.{NUMBER} IN "
-            f"(SELECT DISTINCT {NUMBER} FROM claims WHERE claim_key IS NULL AND {NUMBER} > ? ORDER BY {NUMBER} LIMIT {PAGE}) "
+            f"(SELECT DISTINCT {NUMBER} FROM claims WHERE claim_key IS NULL AND {NUMBER} > ? ORDER BY {NUMBER} LIMIT {RELEASES_PER_PAGE}) "
             f"ORDER BY c.{NUMBER}, LENGTH(c.id), c.id",
             (last,),
         )

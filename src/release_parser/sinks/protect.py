@@ -25,9 +25,9 @@ from release_parser.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-START = 4096
+BYTES_THAT_TELL_THE_OWNER = 4096
 """Bytes at the beginning of a file that tell whose it is."""
-TORN = 6
+SHORTEST_TELLING_LINE = 6
 """Bytes without which a torn line says nothing: '{"id":'."""
 # older versions of the program wrote other fields behind these
 _TEXT = rb'(?:null|"(?:[^"\\]|\\.)*+)'  # without its end: a long source may go on behind what is looked at
@@ -105,7 +105,7 @@ def beginning(path: Path) -> bytes:
     if not path.is_file():
         return b""
     with path.open("rb") as file:
-        return file.read(START)
+        return file.read(BYTES_THAT_TELL_THE_OWNER)
 
 
 def unpacked_beginning(path: Path) -> bytes:
@@ -115,19 +115,19 @@ def unpacked_beginning(path: Path) -> bytes:
         return start
     try:
         with gzip.open(path) as file:
-            return file.read(START)
+            return file.read(BYTES_THAT_TELL_THE_OWNER)
     except (OSError, EOFError, zlib.error):
         return b""
 
 
 def is_record_line(start: bytes) -> bool:
     """Whether a file of JSON Lines begins with one of our records, or, where a run was killed in its first line, with a part of one."""
-    return _RECORD.match(start, partial=len(start) > TORN) is not None
+    return _RECORD.match(start, partial=len(start) > SHORTEST_TELLING_LINE) is not None
 
 
 def is_record_array(start: bytes) -> bool:
     """Whether a JSON document begins as an array of our records."""
-    return _RECORDS.match(start, partial=len(start) > TORN) is not None
+    return _RECORDS.match(start, partial=len(start) > SHORTEST_TELLING_LINE) is not None
 
 
 def is_duplicate_line(start: bytes) -> bool:

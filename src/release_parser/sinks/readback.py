@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from release_parser.sinks.protocols import Database, Session
     from release_parser.text import Document
 
-PAGE = 200
+RECORDS_PER_PAGE = 200
 """Records that are read together."""
-INDEXED = 5000
+INPUTS_LOOKED_UP_TOGETHER = 5000
 """Inputs that are looked through together when a run goes on."""
 
 
@@ -70,7 +70,7 @@ class HeldInputs:
                 f"SELECT s.position, s.{NUMBER}, r.id, s.identity, s.source, s.file, s.is_current, s.record, {', '.join(f'r.{name}' for name in FACTS)} "
                 f"FROM sources s JOIN releases r ON r.{NUMBER} = s.{NUMBER} "
                 # run 0: older tables, which knew no identities
-                f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? AND s.run > 0 ORDER BY s.position LIMIT {INDEXED}",
+                f"WHERE s.position > ? AND r.parser_version = ? AND r.parser_model = ? AND s.run > 0 ORDER BY s.position LIMIT {INPUTS_LOOKED_UP_TOGETHER}",
                 (last, parser.version, parser.model),
             ):
                 self._add(rows)
@@ -180,7 +180,7 @@ def _page(database: Database, last: int, where: str) -> list[tuple[int, Release]
     """The next records."""
     with database.read() as session:
         inputs = session.query(
-            f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? {where}ORDER BY position LIMIT {PAGE}",
+            f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? {where}ORDER BY position LIMIT {RECORDS_PER_PAGE}",
             (last,),
         )
         numbers = sorted({row[1] for row in inputs if row[3] is None})

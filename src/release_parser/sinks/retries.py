@@ -50,7 +50,7 @@ def again(
                     else ""
                 )
                 raise TargetError(f"{database.name} cannot be {verb}: {said}{then}") from error
-            if time.monotonic() - started + delay >= turns.SAID_AFTER:
+            if time.monotonic() - started + delay >= turns.SECONDS_BEFORE_IT_IS_SAID:
                 turns.log.warning("%s: %s; trying again in %s s", database.name, said, delay)
             time.sleep(delay)
     raise AssertionError  # the last try returns or raises

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from release_parser.errors import InputError
 from release_parser.extras import need
-from release_parser.sinks.database import BATCH, DatabaseSink
+from release_parser.sinks.database import RECORDS_PER_TRANSACTION, DatabaseSink
 from release_parser.sinks.fingerprints import listed
 from release_parser.sinks.passwords import masked
 from release_parser.sinks.protect import Output, refuse_other_format
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from release_parser.tables import Table
     from release_parser.tables.views import Dialect
 
-LOCK = 7_234_117_001
+WRITERS_LOCK = 7_234_117_001
 """PostgreSQL's advisory lock for those who write our tables."""
-WAIT = 5
+SQLITE_WAIT_SECONDS = 5
 """Seconds that SQLite itself waits for another writer's batch. It hears no ctrl-C meanwhile, so the longer waiting is the sink's."""
-INTEGERS = 63
+SQLITE_INTEGER_BITS = 63
 """Bits of SQLite's integers; larger numbers are kept as their digits."""
 
 
@@ -60,7 +60,7 @@ class SqlDatabase:
         if parsed.get_backend_name() == "sqlite":
             self.dialect = "sqlite"
             self.path: Path | None = _file_of(parsed.database, self.name, must_exist=must_exist)
-            self._engine: Engine = sqlalchemy.create_engine(parsed, connect_args={"timeout": WAIT})
+            self._engine: Engine = sqlalchemy.create_engine(parsed, connect_args={"timeout": SQLITE_WAIT_SECONDS})
             sqlalchemy.event.listen(self._engine, "connect", _set_up_sqlite)
         else:
             self.dialect = "postgresql"
@@ -76,7 +76,7 @@ class SqlDatabase:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
                 with announced(f"waiting for another run that writes to {self.name}"):
-                    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+                    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITERS_LOCK,))
             yield SqlSession(connection, self.name, self.dialect)
             self.commit(connection)
 
@@ -194,7 +194,7 @@ class SqlSession:
 class SqlSink(DatabaseSink):
     """Writes to SQLite or PostgreSQL; entering it makes the tables, or brings them to this version."""
 
-    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = BATCH) -> None:
+    def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = RECORDS_PER_TRANSACTION) -> None:
         database = SqlDatabase(url_of(target))
         super().__init__(database, replace_newer=replace_newer, batch_size=batch_size)
         self.path = database.path
@@ -319,7 +319,7 @@ def _to_sqlite(value: Any) -> Any:
         if value != value.to_integral_value():
             return float(value)
         whole = int(value)
-        return whole if whole.bit_length() <= INTEGERS else str(whole).encode()
+        return whole if whole.bit_length() <= SQLITE_INTEGER_BITS else str(whole).encode()
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return value.isoformat() if isinstance(value, dt.date) else value

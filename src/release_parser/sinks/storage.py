@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PREFIX = "release-parser-sending-"
 """Of temporary folders of runs."""
-FRESH = 60.0
+FRESH_SECONDS = 60.0
 """Seconds."""
 
 
@@ -41,7 +41,7 @@ def _clean() -> None:
         with suppress(OSError):
             found = folder.lstat()
             # one that was made just now has no lock yet
-            if folder.is_symlink() or found.st_uid != os.getuid() or found.st_mtime > time.time() - FRESH:
+            if folder.is_symlink() or found.st_uid != os.getuid() or found.st_mtime > time.time() - FRESH_SECONDS:
                 continue
             held = lock_folder(folder)
             if held is not None:

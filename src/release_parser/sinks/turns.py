@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 log = logging.getLogger("release_parser")
-SAID_AFTER = 5.0
+SECONDS_BEFORE_IT_IS_SAID = 5.0
 """Seconds of waiting for another run after which it is said."""
 
 
 @contextmanager
 def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
     """Log `waiting`, as a warning, if what happens inside takes longer than some seconds."""
-    timer = threading.Timer(SAID_AFTER if seconds is None else seconds, log.warning, (waiting,))
+    timer = threading.Timer(SECONDS_BEFORE_IT_IS_SAID if seconds is None else seconds, log.warning, (waiting,))
     timer.daemon = True
     timer.start()
     try:

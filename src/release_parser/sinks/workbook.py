@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LONGEST_CELL = 32_767
+CHARACTERS_OF_A_CELL = 32_767
 """Characters that Excel takes in one cell."""
-ROWS = 1_048_576
+ROWS_OF_A_SHEET = 1_048_576
 """Rows that Excel takes in one sheet."""
-DIGITS = 15
+DIGITS_OF_A_NUMBER = 15
 """Digits that Excel keeps of a number: one with more is written as text."""
 _FIRST_DAY = dt.date(1900, 3, 1)
 """Excel counts days from 1900 and takes that year for a leap year: earlier dates are written as text."""
@@ -105,7 +105,7 @@ class _Pages:
         self._page = sink.add_page(sheet.name, sheet)
 
     def add(self, row: Row) -> None:
-        if self._row + 1 == ROWS:
+        if self._row + 1 == ROWS_OF_A_SHEET:
             self.end()
             self._number += 1
             self._row = 0
@@ -119,15 +119,15 @@ class _Pages:
 
 
 def _fits(number: int | Decimal) -> bool:
-    return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS
+    return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS_OF_A_NUMBER
 
 
 def _cut(text: str) -> str:
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
     # Excel counts UTF-16 units
-    if len(text) + sum(character > "\uffff" for character in text) <= LONGEST_CELL:
+    if len(text) + sum(character > "\uffff" for character in text) <= CHARACTERS_OF_A_CELL:
         return text
-    return text[: LONGEST_CELL // 2 - 1] + "…"
+    return text[: CHARACTERS_OF_A_CELL // 2 - 1] + "…"
 
 
 def load(target: str) -> Iterator[Release | Failure]:

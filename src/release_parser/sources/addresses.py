@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 import regex
 
-_LONGEST = 2048  # characters: what browsers and servers take
+_LONGEST_ADDRESS = 2048  # characters: what browsers and servers take
 _NEVER = regex.compile(r"[\s\p{Cc}\p{Cs}<>\"]")
 
 
 def read_address(value: object) -> str | None:
     """The absolute http or https address that a field holds; None for anything else, a path without a host too."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS:
         return None
     address = value.strip()
     return address if host_of(address) and _NEVER.search(address) is None else None

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from release_parser.sources.blob import Blob, Options
     from release_parser.text import Document
 
-_ROWS = 512
-_BYTES = 64 * 2**20
+_ROWS_PER_BATCH = 512
+_BYTES_PER_BATCH = 64 * 2**20
 """About what a batch of rows may take, as far as the file says how large its rows are."""
 UNREAD_CELL = "a cell that cannot be read"
 
@@ -107,5 +107,5 @@ def _batches(file: Any) -> Iterator[Any]:
     metadata = file.metadata
     for index in range(metadata.num_row_groups):
         group = metadata.row_group(index)
-        size = max(1, min(_ROWS, _BYTES * group.num_rows // max(group.total_byte_size, 1)))
+        size = max(1, min(_ROWS_PER_BATCH, _BYTES_PER_BATCH * group.num_rows // max(group.total_byte_size, 1)))
         yield from file.iter_batches(batch_size=size, row_groups=[index])

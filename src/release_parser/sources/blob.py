@@ -291,7 +291,7 @@ def signs_of_damage(text: str) -> list[str]:
 _DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError)
 
 
-_BOMBS = 3  # members that an archive may lose to the ratio before the rest of it is given up
+_MOST_BOMBS = 3  # members that an archive may lose to the ratio before the rest of it is given up
 
 
 class BombError(InputError):
@@ -334,14 +334,14 @@ class CappedStream(io.RawIOBase):
             ):
                 self._bombs.bombs += 1
                 # one member is left out; the whole archive ends where it is one itself, or holds one after the other
-                whole = len(self._grown) > 1 and (grown is self._grown[1] or self._bombs.bombs > _BOMBS)
+                whole = len(self._grown) > 1 and (grown is self._grown[1] or self._bombs.bombs > _MOST_BOMBS)
                 raise (BombError if whole else InputError)(
                     f"{self._name} grew to more than {self._limits.ratio} times its compressed size, as a zip bomb does: {raise_limit('ratio')}"
                 )
         return len(data)
 
 
-_SPOOL = 16 * 2**20
+_BYTES_IN_MEMORY = 16 * 2**20
 
 
 def seekable(blob: Blob, options: Options) -> BinaryIO:
@@ -350,7 +350,7 @@ def seekable(blob: Blob, options: Options) -> BinaryIO:
     if stream.seekable():
         stream.seek(0)
         return stream
-    spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
+    spool = tempfile.SpooledTemporaryFile(max_size=_BYTES_IN_MEMORY)  # noqa: SIM115 - the caller closes it
     while chunk := stream.read(2**20):
         spool.write(chunk)
         if options.depth and spool.tell() > options.limits.whole:

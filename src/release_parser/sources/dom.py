@@ -97,7 +97,7 @@ def _tag(element: Any) -> str:
     return element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
 
 
-_SHORT = 80  # characters of a term, and of what stands beside it
+_LONGEST_TERM = 80  # characters of a term, and of what stands beside it
 
 
 def _pairs(element: Any) -> dict[Any, Any]:
@@ -121,7 +121,7 @@ def _pairs(element: Any) -> dict[Any, Any]:
 
 def _is_short(element: Any) -> bool:
     text = element_text(element)
-    return 0 < len(text) <= _SHORT and "\n" not in text
+    return 0 < len(text) <= _LONGEST_TERM and "\n" not in text
 
 
 def _cell(element: Any) -> str:
@@ -139,7 +139,7 @@ def _as_heading(row: Any, cells: list[str]) -> list[str]:
     """
     beside = [other for other in (row.getprevious(), row.getnext()) if other is not None and _tag(other) in _ROWS]
     widths = [[_has_words(cell) for cell in other if _tag(cell) in _CELLS] for other in beside]
-    is_short = len(cells[0]) <= _SHORT and not cells[0].endswith((".", ":"))
+    is_short = len(cells[0]) <= _LONGEST_TERM and not cells[0].endswith((".", ":"))
     if len(widths) < 2 or not is_short or not all(sum(width) > 1 for width in widths):
         return cells[:1]
     return cells[:1] + [""] * (len(widths[-1]) - 1)

@@ -75,7 +75,9 @@ def _is_word(character: str) -> bool:
     )
 
 
-_DEEP = 8  # openers that a closer looks back over: real text nests two deep, and the limit keeps the time linear
+_OPENERS_LOOKED_AT = (
+    8  # openers that a closer looks back over: real text nests two deep, and the limit keeps the time linear
+)
 
 
 def _pair(runs: list[_MarkRun]) -> None:
@@ -85,7 +87,11 @@ def _pair(runs: list[_MarkRun]) -> None:
         stack = stacks[run.mark]
         while run.closes and run.left:
             at = next(
-                (at for at in range(len(stack) - 1, max(len(stack) - 1 - _DEEP, -1), -1) if _match(stack[at], run)),
+                (
+                    at
+                    for at in range(len(stack) - 1, max(len(stack) - 1 - _OPENERS_LOOKED_AT, -1), -1)
+                    if _match(stack[at], run)
+                ),
                 None,
             )
             if at is None:

@@ -34,19 +34,19 @@ _ENTRY = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _REFERENCE = regex.compile(rb"&#(?:[xX](?P<hex>[0-9a-fA-F]++)|(?P<number>[0-9]++));")
-_LAST = 0x10FFFF
+_LAST_CODE_POINT = 0x10FFFF
 # feedparser compares each attribute with all before it
 _LONG_TAG = regex.compile(rb"<[^<>]{4000,}+")
-_ATTRIBUTES = 1000
+_MOST_ATTRIBUTES = 1000
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     """A document an entry."""
     feedparser = need("feedparser", "feeds", blob.name)
     raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
-    if any(tag.count(b"=") > _ATTRIBUTES for tag in _LONG_TAG.findall(raw)):
+    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(raw)):
         raise InputError(
-            f"{blob.name} has an element with more than {_ATTRIBUTES:,} attributes: it is no feed of releases"
+            f"{blob.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is no feed of releases"
         )
     try:
         feed = _parse(feedparser, raw)
@@ -109,8 +109,8 @@ def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]
 def _character(match: regex.Match[bytes]) -> bytes:
     """A reference to a character that there is, as it stands; U+FFFD for one that there is not: '&#xD800;'."""
     digits, base = (match["hex"], 16) if match["hex"] else (match["number"], 10)
-    code = int(digits, base) if len(digits) < 10 else _LAST + 1
-    return b"&#xFFFD;" if code > _LAST or 0xD800 <= code <= 0xDFFF or not code else match.group()
+    code = int(digits, base) if len(digits) < 10 else _LAST_CODE_POINT + 1
+    return b"&#xFFFD;" if code > _LAST_CODE_POINT or 0xD800 <= code <= 0xDFFF or not code else match.group()
 
 
 def _read_entry(entry: Any, where: str, version: str, force: Force | None, options: Options) -> Document:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
 
 Element = Any  # lxml's elements have no types of their own
-_FEW = 3  # words: 'News' and 'Press release' are sections of a site
+_FEWEST_WORDS = 3  # words: 'News' and 'Press release' are sections of a site
 
 
 def states_a_headline(title: str | None, lexicon: Lexicon) -> bool:
     """Whether a title can be a release's: 'Kelsham Police' and 'News' are a site's."""
-    return title is not None and len(title.split()) >= _FEW and not _names_a_site(title, lexicon)
+    return title is not None and len(title.split()) >= _FEWEST_WORDS and not _names_a_site(title, lexicon)
 
 
 def find_headline(tree: Element, text: str, title: str | None, lexicon: Lexicon) -> str | None:
@@ -46,7 +46,7 @@ def find_headline(tree: Element, text: str, title: str | None, lexicon: Lexicon)
 def _heading(tree: Element, lexicon: Lexicon) -> str | None:
     """The only heading of the highest level that is no site's name."""
     # 'Man jailed' is a headline, too, where nothing longer is one
-    for level, few in (("h1", _FEW), ("h2", _FEW), ("h1", _FEW - 1)):
+    for level, few in (("h1", _FEWEST_WORDS), ("h2", _FEWEST_WORDS), ("h1", _FEWEST_WORDS - 1)):
         found = {
             heading
             for element in tree.iter(level)

@@ -96,7 +96,7 @@ class Window:
         """Read on, as much again as there is; what lies behind the place is forgotten. False at the end, or at the most that is kept."""
         if self._more is None or len(self.text) - self.at > self._most:
             return False
-        chunk = self._more(max(_CHUNK, len(self.text) - self.at))
+        chunk = self._more(max(_BYTES_PER_READ, len(self.text) - self.at))
         if chunk is None:
             self._more = None
             return False
@@ -105,11 +105,11 @@ class Window:
 
     def ends_at(self, end: int) -> bool:
         """Whether what stands behind this place is not read yet, and can be."""
-        return self._more is not None and len(self.text) - end < _BEHIND and self.grow()
+        return self._more is not None and len(self.text) - end < _CHARACTERS_BEHIND_AN_OBJECT and self.grow()
 
 
-_CHUNK = 2**20
-_BEHIND = 4096  # characters behind an object, in which the next one begins
+_BYTES_PER_READ = 2**20
+_CHARACTERS_BEHIND_AN_OBJECT = 4096  # characters behind an object, in which the next one begins
 
 
 # where a list of objects begins: in the file itself, or behind the first few fields of an object that is its envelope
@@ -120,7 +120,7 @@ _END = re.compile(r"\s*+\]")
 _RESUME = regex.compile(r"(?:\}\s*+,|\n)\s*+(?=\{\s*+\")")
 _BROKEN = object()
 _DECODER = JSONDecoder(parse_int=parse_int)
-_AGAIN = 100  # stretches that are no JSON: a file with more is none
+_MOST_BROKEN_OBJECTS = 100  # stretches that are no JSON: a file with more is none
 
 
 def _read_apart(window: Window, name: str, error: str, options: Options) -> Iterator[Document | Failure]:
@@ -143,8 +143,10 @@ def _read_apart(window: Window, name: str, error: str, options: Options) -> Iter
         after_break = value is _BROKEN
         number, stretches = number + 1, stretches + after_break
         yield row
-        if stretches > _AGAIN:
-            raise InputError(f"{name} has more than {_AGAIN} objects that are no JSON: write the file again")
+        if stretches > _MOST_BROKEN_OBJECTS:
+            raise InputError(
+                f"{name} has more than {_MOST_BROKEN_OBJECTS} objects that are no JSON: write the file again"
+            )
 
 
 def _objects(window: Window) -> Iterator[Any]:

@@ -137,7 +137,7 @@ def _text(message: EmailMessage, name: str) -> str:
     """The message's own text: the plain part, unless it is a stub beside an HTML part ('Your program shows no HTML')."""
     plain, html = message.get_body(preferencelist=("plain",)), message.get_body(preferencelist=("html",))
     text = "" if plain is None else _content(plain, name)
-    if html is None or len(text) > _STUB:
+    if html is None or len(text) > _LONGEST_STUB:
         return text
     try:
         shown = _shown(_content(html, name), name)
@@ -148,7 +148,7 @@ def _text(message: EmailMessage, name: str) -> str:
     return shown if len(shown) > 2 * len(text) else text
 
 
-_STUB = 400  # characters
+_LONGEST_STUB = 400  # characters
 # what mail programs set before each line that they quote or forward: '> ', '>> ', '> > '; '>10 arrests' is text
 _QUOTED = regex.compile(r"(?:>(?:[ ]?(?=>)|[ ]|$)){1,20}")
 _ENDS = regex.compile(r"[.!?:;][\"”’')]*$|^$")

@@ -44,7 +44,7 @@ class Metadata:
 
 
 _Read = TypeVar("_Read")
-_LARGEST = 10**40  # a number that names something; Python writes none of thousands of digits
+_LARGEST_NAMING_NUMBER = 10**40  # a number that names something; Python writes none of thousands of digits
 TITLES = ("title", "headline", "og.title", "twitter.title", "name", "subject", "page_title")
 # in this order: a field that says when the release was published, then what may mean the same; never a date of modification
 DATES = ("published", "publish.date", "published.date", "article.published.time", "article.published_time", "date", "pubdate", "date_published", "datepublished", "published_at", "publication_date", "release_date", "og.published.time", "posted", "dc.date", "created")  # fmt: skip
@@ -113,7 +113,7 @@ def one_line(value: object) -> str | None:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     # a lone surrogate ('\\ud800' in JSON) is no character, and no record could hold it
-    if isinstance(value, int) and abs(value) > _LARGEST:
+    if isinstance(value, int) and abs(value) > _LARGEST_NAMING_NUMBER:
         return None
     whole = html.unescape(str(value)).encode("utf-8", "backslashreplace").decode("utf-8")
     return " ".join(whole.split()) or None

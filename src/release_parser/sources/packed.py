@@ -76,15 +76,15 @@ def _unpack(stream: io.BufferedReader[_Counted], name: str) -> BinaryIO:
         return cast("BinaryIO", _XzStream(stream))
     if start.startswith(b"\x28\xb5\x2f\xfd"):
         zstd = _zstd(name)
-        options = {zstd.DecompressionParameter.window_log_max: _WINDOW}
+        options = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG}
         return cast("BinaryIO", zstd.ZstdFile(stream, options=options))
     if not start:
         raise InputError(f"{name} is empty: there is nothing to parse")
     raise InputError(f"{name} is no gzip, bzip2, xz or zstd file: give it the suffix of what it is")
 
 
-_MEMORY = 2**28  # what an xz file may ask for: `xz -9` takes 65 MB, an attack four gigabytes
-_WINDOW = 27  # the same for zstd, as a power of two: what its own command line allows
+_XZ_MEMORY_BYTES = 2**28  # what an xz file may ask for: `xz -9` takes 65 MB, an attack four gigabytes
+_ZSTD_WINDOW_LOG = 27  # the same for zstd, as a power of two: what its own command line allows
 
 
 def _zstd(name: str) -> Any:
@@ -98,7 +98,7 @@ class _XzStream(io.RawIOBase):
 
     def __init__(self, stream: io.BufferedReader[_Counted]) -> None:
         self._stream = stream
-        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
+        self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY_BYTES)
 
     def readable(self) -> bool:
         return True
@@ -113,7 +113,7 @@ class _XzStream(io.RawIOBase):
                     rest = more.lstrip(b"\0")
                 if not rest:
                     return 0
-                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
+                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY_BYTES)
             elif self._decoder.needs_input:
                 rest = self._stream.read(65536)
                 if not rest:

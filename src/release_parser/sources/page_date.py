@@ -24,9 +24,9 @@ _OTHERS = regex.compile(
 _CHANGED = regex.compile(
     r"(?i)\b(?:updated?|modified|amended|edited|reviewed|revised|event|until|expires?)\b[^.;|]{0,40}$"
 )
-_TITLE = 4  # words: a link that has so many is another story's headline, others are a site's sections
-_NEAR = 600  # characters between a headline and its date
-_LINES = 6
+_WORDS_OF_A_HEADLINE = 4  # words: a link that has so many is another story's headline, others are a site's sections
+_CHARACTERS_FROM_HEADLINE = 600  # characters between a headline and its date
+_LINES_BEHIND = 6
 
 
 def forget_other_dates(tree: Element) -> None:
@@ -41,7 +41,7 @@ def forget_other_dates(tree: Element) -> None:
             or _of_another_article(time, heading)
             or _beside_a_link(time, heading)
             or _CHANGED.search(_words_before(time))
-            or abs(distance.get(time, 0)) > _NEAR
+            or abs(distance.get(time, 0)) > _CHARACTERS_FROM_HEADLINE
         ):
             del time.attrib["datetime"]
 
@@ -56,7 +56,7 @@ def date_at_headline(tree: Element, headline: str | None, *, month_first: bool) 
     at = next((at for at, line in enumerate(lines) if wanted == " ".join(line.split()).casefold()), None)
     if at is None:
         return None
-    near = [*lines[at + 1 : at + 1 + _LINES], *lines[max(at - 1, 0) : at]]
+    near = [*lines[at + 1 : at + 1 + _LINES_BEHIND], *lines[max(at - 1, 0) : at]]
     found = [line for raw in near if (line := date_line(raw, month_first=month_first))]
     return min(found, key=lambda line: not line.labelled, default=None)
 
@@ -83,7 +83,7 @@ def _beside_a_link(time: Element, heading: Element | None) -> bool:
     place = time.getparent() if link is None else link
     if heading is None or any(above is place for above in heading.iterancestors()):
         return False
-    return any(len((each.text_content() or "").split()) >= _TITLE for each in place.iter("a"))
+    return any(len((each.text_content() or "").split()) >= _WORDS_OF_A_HEADLINE for each in place.iter("a"))
 
 
 def _words_before(time: Element) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from release_parser.sources.reading_order import PROSE, Piece, is_level
+from release_parser.sources.reading_order import NARROWEST_PROSE, Piece, is_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,12 +27,12 @@ HYPHEN = "\x02\ufffe\xad\u2010"
 """pdfium's marks for a hyphen at a line's end, the soft hyphen, the hyphen of good typesetting."""
 _BULLET = regex.compile(r"[*•▪●◦‣·∙○■□➢➤✓✔❖\uf000-\uf0ff–-]|\(?\w{1,3}[.)]|[oØ§ü]")
 _COUNT = regex.compile(r"\d{1,2}")
-_WIDE = 2.0  # times the size of type: the gap between a table's cells
-_GAP = 0.5  # times the size of type: what parts columns at least; the space between words is half of that
-_NEAR = 2.5  # times the size of type: the step from a table's row to the next
-_TIGHT = 0.85  # of the largest step of a table: a cell's second line is nearer to the first than the next row
-_LINES = 12  # that a cell has at most
-_COLUMNS = 40  # that a table has at most
+_CELL_GAP = 2.0  # times the size of type: the gap between a table's cells
+_COLUMN_GAP = 0.5  # times the size of type: what parts columns at least; the space between words is half of that
+_ROW_STEP = 2.5  # times the size of type: the step from a table's row to the next
+_LINE_STEP = 0.85  # of the largest step of a table: a cell's second line is nearer to the first than the next row
+_MOST_CELL_LINES = 12  # that a cell has at most
+_MOST_COLUMNS = 40  # that a table has at most
 _NUMBER = regex.compile(r"[-+£$€]?\d[\d.,]*\s?%?")
 
 
@@ -101,9 +101,9 @@ def _stands_between(before: list[Piece], row: list[Piece], after: list[Piece], *
     height = row[0].height
     steps = (before[0].top - row[0].top, row[0].top - after[0].top)
     return (
-        row[-1].right - row[0].left < PROSE * width
-        and abs(row[0].left - after[0].left) < _WIDE * height
-        and all(0 < step < _NEAR * height for step in steps)
+        row[-1].right - row[0].left < NARROWEST_PROSE * width
+        and abs(row[0].left - after[0].left) < _CELL_GAP * height
+        and all(0 < step < _ROW_STEP * height for step in steps)
         and not _BULLET.fullmatch(row[0].text.split(" ", 1)[0])
         and not row[-1].text.endswith((".", ":"))
     )
@@ -169,7 +169,7 @@ def _belong(pairs: list[tuple[_Level, _Level]], width: float) -> bool:
         return False
     if all(one.is_mark or other.is_mark for one, other in pairs):
         return True
-    return len(pairs) > 1 and all(level.widest < PROSE * width for pair in pairs for level in pair)
+    return len(pairs) > 1 and all(level.widest < NARROWEST_PROSE * width for pair in pairs for level in pair)
 
 
 # Cells
@@ -179,7 +179,7 @@ def _cells(row: list[Piece]) -> list[str]:
     """The texts of a row between which gaps are wide."""
     cells = [row[0].text]
     for before, piece in itertools.pairwise(row):
-        is_wide = piece.left - before.right > _WIDE * before.height
+        is_wide = piece.left - before.right > _CELL_GAP * before.height
         # a bullet or a list's number has a wide gap behind it, too; a number behind which another one stands is a cell
         is_counted = before is row[0] and _COUNT.fullmatch(before.text) and not _NUMBER.fullmatch(piece.text)
         if is_wide and not is_counted and not _BULLET.fullmatch(before.text):
@@ -206,11 +206,13 @@ def _table(rows: list[list[Piece]]) -> list[tuple[str, list[Piece]]]:
     if any(sum(map(bool, cells)) < len(_cells(row)) for cells, row in zip(placed, rows, strict=False)) or not placed:
         return [(_written(_cells(row)), row) for row in rows]  # no columns: what is apart stays apart
     steps = [one[0].top - other[0].top for one, other in itertools.pairwise(rows)]
-    tight = _TIGHT * max(steps)
+    tight = _LINE_STEP * max(steps)
     whole: list[tuple[list[str], list[Piece]]] = []
     lines = 1
     for step, cells, row in zip((0.0, *steps), placed, rows, strict=True):
-        lines = lines + 1 if whole and step < tight and lines < _LINES and _goes_on(whole[-1][0], cells) else 1
+        lines = (
+            lines + 1 if whole and step < tight and lines < _MOST_CELL_LINES and _goes_on(whole[-1][0], cells) else 1
+        )
         if lines > 1:
             kept, pieces = whole[-1]
             whole[-1] = ([f"{one} {other}".strip() for one, other in zip(kept, cells, strict=True)], pieces + row)
@@ -236,13 +238,13 @@ def _columns(rows: list[list[Piece]]) -> list[tuple[float, float]]:
     """
     columns: list[list[float]] = []  # left, right, pieces
     for piece in sorted((piece for row in rows for piece in row), key=lambda piece: piece.right - piece.left):
-        room = _GAP * piece.height
+        room = _COLUMN_GAP * piece.height
         first = bisect_right(columns, piece.left - room, key=lambda column: column[1])
         last = bisect_left(columns, piece.right + room, key=lambda column: column[0])
         over = columns[first:last]
         if sum(column[2] > 1 for column in over) > 1:
             continue  # it spans columns
-        if len(columns) > _COLUMNS:
+        if len(columns) > _MOST_COLUMNS:
             return []
         columns[first:last] = [
             [

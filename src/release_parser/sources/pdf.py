@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from release_parser.records import Failure
     from release_parser.sources.blob import Blob, Options
 
-_MARGIN = 0.1  # of the page's height, at the top and at the bottom
-_LARGER = 1.2  # times the usual size: a headline
-_APART = 1.3  # times the usual distance of lines: a new paragraph
+_MARGIN_SHARE = 0.1  # of the page's height, at the top and at the bottom
+_HEADLINE_SIZE = 1.2  # times the usual size: a headline
+_PARAGRAPH_STEP = 1.3  # times the usual distance of lines: a new paragraph
 _NUMBER = regex.compile(r"(?:page\s{0,3})?\d{1,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{1,4})?", regex.IGNORECASE)
 _BULLET = regex.compile(r"(?:[*•▪●◦‣·∙○■□➢➤✓✔❖–-]|\(?\d{1,2}[.)])\s")
 _SYMBOL = regex.compile(r"[\uf000-\uf0ff]\s?(?=\S)")  # a bullet of a font of symbols, which has no character of its own
 _LETTER = regex.compile(
     r"(?P<mark>[oØ§ü])\s(?=\S)"
 )  # one of Courier or Wingdings, which stands for a bullet where it comes back
-_PIECES = 10_000  # of text on a page; a full page of a release has some hundreds
-_EVERYWHERE = 3  # pages on which a line stands at one height: a letterhead below the margin
+_MOST_PIECES = 10_000  # of text on a page; a full page of a release has some hundreds
+_PAGES_OF_A_LETTERHEAD = 3  # pages on which a line stands at one height: a letterhead below the margin
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BROKEN = regex.compile(rf"(?P<word>[\p{{L}}\p{{N}}]+)(?P<hyphen>[-{HYPHEN}])\Z")
 # 'anti-' at a line's end goes with 'social': these keep their hyphen, others ('des-troyed') lose it
@@ -119,7 +119,7 @@ def _lines(page: Any, number: int) -> list[PageLine]:
             row.top,
             row.size,
             number,
-            margin=row.bottom < height * _MARGIN or row.top > height * (1 - _MARGIN),
+            margin=row.bottom < height * _MARGIN_SHARE or row.top > height * (1 - _MARGIN_SHARE),
         )
         for row in in_lines(in_reading_order(_pieces(page), width), width)
     ]
@@ -128,8 +128,8 @@ def _lines(page: Any, number: int) -> list[PageLine]:
 def _pieces(page: Any) -> list[Piece]:
     textpage = page.get_textpage()
     count = textpage.count_rects()
-    if count > _PIECES:  # each costs as much as the page has characters
-        raise InputError(f"a page has {count:,} separate pieces of text, more than {_PIECES:,}: it is no release")
+    if count > _MOST_PIECES:  # each costs as much as the page has characters
+        raise InputError(f"a page has {count:,} separate pieces of text, more than {_MOST_PIECES:,}: it is no release")
     pieces: list[Piece] = []
     for at in range(count):
         left, bottom, right, top = textpage.get_rect(at)
@@ -147,7 +147,7 @@ def _without_furniture(lines: list[PageLine]) -> list[PageLine]:
         line
         for line in lines
         if not (line.margin and (pages[_key(line)] > 1 or _NUMBER.fullmatch(line.text)))
-        and heights[_place(line)] < _EVERYWHERE
+        and heights[_place(line)] < _PAGES_OF_A_LETTERHEAD
     ]
 
 
@@ -184,7 +184,7 @@ def _title(lines: list[PageLine]) -> str | None:
     largest = max(line.height for line in lines if line.page == lines[0].page)
     title: list[str] = []
     for line in lines[:12]:
-        if not line.row and line.height >= max(_LARGER * usual, 0.8 * largest):
+        if not line.row and line.height >= max(_HEADLINE_SIZE * usual, 0.8 * largest):
             title.append(line.text)
         elif title:
             break
@@ -228,14 +228,17 @@ def _usual_step(lines: list[PageLine]) -> float:
 
 
 def _is_apart(before: PageLine, line: PageLine, usual: float) -> bool:
-    if not 1 / _LARGER < (line.height or 1) / (before.height or 1) < _LARGER and abs(line.height - before.height) > 4:
+    if (
+        not 1 / _HEADLINE_SIZE < (line.height or 1) / (before.height or 1) < _HEADLINE_SIZE
+        and abs(line.height - before.height) > 4
+    ):
         return True  # another size of type: a heading's end
     if before.page != line.page:
         return before.text[-1:] in '.!?:”"' or not line.text[0].islower()
     step = before.middle - line.middle
     if step < 0 and line.height:  # the next column's top: a sentence may go on
         return before.text[-1:] in '.!?:”"' or not line.text[0].islower()
-    return step <= 0 or step > _APART * usual
+    return step <= 0 or step > _PARAGRAPH_STEP * usual
 
 
 def _join(lines: list[str], known: frozenset[str]) -> str:

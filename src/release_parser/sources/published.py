@@ -58,7 +58,7 @@ _LABEL = (
 _BEFORE = regex.compile(rf"\s{{0,9}}{_LABEL}?(?:{_TIME},?\s{{0,3}}(?:on\s{{1,3}}|[-–|]\s{{0,3}})?)?", regex.IGNORECASE)
 _FOREIGN_WEEKDAY = regex.compile(r"^\s*\p{L}{2,12}\.?,\s+(?=[0-9])")  # 'Lun, 07 Jun 2021'
 _LABELLED = regex.compile(rf"\s{{0,9}}{_LABEL}", regex.IGNORECASE)
-_TOP = 5  # lines in which a page shows its own date: headline, section, date, standfirst
+_TOP_LINES = 5  # lines in which a page shows its own date: headline, section, date, standfirst
 _BEHIND = regex.compile(
     rf"\s{{0,3}}(?:(?:,|at|[-–|])?\s{{0,3}}{_TIME})?\s{{0,3}}(?:GMT|BST|UTC|E[SD]T|[+-][0-9][0-9]:?[0-9][0-9])?(?:\((?:edited|updated|amended)[^()]{{0,60}}\))?[\s.,;]{{0,5}}",
     regex.IGNORECASE,
@@ -114,7 +114,7 @@ def find_published(lines: Sequence[str], *, month_first: bool = False) -> dt.dat
     """
     found = [(at, line) for at, raw in enumerate(lines) if (line := date_line(raw, month_first=month_first))]
     for at, line in found:
-        if line.labelled or at < _TOP:
+        if line.labelled or at < _TOP_LINES:
             return line.date
     return next((line.date for at, line in found if line.timed and at == len(lines) - 1), None)
 

@@ -14,10 +14,10 @@ import itertools
 import statistics
 from dataclasses import dataclass
 
-_LINES = 4  # lines that a column has at least
-PROSE = 0.25
+_FEWEST_COLUMN_LINES = 4  # lines that a column has at least
+NARROWEST_PROSE = 0.25
 """Of the page's width: what a line of a column has at least; the cells of a table are narrower."""
-_GUTTER = 8.0  # points between columns
+_GUTTER_POINTS = 8.0  # points between columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ _Row = tuple[float, float, float, float]
 def _gutter(pieces: list[Piece], width: float) -> float | None:
     """The middle of the strip between two columns of prose, or None where the page has one column."""
     narrow = [piece for piece in pieces if piece.right - piece.left < 0.6 * width]
-    if len(narrow) < 2 * _LINES:
+    if len(narrow) < 2 * _FEWEST_COLUMN_LINES:
         return None
     middle = _widest_strip(narrow, width)
     if middle is None:
@@ -98,7 +98,7 @@ def _widest_strip(pieces: list[Piece], width: float) -> float | None:
     reach = edges[0][1]
     strips: list[tuple[float, float]] = []
     for left, right in edges[1:]:
-        if left - reach >= _GUTTER and 0.25 * width < (middle := (left + reach) / 2) < 0.75 * width:
+        if left - reach >= _GUTTER_POINTS and 0.25 * width < (middle := (left + reach) / 2) < 0.75 * width:
             strips.append((left - reach, middle))
         reach = max(reach, right)
     return max(strips)[1] if strips else None
@@ -106,7 +106,10 @@ def _widest_strip(pieces: list[Piece], width: float) -> float | None:
 
 def _is_prose(rows: list[_Row], width: float) -> bool:
     """Whether rows are many and long enough for a column of prose."""
-    return len(rows) >= _LINES and statistics.median(right - left for left, right, _, _ in rows) >= PROSE * width
+    return (
+        len(rows) >= _FEWEST_COLUMN_LINES
+        and statistics.median(right - left for left, right, _, _ in rows) >= NARROWEST_PROSE * width
+    )
 
 
 def _are_side_by_side(left: list[_Row], right: list[_Row]) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from release_parser.text import Document
 
 _SEPARATORS = ",;\t|"
-_AGAIN = 100  # rows that may send the reader back: a file with more broken rows is no table
+_MOST_BROKEN_ROWS = 100  # rows that may send the reader back: a file with more broken rows is no table
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -103,8 +103,10 @@ class _Rows:
     def _go_back(self) -> None:
         """Read what stands on a broken row's further lines again."""
         self._broken += 1
-        if self._broken > _AGAIN:
-            raise InputError(f"{self._name} has more than {_AGAIN} rows that are no CSV: save the table again")
+        if self._broken > _MOST_BROKEN_ROWS:
+            raise InputError(
+                f"{self._name} has more than {_MOST_BROKEN_ROWS} rows that are no CSV: save the table again"
+            )
         self._waiting.extendleft(reversed(self._taken[1:]))
 
     def _line(self) -> str:

@@ -40,11 +40,11 @@ _STYLE = regex.compile(r"</?(?:b|i|u|em|strong|font|small|big|span|tt|s|a)(?:\s[
 # a tag, whatever its quoted values hold; libxml2 compares each attribute with all before it
 _TAG = regex.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _ATTRIBUTE = regex.compile(r"""[\s/"'][^\s/"'=>]""")
-_ATTRIBUTES = 1000
-_DEEPEST = 240  # levels: what parsers take without asking
-_ELEMENTS = 150_000  # a page has some thousands; the general extraction takes a second for each 10,000
-_SHORT = 3000  # characters: a page that the general extraction does not take apart
-_LITTLE = 250  # characters: a body that is smaller may be a wrong one
+_MOST_ATTRIBUTES = 1000
+_DEEPEST_LEVEL = 240  # levels: what parsers take without asking
+_MOST_ELEMENTS = 150_000  # a page has some thousands; the general extraction takes a second for each 10,000
+_LONGEST_SIMPLE_PAGE = 3000  # characters: a page that the general extraction does not take apart
+_SHORTEST_SURE_BODY = 250  # characters: a body that is smaller may be a wrong one
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -131,10 +131,10 @@ def parse_html(html: str, source: str) -> Element:
     html = regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
     html = html.translate(_NO_XML)
     if any(
-        match.end() - match.start() > _ATTRIBUTES and len(_ATTRIBUTE.findall(match.group())) > _ATTRIBUTES
+        match.end() - match.start() > _MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(match.group())) > _MOST_ATTRIBUTES
         for match in _TAG.finditer(html)
     ):
-        raise InputError(f"{source} has an element with more than {_ATTRIBUTES:,} attributes: it is no release")
+        raise InputError(f"{source} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is no release")
     try:
         parser = lxml_html.HTMLParser()
         tree = lxml_html.document_fromstring(html, parser=parser)
@@ -142,14 +142,14 @@ def parse_html(html: str, source: str) -> Element:
             # where the parser stops, at 256 levels, the rest of the page would be lost: '<font>' in each paragraph, and none closed
             parser = lxml_html.HTMLParser(huge_tree=True)
             tree = lxml_html.document_fromstring(_STYLE.sub("", html), parser=parser)
-            if _is_cut(parser) or not flatten(tree, _DEEPEST):
+            if _is_cut(parser) or not flatten(tree, _DEEPEST_LEVEL):
                 raise InputError(f"{source} is nested too deep for a page; save its text as .txt")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{source} is no HTML page: {error}") from error
-    if sum(1 for _ in tree.iter()) > _ELEMENTS:
-        raise InputError(f"{source} has more than {_ELEMENTS:,} elements: it is no release")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise InputError(f"{source} has more than {_MOST_ELEMENTS:,} elements: it is no release")
     return tree
 
 
@@ -164,7 +164,7 @@ def _main_text(tree: Element, site: Site, source: str) -> str:
         known = set(found)
         found = [element for element in found if not any(above in known for above in element.iterancestors())]
         text = "\n\n".join(filter(None, map(element_text, found)))
-        if len(text) > _LITTLE:
+        if len(text) > _SHORTEST_SURE_BODY:
             return text
         if text:
             break
@@ -183,7 +183,7 @@ def _general_text(tree: Element, source: str) -> str:
     if extracted is not None and extracted.body is not None:
         text = element_text(extracted.body)
         # a short page comes out as one stretch of words, whatever its paragraphs were: 'Home Nine held Officers made …'
-        if "\n" in text or len(text) > _SHORT or len(tree.xpath("//p|//h1|//h2|//li|//tr")) < 2:
+        if "\n" in text or len(text) > _LONGEST_SIMPLE_PAGE or len(tree.xpath("//p|//h1|//h2|//li|//tr")) < 2:
             return text
     story = next(
         (found for name in ("article", "main", "body") if (found := tree.find(f".//{name}")) is not None), None

@@ -30,7 +30,7 @@ _FALLBACK = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box once more, for old programs
 )
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
-_STORY = 400  # characters: a cell with more, in several paragraphs, lays out a page
+_LONGEST_CELL = 400  # characters: a cell with more, in several paragraphs, lays out a page
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
@@ -116,7 +116,7 @@ def _rows(table: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
             list(_blocks(cell, styles)) for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row
         ]
         if any(
-            len(cell) > 2 and sum(len(words) for _, words in cell) > _STORY for cell in cells
+            len(cell) > 2 and sum(len(words) for _, words in cell) > _LONGEST_CELL for cell in cells
         ):  # a table that lays out the page
             for cell in cells:
                 yield from cell

@@ -99,13 +99,13 @@ def _is_hard_wrapped(text: str, lines: list[Line]) -> bool:
 
 
 _DASH_END = Regex(r"[ ]?[–—-]$")
-_LONG = 60
+_LONG_LINE = 60
 
 
 def dateline(seam: Seam) -> str | None:
     """A dateline and the sentence behind its dash: 'ASHTOWN, ON' and '– Two men were charged'."""
     opening = seam.text[seam.whole.start : seam.whole.end]
-    if len(opening) > 90 or len(seam.right) < _LONG:
+    if len(opening) > 90 or len(seam.right) < _LONG_LINE:
         return None
     dash = _DASH_END.search(opening)
     if not DATELINE.of(seam.lexicon).fullmatch(opening[: dash.start()] if dash else opening):
@@ -182,7 +182,7 @@ def separator(seam: Seam) -> str | None:
     """A mark between the parts of a line: '10 April 2021', '|', '08:25', or 'By Ann Pole', '-', 'May 4, 2021'."""
     if seam.right == "|" or seam.left == "|":
         return " " if len(seam.left) <= 60 and len(seam.right) <= 40 else None
-    if not _BYLINE.match(seam.text, seam.whole.start, seam.whole.end) or seam.whole.end - seam.whole.start > _LONG:
+    if not _BYLINE.match(seam.text, seam.whole.start, seam.whole.end) or seam.whole.end - seam.whole.start > _LONG_LINE:
         return None
     if _BULLET.fullmatch(seam.right) and _DATED.of(seam.lexicon).match(seam.following):
         return " "
@@ -243,7 +243,7 @@ _NUMBERED = Regex(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})
 
 def item_of_a_list(seam: Seam) -> str | None:
     """Items may begin in lower case: 'charged with:', 'possession of a weapon', 'breach of an order'; or with a number: 'six drivers'."""
-    ended = len(seam.left) < _LONG or seam.left.endswith(")") or _NUMBERED.match(seam.right)
+    ended = len(seam.left) < _LONG_LINE or seam.left.endswith(")") or _NUMBERED.match(seam.right)
     return BREAK if seam.listed and ended and not _HANGING.search(seam.left) else None
 
 

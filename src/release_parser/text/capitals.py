@@ -15,15 +15,15 @@ from release_parser.regexes import Regex
 
 _LETTERS = Regex(r"\p{L}{2,}")
 _TITLE = Regex(r"(?<![\p{L}’'])\p{Lu}(?=\p{Ll}|[ ])")
-_SHORTEST = 2
+_FEWEST_WORDS = 2
 _FEWEST_TITLED = 3
-_MOST = 30
+_MOST_WORDS = 30
 
 
 def as_prose(line: str) -> str:
     """The line in lower case if it is in a headline's capitals, else as it is; always as long as it was."""
     words = [word for word in _LETTERS.findall(line) if len(word) > 1]
-    if len(words) < _SHORTEST or len(words) > _MOST:
+    if len(words) < _FEWEST_WORDS or len(words) > _MOST_WORDS:
         return line
     shouted = sum(word.isupper() for word in words)
     if shouted >= 0.8 * len(words):

@@ -233,12 +233,12 @@ BESIDE = RuleTable(
 )
 """Lines that are the page's beside other lines of it; alone they may be the release's."""
 
-_LONGEST: Final = 70
+_LONGEST_MENU_LINE: Final = 70
 """Characters of a line of a menu."""
 _MOST_WORDS: Final = 8
-_MENU: Final = 3
+_FEWEST_MENU_LINES: Final = 3
 """Lines that a menu has at least."""
-_ARCHIVE: Final = 5
+_FEWEST_ARCHIVE_ENTRIES: Final = 5
 """Entries of a calendar that are an archive, although no other furniture stands beside them."""
 
 
@@ -248,7 +248,7 @@ def find_furniture(text: str, lines: list[Line], lexicon: Lexicon) -> set[int]:
     alone: set[int] = set()
     beside: dict[int, str] = {}
     for index, line in enumerate(lines):
-        if line.kind == "row" or line.end - line.start > 2 * _LONGEST:
+        if line.kind == "row" or line.end - line.start > 2 * _LONGEST_MENU_LINE:
             continue
         content = text[line.start : line.end]
         said = Said(content, fold(content), words)
@@ -263,7 +263,7 @@ def find_furniture(text: str, lines: list[Line], lexicon: Lexicon) -> set[int]:
     return furniture
 
 
-_CARD: Final = 4
+_MOST_CARD_LINES: Final = 4
 """Lines of a card at most: a heading, its text, the link."""
 
 
@@ -272,13 +272,14 @@ def _cards(text: str, lines: list[Line], words: FurnitureWords) -> set[int]:
     ends = [
         index
         for index, line in enumerate(lines)
-        if line.end - line.start <= _LONGEST and fold(text[line.start : line.end]).strip(_AROUND) in words.teasers
+        if line.end - line.start <= _LONGEST_MENU_LINE
+        and fold(text[line.start : line.end]).strip(_AROUND) in words.teasers
     ]
     cards: set[int] = set()
     for first, second in pairwise(ends):
         size = second - first
         heading = lines[first + 1]
-        if 2 < size <= _CARD and not TERMINAL.search(text, heading.start, heading.end):
+        if 2 < size <= _MOST_CARD_LINES and not TERMINAL.search(text, heading.start, heading.end):
             cards.update(range(max(1, first - size + 1), second + 1))
     return cards
 
@@ -295,7 +296,7 @@ def _runs(text: str, lines: list[Line], alone: set[int]) -> Iterator[list[int]]:
     for index, line in enumerate(lines):
         if index in alone or (
             line.kind != "row"
-            and line.end - line.start <= _LONGEST
+            and line.end - line.start <= _LONGEST_MENU_LINE
             and (not TERMINAL.search(text, line.start, line.end) or text[line.end - 1] == ":")
         ):
             run.append(index)
@@ -316,8 +317,8 @@ def _menu(
 ) -> set[int]:
     """The lines of a run from its first to its last line of a page, where these are most of it."""
     marked = [index for index in run if index in alone or index in beside]
-    if sum(beside.get(index) == "calendar_entry" for index in marked) < _ARCHIVE and (
-        len(marked) < _MENU or alone.isdisjoint(marked)
+    if sum(beside.get(index) == "calendar_entry" for index in marked) < _FEWEST_ARCHIVE_ENTRIES and (
+        len(marked) < _FEWEST_MENU_LINES or alone.isdisjoint(marked)
     ):
         return set()
     inside = range(marked[0], marked[-1] + 1)

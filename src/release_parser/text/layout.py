@@ -94,14 +94,14 @@ class Page:
     def introductions(self, sentence: Sentence) -> Iterator[Block]:
         """The blocks that introduce the lists that this sentence stands in, from the innermost out."""
         block = self.blocks[sentence.block]
-        for _ in range(_DEEPEST):
+        for _ in range(_DEEPEST_LIST):
             if block.intro is None:
                 return
             block = self.blocks[block.intro]
             yield block
 
 
-_DEEPEST = 8
+_DEEPEST_LIST = 8
 """Lists in lists: a thousand bullets that end in a colon would each be looked at for each behind them."""
 _HEADLINE_LIMIT = 220
 

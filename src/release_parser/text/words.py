@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # letters in a run, or digits in a run: 'U18' is two words, and so is 'M25'; the mark of a footnote is none of them: 'weapons¹'
 _LETTERS_LAST = re.compile(r"[^\W\d_]+\Z")
 _RUN = re.compile(r"([^\W\d_¹²³⁰⁴-⁹]+|\d+)")
-_CLOSE = 2
+_CHARACTERS_BETWEEN = 2
 
 
 class Words:
@@ -54,7 +54,9 @@ class Words:
         self.digits: list[int] = [starts[at] for at in numbers]
         """Where the runs of digits begin."""
         self.glued: list[int] = [
-            starts[at - 1] for at in numbers if at and len(parts[2 * at]) <= _CLOSE and not words[at - 1].isdecimal()
+            starts[at - 1]
+            for at in numbers
+            if at and len(parts[2 * at]) <= _CHARACTERS_BETWEEN and not words[at - 1].isdecimal()
         ]
         """Where words begin that a digit follows, at once or behind one or two other characters: 'A38', 'AK-47', 'Ely, 27'."""
 

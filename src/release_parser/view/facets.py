@@ -18,7 +18,7 @@ from release_parser.records import Failure, Record, Release
 from release_parser.records.shown import headline_of
 from release_parser.tables.generate import ITEMS
 
-KEY = 16
+KEY_DIGITS = 16
 """Hex digits of a release's id in its address: two of a million releases share them once in ten million archives."""
 
 
@@ -77,7 +77,7 @@ class Facets:
 
     def _key(self, release_id: str) -> str:
         """The first digits of the id; the second record of the same text is told by a number behind them."""
-        key = release_id[:KEY]
+        key = release_id[:KEY_DIGITS]
         self._keys[key] = self._keys.get(key, 0) + 1
         return key if self._keys[key] == 1 else f"{key}-{self._keys[key]}"
 

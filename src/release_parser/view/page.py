@@ -1,6 +1,6 @@
 """The page: every record in one file that needs no network, however many there are.
 
-In: records. Out: HTML, piece by piece. Records are held as compressed JSON, `CHUNK` together; the page's own program draws the
+In: records. Out: HTML, piece by piece. Records are held as compressed JSON, `RECORDS_PER_CHUNK` together; the page's own program draws the
 part of the list that is seen and unpacks the record that is looked at. The index of words and the columns of the list are
 collected while the records go by; they are all that grows in memory.
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from release_parser.parser import Parser
 
-CHUNK = 32
+RECORDS_PER_CHUNK = 32
 """Records that are compressed together: the page unpacks as many to show one."""
 SCRIPTS = ("dom", "data", "search", "marks", "items", "record", "list", "why", "verdicts", "keys", "main")
 """The page's program, in the order in which its parts need each other."""
@@ -58,7 +58,7 @@ class View:
 
     `records` are a release, records, or the path of a file that `parse` wrote. `sample_size` of them are taken, all alike likely
     and always the same ones for a `seed`. With `explain` the page says which rule gave each field of a claim and what took each number that
-    is none; for that each text is read once more, by `parser` or the default one. Without a word on it fewer than `CHUNK` records are
+    is none; for that each text is read once more, by `parser` or the default one. Without a word on it fewer than `RECORDS_PER_CHUNK` records are
     explained. Raises `InputError` for text or bytes that are no path of records.
     """
 
@@ -96,9 +96,9 @@ class View:
         remaining = iter(records)
         chunks = 0
         explanations: Explanations | None = None
-        while chunk := list(islice(remaining, CHUNK)):
+        while chunk := list(islice(remaining, RECORDS_PER_CHUNK)):
             if not chunks:
-                explanations = self._explanations(all_there=len(chunk) < CHUNK)
+                explanations = self._explanations(all_there=len(chunk) < RECORDS_PER_CHUNK)
             for record in chunk:
                 facets.add(record)
                 words.add(self.count, _searched(record))
@@ -110,7 +110,7 @@ class View:
         index = facets.columns() | {
             "words": "\n".join(words.words()),
             "lengths": [len(packed) for packed in postings],
-            "chunk": CHUNK,
+            "chunk": RECORDS_PER_CHUNK,
             "title": facets.columns()["title"],
             "page": self._title or "Releases",
             "version": __version__,

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _INSIDE = regex.compile(r"(?<=\p{N}),(?=\p{N})|['’\p{M}]")
-LONGEST = 40
+LONGEST_KEPT_WORD = 40
 """Characters of a word that are kept: a longer one is a code, which is found by its beginning."""
 
 
 def fold(text: str) -> list[str]:
     """The words of a text as they are searched for: lower case, without accents, apostrophes and the commas of numbers."""
     plain = _INSIDE.sub("", unicodedata.normalize("NFD", text)).lower()
-    return [word[:LONGEST] for word in _WORD.findall(plain)]
+    return [word[:LONGEST_KEPT_WORD] for word in _WORD.findall(plain)]
 
 
 class WordIndex:

@@ -25,7 +25,7 @@ from release_parser.text import Page
 
 __all__ = ["ComparisonLink", "find_comparisons"]
 
-_BESIDE = 50
+_CLAIMS_TO_CHANGE = 50
 """How many claims before or behind two levels the size of their change may stand: a sentence without end may hold thousands of both."""
 
 
@@ -75,7 +75,7 @@ class _Comparing:
 
     def _compare(self, current: int, baseline: int, rule: str) -> None:
         """Record two levels as a comparison, with the stated change between them if there is one."""
-        low, high = min(current, baseline) - _BESIDE, max(current, baseline) + _BESIDE
+        low, high = min(current, baseline) - _CLAIMS_TO_CHANGE, max(current, baseline) + _CLAIMS_TO_CHANGE
         beside = self.changes[bisect_left(self.changes, low) : bisect_left(self.changes, high)]
         free = [index for index in beside if index not in self.taken]
         change = change_of(self.page.text, self.claims, current, baseline, free)

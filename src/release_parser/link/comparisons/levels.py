@@ -81,9 +81,9 @@ _BRACKETS_ARE_BEFORE = WordPattern(
 _ONE_BRACKET = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,5}[ ]?[(]$")
 _FALLING = ("duration", "money", "percentage", "rate")
 _LONGEST_SERIES = 20
-_HOW_FAR_ABOVE = 3
+_BLOCKS_ABOVE_LIST = 3
 """How many blocks above its list the line may stand that says what is in brackets."""
-_HOW_FAR_BELOW = 10
+_BLOCKS_BELOW_ITEM = 10
 """How many blocks below an item that line may stand: 'Last year's figures are in brackets' also ends a list."""
 
 
@@ -215,8 +215,8 @@ def last_years_in_brackets(pair: LevelPair) -> Ordered | None:
         return None
     blocks, at = pair.page.blocks, pair.a.block
     intro = blocks[at].intro
-    above = range(max(0, at - _HOW_FAR_ABOVE), at + 1) if intro is None else range(max(0, intro - 1), intro + 1)
-    below = range(at + 1, min(len(blocks), at + _HOW_FAR_BELOW))
+    above = range(max(0, at - _BLOCKS_ABOVE_LIST), at + 1) if intro is None else range(max(0, intro - 1), intro + 1)
+    below = range(at + 1, min(len(blocks), at + _BLOCKS_BELOW_ITEM))
     before = _BRACKETS_ARE_BEFORE.of(pair.lexicon)
     said = any(before.search(text, blocks[line].start, blocks[line].end) for line in (*above, *below))
     return (pair.first, pair.second) if said else None

@@ -18,7 +18,7 @@ _NOW = WordPattern(r"\b(?:this|now|current|currently|today|so[ ]far|since|«clai
 _CLAUSE_END = WordPattern(
     r"[,;:.!?()–—]|\b(?:«claim_words.compared»|against|versus|vs|from|than|and|with|when|to|while)\b", re.IGNORECASE
 )
-_NEAR = 60
+_CHARACTERS_TO_TIME = 60
 """How many characters beside a level its time is looked for."""
 
 
@@ -52,12 +52,14 @@ def _time_of(text: str, claim: ClaimDraft, *, opens: bool) -> int:
         own = _era(text[claim.period.start : claim.period.end], lexicon)
         if own:
             return own
-    behind = text[claim.quantity.end : claim.quantity.end + _NEAR]
+    behind = text[claim.quantity.end : claim.quantity.end + _CHARACTERS_TO_TIME]
     boundary = _CLAUSE_END.of(claim.counted.lexicon).search(behind, 1)
     own = _era(behind if boundary is None else behind[: boundary.start()], lexicon)
     if own or not opens:
         return own
-    return _era(text[max(claim.sentence.start, claim.quantity.start - _NEAR) : claim.quantity.start], lexicon)
+    return _era(
+        text[max(claim.sentence.start, claim.quantity.start - _CHARACTERS_TO_TIME) : claim.quantity.start], lexicon
+    )
 
 
 def _era(words: str, lexicon: Lexicon) -> int:

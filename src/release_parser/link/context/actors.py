@@ -18,7 +18,7 @@ from release_parser.rules import Rule, RuleTable
 from release_parser.text import Page
 
 Actor = tuple[int, int]
-_STEPS = 4
+_VERBS_CLIMBED = 4
 
 
 def _by(clause: Clause) -> Actor | None:
@@ -41,7 +41,7 @@ def _controlled(clause: Clause) -> Actor | None:
     """A participle or an infinitive shares the subject of its verb: 'The crew worked all night, stopping 40 cars'."""
     if clause.passive:
         return None
-    for _ in range(_STEPS):
+    for _ in range(_VERBS_CLIMBED):
         if clause.subject("nsubj", "nsubjpass") is not None:
             return None
         other = clause.controlling or clause.joined

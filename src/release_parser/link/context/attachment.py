@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.syntax import Syntax
 
-_STEPS = 25
+_TOKENS_CLIMBED = 25
 _ASIDES = frozenset({"relcl", "acl"})
 _LISTED = frozenset({"conj", "appos"})
 
@@ -55,7 +55,7 @@ def _anchor(draft: ClaimDraft) -> int:
 
 def _above(syntax: Syntax, node: int) -> Iterator[int]:
     """The token and everything that it hangs on."""
-    for _ in range(_STEPS):
+    for _ in range(_TOKENS_CLIMBED):
         yield node
         parent = syntax.heads[node]
         if parent == node:

@@ -13,8 +13,8 @@ from release_parser.link.drafts import ClaimDraft
 from release_parser.link.syntax import Syntax
 from release_parser.link.words import BE
 
-_STEPS = 8
-_NEAR = 25
+_NODES_CLIMBED = 8
+_TOKENS_BETWEEN_SUBJECT_AND_VERB = 25
 """So many tokens from its verb a subject may stand."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = frozenset({"i", "we", "he", "she", "they"})
@@ -64,7 +64,7 @@ class Clause:
     def path(self) -> list[int]:
         """The tokens between the claim and its verb in the parse, the claim's first token first; empty where the verb is not above it."""
         nodes = [self.own.start] if self.own else []
-        while nodes and len(nodes) <= _STEPS:
+        while nodes and len(nodes) <= _NODES_CLIMBED:
             parent = self.syntax.heads[nodes[-1]]
             if parent == self.verb:
                 return nodes
@@ -157,7 +157,7 @@ def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:
     given = draft.verb
     if given is not None and given < len(syntax) and syntax.pos[given] == "VERB" and not _describes(syntax, given):
         return given
-    for _ in range(_STEPS):
+    for _ in range(_NODES_CLIMBED):
         parent = syntax.heads[node]
         if parent == node:
             break
@@ -173,7 +173,9 @@ def _is_statement(syntax: Syntax, token: int) -> bool:
     """'said there were eight thefts', 'we know that the cost is £400': what somebody says to be so is not done by him."""
     if syntax.lower(token) not in BE:
         return False
-    around = range(max(0, token - _NEAR), min(len(syntax), token + _NEAR))
+    around = range(
+        max(0, token - _TOKENS_BETWEEN_SUBJECT_AND_VERB), min(len(syntax), token + _TOKENS_BETWEEN_SUBJECT_AND_VERB)
+    )
     return any(syntax.heads[child] == token and syntax.deps[child] in ("nsubj", "expl") for child in around)
 
 

@@ -35,7 +35,7 @@ _BRACKET = Regex(r"[()]")
 _HAPPENED = ("in", "at", "near", "across", "on")
 _COURT_TOPICS = frozenset({"sentence", "conviction", "charge", "penalty"})
 _NO_PLACE = frozenset({"age"})
-_STEPS = 12
+_PHRASES_CLIMBED = 12
 _PHRASES = frozenset(
     {"prep", "pobj", "nsubj", "nsubjpass", "dobj", "conj", "appos", "nummod", "agent", "compound", "nmod"}
 )
@@ -117,7 +117,7 @@ def _verb_above(syntax: Syntax, token: int) -> int | None:
     """The verb that a phrase hangs on, with nothing but other phrases between; none behind what is parsed of an endless sentence."""
     if token >= len(syntax):
         return None
-    for _ in range(_STEPS):
+    for _ in range(_PHRASES_CLIMBED):
         parent = syntax.heads[token]
         if syntax.deps[token] not in _PHRASES or parent == token or parent >= len(syntax):
             return None

@@ -18,12 +18,12 @@ from release_parser.regexes import Regex
 
 CLUE_REACH = 400
 """How far from a number, in characters, an act may stand: a sentence without end says no more about it."""
-_FAR = 250
+_CHARACTERS_TO_AN_ACT = 250
 """An act beyond so many characters, with 60 for each edge of a clause, is of something else."""
-_STEPS = 12
-_BESIDE = 10
+_HEADS_CLIMBED = 12
+_TOKENS_TO_A_JOINED_VERB = 10
 """So many tokens behind a verb one that shares its subject is looked for."""
-_NEAR = 3
+_STEPS_TO_A_WEAK_ACT = 3
 """So many steps up the parse a weak act still governs: 'advice to people in shops', not 'thefts from shops in a man they want to speak to'."""
 _SAME_CLAUSE = 80
 _ANOTHER = Regex(r"[,;:.]|\b(?:and|after|following|during|who|which|when|where|while|but)\b")
@@ -187,7 +187,7 @@ class Setting:
         if syntax is None or node is None:
             return
         near = direct = True
-        for step in range(_STEPS):
+        for step in range(_HEADS_CLIMBED):
             parent = syntax.heads[node]
             if parent == node or parent >= len(syntax):
                 return
@@ -197,7 +197,7 @@ class Setting:
             for clue in self.story.clues.covering(syntax.starts[parent], syntax.ends[parent]):
                 if not self._describes(clue):
                     yield Governor(clue, is_subject, near, direct)
-            near = near and syntax.pos[parent] != "VERB" and step < _NEAR
+            near = near and syntax.pos[parent] != "VERB" and step < _STEPS_TO_A_WEAK_ACT
             node = parent
 
     def _acts_beside(self) -> Iterator[Governor]:
@@ -209,7 +209,7 @@ class Setting:
         own = [topic for clue in covering(syntax.starts[verb], syntax.ends[verb]) for topic in clue.topics]
         if not own or not all(topic.weak for topic in own):
             return
-        for index in range(verb + 1, min(len(syntax), verb + _BESIDE)):
+        for index in range(verb + 1, min(len(syntax), verb + _TOKENS_TO_A_JOINED_VERB)):
             if (syntax.heads[index], syntax.deps[index], syntax.tags[index]) == (verb, "conj", "VBN"):
                 for clue in covering(syntax.starts[index], syntax.ends[index]):
                     yield Governor(clue, is_subject=False, near=True)
@@ -299,7 +299,7 @@ class Setting:
             for clue in self.story.clues.within(low, high)
             if not self._describes(clue) and not self._is_accusation(clue)
         ]
-        return sorted((clue for clue in clues if self._distance(clue) < _FAR), key=self._distance)
+        return sorted((clue for clue in clues if self._distance(clue) < _CHARACTERS_TO_AN_ACT), key=self._distance)
 
     def _distance(self, clue: Clue) -> float:
         text = self.story.page.text

@@ -21,7 +21,7 @@ from release_parser.rules import Rule, RuleTable
 
 _CERTAIN = WordSet("persons.harmed", "persons.traveller")
 _TURNS = WordSet("measure_words.turns")
-_FAR_BACK = 14
+_TOKENS_BETWEEN_PERSON_AND_AGE = 14
 """How many tokens before an age its person may stand."""
 
 
@@ -118,7 +118,7 @@ def name_before(counted: Counted) -> Entity | None:
 def person_before(counted: Counted) -> Entity | None:
     """'a woman, aged 22', 'men in their 30s': the nearest noun for a person before the age."""
     syntax, placed = counted.syntax, False
-    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - _TOKENS_BETWEEN_PERSON_AND_AGE), -1):
         if (sought := person_before_the_seekers(counted, index)) is not None:
             return ending_at(counted, sought)
         names = syntax.pos[index] == "PROPN" and syntax.lower(index + 1) == "," and counted.quantity.rule == "age_aged"

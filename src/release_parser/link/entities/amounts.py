@@ -12,7 +12,7 @@ from release_parser.link.noun_phrases import phrase_before
 
 # What may stand between the verb and the amount: 'losses of about £970,000 reached', 'a salary starting at £19,000'
 _PASSED = frozenset("to at from of about a between them him her".split())
-_FAR_BACK = 18
+_TOKENS_BETWEEN_PAYING_AND_AMOUNT = 18
 """How many tokens before an amount the verb of paying may stand."""
 _SIZES = WordSet("measure_words.size_of_an_amount")
 
@@ -33,7 +33,10 @@ def money_of_the_noun(counted: Counted) -> Entity | None:
 def _is_paid(counted: Counted, noun: int) -> bool:
     """Whether a noun receives the money, so that it is not what was bought: 'paid Orlex and its suppliers over £9,000 for tools'."""
     syntax = counted.syntax
-    verb = next((at for at in range(noun, max(-1, noun - _FAR_BACK), -1) if syntax.pos[at] == "VERB"), None)
+    verb = next(
+        (at for at in range(noun, max(-1, noun - _TOKENS_BETWEEN_PAYING_AND_AMOUNT), -1) if syntax.pos[at] == "VERB"),
+        None,
+    )
     return verb is not None and syntax.lemma(verb) in counted.words.paying
 
 

@@ -12,7 +12,7 @@ from release_parser.link.entities.phrases import is_time, phrase_at, subject
 from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.words import BE
 
-_FAR_BACK = 16
+_TOKENS_BETWEEN_CHANGE_AND_LEVEL = 16
 """How many tokens before a level the verb that changed it may stand."""
 _PASSED = frozenset("from to by down up around about nearly almost over just only under than more less".split())
 _CHANGING = WordSet("claim_words.brings_to")
@@ -35,7 +35,7 @@ def object_of_the_change(counted: Counted) -> Entity | None:
 def _verb_of_change(counted: Counted) -> int | None:
     """The index of the nearest verb of change before the quantity, if a noun phrase follows it and no other verb stands between."""
     syntax = counted.syntax
-    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - _TOKENS_BETWEEN_CHANGE_AND_LEVEL), -1):
         if syntax.words[index] in (";", ":", ",", "."):
             return None
         changes = _says_change(counted, index)
@@ -74,7 +74,7 @@ def subject_of_the_passive_change(counted: Counted) -> Entity | None:
     syntax = counted.syntax
     if syntax.lower(counted.first - 1) not in _PASSED:
         return None
-    for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(0, counted.first - _TOKENS_BETWEEN_CHANGE_AND_LEVEL), -1):
         if syntax.words[index] in (";", ":", "."):
             return None
         if syntax.pos[index] != "VERB" or index in counted.within.tokens:

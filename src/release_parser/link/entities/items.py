@@ -19,7 +19,7 @@ _ITEM_IN_BRACKETS = Regex(r"\p{L}[ ]\([x×]?[ ]?\W?\d[^()]{0,20}\)")
 _PAST = ("VBD", "VBN")
 _ITEM_REACH = 300
 """Characters of an item that are read on either side of its number."""
-_FAR_BACK = 60
+_TOKENS_BETWEEN_CHARGES_AND_NUMBER = 60
 """How many tokens before the number a word for charges may stand."""
 
 
@@ -65,5 +65,5 @@ def _in_a_list(counted: Counted) -> bool:
 def _charged(counted: Counted) -> bool:
     """Whether the sentence before, or the line above the list, is about charges."""
     syntax = counted.syntax
-    near = range(max(0, counted.first - _FAR_BACK), counted.first)
+    near = range(max(0, counted.first - _TOKENS_BETWEEN_CHARGES_AND_NUMBER), counted.first)
     return among_charges(counted) or any(syntax.lemma(index) in counted.words.charges for index in near)

@@ -11,7 +11,7 @@ from release_parser.link.entities.phrases import ending_at, phrase_at
 from release_parser.link.noun_phrases import NOUNS
 
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "=", "("})
-_LONGEST = 16
+_LONGEST_LABEL_TOKENS = 16
 """Tokens that a label may have."""
 
 
@@ -80,7 +80,7 @@ def _label(counted: Counted) -> range | None:
     if end == counted.first and not _unmarked(counted):
         return None
     begin = 0
-    for index in range(end - 1, max(-1, end - _LONGEST - 1), -1):
+    for index in range(end - 1, max(-1, end - _LONGEST_LABEL_TOKENS - 1), -1):
         if syntax.words[index] in ("|", ";", ":") or _opens_a_value(counted, index):
             begin = index + 1
             break
@@ -91,7 +91,7 @@ def _label(counted: Counted) -> range | None:
         ):
             return None
     else:
-        if end > _LONGEST:
+        if end > _LONGEST_LABEL_TOKENS:
             return None
     return range(begin, end) if begin < end else None
 

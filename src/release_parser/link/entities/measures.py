@@ -38,7 +38,7 @@ _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "t
 _NO_HEADS = frozenset({"away", "due", "later", "total"})
 _EXTENTS = WordSet("claim_words.extent")
 _PLACING = frozenset("in from at on near inside across throughout around".split())
-_FAR_BACK = 9
+_TOKENS_BETWEEN_WORTH_AND_AMOUNT = 9
 """How many tokens before an amount 'worth' may stand."""
 
 
@@ -163,7 +163,7 @@ def worth_before(counted: Counted) -> Entity | None:
     """'cannabis worth £800', 'drugs with a street value of £2,000', 'cocaine weighing 2kg': the noun before 'worth', 'value' or 'weighing'."""
     syntax, words = counted.syntax, counted.words
     seen = False
-    for index in range(counted.first - 1, max(-1, counted.first - 1 - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - 1 - _TOKENS_BETWEEN_WORTH_AND_AMOUNT), -1):
         word = syntax.lower(index)
         if word in words.worth:
             seen = True

@@ -10,7 +10,7 @@ from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import ending_at, phrase_at, subject
 from release_parser.link.noun_phrases import NOUNS
 
-_FAR_BACK = 8
+_TOKENS_BETWEEN_NOUN_AND_PLACES = 8
 """How many tokens before the list of places its noun or verb may stand."""
 
 
@@ -28,7 +28,7 @@ def counted_at_the_place(counted: Counted) -> Entity | None:
 def _before(counted: Counted, preposition: int) -> Entity | None:
     """The plural noun before the preposition, else the object and then the subject of the verb before it."""
     syntax, words = counted.syntax, counted.words
-    for at in range(preposition - 1, max(-1, preposition - _FAR_BACK), -1):
+    for at in range(preposition - 1, max(-1, preposition - _TOKENS_BETWEEN_NOUN_AND_PLACES), -1):
         if at in counted.stop or syntax.words[at] in (";", ":", ".", ")"):
             return None
         if syntax.tags[at] in ("NNS", "NNPS"):

@@ -26,8 +26,8 @@ from release_parser.rules import Rule, RuleTable
 _MARKS = frozenset({",", ".", ";", ":", ")"})
 _APPROACHES = frozenset({"by", "up", "down", "a", "another", "-", "–", ":", "("})
 _SERVED_WHERE = WordPattern(r"[ ](?:«measure_words.half_behind»)\b")
-_BEHIND = 24
-_FAR_BACK = 26
+_CHARACTERS_BEHIND_SHARE = 24
+_TOKENS_BETWEEN_LEVEL_AND_CHANGE = 26
 """How many tokens before its change a level may stand."""
 
 
@@ -186,7 +186,7 @@ def part_to_be_served(counted: Counted) -> Entity | None:
     syntax, at = counted.syntax, counted.after
     served = syntax.lower(at) == "to" and syntax.lower(at + 1) == "be"
     served = served or (syntax.lower(at) == "of" and syntax.lower(at + 1) in ("which", "that", "it"))
-    served = served or _SERVED_WHERE.of(counted.lexicon).match(counted.behind(_BEHIND)) is not None
+    served = served or _SERVED_WHERE.of(counted.lexicon).match(counted.behind(_CHARACTERS_BEHIND_SHARE)) is not None
     return NOTHING if counted.quantity.kind == "proportion" and served else None
 
 
@@ -282,7 +282,7 @@ def _before_the_change(counted: Counted) -> int:
 def _level_before(counted: Counted) -> Entity | None:
     """The entity of the nearest count before the share in the same clause."""
     syntax, words = counted.syntax, counted.words
-    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - _TOKENS_BETWEEN_LEVEL_AND_CHANGE), -1):
         if syntax.words[index] in (";", ":"):
             return None
         level = index in counted.stop and index not in counted.ages and syntax.pos[index] == "NUM"

@@ -112,12 +112,14 @@ def participle_of_the_subject(governed: Governed) -> int | None:
 def _past_the_place(counted: Counted, at: int) -> int:
     """The index of the token before a phrase that tells where, or the same index: 'Items located in the vehicle included'."""
     syntax, index = counted.syntax, at
-    while index > 1 and at - index < _PLACE_PHRASE and syntax.pos[index] in ("NOUN", "PROPN", "DET", "ADJ", "PRON"):
+    while (
+        index > 1 and at - index < _TOKENS_OF_A_PLACE and syntax.pos[index] in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
+    ):
         index -= 1
     return index - 1 if index < at and syntax.pos[index] == "ADP" and syntax.lower(index) != "of" else at
 
 
-_PLACE_PHRASE = 6
+_TOKENS_OF_A_PLACE = 6
 """Tokens that a phrase between a participle and its verb has at most."""
 
 

@@ -9,7 +9,7 @@ from release_parser.link.counted import Counted
 from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.words import BE, HAVE
 
-FAR_ON = 45
+TOKENS_OF_A_LIST = 45
 """How many tokens behind the first of its items the verb of a list may stand."""
 
 _LIST_TAGS = frozenset("NN NNS NNP NNPS JJ CD DT CC , $ PRP$ HYPH RB RBR JJR SYM POS -LRB- -RRB- '' ``".split())
@@ -48,7 +48,7 @@ def _verb_behind_list(counted: Counted) -> int | None:
     """The index of the first verb behind the items that follow the quantity, or None."""
     syntax, words = counted.syntax, counted.words
     auxiliary, aside = False, False
-    for index in range(counted.last + 1, min(counted.last + FAR_ON, len(syntax))):
+    for index in range(counted.last + 1, min(counted.last + TOKENS_OF_A_LIST, len(syntax))):
         word, tag = syntax.lower(index), syntax.tags[index]
         if word in ("(", ")") or aside:  # 'two guns (one reported stolen)'
             aside = word != ")"

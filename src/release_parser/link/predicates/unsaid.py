@@ -22,9 +22,9 @@ _LAND = WordSet("claim_words.land")
 _STRETCH = WordSet("claim_words.stretch_of_time")
 _SEEKERS = WordSet("claim_words.seekers")
 _PRONOUNS = frozenset({"we", "they"})
-_FAR_BACK = 9
+_TOKENS_BETWEEN_WITH_AND_PART = 9
 """How many tokens before a part its 'with' may stand."""
-_FAR_ON = 9
+_TOKENS_BETWEEN_POLICE_AND_VERB = 9
 """How many tokens behind 'we' or 'police' the verb may stand that says what they want of the people in an image."""
 
 
@@ -46,7 +46,7 @@ def _wanted_of_them(counted: Counted, at: int) -> int:
     syntax, found = counted.syntax, NONE
     if syntax.lower(at) not in _SEEKERS.of(counted.lexicon) | _PRONOUNS:
         return NONE
-    for index in range(at + 1, min(at + _FAR_ON, len(syntax))):
+    for index in range(at + 1, min(at + _TOKENS_BETWEEN_POLICE_AND_VERB, len(syntax))):
         if syntax.tags[index] not in ("MD", "VB", "VBP", "VBD", "VBZ", "VBG", "TO", "RB", "JJ"):
             break
         found = index if syntax.tags[index] == "VB" and syntax.lower(index) != "be" else found
@@ -60,7 +60,7 @@ def part_of_a_thing(counted: Counted) -> int | None:
         return None
     if entity.token > counted.last and syntax.tags[entity.token] == "NN" and counted.quantity.value not in (None, 1):
         return NONE
-    for index in range(counted.first - 1, max(0, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(0, counted.first - _TOKENS_BETWEEN_WITH_AND_PART), -1):
         if syntax.lower(index) == "with":
             owner = index - 1
             thing = syntax.tags[owner] == "NN" and syntax.lower(owner) not in counted.words.persons
@@ -95,7 +95,7 @@ def period_that_opens(counted: Counted) -> int | None:
 
 _STATUTE = Decimal(5000)
 """The amount at which Canada's statutes draw a line between offences."""
-_FAR_COURT = 60
+_TOKENS_BETWEEN_COURT_AND_OFFENCE = 60
 """How many tokens before an offence the verb of the court may stand."""
 
 
@@ -110,7 +110,7 @@ def line_of_a_statute(counted: Counted) -> int | None:
     )
     if not named or bound is None:
         return None
-    back = range(bound - 1, max(-1, bound - _FAR_COURT), -1)
+    back = range(bound - 1, max(-1, bound - _TOKENS_BETWEEN_COURT_AND_OFFENCE), -1)
     court = (at for at in back if syntax.lower(at) in counted.words.court_verbs and syntax.pos[at] == "VERB")
     by_crime = bound > 2 and syntax.lower(bound - 2) == "by" and syntax.lower(bound - 3).endswith("ed")
     return next(court, NONE if by_crime else None)

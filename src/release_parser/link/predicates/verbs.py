@@ -11,7 +11,7 @@ from __future__ import annotations
 from release_parser.link.counted import Counted
 from release_parser.link.entities.labels import verb_of_the_label
 from release_parser.link.predicates.behind import behind_the_phrase, noun_and_its_doing, past_auxiliaries
-from release_parser.link.predicates.item_lists import FAR_ON, verb_behind_the_list
+from release_parser.link.predicates.item_lists import TOKENS_OF_A_LIST, verb_behind_the_list
 from release_parser.link.predicates.participles import (
     participle_behind_there,
     participle_behind_with,
@@ -34,7 +34,7 @@ from release_parser.rules import Rule, RuleTable
 _DESCRIBING = frozenset({"who", "which", "that", ",", "(", "in", "from", "at", "with"})
 """What may stand behind a noun that is described before its verb: '14 people in Kelsham suspected of fraud fled'."""
 _ENDS_THE_CHARGE = frozenset({";", "after", "when"})
-_FAR_BACK = 60
+_TOKENS_BETWEEN_COURT_AND_COUNTS = 60
 """How many tokens before its counts a verb of the court may stand."""
 
 
@@ -48,7 +48,7 @@ def verb_of_the_court(counted: Counted) -> int | None:
     syntax, words = counted.syntax, counted.words
     if counted.entity is None or counted.entity.head not in words.charges:
         return None
-    for index in range(counted.first - 1, max(-1, counted.first - _FAR_BACK), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - _TOKENS_BETWEEN_COURT_AND_COUNTS), -1):
         word = syntax.lower(index)
         if word in words.court_verbs and (syntax.pos[index] == "VERB" or word == "pled"):
             return index
@@ -149,7 +149,7 @@ def verb_of_a_headline(counted: Counted) -> int | None:
 def predicative(counted: Counted) -> int | None:
     """'an offence punishable by up to 12 years in jail and a fine of £90,000': the adjective covers all penalties that follow."""
     syntax = counted.syntax
-    for index in range(counted.first - 1, max(-1, counted.first - FAR_ON), -1):
+    for index in range(counted.first - 1, max(-1, counted.first - TOKENS_OF_A_LIST), -1):
         if syntax.lower(index) in counted.words.predicative:
             return index
         if syntax.words[index] in (";", ".") or (syntax.pos[index] == "VERB" and syntax.tags[index] != "VBN"):

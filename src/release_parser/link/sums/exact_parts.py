@@ -41,7 +41,7 @@ def _labels(whole: Whole, items: Sequence[Figure]) -> Parts | None:
 
 _SENTENCES = 3
 """How many sentences from a total its parts may stand."""
-_NEAR = 4
+_QUARTER_OF_TOTAL = 4
 """A sum that misses its total by more than a quarter is of something else."""
 _MANY = 5
 """Smaller totals come out by chance: two knives, one car and one van are not two of anything."""
@@ -245,7 +245,7 @@ _EACH = Regex(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 
 def _is_near(total: Figure, terms: Sequence[Figure]) -> bool:
     """Whether terms come near enough to a total to be all of it: three terms are no slip of '28 others, jailed for 220 years'."""
-    return total.value is not None and abs(sum_of(terms) - total.value) <= total.value / _NEAR
+    return total.value is not None and abs(sum_of(terms) - total.value) <= total.value / _QUARTER_OF_TOTAL
 
 
 def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
@@ -257,7 +257,7 @@ def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
     return any(figure.of_people and figure.kind == "count" and figure.value == len(terms) for figure in beside)
 
 
-_FAR = 4
+_QUARTER_OF_HEADLINE = 4
 """A figure of the body that differs from the headline's by more than a quarter is of something else."""
 
 
@@ -273,7 +273,7 @@ def headline_against_body(whole: Whole) -> Parts | None:
         return None
     other = alike[0]
     same = _may_contradict(other) and (other.thing == total.thing or total.bare)
-    near = other.value is not None and 0 < abs(other.value - total.value) * _FAR <= total.value
+    near = other.value is not None and 0 < abs(other.value - total.value) * _QUARTER_OF_HEADLINE <= total.value
     return Parts((other,), complete=True) if same and near else None
 
 

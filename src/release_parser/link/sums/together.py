@@ -259,7 +259,11 @@ _FURTHER = Regex(r"\b(?:a further|another|an additional)[ ]$")
 def further(held: Held) -> Literal[True] | None:
     """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would hold it."""
     figure, before = held.figure, held.before
-    if before is None or not _FURTHER.search(figure.lead) or before.sentence < figure.sentence - _NEAR:
+    if (
+        before is None
+        or not _FURTHER.search(figure.lead)
+        or before.sentence < figure.sentence - _SENTENCES_TO_A_FURTHER_FIGURE
+    ):
         return None
     between = held.account.figures[before.index + 1 : figure.index]
     # 'Five held. A 30-year-old man was held first. A further four': of the five
@@ -267,7 +271,7 @@ def further(held: Held) -> Literal[True] | None:
     return None if persons_between else True
 
 
-_NEAR = 2
+_SENTENCES_TO_A_FURTHER_FIGURE = 2
 """How many sentences behind the figure before it 'a further 12' may stand."""
 
 

@@ -36,7 +36,7 @@ _DIGIT = Regex(r"\d")
 _IN_CAPITALS = Regex(r"\p{Lu}{3}")
 _DATELINE = Regex(r"[\p{Lu}][\p{L} .,'’-]{1,50}?(?:[-–—(,][ ]?|[ ])$")
 _DATELINE_END = Regex(r"[)]?[.,]?[ ]?(?:[-–—]|--)[ ]?|[)][.:]?[ ]")
-_BODY = 160
+_SHORTEST_BODY_PARAGRAPH = 160
 """A paragraph as long as this is the body; date lines behind the second of them date other stories."""
 
 
@@ -55,7 +55,7 @@ def find_published(page: Page, order: DateOrder | None = "day_first") -> dt.date
                 alone = day
         if bodies < 2 and alone is None and block.kind == "paragraph":
             alone = _dateline(line, order, page.lexicon)
-        bodies += len(line) >= _BODY
+        bodies += len(line) >= _SHORTEST_BODY_PARAGRAPH
     return alone
 
 

@@ -35,7 +35,7 @@ _FUTURE = WordPattern(
 )
 # 'last July', 'next May', 'in June last year'
 _RELATIVE = Regex(r"\b(?:last|next|this|coming|previous)\b", re.IGNORECASE)
-_LONG_GONE = 5
+_YEARS_BACK = 5
 _NEWS = dt.timedelta(days=30)
 """What happened in the month before publication is the news, whatever year was told before."""
 
@@ -107,7 +107,7 @@ def _years_of_months(mentions: list[DateMention]) -> dict[int | None, int]:
     return {
         month: next(iter(found))
         for month, found in years.items()
-        if len(found) == 1 and newest - next(iter(found)) <= _LONG_GONE
+        if len(found) == 1 and newest - next(iter(found)) <= _YEARS_BACK
     }
 
 
