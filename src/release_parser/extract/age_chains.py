@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from release_parser.lexicon import Lexicon
 
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten"
-_EACH = rf"(?:{_COUNT}|another|the[ ](?:other|second|third|fourth|fifth|sixth|youngest|oldest|eldest))"
+_EACH = rf"(?:{_COUNT}|another|the[ ](?:other|second|third|fourth|fifth|sixth))"
 # what the text before an age of a row ends with: looked at before any pattern is tried
 _LAST_WORDS = (
     *(f" {word}" for word in _COUNT.split("|")),
     *(f"({word}" for word in _COUNT.split("|")),
-    *" another, other, second, third, fourth, fifth, sixth, youngest, oldest, eldest, was, is".split(","),
+    *" another, other, second, third, fourth, fifth, sixth, was, is".split(","),
 )
 _REACH = 60
 _IRREGULAR = WordSet("measure_words.irregular_people")

@@ -45,7 +45,8 @@ TAIL = rf"""(?:
 """
 _BLANKS_OR_HYPHENS = Regex(r"[\s-]+")
 _PLAIN = Regex(r"\d+(?:\.\d+)?")
-_A_SCALE = Regex(r"a[ -](hundred|thousand|million)")
+_A_SCALE = Regex(r"a[ -](hundred|thousand|million|billion|trillion)")
+_SCALED = Regex(r"(\d{1,5})[ ](hundred|thousand|million|billion|trillion)")
 # 'half a million', 'a hundred'
 _ARTICLE = Regex(r"half[ ]an?[ ]{1,2}|an?[ ]{1,2}")
 # 'two hundred and six', 'twenty-one', 'two thousand, four hundred'
@@ -76,6 +77,8 @@ class NumberWords:
             return Decimal(digits)
         if (scale := _A_SCALE.fullmatch(words.lower())) is not None:  # 'one in a hundred'
             return Decimal(SCALE_VALUES[scale.group(1)])
+        if (scaled := _SCALED.fullmatch(words.lower())) is not None:  # 'one in 6 billion'
+            return Decimal(scaled.group(1)) * SCALE_VALUES[scaled.group(2)]
         value, length = self.evaluate(words.lower())
         return value if length == len(words) else None
 

@@ -53,7 +53,7 @@ class NumberGrammar:
         small = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
         self._pattern = compile_forms(
             rf"""
-              (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ -](?:hundred|thousand|million))(?:[ ](?:hundred|thousand|million)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
+              (?<share>(?<![\w.,/-])(?!(?!1[ ]){small}[ ]in[ ](?:19|20)\d\d(?!\d|,\d)){small}[ -](?:in|out[ -]of)[ -](?:every[ -])?(?:\d{{1,5}}(?:,\d{{3}})?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a[ -](?:hundred|thousand|million|billion|trillion))(?:[ ](?:hundred|thousand|million|billion|trillion)(?!\w))?+(?![\w:/]|[.,]\d|[ ]?(?:%|am|pm|per[ ]cent)|[-])
                  (?=[ ]*(?:[.,;:)\n(]|$)|[ ](?:of|men|(?:is|are|was|were|has|have|had|do|did|can|may|will)\b|\p{{Ll}}{{1,2}}ed\b|(?!(?:minutes|hours|days|nights|weeks|months|years)\b)\p{{Ll}}{{4,}})))
             # 'one in five drivers', 'one in ten led to an arrest'; neither 'nine in 2019' nor 'three in ten days'
             # '2/3 of drivers', '1/16 of a pint'

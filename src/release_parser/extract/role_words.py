@@ -82,6 +82,8 @@ class RoleWords:
         if role in self.heads:
             return True
         last = role.rpartition("-")[2]
+        if "-in-" in role and role.partition("-")[0] in self.heads:  # 'Agent-in-Charge'
+            return True
         return "-" in role and (last in self.heads or last.removesuffix("s") in self.heads)
 
     def is_role(self, phrase: str, *, kin: bool = False) -> bool:

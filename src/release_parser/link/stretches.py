@@ -20,7 +20,8 @@ from release_parser.regexes import Regex
 from release_parser.text import Page
 from release_parser.text.words import begin_at
 
-_PREPOSITIONS = frozenset({"over", "during", "throughout", "across", "on", "at"})
+_PREPOSITIONS = frozenset({"over", "during", "throughout", "across", "in", "on", "at"})
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|thirty"
 _PLAIN = Regex(r"\w+[ ]the[ ](?:past[ ]|last[ ])?weekend", re.IGNORECASE)
 _SATURDAY = 5
 # 'over the weekend of 4 May', 'during the week (4 to 10 May)', 'over the weekend, 4 and 5 May'
@@ -37,9 +38,12 @@ def _pattern(lexicon: Lexicon) -> Regex:
         return "|".join(regex.escape(form) for form in sorted(words[name].forms, key=len, reverse=True))
 
     told = r"(?:the|this|our|its)[ ]"
+    # 'over the course of the two-week period', 'during our ten-day campaign'
+    numbered = rf"(?:over|during|throughout|across|in)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,3}}?(?:\d{{1,3}}|{_NUMBER})[ -](?:day|week|month|year|hour)[ -]"
     return Regex(
         rf"\b(?:(?:over|during|throughout|across)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('time_of_year')})"
         rf"|(?:during|throughout)[ ]{told}(?:[\p{{L}}’'-]+[ ]){{0,2}}?(?:{nouns('days_of_action')})"
+        rf"|(?:over|during|in)[ ](?:{nouns('in_the_course')})|{numbered}(?:{nouns('of_so_many_days')})"
         rf"|(?:on|at)[ ]the[ ](?:{nouns('at_the_weekend')}))\b(?![-’'])",
         re.IGNORECASE,
     )

@@ -145,12 +145,13 @@ ONES = (
     mask(
         "one_phrase",
         r"""
-          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b(?!-(?:half|third|quarter))|-(?:«one_hyphened»)\b))
+          (?i:\bone(?:[ -](?:by|to|on|and|in|at)[ -](?:one|only|all|the[ ]same)\b(?!-(?:half|third|quarter)|[ ](?:hundred|thousand|million|billion|trillion)\b)|-(?:«one_hyphened»)\b))
         | (?i:\bone[ ](?:hand(?=,|[ ](?:we|it|there|this|you|they|and|during)\b)|day[ ](?:we|you|he|she|they|it|soon|at))\b)
         | (?i:\b(?:«one_phrase»)\b)
         """,
         about="'one by one', 'one-off', 'number one', 'one day', 'at one point', 'on the one hand'.",
         near="one",
         finds=("At one point they went one by one.", "On the one hand she saw it.", "Patrol shift one began."),
+        ignores=("It is a <claim value=0.000000001 kind=proportion>one in one billion</claim> match.",),
     ),
 )

@@ -46,6 +46,8 @@ _MOST_EARLIER = 9
 _COURT_TOPICS = frozenset({"sentence", "penalty", "conviction", "charge"})
 # 'jailed on Friday after admitting 14 thefts', 'held on Friday following a crash that hurt two'
 _BECAUSE = Regex(r"\b(?:after|following|until)\b", library="regex")
+# 'was convicted yesterday following a nine-day jury trial of six counts'
+_TRIAL = WordPattern(r",?[ ](?:after|following)[ ](?:an?|the)[ ](?:[^ ,;.]+[ ]){0,4}?(?:«claim_words.trial»)\b")
 # 'Superintendent Ann Pole (appointed in April 2020) leads 200 officers'
 _ASIDE = WordPattern(r"\((?:(?:who|which|and)[ ])?(?:was[ ]|were[ ])?(?:\p{Ll}+ed|«claim_words.was_begun»)\b[^()]*$")
 # 'A man appeared in court this morning accused of nine thefts'
@@ -181,7 +183,7 @@ class Timed:
             return False
         if _LASTING.search(text, period.end, start):
             return False
-        if _BECAUSE.search(text, period.end, start) and not self.opens(period):
+        if _BECAUSE.search(text, self._behind_the_trial(period.end), start) and not self.opens(period):
             return False
         accused = self.draft.quantity.kind != "duration" and _ACCUSED.of(self.lexicon).search(text, period.end, start)
         if accused and _IN_THE_DOCK.of(self.lexicon).search(text, self.sentence.start, period.start):
@@ -201,6 +203,11 @@ class Timed:
         if baseline and _WHEN.of(self.lexicon).match(text, period.end, start) is None:
             return False
         return self._shares(period)
+
+    def _behind_the_trial(self, at: int) -> int:
+        """Where the words behind 'following a jury trial' begin, which has the verdict of its own day; `at` where there is none."""
+        trial = _TRIAL.of(self.lexicon).match(self.text, at, self.start) if self.draft.topic == "conviction" else None
+        return at if trial is None else trial.end()
 
     def _dates_an_event_before(self, period: PeriodMention) -> bool:
         """'After the murder in 2009, he hid for 11 years', 'Following the 18 raids last week, 40 people were charged'."""

@@ -177,7 +177,7 @@ def _are_of_another_side(total: Figure, parts: Sequence[Figure]) -> bool:
 
 # 'Two men and a woman were among 12 people', 'were among the four people'
 _AMONG = Regex(
-    r"[^.;:!?()]{0,80}?[ ](?:is|are|was|were|been)[ ](?:also[ ])?among(?:st)?[ ](?:the[ ]|a[ ]total[ ]of[ ]|a[ ]group[ ]of[ ])?(?:last[ ])?"
+    r"[^.;:!?()]{0,80}?[ ](?:is|are|was|were|been)[ ](?:also[ ])?among(?:st)?[ ](?:the[ ]|a[ ]total[ ]of[ ])?(?:last[ ])?"
 )
 
 
