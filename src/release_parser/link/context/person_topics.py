@@ -85,7 +85,7 @@ def _preyed_on(setting: Setting) -> str | None:
 
 
 # 'powder, enough to kill 9,000 people', 'could have killed four people'
-_ENOUGH = Regex(r"\b(?:enough|could|would|able)\b[^.;]{0,40}$")
+_ENOUGH = Regex(r"\b(?:enough|could|would[ ]have|able)\b[^.;]{0,40}$")
 
 
 def _possible(setting: Setting) -> str | None:

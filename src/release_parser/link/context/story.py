@@ -14,25 +14,43 @@ from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
-from release_parser.text import Page
+from release_parser.text import Page, Sentence
 
 _INTRODUCTION_REACH = 400
 """How much of the line before a claim is read, in characters."""
 _MENTIONS = 12
 """How many mentions of a name are followed: a release of a thousand names names each a few times."""
-_NEXT = 4
+_NEXT = 6
 """So many sentences behind an age may tell what happened to its person."""
+
+
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> str:
+    """A pattern of all nouns of persons."""
+    people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+    persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
+    return "|".join(map(re.escape, sorted({*persons, *people})))
 
 
 @lru_cache(maxsize=8)
 def _same_person(lexicon: Lexicon) -> Regex:
     """What a sentence about the person of the one before begins with: 'She was arrested', 'As a result, the man was', 'Both were'."""
-    people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
-    persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
-    nouns = "|".join(map(re.escape, sorted({*persons, *people})))
     return Regex(
-        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b"
+        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{_persons(lexicon)}))\b"
     )
+
+
+@lru_cache(maxsize=8)
+def _mentions_person(lexicon: Lexicon) -> Regex:
+    """What a sentence says within itself of the person of the one before: 'It was found that the driver had been drinking'."""
+    return Regex(rf"\b(?:he|she|the[ ](?:{_persons(lexicon)}))\b")
+
+
+@lru_cache(maxsize=8)
+def _whom(lexicon: Lexicon) -> Regex:
+    """Behind a verb, whom it is done to: 'arrested him', 'arrested the male suspect'."""
+    edge = r"(?=[.,;]|[ ](?:and|for|on|at|in|after|without|under|as|to)\b)"
+    return Regex(rf"[ ](?:(?P<whom>him|her){edge}|the[ ](?:\p{{Ll}}+[ ])?(?:{_persons(lexicon)})\b)")
 
 
 # 'six of the seven victims': the noun behind the whole
@@ -46,6 +64,9 @@ _DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)
 # 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
 TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|\p{Lu}\p{Ll}+)\b")
 _SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
+# 'placed him under arrest', 'took her into custody'
+_HIM_BEFORE = Regex(r"\b(?P<whom>him|her)[ ]$")
+_OBJECT = {"he": "him", "she": "her"}
 _OTHER_GENDER = {"he": "she", "she": "he"}
 _BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
 _NAME_BEHIND = Regex(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
@@ -211,13 +232,18 @@ class Story:
 
         The next paragraph goes on with its person where its first sentence takes her up.
         """
-        own, admitted = draft.sentence, None
+        admitted, block = None, draft.sentence.block
+        gender = self._genders.get(draft.head or "")
         following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
         for sentence in following:
             match = _same_person(self._lexicon).match(self.page.text, sentence.start)
-            if sentence.block != own.block and (match is None or not self._goes_on(own.block, sentence.block)):
-                break
-            gender = self._genders.get(draft.head or "")
+            if sentence.block != block:
+                goes_on = match or _mentions_person(self._lexicon).search(self.page.text, sentence.start, sentence.end)
+                if goes_on is None or not self._goes_on(block, sentence.block):
+                    break
+                block = sentence.block
+            if match is None and "arrest" in course and self._arrests_pronoun(sentence, gender):
+                return self.topics["arrest"]
             if match is None or (gender is not None and match["who"].lower() == _OTHER_GENDER[gender]):
                 continue
             named = self.topics.find(match["noun"] or "")
@@ -233,6 +259,18 @@ class Story:
                 return topic
             admitted = admitted or topic  # 'The man admitted the theft. As a result, he was arrested'
         return admitted
+
+    def _arrests_pronoun(self, sentence: Sentence, gender: str | None) -> bool:
+        """'Police located the man and placed him under arrest', 'officers arrested her': said of whom the sentences before tell."""
+        text, other = self.page.text, _OBJECT.get(_OTHER_GENDER.get(gender or "", ""))
+        for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _INTRODUCTION_REACH)):
+            if not any(topic.name == "arrest" for topic in clue.topics):
+                continue
+            before = _HIM_BEFORE.search(text, max(sentence.start, clue.start - 12), clue.start)
+            found = before or (_whom(self._lexicon).match(text, clue.end) if clue.act else None)
+            if found is not None and found["whom"] != other:
+                return True
+        return False
 
     def _befell(self, clue: Clue, topic: Topic) -> bool:
         """Whether a verb tells what was done to the subject of its sentence: not 'he approached a car', 'bound by an order prohibiting knives'."""

@@ -19,7 +19,7 @@ from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
-from release_parser.link.context.taken_up import Follower, taken_up
+from release_parser.link.context.taken_up import Follower, taken_up, told_at_law
 from release_parser.link.context.terms import TIMES
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -111,8 +111,13 @@ def _in_label(setting: Setting) -> Topic | None:
     return next((topic for topic in acts if "things" in topic.on), None)
 
 
+_ONLY_OF_AMOUNTS = WordSet("claim_words.only_of_amounts")
+
+
 def _noun(setting: Setting) -> str | None:
-    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'."""
+    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'; 'two prisons' are no sentence."""
+    if setting.kind == "count" and setting.draft.head in _ONLY_OF_AMOUNTS.of(setting.story.page.lexicon):
+        return "circumstance"
     return (
         None if setting.noun is None or (setting.kind == "money" and setting.family == "seizure") else setting.noun_name
     )
@@ -299,7 +304,14 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
         *MONEY,
         *AMOUNTS_LEFT,
         *TIMES,
-        Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
+        Rule(
+            "topic_of_a_noun",
+            _noun,
+            finds=(
+                "They made <claim value=34 topic=arrest>34</claim> arrests.",
+                "It led to a pilot of <claim value=5 topic=circumstance>five</claim> other schemes.",
+            ),
+        ),
         Rule(
             "topic_of_a_label",
             _label,
@@ -349,4 +361,4 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
             continue
         given = draft.given(found[1], topic=found[0])
         completed.append(replace(given, also=other_steps(story, given, completed)))
-    return completed
+    return told_at_law(completed)
