@@ -1,7 +1,7 @@
 """What quantity a number opens, as an ordered table of rules.
 
-In: a number in its text, with the numbers behind it. Out: a `Read` with the quantity, or with None where the number is no quantity, and how many numbers it
-takes.
+In: a number in its text, with the numbers behind it. Out: a `Read` with the quantity, or with None where the number is no quantity, and how
+many numbers it takes.
 
 >>> [rule.name for rule in QUANTITIES]
 ['multiplier', 'fraction', 'range', 'range_of_compounds', 'vague', 'times', 'no_quantity', 'measure']

@@ -42,7 +42,8 @@ def load_into(
 ) -> tuple[int, int]:
     """Write the records of some targets into another one; how many there were, and how many of them are failures.
 
-    In a database a document is known by what stands beside its record (in Parquet and Arrow), by the record's URL, or else by its source. `raw` and `bom` and `partition` are those of `open_sink`.
+    In a database a document is known by what stands beside its record (in Parquet and Arrow), by the record's URL, or else by its source.
+    `raw` and `bom` and `partition` are those of `open_sink`.
     """
     sink = open_sink(target, force=force, raw=raw, bom=bom, partition=partition)
     if hasattr(sink, "parsed"):

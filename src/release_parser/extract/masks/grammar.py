@@ -113,8 +113,8 @@ def mask(
 ) -> MaskRule:
     """A rule of the grammar of masks. `finds` are sentences without a claim, `ignores` sentences whose marked claims must stay.
 
-    In `pattern`, and in `starts`, `needs` and `near`, which hold words, «name» stands for a word list of `mask_words.toml`. `starts` may also hold '0' for
-    digits and 'A0' for words that digits follow directly.
+    In `pattern`, and in `starts`, `needs` and `near`, which hold words, «name» stands for a word list of `mask_words.toml`. `starts` may
+    also hold '0' for digits and 'A0' for words that digits follow directly.
     """
     patterns = PerLexicon(lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near))
 

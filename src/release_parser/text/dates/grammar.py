@@ -91,7 +91,7 @@ MONTH_FOLLOWS: Final = WordPattern(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|thro
 
 
 def _feasts(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
-    """Month and day of each feast, by its folded name."""
+    """The month and day of each feast, by its name in lower case."""
     feasts = [entry for entry in lexicon.typed("calendar", CalendarWord) if entry.day is not None]
     return {fold(form): (int(str(feast.day)[:2]), int(str(feast.day)[3:])) for feast in feasts for form in feast.forms}
 
