@@ -19,7 +19,7 @@ PAGES = (
         about="Addresses of pages, handles and tags.",
         starts="http https www",
         signs="[@#]",
-        finds=("See www.example.org/2020/12 or @PC123.",),
+        finds=("See www.example.org/2020/12 or @PC123.", "Share #4Kelsham with your friends."),
     ),
     mask(
         "mailbox_or_file",
