@@ -178,6 +178,8 @@ def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
     """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
     if act.name == "search":
         return setting.is_governed_by(act, joined=False) or setting.is_followed_by(act)
+    if act.name == "engagement" and noun.name == "suspect" and _is_accused(setting):
+        return False
     if act.name == "conviction" and _is_in_what_was_admitted(setting, act):
         return False
     if act.name in LAW and _is_a_witness(setting):
@@ -199,6 +201,12 @@ def _is_in_what_was_admitted(setting: Setting, act: Topic) -> bool:
     text, low = setting.story.page.text, max(setting.draft.sentence.start, setting.at - CLUE_REACH)
     clues = [clue for clue in setting.story.clues.within(low, setting.at) if act in clue.topics]
     return bool(clues) and _THAT.match(text, clues[-1].end) is not None and not setting.is_followed_by(act)
+
+
+def _is_accused(setting: Setting) -> bool:
+    """'One other suspect attended an address': whoever is called one takes part in nothing that police hold."""
+    entity = setting.draft.entity
+    return entity is not None and entity.head in setting.story.accused
 
 
 def _is_a_witness(setting: Setting) -> bool:

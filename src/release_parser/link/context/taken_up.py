@@ -147,6 +147,20 @@ def _other_of_them(number: Follower) -> str | None:
     return before.topic if other is not None and before.topic == "suspect" else None
 
 
+_SHARES = ("percentage", "proportion", "multiplier")
+_THE_CHANGE = Regex(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)[ ]$")
+
+
+def _the_change(number: Follower) -> str | None:
+    """'Burglary fell by a quarter. The 26 per cent drop is welcome': the change that the sentence before told of."""
+    before, draft, at = number.before, number.draft, number.draft.quantity.start
+    if before is None or number.found is not None or draft.direction is None:
+        return None
+    shares = draft.quantity.kind in _SHARES and before.quantity.kind in _SHARES and before.direction == draft.direction
+    near = draft.sentence_index - before.sentence_index == 1
+    return before.topic if shares and near and _THE_CHANGE.search(number.page.text, max(0, at - 6), at) else None
+
+
 # the same list, told on, or a level and the one before
 _LISTED = WordPattern(
     r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus"
@@ -217,6 +231,13 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
                 "<claim value=214 topic=penalty>214</claim> tickets have now been issued. They include <claim value=38 topic=penalty>38</claim> issued in May.",
             ),
             ignores=("We can issue fines. The lamps start at <claim value=70 topic=null>£70</claim> and double.",),
+        ),
+        Rule(
+            "topic_of_the_change_before",
+            _the_change,
+            finds=(
+                "Burglary fell by <claim value=0.25 topic=offence>a quarter</claim> in May. The <claim value=26 topic=offence restates=c1>26 per cent</claim> drop is the largest yet.",
+            ),
         ),
         Rule(
             "topic_of_those_mentioned",

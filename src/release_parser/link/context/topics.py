@@ -38,7 +38,7 @@ def _shared(setting: Setting) -> str | None:
 
 # 'found in eight factories', 'seized from two of the cars': where, not what
 _WHERE = Regex(
-    r"\b(?:in|inside|at|from|across|during|within|near|throughout|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
+    r"\b(?:in|inside|at|from|across|during|within|near|through|throughout|via|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
 )
 # 'the outside of two homes'
 _OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
@@ -298,6 +298,7 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "The men built <claim value=3 topic=circumstance>three</claim> bombs and set fire to the house.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
                 "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
+                "She began billing Medicare through <claim value=2 topic=circumstance>two</claim> companies.",
                 "The <claim value=3 topic=loss>three</claim> post boxes stolen last week stood in Mill Lane.",
             ),
         ),
