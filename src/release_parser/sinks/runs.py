@@ -42,7 +42,7 @@ def begin(session: Session, now: dt.datetime) -> int:
 
 
 def _end_dead(session: Session, now: dt.datetime) -> None:
-    """Mark runs whose process no longer exists as killed."""
+    """Mark runs as died that were silent for too long, or whose process on this machine no longer exists."""
     session.execute(
         "UPDATE parser_runs SET state = 'died' WHERE state = 'running' AND heartbeat_at < ?", [(now - SILENT,)]
     )

@@ -59,7 +59,7 @@ class Here:
         return str(path)
 
     def bring(self, path: Path, *, whole: bool) -> None:
-        """Make available what stands at a path: all of it, or without `whole` only its beginning."""
+        """Make available what stands at a path: all of it, or without `whole` only what tells who wrote it."""
 
     def send(self, path: Path) -> None:
         """Send what stands at a path to its final place."""
