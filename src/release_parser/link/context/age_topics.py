@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from release_parser.lexicon import Topic, WordPattern, WordSet
+from release_parser.lexicon import Topic, WordPattern
 from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
@@ -36,9 +36,6 @@ _SUBJECT_IS = WordPattern(
 )
 
 
-_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
-
-
 def _called(setting: Setting) -> str | None:
     """'a 26-year-old male accused', 'The complainant, a 26-year-old': what the text calls a person decides."""
     if setting.kind != "age":
@@ -49,10 +46,9 @@ def _called(setting: Setting) -> str | None:
     told = (pattern.search(text, start, setting.at) for pattern in patterns)
     nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
     nouns += [match["noun"] for match in told if match is not None]
-    hurt = _ONLY_IF_HURT.of(setting.story.page.lexicon)  # 'While a passenger, a 38-year-old man was arrested'
-    topics = {
-        topic.name for noun in nouns if noun not in hurt and (topic := setting.story.topics.find(noun)) is not None
-    }
+    # 'While a passenger, a 38-year-old man was arrested'
+    hurt = (noun for noun in nouns if setting.story.may_be_hurt(noun, setting.draft))
+    topics = {topic.name for noun in hurt if (topic := setting.story.topics.find(noun)) is not None}
     if "victim" in topics:
         return "victim"
     if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
@@ -73,7 +69,11 @@ def _age(setting: Setting) -> str | None:
     if setting.kind != "age":
         return None
     noun = setting.noun
-    if noun is not None and noun.name == "victim":
+    if (
+        noun is not None
+        and noun.name == "victim"
+        and setting.story.may_be_hurt(setting.draft.head or "", setting.draft)
+    ):
         return "victim"
     acts = list(setting.acts("people"))
     act = _told_beside(setting, acts) or _told_elsewhere(setting, acts)
@@ -259,6 +259,10 @@ AGES: tuple[Rule[Setting, str], ...] = (
             "Officers spoke to the driver, a <claim value=22 topic=arrest>22-year-old</claim> man.\n\nIt was found that the driver had been drinking. The driver was arrested.",
             "Officers met a <claim value=21 topic=arrest>21-year-old</claim> man in Elm. Police found the man there and placed him under arrest.",
             "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
+            "A <claim value=23 topic=arrest>23-year-old</claim> male sat in the road. Nobody was there to look after him so the male was held in custody.",
+            "An officer noticed a <claim value=19 topic=arrest>19-year-old</claim> male in Kelsham. As he was in breach of his bail he was arrested.",
+            "A <claim value=31 topic=arrest>31-year-old</claim> female passenger was found to be wanted on a warrant. She was arrested.",
+            "During a traffic stop, a <claim value=52 topic=arrest>52-year-old</claim> male gave a false name. He was arrested.",
             "Faces of the week\n\nAnn Pole – <claim value=36 topic=suspect>36-years-old</claim>. POLE sat in a car. Wanted for theft.",
         ),
     ),

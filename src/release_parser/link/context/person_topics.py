@@ -150,16 +150,10 @@ def _as_called(setting: Setting) -> Topic | None:
     return next((topic for topic in called if "people" in topic.on and not topic.weak), None)
 
 
-_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
-
-
 def _is_hurt(setting: Setting) -> bool:
     """Whether a noun of victims is one: 'an airline carried 67 million passengers' hurts nobody; 'three cyclists' of a crash are victims."""
-    entity, page = setting.draft.entity, setting.story.page
-    if entity is None or entity.head not in _ONLY_IF_HURT.of(page.lexicon):
-        return True
-    told = (topic.name for clue in setting.story.near(setting.draft) for topic in clue.topics)
-    return "victim" in told
+    entity = setting.draft.entity
+    return entity is None or setting.story.may_be_hurt(entity.head, setting.draft)
 
 
 def _hurts(setting: Setting) -> bool:

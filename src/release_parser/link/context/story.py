@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern, WordSet
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
@@ -36,7 +36,7 @@ def _persons(lexicon: Lexicon) -> str:
 def _same_person(lexicon: Lexicon) -> Regex:
     """What a sentence about the person of the one before begins with: 'She was arrested', 'As a result, the man was', 'Both were'."""
     return Regex(
-        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{_persons(lexicon)}))\b"
+        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ]|As[ ]|Because[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{_persons(lexicon)}))\b"
     )
 
 
@@ -53,16 +53,35 @@ def _whom(lexicon: Lexicon) -> Regex:
     return Regex(rf"[ ](?:(?P<whom>him|her){edge}|the[ ](?:\p{{Ll}}+[ ])?(?:{_persons(lexicon)})\b)")
 
 
+@lru_cache(maxsize=8)
+def _in_its_end(lexicon: Lexicon) -> Regex:
+    """How the end of a sentence takes up who was told of: 'Nobody was there to look after him, so the male was held'."""
+    return Regex(
+        rf"[ ,](?:so|and|therefore)[ ](?P<who>he|she|they|the[ ](?:\p{{Ll}}+[ ])?(?P<noun>{_persons(lexicon)}))[ ](?=was[ ]|were[ ])"
+    )
+
+
+@lru_cache(maxsize=8)
+def _somebody_new(lexicon: Lexicon) -> Regex:
+    """What tells of somebody else: 'Officers spoke to another man'; not 'Nobody was there to look after him'."""
+    return Regex(rf"\b(?:an?|another|one|the)[ ](?:\p{{Ll}}+[ ]){{0,2}}(?:{_persons(lexicon)})\b|\d", re.IGNORECASE)
+
+
 # 'six of the seven victims': the noun behind the whole
 _OF_THEM = Regex(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
 _WAS = Regex(r"\b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
+_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
+_COLLISION = WordPattern(r"\b(?i:«claim_words.collision»)\b")
+_ON_FOOT_OR_BIKE = WordSet("claim_words.on_foot_or_bike")
 _SEEKS = WordPattern(r"(?i:«claim_words.seeks»)")
 _PRONOUN = Regex(r"[ ](?:him|them|her(?![ ](?!(?:and|for|on|at|in|after|without|under|as|to)\b)\p{Ll}))\b")
 _DOES_REACH = 60
 # 'two other men ' before 'robbed'; not 'two men were robbed'
 _DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)\p{Ll}+,?[ ]){1,4}")
-# 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
-TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|\p{Lu}\p{Ll}+)\b")
+# 'robbed a shop', 'stabbed Ann Pole', 'trafficked six girls'; not 'stabbed in Kelsham'
+TO_SOMETHING = Regex(
+    r"[ ](?:an?|the|his|her|their|him|them|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|\p{Lu}\p{Ll}+)\b"
+)
 _SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
 # 'placed him under arrest', 'took her into custody'
 _HIM_BEFORE = Regex(r"\b(?P<whom>him|her)[ ]$")
@@ -145,6 +164,18 @@ class Story:
         noun = before["noun"].lower()
         topic = self.topics.find(noun) or self.topics.find(noun.removesuffix("s"))
         return noun == "police" or (topic is not None and topic.name == "resource")
+
+    def may_be_hurt(self, noun: str, draft: ClaimDraft) -> bool:
+        """Whether a noun says that its person was hurt: 'a 31-year-old passenger' only where the sentences around tell of harm."""
+        if noun not in _ONLY_IF_HURT.of(self._lexicon):
+            return True
+        if any(topic.name == "victim" for clue in self.near(draft) for topic in clue.topics):
+            return True
+        before = self.page.sentences[max(0, draft.sentence_index - 1)]
+        return (
+            noun in _ON_FOOT_OR_BIKE.of(self._lexicon)
+            and _COLLISION.of(self._lexicon).search(self.page.text, before.start, draft.sentence.end) is not None
+        )
 
     def robs_next(self, draft: ClaimDraft) -> bool:
         """Whether those counted are the subject of a crime right behind them: 'two others robbed the shop'; not 'two others were robbed'."""
@@ -236,7 +267,7 @@ class Story:
         gender = self._genders.get(draft.head or "")
         following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
         for sentence in following:
-            match = _same_person(self._lexicon).match(self.page.text, sentence.start)
+            match = self._takes_up(sentence)
             if sentence.block != block:
                 goes_on = match or _mentions_person(self._lexicon).search(self.page.text, sentence.start, sentence.end)
                 if goes_on is None or not self._goes_on(block, sentence.block):
@@ -271,6 +302,15 @@ class Story:
             if found is not None and found["whom"] != other:
                 return True
         return False
+
+    def _takes_up(self, sentence: Sentence) -> re.Match[str] | None:
+        """Where a sentence takes up who was told of before: in its beginning, or in its end where it tells of nobody else."""
+        text = self.page.text
+        begins = _same_person(self._lexicon).match(text, sentence.start)
+        if begins is not None:
+            return begins
+        ends = _in_its_end(self._lexicon).search(text, sentence.start, sentence.end)
+        return None if ends is None or _somebody_new(self._lexicon).search(text, sentence.start, ends.start()) else ends
 
     def _befell(self, clue: Clue, topic: Topic) -> bool:
         """Whether a verb tells what was done to the subject of its sentence: not 'he approached a car', 'bound by an order prohibiting knives'."""

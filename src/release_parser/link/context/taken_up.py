@@ -183,9 +183,39 @@ def _continues(number: Follower) -> str | None:
     return None if listed is None else before.topic
 
 
+# 'Of the 230 drivers, 17 were reported'
+_OF_THE_WHOLE = Regex(r"(?:\bOf|[,–-][ ]of)[ ](?:all[ ])?(?:the|those|these)[ ]$")
+_OPENING = 20
+
+
+def _of_the_whole(number: Follower) -> str | None:
+    """'Officers stopped 230 drivers. Of the 230 drivers, 17 were reported': the whole is told again, whatever befell its parts."""
+    draft, at = number.draft, number.draft.quantity.start
+    if draft.quantity.kind != "count" or draft.entity is None:
+        return None
+    if _OF_THE_WHOLE.search(number.page.text, max(draft.sentence.start, at - _OPENING), at) is None:
+        return None
+    same = (
+        each.topic
+        for each in number.completed[-_MENTIONED_BEFORE:]
+        if each.quantity.value == draft.quantity.value and each.head == draft.head and each.quantity.kind == "count"
+    )
+    return next(same, None)
+
+
 TAKEN_UP: RuleTable[Follower, str] = RuleTable(
     "topic_taken_up",
     (
+        Rule(
+            "topic_of_the_whole_told_again",
+            _of_the_whole,
+            finds=(
+                "Officers stopped <claim value=230 topic=search>230</claim> drivers. Of the <claim value=230 topic=search restates=c1>230</claim> drivers, <claim value=17 topic=charge>17</claim> drivers were reported for speeding.",
+            ),
+            ignores=(
+                "Officers stopped <claim value=230 topic=search>230</claim> drivers. He spoke of the <claim value=230 topic=charge>230</claim> drivers who were charged.",
+            ),
+        ),
         Rule(
             "topic_of_what_was_seized_before",
             _seized_again,

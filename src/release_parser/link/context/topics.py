@@ -36,9 +36,9 @@ def _shared(setting: Setting) -> str | None:
     return next((topic.name for clue in setting.touching() for topic in clue.topics if "people" in topic.on), None)
 
 
-# 'found in eight factories', 'seized from two of the cars': where, not what
+# 'found in eight factories', 'seized from two of the cars': where, not what; but 'resulted in nine vans being seized'
 _WHERE = Regex(
-    r"\b(?:in|inside|at|from|across|during|within|near|through|throughout|via|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
+    r"\b(?:(?<!\bresult(?:s|ed|ing)?[ ])in|inside|at|from|across|during|within|near|through|throughout|via|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
 )
 # 'the outside of two homes'
 _OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
