@@ -55,8 +55,10 @@ def _called(setting: Setting) -> str | None:
         return None
     governing = (act for act in setting.governing_acts("people") if act.name in LAW and setting.is_governed_by(act))
     before = setting.story.just_before(setting.draft)
+    beside = _told_beside(setting, list(setting.acts("people")))
     act = (
         next(governing, None)
+        or (beside if beside is not None and beside.name in LAW else None)
         or setting.story.just_behind(setting.draft, LAW)
         or (before if before is not None and before.name in ("arrest", "charge") else None)
         or setting.story.headline
@@ -77,6 +79,8 @@ def _age(setting: Setting) -> str | None:
         return "victim"
     acts = list(setting.acts("people"))
     act = _told_beside(setting, acts) or _told_elsewhere(setting, acts)
+    if act is not None and act.name in _NOT_TO_PERSONS:  # 'Officers found a man of 46 in the car. The man was arrested'
+        act = setting.story.just_behind(setting.draft, LAW) or act
     return None if act is None else act.name
 
 
@@ -213,6 +217,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_person_as_called",
         _called,
         finds=(
+            "The <claim value=41 topic=arrest>41-year-old</claim> suspect was located in the area, arrested and held in cells.",
             "While a passenger, a <claim value=37 topic=arrest>37-year-old</claim> man from Elm was arrested.",
             "The suspect was found with drugs and was charged with theft. The accused, a <claim value=36 topic=charge>36-year-old</claim> man, was let go on conditions.",
             "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
@@ -238,6 +243,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
             "The victim had minor injuries and the <claim value=31 topic=arrest>31-year-old</claim>, male was arrested. Officers found a card.",
             "A <claim value=24 topic=arrest>24-year-old</claim> driver was found and arrested a short distance away in the bushes.",
+            "Officers stopped a car and found a <claim value=46 topic=arrest>46-year-old</claim> man with a knife. The man was arrested.",
             "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
             "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
