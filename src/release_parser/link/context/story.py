@@ -98,6 +98,8 @@ _COURSE = ("victim", *LAW)
 _REACH_OF_NAME = 60
 _CAPITALISED = Regex(r"\b\p{Lu}[\p{L}’'-]+")
 _FIRST_NAMES = Regex(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
+# 'Ash was later arrested'
+_WAS_LATER = Regex(r"[ ](?:was|were)[ ](?:(?:then|later|also|subsequently|\p{Ll}+ly)[ ]){0,2}")
 # 'after the last sighting of Pole they were charged'
 _OTHERS = Regex(r"\b(?:they|we)\b")
 PERHAPS = Regex(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
@@ -228,6 +230,27 @@ class Story:
                 if topic.name in _COURSE
             ][:1]
         return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
+
+    def is_arrested_by_name(self, draft: ClaimDraft) -> bool:
+        """Whether the release says elsewhere that the person of an age was arrested: 'Ash was later arrested', 'officers arrested Kit Ash'."""
+        name = self._name_of(draft)
+        text = self.page.text
+        for at in self._mentions(name)[:_MENTIONS] if name else ():
+            end = at + len(name or "")
+            behind = (
+                clue
+                for clue in self.clues.within(end, end + _REACH_OF_NAME)
+                if _WAS_LATER.fullmatch(text, end, clue.start)
+            )
+            before = (
+                clue
+                for clue in self.clues.within(max(0, at - _REACH_OF_NAME), at)
+                if _FIRST_NAMES.fullmatch(text, clue.end, at)
+                and not PERHAPS.search(text, max(0, clue.start - 20), clue.start)
+            )
+            if any(clue.act and topic.name == "arrest" for clue in (*behind, *before) for topic in clue.topics):
+                return True
+        return False
 
     def _harm_of(self, name: int) -> Topic | None:
         """'the murder of Ann Pole': whose name stands behind a harm is its victim."""

@@ -15,7 +15,8 @@ from release_parser.link.context.age_topics import AGES
 from release_parser.link.context.amounts_left import AMOUNTS_LEFT
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.money_topics import AMOUNTS
-from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
+from release_parser.link.context.person_topics import PEOPLE
+from release_parser.link.context.preyed_on import PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
