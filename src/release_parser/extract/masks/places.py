@@ -107,6 +107,14 @@ PLACES = (
         ignores=("<claim value=12>12</claim> Street Pastors came.",),
     ),
     mask(
+        "numbered_highway",
+        r"""(?<=\b(?:on|onto|off|along)[ ]the[ ])[1-9]\d\d(?=[ ](?:near|at|between|in|by)[ ](?:the[ ])?\p{Lu})""",
+        about="A highway that people call by its number: 'on the 401 near Kelsham'.",
+        starts="0",
+        finds=("She drove on the 401 near Kelsham.",),
+        ignores=("They built on the <claim value=401>401</claim> plans.",),
+    ),
+    mask(
         "house_name",
         r"""(?<=\b\p{Ll}{1,15},?[ ])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)[ ](?:\p{Lu}\p{Ll}+[ ]){1,2}(?:«house_name»)\b""",
         about="'Ten Acre Lane', 'Three Groves Wood'.",
