@@ -1,5 +1,4 @@
-"""Engines run the parser: in this process, in several processes, or on a cluster.
+"""Engines: who parses. Each takes documents and gives one `Release` or `Failure` for each, in input order.
 
-Each takes documents and returns one `Release` or `Failure` for each, in input order. All of them run `batch`; `serial`, `processes` and `ray` carry
-documents to it and records back.
+`batch` is what all of them run; `serial`, `processes` and `ray` carry documents to it and records back.
 """

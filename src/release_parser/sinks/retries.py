@@ -1,6 +1,6 @@
-"""Repeats work on a database after faults that may be temporary.
+"""Trying again where a database fails by something that may pass.
 
-In: work on a database. Out: its result, after waiting where that helps; `TargetError`, in one line, where it does not.
+In: work on a database. Out: its result, after waiting where waiting helps; `TargetError`, in a line, where it does not.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def again(
     *,
     verb: str = "written",
 ) -> Result:
-    """Do the work; after a fault that may be temporary, repeat it with longer and longer waits.
+    """Do it; where that fails by a fault that may pass, again and again, with longer and longer waits between.
 
-    A fault of a single record, and an error that is not the database's, is raised at once.
+    What is a record's fault, or no fault of the database at all, is raised as it is.
     """
     started = time.monotonic()
     for delay in (*delays, None):

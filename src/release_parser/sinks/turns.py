@@ -1,7 +1,7 @@
-"""Only one run at a time writes to a file or folder, and a run that waits for another one says so.
+"""Who writes what: one run at a time for a file or folder, and a word to people who wait for another run.
 
-In: paths. Out: temporary files and folders that belong to one run while it is alive. A run that was killed leaves its temporary file
-behind; nobody holds its lock, so the next run of the same target takes it over or removes it.
+In: paths. Out: temporary files and folders that are one run's alone while it lives. A run that was killed leaves its temporary
+file behind; nobody holds that any more, and the next run of the same target takes it over, or removes it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SECONDS_BEFORE_IT_IS_SAID = 5.0
 
 @contextmanager
 def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
-    """Log `waiting` as a warning if the block takes longer than this many seconds."""
+    """Log `waiting`, as a warning, if what happens inside takes longer than some seconds."""
     timer = threading.Timer(SECONDS_BEFORE_IT_IS_SAID if seconds is None else seconds, log.warning, (waiting,))
     timer.daemon = True
     timer.start()
@@ -39,7 +39,7 @@ def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
 
 @contextmanager
 def saying(path: object, then: str = "") -> Iterator[None]:
-    """Turn an error of the file system, such as a full disk or a missing right, into a `TargetError` that names the target."""
+    """An error of the file system as a `TargetError` that names the target: a full disk, missing rights."""
     try:
         yield
     except BrokenPipeError:  # the reader of a pipe has gone, which is no fault
@@ -49,9 +49,9 @@ def saying(path: object, then: str = "") -> Iterator[None]:
 
 
 def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
-    """Create an empty temporary file or folder that no other run writes; the result is given to `release` at the end.
+    """Make a temporary file or folder, empty, that no other run writes; what to give to `release` at the end.
 
-    Raises `TargetError` where another run has it. The result is None where the system has no such locks.
+    `TargetError` where another run has it. None where the system has no such locks.
     """
     while True:
         _unlink_alias(temporary)
@@ -74,7 +74,7 @@ def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
 
 
 def _unlink_alias(path: Path) -> None:
-    """Remove a link at this predictable name, which would lead the run to another file. No run leaves a link there."""
+    """Remove a link under a name that anybody can guess: the run would write into what it leads to. No run leaves one there."""
     with suppress(FileNotFoundError):
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode) and (not stat.S_ISREG(status.st_mode) or status.st_nlink > 1):
@@ -82,13 +82,12 @@ def _unlink_alias(path: Path) -> None:
 
 
 def release(held: int | None) -> None:
-    """Release the lock, so that another run may write."""
+    """Let another run have it."""
     if held is not None:
         os.close(held)
 
 
 def _opened(path: Path, *, folder: bool) -> int | None:
-    """The file descriptor on which the lock is taken."""
     try:
         import fcntl  # noqa: F401, PLC0415 - Unix alone has it, and elsewhere a folder cannot be opened
     except ImportError:
@@ -97,7 +96,6 @@ def _opened(path: Path, *, folder: bool) -> int | None:
 
 
 def _is_at(held: int, path: Path) -> bool:
-    """Whether an open file still stands at its path, under this name only."""
     try:
         status = path.lstat()
         return os.path.samestat(os.fstat(held), status) and (stat.S_ISDIR(status.st_mode) or status.st_nlink == 1)
@@ -106,7 +104,7 @@ def _is_at(held: int, path: Path) -> bool:
 
 
 def lock(file: int) -> bool:
-    """Lock a file, and return whether nobody else has it; true where the system cannot tell."""
+    """Whether nobody else has this file; true where the system cannot say."""
     try:
         import fcntl  # noqa: PLC0415 - Unix alone has it
     except ImportError:
@@ -121,7 +119,7 @@ def lock(file: int) -> bool:
 
 
 def lock_folder(folder: Path) -> int | None:
-    """Lock a folder while this process is alive; the result is given to `release`, or None where another process has it or the system cannot tell."""
+    """Have a folder while this process lives; what to give to `release`, or None where another process has it, or none can say."""
     held = _opened(folder, folder=True)
     if held is None or lock(held):
         return held
@@ -130,13 +128,13 @@ def lock_folder(folder: Path) -> int | None:
 
 
 def temporary_of(path: Path) -> Path:
-    """The path at which a file or folder is written before it is renamed."""
+    """Where a file or folder is written before it has its name."""
     return path.with_name(f".{path.name}.tmp")
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary path to write to, which is renamed to the target after success and removed otherwise."""
+    """A temporary path to write to, which gets its name when everything went well, and is removed otherwise."""
     temporary = temporary_of(path)
     with saying(path):
         held = claim(temporary, path, folder=False)
@@ -150,9 +148,10 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def put(temporary: Path, path: Path) -> None:
-    """Rename a written file to its target after it is safely on disk.
+    """Give what was written its name, when it is safely on the disk.
 
-    A folder cannot replace another in one step: the old one is moved aside, and `put_back` restores it if the run is killed in between.
+    A folder cannot take the place of another in one step: the old one goes aside, and is put back by `put_back` where a run is
+    killed in between.
     """
     for file in temporary.rglob("*") if temporary.is_dir() else (temporary,):
         sync(file)
@@ -167,7 +166,7 @@ def put(temporary: Path, path: Path) -> None:
 
 
 def put_back(path: Path) -> None:
-    """Restore a folder whose run was killed while exchanging two folders."""
+    """Mend what a run that was killed while it exchanged two folders has left."""
     aside = _aside(path)
     if aside.is_dir() and not aside.is_symlink():
         if path.exists():
@@ -177,7 +176,6 @@ def put_back(path: Path) -> None:
 
 
 def _aside(path: Path) -> Path:
-    """Where the old folder is kept meanwhile."""
     return path.with_name(f".{path.name}.old.tmp")
 
 

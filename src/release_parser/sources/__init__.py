@@ -1,4 +1,4 @@
-"""Sources read documents from paths, folders, globs, standard input and bytes, in any known format.
+"""Sources: documents out of paths, folders, globs, standard input and bytes, in any known format.
 
 >>> [document.text for document in read_source(b"Officers made 34 arrests.")]
 ['Officers made 34 arrests.']
@@ -52,7 +52,7 @@ COLUMN_FIELDS = ("text", "title", "date", "publisher", "id", "url")
 
 
 class Source:
-    """Everything that targets hold, read lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
+    """Everything that targets hold, lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
 
     def __init__(
         self,
@@ -92,9 +92,9 @@ class Source:
     def identified(
         self, unread: Callable[[InputFile], bool] | None = None
     ) -> Iterator[tuple[Document | Failure, Origin]]:
-        """Every document, with its identity and file, wherever it is read from: see `release_parser.sources.identity`.
+        """Everything, each with what it is wherever it is read from: see `release_parser.sources.identity`.
 
-        With `unread`, files are followed: one for which `unread` returns true has not changed and is not read.
+        Files are followed where `unread` is given: one for which it is true has not changed and is not read.
         """
         tally = self._options.tally
         tally.skipped = self.older = 0
@@ -114,7 +114,7 @@ class Source:
     def _read(
         self, entry: InputEntry, place: GivenInput, file: InputFile | None
     ) -> Iterator[tuple[Document | Failure, Origin]]:
-        """Every document of an entry."""
+        """Everything in an entry."""
         items = entry.read(self._options)
         while True:
             # no time passes while somebody works on what was given
@@ -134,7 +134,7 @@ class Source:
             file.is_read = True
 
     def _followed(self, entry: InputEntry, place: GivenInput, now: int) -> InputFile | None:
-        """The entry as a file that a later run can skip if it is unchanged; None where it is no file, or where the caller's function names its documents."""
+        """An entry as a file that a later run need not read again, where it is one, and nobody's function names its documents."""
         if callable(self._identity) or (entry.path is None and entry.place is None):
             return None
         stamp = stamp_of(entry.path, now) if entry.path is not None else entry.place.stamp() if entry.place else None
@@ -151,7 +151,6 @@ class Source:
         return InputFile(json.dumps([where, *how]), stamp)
 
     def _is_older(self, entry: InputEntry) -> bool:
-        """Whether an entry was last changed before `since`."""
         if self._since is None:
             return False
         if entry.path is not None:
@@ -163,14 +162,14 @@ class Source:
         return modified is not None and modified.timestamp() < self._since.timestamp()
 
     def _given(self) -> list[GivenInput]:
-        """What the caller named, one value for each target."""
+        """What the caller pointed to, a target each."""
         if isinstance(self.target, str | bytes | os.PathLike):
             return [given(self.target, several=False)]
         targets = tuple(self.target)
         return [given(target, several=len(targets) > 1) for target in targets]
 
     def count(self) -> int | None:
-        """The number of documents, where it is known without reading them, as for files and members of zip archives; else None."""
+        """How many documents there are, where that is known without reading them: files, and the members of zip archives."""
         total = 0
         for entries in self._entries:
             for entry in entries:
@@ -181,7 +180,7 @@ class Source:
         return total
 
     def files(self) -> Iterator[tuple[Path, bool]]:
-        """Every file that would be read, and whether the caller named it (True) or it was found in a folder or by a glob (False)."""
+        """Every file that would be read, with whether it was named itself and not found in a folder or by a glob."""
         for entries in self._entries:
             named = isinstance(entries, tuple)
             yield from ((entry.path, named) for entry in entries if entry.path is not None)
@@ -194,21 +193,18 @@ class Source:
 
     @property
     def has_since(self) -> bool:
-        """Whether only files changed since some time are read."""
+        """Whether it reads only what was changed since some time."""
         return self._since is not None
 
     def with_time_limit(self, seconds: float | None) -> Source:
-        """The same source, which gives up an input whose reading takes longer than these seconds; None means no limit.
-
-        Notes of the copy are added to this one.
-        """
+        """The same source, which gives up an input whose reading takes longer; None for no limit. What it notes, this one notes too."""
         limited = copy(self)
         limits = replace(self._options.limits, seconds=seconds)
         limited._options = replace(self._options, limits=limits)  # noqa: SLF001 - of its own class
         return limited
 
     def leave_out(self, path: Path | Place | None) -> None:
-        """Do not read this file or folder where it lies in a folder or glob of inputs, because the run writes it: 'parse news news/out.jsonl'."""
+        """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
         if isinstance(path, Place):
             self._options.left_out.add(path.key)
         elif path is not None:
@@ -216,12 +212,12 @@ class Source:
 
     @property
     def skipped(self) -> int:
-        """The number of files skipped so far because no source knows their suffix."""
+        """Files passed over so far because no source knows their suffix."""
         return self._options.tally.skipped
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was noted so far about texts that are parsed unchanged: signs of a wrong encoding, broken bytes."""
+        """What was noted so far about texts that are parsed as they are: signs of a misread encoding, broken bytes."""
         return tuple(self._options.tally.notes.values())
 
     def __repr__(self) -> str:
@@ -229,7 +225,7 @@ class Source:
 
 
 def describe_target(target: Target) -> str:
-    """A target in a few words, for messages."""
+    """A target in a few words, for plans and messages."""
     if isinstance(target, bytes):
         return f"{len(target)} bytes"
     if isinstance(target, str | os.PathLike):
@@ -247,8 +243,5 @@ def read_source(
     identity: Identity | None = None,
     since: str | dt.date | None = None,
 ) -> Source:
-    """The source for a path, folder, glob, address, '-', bytes or a list of them.
-
-    Raises `InputError` for a missing path and `UnsupportedFormatError` for an unknown suffix, at once and not only when it is read.
-    """
+    """What a path, folder, glob, address, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
     return Source(target, limits=limits, lexicon=lexicon, columns=columns, identity=identity, since=since)

@@ -1,4 +1,4 @@
-"""Reads plain text: the file is the release, character for character."""
+"""Plain text: the file is the release, character for character."""
 
 from __future__ import annotations
 

@@ -71,22 +71,40 @@ def bare_behind(whole: Whole) -> Parts | None:
 # '12 arrests, seven for theft', '12 tests in all, seven by'
 _LIST_BEHIND = Regex(r"[^.;:!?()]{0,90}?,[ ]")
 _KIND_BEHIND = Regex(r"[ ](?:for|in|from|at|on|by|under|to)[ ]")
+# behind which a number is a part only where all of them come to the total: 'six drivers, five with no insurance' are eleven
+_PERHAPS = Regex(r"[ ](?:(?:with|near|after)[ ]|\p{Ll}+ly(?=[ ]|[,.;]))")
 
 
 def bare_list(whole: Whole) -> Parts | None:
     """'Two drivers were arrested, one for theft and one for fraud': bare numbers right behind a count, each with what sets it apart."""
-    total, part = whole.total, next(iter(whole.behind), None)
+    # 'three men were jailed for a total of 20 years, two for six years and one for eight'
+    total, part = whole.total, next((figure for figure in whole.behind if figure.kind == "count"), None)
     if part is None or not part.bare or total.kind != "count" or not fits(total, part):
         return None
-    between, kind = whole.between(part), _KIND_BEHIND.match(part.tail)
+    between, sure = whole.between(part), _KIND_BEHIND.match(part.tail)
+    kind = sure or _PERHAPS.match(part.tail)
     # 'nine offences in Kelsham, two in Thorn': items of one list, each behind the same word
     if _LIST_BEHIND.fullmatch(between) is None or kind is None or kind.group() in between:
         return None
     # 'two men, one in his 40s and one in his 20s'
-    counts = (figure for figure in whole.behind if figure.kind != "age")
+    counts = (figure for figure in whole.behind if figure.kind == "count")
     bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, counts)
     parts = parts_named(whole, joined_run(whole, list(bare)))
-    return parts if parts.complete or not total.bare else None
+    return parts if parts.complete or (sure and not total.bare) else None
+
+
+# 'Police stopped 80 drivers and 12 failed the test': not 'ten were jailed and two were fined', who are others
+_AND_SOME = Regex(r"(?![^.;:!?()]*\b(?:was|were|been|being|is|are)\b)[^.;:!?(),]{0,50}?,?[ ]and[ ]")
+_DID = Regex(r"[ ](?:were|was|had|have|has|are|\p{Ll}{2,}ed)\b")
+
+
+def and_some_did(whole: Whole) -> Parts | None:
+    """'Police stopped 80 drivers and 12 failed the test': a number alone that does something, behind those whom an act was done to."""
+    total, part = whole.total, next((figure for figure in whole.behind if figure.kind != "age"), None)
+    if part is None or not part.bare or not total.of_people or total.bare or part.sentence != total.sentence:
+        return None
+    tied = fits(total, part) and _AND_SOME.fullmatch(whole.between(part)) and _DID.match(part.tail)
+    return Parts((part,), complete=False) if tied else None
 
 
 # 'in Kelsham (eight) and Thorn (six)'
@@ -137,6 +155,17 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         ignores=(
             "Officers made <claim value=12>12</claim> arrests, <claim value=7 partof=null>seven</claim> visits and <claim value=3 partof=null>three</claim> searches.",
             "He committed <claim value=9>nine</claim> thefts in Kelsham, <claim value=2 partof=null>two</claim> in Thorn and <claim value=7 partof=null>seven</claim> in Ely.",
+        ),
+    ),
+    Rule(
+        "and_some_did",
+        and_some_did,
+        finds=(
+            "Police stopped <claim value=80>80</claim> drivers and <claim value=12 partof=c1>12</claim> failed the test.",
+        ),
+        ignores=(
+            "<claim value=10>Ten</claim> men were jailed and <claim value=2 partof=null>two</claim> were fined.",
+            "Police stopped <claim value=80>80</claim> cars and <claim value=12 partof=null>12</claim> were fined.",
         ),
     ),
     Rule(

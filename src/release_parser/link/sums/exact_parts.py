@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.money_parts import IN_ALL, MONEY_PARTS
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -173,17 +174,14 @@ def _opens_its_sort(whole: Whole) -> bool:
     return named and whole.account.sorts[total.sort][0] is total
 
 
-# 'a total of', 'Combined, this makes an overall surplus of', 'bringing the total to'
-_IN_ALL = Regex(r"\b(?:total(?:s|led|ling|ing)?|combined|altogether|overall|in[ ]all|between[ ]them|bringing)\b")
-
-
 def before_it(whole: Whole) -> Parts | None:
     """'40 in Kelsham and 25 in Thorn, a total of 65': like figures before it that come to the total exactly."""
-    if not _IN_ALL.search(whole.total.lead[-60:]):
+    label = whole.account.label_above(whole.total)
+    if not IN_ALL.search(label or whole.total.lead[-60:]):
         return None
     parts: list[Figure] = []
     for figure in whole.before:
-        if figure.sentence < whole.total.sentence - _SENTENCES and figure.item is None:
+        if figure.sentence < whole.total.sentence - _SENTENCES and figure.item is None and label is None:
             break
         if figure.kind == "age" or (figure.kind, figure.unit) != (whole.total.kind, whole.total.unit):
             continue
@@ -197,31 +195,10 @@ def before_it(whole: Whole) -> Parts | None:
     return None
 
 
-def sum_of_money(whole: Whole) -> Parts | None:
-    """'She lost £12,000. She withdrew £4,500 on Monday and £7,500 on Tuesday': amounts of one sentence that come to a total exactly."""
-    total = whole.total
-    if total.unit is None or total.kind == "duration" or not total.exact:
-        return None
-    parts: list[Figure] = []
-    for figure in whole.behind:
-        if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
-            return None
-        if figure.sentence == total.sentence or figure.topic != total.topic:
-            continue
-        if parts and figure.sentence != parts[0].sentence:
-            return None
-        if (figure.kind, figure.unit) != (total.kind, total.unit) or not fits(total, figure):
-            continue
-        parts.append(figure)
-        if sum_of(parts) == total.value and all(part.exact for part in parts):
-            return parts_that_agree(whole, parts)
-    return None
-
-
 def terms(whole: Whole) -> Parts | None:
     """'jailed for a total of 36 years' and the term of each person, whether they come to it or not."""
     total = whole.total
-    if total.kind != "duration" or not _IN_ALL.search(total.lead[-60:] + " " + total.tail[:40]):
+    if total.kind != "duration" or not IN_ALL.search(total.lead[-60:] + " " + total.tail[:40]):
         return None
     parts: list[Figure] = []
     for figure in whole.account.figures[total.index + 1 :]:
@@ -325,22 +302,14 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             before_it,
             finds=(
                 "Officers made <claim value=40 partof=c3>40</claim> arrests in Kelsham and <claim value=25 partof=c3>25</claim> arrests in Thorn, a total of <claim value=65 holds=true>65</claim> arrests.",
+                "Handed in:\n\nRifles\n\n<claim value=3 partof=c3>3</claim>\n\nAir guns\n\n<claim value=12 partof=c3>12</claim>\n\nTotal items\n\n<claim value=15 holds=true>15</claim>",
                 "<claim value=700 partof=c4>£700</claim> was taken from <claim value=2>two</claim> men and <claim value=500 partof=c4>£500</claim> from Ann Pole, bringing the total to <claim value=1200 holds=true>£1,200</claim>.",
             ),
             ignores=(
                 "Officers made <claim value=40 partof=null>40</claim> arrests in Kelsham and <claim value=25 partof=null>25</claim> arrests in Thorn, a total of <claim value=70 holds=null>70</claim> arrests.",
             ),
         ),
-        Rule(
-            "sum_of_money",
-            sum_of_money,
-            finds=(
-                "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nA woman from Thorn lost <claim value=12000 holds=true>£12,000</claim>. She withdrew <claim value=4500 partof=c1>£4,500</claim> on Monday and <claim value=7500 partof=c1>£7,500</claim> on Tuesday.",
-            ),
-            ignores=(
-                "A woman from Thorn lost <claim value=12000 holds=null>£12,000</claim>.\n\nShe withdrew <claim value=4500 partof=null>£4,500</claim> on Monday and <claim value=9400 partof=null>£9,400</claim> on Tuesday.",
-            ),
-        ),
+        *MONEY_PARTS,
         Rule(
             "exact_sum",
             exact_sum,

@@ -31,6 +31,8 @@ from release_parser.text import Page
 Gender = Literal["he", "she"]
 Sort = tuple[str | None, str | None, Kind]
 PEOPLE = "people"
+_LABEL = 60
+"""The longest line, in characters, that is a label of the number below it."""
 _FIGURE_REACH = 160
 """How many characters before a quantity its introduction may take: 'the last 14 of the'."""
 
@@ -130,6 +132,15 @@ class Account:
         """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
         entry = self.entry_of(noun)
         return singular(noun) if entry is None else entry.thing or entry.name
+
+    def label_above(self, figure: Figure) -> str | None:
+        """The line above a number that has a line of its own, in lower case: 'Total items' above '61'."""
+        blocks, text, quantity = self.page.blocks, self.page.text, figure.draft.quantity
+        block = blocks[figure.block]
+        if figure.block == 0 or text[block.start : block.end].strip(" *_") != text[quantity.start : quantity.end]:
+            return None
+        above = blocks[figure.block - 1]
+        return text[above.start : above.end].lower() if above.end - above.start <= _LABEL else None
 
     def between(self, first: Figure, second: Figure) -> str:
         """The words between two figures of one page."""

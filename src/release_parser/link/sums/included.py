@@ -8,7 +8,7 @@ from __future__ import annotations
 from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Account, Figure, singular, topics_of_nouns
 from release_parser.link.sums.what_is_left import further_sums
-from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, sum_of
+from release_parser.link.sums.wholes import Parts, Whole, fits, is_smaller, joined_run, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -33,9 +33,9 @@ def include(whole: Whole) -> Parts | None:
             continue
         seen = first.sentence
         match = _INCLUDE.of(whole.account.lexicon).fullmatch(first.lead)
-        if match is not None and _is_smaller(total, first) and names_it(whole, match["noun"]):
+        if match is not None and is_smaller(total, first) and names_it(whole, match["noun"]):
             same = [figure for figure in whole.behind if figure.sentence == seen and figure.kind != "age"]
-            parts = tuple(joined_run(whole, same, _is_smaller))
+            parts = tuple(joined_run(whole, same, is_smaller))
             return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == total.value)
     return None
 
@@ -60,7 +60,7 @@ def part_of_a_sum(whole: Whole) -> Parts | None:
     for figure in whole.behind:
         if figure.kind != "money":
             continue
-        if _is_called_a_part(whole, figure) and _is_smaller(total, figure):
+        if _is_called_a_part(whole, figure) and is_smaller(total, figure):
             parts = (figure, *further_sums(whole, (figure,)))
             return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == total.value)
         if figure.value == total.value or (figure.topic == total.topic and whole.firsts[figure.index] == figure.index):
@@ -73,18 +73,6 @@ def _is_called_a_part(whole: Whole, figure: Figure) -> bool:
     lexicon = whole.account.lexicon
     before = _SUM_INCLUDES.of(lexicon).fullmatch(figure.lead) or _SHARE_IS.of(lexicon).fullmatch(figure.lead)
     return before is not None or _AS_A_SHARE.of(lexicon).match(figure.tail) is not None
-
-
-def _is_smaller(total: Figure, part: Figure) -> bool:
-    """Whether a figure is of the kind and unit of the total and less than it."""
-    return (
-        part.value is not None
-        and total.value is not None
-        and part.upper is None
-        and part.draft.direction is None
-        and (part.kind, part.unit) == (total.kind, total.unit)
-        and part.value < total.value
-    )
 
 
 def names_it(whole: Whole, noun: str | None) -> bool:
@@ -118,7 +106,7 @@ def of_the_total(whole: Whole) -> Parts | None:
             return None  # told again nearer to its parts
         if (
             _OF_TOTAL.of(lexicon).match(figure.tail)
-            and (fits(total, figure) or (figure.kind == "count" and _is_smaller(total, figure)))
+            and (fits(total, figure) or (figure.kind == "count" and is_smaller(total, figure)))
         ) or (parts and _follows(total, parts[-1], figure, whole.account)):
             parts.append(figure)
     return Parts(tuple(parts), complete=len(parts) > 1 and sum_of(parts) == total.value) if parts else None
@@ -133,7 +121,7 @@ _FOLLOWED = WordPattern(
 def _follows(total: Figure, before: Figure, figure: Figure, account: Account) -> bool:
     """Whether a figure is told on in the list of what makes the total up."""
     return (
-        _is_smaller(total, figure)
+        is_smaller(total, figure)
         and _FOLLOWED.of(account.lexicon).fullmatch(account.between(before, figure)) is not None
     )
 
@@ -151,7 +139,7 @@ def labels_of_a_total(whole: Whole) -> Parts | None:
     for figure in whole.behind:
         if figure.block == block:
             continue
-        if figure.block != block + 1 or not figure.lead.rstrip().endswith(":") or not _is_smaller(total, figure):
+        if figure.block != block + 1 or not figure.lead.rstrip().endswith(":") or not is_smaller(total, figure):
             return None
         block = figure.block
         parts.append(figure)

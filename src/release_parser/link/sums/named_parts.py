@@ -115,7 +115,8 @@ def some_listed(whole: Whole) -> Parts | None:
 # '45 per cent of the 860 entries', '640 out of a total of 800', '640 of the 800 calls'
 _OUT_OF = Regex(
     # not 'a surcharge of £128 and compensation of £200'
-    r"(?:[ ](?!(?:and|or|plus|with)\b)\p{L}[\p{L}’'-]*){0,2}[)]?[ ](?:out[ ])?of[ ](?:(?:the|all|those|these|a[ ]total[ ]of)[ ])?(?:\p{Ll}+[ ])?"
+    # nor '1,545 burglaries instead of 1,924'
+    r"(?:[ ](?!(?:and|or|plus|with|instead)\b)\p{L}[\p{L}’'-]*){0,2}[)]?[ ](?:out[ ])?of[ ](?:(?:the|all|those|these|a[ ]total[ ]of)[ ])?(?:\p{Ll}+[ ])?"
 )
 
 
@@ -171,7 +172,9 @@ def made_up_of(whole: Whole) -> Parts | None:
         for figure in behind
         if figure.sentence == behind[0].sentence and (figure.kind, figure.unit) == (whole.total.kind, whole.total.unit)
     ]
-    if len(parts) < 2 or not all(fits(whole.total, figure) for figure in parts):
+    # 'a haul of £19,500, made up of £12,000 in cash and £7,500 in jewels': amounts are of many things
+    amounts = whole.total.unit is not None and sum_of(parts) == whole.total.value
+    if len(parts) < 2 or not (amounts or all(fits(whole.total, figure) for figure in parts)):
         return None
     text = whole.account.page.text[whole.total.draft.quantity.end : parts[-1].draft.quantity.end + 60]
     return Parts(tuple(parts), complete=sum_of(parts) == whole.total.value or not _OPEN.search(text))

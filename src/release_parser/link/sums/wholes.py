@@ -109,6 +109,18 @@ def _alike(total: Figure, part: Figure) -> bool:
     )
 
 
+def is_smaller(total: Figure, part: Figure) -> bool:
+    """Whether a figure is of the kind and unit of the total and less than it."""
+    return (
+        part.value is not None
+        and total.value is not None
+        and part.upper is None
+        and part.draft.direction is None
+        and (part.kind, part.unit) == (total.kind, total.unit)
+        and part.value < total.value
+    )
+
+
 # 'seven were charged and two were bailed': a further part of the same clause
 _AND = Regex(
     r"[^.;:!?]{0,110}?(?:,|[ ]and|[ ]or|[ ]plus|[ ]while|[ ]with)[ ](?:(?:and|a[ ]further|another|the[ ](?:other|remaining))[ ])?"
