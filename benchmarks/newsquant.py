@@ -35,8 +35,7 @@ import regex
 from release_parser.extract.mentions import QuantityMention
 from release_parser.extract.non_quantities import find_non_quantities
 from release_parser.lexicon import Unit
-from release_parser.link.noun_phrases import NOUNS
-from release_parser.link.syntax import Syntax
+from release_parser.link.syntax import NOUNS, Syntax
 from release_parser.parser import Parser, Reading
 from release_parser.records import Claim, Release
 from release_parser.text import Document

@@ -122,6 +122,7 @@ class TestFound:
             ("It came six months after the trial.", ["six months after"]),
             ("1500 hours of film were kept.", []),
             ("At about 1500 hours on Monday", ["1500 hours", "Monday"]),
+            ("Police were called at 21.40hours on Sunday.", ["21.40hours", "Sunday"]),
             ("the first three-year course", []),
             ("incident 428 of 28 March", ["28 March"]),
             ("20*355541", []),

@@ -66,6 +66,7 @@ def left(text: str) -> list[str]:
         "a 9mm pistol, a .22 rifle and a 12-bore shotgun",
         "incident 428 of 28 March, crime number 01/2345/21",
         "call 101 or 999 or 01632 960 417",
+        "Theft of a boat – Section 411.205 of the Code",
         "a fight near the Seven Stars and at Five Ways",
         "4 min read and (JPG - 20 KB), Leave a Reply137",
         "see www.example.org/2020/12 or write to team7@example.org or @PC123",

@@ -91,6 +91,10 @@ COUNTED_AND_TOLD = (
     "<claim value=2 tally=2>Two</claim> people, a man aged <claim kind=age tally=null>40</claim> and a woman aged <claim kind=age tally=null>30</claim>, have been arrested.",
     "<claim value=3 tally=3>Three</claim> people were arrested: <claim value=2 tally=null>two</claim> men, aged <claim kind=age>40</claim> and <claim kind=age>41</claim>, and a woman, <claim kind=age tally=null>39</claim>.",
     "Ash is charged with <claim value=6 tally=8>six</claim> counts of theft, <claim value=1 tally=8>one</claim> count of fraud and <claim value=1 tally=8>one</claim> count of arson.",
+    "A <claim kind=age tally=15>38-year-old</claim> man was arrested for theft. <claim value=14 tally=15>14</claim> other people were arrested on warrants.",
+    "A <claim kind=age tally=7>38-year-old</claim> man was arrested for theft. A further <claim value=6 tally=7>six</claim> people were arrested on warrants.",
+    "Kit Ash, <claim kind=age tally=null>38</claim>, was charged with fraud. <claim value=14 tally=14>14</claim> other people were previously charged in the case.",
+    "A <claim kind=age tally=null>38-year-old</claim> man was arrested. All <claim value=4 tally=4>four</claim> others who were arrested live in Kelsham.",
     "<claim value=6 topic=charge tally=6>Six</claim> executives have been indicted. The <claim value=6 restates=c1>six</claim> defendants will appear in court.",
 )
 

@@ -92,3 +92,15 @@ def test_every_regular_form_of_a_verb_is_a_clue():
 )
 def test_what_is_of_these_has_the_topic_of_the_number_before(parser, sentence):
     assert check_marked(parser, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The case of Elm\n\nOfficers met a <claim value=31 topic=arrest>31-year-old</claim> man there. His sister sang in a choir and had a dog. It rained all day. The street was quiet. The town hall was shut. The lamps were lit. The bells rang. A <claim value=31 topic=arrest>31-year-old</claim> man was arrested.",
+        "The case of Elm\n\nOfficers met a <claim value=31 topic=suspect>31-year-old</claim> man there. His sister sang in a choir and had a dog. It rained all day. The street was quiet. The town hall was shut. The lamps were lit. The bells rang. A <claim value=32 topic=arrest>32-year-old</claim> man was arrested.",
+        "The case of Elm\n\nOfficers met a <claim value=31 topic=suspect>31-year-old</claim> man there. His sister sang in a choir and had a dog. It rained all day. The street was quiet. The town hall was shut. The lamps were lit. The bells rang. A <claim value=31 topic=arrest>31-year-old</claim> woman was arrested.",
+    ],
+)
+def test_somebody_told_of_again_as_arrested_was_so_from_the_start(parser, sentence):
+    assert check_marked(parser, sentence) == []

@@ -1,4 +1,5 @@
-"""Engines: who parses. Each takes documents and gives one `Release` or `Failure` for each, in input order.
+"""Engines run the parser: in this process, in several processes, or on a cluster.
 
-`batch` is what all of them run; `serial`, `processes` and `ray` carry documents to it and records back.
+Each takes documents and returns one `Release` or `Failure` for each, in input order. All of them run `batch`; `serial`, `processes` and `ray` carry
+documents to it and records back.
 """

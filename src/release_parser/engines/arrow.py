@@ -1,8 +1,8 @@
-"""Arrow tables in and out: the shape in which Ray Data, Spark, Dask and Parquet pass rows.
+"""Arrow tables as input and output: the form in which Ray Data, Spark, Dask and Parquet pass rows.
 
-In: a table with a column `text`, and, where it has them, `source`, `url`, `title`, `published` (a date, or a text that starts with an
-ISO one), `publisher` and `identity` (what the document is; without it its `url`, else its `source`). Out: a row for each row, in order: `id`,
-`identity`, `source`, `url`, `title`, `publisher`, `published`, `error` (null for a release), `record` (its JSON).
+In: a table with a column `text` and, optionally, `source`, `url`, `title`, `published` (a date, or a text that begins with an ISO date),
+`publisher` and `identity` (what identifies the document; otherwise its `url`, else its `source`). Out: one row for each row, in order:
+`id`, `identity`, `source`, `url`, `title`, `publisher`, `published`, `error` (null for a release), `record` (its JSON).
 
 >>> import pyarrow as pa
 >>> table = ParseTable()(pa.table({"text": ["Officers made 34 arrests.", ""], "source": ["a", "b"]}))
@@ -41,7 +41,7 @@ _GIVEN = ("source", "url", "title", "published", "publisher")
 
 
 class ParseTable:
-    """Parses tables; pickles small and builds its parser once where it arrives, so it serves as Ray Data's actor class too."""
+    """Parses tables. It is small when pickled and builds its parser once where it arrives, so it can be Ray Data's actor class too."""
 
     def __init__(self, batch: ParseBatch | None = None) -> None:
         self._batch = batch or ParseBatch()
@@ -54,7 +54,7 @@ class ParseTable:
         return pa.Table.from_pylist(rows, schema=SCHEMA)
 
     def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
-        """An iterator of record batches as another one: what Spark's `mapInArrow` calls."""
+        """An iterator of record batches as one of parsed batches: what Spark's `mapInArrow` calls."""
         for batch in batches:
             yield from self(batch).to_batches()
 
@@ -70,11 +70,13 @@ def documents_of(table: Any) -> list[Document]:
 
 
 def _document(row: dict[str, Any]) -> Document:
+    """The document of one row."""
     given = {name: str(row[name]) for name in ("source", "url", "title", "publisher") if row.get(name) is not None}
     return Document(row["text"] or "", published=_date(row.get("published")), **given)
 
 
 def _date(value: Any) -> dt.date | None:
+    """The date of a cell, or None where it holds none, as 'last Tuesday' does; then the text may give it."""
     if isinstance(value, dt.datetime):
         return value.date()
     if value is None or isinstance(value, dt.date):
@@ -86,6 +88,7 @@ def _date(value: Any) -> dt.date | None:
 
 
 def _row(record: Release | Failure, identity: str | None) -> dict[str, Any]:
+    """The row of one record."""
     named = {IDENTITY: identity or identity_of(record), "source": record.source, "record": record.model_dump_json()}
     if isinstance(record, Failure):
         return {**named, "error": record.error}

@@ -1,7 +1,7 @@
-"""The batch callable that every engine runs: documents in, records out, one for each, whatever happens to one of them.
+"""The function that every engine runs on a batch: one record for each document, whatever happens to one of them.
 
-`ParseBatch` pickles small (a `Parser` travels as its recipe, not as its model), builds its parser once where it arrives, and
-keeps it. Records cross processes as JSON: a record is some kilobytes, the model's own objects forty times that.
+`ParseBatch` is small when pickled (a `Parser` travels as its settings and not as its model), builds its parser once where it arrives, and
+keeps it. Records travel between processes as JSON: a record is some kilobytes, the model's own objects are forty times that.
 
 >>> from release_parser.text import Document
 >>> batch = ParseBatch()
@@ -32,7 +32,7 @@ LONGEST_TEXT = 5_000_000
 
 
 class BatchParser(Protocol):
-    """What an engine needs of `Parser`."""
+    """What an engine needs of a `Parser`."""
 
     def parse_batch(self, documents: Iterable[Document]) -> Iterator[Release | Failure]:
         """One output per document, in order."""
@@ -40,7 +40,7 @@ class BatchParser(Protocol):
 
 
 class ParseBatch:
-    """Parses batches of documents. Without a parser it builds the default one when the first batch comes."""
+    """Parses batches of documents. Without a parser it builds the default one for the first batch."""
 
     def __init__(self, parser: BatchParser | None = None, *, longest: int = LONGEST_TEXT) -> None:
         self._parser, self.longest = parser, longest
@@ -59,7 +59,7 @@ class ParseBatch:
         return parse_items(list(documents), self.parser, longest=self.longest)
 
     def warm(self) -> None:
-        """Build what is built on first use, so that no clock counts it for the first documents."""
+        """Build everything that is built on first use, so that no time limit counts it for the first documents."""
         for _ in self.parser.parse_batch([]):
             pass
 
@@ -74,7 +74,7 @@ def pack(record: Release | Failure) -> Packed:
 
 
 def unpack(packed: Packed) -> Release | Failure:
-    """The record again, validated: whatever a worker sends, a record that breaks its contract cannot be built."""
+    """The record from its JSON, validated, so that an invalid record of a worker is refused."""
     whole, data = packed
     return Release.model_validate_json(data) if whole else Failure.model_validate_json(data)
 
@@ -84,9 +84,9 @@ def parse_items(
 ) -> Iterator[Release | Failure]:
     """Exactly one output for each item of a batch, whatever the parser does.
 
-    Where the parser breaks in the middle of a batch, or takes longer than the batch may, nobody knows of which document it broke (it reads
-    all of them before it gives the first record), so the rest is parsed one by one. `time_limit` is in seconds for one document; it
-    holds where `release_parser.clock.alarm` does.
+    Where the parser fails in the middle of a batch, or takes longer than the batch may, it is not known which document was the cause (it
+    reads all of them before the first record), so the rest is parsed one by one. `time_limit` is in seconds for one document; it works
+    where `release_parser.clock.alarm` does.
     """
     checked = [check_length(item, longest) for item in items]
     parsed = parser.parse_batch([item for item in checked if isinstance(item, Document)])
@@ -108,7 +108,7 @@ def parse_items(
 
 
 def _parse_alone(document: Document, parser: BatchParser, time_limit: float | None) -> Release | Failure:
-    """The record of one document; what the parser raises is its `Failure`."""
+    """The record of one document, or a `Failure` with what the parser raised."""
     try:
         with alarm(time_limit):
             return next(iter(parser.parse_batch([document])))
@@ -122,7 +122,7 @@ def _parse_alone(document: Document, parser: BatchParser, time_limit: float | No
 
 
 def check_length(item: Item, longest: int) -> Item:
-    """The item, or a `Failure` for a text that is too long to be a release."""
+    """The item, or a `Failure` for a text of more than `longest` characters."""
     if not isinstance(item, Document) or len(item.text) <= longest:
         return item
     where = item.source or "the text"
@@ -134,12 +134,12 @@ def check_length(item: Item, longest: int) -> Item:
 
 
 def batch_limit(seconds: float, documents: int) -> float:
-    """What a batch may take: one of its documents all of the limit, the others a second each, where the limit is not shorter."""
+    """The seconds that a batch may take: the whole limit for one of its documents, and for each other one second or less."""
     return seconds + min(seconds, 1.0) * (documents - 1)
 
 
 def too_slow(document: Document, seconds: float) -> Failure:
-    """The `Failure` of an input that does not end."""
+    """The `Failure` of an input that takes too long."""
     where = document.source or "the text"
     return Failure(
         source=document.source,
@@ -149,7 +149,7 @@ def too_slow(document: Document, seconds: float) -> Failure:
 
 
 def portable(error: BaseException) -> BaseException:
-    """The error itself where it can be pickled, else its words."""
+    """The error itself if it can be pickled, else its text."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301
     except Exception:  # noqa: BLE001

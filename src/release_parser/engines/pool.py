@@ -1,11 +1,11 @@
-"""Many workers, one order: gives batches to workers, takes records back, and outlives workers that die or hang.
+"""Gives batches to several workers, returns records in order, and survives workers that die or hang.
 
-In: items and a `Pool` that can start workers, send them batches and say what happened. Out: one record for each item, in order.
-What a pool is made of (processes here, actors on a cluster) is its own business; what a user may rely on is decided here, once:
+In: items, and a `Pool` that can start workers, send them batches and report what happened. Out: one record for each item, in order. Each
+pool (processes here, actors on a cluster) is its own module; what a user may rely on is decided here, once:
 
-- Bounded: no more than a few batches for each worker are between the source and whoever asks for records.
-- A worker that dies, or is silent for longer than the time limit and so is killed, costs its batch a second try, in which each
-  document goes alone. A document that kills or hangs its worker then too is one `Failure`. The others lose nothing.
+- Bounded: only a few batches for each worker lie between the source and the caller.
+- A worker that dies, or is killed because it was silent for longer than the time limit, costs its batch a second attempt with one document at a time. A document that kills or
+  hangs its worker again becomes one `Failure`. The others lose nothing.
 - The first batches are small, so that the first records come soon and a few inputs reach all workers; later ones are larger.
 """
 
@@ -33,19 +33,19 @@ START_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The worker has its parser."""
+    """The worker has built its parser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The records of the oldest batch that the worker had."""
+    """The records of the worker's oldest batch."""
 
     records: list[Packed]
 
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The worker has ended. `error` is what it raised itself before it was ready: that is the caller's to mend, and no input's fault."""
+    """The worker has ended. `error` is what it raised before it was ready, which the caller must mend and no input caused."""
 
     how: str
     error: BaseException | None = None
@@ -55,34 +55,34 @@ Event = Ready | Parsed | Died
 
 
 class Worker(Protocol):
-    """Somebody who parses batches, in the order in which they were sent."""
+    """Parses batches, in the order in which they were sent."""
 
     def send(self, documents: list[Document]) -> None:
-        """Give it a batch; never blocks for long, and never raises because the worker is dead."""
+        """Give it a batch. Never blocks for long, and never raises because the worker is dead."""
         ...
 
     def kill(self) -> None:
-        """End it now, whatever it does."""
+        """End it at once."""
         ...
 
 
 class Pool(Protocol):
-    """A way to have workers."""
+    """A way to start workers and to hear from them."""
 
     size: int
 
     def start(self) -> Worker:
-        """A new worker; it says `Ready` when it is."""
+        """A new worker; it reports `Ready` when it can parse."""
         ...
 
     def wait(self, seconds: float) -> tuple[Worker, Event, float] | None:
-        """The next thing that happened and when (`time.monotonic`), or None after so many seconds, or earlier."""
+        """The next event, its worker and its time (`time.monotonic`), or None after this many seconds or earlier."""
         ...
 
 
 @dataclass(slots=True)
 class _Slot:
-    """A batch of items in its place in the order."""
+    """A batch of items at its place in the order."""
 
     records: list[Item | Packed | None]
     missing: int = 0
@@ -90,7 +90,7 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Job:
-    """Documents of a slot that go to a worker together."""
+    """Documents of a slot that are sent to a worker together."""
 
     slot: _Slot
     places: list[int]
@@ -98,6 +98,7 @@ class _Job:
     again: bool = False
 
     def done(self, records: Iterable[Packed | Failure]) -> None:
+        """Put the records at their places."""
         for place, record in zip(self.places, records, strict=True):
             self.slot.records[place] = record
             self.slot.missing -= 1
@@ -105,7 +106,7 @@ class _Job:
 
 @dataclass(slots=True)
 class _Desk:
-    """What we know of a worker."""
+    """What is known of one worker."""
 
     since: float
     ready: bool = False
@@ -120,7 +121,7 @@ def run(
     time_limit: float | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
-    """A record for each item, in order. The workers end when the iteration does, however it ends."""
+    """A record for each item, in order. The workers end when the iteration ends, in whichever way."""
     run = _PoolRun(pool, time_limit)
     try:
         yield from run.records(_slots(items, batch_size, longest))
@@ -129,6 +130,8 @@ def run(
 
 
 class _PoolRun:
+    """One run of `run`: its workers, the jobs that wait, and those in work."""
+
     def __init__(self, pool: Pool, time_limit: float | None) -> None:
         self._pool, self._limit, self._size = pool, time_limit, pool.size
         self._desks: dict[Worker, _Desk] = {}
@@ -136,6 +139,7 @@ class _PoolRun:
         self._failed_starts = 0
 
     def records(self, source: Iterator[tuple[_Slot, _Job | None]]) -> Iterator[Release | Failure]:
+        """The records in order."""
         slots: deque[_Slot] = deque()
         reading = True
         while True:
@@ -160,12 +164,13 @@ class _PoolRun:
                 return
 
     def end(self) -> None:
+        """Kill all workers."""
         for worker in self._desks:
             worker.kill()
         self._desks.clear()
 
     def _give(self) -> None:
-        """Send what waits to workers with room; start another worker where all have work."""
+        """Send waiting jobs to workers with room; start another worker if all are busy."""
         while self._waiting:
             idle = [
                 worker for worker, desk in self._desks.items() if desk.ready and len(desk.jobs) < BATCHES_AT_A_WORKER
@@ -188,7 +193,7 @@ class _PoolRun:
             worker.send(job.documents)
 
     def _await(self) -> None:
-        """Wait until something happens, no longer than to the next worker's time limit; kill who is over it."""
+        """Wait for the next event, at most until the next worker's time limit; kill a worker that is over it."""
         limits = {worker: limit for worker, desk in self._desks.items() if (limit := self._until(desk)) is not None}
         happened = self._pool.wait(max(0.0, min(limits.values()) - time.monotonic()) if limits else 60.0)
         if happened is not None:
@@ -200,6 +205,7 @@ class _PoolRun:
             self._lost(worker, None)
 
     def _until(self, desk: _Desk) -> float | None:
+        """When a worker is over its time limit, or None."""
         if not desk.ready:
             return desk.since + START_SECONDS
         return (
@@ -209,6 +215,7 @@ class _PoolRun:
         )
 
     def _note(self, worker: Worker, event: Event, when: float) -> None:
+        """Apply an event of a worker."""
         desk = self._desks.get(worker)
         if desk is None:  # it was killed before it said so
             return
@@ -223,7 +230,7 @@ class _PoolRun:
             self._lost(worker, event.how)
 
     def _lost(self, worker: Worker, how: str | None) -> None:
-        """A worker died, or (`how` is None) was killed because it was over the time limit."""
+        """Handle a worker that died or, with `how` None, was killed because it was over the time limit."""
         desk = self._desks.pop(worker)
         if not desk.ready:
             if any(other.ready for other in self._desks.values()):
@@ -259,7 +266,7 @@ class _PoolRun:
 
 
 def _slots(items: Iterable[Item], batch_size: int, longest: int) -> Iterator[tuple[_Slot, _Job | None]]:
-    """Items in batches, each with the job that its documents are; lazily."""
+    """The items in batches, each with the job for its documents; read lazily."""
     size, slot, job, characters = min(DOCUMENTS_IN_FIRST_BATCH, batch_size), _Slot([]), None, 0
     for item in items:
         checked = check_length(item, longest)

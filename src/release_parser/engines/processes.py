@@ -1,8 +1,8 @@
 """Worker processes on this machine: `rp.read(...).parse(workers=2)`.
 
-Each worker is a fresh Python that builds the parser once and then lives on its pipe: documents in, JSON out. Nothing of the
-caller's program is imported there, so a script needs no `if __name__ == "__main__"`, and a notebook works as a script does.
-Ctrl-C reaches only the caller; when its iteration ends, or it dies, the workers end.
+Each worker is a new Python process that builds the parser once and then reads documents from a pipe and answers with JSON. It imports
+nothing of the caller's program, so a script needs no `if __name__ == "__main__"`, and a notebook works like a script. Ctrl-C reaches only
+the caller; the workers end when its iteration ends or it dies.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def run(
     time_limit: float | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
-    """Parse in so many processes; without a parser each builds the default one."""
+    """Parse in this many processes; without a parser each builds the default one."""
     return pool.run(
         items,
         Processes(workers, ParseBatch(parser, longest=longest), time_limit),
@@ -88,7 +88,7 @@ class Processes:
 
 
 class WorkerProcess:
-    """One process and the thread that listens to it."""
+    """One process, and the thread that listens to it."""
 
     def __init__(self, task: bytes, events: queue.SimpleQueue[tuple[pool.Worker, pool.Event, float]]) -> None:
         code = f"import sys; sys.path[:] = {sys.path!r}; from release_parser.engines.worker import main; main()"
@@ -116,21 +116,23 @@ class WorkerProcess:
         self._outbox.put(task)
 
     def send(self, documents: list[Document]) -> None:
-        """Hand a batch to the thread that writes: a pipe to a worker that hangs is full, and the caller must not hang with it."""
+        """Give a batch to the writing thread: the pipe to a worker that hangs is full, and the caller must not hang too."""
         self._outbox.put(pickle.dumps(documents))
 
     def kill(self) -> None:
-        """SIGKILL, and wait for it."""
+        """Kill the process and wait for its end."""
         self.process.kill()
         self.process.wait()
 
     def _talk(self, stream: BinaryIO) -> None:
+        """Write batches to the process until None comes."""
         # a dead worker is the listener's news
         with contextlib.suppress(OSError), stream:
             while (message := self._outbox.get()) is not None:
                 write_message(stream, message)
 
     def _listen(self, stream: BinaryIO) -> None:
+        """Report what the process sends, and then its end."""
         with stream:
             while (message := read_message(stream)) is not None:
                 self._events.put((self, pickle.loads(message), time.monotonic()))  # noqa: S301 - from our own process
@@ -140,6 +142,7 @@ class WorkerProcess:
 
 
 def _how(code: int) -> str:
+    """How a process ended: its exit code or signal."""
     if code >= 0:
         return f"exit code {code}"
     with contextlib.suppress(ValueError):

@@ -32,9 +32,9 @@ LOOPBACK = "127.0.0.1"
 
 
 def connect() -> Any:
-    """Ray, connected: to the cluster that the caller or RAY_ADDRESS names, else to one on this machine. No dashboard, no statistics sent.
+    """Ray, connected to the cluster that the caller or RAY_ADDRESS names, or else started on this machine, without dashboard and usage statistics.
 
-    `MissingExtraError` where it is not installed.
+    Raises `MissingExtraError` where Ray is not installed.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     here = "RAY_ADDRESS" not in os.environ and "RAY_NODE_IP" not in os.environ
@@ -66,7 +66,7 @@ def run(
     time_limit: float | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
-    """Parse with so many actors; without a parser each builds the default one."""
+    """Parse with this many actors; without a parser each builds the default one."""
     actors = Actors(workers, ParseBatch(parser, longest=longest))
     return pool.run(items, actors, batch_size=batch_size, time_limit=time_limit, longest=longest)
 
@@ -79,10 +79,11 @@ def parse_dataset(
     batch_size: int = 64,
     longest: int = LONGEST_TEXT,
 ) -> Any:
-    """A Ray dataset with a column `text` (and `source`, `url`, `title`, `published`, `publisher`), parsed: `id`, `identity`, `source`, `url`,
-    `title`, `publisher`, `published`, `error`, `record`. `engines.tables.table_of` makes tables of claims, tallies and the rest of them.
+    """A Ray dataset with a column `text` (and `source`, `url`, `title`, `published`, `publisher`) as a dataset of parsed rows.
 
-    `record` is the record's JSON; `error` is null for a release. The order of the rows is kept.
+    Their columns are `id`, `identity`, `source`, `url`, `title`, `publisher`, `published`, `error` and `record`. `record` is the record's
+    JSON; `error` is null for a release. The order of the rows is kept. `engines.tables.table_of` makes tables of claims, tallies and the
+    rest from them.
     """
     ray = connect()
     from release_parser.engines.arrow import ParseTable  # noqa: PLC0415 - needs pyarrow, which Ray Data brings
@@ -100,12 +101,13 @@ def parse_dataset(
 
 
 class _Remote:
-    """What lives in an actor."""
+    """The object inside an actor."""
 
     def __init__(self, task: bytes) -> None:
         self._task = task
 
     def ready(self) -> pool.Event:
+        """Build the parser, and report `Ready` or what went wrong."""
         try:
             self._batch: ParseBatch = pickle.loads(self._task)  # noqa: S301 - from our own caller
             self._batch.warm()
@@ -114,6 +116,7 @@ class _Remote:
         return pool.Ready()
 
     def parse(self, documents: list[Document]) -> pool.Parsed:
+        """Parse one batch."""
         return pool.Parsed(self._batch.packed(documents))
 
 
@@ -143,6 +146,7 @@ class Actors:
         return actor, self._event(done[0], actor), time.monotonic()
 
     def _event(self, call: Any, actor: Actor) -> pool.Event:
+        """The event of a call that has ended."""
         try:
             event: pool.Event = self._ray.get(call)
         except self._ray.exceptions.RayError as error:
@@ -152,18 +156,18 @@ class Actors:
 
 
 class Actor:
-    """One actor, and the calls that it has not answered."""
+    """One actor, and its calls that are not answered yet."""
 
     def __init__(self, ray: Any, handle: Any, calls: dict[Any, Actor]) -> None:
         self._ray, self._handle, self._calls = ray, handle, calls
         calls[handle.ready.remote()] = self
 
     def send(self, documents: list[Document]) -> None:
-        """Queue a batch; calls of one actor are answered in their order."""
+        """Queue a batch; the calls of one actor are answered in order."""
         self._calls[self._handle.parse.remote(documents)] = self
 
     def kill(self) -> None:
-        """End it now, and expect no more answers."""
+        """End it at once; no more answers are expected."""
         for call in [call for call, actor in self._calls.items() if actor is self]:
             del self._calls[call]
         self._ray.kill(self._handle)

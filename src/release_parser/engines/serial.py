@@ -1,8 +1,8 @@
-"""One process, one after the other: the engine that every other one must agree with.
+"""Parses in this process, one document after the other. All other engines must give the same records.
 
 In: documents and failures of reading. Out: a `Release` or `Failure` for each, in the same order.
 
-The time limit needs a signal that interrupts Python, so it holds on the main thread of a Unix process; elsewhere, use processes.
+The time limit needs a signal that interrupts Python, so it works only on the main thread of a Unix process; elsewhere, use processes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def run(
     time_limit: float | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Generator[Release | Failure, None, None]:
-    """Parse the documents among the items; what is no document keeps its place."""
+    """Parse the documents among the items; all other items keep their place."""
     iterator = iter(items)
     size = min(batch_size, 4)  # the first records come soon
     while batch := list(islice(iterator, size)):

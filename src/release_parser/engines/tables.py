@@ -1,7 +1,7 @@
-"""Records as the tables that people ask for, on a cluster: claims, tallies, quotes and the rest, without a database.
+"""Records as tables on a cluster: claims, tallies, quotes and the rest, without a database.
 
-In: an Arrow table with a column `record` (a record's JSON), as `engines.arrow.ParseTable` gives it. Out: a row for each claim (or tally, or
-quote …), with its release's id, address, title, date and publisher in front.
+In: an Arrow table with a column `record` (a record's JSON), as `engines.arrow.ParseTable` returns it. Out: a row for each claim (or tally,
+or quote …), behind its release's id, URL, title, date and publisher.
 
 >>> import pyarrow as pa
 >>> from release_parser.engines.arrow import ParseTable
@@ -41,7 +41,7 @@ _LARGEST_DECIMAL = Decimal(10) ** 26
 
 
 class RowsOf:
-    """The rows of one table; pickles small, so it serves Ray Data, Spark and Dask as it is."""
+    """Makes the rows of one table. It is small when pickled, so Ray Data, Spark and Dask can use it as it is."""
 
     def __init__(self, table: str) -> None:
         if table not in NAMES:
@@ -50,7 +50,7 @@ class RowsOf:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """What its columns are."""
+        """The columns of the table."""
         if self.table == "claims":
             return tuple(column for column in CLAIMS_FLAT if column.name != NUMBER)
         own = tuple(column for column in TABLE[self.table].flat if column.name not in (NUMBER, "position"))
@@ -58,12 +58,12 @@ class RowsOf:
 
     @property
     def schema(self) -> Any:
-        """Its schema in Arrow."""
+        """The table's schema in Arrow."""
         return flat_schema(self.columns)
 
     @property
     def spark_schema(self) -> str:
-        """The same, as Spark's `mapInArrow` wants it."""
+        """The table's schema as Spark's `mapInArrow` expects it."""
         named = ((field.name, str(field.type)) for field in self.schema)
         return ", ".join(f"{name} {_SPARK.get(kind, kind.replace('decimal128', 'decimal'))}" for name, kind in named)
 
@@ -78,11 +78,12 @@ class RowsOf:
         return flat_table(self.columns, rows)
 
     def batches(self, batches: Iterable[Any]) -> Iterator[Any]:
-        """An iterator of record batches as another one: what Spark's `mapInArrow` calls."""
+        """An iterator of record batches as one of row batches: what Spark's `mapInArrow` calls."""
         for batch in batches:
             yield from self(batch).to_batches()
 
     def _rows(self, line: str, identity: str | None) -> Iterator[tuple[Any, ...]]:
+        """The rows of one record."""
         record = _RECORD.validate_json(line)
         rows = numbered_rows([record], 0, [identity])
         if self.table == "claims":
@@ -96,6 +97,7 @@ class RowsOf:
 
 
 def _in_front(release: Release) -> tuple[Any, ...]:
+    """The values of the release that stand before each row."""
     given = {
         **{column.name: getattr(release, column.name, None) for column in _IN_FRONT},
         "release_id": release.id,
@@ -105,7 +107,7 @@ def _in_front(release: Release) -> tuple[Any, ...]:
 
 
 def _fitting(value: Any) -> Any:
-    """A number that has more digits than a column takes is empty; the words that say it stand beside it."""
+    """The number, or None where it has more digits than a column holds; the words that give it stand in another column."""
     if not isinstance(value, Decimal) or (abs(value) < _LARGEST_DECIMAL and value == round(value, 12)):
         return value
     return None

@@ -1,7 +1,7 @@
-"""What runs inside a worker process: the first message is the task, each further one a batch of documents.
+"""The program of a worker process: its first message is the task, and each further one a batch of documents.
 
-Whatever the parser or a library prints goes to standard error; standard output belongs to the records. The worker ends when
-its input does, in the middle of a batch too: then the caller is gone.
+Whatever the parser or a library prints goes to standard error, since standard output carries the records. The worker ends when its input
+ends, even in the middle of a batch: then the caller is gone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PATIENCE_SECONDS = 10.0
 
 
 def main() -> None:
-    """Serve until the input ends."""
+    """Answer messages until the input ends."""
     records = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     batches = os.fdopen(os.dup(0), "rb")
@@ -56,12 +56,14 @@ def main() -> None:
 
 
 def _listen(stream: BinaryIO, messages: queue.SimpleQueue[bytes]) -> None:
+    """Pass messages on, and end the process when the input ends."""
     while (message := read_message(stream)) is not None:
         messages.put(message)
     os._exit(0)
 
 
 def _say(stream: BinaryIO, event: Event) -> None:
+    """Send an event, or end the process where the caller is gone."""
     try:
         write_message(stream, pickle.dumps(event))
     except OSError:

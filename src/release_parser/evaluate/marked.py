@@ -255,7 +255,8 @@ def _parts(marks: tuple[Mark, ...], text: str, release: Release) -> Iterator[str
 
 
 def check_lexicon(parser: Parses, lexicon: Lexicon, vocabularies: Collection[str] | None = None) -> list[str]:
-    """Faults of a lexicon's own proofs, of all vocabularies where none are given: each entry's `finds` must be found, its `ignores` must yield nothing.
+    """Faults of a lexicon's own proofs, of all vocabularies where none are given: each entry's `finds` must be found, its `ignores` must
+    yield nothing.
 
     The parser must be built with the same lexicon.
     """

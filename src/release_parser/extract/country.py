@@ -1,8 +1,8 @@
 """The country of a release, which decides what its dollars and pounds mean and which telephone numbers it has.
 
-In: a cleaned page, its publisher and its contacts. Out: an ISO 3166 code, or None. The rules ask in this order: who publishes; the dateline; web
-addresses; laws, courts and agencies; places; telephone and postal codes. The first kind of evidence that names a country decides. Where evidence of one kind
-names several countries, the result is None: a wrong currency is worse than none.
+In: a cleaned page, its publisher and its contacts. Out: an ISO 3166 code, or None. The rules ask in this order: who publishes; the
+dateline; web addresses; laws, courts and agencies; places; telephone and postal codes. The first kind of evidence that names a country
+decides. Where evidence of one kind names several countries, the result is None: a wrong currency is worse than none.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

@@ -1,7 +1,7 @@
 r"""Names behind a rank in a title-case headline, where any word may have a capital: 'Attorney General Pole Opens Office'.
 
-In: a page and its names behind a rank or title. Out: the same names, those of the body first. A name in a title-case line ends where the same name ends in
-the body; it is left out where neither the body nor its own form shows that it is a name.
+In: a page and its names behind a rank or title. Out: the same names, those of the body first. A name in a title-case line ends where the
+same name ends in the body; it is left out where neither the body nor its own form shows that it is a name.
 
 >>> from release_parser.extract.names import NameGrammar
 >>> from release_parser.lexicon import Lexicon

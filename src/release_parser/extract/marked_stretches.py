@@ -1,7 +1,7 @@
 """A stretch of text between quotation marks and what stands around it, prepared once for all rules of quotes.
 
-In: a page, its stretches and the reporting verbs of the lexicon. Out: what the rules ask for: the words between the marks, before and behind them, the
-reporting verb beside them, and the quote that is still open.
+In: a page, its stretches and the reporting verbs of the lexicon. Out: what the rules ask for: the words between the marks, before and
+behind them, the reporting verb beside them, and the quote that is still open.
 """
 
 from __future__ import annotations
@@ -195,8 +195,8 @@ class StretchInGroup:
 class StretchVerdict(NamedTuple):
     """What a rule decides about a stretch.
 
-    With `joins` the stretch goes on with the quote before, which takes the name `rule` if there is one; without it, `rule` opens a new quote. With neither
-    it is no utterance.
+    With `joins` the stretch goes on with the quote before, which takes the name `rule` if there is one; without it, `rule` opens a new
+    quote. With neither it is no utterance.
     """
 
     rule: str | None = None

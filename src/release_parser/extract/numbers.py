@@ -38,6 +38,7 @@ _DIGITS = r"""
 """
 # the rest of a list of small numbers whose commas lost their spaces: '31,44 and 50'
 _BEHIND = r"\d{1,2}(?:,\d{1,2}){0,5},?[ ](?:and|&)[ ]\d{1,2}(?![\d%]|[.,:]\d)"
+_ARTICLES = frozenset(("a", "an"))
 _VULGAR_MARK = re.compile(f"[{''.join(VULGAR)}]")
 
 
@@ -75,16 +76,20 @@ class NumberGrammar:
             """,
             re.VERBOSE | re.IGNORECASE,
         )
-        # what every number begins with that does not begin with a digit
+        # what every number begins with that does not begin with a digit, and what stands behind its article
         forms = words.forms()
-        self._first = first_words([*forms, *(f"{form}fold" for form in forms)]) | {"a", "an", "half"}
+        articled = [form.split(" ", 1)[1] for form in forms if form.startswith(("a ", "an "))]
+        self._first = first_words([*forms, *(f"{form}fold" for form in forms), "half"]) - {"a", "an"}
+        self._articled = self._first | first_words(articled)
 
     def starts(self, text: str) -> list[int]:
         """Where a number can begin."""
         words = words_of(text)
+        behind = set(words.starts(self._articled))
+        articles = (start for start in words.starts(_ARTICLES) if _next_word(text, start) in behind)
         points = (start - 1 for start in words.digits if text[start - 1 : start] == ".")  # '.08 per cent'
         vulgar = (match.start() for match in _VULGAR_MARK.finditer(text))
-        return words.starts(self._first, words.digits, points, vulgar)
+        return words.starts(self._first, words.digits, articles, points, vulgar)
 
     def find(self, text: str) -> list[Number]:
         """All numbers of a text, in order."""
@@ -100,6 +105,12 @@ class NumberGrammar:
                 numbers.append(number)
             at = max(match.end() if number is None else number.end, start + 1)
         return numbers
+
+
+def _next_word(text: str, article: int) -> int:
+    """Where the word behind 'a' or 'an' begins, which one space parts from it or two."""
+    end = article + (2 if text[article + 1 : article + 2] in ("n", "N") else 1)
+    return end + (2 if text.startswith("  ", end) else 1)
 
 
 def _lettered(lexicon: Lexicon) -> str:

@@ -1,8 +1,8 @@
 """Operations that a marker such as 'Operation' or a naming word such as 'codenamed' introduces.
 
-In: a page. Out: each mention with the bounds of its name and the rule that found it. A table of named rules decides whether words behind a marker name an
-operation: most rules are vetoes ('the Ash Youth Project Heron Centre'), some are certain ('Operation "Heron"'), and some need a second mention elsewhere on
-the page ('operation Heron', 'Project Heron Nets Five' in a headline).
+In: a page. Out: each mention with the bounds of its name and the rule that found it. A table of named rules decides whether words behind a
+marker name an operation: most rules are vetoes ('the Ash Youth Project Heron Centre'), some are certain ('Operation "Heron"'), and some
+need a second mention elsewhere on the page ('operation Heron', 'Project Heron Nets Five' in a headline).
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

@@ -1,8 +1,8 @@
 """Where the name of an operation begins and ends.
 
-In: a text and the offset behind a marker ('Operation '). Out: the bounds of the name, and whether its end is certain. A name is one or more capitalised
-words. The words behind it may be capitalised for other reasons ('Operation Heron Team', 'Operation Heron Sgt Ash said', 'Operation Heron
-Launched'), which the vocabulary lists.
+In: a text and the offset behind a marker ('Operation '). Out: the bounds of the name, and whether its end is certain. A name is one or more
+capitalised words. The words behind it may be capitalised for other reasons ('Operation Heron Team', 'Operation Heron Sgt Ash said',
+'Operation Heron Launched'), which the vocabulary lists.
 
 >>> from release_parser.lexicon import Lexicon
 >>> grammar = OperationNames.of(Lexicon.default())

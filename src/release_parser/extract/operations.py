@@ -1,7 +1,7 @@
 r"""Named police operations.
 
-In: a cleaned page. Out: each operation once, with the spans of its name, including later mentions without a marker. The name is given without its marker,
-and in the body's spelling where a headline has it in capitals.
+In: a cleaned page. Out: each operation once, with the spans of its name, including later mentions without a marker. The name is given
+without its marker, and in the body's spelling where a headline has it in capitals.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

@@ -1,7 +1,7 @@
 """People who are named with a rank, a title of office or a role.
 
-In: a page. Out: `PersonEntity`s in the order of their first mention, each with all mentions of the name: in full, by surname, by rank and surname. Suspects
-and victims, who have no rank or role, are left out. `link_speakers` adds whoever is quoted.
+In: a page. Out: `PersonEntity`s in the order of their first mention, each with all mentions of the name: in full, by surname, by rank and
+surname. Suspects and victims, who have no rank or role, are left out. `link_speakers` adds whoever is quoted.
 
 >>> from release_parser.text import read_page
 >>> page = read_page("Commander Ann Pole, the lead for roads, praised staff. Cdr Pole and John Smith agreed.")

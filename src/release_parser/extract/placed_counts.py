@@ -1,7 +1,7 @@
 """Numbers in brackets behind the names of places: 'arrests in France (25), Italy (19) and Spain (11)'.
 
-In: a text, and the offset of a number in brackets. Out: the place before the bracket and the preposition before the list of places; None where it is no
-such list. 'Ann Ash (34)' is a person with an age: a person's name has two words or follows no preposition.
+In: a text, and the offset of a number in brackets. Out: the place before the bracket and the preposition before the list of places; None
+where it is no such list. 'Ann Ash (34)' is a person with an age: a person's name has two words or follows no preposition.
 
 >>> text = "arrests in France (25) and Italy (19)"
 >>> found = placed_before(text, text.index("19"))

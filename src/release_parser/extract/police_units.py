@@ -1,7 +1,7 @@
 """Named police units: teams, squads, task forces and commands inside forces or across them.
 
-In: a cleaned page. Out: each unit once, with the spans of its mentions. An acronym that the release explains ('Roads Policing Unit (RPU)') belongs to the unit,
-and so do its later mentions.
+In: a cleaned page. Out: each unit once, with the spans of its mentions. An acronym that the release explains ('Roads Policing Unit (RPU)')
+belongs to the unit, and so do its later mentions.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

@@ -1,7 +1,7 @@
 """Prosecutors whom a release names without a title: 'The case was prosecuted by Ann Pole of the Fraud Section and Tom Ash'.
 
-In: a page. Out: the spans of their names. A prosecutor is an official like 'Trial Attorney Ann Pole'. Since a body may prosecute too ('prosecuted by Kelsham
-Council'), a given name or an initial must show that a person is named.
+In: a page. Out: the spans of their names. A prosecutor is an official like 'Trial Attorney Ann Pole'. Since a body may prosecute too
+('prosecuted by Kelsham Council'), a given name or an initial must show that a person is named.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

@@ -1,7 +1,7 @@
 r"""The force that published a release, where its text says so clearly.
 
-In: a cleaned page. Out: the force's full name, or None. Clear are: a line that says who issued it; the site's name behind the headline ('… | Ashshire Police');
-one force that the whole release names as the publisher, and no other.
+In: a cleaned page. Out: the force's full name, or None. Clear are: a line that says who issued it; the site's name behind the headline ('…
+| Ashshire Police'); one force that the whole release names as the publisher, and no other.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text import read_page

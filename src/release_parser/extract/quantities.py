@@ -1,7 +1,7 @@
 """Quantities: numbers with their bounds, units and ranges.
 
-In: a page's text, and the stretches that are something else (dates, telephone numbers, roads, names). Out: `QuantityMention`s in text order. What a count
-counts, and what happened to it, is decided in `link/`.
+In: a page's text, and the stretches that are something else (dates, telephone numbers, roads, names). Out: `QuantityMention`s in text
+order. What a count counts, and what happened to it, is decided in `link/`.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "They seized more than 2kg of heroin and £1.5m."

@@ -1,7 +1,7 @@
 """What quantity a number opens, as an ordered table of rules.
 
-In: a number in its text, with the numbers behind it. Out: a `Read` with the quantity, or with None where the number is no quantity, and how many numbers it
-takes.
+In: a number in its text, with the numbers behind it. Out: a `Read` with the quantity, or with None where the number is no quantity, and how
+many numbers it takes.
 
 >>> [rule.name for rule in QUANTITIES]
 ['multiplier', 'fraction', 'range', 'range_of_compounds', 'vague', 'times', 'no_quantity', 'measure']
@@ -51,10 +51,10 @@ _SIZE_OF_CHANGE = Regex(
     r"\b(?:by|than|nearly|almost|about|around|over|under|up|down|for|to|in|cut[ ]in)[ ]+(?:about[ ]|around[ ]|nearly[ ]|almost[ ]|over[ ]|more than[ ])?\Z"
 )
 _BY_HALF = Regex(r"\b(?:by|than|nearly|almost)[ ]+\Z")
-_NO_ONE = WordPattern(
-    r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as|«measure_words.loved»)[ -]\Z"
+_NO_ONE = Regex(
+    r"\b(?:no|any|every|some|the|this|that|another|each|which|only|first|last|next|new|number|day|as)[ -]\Z"
 )
-_NEVER_ONE = WordPattern(r"\b(?:no|any|every|some|each|number|«measure_words.loved»)[ -]\Z")
+_NEVER_ONE = Regex(r"\b(?:no|any|every|some|each|number)[ -]\Z")
 _ZERO = WordPattern(r"[ -](?:hours?|in|«measure_words.zero_of»)\b")
 
 
@@ -209,7 +209,7 @@ def _is_pronoun(at: At) -> bool:
     """Whether 'one' stands for a noun: 'no one', 'the one who'."""
     before = at.text[max(0, at.number.start - 14) : at.number.start].lower()
     pronoun = _PRONOUN_ONE.of(at.lexicon).match(at.text, at.number.end) is not None
-    if (pronoun and _NO_ONE.of(at.lexicon).search(before)) or _NEVER_ONE.of(at.lexicon).search(before):
+    if (pronoun and _NO_ONE.search(before)) or _NEVER_ONE.search(before):
         return True
     return pronoun and _WAS_ONE.match(at.text, at.number.end) is None
 

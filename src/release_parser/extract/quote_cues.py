@@ -1,7 +1,7 @@
 """Reporting verbs beside a quotation: before it ('PC Ann Pole said:') or behind it ('... said PC Ann Pole').
 
-In: the text before or behind quoted words. Out: the span of the reporting verb, or None. The verbs are in the lexicon. An unknown verb is accepted where quoted
-words that end in a comma stand right before it and a clearly named or described person right behind it.
+In: the text before or behind quoted words. Out: the span of the reporting verb, or None. The verbs are in the lexicon. An unknown verb is
+accepted where quoted words that end in a comma stand right before it and a clearly named or described person right behind it.
 
 >>> cues = CuePatterns.of(Lexicon.default())
 >>> text = "PC Ann Pole told the court on Monday:"

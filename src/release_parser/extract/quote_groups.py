@@ -1,8 +1,8 @@
 """Which stretches between quotation marks are utterances, and which of them belong to one quote: an ordered table of named rules.
 
-In: a page's stretches between quotation marks. Out: `Draft`s of quotes with their stretches, the reporting verb beside them and the name of the rule. The
-stretches are read in text order; the first rule that matches decides whether a stretch goes on with the quote before, opens one, or is none (a scare quote, a
-title, words written on a thing).
+In: a page's stretches between quotation marks. Out: `Draft`s of quotes with their stretches, the reporting verb beside them and the name of
+the rule. The stretches are read in text order; the first rule that matches decides whether a stretch goes on with the quote before, opens
+one, or is none (a scare quote, a title, words written on a thing).
 
 >>> from release_parser.extract.quote_marks import find_stretches
 >>> from release_parser.text import read_page

@@ -1,8 +1,8 @@
 r"""Quotation marks and the stretches of text between them, paragraph by paragraph.
 
-In: a page. Out: its `Stretch`es in text order, whether utterances, scare quotes or titles. Whether a mark opens or closes is decided from its neighbours and
-not by counting marks: about every fourth release has an odd number of marks, because a quote of several paragraphs opens each of them and closes only the
-last.
+In: a page. Out: its `Stretch`es in text order, whether utterances, scare quotes or titles. Whether a mark opens or closes is decided from
+its neighbours and not by counting marks: about every fourth release has an odd number of marks, because a quote of several paragraphs opens
+each of them and closes only the last.
 
 >>> from release_parser.text import read_page
 >>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."')
@@ -134,8 +134,8 @@ def find_stretches(
 ) -> list[Stretch]:
     """All stretches between marks, in text order.
 
-    `openings` gives, by block, the offset at which an utterance begins whose opening mark is missing. Headlines are left out, except the blocks of `spoken`, whose
-    words are signed.
+    `openings` gives, by block, the offset at which an utterance begins whose opening mark is missing. Headlines are left out, except the
+    blocks of `spoken`, whose words are signed.
     """
     text, openings = page.text, openings or {}
     marks = [find_marks(text, block.start, block.end) for block in page.blocks]

@@ -1,7 +1,7 @@
 r"""Direct quotations: what somebody said, word for word.
 
-In: a page. Out: `QuoteMention`s in text order, with the reporting verb where it stands beside the quote; `link_speakers` adds the speakers. A quote whose
-paragraphs open again, or that its own attribution interrupts, is one quote with several spans.
+In: a page. Out: `QuoteMention`s in text order, with the reporting verb where it stands beside the quote; `link_speakers` adds the speakers.
+A quote whose paragraphs open again, or that its own attribution interrupts, is one quote with several spans.
 
 >>> from release_parser.text import read_page
 >>> page = read_page('PC Ann Pole said: "We act.\n\n"We always act."\n\nThe "Eyes Open" campaign goes on.')

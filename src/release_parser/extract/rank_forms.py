@@ -1,7 +1,8 @@
 """How releases spell ranks and titles: one pattern for everything that may stand before a name.
 
-In: a lexicon. Out: the pattern, and the words with which its matches can begin. The lexicon lists a rank once ('Det Sgt'). Full stops, hyphens, 'Acting' or
-'Detective' in front and capitals are grammar, so that 'Det.-Sgt.', 'A/Det. Sgt.' and 'Special-Agent-in-Charge' need no entries of their own.
+In: a lexicon. Out: the pattern, and the words with which its matches can begin. The lexicon lists a rank once ('Det Sgt'). Full stops,
+hyphens, 'Acting' or 'Detective' in front and capitals are grammar, so that 'Det.-Sgt.', 'A/Det. Sgt.' and 'Special-Agent-in-Charge' need no
+entries of their own.
 
 >>> forms = RankForms(Lexicon.default())
 >>> text = "A/Det.-Sgt. Ann Pole"

@@ -1,7 +1,7 @@
 """The role of a person, from the words beside the name: 'Ann Pole, head of roads policing', 'council leader Tom Ash'.
 
-In: a text and where a name stands in it. Out: role, rank and organisation, as written. A role is a noun phrase whose head is a noun for a role; what somebody
-did ('who led the case') is none.
+In: a text and where a name stands in it. Out: role, rank and organisation, as written. A role is a noun phrase whose head is a noun for a
+role; what somebody did ('who led the case') is none.
 
 >>> roles = RoleGrammar.of(Lexicon.default())
 >>> text = "Tom Ash, the force's lead for rural crime, said:"

@@ -1,7 +1,7 @@
 """Whether words in lower case name one certain unit or just any of its kind.
 
-In: a text and the bounds of a phrase ('dog unit'). Out: True for 'the dog unit' and 'the force's dedicated dog unit'; False for 'a sizeable dog unit', 'their dog
-unit' and 'the shared dog unit'.
+In: a text and the bounds of a phrase ('dog unit'). Out: True for 'the dog unit' and 'the force's dedicated dog unit'; False for 'a sizeable
+dog unit', 'their dog unit' and 'the shared dog unit'.
 
 >>> [is_definite(text, text.index("dog"), len(text), Lexicon.default()) for text in ("Kent's new dog unit", "a new dog unit")]
 [True, False]

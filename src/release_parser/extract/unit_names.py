@@ -1,8 +1,9 @@
 """The name of one police unit, read from its noun to the left.
 
-In: a text and the place of a unit's noun ('Team'). Out: where the name begins, or None where it is no name of a unit. The words before the noun belong to the
-name while they are capitalised, or join capitalised words ('Roads Policing and Response Unit', 'Ash, Elm and Oak Major Crime Unit'), or are a phrase of
-police work in lower case ('Ashtown local policing unit'). Owners ('the Met's', 'Ashshire Police's'), words such as 'Our' and ranks in front are cut off.
+In: a text and the place of a unit's noun ('Team'). Out: where the name begins, or None where it is no name of a unit. The words before the
+noun belong to the name while they are capitalised, or join capitalised words ('Roads Policing and Response Unit', 'Ash, Elm and Oak Major
+Crime Unit'), or are a phrase of police work in lower case ('Ashtown local policing unit'). Owners ('the Met's', 'Ashshire Police's'), words
+such as 'Our' and ranks in front are cut off.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "PC Ash, of Elmshire Police's Roads Policing and Response Unit, spoke."

@@ -1,7 +1,7 @@
 """Whether the words before a unit's noun make it a name: a table of named rules.
 
-In: a run of words and its noun. Out: whether it is a name: 'Ashtown Gang Unit' is, while 'Specialist Team', 'Ambulance Response Unit' and 'the Ashtown team' are not.
-The first rule that decides counts.
+In: a run of words and its noun. Out: whether it is a name: 'Ashtown Gang Unit' is, while 'Specialist Team', 'Ambulance Response Unit' and
+'the Ashtown team' are not. The first rule that decides counts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How far a unit's name reaches to the left of its noun: word by word, by a table of named rules.
 
-In: the words before a noun ('Team'), from the noun to the left. Out: those that belong to one run of capitalised and joining words. Each rule takes a word
-(True) or ends the run before it (False); the first rule that decides counts.
+In: the words before a noun ('Team'), from the noun to the left. Out: those that belong to one run of capitalised and joining words. Each
+rule takes a word (True) or ends the run before it (False); the first rule that decides counts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The vocabulary of releases, as data: `Lexicon.default()`, `.overlay("mine.toml")`."""
+"""The vocabulary of releases, as data: `Lexicon.default()`, and `.overlay("mine.toml")` for your own words."""
 
 from release_parser.lexicon.country import Country, Force
 from release_parser.lexicon.entries import (

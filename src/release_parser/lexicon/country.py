@@ -1,4 +1,4 @@
-"""A country: whose dollars it writes, and by which forces, laws, courts and places its releases are known.
+"""A country: its currency, and the forces, laws, courts and places by which its releases are recognized.
 
 In: a file of `data/countries`, or an overlay with the same tables. Out: a validated `Country`. docs/countries.md explains each field.
 
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Force(BaseModel):
-    """A police force or law-enforcement agency: a publisher, never a unit."""
+    """A police force or law-enforcement agency: a publisher of releases, never a unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,7 +27,7 @@ class Force(BaseModel):
 
 
 class Country(BaseModel):
-    """What is peculiar to one country. Every list holds words as releases write them, case as written."""
+    """What distinguishes one country. Every list holds words as releases write them, with their capitals."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

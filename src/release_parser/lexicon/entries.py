@@ -1,4 +1,4 @@
-"""What an entry of each vocabulary may say. One class a vocabulary; a file that says anything else is refused."""
+"""What an entry of each vocabulary may contain: one class for each vocabulary. A file with anything else is refused."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Cue(Entry):
 
 
 class UnitNoun(Entry):
-    """The noun that a police unit's name ends in (Team, Squad), and the other words that its grammar asks for."""
+    """The noun with which a police unit's name ends (Team, Squad), and other words that the grammar of such names needs."""
 
     lower: bool = Field(default=False, description="also names a team in lower case: 'roads policing unit'")
     role: Literal[
@@ -114,7 +114,7 @@ class UnitNoun(Entry):
 
 
 class Marker(Entry):
-    """Words around the name of an operation: what introduces it, what it cannot begin with, what may follow it."""
+    """Words around the name of an operation: those that introduce it, those with which it cannot begin, those that may follow it."""
 
     role: Literal[
         "marker",
@@ -133,7 +133,7 @@ class Marker(Entry):
 
 
 class Furniture(Entry):
-    """Whole lines, or the beginnings of lines, that a web page says around a release."""
+    """Whole lines, or beginnings of lines, of a web page around a release."""
 
     role: Literal["link", "teaser", "end", "posted", "counter", "number", "hours", "label"] = Field(
         default="link", description="what the forms are; furniture.toml explains each"
@@ -156,7 +156,7 @@ class NumberedName(Entry):
 
 
 class Topic(Entry):
-    """What a number is about; topics.toml explains the fields. A name with a point is one kind of a family: 'seizure.drugs'."""
+    """What a number is about; topics.toml explains the fields. A name with a point is one kind within a family: 'seizure.drugs'."""
 
     acts: tuple[str, ...] = Field(default=(), description="verbs in their base form that decide: 'arrest'")
     phrases: tuple[str, ...] = Field(
@@ -181,11 +181,11 @@ class CalendarWord(Entry):
 
 
 class Word(Entry):
-    """A plain word list: the name says of what."""
+    """A plain list of words, whose name tells what they are."""
 
 
 class Thing(Entry):
-    """Nouns, as lemmas, that count the same thing however they are chosen: 'man', 'suspect' and 'teenager' are people."""
+    """Nouns, as lemmas, that count the same things whichever of them is used: 'man', 'suspect' and 'teenager' are people."""
 
     thing: str | None = Field(default=None, description="what a tally calls it; null for the entry's own name")
     gender: Literal["he", "she"] | None = Field(default=None, description="of whom the nouns are always said")
@@ -197,7 +197,7 @@ class Thing(Entry):
 
 
 class ChangeVerb(Entry):
-    """A verb, or 'up' and 'down', that says that a figure changed; the forms are all its inflections."""
+    """A verb, or 'up' and 'down', by which a figure changes; the forms are all its inflections."""
 
     direction: Direction | None = None
     alone: tuple[str, ...] = Field(default=(), description="forms that the size of a change follows without 'by'")
@@ -215,7 +215,7 @@ class ChangeNoun(Entry):
 
 
 class Noun(Entry):
-    """Nouns that steer what a quantity counts and what happened to it."""
+    """Nouns that influence what a quantity counts and what happened to it."""
 
     role: Literal[
         "event",
@@ -245,7 +245,7 @@ class Participle(Entry):
 
 
 class Verb(Entry):
-    """Verbs that steer which verb is a claim's predicate, and what its subject measures."""
+    """Verbs that influence which verb is a claim's predicate, and what its subject measures."""
 
     role: Literal[
         "court",

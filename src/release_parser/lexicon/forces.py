@@ -1,6 +1,6 @@
-"""Which force a name stands for.
+"""Finds the force that a name means.
 
-In: a force's name, short name, alias or area, however it is spelled. Out: its entry in the table of forces.
+In: a force's name, short name, alias or area, however it is spelled. Out: its entry in the table of forces, or None.
 
 >>> from release_parser.lexicon import Lexicon
 >>> find_force("NZ Police", Lexicon.default()).country
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def find_force(name: str, lexicon: Lexicon) -> Force | None:
-    """The force that a name, short name, alias or area stands for."""
+    """The force with this name, short name, alias or area, or None."""
     return _forces(lexicon).get(_key(name))
 
 
 def plain_forms(force: Force) -> list[str]:
-    """The name and those aliases that say police, or stand for nothing else: 'Kent' is a place and 'CPD' many a force."""
+    """The name and those aliases that contain 'police' or mean nothing else: 'Kent' is a place too, and 'CPD' may be one of many forces."""
     return [force.name, *(alias for alias in force.aliases if _SAYS_POLICE.search(alias))]
 
 
@@ -39,12 +39,13 @@ _NO_AREA = Regex(r"^Police (?:Service of )?| (?:Police(?: Service)?|Constabulary
 
 
 def _key(name: str) -> str:
+    """A name in lower case, with single spaces and 'and' for '&'."""
     return fold(" ".join(name.replace("&", " and ").replace("-", " ").split()))
 
 
 @lru_cache(maxsize=8)
 def _forces(lexicon: Lexicon) -> dict[str, Force]:
-    """Every way to write a force, the area alone last: 'Exampleshire' for 'Exampleshire Police'."""
+    """The force for every way to write its name; the area alone counts last: 'Exampleshire' for 'Exampleshire Police'."""
     names: dict[str, Force] = {}
     for force in lexicon.forces:
         for form in (force.name, force.short, *force.aliases):

@@ -1,8 +1,8 @@
-r"""Vocabularies of thousands of forms: a pattern is made for each text, of the forms that the text holds.
+r"""Vocabularies of thousands of forms: a pattern is compiled for each text, from the forms that the text contains.
 
-A pattern of 200,000 forms takes a minute to compile and a gigabyte. But a form that a text does not hold cannot match in it, and which
-forms it holds is found by look-ups; of those the pattern is made. So `trie_pattern` gives a reference to a large list in the place of
-its forms, and `compile_forms` a pattern that knows what to do with it; small lists, all that the package ships, are compiled at once.
+A pattern of 200,000 forms takes a minute to compile and a gigabyte of memory. But a form that a text does not contain cannot match there,
+and look-ups find quickly which forms it contains. So `trie_pattern` returns a reference to a large list instead of its forms, and
+`compile_forms` a pattern that resolves the reference for each text. Small lists, such as all that the package ships, are compiled at once.
 
 >>> compile_forms(rf"\d+[ ](?:{reference(['kilo', 'pound of tea'])})").search("2 pounds of tea, 34 Kilo", 3)
 >>> compile_forms(rf"(?i)\d+[ ](?:{reference(['kilo', 'pound of tea'])})").search("2 pounds of tea, 34 Kilo").group()
@@ -39,7 +39,7 @@ class LargeList:
         self.held_by = lru_cache(maxsize=8)(self._held_by)
 
     def _held_by(self, text: str) -> frozenset[str]:
-        """The forms that stand in the text, whatever their case and within words, too."""
+        """The forms that the text contains, whatever their capitals, also inside words."""
         folded = fold(text)
         found: set[str] = set()
         for length in self._lengths:
@@ -49,7 +49,7 @@ class LargeList:
 
 
 class LargePattern:
-    """A pattern with large lists in it; it has those methods of a compiled pattern that rules use."""
+    """A pattern with large lists in it; it has those methods of a compiled pattern that the rules use."""
 
     def __init__(self, source: str, flags: int, *, library: Library) -> None:
         self.pattern, self._flags, self._library = source, flags, library
@@ -57,11 +57,13 @@ class LargePattern:
         self._with = lru_cache(maxsize=64)(self._compile)
 
     def _compile(self, *held: frozenset[str]) -> Regex:
+        """The pattern with the forms that a text contains."""
         sources = {name: tree_pattern(forms) or "(?!)" for name, forms in zip(self._lists, held, strict=True)}
         source = _REFERENCE.sub(lambda name: f"(?:{sources[name[1]]})", self.pattern)
         return Regex(source, self._flags, library=self._library)
 
     def _for(self, text: str) -> Regex:
+        """The pattern for this text."""
         return self._with(*(forms.held_by(text) for forms in self._lists.values()))
 
     def match(self, text: str, *where: Any, **options: Any) -> re.Match[str] | None:
@@ -94,7 +96,7 @@ class LargePattern:
 
 
 def reference(forms: Iterable[str]) -> str:
-    """What stands in a pattern for a large list; only `compile_forms` understands it, and any other compiler refuses it."""
+    """What stands in a pattern for a large list; only `compile_forms` understands it, and other compilers refuse it."""
     whole = frozenset(forms)
     name = f"forms_{abs(hash(whole))}"
     if name not in _KNOWN:

@@ -41,7 +41,7 @@ class Vocabulary(Generic[E]):
 
     @cached_property
     def forms(self) -> dict[str, E]:
-        """Every form, folded, with its entry; regular plurals included where the vocabulary has them."""
+        """Every form in lower case with its entry, regular plurals included where the vocabulary has them."""
         forms: dict[str, E] = {}
         for entry in self:
             for form in entry.forms:
@@ -51,7 +51,7 @@ class Vocabulary(Generic[E]):
         return forms
 
     def find(self, text: str) -> E | None:
-        """The entry that this form belongs to, or None."""
+        """The entry to which this form belongs, or None."""
         return self.forms.get(fold(text))
 
     @cached_property
@@ -61,7 +61,7 @@ class Vocabulary(Generic[E]):
 
 
 class Lexicon:
-    """All vocabularies and countries. Immutable: `overlay` gives a new one."""
+    """All vocabularies and countries. Immutable: `overlay` returns a new one."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Entry]], countries: tuple[Country, ...]) -> None:
         self._tables = tables
@@ -140,7 +140,7 @@ class Lexicon:
         return self._vocabularies[name]
 
     def typed(self, name: str, schema: type[E]) -> Vocabulary[E]:
-        """The vocabulary with entries of their own class, for code that reads their fields."""
+        """The vocabulary with entries of their own class, for code that reads their fields; `LexiconError` where the class is another."""
         vocabulary = self.vocabulary(name)
         if SCHEMAS[name] is not schema:
             raise LexiconError(f"vocabulary {name!r} holds {SCHEMAS[name].__name__}, not {schema.__name__}")
@@ -169,6 +169,7 @@ def plural(noun: str) -> str:
 
 
 def _read_country(table: Mapping[str, object], origin: str) -> Country:
+    """The country of a table; `LexiconError` with the first fault where it is not valid."""
     forces = table.get("forces", ())
     # a force is of its country where it does not say otherwise; what is no force is refused below
     if isinstance(forces, list):
@@ -180,6 +181,7 @@ def _read_country(table: Mapping[str, object], origin: str) -> Country:
 
 
 def _read_entries(vocabulary: str, table: Mapping[str, object], origin: str) -> dict[str, Entry]:
+    """The entries of a table of one vocabulary; `LexiconError` with the first fault where one is not valid."""
     entries: dict[str, Entry] = {}
     for name, fields in table.items():
         if not isinstance(fields, dict):

@@ -1,7 +1,7 @@
-r"""Patterns and word lists of rules, whose words are the lexicon's: «file.entry» in a pattern stands for the forms of that entry.
+r"""Patterns and word lists of rules whose words come from the lexicon: «file.entry» in a pattern stands for the forms of that entry.
 
-A module writes down what its rule looks for, once, and asks for it with the lexicon that the parser holds; so a word that a user adds
-to a list reaches every rule that names the list. Patterns are compiled once for a lexicon.
+A module writes down once what its rule looks for, and asks for it with the lexicon of the parser. So a word that a user adds to a list
+reaches every rule that names the list. Patterns are compiled once for each lexicon.
 
 >>> from release_parser.lexicon import Lexicon
 >>> wins = WordPattern(r"\d-\d[ ](?P<result>«mask_words.score_noun»)\b")
@@ -28,7 +28,7 @@ _LIST = re.compile(r"«(?:(\w+)\.)?(\w+)»")
 
 
 class PerLexicon(Generic[Made]):
-    """What is made of a lexicon once and then kept; it is made when it is first asked for."""
+    """A value that is made once for each lexicon, when it is first needed, and then kept."""
 
     __slots__ = ("_known", "_make")
 
@@ -37,7 +37,7 @@ class PerLexicon(Generic[Made]):
         self._known: dict[Lexicon, Made] = {}
 
     def of(self, lexicon: Lexicon) -> Made:
-        """What is made of this lexicon."""
+        """The value for this lexicon."""
         known = self._known.get(lexicon)
         if known is None:
             if len(self._known) >= _LEXICONS_KEPT:
@@ -49,7 +49,7 @@ class PerLexicon(Generic[Made]):
 class WordPattern(PerLexicon[Regex]):
     """A regular expression in which «file.entry» stands for the forms of an entry, the longest first.
 
-    `flags` and `library` are those of `Regex`. Forms match in the case in which they are written, unless the pattern folds case.
+    `flags` and `library` are those of `Regex`. Forms match with their capitals as written, unless the pattern ignores case.
     """
 
     def __init__(self, source: str, flags: int = 0, *, library: Library = "re") -> None:
@@ -86,4 +86,5 @@ def forms_of(name: str, lexicon: Lexicon, file: str = "") -> tuple[str, ...] | N
 
 
 def _forms(vocabulary: str, entry: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms of an entry, as written."""
     return lexicon.vocabulary(vocabulary)[entry].forms

@@ -1,4 +1,4 @@
-"""One trie-shaped regular expression for a whole vocabulary: 15 to 20 times faster than a flat alternation.
+"""One regular expression in the form of a trie for a whole vocabulary: 15 to 20 times faster than a plain list of alternatives.
 
 In: the forms, as releases write them. Out: the source of a pattern that matches the longest of them.
 
@@ -23,7 +23,7 @@ _PLAIN = str.maketrans("’‐‑–", "'---")
 
 
 def fold(form: str) -> str:
-    """A form as it is looked up: lower case, single spaces, straight apostrophes, plain hyphens."""
+    """A form as it is looked up: in lower case, with single spaces, straight apostrophes and plain hyphens."""
     if form.isascii() and "  " not in form:  # nearly all; what follows would change nothing
         return form.lower()
     form = form.translate(_PLAIN)
@@ -44,6 +44,7 @@ def tree_pattern(forms: Iterable[str]) -> str:
 
 
 def _source(node: _Node) -> str:
+    """The source of the pattern below one node of the trie."""
     branches = []
     for character in sorted(key for key in node if key != _END):
         prefix, child = _CLASSES.get(character, re.escape(character)), node[character]

@@ -264,8 +264,8 @@ def _described(subjects: Subjects, start: int, end: int) -> PronounCandidate | N
 class ChosenAntecedent:
     """The candidate whom the pronoun seems to mean, before the rules of doubt are asked.
 
-    `fitting` are all candidates of the same sentence whom it fits, the chosen one included; `start` and `end` bound that sentence in characters of the page;
-    `distance` counts the sentences of narrative between it and the pronoun.
+    `fitting` are all candidates of the same sentence whom it fits, the chosen one included; `start` and `end` bound that sentence in
+    characters of the page; `distance` counts the sentences of narrative between it and the pronoun.
     """
 
     pronoun: Pronoun

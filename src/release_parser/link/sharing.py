@@ -57,6 +57,8 @@ def share(page: Page, drafts: list[ClaimDraft]) -> list[ClaimDraft]:
 _COMPARED = Regex(
     r"\b(?:against|versus|vs|compared[ ](?:with|to)|than|from|of which|including)[ ](?:just[ ]|only[ ]|the[ ]|about[ ]|a[ ]total[ ]of[ ])?$"
 )
+# '20 plants in a shed and 14 in another', '72 plants at one house and 38 at another'
+_AT_ANOTHER = Regex(r"[ ](?:at|in|on|from|inside)[ ](?:another|the[ ](?:other|second|third))\b")
 # 'two sites, with three more to open soon'
 _MORE = Regex(r"[ ]more(?=[.,;)]|[ ](?:to|in|on|at|are|were|have|had|will|since|by|from)\b)")
 _OF_THEM = Regex(r"[ ]of[ ](?:them|whom|us)\b")
@@ -70,6 +72,8 @@ def noun_of_the_one_before(beside: DraftWithNeighbours) -> ClaimDraft | None:
     draft, before = beside.draft, beside.before
     if beside.kinds == ("percentage", "count") and beside.earlier is not None:
         before = beside.earlier  # '2,034 searches (30 per cent), compared with 1,956'
+    if beside.earlier is not None and before.quantity.value == 1 and _AT_ANOTHER.match(beside.text, draft.quantity.end):
+        before = beside.earlier  # '72 plants at one house and 38 at another'
     if draft.entity is not None or before.entity is None or not draft.beside(before):
         return None
     if _OF_THEM.match(beside.text, draft.quantity.end):
@@ -92,6 +96,7 @@ def _counts_the_same(text: str, before: ClaimDraft, draft: ClaimDraft) -> bool:
         or _in_brackets_behind(text, before, draft)
         or _COMPARED.search(text[before.quantity.end : draft.quantity.start]) is not None
         or _MORE.match(text, draft.quantity.end) is not None
+        or _AT_ANOTHER.match(text, draft.quantity.end) is not None
         or _OF_WHICH.search(lead) is not None
     )
 
@@ -234,6 +239,8 @@ NOUNS: RuleTable[DraftWithNeighbours, ClaimDraft] = RuleTable(
             finds=(
                 "Police stopped <claim value=12 head=driver>12</claim> drivers and <claim value=3 head=driver>three</claim> were charged.",
                 "Of <claim value=30 head=arrest>30</claim> arrests, <claim value=5 head=arrest>five</claim> were for theft.",
+                "Officers found <claim value=21 head=plant>21</claim> plants in a shed and <claim value=13 head=plant>13</claim> in another.",
+                "In all <claim value=82 head=plant>82</claim> plants were found at <claim value=1 head=house>one</claim> house in Elm, and <claim value=35 head=plant>35</claim> at another.",
                 "There were <claim value=126 head=murder>126</claim> murders, compared with <claim value=150 head=murder>150</claim> in 2019.",
             ),
             ignores=(

@@ -1,8 +1,8 @@
 """Who is the subject in front of a reporting verb: a name, the person whom a pronoun means, or a description.
 
-In: a `SpokenClause`, the text in front of the verb; `subjects_behind` has the rules for the text behind it. Out: the speaker with the mention that names them, and the name of the rule that decided.
-The rules read words and not the parse, which is often wrong on this prose: the subject is the first name that is no object, unless the name right
-before the verb is the subject.
+In: a `SpokenClause`, the text in front of the verb; `subjects_behind` has the rules for the text behind it. Out: the speaker with the
+mention that names them, and the name of the rule that decided. The rules read words and not the parse, which is often wrong on this prose:
+the subject is the first name that is no object, unless the name right before the verb is the subject.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.link.subjects import Subjects

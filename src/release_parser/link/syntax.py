@@ -9,6 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+NOUNS = frozenset({"NOUN", "PROPN"})
+"""The parts of speech of nouns: common nouns and proper names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Syntax:

@@ -1,1 +1,1 @@
-"""The only folder that builds spaCy objects: the model, the syntax of single sentences, and the spaCy component."""
+"""The only folder that uses spaCy: the model, the syntax of single sentences, and the spaCy component."""

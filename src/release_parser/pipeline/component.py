@@ -1,8 +1,8 @@
-"""The parser as a component of anybody's spaCy pipeline: `nlp.add_pipe("release_parser")`.
+"""The parser as a component of any spaCy pipeline: `nlp.add_pipe("release_parser")`.
 
-In: a Doc. Out: the same Doc, with a span group for each kind of finding and the record as plain dicts on `doc._.release`.
-Nothing of Pydantic is stored on the Doc, so that it survives `to_bytes()` and other processes. Tokens, tags and sentences
-of the pipeline around it are neither used nor changed.
+In: a Doc. Out: the same Doc, with a span group for each kind of finding and the record as plain dicts in `doc._.release`. No Pydantic model
+is stored on the Doc, so that it can be serialized with `to_bytes()` and sent to other processes. Tokens, tags and sentences of the
+surrounding pipeline are neither used nor changed.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def write_record(doc: Doc, release: Release) -> None:
 
 
 def write_nothing(doc: Doc) -> None:
-    """Give a Doc without a record empty groups, so that nobody has to ask whether they are there."""
+    """Give a Doc without a record empty span groups, so that callers need not check whether they exist."""
     doc._.release = None
     for group in GROUPS:
         doc.spans[group] = []
@@ -114,6 +114,7 @@ def _stretches(release: Release, group: str) -> Iterator[tuple[Stretch, str, str
 
 
 def _span(doc: Doc, stretch: Stretch, label: str, identity: str) -> Span | None:
+    """A stretch of the record as a span of whole tokens, or None where no token is there."""
     # '(34)arrests' is one token: the group's span is the whole of it, the record keeps the exact characters
     span: Any = doc.char_span(stretch.start, stretch.end, label=label, alignment_mode="expand", span_id=identity)
     return span if isinstance(span, Span) else None

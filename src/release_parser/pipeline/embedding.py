@@ -1,8 +1,8 @@
-"""Embed each word of a batch once, however often it stands there.
+"""Computes the embedding of each different word of a batch once, however often the word occurs.
 
-The model's first layers look at one token alone: its form, its beginning and end, its shape. The same token gets the same vector wherever it
-stands, and of the tokens of a batch of sentences seven in ten stand there more than once. Embedding each of them once takes a quarter off
-the time of the model's vectors; it gives the same vectors but for the last bit of a number, which the size of a batch decides in spaCy as well.
+The model's first layers read one token alone: its form, prefix, suffix and shape. So the same token always has the same vector, and seven
+in ten tokens of a batch of sentences occur more than once. Computing each once takes a quarter off the time for the model's vectors. The
+results are the same except for the last bit of a number, which depends on the size of the batch in spaCy too.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def embed_words_once(nlp: Language) -> bool:
-    """Change the pipeline's embedding to embed each different token of a batch once; gives whether its layers are spaCy's usual ones.
+    """Change the pipeline's embedding so that each different token of a batch is computed once; True if its layers are spaCy's usual ones.
 
-    A pipeline that embeds in another way (a transformer, characters, static vectors) is left as it is, and so is one on a GPU.
+    A pipeline with another kind of embedding (a transformer, characters, static vectors) is left unchanged, and the result is False.
     """
     from thinc.api import NumpyOps  # noqa: PLC0415 - importing release_parser must not load spaCy
 
@@ -46,7 +46,7 @@ def embed_words_once(nlp: Language) -> bool:
 
 
 def _once(hash_embed: RaggedModel, mix: RaggedModel) -> RaggedModel:
-    """The two layers as one that looks at each different row of features once."""
+    """The two layers as one layer that computes each different row of features once."""
     from thinc.api import Model, chain  # noqa: PLC0415 - importing release_parser must not load spaCy
 
     both: RaggedModel = chain(hash_embed, mix)
@@ -65,11 +65,12 @@ def _once(hash_embed: RaggedModel, mix: RaggedModel) -> RaggedModel:
 
 
 def _different(features: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Of rows of 64-bit features, where each different one stands first, and for each row which of these it is."""
+    """For rows of 64-bit features: the index of the first of each different row, and for every row which of these it equals."""
     weights = _ODD ** np.arange(1, features.shape[1] + 1, dtype=np.uint64)
     _, first, where = np.unique((features * weights).sum(axis=1), return_index=True, return_inverse=True)
     return first, where
 
 
 def _no_training(_gradient: Ragged) -> Ragged:
+    """Refuse to compute a gradient: vectors that are made once for prediction cannot be trained."""
     raise NotImplementedError("the vectors were made to predict; train with is_train=True")

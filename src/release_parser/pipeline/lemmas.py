@@ -38,7 +38,7 @@ _VERBS = {
 
 
 def lemmatizer(nlp: Language) -> Callable[[str, str], str]:
-    """A cached function (word, part of speech) to lemma, after the rule tables of this model; the word itself where it has none."""
+    """A cached function from word and part of speech to lemma, by the rule tables of this model; a word without a rule is its own lemma."""
     tables = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") or "lemmatizer" in nlp.disabled else None  # type: ignore[attr-defined]
     usable = tables is not None and tables.has_table("lemma_rules")
 
@@ -67,6 +67,7 @@ _PREFIXED = regex.compile(r"(?:under|over|mis|out|re)(?=\p{L}{4})")
 
 
 def _by_rules(word: str, pos: str, tables: object, index: frozenset[str]) -> str:
+    """The lemma of one word by the tables of exceptions and rules."""
     exceptions = tables.get_table("lemma_exc").get(pos, {})  # type: ignore[attr-defined]
     rules = tables.get_table("lemma_rules").get(pos, [])  # type: ignore[attr-defined]
     if word in exceptions:

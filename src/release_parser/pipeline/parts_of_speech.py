@@ -1,8 +1,8 @@
-"""Universal parts of speech from fine tag, word and dependency, as the model's attribute_ruler gives them, in a tenth of its time.
+"""Universal parts of speech from fine tag, word and dependency, as the model's attribute ruler assigns them, in a tenth of its time.
 
-The ruler runs 179 token patterns over every token and sets morphology and lemmas that nobody here reads; that is a fifth of
-the model's time. Its part-of-speech rules are few. `agrees_with` tells whether a model's ruler has the rules written here;
-for one that has others, the ruler itself runs.
+The ruler applies 179 token patterns to every token and sets morphology and lemmas that this library does not read, which takes a fifth of
+the model's time. Its rules for parts of speech are few and repeated here. `conjunctions_of` tells whether a model's ruler has these rules;
+for one with other rules, the ruler itself runs.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def part_of_speech(tag: str, lower: str, dependency: str, dependency_before: str
 
 @dataclass(frozen=True, slots=True)
 class PoliceWords:
-    """Words that a model of general English takes for others, in lower case."""
+    """Words that the general model tags wrongly in police prose, in lower case."""
 
     nouns: frozenset[str] = frozenset()
     """Nouns and nothing else: 'fentanyl', 'handguns'."""
@@ -98,7 +98,7 @@ class PoliceWords:
     """Who acts: 'police', 'officers'."""
 
     def mistaken(self, tags: list[str], lowers: list[str]) -> dict[int, str]:
-        """The fine tags, by token, that these words have and the model gave others."""
+        """The right fine tags of tokens that the model tagged wrongly, by index."""
         return (
             nouns_before_auxiliaries(tags, lowers)
             | police_nouns(tags, lowers, self.nouns)
@@ -188,13 +188,13 @@ def nouns_before_auxiliaries(tags: list[str], lowers: list[str]) -> dict[int, st
 
 
 def _counted_in_front(tags: list[str], lowers: list[str], index: int) -> bool:
-    """'12 Ash Post parcels': behind a number and names the first word in -s is what is counted."""
+    """Whether the first word in -s behind a number and names is the noun that is counted: '12 Ash Post parcels'."""
     behind_names = 0 < index < _LONGEST_NAME and tags[0] == "CD" and lowers[0] not in ("1", "one")
     return behind_names and index > 1 and all(tag in ("NNP", "NN", "JJ") for tag in tags[1:index])
 
 
 def _counted_inside(tags: list[str], lowers: list[str], index: int) -> bool:
-    """'after 15 Rolex watches were stolen': the same inside of a sentence, where no name has the number and no object follows."""
+    """The same inside a sentence: 'after 15 Rolex watches were stolen', where no name has the number and no object follows."""
     at = index - 1
     while at > 0 and index - at < _LONGEST_NAME and tags[at] == "NNP":
         at -= 1
@@ -280,5 +280,5 @@ def conjunctions_of(nlp: Language) -> frozenset[str] | None:
 
 
 def digest_of(patterns: object) -> str:
-    """SHA-256 of a ruler's patterns."""
+    """The SHA-256 of a ruler's patterns, in hexadecimal digits."""
     return hashlib.sha256(json.dumps(patterns, sort_keys=True, default=str).encode()).hexdigest()

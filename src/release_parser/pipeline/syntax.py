@@ -1,7 +1,7 @@
-"""The syntax of single sentences, in large batches.
+"""The syntax of single sentences, computed in large batches.
 
-In: sentence texts. Out: a `Syntax` for each. Only sentences that hold a quantity come here; each is its own Doc, whose sentence
-bounds are set beforehand, so that the parser neither splits nor joins.
+In: texts of sentences. Out: a `Syntax` for each. Only sentences with a quantity are parsed; each is a Doc of its own with its sentence
+bounds set, so that the parser neither divides nor joins them.
 """
 
 from __future__ import annotations
@@ -36,10 +36,9 @@ _INSIDE = 2**64 - 1
 
 
 class _Strings(dict[int, str]):
-    """The strings of words, tags and dependencies by spaCy's number for them, each asked of spaCy once.
+    """The strings of words, tags and dependencies by spaCy's number for them, so that spaCy is asked for each only once.
 
-    The numbers are hashes of their strings and so stay true when the vocabulary forgets them. A look-up here costs a third
-    of what a token takes to give its text.
+    The numbers are hashes of the strings and stay valid when the vocabulary forgets them. A look-up here takes a third of the time of `token.text`.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -52,7 +51,7 @@ class _Strings(dict[int, str]):
 
 
 class SentenceParser:
-    """Parses sentences with one spaCy pipeline; `words` say what police prose uses them for, whatever the pipeline takes them for."""
+    """Parses sentences with one spaCy pipeline; `words` corrects tags of words that police prose uses in its own way."""
 
     def __init__(self, nlp: Language, name: str, words: PoliceWords | None = None) -> None:
         missing = [component for component in NEEDED if component not in nlp.component_names]
@@ -96,12 +95,14 @@ class SentenceParser:
         yield from parsed
 
     def _make(self, text: str) -> Doc:
+        """The Doc of one sentence, tokenized and marked as a single sentence."""
         doc = self._nlp.make_doc(text)
         starts = np.full((len(doc), 1), _INSIDE, dtype=np.uint64)
         starts[:1] = 1
         return doc.from_array(["SENT_START"], cast("Ints2d", starts))
 
     def _syntax(self, doc: Doc, offset: int) -> Syntax:
+        """The tokens of a parsed Doc as plain lists, in page offsets."""
         table = doc.to_array(["ORTH", "IDX", "TAG", "DEP", "HEAD"]).tolist()
         names = self._strings
         if len(names) > WORDS_KEPT:

@@ -1,12 +1,12 @@
-r"""Patterns are written in the syntax of the `regex` library and run by Python's own `re` wherever it can express them.
+r"""Patterns are written in the syntax of the `regex` library and run by Python's own `re` where it can express them.
 
-Both find the same in a text whose accents are joined to their letters, as `text.clean` leaves it; but `re` tries a pattern at one place
-in a third of the time or less, and the parser tries patterns at some thousand places of a release: a quarter of all its time was `regex`.
-What `re` cannot express is rewritten: classes such as `\p{Lu}`, lookbehinds whose alternatives differ in length. What cannot be
-rewritten, such as a group name that is used twice, stays with `regex`.
+Both find the same in a text whose accents are joined to their letters, as `text.clean` leaves it. But `re` tries a pattern at one place in
+a third of the time or less, and the parser tries patterns at some thousand places of a release: `regex` took a quarter of all its time.
+What `re` cannot express is rewritten: classes such as `\p{Lu}`, lookbehinds whose alternatives differ in length. What cannot be rewritten,
+such as a group name that is used twice, is run by `regex`.
 
-In: the source of a pattern and its flags. Out: a pattern with the methods that both libraries share. It is compiled when it is first
-used, so that a start pays only for the patterns that the first release needs.
+In: the source of a pattern and its flags. Out: a pattern with the methods that both libraries share. It is compiled when it is first used,
+so that a start pays only for the patterns that the first release needs.
 
 >>> place = Regex(r"(?<=\b(?:at|in|near)[ ])\p{Lu}\p{Ll}+")
 >>> place.findall("A man in Kelsham and two at Low Ferry, in town.")
@@ -41,7 +41,8 @@ class Regex:
     """A pattern in the syntax of `regex`; `flags` are those of `re`, which have the same values in both libraries.
 
     Its methods are those of a compiled pattern. `library="regex"` keeps it with `regex`: for a pattern whose matches are asked for all
-    captures of a group, and for one that is searched for in whole pages, which `regex` does faster. The first use raises `regex.error` where the source is no pattern.
+    captures of a group, and for one that is searched for in whole pages, which `regex` does faster. The first use raises `regex.error`
+    where the source is no pattern.
     """
 
     __slots__ = ("_library", "findall", "finditer", "flags", "fullmatch", "match", "pattern", "search", "split", "sub")

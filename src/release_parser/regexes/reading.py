@@ -1,7 +1,7 @@
-r"""Read the source of a pattern into the pieces that it is made of.
+"""Divides the source of a pattern into its parts.
 
-Only as deep as writing it for another library needs: alternatives, groups, what looks ahead and behind, sets, characters and how often
-each stands. Comments and blanks of verbose patterns are gone afterwards.
+It is read only as deeply as writing it for another library needs: alternatives, groups, lookaheads and lookbehinds, sets, characters and
+repetitions. Comments and blanks of verbose patterns are dropped.
 
 >>> read_pattern("at|(?:in)?").choices
 [[LiteralText(text='at')], [Many(part=Group(opening='(?:', inside=Alternatives(choices=[[LiteralText(text='in')]])), times='?')]]
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class NotExpressibleError(ValueError):
-    """The pattern uses what only `regex` has; its text says what."""
+    """The pattern uses syntax that only `regex` has; the message says which."""
 
 
 @dataclass(slots=True)
@@ -63,14 +63,14 @@ class Set:
 
 @dataclass(slots=True)
 class Zero:
-    r"""What takes no character: '^', '$', r'\b', r'\Z'."""
+    r"""A part that matches no character: '^', '$', r'\b', r'\Z'."""
 
     source: str
 
 
 @dataclass(slots=True)
 class Repeat:
-    """What an earlier group found, once more: '(?P=name)'."""
+    """A reference back to an earlier group: '(?P=name)'."""
 
     source: str
 
@@ -92,7 +92,7 @@ class Group:
 
 @dataclass(slots=True)
 class Look:
-    """What must stand ahead or behind, or must not: `opening` is '(?=', '(?!', '(?<=' or '(?<!'."""
+    """A lookahead or lookbehind; `opening` is '(?=', '(?!', '(?<=' or '(?<!'."""
 
     opening: str
     inside: Alternatives
@@ -100,7 +100,7 @@ class Look:
 
 @dataclass(slots=True)
 class Many:
-    """A part with how often it stands: '?', '{1,3}', '*+'."""
+    """A part with the number of times it may stand: '?', '{1,3}', '*+'."""
 
     part: Part
     times: str
@@ -153,7 +153,7 @@ def _sets_flags(opening: str) -> bool:
 
 @dataclass(slots=True)
 class _Bracket:
-    """A bracket that is open: what stood before it, and whether the pattern was verbose there."""
+    """An open bracket: the parts before it, and whether the pattern was verbose there."""
 
     opening: str
     choices: list[list[Part]]
@@ -162,7 +162,7 @@ class _Bracket:
 
 
 class _Reader:
-    """Goes through a source once, from left to right."""
+    """Reads a source once, from left to right."""
 
     def __init__(self, source: str, at: int, *, verbose: bool, names_again: bool) -> None:
         self._source, self._at, self._verbose, self._names_again = source, at, verbose, names_again
@@ -172,6 +172,7 @@ class _Reader:
         self._parts: list[Part] = []
 
     def whole(self) -> Alternatives:
+        """All alternatives of the source."""
         source, length = self._source, len(self._source)
         while self._at < length:
             token = _TOKEN.match(source, self._at)
@@ -184,9 +185,11 @@ class _Reader:
         return Alternatives([*self._choices, self._parts])
 
     def _run(self, token: re.Match[str]) -> None:
+        """Take plain characters."""
         self._parts.append(LiteralText(token.group()))
 
     def _blank(self, token: re.Match[str]) -> None:
+        """Take blanks, or skip them and comments in a verbose pattern."""
         if not self._verbose:
             self._parts.append(LiteralText(token.group()))
         elif "#" in token.group():  # a comment to the end of its line
@@ -194,10 +197,12 @@ class _Reader:
             self._at = end if end >= 0 else len(self._source)
 
     def _bar(self, _: re.Match[str]) -> None:
+        """Begin the next alternative."""
         self._choices.append(self._parts)
         self._parts = []
 
     def _bracket(self, token: re.Match[str]) -> None:
+        """Open a bracket."""
         opening = token.group()
         if opening.endswith(">") and "<" in opening:
             name = opening[opening.index("<") + 1 : -1]
@@ -211,6 +216,7 @@ class _Reader:
         self._choices, self._parts = [], []
 
     def _close(self, _: re.Match[str]) -> None:
+        """Close a bracket and take it as one part."""
         if not self._brackets:
             raise NotExpressibleError("a bracket is closed that was not opened")
         bracket = self._brackets.pop()
@@ -223,6 +229,7 @@ class _Reader:
             self._parts.append(Group(opening.replace("x", "") if _sets_flags(opening) else opening, inside))
 
     def _times(self, token: re.Match[str]) -> None:
+        """Repeat the last part."""
         if not self._parts:
             raise NotExpressibleError("nothing to repeat")
         part = self._parts.pop()
@@ -234,6 +241,7 @@ class _Reader:
         self._parts.append(Many(part, token.group()))
 
     def _set(self, token: re.Match[str]) -> None:
+        """Take a set of characters."""
         body = token["members"]
         if "[:" in body:
             raise NotExpressibleError("a class of POSIX")
@@ -244,6 +252,7 @@ class _Reader:
         self._parts.append(Set(members, token["negated"] == "^"))
 
     def _escape(self, token: re.Match[str]) -> None:
+        """Take an escape: a class, a boundary or a character."""
         escape = token.group()
         if escape in _ZERO:
             self._parts.append(Zero(escape))
@@ -255,12 +264,15 @@ class _Reader:
             self._parts.append(LiteralText(escape))
 
     def _zero(self, token: re.Match[str]) -> None:
+        """Take an anchor."""
         self._parts.append(Zero(token.group()))
 
     def _dot(self, token: re.Match[str]) -> None:
+        """Take the dot."""
         self._parts.append(Class(token.group()))
 
     def _again(self, token: re.Match[str]) -> None:
+        """Take a reference back to a group."""
         self._parts.append(Repeat(token.group()))
 
     _by_token: ClassVar[dict[str, Callable[[_Reader, re.Match[str]], None]]] = {

@@ -1,10 +1,10 @@
-r"""Write a pattern for Python's `re`, from the pieces that `reading` found.
+r"""Writes a pattern for Python's `re`, from the parts that `reading` found.
 
-What differs between the libraries is written out, so that both match the same characters:
+Where the libraries differ, the pattern is rewritten so that both match the same characters:
 
-- `\p{L}`, `\p{Lu}` and `\p{Ll}` become ranges: the letters of the alphabets that have capitals, in which our releases are written.
-- A fraction or a raised figure ('2½', '5 m²') is part of a word to `re` and not to `regex`: `\w` and `\b` are written without them.
-- A lookbehind takes alternatives of one length each: one with others is written as several.
+- `\p{L}`, `\p{Lu}` and `\p{Ll}` become ranges: the letters of the alphabets with capitals in which releases are written.
+- `re` counts a fraction or a raised figure ('2½', '5 m²') as part of a word and `regex` does not: `\w` and `\b` are written without them.
+- Each alternative of a lookbehind must have one length: one with several lengths is written as several.
 
 >>> from release_parser.regexes.reading import read_pattern
 >>> write_pattern(read_pattern(r"(?<=at|near)[ ]"))
@@ -73,7 +73,7 @@ def write_pattern(read: Alternatives) -> str:
 
 
 def forget_groups(choice: Alternatives) -> Alternatives:
-    """The same pattern, in which no group is remembered. Raises `NotExpressibleError` where it refers back to one."""
+    """The same pattern without named or numbered groups. Raises `NotExpressibleError` where it refers back to one."""
     for parts in choice.choices:
         for part in parts:
             inner = part.part if isinstance(part, Many) else part
@@ -87,14 +87,17 @@ def forget_groups(choice: Alternatives) -> Alternatives:
 
 
 def _is_remembered(group: Group) -> bool:
+    """Whether the match of a group can be asked for."""
     return group.opening == "(" or (group.opening.endswith(">") and group.opening != "(?>")
 
 
 def _choice(choice: Alternatives) -> str:
+    """The source of alternatives."""
     return "|".join(map(_sequence, choice.choices))
 
 
 def _sequence(parts: list[Part]) -> str:
+    """The source of parts that follow each other."""
     return "".join(
         [
             _boundary(parts, at) if isinstance(part, Zero) and part.source == "\\b" else _written(part)
@@ -104,7 +107,7 @@ def _sequence(parts: list[Part]) -> str:
 
 
 def _boundary(parts: list[Part], at: int) -> str:
-    r"""What says `\b` here: less, where the characters before it or behind it are known to be those of words, or not to be."""
+    r"""The source for `\b` here, shorter where it is known whether the characters beside it belong to words."""
     before = _side(parts[at - 1 :: -1] if at else [], last=True)
     if before is not None:
         return f"(?{'!' if before else '='}{_WORD})"
@@ -115,7 +118,7 @@ def _boundary(parts: list[Part], at: int) -> str:
 
 
 def _side(parts: list[Part], *, last: bool = False) -> bool | None:
-    """Whether the nearest character of these parts, nearest first, is one of a word; None where it may be either."""
+    """Whether the nearest character of these parts belongs to a word; None where it may or may not."""
     edges, through = _nearest(parts, last=last)
     return edges.pop() if len(edges) == 1 and not through else None
 
@@ -134,6 +137,7 @@ def _nearest(parts: list[Part], *, last: bool) -> tuple[set[bool | None], bool]:
 
 
 def _edges(part: Part, *, last: bool) -> tuple[set[bool | None], bool]:
+    """What the first or last character of a part can be, and whether the part may be empty."""
     if isinstance(part, LiteralText) and part.is_escape:
         # '\.' is no character of a word; of '\n', '\u00e9' and their like it is not asked
         return {None if part.text[1].isalnum() or part.text[1] == "_" else False}, False
@@ -153,6 +157,7 @@ def _edges(part: Part, *, last: bool) -> tuple[set[bool | None], bool]:
 
 
 def _one_is_word(source: str) -> bool | None:
+    """Whether a character or class belongs to words; None where it may or may not."""
     if source in ("\\d", "\\w") or source.startswith(("\\p{L", "\\p{Nd")):
         return True
     if source in ("\\s", "\\W"):
@@ -161,6 +166,7 @@ def _one_is_word(source: str) -> bool | None:
 
 
 def _all_are_words(part: Set) -> bool | None:
+    """Whether all members of a set belong to words, or none; None where they differ."""
     if part.negated:
         return None
     edges = {_one_is_word(end) for member in part.members for end in _ends(member)}
@@ -173,14 +179,17 @@ def _ends(member: str) -> tuple[str, ...]:
 
 
 def _written(part: Part) -> str:
+    """The source of one part."""
     return _WRITERS[type(part)](part)
 
 
 def _written_run(part: LiteralText) -> str:
+    """The source of plain characters."""
     return part.text
 
 
 def _written_class(part: Class) -> str:
+    """The source of a class, with those that `re` does not know written as sets."""
     if part.source == "\\w":
         return _WORD
     if part.source == "\\W":
@@ -191,6 +200,7 @@ def _written_class(part: Class) -> str:
 
 
 def _category(source: str) -> str:
+    """The characters of a Unicode category, as they stand within a set."""
     name = source[3:-1]
     if name not in ("L", "Lu", "Ll", "M"):
         raise NotExpressibleError(source)
@@ -198,6 +208,7 @@ def _category(source: str) -> str:
 
 
 def _written_set(part: Set) -> str:
+    """The source of a set."""
     members = [_member(member) for member in part.members if member != "\\w"]
     others = "".join(members)
     if len(members) == len(part.members):
@@ -208,7 +219,7 @@ def _written_set(part: Set) -> str:
 
 
 def _member(member: str) -> str:
-    """A member of a set as it stands in one. Raises `NotExpressibleError` for all but a class, which `re` cannot say there."""
+    """The source of a member within a set. Raises `NotExpressibleError` for the opposite of a class, which `re` cannot have there."""
     if member.startswith("\\P"):
         raise NotExpressibleError("a set of all but a class")
     if member.startswith("\\p"):
@@ -217,16 +228,19 @@ def _member(member: str) -> str:
 
 
 def _written_zero(part: Zero) -> str:
+    """The source of an anchor."""
     if part.source == "\\B":
         raise NotExpressibleError("what is no boundary of a word")
     return part.source
 
 
 def _written_repeat(part: Repeat) -> str:
+    """The source of a reference back."""
     return part.source
 
 
 def _written_group(part: Group) -> str:
+    """The source of a group."""
     if part.opening == "(?>" and _captures(part.inside):
         raise NotExpressibleError(
             "a capture in what is not tried again, which some versions of Python 3.11 read wrongly"
@@ -235,6 +249,7 @@ def _written_group(part: Group) -> str:
 
 
 def _written_look(part: Look) -> str:
+    """The source of a lookahead or lookbehind."""
     if part.opening in ("(?=", "(?!"):
         return f"{part.opening}{_choice(part.inside)})"
     looks = [f"{part.opening}{source})" for source in lookbehinds(part.inside)]
@@ -242,6 +257,7 @@ def _written_look(part: Look) -> str:
 
 
 def _written_many(part: Many) -> str:
+    """The source of a repeated part."""
     if part.times.endswith("+") and len(part.times) > 1 and _captures(part.part):
         raise NotExpressibleError(
             "a capture in what is not tried again, which some versions of Python 3.11 read wrongly"
@@ -263,7 +279,7 @@ _WRITERS: Final[dict[type, Callable[..., str]]] = {
 
 
 def _captures(part: Part | Alternatives) -> bool:
-    """Whether a group within the part is remembered."""
+    """Whether a group within the part can be asked for."""
     if isinstance(part, Alternatives):
         return any(_captures(inner) for choice in part.choices for inner in choice)
     if isinstance(part, Group):
@@ -274,11 +290,12 @@ def _captures(part: Part | Alternatives) -> bool:
 
 
 def lookbehinds(choice: Alternatives) -> list[str]:
-    """What a lookbehind looks for, one source for each length; an optional part gives two lengths, and so on."""
+    """The sources of a lookbehind, one for each length that its text may have."""
     return list(_by_length(choice).values())
 
 
 def _by_length(choice: Alternatives) -> dict[int, str]:
+    """The sources of alternatives by the length of what they match."""
     lengths: dict[int, list[str]] = defaultdict(list)
     for parts in choice.choices:
         for length, source in _lengths(parts).items():
@@ -287,6 +304,7 @@ def _by_length(choice: Alternatives) -> dict[int, str]:
 
 
 def _lengths(parts: list[Part]) -> dict[int, str]:
+    """The sources of a sequence by the length of what it matches."""
     known: dict[int, list[str]] = {0: [""]}
     for at in range(len(parts)):
         longer: dict[int, list[str]] = defaultdict(list)
@@ -301,6 +319,7 @@ def _lengths(parts: list[Part]) -> dict[int, str]:
 
 
 def _part_lengths(parts: list[Part], at: int) -> dict[int, str]:
+    """The sources of one part by the length of what it matches."""
     part = parts[at]
     if isinstance(part, Zero | Look):
         return {0: _boundary(parts, at) if part == Zero("\\b") else _written(part)}
@@ -316,6 +335,7 @@ def _part_lengths(parts: list[Part], at: int) -> dict[int, str]:
 
 
 def _repeated(part: Many) -> dict[int, str]:
+    """The sources of a repeated part by the length of what it matches."""
     least, most = _bounds(part.times)
     once = _part_lengths([part.part], 0)
     lengths: dict[int, list[str]] = defaultdict(list)
@@ -328,6 +348,7 @@ def _repeated(part: Many) -> dict[int, str]:
 
 
 def _bounds(times: str) -> tuple[int, int]:
+    """The smallest and largest number of repetitions."""
     if times[0] == "?":
         return 0, 1
     counted = _COUNT.match(times)

@@ -1,7 +1,7 @@
-"""Sinks: where records go, chosen by suffix or URL.
+"""Sinks write records to a target; the target's suffix or URL decides which one.
 
-A sink is a context manager with `write(record)`: entering opens it, leaving well makes what was written visible at once,
-leaving by an error or ctrl-C leaves the target as it was. A new sink is one file and one row in `SINKS`.
+A sink is a context manager with a method `write(record)`. When the block ends normally, everything written becomes visible at once; after
+an error or ctrl-C the target is as it was before. A new sink is one file and one row in `SINKS`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["SINKS", "Sink", "SinkKind", "checked_sink", "file_of", "find_sink", 
 
 
 class Sink(Protocol):
-    """Something that records are written to."""
+    """Something to which records are written."""
 
     def __enter__(self) -> Self: ...
 
@@ -42,7 +42,10 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SinkKind:
-    """A row of the table: the endings of the targets, or the beginnings of their URLs, and 'module:Class', imported when first used."""
+    """One row of the table of sinks.
+
+    It has the endings of targets, or the beginnings of their URLs, and 'module:Class' of the sink, which is imported when it is first used.
+    """
 
     endings: tuple[str, ...]
     factory: str
@@ -66,7 +69,7 @@ SINKS = (
 
 
 def find_sink(target: str | os.PathLike[str]) -> SinkKind | None:
-    """The row for a target, or None."""
+    """The row of the table for a target, or None."""
     name = as_path(os.fspath(target))
     if "://" in name:
         of_scheme = next((kind for kind in SINKS if name.startswith(tuple(f"{each}//" for each in kind.schemes))), None)
@@ -94,15 +97,15 @@ def open_sink(
     bom: bool = False,
     partition: str | Sequence[str] | None = None,
 ) -> Sink:
-    """The sink for a target, not yet entered; `UnsupportedFormatError` that names the known ones.
+    """The sink for a target, not yet entered. Raises `UnsupportedFormatError`, which names the known targets, for any other.
 
-    In a database a record never takes the place of a newer parser's, unless `replace_newer` says so. Entering it is an
-    `InputError` where something stands at the target that this program did not write, unless `force` says to replace it.
+    In a database a record never replaces one of a newer parser, unless `replace_newer` is true. Entering the sink raises `InputError` where
+    something stands at the target that this program did not write, unless `force` is true.
 
-    In a `.csv` of claims a cell that a spreadsheet would take for a formula has an apostrophe in front, unless `raw` asks for the text
-    as it is; `bom` puts a byte order mark in front of a CSV file. Both are an `InputError` for other targets.
+    In a `.csv` of claims an apostrophe is put before a cell that a spreadsheet would take for a formula, unless `raw` is true; `bom` puts a
+    byte order mark before a CSV file. Both raise `InputError` for other targets.
 
-    `partition`, for a folder `.parquet/`, makes parts by 'force', 'month' or 'force,month'.
+    `partition`, for a folder `.parquet/`, divides the records by 'force', 'month' or 'force,month'.
     """
     name = as_path(os.fspath(target))
     if "\0" in name:
@@ -140,13 +143,14 @@ def open_sink(
 
 
 def checked_sink(sink: Sink) -> Sink:
-    """A sink of the caller's own; `InputError` for what is none."""
+    """A sink that the caller made. Raises `InputError` for an object that is none."""
     if isinstance(sink, io.IOBase) or not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
         raise InputError(f"{sink!r} is no target: give a path, a URL of a database, '-' for standard output, or a sink")
     return sink
 
 
 def _in_parts(name: str, partition: str | Sequence[str]) -> Callable[[str], Sink]:
+    """A function that makes the sink of a folder divided into parts; `InputError` for another target."""
     if not name.lower().rstrip("/").endswith(".parquet"):
         raise InputError(f"{_shown(name)}: partition is for a folder whose name ends with .parquet/")
     module = import_module("release_parser.sinks.partitioned")
@@ -155,18 +159,18 @@ def _in_parts(name: str, partition: str | Sequence[str]) -> Callable[[str], Sink
 
 
 def known_sinks(*, loads: bool = False) -> str:
-    """Endings and URLs, for messages; `loads`: of what can be read back alone."""
+    """The endings and URLs of all targets, for messages; with `loads` only of those that can be read back."""
     endings = [ending for kind in SINKS for ending in kind.endings if ending != "-" and (kind.loads or not loads)]
     return ", ".join([*endings, "sqlite:///", "postgresql+psycopg://", "duckdb:///"])
 
 
 def _files(kind: SinkKind) -> tuple[str, ...]:
-    """Endings of files, which standard output is none of."""
+    """The endings of a row that are files, without standard output."""
     return tuple(ending for ending in kind.endings if ending != "-")
 
 
 def _shown(name: str) -> str:
-    """A target for messages: a URL may hold a password."""
+    """A target for messages, without the password of its URL."""
     if is_web(name):
         return shown(name)
     return f"{name.split('://', maxsplit=1)[0]}://…" if "://" in name else name
@@ -184,10 +188,10 @@ def file_of(target: str | os.PathLike[str]) -> Path | None:
 def load(
     target: str | os.PathLike[str], *, versions: Literal["current", "all"] = "current"
 ) -> Iterator[Release | Failure]:
-    """The records that a sink wrote, one by one, as they were.
+    """The records that a sink wrote, one by one, unchanged.
 
-    A database keeps what documents said before they were edited or taken down: `versions="all"` gives that too. Files hold what
-    one run read and nothing else, so there it makes no difference.
+    A database also keeps what documents said before they were edited or removed: `versions="all"` returns those records too. A file holds
+    only what one run wrote, so there `versions` makes no difference.
     """
     if versions not in ("current", "all"):
         raise InputError(f"versions is {versions!r}; it is 'current' or 'all'")
@@ -207,5 +211,6 @@ def load(
 
 
 def _load_brought(reader: Callable[[str], Iterator[Release | Failure]], address: str) -> Iterator[Release | Failure]:
+    """The records at an address in an object store, which is copied here first."""
     with brought(address) as path:
         yield from reader(str(path))

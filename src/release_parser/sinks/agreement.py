@@ -1,4 +1,4 @@
-"""Whether a record that is held says what the archive says of its document besides the text.
+"""Whether the database's record of a document still agrees with the metadata that the archive gives.
 
 >>> agree(["34 arrests", None], facts_of(["34 arrests", "2026-11-27"]))
 True
@@ -18,11 +18,12 @@ _DIGEST_BYTES = 8
 
 
 def facts_of(values: Sequence[Any]) -> bytes:
-    """What a record says, in eight bytes for each value."""
+    """Eight bytes for each value of a record, for a quick comparison."""
     return b"".join(_fact(value) for value in values)
 
 
 def _fact(value: Any) -> bytes:
+    """Eight bytes for one value; all zero for None."""
     return (
         bytes(_DIGEST_BYTES)
         if value is None
@@ -31,7 +32,7 @@ def _fact(value: Any) -> bytes:
 
 
 def agree(given: Sequence[Any], facts: bytes) -> bool:
-    """Whether a record says what the archive says; what the archive does not say, the parser may have read in the text."""
+    """Whether a record agrees with the archive's metadata. Where the archive gives none, the parser may have found the value in the text."""
     return all(
         value is None or _fact(value) == facts[at * _DIGEST_BYTES : (at + 1) * _DIGEST_BYTES]
         for at, value in enumerate(given)

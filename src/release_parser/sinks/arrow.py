@@ -36,9 +36,11 @@ class ColumnarSink(Grouped):
         self.refusals = (self._pyarrow.ArrowInvalid,)
 
     def _wrote(self, path: Path) -> bool:
+        """Whether the file at the target has the columns of our records."""
         return path.is_file() and set(_RECORD_COLUMNS) <= set(_columns(path))
 
     def _begin(self, path: Path) -> None:
+        """Open the writer for Parquet or Arrow."""
         from release_parser.tables.arrow import keyed_schema  # noqa: PLC0415 - needs pyarrow
 
         self._writer: Any
@@ -50,6 +52,7 @@ class ColumnarSink(Grouped):
             self._writer = self._pyarrow.ipc.new_file(path, keyed_schema())
 
     def _append(self, group: list[Pair]) -> None:
+        """Write one group of records."""
         from release_parser.tables.arrow import nested_batch  # noqa: PLC0415 - needs pyarrow
 
         self._writer.write_batch(nested_batch(group))
@@ -71,9 +74,11 @@ class ParquetFolderSink(Grouped):
         self.refusals = (need("pyarrow", "arrow", ".parquet").ArrowInvalid,)
 
     def _wrote(self, path: Path) -> bool:
+        """Whether everything in the folder is a table or part that this program wrote."""
         return path.is_dir() and (holds_our_tables(path, ".parquet", _is_table) or is_ours(path))
 
     def _begin(self, path: Path) -> None:
+        """Open a writer for each table."""
         from release_parser.tables.arrow import flat_schema  # noqa: PLC0415 - needs pyarrow
 
         self._position = 0
@@ -85,6 +90,7 @@ class ParquetFolderSink(Grouped):
         }
 
     def _append(self, group: list[Pair]) -> None:
+        """Write the rows of one group of records to their tables."""
         from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
         rows = numbered_rows([record for record, _ in group], self._position, [identity for _, identity in group])
@@ -102,11 +108,12 @@ _RECORD_COLUMNS = ("id", "source", "text", "claims", "parser", "stage", "error")
 
 
 def _is_table(path: Path, name: str) -> bool:
+    """Whether a file holds the table of this name."""
     return _columns(path)[:1] == [TABLE[name].flat[0].name]
 
 
 def _columns(path: Path) -> list[str]:
-    """The columns of a Parquet or Arrow file; none of what is no such file."""
+    """The columns of a Parquet or Arrow file; an empty list for any other file."""
     pyarrow = need("pyarrow", "arrow", path.suffix)
     try:
         if path.suffix.lower() == ".parquet":
@@ -125,7 +132,7 @@ def load(target: str) -> Iterator[Release | Failure]:
 
 
 def load_identified(target: str) -> Iterator[Pair]:
-    """The records with what their documents are, where that stands beside them."""
+    """The records with the identity of their document, where it is stored with them."""
     path = existing(target)
     if path.is_file():
         return _load_file(path)
@@ -135,6 +142,7 @@ def load_identified(target: str) -> Iterator[Pair]:
 
 
 def _load_file(path: Path) -> Iterator[Pair]:
+    """The records of one file."""
     pyarrow = need("pyarrow", "arrow", path.suffix)
     from release_parser.tables.arrow import IDENTITY, nested_record, record_schema  # noqa: PLC0415 - needs pyarrow
 
@@ -154,12 +162,14 @@ def _load_file(path: Path) -> Iterator[Pair]:
 
 
 def _check(path: Path, found: list[str], wanted: list[str]) -> None:
+    """Raise `InputError` where a column of our records is missing."""
     missing = [name for name in wanted if name not in found]
     if missing:
         raise InputError(f"{path} holds no records of release_parser: it has no column {missing[0]}")
 
 
 def _load_folder(path: Path) -> Iterator[Release | Failure]:
+    """The records of a folder of tables."""
     parquet = need("pyarrow.parquet", "arrow", ".parquet")
     check_tables_there(path, ".parquet")
     rows: dict[str, list[tuple[Any, ...]]] = {}

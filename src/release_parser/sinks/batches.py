@@ -1,6 +1,6 @@
-"""One transaction of a run that writes to a database: what the database holds, what becomes of each record, and the rows.
+"""One transaction of a run that writes to a database: what the database holds, what happens to each record, and the rows.
 
-In: records with their documents, and a session. Out: a `Batch` that says what was done.
+In: records with their documents, and a session. Out: a `Batch` with what was done.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RecordOfDocument(NamedTuple):
-    """A record with the document that it is of."""
+    """A record and the document to which it belongs."""
 
     record: Release | Failure
     identity: str | None
@@ -35,7 +35,7 @@ class RecordOfDocument(NamedTuple):
 
 @dataclass(slots=True)
 class BatchWriter:
-    """What the batches of one run share."""
+    """Writes the batches of one run, and keeps what they share."""
 
     run: int
     started: dt.datetime
@@ -58,7 +58,7 @@ class BatchWriter:
         return batch
 
     def _look_up(self, session: Session, records: Sequence[RecordOfDocument]) -> Batch:
-        """What the database holds of these texts and documents."""
+        """What the database holds of the texts and documents of these records."""
         batch = Batch(last_position(session))
         _look_up_texts(session, batch, sorted({each.record.id for each in records if isinstance(each.record, Release)}))
         named = {
@@ -86,7 +86,7 @@ class BatchWriter:
         return failure_hash(key, self.seen[key] + seen[key])
 
     def _fail(self, failure: Failure, identity: str | None, batch: Batch) -> None:
-        """Note a failure. What its document said before stays what it says, and is not gone."""
+        """Store a failure. What was known of its document stays, and the document is not marked as gone."""
         digest = self._failure_hash(failure, batch.seen)
         batch.counts["failed"] += 1
         if digest not in batch.hashes:
@@ -97,7 +97,7 @@ class BatchWriter:
             row.run, row.is_changed = self.run, True
 
     def _place(self, release: Release, written: RecordOfDocument, batch: Batch) -> None:
-        """Decide what becomes of a release."""
+        """Decide what happens to a release: added, replaced, unchanged or kept."""
         digest = content_hash(release)
         identity = written.identity or release.id
         file = None if written.file is None else written.file.key
@@ -161,6 +161,7 @@ def last_position(session: Session) -> int:
 
 
 def _look_up_texts(session: Session, batch: Batch, ids: list[str]) -> None:
+    """Fill the batch with what the database holds of these texts."""
     if not ids:
         return
     found = session.query(
@@ -174,6 +175,7 @@ def _look_up_texts(session: Session, batch: Batch, ids: list[str]) -> None:
 
 
 def _outcome(*, is_known: bool, replaces: bool, kept: bool) -> str:
+    """The word under which the summary counts a release."""
     if kept and is_known:
         return "kept"
     return "replaced" if replaces and is_known else "unchanged" if is_known else "added"

@@ -41,14 +41,17 @@ class ClaimsSink(WholeFile):
         self.raw = self.bom = False
 
     def _wrote(self, path: Path) -> bool:
+        """Whether the file begins with our heading of claims."""
         start = beginning(path)
         return any(is_table_header(start, names) for names in (_CLAIMS_START, _OLDER_CLAIMS_START))
 
     def _open(self, path: Path) -> None:
+        """Open the file and write its heading."""
         self._file = _opened(path, CLAIMS_FOR_PEOPLE, bom=self.bom)
         self._position = 0
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:
+        """Write the rows of one record's claims."""
         for row in flat_claims(numbered_rows([record], self._position, [identity])):
             cells = (row[at] for at in _PLACES)
             self._file.write(line(cells if self.raw else map(harmless, cells)))
@@ -59,7 +62,7 @@ class ClaimsSink(WholeFile):
 
 
 class CsvFolderSink(WholeFile):
-    """A folder with a CSV file for each flat table. Its texts are always as they are: offsets point into them."""
+    """A folder with a CSV file for each flat table. Texts are never changed, since offsets refer to their characters."""
 
     folder = True
 
@@ -70,13 +73,16 @@ class CsvFolderSink(WholeFile):
         self.bom = False
 
     def _wrote(self, path: Path) -> bool:
+        """Whether everything in the folder is a table that this program wrote."""
         return path.is_dir() and holds_our_tables(path, ".csv", _is_table)
 
     def _open(self, path: Path) -> None:
+        """Open a file for each table."""
         self._files = {table.name: _opened(path / f"{table.name}.csv", table.flat, bom=self.bom) for table in FLAT}
         self._position = 0
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:
+        """Write the rows of one record to their tables."""
         for name, rows in numbered_rows([record], self._position, [identity]).items():
             if rows:
                 self._files[name].writelines(map(line, rows))
@@ -107,17 +113,19 @@ _OLDER_CLAIMS_START = ("release_number", "release_id", "source")
 
 
 def _is_table(path: Path, name: str) -> bool:
+    """Whether a file begins with the heading of the table of this name."""
     return is_table_header(beginning(path), (TABLE[name].flat[0].name,))
 
 
 def _opened(path: Path, columns: Sequence[Column], *, bom: bool) -> TextIO:
+    """A new file with its heading."""
     file = path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="")
     file.write(",".join(column.name for column in columns) + "\n")
     return file
 
 
 def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: text that begins like one has an apostrophe in front.
+    """The cell, with an apostrophe before text that a spreadsheet would take for a formula.
 
     >>> harmless("=HYPERLINK(1)"), harmless("-5 °C"), harmless("34 arrests")
     ("'=HYPERLINK(1)", "'-5 °C", '34 arrests')
@@ -138,6 +146,7 @@ def line(row: Iterable[Any]) -> str:
 
 
 def _written(value: Any) -> str:
+    """A cell as CSV: text in quotation marks, null as nothing."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -161,6 +170,7 @@ def load(target: str) -> Iterator[Release | Failure]:
 
 
 def _load(path: Path) -> Iterator[Release | Failure]:
+    """The records of a folder of tables."""
     yield from in_order({table.name: list(read_rows(path / f"{table.name}.csv", table.flat)) for table in FLAT})
 
 

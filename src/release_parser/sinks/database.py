@@ -1,12 +1,12 @@
-"""Writing to a database, whichever it is: one transaction a batch, replace per release.
+"""Writes to any database: one transaction for each batch, each release replaced as a whole.
 
-In: records, each with the identity of its document. Out: the tables of `release_parser.tables`. What is there already, the same, is
-left alone, so that a second load changes nothing. A record takes the place of an older parser's record of the same text, with all its
-rows, and never of a newer parser's. The same text of two documents is one release with two rows in `sources`; a new text of a document
-supersedes the old one, which stays and is not current any more.
+In: records, each with the identity of its document. Out: the tables of `release_parser.tables`. A record that is there already and the same
+is left alone, so that a second load changes nothing. A record replaces that of an older parser for the same text, with all its rows, and
+never that of a newer parser. The same text of two documents is one release with two rows in `sources`. A new text of a document supersedes
+the old one, which stays and is no longer current.
 
-A record that the database cannot hold is a `Failure` in its place. Everything else that goes wrong is the run's fault and no
-release's: what may pass is tried again, on a new connection, and if that does not help the run ends with a `TargetError`.
+A record that the database cannot hold becomes a `Failure` in its place. Every other error concerns the run and no single release: what may
+be temporary is tried again on a new connection, and if that does not help the run ends with a `TargetError`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ LONGEST_IDENTITY, LARGEST_IDENTITY = 1_000, 2_600
 
 
 def _key(identity: str | None) -> str | None:
-    """An identity as every database can store and index it."""
+    """An identity in a form that every database can store and index."""
     plain = storable(escaped(identity))
     if plain is None or (len(plain) <= LONGEST_IDENTITY and len(plain.encode()) <= LARGEST_IDENTITY):
         return plain
@@ -57,9 +57,9 @@ def _key(identity: str | None) -> str | None:
 
 
 class DatabaseSink:
-    """Writes records to a database. `replace_newer`: an older parser's record may take a newer one's place.
+    """Writes records to a database. `replace_newer`: an older parser's record may replace a newer one's.
 
-    `prune`, when the run has ended well: documents that it did not meet are marked as gone.
+    `prune`: when the run has ended normally, documents that it did not meet are marked as gone.
     """
 
     delays: ClassVar[tuple[float, ...]] = (0.1, 0.2, 0.5, 1, 2, 4, 8, 15, 30)
@@ -82,11 +82,11 @@ class DatabaseSink:
         self._resumed: HeldInputs | None = None
 
     def resume(self, parser: ParserInfo) -> None:
-        """Keep what the database holds of this parser. Call it before the sink is entered."""
+        """Keep what the database holds of this parser, so that it need not be parsed again. Call it before the sink is entered."""
         self._parser = parser
 
     def holds(self, item: Document | Failure, identity: str | None, file: InputFile | None = None) -> bool:
-        """Whether the database holds what would come of the next input: then it need not be parsed, and is noted as seen."""
+        """Whether the database holds the record of the next input already; then the input need not be parsed, and is noted as seen."""
         if self._resumed is None or isinstance(item, Failure):
             return False
         found = self._resumed.find(item, identity, None if file is None else file.key)
@@ -99,7 +99,7 @@ class DatabaseSink:
         return True
 
     def unread(self, file: InputFile) -> int:
-        """How many documents are held of a file that has not changed, and so need not be read; they are noted as seen."""
+        """How many documents the database holds of an unchanged file, which need not be read; they are noted as seen."""
         documents = 0 if self._resumed is None else self._resumed.documents_in(file)
         if documents:
             self._unread.append(file.key)
@@ -130,15 +130,15 @@ class DatabaseSink:
 
     @property
     def superseded(self) -> int:
-        """Documents whose text was replaced by a newer one."""
+        """The number of documents whose text was replaced by a newer one."""
         return self.counts["superseded"]
 
     def write(self, record: Release | Failure) -> None:
-        """Take one record, whose URL, or else its source, or its text, says which document it is of."""
+        """Take one record. Its document is identified by the record's URL, else its source, else its text."""
         self.write_of(record, identity_of(record))
 
     def write_of(self, record: Release | Failure, identity: str | None, file: InputFile | None = None) -> None:
-        """Take the record of a document; every `batch_size` records are one transaction. Without an identity its text is one."""
+        """Take the record of a document; every `batch_size` records are one transaction. Without an identity the text identifies the document."""
         self._buffer.append(RecordOfDocument(writable(record), _key(identity), file))
         if isinstance(record, Release):
             self._hold(file)
@@ -147,16 +147,18 @@ class DatabaseSink:
         self._flush_full()
 
     def _hold(self, file: InputFile | None) -> None:
+        """Count one more document of a file as held."""
         if file is not None:
             file.held += 1
             self._files[file.key] = file
 
     def _flush_full(self) -> None:
+        """Write what was taken, if it makes a full batch."""
         if max(len(self._buffer), len(self._kept), len(self._unread)) >= self.batch_size:
             self.flush()
 
     def flush(self) -> None:
-        """Write what was taken, now."""
+        """Write everything taken so far."""
         batch, self._buffer = self._buffer, []
         kept, self._kept = self._kept, []
         unread, self._unread = self._unread, []
@@ -190,9 +192,11 @@ class DatabaseSink:
             self.database.close()
 
     def _again(self, work: Callable[[], Result]) -> Result:
+        """Do this work, and repeat it after temporary faults."""
         return again(self.database, work, self.delays)
 
     def _start(self) -> set[str]:
+        """Bring the tables up to date, enter the run, and return the sources that failed before."""
         with self.database.write() as session:
             bring_up(session, force=self.force)
             started = runs.now(session)
@@ -202,7 +206,7 @@ class DatabaseSink:
         return failed
 
     def _keep(self, kept: list[Kept], unread: list[str]) -> Counter[str]:
-        """Note what was met again as it was, and what another document says too."""
+        """Note inputs that were met again unchanged, and those whose text another document has too."""
         run, started = self._writer.run, self._writer.started
         with self.database.write() as session:
             manifest.meet_unread(session, unread, run, started)
@@ -224,7 +228,7 @@ class DatabaseSink:
 
     @staticmethod
     def _sorted(session: Session, kept: list[Kept]) -> tuple[list[Kept], list[Kept]]:
-        """Rows that stay as they are, and those that take another one's place: texts of other documents, or not current any more."""
+        """The kept rows that stay as they are, and those that change: texts of other documents, or no longer current ones."""
         places = listed(each.position for each in kept if each.position is not None)
         past = (
             session.query(f"SELECT identity FROM sources WHERE position IN ({places}) AND NOT is_current")
@@ -236,7 +240,7 @@ class DatabaseSink:
         return known, [each for each in kept if each.identity in changed]
 
     def _adopt(self, session: Session, kept: list[Kept]) -> Counter[str]:
-        """Texts that are held already are those of these documents now."""
+        """Give texts that the database holds to these documents."""
         if not kept:
             return Counter()
         batch = Batch(last_position(session))
@@ -253,17 +257,19 @@ class DatabaseSink:
         return batch.counts
 
     def _note_files(self, batch: Batch) -> None:
-        """Remember which files cannot be known by themselves."""
+        """Note the files that share a document with another file, so that they cannot be skipped."""
         self._shared |= batch.shared
         if self._resumed is not None:
             self._resumed.read_again(batch.lost | batch.shared)
 
     def _complete(self, files: list[InputFile]) -> None:
+        """Mark files whose documents are all held as read whole."""
         with self.database.write() as session:
             manifest.forget(session, self._shared)
             manifest.complete(session, files, self._info, self._writer.run)
 
     def _finish(self, state: str) -> None:
+        """Remove failures that did not happen again, mark documents as gone, and end the run."""
         run = self._writer.run
 
         def finish() -> None:
@@ -302,7 +308,7 @@ class DatabaseSink:
                 self._note_success(each.record.source)
 
     def _note_success(self, source: str | None) -> None:
-        """Note what is no failure any more: an input, and the archive or folder that it stands in."""
+        """Note that an input, and the archive or folder that holds it, no longer fails."""
         if self._failed_before and source is not None:
             self._succeeded |= self._failed_before.intersection(
                 (source, *(source[: mark.start()] for mark in _INSIDE.finditer(source)))
@@ -330,6 +336,7 @@ class DatabaseSink:
         self._write([RecordOfDocument(failure, identity)])
 
     def _transaction(self, records: list[RecordOfDocument]) -> Batch:
+        """Write a batch in one transaction."""
         with self.database.write() as session:
             batch = self._writer.write(session, records)
             parsers = (each.record.parser for each in records if isinstance(each.record, Release))
@@ -337,6 +344,7 @@ class DatabaseSink:
         return batch
 
     def _beat(self, session: Session, counts: Counter[str], parser: ParserInfo | None = None) -> None:
+        """Note in the list of runs that this one is alive and what it has done."""
         if parser is not None and self._info == (None, None):
             self._info = (parser.version, parser.model)
         runs.beat(session, self._writer.run, self.counts + counts, self._info)

@@ -1,9 +1,9 @@
 """Documents and their texts over time: which text is current, which superseded which, what is gone from the archive.
 
-In: what a batch met. Out: rows of `sources`, a row for each document and text that it had, and what they make of their releases.
+In: what a batch met. Out: rows of `sources`, one for each document and text that it had, and the state of their releases.
 
-A document that has a new text supersedes the old one, which stays. Where an old text comes back, its row is current again. A release is
-current while one document has its text.
+A new text of a document supersedes the old one, which stays. If an old text returns, its row is current again. A release is current while
+at least one document has its text.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class SourceRow:
 
 @dataclass(slots=True)
 class StoredDocument:
-    """What the database holds of one text, and what this batch makes of it."""
+    """What the database holds of one text, and what this batch changes."""
 
     number: int
     content_hash: str
@@ -58,13 +58,13 @@ class StoredDocument:
 
     @property
     def first(self) -> str:
-        """The document that the text came from first: its title and date are the release's."""
+        """The document from which the text came first; the release's title and date are taken from it."""
         return next(iter(self.rows))
 
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction is to do."""
+    """The changes of one transaction."""
 
     position: int
     counts: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class Batch:
     """Files that a document was taken from: they are read again, since it may be theirs tonight."""
 
     def share(self, row: SourceRow, file: str | None, run: int) -> None:
-        """Note that a document of this row was met in another file."""
+        """Note that a document of this row was met in another file too."""
         if row.file is None or row.file == file:
             return
         if row.run != run:
@@ -91,17 +91,17 @@ class Batch:
             self.shared |= {row.file, *([] if file is None else [file])}
 
     def next(self) -> int:
-        """The next place among all inputs."""
+        """The next position among all inputs."""
         self.position += 1
         return self.position
 
     def hold(self, row: SourceRow) -> SourceRow:
-        """The row, known once by its position."""
+        """The row, kept once for each position."""
         return self.rows.setdefault(row.position, row)
 
 
 def known_row(held: StoredDocument, identity: str, release: Release, batch: Batch) -> SourceRow | None:
-    """The document's row of this text. One that older tables left is known by its source, and from now on by its identity."""
+    """The document's row for this text. A row of older tables without an identity is found by its source and given the identity."""
     row = held.rows.get(identity)
     if row is not None:
         return row
@@ -129,7 +129,7 @@ def meet(
     position: int | None = None,
     file: str | None = None,
 ) -> None:
-    """The document has this text now, and no other."""
+    """Record that the document has this text now and no other."""
     row = held.rows.get(identity)
     if row is None:
         row = SourceRow(position or batch.next(), held.number, identity, source, own, run, file=file, is_new=True)
@@ -150,7 +150,7 @@ def meet(
 
 
 def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, new: set[int]) -> None:
-    """Write the rows of `sources` that are new or changed, and what that makes of their releases; `new` ones are written already."""
+    """Write the rows of `sources` that are new or changed, and update their releases; the releases in `new` are written already."""
     seen = (started, started)
     rows = batch.rows.values()
     added = [
@@ -190,7 +190,7 @@ def store_rows(session: Session, batch: Batch, run: int, started: dt.datetime, n
 
 
 def rows_where(session: Session, column: str, values: list[Any]) -> list[SourceRow]:
-    """The rows of `sources` with these values in a column, in the order in which they came."""
+    """The rows of `sources` with these values in a column, in the order of their positions."""
     if not values:
         return []
     found = session.query(
@@ -205,7 +205,7 @@ def rows_where(session: Session, column: str, values: list[Any]) -> list[SourceR
 
 
 def sum_up(session: Session, numbers: list[int]) -> None:
-    """Say of releases what their rows in `sources` say: whether one is current, and when the text was met."""
+    """Update releases from their rows in `sources`: whether one is current, and when the text was first and last seen."""
     if not numbers:
         return
     of = f"FROM sources s WHERE s.{NUMBER} = releases.{NUMBER}"
@@ -219,7 +219,7 @@ def sum_up(session: Session, numbers: list[int]) -> None:
 
 
 def mark_gone(session: Session, run: int) -> int:
-    """Mark the documents that this run, and none that began after it, met as gone; how many there were."""
+    """Mark documents as gone that neither this run nor a later one met, and return how many there were."""
     (gone,) = session.query("SELECT COUNT(*) FROM sources WHERE is_current AND run < ?", (run,))[0]
     if gone:
         manifest.forget_gone(session, run)

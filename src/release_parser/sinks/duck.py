@@ -1,8 +1,8 @@
-"""DuckDB: `duckdb:///releases.duckdb`.
+"""Writes to DuckDB: `duckdb:///releases.duckdb`.
 
-In: a URL. Out: a `Database` for `sinks.database`. Rows go in as Arrow tables, since DuckDB's row by row is a hundred times slower;
-so numbers have 26 digits before the point and 12 behind it, and a record with a larger one is a `Failure`. The file is open only
-while a batch is written: DuckDB lets one process at a time have it, and another one waits for its turn.
+In: a URL. Out: a `Database` for `sinks.database`. Rows are inserted as Arrow tables, because DuckDB is a hundred times slower row by row.
+So numbers have at most 26 digits before the point and 12 behind it, and a record with a larger number becomes a `Failure`. The file is open
+only while a batch is written: DuckDB lets only one process open it, and others wait for their turn.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _TURNS: defaultdict[Path, Lock] = defaultdict(Lock)
 
 
 class DuckDatabase:
-    """A file of DuckDB."""
+    """A DuckDB file."""
 
     def __init__(self, target: str, *, must_exist: bool = False) -> None:
         self._duckdb = need("duckdb", "duckdb", "duckdb://")
@@ -71,11 +71,12 @@ class DuckDatabase:
         refuse_other_format(self.path, _is_duckdb, "DuckDB")
 
     def _turn(self) -> Lock:
+        """The lock that threads of this process share for this file."""
         return _TURNS[self.path.resolve()]
 
     @contextmanager
     def write(self) -> Iterator[DuckSession]:
-        """A transaction that no other process writes in."""
+        """A transaction in which no other process writes."""
         # DuckDB lets threads of one process write at once, and without keys it would not see that they number rows alike
         with self._turn(), ExitStack() as closing:
             remove_begun(self.path)
@@ -91,7 +92,10 @@ class DuckDatabase:
                 self._finish(session, lambda: checkpoint(connection, self.path, closing))
 
     def _finish(self, session: DuckSession, move_log: Callable[[], None]) -> None:
-        """Replace what the transaction said, and empty the log, now if that goes: it is written, so what fails here is no fault of its records."""
+        """Replace the releases that the transaction named, and empty the log if that is possible now.
+
+        The records are stored already, so a fault here is not theirs.
+        """
         try:
             finish(session)
             move_log()
@@ -111,6 +115,7 @@ class DuckDatabase:
             yield from self._read()
 
     def _read(self) -> Iterator[DuckSession]:
+        """A connection that only reads, with finished replacements shown."""
         with self._open(read_only=True) as connection:
             session = DuckSession(connection, self.name)
             session.check_tables()
@@ -118,6 +123,7 @@ class DuckDatabase:
             yield session
 
     def _open(self, *, read_only: bool) -> Any:
+        """A connection to the file; one that only reads may not reach other files or load extensions."""
         if not read_only:
             return self._duckdb.connect(str(self.path), read_only=False)
         # a file of somebody else's may hold views that read this machine's files, or name extensions to fetch
@@ -129,7 +135,7 @@ class DuckDatabase:
         return self._duckdb.connect(str(self.path), read_only=True, config=closed)
 
     def fault(self, error: Exception) -> Fault | None:
-        """Whose fault an error is."""
+        """The kind of a database error; None for an error of another kind."""
         duckdb = self._duckdb
         if isinstance(
             error, (self._pyarrow.ArrowInvalid, duckdb.DataError, duckdb.IntegrityError, OverflowError, UnicodeError)
@@ -151,12 +157,12 @@ class DuckDatabase:
         )
 
     def explain(self, error: Exception) -> str:
-        """What an error says, in a line."""
+        """The text of an error in one line."""
         said = masked(" ".join(str(error).split()))
         return said if len(said) <= 300 else f"{said[:297]}…"
 
     def close(self) -> None:
-        """Nothing is open between batches."""
+        """Do nothing: no connection is open between batches."""
 
 
 class DuckSession:
@@ -169,7 +175,7 @@ class DuckSession:
         self._connection = connection
 
     def check_tables(self) -> None:
-        """`InputError` where what we would read as a table is a view, which may show anything."""
+        """Raise `InputError` where one of our tables is a view, which may show anything."""
         ours = {table.name for table in TABLES}
         for (name,) in self.query("SELECT table_name FROM information_schema.tables WHERE table_type <> 'BASE TABLE'"):
             if name in ours:
@@ -188,9 +194,10 @@ class DuckSession:
             self._connection.executemany(statement, [list(map(_naive, row)) for row in rows])
 
     def update(self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Set these columns of rows that are there, each known by its `position`, which is the last value of a row.
+        """Set these columns of existing rows, each identified by its `position`, which is the last value of a row.
 
-        All in one statement: DuckDB takes most of a millisecond for each, so that a night would cost what is held, not what is new.
+        All rows are set in one statement: DuckDB takes most of a millisecond for each statement, so that a run would cost time for
+        everything held instead of for what is new.
         """
         if not rows:
             return
@@ -202,7 +209,7 @@ class DuckSession:
             )
 
     def insert(self, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-        """Add rows, by way of Arrow."""
+        """Add rows, as an Arrow table."""
         names = ", ".join(column.name for column in table.columns)
         with self._as_table(table.columns, rows) as given:
             for layer in table.layers:
@@ -213,7 +220,7 @@ class DuckSession:
 
     @contextmanager
     def _as_table(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-        """The name under which statements find these rows meanwhile."""
+        """The name under which statements can read these rows for the moment."""
         from release_parser.tables.arrow import flat_table  # noqa: PLC0415 - needs pyarrow
 
         timed = any(column.type == "timestamp" for column in columns)
@@ -225,7 +232,7 @@ class DuckSession:
             self._connection.unregister("given_rows")
 
     def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-        """Put rows in the place of all that their releases had: at once by a journal, whole when the transaction has ended."""
+        """Replace all rows of these releases: they are written to a journal now and moved when the transaction has ended."""
         keep_journal(self, rows)
 
     def select(
@@ -258,25 +265,26 @@ class DuckSink(DatabaseSink):
         self.path = database.path
 
     def outputs(self) -> list[Output]:
-        """What a run would write to."""
+        """The file that a run would write."""
         return [Output(self.path, _is_duckdb)]
 
 
 def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
-    """The records of a database, in the order in which they came."""
+    """The records of a database, in the order in which they were written."""
     return load_from(DuckDatabase(url_of(target), must_exist=True), versions)
 
 
 def _is_duckdb(path: Path) -> bool:
+    """Whether a file is a DuckDB database."""
     with _TURNS[path.resolve()]:
         return beginning(path)[MAGIC_AT:].startswith(MAGIC)
 
 
 def url_of(target: str) -> str:
-    """A URL as it is; a path as DuckDB's URL."""
+    """The URL of a target, which may also be a path."""
     return target if "://" in target else f"{PREFIX}{target}"
 
 
 def _naive(value: Any) -> Any:
-    """DuckDB's TIMESTAMP knows no zone; ours are all UTC."""
+    """A time without its zone: DuckDB's TIMESTAMP has none, and all our times are UTC."""
     return value.astimezone(dt.UTC).replace(tzinfo=None) if isinstance(value, dt.datetime) else value

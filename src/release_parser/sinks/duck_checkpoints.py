@@ -1,14 +1,14 @@
-"""Checkpoints of DuckDB that a kill cannot spoil.
+"""Checkpoints of DuckDB that survive a kill.
 
-In: a file of DuckDB, and a connection to it. Out: the file with everything in it that its log held.
+In: a DuckDB file, and a connection to it. Out: the file with everything that its log held.
 
-DuckDB writes rows into blocks that are free, and in the end a header that names them. But its blocks of metadata have room for several
-checkpoints, and are written where those stand that still count. A process that is killed in the middle of such a write leaves a block
-whose one half is old, and DuckDB refuses the file ever after: 'Corrupt database file: computed checksum … does not match stored
-checksum'. Therefore these blocks are copied before a checkpoint, with the header, to a file beside it, `NAME.blocks`. Whoever finds that
-file later puts them back if the header is still the same; if not, the checkpoint had ended. The log has the rest: it goes last.
+DuckDB writes rows into free blocks and then a header that names them. But its blocks of metadata hold several checkpoints, and are
+rewritten where the valid ones stand. A process that is killed during such a write leaves a block that is half old and half new, and DuckDB
+then refuses the file: 'Corrupt database file: computed checksum … does not match stored checksum'. So these blocks are copied before a
+checkpoint, with the header, to a file beside it, `NAME.blocks`. Whoever finds that file later restores the blocks if the header is still
+the same; otherwise the checkpoint had ended. The log, which has the rest, is removed last.
 
-DuckDB's own checkpoints, of a large log and of a file that is closed, are switched off, so that there are no others.
+DuckDB's own checkpoints, for a large log and when a file is closed, are switched off.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ LONGEST_LIST = 10_000_000
 
 
 def kept_beside(path: Path) -> Path:
-    """Where the blocks of a file are kept while they are written."""
+    """The file in which blocks are kept while they are rewritten."""
     return path.with_name(f"{path.name}.blocks")
 
 
 def hold_checkpoints(connection: Any) -> None:
-    """Let this database be checkpointed when `checkpoint` says so, and at no other time."""
+    """Switch off DuckDB's own checkpoints, so that only `checkpoint` makes one."""
     connection.execute("PRAGMA disable_checkpoint_on_shutdown")
     connection.execute("SET checkpoint_threshold = '1TB'")
 
 
 def checkpoint(connection: Any, path: Path, closing: ExitStack) -> None:
-    """Write what the log holds into the file. `closing` is left when the connection is closed."""
+    """Write what the log holds into the file. The context `closing` is left when the connection is closed."""
     kept = kept_beside(path)
     if os.name == "posix":  # elsewhere nobody can read what DuckDB writes
         # to close a file takes from its process all locks that it has on it, so that has to wait
@@ -57,7 +57,7 @@ def checkpoint(connection: Any, path: Path, closing: ExitStack) -> None:
 
 
 def _keep(connection: Any, file: BinaryIO, kept: Path) -> None:
-    """Copy the headers, and the blocks that will be written where they stand."""
+    """Copy the headers, and the blocks that will be overwritten."""
     ((size,),) = connection.execute("SELECT block_size FROM pragma_database_size()").fetchall()
     blocks = connection.execute("SELECT block_id FROM pragma_metadata_info() ORDER BY block_id").fetchall()
     places = [BLOCKS_AT + block * size for (block,) in blocks]
@@ -79,7 +79,7 @@ def _keep(connection: Any, file: BinaryIO, kept: Path) -> None:
 
 
 def put_back(path: Path) -> None:
-    """Mend what a run left that was killed within a checkpoint. Call it while this process has the file nowhere open."""
+    """Restore a file whose run was killed during a checkpoint. Call it while this process has the file open nowhere."""
     kept = kept_beside(path)
     if not kept.is_file():
         return
@@ -95,7 +95,7 @@ def put_back(path: Path) -> None:
 
 
 def remove_begun(path: Path) -> None:
-    """Remove the beginning of a file that a run left which was killed as it made it: DuckDB refuses it, and it can hold nothing."""
+    """Remove an incomplete new file of a run that was killed while creating it; DuckDB refuses it, and it holds nothing."""
     if path.is_file() and path.stat().st_size < BLOCKS_AT:
         with path.open("r+b") as file:
             start = file.read(BLOCKS_AT)
@@ -106,7 +106,7 @@ def remove_begun(path: Path) -> None:
 
 
 def _put_back(file: BinaryIO, kept: Path) -> bool:
-    """Write the blocks that were kept over those of a checkpoint that did not end; whether they differed."""
+    """Restore the blocks of a checkpoint that did not end, and return whether they differed."""
     differed = False
     end = os.fstat(file.fileno()).st_size
     with kept.open("rb") as copy:
@@ -129,12 +129,13 @@ def _put_back(file: BinaryIO, kept: Path) -> bool:
 
 
 def _read(file: BinaryIO, place: int, size: int) -> bytes:
+    """The bytes at a place of the file."""
     file.seek(place)
     return file.read(size)
 
 
 def _lock(file: BinaryIO) -> bool:
-    """Whether nobody else has this file open in DuckDB, which locks it in this way; true where the system cannot say."""
+    """Whether no other process has this file open in DuckDB, which locks it; true where the system cannot tell."""
     try:
         import fcntl  # noqa: PLC0415 - Unix alone has it
     except ImportError:

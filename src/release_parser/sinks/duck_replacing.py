@@ -1,16 +1,16 @@
-"""Records that take the place of older ones in DuckDB, whose foreign keys do not let that happen in one transaction.
+"""Replaces records in DuckDB, whose foreign keys do not allow that in one transaction.
 
-In: the new rows of releases that are there. Out: a journal that holds them, and the transactions that put them where they belong.
+In: the new rows of releases that exist already. Out: a journal that holds them, and the transactions that move them to their tables.
 
-Within one transaction DuckDB takes a row that was deleted for one that still refers to others. So a claim and the quote that it stands in
-cannot go together, and a release cannot go, nor get another run, with what refers to it. The batch therefore writes the new rows of such
-releases into a schema of their own, the journal, in the one transaction that writes everything else. The journal's tables have the keys of
-the others, so what they hold will fit. Then, each time in a transaction, the rows go that nothing refers to, then those that only they
-referred to, and so on; the last transaction writes the new rows and drops the journal.
+Within one transaction DuckDB treats a deleted row as if it still referred to others. So a claim and its quote cannot be deleted together,
+nor a release with the rows that refer to it. The batch therefore writes the new rows of such releases into a schema of its own, the
+journal, in the same transaction as everything else. The journal's tables have the same keys, so their rows will fit. After that, one
+transaction each deletes the rows to which nothing refers, then those to which only they referred, and so on; the last one writes the new
+rows and drops the journal.
 
-A kill between two of these transactions leaves the journal. Whoever opens the file next to write goes on from it before anything else;
-`rp.load`, which only reads, is given the journal's rows in the place of what is left of those releases. They are not current meanwhile, so
-the views leave them out for whoever reads the file with another program.
+If the process is killed between two of these transactions, the journal stays. Whoever opens the file next to write continues from it first.
+`rp.load`, which only reads, is given the journal's rows instead of what is left of those releases. Meanwhile these releases are not
+current, so the views leave them out for other programs.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def keep_journal(session: Session, rows: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 def finish(session: Session) -> None:
-    """Do what the journal says, if there is one; outside a transaction."""
+    """Do what the journal asks for, if there is one. Call it outside of a transaction."""
     there = _tables(session)
     if "releases" not in there:
         return
@@ -68,7 +68,7 @@ def finish(session: Session) -> None:
 
 
 def show_finished(session: Session) -> None:
-    """For this connection alone, let the tables be as they will be when the journal is done."""
+    """For this connection alone, show the tables as they will be when the journal is done."""
     there = _tables(session)
     if "releases" not in there:
         return
@@ -82,7 +82,7 @@ def show_finished(session: Session) -> None:
 
 
 def _journalled(table: Table) -> Table:
-    """A table of the journal, which refers to others of the journal only."""
+    """A table of the journal, whose references point to tables of the journal."""
     inside = {each.name for each in HELD}
     references = tuple(
         replace(each, table=f"{JOURNAL}.{each.table}") for each in table.references if each.table in inside
@@ -91,6 +91,7 @@ def _journalled(table: Table) -> Table:
 
 
 def _tables(session: Session) -> set[str]:
+    """The tables of the journal."""
     found = session.query(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_catalog = current_database()",
         (JOURNAL,),
@@ -99,7 +100,7 @@ def _tables(session: Session) -> set[str]:
 
 
 def _deletions(there: set[str]) -> Iterator[list[str]]:
-    """For each transaction the statements that delete what nothing refers to any more."""
+    """For each transaction, the statements that delete rows to which nothing refers any more."""
     for rows in _rounds():
         yield [
             f"DELETE FROM {table} WHERE {NUMBER} IN (SELECT {NUMBER} FROM {JOURNAL}.releases) AND {layer}"
@@ -110,7 +111,7 @@ def _deletions(there: set[str]) -> Iterator[list[str]]:
 
 @cache
 def _rounds() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Rows that may go together, by table and condition: nothing refers to those of a round but rows of the rounds before it."""
+    """The rows that may be deleted together, by table and condition: only rows of earlier rounds refer to them."""
     left = list(HELD)
     rounds = []
     while left:

@@ -1,7 +1,7 @@
-"""What sinks that write files share: a temporary name beside the target, renamed at the end.
+"""What sinks for files share: they write under a temporary name beside the target and rename it at the end.
 
-A reader finds a whole file or none; a run that is interrupted leaves what it has done under the name of `partial`, and an older
-result stays as it was.
+A reader finds a whole file or none. A run that is interrupted leaves what it has written under the name of `partial`, and an older result
+stays as it was.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RECORDS_PER_ROW_GROUP = 500
 
 
 class WholeFile(ABC):
-    """A file, or folder, that appears when the run has ended well."""
+    """A file or folder that appears at its target only when the run has ended normally."""
 
     folder = False
     """Whether it is a folder."""
@@ -45,7 +45,7 @@ class WholeFile(ABC):
         self.storage = Here()
 
     def outputs(self) -> list[Output]:
-        """What a run would write over."""
+        """The files that a run would overwrite."""
         return [Output(self.path, self._wrote), Output(self.partial, self._wrote)]
 
     def __enter__(self) -> Self:
@@ -79,18 +79,18 @@ class WholeFile(ABC):
 
     @abstractmethod
     def _wrote(self, path: Path) -> bool:
-        """Whether what stands there is a result of this program in this format."""
+        """Whether this program wrote the file there, in this format."""
 
     @abstractmethod
     def _open(self, path: Path) -> None:
-        """Begin."""
+        """Open the temporary file."""
 
     def _complete(self) -> None:  # noqa: B027 - most have nothing left to write
-        """Write what is left."""
+        """Write what is still in memory."""
 
     @abstractmethod
     def _close(self) -> None:
-        """Close, whatever happened."""
+        """Close the file, whether or not the run succeeded."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -107,13 +107,13 @@ class WholeFile(ABC):
             self._drop()
 
     def _drop(self) -> None:
-        """Remove what has not got its name, and let another run have the target."""
+        """Remove the temporary file, and let another run have the target."""
         with suppress(OSError):
             remove(self._temporary)
         release(self._held)
 
     def _end(self, name: Path | None) -> None:
-        """Close, and give what was written its name if it shall have one."""
+        """Close the file and, with `name`, rename it to its target."""
         try:
             if name is not None:
                 self._complete()
@@ -125,12 +125,12 @@ class WholeFile(ABC):
 
     @property
     def _continues(self) -> bool:
-        """Whether it takes over what stands there."""
+        """Whether the sink keeps what stands at the target."""
         return False
 
     @property
     def partial(self) -> Path:
-        """Where an interrupted run leaves what it has done."""
+        """Where an interrupted run leaves what it has written."""
         return self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}")
 
     def __repr__(self) -> str:
@@ -138,28 +138,33 @@ class WholeFile(ABC):
 
 
 class Grouped(WholeFile):
-    """Records are gathered and written in groups; one that the format cannot hold is a `Failure` in its place."""
+    """A file whose records are written in groups; a record that the format cannot hold becomes a `Failure` in its place."""
 
     refusals: tuple[type[Exception], ...] = ()
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:
+        """Take one record, and write the group if it is full."""
         self._group.append((record, identity))
         if len(self._group) >= RECORDS_PER_ROW_GROUP:
             self._flush()
 
     def _open(self, path: Path) -> None:
+        """Open the temporary file, with an empty group."""
         self._group: list[Pair] = []
         self._begin(path)
 
     def _complete(self) -> None:
+        """Write the last group."""
         self._flush()
 
     def _flush(self) -> None:
+        """Write the group so far."""
         group, self._group = self._group, []
         if group:
             self._write(group)
 
     def _write(self, group: list[Pair]) -> None:
+        """Write a group; where the format refuses it, its halves, until the record is found that it cannot hold."""
         try:
             self._append(group)
         except self.refusals as error:
@@ -183,11 +188,11 @@ class Grouped(WholeFile):
 
     @abstractmethod
     def _append(self, group: list[Pair]) -> None:
-        """Write a group, all of it or, with an error of `refusals`, nothing."""
+        """Write a group completely or, with an error of `refusals`, not at all."""
 
 
 def existing(target: str) -> Path:
-    """The path of what is to be loaded."""
+    """The path of a target to load. Raises `InputError` where there is none."""
     path = Path(target)
     if not path.exists():
         raise InputError(f"{target}: there is no such file; name one that `parse` wrote")
@@ -195,7 +200,7 @@ def existing(target: str) -> Path:
 
 
 def check_tables_there(folder: Path, suffix: str) -> None:
-    """`InputError` where a folder of tables lacks one: its records could not be read whole."""
+    """Raise `InputError` where a folder of tables lacks one, so that its records cannot be read whole."""
     missing = [table.name for table in FLAT if not (folder / f"{table.name}{suffix}").is_file()]
     if "releases" in missing:
         raise InputError(f"{folder} holds no tables of release_parser: there is no releases{suffix}")

@@ -1,4 +1,4 @@
-"""What tells a sink that it has seen something before, and which of two is newer.
+"""Hashes by which a sink recognizes records that it has seen before, and the order of versions.
 
 >>> version_key("0.10.0rc1") < version_key("0.10.0") < version_key("0.10.0.post1") < version_key("0.11")
 True
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 def content_hash(release: Release) -> str:
-    """Tells whether two records of a text are the same, wherever they came from."""
+    """A hash that is the same for two records of a text, wherever they came from."""
     return hashlib.sha256(release.model_dump_json(exclude={"source"}).encode()).hexdigest()
 
 
 def failure_key(failure: Failure) -> str:
-    """A failure as text."""
+    """A failure as text, from which its hash is made."""
     return json.dumps([failure.source, failure.stage, failure.error])
 
 
 def failure_hash(key: str, nth: int) -> str:
-    """Tells the failure of a later run, by its `failure_key`; the same twice in a run are two, the first and the second (`nth`)."""
+    """A hash by which a later run recognizes the failure with this key; `nth` distinguishes equal failures of one run."""
     return hashlib.sha256(f"{nth}{key}".encode()).hexdigest()
 
 
@@ -61,10 +61,10 @@ def version_key(version: str) -> VersionKey:
 
 
 def listed(numbers: Iterable[int]) -> str:
-    """Integers for `IN (…)`."""
+    """Integers as the list in `IN (…)`."""
     return ", ".join(str(int(number)) for number in numbers)
 
 
 def storable(text: str | None) -> str | None:
-    """A text without what PostgreSQL's text cannot hold."""
+    """A text without characters that PostgreSQL cannot store."""
     return None if text is None else text.replace("\x00", "\\x00")

@@ -1,6 +1,6 @@
-"""Records as a data frame for pandas or polars: one row a claim with its release's columns, those of the view `claims_flat`.
+"""Records as a data frame for pandas or polars: one row for each claim with the columns of its release, as in the view `claims_flat`.
 
-In: records with what their documents are. Out: exact decimals, dates as dates. Failures are left out.
+In: records with the identity of their document. Out: exact decimals and dates. Failures are left out.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""What earlier runs have left of a file of records: its finished target, and the partial file of a run that was interrupted.
+"""What earlier runs left of a file of records: its finished target, and the partial file of an interrupted run.
 
-A resumed run takes from here what it need not parse again. It may, because a record is held for a document only where text,
-source, the metadata that the archive gives, parser version and model are all the same.
+A resumed run takes from here what it need not parse again: a record whose document has the same text, source and metadata, made with the
+same version of parser and model.
 
-The partial file is the beginning of what the run would write, so as long as inputs and its lines agree, they stay where they are
-and the run goes on behind them. Where they part (the archive has changed since), the rest is looked up by content, as is the
-finished target. The index is a temporary database on disk: memory stays flat whatever the size of the file.
+The partial file is the beginning of what the run would write. While the inputs agree with its lines, they stay where they are, and the run
+goes on behind them. Where they differ (the archive has changed since), the rest is looked up by content, as is the finished target. The
+index is a temporary database on disk, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _HEAD = regex.compile(rb'\{"id":"(?P<id>[0-9a-f]{64})","source":(?P<source>null|
 
 
 class HeldRecords:
-    """The records of earlier runs by the same parser, found by their documents."""
+    """The records of earlier runs by the same parser, found by document."""
 
     def __init__(self, parser: ParserInfo, finished: Path, partial: Path) -> None:
         self._parser = parser
@@ -47,7 +47,7 @@ class HeldRecords:
         """Records that stand at the beginning of the partial file already: they need not be written."""
 
     def take(self, item: Document | Failure) -> Document | Failure | Release:
-        """What an earlier run made of the next input, or the input itself where none has."""
+        """The record that an earlier run made of the next input, or the input itself where there is none."""
         if self._walked is not None:
             line = self._walked.readline()
             record = _record(line) if line.endswith(b"\n") else None
@@ -65,12 +65,12 @@ class HeldRecords:
         return item
 
     def finish(self) -> None:
-        """Drop what stands behind the last input in the partial file: the run has ended, and it is no input's any more."""
+        """Remove the lines behind the last input from the partial file: the run has ended, and no input belongs to them."""
         if self._walked is not None:
             self._part()
 
     def close(self) -> None:
-        """Let go of the files and the indexes; the partial file stays as it is."""
+        """Close the files and indexes; the partial file stays as it is."""
         if self._walked is not None:
             self._walked.close()
             self._walked = None
@@ -79,7 +79,7 @@ class HeldRecords:
         self._indexes.clear()
 
     def _part(self) -> None:
-        """From here on inputs and partial file differ: move its rest into an index, cut it off."""
+        """Begin to look up by content: inputs and partial file differ from here on, so move its rest into an index and cut it off."""
         assert self._walked is not None
         rest = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115 - closed with its index
         self._walked.seek(self._end)
@@ -90,6 +90,7 @@ class HeldRecords:
         self._indexes.insert(0, _Index(rest))
 
     def _is_of(self, record: Release | Failure, document: Document) -> bool:
+        """Whether a record was made from this document by this parser."""
         if isinstance(record, Failure):
             # met only where the interrupted run itself goes on: a finished run's failures are tried again
             return record.stage == "parse" and record.source == document.source
@@ -103,7 +104,7 @@ class HeldRecords:
 
 
 class _Index:
-    """Lines of a file by text and source."""
+    """The lines of a file by text and source."""
 
     def __init__(self, lines: IO[bytes]) -> None:
         self._lines = lines
@@ -130,12 +131,13 @@ class _Index:
             yield self._lines.readline()
 
     def close(self) -> None:
+        """Close the index and its file."""
         self._table.close()
         self._lines.close()
 
 
 def _opened(path: Path) -> IO[bytes]:
-    """A file that can be read from any place: a gzip file is unpacked into a temporary one, as far as it is whole."""
+    """A file that can be read from any place; a gzip file is unpacked into a temporary one, as far as it is intact."""
     if path.suffix.lower() != ".gz":
         return path.open("rb")
     unpacked = tempfile.TemporaryFile()  # noqa: SIM115 - closed with its index
@@ -146,7 +148,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _record(line: bytes) -> Release | Failure | None:
-    """The record of a line; None where it is none: torn, or written by somebody else."""
+    """The record in a line, or None where the line is torn or another program wrote it."""
     try:
         return Release.model_validate_json(line) if _HEAD.match(line) else Failure.model_validate_json(line)
     except ValidationError:

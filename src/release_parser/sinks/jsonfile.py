@@ -27,17 +27,21 @@ class JsonSink(WholeFile):
     """A `.json` file."""
 
     def _wrote(self, path: Path) -> bool:
+        """Whether the file begins as an array of our records."""
         return is_record_array(beginning(path))
 
     def _open(self, path: Path) -> None:
+        """Open the file."""
         self._file: BinaryIO = path.open("wb")
         self._between = b"[\n"
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:  # noqa: ARG002 - records have no keys
+        """Write one record on a line of its own."""
         self._file.write(self._between + record.model_dump_json().encode())
         self._between = b",\n"
 
     def _complete(self) -> None:
+        """Close the array."""
         self._file.write(b"[]\n" if self._between == b"[\n" else b"\n]\n")
 
     def _close(self) -> None:
@@ -50,6 +54,7 @@ def load(target: str) -> Iterator[Release | Failure]:
 
 
 def _load(path: Path) -> Iterator[Release | Failure]:
+    """The records, read line by line if the file is as written, else as a whole."""
     try:
         with path.open("rb") as file:
             if file.readline() == b"[\n" and file.peek(2)[:2] in (b'{"', b"]\n"):

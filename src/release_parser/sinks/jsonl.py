@@ -45,12 +45,15 @@ if TYPE_CHECKING:
 
 
 def line_of(record: Release | Failure) -> bytes:
-    """A record as its line of JSON."""
+    """The line of JSON for a record."""
     return writable(record).model_dump_json().encode("utf-8") + b"\n"
 
 
 def _append_to(path: Path) -> BinaryIO:
-    """The partial file, whose name anybody can guess: a link in its place would have the run write into what it leads to."""
+    """The partial file, opened at its end.
+
+    Its name is predictable, so a link in its place, which would lead the run to another file, is refused.
+    """
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     linked = InputError(f"{path} is a link, and no run leaves one there: remove it, or name another target")
     if path.is_symlink():
@@ -64,10 +67,10 @@ def _append_to(path: Path) -> BinaryIO:
 
 
 class FileSink:
-    """A `.jsonl` or `.jsonl.gz` file. The target changes only when the run has ended well.
+    """A `.jsonl` or `.jsonl.gz` file. The target changes only when the run has ended normally.
 
-    Until then the records stand in `partial`, in plain JSON Lines, each whole: after an interruption, an error or a power cut a
-    resumed run goes on behind the last of them.
+    Until then the records stand in `partial` as plain JSON Lines, each of them complete: after an interruption, an error or a power cut a
+    resumed run goes on behind the last one.
     """
 
     def __init__(self, target: str) -> None:
@@ -84,11 +87,11 @@ class FileSink:
             raise InputError(f"{target} is a folder; name a file in it")
 
     def resume(self, parser: ParserInfo) -> None:
-        """Keep what earlier runs of this parser have left. Call it before the sink is entered."""
+        """Keep what earlier runs of this parser left. Call it before the sink is entered."""
         self._parser = parser
 
     def take(self, item: Document | Failure) -> Document | Failure | Release:
-        """What an earlier run made of the next input; the input itself where it must be parsed."""
+        """The record that an earlier run made of the next input, or the input itself where it must be parsed."""
         with saying(self.path, self._hint):
             return item if self._held is None else self._held.take(item)
 
@@ -131,6 +134,7 @@ class FileSink:
 
     @property
     def _hint(self) -> str:
+        """Where an interrupted run left its records, for messages."""
         return (
             f"; what was done is in {self.storage.shown(self.partial)}, and the same run, resumed, goes on from there"
         )
@@ -151,7 +155,7 @@ class FileSink:
                 self._file.close()
 
     def _end(self, *, done: bool) -> None:
-        """Make the file safe; where the run is done, give it its name."""
+        """Write the file to disk and, where the run is done, rename it to its target."""
         self._file.flush()
         if self._held is not None and done:
             self._held.finish()  # before the file: it cuts off what stands behind the last input
@@ -172,6 +176,7 @@ class FileSink:
             self.storage.send(self.partial)
 
     def _pack(self) -> None:
+        """Compress the finished file."""
         # no name and no time in the gzip header: the same records give the same bytes
         with (
             self.partial.open("rb") as plain,
@@ -186,12 +191,12 @@ class FileSink:
 
 
 def _wrote(path: Path) -> bool:
-    """Whether a file, packed or not, begins with one of our records."""
+    """Whether a file, compressed or not, begins with one of our records."""
     return is_record_line(unpacked_beginning(path))
 
 
 def load(target: str) -> Iterator[Release | Failure]:
-    """The records of a file that `FileSink` wrote; `InputError` names the line that is none."""
+    """The records of a file that `FileSink` wrote. Raises `InputError`, which names the line, where one is no record."""
     path = Path(target)
     if not path.is_file():
         raise InputError(f"{target}: there is no such file; name one that `parse` wrote")
@@ -199,6 +204,7 @@ def load(target: str) -> Iterator[Release | Failure]:
 
 
 def _load(path: Path) -> Iterator[Release | Failure]:
+    """The records of the file, line by line."""
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
@@ -210,7 +216,7 @@ def _load(path: Path) -> Iterator[Release | Failure]:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file, unpacked; `InputError` where it is no whole gzip file."""
+    """The lines of a file, unpacked. Raises `InputError` where a gzip file is not complete."""
     if path.suffix.lower() != ".gz":
         with path.open("rb") as file:
             yield from file
@@ -235,7 +241,7 @@ class StdoutSink:
         self._open = stream or (lambda: cast("BinaryIO", getattr(sys.stdout, "buffer", None) or _Encoded(sys.stdout)))
 
     def outputs(self) -> list[Output]:
-        """The file that the shell sends standard output to, if it is one: `parse a.jsonl - >> a.jsonl` has no end."""
+        """The file to which the shell sends standard output, if it is one: `parse a.jsonl - >> a.jsonl` would never end."""
         path = Path("/dev/stdout")
         return [Output(path, lambda _: False)] if path.is_file() else []
 
@@ -244,7 +250,7 @@ class StdoutSink:
         return self
 
     def write(self, record: Release | Failure) -> None:
-        """Write one record and send it on, so that the next program in the pipe has it at once."""
+        """Write one record and flush it, so that the next program in the pipe has it at once."""
         self._stream.write(line_of(record))
         self._stream.flush()
 
@@ -259,10 +265,11 @@ class StdoutSink:
 
 
 class _Encoded(io.RawIOBase):
-    """Bytes into a text stream that has no buffer (a notebook's)."""
+    """Writes bytes to a text stream without a byte buffer, as in a notebook."""
 
     def __init__(self, stream: io.TextIOBase | object) -> None:
         self._text = cast("io.TextIOBase", stream)
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write UTF-8 bytes as text."""
         return self._text.write(data.decode("utf-8"))

@@ -1,6 +1,6 @@
-"""Records that are written already into another target: what a cluster wrote into a database, a JSON Lines file into Parquet.
+"""Writes existing records to another target: a cluster's result into a database, JSON Lines into Parquet.
 
-In: anything that `load` reads, and the tables that Ray Data, Spark and Dask write (a `.parquet` file or a folder of such, whose column
+In: anything that `load` reads, and the tables that Ray Data, Spark and Dask write (a `.parquet` file or a folder of them, whose column
 `record` is a record's JSON). Out: how many records were written. Nothing is parsed.
 """
 
@@ -40,9 +40,10 @@ def load_into(
     bom: bool = False,
     partition: str | Sequence[str] | None = None,
 ) -> tuple[int, int]:
-    """Write the records of some targets into another one; how many there were, and how many of them are failures.
+    """Write the records of several targets to another one; returns how many records there were, and how many of them are failures.
 
-    In a database a document is known by what stands beside its record (in Parquet and Arrow), by the record's URL, or else by its source. `raw` and `bom` and `partition` are those of `open_sink`.
+    In a database a document is identified by the identity stored with its record (in Parquet and Arrow), by the record's URL, or else by
+    its source. `raw`, `bom` and `partition` are those of `open_sink`.
     """
     sink = open_sink(target, force=force, raw=raw, bom=bom, partition=partition)
     if hasattr(sink, "parsed"):
@@ -70,7 +71,7 @@ def load_into(
 
 
 def _identified(source: str | os.PathLike[str]) -> Iterator[tuple[Release | Failure, str | None]]:
-    """The records with what their documents are, where that is written beside them."""
+    """The records with the identity of their document, where it is stored with them."""
     name = as_path(os.fspath(source))
     if is_address(name) and not _is_database(name):
         with brought(name) as copy:
@@ -87,12 +88,13 @@ def _identified(source: str | os.PathLike[str]) -> Iterator[tuple[Release | Fail
 
 
 def _is_database(name: str) -> bool:
+    """Whether a target is a database."""
     kind = find_sink(name)
     return kind is not None and bool(kind.schemes)
 
 
 def _parts(path: Path) -> list[Path]:
-    """The Parquet files with a column of records' JSON that a path names."""
+    """The Parquet files with a column of JSON records that a path names."""
     if path.is_dir():
         found = sorted(each for each in path.rglob("*.parquet") if not each.name.startswith((".", "_")))
     else:
@@ -104,6 +106,7 @@ def _parts(path: Path) -> list[Path]:
 
 
 def _records_in(parts: list[Path]) -> Iterator[tuple[Release | Failure, str | None]]:
+    """The records of such files, with the identity of their document."""
     parquet = need("pyarrow.parquet", "arrow", ".parquet")
     for part in parts:
         with parquet.ParquetFile(part) as file:

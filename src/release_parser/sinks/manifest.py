@@ -1,9 +1,9 @@
-"""The files that a database has read whole: an unchanged one need not be read again.
+"""The files that a database has read completely: an unchanged one need not be read again.
 
-In: files that a run met. Out: rows of `files`, and rows of `sources` that say which of them they were read from. A file is *known*, has
-a stamp, only where everything in it is held by one parser, and is what its documents say now: where a document is superseded by
-another file's, or marked as gone, its file is read again the next time, since it may be the one that counts then; files that share a
-document are read every night.
+In: files that a run met. Out: rows of `files`, and rows of `sources` that tell from which file they were read. A file counts as *known*,
+and has a stamp, only where one parser's records of everything in it are held and are current. Where a document was superseded by another
+file's, or marked as gone, its file is read again next time, since it may be the current one then. Files that share a document are read in
+every run.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ UNKNOWN = ""
 
 
 def enter(session: Session, files: Iterable[InputFile], run: int) -> None:
-    """Have a row for each file: those that are met first are not known yet."""
+    """Make sure that each file has a row; new files are not known yet."""
     names = {file.key: file.name for file in files}
     if not names:
         return
@@ -36,7 +36,7 @@ def enter(session: Session, files: Iterable[InputFile], run: int) -> None:
 
 
 def complete(session: Session, files: Sequence[InputFile], parser: tuple[str | None, str | None], run: int) -> None:
-    """Know files whose documents are all held. What was read from one of them before and is not in it any more is not of it."""
+    """Mark files whose documents are all held as known, and detach documents that are no longer in their file."""
     if files:
         of_them = f"file IN ({', '.join(_quoted(file.key) for file in files)})"
         session.execute(f"UPDATE sources SET file = NULL WHERE {of_them} AND is_current AND run < ?", [(run,)])
@@ -47,7 +47,7 @@ def complete(session: Session, files: Sequence[InputFile], parser: tuple[str | N
 
 
 def meet_unread(session: Session, keys: Collection[str], run: int, started: dt.datetime) -> None:
-    """Say of everything in known files that it was met."""
+    """Note that everything in known files was met."""
     if not keys:
         return
     found = f"file IN ({', '.join(map(_quoted, keys))}) AND is_current"
@@ -59,13 +59,13 @@ def meet_unread(session: Session, keys: Collection[str], run: int, started: dt.d
 
 
 def forget(session: Session, keys: Collection[str]) -> None:
-    """Forget that these files are known: the next run reads them again."""
+    """Mark these files as not known: the next run reads them again."""
     if keys:
         session.execute(f"UPDATE files SET stamp = '{UNKNOWN}' WHERE file IN ({', '.join(map(_quoted, sorted(keys)))})")
 
 
 def forget_gone(session: Session, run: int) -> None:
-    """Forget the files of the documents that a run which prunes did not meet."""
+    """Mark the files of documents that a pruning run did not meet as not known."""
     session.execute(
         f"UPDATE files SET stamp = '{UNKNOWN}' WHERE file IN (SELECT file FROM sources WHERE is_current AND run < ?)",
         [(run,)],
@@ -73,9 +73,11 @@ def forget_gone(session: Session, run: int) -> None:
 
 
 def _marks(values: Collection[str]) -> str:
+    """Placeholders for these values."""
     return ", ".join("?" * len(values))
 
 
 def _quoted(key: str) -> str:
+    """A key as an SQL literal."""
     # a key is 32 hexadecimal digits
     return f"'{int(key, 16):032x}'"

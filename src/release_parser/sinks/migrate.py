@@ -1,7 +1,7 @@
-"""Brings a database to this library's version of the tables: makes them, or adds what a newer version added.
+"""Creates the tables in a database, or adds what a newer version of this library added.
 
-In: a session of any database, inside a transaction that nobody else writes in. Out: nothing; `InputError` where the database
-was written by a newer release_parser, or has tables of our names that are not ours.
+In: a session of any database, inside a transaction in which nobody else writes. Out: nothing. Raises `InputError` where a newer
+release_parser wrote the database, or where tables with our names belong to another program.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RELEASES_PER_PAGE = 500
 
 
 def bring_up(session: Session, *, force: bool = False) -> None:
-    """Make or change the tables where they are not of this version. `force`: in a file beside somebody else's tables, too."""
+    """Create or change the tables where they are not of this version. With `force` also in a file that holds another program's tables."""
     held = session.columns()
     if not _are_ours(held):
         _create(session, held, force=force)
@@ -50,7 +50,7 @@ def bring_up(session: Session, *, force: bool = False) -> None:
 
 
 def check_tables(session: Session) -> None:
-    """`InputError` unless the database has our tables, of a version that this library knows; older ones are read as they are."""
+    """Raise `InputError` unless the database has our tables in a version that this library knows; older ones are read as they are."""
     if not _are_ours(session.columns()):
         raise InputError(
             f"{session.name} holds no records of release_parser: name a database that `parse` or `load` wrote"
@@ -59,7 +59,7 @@ def check_tables(session: Session) -> None:
 
 
 def _known_version(session: Session) -> int:
-    """The version of the tables in the database; `InputError` for one that a newer library made."""
+    """The version of the tables in the database. Raises `InputError` for one that a newer library made."""
     version = int(session.query("SELECT MAX(version) FROM schema_version")[0][0] or 0)
     if version > SCHEMA_VERSION:
         raise InputError(
@@ -76,6 +76,7 @@ def _are_ours(held: dict[str, list[str]]) -> bool:
 
 
 def _create(session: Session, held: dict[str, list[str]], *, force: bool) -> None:
+    """Create all tables. Raises `InputError` where a table of the same name, or another program's table, is there."""
     foreign = sorted(held.keys() & TABLE.keys())
     if foreign:
         raise InputError(
@@ -92,6 +93,7 @@ def _create(session: Session, held: dict[str, list[str]], *, force: bool) -> Non
 
 
 def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None:
+    """Add the tables and columns that the database lacks."""
     for statement in drop_views():
         session.execute(statement)
     for table in TABLES:
@@ -123,7 +125,7 @@ def _migrate(session: Session, held: dict[str, list[str]], version: int) -> None
 
 
 def _fill_claim_keys(session: Session) -> None:
-    """Give claims that an older version wrote their keys."""
+    """Compute the keys of claims that an older version wrote."""
     last = -1
     while True:
         rows = session.query(
@@ -148,7 +150,7 @@ def _fill_claim_keys(session: Session) -> None:
 
 
 def _rebuild(session: Session) -> None:
-    """Make every table anew with its keys, which DuckDB cannot add to a table that is there."""
+    """Create every table anew with its keys, which DuckDB cannot add to an existing table."""
     for table in TABLES:
         session.execute(f"CREATE TABLE old_{table.name} AS SELECT * FROM {table.name}")
     for table in reversed(TABLES):
@@ -169,4 +171,5 @@ def _rebuild(session: Session) -> None:
 
 
 def _record(session: Session) -> None:
+    """Store the version of the tables."""
     session.insert(TABLE["schema_version"], [(SCHEMA_VERSION, dt.datetime.now(dt.UTC), __version__)])

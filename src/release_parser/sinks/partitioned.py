@@ -1,10 +1,10 @@
-"""Parquet in parts, by force and month: `releases.parquet/force=Kelsham%20Police/month=2026-11/records.parquet`.
+"""Parquet files divided by force and month: `releases.parquet/force=Kelsham%20Police/month=2026-11/records.parquet`.
 
-In: records with what their documents are. Out: whole records, a row each, in a file for each part, in folders as Hive, Spark, DuckDB and
-Arrow name them; what has no publisher or no date stands under `__HIVE_DEFAULT_PARTITION__`, which they read as null.
+In: records with the identity of their document. Out: whole records, one in a row, in a file for each part, in folders named as Hive, Spark,
+DuckDB and Arrow name them. Records without publisher or date stand under `__HIVE_DEFAULT_PARTITION__`, which those programs read as null.
 
-A resumed run behaves as one into a database: what the folder holds of a document with the same text and parser is kept, a new text takes the
-old one's place, and what the run does not meet stays, unless it prunes. Only parts in which something changed are written anew.
+A resumed run behaves like one into a database: a record of the same text and parser is kept, a new text replaces the old one, and what the
+run does not meet stays, unless it prunes. Only parts in which something changed are written again.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def part_of(record: Release | Failure, by: Sequence[str]) -> str:
 
 
 def parts_in(folder: Path) -> tuple[str, ...]:
-    """What the parts in a folder were made by; nothing where it holds none."""
+    """By what the parts in a folder are divided; an empty tuple where it holds none."""
     found: list[str] = []
     while True:
         below = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
@@ -75,7 +75,7 @@ def parts_in(folder: Path) -> tuple[str, ...]:
 
 
 class PartitionedSink(Grouped):
-    """A folder of parts."""
+    """A folder of Parquet files, one for each part."""
 
     folder = True
 
@@ -96,11 +96,11 @@ class PartitionedSink(Grouped):
 
     @property
     def _continues(self) -> bool:
-        """Whether it takes over what stands there."""
+        """Whether the sink keeps what stands at the target."""
         return self._parser is not None
 
     def holds(self, item: Document | Failure, identity: str | None, file: InputFile | None = None) -> bool:  # noqa: ARG002 - files are not followed
-        """Whether the folder holds what would come of the next input: then it is noted as met."""
+        """Whether the folder holds the record of the next input already; then it is noted as met."""
         if isinstance(item, Failure):
             return False
         try:
@@ -110,13 +110,15 @@ class PartitionedSink(Grouped):
         return self._earlier.meet(identity or text, text, item)
 
     def write_of(self, record: Release | Failure, identity: str | None, file: InputFile | None = None) -> None:  # noqa: ARG002
-        """Take the record of a document; a later one of the same document takes its place."""
+        """Take the record of a document; a later one of the same document replaces it."""
         super().write_of(record, identity or (record.id if isinstance(record, Release) else record.source))
 
     def _wrote(self, path: Path) -> bool:
+        """Whether the folder holds only parts that this program wrote."""
         return is_ours(path)
 
     def _begin(self, path: Path) -> None:
+        """Open a temporary database for the new records."""
         self._folder = path
         self._spool = scratch_database()
         self._spool.execute("CREATE TABLE batch (number INTEGER PRIMARY KEY, rows BLOB)")
@@ -136,6 +138,7 @@ class PartitionedSink(Grouped):
         self._spool.execute("BEGIN")
 
     def _append(self, group: list[Pair]) -> None:
+        """Store a group of records until the parts are written."""
         from release_parser.tables.arrow import nested_batch  # noqa: PLC0415 - needs pyarrow
 
         batch = nested_batch(group)
@@ -156,6 +159,7 @@ class PartitionedSink(Grouped):
             )
 
     def _complete(self) -> None:
+        """Write the parts that changed, and link the others."""
         super()._complete()
         self.superseded = self._earlier.superseded
         if self.prune:
@@ -169,7 +173,7 @@ class PartitionedSink(Grouped):
             _link(self.path / part / FILE, there)
 
     def _write_part(self, part: str) -> None:
-        """Write one part: what it keeps in its order, then what is new in its order."""
+        """Write one part: first the records that it keeps, then the new ones, each in their order."""
         from release_parser.tables.arrow import keyed_schema  # noqa: PLC0415 - needs pyarrow
 
         pyarrow = need("pyarrow", "arrow", ".parquet")
@@ -210,7 +214,7 @@ class Earlier:
         spool.execute("CREATE INDEX held_part ON held (part, state)")
 
     def read(self, folder: Path, parquet: Any) -> None:
-        """Look through a folder, without the texts and claims."""
+        """Read a folder without texts and claims."""
         for path in files_in(folder):
             part = path.parent.relative_to(folder).as_posix()
             self.parts.add(part)
@@ -222,6 +226,7 @@ class Earlier:
             )
 
     def _row(self, row: dict[str, Any], part: str, at: int) -> tuple[Any, ...]:
+        """The row of the temporary table for one record."""
         failed = row["stage"] is not None
         name = row["identity"] or row["id"] or f"{part}/{at}"
         parser = row["parser"] or {}
@@ -230,7 +235,7 @@ class Earlier:
         return _document(name, failed=failed), name, failed, row["id"], row["source"], facts, same, part, at
 
     def meet(self, identity: str, text: str, item: Document) -> bool:
-        """Whether a document's record is held as it would be made; then it is met."""
+        """Whether the record of a document is held as this run would make it; then it is noted as met."""
         found = self._table.execute(
             "SELECT text, source, facts, is_current_parser FROM held WHERE document = ? AND state < 2",
             (_document(identity, failed=False),),
@@ -243,7 +248,7 @@ class Earlier:
         return True
 
     def replace(self, name: str, text: str | None) -> None:
-        """A record with this text takes the place of what is held of its document; a failure, without one, that of a failure alone."""
+        """Remove what is held of a document: with a text its record, without one its failure."""
         failure, record = _document(name, failed=True), _document(name, failed=False)
         self._table.execute("UPDATE held SET state = 2 WHERE document = ?", (failure,))
         if text is None:  # what the document said before stays what it says
@@ -254,7 +259,7 @@ class Earlier:
         self._table.execute("UPDATE held SET state = 2 WHERE document = ?", (record,))
 
     def drop_unmet(self) -> int:
-        """Drop what no input of this run was; how many documents that were."""
+        """Remove documents that no input of this run was, and return how many there were."""
         self._table.execute("UPDATE held SET state = 2 WHERE state = 0 AND failed")
         return self._table.execute("UPDATE held SET state = 2 WHERE state = 0").rowcount
 
@@ -263,18 +268,18 @@ class Earlier:
         return {part for (part,) in self._table.execute("SELECT DISTINCT part FROM held WHERE state = 2")}
 
     def rows(self, part: str) -> list[int]:
-        """The rows of a part that stay."""
+        """The rows of a part that are kept."""
         found = self._table.execute("SELECT row FROM held WHERE part = ? AND state < 2 ORDER BY row", (part,))
         return [row for (row,) in found]
 
 
 def _document(name: str, *, failed: bool) -> str:
-    """The key of a document's record or of its failure: it may have both, the failure from a later night."""
+    """The key of a document's record or of its failure; it may have both, the failure from a later run."""
     return f"{name}\0{'x' if failed else '-'}"
 
 
 def _link(old: Path, new: Path) -> None:
-    """The same file under another name; a copy where the file system has no such links."""
+    """The same file under another name, or a copy where the file system has no hard links."""
     try:
         os.link(old, new)
     except OSError:
@@ -290,6 +295,7 @@ def is_ours(folder: Path) -> bool:
 
 
 def _is_part(path: Path) -> bool:
+    """Whether a Parquet file has the columns of our parts."""
     pyarrow = need("pyarrow", "arrow", ".parquet")
     try:
         return set(STORED) <= set(need("pyarrow.parquet", "arrow", ".parquet").read_schema(path).names)

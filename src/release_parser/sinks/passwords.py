@@ -1,4 +1,4 @@
-"""Targets and errors for messages, without the passwords that they hold.
+"""Replaces passwords in targets and errors before they are shown.
 
 >>> masked("postgresql://desk:secret@host/db?password=secret&sslmode=require")
 'postgresql://desk:***@host/db?password=***&sslmode=require'
@@ -17,5 +17,5 @@ _NAMED = regex.compile(
 
 
 def masked(text: str) -> str:
-    """The text with '***' in the place of each password or token."""
+    """The text with '***' instead of each password or token."""
     return _NAMED.sub(r"\g<kept>***", _USER.sub(r"\g<kept>***", text))

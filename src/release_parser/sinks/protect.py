@@ -1,9 +1,9 @@
-"""Nothing of a user's is overwritten: what stands at a target already is looked at before anything is written.
+"""Protects other files from being overwritten: what stands at a target is examined before anything is written.
 
 In: the path of a target. Out: nothing, or `InputError` where a file or folder stands there that this program did not write.
 
-A file counts as ours where it begins as our files of its kind do: a record, the header line of one of our tables, the columns of
-our Parquet files, the mark in our pages. An empty file or folder is nobody's.
+A file counts as ours if it begins like our files of its kind: with a record, the header of one of our tables, the columns of our Parquet
+files, the mark of our pages. Empty files and folders may always be written.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _DUPLICATE = regex.compile(rb'\{"kind":"(?:same|near)","id":"[0-9a-f]{64}"')
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file or folder that a run would write; `wrote` tells whether what stands there is of this program."""
+    """A file or folder that a run would write; `wrote` tells whether this program wrote what stands there."""
 
     path: Path
     wrote: Callable[[Path], bool]
 
     def is_ours(self) -> bool:
-        """Whether nothing stands there that somebody else wrote."""
+        """Whether nothing stands there that another program wrote."""
         try:
             return not os.path.lexists(self.path) or _is_empty(self.path) or self.wrote(self.path)
         except OSError:  # what cannot be looked into is not known to be ours
@@ -54,7 +54,7 @@ class Output:
 
 
 def refuse_foreign(outputs: Iterable[Output], shown: Callable[[Path], str] = str) -> None:
-    """`InputError` where something stands that this program did not write; `shown` says how a path is known to people."""
+    """Raise `InputError` where something stands that this program did not write; `shown` gives the path for the message."""
     for output in outputs:
         if not output.is_ours():
             raise InputError(
@@ -64,7 +64,7 @@ def refuse_foreign(outputs: Iterable[Output], shown: Callable[[Path], str] = str
 
 
 def refuse_same(outputs: Iterable[Output]) -> None:
-    """`InputError` where two files of one run are the same, or one is in a folder that the other one is: the last would be all that is left."""
+    """Raise `InputError` where two outputs of one run are the same file, or one lies inside the other: only the last would be left."""
     paths = sorted(Path(os.path.realpath(output.path)) for output in outputs)
     for before, path in pairwise(paths):
         if before in (path, *path.parents):
@@ -72,22 +72,23 @@ def refuse_same(outputs: Iterable[Output]) -> None:
 
 
 def refuse_other_format(path: Path, is_one: Callable[[Path], bool], name: str) -> None:
-    """`InputError` where a file stands that is no database of this kind: none can be made of it."""
+    """Raise `InputError` where a file stands that is no database of this kind."""
     if path.is_file() and path.stat().st_size and not is_one(path):
         raise InputError(f"{path} exists and is no {name} database: name another file")
 
 
 def _is_empty(path: Path) -> bool:
+    """Whether a file or folder is empty."""
     return not any(path.iterdir()) if path.is_dir() else path.is_file() and path.stat().st_size == 0
 
 
 def followed(target: str) -> Path:
-    """The path of a target; where it is a link, the path of what it links to, so that the link stays."""
+    """The path of a target; for a link the path to which it leads, so that the link stays."""
     return Path(os.path.realpath(target)) if os.path.islink(target) else Path(target)  # noqa: PTH114 - '' is no Path
 
 
 def page_target(target: str | os.PathLike[str]) -> Path:
-    """The path of a page to write; `InputError` where it names a folder, a file in none, or a file that is no page by its name."""
+    """The path of a page to write. Raises `InputError` where it is a folder, lies in none, or does not end with .html."""
     if not isinstance(target, str | os.PathLike):
         raise InputError(f"{target!r} is no path of a page: give a name that ends with .html")
     path = followed(os.fspath(target))
@@ -101,7 +102,7 @@ def page_target(target: str | os.PathLike[str]) -> Path:
 
 
 def beginning(path: Path) -> bytes:
-    """The first bytes of a file; none of what is no file."""
+    """The first bytes of a file; empty where there is no such file."""
     if not path.is_file():
         return b""
     with path.open("rb") as file:
@@ -109,7 +110,7 @@ def beginning(path: Path) -> bytes:
 
 
 def unpacked_beginning(path: Path) -> bytes:
-    """The first bytes of a file, of a gzip file those of what it holds; none where it is a damaged one."""
+    """The first bytes of a file, unpacked if it is a gzip file; empty where that is damaged."""
     start = beginning(path)
     if not start.startswith(b"\x1f\x8b"):
         return start
@@ -121,7 +122,7 @@ def unpacked_beginning(path: Path) -> bytes:
 
 
 def is_record_line(start: bytes) -> bool:
-    """Whether a file of JSON Lines begins with one of our records, or, where a run was killed in its first line, with a part of one."""
+    """Whether a JSON Lines file begins with one of our records or, where a run was killed in its first line, with part of one."""
     return _RECORD.match(start, partial=len(start) > SHORTEST_TELLING_LINE) is not None
 
 
@@ -131,26 +132,26 @@ def is_record_array(start: bytes) -> bool:
 
 
 def is_duplicate_line(start: bytes) -> bool:
-    """Whether a file begins as our lists of duplicates do."""
+    """Whether a file begins like our lists of duplicates."""
     return _DUPLICATE.match(start) is not None
 
 
 def is_table_header(start: bytes, first: Iterable[str]) -> bool:
-    """Whether a CSV file begins with the header line of one of our tables, known by its first columns."""
+    """Whether a CSV file begins with the header of one of our tables, recognized by its first columns."""
     return start.removeprefix(codecs.BOM_UTF8).startswith(",".join(first).encode() + b",")
 
 
 def holds_our_tables(folder: Path, suffix: str, wrote: Callable[[Path, str], bool]) -> bool:
-    """Whether everything in a folder is a file of one of our tables, by its name and by what `wrote` says of it."""
+    """Whether every file of a folder has the name of one of our tables and `wrote` accepts it."""
     names = {f"{table.name}{suffix}": table.name for table in TABLES}
     return all(path.name in names and wrote(path, names[path.name]) for path in folder.iterdir())
 
 
 def refuse_inputs(outputs: Iterable[Output], inputs: Iterable[tuple[Path, bool]]) -> None:
-    """`InputError` where an output is one of the inputs, or a folder that holds one.
+    """Raise `InputError` where an output is one of the inputs, or a folder that holds one.
 
-    `inputs` gives each file that would be read, and whether it was named itself. What an earlier run wrote into a folder that is
-    read is no input: 'parse news news/out.jsonl' leaves it out, every night.
+    `inputs` gives each file that would be read, and whether the caller named it. What an earlier run wrote into a folder of inputs is no
+    input: 'parse news news/out.jsonl' leaves it out.
     """
     standing = [output for output in outputs if os.path.lexists(output.path)]
     if not standing:
@@ -171,7 +172,7 @@ def refuse_inputs(outputs: Iterable[Output], inputs: Iterable[tuple[Path, bool]]
 
 
 def _node(path: Path) -> tuple[int, int] | None:
-    """What tells files apart, whatever their names; None where there is none."""
+    """What identifies a file whatever its name, or None where there is none."""
     try:
         stat = path.stat()
     except OSError:

@@ -1,6 +1,6 @@
-"""What a database is to the sinks that write to one and to those who read it back: a few methods, three times implemented.
+"""The few methods that a database needs for the sinks that write to it and the functions that read it; there are three implementations.
 
-Statements are plain SQL that every one of them understands, with `?` for values; rows go in and out by table.
+Statements are plain SQL that all of them understand, with `?` for values; rows are inserted and selected by table.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Fault(Enum):
-    """Whose fault an error of a database is. Only the first is a release's; all others are the run's."""
+    """The kind of a database error. Only the first concerns a single release; all others concern the run."""
 
     DATA = "a value that the database cannot hold: another record may do better"
     BUSY = "somebody else has it, and will give it back"
@@ -44,17 +44,17 @@ class Session(Protocol):
         ...
 
     def update(self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Set these columns of rows that are there, each known by its `position`, which is the last value of a row."""
+        """Set these columns of existing rows, each identified by its `position`, which is the last value of a row."""
         ...
 
     def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-        """Put the rows of releases that are there in the place of all that they had, by the names of their tables. The last work of a transaction."""
+        """Replace all rows of existing releases by these, given by table name. It is the last call of a transaction."""
         ...
 
     def select(
         self, table: Table, numbers: Sequence[int], present: Collection[str] | None = None
     ) -> list[tuple[Any, ...]]:
-        """The flat columns of the rows of these releases, with exact decimals; null for columns that are not `present`."""
+        """The flat columns of the rows of these releases, with exact decimals; None for columns that are not in `present`."""
         ...
 
     def columns(self) -> dict[str, list[str]]:
@@ -63,27 +63,27 @@ class Session(Protocol):
 
 
 class Database(Protocol):
-    """A database that can be opened, again and again."""
+    """A database that can be opened repeatedly."""
 
     name: str
     """For messages: without its password."""
 
     def write(self) -> AbstractContextManager[Session]:
-        """A transaction that nobody else writes in; committed at the end."""
+        """A transaction in which nobody else writes; it is committed at the end."""
         ...
 
     def read(self) -> AbstractContextManager[Session]:
-        """A transaction to read in."""
+        """A transaction that only reads."""
         ...
 
     def fault(self, error: Exception) -> Fault | None:
-        """Whose fault an error is; None for what is no error of the database."""
+        """The kind of an error, or None for one that is not the database's."""
         ...
 
     def explain(self, error: Exception) -> str:
-        """What an error says, in a line."""
+        """The text of an error in one line."""
         ...
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         ...

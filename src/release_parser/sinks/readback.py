@@ -1,6 +1,6 @@
-"""Records out of a database: all of them, in the order in which they came, or those that a resumed run need not parse again.
+"""Reads records from a database: all of them, in the order in which they were written, or those that a resumed run need not parse again.
 
-In: a database. Out: the same `Release` objects that were written, byte for byte.
+In: a database. Out: the `Release` objects that were written, identical to the byte.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ class Kept:
 
 
 class HeldInputs:
-    """What a database holds of one parser, for a run that goes on.
+    """What a database holds of one parser, for a resumed run.
 
-    What is held of an input is found by its document's identity and its text, in one look-up that is as quick however large the
-    database is; so is a text that another document had, or that the document had before. It is held only where the metadata that
-    the archive gives are the same, too. The table of what is held is a temporary one on disk, so that memory stays flat.
+    An input is looked up by its document's identity and its text, in one step that does not depend on the size of the database; so is a
+    text that another document had, or that the document had before. It counts as held only if the archive's metadata are the same too. The
+    table is a temporary one on disk, so that memory does not grow.
     """
 
     def __init__(self, database: Database, parser: ParserInfo) -> None:
@@ -86,6 +86,7 @@ class HeldInputs:
         self._table.execute("COMMIT")
 
     def _add(self, rows: list[tuple[Any, ...]]) -> None:
+        """Add rows of the database to the temporary table."""
         inputs, texts = [], []
         for position, number, text, identity, source, file, is_current, record, *found in rows:
             if record is None:
@@ -100,7 +101,7 @@ class HeldInputs:
         self._table.executemany("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", texts)
 
     def documents_in(self, file: InputFile) -> int:
-        """How many documents are held of a file, all that it has; 0 where it has changed, or was not read whole by this parser."""
+        """The number of documents held of a file; 0 where the file has changed or this parser did not read it completely."""
         found = self._table.execute("SELECT stamp, documents FROM file WHERE key = ?", (file.key,)).fetchone()
         if found is None or found[0] != file.stamp:
             return 0
@@ -108,11 +109,11 @@ class HeldInputs:
         return int(found[1])
 
     def read_again(self, files: Iterable[str]) -> None:
-        """Forget that these files are known: a document that they hold is another file's now, so they are read again."""
+        """Mark these files as not known: another file has one of their documents now, so they are read again."""
         self._table.executemany("DELETE FROM file WHERE key = ?", [(file,) for file in files])
 
     def find(self, document: Document, identity: str | None, file: str | None = None) -> Kept | None:
-        """What is held of a document, if anything; `file` is the key of the one that it comes from."""
+        """What is held of a document, or None; `file` is the key of the file from which it comes."""
         try:
             text = release_id(document.text)
         except UnicodeEncodeError:  # no record has such a text
@@ -132,7 +133,7 @@ class HeldInputs:
         return None
 
     def _move(self, key: bytes, old: str | None, new: str | None, *, is_met: bool) -> None:
-        """Note that a document was met in a file, and whether that shares it with another one."""
+        """Note that a document was met in a file, and whether two files share it now."""
         if old is not None and old != new:
             unread = self._table.execute("SELECT is_met FROM file WHERE key = ?", (old,)).fetchone()
             if is_met or (unread is not None and unread[0]):
@@ -141,7 +142,7 @@ class HeldInputs:
         self._table.execute("UPDATE input SET is_met = 1, file = ? WHERE key = ?", (new, key))
 
     def close(self) -> None:
-        """Let go of the table."""
+        """Remove the temporary table."""
         self._table.close()
 
 
@@ -149,7 +150,7 @@ Versions = Literal["current", "all"]
 
 
 def load_from(database: Database, versions: Versions = "current") -> Iterator[Release | Failure]:
-    """The records of a database, in the order in which they came: what documents say now, or everything that they ever said."""
+    """The records of a database, in the order in which they were written: the current ones, or with `versions="all"` superseded ones too."""
     try:
         with database.read() as session:
             check_tables(session)
@@ -177,7 +178,7 @@ def load_from(database: Database, versions: Versions = "current") -> Iterator[Re
 
 
 def _page(database: Database, last: int, where: str) -> list[tuple[int, Release]]:
-    """The next records."""
+    """The next records behind a position."""
     with database.read() as session:
         inputs = session.query(
             f"SELECT position, {NUMBER}, source, record FROM sources WHERE position > ? {where}ORDER BY position LIMIT {RECORDS_PER_PAGE}",
@@ -199,7 +200,7 @@ def _page(database: Database, last: int, where: str) -> list[tuple[int, Release]
 
 
 def _rows(session: Session, numbers: list[int]) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of these releases. What a newer version of the tables added is missing in an older database, and so is empty."""
+    """The rows of these releases. Columns that an older database lacks are None."""
     held = session.columns()
     return {
         table.name: session.select(table, numbers, held[table.name]) if table.name in held else []

@@ -1,6 +1,6 @@
-"""Sinks that hold what earlier runs wrote, and how a resumed run asks them.
+"""How a resumed run asks sinks that keep what earlier runs wrote.
 
-In: inputs with their identities. Out: those that must be parsed, and the records that need not be.
+In: inputs with their identities. Out: the inputs that must be parsed, and the records of the others.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class Remembering(Protocol):
-    """A sink that holds what earlier runs wrote: a database."""
+    """A sink that keeps what earlier runs wrote, such as a database."""
 
     prune: bool
 
     def holds(self, item: Document | Failure, identity: str | None, file: InputFile | None = None) -> bool:
-        """Whether what would come of an input is there already; then it is noted as met."""
+        """Whether the record of an input is there already; then it is noted as met."""
         ...
 
     def write_of(self, record: Release | Failure, identity: str | None, file: InputFile | None = None) -> None:
@@ -36,12 +36,12 @@ class Remembering(Protocol):
 
 
 def remembering(sink: object) -> Remembering | None:
-    """The sink, if it is one that remembers."""
+    """The sink if it keeps what earlier runs wrote, else None."""
     return sink if isinstance(sink, Remembering) else None
 
 
 def with_documents(sink: Sink) -> Callable[[Release | Failure, Origin], None]:
-    """How a sink takes the record of a document: with what the document is and its file, as far as it wants to know."""
+    """The function by which a sink takes a record together with its document and file, as far as the sink uses these."""
     memory = remembering(sink)
     if memory is not None:
         return lambda record, origin: memory.write_of(record, *origin)
@@ -52,14 +52,14 @@ def with_documents(sink: Sink) -> Callable[[Release | Failure, Origin], None]:
 
 
 def noted(items: Iterable[tuple[Document | Failure, Origin]], origins: deque[Origin]) -> Iterator[Document | Failure]:
-    """The inputs; where they come from is noted, for the records that come of them in the same order."""
+    """The inputs; their origins are noted, for the records that are made of them in the same order."""
     for item, origin in items:
         origins.append(origin)
         yield item
 
 
 def taken(items: Iterable[Item], sink: Sink, kept: deque[Release]) -> Iterator[Item]:
-    """The items, but where the sink holds the record of one already, that record."""
+    """The items; instead of an item whose record the sink holds, that record."""
     for item in items:
         found: Item = sink.take(item)  # type: ignore[attr-defined]
         if isinstance(found, Release):

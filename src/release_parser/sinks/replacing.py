@@ -1,8 +1,8 @@
-"""A record takes the place of an older one of the same text, with all its rows.
+"""Replaces an older record of the same text, with all its rows.
 
-In: the rows of releases, by the names of their tables. Out: nothing. Old rows are deleted and new ones inserted, since an update by the
-key of a claim would leave ghosts when a rule gets better. SQLite and PostgreSQL do it here, within the transaction of the batch; DuckDB
-in `sinks.duck_replacing`.
+In: the rows of releases, by table name. Out: nothing. Old rows are deleted and new ones inserted: an update by the key of a claim would
+leave rows of claims that a better rule no longer finds. SQLite and PostgreSQL do it here, within the transaction of the batch; DuckDB in
+`sinks.duck_replacing`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def insert_rows(session: Session, rows: Mapping[str, Sequence[tuple[Any, ...]]])
 
 
 def replace_rows(session: Session, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-    """Take the rows of older records away, and write the new ones."""
+    """Delete the rows of older records and insert the new ones."""
     numbers = listed(row[0] for row in rows["releases"])
     for table in reversed(CHILDREN):
         session.execute(f"DELETE FROM {table.name} WHERE {NUMBER} IN ({numbers})")
@@ -40,7 +40,7 @@ def replace_rows(session: Session, rows: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 def update_releases(session: Session, releases: Sequence[tuple[Any, ...]], without: Collection[str] = ()) -> None:
-    """Write releases over those that are there, but the columns `without`."""
+    """Overwrite existing releases, except the columns `without`."""
     columns = [
         (at, column.name)
         for at, column in enumerate(TABLE["releases"].columns)

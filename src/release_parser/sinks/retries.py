@@ -1,6 +1,6 @@
-"""Trying again where a database fails by something that may pass.
+"""Repeats work on a database after faults that may be temporary.
 
-In: work on a database. Out: its result, after waiting where waiting helps; `TargetError`, in a line, where it does not.
+In: work on a database. Out: its result, after waiting where that helps; `TargetError`, in one line, where it does not.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def again(
     *,
     verb: str = "written",
 ) -> Result:
-    """Do it; where that fails by a fault that may pass, again and again, with longer and longer waits between.
+    """Do the work; after a fault that may be temporary, repeat it with longer and longer waits.
 
-    What is a record's fault, or no fault of the database at all, is raised as it is.
+    A fault of a single record, and an error that is not the database's, is raised at once.
     """
     started = time.monotonic()
     for delay in (*delays, None):

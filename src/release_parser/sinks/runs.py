@@ -1,4 +1,4 @@
-"""The list of runs: each says that it lives, and how it ended; those that died are told from those that run.
+"""The list of runs: each notes that it is alive and how it ended, so that runs that were killed can be told from those still at work.
 
 In: a session. Out: rows of `parser_runs`.
 """
@@ -24,7 +24,7 @@ SILENT = dt.timedelta(hours=1)
 
 
 def now(session: Session) -> dt.datetime:
-    """What time it is: that of the start of the last run where the clock has gone back since, so that nothing was last seen before it was first."""
+    """The current time, but never earlier than the start of the last run: if the clock was set back, nothing may be last seen before it was first seen."""
     last = session.query("SELECT MAX(started_at) FROM parser_runs")[0][0]
     if isinstance(last, str):  # SQLite
         last = dt.datetime.fromisoformat(last)
@@ -33,7 +33,7 @@ def now(session: Session) -> dt.datetime:
 
 
 def begin(session: Session, now: dt.datetime) -> int:
-    """Enter a run into the list, and give its number."""
+    """Enter a run into the list, and return its number."""
     _end_dead(session, now)
     run = int(session.query("SELECT COALESCE(MAX(run), 0) + 1 FROM parser_runs")[0][0])
     begun = (run, now, None, "running", __version__, None, None)
@@ -42,7 +42,7 @@ def begin(session: Session, now: dt.datetime) -> int:
 
 
 def _end_dead(session: Session, now: dt.datetime) -> None:
-    """Say of runs that were killed that they died."""
+    """Mark runs as died that were silent for too long, or whose process on this machine no longer exists."""
     session.execute(
         "UPDATE parser_runs SET state = 'died' WHERE state = 'running' AND heartbeat_at < ?", [(now - SILENT,)]
     )
@@ -54,7 +54,7 @@ def _end_dead(session: Session, now: dt.datetime) -> None:
 
 
 def _is_alive(process: int) -> bool:
-    """Whether a process of this machine runs; taken for granted where asking is no question: Windows would end it."""
+    """Whether a process of this machine runs; always true on Windows, where asking would end it."""
     if os.name != "posix":
         return True
     try:
@@ -67,7 +67,7 @@ def _is_alive(process: int) -> bool:
 
 
 def beat(session: Session, run: int, counts: Counter[str], parser: tuple[str | None, str | None]) -> None:
-    """Say that a run lives, and what it has done."""
+    """Note that a run is alive, and what it has done."""
     session.execute(
         f"UPDATE parser_runs SET state = 'running', heartbeat_at = ?, parser_version = ?, parser_model = ?, "
         f"{', '.join(f'{name} = ?' for name in COUNTS)} WHERE run = ?",
@@ -76,7 +76,7 @@ def beat(session: Session, run: int, counts: Counter[str], parser: tuple[str | N
 
 
 def end(session: Session, run: int, state: str, gone: int) -> None:
-    """Say how a run ended."""
+    """Note how a run ended."""
     session.execute(
         "UPDATE parser_runs SET finished_at = ?, state = ?, gone = ? WHERE run = ?",
         [(now(session), state, gone, run)],

@@ -1,4 +1,4 @@
-"""Tables for the time of a run: on disk, so that memory stays flat whatever the size of an archive, and gone with the run.
+"""Temporary tables for one run: on disk, so that memory does not grow with the archive, and removed at its end.
 
 >>> table = scratch_database()
 >>> table.execute("CREATE TABLE seen (key BLOB PRIMARY KEY)").close()
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Scratch(sqlite3.Connection):
-    """A connection to a temporary table. `TargetError` where the disk that it is on is full, or fails."""
+    """A connection to a temporary table. Raises `TargetError` where its disk is full or fails."""
 
     def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
         """Run a statement."""
@@ -36,13 +36,14 @@ class Scratch(sqlite3.Connection):
 
 
 def _full(error: sqlite3.OperationalError) -> TargetError:
+    """The error for a full or failing disk."""
     return TargetError(
         f"there is no room for temporary files ({error}): make some, or name another folder in SQLITE_TMPDIR"
     )
 
 
 def scratch_database() -> Scratch:
-    """An empty database in a temporary file that SQLite removes when it is closed. It is nobody's to keep, so nothing is made safe."""
+    """An empty database in a temporary file that SQLite removes when it is closed. Nothing in it needs to survive, so nothing is synced to disk."""
     database = sqlite3.connect("", isolation_level=None, check_same_thread=False, factory=Scratch)
     database.execute("PRAGMA synchronous=OFF")
     database.execute("PRAGMA journal_mode=OFF")
@@ -50,5 +51,5 @@ def scratch_database() -> Scratch:
 
 
 def input_key(text: str, name: str | None) -> bytes:
-    """A text, by its id, of a document (its identity or source), in 16 bytes."""
+    """16 bytes for a text (by its id) of a document (by its identity or source)."""
     return hashlib.sha256(f"{text} {name or ''}".encode("utf-8", "surrogatepass")).digest()[:16]

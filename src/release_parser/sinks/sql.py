@@ -1,8 +1,7 @@
-"""SQLite and PostgreSQL, by SQLAlchemy 2 Core: `sqlite:///releases.db`, `postgresql+psycopg://user@host/database`.
+"""Writes to SQLite and PostgreSQL, by SQLAlchemy 2 Core: `sqlite:///releases.db`, `postgresql+psycopg://user@host/database`.
 
-In: a URL. Out: a `Database` for `sinks.database`. Writers take turns, batch by batch: in SQLite by its own lock, in PostgreSQL
-by an advisory lock, so that two runs may write to one database at once. Text goes to the database as parameters, or by COPY;
-never inside a statement.
+In: a URL. Out: a `Database` for `sinks.database`. Writers take turns, batch by batch: in SQLite by its own lock, in PostgreSQL by an
+advisory lock, so that two runs may write to one database at once. Text is passed as parameters or by COPY, never inside a statement.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ class SqlDatabase:
 
     @contextmanager
     def write(self) -> Iterator[SqlSession]:
-        """A transaction that nobody else writes in."""
+        """A transaction in which nobody else writes."""
         with self._engine.connect() as connection:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -82,18 +81,18 @@ class SqlDatabase:
 
     @staticmethod
     def commit(connection: Connection) -> None:
-        """End a transaction well."""
+        """Commit a transaction."""
         connection.commit()
 
     @contextmanager
     def read(self) -> Iterator[SqlSession]:
-        """A transaction to read in."""
+        """A transaction that only reads."""
         with self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN" if self.dialect == "sqlite" else "SET TRANSACTION READ ONLY")
             yield SqlSession(connection, self.name, self.dialect)
 
     def fault(self, error: Exception) -> Fault | None:
-        """Whose fault an error is."""
+        """The kind of an error, or None for one that is not the database's."""
         if isinstance(error, (OverflowError, UnicodeError)):
             return Fault.DATA  # a number or text that the driver cannot even send
         if isinstance(error, self._errors.TimeoutError):
@@ -107,12 +106,12 @@ class SqlDatabase:
         return Fault.LOST if lost and found is not Fault.BUSY else found
 
     def explain(self, error: Exception) -> str:
-        """What an error says, in a line, without the statement and its values."""
+        """The text of an error in one line, without the statement and its values."""
         said = " ".join(str(getattr(error, "orig", None) or error).split())
         return said if len(said) <= 300 else f"{said[:297]}…"
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._engine.dispose()
 
 
@@ -137,7 +136,7 @@ class SqlSession:
             self._connection.exec_driver_sql(self._written(statement), [tuple(map(convert, row)) for row in rows])
 
     def update(self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Set these columns of rows that are there, each known by its `position`, which is the last value of a row."""
+        """Set these columns of existing rows, each identified by its `position`, which is the last value of a row."""
         values = ", ".join(f"{column} = ?" for column in columns)
         self.execute(f"UPDATE {table.name} SET {values} WHERE position = ?", rows)
 
@@ -156,7 +155,7 @@ class SqlSession:
         self._connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", prepared)
 
     def replace(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-        """Put rows in the place of all that their releases had."""
+        """Replace all rows of these releases."""
         replace_rows(self, rows)
 
     def select(
@@ -187,12 +186,13 @@ class SqlSession:
         return found
 
     def _written(self, statement: str) -> str:
+        """The statement with the placeholders of this database."""
         # psycopg writes placeholders as %s; a percent sign of ours is one
         return statement if self.dialect == "sqlite" else statement.replace("%", "%%").replace("?", "%s")
 
 
 class SqlSink(DatabaseSink):
-    """Writes to SQLite or PostgreSQL; entering it makes the tables, or brings them to this version."""
+    """Writes to SQLite or PostgreSQL; entering it creates the tables or brings them up to date."""
 
     def __init__(self, target: str, *, replace_newer: bool = False, batch_size: int = RECORDS_PER_TRANSACTION) -> None:
         database = SqlDatabase(url_of(target))
@@ -200,23 +200,24 @@ class SqlSink(DatabaseSink):
         self.path = database.path
 
     def outputs(self) -> list[Output]:
-        """What a run would write to."""
+        """The file that a run would write."""
         return [] if self.path is None else [Output(self.path, _is_sqlite)]
 
 
 def load(target: str, versions: Versions = "current") -> Iterator[Release | Failure]:
-    """The records of a database, in the order in which they came."""
+    """The records of a database, in the order in which they were written."""
     return load_from(SqlDatabase(url_of(target), must_exist=True), versions)
 
 
 def url_of(target: str) -> str:
-    """A URL as it is, but 'postgres://', which SQLAlchemy does not know; a path as SQLite's URL."""
+    """The URL of a target: a path becomes SQLite's, and 'postgres://', which SQLAlchemy does not know, becomes PostgreSQL's."""
     if target.startswith("postgres://"):
         return f"postgresql{target.removeprefix('postgres')}"
     return target if "://" in target else f"sqlite:///{target}"
 
 
 def _sqlite_fault(error: Exception) -> Fault | None:
+    """The kind of an SQLite error."""
     if isinstance(error, (sqlite3.DataError, sqlite3.IntegrityError)):
         return Fault.DATA
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(
@@ -240,6 +241,7 @@ _SQLITE = {
 
 
 def _postgresql_fault(error: Exception) -> Fault | None:
+    """The kind of a PostgreSQL error, by its SQLSTATE."""
     # COPY is psycopg's own, and so are its errors
     driver = need("psycopg", "sql", "postgresql+psycopg")
     if not isinstance(error, driver.Error):
@@ -272,6 +274,7 @@ _STATES = {
 
 
 def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
+    """The path of an SQLite file. Raises `InputError` where the URL names none, or with `must_exist` where it is missing."""
     if not database or database == ":memory:" or database.startswith("file:"):
         raise InputError(f"{name} names no file; write sqlite:///releases.db")
     path = Path(database)
@@ -286,7 +289,10 @@ def _file_of(database: str | None, name: str, *, must_exist: bool) -> Path:
 
 
 def _is_sqlite(path: Path) -> bool:
-    """Whether a file is a database of SQLite. SQLite looks itself: to close a file takes from its process all locks on it, and SQLite minds that."""
+    """Whether a file is an SQLite database.
+
+    SQLite itself is asked, because closing the file here would take away the locks that SQLite has on it.
+    """
     if not path.is_file():
         return False
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
@@ -300,20 +306,22 @@ def _is_sqlite(path: Path) -> bool:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    """Set up a new connection: transactions begun by us, foreign keys checked."""
     # transactions are begun by us: Python's sqlite3 would not begin one before a SELECT
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _as_it_is(value: Any) -> Any:
+    """The value itself: PostgreSQL needs no conversion."""
     return value
 
 
 def _to_sqlite(value: Any) -> Any:
-    """A value as SQLite keeps it: exact, and still a number to SQL.
+    """A value as SQLite stores it exactly, so that SQL can still compute with it.
 
-    An integer stays one and a fraction is the float that reads back as the same decimal (the records allow no other). An
-    integer of more than 63 bits is kept as its digits in bytes, which SQLite does not round.
+    An integer stays one; a fraction becomes the float that reads back as the same decimal (records allow no other). An integer of more than
+    63 bits is stored as its digits in bytes, which SQLite does not round.
     """
     if isinstance(value, Decimal):
         if value != value.to_integral_value():
@@ -326,12 +334,14 @@ def _to_sqlite(value: Any) -> Any:
 
 
 def _from_sqlite(value: Any) -> Any:
+    """The exact decimal of a stored value."""
     if isinstance(value, bytes):
         return Decimal(value.decode())
     return Decimal(repr(value)) if value is not None else None
 
 
 def _converted(row: Sequence[Any], special: Sequence[int]) -> tuple[Any, ...]:
+    """A row with its decimals as SQLite stores them."""
     values = list(row)
     for at in special:
         if values[at] is not None:
@@ -340,6 +350,7 @@ def _converted(row: Sequence[Any], special: Sequence[int]) -> tuple[Any, ...]:
 
 
 def _restored(row: Sequence[Any], special: Sequence[int]) -> tuple[Any, ...]:
+    """A row of SQLite with exact decimals."""
     values = list(row)
     for at in special:
         values[at] = _from_sqlite(values[at])

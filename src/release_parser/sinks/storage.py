@@ -1,9 +1,9 @@
-"""Where the file of a sink goes in the end: it stays where it is written, or is sent to an object store.
+"""Where the file of a sink finally goes: it stays where it was written, or is sent to an object store.
 
-In: paths of this machine. Out: the same, or copies of what stands elsewhere, brought before a run and sent behind it.
+In: paths of this machine. Out: the same paths, or copies of remote files, fetched before a run and sent after it.
 
-An object store has no appending and no renaming: a file is written in a temporary folder here and sent when it is whole, so that a
-reader finds the old one or the new one. What an interrupted run has done is sent as 'NAME.jsonl.partial', as it would be left here.
+An object store can neither append nor rename. So a file is written in a temporary folder here and sent when it is complete: a reader finds
+the old one or the new one. What an interrupted run has written is sent as 'NAME.jsonl.partial', as it would be left here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FRESH_SECONDS = 60.0
 
 
 def _clean() -> None:
-    """Remove the temporary folders of runs that were killed: nobody holds their locks any more."""
+    """Remove the temporary folders of runs that were killed, whose locks nobody holds any more."""
     if os.name != "posix":
         return
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
@@ -50,26 +50,26 @@ def _clean() -> None:
 
 
 class Here:
-    """A path of this machine: nothing is brought and nothing is sent."""
+    """A path of this machine: nothing is fetched and nothing is sent."""
 
     place: Place | None = None
 
     def shown(self, path: Path) -> str:
-        """A path as people know it."""
+        """A path as users know it."""
         return str(path)
 
     def bring(self, path: Path, *, whole: bool) -> None:
-        """Have what stands at a path: all of it, or, where not `whole`, what tells whose it is."""
+        """Make available what stands at a path: all of it, or without `whole` only what tells who wrote it."""
 
     def send(self, path: Path) -> None:
-        """Put what stands at a path where it belongs."""
+        """Send what stands at a path to its final place."""
 
     def drop(self, path: Path) -> None:
-        """Remove what stands where a path belongs."""
+        """Remove what stands at the final place of a path."""
 
 
 class Elsewhere(Here):
-    """A folder here that stands for the folder of an address."""
+    """A local folder that stands for a folder at a remote address."""
 
     def __init__(self, address: str) -> None:
         if is_web(address):
@@ -88,15 +88,15 @@ class Elsewhere(Here):
 
     @property
     def path(self) -> Path:
-        """The path here of what the address names."""
+        """The local path of what the address names."""
         return Path(self._folder.name) / self.place.name
 
     def shown(self, path: Path) -> str:
-        """A path as people know it."""
+        """A path as users know it."""
         return self._place(path).address
 
     def bring(self, path: Path, *, whole: bool) -> None:
-        """Copy it, file by file, if it is there."""
+        """Copy it here, file by file, if it exists."""
         place = self._place(path)
         if place.is_folder():
             path.mkdir(exist_ok=True)
@@ -111,7 +111,7 @@ class Elsewhere(Here):
                 self._brought[file.key] = _same(here)
 
     def send(self, path: Path) -> None:
-        """Copy it, file by file, but what was brought and is the same; then remove what is not in the folder any more."""
+        """Copy it there, file by file, except files that were fetched and are unchanged; then remove remote files that are no longer in the folder."""
         try:
             self._send(path, self._place(path))
         except TargetError as error:
@@ -121,6 +121,7 @@ class Elsewhere(Here):
             raise TargetError(f"{error}; what was done is in {kept / path.name}, on this machine") from error
 
     def _send(self, path: Path, place: Place) -> None:
+        """Copy one file or folder."""
         if path.is_file():
             place.put(path)
             return
@@ -140,17 +141,18 @@ class Elsewhere(Here):
         self._place(path).remove()
 
     def _place(self, path: Path) -> Place:
+        """The remote place of a path."""
         return self.place if path == self.path else self.place.beside(path.name)
 
 
 def _same(path: Path) -> tuple[int, int]:
-    """What tells a file, under whatever name, from one that was written anew."""
+    """What identifies a file under any name, so that a rewritten one is noticed."""
     found = os.stat(path)  # noqa: PTH116
     return found.st_ino, found.st_mtime_ns
 
 
 def refuse_places(place: Place | None, inputs: Iterable[tuple[Place, bool]]) -> None:
-    """`InputError` where what would be written is one of the inputs; what stands in a folder that is read is none."""
+    """Raise `InputError` where an output is one of the inputs; a file inside a folder of inputs is allowed."""
     if place is None:
         return
     for found, named in inputs:
@@ -162,7 +164,7 @@ def refuse_places(place: Place | None, inputs: Iterable[tuple[Place, bool]]) -> 
 
 @contextmanager
 def brought(address: str) -> Iterator[Path]:
-    """What stands at an address as a file or folder here; `InputError` where nothing does."""
+    """A local copy of the file or folder at an address. Raises `InputError` where nothing is there."""
     storage = Elsewhere(address)
     storage.bring(storage.path, whole=True)
     if not storage.path.exists():

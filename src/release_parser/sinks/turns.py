@@ -1,7 +1,7 @@
-"""Who writes what: one run at a time for a file or folder, and a word to people who wait for another run.
+"""Only one run at a time writes to a file or folder, and a run that waits for another one says so.
 
-In: paths. Out: temporary files and folders that are one run's alone while it lives. A run that was killed leaves its temporary
-file behind; nobody holds that any more, and the next run of the same target takes it over, or removes it.
+In: paths. Out: temporary files and folders that belong to one run while it is alive. A run that was killed leaves its temporary file
+behind; nobody holds its lock, so the next run of the same target takes it over or removes it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SECONDS_BEFORE_IT_IS_SAID = 5.0
 
 @contextmanager
 def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
-    """Log `waiting`, as a warning, if what happens inside takes longer than some seconds."""
+    """Log `waiting` as a warning if the block takes longer than this many seconds."""
     timer = threading.Timer(SECONDS_BEFORE_IT_IS_SAID if seconds is None else seconds, log.warning, (waiting,))
     timer.daemon = True
     timer.start()
@@ -39,7 +39,7 @@ def announced(waiting: str, seconds: float | None = None) -> Iterator[None]:
 
 @contextmanager
 def saying(path: object, then: str = "") -> Iterator[None]:
-    """An error of the file system as a `TargetError` that names the target: a full disk, missing rights."""
+    """Turn an error of the file system, such as a full disk or a missing right, into a `TargetError` that names the target."""
     try:
         yield
     except BrokenPipeError:  # the reader of a pipe has gone, which is no fault
@@ -49,9 +49,9 @@ def saying(path: object, then: str = "") -> Iterator[None]:
 
 
 def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
-    """Make a temporary file or folder, empty, that no other run writes; what to give to `release` at the end.
+    """Create an empty temporary file or folder that no other run writes; the result is given to `release` at the end.
 
-    `TargetError` where another run has it. None where the system has no such locks.
+    Raises `TargetError` where another run has it. The result is None where the system has no such locks.
     """
     while True:
         _unlink_alias(temporary)
@@ -74,7 +74,7 @@ def claim(temporary: Path, target: Path, *, folder: bool) -> int | None:
 
 
 def _unlink_alias(path: Path) -> None:
-    """Remove a link under a name that anybody can guess: the run would write into what it leads to. No run leaves one there."""
+    """Remove a link at this predictable name, which would lead the run to another file. No run leaves a link there."""
     with suppress(FileNotFoundError):
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode) and (not stat.S_ISREG(status.st_mode) or status.st_nlink > 1):
@@ -82,12 +82,13 @@ def _unlink_alias(path: Path) -> None:
 
 
 def release(held: int | None) -> None:
-    """Let another run have it."""
+    """Release the lock, so that another run may write."""
     if held is not None:
         os.close(held)
 
 
 def _opened(path: Path, *, folder: bool) -> int | None:
+    """The file descriptor on which the lock is taken."""
     try:
         import fcntl  # noqa: F401, PLC0415 - Unix alone has it, and elsewhere a folder cannot be opened
     except ImportError:
@@ -96,6 +97,7 @@ def _opened(path: Path, *, folder: bool) -> int | None:
 
 
 def _is_at(held: int, path: Path) -> bool:
+    """Whether an open file still stands at its path, under this name only."""
     try:
         status = path.lstat()
         return os.path.samestat(os.fstat(held), status) and (stat.S_ISDIR(status.st_mode) or status.st_nlink == 1)
@@ -104,7 +106,7 @@ def _is_at(held: int, path: Path) -> bool:
 
 
 def lock(file: int) -> bool:
-    """Whether nobody else has this file; true where the system cannot say."""
+    """Lock a file, and return whether nobody else has it; true where the system cannot tell."""
     try:
         import fcntl  # noqa: PLC0415 - Unix alone has it
     except ImportError:
@@ -119,7 +121,7 @@ def lock(file: int) -> bool:
 
 
 def lock_folder(folder: Path) -> int | None:
-    """Have a folder while this process lives; what to give to `release`, or None where another process has it, or none can say."""
+    """Lock a folder while this process is alive; the result is given to `release`, or None where another process has it or the system cannot tell."""
     held = _opened(folder, folder=True)
     if held is None or lock(held):
         return held
@@ -128,13 +130,13 @@ def lock_folder(folder: Path) -> int | None:
 
 
 def temporary_of(path: Path) -> Path:
-    """Where a file or folder is written before it has its name."""
+    """The path at which a file or folder is written before it is renamed."""
     return path.with_name(f".{path.name}.tmp")
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary path to write to, which gets its name when everything went well, and is removed otherwise."""
+    """A temporary path to write to, which is renamed to the target after success and removed otherwise."""
     temporary = temporary_of(path)
     with saying(path):
         held = claim(temporary, path, folder=False)
@@ -148,10 +150,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def put(temporary: Path, path: Path) -> None:
-    """Give what was written its name, when it is safely on the disk.
+    """Rename a written file to its target after it is safely on disk.
 
-    A folder cannot take the place of another in one step: the old one goes aside, and is put back by `put_back` where a run is
-    killed in between.
+    A folder cannot replace another in one step: the old one is moved aside, and `put_back` restores it if the run is killed in between.
     """
     for file in temporary.rglob("*") if temporary.is_dir() else (temporary,):
         sync(file)
@@ -166,7 +167,7 @@ def put(temporary: Path, path: Path) -> None:
 
 
 def put_back(path: Path) -> None:
-    """Mend what a run that was killed while it exchanged two folders has left."""
+    """Restore a folder whose run was killed while exchanging two folders."""
     aside = _aside(path)
     if aside.is_dir() and not aside.is_symlink():
         if path.exists():
@@ -176,6 +177,7 @@ def put_back(path: Path) -> None:
 
 
 def _aside(path: Path) -> Path:
+    """Where the old folder is kept meanwhile."""
     return path.with_name(f".{path.name}.old.tmp")
 
 

@@ -41,6 +41,7 @@ class WorkbookSink(WholeFile):
     """An `.xlsx` file."""
 
     def _wrote(self, path: Path) -> bool:
+        """Whether this program wrote the workbook, by the author in its properties."""
         try:
             with zipfile.ZipFile(path) as parts:
                 return f"<dc:creator>{_AUTHOR}</dc:creator>".encode() in parts.read("docProps/core.xml")
@@ -48,6 +49,7 @@ class WorkbookSink(WholeFile):
             return False
 
     def _open(self, path: Path) -> None:
+        """Open the workbook with its sheets."""
         xlsxwriter = need("xlsxwriter", "xlsx", "writing a workbook")
         # rows are written out as they come: memory does not grow with the archive
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -58,6 +60,7 @@ class WorkbookSink(WholeFile):
         self._sheets = {sheet.name: _Pages(self, sheet) for sheet in SHEETS}
 
     def _take(self, record: Release | Failure, identity: str | None) -> None:  # noqa: ARG002 - its sheets have no keys
+        """Write the rows of one record to its sheets."""
         if isinstance(record, Failure):
             self._sheets["failures"].add(failure_row(record))
             return
@@ -67,6 +70,7 @@ class WorkbookSink(WholeFile):
                 pages.add(row)
 
     def _complete(self) -> None:
+        """Set the filters of all sheets."""
         for pages in self._sheets.values():
             pages.end()
 
@@ -97,7 +101,7 @@ class WorkbookSink(WholeFile):
 
 
 class _Pages:
-    """A sheet, and those that it goes on in."""
+    """A sheet, and the further sheets on which it continues."""
 
     def __init__(self, sink: WorkbookSink, sheet: Sheet) -> None:
         self._sink, self._sheet = sink, sheet
@@ -105,6 +109,7 @@ class _Pages:
         self._page = sink.add_page(sheet.name, sheet)
 
     def add(self, row: Row) -> None:
+        """Write one row, on a further sheet where this one is full."""
         if self._row + 1 == ROWS_OF_A_SHEET:
             self.end()
             self._number += 1
@@ -115,14 +120,17 @@ class _Pages:
             self._sink.write_cell(self._page, self._row, at, cell)
 
     def end(self) -> None:
+        """Set the filter of the last sheet."""
         self._page.autofilter(0, 0, self._row, len(self._sheet.columns) - 1)
 
 
 def _fits(number: int | Decimal) -> bool:
+    """Whether Excel keeps all digits of a number."""
     return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS_OF_A_NUMBER
 
 
 def _cut(text: str) -> str:
+    """A text as far as a cell can hold it, without control characters."""
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
     # Excel counts UTF-16 units
     if len(text) + sum(character > "\uffff" for character in text) <= CHARACTERS_OF_A_CELL:
@@ -131,7 +139,7 @@ def _cut(text: str) -> str:
 
 
 def load(target: str) -> Iterator[Release | Failure]:
-    """A workbook holds no whole records: `UnsupportedFormatError` always."""
+    """Always raises `UnsupportedFormatError`: a workbook holds no whole records."""
     raise UnsupportedFormatError(
         f"{target}: a workbook is for reading and holds no whole records; load a .jsonl, .parquet/ or .db instead"
     )

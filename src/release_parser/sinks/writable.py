@@ -1,6 +1,6 @@
-r"""Text that no encoding carries: a lone surrogate in a title or in the name of a file.
+r"""Texts that no encoding can represent: a lone surrogate in a title or in the name of a file.
 
-In: a record. Out: the record, or, where one of the texts that came from outside cannot be written in UTF-8, a `Failure`.
+In: a record. Out: the record, or a `Failure` where one of the texts from outside cannot be written as UTF-8.
 
 >>> from release_parser.records import Failure
 >>> writable(Failure(source="a\ud800.txt", stage="read", error="x")).source
@@ -13,7 +13,7 @@ from release_parser.records import Failure, Release
 
 
 def writable(record: Release | Failure) -> Release | Failure:
-    """The record if it can be written."""
+    """The record if it can be written, else a `Failure`."""
     # every other text of a release is a part of its text, whose SHA-256 it has, or was made of such
     texts = (
         (record.source, record.error)
@@ -33,5 +33,5 @@ def writable(record: Release | Failure) -> Release | Failure:
 
 
 def escaped(text: str | None) -> str | None:
-    """A text with its lone surrogates written out."""
+    """A text with its lone surrogates as escapes."""
     return None if text is None else text.encode("utf-8", "backslashreplace").decode()

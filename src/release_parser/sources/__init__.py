@@ -1,4 +1,4 @@
-"""Sources: documents out of paths, folders, globs, standard input and bytes, in any known format.
+"""Sources read documents from paths, folders, globs, standard input and bytes, in any known format.
 
 >>> [document.text for document in read_source(b"Officers made 34 arrests.")]
 ['Officers made 34 arrests.']
@@ -52,7 +52,7 @@ COLUMN_FIELDS = ("text", "title", "date", "publisher", "id", "url")
 
 
 class Source:
-    """Everything that targets hold, lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
+    """Everything that targets hold, read lazily: iterate it for `Document`s and, where an input cannot be read, `Failure`s."""
 
     def __init__(
         self,
@@ -92,9 +92,9 @@ class Source:
     def identified(
         self, unread: Callable[[InputFile], bool] | None = None
     ) -> Iterator[tuple[Document | Failure, Origin]]:
-        """Everything, each with what it is wherever it is read from: see `release_parser.sources.identity`.
+        """Every document, with its identity and file, wherever it is read from: see `release_parser.sources.identity`.
 
-        Files are followed where `unread` is given: one for which it is true has not changed and is not read.
+        With `unread`, files are followed: one for which `unread` returns true has not changed and is not read.
         """
         tally = self._options.tally
         tally.skipped = self.older = 0
@@ -114,7 +114,7 @@ class Source:
     def _read(
         self, entry: InputEntry, place: GivenInput, file: InputFile | None
     ) -> Iterator[tuple[Document | Failure, Origin]]:
-        """Everything in an entry."""
+        """Every document of an entry."""
         items = entry.read(self._options)
         while True:
             # no time passes while somebody works on what was given
@@ -134,7 +134,7 @@ class Source:
             file.is_read = True
 
     def _followed(self, entry: InputEntry, place: GivenInput, now: int) -> InputFile | None:
-        """An entry as a file that a later run need not read again, where it is one, and nobody's function names its documents."""
+        """The entry as a file that a later run can skip if it is unchanged; None where it is no file, or where the caller's function names its documents."""
         if callable(self._identity) or (entry.path is None and entry.place is None):
             return None
         stamp = stamp_of(entry.path, now) if entry.path is not None else entry.place.stamp() if entry.place else None
@@ -151,6 +151,7 @@ class Source:
         return InputFile(json.dumps([where, *how]), stamp)
 
     def _is_older(self, entry: InputEntry) -> bool:
+        """Whether an entry was last changed before `since`."""
         if self._since is None:
             return False
         if entry.path is not None:
@@ -162,14 +163,14 @@ class Source:
         return modified is not None and modified.timestamp() < self._since.timestamp()
 
     def _given(self) -> list[GivenInput]:
-        """What the caller pointed to, a target each."""
+        """What the caller named, one value for each target."""
         if isinstance(self.target, str | bytes | os.PathLike):
             return [given(self.target, several=False)]
         targets = tuple(self.target)
         return [given(target, several=len(targets) > 1) for target in targets]
 
     def count(self) -> int | None:
-        """How many documents there are, where that is known without reading them: files, and the members of zip archives."""
+        """The number of documents, where it is known without reading them, as for files and members of zip archives; else None."""
         total = 0
         for entries in self._entries:
             for entry in entries:
@@ -180,7 +181,7 @@ class Source:
         return total
 
     def files(self) -> Iterator[tuple[Path, bool]]:
-        """Every file that would be read, with whether it was named itself and not found in a folder or by a glob."""
+        """Every file that would be read, and whether the caller named it (True) or it was found in a folder or by a glob (False)."""
         for entries in self._entries:
             named = isinstance(entries, tuple)
             yield from ((entry.path, named) for entry in entries if entry.path is not None)
@@ -193,18 +194,21 @@ class Source:
 
     @property
     def has_since(self) -> bool:
-        """Whether it reads only what was changed since some time."""
+        """Whether only files changed since some time are read."""
         return self._since is not None
 
     def with_time_limit(self, seconds: float | None) -> Source:
-        """The same source, which gives up an input whose reading takes longer; None for no limit. What it notes, this one notes too."""
+        """The same source, which gives up an input whose reading takes longer than these seconds; None means no limit.
+
+        Notes of the copy are added to this one.
+        """
         limited = copy(self)
         limits = replace(self._options.limits, seconds=seconds)
         limited._options = replace(self._options, limits=limits)  # noqa: SLF001 - of its own class
         return limited
 
     def leave_out(self, path: Path | Place | None) -> None:
-        """Do not read this file, or folder, in a folder or glob: it is what the run writes ('parse news news/out.jsonl', every night)."""
+        """Do not read this file or folder where it lies in a folder or glob of inputs, because the run writes it: 'parse news news/out.jsonl'."""
         if isinstance(path, Place):
             self._options.left_out.add(path.key)
         elif path is not None:
@@ -212,12 +216,12 @@ class Source:
 
     @property
     def skipped(self) -> int:
-        """Files passed over so far because no source knows their suffix."""
+        """The number of files skipped so far because no source knows their suffix."""
         return self._options.tally.skipped
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was noted so far about texts that are parsed as they are: signs of a misread encoding, broken bytes."""
+        """What was noted so far about texts that are parsed unchanged: signs of a wrong encoding, broken bytes."""
         return tuple(self._options.tally.notes.values())
 
     def __repr__(self) -> str:
@@ -225,7 +229,7 @@ class Source:
 
 
 def describe_target(target: Target) -> str:
-    """A target in a few words, for plans and messages."""
+    """A target in a few words, for messages."""
     if isinstance(target, bytes):
         return f"{len(target)} bytes"
     if isinstance(target, str | os.PathLike):
@@ -243,5 +247,8 @@ def read_source(
     identity: Identity | None = None,
     since: str | dt.date | None = None,
 ) -> Source:
-    """What a path, folder, glob, address, '-', bytes or a list of them hold. A missing path or an unknown suffix is an error now."""
+    """The source for a path, folder, glob, address, '-', bytes or a list of them.
+
+    Raises `InputError` for a missing path and `UnsupportedFormatError` for an unknown suffix, at once and not only when it is read.
+    """
     return Source(target, limits=limits, lexicon=lexicon, columns=columns, identity=identity, since=since)

@@ -1,6 +1,6 @@
-"""Addresses of pages: which text is one, and whose it is.
+"""Recognizes addresses of web pages and their hosts.
 
-In: a field of an archive. Out: the address as it is written, or None where it is none that a browser could open.
+In: a field of an archive. Out: the address as written, or None where a browser could not open it.
 
 >>> read_address("https://www.kelsham.example/news/34")
 'https://www.kelsham.example/news/34'
@@ -19,7 +19,7 @@ _NEVER = regex.compile(r"[\s\p{Cc}\p{Cs}<>\"]")
 
 
 def read_address(value: object) -> str | None:
-    """The absolute http or https address that a field holds; None for anything else, a path without a host too."""
+    """The absolute http or https address in a field; None for anything else, including a path without a host."""
     if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS:
         return None
     address = value.strip()

@@ -1,10 +1,10 @@
-"""Foreign readers in a process of their own, which may die alone.
+"""Runs other libraries' readers in a child process, which may die without harm.
 
-pdfium and Arrow are C++ and end the process that calls them on some damaged files; lxml, python-docx, feedparser and Python's own
-mail package can be made to take gigabytes or minutes. So they run in a child: it has a limit on its memory and on the time for each
-document, and when it dies the input that killed it is one `Failure`. The next input gets a new child.
+pdfium and Arrow are C++ and end the calling process on some damaged files; lxml, python-docx, feedparser and Python's own mail package can
+be made to take gigabytes or minutes. So they run in a child with limits on its memory and on the time for each document. If it dies, the
+input that caused it is one `Failure`, and the next input gets a new child.
 
-In: a blob and its format. Out: what the reader gives, item by item. Where there is no such process (Windows), the reader runs here.
+In: a blob and its format. Out: what the reader returns, item by item. Where such a process is not possible (Windows), the reader runs here.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ POSSIBLE = os.name == "posix"
 
 
 def read(blob: Blob, found: Format, options: Options) -> Iterator[Document | Failure]:
-    """What the format's reader gives, read in a child. Raises `InputError` where the child dies of it."""
+    """What the format's reader returns, read in a child. Raises `InputError` where the child dies."""
     child = _take()
     clean = False
     try:
@@ -66,7 +66,7 @@ def read(blob: Blob, found: Format, options: Options) -> Iterator[Document | Fai
 
 @contextlib.contextmanager
 def _as_file(blob: Blob, found: Format, options: Options) -> Iterator[bytes | Path]:
-    """What the child shall read: the bytes of a small input, the path of a file, or of a copy of what has none."""
+    """What the child shall read: the bytes of a small input, the path of a file, or a copy of an input that is no file."""
     name = getattr(blob.stream, "name", None)
     if not options.depth and isinstance(name, str) and Path(name).is_file():
         yield Path(name)
@@ -87,7 +87,7 @@ def _as_file(blob: Blob, found: Format, options: Options) -> Iterator[bytes | Pa
 
 
 def _portable(options: Options, child: _Child) -> dict[str, Any]:
-    """The options as they travel: the lexicon only where the child has another one."""
+    """The options for the child, with the lexicon only where the child has another one."""
     lexicon = None if options.lexicon == Lexicon.default else options.lexicon()
     if lexicon is child.lexicon:
         given: Any = "same"
@@ -97,7 +97,7 @@ def _portable(options: Options, child: _Child) -> dict[str, Any]:
 
 
 def _how(code: int, name: str, limits: Limits) -> str:
-    """Why a child died, and what to do."""
+    """Why a child died, and what to do about it, for messages."""
     if code == -signal.SIGALRM:
         return too_slow(name, limits)
     if code in (-signal.SIGKILL, _NO_MEMORY):
@@ -107,7 +107,7 @@ def _how(code: int, name: str, limits: Limits) -> str:
 
 
 def too_slow(name: str, limits: Limits) -> str:
-    """What is said of an input whose reading does not end."""
+    """The message for an input whose reading takes too long."""
     return f"{name} took longer than {limits.seconds:g} s to be read and was given up: raise Limits(seconds=…) if you trust it"
 
 
@@ -124,7 +124,7 @@ class _End:
 
 
 class _Child:
-    """The process, and the pipes to it."""
+    """The child process, and the pipes to it."""
 
     def __init__(self) -> None:
         self.lexicon: Lexicon | None = None
@@ -141,17 +141,21 @@ class _Child:
         )
 
     def send(self, task: object) -> None:
+        """Send a task; a dead child is noticed when its answer is read."""
         with contextlib.suppress(BrokenPipeError):  # it is dead: `receive` will say so
             _write(cast("BinaryIO", self._process.stdin), task)
 
     def receive(self) -> Document | Failure | _End | None:
+        """The next answer, or None where the child has ended."""
         message: Document | Failure | _End | None = _read(cast("BinaryIO", self._process.stdout))
         return message
 
     def ended(self) -> int:
+        """Wait for the child's end, and return its exit code."""
         return self._process.wait()
 
     def kill(self) -> None:
+        """End the child and close its pipes."""
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -164,7 +168,7 @@ _idle: list[_Child] = []
 
 
 def _take() -> _Child:
-    """An idle child of this process, or a new one: after a fork the parent's children are none of ours."""
+    """An idle child of this process, or a new one; after a fork the children of the parent process are not used."""
     while _idle:
         child = _idle.pop()
         if child.owner == os.getpid():
@@ -174,6 +178,7 @@ def _take() -> _Child:
 
 @atexit.register
 def _end() -> None:
+    """Kill all idle children."""
     while _idle:
         child = _idle.pop()
         if child.owner == os.getpid():
@@ -181,16 +186,18 @@ def _end() -> None:
 
 
 def _write(stream: BinaryIO, message: object) -> None:
+    """Send a message."""
     write_message(stream, pickle.dumps(message))
 
 
 def _read(stream: BinaryIO) -> Any:
+    """The next message, or None at the end."""
     packed = read_message(stream)
     return None if packed is None else pickle.loads(packed)  # noqa: S301 - from our own process
 
 
 def main() -> None:
-    """The child: read one input after the other until the caller is gone."""
+    """The program of the child: read one input after the other until the caller is gone."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     tasks = os.fdopen(os.dup(0), "rb")
@@ -215,12 +222,14 @@ def main() -> None:
 
 
 def _itself(lexicon: Lexicon) -> Lexicon:
+    """The lexicon itself: what pickled options refer to."""
     return lexicon
 
 
 def _serve(
     name: str, charset: str | None, given: bytes | Path, suffix: str, options: Options, answers: BinaryIO
 ) -> None:
+    """Read one input and send its items."""
     from release_parser.sources.formats import needs_format  # noqa: PLC0415 - it imports this module
 
     _limit_memory(options.limits.memory)
@@ -238,7 +247,7 @@ def _serve(
 
 
 def _next(items: Iterator[Document | Failure], seconds: float | None) -> Document | Failure | None:
-    """The next item. The default action of the signal ends the process, in the middle of a library that does not come back, too."""
+    """The next item. The signal's default action ends the process even inside a library that does not return."""
     signal.setitimer(signal.ITIMER_REAL, seconds or 0)
     try:
         return next(items, None)
@@ -247,13 +256,14 @@ def _next(items: Iterator[Document | Failure], seconds: float | None) -> Documen
 
 
 def _opened(given: bytes | Path) -> BinaryIO:
+    """A stream for the bytes or the file."""
     if isinstance(given, Path):
         return given.open("rb")
     return cast("BinaryIO", io.BufferedReader(cast("Any", io.BytesIO(given)), 65536))
 
 
 def _limit_memory(most: int) -> None:
-    """What this process may have of its own from now on, where the system can limit that (Linux)."""
+    """Limit the memory of this process, where the system can (Linux)."""
     import resource  # noqa: PLC0415 - Unix has it
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)

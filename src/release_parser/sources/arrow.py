@@ -1,7 +1,7 @@
-"""Parquet, Feather and Arrow files: a release a row, read batch by batch.
+"""Reads Parquet, Feather and Arrow files: one release in a row, batch by batch.
 
-In: a table. Out: a document a row, or a `Failure` whose source is the row: 'releases.parquet:7' (the first row is 1).
-Every batch is validated before a value of it is read: offsets that lie would show memory that is not the file's.
+In: a table. Out: a document for each row, or a `Failure` whose source is the row: 'releases.parquet:7' (the first row is 1). Every batch is
+validated before a value is read: wrong offsets in a damaged file would show memory outside of it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ UNREAD_CELL = "a cell that cannot be read"
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document a row."""
+    """A document for each row."""
     pyarrow = need("pyarrow", "arrow", blob.name)
     number = 0
     with seekable(blob, options) as stream:
@@ -54,12 +54,12 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _reason(error: Exception) -> str:
-    """Arrow's own words, as one short line."""
+    """Arrow's own message as one short line."""
     return " ".join(str(error).split())[:200]
 
 
 def _checked(column: Any) -> Any:
-    """The column, validated; one that holds text that is no UTF-8 as bytes, cell by cell. `ArrowInvalid` for one that is damaged."""
+    """The column, validated; a column with text that is not UTF-8 as bytes, cell by cell. Raises `ArrowInvalid` where it is damaged."""
     pyarrow = need("pyarrow", "arrow", "the table")
     try:
         column.validate(full=True)
@@ -89,6 +89,7 @@ def _read(columns: dict[str, Any], at: int, where: str, options: Options) -> Doc
 
 
 def _open(stream: Any, name: str) -> tuple[list[str], Iterator[Any]]:
+    """The names of the columns, and the batches of rows."""
     start = stream.read(6)
     stream.seek(0)
     if start.startswith(b"PAR1") or (name.lower().endswith((".parquet", ".pq")) and not start.startswith(b"ARROW1")):

@@ -1,6 +1,6 @@
-r"""Bytes with a name: what every source reads from, and how bytes become text.
+r"""Bytes with a name, from which every source reads, and the decoding of bytes to text.
 
-In: a binary stream and the name that failures will call it by. Out: bytes or text, never more than the limits allow.
+In: a binary stream and its name for messages. Out: bytes or text, never more than the limits allow.
 
 >>> decode(b"\xef\xbb\xbf12 arrests")
 '12 arrests'
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one input may cost. A release is some kilobytes; whatever is over these is no release, or an attack."""
+    """What one input may cost. A release has some kilobytes; whatever exceeds these limits is no release, or an attack."""
 
     document: int = 32 * 2**20
     """Bytes of one release, one JSON line, or one member of an archive, after expansion."""
@@ -53,7 +53,7 @@ class Limits:
 
 
 def in_units(size: int) -> str:
-    """A number of bytes as people say it.
+    """A number of bytes with a unit, for messages.
 
     >>> in_units(32 * 2**20), in_units(1024), in_units(900)
     ('32 MB', '1 KB', '900 bytes')
@@ -65,19 +65,19 @@ def in_units(size: int) -> str:
 
 
 def raise_limit(name: str) -> str:
-    """What to do where an input is over a limit that somebody trusts: how it is raised in Python and on the command line."""
+    """How to raise a limit in Python and on the command line, for messages about an input that exceeds it."""
     return f"raise the limit with Limits({name}=…), on the command line --limit {name}=…, if you trust it"
 
 
 @dataclass(slots=True)
 class ReaderNotes:
-    """What a reader passed over or noted without a record, so that the summary can say so."""
+    """What a reader skipped or noted without a record, for the summary."""
 
     skipped: int = 0
     notes: dict[str, Note] = field(default_factory=dict)
 
     def note(self, text: str, where: str | None) -> None:
-        """Note what looks wrong in a text that is left as it is."""
+        """Note signs of damage in a text that is not changed."""
         for kind in signs_of_damage(text):
             self._count(kind, where, kept=True)
 
@@ -86,22 +86,23 @@ class ReaderNotes:
         self._count(kind, where, kept=False)
 
     def add(self, skipped: int, notes: Mapping[str, Note]) -> None:
-        """Add what another process counted."""
+        """Add the counts of another process."""
         self.skipped += skipped
         for kind, note in notes.items():
             known = self.notes.get(kind)
             self.notes[kind] = replace(known, count=known.count + note.count) if known else note
 
     def _count(self, kind: str, where: str | None, *, kept: bool) -> None:
+        """Count one more note of this kind."""
         known = self.notes.get(kind)
         self.notes[kind] = replace(known, count=known.count + 1) if known else Note(kind, 1, where, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about inputs that are parsed all the same: of what kind, in how many, and where first.
+    """Something about inputs that are parsed all the same: its kind, in how many inputs, and the first of them.
 
-    `kept` where the text stands as it came; False where what is noted was left out ('a date that cannot be read').
+    `kept`: the text stands as it came; False where what is noted was left out ('a date that cannot be read').
     """
 
     kind: str
@@ -117,7 +118,7 @@ class Note:
 
 @dataclass(slots=True)
 class Expansion:
-    """What one compressed input has grown to so far, over everything inside it, archives in archives included."""
+    """How much one compressed input has grown so far, with everything inside it, including archives in archives."""
 
     compressed: Callable[[], int]
     expanded: int = 0
@@ -127,7 +128,7 @@ class Expansion:
 
 @dataclass(frozen=True)
 class Options:
-    """What readers share: the limits, the vocabulary that knows the forces, and the tally of what was skipped."""
+    """What readers share: the limits, the vocabulary that knows the forces, and the notes."""
 
     limits: Limits = field(default_factory=Limits)
     lexicon: Callable[[], Lexicon] = Lexicon.default
@@ -149,7 +150,7 @@ class Options:
         return replace(self, depth=self.depth + 1)
 
     def check_depth(self, name: str) -> None:
-        """`InputError` where an archive lies inside as many others as the limits allow."""
+        """Raise `InputError` where an archive lies inside more archives than the limits allow."""
         if self.depth >= self.limits.depth:
             raise InputError(f"{name} lies more than {self.limits.depth} archives deep: {raise_limit('depth')}")
 
@@ -164,7 +165,7 @@ class Blob:
     """The encoding that was stated where it came from: in a crawl, by the server."""
 
     def read(self, limits: Limits, most: int | None = None) -> bytes:
-        """All bytes; `InputError` where there are more than one release may have, or than `most`."""
+        """All bytes. Raises `InputError` where there are more than one release may have, or more than `most`."""
         most = limits.document if most is None else most
         raw = self.stream.read(most + 1)
         if len(raw) > most:
@@ -174,12 +175,12 @@ class Blob:
         return raw
 
     def text(self, limits: Limits) -> str:
-        """All bytes as text; `InputError` where there is none in them."""
+        """All bytes as text. Raises `InputError` where they are empty or no text."""
         return checked_text(self.read(limits), self.name)
 
 
 def checked_text(raw: bytes, name: str) -> str:
-    """Bytes as text; `InputError` that names the input where they are empty or no text."""
+    """Bytes as text. Raises `InputError`, which names the input, where they are empty or no text."""
     if not raw.strip():
         raise InputError(f"{name} is empty: there is nothing to parse")
     try:
@@ -215,10 +216,10 @@ _MARKS = (
 
 
 def decode(raw: bytes) -> str:
-    """Bytes as text: by their byte order mark, else as UTF-8, else as Windows-1252. `UnicodeError` where they are no text.
+    """Bytes as text: by their byte order mark, else as UTF-8, else as Windows-1252. Raises `UnicodeError` where they are no text.
 
-    A text that is UTF-8 but for some broken bytes keeps its characters, and U+FFFD stands for what is broken: read as
-    Windows-1252 it would be whole to the eye and wrong in every quotation mark.
+    UTF-8 with some broken bytes is still read as UTF-8, with U+FFFD for what is broken: read as Windows-1252 it would look complete but
+    have wrong quotation marks everywhere.
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
@@ -255,7 +256,7 @@ def decode(raw: bytes) -> str:
 
 
 def wide_encoding(start: bytes) -> str | None:
-    """UTF-16 without a byte order mark: half of the bytes of a Latin text are NUL, all on even or all on odd places."""
+    """The kind of UTF-16 of a text without byte order mark, or None: half of the bytes of a Latin text are NUL, all at even or all at odd places."""
     start = start[: min(len(start), 4096) & ~1]
     if len(start) < 4 or b"\0\0" in start[:4]:
         return None
@@ -281,7 +282,7 @@ BROKEN = "U+FFFD, which stands for bytes that were broken"
 
 
 def signs_of_damage(text: str) -> list[str]:
-    """What looks wrong in a text: kinds of damage that this package does not repair, since the record is the text as it came."""
+    """Kinds of damage in a text. They are not repaired, because the record holds the text as it came."""
     found = [BROKEN] if "\ufffd" in text else []
     if not text.isascii() and _MISREAD.search(text):
         found.append(MISREAD)
@@ -295,14 +296,14 @@ _MOST_BOMBS = 3  # members that an archive may lose to the ratio before the rest
 
 
 class BombError(InputError):
-    """An archive that grows without end: what is left of it is not read."""
+    """An archive that grows without end; the rest of it is not read."""
 
 
 class CappedStream(io.RawIOBase):
-    """A stream that expands a compressed one and stops a bomb: `InputError` once it has grown past the ratio.
+    """A stream that unpacks a compressed one, and raises `InputError` where it grows past the allowed ratio.
 
-    Two things may not grow: this stream against its own compressed size, and everything inside of the outermost input against
-    that one's. The second stops a bomb in many small members, and one that is nested.
+    Two ratios are limited: of this stream to its own compressed size, and of everything inside the outermost input to that input's size.
+    The second one stops a bomb made of many small or nested members.
     """
 
     def __init__(self, stream: BinaryIO, name: str, compressed: Callable[[], int], options: Options) -> None:
@@ -315,7 +316,7 @@ class CappedStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Read as far as the stream beneath gives, and count."""
+        """Read what the stream below gives, and count it."""
         try:
             data = self._stream.read(len(buffer))
         except _DAMAGE as error:
@@ -345,7 +346,7 @@ _BYTES_IN_MEMORY = 16 * 2**20
 
 
 def seekable(blob: Blob, options: Options) -> BinaryIO:
-    """Its stream, or a copy of it: a zip's or Parquet's table of contents stands at its end, and a pipe does not go back."""
+    """The stream of a blob, or a copy where it cannot seek: the table of contents of zip and Parquet files stands at their end."""
     stream = blob.stream
     if stream.seekable():
         stream.seek(0)
@@ -363,7 +364,7 @@ def seekable(blob: Blob, options: Options) -> BinaryIO:
 
 
 def size_of(stream: BinaryIO) -> int:
-    """The bytes of a seekable stream."""
+    """The number of bytes of a seekable stream."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     return size

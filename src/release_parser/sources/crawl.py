@@ -1,7 +1,7 @@
-"""Crawls (.warc, .wet, mostly behind .gz): each saved page, feed, PDF or text a release, its source the address.
+"""Reads crawls (.warc, .wet, mostly compressed as .gz): each saved page, feed, PDF or text is a release whose source is its address.
 
-In: WARC records, one by one. Out: the documents of every answer that the server gave in full (status 2xx) and that a source
-reads, by its content type; redirects, errors, pictures and scripts are counted as skipped. Requests and the crawler's own notes are none.
+In: WARC records, one by one. Out: the documents of every complete answer of a server (status 2xx) that a source can read by its content
+type. Redirects, errors, pictures and scripts are counted as skipped; requests and the crawler's own notes are not counted.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _read_record(record: Any, name: str, number: int, options: Options) -> Iterator[Document | Failure]:
+    """The documents of one record."""
     limits = options.limits
     where = record.headers.get("WARC-Target-URI", "").strip("<>") or f"{name}:{number}"
     stated = int(record.content_length)
@@ -96,7 +97,7 @@ def _read_record(record: Any, name: str, number: int, options: Options) -> Itera
 
 
 class _Positioned(io.RawIOBase):
-    """A stream that knows how far it was read: fastwarc asks for the position even where it cannot seek."""
+    """A stream that counts how far it was read; fastwarc asks for the position even where it cannot seek."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._position = stream, 0
@@ -111,6 +112,7 @@ class _Positioned(io.RawIOBase):
         return len(data)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Return the position; other seeks are not possible."""
         if (offset, whence) != (0, io.SEEK_CUR):
             raise io.UnsupportedOperation("seek")
         return self._position
@@ -130,17 +132,19 @@ def _format(record: Any, where: str) -> Format | None:
 
 
 def _content_type(record: Any) -> str:
+    """The content type that the server gave."""
     headers = record.http_headers if record.http_headers is not None else record.headers
     return str(headers.get("Content-Type") or "")
 
 
 def _charset(record: Any) -> str | None:
+    """The encoding that the server gave, or None."""
     match = regex.search(r"charset\s*=\s*[\"']?(?P<name>[\w-]{2,30})", _content_type(record), regex.IGNORECASE)
     return match["name"] if match else None
 
 
 def _decoded(payload: bytes, record: Any, where: str, options: Options) -> bytes:
-    """The page's own bytes: without HTTP's chunks and compression."""
+    """The page's own bytes, without HTTP's chunks and compression."""
     headers = record.http_headers
     if headers is None:
         return payload
@@ -164,7 +168,7 @@ def _decoded(payload: bytes, record: Any, where: str, options: Options) -> bytes
 
 
 def _without_chunks(payload: bytes) -> bytes:
-    """The body of 'Transfer-Encoding: chunked'; the payload as it is where it is not chunked, though its header says so."""
+    """The body of 'Transfer-Encoding: chunked', or the payload itself where it is not chunked in spite of its header."""
     pieces: list[bytes] = []
     at = 0
     while match := regex.compile(rb"\s*([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(payload, at):
@@ -177,7 +181,7 @@ def _without_chunks(payload: bytes) -> bytes:
 
 
 class _Inflated:
-    """'deflate', with zlib's head or, as some servers send it, without."""
+    """A stream of 'deflate', with zlib's header or, as some servers send it, without."""
 
     def __init__(self, payload: bytes) -> None:
         self._decoder = zlib.decompressobj(

@@ -1,6 +1,6 @@
-r"""A page's main element as plain text: paragraphs, `* ` bullets, `| a | b |` rows. No word of it is lost.
+"""Turns the main element of a page into plain text: paragraphs, `* ` bullets, `| a | b |` rows. No word of it is lost.
 
-In: an lxml element, of a page or of trafilatura's own small vocabulary. Out: text in the form that the layout reads.
+In: an lxml element of a page, or of the small vocabulary that trafilatura returns. Out: text in the form that the layout reads.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def element_text(element: Any) -> str:
 
 
 def open_layout_tables(tree: Any) -> None:
-    """Make blocks of the tables that lay out a page, as old sites do: where a cell holds the blocks of a story, rows are none."""
+    """Turn tables that only lay out a page, as on old sites, into blocks: where a cell holds the blocks of a story, its row is no table row."""
     for table in tree.iter("table"):
         if any(_is_story(cell) for cell in table.iter("td")):
             # a table of figures inside a cell stays one
@@ -64,7 +64,7 @@ def open_layout_tables(tree: Any) -> None:
 
 
 def flatten(tree: Any, deepest: int) -> bool:
-    """Take out elements with nothing in them but another. False where the tree stays deeper than that."""
+    """Remove elements that only contain another one. False where the tree is still deeper than `deepest` levels."""
     prune(
         (),
         [
@@ -81,7 +81,7 @@ def flatten(tree: Any, deepest: int) -> bool:
 
 
 def _is_story(cell: Any) -> bool:
-    """Whether a cell lays out a page: the page's headline, one with paragraphs, or several blocks of prose; a figure's cell has one at most."""
+    """Whether a cell lays out a page: it holds the headline, paragraphs, or several blocks of prose, while a cell of figures has one block at most."""
     blocks = cell.xpath(".//p|.//ul|.//ol|.//h1|.//h2|.//h3|.//table")
     length = len(cell.text_content())
     headlines = {block.tag for block in blocks} & {"h1", "h2"}
@@ -93,7 +93,7 @@ def _is_story(cell: Any) -> bool:
 
 
 def _tag(element: Any) -> str:
-    """An element's name; '' for comments and the like."""
+    """The name of an element, or '' for comments and the like."""
     return element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
 
 
@@ -101,9 +101,9 @@ _LONGEST_TERM = 80  # characters of a term, and of what stands beside it
 
 
 def _pairs(element: Any) -> dict[Any, Any]:
-    """Terms and what stands beside them ('Cigarettes', '1,400,000'): each <dt> that one short <dd> follows.
+    """Terms and the text beside them ('Cigarettes', '1,400,000'): each <dt> followed by one short <dd>.
 
-    trafilatura keeps what they were in `rend`: 'dt-1', 'dd-1'.
+    trafilatura keeps their kind in `rend`: 'dt-1', 'dd-1'.
     """
     children = [child for child in element if _tag(child)]
     kinds = [(child.get("rend") or _tag(child))[:2] for child in children] + ["", ""]
@@ -120,22 +120,25 @@ def _pairs(element: Any) -> dict[Any, Any]:
 
 
 def _is_short(element: Any) -> bool:
+    """Whether an element holds one short line."""
     text = element_text(element)
     return 0 < len(text) <= _LONGEST_TERM and "\n" not in text
 
 
 def _cell(element: Any) -> str:
+    """The text of a cell on one line."""
     return " ".join(element_text(element).removeprefix("* ").split())
 
 
 def _cells(row: Any) -> list[str]:
+    """The texts of a row's cells."""
     return [_cell(cell) for cell in row if _tag(cell) in _CELLS]
 
 
 def _as_heading(row: Any, cells: list[str]) -> list[str]:
-    """The cells of a row that has one text, with empty ones up to the table's width where it heads the rows below it.
+    """The cells of a row with a single text, filled with empty ones up to the table's width where it is a heading of the rows below.
 
-    '<th colspan="3">Violent crime</th>' between other rows: as a line of its own it would part those from the table's head.
+    '<th colspan="3">Violent crime</th>' stands between other rows; as a line of its own it would separate them from the head of the table.
     """
     beside = [other for other in (row.getprevious(), row.getnext()) if other is not None and _tag(other) in _ROWS]
     widths = [[_has_words(cell) for cell in other if _tag(cell) in _CELLS] for other in beside]
@@ -146,15 +149,18 @@ def _as_heading(row: Any, cells: list[str]) -> list[str]:
 
 
 def _has_words(cell: Any) -> bool:
+    """Whether a cell holds any text."""
     return any(text.strip() for text in cell.itertext())  # not the text itself: a cell may hold tables of tables
 
 
 def _row(cells: list[str]) -> str:
+    """A row as a line."""
     # one cell is a page's layout or a table's caption, not a row
     return "\x1d" + (f"| {' | '.join(cells)} |" if len(cells) > 1 else cells[0]) + "\x1d"
 
 
 def _walk(element: Any, pieces: list[str]) -> None:
+    """Append the text of an element and its children to `pieces`."""
     tag = _tag(element)
     if not tag or tag in _DROPPED:
         return
@@ -184,6 +190,7 @@ def _walk(element: Any, pieces: list[str]) -> None:
 
 
 def _inline(text: str | None, *, preformatted: bool) -> str:
+    """Text inside a line, with single spaces."""
     if not text:
         return ""
     text = text.replace("\x1e", "").replace("\x1d", "")

@@ -1,7 +1,7 @@
-r"""Markdown's emphasis: which stars and underscores are marks, and which are text.
+"""Decides which stars and underscores are Markdown emphasis and which are text.
 
-In: a paragraph. Out: the paragraph without marks of emphasis. The rule is CommonMark's (a run of marks opens where a word
-follows and closes where one stands before), and beyond it the leavings of converters go: '** bold **', a lone '**' at a line's end.
+In: a paragraph. Out: the paragraph without marks of emphasis. The rule is CommonMark's (marks open before a word and close behind one);
+marks that converters leave behind are removed too: '** bold **', a single '**' at a line's end.
 
 >>> strip_emphasis("**Two men** were *charged*; tell us on *355541 or snake_case, or f**k")
 'Two men were charged; tell us on *355541 or snake_case, or f**k'
@@ -15,7 +15,7 @@ _RUN = regex.compile(r"\*++|_++")
 
 
 class _MarkRun:
-    """A run of equal marks: where it stands, how many of its marks are still text, and what it may do."""
+    """A run of equal marks: where it stands, how many of its marks are still text, and whether it can open or close."""
 
     __slots__ = ("closes", "end", "left", "mark", "opens", "start")
 
@@ -42,7 +42,7 @@ def strip_emphasis(text: str) -> str:
 
 
 def _gap(text: str, run: _MarkRun) -> str:
-    """A space where marks alone kept two words apart: 'visit**https://…', '101**or online'; but '**J**oint' is one word."""
+    """A space where only marks separated two words: 'visit**https://…', '101**or online'; none in '**J**oint', which is one word."""
     before, after = text[run.start - 1 : run.start], text[run.end : run.end + 4]
     if not before.isalnum() or not after[:1].isalnum():
         return ""
@@ -50,6 +50,7 @@ def _gap(text: str, run: _MarkRun) -> str:
 
 
 def _run(text: str, match: regex.Match[str]) -> _MarkRun:
+    """The run of marks that was matched."""
     start, end = match.span()
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
@@ -69,7 +70,7 @@ def _run(text: str, match: regex.Match[str]) -> _MarkRun:
 
 
 def _is_word(character: str) -> bool:
-    """CommonMark's 'neither space nor punctuation'."""
+    """Whether a character is neither space nor punctuation, as CommonMark defines it."""
     return not character.isspace() and not (
         regex.match(r"[\p{P}\p{S}]", character) is not None or 0xFDD0 <= ord(character) <= 0xFDEF
     )
@@ -81,7 +82,7 @@ _OPENERS_LOOKED_AT = (
 
 
 def _pair(runs: list[_MarkRun]) -> None:
-    """Take marks off the runs that belong together, the nearest opener first."""
+    """Match runs that belong together, each with the nearest opener, and remove their marks."""
     stacks: dict[str, list[_MarkRun]] = {"*": [], "_": []}
     for run in runs:
         stack = stacks[run.mark]
@@ -108,7 +109,7 @@ def _pair(runs: list[_MarkRun]) -> None:
 
 
 def _match(opener: _MarkRun, closer: _MarkRun) -> bool:
-    """CommonMark's rule of three: the '**' of 'f**k' is no partner of the stars around '*that f**k thing*'."""
+    """Whether two runs may belong together, by CommonMark's rule of three: the '**' in 'f**k' does not match the stars of '*that f**k thing*'."""
     if not (opener.closes or closer.opens):
         return True
     sizes = opener.end - opener.start, closer.end - closer.start
@@ -116,7 +117,7 @@ def _match(opener: _MarkRun, closer: _MarkRun) -> bool:
 
 
 def _is_leaving(text: str, run: _MarkRun) -> bool:
-    """Whether what is left of a run is no text: marks that a space, a line's end or punctuation bounds."""
+    """Whether the rest of a run is no text: marks beside a space, a line's end or punctuation."""
     before = text[run.start - 1] if run.start else "\n"
     after = text[run.end] if run.end < len(text) else "\n"
     if run.mark == "_":

@@ -1,7 +1,7 @@
-"""RSS and Atom: each entry a release, with its title, date and link.
+"""Reads RSS and Atom feeds: each entry is a release with its title, date and link.
 
-In: a feed. Out: a document an entry, whose source is the entry's link. An entry's full content is taken before its summary, its
-day of publication as the feed writes it: 23:30 at -05:00 is that day, whatever day it is in Greenwich.
+In: a feed. Out: a document for each entry, whose source is the entry's link. An entry's full content is preferred to its summary. Its day
+of publication is the day that the feed writes: 23:30 at -05:00 counts as that day, whatever the day in Greenwich.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MOST_ATTRIBUTES = 1000
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document an entry."""
+    """A document for each entry."""
     feedparser = need("feedparser", "feeds", blob.name)
     raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
     if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(raw)):
@@ -82,12 +82,13 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _parse(feedparser: Any, raw: bytes) -> Any:
+    """The feed as feedparser reads it."""
     # sanitizing would drop elements; only text is taken, so nothing can do harm
     return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]]:
-    """The feed, and its entries read each on its own: an error in the place of one that breaks the library."""
+    """The feed, with each entry read alone: an error stands in the place of an entry that makes the library fail."""
     found = list(_ENTRY.finditer(raw))
     if not found:
         raise InputError(f"{name} is no feed that can be read; fetch it again")
@@ -107,13 +108,14 @@ def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]
 
 
 def _character(match: regex.Match[bytes]) -> bytes:
-    """A reference to a character that there is, as it stands; U+FFFD for one that there is not: '&#xD800;'."""
+    """A reference to an existing character unchanged; U+FFFD for one to a character that does not exist: '&#xD800;'."""
     digits, base = (match["hex"], 16) if match["hex"] else (match["number"], 10)
     code = int(digits, base) if len(digits) < 10 else _LAST_CODE_POINT + 1
     return b"&#xFFFD;" if code > _LAST_CODE_POINT or 0xD800 <= code <= 0xDFFF or not code else match.group()
 
 
 def _read_entry(entry: Any, where: str, version: str, force: Force | None, options: Options) -> Document:
+    """The document of one entry."""
     # RSS has Dublin Core's date for the day of publication, and feedparser calls it 'updated'; Atom's 'updated' is what it says
     stamp = entry.get("published") or (None if version.startswith("atom") else entry.get("updated"))
     fields = {
@@ -133,7 +135,7 @@ _LINK_ALONE = 60  # characters: 'Read more' in the place of the content
 
 
 def _text(entry: Any, where: str) -> str:
-    """The entry's full content; its summary where the content is empty or a link to the page and the summary is longer."""
+    """The entry's full content, or its summary where the content is empty or only a link and the summary is longer."""
     contents = [content.get("value") or "" for content in entry.get("content", ())]
     content, summary = (
         _shown(max(texts, key=len, default=""), where) for texts in (contents, [entry.get("summary") or ""])
@@ -142,4 +144,5 @@ def _text(entry: Any, where: str) -> str:
 
 
 def _shown(html: str, where: str) -> str:
+    """The text of an HTML fragment."""
     return element_text(parse_html(f"<div>{html}</div>", where)) if html.strip() else ""

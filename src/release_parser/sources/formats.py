@@ -1,7 +1,7 @@
-"""The table of formats: which suffix is read by which module. A new format is one file and one row.
+"""The table of formats: which module reads which suffix. A new format is one file and one row.
 
-In: a `Blob`. Out: its documents, and a `Failure` in the place of each that could not be read.
-A reader module has one function `read(blob, options)`; it is imported when its first file comes.
+In: a `Blob`. Out: its documents, and a `Failure` in the place of each that could not be read. A reader module has one function `read(blob,
+options)` and is imported when its first file comes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What a format is: a blob in, its documents out, one by one. It may raise `ReleaseParserError` at any time."""
+    """The function that reads a format: it takes a blob and yields its documents one by one. It may raise `ReleaseParserError` at any time."""
 
     def __call__(self, blob: Blob, options: Options) -> Iterator[Document | Failure]:
         """Read a blob."""
@@ -43,7 +43,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its suffixes; `single` where a file is always one document; `extra` names the package that reads it, and our extra."""
+    """A format with its suffixes; `single`: a file is always one document; `extra`: the package that reads it and our extra that installs it."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -92,14 +92,14 @@ def known_suffixes() -> str:
 
 
 def format_of(name: str) -> Format | None:
-    """The format that the last suffix of a name stands for, or None."""
+    """The format for the last suffix of a name, or None."""
     last = regex.split(r"[/\\]", name)[-1]
     dot = last.rfind(".")
     return _BY_SUFFIX.get(last[dot:].lower()) if dot > 0 else None
 
 
 def needs_format(name: str) -> Format:
-    """The format of a name that the caller gave; `UnsupportedFormatError` that lists the known ones."""
+    """The format of a name that the caller gave. Raises `UnsupportedFormatError`, which lists the known suffixes."""
     found = format_of(name)
     if found is None:
         raise UnsupportedFormatError(
@@ -116,13 +116,13 @@ _MAIL = regex.compile(
 
 
 def check_extra(found: Format, name: str) -> None:
-    """`MissingExtraError` now where a file that the caller named needs an extra; in a folder it is a `Failure` of that file."""
+    """Raise `MissingExtraError` at once where a file that the caller named needs an extra; in a folder such a file becomes a `Failure`."""
     if found.extra is not None and find_spec(found.extra[0]) is None:
         need(*found.extra, name)
 
 
 def sniff(start: bytes) -> Format:
-    """The format of nameless bytes, from how they begin: an archive, JSON Lines, Markdown with a head, else plain text."""
+    """The format of bytes without a name, by how they begin: an archive, JSON Lines, Markdown with a header, else plain text."""
     body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")):
         return _BY_SUFFIX[".gz"]
@@ -152,7 +152,7 @@ def sniff(start: bytes) -> Format:
 
 
 def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document | Failure]:
-    """Everything in a blob; what goes wrong becomes a `Failure` that names it, and the reading goes on behind it."""
+    """Every document of a blob; an error becomes a `Failure` that names the input, and reading goes on behind it."""
     try:
         check_extra(found, blob.name)
         if found.apart and options.limits.apart and apart.POSSIBLE:
@@ -172,7 +172,7 @@ def read_blob(blob: Blob, found: Format, options: Options) -> Iterator[Document 
 
 
 def one_release(where: str, make: Callable[[], Document | Failure]) -> Document | Failure:
-    """The release of one row or entry, whatever it holds: what goes wrong with it is its own `Failure`, and the rest is read."""
+    """The release of one row or entry; an error in it becomes its own `Failure`, and the others are read."""
     try:
         return make()
     except (LexiconError, MissingExtraError, TargetError):  # not the row's fault
@@ -184,7 +184,7 @@ def one_release(where: str, make: Callable[[], Document | Failure]) -> Document 
 
 
 def read_failure(where: str, error: Exception) -> Failure:
-    """The `Failure` of an input that cannot be read; raises `TargetError` where that is no input's fault, but the machine's."""
+    """The `Failure` of an input that cannot be read. Raises `TargetError` where the machine is at fault and not the input."""
     said = in_our_words(where, error)
     if isinstance(said, TargetError):
         raise said from error
@@ -198,7 +198,7 @@ _DEBRIS = regex.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
 def read_member(
     archive: str, member: str, size: int, blob: Blob | None, options: Options
 ) -> Iterator[Document | Failure]:
-    """A member of an archive, by its name and stated size; `blob` is None where it is a link. Its path is checked here."""
+    """The documents of an archive's member, by its name and stated size; `blob` is None where it is a link. Its path is checked here."""
     where = f"{archive}/{member}".encode("utf-8", "backslashreplace").decode()
     found = format_of(member)
     if found is None or _DEBRIS.search(member):

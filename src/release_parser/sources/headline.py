@@ -1,6 +1,6 @@
-"""The headline of a page: its heading, where the <title> says something else or less.
+"""The headline of a page: its heading, where the <title> is something else or shorter.
 
-In: a page's tree and the title that its metadata state. Out: the heading that is the release's headline, or None.
+In: a page's tree and the title in its metadata. Out: the heading that is the release's headline, or None.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ _FEWEST_WORDS = 3  # words: 'News' and 'Press release' are sections of a site
 
 
 def states_a_headline(title: str | None, lexicon: Lexicon) -> bool:
-    """Whether a title can be a release's: 'Kelsham Police' and 'News' are a site's."""
+    """Whether a title can be a release's; 'Kelsham Police' and 'News' belong to a site."""
     return title is not None and len(title.split()) >= _FEWEST_WORDS and not _names_a_site(title, lexicon)
 
 
 def find_headline(tree: Element, text: str, title: str | None, lexicon: Lexicon) -> str | None:
-    """The page's one heading, if it is the headline and the stated title is none, or says less.
+    """The page's only heading, if it is the headline and the stated title is none or shorter.
 
-    'Week of action' in the <title> is short for the heading 'Week of action in Kelsham nets 34'. Where the title is another whole
-    headline the heading is taken only if the text opens with it: 'NORTHSHIRE POLICE: PRESS OFFICE' is a title in form alone, and
-    'Latest news and appeals' a heading.
+    'Week of action' in the <title> is short for the heading 'Week of action in Kelsham nets 34'. Where the title is another complete
+    headline, the heading is taken only if the text begins with it: 'NORTHSHIRE POLICE: PRESS OFFICE' only looks like a title, and 'Latest
+    news and appeals' is no headline.
     """
     heading = _heading(tree, lexicon)
     if heading is None or heading.casefold() == (title or "").casefold():
@@ -44,7 +44,7 @@ def find_headline(tree: Element, text: str, title: str | None, lexicon: Lexicon)
 
 
 def _heading(tree: Element, lexicon: Lexicon) -> str | None:
-    """The only heading of the highest level that is no site's name."""
+    """The only heading of the highest level that is not a site's name, or None."""
     # 'Man jailed' is a headline, too, where nothing longer is one
     for level, few in (("h1", _FEWEST_WORDS), ("h2", _FEWEST_WORDS), ("h1", _FEWEST_WORDS - 1)):
         found = {
@@ -61,4 +61,5 @@ def _heading(tree: Element, lexicon: Lexicon) -> str | None:
 
 
 def _names_a_site(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title is the name of a site or force."""
     return is_site_name(title) or find_force(title, lexicon) is not None

@@ -1,10 +1,11 @@
-"""What a document is, wherever it is read from: by this the same page is known tonight and tomorrow night.
+"""The identity of a document, by which the same page is recognized in a later run.
 
-In: a document, the input that it comes from, and what the caller gave. Out: its address where the archive knows it; else its name
-inside the archive or below the folder; None for a text without a name.
+In: a document, the input from which it comes, and what the caller named. Out: its address where the archive knows it; else its name inside
+the archive or below the folder; None for a text without a name.
 
-A single archive that is named is taken for the same one under whatever name it comes ('rel-26.zip', then 'rel-27.zip'), so its members
-are known by their own names. Where several archives come together (a folder of them, a glob, a list) their names tell them apart.
+A single archive that the caller names counts as the same archive under any name ('rel-26.zip', then 'rel-27.zip'), so its members are
+identified by their own names alone. Where several archives come together (from a folder, a glob, a list), their names are part of the
+identity.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ Identity: TypeAlias = str | Callable[[Document], str | None]
 
 @dataclass(frozen=True, slots=True)
 class GivenInput:
-    """What the caller pointed to."""
+    """What the caller named: a file, a folder or several archives."""
 
     below: Path | str | None
     """The folder, or the beginning of the addresses, that names are relative to; None for a file, standard input or bytes."""
@@ -37,7 +38,7 @@ class GivenInput:
     """Whether it is one of several."""
 
     def identity(self, item: Document | Failure, entry: InputEntry, own: Identity | None = None) -> str | None:
-        """What a document of this entry is; a failure is what its document would have been."""
+        """The identity of a document of this entry; a failure has that of the document it stands for."""
         if callable(own) and isinstance(item, Document):
             found = own(item)
             if found is not None:
@@ -47,6 +48,7 @@ class GivenInput:
         return f"{own}/{found}" if isinstance(own, str) and found is not None and not url else found
 
     def _named(self, source: str | None, entry: InputEntry) -> str | None:
+        """The identity by name: the source without what differs between runs."""
         if source is None or not source.startswith(entry.name):
             return source  # the id of a row, a link of a feed
         rest = source[len(entry.name) :]
@@ -59,7 +61,7 @@ class GivenInput:
         return f"{self.name_of(entry)}{rest}"
 
     def name_of(self, entry: InputEntry) -> str:
-        """What a file is called in front of what is in it."""
+        """The name of a file that stands before the names of what is in it."""
         if entry.path is None:
             if self.several or entry.place is None or is_web(entry.name):
                 return entry.name
@@ -70,7 +72,7 @@ class GivenInput:
 
 
 def given(target: str | os.PathLike[str] | bytes, *, several: bool) -> GivenInput:
-    """How documents of a target are named."""
+    """How the documents of a target are identified."""
     if isinstance(target, bytes):
         return GivenInput(None, several=False)
     name = as_path(os.fspath(target))

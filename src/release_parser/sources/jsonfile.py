@@ -1,4 +1,4 @@
-"""JSON: one release, a list of them, or an object that holds the list ('items', 'releases', 'results' …).
+"""Reads JSON: one release, a list of them, or an object that holds the list ('items', 'releases', 'results' …).
 
 In: a file. Out: a document for each object, or a `Failure` whose source is its place: 'releases.json[6]'.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document for each object of the list, or the one. A list larger than one release may be is read object by object."""
+    """A document for each object of the list, or for the single one. A list larger than one release may be is read object by object."""
     raw = blob.stream.read(options.limits.document + 1)
     if len(raw) > options.limits.document:
         yield from _read_large(raw, blob, options)
@@ -55,11 +55,12 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _without_control(raw: bytes) -> bytes:
-    """One control character in one text is no reason to lose the others; NUL is a sign of another encoding."""
+    """The bytes without control characters, one of which would make the whole file unreadable; NUL stays, since it shows another encoding."""
     return raw if b"\0" in raw else CONTROL.sub(b"\xef\xbf\xbd", raw)
 
 
 def _read_large(raw: bytes, blob: Blob, options: Options) -> Iterator[Document | Failure]:
+    """The documents of a large list, object by object."""
     limits = options.limits
     decoder = getincrementaldecoder("utf-8-sig")()
     read = len(raw)
@@ -86,14 +87,14 @@ def _read_large(raw: bytes, blob: Blob, options: Options) -> Iterator[Document |
 
 
 class Window:
-    """A part of a text that is read on as it is needed, and the place in it."""
+    """A part of a text that is read further as needed, and the place in it."""
 
     def __init__(self, text: str, at: int, more: Callable[[int], str | None] | None = None, most: int = 0) -> None:
         self.text, self.at = text, at
         self._more, self._most = more, most
 
     def grow(self) -> bool:
-        """Read on, as much again as there is; what lies behind the place is forgotten. False at the end, or at the most that is kept."""
+        """Read as much again as is there and forget what lies behind the place. False at the end, or where the most that may be kept is reached."""
         if self._more is None or len(self.text) - self.at > self._most:
             return False
         chunk = self._more(max(_BYTES_PER_READ, len(self.text) - self.at))
@@ -104,7 +105,7 @@ class Window:
         return True
 
     def ends_at(self, end: int) -> bool:
-        """Whether what stands behind this place is not read yet, and can be."""
+        """Whether the text behind this place is not read yet."""
         return self._more is not None and len(self.text) - end < _CHARACTERS_BEHIND_AN_OBJECT and self.grow()
 
 
@@ -124,9 +125,9 @@ _MOST_BROKEN_OBJECTS = 100  # stretches that are no JSON: a file with more is no
 
 
 def _read_apart(window: Window, name: str, error: str, options: Options) -> Iterator[Document | Failure]:
-    """The objects of a list that is not valid as a whole, one by one; a stretch that is no JSON is a `Failure` in its place.
+    """The objects of an invalid list, one by one; a stretch that is no JSON is a `Failure` in its place.
 
-    Behind it the list goes on at the next object that is a release: what is left of the broken one is no input.
+    Behind it, reading goes on at the next object that is a release.
     """
     number = stretches = 0
     after_break = False
@@ -150,7 +151,7 @@ def _read_apart(window: Window, name: str, error: str, options: Options) -> Iter
 
 
 def _objects(window: Window) -> Iterator[Any]:
-    """The values of a list, and `_BROKEN` for each stretch that is none."""
+    """The values of a list, and `_BROKEN` for each stretch that is no JSON."""
     found: re.Match[str] | regex.Match[str] | None
     while True:
         try:
@@ -176,6 +177,7 @@ def _objects(window: Window) -> Iterator[Any]:
 
 
 def _rows(value: Any) -> list[Any] | None:
+    """The list of releases in a value, or None where it is a single release."""
     if isinstance(value, list):
         return value
     if isinstance(value, Mapping):

@@ -1,6 +1,6 @@
-r"""JSON Lines: a release a line, its fields recognised by the names that archives use.
+"""Reads JSON Lines: one release in a line, with fields recognized by the names that archives use.
 
-In: a stream of lines, read one by one. Out: a document a line, or a `Failure` whose source is the line: 'releases.jsonl:7'.
+In: a stream of lines, read one by one. Out: a document for each line, or a `Failure` whose source is the line: 'releases.jsonl:7'.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ IDS = ("id", "url", "link", "uri", "source_url", "release_id", "guid")
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document a line; empty lines are passed over."""
+    """A document for each line; empty lines are skipped."""
     number = found = 0
     limit = options.limits.document
     encoding = _wide_encoding(blob)
@@ -54,7 +54,7 @@ def read_line(raw: bytes, where: str, options: Options) -> Document | Failure:
 
 
 def parse_json(content: str, where: str) -> Any:
-    """The value of a JSON text; `InputError` that names the place where it is not valid."""
+    """The value of a JSON text. Raises `InputError`, which names the place, where it is not valid."""
     try:
         return json.loads(content, parse_int=parse_int)
     except json.JSONDecodeError as error:
@@ -67,12 +67,12 @@ def parse_json(content: str, where: str) -> Any:
 
 
 def parse_int(digits: str) -> int | float:
-    """A number; one of thousands of digits, which Python refuses to read, names nothing: it is infinite."""
+    """A number; one of thousands of digits, which Python refuses to read, becomes infinity, since it can mean nothing."""
     return int(digits) if len(digits) <= 1000 else float(digits)
 
 
 def read_row(row: Any, where: str, options: Options) -> Document | Failure:
-    """The document of one row of any tabular source; `InputError` where no field of it is a text."""
+    """The document of one row of any table. Raises `InputError` where no field of it is a text."""
     if not isinstance(row, Mapping):
         raise InputError(f"{where} is no object with fields; a release is an object with the field 'text'")
     if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
@@ -94,7 +94,7 @@ def read_row(row: Any, where: str, options: Options) -> Document | Failure:
 
 
 def _text_field(fields: Mapping[str, Any], where: str) -> str:
-    """The name of the field that holds the text; `InputError` where there is none."""
+    """The name of the field with the text. Raises `InputError` where there is none."""
     for name in TEXTS:
         if isinstance(fields.get(name), str) and fields[name].strip():
             return name
@@ -104,7 +104,7 @@ def _text_field(fields: Mapping[str, Any], where: str) -> str:
 
 
 def checked_columns(names: Iterable[str], where: str, options: Options) -> None:
-    """`InputError` where a table has no column for the text: one error, and not one for each row."""
+    """Raise `InputError` where a table has no column for the text: once, and not for each row."""
     known = [str(name).strip().lower() for name in names]
     missing = [column for column in options.columns.values() if column.lower() not in known]
     if missing:
@@ -116,7 +116,7 @@ def checked_columns(names: Iterable[str], where: str, options: Options) -> None:
 
 
 def _wide_encoding(blob: Blob) -> str | None:
-    """UTF-16, by its byte order mark or its NULs: then a line feed is two bytes, and lines must be found in characters."""
+    """The kind of UTF-16, by byte order mark or NULs, or None; in UTF-16 a line feed has two bytes, so lines must be found in characters."""
     peek = getattr(blob.stream, "peek", None)
     start = bytes(peek(4096)[:4096]) if peek else b""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -125,6 +125,7 @@ def _wide_encoding(blob: Blob) -> str | None:
 
 
 def _read_wide(blob: Blob, encoding: str, options: Options) -> Iterator[Document | Failure]:
+    """The documents of a file in UTF-16."""
     import io  # noqa: PLC0415 - rare
 
     lines = io.TextIOWrapper(blob.stream, encoding=encoding, errors="replace", newline="\n")

@@ -1,8 +1,8 @@
-"""E-mail: the message as a release, its subject as the title, its date, and the force that it comes from; then its attachments.
+"""Reads e-mail: the message is a release whose title is the subject, with its date and the force that sent it; then its attachments.
 
-In: an `.eml` file. Out: a document for the message, from its plain part, or from its HTML part where the plain one is none or a
-stub; and the documents of every attachment that a source reads, forwarded messages too, named 'message.eml/release.docx'.
-Other attachments are counted as skipped.
+In: an `.eml` file. Out: a document for the message, from its plain part, or from its HTML part where the plain one is missing or a stub;
+and the documents of every attachment that a source reads, forwarded messages included, named 'message.eml/release.docx'. Other attachments
+are counted as skipped.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ _LONGEST_OTHER = 20_000
 
 
 class _Headers(EmailPolicy):
-    """Python's own reading of headers, each once: it takes some milliseconds for a long one, and asks for the same one ten times."""
+    """Python's own reading of headers, done once for each: a long one takes some milliseconds, and the library asks for it ten times."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        """Raises `InputError` for a header that no mail program writes."""
+        """The value of a header. Raises `InputError` for one that no mail program writes."""
         if len(value) > _LONGEST.get(name.lower(), _LONGEST_OTHER):
             raise InputError(f"its header {name} has {len(value):,} characters: it is damaged, or made to do harm")
         try:
@@ -57,6 +57,7 @@ class _Headers(EmailPolicy):
 
 @lru_cache(maxsize=256)
 def _parsed(name: str, value: str) -> Any:
+    """The value of a header, remembered."""
     return email.policy.default.header_fetch_parse(name, value)
 
 
@@ -93,6 +94,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _document(message: EmailMessage, text: str, name: str, options: Options) -> Document:
+    """The document of the message itself."""
     lexicon = options.lexicon()
     sender, subject, date = (_header(message, header, name, options) for header in ("From", "Subject", "Date"))
     sender = one_line(parseaddr(str(sender))[0])
@@ -107,7 +109,7 @@ def _document(message: EmailMessage, text: str, name: str, options: Options) -> 
 
 
 def _header(message: EmailMessage, header: str, name: str, options: Options) -> Any:
-    """A header's value; '' with a note where it cannot be read: the release stands without it."""
+    """The value of a header, or '' with a note where it cannot be read."""
     try:
         return message.get(header, "")
     except InputError:
@@ -116,6 +118,7 @@ def _header(message: EmailMessage, header: str, name: str, options: Options) -> 
 
 
 def _attachment(part: MIMEPart, number: int, name: str, options: Options) -> Iterator[Document | Failure]:
+    """The documents of one attachment."""
     try:
         options.check_depth(name)
     except InputError as error:  # the message itself stands; its attachments are left out
@@ -158,6 +161,7 @@ _BEGINS = regex.compile(
 
 
 def _shown(html: str, name: str) -> str:
+    """The text of an HTML part."""
     from release_parser.sources.dom import element_text, open_layout_tables  # noqa: PLC0415 - only mails in HTML need lxml
     from release_parser.sources.web import parse_html  # noqa: PLC0415
 
@@ -170,6 +174,7 @@ def _shown(html: str, name: str) -> str:
 
 
 def _content(part: MIMEPart, name: str) -> str:
+    """The text of a part. Raises `InputError` where its encoding is not known."""
     try:
         content = str(part.get_content())
     except LookupError as error:  # an encoding that nobody knows
@@ -182,7 +187,7 @@ def _content(part: MIMEPart, name: str) -> str:
 
 
 def _unquoted(content: str) -> str:
-    """Lines without the '> ' of a quoted mail, and those that it broke in mid-sentence whole again."""
+    """The lines without the '> ' of a quoted mail, those broken inside a sentence joined."""
     pieces: list[str] = []
     goes_on = False
     for raw in content.splitlines():
@@ -194,7 +199,7 @@ def _unquoted(content: str) -> str:
 
 
 def _unflowed(content: str, *, gap: str) -> str:
-    """Paragraphs whole again: a space before a line's end says that the line goes on (RFC 3676); '-- ' is the signature's mark."""
+    """Whole paragraphs: a space before a line's end says that the line goes on (RFC 3676); '-- ' marks the signature."""
     pieces: list[str] = []
     goes_on = False
     for raw in content.splitlines():

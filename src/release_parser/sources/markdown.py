@@ -1,6 +1,6 @@
-r"""Markdown with a head: the release of a page as archives of saved pages keep it.
+"""Reads Markdown with a header of fields, as archives of saved pages keep releases.
 
-In: a file, fenced ```` ```yaml ```` or `---` head first, or none. Out: one `Document`: the title, a blank line, the body as plain text.
+In: a file that begins with a fenced ```` ```yaml ```` or `---` header, or none. Out: one `Document`: the title, a blank line, the body as plain text.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read_markdown(content: str, source: str, options: Options) -> Document:
 
 
 def split_head(content: str, source: str) -> tuple[Mapping[str, Any], str]:
-    """The head's fields and the body. A file that opens with a rule and no fields has no head."""
+    """The header's fields and the body. A file that begins with a line of dashes and no fields has no header."""
     match = _HEAD.match(content)
     if match is None:
         return {}, content
@@ -77,7 +77,7 @@ def split_head(content: str, source: str) -> tuple[Mapping[str, Any], str]:
 
 @cache
 def _loader() -> Any:
-    """The fast loader, with dates left as they are written: YAML's own reading of `time: 10:55` is the number 655."""
+    """The fast YAML loader, with dates left as written: YAML itself reads `time: 10:55` as the number 655."""
     import yaml  # noqa: PLC0415
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

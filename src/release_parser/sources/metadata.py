@@ -1,6 +1,6 @@
-"""What an archive says about a release: its title, date and publisher, out of whatever fields it has.
+"""What an archive tells about a release: title, date and publisher, from whichever fields it has.
 
-In: the fields of a Markdown head or a JSON row. Out: a `Metadata`; each value None where the fields do not state it.
+In: the fields of a Markdown header or a JSON row. Out: a `Metadata`; each value is None where the fields do not give it.
 
 >>> from release_parser.lexicon import Lexicon
 >>> describe({"title": "Eight arrested in Exampleton | Exampleshire Police", "publish": {"date": "09:43 23/10/2020"}}, Lexicon({}, ()))
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, date, publisher and address as far as they are stated."""
+    """Title, date, publisher and address, as far as the archive gives them."""
 
     title: str | None = None
     published: dt.date | None = None
@@ -61,7 +61,7 @@ _POLICE = regex.compile(
 
 
 def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None = None) -> Metadata:
-    """The metadata that a head's fields, nested or flat, state."""
+    """The metadata in a set of fields, nested or flat."""
     flat = {name.lower(): value for name, value in islice(_flat(fields), 1000) if not _is_empty(value)}
     url = read_address(url) or _first_read(read_address, flat, ADDRESSES)
     site = one_line(flat.get("og.site.name") or flat.get("og.site_name"))
@@ -88,16 +88,16 @@ def describe(fields: Mapping[str, object], lexicon: Lexicon, *, url: str | None 
 def _first_read(
     read: Callable[[object], _Read | None], flat: Mapping[str, object], names: Sequence[str]
 ) -> _Read | None:
-    """What the first of these fields that can be read says."""
+    """The value of the first of these fields that can be read."""
     return next((value for name in names if (value := read(flat.get(name)))), None)
 
 
 def make_document(
     stated: Metadata, text: str, source: str, options: Options, *, published: dt.date | None = None
 ) -> Document:
-    """The document of a text and what its archive states of it; `published` is a date that the text itself gives.
+    """The document of a text with the archive's metadata; `published` is a date that the text itself gives.
 
-    What was stated and could not be read is noted: the release stands without it.
+    Metadata that cannot be read are noted, and the release stands without them.
     """
     published = stated.published or published
     for kind in stated.unread:
@@ -109,7 +109,7 @@ def make_document(
 
 
 def one_line(value: object) -> str | None:
-    """A field as one line of text, entities decoded; None where it is empty or no text."""
+    """A field as one line of text with decoded entities, or None where it is empty or no text."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     # a lone surrogate ('\\ud800' in JSON) is no character, and no record could hold it
@@ -122,9 +122,9 @@ def one_line(value: object) -> str | None:
 def split_title(
     title: str, lexicon: Lexicon, *, site: str | None = None, area: str | None = None
 ) -> tuple[str | None, str | None]:
-    """A page's title and the site's name that it carries behind a bar or dash.
+    """A page's title, and the site's name behind a bar or dash in it.
 
-    Only a force's own name is taken off: 'Two charged - Exampleton' keeps its place.
+    Only the name of a force is removed: 'Two charged - Exampleton' keeps its place.
     """
     bars = list(_BAR.finditer(title))
     if not bars:
@@ -151,7 +151,7 @@ def is_site_name(name: str) -> bool:
 
 
 def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
-    """Whether the publisher writes its dates month first."""
+    """Whether the publisher writes the month first in dates."""
     force = find_force(publisher, lexicon) if publisher else None
     return (force is not None and force.country.upper() in ("US", "USA")) or (publisher or "").startswith(
         ("US ", "U.S. ")
@@ -159,7 +159,7 @@ def is_american(publisher: str | None, lexicon: Lexicon) -> bool:
 
 
 def with_title(title: str | None, body: str) -> str:
-    """The release's text: the title, a blank line, the body; the body alone where its own first lines hold the title already."""
+    """The release's text: the title, a blank line, the body; only the body where its first lines contain the title."""
     body = body.strip("\n")
     if not title:
         return body
@@ -177,6 +177,7 @@ def with_title(title: str | None, body: str) -> str:
 def _publisher(
     stated: list[str | None], implied: list[str | None], suffix: str | None, lexicon: Lexicon, host: str | None
 ) -> str | None:
+    """The publisher, by the name that means a force, else by the first name given."""
     stated = [name for name in stated if name and not name.startswith(("http://", "https://"))]
     for name in (*stated, *implied, host):
         if name and (force := find_force(name, lexicon)):
@@ -185,16 +186,17 @@ def _publisher(
 
 
 def _host(url: str | None) -> str | None:
-    """The host of an address, which the lexicon knows as a force's alias: 'exampleshire.police.uk'."""
+    """The host of an address, which the lexicon may have as a force's alias: 'exampleshire.police.uk'."""
     return (host_of(url) or "").removeprefix("www.") or None
 
 
 def _is_empty(value: object) -> bool:
+    """Whether a field has no value."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:
-    """A date in pieces; its year may stand in the URL alone, and then month and month must agree."""
+    """A date in separate fields; the year may stand only in the URL, and then both months must agree."""
     if "day" not in flat or "month" not in flat:
         return None
     if "year" in flat:
@@ -205,7 +207,7 @@ def _parts(flat: Mapping[str, object], url: str | None) -> dt.date | None:
 
 
 def _flat(fields: Mapping[str, object], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
-    """Fields by their path. Heads are small: depth and width are bounded, since a YAML alias may make a head endless."""
+    """Fields by their path. Depth and width are limited, since a YAML alias may make a header endless."""
     for name, value in islice(fields.items(), 100):
         path = f"{prefix}{name}".replace(":", ".")
         if isinstance(value, Mapping):
@@ -216,4 +218,5 @@ def _flat(fields: Mapping[str, object], prefix: str = "", depth: int = 0) -> Ite
 
 
 def _letters(text: str) -> str:
+    """The letters and digits of a text in lower case."""
     return regex.sub(r"[^\p{L}\p{N}]+", "", text).casefold()

@@ -1,6 +1,7 @@
-"""gzip, bzip2, xz and zstd around any other format, read as a stream: 'releases.jsonl.gz' never lies unpacked in memory or on disk.
+"""Unpacks gzip, bzip2, xz and zstd around any other format as a stream, so that 'releases.jsonl.gz' is never unpacked completely in memory
+or on disk.
 
-In: a compressed blob. Out: what it holds, read by its inner suffix ('.jsonl' of 'x.jsonl.gz') or, without one, by its content.
+In: a compressed blob. Out: its content, read by its inner suffix ('.jsonl' in 'x.jsonl.gz') or, without one, by how it begins.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _INNER = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
 
 
 class _Counted(io.RawIOBase):
-    """A stream that counts what was read of it: the compressed size so far."""
+    """A stream that counts the compressed bytes read so far."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self.count = stream, 0
@@ -60,13 +61,13 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def inner_name(name: str) -> str:
-    """The name of what is compressed: 'x.jsonl' in 'x.jsonl.gz', 'x.tar' in 'x.tgz'."""
+    """The name of the content: 'x.jsonl' for 'x.jsonl.gz', 'x.tar' for 'x.tgz'."""
     stem, dot, suffix = name.rpartition(".")
     return stem + _INNER.get(f".{suffix.lower()}", "") if dot else name
 
 
 def _unpack(stream: io.BufferedReader[_Counted], name: str) -> BinaryIO:
-    """The expanding stream, by the magic bytes: a suffix may be wrong."""
+    """The unpacking stream, chosen by the first bytes, since a suffix may be wrong."""
     start = bytes(stream.peek(6)[:6])
     if start.startswith(b"\x1f\x8b"):
         return cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))
@@ -88,13 +89,13 @@ _ZSTD_WINDOW_LOG = 27  # the same for zstd, as a power of two: what its own comm
 
 
 def _zstd(name: str) -> Any:
-    """The standard library's zstd (Python 3.14), or the same for older ones. It knows a truncated file from a whole one."""
+    """The zstd module of the standard library (Python 3.14), or its copy for older versions. It notices truncated files."""
     module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     return need(module, "zstd", name)
 
 
 class _XzStream(io.RawIOBase):
-    """xz, one stream behind the other, with a limit on the memory that they may ask for: `lzma.LZMAFile` has none."""
+    """Unpacks xz streams with a limit on their memory, which `lzma.LZMAFile` does not have."""
 
     def __init__(self, stream: io.BufferedReader[_Counted]) -> None:
         self._stream = stream

@@ -1,7 +1,6 @@
-"""The day of a page, where the page shows several: its own, those of related stories, of events, of the last change.
+"""The date of a page that shows several: its own, those of other stories, of events, of the last change.
 
-In: a page's tree. Out: dates of others are forgotten (`forget_other_dates`), and the day that stands at the headline is found
-(`date_at_headline`).
+In: a page's tree. Out: `forget_other_dates` removes the dates of others, and `date_at_headline` finds the date that stands at the headline.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _LINES_BEHIND = 6
 
 
 def forget_other_dates(tree: Element) -> None:
-    """Take the dates off <time> elements that are of another story, of an event, or of the last change."""
+    """Remove the dates of <time> elements that belong to another story, an event or the last change."""
     heading = next(iter(tree.iter("h1")), None)
     distance = _distances(tree, heading) if heading is not None else {}
     for time in tree.iter("time"):
@@ -47,7 +46,7 @@ def forget_other_dates(tree: Element) -> None:
 
 
 def date_at_headline(tree: Element, headline: str | None, *, month_first: bool) -> DateLine | None:
-    """The line below the headline, or above it, that states a date: first one that says so ('Published: …'), then a bare one."""
+    """The line below or above the headline that gives a date: one with a label ('Published: …') first, then a plain one."""
     body = tree.find("body")
     if headline is None or body is None:
         return None
@@ -62,6 +61,7 @@ def date_at_headline(tree: Element, headline: str | None, *, month_first: bool) 
 
 
 def _stands_elsewhere(time: Element) -> bool:
+    """Whether an element stands in a part of the page for other stories."""
     return any(
         above.tag in _ELSEWHERE or _OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
         for above in time.iterancestors()
@@ -70,7 +70,7 @@ def _stands_elsewhere(time: Element) -> bool:
 
 
 def _of_another_article(time: Element, heading: Element | None) -> bool:
-    """Whether the article that the date stands in has a headline of its own and not the page's: a teaser."""
+    """Whether the article around the date has a headline other than the page's, as a teaser has."""
     article = next(iter(time.iterancestors("article")), None)
     if article is None or heading is None or any(above is article for above in heading.iterancestors()):
         return False
@@ -78,7 +78,7 @@ def _of_another_article(time: Element, heading: Element | None) -> bool:
 
 
 def _beside_a_link(time: Element, heading: Element | None) -> bool:
-    """Whether the date stands in or beside the link to another story, and not with the page's headline: a list of news above it."""
+    """Whether the date stands in or beside the link to another story and not with the page's headline, as in a list of news."""
     link = next(iter(time.iterancestors("a")), None)
     place = time.getparent() if link is None else link
     if heading is None or any(above is place for above in heading.iterancestors()):
@@ -87,7 +87,7 @@ def _beside_a_link(time: Element, heading: Element | None) -> bool:
 
 
 def _words_before(time: Element) -> str:
-    """The words before a date in its own line."""
+    """The text before a date on its own line."""
     before: list[str] = []
     for sibling in islice(time.itersiblings(preceding=True), 10):
         before += [sibling.tail or "", sibling.text_content() if isinstance(sibling.tag, str) else ""]
@@ -97,7 +97,7 @@ def _words_before(time: Element) -> str:
 
 
 def _distances(tree: Element, heading: Element) -> dict[Element, int]:
-    """How many characters of text stand between the headline and each <time>, negative where it stands before."""
+    """The number of characters between the headline and each <time>, negative where that stands before it."""
     read = 0
     at: dict[Element, int] = {}
     for element in tree.iter():

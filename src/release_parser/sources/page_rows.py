@@ -1,6 +1,6 @@
-"""The rows of a page: what stands on one level, the marks of a list beside their items, the cells of a table in their columns.
+"""The rows of a PDF page: text at the same height, the marks of a list beside their items, the cells of a table in their columns.
 
-In: the pieces of a page, in reading order. Out: its lines, a table's row written as one; every piece is in one of them.
+In: the pieces of a page, in reading order. Out: its lines, with a row of a table as one line; every piece is in one of them.
 
 >>> cells = [("Theft", 50, 80), ("120", 200, 220), ("96", 300, 312)]
 >>> below = [("Robbery", 50, 90), ("14", 300, 312)]
@@ -38,7 +38,7 @@ _NUMBER = regex.compile(r"[-+£$€]?\d[\d.,]*\s?%?")
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A line of a page: its words, whether it is a table's row, and where it stands."""
+    """A line of a page: its words, whether it is a row of a table, and where it stands."""
 
     text: str
     is_table: bool
@@ -51,7 +51,7 @@ class PageRow:
 
 @dataclass(slots=True)
 class _Level:
-    """Pieces of one level, and what they reach over."""
+    """Pieces at the same height, and the range that they cover."""
 
     pieces: list[Piece]
     left: float
@@ -60,20 +60,23 @@ class _Level:
 
     @classmethod
     def of(cls, piece: Piece) -> _Level:
+        """The level of a single piece."""
         return cls([piece], piece.left, piece.right, piece.right - piece.left)
 
     def add(self, other: _Level) -> None:
+        """Add the pieces of another level."""
         self.pieces += other.pieces
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
         self.widest = max(self.widest, other.widest)
 
     @property
     def height(self) -> float:
-        """Twice the place of its middle."""
+        """Twice the height of its middle."""
         return self.pieces[0].bottom + self.pieces[0].top
 
     @property
     def is_mark(self) -> bool:
+        """Whether it is a single bullet."""
         return len(self.pieces) == 1 and _BULLET.fullmatch(self.pieces[0].text) is not None
 
 
@@ -97,7 +100,7 @@ def in_lines(pieces: Sequence[Piece], width: float) -> list[PageRow]:
 
 
 def _stands_between(before: list[Piece], row: list[Piece], after: list[Piece], *, width: float) -> bool:
-    """Whether a line without other cells is a row all the same: a heading of the rows below it, or a cell's second line."""
+    """Whether a line without other cells is a row too: a heading of the rows below it, or the second line of a cell."""
     height = row[0].height
     steps = (before[0].top - row[0].top, row[0].top - after[0].top)
     return (
@@ -110,7 +113,7 @@ def _stands_between(before: list[Piece], row: list[Piece], after: list[Piece], *
 
 
 def _levels(pieces: Sequence[Piece]) -> list[_Level]:
-    """Neighbours in the file's order that stand on one level."""
+    """Pieces that follow each other in the file and stand at the same height."""
     levels: list[_Level] = []
     for piece in pieces:
         if levels and is_level(levels[-1].pieces[-1], piece):
@@ -124,7 +127,7 @@ def _levels(pieces: Sequence[Piece]) -> list[_Level]:
 
 
 def _beside(levels: list[_Level], width: float) -> list[list[Piece]]:
-    """Where the file goes up the page again, put what stands beside rows that it had before into those."""
+    """The rows of a page; where the file goes back up the page, its pieces are added to the rows beside which they stand."""
     done: list[_Level] = []
     start = 0  # of the stretch that the next one may stand beside
     for stretch in _stretches(levels):
@@ -138,7 +141,7 @@ def _beside(levels: list[_Level], width: float) -> list[list[Piece]]:
 
 
 def _stretches(levels: list[_Level]) -> Iterator[list[_Level]]:
-    """Rows that go down the page."""
+    """Groups of rows that follow each other down the page."""
     stretch: list[_Level] = []
     for level in levels:
         if stretch and level.pieces[0].top > stretch[-1].pieces[0].top:
@@ -150,7 +153,7 @@ def _stretches(levels: list[_Level]) -> Iterator[list[_Level]]:
 
 
 def _pairs(done: list[_Level], start: int, stretch: list[_Level]) -> list[tuple[_Level, _Level]]:
-    """The first rows of a stretch, each with the row that it stands beside; those from `start` on go down the page."""
+    """The rows of a stretch, each with the row beside it; those from `start` on follow each other down the page."""
     pairs: list[tuple[_Level, _Level]] = []
     for level in stretch:
         at = bisect_left(done, -level.height, lo=start, key=lambda each: -each.height)
@@ -164,7 +167,7 @@ def _pairs(done: list[_Level], start: int, stretch: list[_Level]) -> list[tuple[
 
 
 def _belong(pairs: list[tuple[_Level, _Level]], width: float) -> bool:
-    """Whether rows and those that they stand beside are marks and items, or cells of a table."""
+    """Whether rows and the rows beside them are marks and items, or cells of a table."""
     if not all(one.right <= other.left + 1 or other.right <= one.left + 1 for one, other in pairs):
         return False
     if all(one.is_mark or other.is_mark for one, other in pairs):
@@ -176,7 +179,7 @@ def _belong(pairs: list[tuple[_Level, _Level]], width: float) -> bool:
 
 
 def _cells(row: list[Piece]) -> list[str]:
-    """The texts of a row between which gaps are wide."""
+    """The texts of a row, divided at wide gaps."""
     cells = [row[0].text]
     for before, piece in itertools.pairwise(row):
         is_wide = piece.left - before.right > _CELL_GAP * before.height
@@ -190,17 +193,18 @@ def _cells(row: list[Piece]) -> list[str]:
 
 
 def _with(text: str, before: Piece, piece: Piece) -> str:
-    """A text with the piece behind it."""
+    """A text with the next piece appended."""
     is_glued = piece.left - before.right < 0.1 * before.height and before.text[-1] not in HYPHEN
     return f"{text}{'' if is_glued else ' '}{piece.text}"
 
 
 def _written(cells: list[str]) -> str:
+    """The cells as a line."""
     return f"| {' | '.join(cells)} |" if len(cells) > 1 else cells[0]
 
 
 def _table(rows: list[list[Piece]]) -> list[tuple[str, list[Piece]]]:
-    """The rows of a table, each with its pieces: cells in their columns, those that are missing empty."""
+    """The rows of a table with their pieces; missing cells are empty."""
     columns = _columns(rows)
     placed = [_placed(row, columns) for row in rows] if columns else []
     if any(sum(map(bool, cells)) < len(_cells(row)) for cells, row in zip(placed, rows, strict=False)) or not placed:
@@ -222,7 +226,7 @@ def _table(rows: list[list[Piece]]) -> list[tuple[str, list[Piece]]]:
 
 
 def _goes_on(above: list[str], cells: list[str]) -> bool:
-    """Whether a row is the second line of some cells of the row above: others have but one line, and numbers are not broken."""
+    """Whether a row is the second line of cells of the row above: the other cells have one line, and numbers are never broken."""
     pairs = list(zip(above, cells, strict=True))
     return (
         any(one and not other for one, other in pairs)
@@ -232,9 +236,9 @@ def _goes_on(above: list[str], cells: list[str]) -> bool:
 
 
 def _columns(rows: list[list[Piece]]) -> list[tuple[float, float]]:
-    """Where the columns of a table stand, from left to right; none where there are more than a table has.
+    """Where the columns of a table stand, from left to right; empty where there are more than a table has.
 
-    Narrow pieces say it first: a heading over several columns parts none of them, and joins none.
+    Narrow pieces decide first, since a heading over several columns shows neither where they begin nor where they end.
     """
     columns: list[list[float]] = []  # left, right, pieces
     for piece in sorted((piece for row in rows for piece in row), key=lambda piece: piece.right - piece.left):

@@ -1,7 +1,7 @@
-"""PDF: lines joined to paragraphs, hyphenation undone, the page's own furniture left out.
+"""Reads PDF files: lines are joined to paragraphs, hyphenated words restored, headers and footers left out.
 
-In: a file. Out: one `Document`; its title is what stands first in a larger type. A line in the margin that comes back on
-other pages, or that holds a page number alone, is furniture; every other word is kept. Columns are read one after the other.
+In: a file. Out: one `Document`, whose title is the first text in larger type. A line in the margin that stands on other pages too, or holds
+only a page number, is left out; every other word is kept. Columns are read one after the other.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class PageLine:
 
     @property
     def middle(self) -> float:
-        """Half-way up."""
+        """The height of the line's middle, in points."""
         return (self.top + self.bottom) / 2
 
 
@@ -108,7 +108,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _lines(page: Any, number: int) -> list[PageLine]:
-    """A page's lines, column by column."""
+    """The lines of a page, column by column."""
     height, width = page.get_height(), page.get_width()
     return [
         PageLine(
@@ -126,6 +126,7 @@ def _lines(page: Any, number: int) -> list[PageLine]:
 
 
 def _pieces(page: Any) -> list[Piece]:
+    """The pieces of text of a page. Raises `InputError` where there are too many for a release."""
     textpage = page.get_textpage()
     count = textpage.count_rects()
     if count > _MOST_PIECES:  # each costs as much as the page has characters
@@ -140,7 +141,7 @@ def _pieces(page: Any) -> list[Piece]:
 
 
 def _without_furniture(lines: list[PageLine]) -> list[PageLine]:
-    """The lines without headers, footers and page numbers: what comes back in the margin, or at one height on three pages."""
+    """The lines without headers, footers and page numbers: what stands in the margin of several pages, or at one height on three."""
     pages = Counter(key for _, key in {(line.page, _key(line)) for line in lines if line.margin})
     heights = Counter(place for _, place in {(line.page, _place(line)) for line in lines})
     return [
@@ -152,7 +153,7 @@ def _without_furniture(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _with_bullets(lines: list[PageLine]) -> list[PageLine]:
-    """The lines, with bullets in the place of marks of other fonts: 'o 34 arrests' where another line begins so at the same place."""
+    """The lines, with bullets for marks of other fonts: 'o 34 arrests' where another line begins alike at the same place."""
     letters = Counter(map(_letter, lines))
     marks = [
         _SYMBOL.match(line.text) or (_LETTER.match(line.text) if letters[_letter(line)] > 1 else None) for line in lines
@@ -164,22 +165,23 @@ def _with_bullets(lines: list[PageLine]) -> list[PageLine]:
 
 
 def _letter(line: PageLine) -> tuple[str, int]:
-    """The letter that a line may have for a bullet, and where it stands."""
+    """The letter of a line that may be a bullet, and where it stands."""
     mark = _LETTER.match(line.text)
     return ("", 0) if mark is None else (mark["mark"], round(line.left))
 
 
 def _place(line: PageLine) -> tuple[str, int]:
-    """A line's words, digits and all, and its height on the page."""
+    """The words of a line and its height on the page."""
     return line.text, round(line.middle / 2)
 
 
 def _key(line: PageLine) -> str:
+    """The words of a line with '#' for numbers."""
     return regex.sub(r"\d+", "#", line.text)
 
 
 def _title(lines: list[PageLine]) -> str | None:
-    """The first lines, where they are set in a larger type than most."""
+    """The first lines, where they are in larger type than most."""
     usual = statistics.median(line.height for line in lines)
     largest = max(line.height for line in lines if line.page == lines[0].page)
     title: list[str] = []
@@ -196,7 +198,7 @@ _Kind = Literal["bullet", "row", ""]
 
 
 def _paragraphs(lines: list[PageLine]) -> str:
-    """The lines as paragraphs, a blank line between them; bullets and rows of a table stand on lines of their own."""
+    """The text of the lines: paragraphs with blank lines between them, bullets and table rows on lines of their own."""
     known = frozenset(word.casefold() for line in lines for word in regex.findall(r"\w+-\w+", line.text))
     text = before = ""
     for kind, paragraph in _grouped(lines):
@@ -207,7 +209,7 @@ def _paragraphs(lines: list[PageLine]) -> str:
 
 
 def _grouped(lines: list[PageLine]) -> list[tuple[_Kind, list[str]]]:
-    """The lines of each paragraph, and whether it is a bullet or the row of a table."""
+    """The lines of each paragraph, and whether it is a bullet or a table row."""
     usual = _usual_step(lines)
     paragraphs: list[tuple[_Kind, list[str]]] = []
     item: PageLine | None = None
@@ -222,12 +224,13 @@ def _grouped(lines: list[PageLine]) -> list[tuple[_Kind, list[str]]]:
 
 
 def _usual_step(lines: list[PageLine]) -> float:
-    """From one line to the next: the lower quarter, not the middle, since a page of short paragraphs has more gaps than lines."""
+    """The usual distance between lines: the lower quartile and not the median, since a page of short paragraphs has more gaps than lines."""
     steps = [before.middle - after.middle for before, after in itertools.pairwise(lines) if before.page == after.page]
     return next(iter(sorted(step for step in steps if step > 0)[len(steps) // 4 :]), 0.0)
 
 
 def _is_apart(before: PageLine, line: PageLine, usual: float) -> bool:
+    """Whether a new paragraph begins between two lines."""
     if (
         not 1 / _HEADLINE_SIZE < (line.height or 1) / (before.height or 1) < _HEADLINE_SIZE
         and abs(line.height - before.height) > 4
@@ -242,9 +245,9 @@ def _is_apart(before: PageLine, line: PageLine, usual: float) -> bool:
 
 
 def _join(lines: list[str], known: frozenset[str]) -> str:
-    """Lines as one, with the words whole that were broken at a line's end.
+    """The lines as one text, with words restored that were broken at a line's end.
 
-    Whether 'drink-' and 'driving' are one word or two, the rest of the text may show; else only some prefixes keep the hyphen.
+    Whether 'drink-' and 'driving' are one word may show elsewhere in the text; otherwise only some prefixes keep the hyphen.
     """
     whole = ""
     for line in lines:

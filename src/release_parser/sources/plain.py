@@ -1,4 +1,4 @@
-"""Plain text: the file is the release, character for character."""
+"""Reads plain text: the file is the release, character for character."""
 
 from __future__ import annotations
 

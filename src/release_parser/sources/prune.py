@@ -1,7 +1,7 @@
-"""Elements taken out of a page's tree, all at once.
+"""Removes elements from a page's tree, all at once.
 
-lxml joins the text behind an element to the text before it each time that one is taken out: a paragraph with ten thousand struck-out
-words is copied ten thousand times. Here each parent is put together again once.
+lxml joins the text behind an element to the text before it each time one is removed, so that a paragraph with ten thousand struck-out words
+would be copied ten thousand times. Here each parent is put together once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Element = Any  # lxml's elements have no types of their own
 
 
 def prune(dropped: Collection[Element], unwrapped: Collection[Element] = ()) -> None:
-    """Take elements out of their tree: with everything in them, or only their tags. The text behind them stays."""
+    """Remove elements from their tree: those in `dropped` with their content, of those in `unwrapped` only the tags. The text behind them stays."""
     drop, unwrap = set(dropped), set(unwrapped)
     parents = {parent: None for each in (*dropped, *unwrapped) if (parent := each.getparent()) is not None}
     for parent in parents:
@@ -24,7 +24,10 @@ def prune(dropped: Collection[Element], unwrapped: Collection[Element] = ()) -> 
 
 
 def _content(element: Element, drop: set[Element], unwrap: set[Element]) -> Iterator[Element | str]:
-    """What stands in an element once its tags are gone: texts and elements in order. A stack, since pages nest deeper than Python."""
+    """The content of an element without the tags: texts and elements in order.
+
+    A stack is used because pages nest deeper than Python's recursion.
+    """
     yield element.text or ""
     open_ = [(element, iter(element))]
     while open_:
@@ -44,6 +47,7 @@ def _content(element: Element, drop: set[Element], unwrap: set[Element]) -> Iter
 
 
 def _put_together(parent: Element, content: list[Element | str]) -> None:
+    """Make these texts and elements the content of the parent."""
     parent.text, kept = None, []
     runs: list[list[str]] = [[]]
     for each in content:

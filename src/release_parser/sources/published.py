@@ -1,6 +1,6 @@
-"""The date that an archive gives a release, in every form that archives have.
+"""The date that an archive gives a release, in every form that archives use.
 
-In: a value from a head or a line of a page. Out: a date, or None where it is none that can be read without guessing.
+In: a value from a header or a line of a page. Out: a date, or None where it cannot be read without guessing.
 
 >>> read_date("Posted at 13:24 on 12th February 2021")
 datetime.date(2021, 2, 12)
@@ -66,7 +66,7 @@ _BEHIND = regex.compile(
 
 
 def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
-    """The date that a field holds; None where it holds none. `month_first` is for sources that write 7/28/2009."""
+    """The date in a field, or None. `month_first` is for sources that write 7/28/2009."""
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
@@ -81,7 +81,7 @@ def read_date(value: object, *, month_first: bool = False) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A line that is nothing but a date: `labelled` where it says so ('Published …'), `timed` where a time of day stands by."""
+    """A line that holds only a date; `labelled`: it says so ('Published …'); `timed`: it has a time of day."""
 
     date: dt.date
     labelled: bool
@@ -107,10 +107,9 @@ def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
 
 
 def find_published(lines: Sequence[str], *, month_first: bool = False) -> dt.date | None:
-    """The date that a page gives its release: a line that says so wherever it stands, a date line at the top, or date and time
-    as the last line.
+    """The date that a page gives its release: a line with a label anywhere, a date line at the top, or date and time as the last line.
 
-    A bare date further down is not taken: it may be a court's ('12 May 2020') or a caption's.
+    A plain date further down is not taken, since it may be that of a court ('12 May 2020') or a caption.
     """
     found = [(at, line) for at, raw in enumerate(lines) if (line := date_line(raw, month_first=month_first))]
     for at, line in found:

@@ -1,7 +1,7 @@
-"""CSV and TSV: a release a row, its columns recognised by the names that archives use, or named by the caller.
+"""Reads CSV and TSV: one release in a row, with columns recognized by the names that archives use, or named by the caller.
 
-In: a table with a header. Out: a document a row, or a `Failure` whose source is the row: 'releases.csv:7' (the header is row 1).
-A quotation mark that nobody closes costs its own row: what follows it is read again from the next line.
+In: a table with a header. Out: a document for each row, or a `Failure` whose source is the row: 'releases.csv:7' (the header is row 1). An
+unclosed quotation mark costs only its own row: what follows is read again from the next line.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MOST_BROKEN_ROWS = 100  # rows that may send the reader back: a file with more 
 
 
 def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
-    """A document a row."""
+    """A document for each row."""
     buffered = (
         blob.stream if hasattr(blob.stream, "peek") else io.BufferedReader(cast("io.RawIOBase", blob.stream), 65536)
     )
@@ -63,7 +63,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 class _Rows:
-    """The rows of a table: the cells of each, or a `Failure` without its place for a row that breaks the form."""
+    """The rows of a table: the cells of each, or a `Failure` without its place for a broken row."""
 
     def __init__(self, lines: io.TextIOWrapper, separator: str, longest: int, name: str) -> None:
         self._lines, self._separator, self._longest, self._name = lines, separator, longest, name
@@ -94,14 +94,14 @@ class _Rows:
             yield Failure(source=None, stage="read", error=error)
 
     def _is_whole(self) -> bool:
-        """Whether a row over several lines is one: strictly read, its marks close where a cell ends."""
+        """Whether a row over several lines is complete: read strictly, its quotation marks close where a cell ends."""
         try:
             return len(list(csv.reader(self._taken, delimiter=self._separator, strict=True))) == 1
         except csv.Error:
             return False
 
     def _go_back(self) -> None:
-        """Read what stands on a broken row's further lines again."""
+        """Read the further lines of a broken row again."""
         self._broken += 1
         if self._broken > _MOST_BROKEN_ROWS:
             raise InputError(
@@ -110,6 +110,7 @@ class _Rows:
         self._waiting.extendleft(reversed(self._taken[1:]))
 
     def _line(self) -> str:
+        """The next line. Raises `csv.Error` where the row is too long."""
         line = self._waiting.popleft() if self._waiting else self._lines.readline(self._longest + 1)
         self._size += len(line)
         self._taken.append(line)
@@ -121,6 +122,7 @@ class _Rows:
 
 
 def _encoding(start: bytes) -> str:
+    """The encoding of a table, by its beginning."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if wide := wide_encoding(start):

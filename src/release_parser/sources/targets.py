@@ -1,7 +1,7 @@
-"""What a caller may point to: a path, a folder, a glob, an address, '-', bytes, or a list of them.
+"""What a caller may name: a path, a folder, a glob, an address, '-', bytes, or a list of them.
 
-In: targets. Out: named, opened blobs with their format, one by one. What cannot be there at all is an error at once,
-before anything is parsed: a missing path, an unknown suffix, a folder with nothing that a source can read.
+In: targets. Out: opened blobs with their name and format, one by one. What cannot be read at all raises an error at once, before anything
+is parsed: a missing path, an unknown suffix, a folder without readable files.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ TEMPORARY = (".tmp", ".partial")  # what sinks write beside their targets
 
 @dataclass(frozen=True, slots=True)
 class InputEntry:
-    """One input: where it is, what reads it. `path` is None for standard input, bytes and what is elsewhere, at a `place`."""
+    """One input: where it is, and what reads it. `path` is None for standard input, bytes and remote files, which have a `place`."""
 
     name: str
     path: Path | None = None
@@ -80,7 +80,7 @@ class InputEntry:
                 yield from read_blob(Blob(self.name, cast("BinaryIO", stream)), found, options)
 
     def count(self) -> int | None:
-        """How many documents it holds, where that is known without reading it."""
+        """The number of its documents, where it is known without reading, else None."""
         if self.format is None or (self.path is None and self.place is None):
             return None
         if self.format.single:
@@ -91,6 +91,7 @@ class InputEntry:
         return None if counter is None else counter(self.path)
 
     def _open(self) -> io.BufferedReader:
+        """The stream of its bytes."""
         if self.content is not None:
             return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(self.content)), 65536)
         if self.place is not None:
@@ -101,7 +102,7 @@ class InputEntry:
 
 
 def checked_target(target: object) -> Target:
-    """The target, or a tuple of several; `InputError` for what cannot be one."""
+    """The target, or a tuple of several. Raises `InputError` for anything else."""
     if isinstance(target, str | bytes | os.PathLike):
         return target
     if isinstance(target, io.IOBase):
@@ -118,7 +119,7 @@ def checked_target(target: object) -> Target:
 
 
 def refuse_path(text: object) -> None:
-    """`InputError` where what was given as a text is the path of something that can be read instead."""
+    """Raise `InputError` where the text given is the path of a file or folder that can be read."""
     if isinstance(text, os.PathLike) or (
         isinstance(text, str) and 0 < len(text) < LONGEST_PATH and "\n" not in text and os.path.exists(text)  # noqa: PTH110
     ):
@@ -129,7 +130,7 @@ def refuse_path(text: object) -> None:
 
 
 def find_entries(target: Target, options: Options) -> list[Iterable[InputEntry]]:
-    """The entries of every target, checked now, listed lazily."""
+    """The entries of every target, checked now and listed lazily."""
     if isinstance(target, str | bytes | os.PathLike):
         return [_entries(target, options)]
     found = [_entries(each, options) for each in target]
@@ -139,6 +140,7 @@ def find_entries(target: Target, options: Options) -> list[Iterable[InputEntry]]
 
 
 def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterable[InputEntry]:
+    """The entries of one target."""
     if isinstance(target, bytes):
         return (InputEntry("bytes", content=target),)
     name = as_path(os.fspath(target))
@@ -168,7 +170,7 @@ def _entries(target: str | os.PathLike[str] | bytes, options: Options) -> Iterab
 
 
 def _elsewhere(place: Place, options: Options) -> Iterable[InputEntry]:
-    """The entries of an address."""
+    """The entries of a remote address."""
     if not is_web(place.address) and glob.has_magic(place.path):
         return _listed(place.matches(), place.address, "matches", options)
     if place.is_folder():
@@ -183,6 +185,7 @@ def _elsewhere(place: Place, options: Options) -> Iterable[InputEntry]:
 
 
 def _listed(places: list[Place], address: str, how: str, options: Options) -> _Listed:
+    """The readable files of a remote folder. Raises `InputError` where there are none."""
     shown = [place for place in places if not _is_hidden(place.address[len(address) :])]
     readable = [
         InputEntry(place.address, None, found, None, place) for place in shown if (found := format_of(place.name))
@@ -194,11 +197,14 @@ def _listed(places: list[Place], address: str, how: str, options: Options) -> _L
 
 
 def _is_hidden(path: str) -> bool:
+    """Whether a part of a path begins with a dot."""
     return any(part.startswith(".") for part in path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
+    """The readable files of a remote folder, as entries."""
+
     entries: list[InputEntry]
     skipped: int
     options: Options
@@ -209,6 +215,7 @@ class _Listed:
 
 
 def _checked_folder(folder: Path, options: Options) -> Iterable[InputEntry]:
+    """The files of a folder. Raises `InputError` where none can be read."""
     first = next(_walk(folder), None)
     if first is None:
         raise InputError(f"{folder}: nothing in this folder can be read; known suffixes are {known_suffixes()}")
@@ -219,6 +226,8 @@ def _checked_folder(folder: Path, options: Options) -> Iterable[InputEntry]:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
+    """The readable files of a folder, as entries."""
+
     folder: Path
     options: Options
 
@@ -231,6 +240,7 @@ class _Folder:
 
 
 def _is_left_out(entry: InputEntry, options: Options) -> bool:
+    """Whether an entry is written by the same run and so not read."""
     if not options.left_out:
         return False
     if entry.place is not None:
@@ -243,7 +253,7 @@ def _is_left_out(entry: InputEntry, options: Options) -> bool:
 
 
 def _walk(folder: Path, *, skipping: bool = False) -> Iterator[InputEntry | None]:
-    """Readable files in a folder and below, sorted, the same order on every machine; with `skipping`, None for each other file."""
+    """The readable files in a folder and below, in the same order on every machine; with `skipping`, None for each other file."""
     try:
         with os.scandir(folder) as listed:
             children = sorted(listed, key=lambda child: child.name)
@@ -265,7 +275,7 @@ def _walk(folder: Path, *, skipping: bool = False) -> Iterator[InputEntry | None
 
 
 def _is_file(child: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or may be one: where it leads to a folder that nobody may look into, its opening will say so."""
+    """Whether it is a file, or may be one: a link into a folder without access is reported when it is opened."""
     try:
         return child.is_file()
     except OSError:
@@ -273,5 +283,5 @@ def _is_file(child: os.DirEntry[str]) -> bool:
 
 
 def _shown(path: Path) -> str:
-    """A path as text that JSON can hold, whatever bytes the file system has in it."""
+    """A path as text that JSON can hold, whatever bytes its name has."""
     return os.fspath(path).encode("utf-8", "backslashreplace").decode()

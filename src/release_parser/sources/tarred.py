@@ -1,6 +1,6 @@
-"""tar archives, read as a stream, member by member; compressed ones come through `packed`.
+"""Reads tar archives as a stream, member by member; compressed ones come through `packed`.
 
-Links, devices and names that point outside are refused; what no source knows is counted as skipped.
+Links, devices and names that point outside of the archive are refused; files with an unknown suffix are counted as skipped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Member(io.RawIOBase):
-    """A member's bytes; `InputError` where the archive ends in the middle of it."""
+    """A member's bytes. Raises `InputError` where the archive ends inside it."""
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream, self._name = stream, name

@@ -1,7 +1,7 @@
-"""What a reader of a page does not see, or sees otherwise than its tags say: mended in the tree before any text is taken.
+"""Changes a page's tree so that its text is what a reader of the page sees.
 
-In: a page's tree. Out: the same tree without struck-out and hidden text, without footnote figures, with quotation marks around
-what is marked as a quotation. Words that a reader sees stay.
+In: a page's tree. Out: the same tree without struck-out and hidden text and footnote figures, and with quotation marks around elements that
+are quotations. Visible words stay.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MARKS = regex.compile(r"[“”\"«»]")
 
 
 def tidy(tree: Element) -> None:
-    """Mend a page's tree."""
+    """Change the tree of a page in place."""
     dropped: list[Element] = []
     unwrapped: list[Element] = []
     for element in list(tree.iter()):
@@ -51,7 +51,7 @@ def tidy(tree: Element) -> None:
 
 
 def _is_struck(element: Element) -> bool:
-    """Whether no reader sees it as a part of the text: struck out, or kept for a script."""
+    """Whether readers do not see an element as part of the text: it is struck out, or meant for a script."""
     return (
         element.tag in _STRUCK
         or element.tag == "template"
@@ -60,13 +60,14 @@ def _is_struck(element: Element) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
+    """Whether an element is hidden."""
     if element.tag in _WHOLE:
         return False
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _is_note(element: Element) -> bool:
-    """A raised figure or mark, or a link to a note of the page and back from it: '30<a href="#n2">[2]</a> arrests', '↩'."""
+    """Whether it is a raised figure or mark, or a link to a note and back: '30<a href="#n2">[2]</a> arrests', '↩'."""
     if element.tag == "sup":
         return _is_footnote(element)
     is_inside = element.tag == "a" and (element.get("href") or "").startswith("#")
@@ -74,7 +75,7 @@ def _is_note(element: Element) -> bool:
 
 
 def _raise(element: Element) -> bool:
-    """Whether it is a power, which it then is in its text: '200 m<sup>2</sup>' is an area; 'the 4<sup>th</sup> of May' stays."""
+    """Whether a raised figure is a power, which is then written so: '200 m<sup>2</sup>' is an area; 'the 4<sup>th</sup> of May' stays."""
     content = (element.text_content() or "").strip()
     if content not in _POWERS or not _POWER.search(_before(element)):
         return False
@@ -85,14 +86,14 @@ def _raise(element: Element) -> bool:
 
 
 def _is_footnote(element: Element) -> bool:
-    """'34<sup>1</sup> arrests' is 34."""
+    """Whether a raised figure marks a footnote: '34<sup>1</sup> arrests' is 34."""
     content = (element.text_content() or "").strip()
     is_power = content in _POWERS and _POWER.search(_before(element)) is not None
     return bool(content) and not is_power and _FOOTNOTE.fullmatch(content) is not None
 
 
 def _before(element: Element) -> str:
-    """The few characters that stand before an element in its line."""
+    """A few characters before an element on its line."""
     sibling = element.getprevious()
     if sibling is None:
         return (element.getparent().text or "")[-10:]
@@ -100,14 +101,14 @@ def _before(element: Element) -> str:
 
 
 def _wrap(element: Element) -> None:
-    """Quotation marks, as a browser shows them, around an element whose text has none of its own."""
+    """Put quotation marks around an element whose text has none, as a browser shows it."""
     content = element.text_content()
     if content.strip() and not _OPENS.match(content):
         _mark(element)
 
 
 def _mark(element: Element, *, closes: bool = True) -> None:
-    """Set quotation marks around the words of an element, or open it only."""
+    """Put quotation marks around the words of an element, or only an opening one."""
     element.text = "“" + (element.text or "").lstrip()
     if closes and len(element):
         element[-1].tail = (element[-1].tail or "").rstrip() + "”"
@@ -119,9 +120,9 @@ _BLOCKS = frozenset({"p", "div"})
 
 
 def _quote(quotation: Element) -> None:
-    """Quotation marks around a block quotation that says whose it is, or that follows a colon; each paragraph opens again.
+    """Put quotation marks around a block quotation with a signature, or behind a colon; each paragraph opens again.
 
-    Others only indent, or show a tweet: what they are cannot be told.
+    Other block quotations only indent text or show a post, so their kind is not known.
     """
     signed = _signed_below(quotation)
     _take_out_of_its_figure(quotation)
@@ -139,7 +140,7 @@ def _quote(quotation: Element) -> None:
 
 
 def _paragraphs(quotation: Element) -> list[Element]:
-    """The paragraphs of a quotation, its own loose text made one."""
+    """The paragraphs of a quotation; loose text becomes one."""
     if (quotation.text or "").strip():
         paragraph = quotation.makeelement("p")
         paragraph.text, quotation.text = quotation.text, None
@@ -152,7 +153,7 @@ def _paragraphs(quotation: Element) -> list[Element]:
 
 
 def _signed_below(quotation: Element) -> bool:
-    """Whether a caption or a line with a dash below it says whose it is: '— Inspector Ann Pole'."""
+    """Whether a caption or a line with a dash below tells who said it: '— Inspector Ann Pole'."""
     below = quotation.getnext()
     if below is None or not isinstance(below.tag, str):
         return False
@@ -160,7 +161,7 @@ def _signed_below(quotation: Element) -> bool:
 
 
 def _take_out_of_its_figure(quotation: Element) -> None:
-    """A figure of words is no picture, which readers of pages leave out."""
+    """Take a quotation out of a <figure>, which programs that extract text leave out as a picture."""
     figure = quotation.getparent()
     if figure is None or figure.tag != "figure":
         return
@@ -170,6 +171,6 @@ def _take_out_of_its_figure(quotation: Element) -> None:
 
 
 def _introduced(quotation: Element) -> bool:
-    """Whether the paragraph before it ends with a colon: 'Sergeant Bo Nye said:'."""
+    """Whether the paragraph before ends with a colon: 'Sergeant Bo Nye said:'."""
     before = quotation.getprevious()
     return before is not None and isinstance(before.tag, str) and before.text_content().rstrip().endswith(":")

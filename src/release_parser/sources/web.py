@@ -1,7 +1,7 @@
-"""Saved web pages: the release out of the page around it, with its title, date, publisher and address.
+"""Reads saved web pages: the release without the page around it, with its title, date, publisher and address.
 
-In: HTML. Out: one `Document` whose source is the file. The text is found by the site's own selectors (`sites.py`), else by
-schema.org's `articleBody`, else by trafilatura with recall before precision. Lists and tables are kept.
+In: HTML. Out: one `Document` whose source is the file. The text is found by the site's own selectors (`sites.py`), else by schema.org's
+`articleBody`, else by trafilatura, set to lose as little as possible. Lists and tables are kept.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def decode_page(raw: bytes, name: str, *, stated: str | None = None) -> str:
-    """A page's text: by byte order mark or UTF-8, else by the encoding that its server or itself stated, else as Windows-1252."""
+    """A page's text: by byte order mark or as UTF-8, else in the encoding that the server or the page states, else as Windows-1252."""
     if stated is None and (charset := _CHARSET.search(raw, 0, 4096)):
         stated = charset["name"].decode("ascii")
     try:
@@ -72,6 +72,7 @@ def decode_page(raw: bytes, name: str, *, stated: str | None = None) -> str:
 
 
 def _in_its_encoding(raw: bytes, stated: str, name: str) -> str:
+    """The text in the stated encoding. Raises `InputError` where that is unknown or wrong."""
     try:
         return raw.decode(stated)
     except LookupError:
@@ -107,13 +108,13 @@ def read_page(html: str, source: str, options: Options) -> Document:
 
 
 def _address(tree: Element, source: str) -> str | None:
-    """The address that a page states. A path without a host names no site; in a crawl the source is the address."""
+    """The address that a page states; in a crawl, the source. A path without a host is no address."""
     stated = _first(tree, ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"))
     return next((url for url in (stated, source) if (url or "").startswith(("http://", "https://"))), None)
 
 
 def _day(tree: Element, text: str, title: str | None, *, month_first: bool) -> dt.date | None:
-    """The day that the page itself shows: beside its headline with a label, in its `time` element, beside its headline, in its lines."""
+    """The date that the page itself shows: beside its headline with a label, in its `time` element, beside its headline, or in its lines."""
     near = date_at_headline(tree, title, month_first=month_first)
     if near is not None and near.labelled:
         return near.date
@@ -125,7 +126,7 @@ def _day(tree: Element, text: str, title: str | None, *, month_first: bool) -> d
 
 
 def parse_html(html: str, source: str) -> Element:
-    """The page's tree."""
+    """The page's tree. Raises `InputError` where it is too large, too deep or no HTML."""
     etree, lxml_html = need("lxml.etree", "html", source), need("lxml.html", "html", source)
     # an encoding that the text states is no longer true of it
     html = regex.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
@@ -154,10 +155,12 @@ def parse_html(html: str, source: str) -> Element:
 
 
 def _is_cut(parser: Any) -> bool:
+    """Whether the parser gave up at a depth."""
     return any("depth" in entry.message for entry in parser.error_log)
 
 
 def _main_text(tree: Element, site: Site, source: str) -> str:
+    """The text by the site's selectors, else by the general extraction."""
     text = ""
     for path in (*site.body, _ARTICLE_BODY):
         found = tree.xpath(path)
@@ -174,6 +177,7 @@ def _main_text(tree: Element, site: Site, source: str) -> str:
 
 
 def _general_text(tree: Element, source: str) -> str:
+    """The text by trafilatura."""
     open_layout_tables(tree)
     html = need("lxml.html", "html", source).tostring(tree, encoding="unicode")
     bare_extraction = need("trafilatura", "html", source).bare_extraction
@@ -192,7 +196,7 @@ def _general_text(tree: Element, source: str) -> str:
 
 
 def _fields(tree: Element) -> dict[str, Any]:
-    """What the page says of itself: JSON-LD, then meta elements, then its <title> and <time>."""
+    """What the page tells about itself: JSON-LD, then meta elements, then its <title> and <time>."""
     fields: dict[str, Any] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
@@ -211,7 +215,7 @@ def _fields(tree: Element) -> dict[str, Any]:
 
 
 def _linked_data(content: str) -> dict[str, Any]:
-    """What JSON-LD says of the page; nothing where it is damaged, or nested too deep to be any."""
+    """The fields of JSON-LD; empty where it is damaged or nested too deep."""
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -229,4 +233,5 @@ def _linked_data(content: str) -> dict[str, Any]:
 
 
 def _first(tree: Element, paths: tuple[str, ...] | list[str]) -> str | None:
+    """The first value that one of these XPath expressions finds."""
     return next((value for path in paths if (value := one_line(str(tree.xpath(path))))), None)

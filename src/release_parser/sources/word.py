@@ -1,7 +1,7 @@
-"""Word documents (.docx): paragraphs, bullets, tables and text boxes in their order.
+"""Reads Word documents (.docx): paragraphs, bullets, tables and text boxes in their order.
 
-In: a file. Out: one `Document`; its title is its first heading or title paragraph, else the file's own where it stands in the text.
-Inserted text of tracked changes is text, deleted text is none. Page headers and footers, comments and footnotes are not read.
+In: a file. Out: one `Document`; its title is its first heading or title paragraph, else the file's own title where that occurs in the text.
+Of tracked changes, inserted text is read and deleted text is not. Page headers and footers, comments and footnotes are not read.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def _check_size(raw: bytes, name: str, limits: Limits) -> None:
-    """A Word document is a zip archive, and python-docx unpacks it whole: what it says it holds is added up before."""
+    """Raise `InputError` where the file would unpack to more than the limits allow: python-docx unpacks the zip archive completely, so its stated sizes are added up first."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(member.file_size for member in archive.infolist() if member.filename.endswith((".xml", ".rels")))
@@ -84,6 +84,7 @@ def _check_size(raw: bytes, name: str, limits: Limits) -> None:
 
 
 def _title(blocks: list[tuple[str, str]], stated: str | None) -> str | None:
+    """The title of the document."""
     heading = next((words for kind, words in blocks if kind == "title"), None)
     if heading is not None:
         return one_line(heading)
@@ -93,7 +94,7 @@ def _title(blocks: list[tuple[str, str]], stated: str | None) -> str | None:
 
 
 def _blocks(container: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What stands in a body, a cell or a box: its kind ('paragraph', 'title', 'bullet', 'row') and its words."""
+    """The content of a body, cell or box: the kind of each block ('paragraph', 'title', 'bullet', 'row') and its words."""
     for child in container.iterchildren():
         if child.tag == f"{_W}p":
             words = _words(child)
@@ -109,6 +110,7 @@ def _blocks(container: Element, styles: dict[str, str]) -> Iterator[tuple[str, s
 
 
 def _rows(table: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The rows of a table, or the blocks of a table that lays out the page."""
     for row in table.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not table:
             continue
@@ -129,6 +131,7 @@ def _rows(table: Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _kind(paragraph: Element, styles: dict[str, str]) -> str:
+    """The kind of a paragraph, by its style."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     name = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
     if name in ("Title", "Heading 1"):
@@ -137,13 +140,14 @@ def _kind(paragraph: Element, styles: dict[str, str]) -> str:
 
 
 def _words(paragraph: Element) -> str:
-    """The words of a paragraph: links and insertions too, but neither what was deleted nor its text boxes."""
+    """The words of a paragraph with links and insertions, without deleted text and text boxes."""
     pieces: list[str] = []
     _collect(paragraph, pieces)
     return "".join(pieces).strip()
 
 
 def _collect(element: Element, pieces: list[str]) -> None:
+    """Append the text of an element to `pieces`."""
     for child in element.iterchildren():
         if child.tag == f"{_W}t":
             pieces.append(child.text or "")

@@ -1,7 +1,7 @@
-"""zip archives: every member that a source can read, in the archive's order, never unpacked to disk.
+"""Reads zip archives: every member that a source can read, in the archive's order, without unpacking to disk.
 
-A member that cannot be read is a `Failure` that names archive and member ('archive.zip/inner/path.md'); one whose suffix no
-source knows ('photo.jpg', '.DS_Store') is counted as skipped.
+A member that cannot be read is a `Failure` that names archive and member ('archive.zip/inner/path.md'); one with an unknown suffix
+('photo.jpg', '.DS_Store') is counted as skipped.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
 
 
 def count(path: Path) -> int | None:
-    """How many documents an archive holds, from its table of contents; None where members hold many."""
+    """The number of documents in an archive, from its table of contents; None where members hold several."""
     try:
         with zipfile.ZipFile(path) as archive:
             found = [
@@ -61,7 +61,7 @@ def count(path: Path) -> int | None:
 
 
 def _check_places(members: list[zipfile.ZipInfo], name: str) -> None:
-    """`InputError` where members share bytes of the archive: one that is listed a thousand times would be unpacked a thousand times."""
+    """Raise `InputError` where members share bytes of the archive: one that is listed a thousand times would be unpacked a thousand times."""
     end = -1
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < end:
@@ -72,6 +72,7 @@ def _check_places(members: list[zipfile.ZipInfo], name: str) -> None:
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, options: Options
 ) -> Iterator[Document | Failure]:
+    """The documents of one member."""
     where = f"{name}/{member.filename}".encode("utf-8", "backslashreplace").decode()
     if stat.S_ISLNK(member.external_attr >> 16) or format_of(member.filename) is None:
         yield from read_member(name, member.filename, member.file_size, None, options)

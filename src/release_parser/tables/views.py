@@ -1,8 +1,8 @@
 """The views that most people query, for every database that has views.
 
 `claims_flat`: a row a claim, with its release, its operations, who says it and what it adds up to. `tallies_flat`: a row a figure to take;
-`operation_tallies`: the same by operation; `operation_claims`: every claim by operation. `contradictions`: what does not add up. `quotes_flat`, `people_flat`,
-`operations_over_time`. `tables.flat` gives the rows of `claims_flat` in Python, for frames and CSV.
+`operation_tallies`: the same by operation; `operation_claims`: every claim by operation. `contradictions`: what does not add up.
+`quotes_flat`, `people_flat`, `operations_over_time`. `tables.flat` gives the rows of `claims_flat` in Python, for frames and CSV.
 """
 
 from __future__ import annotations

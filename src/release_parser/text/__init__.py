@@ -1,4 +1,4 @@
-"""Text in, text out, no spaCy: documents, cleaning with offsets, layout, sentences, dates."""
+"""Everything that needs the text alone and no spaCy: documents, cleaning with offsets, layout, sentences, dates."""
 
 from release_parser.text.document import Document
 from release_parser.text.layout import Block, Page, Sentence, read_page

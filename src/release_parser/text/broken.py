@@ -1,7 +1,7 @@
-r"""Lines that were broken inside a sentence, joined again.
+r"""Joins lines that were broken inside a sentence.
 
-In: a cleaned text. Out: the same with those line breaks taken out that stand inside a sentence, and its offsets. Columns of hard-wrapped
-text break lines, and so do scrapers that put each link, superscript or bold word of a page on a line of its own.
+In: a cleaned text. Out: the same text without line breaks inside its sentences, and its offsets. Such breaks come from hard-wrapped columns, and from
+programs that put each link, raised figure or bold word of a page on a line of its own.
 
 >>> from release_parser.lexicon import Lexicon
 >>> mend(OffsetMap.build("On May 2\nnd\n, 2021, the\nElm County\npolice made 34 arrests.", ()), Lexicon.default()).text
@@ -29,7 +29,7 @@ BREAK: Final = "\n"
 
 @dataclass(slots=True)
 class Seam:
-    """Two lines that follow each other without a blank line."""
+    """Two lines that follow each other without a blank line: the value that the rules of the table take."""
 
     text: str
     whole: Line
@@ -47,7 +47,7 @@ class Seam:
 
     @property
     def right(self) -> str:
-        """The line behind the seam."""
+        """The text of the second line."""
         return self.text[self.after.start : self.after.end]
 
 
@@ -82,7 +82,7 @@ _ENDS_LIST = Regex(r"(?:\S+[ ]+){11}")
 
 
 def _is_hard_wrapped(text: str, lines: list[Line]) -> bool:
-    """Whether line breaks fall where the column ended: most lines that another follows are long and end in mid-sentence."""
+    """Whether the text was wrapped at a fixed width: most lines with another behind them are long and end inside a sentence."""
     pairs = [(line, after) for line, after in pairwise(lines) if not after.gap and after.kind == "paragraph"]
     if len(pairs) < 4:
         return False
@@ -116,7 +116,7 @@ def dateline(seam: Seam) -> str | None:
 
 
 def superscript(seam: Seam) -> str | None:
-    """The ending of an ordinal that a page raises: 'May 2' and 'nd'."""
+    """The ending of an ordinal that a page raises is joined: 'May 2' and 'nd'."""
     return "" if seam.right in ("st", "nd", "rd", "th") and seam.left[-1:].isdigit() else None
 
 
@@ -124,12 +124,12 @@ _CLOSING = Regex(r"[,.;:)!?…](?![\d\[.])")
 
 
 def closing_mark(seam: Seam) -> str | None:
-    """What ends or parts a clause never begins a line: 'the Ashtown office' and ', which'."""
+    """A mark that ends or divides a clause begins no line: 'the Ashtown office' and ', which'."""
     return "" if _CLOSING.match(seam.right) and seam.after.kind == "paragraph" else None
 
 
 def behind_superscript(seam: Seam) -> str | None:
-    """A sentence goes on behind a raised ending, with a capital too: 'on 12', 'th', 'Street'."""
+    """A sentence goes on behind a raised ending, also with a capital: 'on 12', 'th', 'Street'."""
     return " " if seam.left in ("st", "nd", "rd", "th") and seam.whole.end - seam.whole.start > 2 else None
 
 
@@ -138,7 +138,7 @@ _LETTER = Regex(r"(?:^\p{Lu}|[ ][b-hj-z])$")
 
 
 def letter_of_a_word(seam: Seam) -> str | None:
-    """A word that a tag cut behind its first letter: 'T' and 'hree bicycles'."""
+    """A word that a tag cut behind its first letter is joined: 'T' and 'hree bicycles'."""
     return "" if _LETTER.search(seam.left) and _LOWER_CASE.match(seam.right) else None
 
 
@@ -147,7 +147,7 @@ _OTHER_HALF = Regex(r"\d{3,7}")
 
 
 def lone_hyphen(seam: Seam) -> str | None:
-    """A hyphen on a line of its own, or the first half of a number: 'pistol', '-', 'grip'; '26-', '35418'."""
+    """A hyphen on its own line, or one behind the first half of a number, joins: 'pistol', '-', 'grip'; '26-', '35418'."""
     if _HALF_A_NUMBER.search(seam.left) and _OTHER_HALF.fullmatch(seam.right):
         return ""
     if seam.right == "-" and seam.left[-1:].islower() and seam.following[:1].islower():
@@ -156,7 +156,7 @@ def lone_hyphen(seam: Seam) -> str | None:
 
 
 def opening_bracket(seam: Seam) -> str | None:
-    """A bracket or quotation mark opens what follows: 'the notice (' and 'two pages'."""
+    """A bracket or quotation mark at the end of a line opens what follows: 'the notice (' and 'two pages'."""
     if seam.right == "(":
         return " "
     return "" if seam.left.endswith("(") else None
@@ -170,7 +170,7 @@ _DATED = WordPattern(
 
 
 def lone_bullet(seam: Seam) -> str | None:
-    """A bullet on a line of its own marks the next line: '·' and 'Two counts of theft'."""
+    """A bullet on its own line belongs to the next line: '·' and 'Two counts of theft'."""
     alone = _BULLET.fullmatch(seam.left) and seam.whole.end - seam.whole.start == 1
     return " " if alone and not _DATED.of(seam.lexicon).match(seam.right) else None
 
@@ -179,7 +179,7 @@ _BYLINE = Regex(r"By[ \n]\p{Lu}")
 
 
 def separator(seam: Seam) -> str | None:
-    """A mark between the parts of a line: '10 April 2021', '|', '08:25', or 'By Ann Pole', '-', 'May 4, 2021'."""
+    """A mark between the parts of a line joins them: '10 April 2021', '|', '08:25', or 'By Ann Pole', '-', 'May 4, 2021'."""
     if seam.right == "|" or seam.left == "|":
         return " " if len(seam.left) <= 60 and len(seam.right) <= 40 else None
     if not _BYLINE.match(seam.text, seam.whole.start, seam.whole.end) or seam.whole.end - seam.whole.start > _LONG_LINE:
@@ -200,7 +200,7 @@ _DAY_AND_MONTH = WordPattern(rf"\d\s{MONTH_NAME}$", re.VERBOSE)
 
 
 def piece_of_a_date(seam: Seam) -> str | None:
-    """A date whose day, month and year stand on lines of their own: '10', 'April', '2021'."""
+    """A date whose day, month and year stand on separate lines is joined: '10', 'April', '2021'."""
     if _DAY_END.search(seam.left) and _MONTH.of(seam.lexicon).fullmatch(seam.right):
         return " "
     if seam.left.endswith(",") and _DAY_END.fullmatch(seam.right) and _MONTH.of(seam.lexicon).fullmatch(seam.following):
@@ -212,19 +212,19 @@ def piece_of_a_date(seam: Seam) -> str | None:
 
 
 def own_block(seam: Seam) -> str | None:
-    """A bullet, heading or row begins anew, and nothing goes on behind a heading or row."""
+    """A bullet, heading or table row begins a new line, and no line goes on behind a heading or row."""
     return BREAK if seam.after.kind != "paragraph" or seam.whole.kind not in ("paragraph", "bullet") else None
 
 
 def end_of_column(seam: Seam) -> str | None:
-    """In a text that is hard-wrapped any line goes on but a short one."""
+    """In a hard-wrapped text every line goes on, except a short one."""
     if not seam.wrapped or seam.whole.kind != "paragraph":
         return None
     return " " if seam.whole.end - seam.whole.start >= 30 else BREAK
 
 
 def complete(seam: Seam) -> str | None:
-    """Behind a full stop, colon or closing quotation mark a line begins anew, and so does the next item of a list."""
+    """Behind a full stop, colon or closing quotation mark, and before the next item of a list, the break stays."""
     return BREAK if TERMINAL.search(seam.left) or seam.left.endswith(("; and", "; or")) else None
 
 
@@ -272,7 +272,7 @@ _SENTENCES = Regex(r"\p{Ll}{4}[.!?][\"”’)]?[ ]{1,2}[\p{Lu}“\"]")
 
 
 def prose_in_a_column(seam: Seam) -> str | None:
-    """A line that holds the end of one sentence and the beginning of the next was cut by its column."""
+    """A line that holds the end of one sentence and the beginning of the next was wrapped, and goes on."""
     cut = 50 <= len(seam.left) <= 120 and _SENTENCES.search(seam.left) and len(_PROSE.findall(seam.left)) > 1
     return " " if cut else None
 
@@ -285,7 +285,7 @@ _OPENS = Regex(r"(?:On|In|At|As|An?|The|After|Before|During|Over|Between|While|W
 
 
 def link_in_a_sentence(seam: Seam) -> str | None:
-    """A short capitalised line inside a sentence is its link: 'police in the', 'Elm County', 'office said'."""
+    """A short capitalised line inside a sentence is a link of it: 'police in the', 'Elm County', 'office said'."""
     if len(seam.right) > 60 or not seam.left[-1:].islower() or len(_PROSE.findall(seam.left)) < 2:
         return None
     if _OPENS.match(seam.right):
@@ -299,7 +299,7 @@ _CUT_NOUN = WordPattern(r"(?:«text_words.cut_from_its_name»)(?:[,.](?:\s|$)|[�
 
 
 def name_that_was_cut(seam: Seam) -> str | None:
-    """A name in a sentence whose last noun stands on the next line: 'led by the Elm County Gang Crime', 'Unit, and others'."""
+    """A name goes on whose last noun stands on the next line: 'led by the Elm County Gang Crime', 'Unit, and others'."""
     cut = _CUT_NOUN.of(seam.lexicon).match(seam.right) and _CAPITAL_END.search(seam.left)
     return " " if cut and len(_PROSE.findall(seam.left)) > 0 else None
 

@@ -1,6 +1,6 @@
-"""Headlines in capitals or title case, as prose for a model that knows prose.
+"""Headlines in capitals or title case, written as prose for a model that was trained on prose.
 
-In: a line. Out: the same line, character for character, in lower case where its capitals are those of a headline. A tagger takes
+In: a line. Out: the same line, with the same number of characters, in lower case where its capitals are those of a headline. The tagger would take
 '2 HANDGUNS SEIZED' and 'Five Arrested' for names.
 
 >>> as_prose("MORE THAN 3 KG OF METH AND 2 HANDGUNS SEIZED")
@@ -21,7 +21,7 @@ _MOST_WORDS = 30
 
 
 def as_prose(line: str) -> str:
-    """The line in lower case if it is in a headline's capitals, else as it is; always as long as it was."""
+    """The line in lower case if it is written in a headline's capitals, else unchanged; the length never changes."""
     words = [word for word in _LETTERS.findall(line) if len(word) > 1]
     if len(words) < _FEWEST_WORDS or len(words) > _MOST_WORDS:
         return line

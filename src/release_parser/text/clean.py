@@ -1,8 +1,8 @@
-r"""Odd characters made ordinary, with an offset map back to the text as given.
+r"""Replaces unusual characters by ordinary ones, and keeps a map of offsets to the original text.
 
-In: the release's text. Out: an `OffsetMap`, whose `.text` has plain spaces and newlines, entities decoded, soft hyphens,
-zero-width characters, Markdown emphasis and escapes gone, accents joined to their letters, and a space where two sentences were glued together.
-Nothing that a reader sees is lost: only marks are.
+In: the release's text. Out: an `OffsetMap` whose `.text` has plain spaces and newlines and decoded entities, no soft hyphens, zero-width
+characters, Markdown emphasis or escapes, accents joined to their letters, and a space where two sentences had none between them. Nothing
+that a reader sees is lost except marks.
 
 >>> clean("seized&nbsp;**12\u00adkg**").text
 'seized 12kg'
@@ -71,7 +71,7 @@ Edit = tuple[int, int, str]
 
 
 def clean(text: str) -> OffsetMap:
-    """Clean a text; `.original(start, end)` of the result gives offsets into `text`."""
+    """The cleaned text; `.original(start, end)` of the result gives offsets into `text`."""
     if not _SUSPECT.search(text):
         return OffsetMap.build(text, ())
     surer = {edit[0]: edit for edit in (*_emphasis(text), *_columns(text), *_unknown_digits(text), *_accents(text))}
@@ -87,7 +87,7 @@ _MOST_CELLS = 13
 
 
 def _columns(text: str) -> Iterator[Edit]:
-    """The tabs and wide spaces between the cells of tables: of lines that follow each other with as many cells, two of three or more, or three of two."""
+    """Edits for tabs and wide spaces between table cells, where lines with the same number of cells follow each other: two lines of three cells, or three of two."""
     if "\t" not in text and "   " not in text:
         return
     rows: list[list[Edit]] = []
@@ -103,7 +103,7 @@ def _columns(text: str) -> Iterator[Edit]:
 
 
 def _tabs(line: str, at: int) -> Iterator[Edit]:
-    """The tabs or wide spaces between the cells of a line that begins at `at`, none where it is no row of a table."""
+    """Edits for the tabs or wide spaces between the cells of a line that begins at `at`; none where it is no table row."""
     row = line.strip()
     if "\t" not in row and "   " not in row:
         return
@@ -119,7 +119,7 @@ def _tabs(line: str, at: int) -> Iterator[Edit]:
 
 
 def _of_a_table(rows: list[list[Edit]]) -> Iterator[Edit]:
-    """The tabs of rows that are enough for a table."""
+    """The edits of all rows, if these are enough for a table."""
     if len(rows) > 2 or (len(rows) > 1 and len(rows[0]) > 1):
         for row in rows:
             yield from row
@@ -129,7 +129,7 @@ _DIGIT = Regex(r"(?![\x00-\x7f])\p{Nd}")
 
 
 def _unknown_digits(text: str) -> Iterator[Edit]:
-    """Digits of scripts that our patterns know and this Python does not: it could not say what number they are."""
+    """Edits for digits of scripts that the patterns know but this version of Python does not, so that it could not compute their value."""
     if not text.isascii():
         for match in _DIGIT.finditer(text):
             if not match.group().isdecimal():
@@ -140,7 +140,7 @@ _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
 
 
 def _accents(text: str) -> Iterator[Edit]:
-    """Letters whose accents are characters of their own, as PDF files and some keyboards have them: 'José' in five characters. Patterns and the model know them as one."""
+    """Edits that join letters and accents written as separate characters, as PDF files and some keyboards do: 'José' in five characters."""
     if not text.isascii():
         for match in _ACCENTED.finditer(text):
             if (composed := unicodedata.normalize("NFC", match.group())) != match.group():
@@ -148,7 +148,7 @@ def _accents(text: str) -> Iterator[Edit]:
 
 
 def _odd_characters(text: str) -> Iterator[Edit]:
-    """Odd characters and glued sentences, in text order; of addresses of the web only what nobody sees is changed."""
+    """Edits for unusual characters and sentences without a space between them, in text order; inside web addresses only invisible characters are changed."""
     web = [match.span() for match in _WEB.finditer(text)] if "@" in text or "//" in text or "www." in text else []
     for match in begin_at(_EDIT, text, _starts(text)):
         start, end = match.span()
@@ -159,7 +159,7 @@ def _odd_characters(text: str) -> Iterator[Edit]:
 
 
 def _starts(text: str) -> list[int]:
-    """Where an edit can begin: at an odd character, or between a mark and the letter that is glued to it."""
+    """The offsets at which an edit can begin: at an unusual character, or between a mark and the letter right behind it."""
     return [mark.end() if mark.lastindex else mark.start() for mark in _MARK.finditer(text)]
 
 
@@ -169,7 +169,7 @@ _IN_PROSE = {"twin": '"', "glue": " ", "escape": ""}
 
 
 def _replacement(match: re.Match[str], *, inside_web: bool) -> str | None:
-    """What the matched stretch becomes, or None where it stays."""
+    """The replacement for a matched stretch, or None where it stays."""
     kind = match.lastgroup or ""
     if kind in _EVERYWHERE or inside_web:
         return _EVERYWHERE.get(kind)
@@ -182,6 +182,7 @@ def _replacement(match: re.Match[str], *, inside_web: bool) -> str | None:
 
 
 def _emphasis(text: str) -> list[Edit]:
+    """Edits that remove the marks of Markdown emphasis."""
     if "*" not in text and "_" not in text:
         return []
     edits: list[Edit] = []
@@ -200,6 +201,7 @@ def _emphasis(text: str) -> list[Edit]:
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits without those that overlap an earlier one."""
     kept: list[Edit] = []
     for edit in edits:
         if not kept or edit[0] >= kept[-1][1]:

@@ -1,7 +1,7 @@
-"""The dateline of a release: place and day in front of its first sentence.
+"""The dateline of a release: place and day before its first sentence.
 
-In: a text and the bounds of a paragraph. Out: where the dateline ends. It is no part of the sentence behind it: nobody acts in it, and
-its day is the day of publication.
+In: a text and the bounds of a paragraph. Out: where the dateline ends. It is not part of the sentence behind it: nobody in it acts, and its day is
+the day of publication.
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "ASHTOWN, ON (May 4, 2021) – Police arrested 34 men."

@@ -1,4 +1,4 @@
-"""What a source yields: a text, and what the archive says about it."""
+"""What a source yields: a text, and what the archive tells about it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Document:
     publisher: str | None = None
 
     def check(self) -> None:
-        """Raise `InputError` for a text that no record can stand for."""
+        """Raise `InputError` where no record can be made of the text: it is empty, binary or not valid Unicode."""
         where = self.source if isinstance(self.source, str) and self.source else "the text"
         self._check_types(where)
         if not self.text.strip():
@@ -54,7 +54,7 @@ class Document:
             raise InputError(f"{where} holds NUL characters: it is binary, or text in another encoding (UTF-16?)")
 
     def _check_types(self, where: str) -> None:
-        """`InputError` for what a caller without a type checker may pass: bytes, a number, None."""
+        """Raise `InputError` for bytes, numbers or None, which callers without a type checker may pass."""
         given: dict[str, object] = {name: getattr(self, name) for name in (*_TEXTS, "published")}
         if isinstance(given["text"], bytes | bytearray):
             raise InputError(f"{where} is bytes and no text: decode it, or read it with release_parser.read(…)")

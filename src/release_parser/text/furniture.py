@@ -1,7 +1,7 @@
-r"""What a web page says around a release: menus, share bars, phone boxes, lists of months, bylines.
+r"""The parts of a web page around a release: menus, share bars, telephone boxes, lists of months, bylines.
 
-In: a text and its lines. Out: the indices of those lines that are the page's and not the release's. A line is told by what it says
-('Back to search', 'Posted on May 4'), or by where it stands: short lines without an end between such lines are one menu with them.
+In: a text and its lines. Out: the indices of the lines that belong to the page and not to the release. A line is recognized by its words ('Back to
+search', 'Posted on May 4') or by its place: short lines without a full stop between such lines belong to the same menu.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.lines import read_lines
@@ -27,7 +27,7 @@ from release_parser.text.lines import TERMINAL, Line
 
 
 class FurnitureWords:
-    """The vocabulary of pages over one lexicon; `FurnitureWords.of(lexicon)` gives a cached one."""
+    """The words of one lexicon for parts of web pages; `FurnitureWords.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -48,13 +48,13 @@ class FurnitureWords:
     @staticmethod
     @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> FurnitureWords:
-        """The vocabulary of this lexicon."""
+        """The words of this lexicon, made once for each lexicon."""
         return FurnitureWords(lexicon)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one line says, as written and folded, with the vocabulary to ask."""
+    """The text of one line, as written and in lower case, with the vocabulary: the value that the rules of the table take."""
 
     line: str
     folded: str
@@ -84,7 +84,7 @@ _BYLINE = WordPattern(rf"By[ ]\p{{Lu}}[^.:!?]{{1,50}}[ ][-–|•][ ]{MONTH_NAME
 
 
 def drawn_rule(said: Said) -> bool | None:
-    """A line of signs that parts what is above from what is below, or a sign alone: '***', '____', '|'."""
+    """A line of signs that divides the page, or a single sign: '***', '____', '|'."""
     return True if _RULE.fullmatch(said.line) else None
 
 
@@ -94,7 +94,7 @@ def end_mark(said: Said) -> bool | None:
 
 
 def stamp(said: Said) -> bool | None:
-    """A day in figures, with or without a time: '11:05 09/02/2021'."""
+    """A date in figures, with or without a time: '11:05 09/02/2021'."""
     return True if _STAMP.fullmatch(said.line) else None
 
 
@@ -109,41 +109,41 @@ def sharing(said: Said) -> bool | None:
 
 
 def counter(said: Said) -> bool | None:
-    """What readers did: '0 comments', '3 min read', 'Comments (3)'."""
+    """Counts of readers and minutes: '0 comments', '3 min read', 'Comments (3)'."""
     counted = _IN_BRACKETS.sub("", said.folded)
     links = counted != said.folded and counted in said.words.links
     return True if links or said.words.counters.fullmatch(said.folded) else None
 
 
 def labelled(said: Said) -> bool | None:
-    """Another page, or what this one is filed under: 'Next: Three charged', 'Tags: theft, burglary'."""
+    """A link to another page, or the section of this one: 'Next: Three charged', 'Tags: theft, burglary'."""
     return True if said.words.labels.match(said.folded) else None
 
 
 def trail(said: Said) -> bool | None:
-    """The way to the page from the first one: 'Home / News / News releases', 'Home > Newsroom > Arrests'."""
+    """The path to the page: 'Home / News / News releases', 'Home > Newsroom > Arrests'."""
     steps = [step.strip() for step in _STEP.split(said.folded)]
     return True if len(steps) > 1 and steps[0] in said.words.links and all(steps) else None
 
 
 def posted_on(said: Said) -> bool | None:
-    """The day on which the page was put up: 'Posted on May 4, 2021 by Media Relations', 'Created: 4 May 2021'."""
+    """The date of the page: 'Posted on May 4, 2021 by Media Relations', 'Created: 4 May 2021'."""
     label = said.words.posted.match(said.folded)
     return True if label and _POSTED_DAY.of(said.words.lexicon).fullmatch(said.line, label.end()) else None
 
 
 def byline(said: Said) -> bool | None:
-    """Who put the page up and when: 'By Elm County Police - May 04, 2021'."""
+    """The author and the date of the page: 'By Elm County Police - May 04, 2021'."""
     return True if _BYLINE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def file_name(said: Said) -> bool | None:
-    """A file to download, or its size: 'seizure-1.jpg', '213 KB', '21025752_3'."""
+    """A file to download or its size: 'seizure-1.jpg', '213 KB', '21025752_3'."""
     return True if _FILE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
 def time_zone(said: Said) -> bool | None:
-    """The zone of a clock that a page shows: 'America/Denver'."""
+    """The zone of a clock on the page: 'America/Denver'."""
     return True if _ZONE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
@@ -196,7 +196,7 @@ def calendar_entry(said: Said) -> bool | None:
 
 
 def date_line(said: Said) -> bool | None:
-    """A day alone: 'May 4, 2021', 'Monday, 4 May 2021'."""
+    """A date alone: 'May 4, 2021', 'Monday, 4 May 2021'."""
     return True if _DATE_LINE.of(said.words.lexicon).fullmatch(said.line) else None
 
 
@@ -209,7 +209,7 @@ def phone_box(said: Said) -> bool | None:
 
 
 def opening_hours(said: Said) -> bool | None:
-    """When an office is open: 'Mon - Fri: 8:30am - 5pm', 'Sat - Sun: Closed'."""
+    """The opening hours of an office: 'Mon - Fri: 8:30am - 5pm', 'Sat - Sun: Closed'."""
     match = _DAYS.of(said.words.lexicon).fullmatch(said.folded)
     if match is None:
         return None
@@ -217,7 +217,7 @@ def opening_hours(said: Said) -> bool | None:
 
 
 def named_by(said: Said) -> bool | None:
-    """Who put the page up: 'By Ann Pole'."""
+    """The author of the page: 'By Ann Pole'."""
     return True if _NAMED_BY.fullmatch(said.line) else None
 
 
@@ -268,7 +268,7 @@ _MOST_CARD_LINES: Final = 4
 
 
 def _cards(text: str, lines: list[Line], words: FurnitureWords) -> set[int]:
-    """The lines of cards that show other pages: 'City Hall', 'Welcome to City Hall.', 'Keep reading', and the next card."""
+    """The lines of cards that link to other pages: 'City Hall', 'Welcome to City Hall.', 'Keep reading', then the next card."""
     ends = [
         index
         for index, line in enumerate(lines)
@@ -285,13 +285,13 @@ def _cards(text: str, lines: list[Line], words: FurnitureWords) -> set[int]:
 
 
 def _headline(text: str, lines: list[Line], told: set[int]) -> str:
-    """What the first line says that is no furniture: where it stands again it is no link."""
+    """The first line that belongs to the release; where the same line stands again, it is no link."""
     first = next((line for index, line in enumerate(lines) if index not in told), None)
     return "" if first is None else text[first.start : first.end]
 
 
 def _runs(text: str, lines: list[Line], alone: set[int]) -> Iterator[list[int]]:
-    """Stretches of short lines without an end."""
+    """Groups of short lines that end without a full stop."""
     run: list[int] = []
     for index, line in enumerate(lines):
         if index in alone or (
@@ -315,7 +315,7 @@ def _menu(
     headline: str,
     lexicon: Lexicon,
 ) -> set[int]:
-    """The lines of a run from its first to its last line of a page, where these are most of it."""
+    """The lines of a group from its first to its last line of furniture, if these are most of it."""
     marked = [index for index in run if index in alone or index in beside]
     if sum(beside.get(index) == "calendar_entry" for index in marked) < _FEWEST_ARCHIVE_ENTRIES and (
         len(marked) < _FEWEST_MENU_LINES or alone.isdisjoint(marked)
@@ -341,7 +341,7 @@ def _menu(
 def _title_of_the_body(
     text: str, lines: list[Line], run: list[int], alone: set[int], told: set[int], lexicon: Lexicon
 ) -> int | None:
-    """The headline between a menu and its body: only its day stands between it and the first line of prose."""
+    """The index of a headline between a menu and the body, with only its date between it and the first line of prose, or None."""
     if run[-1] + 1 >= len(lines):
         return None
     at = len(run) - 1

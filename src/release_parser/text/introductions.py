@@ -1,8 +1,8 @@
 r"""Lists and the lines that introduce them.
 
-In: a text and its lines. Out: for each line what it is and the index of the line that introduces its list. Items have bullets ('* 34
-arrests'), or none: 'Police seized the following:', and then one item a line. A list may stand inside another ('Ann Pole, 40, is charged
-with:'), and a heading without a verb introduces as well ('DRUGS SEIZED').
+In: a text and its lines. Out: for each line its kind and the index of the line that introduces its list. Items may have bullets ('* 34
+arrests') or none: 'Police seized the following:', then one item a line. A list may stand inside another ('Ann Pole, 40, is charged with:'),
+and a heading without a verb may introduce one too ('DRUGS SEIZED').
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.lines import read_lines
@@ -24,7 +24,7 @@ from release_parser.text.lines import TERMINAL, BlockKind, Line
 
 
 class ListWords:
-    """The vocabulary of lists over one lexicon; `ListWords.of(lexicon)` gives a cached one."""
+    """The words of one lexicon for lists; `ListWords.of(lexicon)` gives a cached one."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         numbers = {
@@ -47,13 +47,13 @@ class ListWords:
     @staticmethod
     @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> ListWords:
-        """The vocabulary of this lexicon."""
+        """The words of this lexicon, made once for each lexicon."""
         return ListWords(lexicon)
 
 
 @dataclass(slots=True)
 class Listing:
-    """A list that is open: what introduced it, and what its items look like."""
+    """A list whose end has not come yet: the index of its introduction, and what its items look like."""
 
     introduction: int
     content: str
@@ -72,7 +72,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A line that may be an item of the list that is open."""
+    """A line that may be an item of a list: the value that the rules for items take."""
 
     line: Line
     content: str
@@ -103,19 +103,19 @@ _CALLED_A_LIST = Regex(r"\b(?:following|below|include[sd]?|including|results?|re
 
 
 def _is_prose(content: str) -> bool:
-    """Whether a line reads as a sentence: it has an end and a finite verb."""
+    """Whether a line reads as a sentence: it ends like one and has a finite verb."""
     return content.endswith((".", "!", "?", "”", '"')) and _FINITE.search(_ASIDE.sub("", content)) is not None
 
 
 def bullet(member: Member) -> bool | None:
-    """A line with a bullet is an item of any list but of one whose items have other bullets."""
+    """A line with a bullet is an item, unless the items of the list have other bullets."""
     if member.line.kind not in ("bullet", "row"):
         return None
     return member.first or not member.listing.bulleted or member.line.mark == member.listing.mark
 
 
 def heading(member: Member) -> bool | None:
-    """A headline, a marked heading, or a quotation is no item."""
+    """No item: a headline, a marked heading or a quotation."""
     if (
         member.line.kind == "headline"
         or member.content[0] in '“"‘'
@@ -126,26 +126,26 @@ def heading(member: Member) -> bool | None:
 
 
 def behind_bullets(member: Member) -> bool | None:
-    """Where the items have bullets, a line without one is none."""
+    """No item: a line without a bullet in a list whose items have bullets."""
     return False if member.listing.bulleted else None
 
 
 def introduces_itself(member: Member) -> bool | None:
-    """'Ann Pole, 40, is charged with:' is an item of 'The following were charged:', as the first line behind it was."""
+    """An item that introduces a list of its own, like the first item: 'Ann Pole, 40, is charged with:' under 'The following were charged:'."""
     if not member.opens:
         return None
     return (member.first and not member.line.gap) or member.listing.nests
 
 
 def too_long(member: Member) -> bool | None:
-    """A paragraph is no item, nor is the heading in capitals of what comes next."""
+    """No item: a paragraph, or a heading in capitals over what comes next."""
     capitals = member.content.isupper() and " " in member.content and not member.numbered  # '$900 USD' is an item
     shouts = capitals and not member.first and not member.listing.capitals
     return False if shouts or member.listing.nests or len(member.content) > _LONGEST_ITEM else None
 
 
 def begins_with_a_number(member: Member) -> bool | None:
-    """'34 arrests', 'Three grams of cocaine', also behind a blank line; a sentence only where all items are such."""
+    """An item: '34 arrests', 'Three grams of cocaine', also behind a blank line; a whole sentence only if all items are sentences."""
     if not member.numbered:
         return None
     if not _is_prose(member.content):
@@ -160,7 +160,7 @@ _LABELLED = Regex(r"\p{Lu}[\p{L} .’'-]{1,40}:[ ]")
 
 
 def sentence_behind_phrases(member: Member) -> bool | None:
-    """'The value of the drugs totals $500.' ends the list of 'Cocaine', 'Digital scales'."""
+    """No item: 'The value of the drugs totals $500.' ends a list of 'Cocaine', 'Digital scales'."""
     sentence = member.content.endswith(".") and member.content.count(" ") > 5
     if sentence and _LABELLED.match(member.content) and not _is_prose(member.content):
         return None  # 'Pole: three counts of theft and one count of fraud.'
@@ -168,7 +168,7 @@ def sentence_behind_phrases(member: Member) -> bool | None:
 
 
 def short_line(member: Member) -> bool | None:
-    """'Digital scales', 'Breach of an order.': right behind the line before, and no sentence; a label with its number also behind a gap."""
+    """An item: a line that is no sentence right behind the line before, as in 'Digital scales', 'Breach of an order.'; a label with its number also behind a blank line."""
     if member.first and _COUNTED_END.search(member.content):
         return True
     return not member.line.gap and not _is_prose(member.content)
@@ -192,7 +192,7 @@ ITEMS = RuleTable(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A line that may introduce what follows it."""
+    """A line that may introduce what follows it: the value that the rules for introductions take."""
 
     line: Line
     content: str
@@ -203,28 +203,28 @@ class Opening:
 
 
 def speech(opening: Opening) -> bool | None:
-    """'Sergeant Ann Pole said:' introduces her words and no list, unless bullets follow."""
+    """No introduction: 'Sergeant Ann Pole said:' is followed by words and no list, unless bullets follow."""
     return False if not opening.next_bulleted and opening.words.speech.search(opening.content[-120:]) else None
 
 
 def colon(opening: Opening) -> bool | None:
-    """'Police seized:'; a dash at the end does the same."""
+    """An introduction: a line that ends in a colon or a dash, as in 'Police seized:'."""
     return True if opening.content.endswith(_COLON) else None
 
 
 def unfinished(opening: Opening) -> bool | None:
-    """A line without an end introduces the bullets behind it."""
+    """An introduction: a line without a full stop before bullets."""
     return True if opening.next_bulleted and not opening.content.endswith((".", "!", "?", "”", '"')) else None
 
 
 def called_a_list(opening: Opening) -> bool | None:
-    """'The following items were seized.' introduces what is listed behind it although it ends in a full stop."""
+    """An introduction in spite of its full stop: 'The following items were seized.'"""
     listed = opening.next_bulleted or opening.counted > 1
     return True if listed and _CALLED_A_LIST.search(opening.content[-160:]) else None
 
 
 def verbless_heading(opening: Opening) -> bool | None:
-    """'DRUGS SEIZED', 'Project highlights': a short line without a verb and an end, over lines that count."""
+    """An introduction: a short line without verb and full stop over lines that count things, as in 'DRUGS SEIZED', 'Project highlights'."""
     if opening.counted < 2 or len(opening.content) > 60 or opening.line.kind == "headline":
         return None
     if _COUNTED_END.search(opening.content):  # 'Arrests – 23' is an item itself
@@ -246,7 +246,7 @@ OPENINGS = RuleTable(
 
 
 def introduce(text: str, lines: list[Line], lexicon: Lexicon) -> list[tuple[BlockKind, int | None]]:
-    """What each line is, and the index of the line that introduces its list."""
+    """The kind of each line, and the index of the line that introduces its list, or None."""
     words = ListWords.of(lexicon)
     open_lists: list[Listing] = []
     told: list[tuple[BlockKind, int | None]] = []
@@ -270,13 +270,13 @@ def introduce(text: str, lines: list[Line], lexicon: Lexicon) -> list[tuple[Bloc
 
 
 def _may_nest(line: Line, content: str) -> bool:
-    """Whether a line that introduces a list may itself be an item: a bullet only with a colon, a line also in capitals."""
+    """Whether a line that introduces a list may be an item itself: a bullet only with a colon, another line also in capitals."""
     # 'WEAPONS SEIZED', but 'MDMA' is an item
     return content.endswith(":") or (line.kind == "paragraph" and content.isupper() and len(content) > 4)
 
 
 def _member(line: Line, content: str, words: ListWords, open_lists: list[Listing], *, opens: bool) -> Member | None:
-    """The line as an item of the innermost list that takes it; the lists that do not are closed."""
+    """The line as an item of the innermost list that accepts it; lists that do not are closed."""
     numbered = words.number.match(fold(content)) is not None
     while open_lists:
         member = Member(line, content, numbered, opens, open_lists[-1])
@@ -288,6 +288,7 @@ def _member(line: Line, content: str, words: ListWords, open_lists: list[Listing
 
 
 def _count(listing: Listing, member: Member) -> None:
+    """Store in the list what its new item looks like."""
     if member.first:
         listing.bulleted = member.line.kind in ("bullet", "row")
         listing.mark = member.line.mark
@@ -299,7 +300,7 @@ def _count(listing: Listing, member: Member) -> None:
 
 
 def _opens(text: str, lines: list[Line], index: int, content: str, words: ListWords) -> bool:
-    """Whether the line introduces what follows it; a bullet does only with a colon."""
+    """Whether the line introduces what follows it; a bullet only with a colon."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None:

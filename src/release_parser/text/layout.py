@@ -1,7 +1,7 @@
-r"""A text as headline, paragraphs, bullets and sentences.
+r"""A text divided into headline, paragraphs, list items and sentences.
 
-In: the release's text as given. Out: a `Page`: the cleaned text, without line breaks inside its sentences, its blocks, its sentences,
-and the way back to the caller's offsets.
+In: the release's text as given. Out: a `Page`: the cleaned text without line breaks inside its sentences, its blocks, its sentences, and
+the map back to the caller's offsets.
 
 >>> page = read_page("The week resulted in:\n* 34 arrests\n* 12 knives seized")
 >>> [(block.kind, page.text[block.start:block.end]) for block in page.blocks]
@@ -31,7 +31,7 @@ from release_parser.text.words import Words, words_of
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, bullet, heading or table row; offsets are of the page's text and leave out markers and outer spaces."""
+    """A paragraph, list item, heading or table row; its offsets in the page's text leave out markers and outer spaces."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, or a whole bullet, heading or row that is none."""
+    """A sentence, or a whole list item, heading or row without one."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Page:
-    """A cleaned text with its structure. All offsets are of `text`; `offsets.original` maps them to the caller's."""
+    """A cleaned text with its structure. All offsets are in `text`; `offsets.original` maps them to the caller's text."""
 
     text: str
     offsets: OffsetMap
@@ -78,21 +78,21 @@ class Page:
         return index if index >= 0 and at < self.sentences[index].end else None
 
     def in_furniture(self, at: int) -> bool:
-        """Whether the offset stands in what a web page says around the release."""
+        """Whether the offset stands in a part of the web page around the release."""
         index = self.block_at(at)
         return index is not None and self.blocks[index].kind == "furniture"
 
     def block_before(self, index: int) -> int | None:
-        """Index of the nearest block before this one that is no furniture."""
+        """Index of the nearest block before this one that belongs to the release, or None."""
         return next((at for at in range(index - 1, -1, -1) if self.blocks[at].kind != "furniture"), None)
 
     def intro_of(self, sentence: Sentence) -> Block | None:
-        """The block that introduces the list that this sentence's bullet stands in."""
+        """The block that introduces the list in which this sentence stands, or None."""
         intro = self.blocks[sentence.block].intro
         return None if intro is None else self.blocks[intro]
 
     def introductions(self, sentence: Sentence) -> Iterator[Block]:
-        """The blocks that introduce the lists that this sentence stands in, from the innermost out."""
+        """The blocks that introduce the lists in which this sentence stands, the innermost first."""
         block = self.blocks[sentence.block]
         for _ in range(_DEEPEST_LIST):
             if block.intro is None:
@@ -107,9 +107,9 @@ _HEADLINE_LIMIT = 220
 
 
 def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = None) -> Page:
-    """Clean a text and find its blocks and sentences. `title`, where the archive gives it, names the headline.
+    """The cleaned text with its blocks and sentences. `title`, where the archive gives it, identifies the headline.
 
-    `lexicon` is the vocabulary that it is read with; None is the default one.
+    `lexicon` is the vocabulary with which the text is read; None means the default one.
     """
     lexicon = Lexicon.default() if lexicon is None else lexicon
     offsets = mend(clean(text), lexicon)
@@ -131,13 +131,14 @@ def read_page(text: str, *, title: str | None = None, lexicon: Lexicon | None = 
 
 
 def _sentences(text: str, block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The sentences of a block; a dateline in front of the first is none of it."""
+    """The bounds of a block's sentences; a dateline before the first is not part of it."""
     begin = dateline_end(text, block.start, block.end, lexicon) if block.kind == "paragraph" else block.start
     dateline = split_sentences(text, block.start, begin, lexicon) if begin > block.start else []
     return dateline + split_sentences(text, begin, block.end, lexicon)
 
 
 def _mark_headline(text: str, lines: list[Line], title: str | None) -> None:
+    """Set the kind of the line that is the headline."""
     for line in lines:
         if line.kind == "furniture":
             continue

@@ -1,7 +1,6 @@
-r"""The lines of a text, each with the kind that its marks give it: bullet, heading, row or paragraph.
+r"""The lines of a text, each with the kind that its marks show: bullet, heading, row or paragraph.
 
-In: a text. Out: its lines without markers, outer spaces and empty ones; each is a paragraph unless its marks make it a bullet, a
-heading or a row.
+In: a text. Out: its lines without markers, outer spaces and empty lines; each is a paragraph unless its marks show another kind.
 
 >>> text = "Results:\n* 34 arrests\n\n## Next steps\n| Year | Thefts |"
 >>> [(line.kind, text[line.start : line.end], line.gap) for line in read_lines(text)]
@@ -22,7 +21,7 @@ BlockKind = Literal["headline", "heading", "paragraph", "bullet", "row", "furnit
 
 @dataclass(slots=True)
 class Line:
-    """A line of the text; offsets leave out its marker and outer spaces."""
+    """A line of the text; its offsets leave out its marker and outer spaces."""
 
     start: int
     end: int
@@ -54,7 +53,7 @@ _DASH = Regex(r"[–—][ ]+(?=\p{Ll})")
 
 
 def read_lines(text: str) -> list[Line]:
-    """All lines of a text that say something."""
+    """All lines of a text that are not empty."""
     lines: list[Line] = []
     gap, numbered = True, 0
     dashes = False  # 'Police seized:', '– two knives': where a list of dashes goes on or can begin
@@ -91,7 +90,7 @@ _INLINE = Regex(r"(?<=^|[ ])[•▪●◦‣■□➢✓✔❖](?=[ ])", library
 
 
 def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines of a text, and the items of a list that stands in one: 'Results: • 23 people arrested • 9 guns seized'."""
+    """The bounds of all lines; items of a list inside one line count as lines: 'Results: • 23 people arrested • 9 guns seized'."""
     at = 0
     for raw in text.split("\n"):
         begin, stop = at, at + len(raw)
@@ -107,6 +106,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _within(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without outer spaces."""
     while end > start and text[end - 1] == " ":
         end -= 1
     while start < end and text[start] == " ":
@@ -115,7 +115,7 @@ def _within(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _behind_quote_marks(text: str, start: int, end: int) -> int:
-    """Behind the '>' of a Markdown block quote."""
+    """The offset behind the '>' of a Markdown block quote."""
     while start < end and text[start] == ">":
         start += 1
         while start < end and text[start] == " ":
@@ -124,7 +124,7 @@ def _behind_quote_marks(text: str, start: int, end: int) -> int:
 
 
 def _with_rows(text: str, lines: list[Line]) -> list[Line]:
-    """The lines, those among them as rows that follow each other with the same number of cells: 'Burglary | 40 | 30'."""
+    """The lines, of which those with the same number of cells that follow each other are rows: 'Burglary | 40 | 30'."""
     first = 0
     while first < len(lines):
         bars = _bars(text, lines[first])
@@ -139,11 +139,12 @@ def _with_rows(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _bars(text: str, line: Line) -> int:
+    """The number of bars in a line that may be a row."""
     return text.count("|", line.start, line.end) if line.kind == "paragraph" and text[line.end - 1] != ":" else 0
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
-    """'| Burglary | 40 |', or cells that tabs part."""
+    """Whether a line is a table row: '| Burglary | 40 |', or cells divided by tabs."""
     return start < end and (
         (text[start] == "|" and text.count("|", start, end) >= 2) or text.count("\t", start, end) >= 2
     )

@@ -1,7 +1,7 @@
-"""Offsets of a cleaned text, mapped back to the text that it was made from.
+"""Maps offsets of a cleaned text to the text from which it was made.
 
-In: the pieces of the original and what became of each, in order. Out: a map that is recorded, never rebuilt by diffing
-(the lasting source of wrong offsets in eyecite).
+In: the edits made to the original, in order. Out: the new text and the map. The map is recorded while editing and never computed by comparing the two
+texts afterwards, which gives wrong offsets.
 
 >>> edited = OffsetMap.build("a&amp;b", [(1, 6, "&")])
 >>> edited.text, edited.original(1, 2)
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """A cleaned text with, for each piece, where it begins in both texts and whether it is a copy."""
+    """A cleaned text with, for each piece, where it begins in both texts and whether it is an unchanged copy."""
 
     text: str
     cleaned_starts: tuple[int, ...]
@@ -27,7 +27,7 @@ class OffsetMap:
 
     @classmethod
     def build(cls, original: str, edits: Iterable[tuple[int, int, str]]) -> OffsetMap:
-        """Apply edits (start, end, replacement), sorted and apart, to the original."""
+        """Apply edits (start, end, replacement), which are sorted and do not overlap, to the original. Raises `ValueError` where two overlap."""
         parts: list[str] = []
         starts: list[int] = []
         originals: list[int] = []
@@ -86,7 +86,7 @@ class OffsetMap:
         )
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, bool, str]]:
-        """The pieces of the stretch [start, end): where each was read from, its length, whether it is a copy, its text."""
+        """The pieces of the stretch [start, end): where each comes from, its length, whether it is a copy, its text."""
         index = max(bisect_right(self.cleaned_starts, start) - 1, 0)
         while start < end:
             stop = self.cleaned_starts[index + 1] if index + 1 < len(self.cleaned_starts) else len(self.text)
@@ -105,6 +105,7 @@ class OffsetMap:
         return self._position(start, last=False), self._position(end - 1, last=True)
 
     def _position(self, at: int, *, last: bool) -> int:
+        """The offset in the original for one in the cleaned text; with `last` the end of the character there."""
         if not self.cleaned_starts:
             return 0
         index = max(bisect_right(self.cleaned_starts, at) - 1, 0)

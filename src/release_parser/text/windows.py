@@ -1,6 +1,6 @@
-"""Stretches of a text around what a rule needs, so that slow patterns need not run over all of it.
+"""Stretches of a text around the words that a rule needs, so that slow patterns need not search all of it.
 
-In: a cheap pattern, a text, and how far a rule may look to either side. Out: stretches, merged, that begin and end at spaces.
+In: a cheap pattern, a text, and how many characters a rule may read on either side. Out: merged stretches that begin and end at spaces.
 
 >>> import re
 >>> text = "no number here but 12 there and none after that"
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 
 def windows(anchor: re.Pattern[str] | Regex, text: str, *, before: int, after: int) -> list[tuple[int, int]]:
-    """Where `anchor` matches, with `before` and `after` characters around it and the words that they cut."""
+    """The stretches around the matches of `anchor`, with `before` and `after` characters and whole words at their ends."""
     return _merged(text, (match.span() for match in anchor.finditer(text)), before, after)
 
 
 def around(starts: Iterable[int], text: str, *, before: int, after: int) -> list[tuple[int, int]]:
-    """As `windows`, around these offsets, which are sorted."""
+    """Like `windows`, around these sorted offsets."""
     return _merged(text, ((start, start) for start in starts), before, after)
 
 
 def _merged(text: str, spans: Iterable[tuple[int, int]], before: int, after: int) -> list[tuple[int, int]]:
+    """The stretches around spans, joined where they overlap."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         low, high = start - before, end + after
@@ -42,7 +43,7 @@ def _merged(text: str, spans: Iterable[tuple[int, int]], before: int, after: int
 
 
 def _at_spaces(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches grown to whole words; a word longer than a line is cut."""
+    """The stretches extended to whole words; a very long word is cut."""
     grown: list[tuple[int, int]] = []
     for low, high in stretches:
         start, end = max(low, 0), min(high, len(text))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -62,7 +62,8 @@ class Pattern:
     """A pattern, and where its matches can begin. It is tried only there, which takes a tenth of the time of a search.
 
     `words`: a match begins with one of these; `digits`: also at digits; `glued`: at words that digits follow directly; `signs`: at a sign itself.
-    `needs`: a text without any of these words has no match. `near`: a match begins in the neighbourhood of one of these words or signs.
+    `needs`: a text without any of these words has no match. `near`: a match lies in the neighbourhood of one of these words or signs,
+    of which `around` gives the number of characters before and behind it.
     """
 
     pattern: Regex
@@ -72,6 +73,7 @@ class Pattern:
     signs: re.Pattern[str] | None = None
     needs: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    around: tuple[int, int] = (70, 210)
     at_digits: str | None = None
     """Its source in the one pattern that tells at each digit whether any matches there; None where it is tried at every digit itself."""
 
@@ -95,7 +97,8 @@ class Pattern:
     def _around(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """The matches in the neighbourhood of the words or signs of `near`."""
         signs = () if self.signs is None else [match.start() for match in self.signs.finditer(text)]
-        for low, high in around(words.starts(self.near, signs), text, before=70, after=210):
+        before, after = self.around
+        for low, high in around(words.starts(self.near, signs), text, before=before, after=after):
             yield from self.pattern.finditer(text, low, high)
 
 
@@ -108,15 +111,18 @@ def mask(
     signs: str = "",
     needs: str = "",
     near: str = "",
+    around: tuple[int, int] = (70, 210),
     finds: tuple[str, ...] = (),
     ignores: tuple[str, ...] = (),
 ) -> MaskRule:
     """A rule of the grammar of masks. `finds` are sentences without a claim, `ignores` sentences whose marked claims must stay.
 
-    In `pattern`, and in `starts`, `needs` and `near`, which hold words, «name» stands for a word list of `mask_words.toml`. `starts` may also hold '0' for
-    digits and 'A0' for words that digits follow directly.
+    In `pattern`, and in `starts`, `needs` and `near`, which hold words, «name» stands for a word list of `mask_words.toml`. `starts` may
+    also hold '0' for digits and 'A0' for words that digits follow directly.
     """
-    patterns = PerLexicon(lambda lexicon: _compiled(lexicon, pattern, starts, signs, needs, near))
+    patterns = PerLexicon(
+        lambda lexicon: replace(_compiled(lexicon, pattern, starts, signs, needs, near), around=around)
+    )
 
     def find(subject: MaskText) -> tuple[MaskedStretch, ...] | None:
         matches = patterns.of(subject.lexicon).find(subject)

@@ -22,7 +22,7 @@ _WORD: Final = (
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 # a number as names carry it: '3', '3b', '7.2', '922(g)(1)', 'Two'
-_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,2}})?[A-Za-z]?(?:\(\w{{1,3}}(?:\.\d{{1,2}})?\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
+_NUMBER: Final = rf"(?:\d{{1,5}}(?:\.\d{{1,3}})?[A-Za-z]?(?:\(\w{{1,3}}(?:\.\d{{1,2}})?\)){{0,3}}+|(?i:{_WORD}))(?![\w%]|,\d{{3}}|[.]\d|[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|metres?|per[ ]cent|people|men|women|other|more|further)\b)"
 # 'sections 20 and 47', 'Counts 2, 3 and 4': but not 'Section 18 and 12 arrests'
 _MORE: Final = rf"(?:(?:[ ]?[-–/&][ ]?|,[ ]|,?[ ](?:and|or|to)[ ]){_NUMBER}(?![ ](?:other[ ]|further[ ]|more[ ])?(?!(?:was|has|is|does)\b)\p{{Ll}}{{2,}}s\b|[ ](?:people|men|women)\b)){{0,8}}+"
 _PAIR: Final = rf"(?:[ ]?[-–/&][ ]?{_NUMBER}|[ ](?:and|or|to)[ ]{_NUMBER}(?![ ]\p{{Ll}}))?+"

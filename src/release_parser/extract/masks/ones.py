@@ -12,7 +12,6 @@ from release_parser.extract.masks.grammar import mask
 
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINAL = "(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_NEEDS = f"{_ORDINALS} first second quarter quarters half halfway st nd rd th"
 _HUNDREDS = r"(?![ -](?:hundred|thousand|million|billion|dozen|third|quarter|fifth|in[ -]\w|out[ -]of))"
 # what a pronoun stands before: the end of its clause, or a word that goes on without a noun
 _NOUN_END = (
@@ -43,8 +42,8 @@ ONES = (
           | (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|{_ORDINAL})\b)
         """,
         about="'the third man', 'a third party', 'his fourth birthday': not 'a third of', 'two thirds'.",
-        starts=f"0 the his her their its our my your this that every first second and or for to a {_ORDINALS} twenty thirty forty fifty sixty seventy eighty ninety",
-        needs=_NEEDS,
+        near=f"{_ORDINALS} quarter twenty thirty forty fifty sixty seventy eighty ninety",
+        around=(60, 60),
         finds=("The third man fled to a third party.",),
         ignores=("Thefts fell by <claim value=0.3333333333 direction=decrease>a third</claim>.",),
     ),
@@ -101,6 +100,7 @@ ONES = (
         """,
         about="'no one', 'another one', 'this one', 'cases like this one', 'if you see one'.",
         near="one",
+        around=(70, 60),
         finds=(
             "No one was hurt.",
             "Cases like this one take time.",
@@ -119,6 +119,7 @@ ONES = (
         """,
         about="'the one that', 'a difficult one.', 'the black one', 'the one found in the shed'.",
         near="one",
+        around=(70, 60),
         finds=(
             "It was a difficult one.",
             "It looks like the one found in the shed.",
@@ -140,6 +141,7 @@ ONES = (
         """,
         about="'one that', 'one another', 'one’s', 'one must', 'as one'.",
         near="one",
+        around=(70, 60),
         finds=("We stand as one.", "They know one another.", "There were threats, one in which a man shouted."),
     ),
     mask(
@@ -151,6 +153,7 @@ ONES = (
         """,
         about="'one by one', 'one-off', 'number one', 'one day', 'at one point', 'on the one hand'.",
         near="one",
+        around=(70, 60),
         finds=("At one point they went one by one.", "On the one hand she saw it.", "Patrol shift one began."),
         ignores=("It is a <claim value=0.000000001 kind=proportion>one in one billion</claim> match.",),
     ),

@@ -14,24 +14,34 @@ PAGES = (
     mask(
         "web",
         r"""
-          (?:https?://|www\.)\S{1,300}+ | [\w.+-]{1,64}@[\w.-]{1,100}\w | (?<![\w&])[@#]\w{2,50} | \b[\w-]{1,60}\.(?:«web_file»)\b[\w/?=&.-]{0,200}
+          (?:https?://|www\.)\S{1,300}+ | (?<![\w&])[@#]\w{2,50}
         """,
-        about="Addresses, handles, tags and names of files.",
+        about="Addresses of pages, handles and tags.",
+        starts="http https www",
         signs="[@#]",
-        near="http https www mp co «web_file»",
-        finds=("See www.example.org/2020/12 or @PC123.", "The files are 12men.jpg and 34women.pdf."),
+        finds=("See www.example.org/2020/12 or @PC123.", "Share #4Kelsham with your friends."),
+    ),
+    mask(
+        "mailbox_or_file",
+        r"""
+          [\w.+-]{1,64}@[\w.-]{1,100}\w | \b[\w-]{1,60}\.(?:«web_file»)\b[\w/?=&.-]{0,200}
+        """,
+        about="Addresses of mailboxes and names of files.",
+        signs="@",
+        near="mp co «web_file»",
+        finds=("The files are 12men.jpg and 34women.pdf.", "Write to unit12@kelsham.example."),
     ),
     mask(
         "furniture",
         r"""
-          \b\d{1,3}[ ]min(?:ute)?s?[ ](?:«page_time»)\b | \b(?:«download»)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | ^[ ]*[\d,]+(?:\.\d+)?[ ]?KB[ ]*$
+          \b\d{1,3}[ ]min(?:ute)?s?[ ](?:«page_time»)\b | \b(?:«download»)[ ,-]{1,3}\d+(?:\.\d+)?[ ]?[KMG]B\b | [(]\d+(?:\.\d+)?[ ]?[KMG]B\b[)]? | (?<=^[ ]{0,8})\d[\d,]*(?:\.\d+)?[ ]?KB[ ]*$
         | \b(?:«page_word»)[ ]?\d{1,6}\b(?!,)
         | \b[Tt]here[ ](?:is|are)[ ]\d{1,3}[ ](?:«page_counts») | \b(?:«page_number»):?[ ]\d+ | \?[ ]\d{1,2}[ ][+][ ]\d{1,2}[ ]= | \|[ ]?\d{4,6}(?=[ ]*(?:$|\n)) | \[\d{1,3}\] | \b(?:«page_picture»)[ ]\d+[ ]of[ ]\d+
         | (?<!\d)\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?
         """,
         about="'4 min read', '(JPG - 20 KB)', 'Leave a Reply137', 'Image 3 of 5', '[1]'.",
         starts="0 «download» «page_word» there «page_number» «page_picture»",
-        signs=r"^[ ]*[\d(,]|[(|?\[]",
+        signs=r"[(|?\[](?=[ ]?\d)",
         finds=("4 min read and (JPG - 20 KB), Leave a Reply137",),
     ),
     mask(

@@ -83,6 +83,15 @@ YEARS = (
         ignores=("They seized drugs from <claim value=1995 bound=about>about 1995</claim> men.",),
     ),
     mask(
+        "year_in_brackets",
+        r"""(?<=[(])(?:19[5-9]\d|20[0-4]\d)(?=[ ](?:\p{Ll}+[ ])?in[ ]«in_brackets»\b)""",
+        about="The year whose figures stand in brackets: 'Thefts in 2020 (2019 in brackets)'.",
+        starts="0",
+        needs="«in_brackets»",
+        finds=("Thefts in 2020 (2019 in brackets) by town",),
+        ignores=("Officers found cannabis (<claim value=2019>2019</claim> plants in bags).",),
+    ),
+    mask(
         "year_of_figures",
         rf"""{_YEAR}(?=[ ](?:(?!(?:were|was|and|in|on|by|for|to)\b)[\p{{L}}’'-]{{2,16}}[ ]){{0,4}}?(?i:«year_noun»)(?!\w))""",
         about="'2025 Hate Crime statistics', '2022 Use of Force figures', 'a 2002 murder investigation', '2025 - 2026 results'.",

@@ -46,13 +46,23 @@ def _called(setting: Setting) -> str | None:
     told = (pattern.search(text, start, setting.at) for pattern in patterns)
     nouns = _WORD.findall(text, end, min(setting.draft.sentence.end, end + 40))[:3]
     nouns += [match["noun"] for match in told if match is not None]
-    topics = {topic.name for noun in nouns if (topic := setting.story.topics.find(noun)) is not None}
+    # 'While a passenger, a 38-year-old man was arrested'
+    hurt = (noun for noun in nouns if setting.story.may_be_hurt(noun, setting.draft))
+    topics = {topic.name for noun in hurt if (topic := setting.story.topics.find(noun)) is not None}
     if "victim" in topics:
         return "victim"
     if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
         return None
     governing = (act for act in setting.governing_acts("people") if act.name in LAW and setting.is_governed_by(act))
-    act = next(governing, None) or setting.story.just_behind(setting.draft, LAW) or setting.story.headline
+    before = setting.story.just_before(setting.draft)
+    beside = _told_beside(setting, list(setting.acts("people")))
+    act = (
+        next(governing, None)
+        or (beside if beside is not None and beside.name in LAW else None)
+        or setting.story.just_behind(setting.draft, LAW)
+        or (before if before is not None and before.name in ("arrest", "charge") else None)
+        or setting.story.headline
+    )
     return "suspect" if act is None else act.name
 
 
@@ -61,10 +71,16 @@ def _age(setting: Setting) -> str | None:
     if setting.kind != "age":
         return None
     noun = setting.noun
-    if noun is not None and noun.name == "victim":
+    if (
+        noun is not None
+        and noun.name == "victim"
+        and setting.story.may_be_hurt(setting.draft.head or "", setting.draft)
+    ):
         return "victim"
     acts = list(setting.acts("people"))
     act = _told_beside(setting, acts) or _told_elsewhere(setting, acts)
+    if act is not None and act.name in _NOT_TO_PERSONS:  # 'Officers found a man of 46 in the car. The man was arrested'
+        act = setting.story.just_behind(setting.draft, LAW) or act
     return None if act is None else act.name
 
 
@@ -105,6 +121,23 @@ def _group_by_age(setting: Setting) -> str | None:
         return None
     named = setting.named("offence", "victim", "arrest")
     return None if named is None else named.name
+
+
+_UNHURT = WordPattern(r"\b(?:«claim_words.unhurt»)\b")
+_UNHURT_REACH = 120
+"""So far behind an age its sentence says that nothing befell its person."""
+
+
+def _unhurt(setting: Setting) -> str | None:
+    """'The 28-year-old driver remained at the scene': nobody to whom anything happened, whatever the sentence before tells of another."""
+    if setting.kind != "age":
+        return None
+    page, end = setting.story.page, setting.draft.quantity.end
+    high = min(setting.draft.sentence.end, end + _UNHURT_REACH)
+    if _UNHURT.of(page.lexicon).search(page.text, end, high) is None:
+        return None
+    told = {topic.name for clue in setting.story.clues.within(end, high) for topic in clue.topics}
+    return None if told.intersection(LAW) else setting.noun_name or "person"
 
 
 def _age_in_story(setting: Setting) -> str | None:
@@ -184,10 +217,23 @@ AGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_person_as_called",
         _called,
         finds=(
+            "The <claim value=41 topic=arrest>41-year-old</claim> suspect was located in the area, arrested and held in cells.",
+            "While a passenger, a <claim value=37 topic=arrest>37-year-old</claim> man from Elm was arrested.",
+            "The suspect was found with drugs and was charged with theft. The accused, a <claim value=36 topic=charge>36-year-old</claim> man, was let go on conditions.",
             "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",
             "The complainant, a <claim value=26 topic=victim>26-year-old</claim> male, lost his phone.",
             "Officers help the victims, a couple aged in their <claim value=70 topic=victim>70s</claim>.",
             "Man jailed\n\nThe court heard that the victim was only <claim value=15 topic=victim>15-years-old</claim> when the offender first met her.",
+        ),
+    ),
+    Rule(
+        "topic_of_a_person_who_is_unhurt",
+        _unhurt,
+        finds=(
+            "A man was hit by a car. He remains in hospital.\n\nThe <claim value=27 topic=suspect>27-year-old</claim> driver of the car remained at the scene and is assisting with enquiries.",
+        ),
+        ignores=(
+            "The <claim value=27 topic=arrest>27-year-old</claim> driver remained at the scene and was arrested.",
         ),
     ),
     Rule(
@@ -197,6 +243,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
             "A <claim value=34 topic=arrest>34-year-old</claim> man was arrested.",
             "The victim had minor injuries and the <claim value=31 topic=arrest>31-year-old</claim>, male was arrested. Officers found a card.",
             "A <claim value=24 topic=arrest>24-year-old</claim> driver was found and arrested a short distance away in the bushes.",
+            "Officers stopped a car and found a <claim value=46 topic=arrest>46-year-old</claim> man with a knife. The man was arrested.",
             "Kit Ash is <claim value=23 topic=suspect|person>23 years old</claim> and is wanted for assault.",
             "He was jailed for killing a <claim value=19 topic=victim>19-year-old</claim> man.",
             "The crash resulted in a <claim value=26 topic=victim>26-year-old</claim> man suffering head injuries. A driver was charged.",
@@ -215,7 +262,13 @@ AGES: tuple[Rule[Setting, str], ...] = (
         _age_in_story,
         finds=(
             "A man was found dead. The man was <claim value=41 topic=victim>41 years old</claim>.",
+            "Officers spoke to the driver, a <claim value=22 topic=arrest>22-year-old</claim> man.\n\nIt was found that the driver had been drinking. The driver was arrested.",
+            "Officers met a <claim value=21 topic=arrest>21-year-old</claim> man in Elm. Police found the man there and placed him under arrest.",
             "Police met a <claim value=53 topic=arrest>53-year-old</claim> woman in Kelsham. She was arrested.",
+            "A <claim value=23 topic=arrest>23-year-old</claim> male sat in the road. Nobody was there to look after him so the male was held in custody.",
+            "An officer noticed a <claim value=19 topic=arrest>19-year-old</claim> male in Kelsham. As he was in breach of his bail he was arrested.",
+            "A <claim value=31 topic=arrest>31-year-old</claim> female passenger was found to be wanted on a warrant. She was arrested.",
+            "During a traffic stop, a <claim value=52 topic=arrest>52-year-old</claim> male gave a false name. He was arrested.",
             "Faces of the week\n\nAnn Pole – <claim value=36 topic=suspect>36-years-old</claim>. POLE sat in a car. Wanted for theft.",
         ),
     ),

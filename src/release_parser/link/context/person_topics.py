@@ -1,4 +1,4 @@
-"""What happened to people who are counted, and who of them was preyed on.
+"""What happened to people who are counted.
 
 In: a claim in its setting. Out: the topic of what happened to its persons, of what they are, or None.
 """
@@ -6,100 +6,10 @@ In: a claim in its setting. Out: the topic of what happened to its persons, of w
 from __future__ import annotations
 
 from release_parser.lexicon import Topic, WordPattern, WordSet
-from release_parser.link.context.setting import CLAUSE_EDGE, CLUE_REACH, Setting
+from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
-
-# 'had her bag snatched', 'has had his car stolen'
-_HAD = Regex(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?P<words>(?:[ ]\p{Ll}+){2,4})")
-
-
-def _robbed(setting: Setting) -> str | None:
-    """'A woman of 75 had her bag snatched': she is the victim of what was done to her bag."""
-    if not setting.is_of_people:
-        return None
-    text, end = setting.story.page.text, setting.draft.quantity.end
-    match = _HAD.search(text, end, min(setting.draft.counted.high, end + 120))
-    if match is None:
-        return "victim" if _is_deprived(setting) else None
-    taken = {topic.name for word in match["words"].split() for topic in setting.story.clues.decided_by(word)}
-    return "victim" if "loss" in taken else None
-
-
-# 'stole a bike from a 12-year-old boy'
-_STOLEN_FROM = WordPattern(r"\b(?:«claim_words.steals»)[ ][^.;:]{1,60}[ ]from[ ](?:an?[ ]|the[ ])?$")
-# 'the home of a woman in her 70s', when burglars broke in
-_AT_HOME_OF = WordPattern(
-    r"\b(?:«claim_words.home»)[ ]of[ ]an?[ ](?:(?:«persons.anybody»)[ ](?:aged[ ]|in[ ](?:his|her)[ ]))?$"
-)
-_BREAKS_IN = WordPattern(r"\b(?i:«claim_words.breaks_in»)\b")
-# 'The resident of the flat, a man aged in his 20s'
-_RESIDENT = WordPattern(
-    r"\b(?:«claim_words.resident»)(?:[ ]of[ ][^,.;]{1,40})?,[ ](?:who[ ]is[ ])?(?:an?[ ](?:\p{Ll}+[ ]){0,2})?(?:aged[ ])?(?:in[ ](?:his|her)[ ])?$"
-)
-# 'when a man took her purse'
-_WHEN_TAKEN = WordPattern(
-    r"\bwhen[ ](?:an?|two|three|four|the)[ ](?:\p{Ll}+[ ]){1,3}(?:«claim_words.robs_of»)[ ](?:her|his|their)\b"
-)
-# 'lost £4,000'
-_PARTED = WordPattern(r"\b(?:«claim_words.parts_with»)[ ](?:\p{Ll}+[ ]){0,2}[£$€]")
-# 'fired a pellet gun at two others'
-_AIMED = WordPattern(
-    r"\b(?:«claim_words.aims»)[ ](?:an?|the|his|her|their|what)[ ][^.,;:]{1,50}[ ]at[ ](?:an?[ ]|the[ ])?$"
-)
-
-
-def _is_deprived(setting: Setting) -> bool:
-    """Whether somebody was stolen from, burgled, cheated or aimed at: 'A thief stole a bike from a boy of 12'."""
-    text, at, lexicon = setting.story.page.text, setting.at, setting.story.page.lexicon
-    low, high = (
-        max(setting.draft.counted.low, at - 90),
-        min(setting.draft.counted.high, setting.draft.quantity.end + 120),
-    )
-    if any(pattern.of(lexicon).search(text, low, at) for pattern in (_STOLEN_FROM, _AIMED)):
-        return True
-    if any(pattern.of(lexicon).search(text, setting.draft.quantity.end, high) for pattern in (_WHEN_TAKEN, _PARTED)):
-        return True
-    lives = any(pattern.of(lexicon).search(text, low, at) for pattern in (_AT_HOME_OF, _RESIDENT))
-    return lives and _BREAKS_IN.of(lexicon).search(text, max(0, low - 200), high) is not None
-
-
-# 'indecent assaults in Kelsham on seven boys', 'sexual offences against two girls'
-_AGAINST = Regex(r"\b(?:on|against|towards|upon)[ ](?:an?[ ]|the[ ]|at[ ]least[ ])?$")
-
-
-def _preyed_on(setting: Setting) -> str | None:
-    """'He admitted ten counts of assault in Kelsham on seven boys': whom a crime was done to are its victims."""
-    if not setting.is_of_people or (
-        setting.noun is not None and setting.noun.name not in ("person", "suspect", "victim")
-    ):
-        return None
-    text, low = setting.story.page.text, max(setting.draft.counted.low, setting.at - 90)
-    preposition = _AGAINST.search(text, low, setting.at)
-    if preposition is None:
-        return None
-    clause = max((edge.end() for edge in CLAUSE_EDGE.finditer(text, low, preposition.start())), default=low)
-    crimes = [topic.name for clue in setting.story.clues.within(clause, preposition.start()) for topic in clue.topics]
-    return "victim" if "victim" in crimes and "arrest" not in crimes else None
-
-
-# 'powder, enough to kill 9,000 people', 'could have killed four people'
-_ENOUGH = Regex(r"\b(?:enough|could|would|able)\b[^.;]{0,40}$")
-
-
-def _possible(setting: Setting) -> str | None:
-    """'enough to kill 9,000 people', 'could have killed hundreds': nobody has been killed."""
-    if setting.kind != "count":
-        return None
-    text, low = setting.story.page.text, setting.draft.counted.low
-    killing = [
-        clue
-        for clue in setting.touching()
-        if clue.start < setting.at and any(topic.name == "victim" for topic in clue.topics)
-    ]
-    possible = killing and _ENOUGH.search(text, max(low, killing[0].start - 60), killing[0].start)
-    return "circumstance" if possible else None
 
 
 def _at_law(setting: Setting) -> str | None:
@@ -134,7 +44,7 @@ def _people(setting: Setting) -> str | None:
         )
         return next(governing, noun.name)
     if noun.name == "victim":
-        return noun.name if _is_hurt(setting) else "person"
+        return noun.name if _is_hurt(setting) else _after_all(setting)
     if noun.name == "person" and _hurts(setting):
         return "suspect"
     act = next((act for act in setting.acts("people") if _is_theirs(setting, noun, act)), None) or _as_called(setting)
@@ -150,16 +60,16 @@ def _as_called(setting: Setting) -> Topic | None:
     return next((topic for topic in called if "people" in topic.on and not topic.weak), None)
 
 
-_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
-
-
 def _is_hurt(setting: Setting) -> bool:
     """Whether a noun of victims is one: 'an airline carried 67 million passengers' hurts nobody; 'three cyclists' of a crash are victims."""
-    entity, page = setting.draft.entity, setting.story.page
-    if entity is None or entity.head not in _ONLY_IF_HURT.of(page.lexicon):
-        return True
-    told = (topic.name for clue in setting.story.near(setting.draft) for topic in clue.topics)
-    return "victim" in told
+    entity = setting.draft.entity
+    return entity is None or setting.story.may_be_hurt(entity.head, setting.draft)
+
+
+def _after_all(setting: Setting) -> str:
+    """'The eight passengers have been arrested': what the law did to people who were not hurt."""
+    act = next((act for act in setting.governing_acts("people") if act.name in LAW), None)
+    return "person" if act is None else act.name
 
 
 def _hurts(setting: Setting) -> bool:
@@ -178,6 +88,8 @@ def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
     """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
     if act.name == "search":
         return setting.is_governed_by(act, joined=False) or setting.is_followed_by(act)
+    if act.name == "engagement" and noun.name == "suspect" and _is_accused(setting):
+        return False
     if act.name == "conviction" and _is_in_what_was_admitted(setting, act):
         return False
     if act.name in LAW and _is_a_witness(setting):
@@ -199,6 +111,12 @@ def _is_in_what_was_admitted(setting: Setting, act: Topic) -> bool:
     text, low = setting.story.page.text, max(setting.draft.sentence.start, setting.at - CLUE_REACH)
     clues = [clue for clue in setting.story.clues.within(low, setting.at) if act in clue.topics]
     return bool(clues) and _THAT.match(text, clues[-1].end) is not None and not setting.is_followed_by(act)
+
+
+def _is_accused(setting: Setting) -> bool:
+    """'One other suspect attended an address': whoever is called one takes part in nothing that police hold."""
+    entity = setting.draft.entity
+    return entity is not None and entity.head in setting.story.accused
 
 
 def _is_a_witness(setting: Setting) -> bool:
@@ -250,34 +168,6 @@ def _repeated(setting: Setting) -> str | None:
         None,
     )
 
-
-PREYED_ON: tuple[Rule[Setting, str], ...] = (
-    Rule(
-        "topic_of_what_could_have_been",
-        _possible,
-        finds=(
-            "Agents seized <claim value=142 topic=seizure.drugs>142kg</claim> of fentanyl, enough to kill <claim value=9000 topic=circumstance>9,000</claim> people.",
-            "The blast could have killed <claim vague=hundreds topic=circumstance>hundreds</claim> of people.",
-        ),
-    ),
-    Rule(
-        "topic_of_who_was_robbed",
-        _robbed,
-        finds=(
-            "He pointed what was believed to be a gun at <claim value=2 topic=victim>two</claim> people before fleeing.",
-            "A <claim value=75 topic=victim>75-year-old</claim> woman had her handbag stolen.",
-            "A <claim value=75 topic=victim>75-year-old</claim> woman has her bag snatched in Kelsham.",
-        ),
-    ),
-    Rule(
-        "topic_of_who_was_preyed_on",
-        _preyed_on,
-        finds=(
-            "He admitted <claim value=10 topic=conviction>ten</claim> counts of indecent assault in Kelsham on <claim value=7 topic=victim>seven</claim> boys.",
-        ),
-    ),
-)
-"""Ages and counts of persons whom a crime was done to, or could have been."""
 
 # 'The victims, three men and one woman, are safe': the end of what stands before 'three', or before 'one'
 _EXPLAINED = Regex(
@@ -360,6 +250,7 @@ PEOPLE: tuple[Rule[Setting, str], ...] = (
             "<claim value=1 topic=victim>One</claim> man was transported to Kelsham Regional Hospital by medics.",
             "There is a report of a boy being assaulted by <claim value=2 topic=suspect>two</claim> other young people on Mill Lane.",
             "<claim value=12 topic=victim>Twelve</claim> officers were injured.",
+            "The <claim value=8 topic=arrest>eight</claim> passengers on the boat have been arrested on suspicion of fraud.",
             "Officers made <claim value=900 topic=search>900</claim> breath tests and detected <claim value=8 topic=suspect>eight</claim> drink drivers.",
             "Ash admitted that she and <claim value=2 topic=suspect>two</claim> other men planned a burglary.",
             "After <claim value=14 topic=person>14</claim> witnesses took the stand, the jury found Ash guilty.",

@@ -48,6 +48,7 @@ _SMALL_BEHIND = Regex(
 )
 
 
+_BEING = Regex(r"[ ]being[ ]")
 _OF_THE = Regex(r"[ ]of[ ](?:the|these|those|its|their)[ ]")
 
 
@@ -256,9 +257,9 @@ class Setting:
         text, end = self.story.page.text, self.draft.quantity.end
         low, high = self.draft.counted.low, self.draft.counted.high
         entity = self.draft.entity
-        # 'a 26-year-old man suffering head injuries', 'the 31-year-old, male was arrested'
-        if self.kind == "age" and entity is not None and end <= entity.start < end + 3:
-            end = entity.end
+        # 'a 26-year-old man suffering head injuries', 'the 31-year-old, male was arrested', 'nine vans being seized'
+        if entity is not None and end <= entity.start < end + 3:
+            end = entity.end if self.kind == "age" or _BEING.match(text, entity.end) else end
         for clue in reversed(self.story.clues.within(max(low, self.at - 40), self.at)):
             if _SMALL_BEFORE.fullmatch(text, clue.end, self.at):
                 yield clue

@@ -28,8 +28,8 @@ _COORDINATED = Regex(rf"(?:[ ](?:on|in|at|by|for|from|near|under|without)[ ](?:[
 # 'arrested and charged three people', 'arrested and charged a total of 12'
 _BEFORE_NUMBER = Regex(r"[ ](?:(?:the|all|another|a[ ]further|a[ ]total[ ]of|an?)[ ])?")
 _RESULT = Regex(r"(?:As[ ]a[ ]result|As[ ]such|Consequently|Subsequently|Later|Now|He|She|The)\b")
-# 'Kit ASH, 32, of Elm, is charged with:', 'A 30-year-old woman from Elm is charged with:'
-_ONE_CHARGED = Regex(r"(?:An?[ ]\d|(?:\p{Lu}[\p{L}’'.-]*[ ]){1,4}?\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?\d)[^.:;]{1,120}:$")
+# 'Kit ASH, 32, of Elm, is charged with:', 'A 30-year-old woman from Elm is charged with theft'
+_ONE_CHARGED = Regex(r"(?:An?[ ]\d|(?:\p{Lu}[\p{L}’'.-]*[ ]){1,4}?\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?\d)[^.:;]{1,120}")
 _SEVERAL = Regex(r"\b(?:they|both|all|two|three)\b")
 _INTO_CUSTODY = WordPattern(r"(?i:«claim_words.into_custody»)")
 
@@ -86,6 +86,14 @@ def arrested_before(told: DraftInStory) -> frozenset[str] | None:
         if any(_tells_of_arrest(story, draft, sentence, clue) for clue in _arrests(story, sentence)):
             return frozenset(_STEPS)
     return None
+
+
+def arrested_by_name(told: DraftInStory) -> frozenset[str] | None:
+    """'Kit Ash, 40, has been charged with theft. … Ash was later arrested in Elm': under the same name elsewhere."""
+    draft = told.draft
+    if draft.topic != "charge" or draft.quantity.kind != "age" or draft.head is not None:
+        return None
+    return frozenset(_STEPS) if told.story.is_arrested_by_name(draft) else None
 
 
 def _goes_on(story: Story, sentence: Sentence, draft: ClaimDraft) -> bool:
@@ -149,6 +157,16 @@ STEPS: RuleTable[DraftInStory, frozenset[str]] = RuleTable(
             ),
             ignores=(
                 "Both were taken into custody in Elm.\n\nKit ASH, <claim value=32 kind=age topic=charge tallied=charge>32</claim>, of Elm, is charged with:\n* Assault\n* Theft",
+            ),
+        ),
+        Rule(
+            "steps_told_of_the_name",
+            arrested_by_name,
+            finds=(
+                'Kit Ash, <claim value=42 kind=age topic=charge tallied="arrest, charge">42</claim>, of Mill Lane, has been charged with theft.\n\nA shop was robbed in May and Ash was later arrested in Elm.',
+            ),
+            ignores=(
+                "Kit Ash, <claim value=42 kind=age topic=charge tallied=charge>42</claim>, of Mill Lane, has been charged with theft.\n\nA shop was robbed in May and a man was later arrested in Elm.",
             ),
         ),
     ),

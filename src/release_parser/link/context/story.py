@@ -9,43 +9,83 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern
+from release_parser.lexicon import Lexicon, Thing, Topic, Vocabulary, WordPattern, WordSet
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clues import Clue, Clues
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
-from release_parser.text import Page
+from release_parser.text import Page, Sentence
 
 _INTRODUCTION_REACH = 400
 """How much of the line before a claim is read, in characters."""
 _MENTIONS = 12
 """How many mentions of a name are followed: a release of a thousand names names each a few times."""
-_NEXT = 4
+_NEXT = 6
 """So many sentences behind an age may tell what happened to its person."""
+
+
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> str:
+    """A pattern of all nouns of persons."""
+    people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
+    persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
+    return "|".join(map(re.escape, sorted({*persons, *people})))
 
 
 @lru_cache(maxsize=8)
 def _same_person(lexicon: Lexicon) -> Regex:
     """What a sentence about the person of the one before begins with: 'She was arrested', 'As a result, the man was', 'Both were'."""
-    people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
-    persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
-    nouns = "|".join(map(re.escape, sorted({*persons, *people})))
     return Regex(
-        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{nouns}))\b"
+        rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ]|As[ ]|Because[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{_persons(lexicon)}))\b"
     )
+
+
+@lru_cache(maxsize=8)
+def _mentions_person(lexicon: Lexicon) -> Regex:
+    """What a sentence says within itself of the person of the one before: 'It was found that the driver had been drinking'."""
+    return Regex(rf"\b(?:he|she|the[ ](?:{_persons(lexicon)}))\b")
+
+
+@lru_cache(maxsize=8)
+def _whom(lexicon: Lexicon) -> Regex:
+    """Behind a verb, whom it is done to: 'arrested him', 'arrested the male suspect'."""
+    edge = r"(?=[.,;]|[ ](?:and|for|on|at|in|after|without|under|as|to)\b)"
+    return Regex(rf"[ ](?:(?P<whom>him|her){edge}|the[ ](?:\p{{Ll}}+[ ])?(?:{_persons(lexicon)})\b)")
+
+
+@lru_cache(maxsize=8)
+def _in_its_end(lexicon: Lexicon) -> Regex:
+    """How the end of a sentence takes up who was told of: 'Nobody was there to look after him, so the male was held'."""
+    return Regex(
+        rf"[ ,](?:so|and|therefore)[ ](?P<who>he|she|they|the[ ](?:\p{{Ll}}+[ ])?(?P<noun>{_persons(lexicon)}))[ ](?=was[ ]|were[ ])"
+    )
+
+
+@lru_cache(maxsize=8)
+def _somebody_new(lexicon: Lexicon) -> Regex:
+    """What tells of somebody else: 'Officers spoke to another man'; not 'Nobody was there to look after him'."""
+    return Regex(rf"\b(?:an?|another|one|the)[ ](?:\p{{Ll}}+[ ]){{0,2}}(?:{_persons(lexicon)})\b|\d", re.IGNORECASE)
 
 
 # 'six of the seven victims': the noun behind the whole
 _OF_THEM = Regex(r"[ ]of[ ](?:the|these|those|its|our)[ ](?:\p{L}+|\d+)[ ](?P<noun>\p{Ll}+)")
 _WAS = Regex(r"\b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
+_ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
+_COLLISION = WordPattern(r"\b(?i:«claim_words.collision»)\b")
+_ON_FOOT_OR_BIKE = WordSet("claim_words.on_foot_or_bike")
 _SEEKS = WordPattern(r"(?i:«claim_words.seeks»)")
 _PRONOUN = Regex(r"[ ](?:him|them|her(?![ ](?!(?:and|for|on|at|in|after|without|under|as|to)\b)\p{Ll}))\b")
 _DOES_REACH = 60
 # 'two other men ' before 'robbed'; not 'two men were robbed'
 _DOES = Regex(r"[ ](?:(?!(?:was|were|is|are|been|being|be|by|had|who|that|to)\b)\p{Ll}+,?[ ]){1,4}")
-# 'robbed a shop', 'stabbed Ann Pole'; not 'stabbed in Kelsham'
-TO_SOMETHING = Regex(r"[ ](?:an?|the|his|her|their|him|them|two|three|several|some|\p{Lu}\p{Ll}+)\b")
+# 'robbed a shop', 'stabbed Ann Pole', 'trafficked six girls'; not 'stabbed in Kelsham'
+TO_SOMETHING = Regex(
+    r"[ ](?:an?|the|his|her|their|him|them|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|\p{Lu}\p{Ll}+)\b"
+)
 _SUBJECT = Regex(r"\b(?P<noun>\p{L}+)[ ](?:(?:who|have|had|has|then|also|since|later|are|were)[ ]){0,3}$")
+# 'placed him under arrest', 'took her into custody'
+_HIM_BEFORE = Regex(r"\b(?P<whom>him|her)[ ]$")
+_OBJECT = {"he": "him", "she": "her"}
 _OTHER_GENDER = {"he": "she", "she": "he"}
 _BESIDE_NAME = Regex(r"(?P<name>\p{Lu}[\p{L}’'-]+)[ ]?(?:,|[(]|[ ]aged)?[ ]?(?:aged[ ])?[(]?$")
 _NAME_BEHIND = Regex(r"[ ](?:\p{Lu}[\p{L}’'.-]+[ ]){1,3}?(?P<name>\p{Lu}[\p{L}’'-]+)(?=[ ]\p{Ll}|[,.;(]|$)")
@@ -58,6 +98,8 @@ _COURSE = ("victim", *LAW)
 _REACH_OF_NAME = 60
 _CAPITALISED = Regex(r"\b\p{Lu}[\p{L}’'-]+")
 _FIRST_NAMES = Regex(r"[ ](?:\p{Lu}[\p{L}’'-]+[ ]){0,2}")
+# 'Ash was later arrested'
+_WAS_LATER = Regex(r"[ ](?:was|were)[ ](?:(?:then|later|also|subsequently|\p{Ll}+ly)[ ]){0,2}")
 # 'after the last sighting of Pole they were charged'
 _OTHERS = Regex(r"\b(?:they|we)\b")
 PERHAPS = Regex(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
@@ -125,6 +167,18 @@ class Story:
         topic = self.topics.find(noun) or self.topics.find(noun.removesuffix("s"))
         return noun == "police" or (topic is not None and topic.name == "resource")
 
+    def may_be_hurt(self, noun: str, draft: ClaimDraft) -> bool:
+        """Whether a noun says that its person was hurt: 'a 31-year-old passenger' only where the sentences around tell of harm."""
+        if noun not in _ONLY_IF_HURT.of(self._lexicon):
+            return True
+        if any(topic.name == "victim" for clue in self.near(draft) for topic in clue.topics):
+            return True
+        before = self.page.sentences[max(0, draft.sentence_index - 1)]
+        return (
+            noun in _ON_FOOT_OR_BIKE.of(self._lexicon)
+            and _COLLISION.of(self._lexicon).search(self.page.text, before.start, draft.sentence.end) is not None
+        )
+
     def robs_next(self, draft: ClaimDraft) -> bool:
         """Whether those counted are the subject of a crime right behind them: 'two others robbed the shop'; not 'two others were robbed'."""
         text, end = self.page.text, draft.quantity.end
@@ -177,6 +231,27 @@ class Story:
             ][:1]
         return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
 
+    def is_arrested_by_name(self, draft: ClaimDraft) -> bool:
+        """Whether the release says elsewhere that the person of an age was arrested: 'Ash was later arrested', 'officers arrested Kit Ash'."""
+        name = self._name_of(draft)
+        text = self.page.text
+        for at in self._mentions(name)[:_MENTIONS] if name else ():
+            end = at + len(name or "")
+            behind = (
+                clue
+                for clue in self.clues.within(end, end + _REACH_OF_NAME)
+                if _WAS_LATER.fullmatch(text, end, clue.start)
+            )
+            before = (
+                clue
+                for clue in self.clues.within(max(0, at - _REACH_OF_NAME), at)
+                if _FIRST_NAMES.fullmatch(text, clue.end, at)
+                and not PERHAPS.search(text, max(0, clue.start - 20), clue.start)
+            )
+            if any(clue.act and topic.name == "arrest" for clue in (*behind, *before) for topic in clue.topics):
+                return True
+        return False
+
     def _harm_of(self, name: int) -> Topic | None:
         """'the murder of Ann Pole': whose name stands behind a harm is its victim."""
         for clue in self.clues.within(max(0, name - _REACH_OF_NAME), name):
@@ -211,13 +286,18 @@ class Story:
 
         The next paragraph goes on with its person where its first sentence takes her up.
         """
-        own, admitted = draft.sentence, None
+        admitted, block = None, draft.sentence.block
+        gender = self._genders.get(draft.head or "")
         following = self.page.sentences[draft.sentence_index + 1 : draft.sentence_index + 1 + _NEXT]
         for sentence in following:
-            match = _same_person(self._lexicon).match(self.page.text, sentence.start)
-            if sentence.block != own.block and (match is None or not self._goes_on(own.block, sentence.block)):
-                break
-            gender = self._genders.get(draft.head or "")
+            match = self._takes_up(sentence)
+            if sentence.block != block:
+                goes_on = match or _mentions_person(self._lexicon).search(self.page.text, sentence.start, sentence.end)
+                if goes_on is None or not self._goes_on(block, sentence.block):
+                    break
+                block = sentence.block
+            if match is None and "arrest" in course and self._arrests_pronoun(sentence, gender):
+                return self.topics["arrest"]
             if match is None or (gender is not None and match["who"].lower() == _OTHER_GENDER[gender]):
                 continue
             named = self.topics.find(match["noun"] or "")
@@ -233,6 +313,27 @@ class Story:
                 return topic
             admitted = admitted or topic  # 'The man admitted the theft. As a result, he was arrested'
         return admitted
+
+    def _arrests_pronoun(self, sentence: Sentence, gender: str | None) -> bool:
+        """'Police located the man and placed him under arrest', 'officers arrested her': said of whom the sentences before tell."""
+        text, other = self.page.text, _OBJECT.get(_OTHER_GENDER.get(gender or "", ""))
+        for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _INTRODUCTION_REACH)):
+            if not any(topic.name == "arrest" for topic in clue.topics):
+                continue
+            before = _HIM_BEFORE.search(text, max(sentence.start, clue.start - 12), clue.start)
+            found = before or (_whom(self._lexicon).match(text, clue.end) if clue.act else None)
+            if found is not None and found["whom"] != other:
+                return True
+        return False
+
+    def _takes_up(self, sentence: Sentence) -> re.Match[str] | None:
+        """Where a sentence takes up who was told of before: in its beginning, or in its end where it tells of nobody else."""
+        text = self.page.text
+        begins = _same_person(self._lexicon).match(text, sentence.start)
+        if begins is not None:
+            return begins
+        ends = _in_its_end(self._lexicon).search(text, sentence.start, sentence.end)
+        return None if ends is None or _somebody_new(self._lexicon).search(text, sentence.start, ends.start()) else ends
 
     def _befell(self, clue: Clue, topic: Topic) -> bool:
         """Whether a verb tells what was done to the subject of its sentence: not 'he approached a car', 'bound by an order prohibiting knives'."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from release_parser.lexicon import WordPattern
 from release_parser.link.context.clues import OF_CRIME
 from release_parser.link.context.court_and_money import NO_TOPIC
-from release_parser.link.context.story import Story
+from release_parser.link.context.story import LAW, Story
 from release_parser.link.drafts import ClaimDraft
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -63,7 +63,8 @@ _BEHIND_BRACKET = 40
 def _in_brackets(number: Follower) -> str | None:
     """'no change in the number of homicides (50, compared to 52)': the number in brackets is of the noun right before them."""
     draft, at = number.draft, number.draft.quantity.start
-    if number.found is not None or draft.entity is not None or draft.quantity.kind != "count":
+    alone = number.found is None or number.found[1] == "topic_of_a_number_alone"
+    if not alone or draft.entity is not None or draft.quantity.kind != "count":
         return None
     if number.page.text[at - 1 : at] != "(":
         return None
@@ -131,6 +132,35 @@ def _mentioned(number: Follower) -> str | None:
     return next(alike, None if the["other"] else "person")
 
 
+# 'The other was also white and aged', 'The second man, in his 20s,'
+_THE_OTHER = Regex(r"(?:The|A)[ ](?:other|second|third|fourth|last)\b(?:[ ]\p{Ll}+)?(?:,|[ ](?:is|was|has|had|also))")
+
+
+def _other_of_them(number: Follower) -> str | None:
+    """'One man is described as in his 30s. The other was also white and aged in his 20s': as the one before, where nothing else is told."""
+    before, draft = number.before, number.draft
+    if before is None or draft.quantity.kind != "age" or before.quantity.kind != "age" or before.beside(draft):
+        return None
+    if number.found is None or number.found[0] != "person":
+        return None
+    other = _THE_OTHER.match(number.page.text, draft.sentence.start, draft.quantity.start)
+    return before.topic if other is not None and before.topic == "suspect" else None
+
+
+_SHARES = ("percentage", "proportion", "multiplier")
+_THE_CHANGE = Regex(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)[ ]$")
+
+
+def _the_change(number: Follower) -> str | None:
+    """'Burglary fell by a quarter. The 26 per cent drop is welcome': the change that the sentence before told of."""
+    before, draft, at = number.before, number.draft, number.draft.quantity.start
+    if before is None or number.found is not None or draft.direction is None:
+        return None
+    shares = draft.quantity.kind in _SHARES and before.quantity.kind in _SHARES and before.direction == draft.direction
+    near = draft.sentence_index - before.sentence_index == 1
+    return before.topic if shares and near and _THE_CHANGE.search(number.page.text, max(0, at - 6), at) else None
+
+
 # the same list, told on, or a level and the one before
 _LISTED = WordPattern(
     r"[^;:.]{0,160}?(?::|,|,?[ ]among[ ]them|,?[ ]including|\band|\bor|\bplus"
@@ -153,9 +183,39 @@ def _continues(number: Follower) -> str | None:
     return None if listed is None else before.topic
 
 
+# 'Of the 230 drivers, 17 were reported'
+_OF_THE_WHOLE = Regex(r"(?:\bOf|[,–-][ ]of)[ ](?:all[ ])?(?:the|those|these)[ ]$")
+_OPENING = 20
+
+
+def _of_the_whole(number: Follower) -> str | None:
+    """'Officers stopped 230 drivers. Of the 230 drivers, 17 were reported': the whole is told again, whatever befell its parts."""
+    draft, at = number.draft, number.draft.quantity.start
+    if draft.quantity.kind != "count" or draft.entity is None:
+        return None
+    if _OF_THE_WHOLE.search(number.page.text, max(draft.sentence.start, at - _OPENING), at) is None:
+        return None
+    same = (
+        each.topic
+        for each in number.completed[-_MENTIONED_BEFORE:]
+        if each.quantity.value == draft.quantity.value and each.head == draft.head and each.quantity.kind == "count"
+    )
+    return next(same, None)
+
+
 TAKEN_UP: RuleTable[Follower, str] = RuleTable(
     "topic_taken_up",
     (
+        Rule(
+            "topic_of_the_whole_told_again",
+            _of_the_whole,
+            finds=(
+                "Officers stopped <claim value=230 topic=search>230</claim> drivers. Of the <claim value=230 topic=search restates=c1>230</claim> drivers, <claim value=17 topic=charge>17</claim> drivers were reported for speeding.",
+            ),
+            ignores=(
+                "Officers stopped <claim value=230 topic=search>230</claim> drivers. He spoke of the <claim value=230 topic=charge>230</claim> drivers who were charged.",
+            ),
+        ),
         Rule(
             "topic_of_what_was_seized_before",
             _seized_again,
@@ -172,6 +232,13 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
             ),
         ),
         Rule(
+            "topic_of_the_other_of_them",
+            _other_of_them,
+            finds=(
+                "Appeal after theft in Elm\n\nOne of the men is described as white and aged in his <claim value=30 topic=suspect>30s</claim>. He wore a hat, a coat and a scarf.\n\nThe other was also white and aged in his <claim value=20 topic=suspect>20s</claim>.",
+            ),
+        ),
+        Rule(
             "topic_of_these",
             _of_these,
             finds=(
@@ -182,6 +249,7 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
             "topic_of_the_noun_before_a_bracket",
             _in_brackets,
             finds=(
+                "Reports of recent rape are down (<claim value=949 topic=offence>949</claim> to 845).",
                 "There was no change in the number of homicides (<claim value=37 topic=offence>37</claim>, compared to <claim value=39 topic=offence>39</claim> in 2019).",
             ),
         ),
@@ -193,6 +261,13 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
                 "<claim value=214 topic=penalty>214</claim> tickets have now been issued. They include <claim value=38 topic=penalty>38</claim> issued in May.",
             ),
             ignores=("We can issue fines. The lamps start at <claim value=70 topic=null>£70</claim> and double.",),
+        ),
+        Rule(
+            "topic_of_the_change_before",
+            _the_change,
+            finds=(
+                "Burglary fell by <claim value=0.25 topic=offence>a quarter</claim> in May. The <claim value=26 topic=offence restates=c1>26 per cent</claim> drop is the largest yet.",
+            ),
         ),
         Rule(
             "topic_of_those_mentioned",
@@ -207,6 +282,29 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
     ),
 )
 """What a number is about that takes up another number or a noun, surest first."""
+
+
+_OF_SOMEBODY = "topic_of_a_person_in_the_story"
+_AGAIN_AT_LAW = "topic_of_the_same_person_at_law"
+
+
+def told_at_law(drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+    """The drafts; whoever is told of again, by the same age and noun, as arrested or charged was so from the start.
+
+    'Officers met a 31-year-old man and his sister. … The 31-year-old man was arrested.' Only where nothing befell him at first.
+    """
+    at_law: dict[tuple[object, str | None], str] = {}
+    found = list(drafts)
+    for index in range(len(found) - 1, -1, -1):
+        draft = found[index]
+        if draft.quantity.kind != "age" or draft.head is None or draft.quantity.bound != "exactly":
+            continue
+        who = (draft.quantity.value, draft.head)
+        if draft.topic in LAW:
+            at_law[who] = draft.topic
+        elif draft.rules.get("topic") == _OF_SOMEBODY and who in at_law:
+            found[index] = draft.given(_AGAIN_AT_LAW, topic=at_law[who])
+    return found
 
 
 def taken_up(number: Follower) -> Found:

@@ -50,6 +50,16 @@ def _span(setting: Setting) -> str | None:
     return "circumstance" if of_a_noun else None
 
 
+_VOLUNTEERS = WordSet("claim_words.volunteers")
+
+
+def _given(setting: Setting) -> str | None:
+    """'Specials contributed 4,200 hours': hours that people give to the work of police."""
+    if setting.kind != "duration":
+        return None
+    return "resource" if setting.draft.predicate in _VOLUNTEERS.of(setting.story.page.lexicon) else None
+
+
 # 'Nine years for burglar who hid in a loft', 'Six months in jail for thief'
 _YEARS_FOR = WordPattern(
     r"(?:[ ](?:in|behind)[ ]\p{Ll}+)?[ ]for[ ](?:(?!the\b)[\p{L}-]+[ ]){0,4}?(?i:«persons.accused»)\b"
@@ -93,6 +103,11 @@ TIMES: tuple[Rule[Setting, str], ...] = (
         ignores=(
             "<claim value=10 topic=circumstance>10 years</claim> for the new bridge\n\nBo Ash of Kelsham was glad on Friday.",
         ),
+    ),
+    Rule(
+        "topic_of_hours_given",
+        _given,
+        finds=("Specials contributed <claim value=4200 topic=resource>4,200 hours</claim> in a year.",),
     ),
     Rule(
         "topic_of_a_span",

@@ -15,11 +15,12 @@ from release_parser.link.context.age_topics import AGES
 from release_parser.link.context.amounts_left import AMOUNTS_LEFT
 from release_parser.link.context.court_and_money import CHARGES, MONEY, NO_TOPIC, STATUTES
 from release_parser.link.context.money_topics import AMOUNTS
-from release_parser.link.context.person_topics import PEOPLE, PREYED_ON
+from release_parser.link.context.person_topics import PEOPLE
+from release_parser.link.context.preyed_on import PREYED_ON
 from release_parser.link.context.setting import Setting
 from release_parser.link.context.steps import other_steps
 from release_parser.link.context.story import Story
-from release_parser.link.context.taken_up import Follower, taken_up
+from release_parser.link.context.taken_up import Follower, taken_up, told_at_law
 from release_parser.link.context.terms import TIMES
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.surroundings import Surroundings
@@ -36,9 +37,9 @@ def _shared(setting: Setting) -> str | None:
     return next((topic.name for clue in setting.touching() for topic in clue.topics if "people" in topic.on), None)
 
 
-# 'found in eight factories', 'seized from two of the cars': where, not what
+# 'found in eight factories', 'seized from two of the cars': where, not what; but 'resulted in nine vans being seized'
 _WHERE = Regex(
-    r"\b(?:in|inside|at|from|across|during|within|near|throughout|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
+    r"\b(?:(?<!\bresult(?:s|ed|ing)?[ ])in|inside|at|from|across|during|within|near|through|throughout|via|on|against|between|among|around|by)[ ](?:the[ ]|these[ ]|all[ ])?$"
 )
 # 'the outside of two homes'
 _OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
@@ -111,8 +112,13 @@ def _in_label(setting: Setting) -> Topic | None:
     return next((topic for topic in acts if "things" in topic.on), None)
 
 
+_ONLY_OF_AMOUNTS = WordSet("claim_words.only_of_amounts")
+
+
 def _noun(setting: Setting) -> str | None:
-    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'."""
+    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'; 'two prisons' are no sentence."""
+    if setting.kind == "count" and setting.draft.head in _ONLY_OF_AMOUNTS.of(setting.story.page.lexicon):
+        return "circumstance"
     return (
         None if setting.noun is None or (setting.kind == "money" and setting.family == "seizure") else setting.noun_name
     )
@@ -293,13 +299,21 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
                 "The men built <claim value=3 topic=circumstance>three</claim> bombs and set fire to the house.",
                 "Officers found bullets near the front of <claim value=2 topic=circumstance>two</claim> houses.",
                 "The gang obtained loans against <claim value=30 topic=circumstance>30</claim> bridges.",
+                "She began billing Medicare through <claim value=2 topic=circumstance>two</claim> companies.",
                 "The <claim value=3 topic=loss>three</claim> post boxes stolen last week stood in Mill Lane.",
             ),
         ),
         *MONEY,
         *AMOUNTS_LEFT,
         *TIMES,
-        Rule("topic_of_a_noun", _noun, finds=("They made <claim value=34 topic=arrest>34</claim> arrests.",)),
+        Rule(
+            "topic_of_a_noun",
+            _noun,
+            finds=(
+                "They made <claim value=34 topic=arrest>34</claim> arrests.",
+                "It led to a pilot of <claim value=5 topic=circumstance>five</claim> other schemes.",
+            ),
+        ),
         Rule(
             "topic_of_a_label",
             _label,
@@ -349,4 +363,4 @@ def find_topics(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> l
             continue
         given = draft.given(found[1], topic=found[0])
         completed.append(replace(given, also=other_steps(story, given, completed)))
-    return completed
+    return told_at_law(completed)

@@ -15,7 +15,8 @@ from release_parser.link.entities.phrases import (
     phrase_at,
     subject,
 )
-from release_parser.link.noun_phrases import NOUNS, Phrase
+from release_parser.link.noun_phrases import Phrase
+from release_parser.link.syntax import NOUNS
 from release_parser.link.words import BE
 from release_parser.rules import Rule, RuleTable
 

@@ -91,7 +91,8 @@ _GIVEN = WordSet("claim_words.given_to")
 
 
 def before_recipient(counted: Counted, noun: int) -> int:
-    """The noun of what is paid or lost, not of whoever receives or loses it: 'restitution to the bank in the amount of £9,000', 'a loss to the town of £900'.
+    """The noun of what is paid or lost, not of whoever receives or loses it: 'restitution to the bank in the amount of £9,000', 'a loss to
+    the town of £900'.
 
     In: the index of the last token of the phrase before the amount. Out: the index of the noun's token, or the same index.
     """

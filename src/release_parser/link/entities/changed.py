@@ -9,7 +9,7 @@ from __future__ import annotations
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import is_time, phrase_at, subject
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.syntax import NOUNS
 from release_parser.link.words import BE
 
 _TOKENS_BETWEEN_CHANGE_AND_LEVEL = 16

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import ending_at, phrase_at
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.syntax import NOUNS
 
 _SEPARATORS = frozenset({":", "-", "–", "—", "|", "=", "("})
 _LONGEST_LABEL_TOKENS = 16

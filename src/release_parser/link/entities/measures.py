@@ -31,7 +31,8 @@ from release_parser.link.entities.phrases import (
     size_of,
     subject,
 )
-from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+from release_parser.link.noun_phrases import Phrase, phrase_before
+from release_parser.link.syntax import NOUNS
 from release_parser.rules import Rule, RuleTable
 
 _JOINTS = frozenset({"worth", "-", "in", "of", "street", "value", "quantity", "total", "value,"})

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted, Entity
-from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before, phrase_from
+from release_parser.link.noun_phrases import Phrase, phrase_before, phrase_from
+from release_parser.link.syntax import NOUNS
 from release_parser.regexes import Regex
 
 NOTHING = Entity(-1, -1, "", -1, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from release_parser.extract.placed_counts import placed_before
 from release_parser.link.counted import Counted, Entity
 from release_parser.link.entities.phrases import ending_at, phrase_at, subject
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.syntax import NOUNS
 
 _TOKENS_BETWEEN_NOUN_AND_PLACES = 8
 """How many tokens before the list of places its noun or verb may stand."""

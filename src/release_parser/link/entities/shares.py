@@ -20,7 +20,8 @@ from release_parser.link.entities.phrases import (
     subject,
 )
 from release_parser.link.entities.placed import counted_at_the_place
-from release_parser.link.noun_phrases import NOUNS, Phrase, phrase_before
+from release_parser.link.noun_phrases import Phrase, phrase_before
+from release_parser.link.syntax import NOUNS
 from release_parser.rules import Rule, RuleTable
 
 _MARKS = frozenset({",", ".", ";", ":", ")"})

@@ -6,7 +6,7 @@ In: a quantity in its sentence. Out: the index of the token of the verb behind t
 from __future__ import annotations
 
 from release_parser.link.counted import Counted
-from release_parser.link.noun_phrases import NOUNS
+from release_parser.link.syntax import NOUNS
 from release_parser.link.words import BE, HAVE
 
 TOKENS_OF_A_LIST = 45

@@ -11,8 +11,8 @@ from decimal import Decimal
 from release_parser.extract.dollars import BARE
 from release_parser.lexicon import WordSet
 from release_parser.link.counted import Counted
-from release_parser.link.noun_phrases import NOUNS
 from release_parser.link.predicates.behind import behind_the_phrase
+from release_parser.link.syntax import NOUNS
 
 NONE = -1
 """What a rule gives that knows that there is no predicate."""

@@ -177,7 +177,7 @@ _WORTH = ("seizure", "loss")
 
 # 'up to 14 years', 'could face', 'if convicted', 'aims to make 40 arrests', 'warrants for the arrest of three men'; not 'in May', 'on May 20'
 _POSSIBLE = WordPattern(
-    r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may(?![ ]\d)|might|can|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
+    r"\b(?:(?:«claim_words.warrant»)[ ](?:\p{L}+[ ]){0,3}for[ ]the[ ](?:«claim_words.arrest»)|could|would|(?<!\b(?:in|since|of|until|by|during|and|from|to|last|this|early|late|mid|between)[ ]|\d[ ]|(?:th|st|nd|rd)[ ])may(?![ ]\d)|might|can(?!(?:[ ](?:now|today|also))?[ ](?:«claim_words.announces»)\b)|will|shall|if|unless|should|(?<!\b(?:«claim_words.named_operation»)[ ])(?:«claim_words.target»)|«claim_words.only_possible»)\b[^.;]{0,80}$"
 )
 
 
@@ -207,9 +207,18 @@ def in_one_case(candidate: Candidate) -> Veto:
     return True if one and _IN_ONE.search(figure.lead) else None
 
 
+# '- one near a bus stop, and the other on a path'
+_AND_THE_OTHER = Regex(r"[^.;]{0,150}?\b(?:and|while|but)[ ]the[ ]other\b(?![ ]\p{N})")
+
+
 def one_of_them(candidate: Candidate) -> Veto:
-    """'The arrest of one of the two men': not two arrests."""
-    return True if candidate.figure.kind == "count" and _ONE_OF.search(candidate.figure.lead) else None
+    """'The arrest of one of the two men': not two arrests; 'both were held, one at home and the other in Elm': not one."""
+    figure = candidate.figure
+    if figure.kind != "count":
+        return None
+    text, end = candidate.account.page.text, figure.draft.quantity.end
+    one = figure.value == 1 and figure.bare and _AND_THE_OTHER.match(text, end, figure.draft.sentence.end)
+    return True if one or _ONE_OF.search(figure.lead) else None
 
 
 # 'wanted for', 'on average 17 people', 'every year'
@@ -343,7 +352,10 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
         Rule(
             "one_of_them",
             one_of_them,
-            finds=("The raid led to the arrest of one of the <claim value=2 tally=null>two</claim> men.",),
+            finds=(
+                "The raid led to the arrest of one of the <claim value=2 tally=null>two</claim> men.",
+                "By noon both were in custody, <claim value=1 tally=null>one</claim> having been found in Elm, and the other in Thorn.",
+            ),
         ),
         Rule(
             "on_average",

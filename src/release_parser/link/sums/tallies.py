@@ -164,7 +164,26 @@ def _joined(
     found = dict.fromkeys(
         index for count in counts if ages for index in (_one_more(count, account), _one_before(count, account))
     )
+    found |= dict.fromkeys(_told_before_the_others(group, ages))
     return [ages[index] for index in found if index in ages and index not in among]
+
+
+# 'a further six people', 'an additional four'; '13 other people', 'two others', 'four more'
+_OTHERS_LEAD = Regex(r"\b(?:a further|another|an additional)[ ]$")
+_OTHERS_TAIL = Regex(r"[ ](?:others?|more|further|additional)\b(?![ ]than\b)")
+_KNOWN = Regex(r"\b(?:all|the|these|those)[ ]$")
+_BEFORE_NOW = WordPattern(r"\b(?:«claim_words.previously»)\b")
+
+
+def _told_before_the_others(group: Sequence[Figure], ages: Mapping[int, Figure]) -> list[int]:
+    """'A 33-year-old man was arrested. 13 other people were arrested': the persons told before those who are counted as others."""
+    first = group[0]
+    if first.kind != "count" or not (_OTHERS_LEAD.search(first.lead) or _OTHERS_TAIL.match(first.tail)):
+        return []
+    previously = _BEFORE_NOW.of(first.draft.counted.lexicon)
+    if previously.search(first.lead) or previously.search(first.tail) or _KNOWN.search(first.lead):
+        return []  # 'Eleven others were previously charged': another time; 'All four others': told of before
+    return [index for index, age in ages.items() if index < first.index and _is_person(age)]
 
 
 def _one_more(count: Figure, account: Account) -> int | None:

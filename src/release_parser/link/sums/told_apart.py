@@ -60,7 +60,7 @@ def _come_to_it(whole: Whole, parts: Sequence[Figure], end: int) -> Parts | None
 
 # 'Three teenagers, two', 'four men (one', 'two boys were arrested - one', 'three counts of theft (one count'
 _OPENS_ASIDE = Regex(
-    r"[^.;:!?()]{0,60}?(?P<mark>,|:|[ ][-–—]|[ ]\()[ ]?(?:namely[ ]|an?[ ](?:\p{Ll}+[ -]){0,2}\p{Ll}+(?:,|[ ]and)[ ])?"
+    r"[^.;:!?()]{0,60}?(?P<mark>,|:|[ ][-–—]|[ ]\()[ ]?(?:namely[ ]|an?[ ](?:\p{Ll}+[ -]){0,2}\p{Ll}+(?:,?[ ]aged[ ]\d\d?)?(?:,|,?[ ]and)[ ])?"
 )
 _AGED = Regex(r",?[ ](?:(?:was|is|are|were)[ ])?(?:aged[ ]|both[ ]|all[ ]|in[ ](?:his|her|their)[ ])?\d")
 _ENDS = {" (": ")"}
@@ -225,6 +225,7 @@ TOLD_APART: tuple[Rule[Whole, Parts], ...] = (
             "<claim value=5 holds=true>Five</claim> people, <claim value=3 partof=c1>three</claim> men and <claim value=2 partof=c1>two</claim> women, were arrested in Kelsham.",
             "<claim value=4>Four</claim> people - <claim value=2 partof=c1>two</claim> men, a woman and a teenager - were arrested in Kelsham.",
             "<claim value=3>Three</claim> people have been arrested in connection with the crash – <claim value=2 partof=c1>two</claim> <claim value=26 kind=age>26-year-old</claim> women and a <claim value=29 kind=age>29-year-old</claim> man.",
+            "<claim value=3>Three</claim> people, a woman aged <claim value=46 kind=age>46</claim> and <claim value=2 partof=c1>two</claim> men, aged <claim value=37 kind=age>37</claim> and <claim value=22 kind=age>22</claim>, were arrested.",
             "<claim value=5>Five</claim> people were arrested in Kelsham, a man, <claim value=3 partof=c1>three</claim> women and a teenage boy.",
             "Ash admitted <claim value=3 holds=true>three</claim> counts of theft (<claim value=1 partof=c1>one</claim> count in Kelsham, <claim value=1 partof=c1>one</claim> count in Thorn and <claim value=1 partof=c1>one</claim> count in Ely).",
         ),

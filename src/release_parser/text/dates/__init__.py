@@ -1,4 +1,4 @@
-"""Dates, times and stretches of time in prose."""
+"""Dates, times of day and periods in prose."""
 
 from release_parser.text.dates.find import DateOrder, find_dates
 from release_parser.text.dates.grammar import MONTH_BEFORE_DAY

@@ -1,6 +1,6 @@
-"""Every date, clock time, year and relative time expression of a text.
+"""Finds every date, time of day, year and relative expression of time in a text.
 
-In: a page's text, and the day of publication where it is known. Out: `DateMention`s, sorted and apart.
+In: a page's text, and the day of publication where it is known. Out: `DateMention`s in text order that do not overlap.
 
 >>> text = "18 calls in June, at 7.45pm on 4 May 2020"
 >>> [text[mention.start : mention.end] for mention in find_dates(text)]
@@ -45,7 +45,7 @@ DateOrder = Literal["day_first", "month_first"]
 
 
 def _with_calendar(words: str, *lists: str) -> PerLexicon[frozenset[str]]:
-    """Words of grammar, and the first words of lists of the lexicon, in lower case."""
+    """The given function words and the first words of lists of the lexicon, in lower case."""
     listed = WordSet(*lists)
     return PerLexicon(lambda lexicon: frozenset(words.split()) | first_words(listed.of(lexicon)))
 
@@ -101,10 +101,10 @@ def find_dates(
     order: DateOrder | None = "day_first",
     lexicon: Lexicon | None = None,
 ) -> list[DateMention]:
-    """Dates, times and stretches of time, sorted, not overlapping; years are resolved against the day of publication.
+    """All dates, times and periods, in text order and without overlap; years are inferred from the day of publication.
 
-    `order` says what '05/03/2026' is: 5 March ('day_first'), May 3 ('month_first'), or None where it cannot be known; a date of the
-    text that can be read in one way only ('25/03/2026') tells it for all. `lexicon` is the default one where it is None.
+    `order` says how '05/03/2026' is read: 5 March ('day_first'), May 3 ('month_first'), or None where it is not known. A date of the text
+    that can be read in one way only ('25/03/2026') decides it for the whole text. Without `lexicon` the default one is used.
     """
     lexicon = Lexicon.default() if lexicon is None else lexicon
     written = join_ranges(
@@ -132,12 +132,13 @@ def find_dates(
 
 
 def _scan(pattern: Regex, anchor: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The pattern's matches, looked for only around its anchors: a third of the time of a run over all of the text."""
+    """The pattern's matches, sought only around matches of `anchor`, which takes a third of the time of a search of the whole text."""
     for start, end in windows(anchor, text, before=60, after=60):
         yield from pattern.finditer(text, start, end)
 
 
 def _calendar(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
+    """Dates with the name of a month or weekday."""
     words = words_of(text)
     month_or_day = _MONTH_OR_DAY.of(lexicon)
     if not words.has(month_or_day):
@@ -172,6 +173,7 @@ def _calendar(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
 
 
 def _clock(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Matches of times of day."""
     words = words_of(text)
     return begin_at(CLOCK.of(lexicon), text, words.starts(_HOUR, words.digits))
 
@@ -201,6 +203,7 @@ def _counts_behind_month(text: str, match: re.Match[str]) -> bool:
 
 
 def _numeric(text: str, order: DateOrder | None, lexicon: Lexicon) -> Iterator[DateMention]:
+    """Dates in digits: '05/03/2026', '12 Mar 21'."""
     matches = list(_scan(NUMERIC.of(lexicon), _NUMERIC_DIGITS, text))
     order = _told_order(matches) or order
     for match in matches:
@@ -218,7 +221,7 @@ def _numeric(text: str, order: DateOrder | None, lexicon: Lexicon) -> Iterator[D
 
 
 def _told_order(matches: list[re.Match[str]]) -> DateOrder | None:
-    """'10/25/2019' in one place says that all of them put the month first, '25/10/2019' that they put the day first."""
+    """Whether the day or the month stands first, if one date of the text decides it: '10/25/2019' puts the month first, '25/10/2019' the day."""
     pairs = [(int(match["day"]), int(match["month"])) for match in matches if match["mark"] in ("/", "-")]
     if any(second > 12 >= first for first, second in pairs):
         return "month_first"
@@ -226,7 +229,7 @@ def _told_order(matches: list[re.Match[str]]) -> DateOrder | None:
 
 
 def _by_weekday_alone(moment: Moment) -> Moment | None:
-    """'Tuesday 05/03/2024': the reading that the weekday confirms; without one nothing tells the month."""
+    """The reading of 'Tuesday 05/03/2024' that its weekday confirms, or None."""
     if moment.year is None or moment.month is None or moment.day is None:
         return None
     readings = [
@@ -238,11 +241,12 @@ def _by_weekday_alone(moment: Moment) -> Moment | None:
 
 
 def _closed(text: str, match: re.Match[str]) -> int:
-    """The end of a match, with the bracket that it opened: 'Wednesday (14 August)'."""
+    """Where a match ends, including the closing bracket of one that it opened: 'Wednesday (14 August)'."""
     return match.end() + ("(" in match.group() and text[match.end() : match.end() + 1] == ")")
 
 
 def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
+    """Years, decades and ranges of years."""
     for match in begin_at(YEARS.of(lexicon), text, _year_starts(text, lexicon)):
         start, end = match.span()
         if match["decade"]:
@@ -268,7 +272,7 @@ def _years(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
 
 
 def _year_starts(text: str, lexicon: Lexicon) -> list[int]:
-    """Where a year may begin: at digits or a word a little before a year's digits: '2019', 'the ’80s', 'FY20', 'early in 2019'."""
+    """The offsets at which a year may begin: at its digits or at a word shortly before them, as in '2019', 'the ’80s', 'FY20', 'early in 2019'."""
     words = words_of(text)
     years = [
         start
@@ -280,7 +284,7 @@ def _year_starts(text: str, lexicon: Lexicon) -> list[int]:
 
 
 def _year_range(match: re.Match[str]) -> tuple[Moment, Moment] | None:
-    """'2019/20' and 'financial year 2019-20' run from April to March, '2019-2020' is two years, '2019-05' is nothing."""
+    """The first and last moment of a range: '2019/20' and 'financial year 2019-20' run from April to March, '2019-2020' is two years; None for '2019-05'."""
     year, until = _year(match["year"]) or 0, int(match["until"])
     if len(match["until"]) == 2:
         until += year // 100 * 100
@@ -298,7 +302,7 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def part_of_year(words: str, year: int) -> tuple[Moment, Moment] | None:
-    """'the first quarter of 2020' and 'Q1 2020' are January to March; no year has a third half."""
+    """The first and last month of 'the first quarter of 2020' or 'Q1 2020'; None for a part that no year has, such as a third half."""
     match = _PART_OF_YEAR.fullmatch(words)
     if match is None:
         return None
@@ -310,6 +314,7 @@ def part_of_year(words: str, year: int) -> tuple[Moment, Moment] | None:
 
 
 def _feasts(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
+    """Feasts that fall on the same day every year: 'Christmas Eve 2020'."""
     for match in begin_at(FEAST.of(lexicon), text, words_of(text).starts(_FEAST.of(lexicon))):
         month, day = FEASTS.of(lexicon)[fold(match["feast"])]
         moment = Moment(_year(match["year"]), month, day, years_back={"this": 0, "last": 1}.get(match["near"] or ""))
@@ -317,19 +322,20 @@ def _feasts(text: str, lexicon: Lexicon) -> Iterator[DateMention]:
 
 
 def _relative_starts(text: str, lexicon: Lexicon) -> list[int]:
-    """Where a relative time may begin."""
+    """The offsets at which a relative expression may begin."""
     words = words_of(text)
     return words.starts_near(_RELATIVE.of(lexicon), _RELATIVE_NEEDS.of(lexicon), _RELATIVE_REACH, words.digits)
 
 
 def _relative(text: str, today: dt.date | None, lexicon: Lexicon) -> Iterator[DateMention]:
+    """Relative expressions such as 'yesterday' and 'last week', with the days that they mean."""
     for match in begin_at(RELATIVE.of(lexicon), text, _relative_starts(text, lexicon)):
         start, end = relative_bounds(match, today)
         yield DateMention(match.start(), match.end(), "relative", start, end)
 
 
 def _is_whole(text: str, mention: DateMention) -> bool:
-    """'Thursday 14th' is a date without month; 'on Friday 14 officers' is none unless a full date took it up."""
+    """Whether a date without a month is one: 'Thursday 14th' is; 'on Friday 14 officers' is only if a full date includes it."""
     moment = mention.first
     if moment is None or moment.month or moment.year or _ORDINAL.search(text, mention.start, mention.end):
         return True
@@ -338,19 +344,23 @@ def _is_whole(text: str, mention: DateMention) -> bool:
 
 
 def _leading_number(day: str) -> int:
+    """The digits at the beginning of a day such as '14th', or 0."""
     match = _LEADING_DIGITS.match(day)
     return int(match.group()) if match else 0
 
 
 def _month(word: str) -> int:
+    """The number of a month, 1 to 12."""
     return MONTHS.index(word[:3].lower()) + 1
 
 
 def _weekday(word: str) -> int:
+    """The number of a weekday; Monday is 0."""
     return WEEKDAYS.index(word[:3].lower())
 
 
 def _year(digits: str | None, *, birth: bool = False) -> int | None:
+    """The year of two or four digits, or None without digits. A birth may lie further back than other dates."""
     if digits is None or len(digits) == 4:
         return int(digits) if digits else None
     # '10.07.73' is a date of birth; '12/03/21' is of this century
@@ -358,7 +368,7 @@ def _year(digits: str | None, *, birth: bool = False) -> int | None:
 
 
 def _apart(mentions: list[DateMention]) -> list[DateMention]:
-    """The earliest of mentions that overlap, and of those the longest."""
+    """Of mentions that overlap, the earliest, and of those with the same beginning the longest."""
     kept: list[DateMention] = []
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:
@@ -367,7 +377,7 @@ def _apart(mentions: list[DateMention]) -> list[DateMention]:
 
 
 def _outside(kept: list[DateMention], others: list[DateMention]) -> list[DateMention]:
-    """Those of the others that overlap none of the kept, which are sorted and apart."""
+    """The others that overlap none of `kept`, which are sorted and do not overlap."""
     ends = [mention.end for mention in kept]
     outside = []
     for other in others:

@@ -91,7 +91,7 @@ MONTH_FOLLOWS: Final = WordPattern(rf"(?:[ ]?[-–/][ ]?|[ ](?:to|and|until|thro
 
 
 def _feasts(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
-    """Month and day of each feast, by its folded name."""
+    """The month and day of each feast, by its name in lower case."""
     feasts = [entry for entry in lexicon.typed("calendar", CalendarWord) if entry.day is not None]
     return {fold(form): (int(str(feast.day)[:2]), int(str(feast.day)[3:])) for feast in feasts for form in feast.forms}
 
@@ -163,7 +163,7 @@ _CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[.:][0-5]\d){0,2})"
 _HALF = r"(?:[ ]?(?:[ap]\.m(?:\.(?=\W|$))?|[ap]\.?m|[AP]\.?M|[AP]\.M\.|Am|Pm)(?!\w))"
 _NOON = r"(?:(?i:noon|midday|midnight|mid-day)\b)"
 _TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:and|to|until|till|or|through)[ ](?:about[ ]|around[ ]|approximately[ ]|just[ ]before[ ]|just[ ]after[ ])?)"
-_HOURS = r"(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b|[ ](?:hours?)\b)"
+_HOURS = r"(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b|[ ]?hours?\b)"
 _WORD_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 CLOCK: Final = WordPattern(
     rf"""
@@ -185,7 +185,7 @@ CLOCK: Final = WordPattern(
     | # '1945hrs', '0655 hrs', '1945-2010hrs', '1945 and 2010 hours', '19.45hrs'
       (?<![\w£$€/.,:]|\w-)(?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:[ ]?(?:hrs?|HRS?|Hrs?|h)\b)
     | (?<=\b(?i:at|around|about|approximately|approx|between|from|until|till|by|after|before|since|and)[ ])
-      (?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d[ ]hours?\b
+      (?:(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+{_TO})?(?:[01]\d|2[0-4])[.:]?[0-5]\d[ ]?hours?\b
     | # 'between the hours of 2000 and 2300'
       (?<=\bhours[ ]of[ ])(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+(?:{_TO}(?:[01]\d|2[0-4])[.:]?[0-5]\d(?:{_HOURS})?+)?
     | # 'at 7.45 police came', 'at 10.30 ten officers': but 'at 2.50 per cent', 'at 1.45 metres'

@@ -1,6 +1,6 @@
-"""Dates that belong together: ranges, a time said twice, and ends left open.
+"""Joins dates that belong together: ranges, a time given twice, and periods with an open end.
 
-In: mentions in text order. Out: the same, fewer and longer.
+In: mentions in text order. Out: the same times in fewer and longer mentions.
 
 >>> from release_parser.text.dates.find import find_dates
 >>> text = "from Monday 25 - Sunday December 2nd"
@@ -44,7 +44,7 @@ _ASIDE = Regex(r"[ ]?[(]|,?[ ](?:on[ ])?")
 
 
 def join_ranges(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """Two dates around 'to' or a dash, or behind 'between', become one."""
+    """The mentions, with two dates around 'to' or a dash, or behind 'between', joined to one."""
     joined: list[DateMention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
@@ -57,6 +57,7 @@ def join_ranges(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 
 def _is_range(text: str, before: DateMention, mention: DateMention) -> bool:
+    """Whether the words between two dates make them one range."""
     between = text[before.end : mention.start]
     if len(between) > 30 or before.first is None or mention.first is None:
         return False
@@ -71,7 +72,7 @@ def _is_range(text: str, before: DateMention, mention: DateMention) -> bool:
 
 
 def _borrow(first: Moment, following: Moment) -> Moment:
-    """'Monday 25 - Sunday December 2nd': the first takes the month, which is the one before where its day is later."""
+    """The first date of 'Monday 25 - Sunday December 2nd' with the month of the second, or the month before it where its day is later."""
     if first.month is not None or first.day is None or following.month is None:
         return first
     month = following.month
@@ -81,7 +82,7 @@ def _borrow(first: Moment, following: Moment) -> Moment:
 
 
 def explain_twice(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """'yesterday (Wednesday 31 March)', 'Friday night (26/02)', 'the last three months of 2020': one time, the second exact."""
+    """The mentions, with a time given twice as one mention: 'yesterday (Wednesday 31 March)', 'Friday night (26/02)', 'the last three months of 2020'."""
     merged: list[DateMention] = []
     for mention in mentions:
         before = merged[-1] if merged else None
@@ -98,6 +99,7 @@ def explain_twice(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 
 def _said_twice(text: str, before: DateMention, mention: DateMention) -> DateMention:
+    """Two mentions of one time as one, with the more exact dates."""
     end = mention.end + (text[mention.end : mention.end + 1] == ")")
     if mention.kind == "relative" and before.start_date:  # 'today (Friday)'
         return dataclasses.replace(before, end=end)
@@ -113,7 +115,7 @@ _COUNTS = {
 
 
 def _part_of(words: str, whole: DateMention) -> DateMention | None:
-    """'the last three months of 2020' is October to December, 'the first ten days of May 2020' the first to the tenth."""
+    """The part of a whole: 'the last three months of 2020' is October to December, 'the first ten days of May 2020' the 1st to the 10th."""
     match = _PART.fullmatch(words)
     if not match or whole.kind not in ("year", "month"):
         return None
@@ -134,14 +136,14 @@ def _part_of(words: str, whole: DateMention) -> DateMention | None:
 
 
 def _since_ago(text: str, low: int, mention: DateMention) -> re.Match[str] | None:
-    """'since it was introduced 18 months ago': it began about then, on which day is not said."""
+    """The match of 'since it was introduced 18 months ago', a period that began about then, on a day that is not given."""
     if not text[mention.start : mention.end].lower().endswith("ago"):
         return None
     return _SINCE_AGO.search(text, low, mention.start)
 
 
 def _begun(match: re.Match[str], end: dt.date | None) -> dt.date | None:
-    """The first day of 'the 12 months to June 2020', 'the five days ending Friday 6 March 2020'."""
+    """The first day of a period that ends with a date: 'the 12 months to June 2020', 'the five days ending Friday 6 March 2020'."""
     if end is None:
         return None
     if match["count"]:
@@ -153,7 +155,7 @@ def _begun(match: re.Match[str], end: dt.date | None) -> dt.date | None:
 
 
 def open_ends(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """'since November 2019' has no end, 'until March 2020' no beginning, 'the year ending March 2019' began in April 2018."""
+    """The mentions, with open ends: 'since November 2019' has no last day, 'until March 2020' no first, 'the year ending March 2019' began in April 2018."""
     opened: list[DateMention] = []
     for mention in mentions:
         low = max(opened[-1].end if opened else 0, mention.start - 90)

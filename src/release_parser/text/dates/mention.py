@@ -1,4 +1,4 @@
-"""What the date finder yields: a stretch of text, the calendar fields that it writes out, and the days that bound it."""
+"""What the date finder returns: a stretch of text, the calendar fields that it writes, and its first and last day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DateKind = Literal["date", "time", "month", "year", "range", "relative"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, month or year as written; a field that the text leaves out is None. Monday is weekday 0."""
+    """A day, month or year as written; fields that the text leaves out are None. Monday is weekday 0."""
 
     year: int | None = None
     month: int | None = None
@@ -25,7 +25,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date, time or stretch of time. `start_date`/`end_date` bound it where the year is known."""
+    """A date, time or period. `start_date` and `end_date` are its first and last day, where the year is known."""
 
     start: int
     end: int

@@ -1,7 +1,7 @@
-r"""The day of publication, where the text says it plainly; never guessed.
+r"""The day of publication, where the text states it clearly; it is never guessed.
 
-In: a page. Out: a date or None. Plain is a line that is nothing but a date ('15:12 29/01/2020') before the release's body,
-a 'Published: …' line anywhere, or a dateline ('BRISTOL, May 4, 2020 –').
+In: a page. Out: a date, or None. Clear are: a line before the release's body that holds only a date ('15:12 29/01/2020'), a line
+'Published: …' anywhere, and a dateline ('BRISTOL, May 4, 2020 –').
 
 >>> from release_parser.text.layout import read_page
 >>> find_published(read_page("Two men charged\n\n15:12 29/01/2020\n\nTwo men have been charged."))
@@ -60,7 +60,7 @@ def find_published(page: Page, order: DateOrder | None = "day_first") -> dt.date
 
 
 def _only_date(line: str, at: int, order: DateOrder | None, lexicon: Lexicon) -> dt.date | None:
-    """The date of a line that says nothing else from `at` on."""
+    """The date of a line that holds nothing else from `at` on, or None."""
     dates = [mention for mention in find_dates(line, order=order, lexicon=lexicon) if mention.end > at]
     full = [mention for mention in dates if mention.kind == "date" and mention.start_date]
     if not full or any(mention.start_date != full[0].start_date for mention in full):
@@ -74,7 +74,7 @@ def _only_date(line: str, at: int, order: DateOrder | None, lexicon: Lexicon) ->
 
 
 def _dateline(line: str, order: DateOrder | None, lexicon: Lexicon) -> dt.date | None:
-    """'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
+    """The date in a dateline: 'KENTVILLE, N.S., May 4, 2020 – Two men …'."""
     head = line[:90]
     if not _IN_CAPITALS.match(head):
         return None

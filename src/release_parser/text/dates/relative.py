@@ -1,6 +1,6 @@
-"""Relative expressions to days: 'yesterday', 'last week', 'over the past 12 months', 'on Friday'.
+"""The days that relative expressions mean: 'yesterday', 'last week', 'over the past 12 months', 'on Friday'.
 
-In: a match of `grammar.RELATIVE` and the day on which the release speaks. Out: first and last day, None where open or unknown.
+In: a match of `grammar.RELATIVE` and the day of publication. Out: first and last day, None where open or unknown.
 
 >>> from release_parser.lexicon import Lexicon
 >>> from release_parser.text.dates.grammar import RELATIVE
@@ -34,7 +34,7 @@ _DAYS_IN = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
 
 def relative_bounds(match: re.Match[str], today: dt.date | None) -> Bounds:
-    """First and last day of a relative expression, where the text and today make them certain."""
+    """The first and last day of a relative expression, where the text and `today` make them certain, else None."""
     if today is None:
         return UNKNOWN
     groups = match.groupdict()
@@ -59,17 +59,19 @@ def relative_bounds(match: re.Match[str], today: dt.date | None) -> Bounds:
 
 
 def last_weekday(weekday: int, today: dt.date) -> dt.date:
-    """The nearest such weekday, today included: 'on Sunday' in a release of Monday is yesterday."""
+    """The latest such weekday, today included: 'on Sunday' in a release of a Monday is the day before."""
     return today - dt.timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def _named_day(word: str, today: dt.date) -> dt.date:
+    """The day that 'yesterday', 'overnight', 'today' or 'tomorrow' means."""
     if word in ("yesterday", "last night", "overnight"):
         return today - _ONE_DAY
     return today + _ONE_DAY if word == "tomorrow" else today
 
 
 def _turn(turn: str, what: str, weekday: str | None, today: dt.date) -> Bounds:
+    """The bounds of 'last', 'this' or 'next' with a week, month, year or weekday."""
     back = {"last": 1, "this": 0, "next": -1}.get(turn)
     if back is None:  # 'the previous year', 'the same week': of a time that stands elsewhere
         return UNKNOWN
@@ -90,7 +92,7 @@ def _turn(turn: str, what: str, weekday: str | None, today: dt.date) -> Bounds:
 
 
 def _before(amount: str, span: str, today: dt.date) -> dt.date | None:
-    """The day so long before today: 'the past 12 months'."""
+    """The day a number of days, weeks, months or years before today: 'the past 12 months'."""
     count = int(amount) if amount.isdigit() else _NUMBERS.get(amount.lower())
     unit = span.lower().rstrip("s’'")
     if not count or count > 400:
@@ -119,7 +121,7 @@ _ASIDE = Regex(r"(?:[ ](?:morning|afternoon|evening|night))?(?:[ ]?[(]|,?[ ](?:o
 
 
 def speaking_day(text: str, dates: list[DateMention]) -> dt.date | None:
-    """The day that the text calls today: what says 'yesterday (Thursday 4 March 2021)' was written on the fifth."""
+    """The day that the text itself calls today: a text with 'yesterday (Thursday 4 March 2021)' was written on the 5th."""
     starts = {mention.start: mention.start_date for mention in dates if mention.kind == "date" and mention.start_date}
     if not starts:
         return None

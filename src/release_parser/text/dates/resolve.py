@@ -1,7 +1,7 @@
-"""From calendar fields to days: which year, which day, or None where the text does not say.
+"""The days that calendar fields mean: which year, which day, or None where the text does not decide.
 
-In: `Moment`s as written and the day of publication, if known. Out: first and last day. Nothing is guessed: a date without
-a year needs the day of publication, and a weekday that contradicts the year leaves it open.
+In: `Moment`s as written and the day of publication, if known. Out: first and last day. Nothing is guessed: a date without a year needs the day of
+publication, and if its weekday contradicts a year, the year stays unknown.
 
 >>> from release_parser.text.dates.mention import Moment
 >>> resolve_day(Moment(month=1, day=25, weekday=0), dt.date(2021, 2, 3)), resolve_day(Moment(month=1, day=25), None)
@@ -28,7 +28,7 @@ UNKNOWN: Bounds = (None, None)
 
 
 def resolve_day(moment: Moment, published: dt.date | None, *, future: bool = False) -> dt.date | None:
-    """The day that a moment with month and day names; `future` where the text speaks of what will be."""
+    """The day of a moment with month and day; `future` where the text is about what will happen."""
     if moment.month is None or moment.day is None:
         return None
     if moment.year is not None:
@@ -38,7 +38,7 @@ def resolve_day(moment: Moment, published: dt.date | None, *, future: bool = Fal
 
 
 def bounds_of(first: Moment, last: Moment, published: dt.date | None, *, future: bool = False) -> Bounds:
-    """First and last day of a stretch; the first takes the year of the last where it has none of its own."""
+    """The first and last day of a period; a first moment without a year takes the year of the last."""
     if first.years_back is not None or last.years_back is not None:
         if published is None:
             return UNKNOWN
@@ -58,14 +58,14 @@ def bounds_of(first: Moment, last: Moment, published: dt.date | None, *, future:
 
 
 def make_day(year: int, month: int, day: int) -> dt.date | None:
-    """A date, or None for 31 June."""
+    """A date, or None for one that no calendar has, such as 31 June."""
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return dt.date(year, month, day)
 
 
 def agrees(day: dt.date, weekday: int | None) -> bool:
-    """Whether the weekday that the text gives is the day's own."""
+    """Whether the day falls on the weekday that the text gives, if it gives one."""
     return weekday is None or day.weekday() == weekday
 
 
@@ -75,13 +75,14 @@ def month_bounds(year: int, month: int) -> tuple[dt.date, dt.date]:
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
-    """The day of the same number so many months earlier; the last day of that month where it is shorter."""
+    """The same day of the month a number of months earlier, or that month's last day where it is shorter."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _edge(moment: Moment, published: dt.date | None, *, last: bool, future: bool) -> dt.date | None:
+    """The first day of a moment, or with `last` its last day; None where the year is not known."""
     if moment.day is not None:
         return resolve_day(moment, published, future=future)
     if moment.month is not None:
@@ -98,7 +99,7 @@ def _edge(moment: Moment, published: dt.date | None, *, last: bool, future: bool
 
 
 def _nearest(month: int, day: int, weekday: int | None, published: dt.date | None, *, future: bool) -> dt.date | None:
-    """The nearest such day, past before future unless told otherwise, that the weekday does not contradict."""
+    """The nearest day with this month and day whose weekday the text does not contradict; a past day before a future one unless `future`."""
     if published is None:
         return None
     days = [
@@ -115,21 +116,22 @@ def _nearest(month: int, day: int, weekday: int | None, published: dt.date | Non
 
 
 def _counted_back(moment: Moment, published: dt.date) -> Moment:
-    """'in May last year': the year, counted from publication."""
+    """The moment with the year of 'in May last year', counted from publication."""
     return moment if moment.years_back is None else _with_year(moment, published.year - moment.years_back)
 
 
 def _with_year(moment: Moment, year: int) -> Moment:
+    """The moment in this year."""
     return dataclasses.replace(moment, year=year)
 
 
 def _year_before(first: Moment, last: Moment) -> int:
-    """'between 20 December and 3 January 2020': the first is of 2019."""
+    """The first moment's year: 'between 20 December and 3 January 2020' begins in 2019."""
     year = last.year or 0
     return year - 1 if (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31) else year
 
 
 def _year_after(first: Moment, last: Moment) -> int:
-    """'from 20 December 2019 to 3 January': the last is of 2020."""
+    """The last moment's year: 'from 20 December 2019 to 3 January' ends in 2020."""
     year = first.year or 0
     return year + 1 if (last.month or 12, last.day or 31) < (first.month or 0, first.day or 0) else year

@@ -1,10 +1,11 @@
-"""Which year a date without a year is of.
+"""Infers the year of dates without one.
 
 In: mentions with their calendar fields, in text order, and the day of publication. Out: the same with first and last day.
-On 1,371 dates with a weekday in real releases the nearest past day was right for 96 in 100. Of the rest most stood behind a
-full date of an earlier year, more than a month before publication: there the weekday decides, and without one nothing does.
-Where the day of publication is unknown, a month is of the year that the release gives the same month elsewhere, if it gives one
-year only and the weekday agrees: right for 269 of 277 such dates in real releases.
+
+Of 1,371 dates with a weekday in real releases, the nearest past day was right for 96 in 100. Most of the others stood behind a full date of
+an earlier year, more than a month before publication: there the weekday decides, and without one the year stays unknown. Where the day of
+publication is not known, a date takes the year that the release gives elsewhere for the same month, if it gives only one and the weekday
+agrees; that was right for 269 of 277 such dates.
 
 >>> from release_parser.text.dates.find import find_dates
 >>> told = "He was seen on 9 May 2018. On 3 December he was found."
@@ -45,7 +46,7 @@ _COORDINATED = Regex(r",?[ ](?:and|or|&)[ ](?:on[ ])?(?:the[ ])?|,[ ]")
 
 
 def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """Dates without a year take that of the full date they are coordinated with."""
+    """The mentions; dates without a year take that of a full date joined to them by 'and' or a comma."""
     shared = list(mentions)
     for index in range(len(mentions) - 2, -1, -1):
         mention, following = shared[index], shared[index + 1]
@@ -68,7 +69,7 @@ def share_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 
 def settle(text: str, mentions: list[DateMention], published: dt.date | None, lexicon: Lexicon) -> list[DateMention]:
-    """Each mention with its first and last day, None where the text does not make the year certain."""
+    """Each mention with its first and last day, which are None where the text does not make the year certain."""
     settled: list[DateMention] = []
     told: int | None = None
     years = _years_of_months(mentions) if published is None else {}
@@ -96,7 +97,7 @@ def settle(text: str, mentions: list[DateMention], published: dt.date | None, le
 
 
 def _years_of_months(mentions: list[DateMention]) -> dict[int | None, int]:
-    """The months that stand with a year somewhere, each with that year; without those that stand with several."""
+    """The year of each month that the text gives with exactly one year."""
     years: dict[int | None, set[int]] = {}
     for mention in mentions:
         for moment in (mention.first, mention.last):
@@ -112,22 +113,24 @@ def _years_of_months(mentions: list[DateMention]) -> dict[int | None, int]:
 
 
 def _in_year(moment: Moment, year: int) -> Moment:
-    """The moment in this year, where it fits: its weekday may be that of another."""
+    """The moment in this year, unless its weekday contradicts it."""
     fits = moment.day is None or _fits(year, moment)
     return dataclasses.replace(moment, year=year) if fits else moment
 
 
 def _fits(year: int, moment: Moment) -> bool:
+    """Whether the moment's day exists in the year and falls on its weekday."""
     day = make_day(year, moment.month or 0, moment.day or 0)
     return day is not None and agrees(day, moment.weekday)
 
 
 def _is_open(start: dt.date | None, published: dt.date, told: int) -> bool:
+    """Whether the year told last in the text is so much earlier than the nearest past day that it may be meant."""
     return told <= published.year and (start is None or (told < start.year and published - start > _NEWS))
 
 
 def _by_weekday(first: Moment, last: Moment, nearest: Bounds, told: int) -> Bounds:
-    """The nearest past day or the one of the year told last, whichever the weekday confirms."""
+    """The bounds in the nearest past or in the year told last, whichever the weekday confirms."""
     if first.weekday is None or first.month is None or first.day is None:
         return UNKNOWN
     if nearest[0] and agrees(nearest[0], first.weekday):
