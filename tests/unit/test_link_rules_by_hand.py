@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from release_parser.extract.people import find_people
 from release_parser.lexicon import Lexicon
 from release_parser.link import sharing
 from release_parser.link.antecedents import DOUBTS, ChosenAntecedent, Pronoun, PronounCandidate
+from release_parser.link.comparisons.two_changes import ChangePair, the_change_is_now
 from release_parser.link.context.actors import ACTORS, NOBODY
 from release_parser.link.context.agents import agents_of
 from release_parser.link.context.clause import Clause
@@ -24,6 +26,7 @@ from release_parser.link.context.story import Story
 from release_parser.link.context.topics import TOPICS
 from release_parser.link.drafts import ClaimDraft
 from release_parser.link.introductions import WITHOUT_A_VERB, Unattributed
+from release_parser.link.periods import PeriodMention
 from release_parser.link.sharing import DraftWithNeighbours
 from release_parser.link.subjects import Subjects
 from release_parser.link.surroundings import Surroundings
@@ -421,3 +424,27 @@ def test_which_other_steps_of_the_law_are_told(text, kind, topic, steps, rule):
     aged = replace(draft.counted, quantity=replace(draft.quantity, kind=kind))
     told = DraftInStory(Story(page, LEXICON), replace(draft, counted=aged).given("by_hand", topic=topic), ())
     assert (STEPS.first(told) or (None, None)) == (steps, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "later"),
+    [
+        ("Thefts rose by 12% in May. In June the increase was only 4%.", ("2023-01-01", "2024-01-01"), (1, 0)),
+        ("Thefts rose by 12% in June. In May the increase was only 4%.", ("2024-01-01", "2023-01-01"), (0, 1)),
+        ("Thefts rose by 12% there. Here the increase was only 4%.", (None, None), None),
+        ("Thefts rose by 12% in May. In June the increase was only 4.", ("2023-01-01", "2024-01-01"), None),
+    ],
+)
+def test_the_size_of_the_same_change_at_two_times(text, times, later):
+    page, drafts = drafts_in(text)
+    first, second = (
+        counts(page.text, draft, noun, head).given(
+            "by_hand",
+            direction=direction,
+            period=day and PeriodMention(0, 1, dt.date.fromisoformat(day), dt.date.fromisoformat(day)),
+        )
+        for draft, noun, head, direction, day in zip(
+            drafts, ("Thefts", "increase"), ("theft", "increase"), ("increase", None), times, strict=True
+        )
+    )
+    assert the_change_is_now(ChangePair(page.text, 0, first, second)) == later

@@ -242,3 +242,16 @@ def test_level_before_up_or_down(text, pos, found):
 )  # fmt: skip
 def test_subject_that_moves(text, pos, tree, found):
     assert whole(shares.subject_that_moves, text, pos, "", tree) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "found"),
+    [
+        ("Arson jumped to a 6% rise.", "NOUN VERB ADP DET NUM NOUN NOUN PUNCT", "Arson"),
+        ("Kelsham played to a 6% rise.", "NOUN VERB ADP DET NUM NOUN NOUN PUNCT", None),
+        ("It jumped to a 6% rise.", "PRON VERB ADP DET NUM NOUN NOUN PUNCT", None),
+    ],
+)
+def test_subject_of_the_level(text, pos, found):
+    tree = "nsubj:1 ROOT:1 prep:1 det:6 nummod:5 nmod:6 pobj:2 punct:1"
+    assert whole(shares.subject_of_the_level, text, pos, "", tree) == found

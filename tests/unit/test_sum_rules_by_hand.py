@@ -12,7 +12,7 @@ from release_parser.link.sums.exact_parts import SUMS
 from release_parser.link.sums.figures import Account, measure
 from release_parser.link.sums.included import INCLUDED
 from release_parser.link.sums.named_parts import NAMED_PARTS
-from release_parser.link.sums.part_topics import PART_TOPICS, PartOf
+from release_parser.link.sums.part_topics import PART_TOPICS, Levels, PartOf, of_the_other_level
 from release_parser.link.sums.restates import RESTATEMENTS
 from release_parser.link.sums.together import BESIDE, Held
 from release_parser.link.sums.told import Again, Told, keys
@@ -199,3 +199,17 @@ def test_a_part_without_a_topic_has_its_totals():
     assert PART_TOPICS.first(PartOf(total, told[None])) == ("arrest", "of_its_total")
     assert PART_TOPICS.first(PartOf(told["circumstance"], told[None])) is None
     assert PART_TOPICS.first(PartOf(total, told["charge"])) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "found"),
+    [
+        ("There were 640 thefts, down from 800.", None, "offence"),
+        ("There were 640 thefts, down from 800.", "arrest", None),
+        ("There were 640 thefts, down by 20%.", None, None),
+    ],
+)
+def test_a_level_without_a_topic_is_of_what_the_other_level_counts(text, topic, found):
+    other, level = account_of(text, ("thefts", "theft"), **FELL).figures
+    level = replace(level, draft=replace(level.draft, topic=topic))
+    assert of_the_other_level(Levels(other, level)) == found

@@ -197,7 +197,7 @@ def changing_subject(counted: Counted) -> Entity | None:
 
 
 def subject_of_the_level(counted: Counted) -> Entity | None:
-    """No entity: 'the county saw a 96% rise' does not tell what rose."""
+    """The subject of a verb that says how things stand or move: 'theft stands at a 96% rise'. 'The county saw a 96% rise' does not tell what rose."""
     return subject(counted, people_too=True, levels_only=True)
 
 
