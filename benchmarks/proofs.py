@@ -30,13 +30,18 @@ NOWHERE = "zzqxzz"
 """A form that no text holds."""
 
 
+_MORE_WORDS = ("minor", "alone", "acts", "phrases")
+"""Fields of entries that hold words beside `forms`."""
+
+
 def without(lexicon: Lexicon, vocabulary: str, names: Iterable[str]) -> Lexicon:
     """The lexicon without the words of these entries."""
     tables = {name: {entry.name: entry for entry in lexicon.vocabulary(name)} for name in lexicon.vocabularies}
     for name in names:
         entry = tables[vocabulary][name]
-        signs = {"symbols": (NOWHERE,), "minor": ()} if isinstance(entry, Currency) else {}
-        tables[vocabulary][name] = entry.model_copy(update={"forms": (NOWHERE,), **signs})
+        others = {"symbols": (NOWHERE,)} if isinstance(entry, Currency) else {}
+        others |= {field: () for field in _MORE_WORDS if hasattr(entry, field)}
+        tables[vocabulary][name] = entry.model_copy(update={"forms": (NOWHERE,), **others})
     return Lexicon(tables, lexicon.countries)
 
 
@@ -113,6 +118,23 @@ def unnoticed(vocabularies: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
                 yield f"{vocabulary}.{entry.name} (no proof)"
             elif not notices(Parser(lexicon=without(lexicon, vocabulary, [entry.name])), vocabulary, entry):
                 yield f"{vocabulary}.{entry.name}"
+
+
+def unnoticed_in_batches(vocabulary: str, lexicon: Lexicon, batches: int = 2) -> Iterator[str]:
+    """As `unnoticed`, for one vocabulary, at a tenth of the time: every second entry is taken out at once.
+
+    What is not noticed then is taken out alone, since a trap may need the entries that are missing beside it. An entry whose sentence
+    notices only that another one is missing passes here; `unnoticed` finds it.
+    """
+    entries = tuple(lexicon.vocabulary(vocabulary))
+    for first in range(min(batches, len(entries))):
+        batch = entries[first::batches]
+        parser = Parser(lexicon=without(lexicon, vocabulary, [entry.name for entry in batch]))
+        for entry in batch:
+            if not notices(parser, vocabulary, entry):
+                alone = Parser(lexicon=without(lexicon, vocabulary, [entry.name]))
+                if not notices(alone, vocabulary, entry):
+                    yield f"{vocabulary}.{entry.name}"
 
 
 if __name__ == "__main__":
