@@ -1,4 +1,4 @@
-"""Police press releases in, grounded records out.
+"""Reads police press releases and returns grounded records.
 
 >>> import release_parser as rp
 >>> release = rp.parse("Officers made 34 arrests in Operation Sandpiper.")
@@ -102,7 +102,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name where it lives, once."""
+    """Load a public name from its module when it is first used."""
     if name == "view":  # the folder is callable: see release_parser.view
         return import_module("release_parser.view")
     if name not in _HOME:

@@ -1,4 +1,4 @@
-"""Linked mentions to a validated `Release`: offsets mapped back to the caller's text, ids given, duplicates joined.
+"""Builds a validated `Release` from linked mentions: page offsets become offsets of the caller's text, ids are given, duplicates joined.
 
 This is the only place where page offsets become `Span`s; `Release` then checks every one of them.
 """
@@ -38,7 +38,7 @@ from release_parser.text import Document, Page
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found on a page, in page offsets and text order."""
+    """Everything found on a page, in page offsets and text order."""
 
     claims: Sequence[ClaimDraft] = ()
     comparisons: Sequence[ComparisonLink] = ()
@@ -52,7 +52,7 @@ class Findings:
 
 
 def build_release(document: Document, page: Page, findings: Findings, parser: ParserInfo) -> Release:
-    """The validated record; a wrong offset raises here and cannot leave the library."""
+    """The validated record. A wrong offset raises `ValueError` here, so that no wrong record leaves the library."""
     make = _Spans(document.text, page)
     return Release(
         id=release_id(document.text),
@@ -115,10 +115,12 @@ class _Spans:
         return Span(start=start, end=end, text=self._text[start:end])
 
     def all(self, stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        """The spans of several stretches."""
         return tuple(self(start, end) for start, end in stretches)
 
 
 def _claim(make: _Spans, number: int, draft: ClaimDraft) -> Claim:
+    """The claim of a draft."""
     quantity = draft.quantity
     return Claim(
         id=f"c{number}",
@@ -155,7 +157,7 @@ would stand in the record once for each of them."""
 
 
 def _stretch(start: int, end: int, claim_start: int, claim_end: int) -> tuple[int, int]:
-    """A sentence, or of one without end what stands around the claim."""
+    """The bounds of a sentence or, where it is very long, of the part around the claim."""
     if end - start <= LONGEST_SENTENCE:
         return start, end
     around = max(0, (LONGEST_SENTENCE - (claim_end - claim_start)) // 2)
@@ -163,13 +165,14 @@ def _stretch(start: int, end: int, claim_start: int, claim_end: int) -> tuple[in
 
 
 def _exact(value: Decimal | None) -> Decimal | None:
-    """Whole numbers stay whole; fractions keep the 15 digits that a JSON number carries."""
+    """The number as a record holds it: whole numbers stay whole, fractions keep the 15 digits that a JSON number can carry."""
     if value is None or value == value.to_integral_value():
         return value
     return Decimal(f"{value:.15g}")
 
 
 def _comparison(link: ComparisonLink) -> Comparison:
+    """The comparison with ids instead of indices."""
     ids = [
         None if index is None else f"c{index + 1}"
         for index in (link.current, link.baseline, link.change, link.restated)
@@ -188,12 +191,14 @@ def _comparison(link: ComparisonLink) -> Comparison:
 
 
 def _period(make: _Spans, period: PeriodMention | None) -> Period | None:
+    """The period with its span, or None."""
     if period is None:
         return None
     return Period(span=make(period.start, period.end), start=period.start_date, end=period.end_date)
 
 
 def _breakdown(link: BreakdownLink) -> Breakdown:
+    """The breakdown with ids instead of indices."""
     return Breakdown(
         total=f"c{link.total + 1}",
         parts=tuple(f"c{part + 1}" for part in link.parts),
@@ -205,6 +210,7 @@ def _breakdown(link: BreakdownLink) -> Breakdown:
 
 
 def _tally(make: _Spans, link: TallyLink) -> Tally:
+    """The tally with ids instead of indices."""
     return Tally(
         topic=link.topic,
         thing=link.thing,
@@ -219,6 +225,7 @@ def _tally(make: _Spans, link: TallyLink) -> Tally:
 
 
 def _quote(make: _Spans, page: Page, number: int, item: QuoteMention) -> Quote:
+    """The quote with its spans, speaker and cue."""
     speaker = None
     if item.speaker is not None and item.speaker_span is not None:
         speaker = Speaker(person=item.speaker, span=make(*item.speaker_span))
@@ -233,7 +240,7 @@ def _quote(make: _Spans, page: Page, number: int, item: QuoteMention) -> Quote:
 
 
 def _contacts(make: _Spans, mentions: Sequence[ContactMention]) -> list[Contact]:
-    """Each value once, at its first mention."""
+    """Each different contact once, at its first mention."""
     first: dict[tuple[str, str], ContactMention] = {}
     for mention in mentions:
         first.setdefault((mention.kind, mention.value), mention)

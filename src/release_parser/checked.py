@@ -1,4 +1,4 @@
-"""What a caller without a type checker may pass as an option: it is refused by its name, before anything is read.
+"""Refuses options of a wrong type or size by name before anything is read, for callers without a type checker.
 
 >>> number_at_least("workers", "4", 1)
 Traceback (most recent call last):
@@ -16,7 +16,7 @@ NO_LEXICON = "give Lexicon.default().overlay('mine.toml'), or leave it out"
 
 
 def number_at_least(name: str, value: object, least: int) -> None:
-    """`InputError` that names the option where its value is no whole number, or is smaller than `least`."""
+    """Raise `InputError`, which names the option, where its value is no whole number or is less than `least`."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise InputError(f"{name} is {value!r}; give a whole number, {least} or more")
     if value < least:
@@ -24,7 +24,7 @@ def number_at_least(name: str, value: object, least: int) -> None:
 
 
 def seconds_or_none(name: str, value: object) -> None:
-    """`InputError` that names the option where its value is neither None nor a number of seconds above 0."""
+    """Raise `InputError`, which names the option, where its value is neither None nor a number of seconds above 0."""
     if value is None:
         return
     if not isinstance(value, int | float) or isinstance(value, bool):
@@ -34,6 +34,6 @@ def seconds_or_none(name: str, value: object) -> None:
 
 
 def of_type(name: str, value: object, kind: type | tuple[type, ...], remedy: str) -> None:
-    """`InputError` that names the option and the remedy where its value is neither None nor of this type."""
+    """Raise `InputError`, which names the option and the remedy, where its value is neither None nor of this type."""
     if value is not None and not isinstance(value, kind):
         raise InputError(f"{name} is {type(value).__name__}; {remedy}")

@@ -48,6 +48,7 @@ app.add_typer(cli_lexicon.app, name="lexicon")
 
 @app.callback(invoke_without_command=True)
 def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Print the version and exit, where --version is given."""
     if version:
         from release_parser._version import __version__
 
@@ -243,7 +244,7 @@ def _run(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Parse, write or show, and say what was done."""
+    """Parse, write or show the records, and report what was done."""
     from release_parser.cli_progress import Progress
     from release_parser.sinks.storage import Here
 
@@ -295,17 +296,18 @@ def split_arguments(paths: list[str], to: str | None) -> tuple[list[str], str | 
 
 
 def _suffix(path: str) -> str:
+    """The suffix of a path in lower case."""
     return os.path.splitext(path)[1].lower()  # noqa: PTH122 - '' is no Path
 
 
 def refuse_without_target(options: list[str]) -> None:
-    """`InputError` where options that say how to write are given and nothing is written."""
+    """Raise `InputError` where options for writing are given and nothing is written."""
     if options:
         raise InputError(f"{', '.join(options)}: there is nothing to write; name the target last, or with --to")
 
 
 def split_columns(columns: list[str]) -> dict[str, str]:
-    """'text=Story' as {'text': 'Story'}."""
+    """Options such as 'text=Story' as {'text': 'Story'}. Raises `InputError` for a field that no source has."""
     from release_parser.sources import COLUMN_FIELDS
 
     split = {field: name for field, _, name in (column.partition("=") for column in columns)}
@@ -320,7 +322,7 @@ _SIZES = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
 
 
 def split_limits(limits: list[str]) -> tuple[Limits, int]:
-    """'document=64MB' and its like as limits of the sources, and how many characters a text may have."""
+    """Options such as 'document=64MB' as limits of the sources, and the number of characters that a text may have."""
     from release_parser.engines.batch import LONGEST_TEXT
     from release_parser.sources import Limits
 
@@ -385,7 +387,7 @@ app.command()(cli_view.info)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    """The console script. What is wrong with the input is one line on standard error and exit code 2."""
+    """The program `release-parser`. An error in the input is one line on standard error, and exit code 2."""
     try:
         app(args=arguments, prog_name="release-parser")
     except (ReleaseParserError, OSError) as error:

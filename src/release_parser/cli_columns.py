@@ -1,7 +1,7 @@
-"""Rows in columns for a terminal: as wide as it is, wrapped between words and never inside one.
+"""Rows in columns for a terminal of any width, wrapped between words.
 
-In: headings and rows of text. Out: something that rich prints. A column that is too wide gives way before its neighbours do; a word is
-cut only where it alone is wider than `LONGEST_WORD`.
+In: headings and rows of text. Out: a table that rich prints. The widest columns are narrowed first; a word is cut only where it alone is
+wider than `LONGEST_WORD`.
 
 >>> widths([["value", "of"], ["12", "suspected violent criminals"]], 24)
 [5, 17]
@@ -33,14 +33,14 @@ WIDEST = 120
 
 
 class Columns:
-    """A table with headings; what `add` is given as `below` stands under its row, in quieter type."""
+    """A table with headings. What `add` is given as `below` stands under its row in a lighter style."""
 
     def __init__(self, *heads: str) -> None:
         self._heads = heads
         self._rows: list[tuple[tuple[str, ...], str, int | None, str]] = []
 
     def add(self, *cells: str, below: str = "", strong: int | None = None, style: str = "bold") -> None:
-        """A row. The cell at `strong` is shown in `style`."""
+        """Add a row. The cell at `strong` is shown in `style`."""
         self._rows.append((tuple(visible(cell) for cell in cells), visible(below), strong, style))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -61,6 +61,7 @@ class Columns:
 
 
 def _line(wide: Sequence[int], cells: Iterable[RenderableType]) -> Table:
+    """One line of cells in their columns."""
     table = Table.grid(padding=(0, SPACES_BETWEEN_COLUMNS, 0, 0))
     for width in wide:
         table.add_column(width=width, overflow="fold")

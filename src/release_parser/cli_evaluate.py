@@ -1,4 +1,4 @@
-"""The commands that say how good the parser is: `evaluate` and `diff`."""
+"""The commands that measure the parser: `evaluate` and `diff`."""
 
 # ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
 from __future__ import annotations
@@ -73,13 +73,14 @@ def evaluate(
 
 
 def _refuse(options: Mapping[str, object], why: str) -> None:
-    """`InputError` where one of these options is given."""
+    """Raise `InputError` where one of these options is given."""
     unused = [name for name, value in options.items() if value is not None]
     if unused:
         raise InputError(f"leave out {', '.join(unused)}: {why}")
 
 
 def _verdicts(path: Path, *, as_json: bool) -> None:
+    """Print the shares of right verdicts."""
     import json
 
     from release_parser.evaluate import verdicts

@@ -1,4 +1,4 @@
-"""The command that says why: `release-parser explain FILE`."""
+"""The command that explains records: `release-parser explain FILE`."""
 
 # ruff: noqa: PLC0415 - imports stand inside the command, so that `--help` answers at once
 from __future__ import annotations

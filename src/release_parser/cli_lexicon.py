@@ -1,4 +1,4 @@
-"""The commands over the vocabulary: `release-parser lexicon list|check|find`."""
+"""The commands for the vocabulary: `release-parser lexicon list|check|find`."""
 
 # ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
 from __future__ import annotations
@@ -76,5 +76,5 @@ def check(model: ModelOption = None, lexicon: LexiconOption = None) -> None:
 
 
 def _some(forms: Sequence[str]) -> str:
-    """The first forms of an entry: a word list may have hundreds."""
+    """The first forms of an entry, which may have hundreds."""
     return ", ".join(forms[:12]) + (f" and {len(forms) - 12} more" if len(forms) > 12 else "")

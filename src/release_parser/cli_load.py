@@ -1,4 +1,4 @@
-"""`release-parser load RECORDS… DATABASE`: records that are written already, into another target."""
+"""`release-parser load RECORDS… TARGET` copies existing records to another target."""
 
 # ruff: noqa: PLC0415 - imports stand inside the command, so that `--help` answers at once
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Options that several commands have, said once."""
+"""Options that several commands share."""
 
 # ruff: noqa: PLC0415 - imports stand inside the functions, so that `--help` answers at once
 from __future__ import annotations
@@ -52,7 +52,7 @@ TitleOption = Annotated[str | None, typer.Option("--title", help="The heading of
 
 
 def chosen_lexicon(overlay: Path | None) -> Lexicon:
-    """The lexicon of the package, with the entries of a file laid over it where one is given."""
+    """The package's lexicon, with the entries of a file added where one is given."""
     from release_parser.lexicon import Lexicon
 
     return Lexicon.default() if overlay is None else Lexicon.default().overlay(overlay)

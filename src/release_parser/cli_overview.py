@@ -1,4 +1,4 @@
-"""The command that sums an archive up: `report`."""
+"""The command that makes the report of an archive: `report`."""
 
 # ruff: noqa: PLC0415 - imports stand inside the command, so that `--help` answers at once
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Progress on standard error: a line that is rewritten on a terminal, a plain line a minute in a log."""
+"""Progress on standard error: a line that is rewritten on a terminal, or one line a minute in a log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """How many, how fast, how long still, how many failed. Nothing where the run is quiet; nothing in a log of a run that is short."""
+    """How many inputs are done, how fast, how much time is left, how many failed. Nothing is shown in a quiet run, or in the log of a short run."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Progress:
         self._total = count() if self._terminal and count is not None else None
 
     def show(self, record: Release | Failure, summary: Summary) -> None:  # noqa: ARG002 - an observer's signature
-        """Say how far it is, five times a second at most on a terminal, once a minute elsewhere."""
+        """Show the progress, at most five times a second on a terminal and once a minute elsewhere."""
         now = time.monotonic()
         if self._quiet or now < self._next:
             return
@@ -52,6 +52,7 @@ class Progress:
         self._dirty = self._terminal
 
     def _line(self, summary: Summary) -> str:
+        """The line of progress."""
         done, left = f"{summary.read:,}", ""
         if self._total:
             done += f" of {self._total:,}"
@@ -73,7 +74,7 @@ class Progress:
 
 
 def duration(seconds: float) -> str:
-    """A stretch of time as people say it: '48 s', '12 min', '3 h 20 min'."""
+    """A number of seconds in words: '48 s', '12 min', '3 h 20 min'."""
     if seconds < 90:
         return f"{max(seconds, 0):.0f} s"
     minutes = round(seconds / 60)

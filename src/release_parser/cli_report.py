@@ -1,9 +1,9 @@
-"""What a run tells those who were not there: its exit code, a summary as JSON, numbers for Prometheus, a log as JSON lines.
+"""What a run leaves for monitoring: its exit code, a summary as JSON, numbers for Prometheus, a log as JSON lines.
 
-In: the records as they come and how the run ends. Out: files beside the records, and lines on standard error.
+In: the records as they come, and how the run ends. Out: files beside the records, and lines on standard error.
 
-Exit codes: 0 the run did what it should; 1 too many inputs failed (all of them, any with --strict, more than --max-failures);
-2 the run itself failed, and its records are not whole; 130 and 143 it was interrupted, by ctrl-C and by SIGTERM.
+Exit codes: 0 success; 1 too many inputs failed (all of them, any with --strict, more than --max-failures); 2 the run itself failed, and its
+records are not complete; 130 and 143 it was interrupted, by ctrl-C and by SIGTERM.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Limit:
             raise InputError(f"--max-failures {written}: more than 100% of the inputs cannot fail")
 
     def is_passed(self, summary: Summary) -> bool:
-        """Whether more inputs failed."""
+        """Whether more inputs failed than allowed."""
         allowed = self._number * summary.read / 100 if self._of_all else self._number
         return summary.failed > allowed
 
@@ -80,7 +80,7 @@ def exit_code(summary: Summary, *, strict: bool, limit: Limit | None) -> int:
 
 
 class RunReports:
-    """A run as its reports see it: enter it before the run, show it every record, tell it the exit code."""
+    """The reports of one run: enter it before the run, show it every record, and set its exit code."""
 
     def __init__(
         self, target: str | None, *, summary: str | None, metrics: str | None, log_format: str, quiet: bool
@@ -105,11 +105,11 @@ class RunReports:
         self._started = dt.datetime.now(dt.UTC)
 
     def outputs(self) -> list[Output]:
-        """The files that it writes over."""
+        """The files that it overwrites."""
         return [Output(path, _begins_with(mark)) for path, mark, _ in self._files]
 
     def check(self, *, force: bool) -> None:
-        """`InputError` where one of its files cannot be written, or is somebody else's."""
+        """Raise `InputError` where one of its files cannot be written, or another program wrote it."""
         for path, _, _ in self._files:
             if path.name == "-":
                 raise InputError("a summary and metrics are files: standard output is for records")
@@ -121,7 +121,7 @@ class RunReports:
             refuse_foreign(self.outputs())
 
     def keep_apart(self, others: Iterable[Output]) -> None:
-        """`InputError` where one of its files is another one, or what the run writes; then it writes none."""
+        """Raise `InputError` where two of its files are the same, or one is also written by the run; then none is written."""
         try:
             refuse_same([*self.outputs(), *others])
         except InputError:
@@ -129,13 +129,13 @@ class RunReports:
             raise
 
     def show(self, record: Release | Failure, summary: Summary) -> None:
-        """Take notice of one record."""
+        """Note one record."""
         self.summary = summary
         if isinstance(record, Failure):
             log.info("an input failed: %s", record.error, extra={"source": record.source, "stage": record.stage})
 
     def with_progress(self, progress: Observer) -> Observer:
-        """An observer that does both."""
+        """A function that notes each record here and in the progress."""
 
         def observe(record: Release | Failure, summary: Summary) -> None:
             self.show(record, summary)
@@ -144,7 +144,7 @@ class RunReports:
         return observe
 
     def say(self, line: str, summary: Summary | None = None) -> None:
-        """A line for people on standard error, or one for machines."""
+        """Write a line for people, or with a JSON log one for programs, to standard error."""
         if self.as_json:
             log.info(line, extra={"counts": None if summary is None else counts_of(summary)})
         elif not self._quiet:
@@ -152,7 +152,7 @@ class RunReports:
 
     @staticmethod
     def interrupted(line: str) -> None:
-        """Say, even where nothing else is said, that the run was interrupted, and where what it did is."""
+        """Report, even in a quiet run, that it was interrupted and where its records are."""
         log.warning(line)
 
     def __enter__(self) -> Self:
@@ -167,7 +167,7 @@ class RunReports:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> bool:
-        """Write what is to be written. In a log of JSON an error of ours is a line of it; then the exit code says the rest."""
+        """Write the files. In a JSON log our own errors are written as a line, and the exit code tells the rest."""
         try:
             self._end(error)
             try:
@@ -186,11 +186,13 @@ class RunReports:
             log.propagate = self._before[1]
 
     def _write_files(self) -> None:
+        """Write each file completely or not at all."""
         for path, _, write in self._files:
             with whole_file(path) as temporary:
                 temporary.write_text(write(), encoding="utf-8")
 
     def _end(self, error: BaseException | None) -> None:
+        """Store how the run ended."""
         if error is None:
             self.state = "done"
         elif isinstance(error, KeyboardInterrupt):
@@ -200,6 +202,7 @@ class RunReports:
             self.error = " ".join(str(error).split()) or type(error).__name__
 
     def _summary_text(self) -> str:
+        """The summary as JSON."""
         content = {
             "program": "release_parser",
             "version": __version__,
@@ -214,6 +217,7 @@ class RunReports:
         return json.dumps(content, ensure_ascii=False) + "\n"
 
     def _metrics_text(self) -> str:
+        """The numbers in Prometheus' format."""
         label = _label(self.target or "-")
         numbers: list[tuple[str, str, float]] = [
             (name, f"{name.replace('_', ' ')} in the last run", value)
@@ -236,24 +240,25 @@ class RunReports:
 
 
 def _begins_with(mark: str) -> Callable[[Path], bool]:
+    """A function that tells whether a file begins with this mark."""
     return lambda path: beginning(path).startswith(mark.encode())
 
 
 def counts_of(summary: Summary) -> dict[str, Any]:
-    """The numbers of a summary by their names."""
+    """The numbers of a summary by name."""
     counts = {each.name: getattr(summary, each.name) for each in fields(summary) if each.name != "failures"}
     return counts | {"seconds": round(summary.seconds, 3), "rate": round(summary.rate, 3)}
 
 
 class _Plain(logging.Formatter):
-    """Lines for people: names of files and titles may hold what a terminal obeys."""
+    """Formats lines for people, without characters that control a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
         return visible(super().format(record))
 
 
 class _JsonLines(logging.Formatter):
-    """A record of the log as a line of JSON."""
+    """Formats each log record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
         content: dict[str, Any] = {
@@ -269,5 +274,5 @@ class _JsonLines(logging.Formatter):
 
 
 def _label(text: str) -> str:
-    """A value of a label as Prometheus reads it."""
+    """The value of a label in Prometheus' format."""
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -1,4 +1,4 @@
-"""Records as tables on a terminal, for people."""
+"""Records as tables on a terminal."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def shown_text(text: str, style: str = "") -> Text:
-    """Text of a record, with what a terminal would obey written out."""
+    """Text of a record, with control characters shown as escapes."""
     return Text(visible(text), style=style)
 
 
 def print_records(
     records: Iterable[Release | Failure], *, observe: Observer | None = None, console: Console | None = None
 ) -> Summary:
-    """Print each record as it comes, and count them."""
+    """Print each record as it comes, and return their counts."""
     console = console or Console()
     summary = Summary()
     started = time.perf_counter()
@@ -45,7 +45,7 @@ def print_records(
 
 
 def _again(failure: Release | Failure) -> RenderableType:
-    """A failure of a kind that was shown already: a remedy is said once."""
+    """A failure of a kind that was shown already, without its remedy."""
     return Text.assemble(
         ("failed: ", "bold red"),
         f"{visible(failure.source or 'an input')}: as the one before of this kind",
@@ -84,7 +84,7 @@ def render(record: Release | Failure) -> RenderableType:
 
 
 def _names(release: Release) -> Table:
-    """The names of a release, a line for each kind that it has."""
+    """The names of a release, one line for each kind of name."""
     names = Table.grid(padding=(0, 2))
     for label, values in (
         ("operations", [operation.name for operation in release.operations]),
@@ -98,7 +98,7 @@ def _names(release: Release) -> Table:
 
 
 def _person(person: Person) -> str:
-    """'PC Ann Pole, neighbourhood officer'."""
+    """The text for a person: 'PC Ann Pole, neighbourhood officer'."""
     name = f"{person.rank} {person.name}" if person.rank else person.name
     return f"{name}, {person.role}" if person.role else name
 
@@ -115,6 +115,7 @@ def _period(period: Period | None) -> str:
 
 
 def _claims(record: Release) -> RenderableType:
+    """The table of claims."""
     quotes = {quote.id: quote for quote in record.quotes}
     table = Columns("", "value", "of", "what happened", "topic")
     for claim in record.claims:
@@ -133,7 +134,7 @@ def _claims(record: Release) -> RenderableType:
 
 
 def _circumstances(claim: Claim, quotes: Mapping[str, Quote]) -> Iterator[str]:
-    """Who, where, when, by which operation, and whether it was said before."""
+    """The parts of a claim's second line: who, where, when, in which operation, and whether it was said before."""
     if claim.actor:
         yield f"by {' '.join(claim.actor.text.split())}"
     if claim.period:
@@ -149,7 +150,7 @@ def _circumstances(claim: Claim, quotes: Mapping[str, Quote]) -> Iterator[str]:
 
 
 def _tallies(record: Release) -> RenderableType:
-    """The figures to take, before all else: what most people came for."""
+    """The table of tallies, which stands first."""
     table = Columns("take", "topic", "of", "period", "from")
     for tally in record.tallies:
         table.add(
@@ -164,6 +165,7 @@ def _tallies(record: Release) -> RenderableType:
 
 
 def _breakdowns(record: Release) -> RenderableType:
+    """The table of breakdowns."""
     claims = {claim.id: claim.span.text for claim in record.claims}
     table = Columns("total", "parts", "come to", "holds")
     for breakdown in record.breakdowns:
@@ -181,11 +183,12 @@ _HOLDS = {True: "yes", False: "NO", None: ""}
 
 
 def _alarm(at: int, consistent: bool | None) -> dict[str, Any]:
-    """What does not hold is shown so that nobody misses it."""
+    """The style for a row whose arithmetic is wrong."""
     return {"strong": at, "style": "bold red"} if consistent is False else {}
 
 
 def _comparisons(record: Release) -> RenderableType:
+    """The table of comparisons."""
     claims = {claim.id: claim.span.text for claim in record.claims}
     table = Columns("now", "before", "change", "restated", "direction", "expected", "holds")
     for comparison in record.comparisons:
@@ -201,6 +204,7 @@ def _comparisons(record: Release) -> RenderableType:
 
 
 def _quotes(record: Release) -> RenderableType:
+    """The table of quotes."""
     table = Columns("speaker", "cue", "quote")
     for quote in record.quotes:
         content = " ".join(quote.content.split())

@@ -1,4 +1,4 @@
-"""The commands that show something to people: `view` shows records, `info` what takes part."""
+"""The commands `view`, which makes a page of records, and `info`, which prints versions."""
 
 # ruff: noqa: PLC0415 - imports stand inside the commands, so that `--help` answers at once
 from __future__ import annotations
@@ -89,7 +89,7 @@ def view(
 
 
 def records_or_releases(source: str, parser: Parser | None = None) -> str | Iterable[Release | Failure]:
-    """Where records stand, their path for `load`; else the releases of an archive, parsed."""
+    """The path, where it holds records; else the releases of an archive, parsed."""
     from release_parser.sinks import find_sink
     from release_parser.sinks.protect import beginning, is_record_array, is_record_line, unpacked_beginning
     from release_parser.stream import read

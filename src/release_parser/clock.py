@@ -1,7 +1,7 @@
-"""A limit on how long a piece of work may take, in this process.
+"""Limits the time that a piece of work may take in this process.
 
-It needs a signal that interrupts Python, so it holds on the main thread of a Unix process. A library that does not come back to
-Python in between is not interrupted: what may do that runs in a process of its own, which can be ended.
+It uses a signal that interrupts Python, so it works on the main thread of a Unix process. A library that does not return to Python
+meanwhile is not interrupted; such libraries run in a process of their own, which can be killed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class TimeUp(BaseException):
-    """The alarm rang. No `Exception`, so that nothing in between takes it for a fault of the input."""
+    """The time is up. It is no `Exception`, so that no code in between takes it for an error of the input."""
 
 
 @contextmanager
 def alarm(seconds: float | None) -> Iterator[None]:
-    """Raise `TimeUp` here after so many seconds, where that is possible and nobody else uses the alarm."""
+    """Raise `TimeUp` after this many seconds, where that is possible and no other code uses the alarm."""
     if (
         seconds is None
         or not hasattr(signal, "setitimer")

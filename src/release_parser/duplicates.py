@@ -1,10 +1,10 @@
-"""Inputs that repeat an earlier one: the same text from another source, or nearly the same (an update, a syndicated copy).
+"""Finds inputs that repeat an earlier one: the same text from another source, or nearly the same text (an update, a syndicated copy).
 
 In: documents. Out: for each that repeats an earlier one, a `Duplicate` that names it. Nothing is dropped here.
 
-Texts are compared by the share of four-word runs that they have in common, estimated from a MinHash of 100 values and looked up
-in 20 bands of five: pairs that share 80% are found all but always, pairs that share half of it hardly ever. What is remembered
-of a text is a kilobyte, in a temporary database on disk, so that memory stays flat.
+Texts are compared by the share of four-word runs that they have in common, estimated by MinHash with 100 values and looked up in 20 bands
+of five values: pairs that share 80% are nearly always found, pairs that share half of it rarely. Each text takes a kilobyte in a temporary
+database on disk, so that memory does not grow.
 
 >>> from release_parser.text import Document
 >>> finder = DuplicateFinder()
@@ -83,7 +83,7 @@ class DuplicateFinder:
             self._table.execute(statement)
 
     def see(self, document: Document) -> Duplicate | None:
-        """What this document repeats, if anything; from now on it is known itself."""
+        """The duplicate, if this document repeats an earlier one, else None; from now on the document itself is known."""
         try:
             own = release_id(document.text)
         except UnicodeEncodeError:  # no text: the parser will say so
@@ -105,11 +105,11 @@ class DuplicateFinder:
         return Duplicate(kind="near", id=own, source=document.source, first=first, similarity=similarity)
 
     def close(self) -> None:
-        """Let go of the table."""
+        """Remove the temporary table."""
         self._table.close()
 
     def _sketch(self, text: str) -> Any:
-        """MinHash of the runs of words, None for a short text."""
+        """The MinHash of a text's word runs, or None for a short text."""
         words = [word.lower() for word in _WORD.findall(text)]
         if len(words) < FEWEST_WORDS:
             return None
@@ -126,6 +126,7 @@ class DuplicateFinder:
         return (smallest[:, 0] >> np.uint64(32)).astype("<u4")
 
     def _bands(self, sketch: Any) -> list[int]:
+        """The hashes of the bands of a sketch."""
         return [
             int.from_bytes(
                 hashlib.blake2b(bytes([at]) + sketch[at : at + VALUES_PER_BAND].tobytes(), digest_size=8).digest(),
@@ -136,7 +137,7 @@ class DuplicateFinder:
         ]
 
     def _nearest(self, sketch: Any, bands: list[int]) -> tuple[float, Seen] | None:
-        """The most similar of the earlier texts that share a band, the earliest of equals."""
+        """The most similar earlier text that shares a band, and the similarity; the earliest of equals."""
         rows = self._table.execute(
             f"SELECT DISTINCT t.number, t.id, t.source, t.sketch FROM band b JOIN text t ON t.number = b.number "  # noqa: S608 - question marks
             f"WHERE b.hash IN ({','.join('?' * len(bands))}) ORDER BY t.number",
@@ -151,12 +152,14 @@ class DuplicateFinder:
 
 
 def _seen(row: tuple[str, str | None]) -> Seen:
+    """The input of a row."""
     return Seen(id=row[0], source=row[1])
 
 
 class DuplicateList:
-    """A file of duplicates, a line of JSON each. Like every target it appears when the run has ended well. Without a path, for a target
-    that is no file, nothing is listed: the summary counts them.
+    """A file of duplicates as JSON Lines. Without a path nothing is listed, and the summary only counts them.
+
+    Like every target it appears when the run has ended normally.
     """
 
     def __init__(self, path: Path | None, *, force: bool = False, storage: Here | None = None) -> None:
@@ -165,7 +168,7 @@ class DuplicateList:
         self.force = force
 
     def outputs(self) -> list[Output]:
-        """What a run would write over."""
+        """The file that a run would overwrite."""
         return [] if self.path is None else [Output(self.path, lambda path: is_duplicate_line(beginning(path)))]
 
     def __enter__(self) -> Self:
@@ -181,7 +184,7 @@ class DuplicateList:
         return self
 
     def write(self, duplicate: Duplicate) -> None:
-        """Append a duplicate, where there is a file."""
+        """Append a duplicate, if there is a file."""
         if self.path is not None:
             self._file.write(duplicate.model_dump_json() + "\n")
 

@@ -1,4 +1,4 @@
-"""Errors that callers meet. Each message names the input and the remedy."""
+"""The errors that callers may meet. Each message names the input and the remedy."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class InputError(ReleaseParserError, ValueError):
 
 
 class TargetError(InputError):
-    """A target that cannot be written: a full disk, missing rights, a server that stays away, another run that has it; or a machine that
-    has no room for temporary files left, or opens no more files.
+    """A target that cannot be written: a full disk, missing rights, a server that does not answer, another run that uses it; or this
+    machine has no room for temporary files or open files.
 
-    It is the run's fault and no release's: nothing is marked as done or failed, and the same run, resumed, goes on.
+    It concerns the run and no single release: nothing is marked as done or failed, and the same run can be resumed.
     """
 
 
@@ -43,7 +43,7 @@ OF_THE_RUN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, 
 
 
 def in_our_words(where: str, error: Exception) -> ReleaseParserError:
-    """The error that says what went wrong with an input, whatever a library raised on it; a `TargetError` where it is the run's fault."""
+    """The error for an input, whatever a library raised; a `TargetError` where the machine is at fault."""
     if isinstance(error, ReleaseParserError):
         return error
     if isinstance(error, OSError) and error.errno in OF_THE_RUN:
@@ -56,7 +56,7 @@ def in_our_words(where: str, error: Exception) -> ReleaseParserError:
 
 
 def in_a_line(error: Exception) -> str:
-    """What an error says to somebody at a terminal; of the system's own ('Permission denied') with the file that it is about."""
+    """An error in one line for a terminal; a system error ('Permission denied') together with its file."""
     said = str(error)
     if isinstance(error, OSError) and not isinstance(error, ReleaseParserError) and error.strerror:
         said = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
@@ -64,9 +64,9 @@ def in_a_line(error: Exception) -> str:
 
 
 def describe_fault(where: str, error: BaseException, task: str = "read") -> str:
-    """What a `Failure` says of an error that nobody foresaw: the input, the place in the program, what to do.
+    """The text of a `Failure` for an unexpected error: the input, the place in the program, and what to do.
 
-    Python's own words ('object of type … has no len()') tell a reader nothing, and may quote the input; they are left out.
+    Python's own message ('object of type … has no len()') tells a user nothing and may quote the input, so it is left out.
 
     >>> describe_fault("news.csv:7", KeyError("x"))
     'news.csv:7 cannot be read: it met a fault of the program (KeyError in an unknown place); the other inputs are not affected. Please report it with this input'

@@ -1,8 +1,8 @@
-"""Why a record says what it says: which rule gave each field of a claim, and why a number is no claim.
+"""Explains records: which rule gave each field of a claim, and why a number is no claim.
 
-In: a release, and a claim's id, an offset or some words of it. Out: an `Explanation`, which prints as a few lines. Records keep only the
-rule that found a thing; the rules of its fields would double the size of a record, so they are worked out again here, by reading the same
-text once more.
+In: a release, and a claim's id, an offset or some words of its text. Out: an `Explanation`, which prints as a few lines. A record names
+only the rule that found each thing; the rules of its fields would double its size, so they are found again here by reading the same text
+once more.
 
 >>> from release_parser.parser import Parser
 >>> parser = Parser()
@@ -54,9 +54,9 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class ExplainedField:
-    """One field: its value as text (None where it has none), the rule that gave it or ruled it out, and what the rule is for.
+    """One field: its value as text (None where it has none), the rule that gave it or excluded it, and the purpose of that rule.
 
-    `also` are the rules of the same table that would have found something, had this one not been surer.
+    `also` names later rules of the same table that would have found something too.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Explanation:
     fields: tuple[ExplainedField, ...]
 
     def __str__(self) -> str:
-        """What was found, and a line for each field that has a value or that a rule ruled out."""
+        """What was found, and one line for each field that has a value or that a rule excluded."""
         said = [str(field) for field in self.fields if field.value is not None or field.rule is not None or field.about]
         lines = [f"{self.id or 'no claim'}: '{self.text}' in '{' '.join(self.sentence.split())}'", *said]
         return "\n".join(line.rstrip() for line in lines)
@@ -96,17 +96,17 @@ def explain(
     find: str | None = None,
     parser: Parser | None = None,
 ) -> Explanation:
-    """Why the record says what it says of a claim or quote (`what`, its id), an offset of the text (`at`), or the first such words (`find`).
+    """Explain a claim or quote (`what`, its id), an offset of the text (`at`), or the first occurrence of some words (`find`).
 
-    `parser` is the one that made the record, None for the default one. Raises `InputError` where there is no such id, offset or word, and
-    where that parser reads the text otherwise: it is of another version, or has another model or lexicon.
+    `parser` is the one that made the record; None means the default one. Raises `InputError` where there is no such id, offset or word, and
+    where this parser reads the text differently because its version, model or lexicon is another one.
     """
     start, end = _place(release, what, at, find)
     return Explainer(release, parser).explain(what, start, end)
 
 
 class Explainer:
-    """A release read once more, to explain many things of it. `parser` is the one that made the record, or None for the default one."""
+    """Explains several things of one release, which is read once more. `parser` is the one that made the record, or None for the default one."""
 
     def __init__(self, release: Release, parser: Parser | None = None) -> None:
         self._release = release
@@ -127,7 +127,7 @@ class Explainer:
         self._relations = _relations(release)
 
     def explain(self, what: str | None, start: int, end: int) -> Explanation:
-        """What stands from `start` to `end`; `what` is its id where it has one."""
+        """What stands from `start` to `end`; `what` is its id, if it has one."""
         release = self._release
         claim = next(
             (
@@ -147,7 +147,7 @@ class Explainer:
         return self._quote(what, start) or _found_at(release, start) or self._nothing(start, end)
 
     def claim(self, claim: Claim) -> Explanation | None:
-        """Which rule gave each field of a claim; None where this version, model or lexicon does not find it again."""
+        """Which rule gave each field of a claim; None where this version, model or lexicon does not find the claim again."""
         draft = self._drafts.get((claim.span.start, claim.span.end))
         if draft is None:
             return None
@@ -158,7 +158,7 @@ class Explainer:
         return Explanation(claim.id, claim.span.text, claim.sentence.text, tuple(fields))
 
     def _quote(self, what: str | None, start: int) -> Explanation | None:
-        """Which rules gave the words and the speaker of a quote: of this id, or at this offset."""
+        """Which rules gave the words and the speaker of a quote with this id or at this offset."""
         for quote in self._release.quotes:
             if what == quote.id or (what is None and any(span.start <= start < span.end for span in quote.spans)):
                 speaker = quote.speaker.person if quote.speaker else None
@@ -168,7 +168,7 @@ class Explainer:
         return None
 
     def numbers_that_are_none(self) -> Iterator[tuple[Span, ExplainedField]]:
-        """Each number of the text that is neither a claim nor part of a name or contact: where it stands, and what it is instead."""
+        """Each number of the text that is neither a claim nor part of a name or contact, with what it is instead."""
         text, taken = self._release.text, _Stretches(_shown_spans(self._release))
         masks = _Stretches((low, high) for low, high, _ in self._masks)
         written = {found.start(): found.end() for found in _NUMBER.finditer(text)}
@@ -186,7 +186,7 @@ class Explainer:
             yield Span(start=low, end=low + len(words), text=words), self._instead(words, rule)
 
     def _nothing(self, start: int, end: int) -> Explanation:
-        """A place where nothing was found: the masks that cover it, which say what the number is instead."""
+        """An explanation for a place where nothing was found: the masks that cover it tell what the number is instead."""
         text = self._release.text
         fields = [self._instead(text[low:high], rule) for low, high, rule in self._masks if low < end and start < high]
         if not fields and any(character.isdigit() for character in text[start:end]):
@@ -194,14 +194,14 @@ class Explainer:
         return Explanation(None, text[start:end], _line(text, start), tuple(fields))
 
     def _instead(self, value: str | None, rule: str | None) -> ExplainedField:
-        """What a number is instead of a claim, by the rule that took it."""
+        """What a number is instead of a claim, by the rule that masks it."""
         if rule is None:
             return ExplainedField("number", value, None, _NO_RULE)
         return _field("mask", value, rule, about=_about().get(("mask", rule)) or _taken_by(self._reading, rule))
 
 
 def _place(release: Release, what: str | None, at: int | None, find: str | None) -> tuple[int, int]:
-    """Where in the text to look."""
+    """The bounds in the text of what is to be explained."""
     if sum(given is not None for given in (what, at, find)) != 1:
         raise InputError("say what to explain by one of an id ('c3'), an offset (at=…) or words (find=…)")
     if what is not None:
@@ -229,7 +229,7 @@ def _place(release: Release, what: str | None, at: int | None, find: str | None)
 
 
 def _ids_of(kind: str, letter: str, count: int) -> str:
-    """'claims c1 to c12', 'no quotes'."""
+    """The range of ids for a message: 'claims c1 to c12', 'no quotes'."""
     return f"{kind}s {letter}1 to {letter}{count}" if count > 1 else f"{kind} {letter}1" if count else f"no {kind}s"
 
 
@@ -240,7 +240,7 @@ _NO_RULE = "No rule took it: a year, a label of a table, or a sentence in anothe
 
 
 def _taken_by(reading: Reading, rule: str) -> str:
-    """What a stretch is that no rule of the masks took."""
+    """What a stretch is that was found by no rule for masks."""
     if rule == "date":
         return "A date or a time of day."
     if rule == "furniture":
@@ -253,7 +253,7 @@ def _taken_by(reading: Reading, rule: str) -> str:
 
 
 def _shown_spans(release: Release) -> Iterator[tuple[int, int]]:
-    """Where claims, names and contacts stand: each explains itself."""
+    """The spans of claims, names and contacts, which have explanations of their own."""
     items = (*release.operations, *release.police_units, *release.people)
     yield from ((claim.span.start, claim.span.end) for claim in release.claims)
     yield from ((contact.span.start, contact.span.end) for contact in release.contacts)
@@ -270,15 +270,15 @@ class _Stretches:
         """Where the last stretch ends that `cover` added."""
 
     def covers(self, at: int) -> bool:
-        """Whether a stretch covers this place, or one that `cover` added. Places must be asked for in rising order."""
+        """Whether a stretch, or one added by `cover`, covers this offset. Offsets must be asked for in rising order."""
         return self.at(at) is not None or at < self.end
 
     def cover(self, end: int) -> None:
-        """Cover what stands between the place that was asked for last and `end`."""
+        """Add a stretch from the offset asked for last up to `end`."""
         self.end = max(self.end, end)
 
     def at(self, at: int) -> int | None:
-        """The index of a stretch that covers this place: of those that begin before it, the one that reaches furthest."""
+        """The index of the stretch that covers this offset: of those that begin before it, the one that reaches furthest; or None."""
         while self._next < len(self._spans) and self._spans[self._next][0] <= at:
             if self._last < 0 or self._spans[self._next][1] >= self._spans[self._last][1]:
                 self._last = self._next
@@ -287,6 +287,7 @@ class _Stretches:
 
 
 def _claim_field(claim: Claim, draft: ClaimDraft, field: str, name: str) -> ExplainedField:
+    """One field of a claim with the rules that gave it."""
     value = getattr(claim, name)
     if isinstance(value, Span):
         value = value.text
@@ -302,7 +303,7 @@ def _claim_field(claim: Claim, draft: ClaimDraft, field: str, name: str) -> Expl
 
 
 def _table(draft: ClaimDraft, field: str) -> RuleTable[Counted, Any] | None:
-    """The table that gives this field for a quantity in its sentence, where the rules look at nothing else."""
+    """The table that gives this field, if its rules read only the quantity in its sentence; else None."""
     counted = draft.counted
     if not counted.parsed:
         return None
@@ -315,7 +316,7 @@ def _table(draft: ClaimDraft, field: str) -> RuleTable[Counted, Any] | None:
 
 
 def _relations(release: Release) -> dict[str, list[ExplainedField]]:
-    """The comparisons, breakdowns and tallies that each claim stands in."""
+    """The comparisons, breakdowns and tallies of each claim."""
     found: dict[str, list[ExplainedField]] = {}
     for comparison in release.comparisons:
         for side in ("current", "baseline", "change", "restated"):
@@ -341,6 +342,7 @@ def _found_at(release: Release, start: int) -> Explanation | None:
 
 
 def _names(release: Release) -> Iterator[tuple[str, str, Iterable[Span]]]:
+    """The names of a release: kind, rule and mentions."""
     for person in release.people:
         yield "person", person.rule, person.mentions
     for operation in release.operations:
@@ -359,20 +361,21 @@ def _line(text: str, at: int) -> str:
 
 
 def about_rule(rule: str) -> str:
-    """What a rule is for; empty where several tables have a rule of this name, or none has."""
+    """The purpose of a rule; empty where no table, or more than one, has a rule of this name."""
     return _about().get(("", rule), "")
 
 
 def _field(
     name: str, value: object, rule: str | None, also: tuple[str, ...] = (), *, about: str | None = None
 ) -> ExplainedField:
+    """One field with the purpose of its rule."""
     text = None if value is None else str(value)
     return ExplainedField(name, text, rule, about or _about().get(("", rule or ""), ""), also)
 
 
 @lru_cache(maxsize=1)
 def _about() -> dict[tuple[str, str], str]:
-    """What each rule of the package is for, by its table's field and its name, and by its name alone where only one rule has it."""
+    """The purpose of each rule of the package, by its table's field and its name, and by its name alone where only one rule has it."""
     tables = list(rule_tables())
     found = {(placed.field, rule.name): rule.about for placed in tables for rule in placed.table}
     names = Counter(name for _, name in found)

@@ -1,4 +1,4 @@
-"""Packages that only some formats and targets need: imported when the first of them comes, or an error that names the extra."""
+"""Imports packages that only some formats and targets need, or raises an error that names the extra to install."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from release_parser.errors import MissingExtraError
 
 
 def need(module: str, extra: str, what: str) -> Any:
-    """The module; `MissingExtraError` with the install command where it is not installed. `what` is the input or target that needs it."""
+    """The module. Raises `MissingExtraError` with the install command where it is missing; `what` is the input or target that needs it."""
     try:
         return import_module(module)
     except ImportError as error:
@@ -17,5 +17,5 @@ def need(module: str, extra: str, what: str) -> Any:
 
 
 def missing_extra(extra: str, what: str) -> MissingExtraError:
-    """The error that says what needs an extra, and how to install it."""
+    """The error that names what needs an extra and how to install it."""
     return MissingExtraError(f'{what} needs an extra; install it with `pip install "release-parser[{extra}]"`')

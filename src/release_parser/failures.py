@@ -1,6 +1,6 @@
-"""Failures by kind: ten thousand inputs fail in a handful of ways, and the first of each way is worth reading.
+"""Groups failures by kind: thousands of inputs usually fail in a few ways, and the first failure of each way is worth reading.
 
-In: failures as they come. Out: for each kind how many there were and the first one, which says what to do about it.
+In: failures as they come. Out: for each kind the number of failures and the first one, whose message says what to do.
 
 >>> from release_parser.records import Failure
 >>> kinds = FailureKinds()
@@ -42,18 +42,18 @@ class FailureKinds:
         self._kinds: dict[str, tuple[Failure, int]] = {}
 
     def add(self, failure: Failure) -> bool:
-        """Count it. Whether it is the first of its kind."""
+        """Count a failure, and return whether it is the first of its kind."""
         kind = kind_of(failure)
         first, count = self._kinds.get(kind, (failure, 0))
         self._kinds[kind] = (first, count + 1)
         return not count
 
     def __iter__(self) -> Iterator[tuple[Failure, int]]:
-        """The first failure of each kind with how many there were, the commonest kind first."""
+        """The first failure of each kind with the number of failures, the most frequent kind first."""
         return iter(sorted(self._kinds.values(), key=lambda pair: -pair[1]))
 
     def lines(self) -> Iterator[str]:
-        """A line for each kind."""
+        """One line for each kind."""
         kinds = list(self)
         for first, count in kinds[:KINDS_SHOWN]:
             where = "" if first.source is None or first.source in first.error else f"{first.source}: "

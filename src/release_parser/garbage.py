@@ -1,7 +1,8 @@
-"""Leave garbage for later while a release is parsed.
+"""Postpones garbage collection while a release is parsed.
 
-Python looks for cycles of dead objects after every few hundred new ones, and at times goes through all that is loaded, the model's
-vocabulary too: a twentieth of the time of a parse, which makes no such cycles. Counting references frees what is done with, as ever.
+Python searches for cycles of unused objects after every few hundred new ones, and sometimes goes through everything loaded, the model's
+vocabulary included. That takes a twentieth of the time of a parse, which makes no such cycles. Objects without references are still freed
+at once.
 
 >>> import gc
 >>> with uncollected():
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for cycles inside; afterwards as it was before, whatever happens inside."""
+    """No search for cycles inside the block; afterwards as before, whatever happens inside."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""SIGTERM, which schedulers and systems that shut down send, ends a run as ctrl-C does: what is done is kept, and said.
+"""Makes SIGTERM, which schedulers and systems send at shutdown, end a run like ctrl-C: what is done is kept and reported.
 
 >>> issubclass(Terminated, KeyboardInterrupt)
 True
@@ -22,7 +22,7 @@ class Terminated(KeyboardInterrupt):
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise `Terminated` on SIGTERM inside, where nobody else handles that signal; signals reach the main thread alone."""
+    """Raise `Terminated` on SIGTERM inside the block, unless other code handles that signal; only the main thread receives signals."""
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
         yield
         return

@@ -1,7 +1,7 @@
-"""What a measure comes to in the base unit of its kind, exactly, so that 2 kg and 500 g can be added up.
+"""Converts measures exactly to the base unit of their kind, so that 2 kg and 500 g can be added up.
 
-In: a number and its unit, by the name that claims give it. Out: the number in gram, meter, liter, second, month, or the currency.
-The factors are pint's, proved against pint in the tests; pint itself would take a second to load and is not needed to run.
+In: a number and its unit, by the name that claims use. Out: the number in gram, meter, liter, second, month, or the currency. The factors
+are pint's, compared with pint in the tests; pint itself takes a second to load and is not needed at run time.
 
 >>> from decimal import Decimal
 >>> in_base(Decimal("2.5"), "kilogram")
@@ -77,7 +77,7 @@ _FACTORS = {unit: (Decimal(factor), base) for base, units in BASES.items() for u
 
 
 def base_unit(unit: str | None) -> str | None:
-    """The base unit of a unit; the currency itself for money; None for counts and for what has no base here."""
+    """The base unit of a unit, the currency itself for money, or None for counts and units without a base here."""
     if unit is None:
         return None
     if len(unit) == 3 and unit.isupper():  # an ISO 4217 code
@@ -87,7 +87,7 @@ def base_unit(unit: str | None) -> str | None:
 
 
 def in_base(value: Decimal, unit: str | None) -> tuple[Decimal, str] | None:
-    """A number of this unit in the base unit of its kind; None where the unit has none."""
+    """A number of this unit in the base unit of its kind, or None where the unit has none."""
     base = base_unit(unit)
     if base is None or unit is None:
         return None

@@ -1,7 +1,7 @@
-"""Where documents come from: what they are, and the files that a later run need not read again.
+"""Where documents come from: their identity, and files that a later run need not read again.
 
-In: files as a source meets them. Out: an `Origin` for each document; an `InputFile` that knows whether it was read to its end, and
-whether everything in it was parsed and is held. Then its size and time tell a later run that nothing in it has changed.
+In: files as a source meets them. Out: an `Origin` for each document, and an `InputFile` that knows whether it was read to its end and
+whether everything in it is parsed and stored. In that case its size and time tell a later run that nothing in it has changed.
 """
 
 from __future__ import annotations
@@ -42,24 +42,24 @@ class InputFile:
 
     @property
     def key(self) -> str:
-        """Its name in 32 letters."""
+        """32 hexadecimal digits that stand for its name."""
         return hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that it holds is held."""
+        """Whether everything that it holds is stored."""
         return self.is_read and not self.is_faulty and self.given > 0 and self.held == self.given
 
 
 class Origin(NamedTuple):
-    """What a document is, and the file that it was read from, where that is followed."""
+    """The identity of a document, and the file from which it was read, if that is followed."""
 
     identity: str | None
     file: InputFile | None = None
 
 
 def stamp_of(path: Path, now: int) -> str | None:
-    """Size and time of a file; None where it was written to just now (in nanoseconds), or is not there."""
+    """Size and time of a file; None where it does not exist, or was written just before `now` (nanoseconds)."""
     try:
         found = os.stat(path)  # noqa: PTH116
     except OSError:
@@ -83,6 +83,7 @@ def moment(since: str | dt.date) -> dt.datetime:
 
 
 def _moment(since: str | dt.date) -> dt.datetime:
+    """The time that `since` means, before its zone is set."""
     if isinstance(since, str):
         if (ago := _AGO.fullmatch(since)) is not None:
             hours = int(ago["number"]) * (24 if ago["unit"] == "d" else 1)

@@ -1,4 +1,4 @@
-"""The parser: owns the lexicon and the model, reads like the line that a release goes along.
+"""The parser: it owns the lexicon and the model, and takes a release through every step from text to record.
 
 >>> Parser().parse("Officers made 34 arrests.").claims[0].head
 'arrest'
@@ -60,7 +60,7 @@ RELEASES_PER_MODEL_CALL = 64
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page with all that needs no syntax."""
+    """A page and everything that was found without syntax."""
 
     document: Document
     page: Page
@@ -78,11 +78,11 @@ class Reading:
 
 
 class Parser:
-    """Reads releases into records. Build it once: it loads the model.
+    """Reads releases into records. Build it once and use it often, since it loads the model.
 
-    `model` is a spaCy model's package name or path, a `Language`, or None for the default; `lexicon` a `Lexicon` or None for the
-    default. `parse_everything` parses also the sentences without a quantity, which changes no record and serves to prove that.
-    Raises `ModelNotFoundError` where there is no usable model.
+    `model` is the package name or path of a spaCy model, a `Language`, or None for the default; `lexicon` is a `Lexicon`, or None for the
+    default. `parse_everything` also parses sentences without a quantity, which changes no record; a test uses it to prove that. Raises
+    `ModelNotFoundError` where there is no usable model.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class Parser:
         self._parse_everything = parse_everything
 
     def __reduce__(self) -> tuple[object, ...]:
-        """A parser travels to another process as what it was made of; there it loads its model again."""
+        """What is sent to another process instead of the parser: its settings. The model is loaded again there."""
         model, lexicon, parse_everything = self._given
         return partial(type(self), model, lexicon, parse_everything=parse_everything), ()
 
@@ -117,9 +117,10 @@ class Parser:
         published: dt.date | str | None = None,
         publisher: str | None = None,
     ) -> Release:
-        """The record of one release. What the caller knows of it goes into the record; `published` may be an ISO date, '2021-01-15'.
+        """The record of one release.
 
-        Raises `InputError` for a text that is empty, binary or not decoded, and for a date that is none.
+        What the caller knows about the release goes into the record; `published` may be a `date` or an ISO date such as '2021-01-15'.
+        Raises `InputError` for a text that is empty, binary or not decoded, and for a date that cannot be read.
         """
         document = text if isinstance(text, Document) else Document(text)
         document = replace(
@@ -137,12 +138,13 @@ class Parser:
     def parse_batch(
         self, documents: Iterable[Document], batch_size: int = RELEASES_PER_MODEL_CALL
     ) -> Iterator[Release | Failure]:
-        """One Release or Failure for each document, in order, whatever one of them does; `batch_size` releases share a call of the model."""
+        """One `Release` or `Failure` for each document, in order, whatever happens to one of them; `batch_size` releases share one call of the model."""
         iterator = iter(map(_document, documents))
         while batch := list(islice(iterator, batch_size)):
             yield from self._parse_together(batch)
 
     def _parse_together(self, batch: list[Document]) -> Iterator[Release | Failure]:
+        """The records of one batch, whose sentences are parsed in one call."""
         # all of a batch in one block: looking through what is half done would cost more than the batch's garbage
         with uncollected():
             readings = deque(map(self._read, batch))
@@ -160,19 +162,21 @@ class Parser:
         yield from records
 
     def _read(self, document: Document) -> Reading | Failure:
+        """The reading of a document, or a `Failure` with what was raised."""
         try:
             return self.read(document)
         except Exception as error:  # noqa: BLE001 - a batch never dies of one of its documents
             return _failure(document, error)
 
     def _finish(self, reading: Reading, syntax: list[Syntax]) -> Release | Failure:
+        """The record of a reading, or a `Failure` with what was raised."""
         try:
             return self.finish(reading, syntax)
         except Exception as error:  # noqa: BLE001 - see above
             return _failure(reading.document, error)
 
     def read(self, document: Document) -> Reading:
-        """All of a release that needs no syntax: its page, names, quotes, contacts, dates and quantities."""
+        """Everything that can be found without syntax: page, names, quotes, contacts, dates and quantities."""
         document.check()
         lexicon = self.lexicon
         page = read_page(document.text, title=document.title, lexicon=lexicon)
@@ -210,7 +214,7 @@ class Parser:
         return build_release(reading.document, reading.page, self.link(reading, syntax), self._info)
 
     def trace(self, document: Document) -> tuple[Reading, Findings]:
-        """What a record is built of, before it is built: the claims here still name the rule of each field, which records leave out."""
+        """The reading and the findings before the record is built; its claims still name the rule of each field, which records leave out."""
         reading = self.read(document)
         return reading, self.link(reading, list(self._sentences.parse(self._texts(reading))))
 
@@ -246,6 +250,7 @@ class Parser:
 
     @staticmethod
     def _texts(reading: Reading) -> list[tuple[str, int]]:
+        """The sentences to parse, with their offsets."""
         page = reading.page
         texts = []
         for index in reading.sentences:
@@ -258,6 +263,7 @@ class Parser:
 
 
 def _police_words(lexicon: Lexicon) -> PoliceWords:
+    """The words that the tagger needs help with, from the lexicon."""
     words, agents = link_words(lexicon), lexicon.vocabulary("agents").entries
     bodies = frozenset(form.lower() for name in ("bodies", "persons") if name in agents for form in agents[name].forms)
     return PoliceWords(words.plain, words.headline, words.outcomes, bodies)
@@ -277,7 +283,7 @@ _ACCENTED = Regex(r"[^\P{L}\x00-\x7fé]")
 
 
 def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityMention]:
-    """Quantities inside sentences, those in another language left out: our grammar would misread 'de 16 años'."""
+    """The quantities inside English sentences; in another language they would be misread, as in 'de 16 años'."""
     kept = []
     english: dict[int, bool] = {}
     for quantity in quantities:
@@ -293,7 +299,7 @@ def _in_english(page: Page, quantities: list[QuantityMention]) -> list[QuantityM
 
 
 def _is_english(sentence: str) -> bool:
-    """Whether our grammar can read a sentence: it has no more words of other languages than English ones, and few of their letters."""
+    """Whether a sentence is English: it has no more words of other languages than English ones, and few of their letters."""
     foreign = len(_FOREIGN.findall(sentence))
     if foreign > 1 and len(_ENGLISH.findall(sentence)) + 1 < foreign:
         return False
@@ -301,9 +307,9 @@ def _is_english(sentence: str) -> bool:
 
 
 def date_order(country: Country | None, text: str, lexicon: Lexicon) -> DateOrder | None:
-    """What '05/03/2026' begins with in a release; None where that cannot be told: its country writes either, or the text does.
+    """Whether '05/03/2026' begins with the day or the month; None where the country writes both, or the text does.
 
-    Where the country is not known it is the day, unless the text writes 'May 4, 2026' somewhere.
+    Where the country is not known it begins with the day, unless the text writes 'May 4, 2026' somewhere.
     """
     if country is None:
         return None if MONTH_BEFORE_DAY.of(lexicon).search(text) else "day_first"
@@ -311,7 +317,7 @@ def date_order(country: Country | None, text: str, lexicon: Lexicon) -> DateOrde
 
 
 def _document(given: object) -> Document:
-    """`InputError` for what is no document: a text alone, above all."""
+    """The document. Raises `InputError` for anything else, such as a plain text."""
     if not isinstance(given, Document):
         raise InputError(
             f"{str(given)[:60]!r} is {type(given).__name__} and no Document: "
@@ -321,7 +327,7 @@ def _document(given: object) -> Document:
 
 
 def _date(published: dt.date | str | None) -> dt.date | None:
-    """A day as the caller gives it; of a time ('2021-01-15T09:30:00+00:00') its day. Raises `InputError` for what is none."""
+    """The day of a date or time ('2021-01-15T09:30:00+00:00'). Raises `InputError` for anything else."""
     try:
         if isinstance(published, str):
             published = dt.datetime.fromisoformat(published)
@@ -335,6 +341,7 @@ def _date(published: dt.date | str | None) -> dt.date | None:
 
 
 def _failure(document: Document, error: Exception) -> Failure:
+    """The `Failure` of a document for an error."""
     said = str(error) if isinstance(error, ReleaseParserError) else ""
     return Failure(
         source=document.source,

@@ -1,6 +1,6 @@
-"""How inputs are parsed: by which engine, with what parser, for how long.
+"""How inputs are parsed: by which engine, with which parser, and with which time limit.
 
-In: what the caller asked for. Out: a `Plan` that runs documents through an engine; the parser is built where and when it is first needed.
+In: the caller's options. Out: a `Plan` that sends documents through an engine; the parser is built where and when it is first needed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Repeats = Literal["mark", "merge"]
 
 @dataclass(frozen=True)
 class ParserRecipe:
-    """A parser that is built where it is first used: it travels to another process, which a loaded model does not."""
+    """The settings of a parser, which is built where it is first used. Unlike a loaded model they can be sent to another process."""
 
     model: str | Path | None = None
     lexicon: Lexicon | None = None
@@ -50,7 +50,7 @@ PARSERS_KEPT = 4
 
 @lru_cache(maxsize=PARSERS_KEPT)
 def built(recipe: ParserRecipe) -> Parser:
-    """The parser of a recipe, once in each process while no more than `PARSERS_KEPT` others are asked for."""
+    """The parser for these settings, kept in each process while at most `PARSERS_KEPT` others are used."""
     # What is loaded and compiled here stays: looking for garbage among it again and again takes a seventh of a start.
     with uncollected():
         from release_parser.parser import Parser  # noqa: PLC0415 - loads spaCy
@@ -72,7 +72,7 @@ class Plan:
     longest: int
 
     def run(self, items: Iterable[Item]) -> Generator[Release | Failure, None, None]:
-        """A record for each item, in order. Workers end when it is closed."""
+        """A record for each item, in order. Workers end when the iterator is closed."""
         if self.engine == "serial":
             # built here: a missing model is one error, and not a Failure for every input
             parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
@@ -86,7 +86,7 @@ class Plan:
         return ray.run(items, self.parser, workers=self.workers, time_limit=self.time_limit, longest=self.longest)
 
     def parser_info(self) -> ParserInfo:
-        """What its records will say of the parser. Loads the model."""
+        """What its records will tell about the parser. Loads the model."""
         parser = self.parser() if isinstance(self.parser, ParserRecipe) else self.parser
         return ParserInfo(version=getattr(parser, "version", "?"), model=getattr(parser, "model_name", "?"))
 

@@ -1,8 +1,7 @@
-"""Files that are not on this machine: `s3://bucket/news.zip`, `gs://…`, `https://…`, and whatever else fsspec knows by its address.
+"""Files on other machines: `s3://bucket/news.zip`, `gs://…`, `https://…`, and every other address that fsspec knows.
 
-In: an address. Out: a `Place`: whether something is there, what is below it, its bytes. What goes wrong is an `InputError`, or a
-`TargetError` where it is written, in one line that names the address without its password; a package that is missing is a
-`MissingExtraError` with the install command.
+In: an address. Out: a `Place` with its files and bytes. Errors are `InputError`, or `TargetError` when writing, in one line that names the
+address without its password; a missing package is a `MissingExtraError` with the install command.
 
 >>> is_address("s3://archive/news.zip"), is_address("news.zip"), is_address("file:///srv/news.zip")
 (True, False, False)
@@ -40,7 +39,7 @@ HEAD, TAIL = 64 * 2**10, 4 * 2**20
 
 
 def as_path(name: str) -> str:
-    """A `file://` address as the path that it is, anything else as it is.
+    """A `file://` address as a path; anything else unchanged.
 
     >>> as_path("file:///srv/may%202026.zip")
     '/srv/may 2026.zip'
@@ -53,28 +52,28 @@ def as_path(name: str) -> str:
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is an address of something elsewhere, and no path."""
+    """Whether a name is a remote address and no path."""
     return _ADDRESS.match(name) is not None
 
 
 def is_web(name: str) -> bool:
-    """Whether a name is an address on the web: one page or file, which can be read and not written."""
+    """Whether a name is a web address: one page or file, which can be read but not written."""
     return name.lower().startswith(tuple(f"{scheme}://" for scheme in WEB))
 
 
 def plain(name: str) -> str:
-    """An address without what is asked of the server, for its suffix: 'https://news.example/a.html?page=2' ends with '.html'."""
+    """An address without its query, for its suffix: 'https://news.example/a.html?page=2' ends with '.html'."""
     return _QUERY.sub("", name) if is_web(name) else name
 
 
 def shown(address: str) -> str:
-    """An address for messages and records: without a password."""
+    """An address without its password, for messages and records."""
     return _USER.sub("***", address)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file or folder elsewhere."""
+    """A remote file or folder."""
 
     address: str
     """As messages and records call it."""
@@ -90,7 +89,7 @@ class Place:
 
     @property
     def key(self) -> str:
-        """The same for every way to write one address."""
+        """A text that is the same for every way to write the address."""
         return str(self.files.unstrip_protocol(self.path.rstrip("/")))
 
     def beside(self, name: str) -> Place:
@@ -107,7 +106,7 @@ class Place:
             return bool(self.files.exists(self.path))
 
     def check_bucket(self) -> None:
-        """`InputError` where it lies in a bucket that is not there; folders in a bucket need not be made."""
+        """Raise `InputError` where its bucket does not exist; folders in a bucket need not be created."""
         bucket = self.path.split("/", maxsplit=1)[0]
         if self.key.startswith(BUCKETS) and not Place(self.address, self.files, bucket).exists():
             raise InputError(
@@ -115,7 +114,7 @@ class Place:
             )
 
     def is_folder(self) -> bool:
-        """Whether it is a folder; what is on the web is none."""
+        """Whether it is a folder; a web address never is."""
         if is_web(self.address):
             return False
         with saying(self.address, "read"):
@@ -128,33 +127,33 @@ class Place:
             return [self.below(path[len(base) :].lstrip("/")) for path in sorted(self.files.find(base)) if path != base]
 
     def matches(self) -> list[Place]:
-        """The files that its path, a pattern, matches."""
+        """The files that match its path, which is a pattern."""
         folder = self.fixed()
         with saying(self.address, "read"):
             found = [path for path in sorted(self.files.glob(self.path)) if self.files.isfile(path)]
         return [folder.below(path[len(folder.path) :].lstrip("/")) for path in found]
 
     def fixed(self) -> Place:
-        """The folder in front of the first part that is a pattern."""
+        """The folder before the first part that is a pattern."""
         behind = len(self.path) - sum(len(part) + 1 for part in _before_magic(self.path)) + 1
         return Place(self.address[: len(self.address) - behind], self.files, self.path[: len(self.path) - behind])
 
     def stamp(self) -> str | None:
-        """What changes when the file does: its size with its tag or time; None where the service does not say."""
+        """A text that changes when the file changes: its size with its tag or time; None where the service tells neither."""
         with saying(self.address, "read"):
             info = self.files.info(self.path)
         tag = next((info[name] for name in ("ETag", "etag", "md5Hash", "LastModified", "updated", "mtime", "created") if info.get(name)), None)  # fmt: skip
         return None if tag is None else f"{info.get('size')} {tag}"
 
     def modified(self) -> Any:
-        """When it was last changed, as the service says; None where it does not."""
+        """When it was last changed, or None where the service does not tell."""
         try:
             return self.files.modified(self.path)
         except Exception:  # noqa: BLE001 - a service that knows no times has its own way to say so
             return None
 
     def open(self) -> BinaryIO:
-        """Its bytes."""
+        """A stream of its bytes."""
         with saying(self.address, "read"):
             return cast("BinaryIO", self.files.open(self.path, "rb"))
 
@@ -164,7 +163,7 @@ class Place:
             shutil.copyfileobj(remote, file, 2**20)
 
     def fetch_ends(self, path: Path) -> None:
-        """Copy its beginning and its end, with nothing between them: enough to tell whose file it is."""
+        """Copy its beginning and its end, which are enough to tell who wrote it."""
         with saying(self.address, "read"):
             size = int(self.files.size(self.path) or 0)
             if size <= HEAD + TAIL:
@@ -176,7 +175,7 @@ class Place:
                 file.write(self.files.cat_file(self.path, start=size - TAIL, end=size))
 
     def put(self, path: Path) -> None:
-        """Write a file of this machine there. Object stores show it when it is whole."""
+        """Write a local file there. Object stores show it only when it is complete."""
         with saying(self.address, "written"):
             self.files.put_file(os.fspath(path), self.path)
 
@@ -188,7 +187,7 @@ class Place:
 
 
 def place_of(address: str) -> Place:
-    """What an address names; `MissingExtraError` where its file system is not installed."""
+    """The place of an address. Raises `MissingExtraError` where its file system is not installed."""
     core = need("fsspec.core", "cloud", shown(address))
     try:
         with saying(address, "read"):
@@ -201,7 +200,7 @@ def place_of(address: str) -> Place:
 
 @contextmanager
 def saying(address: str, verb: str) -> Iterator[None]:
-    """Whatever a service says is wrong, in a line that names the address."""
+    """Turn a service's error inside the block into one line that names the address."""
     try:
         yield
     except (ReleaseParserError, ImportError):
@@ -212,6 +211,7 @@ def saying(address: str, verb: str) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
+    """A service's error as one short line."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
     said = " ".join(shown(str(getattr(error, "strerror", None) or error)).split())
@@ -219,10 +219,12 @@ def _reason(error: Exception) -> str:
 
 
 def _before_magic(path: str) -> list[str]:
+    """The parts of a path before the first pattern."""
     parts = path.split("/")
     return parts[: next((at for at, part in enumerate(parts) if glob.has_magic(part)), len(parts))]
 
 
 def _joined(path: str, name: str) -> str:
+    """Another name in the folder of a path."""
     parent, slash, _ = path.rstrip("/").rpartition("/")
     return f"{parent}{slash}{name}"

@@ -1,7 +1,7 @@
 """Named rules in ordered tables: each rule is a small function with sentences that prove it.
 
-In: a subject, whatever a table's rules look at (a quantity in its sentence, a cue verb before a quote). Out: what the first rule
-that finds something found, and which rule it was. Surest first: the order of a table is its meaning, and stands in one place.
+In: the value that the rules of a table read (a quantity in its sentence, a reporting verb before a quote). Out: what the first rule that
+finds something returns, and the name of that rule. The order of a table decides which rule is asked first, the surest first.
 
 >>> def dozens(word: str) -> int | None:
 ...     '''A dozen is twelve.'''
@@ -25,10 +25,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject, Found]):
-    """One rule. `name` is what `explain` and `docs/rules.md` call it; the docstring of `find` says what it is for.
+    """One rule. `name` is what `explain` and `docs/rules.md` call it; the docstring of `find` tells its purpose.
 
-    `find` gives None where the rule has nothing to say. `finds` are marked sentences (see `release_parser.evaluate.marked`) in
-    which the marks must hold, `ignores` are traps: sentences in which nothing of the table's kind may be found. The tests run both.
+    `find` returns None where the rule does not decide. `finds` are marked sentences (see `release_parser.evaluate.marked`) whose marks must
+    be found; `ignores` are sentences in which nothing of the table's kind may be found. The tests run both.
     """
 
     name: str
@@ -38,13 +38,16 @@ class Rule(Generic[Subject, Found]):
 
     @property
     def about(self) -> str:
-        """What the rule is for: the first paragraph of its function's docstring."""
+        """The purpose of the rule: the first paragraph of its function's docstring."""
         return " ".join((self.find.__doc__ or "").strip().split("\n\n", 1)[0].split())
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTable(Generic[Subject, Found]):
-    """Rules of one kind, surest first. `field` is the field of the record that they give, `kinds` what `ignores` may not hold."""
+    """Rules of one kind, surest first.
+
+    `field` is the field of the record that they give, `kinds` the kinds of findings that `ignores` may not hold.
+    """
 
     field: str
     rules: tuple[Rule[Subject, Found], ...]
@@ -54,7 +57,7 @@ class RuleTable(Generic[Subject, Found]):
         return iter(self.rules)
 
     def first(self, subject: Subject) -> tuple[Found, str] | None:
-        """What the first rule that finds something finds, and that rule's name."""
+        """What the first rule that decides finds, and that rule's name; None where no rule decides."""
         for rule in self.rules:
             found = rule.find(subject)
             if found is not None:

@@ -1,4 +1,4 @@
-"""A lazy line from any source over any engine to any sink.
+"""Joins any source, any engine and any sink. Nothing is read before the records are asked for.
 
 >>> import release_parser as rp
 >>> stream = rp.read(b"Officers made 34 arrests.").parse()
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class Stream:
-    """Documents, lazily: nothing is read until somebody asks."""
+    """Documents that are read only when they are needed."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -54,7 +54,7 @@ class Stream:
         return iter(self.source)
 
     def duplicates(self) -> Iterator[Duplicate]:
-        """Which inputs repeat an earlier one: the same text, or nearly the same. Reads everything, parses nothing."""
+        """The inputs that repeat an earlier one: the same text, or nearly the same. Reads everything and parses nothing."""
         with closing(DuplicateFinder()) as finder:
             for item in self:
                 if isinstance(item, Document) and (found := finder.see(item)) is not None:
@@ -72,12 +72,12 @@ class Stream:
         time_limit: float | None = TIME_LIMIT,
         longest: int = LONGEST_TEXT,
     ) -> ReleaseStream:
-        """The releases of these documents, by `workers` processes, or as many actors of a Ray cluster (`engine="ray"`).
+        """The releases of these documents, parsed by `workers` processes, or by as many actors of a Ray cluster (`engine="ray"`).
 
-        The parser is built, from `model` and `lexicon`, where and when it is first needed; a ready `parser` may be given instead.
-        A release that takes longer than `time_limit` seconds to be read, or to be parsed, or has more than `longest` characters, is a `Failure`.
-        With `duplicates="mark"` inputs that repeat an earlier one, or nearly, are counted, and `write` lists them in a file beside
-        its target, where that is a file; with `"merge"` an input with the text of an earlier one gives no record of its own besides.
+        The parser is built from `model` and `lexicon` where and when it is first needed; a ready `parser` may be given instead. A release
+        whose reading or parsing takes longer than `time_limit` seconds, or which has more than `longest` characters, becomes a `Failure`.
+        With `duplicates="mark"`, inputs that repeat an earlier one exactly or nearly are counted, and `write` lists them in a file beside
+        its target, if that is a file; with `"merge"`, an input with the text of an earlier one gets no record of its own.
         """
         of_type("lexicon", lexicon, Lexicon, NO_LEXICON)
         number_at_least("workers", workers, 1)
@@ -110,7 +110,7 @@ class Stream:
 
 
 class ReleaseStream:
-    """A `Release` or `Failure` for every input, in input order, lazily."""
+    """A `Release` or `Failure` for every input, in input order, made when it is needed."""
 
     def __init__(self, documents: Stream, plan: Plan) -> None:
         self._documents, self._plan = documents, plan
@@ -131,24 +131,24 @@ class ReleaseStream:
         partition: str | Sequence[str] | None = None,
         observe: Observer | None = None,
     ) -> Summary:
-        """Run it, write every record to the target, and say what was done.
+        """Parse everything, write every record to the target, and return a summary of what was done.
 
-        The target's suffix is checked before anything is parsed; the target appears, whole, when the run has ended. With `resume`
-        what the target, or an interrupted run, holds already for the same input and parser is not parsed again.
-        In a database a record never takes the place of a newer parser's, unless `replace_newer` says so.
+        The target's suffix is checked before anything is parsed, and the target appears complete when the run has ended. With `resume`,
+        inputs whose record the target or an interrupted run already holds, made by the same parser, are not parsed again. In a database a
+        record never replaces one of a newer parser, unless `replace_newer` is true.
 
-        A database keeps what documents said before; what a run does not meet stays current there, unless `prune` says that the
-        inputs are all there is: then, when the run has ended well, what it did not meet is marked as gone. For a target that holds
-        one run alone it is an `InputError`.
+        A database keeps what documents said before. What a run does not meet stays current there, unless `prune` is true: then documents
+        that the run did not meet are marked as gone after it has ended normally. For a target that holds only one run, `prune` raises
+        `InputError`.
 
-        A folder `releases.parquet/` is written in parts with `partition="force,month"`, or one of them; there `resume` and `prune` work
-        as in a database, and only parts in which something changed are written anew.
+        A folder `releases.parquet/` is divided with `partition="force,month"` or one of the two; there `resume` and `prune` work as in a
+        database, and only parts that changed are written again.
 
-        What stands at the target and this program did not write is an `InputError`, unless `force` says to replace it; a target
-        that is one of the inputs is an `InputError` always.
+        Raises `InputError` where another program wrote what stands at the target, unless `force` is true, and always where the target is
+        one of the inputs.
 
-        In a `.csv` of claims no cell is a formula, unless `raw` asks for the texts as they are; `bom` puts a byte order mark in front
-        of it, by which older Excel knows UTF-8.
+        In a `.csv` of claims an apostrophe is put before cells that a spreadsheet would take for formulas, unless `raw` is true; `bom` puts
+        a byte order mark before it, which older versions of Excel need for UTF-8.
         """
         if prune and self._documents.source.has_since:
             raise InputError(
@@ -169,19 +169,25 @@ class ReleaseStream:
         return run.write(prune=prune, observe=observe)
 
     def refuse_inputs(self, outputs: Iterable[Output]) -> None:
-        """`InputError` where one of these is an input."""
+        """Raise `InputError` where one of these outputs is an input."""
         refuse_inputs(outputs, self._documents.source.files())
 
     def to_pandas(self) -> pd.DataFrame:
-        """Run it, and give its claims as a pandas frame: one row a claim, with its release's columns. Numbers stay exact."""
+        """Parse everything, and return the claims as a pandas frame: one row for each claim, with the columns of its release.
+
+        Numbers stay exact.
+        """
         return frames.to_pandas(self._with_documents())
 
     def to_polars(self) -> pl.DataFrame:
-        """Run it, and give its claims as a polars frame: one row a claim, with its release's columns. Numbers stay exact."""
+        """Parse everything, and return the claims as a polars frame: one row for each claim, with the columns of its release.
+
+        Numbers stay exact.
+        """
         return frames.to_polars(self._with_documents())
 
     def _with_documents(self) -> Iterator[tuple[Release | Failure, str | None]]:
-        """Every record with what its document is."""
+        """Every record with the identity of its document."""
         origins = deque[Origin]()
         for record in self._plan.run(noted(unrepeated(self._documents.source, self._plan, Summary()), origins)):
             yield record, origins.popleft().identity
@@ -218,18 +224,16 @@ def read(
     identity: Identity | None = None,
     since: str | dt.date | None = None,
 ) -> Stream:
-    """A lazy stream of the documents in a path, folder (recursive), glob, address (`s3://…`), '-' (standard input), bytes, or a list of them.
+    """The documents in a path, folder (with its subfolders), glob, address (`s3://…`), '-' (standard input), bytes, or a list of them, as a stream.
 
-    `columns` names the columns of tables and fields of JSON that are not found by their usual names, `{"text": "Story"}`: those of text,
-    title, date, publisher, id and url. `lexicon` knows
-    the forces by whose names publishers are recognised.
+    `columns` names the columns of tables and fields of JSON that do not have one of the usual names, such as `{"text": "Story"}`: those of
+    text, title, date, publisher, id and url. `lexicon` knows the forces by whose names publishers are recognized.
 
-    `identity` says what a document is, wherever it is read from, so that a database knows it again: a function of the document, or a
-    name for the whole archive, put before the names in it. Without it that is the document's URL where the archive gives one, else
-    its name inside the archive or below the folder.
+    `identity` tells how to recognize a document in a later run: a function of the document, or a name for the whole archive that stands
+    before the names in it. Without it a document is recognized by its URL, if the archive gives one, else by its name inside the archive or
+    below the folder.
 
-    `since` reads only files that were changed since then: a day, a day with an hour, or '36h' or '7d' before now. A file whose time is not
-    known is read.
+    `since` reads only files changed since then: a day, a day with an hour, or '36h' or '7d' before now. A file whose time is not known is read.
     """
     of_type("lexicon", lexicon, Lexicon, NO_LEXICON)
     return Stream(

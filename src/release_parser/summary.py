@@ -1,6 +1,6 @@
-"""What a run did, counted while it runs.
+"""Counts what a run does.
 
-In: records as they come. Out: numbers, and a line that says them.
+In: records as they come. Out: numbers, and a line of text with them.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _SHOWN = {
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    """'1 quote', '2,000 quotes'."""
+    """A number with its noun: '1 quote', '2,000 quotes'."""
     return f"{number:,} {one if number == 1 else many}"
 
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did, counted while it runs."""
+    """Counts of what a run did."""
 
     read: int = 0
     """Inputs that were met: parsed, kept, failed, or the same as an earlier one and left out."""
@@ -66,7 +66,7 @@ class Summary:
     """The first failure of each kind, and how many there were; `failures.lines()` says it in words."""
 
     def add(self, record: Release | Failure, *, kept: bool = False) -> bool:
-        """Count one record; `kept` where an earlier run has made it. Whether it is a failure of a kind that was met before."""
+        """Count one record; `kept` where an earlier run made it. Returns whether it is a failure of a kind that was met before."""
         self.read += 1
         if isinstance(record, Failure):
             self.failed += 1
@@ -79,7 +79,7 @@ class Summary:
 
     @property
     def rate(self) -> float:
-        """Inputs per second; what was kept from before took no time, and would promise too much."""
+        """Inputs per second, without those kept from an earlier run, which took no time."""
         return (self.read - self.kept) / self.seconds if self.seconds else 0.0
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-r"""Text from outside for a terminal: what would move the cursor, set a title, colour or turn round what follows is written out.
+r"""Makes text from outside safe for a terminal: characters that move the cursor, set a title, change colours or reverse text are shown as escapes.
 
 >>> visible("Two vans\x1b]0;root\x07 seized\u202e")
 'Two vans\\x1b]0;root\\x07 seized\\u202e'
@@ -15,5 +15,5 @@ _UNSEEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with every character written out that a terminal obeys instead of showing it."""
+    """The text with each character that controls a terminal shown as an escape."""
     return _UNSEEN.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)

@@ -1,4 +1,4 @@
-"""Messages on a pipe: eight bytes of length, then as many bytes.
+"""Messages on a pipe: eight bytes with the length, then as many bytes.
 
 >>> import io
 >>> pipe = io.BytesIO()
@@ -16,14 +16,14 @@ _LENGTH_BYTES = 8
 
 
 def write_message(stream: BinaryIO, message: bytes) -> None:
-    """Write one message whole, and send it at once."""
+    """Write one complete message and flush it."""
     stream.write(len(message).to_bytes(_LENGTH_BYTES, "little"))
     stream.write(message)
     stream.flush()
 
 
 def read_message(stream: BinaryIO) -> bytes | None:
-    """The next message; None where the stream has ended, in the middle of one too."""
+    """The next message, or None where the stream has ended, even in the middle of a message."""
     head = stream.read(_LENGTH_BYTES)
     if len(head) < _LENGTH_BYTES:
         return None

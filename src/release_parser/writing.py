@@ -1,7 +1,7 @@
-"""One run: every input through the parser into a sink.
+"""One run: sends every input through the parser into a sink.
 
 In: a source, a plan and an opened sink. Out: the records in the sink, and a `Summary`. What a resumed run finds in the sink is not parsed
-again; files that have not changed are not even read.
+again, and unchanged files are not read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Run:
-    """What one call of `write` works on."""
+    """The parts of one call of `write`: source, plan, sink and summary."""
 
     source: Source
     plan: Plan
@@ -63,14 +63,14 @@ class Run:
             self.sink.resume(self.plan.parser_info())
 
     def outputs(self) -> list[Output]:
-        """What it would write over."""
+        """The files that it would overwrite."""
         return [
             *getattr(self.sink, "outputs", list)(),
             *(self.report.outputs() if self.report is not None else ()),
         ]
 
     def write(self, *, prune: bool, observe: Observer | None) -> Summary:
-        """Parse every input that the sink does not hold, write its record, and count; `observe` sees each record as it comes."""
+        """Parse every input that the sink does not hold, write its record, and count; `observe` is called with each record."""
         summary, kept, origins = self.summary, deque["Release"](), deque["Origin"]()
         started = time.perf_counter()
         with terminable(), ExitStack() as stack:
@@ -103,11 +103,12 @@ class Run:
         return summary
 
     def _look_at_the_clock(self, started: float) -> None:
+        """Update the time and the skipped files in the summary."""
         self.summary.skipped, self.summary.older = self.source.skipped, self.source.older
         self.summary.seconds = time.perf_counter() - started
 
     def _missing(self) -> Iterator[tuple[Document | Failure, Origin]]:
-        """The inputs that must be parsed: all but those that the sink holds."""
+        """The inputs whose record the sink does not hold."""
         memory = remembering(self.sink)
         follows = memory is not None and self.plan.duplicates is None and hasattr(memory, "unread")
         for item, origin in unrepeated(self.source, self.plan, self.summary, self.report, self if follows else None):
@@ -118,14 +119,14 @@ class Run:
                 yield item, origin
 
     def is_unread(self, file: InputFile) -> bool:
-        """Whether a file need not be read: then what it holds is counted."""
+        """Whether a file need not be read, in which case its documents are counted."""
         documents: int = self.sink.unread(file) if self.resume else 0  # type: ignore[attr-defined]
         self.summary.read += documents
         self.summary.kept += documents
         return documents > 0
 
     def _is_whole(self) -> bool:
-        """Whether what the run met is all that there is."""
+        """Whether the run met everything that the inputs hold."""
         if self.summary.read and self.source.is_whole:
             return True
         log.warning(
@@ -137,9 +138,9 @@ class Run:
 def unrepeated(
     source: Source, plan: Plan, summary: Summary, report: DuplicateList | None = None, run: Run | None = None
 ) -> Iterator[tuple[Document | Failure, Origin]]:
-    """The inputs; those that repeat an earlier one counted, reported and, if they shall be merged, left out.
+    """The inputs. Those that repeat an earlier one are counted, reported and, where they are merged, left out.
 
-    With a `run` the files are followed, and those that it need not read are not.
+    With a `run` files are followed, and those that need not be read are left out.
     """
     found = source.identified(None if run is None else run.is_unread)
     if plan.duplicates is None:
@@ -160,11 +161,11 @@ def unrepeated(
 
 
 def outputs_of(sink: Sink | None, *, lists: bool) -> list[Output]:
-    """What a run with this sink writes to; `lists`: with a list of duplicates."""
+    """The files that a run with this sink writes; with `lists`, a list of duplicates too."""
     own: list[Output] = getattr(sink, "outputs", list)()
     return [*own, *DuplicateList(_beside(getattr(sink, "path", None))).outputs()] if lists else own
 
 
 def _beside(path: Path | None) -> Path | None:
-    """Where the duplicates of a run that writes this file are listed: 'news.jsonl.gz' has 'news.duplicates.jsonl'."""
+    """The file for duplicates of a run that writes this file: 'news.duplicates.jsonl' for 'news.jsonl.gz'."""
     return None if path is None else path.with_name(f"{path.name.split('.jsonl')[0]}.duplicates.jsonl")

@@ -1,1 +1,1 @@
-"""How good the parser is: marked cases, gold sets, verdicts of readers, and what changed between two versions."""
+"""Measures the parser: marked sentences, gold sets, readers' verdicts, and what changed between two versions."""

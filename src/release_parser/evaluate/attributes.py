@@ -1,6 +1,6 @@
-"""What the attributes of marks are in a record: the `head` of a claim, the `rank` of a person.
+"""The values in a record that the attributes of marks are compared with: the `head` of a claim, the `rank` of a person.
 
-In: a record and its release. Out: the value that a mark's attribute is compared with, None where the record has none.
+In: a finding and its release. Out: the value for an attribute, or None where the record has none.
 
 >>> sorted(ATTRIBUTES["person"])
 ['name', 'organisation', 'rank', 'role', 'rule']
@@ -16,6 +16,7 @@ from release_parser.records import Claim, Contact, Operation, Person, PoliceUnit
 
 
 def _text(span: Span | None) -> str | None:
+    """The text of a span, or None."""
     return None if span is None else span.text
 
 
@@ -24,7 +25,7 @@ Reader = Callable[[Any, Release], object]
 
 
 def _side(claim: Claim, release: Release) -> str | None:
-    """The side of a comparison that the claim stands on."""
+    """The side of a comparison on which the claim stands."""
     for comparison in release.comparisons:
         for side in ("current", "baseline", "change", "restated"):
             if getattr(comparison, side) == claim.id:
@@ -33,23 +34,23 @@ def _side(claim: Claim, release: Release) -> str | None:
 
 
 def _part_of(claim: Claim, release: Release) -> str | None:
-    """The total that the claim is a part of."""
+    """The text of the total of which the claim is a part."""
     return next((breakdown.total for breakdown in release.breakdowns if claim.id in breakdown.parts), None)
 
 
 def _holds(claim: Claim, release: Release) -> str | None:
-    """Whether the parts of the claim agree with it: true or false, null where it has none or nobody can tell."""
+    """Whether the parts of the claim add up to it: 'true', 'false', or None where it has none or the text does not decide."""
     found = next((breakdown.consistent for breakdown in release.breakdowns if breakdown.total == claim.id), None)
     return None if found is None else str(found).lower()
 
 
 def _tally(claim: Claim, release: Release) -> Decimal | None:
-    """The figure to take that the claim is added to."""
+    """The value of the tally to which the claim belongs."""
     return next((tally.value for tally in release.tallies if claim.id in tally.claims), None)
 
 
 def _tallied(claim: Claim, release: Release) -> str | None:
-    """Under which topics the claim is added to a figure to take, parted by commas: who is arrested and charged counts twice."""
+    """The topics under which the claim is tallied, divided by commas: somebody arrested and charged is counted under both."""
     return ", ".join(tally.topic for tally in release.tallies if claim.id in tally.claims) or None
 
 
@@ -115,7 +116,7 @@ OF_THE_RELEASE: dict[str, dict[str, Callable[[Release], object]]] = {
 
 
 def found_of(release: Release, kind: str) -> Iterator[tuple[Span, Any]]:
-    """Every stretch of one kind that a record has, with the claim, quote … that it belongs to."""
+    """Every span of one kind in a record, with the claim, quote and so on to which it belongs."""
     records: dict[str, tuple[Record, ...]] = {
         "claim": release.claims,
         "operation": release.operations,

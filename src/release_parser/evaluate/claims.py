@@ -1,8 +1,8 @@
-"""Claims, their attributes and their context against the gold.
+"""Compares claims, their attributes and their context with the gold annotations.
 
-A claim is found where its span overlaps the annotated one and its value is right; *strict* asks for unit, kind, bound, direction
-and head as well. Actor, place and period count by themselves: where the gold also accepts none, nothing and another value of the
-gold cost nothing. Optional annotations cost nothing either way.
+A claim is found where its span overlaps the annotated one and its value is right; *strict* also asks for unit, kind, bound, direction and
+head. Actor, place and period are scored separately: where the gold accepts none as well, finding nothing and finding another accepted value
+both cost nothing. Optional annotations cost nothing either way.
 """
 
 from __future__ import annotations
@@ -41,11 +41,12 @@ def score_claims(scores: Scores, name: str, text: str, gold: list[Item], release
 
 
 def _shown(item: Item) -> str:
-    """Its words, and the longer words around them where the annotation gives some."""
+    """The words of an annotation, with the longer words around them where it gives some."""
     return f"{item['text']!r} in {item['context']!r}" if "context" in item else repr(item["text"])
 
 
 def _same_value(item: Item, claim: Claim) -> bool:
+    """Whether a claim has the annotated value."""
     quantity = claim.quantity
     return (
         any(same_number(quantity.value, value) for value in choices(item.get("value")))
@@ -55,6 +56,7 @@ def _same_value(item: Item, claim: Claim) -> bool:
 
 
 def _score_found(scores: Scores, name: str, item: Item, claim: Claim) -> None:
+    """Score the attributes of a claim that was found."""
     strict = _strict_checks(item, claim)
     further = _further_checks(item, claim)
     scores.count("claims", hit=1)
@@ -71,6 +73,7 @@ def _score_found(scores: Scores, name: str, item: Item, claim: Claim) -> None:
 
 
 def _strict_checks(item: Item, claim: Claim) -> dict[str, bool]:
+    """Which of the strict attributes are right."""
     quantity = claim.quantity
     checks = {
         "unit": quantity.unit in choices(item.get("unit")),
@@ -85,6 +88,7 @@ def _strict_checks(item: Item, claim: Claim) -> dict[str, bool]:
 
 
 def _further_checks(item: Item, claim: Claim) -> dict[str, bool]:
+    """Which of the other annotated attributes are right."""
     checks: dict[str, bool] = {}
     if "predicate" in item:
         checks["predicate"] = claim.predicate in choices(item["predicate"])
@@ -98,12 +102,13 @@ def _further_checks(item: Item, claim: Claim) -> dict[str, bool]:
 
 
 def _value(claim: Claim, field: str) -> Any:
+    """The value of a field, for messages."""
     value = getattr(claim.quantity if field in ("unit", "kind", "bound") else claim, field)
     return list(value) if isinstance(value, tuple) else value
 
 
 def _score_context(scores: Scores, name: str, field: str, item: Item, claim: Claim) -> None:
-    """Actor, place or period of one claim."""
+    """Score actor, place or period of one claim."""
     options = choices(item[field])
     wanted = [option for option in options if option is not None]
     required = None not in options

@@ -1,8 +1,8 @@
-"""What changed between the records of two versions: findings gained, lost and changed, by kind, rule and force.
+"""Compares the records of two versions: findings gained, lost and changed, by kind, rule and force.
 
-In: two files of records of the same texts, `.jsonl` or `.jsonl.gz`, of whatever version. Out: `Changes`, as text or JSON. A finding
-is the same one where it stands at the same place: a claim at its span, a quote at its spans, a name by its name. Comparisons,
-breakdowns and tallies are told by the words of the claims that they are made of, since the numbers of claims shift.
+In: two files of records of the same texts, `.jsonl` or `.jsonl.gz`, of any version. Out: `Changes`, as text or JSON. Two findings are the
+same where they stand at the same place: a claim by its span, a quote by its spans, a name by its name. Comparisons, breakdowns and tallies
+are identified by the words of their claims, since the numbers of claims shift.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _UNSTABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One finding that is new, gone or other than before. `fields` are the fields that changed: name -> (before, now)."""
+    """One finding that is new, lost or different. `fields` are the fields that changed: name -> (before, now)."""
 
     sort: str
     kind: str
@@ -44,7 +44,7 @@ class Change:
 
 @dataclass(slots=True)
 class Changes:
-    """All changes, and how much was compared."""
+    """All changes, and how many findings were compared."""
 
     changes: list[Change] = field(default_factory=list)
     releases: int = 0
@@ -53,7 +53,7 @@ class Changes:
     only_new: list[str] = field(default_factory=list)
 
     def by(self, key: Callable[[Change], str]) -> dict[str, Counter[str]]:
-        """Counts of gained, lost and changed findings by whatever `key` gives."""
+        """The numbers of gained, lost and changed findings for each value of `key`."""
         table: dict[str, Counter[str]] = {}
         for change in self.changes:
             table.setdefault(key(change), Counter())[change.sort] += 1
@@ -61,7 +61,7 @@ class Changes:
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
-    """The records of a file as plain JSON, failures left out. Raises `InputError` for a file or line that is none."""
+    """The records of a file as plain JSON, without failures. Raises `InputError` for a file or line that holds none."""
     target = Path(path)
     if not target.is_file():
         raise InputError(f"{path} is no file: give records that `parse` wrote, as .jsonl or .jsonl.gz")
@@ -86,11 +86,12 @@ def read_records(path: str | Path) -> Iterator[Record]:
 
 
 def _opened(path: Path) -> TextIO:
+    """The file as text, unpacked."""
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
 
 
 def compare(old: Iterable[Record], new: Iterable[Record]) -> Changes:
-    """What changed. Records are paired by text; the old ones are held in memory."""
+    """The changes between two sets of records, which are paired by text. The old ones are held in memory."""
     before = {record["id"]: record for record in old}
     changes = Changes()
     seen = set()
@@ -107,6 +108,7 @@ def compare(old: Iterable[Record], new: Iterable[Record]) -> Changes:
 
 
 def _compare(changes: Changes, old: Record, new: Record) -> None:
+    """Add the changes of one release."""
     for kind in KINDS:
         was, now = _keyed(kind, old), _keyed(kind, new)
         for key in {**was, **now}:
@@ -123,7 +125,7 @@ def _compare(changes: Changes, old: Record, new: Record) -> None:
 
 
 def _keyed(kind: str, record: Record) -> dict[Key, Record]:
-    """The findings of a kind by what tells them apart; a second one of the same key gets a number."""
+    """The findings of a kind by their keys; a second one with the same key gets a number."""
     spans = {claim["id"]: claim["span"]["text"] for claim in record.get("claims", ())}
     keyed: dict[Key, Record] = {}
     for item in record.get(kind, ()):
@@ -135,6 +137,7 @@ def _keyed(kind: str, record: Record) -> dict[Key, Record]:
 
 
 def _place(kind: str, item: Record, spans: dict[str, str]) -> Key:
+    """The key by which a finding of this kind is identified."""
     if kind == "claims":
         return item["span"]["start"], item["span"]["end"], item["span"]["text"]
     if kind == "quotes":
@@ -150,7 +153,7 @@ def _place(kind: str, item: Record, spans: dict[str, str]) -> Key:
 
 
 def _fields(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
-    """The fields that differ, those of records inside with a dot: 'quantity.bound'. New fields that are empty are none."""
+    """The fields that differ, those of nested records with a dot: 'quantity.bound'. A new field that is empty does not count."""
     was, now = dict(_flat(old)), dict(_flat(new))
     return {
         name: (was.get(name), now.get(name))
@@ -160,6 +163,7 @@ def _fields(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
 
 
 def _flat(item: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The fields of a finding that have a value."""
     for name, value in item.items():
         if isinstance(value, dict):
             if value.keys() == {"start", "end", "text"}:
@@ -171,11 +175,12 @@ def _flat(item: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _name(record: Record) -> str:
+    """The source of a record, or the beginning of its id."""
     return str(record.get("source") or record["id"][:16])
 
 
 def as_text(changes: Changes, *, examples: int = 5) -> str:
-    """Counts by kind, by changed field, by rule and by force, then as many examples of each sort and kind as are asked for."""
+    """The counts by kind, field, rule and force, then this many examples of each sort and kind."""
     sorts = Counter(each.sort for each in changes.changes)
     lines = [
         f"{changes.releases:,} release{'' if changes.releases == 1 else 's'} compared: {changes.same:,} findings the same, {sorts['gained']:,} gained, {sorts['lost']:,} lost, {sorts['changed']:,} changed"
@@ -195,6 +200,7 @@ def as_text(changes: Changes, *, examples: int = 5) -> str:
 
 
 def _tables(changes: Changes) -> Iterator[tuple[str, dict[str, Counter[str]]]]:
+    """The tables of counts with their headings."""
     yield "by kind", changes.by(lambda change: change.kind)
     fields: dict[str, Counter[str]] = {}
     for change in changes.changes:
@@ -206,6 +212,7 @@ def _tables(changes: Changes) -> Iterator[tuple[str, dict[str, Counter[str]]]]:
 
 
 def _examples(changes: Changes, count: int) -> list[str]:
+    """Lines with examples of changes."""
     shown: Counter[tuple[str, str]] = Counter()
     lines: list[str] = []
     for change in sorted(changes.changes, key=lambda each: (each.sort, each.kind)):

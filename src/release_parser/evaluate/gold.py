@@ -1,7 +1,7 @@
-"""Gold sets: releases with what a person found in them, to score the parser against.
+"""Gold sets: releases with what a person found in them, with which the parser's records are compared.
 
-In: a folder of pairs NAME.txt (one release, UTF-8) and NAME.gold.json. Out: `GoldRelease`s, checked: every annotation stands in its
-text, and every number of another claim is one that is there. docs/evaluation.md describes the format and how to annotate.
+In: a folder of pairs NAME.txt (one release, UTF-8) and NAME.gold.json. Out: `GoldRelease`s that were checked: every annotation stands in
+its text, and every reference to a claim has one. docs/evaluation.md describes the format and how to annotate.
 
 >>> locate("Two men and two women", {"text": "two", "context": "two women"})
 (12, 15)
@@ -48,14 +48,14 @@ class GoldRelease:
 
 
 def choices(value: Any) -> list[Any]:
-    """An annotated value as the list of all values that are right: a list stands for alternatives."""
+    """An annotated value as the list of all values that are right; a list in the annotation holds alternatives."""
     return value if isinstance(value, list) else [value]
 
 
 def locate(text: str, item: Item) -> tuple[int, int]:
-    """Where `item["text"]` stands in the text: inside the one place of `item["context"]`, or inside its `nth`, counted from 0.
+    """The start and end of `item["text"]` in the text: inside the only occurrence of `item["context"]`, or inside its `nth`, counted from 0.
 
-    Raises `ValueError` where the context is not there, or stands there several times and no `nth` is given.
+    Raises `ValueError` where the context does not occur, or occurs several times and no `nth` is given.
     """
     context = item.get("context") or item["text"]
     count = text.count(context)
@@ -78,7 +78,7 @@ def locate(text: str, item: Item) -> tuple[int, int]:
 def read_gold(folder: str | Path) -> Iterator[GoldRelease]:
     """The gold releases of a folder, by name.
 
-    Raises `InputError` for a folder without any, a missing text, JSON that is none, and annotations that are wrong.
+    Raises `InputError` for a folder without any, a missing text, invalid JSON, and wrong annotations.
     """
     paths = sorted(Path(folder).glob("*.gold.json"))
     if not Path(folder).exists():
@@ -90,6 +90,7 @@ def read_gold(folder: str | Path) -> Iterator[GoldRelease]:
 
 
 def _read(path: Path) -> GoldRelease:
+    """One gold release."""
     name = path.name.removesuffix(".gold.json")
     text_path = path.with_name(f"{name}.txt")
     try:
@@ -113,7 +114,7 @@ def _read(path: Path) -> GoldRelease:
 
 
 def _faults(text: str, lists: dict[str, list[Any]]) -> Iterator[str]:
-    """What is wrong with an annotation, a sentence each."""
+    """What is wrong with an annotation, one sentence for each fault."""
     for name, items in lists.items():
         known = set(_FIELDS[name].split())
         for number, item in enumerate(items):
@@ -129,6 +130,7 @@ def _faults(text: str, lists: dict[str, list[Any]]) -> Iterator[str]:
 
 
 def _stretch_faults(text: str, where: str, stretches: list[Item]) -> Iterator[str]:
+    """The faults of spans that do not stand in the text."""
     for stretch in stretches:
         try:
             locate(text, stretch)
@@ -137,6 +139,7 @@ def _stretch_faults(text: str, where: str, stretches: list[Item]) -> Iterator[st
 
 
 def _value_faults(where: str, item: Item, claims: int) -> Iterator[str]:
+    """The faults of values that no field may have."""
     for field, allowed in _WORDS.items():
         for value in choices(item.get(field, allowed[0])):
             if value not in allowed and not (field == "kind" and where.startswith("contacts")):

@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 
 class Parses(Protocol):
-    """What turns a text into its record: `Parser`, or a stand-in."""
+    """An object that turns a text into its record: a `Parser` or a stand-in."""
 
     @property
     def lexicon(self) -> Lexicon:
-        """The vocabulary that it reads with."""
+        """The vocabulary with which it reads."""
         ...
 
     def parse(self, text: str) -> Release:
@@ -57,7 +57,7 @@ class Parses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked stretch of the plain text, and what its attributes say of it."""
+    """A marked stretch of the plain text, and the attributes of its mark."""
 
     start: int
     end: int
@@ -117,7 +117,7 @@ _KINDS_LINE = regex.compile(r"#[ ]*+kinds:(?P<kinds>[a-z ]*+)")
 
 
 def parse_marked(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    """The plain text and its marks, in the order in which they open; `InputError` where the marking is wrong."""
+    """The plain text and its marks, in the order in which they open. Raises `InputError` where the marking is wrong."""
     pieces: list[str] = []
     marks: list[Mark] = []
     open_marks: list[tuple[int, str, int, dict[str, str]]] = []  # place among the marks, kind, start, attributes
@@ -140,6 +140,7 @@ def parse_marked(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _attributes(kind: str, inside: str, marked: str) -> dict[str, str]:
+    """The attributes of a mark."""
     attributes: dict[str, str] = {}
     at = 0
     while inside[at:].strip():
@@ -157,9 +158,9 @@ def _attributes(kind: str, inside: str, marked: str) -> dict[str, str]:
 
 
 def check_marked(parser: Parses, marked: str, kinds: Collection[str] | None = None) -> list[str]:
-    """Faults of the parser on a marked text: what it misses, what it reads wrongly, what it finds beside the marks.
+    """The faults of the parser on a marked text: what it misses, what it reads wrongly, what it finds without a mark.
 
-    `kinds` are those of which nothing may be found that is not marked; by default those that are marked.
+    `kinds` are those of which nothing may be found without a mark; by default the kinds that are marked.
     """
     text, marks = parse_marked(marked)
     release = parser.parse(text)
@@ -185,7 +186,7 @@ def check_marked(parser: Parses, marked: str, kinds: Collection[str] | None = No
 
 
 def _unlike_furniture(parser: Parses, text: str, marked: list[tuple[int, int]]) -> Iterator[str]:
-    """Faults where lines are marked as the page's: those that are taken for the release's, and others that are taken for the page's."""
+    """Faults where lines are marked as furniture: those taken for the release's, and others taken for furniture."""
     if not marked:
         return
     page = read_page(text, lexicon=parser.lexicon)
@@ -199,7 +200,7 @@ def _unlike_furniture(parser: Parses, text: str, marked: list[tuple[int, int]]) 
 
 
 def _unlike_release(mark: Mark, text: str, release: Release) -> Iterator[str]:
-    """Faults where the release has another publisher, or another day of publication, than the marked words say."""
+    """Faults where the release has another publisher or day of publication than the marks say."""
     ((name, read),) = OF_THE_RELEASE[mark.kind].items()
     expected = mark.attributes.get(name, text[mark.start : mark.end])
     found = read(release)
@@ -208,10 +209,12 @@ def _unlike_release(mark: Mark, text: str, release: Release) -> Iterator[str]:
 
 
 def _or_null(found: object) -> object:
+    """The value, or 'null' for None."""
     return "null" if found is None else found
 
 
 def _misses(mark: Mark, text: str, release: Release) -> list[str]:
+    """The faults of one mark."""
     label = f"{mark.kind} {text[mark.start : mark.end]!r} at {mark.start}"
     near = []
     for span, record in found_of(release, mark.kind):
@@ -223,6 +226,7 @@ def _misses(mark: Mark, text: str, release: Release) -> list[str]:
 
 
 def _differences(mark: Mark, record: Any, release: Release) -> Iterator[str]:
+    """The attributes of a mark that the record has otherwise."""
     for name, expected in mark.attributes.items():
         if name == "part":
             continue
@@ -232,6 +236,7 @@ def _differences(mark: Mark, record: Any, release: Release) -> Iterator[str]:
 
 
 def _same(expected: str, found: object) -> bool:
+    """Whether a found value is the expected one."""
     if expected == "null":
         return found is None
     if isinstance(found, Decimal):
@@ -255,8 +260,7 @@ def _parts(marks: tuple[Mark, ...], text: str, release: Release) -> Iterator[str
 
 
 def check_lexicon(parser: Parses, lexicon: Lexicon, vocabularies: Collection[str] | None = None) -> list[str]:
-    """Faults of a lexicon's own proofs, of all vocabularies where none are given: each entry's `finds` must be found, its `ignores` must
-    yield nothing.
+    """Faults of a lexicon's own proofs, in all vocabularies if none are given: what `finds` marks must be found, and nothing in `ignores`.
 
     The parser must be built with the same lexicon.
     """
@@ -278,10 +282,10 @@ def check_lexicon(parser: Parses, lexicon: Lexicon, vocabularies: Collection[str
 
 
 def read_cases(path: str | Path) -> list[Case]:
-    r"""The cases of a file, one a line; `\n` stands for a line break, `#` opens a comment.
+    r"""The cases of a file, one in a line; `\n` stands for a line break, `#` opens a comment.
 
-    A line `# kinds: claim operation` says of which kinds nothing else may be found in the cases behind it; without it,
-    of those that a case marks.
+    A line `# kinds: claim operation` names the kinds of which nothing else may be found in the cases below it; without it, these are the
+    kinds that a case marks.
     """
     cases: list[Case] = []
     kinds: frozenset[str] | None = None

@@ -1,4 +1,4 @@
-"""When two values are the same, and which found claim is which annotated one.
+"""When two values count as the same, and which found claim belongs to which annotated one.
 
 >>> same_number("0.3333", "0.333333"), same_number(3, 4)
 (True, False)
@@ -31,7 +31,7 @@ def number(value: Any) -> Decimal | None:
 
 
 def same_number(one: Any, other: Any) -> bool:
-    """Equal numbers. Below 1 they may differ by half a percent: a third is given to any number of digits."""
+    """Whether two numbers are equal. Below 1 they may differ by half a percent, since a third is given to any number of digits."""
     a, b = number(one), number(other)
     if a is None or b is None:
         return a is b
@@ -39,20 +39,20 @@ def same_number(one: Any, other: Any) -> bool:
 
 
 def fold(name: str | None) -> str:
-    """A name without case, leading article, kind of apostrophe, and edges."""
+    """A name in lower case, without leading article and marks at its ends, with one kind of apostrophe."""
     plain = re.sub(r"[’‘]", "'", name or "").casefold()
     plain = re.sub(r"\s+", " ", plain).strip(" .,")
     return re.sub(r"^(the|a|an) ", "", plain)
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether the shorter stands in the longer, word for word: 'Officers' and 'officers from Kelsham CID'."""
+    """Whether the shorter text occurs in the longer one, word for word: 'Officers' and 'officers from Kelsham CID'."""
     shorter, longer = sorted((f" {fold(one)} ", f" {fold(other)} "), key=len)
     return shorter.strip() != "" and shorter in longer
 
 
 def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A quote's span without what may stand at its edges or not."""
+    """A quote's span without marks at its ends that may or may not belong to it."""
     start, end = span
     while start < end and text[start] in QUOTE_EDGE:
         start += 1
@@ -62,10 +62,10 @@ def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def pair_claims(gold: Sequence[tuple[Item, tuple[int, int]]], found: Sequence[Claim]) -> list[tuple[int, Claim]]:
-    """Which found claim is which annotated one: pairs of the gold's place in its list and the claim.
+    """Which found claim belongs to which annotated one: pairs of the annotation's index and the claim.
 
-    `gold` are annotations with their offsets. Spans of a pair overlap; pairs of equal value come first, then the larger overlap;
-    nothing is in two pairs.
+    `gold` are annotations with their offsets. The spans of a pair overlap; pairs of equal value come first, then those with the larger
+    overlap; nothing is in two pairs.
     """
     options = []
     for place, (item, (start, end)) in enumerate(gold):

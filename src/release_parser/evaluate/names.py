@@ -1,7 +1,7 @@
-"""Operations, units, people, quotes and contacts against the gold.
+"""Compares operations, units, people, quotes and contacts with the gold annotations.
 
-Names are the same but for case, articles and kinds of apostrophe. A quote is right where all its spans are, but for marks and
-commas at their edges. A contact is right by its value; a reference may be given with its date or without.
+Names are the same if they differ only in capitals, articles and kinds of apostrophe. A quote is right where all its spans are, except marks
+and commas at their ends. A contact is right by its value; a reference may be given with or without its date.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def score_names(scores: Scores, name: str, kind: str, gold: list[Item], found: S
 def _score_attributes(
     scores: Scores, name: str, row: str, attributes: tuple[str, ...], item: Item, named: Named
 ) -> None:
+    """Score the attributes of a name that was found."""
     for attribute in attributes:
         if attribute in item:
             have = getattr(named, attribute)
@@ -85,6 +86,7 @@ def score_quotes(scores: Scores, name: str, text: str, gold: list[Item], found: 
 
 
 def _score_speaker(scores: Scores, name: str, item: Item, quote: Quote) -> bool:
+    """Score speaker and cue of a quote, and return whether the speaker is right."""
     speaker = quote.speaker.person if quote.speaker else None
     right = fold(speaker) in {fold(option) for option in choices(item["speaker"])}
     scores.attribute("quote speaker", right=right)
@@ -97,11 +99,13 @@ def _score_speaker(scores: Scores, name: str, item: Item, quote: Quote) -> bool:
 
 
 def _squeezed(value: str) -> str:
+    """A contact without spaces, brackets, hyphens and the beginning of a web address."""
     plain = re.sub(r"[\s().,\u2010-\u2015-]", "", value).casefold()
     return plain.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def _same_contact(item: Item, value: str) -> bool:
+    """Whether a contact's value is the annotated one."""
     want = _squeezed(item["value"])
     loose = item.get("kind") == "reference" and sum(map(str.isdigit, value)) > 1
     return want == value or (loose and (want.startswith(value) or value.startswith(want)))

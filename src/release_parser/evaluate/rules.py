@@ -1,6 +1,6 @@
 """All rule tables of the package, and whether their rules prove themselves.
 
-In: a parser. Out: readable faults, none where every rule finds what its marked sentences mark and finds nothing in its traps.
+In: a parser. Out: readable faults; none where every rule finds what its sentences mark and nothing in its traps.
 
 >>> sorted(table.field for table in rule_tables() if "predicates" in table.where)
 ['predicate', 'predicate']
@@ -28,7 +28,7 @@ _SPOKEN = frozenset({"predicate", "entity", "direction", "comparison"})
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A rule table and where it stands: the module, and the name of the table in it."""
+    """A rule table with its module and its name there."""
 
     table: RuleTable[Any, Any]
     where: str
@@ -42,12 +42,12 @@ class PlacedTable:
 
     @property
     def has_its_rules(self) -> bool:
-        """Whether the module also holds functions of the table's rules, as modules that import a table do not."""
+        """Whether the module also holds functions of the table's rules; a module that only imports the table does not."""
         return any(rule.find.__module__ == self.where for rule in self.table)
 
 
 def rule_tables() -> Iterator[PlacedTable]:
-    """Every `RuleTable` of the package, in the order of modules and lines; a new one is found without being listed anywhere."""
+    """Every `RuleTable` of the package, in the order of modules and lines. A new one is found without being listed."""
     tables: dict[int, PlacedTable] = {}
     for package in (release_parser.text, release_parser.extract, release_parser.link):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -66,7 +66,7 @@ GENERATED = "<!-- Below this line everything is written by `pytest tests/golden 
 
 
 def rules_page(page: str) -> str:
-    """The page of rules with its tables written anew: every rule of the package in the order of its table, with a sentence that it reads."""
+    """The page of rules with its tables written again: every rule of the package in the order of its table, with an example."""
     parts = [page.split(GENERATED, maxsplit=1)[0].rstrip(), GENERATED, "## Every table, rule by rule", _OPENING]
     for placed in rule_tables():
         place = placed.where.removeprefix("release_parser.")
@@ -82,13 +82,17 @@ _OPENING = (
 
 
 def _line(rule: Rule[Any, Any]) -> str:
+    """The line of one rule."""
     example = f" Reads: '{parse_marked(rule.finds[0])[0]}'" if rule.finds else ""
     trap = f" Not: '{parse_marked(rule.ignores[0])[0]}'" if rule.ignores else ""
     return f"- `{rule.name}` — {rule.about}{example}{trap}".replace("\n", " ⏎ ")
 
 
 def check_rules(parser: Parser, tables: Iterable[PlacedTable] | None = None) -> list[str]:
-    """Faults of the rules' own proofs, of all tables where none are given: a marked sentence that is read otherwise, or whose marked field another rule gave; a trap that is not ignored."""
+    """Faults of the rules' own proofs, in all tables if none are given.
+
+    A fault is a marked sentence that is read otherwise, a marked field that another rule gave, or something found in a trap.
+    """
     faults: list[str] = []
     for placed in rule_tables() if tables is None else tables:
         kinds = frozenset(placed.table.kinds)

@@ -40,7 +40,7 @@ def score(gold: Iterable[GoldRelease], records: Iterable[Release | Failure]) -> 
 
 
 def score_release(scores: Scores, gold: GoldRelease, release: Release) -> None:
-    """Add one release to the figures."""
+    """Add one release to the scores."""
     scores.releases += 1
     # the record's text may lack the edges of the gold's file; offsets are those of the record
     text, lists, name = release.text, gold.lists, gold.name
@@ -65,7 +65,7 @@ def score_release(scores: Scores, gold: GoldRelease, release: Release) -> None:
 
 
 def as_text(scores: Scores, *, errors: bool = False) -> str:
-    """The figures as a table, with the errors before it where they are asked for."""
+    """The figures as a table, after the errors where these are asked for."""
     lines = list(scores.errors) if errors else []
     lines.append(f"{'':24}{'precision':>10}{'recall':>10}{'F1':>8}{'gold':>7}{'found':>7}")
     for row in scores.rows():
@@ -81,7 +81,7 @@ def as_text(scores: Scores, *, errors: bool = False) -> str:
 
 
 def as_json(scores: Scores, *, errors: bool = False) -> str:
-    """The figures as JSON: `figures`, `attributes`, `missing`, and `errors` where they are asked for."""
+    """The figures as JSON: `figures`, `attributes`, `missing`, and `errors` where these are asked for."""
     content: dict[str, Any] = {
         "figures": {},
         "attributes": {name: {"accuracy": share, "of": asked} for name, (share, asked) in scores.accuracies().items()},

@@ -1,4 +1,4 @@
-"""The figures as they grow: hits, what was found, what the gold has, attributes of the hits, and every error in words.
+"""Collects the figures: hits, what was found, what the gold has, attributes of the hits, and every error in words.
 
 >>> scores = Scores()
 >>> scores.count("claims", gold=4, found=4, hit=2)
@@ -44,7 +44,7 @@ class PrecisionRecall:
 
 @dataclass(slots=True)
 class Scores:
-    """Counts by name. `right` of `asked` are attributes of what was found rightly, `errors` one line each."""
+    """Counts by row. `right` and `asked` count attributes of what was found, `errors` has one line for each error."""
 
     hit: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -62,22 +62,22 @@ class Scores:
         self.hit[row] += hit
 
     def attribute(self, name: str, *, right: bool) -> bool:
-        """Add one judgement of an attribute, and give it back."""
+        """Count one judgement of an attribute, and return it."""
         self.asked[name] += 1
         self.right[name] += right
         return right
 
     def figure(self, row: str) -> PrecisionRecall:
-        """The figures of a row; 0 where nothing was found or nothing is there."""
+        """The figures of a row; 0 where nothing was found or annotated."""
         precision = self.hit[row] / self.found[row] if self.found[row] else 0.0
         recall = self.hit[row] / self.gold[row] if self.gold[row] else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         return PrecisionRecall(precision, recall, f1, self.gold[row], self.found[row])
 
     def rows(self) -> list[str]:
-        """The rows that have anything."""
+        """The rows that count anything."""
         return [row for row in ROWS if self.gold[row] or self.found[row]]
 
     def accuracies(self) -> dict[str, tuple[float, int]]:
-        """Share of right ones, and how many were asked, by attribute."""
+        """The share of right values and the number asked for, by attribute."""
         return {name: (self.right[name] / self.asked[name], self.asked[name]) for name in sorted(self.asked)}

@@ -1,7 +1,7 @@
-"""Restated claims, totals with their parts, tallies and comparisons against the gold.
+"""Compares restated claims, totals with their parts, tallies and comparisons with the gold annotations.
 
-A breakdown is scored link by link: this claim is a part of that total, whichever mention of either was taken. A tally is right
-where topic, unit and value are; masses may be in any unit.
+A breakdown is scored link by link: this claim is a part of that total, whichever mention of either was taken. A tally is right where topic,
+unit and value are; masses may be in any unit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from release_parser.records import Release, Tally
 
 
 class Relations:
-    """The claims of one release on both sides, with the first mention of each fact of the gold."""
+    """The claims of one release in the gold and in the record, with the first mention of each annotated fact."""
 
     def __init__(self, text: str, gold: list[Item], release: Release) -> None:
         self.pairs = pair_claims([(item, locate(text, item)) for item in gold], release.claims)
@@ -29,7 +29,7 @@ class Relations:
         ]
 
     def root(self, place: int) -> int:
-        """The first mention of the fact that a claim of the gold states."""
+        """The first mention of the fact that an annotated claim states."""
         for _ in self._first:
             first = self._first[place]
             if first is None:
@@ -38,13 +38,13 @@ class Relations:
         return place
 
     def of(self, claim_id: str) -> int | str:
-        """A found claim as the gold knows it; one that the gold has not keeps its id."""
+        """The annotated claim that belongs to a found one, or the id of the found one where the gold does not have it."""
         place = self.place_of.get(claim_id)
         return claim_id if place is None else self.root(place)
 
 
 def score_restated(scores: Scores, name: str, gold: list[Item], relations: Relations) -> None:
-    """Count the claims that say again what the release has said."""
+    """Count the claims that repeat what the release said before."""
     for place, claim in relations.pairs:
         item = gold[place]
         if "restates" not in item or item.get("optional"):
@@ -98,13 +98,14 @@ def score_breakdowns(
 
 
 def _plain(value: Any, unit: str | None) -> tuple[Decimal | None, str | None]:
+    """A value with its unit; masses in grams."""
     amount = number(value)
     grams = None if amount is None else mass_in_grams(amount, unit)
     return (amount, unit or None) if grams is None else (grams.quantize(Decimal("0.1")), "gram")
 
 
 def score_tallies(scores: Scores, name: str, gold: list[Item], found: Iterable[Tally]) -> None:
-    """Count the figures to take; `tally arrests of a release` asks that all arrests of a release are right and none too many."""
+    """Count the tallies; the row `tally arrests of a release` counts releases whose arrests are all right, with none too many."""
     left = [(tally.topic, *_plain(tally.value, tally.unit)) for tally in found]
     arrests: list[bool] = []
     for item in sorted(gold, key=lambda item: bool(item.get("optional"))):
@@ -134,7 +135,7 @@ def score_tallies(scores: Scores, name: str, gold: list[Item], found: Iterable[T
 
 
 def score_comparisons(scores: Scores, name: str, gold: list[Item], release: Release) -> None:
-    """Count the comparisons, told by the words of their two levels and their change."""
+    """Count the comparisons, identified by the words of their two levels and their change."""
     spans = {claim.id: claim.span.text for claim in release.claims}
     have = Counter(
         (fold(spans.get(each.current or "")), fold(spans.get(each.baseline or "")), fold(spans.get(each.change or "")))

@@ -1,6 +1,6 @@
-"""The verdicts that a reader gave in the viewer, added up: how often each kind of finding and each rule was right.
+"""Adds up the verdicts that a reader gave in the viewer: how often each kind of finding and each rule was right.
 
-In: the JSON Lines that the viewer's 'Save verdicts' wrote. Out: shares with the interval that so few verdicts allow (Wilson, 95 %).
+In: the JSON Lines that the viewer's 'Save verdicts' wrote. Out: shares with their confidence intervals (Wilson, 95 %).
 
 >>> judged = judge([{"verdict": "right", "list": "claims", "rule": "count"}, {"verdict": "wrong", "list": "claims", "rule": "age"}])
 >>> judged["claims"].share, judged["claims: age"].right
@@ -28,12 +28,12 @@ class Judged:
 
     @property
     def share(self) -> float:
-        """The share of right ones, 0 to 1."""
+        """The share of right verdicts, 0 to 1."""
         return self.right / (self.right + self.wrong)
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Where the true share lies, at 95 %: Wilson's interval."""
+        """The 95 % confidence interval of the true share (Wilson)."""
         count, z = self.right + self.wrong, 1.96
         middle = (self.share + z * z / (2 * count)) / (1 + z * z / count)
         width = z * math.sqrt(self.share * (1 - self.share) / count + z * z / (4 * count * count)) / (1 + z * z / count)
@@ -41,7 +41,7 @@ class Judged:
 
 
 def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
-    """The verdicts of a file. Raises `InputError` that names the line which is none."""
+    """The verdicts of a file. Raises `InputError`, which names the line, where one is no verdict."""
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
 
 
 def judge(verdicts: Iterable[dict[str, Any]]) -> dict[str, Judged]:
-    """Right and wrong ones by list ('claims') and by list and rule ('claims: count'). A note alone is no verdict."""
+    """The numbers of right and wrong verdicts by list ('claims') and by list and rule ('claims: count'). A note alone is no verdict."""
     judged: dict[str, Judged] = {}
     for verdict in verdicts:
         if verdict.get("verdict") not in ("right", "wrong"):

@@ -1,6 +1,6 @@
-"""An archive at a glance: one page with what its releases count, where each figure leads to the sentences that it comes from.
+"""A report of an archive: one page of totals, where each figure leads to its sentences.
 
-In: records. Out: a `Report` that saves itself as HTML without network.
+In: records. Out: a `Report` that saves itself as HTML which needs no network.
 
     Report("records.jsonl").save("report.html")
 """

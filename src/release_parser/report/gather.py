@@ -1,7 +1,7 @@
-"""What the report counts, collected while the records go by.
+"""Collects what the report shows, record by record.
 
-In: records, one by one. Out: `Gathered`. Sums are of tallies only: they already leave out what restates, parts of totals that are
-taken, plans and other stories. A tally without an exact value is listed but not added up ('up to 40', 'hundreds').
+In: records, one by one. Out: `Gathered`. Only tallies are added up: they already leave out repetitions, parts of totals that are taken,
+plans and other stories. A tally without an exact value ('up to 40', 'hundreds') is listed but not added.
 
 >>> gathered = Gathered()
 >>> gathered.add(Failure(source="a.pdf", stage="read", error="it has no text: run OCR over it first"))
@@ -30,7 +30,7 @@ LONGEST_SHOWN_SENTENCE = 300
 
 @dataclass(frozen=True, slots=True)
 class ReleaseOrigin:
-    """The release that something comes from."""
+    """The release from which something comes."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class ReleaseOrigin:
 
 @dataclass(frozen=True, slots=True)
 class ReportedTally:
-    """A tally with its release and the sentences that it was read from. `number` is its place among the release's tallies."""
+    """A tally with its release and its sentences. `number` is its place among the release's tallies."""
 
     tally: Tally
     number: int
@@ -50,7 +50,7 @@ class ReportedTally:
 
     @property
     def amount(self) -> tuple[Decimal, str]:
-        """Value and unit; masses in grams."""
+        """Value and unit; masses are in grams."""
         grams = mass_in_grams(self.tally.value, self.tally.unit)
         return (self.tally.value, self.tally.unit or "") if grams is None else (grams, "gram")
 
@@ -62,7 +62,7 @@ class ReportedTally:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A comparison or breakdown that does not hold: the figures that it sets against each other, and what they would give."""
+    """A comparison or breakdown whose arithmetic is wrong: its figures, and the value that they would give."""
 
     kind: str
     said: str
@@ -97,7 +97,7 @@ class Gathered:
     without: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Release | Failure) -> None:
-        """Take in one record."""
+        """Add one record."""
         if isinstance(record, Failure):
             self.failures.add(record)
             return
@@ -125,12 +125,14 @@ class Gathered:
             self.without[name] += not there
 
     def _add_operations(self, record: Release, origin: ReleaseOrigin) -> None:
+        """Count the operations of a release."""
         for operation in record.operations:
             key = _key(operation.name)
             self.operation_names.setdefault(key, operation.name)
             self.operations[key][origin.month or "no date"] += 1
 
     def _add_speakers(self, record: Release) -> None:
+        """Count the quotes of each speaker of a release."""
         people = {person.name: person for person in record.people}
         for quote in record.quotes:
             if quote.speaker is not None and quote.speaker.person in people:
@@ -139,7 +141,7 @@ class Gathered:
 
     @property
     def months(self) -> list[str]:
-        """The months from the first release to the last, in order, those without a release too: a timeline has no gaps."""
+        """The months from the first release to the last, in order, including those without a release, so that a timeline has no gaps."""
         found = sorted({month for counts in self.by_force.values() for month in counts} - {"no date"})
         if not found:
             return []
@@ -158,21 +160,22 @@ class Gathered:
 
 
 def _key(operation: str) -> str:
-    """One spelling of an operation: 'GREY HERON' and 'Grey-Heron' are the same."""
+    """One spelling of an operation's name: 'GREY HERON' and 'Grey-Heron' are the same."""
     return operation.casefold().replace("-", " ")
 
 
 def _is_added(tally: Tally) -> bool:
-    """Whether a figure counts in a sum: of a range, or of what may be anything up to it, nobody knows how much it is."""
+    """Whether a figure counts in a sum; ranges and upper bounds do not, since their exact value is not known."""
     return tally.bound in ADDED and tally.upper is None
 
 
 def total(figures: list[ReportedTally]) -> Decimal:
-    """The sum of those that are added up."""
+    """The sum of the figures that count."""
     return sum((figure.amount[0] for figure in figures if figure.added), Decimal(0))
 
 
 def _origin(release: Release) -> ReleaseOrigin:
+    """What is shown of a release."""
     title = headline_of(release)
     url = release.url or ""
     return ReleaseOrigin(
@@ -185,6 +188,7 @@ def _origin(release: Release) -> ReleaseOrigin:
 
 
 def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences of these claims, shortened."""
     texts = (" ".join(claims[each].sentence.text.split()) for each in ids)
     return tuple(
         dict.fromkeys(
@@ -194,7 +198,7 @@ def _sentences(claims: dict[str, Claim], ids: tuple[str, ...]) -> tuple[str, ...
 
 
 def _terms(release: Release, origin: ReleaseOrigin) -> Iterator[Term]:
-    """The sentences that courts gave; maximum and minimum terms left out, and what the release says again."""
+    """The sentences that courts gave, without maximum and minimum terms and without repetitions."""
     for claim in release.claims:
         quantity = claim.quantity
         if (
@@ -210,6 +214,7 @@ def _terms(release: Release, origin: ReleaseOrigin) -> Iterator[Term]:
 
 
 def _contradictions(release: Release, origin: ReleaseOrigin, claims: dict[str, Claim]) -> Iterator[Contradiction]:
+    """The comparisons and breakdowns of a release whose arithmetic is wrong."""
     found: tuple[Comparison | Breakdown, ...] = (*release.comparisons, *release.breakdowns)
     for item in found:
         if item.consistent is not False:
@@ -227,7 +232,7 @@ def _contradictions(release: Release, origin: ReleaseOrigin, claims: dict[str, C
 
 
 def _with_unit(value: Decimal | None, unit: str | None) -> str:
-    """'165 months', '35 per cent'; '' of nothing."""
+    """A value with its unit: '165 months', '35 per cent'; '' for None."""
     if value is None:
         return ""
     if unit is None:

@@ -1,7 +1,7 @@
-"""The page of a report: gathered figures into HTML, by a Jinja template that escapes whatever comes from a record.
+"""Makes the HTML of a report from collected figures, by a Jinja template that escapes everything from a record.
 
-In: records, or the path of what `parse` wrote. Out: HTML without network. With `viewer` each tally leads to its place in a page
-that `release-parser view` wrote of the same records.
+In: records, or the path of what `parse` wrote. Out: HTML which needs no network. With `viewer` each tally leads to its place in a page that
+`release-parser view` made of the same records.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _VIEWER = b'<meta name="generator" content="release_parser">'
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A line of the report: a thing counted, its sum, its tallies."""
+    """A line of the report: what is counted, its sum, its tallies."""
 
     anchor: str
     thing: str
@@ -49,17 +49,17 @@ class Sum:
 
     @property
     def left_out(self) -> int:
-        """Tallies that are listed but not added up."""
+        """The number of tallies that are listed but not added."""
         return sum(not figure.added for figure in self.figures)
 
     @property
     def is_known(self) -> bool:
-        """Whether any of them is added up."""
+        """Whether any tally is added."""
         return self.left_out < len(self.figures)
 
     @property
     def seized(self) -> str:
-        """'3 knives', '4 kg of cannabis', '500 GBP', '1,200 GBP worth of tools'."""
+        """The text of a seizure: '3 knives', '4 kg of cannabis', '500 GBP', '1,200 GBP worth of tools'."""
         amount = number(self.value, self.unit)
         if not self.thing or self.thing == "cash":
             return amount
@@ -69,7 +69,7 @@ class Sum:
 
 
 class Report:
-    """A report over records. `title` stands on top; `viewer` is the address of the viewer's page, relative to the report."""
+    """A report of records. `title` is its heading; `viewer` is the address of the viewer's page, relative to the report."""
 
     def __init__(
         self,
@@ -99,10 +99,9 @@ class Report:
         return template.render(**self._content())
 
     def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
-        """Write the page, whole or not at all, and return its path.
+        """Write the page, completely or not at all, and return its path.
 
-        `InputError` where something stands there that is no report of this program, unless `force` says to replace it, and always
-        where the records come from that file.
+        Raises `InputError` where another program wrote what stands there, unless `force` is true, and always where the records come from that file.
         """
         target = page_target(path)
         self._check_viewer(target)
@@ -116,7 +115,7 @@ class Report:
         return target
 
     def _check_viewer(self, target: Path) -> None:
-        """`InputError` where the links to the viewer would lead nowhere. An address on the web is taken as it is."""
+        """Raise `InputError` where the links to the viewer would lead nowhere. A web address is not checked."""
         if not self._viewer or "://" in self._viewer:
             return
         page = target.parent / self._viewer
@@ -129,6 +128,7 @@ class Report:
             raise InputError(f"--viewer {self._viewer} is no page that `release-parser view` made")
 
     def _content(self) -> dict[str, Any]:
+        """The values for the template."""
         gathered = self.gathered
         months = gathered.months
         by_month = [sum(counts[month] for counts in gathered.by_force.values()) for month in months]
@@ -162,9 +162,11 @@ class Report:
         }
 
     def _address(self, figure: ReportedTally) -> str:
+        """The address of a tally in the viewer's page, or ''."""
         return f"{self._viewer}#{figure.origin.id[:KEY_DIGITS]}/t{figure.number}" if self._viewer else ""
 
     def _topics(self) -> list[tuple[str, list[Sum]]]:
+        """The sums of each topic."""
         return [
             (
                 topic,
@@ -178,10 +180,11 @@ class Report:
 
     @staticmethod
     def _line(counts: Counter[str], months: list[str], name: str) -> str:
+        """A small timeline, or '' where there is only one month."""
         return plots.spark([counts[month] for month in months], f"{name} by month") if len(months) > 1 else ""
 
     def _operations(self, months: list[str]) -> list[tuple[str, int, Sum, str]]:
-        """Name, releases, arrests credited, timeline of the operations that most releases name."""
+        """Name, number of releases, arrests and timeline of the most frequent operations."""
         gathered = self.gathered
         ordered = sorted(gathered.operations.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:NAMES_SHOWN]
         return [
@@ -202,18 +205,18 @@ class Report:
 
 
 def _seized(sums: list[Sum]) -> list[Sum]:
-    """Those with a sum, weights first: '4 kg of cannabis' before '1,200 plants'."""
+    """The sums of a kind of seizure, weights first: '4 kg of cannabis' before '1,200 plants'."""
     return sorted((each for each in sums if each.is_known), key=lambda each: each.unit != "gram")
 
 
 def _speakers(gathered: Gathered) -> list[tuple[tuple[str, str, str], int]]:
-    """Name, most frequent rank or role, force and quotes of those who are quoted most."""
+    """Name, most frequent rank or role, force and number of quotes of the most quoted speakers."""
     counted = sorted(gathered.speakers.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:NAMES_SHOWN]
     return [((name, roles.most_common(1)[0][0], force), roles.total()) for (name, force), roles in counted]
 
 
 def number(value: Decimal | float, unit: str = "") -> str:
-    """A number as people write it: grouped, grams from a thousand on in kilograms."""
+    """A number with commas; from a thousand grams on in kilograms."""
     amount = Decimal(value)
     if unit == "gram" and amount >= 1000:
         amount, unit = amount / 1000, "kg"
@@ -225,9 +228,10 @@ def number(value: Decimal | float, unit: str = "") -> str:
 
 
 def _median(values: list[Decimal]) -> str:
-    """The middle value, of an even number of them half-way between the two in the middle; '' of none."""
+    """The middle value, or half-way between the two middle values; '' for none."""
     return number(statistics.median(values)) if values else ""
 
 
 def _asset(name: str) -> str:
+    """The text of a file of the package."""
     return (files("release_parser.report") / "assets" / name).read_text(encoding="utf-8")

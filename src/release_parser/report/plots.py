@@ -28,7 +28,7 @@ _HEIGHT = 2.3
 
 
 def bars(labels: Sequence[str], values: Sequence[float], title: str) -> str:
-    """A column for each label, in order; labels are thinned where there are many."""
+    """A column for each label, in order; where there are many, only some labels are shown."""
 
     def draw(axes: Axes) -> None:
         axes.bar(range(len(values)), values, color=_BAR)
@@ -40,7 +40,7 @@ def bars(labels: Sequence[str], values: Sequence[float], title: str) -> str:
 
 
 def histogram(values: Sequence[float], title: str, label: str, *, step: int = 1) -> str:
-    """How many values lie in each stretch of `step`."""
+    """How many values lie in each interval of length `step`."""
 
     def draw(axes: Axes) -> None:
         top = int(max(values)) // step * step + step
@@ -51,7 +51,7 @@ def histogram(values: Sequence[float], title: str, label: str, *, step: int = 1)
 
 
 def spark(values: Sequence[float], title: str) -> str:
-    """A small line without axes: a timeline beside a name."""
+    """A small line without axes, as a timeline beside a name."""
 
     def draw(axes: Axes) -> None:
         axes.bar(range(len(values)), values, color=_BAR, width=1.0)
@@ -61,6 +61,7 @@ def spark(values: Sequence[float], title: str) -> str:
 
 
 def _svg(draw: Any, title: str, size: tuple[float, float] = (9.0, _HEIGHT)) -> str:
+    """The SVG of a drawing."""
     matplotlib = need("matplotlib", "report", "a report's plots")
     from matplotlib.figure import Figure  # noqa: PLC0415 - an extra
 

@@ -1,4 +1,4 @@
-"""Tables, generated from the record types: databases, flat files and the codebook all come from here.
+"""Tables generated from the record types: databases, flat files and the codebook are all made from them.
 
 >>> from release_parser.tables import TABLE
 >>> TABLE["claims"].key
