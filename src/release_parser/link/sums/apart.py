@@ -158,11 +158,13 @@ _LAW = ("arrest", "charge", "conviction", "sentence", "penalty")
 
 
 def other_side(pair: Pair) -> Veto:
-    """A man of 44 was hurt, and a 44-year-old was arrested: two people, unless the second is 'the 44-year-old' or has the same name."""
+    """A man of 44 was hurt, and a 44-year-old was arrested: two people, unless the second is 'the 44-year-old' or has the same name; so too 'Kit Ash, 44, was charged'."""
     topics = {pair.first.topic, pair.again.topic}
     if pair.again.kind != "age" or "victim" not in topics or not topics & set(_LAW):
         return None
     decade = pair.again.draft.quantity.rule == "age_decade"
+    if pair.again.name is not None and pair.first.name is None and pair.first.topic == "victim":
+        return None if _TOLD_BEFORE.search(pair.again.lead) else True
     if pair.again.name is not None or (pair.again.upper is not None and not decade):
         return None
     return None if _TOLD_BEFORE.search(pair.again.lead) else True
@@ -298,6 +300,7 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
             "other_side",
             other_side,
             finds=(
+                "A <claim value=26 topic=victim>26-year-old</claim> man was stabbed in Kelsham. Kit Ash, <claim value=26 restates=null topic=charge>26</claim>, has been charged.",
                 "A <claim value=18 topic=victim>18-year-old</claim> man was stabbed in Kelsham. An <claim value=18 restates=null topic=arrest>18-year-old</claim> man has been arrested.",
             ),
             ignores=(

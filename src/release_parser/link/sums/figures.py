@@ -6,6 +6,7 @@ count, whom they are of, where they stand.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -355,9 +356,11 @@ class _Persons:
         if quantity.kind != "age":
             return None
         start = max(sentence.start, quantity.start - 70)
-        match = _NAME_BEFORE.search(self._text, start, quantity.start) or _NAME_BEHIND.match(
-            self._text, quantity.end, min(sentence.end, quantity.end + 70)
-        )
+        behind = _NAME_BEHIND.match(self._text, quantity.end, min(sentence.end, quantity.end + 70))
+        if behind is not None and behind.start("name") == quantity.end + 1:  # 'Public Notice – 46 Year Old Ann Pole'
+            match: re.Match[str] | None = behind
+        else:
+            match = _NAME_BEFORE.search(self._text, start, quantity.start) or behind
         return None if match is None else match["name"].rstrip(".’'").casefold()
 
     def of(self, draft: ClaimDraft) -> str | None:

@@ -6,7 +6,7 @@ In: a figure as a whole. Out: its parts, by the first rule of `NAMED_PARTS` that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
@@ -132,7 +132,31 @@ def out_of_the_whole(whole: Whole) -> Parts | None:
     if not is_share(before) and not fits(whole.total, before):
         return None
     rest = _the_others(whole, before)
-    return Parts((before,), complete=False) if rest is None else Parts((before, rest), complete=True)
+    if rest is not None:
+        return Parts((before, rest), complete=True)
+    return parts_named(whole, (before, *_told_on(whole, before)))
+
+
+def _told_on(whole: Whole, part: Figure) -> Iterator[Figure]:
+    """'163 of the 240 people fined were men, 14 were boys', '* Nine were Asian': more parts of the whole, in its sentence or its list."""
+    if is_share(part) or part.value is None or whole.total.value is None:
+        return
+    left, items = whole.total.value - part.value, {whole.total.block}
+    for figure in whole.behind:
+        own = figure.sentence == whole.total.sentence
+        listed = whole.total.item is not None and figure.item == whole.total.item and figure.block not in items
+        alike = figure.bare or figure.topic in (whole.total.topic, part.topic)
+        if (
+            figure.value is None
+            or not (own or listed)
+            or not alike
+            or not fits(whole.total, figure)
+            or figure.value > left
+        ):
+            return
+        items.add(figure.block)
+        left -= figure.value
+        yield figure
 
 
 def _the_others(whole: Whole, part: Figure) -> Figure | None:
@@ -229,10 +253,13 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             "out_of_the_whole",
             out_of_the_whole,
             ignores=(
+                "<claim value=12 partof=c2>12</claim> of the <claim value=40>40</claim> people arrested were charged and <claim value=3 partof=null>three</claim> officers were hurt.",
                 "He must pay a surcharge of <claim value=128 partof=null>£128</claim> and compensation of <claim value=200 holds=null>£200</claim>.",
             ),
             finds=(
                 "<claim value=80 partof=c2>80 per cent</claim> of the <claim value=800 >800</claim> calls were answered.",
+                "<claim value=163 partof=c2>163</claim> of the <claim value=240>240</claim> people fined were men, <claim value=14 partof=c2>14</claim> were boys.",
+                "It shows that:\n\n* <claim value=163 partof=c2>163</claim> of the <claim value=240>240</claim> people fined were men\n* <claim value=14 partof=c2>14</claim> were boys",
                 "They answered <claim value=640 partof=c2>640</claim> out of a total of <claim value=800 >800</claim> calls.",
                 "<claim value=4 partof=c2>Four</claim> of the <claim value=6 holds=true>six</claim> men were released, while the other <claim value=2 partof=c2>two</claim> remain in custody.",
             ),

@@ -25,7 +25,7 @@ _OF_THEM = Regex(
 )
 # 'Of these, 120 were', 'Of those arrested, nine', 'Of that amount, the county will receive $90,000', 'the other two'
 _OF_THESE = WordPattern(
-    r"(?:.*(?:[.,;–-]|\band)[ ])?(?P<of>of[ ](?:them|those|these|whom|which|th(?:at|is)[ ](?:total|«claim_words.haul»)))\b[^.;:]{0,40}?[ ]|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
+    r"(?:.*(?:[.,;–-]|\band)[ ])?(?P<of>of[ ](?:them|those|these|whom|which|th(?:at|is)[ ](?:total|«claim_words.haul»)))\b(?:[^.;:]{0,40}?[ ]|[^.;:]{0,120}?[ ](?:along[ ]with|as[ ]well[ ]as)[ ])|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
 # 'an additional $20,000 of those funds'
 _MORE = Regex(r"\b(?:additional|another|further)[ ]$")
@@ -216,6 +216,29 @@ def of_those_of_the_act(whole: Whole) -> Parts | None:
     return None
 
 
+# 'Of the drivers we stopped,', 'among the people stopped,'
+_OF_THE_NOUN = Regex(
+    r"(?:.*[.,;–-][ ])?(?:out[ ]of|of|among|from)[ ](?:all[ ])?the[ ](?P<noun>\p{Ll}+)(?:[ ](?:who|that|we|they|officers|police|were|was|had|have|been)){0,4}[ ](?P<act>\p{Ll}+ed)(?:[ ](?:in|on|at|over|during)[ ][^.,;:]{1,40})?,[ ](?:only[ ]|just[ ])?"
+)
+
+
+def of_the_noun_and_act(whole: Whole) -> Parts | None:
+    """'Police stopped 230 drivers. Of the drivers we stopped, 17 were speeding': the noun and the act of the total, told again."""
+    total = whole.total
+    if total.thing is None or total.draft.predicate is None or total.kind != "count":
+        return None
+    for figure in whole.behind:
+        if figure.kind == "age" or figure.sentence == total.sentence:
+            continue
+        match = _OF_THE_NOUN.fullmatch(figure.lead)
+        if match is not None and match["act"].startswith(total.draft.predicate[:_STEM]):
+            named = whole.account.thing_of(match["noun"]) == total.thing
+            return parts_named(whole, _joined_to(whole, figure)) if named and fits(total, figure) else None
+        if figure.thing == total.thing and figure.draft.predicate == total.draft.predicate:
+            return None  # a nearer count of the same act
+    return None
+
+
 def _joined_to(whole: Whole, part: Figure) -> Iterator[Figure]:
     """A part and those that its sentence joins to it."""
     return joined_run(whole, [part, *figures_behind(replace(whole, total=part))])
@@ -227,6 +250,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
         of_them,
         finds=(
             "Officers made <claim value=43 >43</claim> arrests. <claim value=24 partof=c1>Twenty-four</claim> of them were for drugs.",
+            "A total of <claim value=42>42</claim> weapons and <claim value=700>700</claim> rounds of ammunition were handed in. Of these, <claim value=4 partof=c1>four</claim> rifles were surrendered in Kelsham, along with <claim value=60 partof=c2>60</claim> rounds of shotgun ammunition.",
             "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
             "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
             "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
@@ -254,6 +278,18 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
         ),
         ignores=(
             "<claim value=9>Nine</claim> people were arrested in Kelsham. Officers searched homes. They found knives. <claim value=8 partof=null>Eight</claim> of those visited were out.",
+        ),
+    ),
+    Rule(
+        "of_the_noun_and_act",
+        of_the_noun_and_act,
+        finds=(
+            "Police stopped <claim value=230>230</claim> drivers in Kelsham. They spoke to all. Of the drivers we stopped, <claim value=17 partof=c1>17</claim> were speeding.",
+            "Officers searched <claim value=19>19</claim> cars. Of the cars searched, <claim value=4 partof=c1>four</claim> were stolen.",
+        ),
+        ignores=(
+            "Police stopped <claim value=230>230</claim> drivers in Kelsham. Of the drivers we fined, <claim value=17 partof=null>17</claim> were speeding.",
+            "Police stopped <claim value=230>230</claim> drivers in Kelsham. Of the riders we stopped, <claim value=9 partof=null>nine</claim> cars were new.",
         ),
     ),
 )

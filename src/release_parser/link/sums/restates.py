@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from release_parser.link.sums.figures import Account, Figure
+from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.same import LARGE, alike, is_of_each, quoted_again, retells, same_topic
 from release_parser.link.sums.told import SHARES, Again, Told, keys, worth
 from release_parser.regexes import Regex
@@ -92,7 +93,9 @@ def same_count(subject: Again) -> int | None:
         (
             first.index
             for first in subject.same_worth()
-            if first.kind == figure.kind and same_topic(first, figure) and _same_things(first, figure)
+            if first.kind == figure.kind
+            and same_topic(first, figure)
+            and (_same_things(first, figure) or _heads_it(first, figure, subject.account))
         ),
         None,
     )
@@ -108,6 +111,16 @@ def _same_things(first: Figure, again: Figure) -> bool:
     if quoted_again(first, again) and first.topic == again.topic is not None:
         return True  # 'three others were issued with notices', then in a quote 'three fines'
     return alike(first, again) and retells(first, again)
+
+
+def _heads_it(first: Figure, again: Figure, account: Account) -> bool:
+    """'Three drivers held' heads an incident of a log in which 'three residents were arrested': its heading and its first count."""
+    heads = account.heads
+    return (
+        first.block in heads
+        and incident_of(heads, first.block) == incident_of(heads, again.block)
+        and alike(first, again)
+    )
 
 
 def in_an_earlier_version(subject: Again) -> int | None:
@@ -321,6 +334,7 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             finds=(
                 "19 arrests in Kelsham\n\n<claim value=19 restates=c1>Nineteen</claim> people were arrested in Kelsham.",
                 'Officers recovered <claim value=9 restates=null>nine</claim> stolen bikes.\n\nSergeant Ann Pole said: "These <claim value=9 restates=c1>nine</claim> bikes will go back to those who miss them."',
+                "Daily log of 11 May\n\nTools stolen\n\nTools were stolen from a house that is being built in Mill Lane.\n\nBank scams\n\nA man rang people in Kelsham and said that he was from their bank.\n\n<claim value=3 restates=null>Three</claim> drink driving arrests\n\n<claim value=3 restates=c1>Three</claim> Kelsham residents were arrested for impaired driving on the weekend.",
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nOfficers arrested <claim value=3 restates=null>three</claim> men. All <claim value=3 restates=c1>three</claim> men were arrested at home.",
             ),
             ignores=(

@@ -10,16 +10,41 @@ from release_parser.link.sums.wholes import Parts, Whole, figures_behind, is_sha
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-# '63 per cent of the votes'
-_SHARE_OF = Regex(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{Ll}+)\b")
+# '63 per cent of the votes', 'half of the fixed penalties'
+_SHARE_OF = Regex(r"[ ]of[ ](?:the|all|these|those)[ ](?:total[ ])?(?P<noun>\p{Ll}+)\b(?:[ ](?P<second>\p{Ll}+s)\b)?")
+_OPENS = Regex(r"(?:just[ ]|about[ ])?")
 
 
 def share_of_it(whole: Whole) -> Parts | None:
     """'860 entries came in, with the north sending 45 per cent of the entries': a share of the noun that the total counts."""
-    share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
-    if share is None or whole.total.thing is None or (match := _SHARE_OF.match(share.tail)) is None:
+    total = whole.total
+    share = next((figure for figure in whole.behind if is_share(figure)), None)
+    if share is None or total.thing is None or (match := _SHARE_OF.match(share.tail)) is None:
         return None
-    return Parts((share,), complete=False) if whole.account.thing_of(match["noun"]) == whole.total.thing else None
+    if share.sentence != total.sentence and not _opens_the_next(whole, share):
+        return None
+    return Parts((share,), complete=False) if _is_of_its_noun(whole, match["noun"], match["second"]) else None
+
+
+def _opens_the_next(whole: Whole, share: Figure) -> bool:
+    """'They issued 418 fines. Half of the fines': whether a share opens the sentence behind the total, which counts no people."""
+    total = whole.total
+    if share.sentence != total.sentence + 1 or total.of_people or not _OPENS.fullmatch(share.lead):
+        return False
+    between = whole.account.figures[total.index + 1 : share.index]
+    return not any(figure.thing == total.thing for figure in between)
+
+
+def _is_of_its_noun(whole: Whole, noun: str, second: str | None) -> bool:
+    """Whether a noun is what the total counts, or two words are of its noun: 'the fixed penalties' of 'fixed penalty notices'."""
+    total = whole.total
+    if second is None or whole.account.thing_of(noun) == total.thing:
+        return whole.account.thing_of(noun) == total.thing
+    entity = total.draft.entity
+    words = () if entity is None else whole.account.page.text[entity.start : entity.end].lower().split()
+    return {singular(noun), singular(second)} <= {singular(word) for word in words} or (
+        whole.account.thing_of(second) == total.thing and noun in words
+    )
 
 
 # '40 per cent of whom', 'half of these cases', 'almost half of these came from'
@@ -82,9 +107,12 @@ SHARES: tuple[Rule[Whole, Parts], ...] = (
         share_of_it,
         finds=(
             "In all <claim value=860 >860</claim> entries came in, with the north sending <claim value=45 partof=c1>45 per cent</claim> of the entries.",
+            "In May the force issued <claim value=418>418</claim> fixed penalty notices. <claim kind=proportion partof=c1>Over three-quarters</claim> of the fixed penalties were for parties.",
+            "The force recorded <claim value=612>612</claim> crimes. <claim kind=proportion partof=c1>A third</claim> of the crimes were in Kelsham.",
         ),
         ignores=(
             "In all <claim value=860 >860</claim> entries came in, with the north sending <claim value=45 partof=null>45 per cent</claim> of the prizes.",
+            "The force issued <claim value=418>418</claim> fixed penalty notices. <claim kind=proportion partof=null>Half</claim> of the speeding notices were paid.",
         ),
     ),
 )
