@@ -1,6 +1,6 @@
-"""What a claim needs before it can be added up: what it is about, who did it, where, when, and for which operation.
+"""The context of a claim, without which it cannot be added up: topic, actor, place, period and operations.
 
-In: a page, its claims as far as their own words give them, and what else was found on the page. Out: the claims with their context.
+In: a page, its claims with what their own words tell, and everything else found on the page. Out: the claims with their context.
 """
 
 from __future__ import annotations

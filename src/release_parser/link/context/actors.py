@@ -1,7 +1,7 @@
-"""Who acted: the person, group or body that did what the claim's predicate says.
+"""The actor: the person, group or body that did what the claim's predicate says.
 
-In: a page, its claims and the syntax of the lines that introduce lists. Out: the stretch of the actor, or None where the text does
-not say. Never the counted people themselves, never 'the number of …', never a thing; ages have none.
+In: a page, its claims and the syntax of the lines that introduce lists. Out: the span of the actor, or None where the text does not tell.
+An actor is never the counted people themselves, never 'the number of …' and never a thing. Ages have none.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _controlled(clause: Clause) -> Actor | None:
 
 
 def _made_to_do(clause: Clause, other: Clause) -> Actor | None:
-    """'The decree requires the firm to close two plants', 'Pole paid Ash to steal two cars': whoever is made to do it does it."""
+    """'The decree requires the firm to close two plants', 'Pole paid Ash to steal two cars': the actor is whoever is made to do it."""
     syntax = clause.syntax
     if clause.punished or other.passive or syntax.tags[clause.verb] != "VB":
         return None  # whoever is ordered to pay a fine does nothing
@@ -75,7 +75,7 @@ def _made_to_do(clause: Clause, other: Clause) -> Actor | None:
 
 
 def _in_front(clause: Clause) -> Actor | None:
-    """Whoever stands right before the verb where the parse has lost its subject: 'between 3 and 9 May 2019 officers arrested'."""
+    """'between 3 and 9 May 2019 officers arrested': the noun right before the verb, where the parse gives no subject."""
     syntax = clause.syntax
     if (
         clause.passive
@@ -90,18 +90,18 @@ def _in_front(clause: Clause) -> Actor | None:
 
 
 def _nobody(clause: Clause) -> Actor | None:
-    """'Two cars representing a loss of', 'residents of three villages': a thing's verb, or the claim inside the subject."""
+    """No actor: 'Two cars representing a loss of' has a thing's verb, and in 'residents of three villages' the claim stands inside the subject."""
     return NOBODY if clause.syntax.lemma(clause.verb) in clause.agents.no_acts or clause.in_subject else None
 
 
 def _in_front_of_subject(clause: Clause) -> Actor | None:
-    """'Following three crashes, officers urge drivers to slow down': what stands before the subject is not what is done."""
+    """No actor: in 'Following three crashes, officers urge drivers to slow down' the claim before the subject is not the verb's object."""
     subject = clause.subject("nsubj")
     return NOBODY if subject is not None and clause.own and clause.own.stop <= subject and not clause.passive else None
 
 
 def _circumstance_of_act(clause: Clause) -> Actor | None:
-    """'arrested a man following an investigation into two thefts': the claim belongs to what came before the act."""
+    """No actor: in 'arrested a man following an investigation into two thefts' the claim belongs to what came before the act."""
     return (
         NOBODY if any(clause.syntax.lower(node) in _APART for node in clause.path if node not in clause.own) else None
     )
@@ -200,13 +200,14 @@ ACTORS: RuleTable[Clause, Actor] = RuleTable(
 
 
 class _Introductions:
-    """The actors of the lines that introduce lists: 'Officers seized:', 'Kelsham Police:'."""
+    """Finds the actors of the lines that introduce lists: 'Officers seized:', 'Kelsham Police:'."""
 
     def __init__(self, page: Page, syntax: Mapping[int, Syntax], around: Surroundings) -> None:
         self._page, self._syntax, self._agents = page, syntax, agents_of(around.lexicon)
         self._found: dict[int, Actor | None] = {}
 
     def of(self, draft: ClaimDraft) -> Actor | None:
+        """The actor of the nearest line that introduces the draft's list and has one, or None."""
         for index in introductions_of(self._page, draft.sentence):
             if index not in self._found:
                 syntax = self._syntax.get(index)
@@ -216,6 +217,7 @@ class _Introductions:
         return None
 
     def _actor(self, syntax: Syntax) -> Actor | None:
+        """The actor of one such line, or None."""
         last = len(syntax) - 1
         while last > 0 and syntax.pos[last] in ("PUNCT", "SYM", "SPACE"):
             last -= 1
@@ -232,7 +234,7 @@ class _Introductions:
 def find_actors(
     page: Page, drafts: list[ClaimDraft], around: Surroundings, syntax: Mapping[int, Syntax]
 ) -> list[ClaimDraft]:
-    """The drafts with their actors; `syntax` has also the sentences that introduce lists, by index."""
+    """The drafts with their actors. `syntax` maps the index of a sentence to its tokens, including the sentences that introduce lists."""
     agents = agents_of(around.lexicon)
     introductions = _Introductions(page, syntax, around)
     completed = []
@@ -251,7 +253,7 @@ def find_actors(
 
 
 def _counts(actor: Actor, draft: ClaimDraft) -> bool:
-    """'approached by a group of three boys': who is counted is not who did it to them."""
+    """Whether the actor is the counted people themselves: 'approached by a group of three boys'."""
     return actor[0] < draft.quantity.end and draft.quantity.start < actor[1]
 
 
@@ -260,5 +262,5 @@ _NOBODYS = frozenset({"age", "speed", "percentage", "proportion", "multiplier"})
 
 
 def _opens(clause: Clause) -> bool:
-    """'Recorded 40 thefts': an item of a list that begins with its verb has its subject in the introduction."""
+    """Whether a list item begins with its verb, so that the subject stands in the introduction: 'Recorded 40 thefts'."""
     return not clause.passive and clause.subject("nsubj", "nsubjpass") is None and clause.joined is None

@@ -1,7 +1,7 @@
-"""What happened to the person of an age, a height or a weight.
+"""The topics of ages, heights and weights: what happened to the person.
 
-In: a claim in its setting. Out: the topic of what happened to its person, of what the person is, or None. An age takes the topic of its
-person, so that `topic = arrest and kind = age` gives the ages of the arrested.
+In: a claim in its setting. Out: the topic of what happened to its person or of what the person is, or None. An age takes the topic of its
+person, so that `topic = arrest and kind = age` gives the ages of those arrested.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SUBJECT_IS = WordPattern(
 
 
 def _called(setting: Setting) -> str | None:
-    """'a 26-year-old male accused', 'The complainant, a 26-year-old': what the text calls a person decides."""
+    """'a 26-year-old male accused', 'The complainant, a 26-year-old': the noun by which the text calls the person decides."""
     if setting.kind != "age":
         return None
     text, end = setting.story.page.text, setting.draft.quantity.end
@@ -67,7 +67,7 @@ def _called(setting: Setting) -> str | None:
 
 
 def _age(setting: Setting) -> str | None:
-    """An age takes the topic of what happened to its person: in its own sentence, under the same name elsewhere, just before."""
+    """The topic of what happened to the person of an age: in its own sentence, elsewhere under the same name, or just before."""
     if setting.kind != "age":
         return None
     noun = setting.noun
@@ -85,7 +85,7 @@ def _age(setting: Setting) -> str | None:
 
 
 def _told_beside(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
-    """What the sentence of an age says of its person."""
+    """What the sentence of an age tells about its person."""
     act = setting.story.done_to_pronoun(setting.draft) or next(
         (act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None
     )
@@ -95,7 +95,7 @@ def _told_beside(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
 
 
 def _told_elsewhere(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
-    """What other sentences say of the person of an age, else what stands weakly beside it."""
+    """What other sentences tell about the person of an age, else what the sentence tells with less certainty."""
     act = setting.story.of_person(setting.draft) or next((act for act in acts if act.name not in _NOT_TO_PERSONS), None)
     if act is not None and act.name == "suspect":  # 'The driver was identified as a 35-year-old. She was arrested'
         return setting.story.just_behind(setting.draft, LAW) or act
@@ -107,7 +107,7 @@ _NAMED = Regex(r"\p{Lu}[\p{L}’'-]+,[ ](?:aged[ ])?$")
 
 
 def _brought_to_law(setting: Setting) -> Topic | None:
-    """What happened at law to somebody whose sentence only has harm beside him: told elsewhere of his name, else the headline's."""
+    """What happened at law to a person whose own sentence tells only of harm near them: told elsewhere under the name, else in the headline."""
     if setting.before(_NAMED, 40) is None:
         return None
     told = setting.story.of_person(setting.draft)
@@ -115,7 +115,7 @@ def _brought_to_law(setting: Setting) -> Topic | None:
 
 
 def _group_by_age(setting: Setting) -> str | None:
-    """'robberies are down 8 per cent for under 25s': a group is counted among what is said of it."""
+    """'robberies are down 8 per cent for under 25s': an age group takes the topic of what the sentence says about it."""
     quantity = setting.draft.quantity
     if setting.kind != "age" or quantity.bound not in ("less_than", "more_than") or not setting.ends_in("s"):
         return None
@@ -129,7 +129,7 @@ _UNHURT_REACH = 120
 
 
 def _unhurt(setting: Setting) -> str | None:
-    """'The 28-year-old driver remained at the scene': nobody to whom anything happened, whatever the sentence before tells of another."""
+    """No victim: 'The 28-year-old driver remained at the scene', even if the sentence before tells of somebody who was hurt."""
     if setting.kind != "age":
         return None
     page, end = setting.story.page, setting.draft.quantity.end
@@ -141,7 +141,7 @@ def _unhurt(setting: Setting) -> str | None:
 
 
 def _age_in_story(setting: Setting) -> str | None:
-    """An age of which its sentence tells nothing: 'A man was found dead. The man was 41 years old.'"""
+    """'A man was found dead. The man was 41 years old.': an age whose own sentence tells nothing about the person."""
     if setting.kind != "age":
         return None
     story, noun = setting.story, setting.noun
@@ -162,7 +162,7 @@ _ITEM = 300
 
 
 def _in_its_item(setting: Setting) -> Topic | None:
-    """'Ann Pole – 36-years-old.' and, in the same item, 'Wanted for theft': what the rest of a list's item says of whom it names."""
+    """'Ann Pole – 36-years-old.' with 'Wanted for theft' in the same item: the rest of a list's item tells about its person."""
     page, sentence = setting.story.page, setting.draft.sentence
     block = page.blocks[setting.draft.block]
     named = _A_NAME.fullmatch(page.text, sentence.start, setting.at) is not None
@@ -187,7 +187,7 @@ _HEADLINE = 200
 
 
 def _is_missing(setting: Setting) -> bool:
-    """Whether the release tells of somebody missing, beside the number or in its headline: 'Ann Pole, 16, was last seen in Kelsham'."""
+    """Whether the release is about a missing person, by the words beside the number or the headline: 'Ann Pole, 16, was last seen in Kelsham'."""
     text, lexicon = setting.story.page.text, setting.story.page.lexicon
     low = max(setting.draft.counted.low, setting.at - CLUE_REACH)
     high = min(setting.draft.counted.high, setting.at + CLUE_REACH)
@@ -199,7 +199,7 @@ def _is_missing(setting: Setting) -> bool:
 
 
 def _build(setting: Setting) -> str | None:
-    """A height or a build is its person's: 'He is described as 6ft tall'."""
+    """'He is described as 6ft tall': a height or a build takes the topic of its person."""
     if setting.kind not in ("length", "mass"):
         return None
     text = setting.story.page.text

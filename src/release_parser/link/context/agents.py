@@ -1,7 +1,7 @@
-"""Who can act: a person, a group or a body, as a phrase of a parsed sentence.
+"""The phrases of a sentence that can act: a person, a group or a body.
 
-In: the syntax of a sentence and the token of a noun or pronoun. Out: the stretch of the agent as written, with its article, or None
-for a thing. The words are data: `agents.toml`, the people of `topics.toml`, roles and kin of `people.toml`.
+In: the syntax of a sentence and the token of a noun or pronoun. Out: the span of the phrase with its article, or None for a thing. The
+words are data: `agents.toml`, the people of `topics.toml`, roles and relatives of `people.toml`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 
 class Agents:
-    """The words of a lexicon for people, groups and bodies that can act, and for what they do."""
+    """The words of a lexicon for people, groups and bodies that can act."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         agents, roles = lexicon.vocabulary("agents"), lexicon.vocabulary("people")
@@ -45,11 +45,11 @@ class Agents:
         self._people = frozenset(people - {fold(form) for form in agents["no_persons"].forms})
 
     def is_person(self, noun: str) -> bool:
-        """Whether a noun is of people by what they do or who they are: 'executive', 'daughter'."""
+        """Whether a noun names people by what they do or who they are: 'executive', 'daughter'."""
         return fold(noun) in self._persons
 
     def phrase(self, syntax: Syntax, token: int) -> tuple[int, int] | None:
-        """The stretch of the phrase that this noun or pronoun heads, where it can act."""
+        """The span of the phrase whose head is this noun or pronoun, or None where it cannot act."""
         if syntax.lower(token) in _PRONOUNS:
             return syntax.starts[token], syntax.ends[token]
         first, last = self._without_time(syntax, _first(syntax, token), token), _last(syntax, token, self._lexicon)
@@ -58,7 +58,7 @@ class Agents:
         return syntax.starts[first], syntax.ends[last]
 
     def _without_time(self, syntax: Syntax, first: int, token: int) -> int:
-        """'On Friday morning members of the team': the day is no part of who acts."""
+        """The first token of the phrase without a day before it: 'On Friday morning members of the team'."""
         times = [
             index
             for index in range(first, token)
@@ -75,6 +75,7 @@ class Agents:
         )
 
     def _acts(self, syntax: Syntax, first: int, token: int) -> bool:
+        """Whether the noun of the phrase can act."""
         known = self._nouns | self._people
         if fold(syntax.words[token]) in known or fold(syntax.lemma(token)) in known:
             return True
@@ -90,7 +91,7 @@ class Agents:
 
 
 def _is_name(syntax: Syntax, first: int, token: int) -> bool:
-    """'Ann Pole', 'the NCA'; not 'the Cutty Sark', nor the place of a dateline, 'ASHTOWN –', or of a line of places, 'in Elm, Ashtown'."""
+    """Whether a phrase is the name of a person or body: 'Ann Pole', 'the NCA'; but not 'the Cutty Sark', a dateline ('ASHTOWN –') or a line of places."""
     word = syntax.words[token]
     if not word[:1].isupper() or syntax.words[min(token + 1, len(syntax) - 1)] in _DASHES | {":"}:
         return False
@@ -124,7 +125,7 @@ def _first(syntax: Syntax, token: int) -> int:
 
 
 def _last(syntax: Syntax, token: int, lexicon: Lexicon) -> int:
-    """'members of the Rural Crime Team', 'teams of officers': a group is told by what it is of."""
+    """The last token of the phrase, including what a group consists of: 'members of the Rural Crime Team', 'teams of officers'."""
     if syntax.lower(token + 1) != "of" or syntax.lower(token) not in _GROUPS.of(lexicon):
         return token
     heads = (

@@ -1,6 +1,6 @@
-"""Topics of amounts of money beside which no act of topics.toml stands: what stolen goods are worth, what offenders were paid.
+"""Topics of amounts of money without an act of topics.toml beside them: the worth of stolen goods, what offenders were paid.
 
-In: a claim in its setting, of which the rules for money have found nothing. Out: the topic, or None where none fits.
+In: a claim in its setting for which the rules for money found nothing. Out: the topic, or None.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _STOLEN = WordPattern(r"\b(?i:«claim_words.stolen»|«claim_words.taken»)\b")
 
 
 def _stolen_worth(setting: Setting) -> str | None:
-    """'£900 worth of diesel stolen', 'The stolen rings were valued at £900': somebody lost it."""
+    """'£900 worth of diesel stolen', 'The stolen rings were valued at £900': a loss."""
     if setting.kind != "money":
         return None
     page, sentence = setting.story.page, setting.draft.sentence
@@ -30,7 +30,7 @@ _LEFT_WITH = WordPattern(
 
 
 def _left_with(setting: Setting) -> str | None:
-    """'A man left the shop with £85 worth of meat': what a thief walks out with."""
+    """'A man left the shop with £85 worth of meat': the worth of what a thief takes is a loss."""
     return "loss" if setting.kind == "money" and setting.before(_LEFT_WITH, 90) else None
 
 
@@ -38,7 +38,7 @@ _VALUE = WordPattern(r"\b(?:«claim_words.worth»)\b[^.;:(]{0,80}$")
 
 
 def _worth_of_drugs(setting: Setting) -> str | None:
-    """'The powder was tested and is cocaine with a value put at £19,000': drugs that a release values were found."""
+    """'The powder was tested and is cocaine with a value put at £19,000': drugs whose worth a release gives were seized."""
     if setting.kind != "money" or setting.before(_VALUE, 100) is None:
         return None
     return "seizure.drugs" if setting.named("seizure.drugs") else None
@@ -48,7 +48,7 @@ _CHANGES_HANDS = WordSet("claim_words.changes_hands")
 
 
 def _paid_to_offenders(setting: Setting) -> str | None:
-    """'Ash accepted $35,000 from two builders' under 'Clerk pleads guilty': what offenders got, paid or sold."""
+    """'Ash accepted $35,000 from two builders' under 'Clerk pleads guilty': money that offenders got, paid or sold something for is a loss."""
     story = setting.story
     if setting.kind != "money" or setting.draft.predicate not in _CHANGES_HANDS.of(story.page.lexicon):
         return None
@@ -72,7 +72,7 @@ _PAID = WordSet("claim_words.paid")
 
 
 def _in_a_release_of_theft(setting: Setting) -> str | None:
-    """'One bike is grey and valued at £3,500' under 'Appeal after bikes stolen': the worth of things in a release of what was stolen."""
+    """'One bike is grey and valued at £3,500' under 'Appeal after bikes stolen': a loss, since the release is about a theft."""
     page = setting.story.page
     if setting.kind != "money" or _OF_THEFT.of(page.lexicon).search(page.text, 0, _HEADLINE) is None:
         return None
@@ -83,7 +83,7 @@ def _in_a_release_of_theft(setting: Setting) -> str | None:
 
 
 def _in_a_release_of_budgets(setting: Setting) -> str | None:
-    """'£8m for prisons' in a list under 'Budget request': what is to be spent."""
+    """'£8m for prisons' in a list under 'Budget request': money to be spent is a resource."""
     page, value = setting.story.page, setting.draft.quantity.value
     if setting.kind != "money" or value is None or value < _LARGE:
         return None

@@ -1,7 +1,7 @@
-"""Whether words of a sentence belong to another clause than a claim's.
+"""Whether words of a sentence belong to another clause than a claim does.
 
-In: the syntax of a sentence, the claim's tokens, and a stretch such as a date. Out: True where the stretch stands in a relative clause
-or a participle's phrase that is not about what the claim counts, or where the claim stands in such a clause and the stretch behind it.
+In: the syntax of a sentence, the claim's tokens, and a stretch such as a date. Out: True where the stretch stands in a relative clause or
+participle phrase about something else than what the claim counts, or where the claim stands in such a clause and the stretch outside of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LISTED = frozenset({"conj", "appos"})
 
 
 def stands_apart(draft: ClaimDraft, start: int, end: int) -> bool:
-    """Whether the stretch is of another clause: 'the squad, set up in 2015, has 40 detectives'."""
+    """Whether the stretch belongs to another clause: 'the squad, set up in 2015, has 40 detectives'."""
     counted = draft.counted
     if not counted.parsed:
         return False
@@ -36,6 +36,7 @@ def stands_apart(draft: ClaimDraft, start: int, end: int) -> bool:
 
 
 def _is_aside(syntax: Syntax, above_date: list[int], above_claim: list[int], nouns: set[int]) -> bool:
+    """Whether the stretch stands in a relative clause or participle phrase about another noun than the claim's."""
     for node in above_date:
         if syntax.deps[node] in _ASIDES and node not in above_claim:
             return not (_list_of(syntax, syntax.heads[node]) & nouns)
@@ -43,10 +44,12 @@ def _is_aside(syntax: Syntax, above_date: list[int], above_claim: list[int], nou
 
 
 def _claim_is_aside(syntax: Syntax, above_claim: list[int], above_date: list[int]) -> bool:
+    """Whether the claim stands in a relative clause that does not hold the stretch."""
     return any(syntax.deps[node] == "relcl" and node not in above_date for node in above_claim)
 
 
 def _anchor(draft: ClaimDraft) -> int:
+    """The token of what is counted, else of the quantity."""
     entity, counted = draft.entity, draft.counted
     if entity is not None and 0 <= entity.token < len(counted.syntax) and entity.rule != "entity_shared":
         return entity.token
@@ -54,7 +57,7 @@ def _anchor(draft: ClaimDraft) -> int:
 
 
 def _above(syntax: Syntax, node: int) -> Iterator[int]:
-    """The token and everything that it hangs on."""
+    """The token and all tokens above it in the parse."""
     for _ in range(_TOKENS_CLIMBED):
         yield node
         parent = syntax.heads[node]
@@ -64,7 +67,7 @@ def _above(syntax: Syntax, node: int) -> Iterator[int]:
 
 
 def _list_of(syntax: Syntax, noun: int) -> set[int]:
-    """The noun and those that it is listed with: 'two guns, cash and drugs'."""
+    """The noun and the nouns listed with it: 'two guns, cash and drugs'."""
     nouns = {noun}
     for node in _above(syntax, noun):
         if (

@@ -1,6 +1,6 @@
-"""The clause that a claim stands in: its verb, the subject of the verb, and the clauses above it.
+"""The clause in which a claim stands: its verb, the verb's subject, and the clauses above.
 
-In: a claim with the syntax of its sentence. Out: what the rules that look for an actor ask of its clause.
+In: a claim with the syntax of its sentence. Out: a `Clause`, which the rules for actors read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb of a sentence, seen from a claim: `own` are the tokens of the claim and of what it counts."""
+    """A verb of a sentence, seen from a claim. `own` are the tokens of the claim and of what it counts."""
 
     syntax: Syntax
     agents: Agents
@@ -33,13 +33,13 @@ class Clause:
     """Whether the claim is what somebody has to serve or to pay."""
 
     def children(self, verb: int) -> Iterator[int]:
-        """The tokens that hang on a verb."""
+        """The tokens whose head is this verb."""
         heads = self.syntax.heads
         return (index for index in range(len(heads)) if heads[index] == verb and index != verb)
 
     @property
     def passive(self) -> bool:
-        """'were arrested', 'cash seized', 'Man jailed for theft': the subject does not act."""
+        """Whether the subject does not act: 'were arrested', 'cash seized', 'Man jailed for theft'."""
         syntax, verb = self.syntax, self.verb
         if syntax.lower(verb) in self.agents.states:
             return False
@@ -56,13 +56,13 @@ class Clause:
 
     @property
     def in_subject(self) -> bool:
-        """Whether the claim stands inside the subject of the verb: 'residents of the three villages told us'."""
+        """Whether the claim stands inside the verb's subject: 'residents of the three villages told us'."""
         last = next(reversed(self.path), None)
         return last is not None and self.syntax.deps[last] in ("nsubj", "nsubjpass")
 
     @property
     def path(self) -> list[int]:
-        """The tokens between the claim and its verb in the parse, the claim's first token first; empty where the verb is not above it."""
+        """The tokens from the claim up to its verb in the parse, the claim's first; empty where the verb is not above it."""
         nodes = [self.own.start] if self.own else []
         while nodes and len(nodes) <= _NODES_CLIMBED:
             parent = self.syntax.heads[nodes[-1]]
@@ -75,11 +75,11 @@ class Clause:
 
     @property
     def has_auxiliary(self) -> bool:
-        """'have arrested'."""
+        """Whether the verb has an auxiliary: 'have arrested'."""
         return any(self.syntax.deps[child] == "aux" for child in self.children(self.verb))
 
     def subject(self, *kinds: str) -> int | None:
-        """The verb's own subject of these kinds, in front of it and not what is counted."""
+        """The verb's own subject with one of these dependencies, before the verb and not what is counted; or None."""
         return next(
             (
                 child
@@ -94,7 +94,7 @@ class Clause:
         return replace(self, verb=verb)
 
     def agent(self, token: int | None) -> tuple[int, int] | None:
-        """The phrase of a subject that can act; a relative pronoun stands for the noun that its clause hangs on."""
+        """The span of a subject that can act, or None; a relative pronoun means the noun to which its clause belongs."""
         if token is None or token in self.own:
             return None
         if self.syntax.lower(token) in _RELATIVE:
@@ -104,12 +104,12 @@ class Clause:
 
     @property
     def joined(self) -> Clause | None:
-        """The verb that this one is joined to: 'arrested' of 'arrested two men and seized £400'."""
+        """The clause of the verb to which this one is joined: 'arrested' in 'arrested two men and seized £400'."""
         return self._hung("conj")
 
     @property
     def controlling(self) -> Clause | None:
-        """The verb whose subject acts here too: 'met' of 'members met at the bridge, stopping 40 cars'."""
+        """The clause of the verb whose subject acts here too: 'met' in 'members met at the bridge, stopping 40 cars'."""
         syntax, verb = self.syntax, self.verb
         relation = syntax.deps[verb]
         if relation not in _CONTROLLED or (relation != "xcomp" and syntax.tags[verb] not in ("VB", "VBG")):
@@ -121,6 +121,7 @@ class Clause:
         return self.other(parent) if syntax.pos[parent] in ("VERB", "AUX") and parent != verb else None
 
     def _hung(self, dependency: str) -> Clause | None:
+        """The clause of the verb to which this one is attached by a dependency."""
         parent = self.syntax.heads[self.verb]
         if self.syntax.deps[self.verb] != dependency or self.syntax.pos[parent] not in ("VERB", "AUX"):
             return None
@@ -128,7 +129,7 @@ class Clause:
 
 
 def clause_of(draft: ClaimDraft, agents: Agents) -> Clause | None:
-    """The clause of a claim, or None where its sentence has no verb for it; past participles that only describe a noun."""
+    """The clause of a claim, or None where its sentence has no verb for it; participles that only describe a noun do not count."""
     counted = draft.counted
     if not counted.parsed:
         return None
@@ -150,10 +151,12 @@ def clause_of(draft: ClaimDraft, agents: Agents) -> Clause | None:
 
 
 def _is_punishment(draft: ClaimDraft) -> bool:
+    """Whether the claim is a term or an amount that a court gave."""
     return draft.topic in ("sentence", "penalty") and draft.quantity.kind in ("duration", "money")
 
 
 def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:
+    """The token of the claim's verb, or None."""
     given = draft.verb
     if given is not None and given < len(syntax) and syntax.pos[given] == "VERB" and not _describes(syntax, given):
         return given
@@ -170,7 +173,7 @@ def _verb(draft: ClaimDraft, syntax: Syntax, node: int) -> int | None:
 
 
 def _is_statement(syntax: Syntax, token: int) -> bool:
-    """'said there were eight thefts', 'we know that the cost is £400': what somebody says to be so is not done by him."""
+    """Whether a verb only reports the claim: 'said there were eight thefts', 'we know that the cost is £400'."""
     if syntax.lower(token) not in BE:
         return False
     around = range(
@@ -180,7 +183,7 @@ def _is_statement(syntax: Syntax, token: int) -> bool:
 
 
 def _describes(syntax: Syntax, verb: int) -> bool:
-    """'cash concealed in a box', 'a pot containing £250', 'drugs worth £400': what happened to the noun stands further up."""
+    """Whether a participle only describes a noun, and what happened stands further up: 'cash concealed in a box', 'a pot containing £250', 'drugs worth £400'."""
     return syntax.deps[verb] in ("acl", "amod", "prep") and not any(
         syntax.heads[index] == verb and syntax.deps[index] == "agent"
         for index in range(verb + 1, min(verb + 15, len(syntax)))

@@ -1,6 +1,6 @@
-"""The words of a page that say what happened: 'arrested', 'pleaded guilty', 'fined'.
+"""The words of a page that tell what happened: 'arrested', 'pleaded guilty', 'fined'.
 
-In: a text and the vocabulary of topics. Out: `Clue`s in text order, found once a page and looked up by bisection.
+In: a text and the vocabulary of topics. Out: `Clue`s in text order, found once for each page and looked up by bisection.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HAS_A_HOSPITAL = PerLexicon(lambda lexicon: first_words(_HOSPITAL.of(lexicon)))
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A word that decides, and the topics that it may decide for; `act` where it is a verb, not a phrase."""
+    """A word that decides topics, and the topics that it may decide; `act`: it is a verb and not a phrase."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ _VOWELS = "aeiou"
 
 
 def inflections(verb: str) -> tuple[str, ...]:
-    """The regular forms of a verb; a final consonant both single and doubled, since a form that nobody writes does no harm.
+    """The regular forms of a verb; a final consonant both single and doubled, since a form that does not exist does no harm.
 
     >>> inflections("stop")
     ('stop', 'stops', 'stoped', 'stoping', 'stopped', 'stopping')
@@ -62,7 +62,7 @@ def inflections(verb: str) -> tuple[str, ...]:
 
 
 class _TopicWords:
-    """The words of all topics: what each decides for, and one pattern that finds them."""
+    """The words of all topics with the topics that each decides, and one pattern that finds them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.topics: dict[str, tuple[Topic, ...]] = {}
@@ -93,32 +93,34 @@ class _TopicWords:
 
 
 def _shares(topic: Topic, others: Iterable[Topic]) -> bool:
-    """Whether a topic decides for what others do: whom police are 'searching for' they do not 'search'."""
+    """Whether a topic's word decides other topics too: 'searching for' somebody is no 'search'."""
     return any(not set(topic.on).isdisjoint(other.on) for other in others)
 
 
 def _people_first(topic: Topic) -> tuple[bool, bool]:
+    """The order of topics: those of people first, weak ones last."""
     return topic.weak, "people" not in topic.on
 
 
 def _first_of(forms: Iterable[str]) -> frozenset[str]:
-    """The words that the forms begin with; none where a form begins with a sign ('£1 coins'), since it may then begin anywhere."""
+    """The words with which the forms begin; an empty set where a form begins with a sign ('£1 coins'), since it may then begin anywhere."""
     forms = tuple(forms)
     return first_words(forms) if all(form[:1].isalnum() for form in forms) else frozenset()
 
 
 def _occurrences(pattern: Regex, first: frozenset[str], page: Page) -> Iterator[re.Match[str]]:
-    """All matches of the pattern, whose forms begin with one of the words of `first`; with none to begin with, a search of all the text."""
+    """All matches of the pattern, whose forms begin with one of the words of `first`; where that is empty, the whole text is searched."""
     return begin_at(pattern, page.text, page.words.starts(first)) if first else pattern.finditer(page.text)
 
 
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _TopicWords:
+    """The words of this lexicon, made once for each lexicon."""
     return _TopicWords(lexicon)
 
 
 class Clues:
-    """All words of a page that say what happened, looked up by where they stand."""
+    """All words of a page that tell what happened, looked up by offset."""
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self._page, self._lexicon = page, lexicon
@@ -126,6 +128,7 @@ class Clues:
     # most pages have few claims, and few of them ask for nouns: each is looked for when it is first asked for
     @cached_property
     def _clues(self) -> list[Clue]:
+        """The clues of the page in text order."""
         words = _words(self._lexicon)
         clues = []
         for match in _occurrences(words.pattern, words.first, self._page):
@@ -136,7 +139,7 @@ class Clues:
         return sorted([*clues, *to_a_hospital], key=lambda clue: clue.start) if to_a_hospital else clues
 
     def _to_a_hospital(self) -> list[tuple[int, int]]:
-        """Where somebody is brought to a hospital that is named."""
+        """The spans of words that tell of somebody being taken to a named hospital."""
         lexicon, words = self._lexicon, self._page.words
         if not words.has(_HAS_A_HOSPITAL.of(lexicon)):
             return []
@@ -145,10 +148,12 @@ class Clues:
 
     @cached_property
     def _starts(self) -> list[int]:
+        """Where each clue begins."""
         return [clue.start for clue in self._clues]
 
     @cached_property
     def _nouns(self) -> list[tuple[int, Topic]]:
+        """The nouns of topics, with the offset of each."""
         topics, words = self._lexicon.typed("topics", Topic), _words(self._lexicon)
         return [
             (match.start(), topic)
@@ -158,6 +163,7 @@ class Clues:
 
     @cached_property
     def _noun_starts(self) -> list[int]:
+        """Where each noun of a topic begins."""
         return [start for start, _ in self._nouns]
 
     def nouns_within(self, start: int, end: int) -> list[Topic]:
@@ -170,13 +176,13 @@ class Clues:
         return self._clues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def decided_by(self, word: str) -> tuple[Topic, ...]:
-        """The topics that a word decides for wherever it stands, with or without 'was' in front or 'from' behind: 'stolen' of 'was stolen'."""
+        """The topics that a word decides wherever it stands, with or without 'was' before it or 'from' behind it."""
         known = _words(self._lexicon).topics
         forms = (fold(word), f"was {fold(word)}", f"{fold(word)} from")
         return tuple(topic for form in forms for topic in known.get(form, ()))
 
     def covering(self, start: int, end: int) -> Iterator[Clue]:
-        """The clues that share characters with a word: its own, and a phrase that it stands in."""
+        """The clues that share characters with a word: its own, and those of a phrase around it."""
         at = bisect_left(self._starts, end)
         for clue in reversed(self._clues[max(0, at - 3) : at]):
             if clue.end > start:

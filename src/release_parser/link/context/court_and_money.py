@@ -1,6 +1,6 @@
-"""Topics of charges, of crimes that a court hears, and of amounts of money.
+"""Topics of charges, of crimes before a court, and of amounts of money.
 
-In: a claim in its setting. Out: the topic that the court's or the thieves' verb gives it, or None.
+In: a claim in its setting. Out: the topic that the verb of the court or of the thieves gives it, or None.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NO_TOPIC = ""
 
 
 def _statute(setting: Setting) -> str | None:
-    """'theft under $5,000', 'fraud over $5,000': the line between two offences of a criminal code, of no topic."""
+    """No topic: 'theft under $5,000' and 'fraud over $5,000' name the limit between two offences of a criminal code."""
     quantity = setting.draft.quantity
     at_the_line = (
         quantity.value == 5000 and quantity.unit in ("CAD", "dollar") and quantity.bound in ("less_than", "more_than")
@@ -29,7 +29,7 @@ _COMPRISED = Regex(r"(?:These|They|This)[ ](?:(?:were|was|are|is)[ ])?(?:compris
 
 
 def _comprised(setting: Setting) -> str | None:
-    """'He pleaded guilty to 18 offences. These comprised nine in Kelsham': what the court made of the whole, it made of its parts."""
+    """'He pleaded guilty to 18 offences. These comprised nine in Kelsham': the parts have the topic of the whole."""
     page, sentence = setting.story.page, setting.draft.sentence
     if setting.kind != "count" or _COMPRISED.match(page.text, sentence.start) is None:
         return None
@@ -45,7 +45,7 @@ _OF_ALL = Regex(
 
 
 def _charged(setting: Setting) -> str | None:
-    """Charges and crimes are what the court has made of them: 'charged with three burglaries', 'admitted two counts'."""
+    """'charged with three burglaries', 'admitted two counts': charges and crimes take the topic of what the court did with them."""
     if setting.kind != "count" or setting.family not in ("charge", "offence"):
         return None
     if setting.family == "charge" and setting.before(_OF_ALL, 24):
@@ -67,7 +67,7 @@ _ANNOUNCED = 40
 
 
 def _is_announced(setting: Setting, act: Topic) -> bool:
-    """'He was charged with:' over '2 offences of theft': the act closes the line that introduces the list."""
+    """Whether the act ends the line that introduces the list: 'He was charged with:' over '2 offences of theft'."""
     page, draft = setting.story.page, setting.draft
     if page.blocks[draft.block].intro is None:
         return False
@@ -85,7 +85,7 @@ _COUNTS_OF_CONVICTION = WordPattern(r"[ ]\p{Ll}+[ ]of[ ](?:«claim_words.of_conv
 
 
 def _of_a_maximum(setting: Setting) -> str | None:
-    """'If convicted, he faces ten years for each of the four counts': charges still, unless they are 'counts of conviction'."""
+    """'If convicted, he faces ten years for each of the four counts': the counts are charges, unless they are 'counts of conviction'."""
     page = setting.story.page
     if _COUNTS_OF_CONVICTION.of(page.lexicon).match(page.text, setting.draft.quantity.end):
         return "conviction"
@@ -98,7 +98,7 @@ _TIMES = Regex(r"(?:^|[ (\n])[xX×][ ]?$")
 
 
 def _multiplied(setting: Setting) -> str | None:
-    """'is charged with: Assault x 5': how many of the crimes that the court or the line above names."""
+    """'is charged with: Assault x 5': the number of crimes that the court or the line above names."""
     if setting.kind != "count" or not setting.before(_TIMES, 4):
         return None
     return next((topic.name for topic in setting.acts("crimes") if topic.name in _OF_CRIMES), None)
@@ -109,7 +109,7 @@ _WORTH_REACH = 60
 
 
 def _worth_in_brackets(setting: Setting) -> str | None:
-    """'28kg of cannabis (£560,000)': money in brackets right behind a thing that is seized is its worth."""
+    """'28kg of cannabis (£560,000)': money in brackets right behind a thing that was seized is its worth."""
     page = setting.story.page
     if setting.kind != "money" or page.text[setting.at - 1 : setting.at] != "(":
         return None
@@ -124,7 +124,7 @@ _COUNTED = frozenset({"arrest", "charge", "conviction", "search", "victim", "sus
 
 
 def _money(setting: Setting) -> str | None:
-    """An amount of money is what is done with it: seized, stolen, paid as a fine, raised."""
+    """An amount of money takes the topic of what is done with it: seized, stolen, paid as a fine, raised."""
     if setting.kind != "money":
         return None
     if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
@@ -145,7 +145,7 @@ def _money(setting: Setting) -> str | None:
 
 
 def _without_an_act(setting: Setting) -> str | None:
-    """An amount beside which nothing is done: 'drugs as well as £900 in cash' under searches; 'the sewer charge fell by £28' has no topic."""
+    """An amount without an act beside it: 'drugs as well as £900 in cash' under searches is seized; 'the sewer charge fell by £28' has no topic."""
     if setting.family in _COUNTED:
         return NO_TOPIC
     listed = setting.story.page.blocks[setting.draft.block].intro is not None  # 'Seizures:' over '£900 in cash'
@@ -158,7 +158,7 @@ def _without_an_act(setting: Setting) -> str | None:
 
 
 def _act_of_money(setting: Setting) -> Topic | None:
-    """What is done with an amount: 'the street value of the drugs seized totals £900' says of what it is the worth, then what was done."""
+    """What is done with an amount: in 'the street value of the drugs seized totals £900' first the thing whose worth it is, then the act."""
     act = next(setting.acts("money"), None)
     if act is None or not act.name.startswith("seizure.") or setting.draft.entity is not None:
         return act
@@ -182,7 +182,7 @@ _CONTAINED = Regex(r"\b(?:contain|hold)(?:ing|ed|s)[ ](?:\p{Ll}+[ ]){0,4}$")
 
 
 def _is_worth(setting: Setting) -> bool:
-    """Whether the money is what a thing is worth: not 'of that amount', nor what lay in an envelope."""
+    """Whether the money is the worth of a thing; not in 'of that amount', and not if it lay in an envelope."""
     entity = setting.draft.entity
     if entity is None or entity.head in setting.story.containers or entity.head in _PAID.of(setting.story.page.lexicon):
         return False

@@ -1,6 +1,6 @@
-"""The sentences that introduce the list that a claim stands in: 'Officers seized:'.
+"""The sentences that introduce the list in which a claim stands: 'Officers seized:'.
 
-In: a page and the sentence of an item. Out: the indices of the sentences that introduce its list, from the innermost out.
+In: a page and the sentence of an item. Out: the indices of the sentences that introduce its list, the innermost first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from release_parser.text import Page, Sentence
 
 
 def introductions_of(page: Page, sentence: Sentence) -> list[int]:
-    """The indices of the last sentences of the blocks that introduce the lists of this sentence, from the innermost out."""
+    """The indices of the last sentences of the blocks that introduce the lists of this sentence, the innermost first."""
     ends = (
         _last(page.text, intro.start, intro.end) for intro in page.introductions(sentence) if intro.end > intro.start
     )
@@ -20,6 +20,7 @@ def introductions_of(page: Page, sentence: Sentence) -> list[int]:
 
 
 def _last(text: str, start: int, end: int) -> int:
+    """The offset of the last character of a stretch that is no white space."""
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     return end - 1

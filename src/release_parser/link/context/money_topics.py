@@ -1,6 +1,6 @@
-"""Topics of amounts that the words right beside them do not decide: what a court may fine, what civil cases brought in, what a thing is worth.
+"""Topics of amounts that the words right beside them do not decide: the most that a court may fine, what civil cases recovered, the cost of a thing.
 
-In: a claim in its setting. Out: the topic, `NO_TOPIC` where none fits, or None where the rules for money in general decide.
+In: a claim in its setting. Out: the topic, `NO_TOPIC` where none fits, or None where the general rules for money decide.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _FINE_REACH = 120
 
 
 def _twice_the_gain(setting: Setting) -> str | None:
-    """'The maximum fine may be increased to twice the gain': a fine, told as a multiple."""
+    """'The maximum fine may be increased to twice the gain': a fine, given as a multiple."""
     if setting.kind != "multiplier":
         return None
     low = max(setting.draft.counted.low, setting.at - _FINE_REACH)
@@ -31,7 +31,7 @@ _AT_LAW = WordPattern(
 
 
 def _recovered_at_law(setting: Setting) -> str | None:
-    """'has recovered $22m through False Claims Act cases': what courts made somebody pay, though 'recovered' seizes elsewhere."""
+    """'has recovered $22m through False Claims Act cases': a penalty that courts imposed, though elsewhere 'recovered' means seized."""
     if setting.kind != "money" or not setting.before(_RECOVERED, 40):
         return None
     page = setting.story.page
@@ -47,7 +47,7 @@ _FROM_SOMEBODY = WordPattern(
 
 
 def _taken_from_somebody(setting: Setting) -> str | None:
-    """'reached in and took £20 from her purse': what a thief takes; what police take is seized, found or recovered."""
+    """'reached in and took £20 from her purse': a loss, since what police take is called seized, found or recovered."""
     if setting.kind != "money" or not setting.before(_TOOK, 40):
         return None
     page, end = setting.story.page, setting.draft.quantity.end
@@ -65,7 +65,7 @@ _COST_SOMEBODY = WordPattern(
 
 
 def _cost_somebody(setting: Setting) -> str | None:
-    """'Their conduct has cost the Treasury $1.4 million': what somebody else is out of."""
+    """'Their conduct has cost the Treasury $1.4 million': a loss of somebody else."""
     return "loss" if setting.kind == "money" and setting.before(_COST_SOMEBODY, 90) else None
 
 
@@ -74,7 +74,7 @@ _COST_THIS = WordPattern(r"\b(?:«claim_words.costs»)[ ](?:(?:an?|estimated|abo
 
 
 def _cost_to_do(setting: Setting) -> str | None:
-    """'It cost £1m to rebuild the systems, and files will never be recovered': what something cost was seized from nobody."""
+    """No topic: in 'It cost £1m to rebuild the systems, and files will never be recovered' nothing was seized."""
     if setting.kind != "money" or not setting.before(_COST_THIS, 40):
         return None
     act = next(setting.acts("money"), None)
@@ -82,7 +82,7 @@ def _cost_to_do(setting: Setting) -> str | None:
 
 
 def _cost(setting: Setting) -> str | None:
-    """'at a cost of £1.5m': no costs of a court; a repair's cost is a loss where something was damaged."""
+    """'at a cost of £1.5m': no costs of a court; the cost of a repair is a loss where something was damaged."""
     entity = setting.draft.entity
     if setting.kind != "money" or entity is None or entity.head not in _COST.of(setting.story.page.lexicon):
         return None

@@ -1,10 +1,10 @@
-"""The operations that a claim is credited to: those that its sentence names, or that it refers to.
+"""The operations to which a claim is credited: those that its sentence names or refers to.
 
-In: a page, its claims and the operations of the page. Out: the claims with the names of their operations, and the rule that says how
-each was credited: `operations_in_sentence`, `operations_in_introduction`, `operation_before_list` or `operation_referred_to`.
+In: a page, its claims and the operations of the page. Out: the claims with the names of their operations, and the rule that credited each:
+`operations_in_sentence`, `operations_in_introduction`, `operation_before_list` or `operation_referred_to`.
 
-'The operation resulted in 32 arrests' is credited to the only operation of a release that has been named before; where a release names
-two, or speaks of another one ('a separate operation'), a reference says nothing.
+'The operation resulted in 32 arrests' is credited to the only operation that the release has named before. Where a release names two, or
+mentions another one ('a separate operation'), a reference is not credited.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _OTHER = r"\b(?:an?(?:[ ]\p{Ll}+){0,2}|another|other|earlier|second|«claim_word
 
 @dataclass(frozen=True, slots=True)
 class _References:
-    """How a release refers to an operation that it has named: 'the operation', 'this week of action', 'the warrants'."""
+    """The words by which a release refers to an operation: 'the operation', 'this week of action', 'the warrants'."""
 
     to_it: Regex
     to_another: Regex
@@ -43,6 +43,7 @@ class _References:
 
 @lru_cache(maxsize=8)
 def _references(lexicon: Lexicon) -> _References:
+    """The patterns for such words of this lexicon."""
     nouns = "|".join(
         regex.escape(form).replace("\\ ", "[ ]")
         for marker in lexicon.typed("operation_markers", Marker)
@@ -70,19 +71,19 @@ class _Operations:
         return tuple(dict.fromkeys(name for _, name in self._mentions[first : bisect_left(self._mentions, (end, ""))]))
 
     def named_before(self, at: int) -> int | None:
-        """Where the last mention before an offset begins."""
+        """Where the last mention before an offset begins, or None."""
         index = bisect_left(self._mentions, (at, "")) - 1
         return self._mentions[index][0] if index >= 0 else None
 
     def speaks_of_another(self, start: int, end: int) -> bool:
-        """Whether a stretch speaks of some other operation."""
+        """Whether a stretch mentions an operation that the release does not name."""
         index = bisect_right(self.others, start - 1)
         return index < len(self.others) and self.others[index] < end
 
 
 @dataclass(frozen=True)
 class _Credited:
-    """A claim among the operations of its page."""
+    """A claim and the operations of its page: the value that the rules of the table take."""
 
     operations: _Operations
     draft: ClaimDraft
@@ -100,7 +101,7 @@ def _in_sentence(credited: _Credited) -> Names | None:
 
 
 def _in_introduction(credited: _Credited) -> Names | None:
-    """The operations that the nearest line above the list names: 'Under Operation Heron:'."""
+    """'Under Operation Heron:': the operations that the nearest line above the list names."""
     operations = credited.operations
     named = (
         operations.inside(intro.start, intro.end) for intro in operations.page.introductions(credited.draft.sentence)

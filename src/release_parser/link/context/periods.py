@@ -1,7 +1,7 @@
-"""The time that a claim covers: from its own clause, the opening of its sentence, or the line that introduces its list.
+"""The period of a claim: from its own clause, the opening of its sentence, or the line that introduces its list.
 
-In: a page, its claims and what else was found. Out: the claims with the period that each covers, or None where the text gives none.
-Ages have none: they are of a person, not of a time. The time of a relative clause, an aside, a quotation or another event is none.
+In: a page, its claims and everything else found. Out: the claims with their period, or None where the text gives none. Ages have none,
+since they belong to a person. The time of a relative clause, an inserted phrase, a quotation or another event is not the claim's.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A claim among the periods of its sentence."""
+    """A claim and the periods of its sentence: the value that the rules of the table take."""
 
     times: Times
     draft: ClaimDraft
@@ -137,7 +137,7 @@ class Timed:
 
     @property
     def before(self) -> list[PeriodMention]:
-        """The periods before the number that hold for it."""
+        """The periods before the number that apply to it."""
         earlier = [period for period in self.inside if period.end <= self.start]
         if (
             len(earlier) > _MOST_EARLIER
@@ -147,18 +147,18 @@ class Timed:
 
     @property
     def behind(self) -> PeriodMention | None:
-        """The first period behind the number that is its own."""
+        """The first period behind the number that applies to it, or None."""
         return next((period for period in self.inside if period.start >= self.end and self._reaches(period)), None)
 
     def _shares(self, period: PeriodMention) -> bool:
-        """Whether claim and period stand on the same side of every quotation mark, and in clauses that belong together."""
+        """Whether claim and period are both inside or both outside of each quotation, and in clauses that belong together."""
         if self.times.in_quote(self.start) != self.times.in_quote(period.start):
             return False
         touches = _TOUCHING.fullmatch(self.text, self.end, period.start) is not None
         return touches or not stands_apart(self.draft, period.start, period.end)
 
     def _reaches(self, period: PeriodMention) -> bool:
-        """Whether the time behind a number is its own: nothing sets the number against it, and no other event begins between."""
+        """Whether the time behind a number applies to it: nothing compares the number with it, and no other event begins between."""
         text, end, numbers = self.text, self.end, self.times.numbers
         if _COMPARED.of(self.lexicon).search(text, end, period.start) or _OTHER_EVENT.of(self.lexicon).search(
             text, end, period.start
@@ -173,7 +173,7 @@ class Timed:
         return self._shares(period)
 
     def _carries(self, period: PeriodMention) -> bool:
-        """Whether the time before a number holds for it: not '… in 2019 compared with 126', nor 'jailed on 4 May after 14 thefts'."""
+        """Whether the time before a number applies to it: not in '… in 2019 compared with 126', nor in 'jailed on 4 May after 14 thefts'."""
         text, start = self.text, self.start
         compared = _COMPARED.of(self.lexicon).search(text, period.end, start)
         # 'In 2020 theft fell by 9 per cent on the same period of 2019, while arrests rose by 12': the comparison ends at 'while'
@@ -205,12 +205,12 @@ class Timed:
         return self._shares(period)
 
     def _behind_the_trial(self, at: int) -> int:
-        """Where the words behind 'following a jury trial' begin, which has the verdict of its own day; `at` where there is none."""
+        """Where the words behind 'following a jury trial' begin, whose verdict has its own day; `at` where there is no such phrase."""
         trial = _TRIAL.of(self.lexicon).match(self.text, at, self.start) if self.draft.topic == "conviction" else None
         return at if trial is None else trial.end()
 
     def _dates_an_event_before(self, period: PeriodMention) -> bool:
-        """'After the murder in 2009, he hid for 11 years', 'Following the 18 raids last week, 40 people were charged'."""
+        """Whether the time dates an earlier event: 'After the murder in 2009, he hid for 11 years', 'Following the 18 raids last week, 40 people were charged'."""
         text, numbers = self.text, self.times.numbers
         start = self.sentence.start
         opens = _AFTER_EVENT.match(text, start, period.start) and text[period.end : period.end + 1] == ","
@@ -222,7 +222,7 @@ class Timed:
         )
 
     def _dates_the_verdict(self, period: PeriodMention) -> bool:
-        """'He pleaded guilty on 2 August and was sentenced to 25 years': the term was given on another day."""
+        """Whether the time dates the verdict and not the term, which was given on another day: 'He pleaded guilty on 2 August and was sentenced to 25 years'."""
         if self.draft.quantity.kind != "duration" or self.draft.topic != "sentence":
             return False
         text, lexicon = self.text, self.lexicon
@@ -230,7 +230,7 @@ class Timed:
         return told is not None and _AND_SENTENCED.match(text, period.end, self.start) is not None
 
     def is_of_a_relative_clause(self, period: PeriodMention) -> bool:
-        """'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'."""
+        """Whether the time belongs to a relative clause: 'In June, officers seized 14 bikes that were stolen in May', 'Since June, 30 cars bought in 2010 have been stolen'."""
         if not self.before:
             return False
         between = self.text[self.end : period.start]
@@ -243,7 +243,7 @@ class Timed:
         return period.start - start <= _OPENING and _VERB_BEFORE.search(self.text, start, period.start) is None
 
     def is_of_another_event(self, period: PeriodMention) -> bool:
-        """'held after police searched the house on 4 May': the time behind is the search's."""
+        """Whether the time behind belongs to another event: 'held after police searched the house on 4 May'."""
         between = self.text[self.end : period.start]
         if self.draft.topic in _COURT_TOPICS:
             between = _IN_COURT.of(self.lexicon).sub("", between)
@@ -298,7 +298,7 @@ def _introduction(timed: Timed) -> PeriodMention | None:
 
 
 def _section(timed: Timed) -> PeriodMention | None:
-    """'At hearings in May 2019:' dates the paragraphs behind it."""
+    """'At hearings in May 2019:': the time of such a line applies to the paragraphs behind it."""
     page = timed.times.page
     if timed.inside or page.intro_of(timed.sentence) is not None:
         return None
@@ -319,7 +319,7 @@ def _section(timed: Timed) -> PeriodMention | None:
 
 
 def _is_heading(content: str) -> bool:
-    """'Budget Impact': a short line without figures and full stop opens another section."""
+    """Whether a short line without figures and full stop opens another section: 'Budget Impact'."""
     return len(content) < 60 and content[-1:].isalpha() and not any(character.isdigit() for character in content)
 
 
@@ -372,7 +372,7 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
 
 
 def find_periods_of_claims(page: Page, drafts: list[ClaimDraft], around: Surroundings) -> list[ClaimDraft]:
-    """The drafts with their periods; those that a table gave stay."""
+    """The drafts with their periods; a period from a table stays."""
     times = Times(page, around, sorted(draft.quantity.start for draft in drafts))
     completed = []
     for draft in drafts:

@@ -1,6 +1,6 @@
-"""What happened to people who are counted.
+"""The topics of people who are counted.
 
-In: a claim in its setting. Out: the topic of what happened to its persons, of what they are, or None.
+In: a claim in its setting. Out: the topic of what happened to them or of what they are, or None.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from release_parser.rules import Rule
 
 
 def _at_law(setting: Setting) -> str | None:
-    """'Four companies pleaded guilty', 'six carers were jailed': whoever is charged or jailed is somebody, whatever the noun."""
+    """'Four companies pleaded guilty', 'six carers were jailed': whoever is charged or jailed counts as people, whatever the noun."""
     entity = setting.draft.entity
     if setting.kind != "count" or setting.noun is not None or entity is None:
         return None
@@ -30,7 +30,7 @@ def _at_law(setting: Setting) -> str | None:
 
 
 def _people(setting: Setting) -> str | None:
-    """People are counted under what happened to them: 'six men were fined' is a penalty, 'six men were hurt' victims."""
+    """'six men were fined' is a penalty, 'six men were hurt' victims: people are counted under what happened to them."""
     noun = setting.noun
     if noun is None or not noun.person or setting.kind not in ("count", "percentage", "proportion"):
         return None
@@ -52,7 +52,7 @@ def _people(setting: Setting) -> str | None:
 
 
 def _as_called(setting: Setting) -> Topic | None:
-    """'two missing teenagers', 'three convicted traders': of whom no verb tells, what stands before their noun does."""
+    """'two missing teenagers', 'three convicted traders': the word before the noun decides where no verb does."""
     entity, story = setting.draft.entity, setting.story
     if entity is None or setting.kind != "count" or " " not in (words := story.page.text[entity.start : entity.end]):
         return None
@@ -61,19 +61,19 @@ def _as_called(setting: Setting) -> Topic | None:
 
 
 def _is_hurt(setting: Setting) -> bool:
-    """Whether a noun of victims is one: 'an airline carried 67 million passengers' hurts nobody; 'three cyclists' of a crash are victims."""
+    """Whether a noun for victims means people who were hurt: 'three cyclists' in a crash are, the passengers in 'an airline carried 67 million passengers' are not."""
     entity = setting.draft.entity
     return entity is None or setting.story.may_be_hurt(entity.head, setting.draft)
 
 
 def _after_all(setting: Setting) -> str:
-    """'The eight passengers have been arrested': what the law did to people who were not hurt."""
+    """What the law did to people who were not hurt: 'The eight passengers have been arrested'."""
     act = next((act for act in setting.governing_acts("people") if act.name in LAW), None)
     return "person" if act is None else act.name
 
 
 def _hurts(setting: Setting) -> bool:
-    """'Two people threatened a cyclist', 'Ash and two friends robbed a shop': they did to others what makes victims."""
+    """Whether the counted people did what makes others victims: 'Two people threatened a cyclist', 'Ash and two friends robbed a shop'."""
     if setting.story.robs_next(setting.draft):
         return True
     return any(
@@ -85,7 +85,7 @@ def _hurts(setting: Setting) -> bool:
 
 
 def _is_theirs(setting: Setting, noun: Topic, act: Topic) -> bool:
-    """Whether an act beside is of those counted: not 'the suspects attacked two women', 'made 40 breath tests and caught six drivers'."""
+    """Whether an act in the sentence happened to those counted: not in 'the suspects attacked two women', nor in 'made 40 breath tests and caught six drivers'."""
     if act.name == "search":
         return setting.is_governed_by(act, joined=False) or setting.is_followed_by(act)
     if act.name == "engagement" and noun.name == "suspect" and _is_accused(setting):
@@ -107,20 +107,20 @@ _WITNESSES = WordSet("claim_words.never_accused")
 
 
 def _is_in_what_was_admitted(setting: Setting, act: Topic) -> bool:
-    """'Ash admitted that she and two other men planned it': of the two is told what they did, not that they admitted it."""
+    """Whether the people stand in what somebody else admitted: 'Ash admitted that she and two other men planned it'."""
     text, low = setting.story.page.text, max(setting.draft.sentence.start, setting.at - CLUE_REACH)
     clues = [clue for clue in setting.story.clues.within(low, setting.at) if act in clue.topics]
     return bool(clues) and _THAT.match(text, clues[-1].end) is not None and not setting.is_followed_by(act)
 
 
 def _is_accused(setting: Setting) -> bool:
-    """'One other suspect attended an address': whoever is called one takes part in nothing that police hold."""
+    """Whether the noun calls people suspects, who attend no event of the police: 'One other suspect attended an address'."""
     entity = setting.draft.entity
     return entity is not None and entity.head in setting.story.accused
 
 
 def _is_a_witness(setting: Setting) -> bool:
-    """'After 14 witnesses were heard, the jury found Ash guilty': whoever judges or tells is not accused."""
+    """Whether the people judge or testify: 'After 14 witnesses were heard, the jury found Ash guilty'."""
     entity = setting.draft.entity
     return entity is not None and entity.head in _WITNESSES.of(setting.story.page.lexicon)
 
@@ -130,7 +130,7 @@ _PARTICIPLE = Regex(r"[ ](?P<act>\p{L}+ed)\b(?![ ](?:that|an?|the|his|her|its|th
 
 
 def _brought_to_court(setting: Setting) -> str | None:
-    """'Three companies indicted today': a participle right behind firms, which the law may charge though the list of people has none."""
+    """'Three companies indicted today': a participle right behind firms, which the law may charge although they are not people."""
     entity = setting.draft.entity
     if setting.kind != "count" or setting.noun is not None or entity is None:
         return None
@@ -148,7 +148,7 @@ _CAME_TO = WordPattern(
 
 
 def _came_to_a_home(setting: Setting) -> str | None:
-    """'Two men attended the flat of a retired nurse': callers at a door, not people who attended what police held."""
+    """'Two men attended the flat of a retired nurse': callers at a door, who attend no event of the police."""
     if setting.kind != "count" or setting.noun_name not in ("suspect", "person"):
         return None
     page = setting.story.page
@@ -156,7 +156,7 @@ def _came_to_a_home(setting: Setting) -> str | None:
 
 
 def _repeated(setting: Setting) -> str | None:
-    """'He has been arrested ten times': so many arrests."""
+    """'He has been arrested ten times': the number of arrests."""
     if setting.kind != "count" or setting.noun_name != "circumstance":
         return None
     return next(
@@ -176,7 +176,7 @@ _EXPLAINED = Regex(
 
 
 def _explained(setting: Setting) -> str | None:
-    """'The victims, three men and one woman, are safe': persons who say who the victims are."""
+    """'The victims, three men and one woman, are safe': the people have the topic of the noun that they explain."""
     noun = setting.noun
     if noun is None or not noun.person or setting.kind != "count":
         return None
@@ -192,7 +192,7 @@ _WHO_WERE = Regex(
 
 
 def _who_were(setting: Setting) -> str | None:
-    """'Officers are speaking with four males who have been arrested': what a relative clause right behind them tells."""
+    """'Officers are speaking with four males who have been arrested': the relative clause right behind them decides."""
     if setting.kind != "count" or not setting.is_of_people:
         return None
     match = _WHO_WERE.match(setting.story.page.text, setting.draft.quantity.end, setting.draft.sentence.end)

@@ -1,7 +1,7 @@
-"""Places that stand as the label of a figure in a list: 'Kelsham – 303 knives', 'Elm: 12'.
+"""Places that are the label of a figure in a list: 'Kelsham – 303 knives', 'Elm: 12'.
 
-In: a page, its claims and its names of places. Out: the label's stretch by claim. A label counts where the page or the lexicon knows it
-for a place, or another label of the same list.
+In: a page, its claims and its names of places. Out: the span of the label for each claim. A label counts if the page or the lexicon knows
+it, or another label of the same list, as a place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LABEL = WordPattern(rf"[^\p{{L}}\d]{{0,6}}(?P<name>{NAME})[ ]?(?:[:–—-])[ ]
 
 
 def labels_of(page: Page, drafts: Sequence[ClaimDraft], names: PlaceNames) -> dict[int, tuple[int, int]]:
-    """Where the place that labels a claim stands, by the offset of its quantity."""
+    """The span of the place that labels a claim, by the offset of its quantity."""
     lists: dict[int, list[tuple[int, tuple[int, int]]]] = defaultdict(list)
     for draft in drafts:
         label = _LABEL.of(draft.counted.within.lexicon).fullmatch(page.text, draft.sentence.start, draft.quantity.start)

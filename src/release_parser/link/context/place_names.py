@@ -1,7 +1,7 @@
-"""Names of places on a page, each with the word that places something there: 'in Kelsham', 'on Mill Road', 'at Ashtown Crown Court'.
+"""Names of places on a page, each with the word that makes it one: 'in Kelsham', 'on Mill Road', 'at Ashtown Crown Court'.
 
-In: a page and what else was found on it. Out: `PlaceName`s in text order, found once a page. Where somebody lives is none, and names
-of operations, police units, people and days are none. The words are data: `places.toml`.
+In: a page and everything else found on it. Out: `PlaceName`s in text order, found once for each page. Where somebody lives is left out, and
+so are names of operations, police units, people and days. The words are data: `places.toml`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from release_parser.text.words import begin_at, first_words
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A name of a place; `lead` is where its preposition begins. `court` sits in judgment there."""
+    """The name of a place. `lead` is where its preposition begins; `court`: it is a court."""
 
     lead: int
     start: int
@@ -76,13 +76,15 @@ _DAY_BEHIND = WordPattern(
 
 
 def _without_day(name: str, lexicon: Lexicon) -> str:
-    """'Kelsham' of 'in Kelsham on Friday' and of 'in Kelsham's biggest raid'."""
+    """The name without a day or possessive: 'Kelsham' for 'in Kelsham on Friday' and 'in Kelsham's biggest raid'."""
     match = _DAY_BEHIND.of(lexicon).search(name)
     name = name if match is None or match.start() == 0 else name[: match.start()]
     return name.removesuffix("’s").removesuffix("'s")
 
 
 class _PlaceWords:
+    """The patterns for places of one lexicon."""
+
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.vocabulary("places")
         self.roads = frozenset(words["roads"].forms)
@@ -112,6 +114,7 @@ class _PlaceWords:
 
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _PlaceWords:
+    """The patterns of this lexicon, made once for each lexicon."""
     return _PlaceWords(lexicon)
 
 
@@ -140,11 +143,11 @@ class PlaceNames:
         self._starts = [place.start for place in self._places]
 
     def knows(self, name: str) -> bool:
-        """Whether the page places something in this name, or the lexicon has it."""
+        """Whether the page names this place with a preposition, or the lexicon has it."""
         return fold(name) in self._known or fold(name) in self._words.areas
 
     def may_be(self, name: str) -> bool:
-        """Whether a name can be of a place: no day, drug, offence or body."""
+        """Whether a name may be a place's: it is no day, drug, offence or body."""
         return self._is_place(name, court=False) and self._words.topics.find(name.rsplit(maxsplit=1)[-1]) is None
 
     def within(self, start: int, end: int) -> list[PlaceName]:
@@ -152,7 +155,7 @@ class PlaceNames:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _datelines(self) -> Iterator[str]:
-        """'(Kelsham, ON) – Police', 'KELSHAM (May 4, 2026) –', 'KELSHAM, Pa. –': no place of a claim, but known for one from then on."""
+        """The places of datelines, which are no places of claims but known from then on: '(Kelsham, ON) – Police', 'KELSHAM (May 4, 2026) –', 'KELSHAM, Pa. –'."""
         for block in self._page.blocks:
             match = _DATELINE.of(self._words.lexicon).match(
                 self._text, block.start, min(block.end, block.start + _LONGEST_NAME)
@@ -163,6 +166,7 @@ class PlaceNames:
                 yield fold(match["name"])
 
     def _placed(self) -> Iterator[PlaceName]:
+        """Names behind a preposition."""
         for match in begin_at(_PLACED.of(self._words.lexicon), self._text, self._page.words.starts(_PREPOSITIONS)):
             start = match.start("name")
             name = _without_day(match["name"], self._words.lexicon)
@@ -180,7 +184,7 @@ class PlaceNames:
                 yield PlaceName(match.start(), start, self._joined(end), court)
 
     def _is_somebody(self, end: int) -> bool:
-        """'their part in a Kelsham man's death', 'in Kelsham Police's view', 'in New Zealand notes': it only says who or whose it is."""
+        """Whether the name only tells whose something is: 'their part in a Kelsham man's death', 'in Kelsham Police's view', 'in New Zealand notes'."""
         match = _NEXT_WORD.match(self._text, end)
         if match is None:
             return False
@@ -189,11 +193,12 @@ class PlaceNames:
         return of_money or (topic is not None and topic.person) or fold(match["word"]) == "police"
 
     def _numbered(self) -> Iterator[PlaceName]:
+        """Roads with a number: 'on the A38'."""
         for match in _NUMBERED_ROAD.of(self._words.lexicon).finditer(self._text):
             yield PlaceName(match.start(), *match.span("name"))
 
     def _of_premises(self) -> Iterator[PlaceName]:
-        """'a Kelsham flat', 'on Elmshire roads': the name behind an article alone is of a place that the page knows."""
+        """Names of known places before a noun for premises: 'a Kelsham flat', 'on Elmshire roads'."""
         for match in self._premises():
             name = _without_day(match["name"], self._words.lexicon)
             start = match.start("name")
@@ -204,7 +209,7 @@ class PlaceNames:
                 yield place
 
     def _is_surely_of_premises(self, match: re.Match[str]) -> bool:
-        """'at a Kelsham flat'; not 'a man from the Kelsham area', nor 'the Ashco store', whose own name it is."""
+        """Whether the name before premises is certainly a place: 'at a Kelsham flat', but not 'a man from the Kelsham area' or 'the Ashco store'."""
         preposition = match["preposition"].lower()
         if preposition in ("the", "a", "an", "to", "of"):
             return False
@@ -213,28 +218,29 @@ class PlaceNames:
         return preposition != "from" or topic is None or not topic.person
 
     def _premises(self) -> Iterator[re.Match[str]]:
-        """The matches of the pattern of premises, looked for around their nouns alone."""
+        """The matches of the pattern for premises, sought only around their nouns."""
         nouns = self._page.words.starts(self._words.premises)
         for low, high in around(nouns, self._text, before=_LONGEST_NAME, after=40):
             yield from self._words.of_premises.finditer(self._text, low, high)
 
     def _seen(self) -> Iterator[re.Match[str]]:
-        """The matches of the pattern of subjects, looked for around their verbs alone."""
+        """The matches of the pattern for subjects, sought only around their verbs."""
         for low, high in windows(_SEEN.of(self._words.lexicon), self._text, before=_LONGEST_NAME, after=20):
             yield from _SUBJECT.of(self._words.lexicon).finditer(self._text, low, high)
 
     def _subjects(self) -> Iterator[PlaceName]:
-        """'Elmshire has seen a rise of 7%': a place that the page or the lexicon knows stands for what happened there."""
+        """Known places as a subject: 'Elmshire has seen a rise of 7%'."""
         for match in self._seen():
             place = PlaceName(match.start(), *match.span("name"))
             if self._is_known(place) and not self._is_taken(place.start, place.end):
                 yield place
 
     def _is_known(self, place: PlaceName) -> bool:
+        """Whether the page or the lexicon knows the place."""
         return self.knows(self._text[place.start : place.end])
 
     def _fits(self, preposition: str, name: str, *, court: bool) -> bool:
-        """'on' and 'at' place things at roads and buildings, not at any name: 'on Ash Day', 'at Ash Ltd'."""
+        """Whether a preposition fits the name: 'on' and 'at' fit roads and buildings, not 'on Ash Day' or 'at Ash Ltd'."""
         if preposition not in ("on", "at", "off", "along"):
             return True
         # 'on Mill Road Kelsham', 'on Mill Road West', 'at Kelsham Station'
@@ -245,15 +251,16 @@ class PlaceNames:
         )
 
     def _is_land(self, words: list[str]) -> bool:
-        """'on Ash Lake First Nation': whose last words name a piece of land."""
+        """Whether the last words name a piece of land: 'on Ash Lake First Nation'."""
         return len(words) > 2 and " ".join(words[-2:]).title() in self._words.roads
 
     def _is_in_town(self, match: re.Match[str], end: int) -> bool:
-        """'at Castle Moat, Kelsham': what a town stands behind is in it."""
+        """Whether a town stands behind the name: 'at Castle Moat, Kelsham'."""
         joined = None if match["preposition"].lower() != "at" else _JOIN.of(self._words.lexicon).match(self._text, end)
         return joined is not None and joined["comma"] == ", " and self._joins(joined)
 
     def _lives_there(self, lead: int) -> bool:
+        """Whether the words before tell where somebody lives."""
         before = self._text[max(0, lead - 70) : lead]
         return (
             self._words.lives.search(before[-20:]) is not None
@@ -261,10 +268,12 @@ class PlaceNames:
         )
 
     def _is_taken(self, start: int, end: int) -> bool:
+        """Whether another finding covers the stretch."""
         at = bisect_right(self._taken, (end, 0))
         return any(low < end and start < high for low, high in self._taken[max(0, at - 4) : at])
 
     def _is_place(self, name: str, *, court: bool) -> bool:
+        """Whether a name behind a preposition is a place's."""
         words = name.split()
         if name in self._words.short:
             return True
@@ -282,14 +291,14 @@ class PlaceNames:
         return not any(self._is_thing(form) for form in (name, words[0], words[-1]))
 
     def _is_thing(self, form: str) -> bool:
-        """'in Heroin', 'with Firearms': a thing that is seized, in capitals."""
+        """Whether a capitalised word is a thing that is seized: 'in Heroin', 'with Firearms'."""
         topic = self._words.topics.find(form)
         return topic is not None and topic.name.startswith(
             ("seizure.drugs", "seizure.weapons", "seizure.cash", "seizure.other")
         )
 
     def _joined(self, end: int) -> int:
-        """'Mill Road, Kelsham', 'Ash, Elm and Oak': the whole string, as far as it is places."""
+        """Where the whole phrase of places ends: 'Mill Road, Kelsham', 'Ash, Elm and Oak'."""
         for _ in range(12):
             match = _JOIN.of(self._words.lexicon).match(self._text, end)
             if match is None or not self._joins(match):
@@ -298,6 +307,7 @@ class PlaceNames:
         return end
 
     def _joins(self, match: re.Match[str]) -> bool:
+        """Whether a name behind a comma or 'and' belongs to the phrase of places."""
         name = match["name"]
         if self._is_taken(*match.span("name")) or not self._is_place(name, court=False):
             return False
@@ -305,7 +315,7 @@ class PlaceNames:
         return len(name.split()) < 3 or last in self._words.roads
 
     def _in_title(self, at: int) -> bool:
-        """Whether nearly every word of the sentence is capitalised, so that capitals tell no names."""
+        """Whether nearly every word of the sentence is capitalised, so that a capital shows no name."""
         index = self._page.sentence_at(at)
         if index is None:
             return False

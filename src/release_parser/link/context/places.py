@@ -1,7 +1,7 @@
-"""The place of a claim: where it happened, or the place that the figure is limited to. The most specific name in the claim's own words is taken.
+"""The place of a claim: where it happened, or the place to which the figure is limited. The most specific name in the claim's own words is taken.
 
-In: a page and its claims with their topics. Out: the stretch of the name, or None. Where somebody lives is not where it happened, the
-place of another clause is none, and ages have none. What a court gave, it gave in the court.
+In: a page and its claims with their topics. Out: the span of the name, or None. A place is not where somebody lives and not the place of
+another clause; ages have none. The place of what a court decided is the court.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _IN_COURT = Regex(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A claim among the names of places of its sentence."""
+    """A claim and the names of places of its sentence: the value that the rules of the table take."""
 
     text: str
     draft: ClaimDraft
@@ -69,7 +69,7 @@ class Located:
         return self.draft.quantity.end
 
     def same_brackets(self, place: PlaceName) -> bool:
-        """Whether the place stands in no bracket that the claim stands outside of: '12 (two in Elm)' are not 12 in Elm."""
+        """Whether the place is not inside brackets outside of which the claim stands: '12 (two in Elm)' are not 12 in Elm."""
         if place.start >= self.end:
             between, opening = self.text[self.end : place.lead], "("
         else:
@@ -80,7 +80,7 @@ class Located:
         return depth == 0
 
     def under_its_verb(self, place: PlaceName) -> bool:
-        """Whether the place hangs on the claim's own verb: 'Four men who sold drugs were arrested following a search in Kelsham'."""
+        """Whether the place depends on the claim's own verb: 'Four men who sold drugs were arrested following a search in Kelsham'."""
         counted, entity = self.draft.counted, self.draft.entity
         if not counted.parsed or not counted.low <= place.lead < counted.high:
             return False
@@ -90,7 +90,7 @@ class Located:
         return verb is not None and verb == _verb_above(syntax, syntax.at(place.lead))
 
     def suits(self, place: PlaceName) -> bool:
-        """Whether the claim can be of this place: courts give no arrests, and nothing has happened where somebody is due."""
+        """Whether the claim can have this place: a court makes no arrests, and where somebody is due in future nothing has happened."""
         if place.court and (
             self.draft.topic not in _COURT_TOPICS
             or _TO_COME.of(self.draft.counted.lexicon).search(self.text[max(0, place.lead - 90) : place.lead])
@@ -99,7 +99,7 @@ class Located:
         return self.same_brackets(place) and not self.only_describes(place)
 
     def only_describes(self, place: PlaceName) -> bool:
-        """'in Ashland stock': the name stands in front of a noun and says of what sort it is."""
+        """Whether the name describes a noun: 'in Ashland stock'."""
         counted = self.draft.counted
         if not counted.parsed or not counted.low <= place.start < counted.high:
             return False
@@ -114,7 +114,7 @@ class Located:
 
 
 def _verb_above(syntax: Syntax, token: int) -> int | None:
-    """The verb that a phrase hangs on, with nothing but other phrases between; none behind what is parsed of an endless sentence."""
+    """The verb above a phrase in the parse with only other phrases between, or None; also None behind the part of a long sentence that was parsed."""
     if token >= len(syntax):
         return None
     for _ in range(_PHRASES_CLIMBED):
@@ -144,7 +144,7 @@ def _labelled(located: Located) -> Place | None:
 
 
 def _court(located: Located) -> Place | None:
-    """What a court gave or heard, it gave there: 'jailed for four years at Kelsham Crown Court'."""
+    """'jailed for four years at Kelsham Crown Court': what a court decided has the court as its place."""
     if located.draft.topic not in ("sentence", "penalty"):
         return None
     courts = [place for place in (*located.behind, *reversed(located.before)) if place.court and located.suits(place)]
@@ -152,7 +152,7 @@ def _court(located: Located) -> Place | None:
 
 
 def _sentenced(located: Located) -> Place | None:
-    """A sentence without a court has no place: 'jailed for six thefts in Elm' was not jailed in Elm."""
+    """No place: in 'jailed for six thefts in Elm' nobody was jailed in Elm."""
     return NOWHERE if located.draft.topic == "sentence" else None
 
 

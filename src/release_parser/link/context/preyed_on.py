@@ -1,6 +1,6 @@
-"""Who of the people that are counted, or of whom an age is told, was preyed on.
+"""Whether counted people, or the person of an age, were the victims of a crime.
 
-In: a claim in its setting. Out: 'victim', 'circumstance' for whom something could have happened to, or None.
+In: a claim in its setting. Out: 'victim', 'circumstance' for people to whom something might have happened, or None.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _HAD = Regex(r"\b(?:had|has|have|having)[ ](?:had[ ])?(?:her|his|their)(?P<words
 
 
 def _robbed(setting: Setting) -> str | None:
-    """'A woman of 75 had her bag snatched': she is the victim of what was done to her bag."""
+    """'A woman of 75 had her bag snatched': she is the victim."""
     if not setting.is_of_people:
         return None
     text, end = setting.story.page.text, setting.draft.quantity.end
@@ -50,7 +50,7 @@ _AIMED = WordPattern(
 
 
 def _is_deprived(setting: Setting) -> bool:
-    """Whether somebody was stolen from, burgled, cheated or aimed at: 'A thief stole a bike from a boy of 12'."""
+    """Whether somebody was robbed, burgled, cheated or aimed at: 'A thief stole a bike from a boy of 12'."""
     text, at, lexicon = setting.story.page.text, setting.at, setting.story.page.lexicon
     low, high = (
         max(setting.draft.counted.low, at - 90),
@@ -69,7 +69,7 @@ _AGAINST = Regex(r"\b(?:on|against|towards|upon)[ ](?:an?[ ]|the[ ]|at[ ]least[ 
 
 
 def _preyed_on(setting: Setting) -> str | None:
-    """'He admitted ten counts of assault in Kelsham on seven boys': whom a crime was done to are its victims."""
+    """'He admitted ten counts of assault in Kelsham on seven boys': the people against whom a crime was committed are its victims."""
     if not setting.is_of_people or (
         setting.noun is not None and setting.noun.name not in ("person", "suspect", "victim")
     ):
@@ -88,7 +88,7 @@ _ENOUGH = Regex(r"\b(?:enough|could|would[ ]have|able)\b[^.;]{0,40}$")
 
 
 def _possible(setting: Setting) -> str | None:
-    """'enough to kill 9,000 people', 'could have killed hundreds': nobody has been killed."""
+    """'enough to kill 9,000 people', 'could have killed hundreds': nobody was killed, so it is a circumstance."""
     if setting.kind != "count":
         return None
     text, low = setting.story.page.text, setting.draft.counted.low

@@ -54,7 +54,7 @@ _OF_THE = Regex(r"[ ]of[ ](?:the|these|those|its|their)[ ]")
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """A clue as it stands to the number: whether the counted noun does the act, and whether no other verb stands between."""
+    """A clue in relation to the number: whether the counted noun does the act, and whether another verb stands between."""
 
     clue: Clue
     is_subject: bool = False
@@ -64,7 +64,7 @@ class Governor:
 
 
 class Setting:
-    """A claim among the words that say what happened."""
+    """A claim and the words that tell what happened: the value that the rules for topics take."""
 
     def __init__(self, story: Story, draft: ClaimDraft) -> None:
         self.story, self.draft = story, draft
@@ -74,12 +74,12 @@ class Setting:
 
     @cached_property
     def noun(self) -> Topic | None:
-        """The topic that the counted noun belongs to."""
+        """The topic to which the counted noun belongs, or None."""
         return self.story.noun_of(self.draft)
 
     @property
     def family(self) -> str:
-        """The first part of the noun's topic: 'seizure' of 'seizure.drugs'."""
+        """The first part of the noun's topic: 'seizure' for 'seizure.drugs'."""
         return "" if self.noun is None else self.noun.name.partition(".")[0]
 
     @property
@@ -90,7 +90,7 @@ class Setting:
         return self.kind == "count" and self.noun is not None and self.noun.person
 
     def before(self, pattern: Regex | WordPattern, reach: int) -> re.Match[str] | None:
-        """What a pattern finds before the number: at most so many characters back, and in its sentence."""
+        """What a pattern finds in the sentence before the number, at most `reach` characters back; or None."""
         found = pattern if isinstance(pattern, Regex) else pattern.of(self.story.page.lexicon)
         return found.search(self.story.page.text, max(self.draft.sentence.start, self.at - reach), self.at)
 
@@ -100,7 +100,7 @@ class Setting:
 
     @cached_property
     def anchor(self) -> int | None:
-        """The token from which the parse is climbed: the counted noun, else the number."""
+        """The token from which the search goes up the parse: the counted noun, else the number."""
         syntax, entity = self.syntax, self.draft.entity
         if syntax is None:
             return None
@@ -116,7 +116,7 @@ class Setting:
         return syntax.at(self.draft.quantity.end - 1)
 
     def acts(self, *sorts: str) -> Iterator[Topic]:
-        """The topics of the acts that can happen to one of these sorts: what touches the number, what governs it, what is near."""
+        """The topics of the acts that can happen to one of these sorts: first acts right beside the number, then those that govern it, then those near it."""
         wanted = frozenset(sorts)
         for governor in self.governing():
             yield from self._decided(governor, wanted)
@@ -128,12 +128,12 @@ class Setting:
 
     @property
     def reward(self) -> Topic | None:
-        """'Crime Stoppers pays up to £2,000 for information': what is paid, raised or given for the work of police, where nothing else is said."""
+        """'Crime Stoppers pays up to £2,000 for information': money paid, raised or given for police work, where nothing else is said about it."""
         near = (topic for clue in self._beside() if not clue.act for topic in clue.topics)
         return next((topic for topic in near if topic.name == "resource"), None)
 
     def governing_acts(self, *sorts: str) -> Iterator[Topic]:
-        """As `acts`, but not those that are only near."""
+        """Like `acts`, without those that are only near."""
         wanted = frozenset(sorts)
         for governor in self.governing():
             yield from self._decided(governor, wanted)
@@ -141,6 +141,7 @@ class Setting:
             yield from self._decided(Governor(clue, near=True), wanted)
 
     def _decided(self, governor: Governor, wanted: frozenset[str]) -> Iterator[Topic]:
+        """The topics that one clue decides for this claim."""
         clue = governor.clue
         # 'Officers approached the driver': what police do to suspects is no harm
         suspect = clue.act and any(topic.name == "suspect" for topic in clue.topics) and self.story.is_by_police(clue)
@@ -150,9 +151,9 @@ class Setting:
                 yield topic
 
     def is_governed_by(self, act: Topic, joined: bool = True) -> bool:
-        """Whether the act stands above what is counted in the parse: 'charged with burglary after 20 incidents' charges no incidents.
+        """Whether the act stands above what is counted in the parse: in 'charged with burglary after 20 incidents' it does not.
 
-        Without `joined` nor does it where 'and' stands between: 'stopped a lorry and found four people'.
+        With `joined` False, an act does not count if 'and' stands between: 'stopped a lorry and found four people'.
         """
         text, edge = self.story.page.text, CLAUSE_EDGE if joined else _EDGE_OR_AND
         return any(
@@ -163,13 +164,13 @@ class Setting:
         )
 
     def is_followed_by(self, act: Topic) -> bool:
-        """Whether the act is told right behind, in the same clause: 'eight drivers were given breath tests'."""
+        """Whether the act stands right behind in the same clause: 'eight drivers were given breath tests'."""
         text, end = self.story.page.text, self.draft.quantity.end
         behind = self.story.clues.within(end, min(self.draft.sentence.end, end + _SAME_CLAUSE))
         return any(act in clue.topics and not _ANOTHER.search(text, end, clue.start) for clue in behind)
 
     def is_left_with(self, act: Topic) -> bool:
-        """'One man was taken to Kelsham General Hospital': words behind a passive of those counted, in the same clause."""
+        """Whether these words stand behind a passive of those counted, in the same clause: 'One man was taken to Kelsham General Hospital'."""
         text, end = self.story.page.text, self.draft.quantity.end
         behind = self.story.clues.within(end, min(self.draft.sentence.end, end + _SAME_CLAUSE))
         return any(
@@ -181,7 +182,7 @@ class Setting:
         )
 
     def governing(self) -> Iterator[Governor]:
-        """The clues that touch the number, then those above the counted noun in the parse."""
+        """The clues right beside the number, then those above the counted noun in the parse."""
         yield from self._acts_beside()
         yield from self._touching_governors()
         syntax, node = self.syntax, self.anchor
@@ -202,7 +203,7 @@ class Setting:
             node = parent
 
     def _acts_beside(self) -> Iterator[Governor]:
-        """'Four men were identified and arrested', 'two men ran off and were arrested': what was done to the same people beside a weak act."""
+        """What happened to the same people by a verb joined to a weak act: 'Four men were identified and arrested', 'two men ran off and were arrested'."""
         syntax, node = self.syntax, self.anchor
         if syntax is None or node is None or node >= len(syntax) or syntax.deps[node] not in ("nsubj", "nsubjpass"):
             return
@@ -216,6 +217,7 @@ class Setting:
                     yield Governor(clue, is_subject=False, near=True)
 
     def _touching_governors(self) -> Iterator[Governor]:
+        """The clues right beside the number."""
         for clue in self.touching():
             between = self.story.page.text[self.draft.quantity.end : clue.start]
             near = clue.start < self.at or not clue.act or _AUXILIARY.search(between) is not None
@@ -224,11 +226,11 @@ class Setting:
             yield Governor(clue, is_subject=does, near=near, direct=near)
 
     def is_agent_of(self, clue: Clue) -> bool:
-        """'a boy was attacked by two men': those counted did it."""
+        """Whether those counted did the act: 'a boy was attacked by two men'."""
         return clue.act and clue.end < self.at and _BY.fullmatch(self.story.page.text, clue.end, self.at) is not None
 
     def _has_own_object(self, clue: Clue) -> bool:
-        """'a man was said to be harassing two women': what has an object was done to that, not to whoever is near."""
+        """Whether the act has an object of its own, so that it did not happen to those counted: 'a man was said to be harassing two women'."""
         syntax = self.syntax
         if syntax is None or not clue.act:
             return False
@@ -241,19 +243,19 @@ class Setting:
         )
 
     def _describes(self, clue: Clue) -> bool:
-        """'three stolen vehicles' are not stolen now: the word belongs to the noun."""
+        """Whether the word describes the noun: 'three stolen vehicles' are not stolen now."""
         entity = self.draft.entity
         if self.kind == "money" and not clue.act:  # '£900 in bogus claims' is lost, whatever was done with the claims
             return False
         return entity is not None and self.at <= clue.start and clue.end <= entity.end
 
     def _is_accusation(self, clue: Clue) -> bool:
-        """'wanted for assault', 'charged with assault' and the like: what somebody is said to have done, not what was done to him."""
+        """Whether the clue tells what somebody is said to have done and not what was done to them: 'wanted for assault', 'charged with assault'."""
         harm = clue.act and any(topic.name == "victim" for topic in clue.topics)
         return harm and _FOR.search(self.story.page.text, max(0, clue.start - 12), clue.start) is not None
 
     def touching(self) -> Iterator[Clue]:
-        """'killing a 34-year-old man', 'arrested two', 'five were charged': only small words stand between."""
+        """The clues with only short function words between them and the number: 'killing a 34-year-old man', 'arrested two', 'five were charged'."""
         text, end = self.story.page.text, self.draft.quantity.end
         low, high = self.draft.counted.low, self.draft.counted.high
         entity = self.draft.entity
@@ -268,7 +270,7 @@ class Setting:
                 yield clue
 
     def _is_passive(self, verb: int) -> bool:
-        """'two men arrested': a participle that the parser took for a past tense has no object."""
+        """Whether a participle that the parser took for a past tense has no object: 'two men arrested'."""
         syntax = self.syntax
         return (
             syntax is not None
@@ -285,14 +287,14 @@ class Setting:
         return "" if self.noun is None else self.noun.name
 
     def named(self, *families: str) -> Topic | None:
-        """The topic of the nearest noun of one of these families that the sentence names, that before the number first."""
+        """The topic of the nearest noun of one of these families in the sentence, those before the number first; or None."""
         low, high = self.draft.counted.low, self.draft.counted.high
         behind = self.story.clues.nouns_within(self.draft.quantity.end, min(high, self.at + 120))
         before = self.story.clues.nouns_within(max(low, self.at - 120), self.at)
         return next((topic for topic in (*reversed(before), *behind) if topic.name.startswith(families)), None)
 
     def _beside(self) -> list[Clue]:
-        """The clues of the sentence, nearest first; the edge of a clause between makes one farther."""
+        """The clues of the sentence, nearest first; each boundary of a clause between counts as distance."""
         low = max(self.draft.sentence.start, self.at - CLUE_REACH)
         high = min(self.draft.sentence.end, self.draft.quantity.end + CLUE_REACH)
         clues = [
@@ -303,6 +305,7 @@ class Setting:
         return sorted((clue for clue in clues if self._distance(clue) < _CHARACTERS_TO_AN_ACT), key=self._distance)
 
     def _distance(self, clue: Clue) -> float:
+        """The distance of a clue in characters, with additions for boundaries of clauses between."""
         text = self.story.page.text
         between = (
             text[self.draft.quantity.end : clue.start]

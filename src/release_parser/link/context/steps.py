@@ -1,7 +1,7 @@
-"""The other steps of the law that a release tells of the same people: who 'was arrested and charged' counts under both.
+"""The other steps of the law that a release tells about the same people: 'was arrested and charged' counts under both topics.
 
-In: the story of a release, a draft with its topic, the drafts before it. Out: the names of the other topics, 'arrest' or 'charge'. They
-change no claim's own topic; tallies count the draft's people under each.
+In: the story of a release, a draft with its topic, the drafts before it. Out: the names of the other topics, 'arrest' or 'charge'. A
+claim's own topic does not change; tallies count the draft's people under each.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WORD = Regex(r"\p{L}+")
 
 
 class DraftInStory:
-    """A draft with what is told before it."""
+    """A draft and the story so far: the value that the rules of the table take."""
 
     __slots__ = ("before", "draft", "story")
 
@@ -72,7 +72,7 @@ def told_behind(told: DraftInStory) -> frozenset[str] | None:
 
 
 def arrested_before(told: DraftInStory) -> frozenset[str] | None:
-    """'The suspect hid in a barn and was arrested. A 25-year-old man is charged with arson': whoever is charged is who was arrested."""
+    """'The suspect hid in a barn and was arrested. A 25-year-old man is charged with arson': the person charged is the one who was arrested."""
     story, draft = told.story, told.draft
     if draft.topic != "charge" or draft.quantity.kind != "age":
         return None
@@ -89,7 +89,7 @@ def arrested_before(told: DraftInStory) -> frozenset[str] | None:
 
 
 def arrested_by_name(told: DraftInStory) -> frozenset[str] | None:
-    """'Kit Ash, 40, has been charged with theft. … Ash was later arrested in Elm': under the same name elsewhere."""
+    """'Kit Ash, 40, has been charged with theft. … Ash was later arrested in Elm': told elsewhere under the same name."""
     draft = told.draft
     if draft.topic != "charge" or draft.quantity.kind != "age" or draft.head is not None:
         return None
@@ -97,7 +97,7 @@ def arrested_by_name(told: DraftInStory) -> frozenset[str] | None:
 
 
 def _goes_on(story: Story, sentence: Sentence, draft: ClaimDraft) -> bool:
-    """Whether a draft's sentence goes on with what a sentence tells: in its paragraph, or the next with 'As a result'."""
+    """Whether a draft's sentence continues another one: in its paragraph, or in the next with 'As a result'."""
     if sentence.block == draft.block:
         return True
     text, own = story.page.text, draft.sentence
@@ -106,6 +106,7 @@ def _goes_on(story: Story, sentence: Sentence, draft: ClaimDraft) -> bool:
 
 
 def _arrests(story: Story, sentence: Sentence) -> list[Clue]:
+    """The clues of a sentence that tell of an arrest."""
     clues = story.clues.within(sentence.start, sentence.end)
     of_arrest = (clue for clue in clues if any(topic.name == "arrest" for topic in clue.topics))
     custody = _INTO_CUSTODY.of(story.page.lexicon)
@@ -113,7 +114,7 @@ def _arrests(story: Story, sentence: Sentence) -> list[Clue]:
 
 
 def _tells_of_arrest(story: Story, draft: ClaimDraft, sentence: Sentence, clue: Clue) -> bool:
-    """Whether somebody was arrested who may be the draft's person."""
+    """Whether a sentence tells that somebody was arrested who may be the draft's person."""
     text = story.page.text
     if PERHAPS.search(text, max(sentence.start, clue.start - 20), clue.start):
         return False
@@ -126,6 +127,7 @@ def _tells_of_arrest(story: Story, draft: ClaimDraft, sentence: Sentence, clue: 
 
 
 def _known(names: Iterator[str]) -> frozenset[str] | None:
+    """The steps among these topics, if there are at least two; else None."""
     found = frozenset(name for name in names if name in _STEPS)
     return found if len(found) > 1 else None
 
@@ -175,7 +177,7 @@ STEPS: RuleTable[DraftInStory, frozenset[str]] = RuleTable(
 
 
 def other_steps(story: Story, draft: ClaimDraft, before: Sequence[ClaimDraft]) -> tuple[str, ...]:
-    """The other steps of the law that are told of a draft's people, in alphabetical order."""
+    """The other steps of the law that are told about a draft's people, in alphabetical order."""
     if draft.topic not in _STEPS or draft.quantity.kind not in ("count", "age"):
         return ()
     found = STEPS.first(DraftInStory(story, draft, before))

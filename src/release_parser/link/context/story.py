@@ -1,6 +1,6 @@
-"""One release with what decides the topics of its claims: the clues on its page, and what it tells of a person elsewhere.
+"""One release with what decides the topics of its claims: the clues on its page, and what it tells about a person elsewhere.
 
-In: a page and the vocabulary of topics. Out: a `Story`, made once a page, which the rules for topics read.
+In: a page and the vocabulary of topics. Out: a `Story`, made once for each page, which the rules for topics read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NEXT = 6
 
 @lru_cache(maxsize=8)
 def _persons(lexicon: Lexicon) -> str:
-    """A pattern of all nouns of persons."""
+    """The source of a pattern for all nouns for people."""
     people = (form for form, topic in lexicon.typed("topics", Topic).forms.items() if topic.person)
     persons = (form for entry in lexicon.vocabulary("persons") for form in entry.forms)
     return "|".join(map(re.escape, sorted({*persons, *people})))
@@ -34,7 +34,7 @@ def _persons(lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=8)
 def _same_person(lexicon: Lexicon) -> Regex:
-    """What a sentence about the person of the one before begins with: 'She was arrested', 'As a result, the man was', 'Both were'."""
+    """The pattern for how a sentence begins that is about the person of the one before: 'She was arrested', 'As a result, the man was', 'Both were'."""
     return Regex(
         rf"(?:\p{{Lu}}[^,.;:]{{1,60}},[ ]|As[ ]|Because[ ])?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he[ ](?:\p{{L}}+[ ])?(?P<noun>{_persons(lexicon)}))\b"
     )
@@ -42,20 +42,20 @@ def _same_person(lexicon: Lexicon) -> Regex:
 
 @lru_cache(maxsize=8)
 def _mentions_person(lexicon: Lexicon) -> Regex:
-    """What a sentence says within itself of the person of the one before: 'It was found that the driver had been drinking'."""
+    """The pattern for how a sentence mentions the person of the one before: 'It was found that the driver had been drinking'."""
     return Regex(rf"\b(?:he|she|the[ ](?:{_persons(lexicon)}))\b")
 
 
 @lru_cache(maxsize=8)
 def _whom(lexicon: Lexicon) -> Regex:
-    """Behind a verb, whom it is done to: 'arrested him', 'arrested the male suspect'."""
+    """The pattern for the object behind a verb: 'arrested him', 'arrested the male suspect'."""
     edge = r"(?=[.,;]|[ ](?:and|for|on|at|in|after|without|under|as|to)\b)"
     return Regex(rf"[ ](?:(?P<whom>him|her){edge}|the[ ](?:\p{{Ll}}+[ ])?(?:{_persons(lexicon)})\b)")
 
 
 @lru_cache(maxsize=8)
 def _in_its_end(lexicon: Lexicon) -> Regex:
-    """How the end of a sentence takes up who was told of: 'Nobody was there to look after him, so the male was held'."""
+    """The pattern for how the end of a sentence mentions the person again: 'Nobody was there to look after him, so the male was held'."""
     return Regex(
         rf"[ ,](?:so|and|therefore)[ ](?P<who>he|she|they|the[ ](?:\p{{Ll}}+[ ])?(?P<noun>{_persons(lexicon)}))[ ](?=was[ ]|were[ ])"
     )
@@ -63,7 +63,7 @@ def _in_its_end(lexicon: Lexicon) -> Regex:
 
 @lru_cache(maxsize=8)
 def _somebody_new(lexicon: Lexicon) -> Regex:
-    """What tells of somebody else: 'Officers spoke to another man'; not 'Nobody was there to look after him'."""
+    """The pattern for a mention of somebody else: 'Officers spoke to another man'."""
     return Regex(rf"\b(?:an?|another|one|the)[ ](?:\p{{Ll}}+[ ]){{0,2}}(?:{_persons(lexicon)})\b|\d", re.IGNORECASE)
 
 
@@ -106,7 +106,7 @@ PERHAPS = Regex(r"\b(?:could|would|may|might|can|if|will|to|not)[ ](?:be[ ])?$")
 
 
 class Story:
-    """A release: its page, its clues and the vocabulary; what it tells of a person elsewhere."""
+    """A release: its page, its clues, the vocabulary, and what it tells about a person elsewhere."""
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.clues = page, Clues(page, lexicon)
@@ -118,7 +118,7 @@ class Story:
         self.premises = frozenset(lexicon.vocabulary("places")["premises"].forms)
 
     def noun_of(self, draft: ClaimDraft) -> Topic | None:
-        """The topic whose form ends the measured entity, or is all of it ('words of advice'), else one that it names: 'bags of heroin' are drugs."""
+        """The topic of a form that ends the measured entity or equals it ('words of advice'), else of one inside it: 'bags of heroin' are drugs."""
         entity = draft.entity
         if entity is None:
             match = _OF_THEM.match(self.page.text, draft.quantity.end)
@@ -137,7 +137,7 @@ class Story:
         return self._refined(None, before)
 
     def _refined(self, found: Topic | None, words: list[str]) -> Topic | None:
-        """'two bags of cocaine', 'a cannabis factory': a noun of no topic, or of any thing, takes that of the words beside it."""
+        """The topic of the words beside a general noun: 'two bags of cocaine', 'a cannabis factory'."""
         if found is not None and found.name != "seizure.other":
             return found
         for word in words:
@@ -147,11 +147,11 @@ class Story:
         return found
 
     def gender_of(self, noun: str) -> str | None:
-        """Of whom a noun is always said: 'she' of 'woman'."""
+        """The pronoun that a noun implies: 'she' for 'woman', or None."""
         return self._genders.get(noun)
 
     def done_to_pronoun(self, draft: ClaimDraft) -> Topic | None:
-        """'Officers located a 20-year-old woman and arrested her': her sentence tells of the arrest by a pronoun."""
+        """The act that happened to the draft's person, named by a pronoun in the same sentence: 'Officers located a 20-year-old woman and arrested her'."""
         text, end = self.page.text, draft.quantity.end
         for clue in self.clues.within(end, min(draft.sentence.end, end + _INTRODUCTION_REACH)):
             if clue.act and _PRONOUN.match(text, clue.end):
@@ -168,7 +168,7 @@ class Story:
         return noun == "police" or (topic is not None and topic.name == "resource")
 
     def may_be_hurt(self, noun: str, draft: ClaimDraft) -> bool:
-        """Whether a noun says that its person was hurt: 'a 31-year-old passenger' only where the sentences around tell of harm."""
+        """Whether a noun implies that its person was hurt: for 'a 31-year-old passenger' only if the sentences around tell of harm."""
         if noun not in _ONLY_IF_HURT.of(self._lexicon):
             return True
         if any(topic.name == "victim" for clue in self.near(draft) for topic in clue.topics):
@@ -180,7 +180,7 @@ class Story:
         )
 
     def robs_next(self, draft: ClaimDraft) -> bool:
-        """Whether those counted are the subject of a crime right behind them: 'two others robbed the shop'; not 'two others were robbed'."""
+        """Whether those counted commit a crime right behind: 'two others robbed the shop', but not 'two others were robbed'."""
         text, end = self.page.text, draft.quantity.end
         for clue in self.clues.within(end, min(draft.sentence.end, end + _DOES_REACH)):
             if not clue.act:
@@ -208,7 +208,7 @@ class Story:
         ]
 
     def of_person(self, draft: ClaimDraft) -> Topic | None:
-        """What happened to the person of an age elsewhere in the release: the last step of the law that it tells of."""
+        """What happened to the person of an age elsewhere in the release: the last step of the law that it tells."""
         name = self._name_of(draft)
         told: list[Topic] = []
         for at in self._mentions(name)[:_MENTIONS] if name else ():
@@ -232,7 +232,7 @@ class Story:
         return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
 
     def is_arrested_by_name(self, draft: ClaimDraft) -> bool:
-        """Whether the release says elsewhere that the person of an age was arrested: 'Ash was later arrested', 'officers arrested Kit Ash'."""
+        """Whether the release tells elsewhere that the person of an age was arrested: 'Ash was later arrested', 'officers arrested Kit Ash'."""
         name = self._name_of(draft)
         text = self.page.text
         for at in self._mentions(name)[:_MENTIONS] if name else ():
@@ -253,7 +253,7 @@ class Story:
         return False
 
     def _harm_of(self, name: int) -> Topic | None:
-        """'the murder of Ann Pole': whose name stands behind a harm is its victim."""
+        """The harm behind which the person's name stands: 'the murder of Ann Pole'."""
         for clue in self.clues.within(max(0, name - _REACH_OF_NAME), name):
             if clue.act or not _FIRST_NAMES.fullmatch(self.page.text, clue.end, name):
                 continue
@@ -262,7 +262,7 @@ class Story:
         return None
 
     def just_before(self, draft: ClaimDraft) -> Topic | None:
-        """What the sentence before says of people: 'A man was pronounced dead. The man was 41.', 'Police are looking for a man. He is 40.'"""
+        """What the sentence before tells about people: 'A man was pronounced dead. The man was 41.', 'Police are looking for a man. He is 40.'"""
         if draft.sentence_index == 0:
             return None
         before = self.page.sentences[draft.sentence_index - 1]
@@ -278,13 +278,13 @@ class Story:
         )
 
     def _seeks(self, clue: Clue) -> bool:
-        """Whether a word says that police want to find somebody: 'are looking for a man'."""
+        """Whether a word tells that police want to find somebody: 'are looking for a man'."""
         return _SEEKS.of(self.page.lexicon).fullmatch(self.page.text, clue.start, clue.end) is not None
 
     def just_behind(self, draft: ClaimDraft, course: Sequence[str] = _COURSE) -> Topic | None:
-        """What the next sentences of the paragraph say of the same person: 'A woman of 53 shouted. She was arrested.'
+        """What the next sentences of the paragraph tell about the same person: 'A woman of 53 shouted. She was arrested.'
 
-        The next paragraph goes on with its person where its first sentence takes her up.
+        The next paragraph counts too if its first sentence mentions the person again.
         """
         admitted, block = None, draft.sentence.block
         gender = self._genders.get(draft.head or "")
@@ -315,7 +315,7 @@ class Story:
         return admitted
 
     def _arrests_pronoun(self, sentence: Sentence, gender: str | None) -> bool:
-        """'Police located the man and placed him under arrest', 'officers arrested her': said of whom the sentences before tell."""
+        """The arrest of the person of the sentences before, named by a pronoun: 'Police located the man and placed him under arrest', 'officers arrested her'."""
         text, other = self.page.text, _OBJECT.get(_OTHER_GENDER.get(gender or "", ""))
         for clue in self.clues.within(sentence.start, min(sentence.end, sentence.start + _INTRODUCTION_REACH)):
             if not any(topic.name == "arrest" for topic in clue.topics):
@@ -327,7 +327,7 @@ class Story:
         return False
 
     def _takes_up(self, sentence: Sentence) -> re.Match[str] | None:
-        """Where a sentence takes up who was told of before: in its beginning, or in its end where it tells of nobody else."""
+        """Where a sentence mentions the person of an earlier one: at its beginning, or at its end if it mentions nobody else."""
         text = self.page.text
         begins = _same_person(self._lexicon).match(text, sentence.start)
         if begins is not None:
@@ -336,7 +336,7 @@ class Story:
         return None if ends is None or _somebody_new(self._lexicon).search(text, sentence.start, ends.start()) else ends
 
     def _befell(self, clue: Clue, topic: Topic) -> bool:
-        """Whether a verb tells what was done to the subject of its sentence: not 'he approached a car', 'bound by an order prohibiting knives'."""
+        """Whether a verb tells what was done to the subject of its sentence: not in 'he approached a car' or 'bound by an order prohibiting knives'."""
         if not clue.act or not topic.done_to:
             return True
         if topic.name != "victim":
@@ -344,28 +344,31 @@ class Story:
         return _WAS.search(self.page.text, max(0, clue.start - 40), clue.start) is not None
 
     def _goes_on(self, block: int, other: int) -> bool:
-        """Whether a block is the paragraph right behind another, and neither is an item of a list."""
+        """Whether a block is the paragraph right behind another, and neither is a list item."""
         blocks = self.page.blocks
         return other == block + 1 and blocks[block].kind == blocks[other].kind == "paragraph"
 
     def _name_of(self, draft: ClaimDraft) -> str | None:
+        """The name beside a draft's age, or None."""
         text, start, end = self.page.text, draft.quantity.start, draft.quantity.end
         match = _BESIDE_NAME.search(text[max(0, start - 40) : start]) or _NAME_BEHIND.match(text[end : end + 60])
         return None if match is None else match["name"]
 
     @cached_property
     def _words(self) -> dict[str, list[int]]:
+        """The offsets of each capitalised word of the page, by the word in lower case."""
         words: dict[str, list[int]] = {}
         for match in _CAPITALISED.finditer(self.page.text):
             words.setdefault(match.group().removesuffix("’s").removesuffix("'s").lower(), []).append(match.start())
         return words
 
     def _mentions(self, name: str) -> list[int]:
+        """The offsets at which a name stands."""
         return self._words.get(name.lower(), [])
 
     @cached_property
     def headline(self) -> Topic | None:
-        """What the headline says happened to people."""
+        """What the headline tells about people, or None."""
         first = self.page.sentences[0] if self.page.sentences else None
         if first is None:
             return None

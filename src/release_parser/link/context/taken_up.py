@@ -1,7 +1,7 @@
-"""Topics of numbers that take up another number or a noun: 'a further 262', 'more than 100 of these', 'The two then left', 'homicides (50)'.
+"""Topics of numbers that refer to another number or noun: 'a further 262', 'more than 100 of these', 'The two then left', 'homicides (50)'.
 
-In: a number with the story and the numbers before it, and the topic that its own words give it, if any. Out: the topic of what it takes
-up, by `TAKEN_UP`, else the topic of its own words.
+In: a number with the story and the numbers before it, and the topic that its own words give it, if any. Out: the topic of what it refers
+to, by `TAKEN_UP`, else the topic of its own words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Found = tuple[str, str] | None
 
 
 class Follower:
-    """A number behind others: what they are about, and the topic of its own words."""
+    """A number behind others, with their topics and the topic of its own words: the value that the rules of the table take."""
 
     __slots__ = ("completed", "draft", "found", "page", "story")
 
@@ -30,19 +30,19 @@ class Follower:
 
     @property
     def before(self) -> ClaimDraft | None:
-        """The number before."""
+        """The draft of the number before, or None."""
         return self.completed[-1] if self.completed else None
 
     @property
     def is_open(self) -> bool:
-        """Whether another number may say more of it than its own words."""
+        """Whether the number before may tell more about it than its own words do."""
         if self.found is None or self.found[0] == "offence" or self.found[1] == "topic_of_a_person_in_the_story":
             return True
         return self.found[0] != NO_TOPIC and OF_CRIME.match(self.page.text, self.draft.quantity.end) is not None
 
 
 def _seized_again(number: Follower) -> str | None:
-    """'They seized 327 cars. In July they seized a further 262': what has no noun is of the kind seized before."""
+    """'They seized 327 cars. In July they seized a further 262': a number without a noun is of the kind seized before."""
     before, draft = number.before, number.draft
     if before is None or number.found is None or number.found[0] != "seizure.other" or draft.entity is not None:
         return None
@@ -61,7 +61,7 @@ _BEHIND_BRACKET = 40
 
 
 def _in_brackets(number: Follower) -> str | None:
-    """'no change in the number of homicides (50, compared to 52)': the number in brackets is of the noun right before them."""
+    """'no change in the number of homicides (50, compared to 52)': the number in brackets has the topic of the noun right before them."""
     draft, at = number.draft, number.draft.quantity.start
     alone = number.found is None or number.found[1] == "topic_of_a_number_alone"
     if not alone or draft.entity is not None or draft.quantity.kind != "count":
@@ -76,7 +76,10 @@ _THEY = Regex(r"(?:These|They|Those)[ ](?!all\b|both\b)\p{Ll}+[ ][^,;:]{0,20}$")
 
 
 def _of_what_was_named(number: Follower) -> str | None:
-    """'We can issue fines. These start at £60', 'They gave out 246 tickets. They include 57 of May': what the sentence before names last."""
+    """'We can issue fines. These start at £60', 'They gave out 246 tickets.
+
+    They include 57 of May': the topic of what the sentence before names last.
+    """
     page, draft, kind = number.page, number.draft, number.draft.quantity.kind
     if (
         number.found is not None
@@ -98,7 +101,7 @@ _OF_THESE = Regex(r"[ ]of[ ](?:them\b|(?:these|those)\b(?![ ]\p{Ll}+s\b))")
 
 
 def _of_these(number: Follower) -> str | None:
-    """'They made 220 arrests. More than 100 of these were in Kelsham'."""
+    """'They made 220 arrests. More than 100 of these were in Kelsham': the topic of the number before."""
     before = number.before
     if number.found is not None or before is None or before.quantity.kind != "count":
         return None
@@ -115,9 +118,9 @@ _MOST_MENTIONED = 10
 
 
 def _mentioned(number: Follower) -> str | None:
-    """'Two men were arrested in May. The two live in Kelsham': as those mentioned before, else persons of whom nothing is said.
+    """'Two men were arrested in May. The two live in Kelsham': the people mentioned before, else people about whom nothing is told.
 
-    'The other two' are what the number before them counts.
+    'The other two' have the topic of the number before them.
     """
     text, draft, quantity = number.page.text, number.draft, number.draft.quantity
     if number.found is not None or quantity.kind != "count" or draft.entity is not None:
@@ -137,7 +140,7 @@ _THE_OTHER = Regex(r"(?:The|A)[ ](?:other|second|third|fourth|last)\b(?:[ ]\p{Ll
 
 
 def _other_of_them(number: Follower) -> str | None:
-    """'One man is described as in his 30s. The other was also white and aged in his 20s': as the one before, where nothing else is told."""
+    """'One man is described as in his 30s. The other was also white and aged in his 20s': the topic of the one before, if nothing else is told."""
     before, draft = number.before, number.draft
     if before is None or draft.quantity.kind != "age" or before.quantity.kind != "age" or before.beside(draft):
         return None
@@ -152,7 +155,7 @@ _THE_CHANGE = Regex(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)[ ]$")
 
 
 def _the_change(number: Follower) -> str | None:
-    """'Burglary fell by a quarter. The 26 per cent drop is welcome': the change that the sentence before told of."""
+    """'Burglary fell by a quarter. The 26 per cent drop is welcome': the topic of the change in the sentence before."""
     before, draft, at = number.before, number.draft, number.draft.quantity.start
     if before is None or number.found is not None or draft.direction is None:
         return None
@@ -170,7 +173,7 @@ _LISTED = WordPattern(
 
 
 def _continues(number: Follower) -> str | None:
-    """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire', '50 compared to 52': one list, told on."""
+    """'charged with two robberies and four burglaries', 'nine thefts in Ashshire, two in Elmshire', '50 compared to 52': the items of one list share their topic."""
     before, draft = number.before, number.draft
     if before is None or not before.topic or not number.is_open or not before.beside(draft):
         return None
@@ -189,7 +192,7 @@ _OPENING = 20
 
 
 def _of_the_whole(number: Follower) -> str | None:
-    """'Officers stopped 230 drivers. Of the 230 drivers, 17 were reported': the whole is told again, whatever befell its parts."""
+    """'Officers stopped 230 drivers. Of the 230 drivers, 17 were reported': the whole keeps its topic when it is mentioned again."""
     draft, at = number.draft, number.draft.quantity.start
     if draft.quantity.kind != "count" or draft.entity is None:
         return None
@@ -289,9 +292,10 @@ _AGAIN_AT_LAW = "topic_of_the_same_person_at_law"
 
 
 def told_at_law(drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
-    """The drafts; whoever is told of again, by the same age and noun, as arrested or charged was so from the start.
+    """The drafts; a person who is later mentioned again as arrested or charged, by the same age and noun, has that topic from the start.
 
-    'Officers met a 31-year-old man and his sister. … The 31-year-old man was arrested.' Only where nothing befell him at first.
+    'Officers met a 31-year-old man and his sister. … The 31-year-old man was arrested.' This applies only if nothing else happened to the
+    person at first.
     """
     at_law: dict[tuple[object, str | None], str] = {}
     found = list(drafts)
@@ -308,5 +312,5 @@ def told_at_law(drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
 
 
 def taken_up(number: Follower) -> Found:
-    """What a number is about: what it takes up, else what its own words say."""
+    """The topic of a number: that of what it refers to, else that of its own words."""
     return TAKEN_UP.first(number) or number.found

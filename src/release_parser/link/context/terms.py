@@ -15,7 +15,7 @@ _FOR = Regex(r"[ ]for[ ]\p{Ll}")
 
 
 def _received(setting: Setting) -> str | None:
-    """'He received two years for burglary' under 'Burglar jailed': a term, though no word beside it says so."""
+    """'He received two years for burglary' under 'Burglar jailed': a sentence, although no word beside it says so."""
     if setting.kind != "duration" or setting.draft.entity is not None:
         return None
     headline = setting.story.headline
@@ -36,7 +36,7 @@ _IN_THE_COURSE = Regex(r"\b(?:over|within|throughout|during|after)[ ]$")
 
 
 def _span(setting: Setting) -> str | None:
-    """'jailed after a two-year investigation', 'sentenced over three days': how long something took, though somebody was jailed then."""
+    """'jailed after a two-year investigation', 'sentenced over three days': how long something took, and no sentence."""
     if setting.kind != "duration" or setting.family:
         return None
     page, quantity, entity = setting.story.page, setting.draft.quantity, setting.draft.entity
@@ -54,7 +54,7 @@ _VOLUNTEERS = WordSet("claim_words.volunteers")
 
 
 def _given(setting: Setting) -> str | None:
-    """'Specials contributed 4,200 hours': hours that people give to the work of police."""
+    """'Specials contributed 4,200 hours': hours that people give to police work."""
     if setting.kind != "duration":
         return None
     return "resource" if setting.draft.predicate in _VOLUNTEERS.of(setting.story.page.lexicon) else None
@@ -76,7 +76,7 @@ def _years_for(setting: Setting) -> str | None:
 
 
 def _time(setting: Setting) -> str | None:
-    """A duration is a sentence, years of service, or how long something took."""
+    """The remaining durations: a sentence, years of service, or how long something took."""
     if setting.kind != "duration":
         return None
     if setting.family in ("sentence", "resource", "circumstance"):

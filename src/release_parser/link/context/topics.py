@@ -1,9 +1,9 @@
-"""What a claim is about, for grouping: 'arrest', 'seizure.drugs', 'victim'.
+"""The topic of a claim, by which claims are grouped: 'arrest', 'seizure.drugs', 'victim'.
 
-In: a page, its claims and the syntax of their sentences. Out: a topic a claim, or None where none fits. What is counted and what
-happened to it decide together: a noun such as 'arrests' alone, a noun such as 'men' only with the act beside it.
+In: a page, its claims and the syntax of their sentences. Out: a topic for each claim, or None where none fits. What is counted and what
+happened to it decide together: a noun such as 'arrests' decides alone, a noun such as 'men' only together with an act.
 
-The words are data (`topics.toml`); the rules here say how a noun and an act are weighed.
+The words are data (`topics.toml`); the rules here decide how a noun and an act are combined.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from release_parser.text import Page
 
 
 def _shared(setting: Setting) -> str | None:
-    """'Of 30 arrests, five were charged': a number that shares its noun has an act of its own."""
+    """'Of 30 arrests, five were charged': a number that takes its noun from another one has an act of its own."""
     entity = setting.draft.entity
     if entity is None or entity.rule != "entity_shared" or setting.kind != "count":
         return None
@@ -46,7 +46,7 @@ _OF = Regex(r"\bof[ ](?:the[ ]|these[ ]|all[ ])?$")
 
 
 def _is_a_place(setting: Setting) -> bool:
-    """Whether what is counted is where something was found or taken, not what: 'found outside of two homes'."""
+    """Whether what is counted is where something was found or taken: 'found outside of two homes'."""
     text, low, entity = setting.story.page.text, max(0, setting.at - 40), setting.draft.entity
     if setting.draft.quantity.upper is not None:
         return False  # 'between 100-150 plants'
@@ -57,7 +57,7 @@ def _is_a_place(setting: Setting) -> bool:
 
 
 def _things(setting: Setting) -> str | None:
-    """Things are seized, lost or searched, whatever their noun: the act says which, the noun which kind."""
+    """Things are seized, lost or searched, whatever their noun: the act decides which of these, the noun decides the kind."""
     noun = setting.noun
     if setting.kind not in ("count", "mass", "volume") or not (
         (noun is None and setting.draft.entity is not None) or setting.family == "seizure"
@@ -89,7 +89,7 @@ _STOLEN = WordPattern(r"(?:[ ](?!of\b)\p{Ll}+){1,3}[ ](?:«claim_words.stolen»)
 
 
 def _is_stolen(setting: Setting) -> bool:
-    """'The three post boxes stolen last week were in Kelsham': a participle right behind what was taken."""
+    """Whether a participle right behind tells that the things were taken: 'The three post boxes stolen last week were in Kelsham'."""
     page = setting.story.page
     return _STOLEN.of(page.lexicon).match(page.text, setting.draft.quantity.end, setting.draft.sentence.end) is not None
 
@@ -98,13 +98,13 @@ _PUT_TO_USE = WordSet("claim_words.puts_to_use")
 
 
 def _is_put_to_use(setting: Setting) -> bool:
-    """'They made two bombs', 'Ash threw three knives': weapons of which the sentence only says what somebody did with them."""
+    """Whether somebody used or made the weapons, so that they are not seized: 'They made two bombs', 'Ash threw three knives'."""
     lexicon = setting.story.page.lexicon
     return setting.noun_name == "seizure.weapons" and setting.draft.predicate in _PUT_TO_USE.of(lexicon)
 
 
 def _in_label(setting: Setting) -> Topic | None:
-    """'Vehicles stopped: 140': what a label says was done to what it counts."""
+    """'Vehicles stopped: 140': the label tells what was done to what it counts."""
     low = max(setting.draft.counted.low, setting.at - _ANNOUNCED)
     if not _LABEL_END.search(setting.story.page.text[low : setting.at]):
         return None
@@ -116,7 +116,7 @@ _ONLY_OF_AMOUNTS = WordSet("claim_words.only_of_amounts")
 
 
 def _noun(setting: Setting) -> str | None:
-    """A noun that decides alone: 'arrests', 'warrants', 'fines', 'burglaries', 'visits'; 'two prisons' are no sentence."""
+    """'arrests', 'warrants', 'fines', 'burglaries', 'visits': a noun that decides alone; 'two prisons' are no sentence."""
     if setting.kind == "count" and setting.draft.head in _ONLY_OF_AMOUNTS.of(setting.story.page.lexicon):
         return "circumstance"
     return (
@@ -129,7 +129,7 @@ _ANNOUNCED = 60
 
 
 def _listed_kind(setting: Setting) -> str | None:
-    """'Officers dealt with 40 offences, which included: * 2 x Insecure loads': an item of a list is of the sort that its line announces."""
+    """'Officers dealt with 40 offences, which included: * 2 x Insecure loads': an item of a list has the topic of the line that introduces it."""
     page, draft = setting.story.page, setting.draft
     if setting.kind != "count" or setting.noun is not None:
         return None
@@ -163,7 +163,7 @@ def _label(setting: Setting) -> str | None:
 
 
 def _headless(setting: Setting) -> str | None:
-    """A count without a noun is of people if an act of people is nearest: '40 arrested', 'ten were fined'."""
+    """'40 arrested', 'ten were fined': a count without a noun counts people if the nearest act is one of people."""
     if setting.kind != "count":
         return None
     act = _done_to_them(setting) or next(setting.acts("people", "things", "crimes"), None)
@@ -171,7 +171,7 @@ def _headless(setting: Setting) -> str | None:
 
 
 def _done_to_them(setting: Setting) -> Topic | None:
-    """'Three from Kelsham arrested in stolen van': what is done to people right behind the number that opens their sentence."""
+    """'Three from Kelsham arrested in stolen van': the act right behind the number that opens the sentence."""
     text, end = setting.story.page.text, setting.draft.quantity.end
     if text[setting.draft.sentence.start : setting.at].strip():
         return None  # 'Police Arrest Two in Stabbing Incident'
@@ -190,7 +190,7 @@ _CLAUSE_MARK = Regex(r"[,;:.]|\b(?:and|who|after|when)\b")
 
 
 def _measure(setting: Setting) -> str | None:
-    """How far, how fast, how much of something in the story; drugs are weighed."""
+    """How far, how fast or how much of something in the story; a weight may be of drugs."""
     if setting.kind in ("mass", "volume") and setting.draft.entity is None:
         named = setting.named("seizure.drugs")
         return "circumstance" if named is None else named.name
@@ -202,7 +202,7 @@ _LIMIT = Regex(r"[ ](?:over[ ]|above[ ])?(?:the[ ])(?:\p{Ll}+[ -]){0,2}limit\b")
 
 
 def _speed(setting: Setting) -> str | None:
-    """How fast somebody drove, how far above a limit, whoever it was."""
+    """How fast somebody drove, or how far above a limit."""
     if setting.kind == "multiplier":
         return "circumstance" if _LIMIT.match(setting.story.page.text, setting.draft.quantity.end) else None
     return "circumstance" if setting.kind in ("speed", "area", "temperature", "data", "length") else None
@@ -225,7 +225,7 @@ def _size(setting: Setting) -> str | None:
 
 
 def _share(setting: Setting) -> str | None:
-    """A share or a change of something that the sentence names further off: 'Burglary in Kelsham has nearly halved'."""
+    """'Burglary in Kelsham has nearly halved': a share or a change of something that the sentence names further away."""
     if setting.kind not in ("percentage", "proportion", "multiplier"):
         return None
     named = setting.named("offence", "victim", "arrest") or _told_before(setting)
@@ -236,7 +236,7 @@ _THIS = Regex(r"(?:This|That|It)[ ]")
 
 
 def _told_before(setting: Setting) -> Topic | None:
-    """'There were 60 burglaries in 2019. This is a 20 per cent fall': what the sentence before counts."""
+    """'There were 60 burglaries in 2019. This is a 20 per cent fall': the topic of what the sentence before counts."""
     page, draft = setting.story.page, setting.draft
     if draft.entity is not None or not draft.sentence_index or not _THIS.match(page.text, draft.sentence.start):
         return None

@@ -1,6 +1,6 @@
 """Two times in the line above a list: 'May 2025 (May 2024)' over 'Arrests: 44 (51)', '2025 vs 2024' over 'Thefts: 52 vs 40'.
 
-In: the times of the line, and a number of the list. Out: the time of the number, or None where the line sets no two times against each other.
+In: the times of the line, and a number of the list. Out: the time of the number, or None where the line does not compare two times.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BETWEEN_COLUMNS = 40
 def time_of_the_column(
     text: str, line: tuple[int, int], times: list[PeriodMention], draft: ClaimDraft
 ) -> PeriodMention | None:
-    """The first time for the first number of a line, the second for the one in brackets or behind 'vs'."""
+    """The first time for the first number of a line, the second for the number in brackets or behind 'vs'; or None."""
     pair = _two_times(text, line, times)
     if pair is None:
         return None
@@ -36,7 +36,7 @@ def time_of_the_column(
 
 
 def is_of_another_time(text: str, line: tuple[int, int], draft: ClaimDraft) -> bool:
-    """Whether the line's one time is not this number's: 'Arrests: 44 (51)' below 'May 2025', or below 'last year's in brackets'."""
+    """Whether the number is not of the line's only time: the 51 of 'Arrests: 44 (51)' below 'May 2025', or below 'last year's in brackets'."""
     start, end = draft.quantity.start, draft.quantity.end
     alone = text[end : end + 1] == ")" and _OTHER_NUMBER.search(text[max(0, start - 4) : start]) is not None
     told = _IN_BRACKETS.of(draft.counted.lexicon).search(text, *line) is not None
@@ -46,6 +46,7 @@ def is_of_another_time(text: str, line: tuple[int, int], draft: ClaimDraft) -> b
 def _two_times(
     text: str, line: tuple[int, int], times: list[PeriodMention]
 ) -> tuple[PeriodMention, PeriodMention] | None:
+    """The two times that a line compares, or None."""
     if len(times) == 2 and _BETWEEN.match(text[times[0].end : times[1].start]):
         return times[0], times[1]
     years = _YEARS.search(text, *line)  # '2025 vs 2024': two years without a word for a time
@@ -53,5 +54,6 @@ def _two_times(
 
 
 def _year(match: re.Match[str], group: str) -> PeriodMention:
+    """The period of a matched year."""
     year = int(match.group(group))
     return PeriodMention(*match.span(group), dt.date(year, 1, 1), dt.date(year, 12, 31))
