@@ -176,9 +176,9 @@ def _with_stop(word: str, short: frozenset[str]) -> tuple[str, ...]:
 
 
 def _provisional(words: Iterable[str], letters: Iterable[str]) -> str:
-    """The source of a pattern for 'Acting ', '(Acting) ', 'A/' and 'T.
+    """The source of a pattern for what may stand before a rank: 'Acting ', '(Acting) ', 'A/', 'T. '.
 
-    ' before a rank; a single letter without a mark only before an abbreviated rank.
+    A single letter without a mark counts only before an abbreviated rank.
     """
     words = [*words]
     spelled = trie_pattern([*words, *_PROVISIONAL])

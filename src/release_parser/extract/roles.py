@@ -102,10 +102,7 @@ class Ahead:
         return chunk if len(chunk) <= _LONGEST_ROLE else ""
 
     def _office_in_a_list(self, chunk: str) -> str:
-        """The last office of a list with its field: 'U.S.
-
-        Attorney for the District of Kelsham' in '... by Sheriff Tom Ash and U.S. Attorney for the District of Kelsham'.
-        """
+        """The last office of a list with its field: 'Head of Roads for Kelsham' in '... by Sheriff Tom Ash and Head of Roads for Kelsham'."""
         office = self.grammar.words.names.ranks.office
         for joint in reversed([*_LISTED_OFFICE.finditer(chunk)]):
             found = office.match(chunk, joint.end())

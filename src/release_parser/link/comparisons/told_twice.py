@@ -31,10 +31,7 @@ _CLAUSE = Regex(r"[^.;!?,\n]{0,60}")
 
 
 def told_of_two_times(pair: LevelPair) -> Ordered | None:
-    """'There were 40 thefts in May.
-
-    In May last year there were 52.': the second sentence gives the figure for an earlier time, or how it changed.
-    """
+    """'There were 40 thefts in May. In May last year there were 52.': the second sentence gives the figure of an earlier time."""
     match = _NEXT.match(pair.between)
     if match is None or _TOLD.of(pair.lexicon).search(match.group("own")) is None or not _one_thing(pair):
         return None

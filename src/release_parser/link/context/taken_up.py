@@ -76,10 +76,7 @@ _THEY = Regex(r"(?:These|They|Those)[ ](?!all\b|both\b)\p{Ll}+[ ][^,;:]{0,20}$")
 
 
 def _of_what_was_named(number: Follower) -> str | None:
-    """'We can issue fines. These start at £60', 'They gave out 246 tickets.
-
-    They include 57 of May': the topic of what the sentence before names last.
-    """
+    """'We can issue fines. These start at £60', 'They gave out 246 tickets. They include 57 of May': what the sentence before names last."""
     page, draft, kind = number.page, number.draft, number.draft.quantity.kind
     if (
         number.found is not None

@@ -1,6 +1,6 @@
-"""What may be added up: claims that state a fact again, totals with their parts, the figures to take from a release.
+"""Which claims may be added up: repeated facts, totals with their parts, and the figures to take from a release.
 
-In: the linked claims of a page and the comparisons between them. Out: `Sums`, with what each claim restates, breakdowns and tallies.
+In: the linked claims of a page and the comparisons between them. Out: `Sums`, with the claim that each one restates, the breakdowns and the tallies.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["BreakdownLink", "Sums", "TallyLink", "add_up"]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The drafts of a page, each with what it restates, and what is made of them."""
+    """The drafts of a page with what each restates, and its breakdowns and tallies."""
 
     claims: list[ClaimDraft]
     breakdowns: list[BreakdownLink]
@@ -31,7 +31,7 @@ class Sums:
 
 
 def add_up(page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon) -> Sums:
-    """Which claims of a page restate others, which are parts of others, and the figures to take."""
+    """Which claims of a page restate others, which are parts of others, and which figures to take."""
     account = measure(page, drafts, comparisons, lexicon)
     again = find_restatements(account)
     claims = [

@@ -1,6 +1,6 @@
 """Reasons why two figures with the same value are two facts: vetoes over a pair of figures, each a rule with a name.
 
-In: a `Pair`: the figure that may state a fact first, the one that may state it again. Out: the veto that parts them, or None.
+In: a `Pair`: the figure that may state a fact first, and the one that may state it again. Out: True from the first veto that applies, or None.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from release_parser.rules import Rule, RuleTable
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two figures of one page, in text order."""
+    """Two figures of one page, in text order: the value that the vetoes take."""
 
     first: Figure
     again: Figure
@@ -37,13 +37,14 @@ _THE_OTHERS = Regex(r"\b(?:other|remaining)[ ]$")
 
 
 def another(pair: Pair) -> Veto:
-    """'Another two men', 'the other two' are others than those before, unless these were 'another two' themselves."""
+    """'Another two men', 'the other two' are not those told before, unless these were called 'another two' themselves."""
     if pair.again.draft.quote is None and _THE_OTHERS.search(pair.again.lead):
         return True
     return True if _is_other(pair.again) and not _is_other(pair.first) else None
 
 
 def _is_other(figure: Figure) -> bool:
+    """Whether words such as 'another' or 'other' stand at a figure."""
     return bool(_OTHER_LEAD.search(figure.lead) or _OTHER_TAIL.match(figure.tail))
 
 
@@ -53,17 +54,17 @@ def same_sentence(pair: Pair) -> Veto:
 
 
 def items_of_one_list(pair: Pair) -> Veto:
-    """Items of one list are counted apart: three knives, three axes."""
+    """'Three knives' and 'three axes' in one list: each item is a fact of its own."""
     return True if pair.first.item is not None and pair.first.item == pair.again.item else None
 
 
 def other_time(pair: Pair) -> Veto:
-    """'12 arrests in May 2020' and '12 arrests in June 2020'."""
+    """'12 arrests in May 2020' and '12 arrests in June 2020': the periods differ."""
     return True if are_of_other_times(pair.first, pair.again) else None
 
 
 def other_names(pair: Pair) -> Veto:
-    """'Pole, 40, was jailed for two years', 'Ash, 31, was jailed for two years'."""
+    """'Pole, 40, was jailed for two years', 'Ash, 31, was jailed for two years': the names differ."""
     one, two = pair.first.name, pair.again.name
     return True if one is not None and two is not None and not same_person(one, two) else None
 
@@ -73,7 +74,7 @@ _ANEW = Regex(r"(?:^|[ ])an?[ ]$")
 
 
 def introduced_anew(pair: Pair) -> Veto:
-    """'A 33-year-old man was held' under one heading and 'a 33-year-old man was held' under the next: who is told of again is 'the man'."""
+    """'A 33-year-old man was held' under two headings: with 'a' it is another man; the same man would be 'the man'."""
     if pair.again.kind != "age" or _in_opening(pair):
         return None
     anew = _ANEW.search(pair.first.lead) and _ANEW.search(pair.again.lead)
@@ -81,13 +82,13 @@ def introduced_anew(pair: Pair) -> Veto:
 
 
 def _in_opening(pair: Pair) -> bool:
-    """Whether the first stands in the opening, whose person the body introduces with 'a' again; a log of incidents has none."""
+    """Whether the first figure stands in the opening, whose people the body may introduce with 'a' again; a log of incidents has no such opening."""
     blocks, first = pair.account.page.blocks, pair.first.block
     return pair.first.early and not (first and is_heading(pair.account.page, blocks[first - 1]))
 
 
 def _is_headed(pair: Pair) -> bool:
-    """Whether a heading stands between the two, right above the second: another incident begins there."""
+    """Whether a heading stands between the two, right above the second, so that another incident begins there."""
     blocks, again = pair.account.page.blocks, pair.again.block
     above = range(max(pair.first.block + 1, again - _HEADED), again)
     return any(is_heading(pair.account.page, blocks[index]) for index in above)
@@ -116,7 +117,7 @@ def next_one(pair: Pair) -> Veto:
 
 
 def _which(figure: Figure) -> str | None:
-    """Which person of several a sentence says that it tells of."""
+    """The ordinal by which a sentence tells which of several people it means, or None."""
     numbered = _NUMBERED.match(figure.lead)
     if numbered is not None:
         return numbered["which"]
@@ -129,7 +130,7 @@ _SOME_OF = Regex(r"[ ](?:\p{L}+[ ])?of[ ](?:the|these|those|them|whom|which)\b")
 
 
 def some_of_them(pair: Pair) -> Veto:
-    """'Two of the three suspects were named', then 'two men went in': a part is not told again by a number alone."""
+    """'Two of the three suspects were named', then 'two men went in': a number alone does not mean the part again."""
     if pair.first.kind != "count" or pair.again.draft.quote is not None:
         return None
     return True if _SOME_OF.match(pair.first.tail) and not _SOME_OF.match(pair.again.tail) else None
@@ -146,7 +147,7 @@ _NOUN_BEFORE = Regex(r"\b(?P<noun>\p{Ll}+),?[ ](?:aged[ ])?[(]?$")
 
 
 def _gender(figure: Figure, account: Account) -> str | None:
-    """Of whom the noun beside a figure is always said: of an age also the noun before it."""
+    """'he' or 'she' by the noun beside a figure; for an age also by the noun before it."""
     if figure.gender is not None or figure.kind != "age":
         return figure.gender
     noun = _NOUN_BEFORE.search(figure.lead)
@@ -158,7 +159,7 @@ _LAW = ("arrest", "charge", "conviction", "sentence", "penalty")
 
 
 def other_side(pair: Pair) -> Veto:
-    """A man of 44 was hurt, and a 44-year-old was arrested: two people, unless the second is 'the 44-year-old' or has the same name; so too 'Kit Ash, 44, was charged'."""
+    """A man of 44 who was hurt and a 44-year-old who was arrested are two people, unless the second is 'the 44-year-old' or has the same name."""
     topics = {pair.first.topic, pair.again.topic}
     if pair.again.kind != "age" or "victim" not in topics or not topics & set(_LAW):
         return None
@@ -174,7 +175,7 @@ _ANYBODY = WordSet("persons.anybody", "persons.young", "persons.accused")
 
 
 def other_people(pair: Pair) -> Veto:
-    """'Two guards were convicted', then 'two witnesses': whom the text calls something of their own, and of whom nothing is told, are others."""
+    """'Two guards were convicted', then 'two witnesses': people with another noun about whom nothing is told are others."""
     if pair.first.kind != "count" or {pair.first.topic, pair.again.topic}.isdisjoint(_LAW):
         return None
     for one, other in ((pair.first, pair.again), (pair.again, pair.first)):
@@ -189,7 +190,7 @@ _TOLD_BEFORE = Regex(r"\b(?:the|his|her|their|this|that|who|he|she)(?:[ ]\p{L}+,
 
 
 def bound_lost(pair: Pair) -> Veto:
-    """'More than £2,000' of the headline is not the £2,000 of one offence; a speaker may leave the bound out."""
+    """'More than £2,000' in the headline is not the £2,000 of one offence; only a speaker may leave the bound out."""
     lost = (
         pair.again.draft.quote is None
         and pair.first.draft.quantity.bound in ("more_than", "less_than")
@@ -199,7 +200,7 @@ def bound_lost(pair: Pair) -> Veto:
 
 
 def other_direction(pair: Pair) -> Veto:
-    """A rise of 12 per cent is no fall of 12 per cent, and no share."""
+    """A rise of 12 per cent is neither a fall of 12 per cent nor a share."""
     return True if pair.first.draft.direction != pair.again.draft.direction else None
 
 
@@ -219,7 +220,7 @@ def other_crimes(pair: Pair) -> Veto:
 
 
 def levels_compared(pair: Pair) -> Veto:
-    """'126, the same as the 126 of last year': levels of one comparison are of two times."""
+    """'126, the same as the 126 of last year': the levels of one comparison are of two times."""
     return True if frozenset((pair.first.index, pair.again.index)) in pair.account.levels else None
 
 
@@ -350,5 +351,5 @@ APART: RuleTable[Pair, Literal[True]] = RuleTable(
 
 
 def may_be_same(first: Figure, again: Figure, account: Account) -> bool:
-    """Whether nothing says that two figures are two facts."""
+    """Whether no veto says that two figures are two facts."""
     return APART.first(Pair(first, again, account)) is None

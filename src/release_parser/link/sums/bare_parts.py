@@ -1,4 +1,4 @@
-"""Parts that are numbers alone, right behind their total: '224 arrests (122 were wanted)', 'two drivers, one for theft and one for fraud'.
+"""Parts that are only numbers, right behind their total: '224 arrests (122 were wanted)', 'two drivers, one for theft and one for fraud'.
 
 In: a figure as a whole. Out: its parts, by the rules of `BARE_PARTS`, which `named_parts.py` tries among its own.
 """
@@ -37,7 +37,7 @@ _NOUN_AGAIN = Regex(r"[ ](?:of[ ](?:the|these|those)[ ])?(?P<noun>\p{Ll}+)(?=[ ]
 
 
 def _told_of(whole: Whole, part: Figure) -> str | None:
-    """What a part's words say behind the total's noun, where they repeat it; all of them where they name nothing."""
+    """The words of a part behind the total's noun, where they repeat it; all of them where they name nothing."""
     if part.bare:
         return part.tail
     again = _NOUN_AGAIN.match(part.tail)
@@ -49,7 +49,7 @@ def _told_of(whole: Whole, part: Figure) -> str | None:
 
 
 def bare_behind(whole: Whole) -> Parts | None:
-    """'224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham': a bare number right behind a count of it."""
+    """'224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham': a number without a noun right behind a count."""
     part = next((figure for figure in whole.behind if figure.kind != "age"), None)
     if (
         part is None
@@ -76,7 +76,7 @@ _PERHAPS = Regex(r"[ ](?:(?:with|near|after)[ ]|\p{Ll}+ly(?=[ ]|[,.;]))")
 
 
 def bare_list(whole: Whole) -> Parts | None:
-    """'Two drivers were arrested, one for theft and one for fraud': bare numbers right behind a count, each with what sets it apart."""
+    """'Two drivers were arrested, one for theft and one for fraud': numbers without nouns right behind a count, each with what distinguishes it."""
     # 'three men were jailed for a total of 20 years, two for six years and one for eight'
     total, part = whole.total, next((figure for figure in whole.behind if figure.kind == "count"), None)
     if part is None or not part.bare or total.kind != "count" or not fits(total, part):
@@ -99,7 +99,7 @@ _DID = Regex(r"[ ](?:were|was|had|have|has|are|\p{Ll}{2,}ed)\b")
 
 
 def and_some_did(whole: Whole) -> Parts | None:
-    """'Police stopped 80 drivers and 12 failed the test': a number alone that does something, behind those whom an act was done to."""
+    """'Police stopped 80 drivers and 12 failed the test': a number without a noun that does something, behind those to whom an act happened."""
     total, part = whole.total, next((figure for figure in whole.behind if figure.kind != "age"), None)
     if part is None or not part.bare or not total.of_people or total.bare or part.sentence != total.sentence:
         return None
@@ -109,7 +109,7 @@ def and_some_did(whole: Whole) -> Parts | None:
 
 # 'in Kelsham (eight) and Thorn (six)'
 def in_brackets(whole: Whole) -> Parts | None:
-    """'14 knives were handed in at Kelsham (eight) and Thorn (six)': numbers alone in brackets that come to the total."""
+    """'14 knives were handed in at Kelsham (eight) and Thorn (six)': numbers in brackets that add up to the total."""
     total, text = whole.total, whole.account.page.text
     if total.kind != "count" or not total.exact:
         return None

@@ -1,7 +1,7 @@
-"""Totals and the parts that a release gives of them, with a check: a wrong breakdown is worse than none.
+"""Totals and the parts that a release gives of them, with a check of the sum. A wrong breakdown is worse than none.
 
-In: the account of a page and what its figures restate. Out: `BreakdownLink`s over figure indices. A rule looks at one figure as the
-whole and at the few figures behind or before it as its parts; only the text's own words, or a sum that comes out exactly, tie them.
+In: the account of a page, and which figures restate others. Out: `BreakdownLink`s over figure indices. A rule takes one figure as the whole
+and the few figures before or behind it as possible parts. Only the text's own words, or a sum that is exactly right, make them a breakdown.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from release_parser.regexes import Regex
 
 @dataclass(frozen=True, slots=True)
 class BreakdownLink:
-    """A total and its parts by figure indices."""
+    """A total and its parts, by figure indices."""
 
     total: int
     parts: tuple[int, ...]
@@ -34,7 +34,7 @@ class BreakdownLink:
 
 
 def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLink]:
-    """All breakdowns of a page, in the order of their totals: first what the text calls a part, then what comes out exactly."""
+    """All breakdowns of a page, in the order of their totals: first those that the text names, then those whose sum is exactly right."""
     found: dict[tuple[int, frozenset[int]], BreakdownLink] = {}
     parts: set[int] = set()
     referred = referring(account)
@@ -56,7 +56,7 @@ def find_breakdowns(account: Account, firsts: Sequence[int]) -> list[BreakdownLi
 
 
 def _without_pieces(links: Collection[BreakdownLink], firsts: Sequence[int]) -> Iterator[BreakdownLink]:
-    """The breakdowns, without those that give only some parts of a total that another gives all parts of, or one part of another part."""
+    """The breakdowns without those that give only some parts of a total for which another gives all, or one part of another part."""
     whole = {firsts[link.total]: {firsts[part] for part in link.parts} for link in links if link.complete}
     beside = {part: parts for parts in whole.values() for part in parts}
     for link in links:
@@ -71,7 +71,7 @@ _EACH = Regex(r"(?:[ ]\p{L}+)?[ ]each\b")
 
 
 def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
-    """The breakdown, with what its parts come to and whether that agrees."""
+    """The breakdown with the sum of its parts, and whether that agrees with the total."""
     figures = parts.figures if parts.share is None else (*parts.figures, parts.share)
     indices = tuple(sorted(figure.index for figure in figures))
     share = next((figure for figure in figures if is_share(figure)), None)
@@ -89,7 +89,7 @@ def _checked(total: Figure, parts: Parts, rule: str) -> BreakdownLink:
 
 
 def _share_check(total: Figure, parts: Sequence[Figure], share: Figure) -> tuple[Decimal | None, bool | None]:
-    """What a share of the total comes to, and whether the part that is stated with it is that share."""
+    """The part that follows from a share of the total, and whether the stated part agrees with it."""
     whole, value = total.value, share.value
     if whole is None or value is None:
         return None, None
@@ -104,7 +104,7 @@ def _share_check(total: Figure, parts: Sequence[Figure], share: Figure) -> tuple
 
 
 def _in_unit(value: Decimal, total: Figure) -> Decimal:
-    """A sum in the unit that the total's claim has, 2 kilogram and not 2000 gram, to the cent."""
+    """A sum in the unit of the total's claim, 2 kilogram and not 2000 gram, with two decimals at most."""
     stated = total.draft.quantity.value
     if stated is not None and total.value:
         value = value * stated / total.value

@@ -1,4 +1,4 @@
-"""Parts that no words name as parts, but which come to a total exactly: the items of a list, the terms of several persons.
+"""Parts that no words name as parts, but whose sum is exactly the total: the items of a list, the terms of several people.
 
 In: a figure as a whole. Out: its parts, by the first rule of `SUMS` that finds some.
 """
@@ -16,7 +16,7 @@ from release_parser.rules import Rule, RuleTable
 
 
 def list_items(whole: Whole) -> Parts | None:
-    """'Officers made 12 arrests:' and bullets that come to 12."""
+    """'Officers made 12 arrests:' over list items whose sum is 12."""
     items = [figure for figure in whole.behind if figure.item == whole.total.block and figure.kind != "age"]
     first: dict[int, Figure] = {}
     for figure in items:
@@ -30,7 +30,7 @@ _LABELS = 3
 
 
 def _labels(whole: Whole, items: Sequence[Figure]) -> Parts | None:
-    """'61 offences were found:' over 'Speeding: 22', 'No insurance: 39': items told by labels, which may be of any topic."""
+    """'61 offences were found:' over 'Speeding: 22', 'No insurance: 39': labelled items, which may have any topic."""
     total = whole.total
     labelled = all(
         figure.kind == "count" and figure.exact and figure.draft.direction is None and figure.value for figure in items
@@ -49,7 +49,7 @@ _MANY = 5
 
 
 def exact_sum(whole: Whole) -> Parts | None:
-    """'Six arrests. Five males and one woman were held': counts in the sentences behind it that come to the total exactly."""
+    """'Six arrests. Five males and one woman were held': counts in the sentences behind whose sum is exactly the total."""
     total = whole.total
     if total.kind != "count" or total.value is None or total.value < _MANY:
         return None
@@ -70,7 +70,7 @@ def exact_sum(whole: Whole) -> Parts | None:
 
 
 def _is_item_beside(total: Figure, figure: Figure) -> bool:
-    """'Five counts of theft', 'three counts of fraud', 'two counts of arson': items of one list are no parts of each other."""
+    """Whether a figure is another item of the same list and so no part: 'Five counts of theft', 'three counts of fraud', 'two counts of arson'."""
     return total.item is not None and figure.item == total.item
 
 
@@ -79,7 +79,7 @@ _AT_MOST = 200
 
 
 def persons_in_a_phrase(whole: Whole) -> Parts | None:
-    """'Three charged' above 'Two men and one woman have been charged': persons in one phrase soon behind a total of them."""
+    """'Three charged' above 'Two men and one woman have been charged': people in one phrase soon behind their total."""
     total = whole.total
     people = total.of_people or (total.bare and total.kind == "count")
     if not people:
@@ -100,18 +100,18 @@ def persons_in_a_phrase(whole: Whole) -> Parts | None:
 
 
 def _both_genders(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
-    """'Four people were attacked. A man hit two men and a woman hit two women': all of one sentence, though no phrase joins them."""
+    """'Four people were attacked. A man hit two men and a woman hit two women': all people of one sentence, though no phrase joins them."""
     return parts_that_agree(whole, persons) if _same_act(whole.total, persons) else None
 
 
 def _same_act(total: Figure, persons: Sequence[Figure]) -> bool:
-    """Whether the same happened to persons, of both genders: 'two men and one woman were arrested'."""
+    """Whether the same act happened to people of both genders: 'two men and one woman were arrested'."""
     genders = {figure.gender for figure in persons}
     return {"he", "she"} <= genders and all(figure.topic == total.topic for figure in persons)
 
 
 def _phrase(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
-    """The persons of one sentence, as far as a phrase joins them, where they come to the total."""
+    """The people of one sentence whom a phrase joins, if their sum is the total; else None."""
     parts: list[Figure] = []
     for figure in joined_run(whole, persons):
         parts.append(figure)
@@ -121,7 +121,7 @@ def _phrase(whole: Whole, persons: Sequence[Figure]) -> Parts | None:
 
 
 def all_of_its_sort(whole: Whole) -> Parts | None:
-    """A total of the opening that all figures of its topic and thing in the body come to exactly."""
+    """A total of the opening that is the sum of all figures of its topic and thing in the body."""
     total = whole.total
     if total.value is None or not _may_hold_its_sort(whole):
         return None
@@ -145,7 +145,7 @@ def all_of_its_sort(whole: Whole) -> Parts | None:
 
 
 def _may_hold_its_sort(whole: Whole) -> bool:
-    """Whether a figure may be the total of all like it: of the opening or the first of its sort, and no small count."""
+    """Whether a figure may be the total of all figures like it: it stands in the opening or first, and is no small count."""
     total = whole.total
     if total.value is None or total.topic is None or (total.unit is None and total.value < _MANY):
         return False
@@ -153,14 +153,14 @@ def _may_hold_its_sort(whole: Whole) -> bool:
 
 
 def _is_new_of_its_sort(whole: Whole, figure: Figure) -> bool:
-    """Whether a figure states a fact first, is no part of another, and counts the total's things or nothing that is named."""
+    """Whether a figure states a fact first, is no part of another figure, and counts the total's things or names none."""
     if whole.firsts[figure.index] != figure.index or figure.index in whole.parts:
         return False
     return whole.total.unit is not None or whole.total.thing in (figure.thing, None) or figure.thing is None
 
 
 def _is_odd(value: Decimal) -> bool:
-    """Whether a number has so many digits that no sum comes to it by chance."""
+    """Whether a number has so many digits that no sum equals it by chance."""
     return len(value.normalize().as_tuple().digits) >= _DIGITS
 
 
@@ -168,14 +168,14 @@ _DIGITS = 4
 
 
 def _opens_its_sort(whole: Whole) -> bool:
-    """'The 14-count indictment' of the second paragraph, the first that is told of counts."""
+    """Whether a count is the first one told: 'The 14-count indictment' in the second paragraph."""
     total = whole.total
     named = total.kind == "count" and total.thing is not None
     return named and whole.account.sorts[total.sort][0] is total
 
 
 def before_it(whole: Whole) -> Parts | None:
-    """'40 in Kelsham and 25 in Thorn, a total of 65': like figures before it that come to the total exactly."""
+    """'40 in Kelsham and 25 in Thorn, a total of 65': like figures before the total whose sum it is."""
     label = whole.account.label_above(whole.total)
     if not IN_ALL.search(label or whole.total.lead[-60:]):
         return None
@@ -196,7 +196,7 @@ def before_it(whole: Whole) -> Parts | None:
 
 
 def terms(whole: Whole) -> Parts | None:
-    """'jailed for a total of 36 years' and the term of each person, whether they come to it or not."""
+    """'jailed for a total of 36 years' and the term of each person, whether or not their sum is right."""
     total = whole.total
     if total.kind != "duration" or not IN_ALL.search(total.lead[-60:] + " " + total.tail[:40]):
         return None
@@ -221,12 +221,12 @@ _EACH = Regex(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 
 
 def _is_near(total: Figure, terms: Sequence[Figure]) -> bool:
-    """Whether terms come near enough to a total to be all of it: three terms are no slip of '28 others, jailed for 220 years'."""
+    """Whether the sum of terms is near enough to a total to be all of it: three terms are not all of '28 others, jailed for 220 years'."""
     return total.value is not None and abs(sum_of(terms) - total.value) <= total.value / _QUARTER_OF_TOTAL
 
 
 def _a_person_each(whole: Whole, terms: Sequence[Figure]) -> bool:
-    """Whether each term is another person's; one person's may run at the same time and need not come to a total."""
+    """Whether each term belongs to another person; one person's terms may run at the same time and need not add up."""
     names = {figure.name for figure in terms}
     if len(names) == len(terms) and None not in names:
         return True
@@ -239,7 +239,7 @@ _QUARTER_OF_HEADLINE = 4
 
 
 def headline_against_body(whole: Whole) -> Parts | None:
-    """'40 arrested in Kelsham' above '45 people were arrested in Kelsham': the opening's only figure of the sort says otherwise."""
+    """'40 arrested in Kelsham' above '45 people were arrested in Kelsham': the opening's only figure of the sort differs from the body's."""
     total, account = whole.total, whole.account
     if account.page.blocks[total.block].kind != "headline" or not _may_contradict(total):
         return None
@@ -255,7 +255,7 @@ def headline_against_body(whole: Whole) -> Parts | None:
 
 
 def _may_contradict(figure: Figure) -> bool:
-    """Whether a figure is an exact count of an act, large enough that another one is no part of it."""
+    """Whether a figure is an exact count of an act, too large for another one to be its part."""
     return (
         figure.kind == "count"
         and figure.exact

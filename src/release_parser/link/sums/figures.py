@@ -1,7 +1,7 @@
-"""The claims of a page, each measured once, with what the rules of sums ask of them.
+"""The claims of a page with everything that the rules of sums ask about them, measured once.
 
-In: a page, its claim drafts and comparisons. Out: an `Account`: `Figure`s in text order, their values in base units, what they
-count, whom they are of, where they stand.
+In: a page, its claim drafts and comparisons. Out: an `Account` of `Figure`s in text order: their values in base units, what they count, to
+whom they belong, where they stand.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _FIGURE_REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One claim: its draft and what was measured of it."""
+    """One claim: its draft, and what was measured of it."""
 
     index: int
     draft: ClaimDraft
@@ -78,17 +78,17 @@ class Figure:
 
     @property
     def topic(self) -> str | None:
-        """The topic of its claim."""
+        """The topic of the claim."""
         return self.draft.topic
 
     @property
     def sort(self) -> Sort:
-        """What it must share with a figure to be added to it."""
+        """What another figure must share with it to be added to it."""
         return self.topic, self.unit, self.kind
 
     @property
     def exact(self) -> bool:
-        """Whether it is one number, without a bound."""
+        """Whether it is a single number without a bound."""
         return self.value is not None and self.upper is None and self.draft.quantity.bound == "exactly"
 
     @property
@@ -120,22 +120,22 @@ class Account:
         return self.page.lexicon
 
     def behind_of_its_sort(self, figure: Figure) -> Iterator[Figure]:
-        """The figures behind this one with its topic, unit and kind, in text order."""
+        """The figures behind this one with the same topic, unit and kind, in text order."""
         alike = self.sorts.get(figure.sort, ())
         at = bisect_left(alike, figure.index + 1, key=lambda each: each.index)
         return islice(alike, at, None)
 
     def entry_of(self, noun: str) -> Thing | None:
-        """The group of things that a noun of the text belongs to, singular or plural."""
+        """The group of things to which a noun of the text belongs, in singular or plural; or None."""
         return self.things.find(noun) or self.things.find(singular(noun))
 
     def thing_of(self, noun: str) -> str:
-        """What a noun of the text counts, singular or plural: 'people' of 'suspects'."""
+        """What a noun of the text counts, in singular or plural: 'people' for 'suspects'."""
         entry = self.entry_of(noun)
         return singular(noun) if entry is None else entry.thing or entry.name
 
     def label_above(self, figure: Figure) -> str | None:
-        """The line above a number that has a line of its own, in lower case: 'Total items' above '61'."""
+        """The line above a number that stands on its own line, in lower case: 'total items' above '61'."""
         blocks, text, quantity = self.page.blocks, self.page.text, figure.draft.quantity
         block = blocks[figure.block]
         if figure.block == 0 or text[block.start : block.end].strip(" *_") != text[quantity.start : quantity.end]:
@@ -144,13 +144,13 @@ class Account:
         return text[above.start : above.end].lower() if above.end - above.start <= _LABEL else None
 
     def between(self, first: Figure, second: Figure) -> str:
-        """The words between two figures of one page."""
+        """The words between two figures of a page."""
         return self.page.text[first.draft.quantity.end : second.draft.quantity.start]
 
 
 @lru_cache(maxsize=8)
 def topics_of_nouns(lexicon: Lexicon, persons: bool = True) -> Mapping[str, str]:
-    """The topic that each noun is of by itself: 'arrest', and 'victim' where nouns of persons are asked for too."""
+    """The topic that each noun has by itself, such as 'arrest'; with `persons` also 'victim' and other nouns for people."""
     forms = lexicon.typed("topics", Topic).forms.items()
     return {form: topic.name for form, topic in forms if persons or not topic.person}
 
@@ -164,7 +164,7 @@ _NO_PERSONS = WordSet("agents.no_persons")
 
 @lru_cache(maxsize=8)
 def _persons(lexicon: Lexicon) -> frozenset[str]:
-    """The nouns of one person each: 'tax preparer', 'soldier'; not 'gang', nor 'injury'."""
+    """The nouns for single people: 'tax preparer', 'soldier'; but not 'gang' or 'injury'."""
     forms = lexicon.typed("topics", Topic).forms.items()
     people = {form for form, topic in forms if topic.person and topic.name in _OF_PERSONS}
     return (frozenset(people) - _GROUPS.of(lexicon) - _NO_PERSONS.of(lexicon)) | _WHO.of(lexicon)
@@ -173,7 +173,7 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
 def measure(
     page: Page, drafts: Sequence[ClaimDraft], comparisons: Sequence[ComparisonLink], lexicon: Lexicon
 ) -> Account:
-    """All claims of a page as figures: each is measured once, and how they compare is looked up once."""
+    """All claims of a page as figures; each is measured once, and comparisons are looked up once."""
     things = lexicon.typed("things", Thing)
     persons = _Persons(page.text, drafts)
     heads = incidents(page, [draft.block for draft in drafts])
@@ -191,7 +191,7 @@ def measure(
 
 
 def _opening(page: Page, heads: Sequence[int]) -> int:
-    """The last block of a release's opening: its headlines and its first paragraph; a log of incidents has its headlines alone."""
+    """The index of the last block of a release's opening, which is its headlines and its first paragraph, in a log of incidents its headlines alone."""
     if heads:
         return heads[0] - 1
     return next((index for index, block in enumerate(page.blocks) if is_prose(page, block)), 0)
@@ -200,6 +200,7 @@ def _opening(page: Page, heads: Sequence[int]) -> int:
 def _figure(
     page: Page, index: int, draft: ClaimDraft, things: Vocabulary[Thing], persons: _Persons, opening: int
 ) -> Figure:
+    """The figure of one draft."""
     quantity, sentence = draft.quantity, draft.sentence
     value, upper, unit = quantity.value, quantity.upper, quantity.unit
     if value is not None and (based := in_base(value, unit)) is not None:
@@ -233,7 +234,7 @@ _COMPOUND = WordPattern(
 
 
 def _compound(text: str, draft: ClaimDraft) -> str | None:
-    """'a 14-count indictment': the counts are what is counted, where they are of the claim's topic themselves."""
+    """What a compound such as 'a 14-count indictment' counts, if it has the claim's topic itself."""
     match = (
         _COMPOUND.of(draft.counted.lexicon).match(text, draft.quantity.end) if draft.quantity.kind == "count" else None
     )
@@ -248,13 +249,13 @@ _ACRONYM = Regex(r"\b\p{Lu}{2,}s?$")
 
 
 def _is_acronym(text: str, draft: ClaimDraft) -> bool:
-    """Whether what money is said of is a body told by its initials: 'cost the NPS £4m'."""
+    """Whether the noun of an amount is a body by its initials: 'cost the NPS £4m'."""
     entity = draft.entity
     return entity is not None and _ACRONYM.search(text, entity.start, entity.end) is not None
 
 
 def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str | None, Gender | None, bool]:
-    """What a claim counts, of whom its noun is always said, and whether the noun names a class."""
+    """What a claim counts, 'he' or 'she' if its noun implies it, and whether the noun names a class of things."""
     head = _compound(text, draft) or draft.head
     if head is None or (draft.quantity.kind == "money" and _is_acronym(text, draft)):
         return None, None, False
@@ -267,12 +268,13 @@ def _thing(text: str, draft: ClaimDraft, things: Vocabulary[Thing]) -> tuple[str
 
 
 def are_of_other_times(one: Figure, two: Figure) -> bool:
-    """Whether the dates of two figures do not meet: 'in May 2020' and 'in June 2020'."""
+    """Whether the periods of two figures do not overlap: 'in May 2020' and 'in June 2020'."""
     first, second = one.draft.period, two.draft.period
     return first is not None and second is not None and (_ends_before(first, second) or _ends_before(second, first))
 
 
 def _ends_before(one: PeriodMention, two: PeriodMention) -> bool:
+    """Whether the first period ends before the second begins."""
     return one.end_date is not None and two.start_date is not None and one.end_date < two.start_date
 
 
@@ -281,7 +283,7 @@ _SIBILANT = Regex(r"(?:ss|x|ch|sh)es$")
 
 
 def singular(noun: str) -> str:
-    """'company' of 'companies', 'box' of 'boxes', 'plant' of 'plants'; plurals that no rule makes are forms of the vocabulary."""
+    """The singular of a noun: 'company' for 'companies', 'box' for 'boxes'. Irregular plurals are forms of the vocabulary."""
     if noun.endswith("ies"):
         return f"{noun[:-3]}y"
     return noun[:-2] if _SIBILANT.search(noun) else noun.removesuffix("s")
@@ -292,7 +294,7 @@ _TIMES = Regex(r"[ (](?:x|×)[ ]?$")
 
 
 def is_times_of_a_charge(figure: Figure) -> bool:
-    """Whether a number says how often one person is charged with one thing: 'Theft x 3'."""
+    """Whether a number tells how often one person is charged with the same thing: 'Theft x 3'."""
     return _TIMES.search(figure.lead) is not None
 
 
@@ -300,13 +302,13 @@ _INDICTMENT = WordPattern(r"[-‐‑ ]\p{Ll}+[ ](?:\p{Ll}+[ ])?(?:«claim_words.
 
 
 def is_of_an_indictment(figure: Figure) -> bool:
-    """'An 11-count indictment', 'a 37 count criminal information': the number of its counts."""
+    """Whether a number counts the counts of an indictment: 'An 11-count indictment', 'a 37 count criminal information'."""
     pattern = _INDICTMENT.of(figure.draft.counted.lexicon)
     return figure.topic in _CHARGED and figure.kind == "count" and pattern.match(figure.tail) is not None
 
 
 def is_of_crime(figure: Figure) -> bool:
-    """'18 charges, among them four of assault': a number of charges whose noun was told before."""
+    """Whether a number without a noun counts charges whose noun stands before: '18 charges, among them four of assault'."""
     return figure.topic in _CHARGED and figure.kind == "count" and OF_CRIME.match(figure.tail) is not None
 
 
@@ -322,7 +324,7 @@ _GIVEN = Regex(r"(?:\p{Lu}[\p{L}’'.-]*+[ ](?:(?:de|van|von|bin|al|la|di|le|el|
 
 
 def same_person(one: str, two: str) -> bool:
-    """Whether two names may be of one person: 'ann pole' and 'pole', not 'ann pole' and 'bo pole'."""
+    """Whether two names may be one person's: 'ann pole' and 'pole', but not 'ann pole' and 'bo pole'."""
     first, second = one.split(), two.split()
     if first[-1] != second[-1]:
         return False
@@ -330,7 +332,7 @@ def same_person(one: str, two: str) -> bool:
 
 
 class _Persons:
-    """Who has an age on this page, and where their names stand."""
+    """Finds to whom an age or another figure belongs, by the names on the page."""
 
     def __init__(self, text: str, drafts: Sequence[ClaimDraft]) -> None:
         self._text = text
@@ -346,12 +348,12 @@ class _Persons:
             ]
 
     def _full(self, start: int, end: int) -> str:
-        """The name that a surname stands at the end of: 'ann pole'."""
+        """The full name that ends with a surname: 'ann pole'."""
         given = _GIVEN.search(self._text, max(0, start - 40), start)
         return self._text[start if given is None else given.start() : end].casefold()
 
     def _named(self, draft: ClaimDraft) -> str | None:
-        """The name of the person whose age it is, where the text has one beside it."""
+        """The name beside an age, or None."""
         quantity, sentence = draft.quantity, draft.sentence
         if quantity.kind != "age":
             return None
@@ -364,7 +366,7 @@ class _Persons:
         return None if match is None else match["name"].rstrip(".’'").casefold()
 
     def of(self, draft: ClaimDraft) -> str | None:
-        """The name that a claim is of: of an age its own, else the nearest in its sentence, those before it first."""
+        """The name of the person to whom a claim belongs: beside an age its own, else the nearest in the sentence, names before it first; or None."""
         if draft.quantity.kind == "age":
             return self._of.get(draft.quantity.start)
         at = bisect_left(self._at, (draft.quantity.start, ""))

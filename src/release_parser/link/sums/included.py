@@ -1,6 +1,6 @@
-"""Parts that a sentence of its own names, after the total has been told: 'Notable arrests include two men', 'more than £3m of the total'.
+"""Parts that a sentence of their own names after the total: 'Notable arrests include two men', 'more than £3m of the total'.
 
-In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that finds some. Parts of this kind are seldom all of a total.
+In: a figure as a whole. Out: its parts, by the first rule of `INCLUDED` that finds some. Parts of this kind are rarely all of a total.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _INCLUDE = WordPattern(
 
 
 def include(whole: Whole) -> Parts | None:
-    """'16 people were arrested. Notable arrests include two men and one woman': the sentence names the kind of the total again."""
+    """'16 people were arrested. Notable arrests include two men and one woman': the sentence names the total's things again."""
     total, seen = whole.total, whole.total.sentence
     for first in whole.behind:
         if first.sentence > total.sentence + _SENTENCES:
@@ -53,7 +53,7 @@ _AS_A_SHARE = WordPattern(
 
 
 def part_of_a_sum(whole: Whole) -> Parts | None:
-    """'Ash paid $48m. The payment includes $41m for the state', 'the town's share of the settlement is $9m': parts of the sum of the opening."""
+    """'Ash paid $48m. The payment includes $41m for the state', 'the town's share of the settlement is $9m': parts of the sum in the opening."""
     total = whole.total
     if total.kind != "money" or not total.early:
         return None
@@ -69,14 +69,14 @@ def part_of_a_sum(whole: Whole) -> Parts | None:
 
 
 def _is_called_a_part(whole: Whole, figure: Figure) -> bool:
-    """Whether the words around an amount call it a part of a payment or a settlement."""
+    """Whether the words around an amount call it a part of a payment or settlement."""
     lexicon = whole.account.lexicon
     before = _SUM_INCLUDES.of(lexicon).fullmatch(figure.lead) or _SHARE_IS.of(lexicon).fullmatch(figure.lead)
     return before is not None or _AS_A_SHARE.of(lexicon).match(figure.tail) is not None
 
 
 def names_it(whole: Whole, noun: str | None) -> bool:
-    """Whether a noun stands for what the total counts: 'arrests' for people arrested, 'haul' for weapons seized, 'total' for any."""
+    """Whether a noun means what the total counts: 'arrests' for people arrested, 'haul' for weapons seized, 'total' for anything."""
     total, account = whole.total, whole.account
     if noun is None or noun == "total":
         return True
@@ -119,7 +119,7 @@ _FOLLOWED = WordPattern(
 
 
 def _follows(total: Figure, before: Figure, figure: Figure, account: Account) -> bool:
-    """Whether a figure is told on in the list of what makes the total up."""
+    """Whether a figure is a further item of the parts of the total."""
     return (
         is_smaller(total, figure)
         and _FOLLOWED.of(account.lexicon).fullmatch(account.between(before, figure)) is not None
@@ -130,7 +130,7 @@ _LABEL = Regex(r"(?:[^.:]*\b)?total\b[^.:]{0,40}:[ ]*")
 
 
 def labels_of_a_total(whole: Whole) -> Parts | None:
-    """'Total cases: 12', 'Held: five', 'Bailed: seven': lines behind a total's own that come to it exactly."""
+    """'Total cases: 12', 'Held: five', 'Bailed: seven': lines behind the total's line whose sum is exactly the total."""
     total = whole.total
     if total.kind != "count" or total.value is None or not _LABEL.fullmatch(total.lead):
         return None

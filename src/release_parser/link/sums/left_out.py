@@ -1,7 +1,7 @@
-"""Figures that are no results and so are left out of the tallies: vetoes over a figure, each a rule with a name.
+"""Figures that tallies leave out because they are no results: vetoes over a figure, each a rule with a name.
 
-In: a `Candidate`, a figure with its page. Out: the veto that leaves it out of the tallies, or None. Left out is what is no result:
-planned, possible, the law's maximum or threshold, another time, another count than of people.
+In: a `Candidate`, a figure with its page. Out: True from the first veto that applies, or None. Left out are what is planned or possible,
+the law's maximum or threshold, figures of another time, and counts of things where the topic is about people.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KINDS = ("count", "money", "mass", "volume")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that may be taken, with the page around it."""
+    """A figure that may be taken, and the page around it: the value that the vetoes take."""
 
     figure: Figure
     account: Account
@@ -36,7 +36,7 @@ Veto = Literal[True] | None
 
 
 def no_amount(candidate: Candidate) -> Veto:
-    """Shares, rates, durations, vague plurals and the size of a change: nothing to add."""
+    """Shares, rates, durations, vague plurals and the size of a change cannot be added up."""
     figure = candidate.figure
     draft = figure.draft
     amount = figure.kind in (*KINDS, "age") and figure.value is not None
@@ -44,7 +44,7 @@ def no_amount(candidate: Candidate) -> Veto:
 
 
 def not_counted(candidate: Candidate) -> Veto:
-    """Money beside people and searches, and a number of nobody knows what: 'found in 14', 'none', 'possession x 2'."""
+    """Money under topics of people and searches, and numbers whose noun is not known: 'found in 14', 'none', 'possession x 2'."""
     figure = candidate.figure
     if figure.kind == "age":
         return None
@@ -54,7 +54,7 @@ def not_counted(candidate: Candidate) -> Veto:
 
 
 def times_of_a_charge(candidate: Candidate) -> Veto:
-    """'Breach of probation x 3' in a list of charges: how often one person is charged, not how many people."""
+    """'Breach of probation x 3' in a list of charges tells how often one person is charged, not how many people are."""
     return True if candidate.figure.kind == "count" and is_times_of_a_charge(candidate.figure) else None
 
 
@@ -62,7 +62,7 @@ _HOW_OFTEN = WordSet("claim_words.how_often")
 
 
 def how_often(candidate: Candidate) -> Veto:
-    """'He has been arrested 20 times before': how often it happened to one person."""
+    """'He has been arrested 20 times before' tells how often it happened to one person."""
     figure = candidate.figure
     return True if figure.kind == "count" and figure.draft.head in _HOW_OFTEN.of(candidate.lexicon) else None
 
@@ -71,7 +71,7 @@ _ONE_LESS = Regex(r"[ ](?:less|fewer)\b")
 
 
 def one_less(candidate: Candidate) -> Veto:
-    """'Every knife that is handed in is one less on our streets': one of those that are counted elsewhere."""
+    """'Every knife that is handed in is one less on our streets': the knife is counted elsewhere."""
     figure = candidate.figure
     return True if figure.kind == "count" and figure.value == 1 and _ONE_LESS.match(figure.tail) else None
 
@@ -80,7 +80,7 @@ _HELPED = WordSet("claim_words.helped")
 
 
 def helped(candidate: Candidate) -> Veto:
-    """'Officers supported 2,600 victims last year': whom police help, of crimes that the release does not tell of."""
+    """'Officers supported 2,600 victims last year': people whom police help, for crimes that the release does not tell about."""
     figure = candidate.figure
     return True if figure.topic == "victim" and figure.draft.predicate in _HELPED.of(candidate.lexicon) else None
 
@@ -92,7 +92,7 @@ _CHARGED_BEFORE = WordPattern(
 
 
 def charged_before(candidate: Candidate) -> Veto:
-    """'Ash was previously charged with 34 counts': what an earlier indictment charged."""
+    """'Ash was previously charged with 34 counts': charges of an earlier indictment."""
     figure = candidate.figure
     if figure.topic not in _LAW or figure.kind != "count" or figure.of_people:
         return None
@@ -105,7 +105,7 @@ _NOTES = WordPattern(r"[ ](?:«claim_words.notes»)\b")
 
 
 def denomination(candidate: Candidate) -> Veto:
-    """'30 fake £20 notes': what is printed on a note, not how much was found."""
+    """'30 fake £20 notes': the value printed on a note is not how much was found."""
     figure = candidate.figure
     return True if figure.kind == "money" and _NOTES.of(candidate.lexicon).match(figure.tail) else None
 
@@ -115,7 +115,7 @@ _AGE_GROUP = WordPattern(r"[ ](?:«claim_words.age_group»)\b")
 
 
 def age_group(candidate: Candidate) -> Veto:
-    """'are from the 18-30 age group': how old they are, not how many."""
+    """'are from the 18-30 age group': an age, not a count."""
     figure = candidate.figure
     return True if figure.kind == "count" and _AGE_GROUP.of(candidate.lexicon).match(figure.tail) else None
 
@@ -136,13 +136,13 @@ _HAPPENS = WordSet("claim_words.happens_to_the_accused")
 
 @lru_cache(maxsize=8)
 def _acts_of_the_law(lexicon: Lexicon) -> frozenset[str]:
-    """Base forms of what happens to the accused: 'charge', 'plead', 'face'."""
+    """The base forms of what happens to the accused: 'charge', 'plead', 'face'."""
     topics = lexicon.typed("topics", Topic)
     return _HAPPENS.of(lexicon).union(act.split(" ", 1)[0] for name in (*_LAW, "sentence") for act in topics[name].acts)
 
 
 def things_of_the_law(candidate: Candidate) -> Veto:
-    """'He pleaded guilty to buying three agencies': what an offence was about is neither charged nor convicted."""
+    """'He pleaded guilty to buying three agencies': the object of an offence is neither charged nor convicted."""
     figure = candidate.figure
     if figure.topic not in _LAW or figure.kind != "count" or figure.thing in (PEOPLE, None):
         return None
@@ -158,13 +158,13 @@ _EARLIER = WordPattern(r"[ ](?:\p{L}+[ ])?(?:previous|past|earlier|«claim_words
 
 
 def of_the_past(candidate: Candidate) -> Veto:
-    """'He has two prior convictions': what a person has done before is no result of this release."""
+    """'He has two prior convictions': what a person did before is no result of this release."""
     return True if _EARLIER.of(candidate.lexicon).match(candidate.figure.tail) else None
 
 
 # 'five kilograms or more of cocaine', '50 grams or more'
 def amount_of_the_statute(candidate: Candidate) -> Veto:
-    """'charged with conspiracy to sell five kilograms or more of cocaine': the law's threshold, not what was seized."""
+    """'charged with conspiracy to sell five kilograms or more of cocaine': the law's threshold was not seized."""
     figure = candidate.figure
     words = candidate.account.page.text[figure.draft.quantity.start : figure.draft.quantity.end + 9].lower()
     weighed = (figure.topic or "").startswith("seizure") and figure.kind in ("mass", "volume")
@@ -186,7 +186,7 @@ _POSSIBLY = Regex(r"(?:[ ]\p{Ll}+){0,2}[ ](?:could|may|might|would|will)[ ](?:\p
 
 
 def only_possible(candidate: Candidate) -> Veto:
-    """What is planned, possible, or the law's maximum: 'could lose £5,000', 'will carry out 40 searches'."""
+    """'could lose £5,000', 'will carry out 40 searches': what is planned, possible, or the law's maximum."""
     figure = candidate.figure
     possible = _POSSIBLE.of(candidate.lexicon).search(figure.lead) or _POSSIBLY.match(figure.tail)
     return True if possible else None
@@ -201,7 +201,7 @@ _IN_ONE = Regex(r"(?:^|[ (,])in[ ]$")
 
 
 def in_one_case(candidate: Candidate) -> Veto:
-    """'In one instance they billed for two': which of several is told of, not how many."""
+    """'In one instance they billed for two': 'one' tells which of several and not how many."""
     figure = candidate.figure
     one = figure.kind == "count" and figure.value == 1
     return True if one and _IN_ONE.search(figure.lead) else None
@@ -212,7 +212,7 @@ _AND_THE_OTHER = Regex(r"[^.;]{0,150}?\b(?:and|while|but)[ ]the[ ]other\b(?![ ]\
 
 
 def one_of_them(candidate: Candidate) -> Veto:
-    """'The arrest of one of the two men': not two arrests; 'both were held, one at home and the other in Elm': not one."""
+    """'The arrest of one of the two men' is not two arrests; 'both were held, one at home and the other in Elm' is not one."""
     figure = candidate.figure
     if figure.kind != "count":
         return None
@@ -228,7 +228,7 @@ _ON_AVERAGE = WordPattern(
 
 
 def on_average(candidate: Candidate) -> Veto:
-    """What holds for a country or for every month, and is no result: 'on average 17 people are killed every month'."""
+    """'on average 17 people are killed every month': a figure of a country or of every month is no result."""
     figure = candidate.figure
     return (
         True
@@ -239,7 +239,7 @@ def on_average(candidate: Candidate) -> Veto:
 
 
 def baseline(candidate: Candidate) -> Veto:
-    """The level of another time that a comparison sets beside the one of now."""
+    """The level of another time that a comparison compares with the present one."""
     index = candidate.figure.index
     return True if any(link.baseline == index for link in candidate.account.comparisons) else None
 

@@ -1,6 +1,6 @@
-"""Logs of incidents: a release that tells of one police matter after the other, each under a heading of its own.
+"""Logs of incidents: releases that tell of several police matters, each under its own heading.
 
-In: the blocks of a page and where its claims stand. Out: the blocks at which incidents begin; none where the release tells one story.
+In: the blocks of a page, and where its claims stand. Out: the blocks at which incidents begin; none where the release tells one story.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ def is_heading(page: Page, block: Block) -> bool:
 
 
 def _is_in_capitals(page: Page, block: Block) -> bool:
+    """Whether a block is a short line in capitals."""
     return block.end - block.start < _CAPITALS and page.text[block.start : block.end].isupper()
 
 
@@ -37,7 +38,7 @@ def is_prose(page: Page, block: Block) -> bool:
 
 
 def incidents(page: Page, claims: Sequence[int]) -> Sequence[int]:
-    """The indices of the blocks that head incidents, given the blocks of the claims; a story that opens without a heading is no log."""
+    """The indices of the blocks that head incidents, given the blocks of the claims; empty for a story that opens without a heading."""
     shown = [index for index, block in enumerate(page.blocks) if block.kind != "furniture"]
     heads = [
         index
@@ -49,7 +50,7 @@ def incidents(page: Page, claims: Sequence[int]) -> Sequence[int]:
 
 
 def _may_head(page: Page, block: Block) -> bool:
-    """Whether a block may be the heading of an incident: a short line without an end, 'Breach of the Peace'."""
+    """Whether a block may be the heading of an incident: a short line without a full stop, 'Breach of the Peace'."""
     short = block.end - block.start < HEADING or _is_in_capitals(page, block)
     return block.kind in ("heading", "paragraph") and short and page.text[block.end - 1] not in ENDS
 
@@ -60,7 +61,7 @@ _OPENING = 160
 
 
 def earlier_version(page: Page) -> int | None:
-    """Where an update begins to give again what was said before it: at the first paragraph of prose that stands there a second time."""
+    """The block at which an update repeats its earlier version, that is, the first paragraph of prose that stands there a second time; or None."""
     if _UPDATE.of(page.lexicon).search(page.text, 0, _OPENING) is None:
         return None
     paragraphs: set[str] = set()
@@ -74,5 +75,5 @@ def earlier_version(page: Page) -> int | None:
 
 
 def incident_of(heads: Sequence[int], block: int) -> int:
-    """Which incident a block belongs to; 0 before the first."""
+    """The number of the incident to which a block belongs; 0 before the first."""
     return bisect_right(heads, block)

@@ -1,4 +1,4 @@
-"""Parts that the words of another clause tie to their total: 'A fourth suspect', 'with 11 held for theft'.
+"""Parts that words of another clause connect with their total: 'A fourth suspect', 'with 11 held for theft'.
 
 In: a figure as a whole. Out: its parts, by the rules of `LOOSE_PARTS`, which `named_parts.py` tries last among its own.
 """
@@ -19,7 +19,7 @@ _NEXT = 220
 
 
 def all_but_the_last(whole: Whole) -> Parts | None:
-    """'Police arrested four men. Three have been released. A fourth man is held': the ordinal says how many there were."""
+    """'Police arrested four men. Three have been released. A fourth man is held': the ordinal tells how many there were."""
     total = whole.total
     if not (total.of_people or total.bare) or total.kind != "count" or total.value is None:
         return None
@@ -38,7 +38,7 @@ def all_but_the_last(whole: Whole) -> Parts | None:
 
 
 def counts_of_an_indictment(whole: Whole) -> Parts | None:
-    """'The 10-count indictment charges him with seven counts of fraud and three of theft': its counts, where they come to it."""
+    """'The 10-count indictment charges him with seven counts of fraud and three of theft': its counts, if their sum is right."""
     if not is_of_an_indictment(whole.total):
         return None
     behind = [

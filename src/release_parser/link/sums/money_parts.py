@@ -1,4 +1,4 @@
-"""Amounts of money and drugs in the sentences behind their total that come to it: 'She lost £12,000. She withdrew £4,500 and £7,500'.
+"""Amounts of money and drugs in the sentences behind a total whose sum it is: 'She lost £12,000. She withdrew £4,500 and £7,500'.
 
 In: a figure as a whole. Out: its parts, by the rules of `MONEY_PARTS`, which `exact_parts.py` tries among its own.
 """
@@ -21,7 +21,7 @@ _SENTENCES = 3
 
 
 def sum_of_money(whole: Whole) -> Parts | None:
-    """'She lost £12,000. She withdrew £4,500 on Monday and £7,500 on Tuesday': amounts of one sentence that come to a total exactly."""
+    """'She lost £12,000. She withdrew £4,500 on Monday and £7,500 on Tuesday': amounts of one sentence whose sum is exactly the total."""
     total = whole.total
     if total.unit is None or total.kind == "duration" or not (total.exact or _is_called_a_total(total)):
         return None
@@ -34,12 +34,12 @@ def sum_of_money(whole: Whole) -> Parts | None:
 
 
 def _is_called_a_total(total: Figure) -> bool:
-    """Whether the words at an amount say that it is a total: then its parts may be of other things, 'a combined value of $90,000'."""
+    """Whether the words at an amount call it a total, so that its parts may be of other things: 'a combined value of $90,000'."""
     return IN_ALL.search(total.lead[-60:] + " " + total.tail[:20]) is not None
 
 
 def _amounts(whole: Whole) -> Iterator[Figure]:
-    """The amounts behind a total that may be its parts: those of one sentence, and what the next ones call 'a further £7,100'."""
+    """The amounts behind a total that may be its parts: those of one sentence, and further ones called 'a further £7,100'."""
     total, called, last = whole.total, _is_called_a_total(whole.total), None
     for figure in whole.behind:
         if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
@@ -55,14 +55,14 @@ def _amounts(whole: Whole) -> Iterator[Figure]:
 
 
 def _may_be_part(total: Figure, figure: Figure, *, called: bool) -> bool:
-    """Whether an amount is of the total's topic and things, or only smaller where the text calls the total one."""
+    """Whether an amount has the total's topic and things, or is merely smaller where the text calls the total one."""
     if called:
         return is_smaller(total, figure)
     return figure.topic in (total.topic, None) and fits(total, figure)
 
 
 def _come_to_it(whole: Whole, parts: Sequence[Figure]) -> Parts | None:
-    """The amounts, where they come to the total: exactly, or within what 'more than' leaves open."""
+    """The amounts if their sum is the total, exactly or within what 'more than' allows; else None."""
     total = whole.total
     if total.exact and not (sum_of(parts) == total.value and all(part.exact for part in parts)):
         return None

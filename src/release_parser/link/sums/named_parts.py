@@ -1,4 +1,4 @@
-"""Parts that the text names as parts of a total: 'of which 24', 'of whom seven', 'made up of', '80 per cent of the 800 calls'.
+"""Parts that the text names as parts: 'of which 24', 'of whom seven', 'made up of', '80 per cent of the 800 calls'.
 
 In: a figure as a whole. Out: its parts, by the first rule of `NAMED_PARTS` that finds some.
 """
@@ -60,7 +60,7 @@ _OF_THE = Regex(r"(?:\(?of|out of|among)[ ](?:the[ ]|these[ ]|those[ ]|all[ ]|a 
 
 
 def of_the_whole(whole: Whole) -> Parts | None:
-    """'Of the 18 people who called, 10 live alone and seven are over 75': parts that may overlap, or come to the whole."""
+    """'Of the 18 people who called, 10 live alone and seven are over 75': parts that may overlap, or make up the whole."""
     if not _OF_THE.fullmatch(whole.total.lead):
         return None
     parts = _not_of_another(whole, [figure for figure in figures_behind(whole) if fits(whole.total, figure)])
@@ -73,7 +73,7 @@ def of_the_whole(whole: Whole) -> Parts | None:
 
 
 def _not_of_another(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Without the parts of a part: 'Of the 124 arrests, 32 were for theft, with 27 of those made in Kelsham'."""
+    """The parts without those of another part: 'Of the 124 arrests, 32 were for theft, with 27 of those made in Kelsham'."""
     account = whole.account
     return tuple(
         part
@@ -97,7 +97,7 @@ _INCLUDED = Regex(
 
 
 def some_listed(whole: Whole) -> Parts | None:
-    """'43 arrests. Those arrested included:' and bullets: parts, not all of them."""
+    """'43 arrests. Those arrested included:' over list items: some of the parts."""
     total, page = whole.total, whole.account.page
     item = next((figure.item for figure in whole.behind if figure.item is not None), None)
     if item is None or not total.block < item <= total.block + 2:
@@ -121,7 +121,7 @@ _OUT_OF = Regex(
 
 
 def out_of_the_whole(whole: Whole) -> Parts | None:
-    """'80 per cent of the 800 calls', '640 out of a total of 800 calls': a part before its whole."""
+    """'80 per cent of the 800 calls', '640 out of a total of 800 calls': the part stands before its whole."""
     before = next(iter(whole.before), None)
     if (
         before is None
@@ -160,7 +160,7 @@ def _told_on(whole: Whole, part: Figure) -> Iterator[Figure]:
 
 
 def _the_others(whole: Whole, part: Figure) -> Figure | None:
-    """'Four of the six were released, while the other two remain in custody': what is left of the whole."""
+    """The rest of the whole: 'Four of the six were released, while the other two remain in custody'; or None."""
     found = (
         figure
         for figure in whole.behind

@@ -1,4 +1,4 @@
-"""Parts that a pronoun or a repeated noun ties to a total further up: '24 of them', 'of those arrested, nine', 'seven of the executives'.
+"""Parts that a pronoun or a repeated noun connects with an earlier total: '24 of them', 'of those arrested, nine', 'seven of the executives'.
 
 In: a figure as a whole. Out: its parts, by the rules of `OF_THEM`, which `named_parts.py` tries among its own.
 """
@@ -64,7 +64,7 @@ def of_them(whole: Whole) -> Parts | None:
 
 
 def referring(account: Account) -> list[int]:
-    """The figures whose words may tie them to a total further up, by index: 'of them' behind, 'of these' or 'the other' before."""
+    """The indices of figures whose words may connect them with an earlier total: 'of them' behind, 'of these' or 'the other' before."""
     lexicon = account.lexicon
     return [
         figure.index
@@ -74,12 +74,15 @@ def referring(account: Account) -> list[int]:
 
 
 def _leaves_room(total: Figure, parts: Sequence[Figure]) -> bool:
-    """'£18,000 of those funds, and a further £6,000. He hid the £24,000': what would make more than the total is told again."""
+    """Whether the sum of parts does not exceed the total.
+
+    In '£18,000 of those funds, and a further £6,000. He hid the £24,000' the last amount is the total told again and no part.
+    """
     return len(parts) == 1 or total.value is None or sum_of(parts) <= total.value
 
 
 def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
-    """'Three people fought when one threatened the other two', '£3m for a £8m school. The remaining £5m': the figure that completes the total."""
+    """The figure that completes the total: 'Three people fought when one threatened the other two', '£3m for a £8m school. The remaining £5m'."""
     total, rest = whole.total, parts[0]
     if len(parts) != 1 or not THE_OTHERS.search(rest.lead):
         return []
@@ -89,7 +92,7 @@ def _besides(whole: Whole, parts: Sequence[Figure]) -> list[Figure]:
 
 
 def _completes(total: Figure, figure: Figure, rest: Figure) -> bool:
-    """Whether a figure of people, or an amount beside its total, comes to the total together with what remains."""
+    """Whether a figure of people, or an amount beside its total, equals the total together with what remains."""
     beside = figure.of_people or (figure.unit is not None and figure.sentence == total.sentence)
     same = (figure.kind, figure.unit) == (rest.kind, rest.unit)
     return beside and same and sum_of((figure, rest)) == total.value
@@ -99,7 +102,7 @@ _YEAR = Regex(r"\b(?:19|20)\d\d\b")
 
 
 def _of_another_year(total: Figure, figure: Figure) -> bool:
-    """'Of those arrested in 2021, 131' are no part of what 2020 counted."""
+    """Whether a figure is of another year than the total: 'Of those arrested in 2021, 131' are no part of a total of 2020."""
     period = total.draft.period
     years = _YEAR.findall(figure.lead) if period is not None and period.start_date is not None else []
     return (
@@ -111,7 +114,10 @@ def _of_another_year(total: Figure, figure: Figure) -> bool:
 
 
 def _names_them(figure: Figure) -> bool:
-    """'Seven of the executives', also after a sentence about something else; 'of them' is said of what is nearest."""
+    """Whether the words at a figure name the total's things, also after a sentence about something else: 'Seven of the executives'.
+
+    'Of them' refers to the nearest figure only.
+    """
     match = _OF_THEM.match(figure.tail)
     return match is not None and match["noun"] is not None
 
@@ -121,7 +127,7 @@ _SIDES = ("victim", "resource")
 
 
 def _is_called(total: Figure, noun: str, account: Account) -> bool:
-    """Whether a noun may stand for what a total counts."""
+    """Whether a noun may mean what a total counts."""
     if account.thing_of(noun) != total.thing:
         return _is_class_of(total, noun, account)
     if not total.of_people:
@@ -132,14 +138,14 @@ def _is_called(total: Figure, noun: str, account: Account) -> bool:
 
 
 def _is_class_of(total: Figure, noun: str, account: Account) -> bool:
-    """'52 attempts. Nineteen of the incidents': a noun for the whole class of what the total counts."""
+    """Whether a noun means the whole class of what the total counts: '52 attempts. Nineteen of the incidents'."""
     entry, topics = account.entry_of(noun), topics_of_nouns(account.lexicon, persons=False)
     topic = topics.get(noun) or topics.get(singular(noun))
     return entry is not None and entry.general and topic is not None and topic == total.topic
 
 
 def _may_be_of(total: Figure, figure: Figure, account: Account) -> bool:
-    """Whether a figure fits a total by what it counts, or counts the class of it: incidents, of attempts."""
+    """Whether a figure counts what the total counts, or the class of it: incidents, for attempts."""
     noun = figure.draft.head
     of_class = noun is not None and (_is_class_of(total, noun, account) or _takes_it_up(total, figure, account))
     return fits(total, replace(figure, thing=total.thing) if of_class else figure)
@@ -150,7 +156,7 @@ _OF_THESE_ACTS = Regex(r"[ ]of[ ](?:these|those)[ ](?P<noun>\p{Ll}+)\b")
 
 
 def _takes_it_up(total: Figure, figure: Figure, account: Account) -> bool:
-    """'Convicted of 34 offences, 31 of these convictions': 'these' and a noun of what was done take the total up."""
+    """Whether 'these' and a noun for an act refer to the total: 'Convicted of 34 offences, 31 of these convictions'."""
     match = _OF_THESE_ACTS.match(figure.tail)
     if match is None or total.topic is None:
         return False
@@ -158,7 +164,7 @@ def _takes_it_up(total: Figure, figure: Figure, account: Account) -> bool:
 
 
 def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
-    """Whether the words at a figure say that it is a part of the total."""
+    """Whether the words at a figure make it a part of the total."""
     match = _OF_THEM.match(figure.tail)
     if match is not None and match["noun"] is not None and not _is_called(total, match["noun"], account):
         return False
@@ -171,12 +177,12 @@ def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
 
 @lru_cache(maxsize=256)
 def _said_of_these(lead: str, lexicon: Lexicon) -> re.Match[str] | None:
-    """Kept, since every total before a figure asks it of the same words."""
+    """The match of 'of these' and the like before a figure; remembered, since every total before a figure asks for the same words."""
     return _OF_THESE.of(lexicon).fullmatch(lead)
 
 
 def _is_of_these(total: Figure, figure: Figure, account: Account) -> bool:
-    """Whether the words before a figure say so: 'of which 21 were for theft and nine' makes nine no part of the 21."""
+    """Whether the words before a figure make it a part of this total: in 'of which 21 were for theft and nine' nine is no part of the 21."""
     match = _said_of_these(figure.lead, account.lexicon)
     if match is None:
         return False
@@ -192,7 +198,7 @@ _STEM = 4
 
 
 def _is_of_another_act(total: Figure, figure: Figure) -> bool:
-    """'Of those arrested, one' is no part of the three boys who were helped."""
+    """Whether a figure names people of another act: 'Of those arrested, one' is no part of the three boys who were helped."""
     match = _OF_THOSE.match(figure.tail) or _OF_THOSE_BEFORE.fullmatch(figure.lead)
     if match is None or total.topic is None:
         return False

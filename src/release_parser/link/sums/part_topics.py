@@ -1,7 +1,7 @@
-"""The topic of parts and levels whose own words give none: '52 were due to open doors' of 140 burglaries is of offences, as its total is.
+"""The topics of parts and levels whose own words give none: '52 were due to open doors' of 140 burglaries is about offences, as its total is.
 
-In: an account, its breakdowns and its comparisons. Out: for each figure that takes the topic of its total, or of the level that it is compared
-with, that topic and the rule, by `PART_TOPICS` and `LEVEL_TOPICS`.
+In: an account, its breakdowns and its comparisons. Out: for each figure that takes the topic of its total, or of the level with which it is
+compared, that topic and the rule, by `PART_TOPICS` and `LEVEL_TOPICS`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from release_parser.rules import Rule, RuleTable
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """A figure and the total that it is a part of."""
+    """A figure and the total of which it is a part: the value that the rules take."""
 
     total: Figure
     part: Figure
@@ -30,7 +30,7 @@ _UNTOLD = (None, "circumstance")
 
 
 def of_its_total(pair: PartOf) -> str | None:
-    """'Of the 140 burglaries, 52 were due to open doors': a part that names nothing of its own is about what its total is about."""
+    """'Of the 140 burglaries, 52 were due to open doors': a part without a noun has the topic of its total."""
     total, part = pair.total, pair.part
     if total.topic in _UNTOLD or (part.topic not in _UNTOLD and not (pair.alike and is_share(part))):
         return None
@@ -45,7 +45,7 @@ _HAPPENED = ("arrest", "charge", "conviction", "sentence", "victim", "search")
 
 
 def of_their_total(pair: PartOf) -> str | None:
-    """'Three people were arrested over the crash – two women and a man': what happened to all of them happened to each."""
+    """'Three people were arrested over the crash – two women and a man': what happened to all of them happened to each part."""
     total, part = pair.total, pair.part
     told = total.of_people and part.of_people and total.sentence == part.sentence
     return total.topic if told and part.topic in _ONLY_SOMEBODY and total.topic in _HAPPENED else None
@@ -78,14 +78,14 @@ PART_TOPICS: RuleTable[PartOf, str] = RuleTable(
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """A figure and the one that a comparison sets it against."""
+    """A figure and the one with which a comparison compares it: the value that the rules take."""
 
     other: Figure
     level: Figure
 
 
 def of_the_other_level(levels: Levels) -> str | None:
-    """'There were 640 thefts, down from the year before, when there were 800': the level without a noun is of what the other counts."""
+    """'There were 640 thefts, down from the year before, when there were 800': a level without a noun has the topic of the other."""
     other, level = levels.other, levels.level
     return other.topic if level.topic is None and level.kind == other.kind and level.unit == other.unit else None
 
@@ -108,7 +108,7 @@ LEVEL_TOPICS: RuleTable[Levels, str] = RuleTable(
 
 
 def topics_of_levels(account: Account) -> Mapping[int, tuple[str, str]]:
-    """For the figures that take the topic of the level that they are compared with, by their indices: that topic, and the rule."""
+    """By index, the topic and the rule for the figures that take the topic of the level with which they are compared."""
     found: dict[int, tuple[str, str]] = {}
     for link in account.comparisons:
         if link.current is None or link.baseline is None:
@@ -121,7 +121,7 @@ def topics_of_levels(account: Account) -> Mapping[int, tuple[str, str]]:
 
 
 def topics_of_parts(account: Account, breakdowns: Iterable[BreakdownLink]) -> Mapping[int, tuple[str, str]]:
-    """For the figures that take the topic of their total, by their indices: that topic, and the rule."""
+    """By index, the topic and the rule for the figures that take the topic of their total."""
     pairs = (
         PartOf(account.figures[link.total], account.figures[part], link.alike)
         for link in breakdowns

@@ -1,7 +1,7 @@
-"""Claims that state again what the release has stated: whoever sums its claims takes those that restate none.
+"""Claims that repeat what the release stated before. Only claims that restate none may be added up.
 
-In: the account of a page. Out: for each claim the index of the first claim that states the same fact, or None. Earlier figures are
-looked up by their value, so that a page of a thousand claims is read once.
+In: the account of a page. Out: for each claim the index of the first claim that states the same fact, or None. Earlier figures are looked
+up by value, so that a page of a thousand claims is read once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from release_parser.rules import Rule, RuleTable
 
 
 def find_restatements(account: Account) -> list[tuple[int, str] | None]:
-    """For each figure the index of the first that states the same fact and the rule that says so, or None."""
+    """For each figure the index of the first one that states the same fact and the rule that decided, or None."""
     told = Told(account)
     found: list[tuple[int, str] | None] = []
     for figure in account.figures:
@@ -39,7 +39,7 @@ def find_restatements(account: Account) -> list[tuple[int, str] | None]:
 
 
 def age_of_person(subject: Again) -> int | None:
-    """'a 40-year-old man' of the headline and 'a man, aged 40' or 'Bo Ash, 40' of the body."""
+    """'a 40-year-old man' in the headline and 'a man, aged 40' or 'Bo Ash, 40' in the body."""
     figure = subject.figure
     if figure.kind != "age":
         return None
@@ -59,6 +59,7 @@ _DISTINCT = ("seizure", "loss")
 
 
 def _same_amount(first: Figure, again: Figure) -> bool:
+    """Whether two amounts are the same fact, by topic and place in the release."""
     if not same_topic(first, again) and not _same_large_sum(first, again):
         return False
     if again.topic == "sentence" and _penal(first) != _penal(again):
@@ -71,7 +72,7 @@ _PRISON = "prison"
 
 
 def _penal(figure: Figure) -> str:
-    """What sort of a sentence a term is: 'three years of supervised release' are no 'three years in prison'."""
+    """The kind of sentence of a term: 'three years of supervised release' is not 'three years in prison'."""
     return figure.thing or _PRISON
 
 
@@ -79,7 +80,7 @@ _FINED = "penalty"
 
 
 def _same_large_sum(first: Figure, again: Figure) -> bool:
-    """'a $48 million fraud' and '$48 million in claims': the opening's large sum again, whatever the words around; a fine is another."""
+    """Whether a large sum repeats the opening's, whatever the words around: 'a $48 million fraud' and '$48 million in claims'; a fine is another sum."""
     large = again.kind == "money" and again.value is not None and again.value >= LARGE
     return large and first.early and (first.topic == _FINED) == (again.topic == _FINED)
 
@@ -106,6 +107,7 @@ _FEW = 20
 
 
 def _same_things(first: Figure, again: Figure) -> bool:
+    """Whether two counts of equal value count the same things."""
     if first.value is None or (first.value >= _FEW and not is_of_each(again)):
         return alike(first, again) or first.early
     if quoted_again(first, again) and first.topic == again.topic is not None:
@@ -124,7 +126,7 @@ def _heads_it(first: Figure, again: Figure, account: Account) -> bool:
 
 
 def in_an_earlier_version(subject: Again) -> int | None:
-    """'UPDATE: …' above what was said the day before, left as it was: the same count of the same things in the paragraphs that come again."""
+    """The same count of the same things in paragraphs that an update repeats below 'UPDATE: …'."""
     figure, again = subject.figure, subject.account.again_from
     if again is None or figure.kind == "age" or figure.draft.quantity.start < again:
         return None
@@ -139,7 +141,7 @@ def in_an_earlier_version(subject: Again) -> int | None:
 
 
 def same_change(subject: Again) -> int | None:
-    """'fell by a fifth' of the headline and 'fell by a fifth', of the same thing, or in a quote."""
+    """'fell by a fifth' in the headline, and again for the same thing or in a quote."""
     figure = subject.figure
     if figure.kind not in SHARES:
         return None
@@ -159,7 +161,7 @@ def _same_noun(first: Figure, again: Figure) -> bool:
 
 
 def change_in_words(subject: Again) -> int | None:
-    """'a quarter (26 per cent)', 'nearly halved' and later '47 per cent': a share in words and its exact percentage."""
+    """'a quarter (26 per cent)', 'nearly halved' and later '47 per cent': a share in words and as a percentage."""
     figure = subject.figure
     return next(
         (
@@ -172,7 +174,7 @@ def change_in_words(subject: Again) -> int | None:
 
 
 def share_in_brackets(subject: Again) -> int | None:
-    """'a quarter (26 per cent)': a share that a comparison finds told twice; never 'by 16 reports, or 15 per cent'."""
+    """'a quarter (26 per cent)': a share that a comparison found to be given twice; never 'by 16 reports, or 15 per cent'."""
     figures, index = subject.account.figures, subject.figure.index
     for link in subject.account.comparisons:
         if link.change is None or link.restated is None or index != max(link.change, link.restated):
@@ -198,7 +200,7 @@ _IN_BRACKETS = Regex(r"[ ]?(?:[(\[]|,?[ ]or[ ]|[ ]?/[ ]?|,[ ])(?:about[ ]|around
 
 
 def rounded(subject: Again) -> int | None:
-    """'£200k' of the headline and '£203,450'; 'nearly 200 plants' and '184 plants'; 'nine years' and 'nine years and four months'."""
+    """'£200k' in the headline and '£203,450'; 'nearly 200 plants' and '184 plants'; 'nine years' and 'nine years and four months'."""
     figure = subject.figure
     if figure.value is None or figure.kind == "age" or figure.unit in ("percent", "percentage_point"):
         return None
@@ -215,13 +217,13 @@ def rounded(subject: Again) -> int | None:
 
 
 def _is_told_roughly(first: Figure, again: Figure) -> bool:
-    """Whether one of two figures says that it is rough, or stands where releases tell again; 'one lost £50,000, another £48,315' does not."""
+    """Whether one of two figures is called rough, or stands where releases repeat figures; 'one lost £50,000, another £48,315' does not."""
     rough = {first.draft.quantity.bound, again.draft.quantity.bound} != {"exactly"}
     return rough or retells(first, again)
 
 
 def _rounds(first: Figure, again: Figure) -> bool:
-    """Whether one of two numbers is the other one rounded."""
+    """Whether one of two numbers is the other, rounded."""
     one, two = first.value, again.value
     if one is None or two is None or one == two or first.upper is not None or again.upper is not None:
         return False
@@ -231,13 +233,13 @@ def _rounds(first: Figure, again: Figure) -> bool:
 
 
 def _is_term(rough: Figure, fine: Figure) -> bool:
-    """'A nine-year sentence' of nine years and four months."""
+    """Whether a term is another one rounded: 'A nine-year sentence' of nine years and four months."""
     one, two = rough.value, fine.value
     return one is not None and two is not None and rough.early and one % 12 == 0 and one <= two < one + 12
 
 
 def _is_rounding(rough: Figure, fine: Figure) -> bool:
-    """'Nearly 200' of 184, 'over £7m' of £7,118,640, '£17k' of £17,240: fewer digits, and the bound that goes with it."""
+    """Whether a number is another one rounded, with a bound that fits: 'Nearly 200' for 184, 'over £7m' for £7,118,640, '£17k' for £17,240."""
     one, two, bound = rough.value, fine.value, rough.draft.quantity.bound
     if one is None or two is None or one < 20 or _digits(one) >= _digits(two):
         return False
@@ -254,12 +256,12 @@ def _is_rounding(rough: Figure, fine: Figure) -> bool:
 
 
 def _step(value: Decimal) -> Decimal:
-    """One of the last digit that a number is given with: 100 of 3,800."""
+    """The value of one unit in the last digit that a number gives: 100 for 3,800."""
     return Decimal(1).scaleb(value.adjusted() - _digits(value) + 1)
 
 
 def _digits(value: Decimal) -> int:
-    """How many digits a number is given with: 3,800 has two."""
+    """The number of digits that a number gives: two for 3,800."""
     return len(value.normalize().as_tuple().digits)
 
 
@@ -273,7 +275,7 @@ def _same_share(first: Figure, again: Figure) -> bool:
 
 
 def _share(figure: Figure) -> Decimal | None:
-    """A change as a share: 0.26 of 26 per cent; 'halved' is a half."""
+    """A change as a share: 0.26 for 26 per cent, a half for 'halved'; or None."""
     if figure.value is None or figure.upper is not None:
         return None
     return figure.value / 100 if figure.kind == "percentage" else figure.value

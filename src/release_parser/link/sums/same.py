@@ -1,6 +1,6 @@
-"""What makes two figures one fact: the same topic, the same thing counted, a place where releases tell again.
+"""When two figures may be one fact: the same topic, the same thing counted, a place where releases repeat figures.
 
-In: two figures of one page, in text order. Out: whether they may state the same, as far as their words say.
+In: two figures of one page, in text order. Out: whether they may state the same fact, as far as their words tell.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ _OPEN_TOPICS = frozenset({None, "suspect", "person"})
 
 
 def same_topic(first: Figure, again: Figure) -> bool:
-    """Whether two figures are about the same, as far as their sentences say."""
+    """Whether two figures have the same topic, as far as their sentences tell."""
     open_ = first.topic in _OPEN_TOPICS or again.topic in _OPEN_TOPICS
     return first.topic == again.topic or open_ or same_in_quote(first, again)
 
 
 def same_in_quote(first: Figure, again: Figure) -> bool:
-    """'£30,000 will no longer fund crime', somebody says of the £30,000 that the release has told of: words of their own, the same fact."""
+    """Whether a quote repeats a figure in other words: '£30,000 will no longer fund crime' about the £30,000 that the release told of."""
     if not quoted_again(first, again) or again.of_people:
         return False
     large = again.kind == "money" and again.value is not None and again.value >= LARGE
@@ -37,7 +37,7 @@ def alike(first: Figure, again: Figure) -> bool:
 
 
 def _counted(figure: Figure) -> str | None:
-    """What a figure counts; 'THREE CHARGED' and 'the two ran off' count people, and no counts of an offence."""
+    """What a figure counts; people in 'THREE CHARGED' and 'the two ran off', but not in counts of an offence."""
     people = figure.kind == "count" and figure.unit is None and figure.topic in _OF_PEOPLE
     return PEOPLE if figure.thing is None and people and figure.draft.entity is None else figure.thing
 
@@ -46,7 +46,7 @@ _OF_PEOPLE = frozenset({"arrest", "charge", "conviction", "sentence", "victim", 
 
 
 def _general(first: Figure, again: Figure) -> bool:
-    """'Two weapons seized' above 'two knives were seized': the noun of one names the class of the other."""
+    """Whether one noun names the class of the other: 'Two weapons seized' above 'two knives were seized'."""
     return first.early and first.topic == again.topic and (first.general or again.general) and first.value != 1
 
 
@@ -55,7 +55,7 @@ _DEFINITE = Regex(r"\b(?:the|these|those|all|both|his|her|their|its)(?:[ ](?!ano
 
 
 def retells(first: Figure, again: Figure) -> bool:
-    """Whether a figure is told where releases tell again: the first stood at the top, the second in a quote or with 'the'."""
+    """Whether a figure stands where releases repeat figures: the first at the top, the second in a quote or with 'the'."""
     return (
         first.early
         or (again.draft.quote is not None and first.draft.quote is None)
@@ -64,10 +64,10 @@ def retells(first: Figure, again: Figure) -> bool:
 
 
 def is_of_each(figure: Figure) -> bool:
-    """'convicted of 28 counts': each defendant has counts of their own, and the same number is told of several."""
+    """Whether the number may be told of several people: 'convicted of 28 counts' may hold for each defendant."""
     return figure.topic in ("charge", "conviction") and not figure.of_people
 
 
 def quoted_again(first: Figure, again: Figure) -> bool:
-    """Whether somebody says in a quote what the release has said itself."""
+    """Whether a quote repeats what the release said itself."""
     return again.draft.quote is not None and first.draft.quote is None

@@ -1,4 +1,4 @@
-"""Shares of a total told before: '921 calls, almost half of these from Kelsham', '75 drivers, 40 per cent of whom were speeding'.
+"""Shares of a total that stands before: '921 calls, almost half of these from Kelsham', '75 drivers, 40 per cent of whom were speeding'.
 
 In: a figure as a whole. Out: the share, by the rules of `SHARES`, which `named_parts.py` tries among its own.
 """
@@ -66,7 +66,7 @@ def share_of_them(whole: Whole) -> Parts | None:
 
 
 def _is_named(total: Figure, noun: str | None) -> bool:
-    """'Of these cases' is said of cases: what counts the judges has no share in them."""
+    """Whether the noun behind a share means the total's things: 'Of these cases' is no share of a number of judges."""
     return noun is None or singular(noun) == total.draft.head
 
 
@@ -75,13 +75,13 @@ _OUT_OF = Regex(r"\bout[ ]of[ ]\d")
 
 
 def _has_its_own_whole(whole: Whole, share: Figure) -> bool:
-    """'Of 18 shops, four out of 13 failed': the 13 are the whole of the share."""
+    """Whether the share has its own whole: 'Of 18 shops, four out of 13 failed'."""
     own = share.draft.quantity
     return _OUT_OF.search(whole.account.page.text, own.start, own.end) is not None
 
 
 def share_of_the_whole(whole: Whole) -> Figure | None:
-    """The share in the sentence of a total that begins with 'Of the 800 calls', where it is one of the total."""
+    """The share in a sentence that begins with 'Of the 800 calls', if it is one of this total; else None."""
     share = next((figure for figure in figures_behind(whole) if is_share(figure)), None)
     return None if share is None or _has_its_own_whole(whole, share) else share
 

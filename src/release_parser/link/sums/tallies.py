@@ -1,7 +1,7 @@
-"""The figures to take from a release: the row that a careful researcher would type, for each topic and thing, once.
+"""The figures to take from a release: the row that a careful researcher would type, once for each topic and thing.
 
-In: the account of a page, what its figures restate, its breakdowns. Out: `TallyLink`s over figure indices. First vetoes leave out what
-is no result (planned, possible, the law's maximum, another time); then what is left is put together by topic, thing, unit and period.
+In: the account of a page, which figures restate others, its breakdowns. Out: `TallyLink`s over figure indices. First vetoes leave out what
+is no result (planned, possible, the law's maximum, another time); then the rest is put together by topic, thing, unit and period.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TALLIED = ("arrest", "charge", "conviction", "search", "seizure", "victim", "los
 
 @dataclass(frozen=True, slots=True)
 class TallyLink:
-    """The figure to take, and the figures that it is made of."""
+    """A figure to take, and the figures of which it is made."""
 
     topic: str
     thing: str | None
@@ -56,13 +56,13 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
 
 
 def _steps(figure: Figure) -> list[Figure]:
-    """A figure under each step of the law that is told of it: 'two men were arrested and charged' stands under both."""
+    """A figure under each step of the law that is told about it: 'two men were arrested and charged' stands under both."""
     others = (replace(figure, draft=replace(figure.draft, topic=topic)) for topic in figure.draft.also)
     return [figure, *others]
 
 
 def _once(figures: Sequence[Figure], firsts: Sequence[int]) -> list[Figure]:
-    """Each fact once for each topic: the man who was arrested and then charged stands under both."""
+    """Each fact once for each topic: a man who was arrested and then charged stands under both."""
     once: dict[tuple[int, str | None], Figure] = {}
     law: set[int] = set()
     for figure in figures:
@@ -84,7 +84,7 @@ def is_tallied(topic: str | None) -> bool:
 
 
 def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Sequence[BreakdownLink]) -> list[Figure]:
-    """The figures without those that are parts of another that is taken for the same topic."""
+    """The figures without parts of another figure that is taken for the same topic."""
     facts = {(firsts[figure.index], figure.topic) for figure in figures}
     nouns = {(firsts[figure.index], noun) for figure in figures if (noun := _own_noun(figure)) is not None}
     wholes: dict[int, set[int]] = {}
@@ -105,7 +105,7 @@ def _without_parts(figures: list[Figure], firsts: Sequence[int], breakdowns: Seq
 
 
 def _own_noun(figure: Figure) -> str | None:
-    """'Guilty of 16 charges, including five charges of theft': what is told of with one noun is of one fact, whatever its topics are."""
+    """The noun of a figure, since figures with the same noun may be one fact under several topics: 'Guilty of 16 charges, including five charges of theft'."""
     return None if figure.of_people or figure.unit is not None else figure.draft.head
 
 
@@ -113,7 +113,7 @@ def _own_noun(figure: Figure) -> str | None:
 
 
 def _groups(figures: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]) -> list[list[Figure]]:
-    """The figures by topic, thing and unit, and of those what is put together."""
+    """The figures by topic, thing and unit, divided into those that are added up together."""
     sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
     before: Figure | None = None
     for figure in figures:
@@ -130,7 +130,7 @@ _BODIES = WordSet("agents.bodies")
 
 
 def _is_of_somebody(figure: Figure) -> bool:
-    """'32 victims of more than £2m', 'cost the government £1m': whose money it was is not what it is."""
+    """Whether the noun names whose money it was and not what it is: '32 victims of more than £2m', 'cost the government £1m'."""
     if figure.of_people or figure.thing is None:
         return figure.of_people
     lexicon = figure.draft.counted.lexicon  # 'watch' is a body, and a thing that is stolen
@@ -138,7 +138,7 @@ def _is_of_somebody(figure: Figure) -> bool:
 
 
 def _thing(figure: Figure) -> str | None:
-    """What a figure counts; a number without a noun counts people where its topic is of people: 'arrested 19'; cash is cash."""
+    """What a figure counts. A number without a noun counts people under topics of people ('arrested 19'); cash is cash."""
     if figure.topic == "seizure.cash" and figure.unit is not None:
         return "cash"
     if figure.unit is not None and _is_of_somebody(figure):
@@ -155,7 +155,7 @@ _AND_ONE = Regex(
 def _joined(
     group: Sequence[Figure], taken: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]
 ) -> list[Figure]:
-    """The ages of persons who are told right behind a count of others, where it is first told or told again."""
+    """The ages of people told right behind a count of others, where it is first told or told again."""
     if _thing(group[0]) != PEOPLE:
         return []
     among = {figure.index for figure in group}
@@ -176,7 +176,7 @@ _BEFORE_NOW = WordPattern(r"\b(?:«claim_words.previously»)\b")
 
 
 def _told_before_the_others(group: Sequence[Figure], ages: Mapping[int, Figure]) -> list[int]:
-    """'A 33-year-old man was arrested. 13 other people were arrested': the persons told before those who are counted as others."""
+    """The ages of people told before a count of others: 'A 33-year-old man was arrested. 13 other people were arrested'."""
     first = group[0]
     if first.kind != "count" or not (_OTHERS_LEAD.search(first.lead) or _OTHERS_TAIL.match(first.tail)):
         return []
@@ -187,7 +187,7 @@ def _told_before_the_others(group: Sequence[Figure], ages: Mapping[int, Figure])
 
 
 def _one_more(count: Figure, account: Account) -> int | None:
-    """The age of one person more, behind a count and the ages of all whom it counts: 'two men, aged 40 and 43, and a woman of 30'."""
+    """The age of one more person, behind a count and the ages of all whom it counts: 'two men, aged 40 and 43, and a woman of 30'; or None."""
     before, ages = count, 0
     for figure in account.figures[count.index + 1 :]:
         if figure.sentence != count.sentence or not (figure.kind == "age" or (figure.kind == "count" and figure.bare)):
@@ -206,7 +206,7 @@ _ONE_AND = Regex(r"(?:[ ]\p{Ll}+){0,3}(?:,[ ]|,?[ ]and[ ])")
 
 
 def _one_before(count: Figure, account: Account) -> int | None:
-    """The age of one person right before a count of others: 'a boy aged 16 and two girls'."""
+    """The age of one person right before a count of others: 'a boy aged 16 and two girls'; or None."""
     before = account.figures[count.index - 1] if count.index else None
     if before is None or before.kind != "age" or before.sentence != count.sentence or not count.of_people:
         return None
@@ -216,7 +216,7 @@ def _one_before(count: Figure, account: Account) -> int | None:
 
 
 def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:
-    """For each first figure the exactest statement of its fact: '£203,450' of '£200k'."""
+    """For each first figure the most exact statement of its fact: '£203,450' for '£200k'."""
     finest: dict[int, Figure] = {}
     for figure in account.figures:
         first = firsts[figure.index]
@@ -226,12 +226,13 @@ def _finest(account: Account, firsts: Sequence[int]) -> dict[int, Figure]:
 
 
 def _fineness(figure: Figure) -> tuple[bool, int]:
+    """How exact a figure is, for sorting."""
     digits = 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
     return figure.exact, digits
 
 
 def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]) -> TallyLink:
-    """One tally of a group of figures, each fact of it once."""
+    """The tally of a group of figures, each fact once."""
     facts = {firsts[figure.index]: finest.get(figure.index, figure) for figure in reversed(group)}
     figures = sorted(facts.values(), key=lambda figure: figure.index)
     first = group[0]
@@ -252,14 +253,14 @@ def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]
 
 
 def _period(figures: Sequence[Figure]) -> PeriodMention | None:
-    """The period of a sum, where its figures agree on one; ages have none."""
+    """The period of a tally, if its figures agree on one; ages have none."""
     counts = [figure for figure in figures if figure.kind != "age"]
     times = {time_of(figure) for figure in counts}
     return next((figure.draft.period for figure in counts), None) if len(times) == 1 else None
 
 
 def _bound(figures: Sequence[Figure]) -> Bound:
-    """The bound of a sum: its figures' own where they agree, else 'at least' or 'about'."""
+    """The bound of a tally: that of its figures if they agree, else 'at least' or 'about'."""
     bounds = {figure.draft.quantity.bound for figure in figures}
     if len(bounds) == 1:
         return bounds.pop()
@@ -271,14 +272,14 @@ _PLURAL = Regex(r"\btheir[ ]$")
 
 
 def _is_person(figure: Figure) -> bool:
-    """Whether an age is one person's: 'aged 34', 'in his 30s'; not 'under 18', 'aged between 20 and 30', 'in their 30s'."""
+    """Whether an age is one person's: 'aged 34', 'in his 30s', but not 'under 18', 'aged between 20 and 30', 'in their 30s'."""
     if figure.draft.quantity.bound != "exactly" or _PLURAL.search(figure.lead):
         return False
     return figure.upper is None or figure.draft.quantity.rule == "age_decade"
 
 
 def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], account: Account) -> list[list[Figure]]:
-    """The groups; in a log of incidents the people who are counted stand together with the persons of other incidents."""
+    """The groups; in a log of incidents, counts of people stand together with the single people of other incidents."""
     if not account.heads:
         return groups
     for topic in _PERSONS:
@@ -295,7 +296,7 @@ def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], 
 def _persons_of_other_incidents(
     topic: str, counted: Sequence[Figure], taken: Sequence[Figure], account: Account
 ) -> list[Figure]:
-    """The ages of persons of a topic in those incidents of a log in which nobody of it is counted."""
+    """The ages of people with this topic in incidents of a log where nobody with it is counted."""
     told_of = {incident_of(account.heads, figure.block) for figure in counted}
     return [
         figure
@@ -316,7 +317,7 @@ _BOTH_HURT = WordPattern(r"\b(?i:«claim_words.both_hurt»)\b")
 
 
 def _how_many(figures: Sequence[Figure], account: Account) -> Decimal:
-    """How many persons are told of by their ages; 'both victims' are two though only one has an age."""
+    """How many people are told of by their ages; 'both victims' are two even if only one has an age."""
     told = sum((value_of(figure) for figure in figures), Decimal(0))
     both = (
         told == 1
@@ -327,7 +328,7 @@ def _how_many(figures: Sequence[Figure], account: Account) -> Decimal:
 
 
 def _persons(taken: Sequence[Figure], counted: set[str], account: Account) -> list[TallyLink]:
-    """Persons told one by one, where the text counts nobody of the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
+    """Tallies of people told one by one, where the text counts nobody with the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
     ages: dict[str, list[Figure]] = {}
     for figure in taken:
         if figure.kind == "age" and figure.topic in _PERSONS and figure.topic not in counted and _is_person(figure):

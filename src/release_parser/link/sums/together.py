@@ -1,7 +1,7 @@
-"""Which figures of one topic, thing and unit make up the figure to take, once parts and what is no result are gone.
+"""Which figures of one topic, thing and unit are added up, after parts and figures that are no results are removed.
 
-In: the figures of a sort, in text order. Out: groups whose values are added, one group a time. A figure of the opening, or one that sums
-up, is taken to hold all the others; a rule of `BESIDE` says which of them still stand beside it.
+In: the figures of a sort, in text order. Out: groups whose values are added, a tally for each group. A figure of the opening, or one that
+sums up, is taken to include all the others; a rule of `BESIDE` decides which of them still count beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from release_parser.rules import Rule, RuleTable
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A figure of a sort beside the one that is taken to hold all of it."""
+    """A figure of a sort, and the figure that is taken to include it: the value that the rules of the table take."""
 
     figure: Figure
     holding: Figure
@@ -52,7 +52,7 @@ def put_together(sort: Sequence[Figure], account: Account, told: Mapping[int, Se
 
 
 def _without_one_of_them(sort: Sequence[Figure]) -> Sequence[Figure]:
-    """'Two women were held captive. One woman told a neighbour': one of those who were counted before, unless it is one more."""
+    """The figures without one of those counted before: 'Two women were held captive. One woman told a neighbour'."""
     kept: list[Figure] = []
     several: Figure | None = None
     for figure in sort:
@@ -64,7 +64,7 @@ def _without_one_of_them(sort: Sequence[Figure]) -> Sequence[Figure]:
 
 
 def _is_one_of(several: Figure, figure: Figure) -> bool:
-    """Whether a count of one tells of one of several: of victims anywhere, else where its sentence opens with it right behind theirs."""
+    """Whether a count of one means one of several: of victims anywhere, else if it opens a sentence right behind theirs."""
     if figure.kind != "count" or figure.value != 1 or _ONE_MORE.search(figure.lead) or _MORE_BEHIND.match(figure.tail):
         return False
     opens = not figure.lead.strip() and figure.sentence == several.sentence + 1 and figure.block == several.block
@@ -88,7 +88,7 @@ _SUMMED_UP = Regex(r"^(?:[ ]\p{L}[\p{L}’'-]*){0,4},?[ ](?:in total|altogether|
 
 
 def _holding(sort: Sequence[Figure]) -> Figure | None:
-    """The largest figure of the opening, or of those that sum up what was told before."""
+    """The largest figure of the opening, or of those that sum up what was told before; or None."""
     early = max((figure for figure in sort if figure.early), key=value_of, default=None)
     time = () if early is None else time_of(early)
     summing = (
@@ -103,7 +103,7 @@ def _holding(sort: Sequence[Figure]) -> Figure | None:
 
 
 def _told_in_full(sort: Sequence[Figure]) -> Figure | None:
-    """'They seized more than 600 plants', then '311 in Mill Lane, 84 in Elm and 45 in Thorn': the first of which the others are parts."""
+    """The first figure of which the others are parts: 'They seized more than 600 plants', then '311 in Mill Lane, 84 in Elm and 45 in Thorn'; or None."""
     first, others = sort[0], sort[1:]
     rough = first.draft.quantity.bound in ("more_than", "about", "at_least")
     if len(others) < _SEVERAL or not rough or any(_FURTHER.search(figure.lead) for figure in others):
@@ -117,11 +117,12 @@ _SEVERAL = 2
 
 
 def _is_indictment(figure: Figure) -> bool:
-    """'An 11-count indictment charging Ann Pole with one count of conspiracy and two counts of fraud' holds the counts in it."""
+    """Whether a figure is the number of an indictment's counts, which includes the counts in it: 'An 11-count indictment charging Ann Pole with one count of conspiracy and two counts of fraud'."""
     return figure.topic == "charge" and is_of_an_indictment(figure)
 
 
 def _sums_up(figure: Figure) -> bool:
+    """Whether words such as 'in total' stand at a figure."""
     return bool(_SUMS_UP.search(figure.lead) or _SUMMED_UP.match(figure.tail))
 
 
@@ -136,7 +137,7 @@ _CONJUNCTION = Regex(r"[ ](?:and|plus|as well as)[ ]")
 
 
 def _joined_to(holding: Figure, tellings: Sequence[tuple[Figure, Figure]], account: Account) -> frozenset[int]:
-    """The first figures of all that a phrase joins to a telling of the holding figure: 'two men and a dozen women'."""
+    """The indices of the first figures of all that a phrase joins to a telling of the including figure: 'two men and a dozen women'."""
     joined: set[int] = set()
     run: list[Figure] = []
     closed = 0
@@ -152,12 +153,12 @@ def _joined_to(holding: Figure, tellings: Sequence[tuple[Figure, Figure]], accou
 
 
 def _with(holding: Figure, run: Sequence[Figure]) -> set[int]:
-    """The figures of a run, where the holding one is among them."""
+    """The indices of a run of figures, if the including one is among them; else an empty set."""
     return {figure.index for figure in run} if any(figure is holding for figure in run) else set()
 
 
 def _link(one: Figure, two: Figure, account: Account) -> Literal["and", "comma"] | None:
-    """What joins two figures that each have words of their own: 'killed two people and injured three others'."""
+    """What joins two figures that each have their own words: 'killed two people and injured three others'; or None."""
     if one.sentence != two.sentence or (two.bare and not _has_own_act(one, two) and not goes_on(one, two, account)):
         return None
     between = account.between(one, two)
@@ -175,7 +176,7 @@ _OWN_ACT = Regex(r"[ ](?:was|were|is|are|has|have|had)\b")
 
 
 def goes_on(before: Figure, figure: Figure, account: Account) -> bool:
-    """'searched five houses in Kelsham and two in Thorn': a number without a noun goes on counting what the one before it counts."""
+    """Whether a number without a noun counts what the one before it counts: 'searched five houses in Kelsham and two in Thorn'."""
     return (
         (figure.bare or is_of_crime(figure))
         and figure.kind == before.kind == "count"
@@ -189,7 +190,7 @@ def goes_on(before: Figure, figure: Figure, account: Account) -> bool:
 
 
 def _elsewhere(before: Figure, figure: Figure) -> bool:
-    """Whether two figures each have a place or a time of their own: 'two were held on Monday and three on Tuesday'."""
+    """Whether two figures each have their own place or time: 'two were held on Monday and three on Tuesday'."""
     one, two = before.draft, figure.draft
     if one.period is not None and two.period is not None and one.period.start != two.period.start:
         return True
@@ -197,7 +198,7 @@ def _elsewhere(before: Figure, figure: Figure) -> bool:
 
 
 def _has_own_act(one: Figure, two: Figure) -> bool:
-    """'killed two people and left five injured': who is counted by a verb of their own has no noun."""
+    """Whether the second figure has a verb of its own: 'killed two people and left five injured'."""
     if one.topic != _HURT:
         return False
     acts = {one.draft.predicate, two.draft.predicate}
@@ -213,14 +214,14 @@ def joined(held: Held) -> Literal[True] | None:
 
 
 def larger_of_another_time(held: Held) -> Literal[True] | None:
-    """'Officers made 40 arrests on Friday', then 'since May, 310': too large to be held, and of a time of its own."""
+    """'Officers made 40 arrests on Friday', then 'since May, 310': larger than the figure that would include it, and of its own time."""
     figure, holding = held.figure, held.holding
     larger = value_of(figure) > value_of(holding) and figure.draft.period is not None
     return True if larger and time_of(figure) != time_of(holding) else None
 
 
 def beside_what_goes_on(held: Held) -> Literal[True] | None:
-    """'64 people were arrested this week, and 1,260 since November': what is counted since then stands beside what has a time of its own."""
+    """'64 people were arrested this week, and 1,260 since November': what is counted since then stands beside a figure of its own time."""
     figure, holding = held.figure, held.holding
     if figure.sentence != holding.sentence or figure.when is None or holding.when is None:
         return None
@@ -235,7 +236,7 @@ _OF_ONE = ("charge", "conviction")
 
 
 def of_another_person(held: Held) -> Literal[True] | None:
-    """'Ann Pole was charged with two counts. Kit Ash was charged with four': each has counts of their own."""
+    """'Ann Pole was charged with two counts. Kit Ash was charged with four': each has their own counts."""
     figure, holding = held.figure, held.holding
     if figure.topic not in _OF_ONE or figure.of_people or figure.sentence == holding.sentence:
         return None
@@ -248,7 +249,7 @@ def of_another_person(held: Held) -> Literal[True] | None:
 
 
 def other_dates(held: Held) -> Literal[True] | None:
-    """'In May 2021 officers made 40 arrests. In May 2020 they made 60': neither holds the other."""
+    """'In May 2021 officers made 40 arrests. In May 2020 they made 60': neither includes the other."""
     return True if are_of_other_times(held.figure, held.holding) else None
 
 
@@ -257,7 +258,7 @@ _FURTHER = Regex(r"\b(?:a further|another|an additional)[ ]$")
 
 
 def further(held: Held) -> Literal[True] | None:
-    """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would hold it."""
+    """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would include it."""
     figure, before = held.figure, held.before
     if (
         before is None
@@ -339,6 +340,7 @@ BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
 
 
 def _by_period(sort: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures in groups of the same period."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in sort:
         groups.setdefault(time_of(figure), []).append(figure)
@@ -349,7 +351,7 @@ _SINCE = Regex(r"\bsince\b")
 
 
 def time_of(figure: Figure) -> tuple[object, ...]:
-    """What tells the time of a figure from others: its dates, or its words where they cannot be known: 'in the past 24 hours'."""
+    """The period of a figure for comparison: its dates, or its words where the dates are not known, such as 'in the past 24 hours'."""
     period = figure.draft.period
     if period is None:
         # 'over 300 people have been arrested since it was set up 18 months ago': of another time than 'two men were arrested'
@@ -363,7 +365,7 @@ _BOTH = Regex(r"\bboth[ ]$")
 
 
 def value_of(figure: Figure) -> Decimal:
-    """What a figure adds to a tally: an age is one person, and two where it is of both."""
+    """What a figure adds to a tally: an age is one person, or two where it is told of both."""
     if figure.kind == "age":
         return Decimal(2) if _BOTH.search(figure.lead) else Decimal(1)
     return figure.value if figure.value is not None else Decimal(0)

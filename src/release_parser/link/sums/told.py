@@ -1,6 +1,6 @@
-"""The figures that a page has stated so far, looked up by their value.
+"""The figures that a page has stated so far, looked up by value.
 
-In: figures in text order. Out: the few earlier figures that a later one may state again, however many figures there are.
+In: figures in text order. Out: the few earlier figures that a later one may repeat, however many figures there are.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ROUNDED_LOOKED_AT = 24
 
 @dataclass(slots=True)
 class Told:
-    """The first statements of facts so far, by what they are worth."""
+    """The first statements of facts so far, by their values."""
 
     account: Account
     _by_key: dict[Hashable, list[Figure]] = field(default_factory=lambda: defaultdict(list))
@@ -35,34 +35,34 @@ class Told:
             self._by_key[key].append(figure)
 
     def restate(self, index: int, first: int) -> None:
-        """Remember that a figure states again what an earlier one stated."""
+        """Note that a figure repeats what an earlier one stated."""
         self._again[index] = first
 
     def is_other(self, first: Figure, figure: Figure) -> bool:
-        """Whether a rounded first statement has been told exactly, with another value: 'more than 40', '43', and now '47'."""
+        """Whether a rounded first statement was already told exactly with another value: 'more than 40', '43', and now '47'."""
         exact = self._exact.setdefault(first.index, figure.value) if figure.exact else figure.value
         return exact != figure.value
 
     def root(self, index: int) -> int:
-        """The first statement of what a figure states."""
+        """The index of the first statement of the fact that a figure states."""
         return self._again.get(index, index)
 
     def get(self, key: Hashable, limit: int = _LOOKED_AT) -> list[Figure]:
-        """Earlier figures under a key, the first and the latest where there are many."""
+        """Earlier figures under a key, at most `limit` of them: the first and the latest."""
         found = self._by_key.get(key, [])
         return found if len(found) <= limit else [*found[: limit // 2], *found[-(limit // 2) :]]
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """One figure, and what was told before it."""
+    """One figure and what was told before it: the value that the rules for restatements take."""
 
     figure: Figure
     told: Told
 
     @property
     def account(self) -> Account:
-        """The account that both are of."""
+        """The account to which both belong."""
         return self.told.account
 
     def same_worth(self) -> Iterator[Figure]:
@@ -83,6 +83,7 @@ class Again:
             yield from self._apart(self.told.get(("share", self.figure.topic), _ROUNDED_LOOKED_AT))
 
     def _apart(self, figures: Iterable[Figure]) -> Iterator[Figure]:
+        """Those of the figures that no veto makes another fact."""
         return (figure for figure in figures if may_be_same(figure, self.figure, self.account))
 
 
@@ -93,15 +94,17 @@ def worth(figure: Figure) -> Hashable:
 
 
 def _sort(figure: Figure, topic: str | None) -> Hashable:
+    """A key for the topic and unit of a figure."""
     return ("sort", topic, figure.unit, figure.kind == "age")
 
 
 def _of_thing(figure: Figure) -> Hashable:
+    """A key for the thing and unit of a figure."""
     return ("thing", figure.thing, figure.unit)
 
 
 def keys(figure: Figure) -> list[Hashable]:
-    """All that a later figure may look this one up by."""
+    """The keys under which a later figure may look this one up."""
     return [
         worth(figure),
         _sort(figure, figure.topic),

@@ -1,7 +1,7 @@
-"""Parts that are told one behind the other until they come to their total, in an aside or in the sentences behind it.
+"""Parts that are told one after the other until their sum is the total, in brackets or in the sentences behind it.
 
-In: a figure as a whole. Out: its parts, by the rules of `TOLD_APART`, which `named_parts.py` tries among its own. A part without a number,
-'and a woman' or 'the third', makes up for one: then the breakdown is not complete.
+In: a figure as a whole. Out: its parts, by the rules of `TOLD_APART`, which `named_parts.py` tries among its own. A part without a number
+('and a woman', 'the third') counts as one; then the breakdown is not complete.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LAST_REACH = 90
 
 
 def _without_a_number(whole: Whole, parts: Sequence[Figure], end: int) -> int:
-    """How many of a total's persons the text tells of between the total and `end` without a number."""
+    """How many of a total's people the text mentions without a number between the total and `end`."""
     text, thing_of = whole.account.page.text, whole.account.thing_of
     words = text[whole.total.draft.quantity.end : end].lower() if whole.total.of_people else ""
     persons = sum(
@@ -39,7 +39,7 @@ def _without_a_number(whole: Whole, parts: Sequence[Figure], end: int) -> int:
 
 
 def _is_the_last(whole: Whole, nth: str, noun: str | None) -> bool:
-    """Whether an ordinal is that of the total, and said of what it counts."""
+    """Whether an ordinal equals the total and belongs to what it counts."""
     if nth in NTH and NTH.index(nth) + 2 != whole.total.value:
         return False
     if noun is None or _NO_NOUN.fullmatch(noun) or (nth in NTH and _VERB.fullmatch(noun)):
@@ -48,7 +48,7 @@ def _is_the_last(whole: Whole, nth: str, noun: str | None) -> bool:
 
 
 def _come_to_it(whole: Whole, parts: Sequence[Figure], end: int) -> Parts | None:
-    """These parts, where they come to the total, or would with those who are told of without a number."""
+    """These parts, if their sum, together with those mentioned without a number, is the total; else None."""
     total = whole.total.value
     if not parts or total is None:
         return None
@@ -84,7 +84,7 @@ def in_an_aside(whole: Whole) -> Parts | None:
 
 
 def _up_to_it(whole: Whole, figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The parts that are joined to each other, until they come to the total."""
+    """The parts joined to each other, until their sum is the total."""
     left = whole.total.value or 0
     for figure in joined_run(whole, list(figures)):
         left -= figure.value or 0
@@ -94,14 +94,14 @@ def _up_to_it(whole: Whole, figures: Iterable[Figure]) -> Iterator[Figure]:
 
 
 def _end_of_aside(whole: Whole, first: Figure, mark: str) -> int:
-    """Where the aside ends at the latest: its closing bracket, or its sentence."""
+    """Where the inserted phrase ends at the latest: at its closing bracket, or at the end of its sentence."""
     text, end = whole.account.page.text, whole.total.draft.sentence.end
     closing = text.find(_ENDS[mark], first.draft.quantity.end, end) if mark in _ENDS else -1
     return end if closing < 0 else closing
 
 
 def _is_told_apart(total: Figure, part: Figure, *, bracket: bool) -> bool:
-    """Whether a part of an aside is somebody with an age, people of people, or, in brackets, anything that the total counts."""
+    """Whether a part of an inserted phrase fits: a person with an age, people for a total of people, or, in brackets, anything that the total counts."""
     if _AGED.match(part.tail) and (total.of_people or total.bare):
         return True
     if part.of_people and not part.bare:
@@ -135,7 +135,7 @@ _FAR = 2
 
 
 def _with_the_last(whole: Whole) -> Parts | None:
-    """'Police found three men. They ran. Two were caught, while the third got away': the ordinal says how many there were."""
+    """'Police found three men. They ran. Two were caught, while the third got away': the ordinal tells how many there were."""
     parts = _run(whole, whole.total.sentence + _FAR)
     if not parts or whole.total.value is None or sum_of(parts) != whole.total.value - 1:
         return None
@@ -146,7 +146,7 @@ def _with_the_last(whole: Whole) -> Parts | None:
 
 
 def _run(whole: Whole, last: int) -> list[Figure]:
-    """The counts that sentences open with, the first at most one behind the sentence `last`, until they come to the total."""
+    """The counts with which sentences open, the first at most one sentence behind `last`, until their sum is the total."""
     parts: list[Figure] = []
     for figure in _told_on(whole, last):
         parts.append(figure)
@@ -156,7 +156,7 @@ def _run(whole: Whole, last: int) -> list[Figure]:
 
 
 def _told_on(whole: Whole, last: int) -> Iterator[Figure]:
-    """The counts behind the total's sentence, as long as each sentence opens with one of them."""
+    """The counts behind the total's sentence, as long as each sentence opens with one."""
     total = whole.total
     for figure in whole.behind:
         if figure.kind != "count" or figure.sentence == total.sentence:
@@ -174,7 +174,7 @@ def _told_on(whole: Whole, last: int) -> Iterator[Figure]:
 
 
 def _opens_its_sentence(whole: Whole, figure: Figure, *, following: bool) -> bool:
-    """Whether a sentence opens with this number, in the total's own paragraph where the total counts no people, or with what the total counts."""
+    """Whether a sentence opens with this number, in the total's own paragraph if the total counts no people, or with what the total counts."""
     if _OPENS.fullmatch(figure.lead):
         return following or whole.total.of_people or figure.block == whole.total.block
     match = _THE_SAME.fullmatch(figure.lead)
@@ -182,7 +182,7 @@ def _opens_its_sentence(whole: Whole, figure: Figure, *, following: bool) -> boo
 
 
 def _is_of_it(whole: Whole, figure: Figure) -> bool:
-    """Whether a number names nothing that it counts, or the total's own things, and tells nothing again."""
+    """Whether a number names nothing that it counts, or the total's things, and repeats no earlier figure."""
     total, again = whole.total, whole.firsts[figure.index] == whole.firsts[whole.total.index]
     named = figure.thing == total.thing and figure.thing is not None and figure.topic == total.topic
     alike = figure.bare or named
@@ -193,7 +193,7 @@ _HURT, _OF_LAW = "victim", ("arrest", "charge", "conviction", "sentence")
 
 
 def _are_of_another_side(total: Figure, parts: Sequence[Figure]) -> bool:
-    """'Three people were hurt. Two were arrested and one was charged': not those who were hurt."""
+    """Whether the parts are other people than the total's: 'Three people were hurt. Two were arrested and one was charged'."""
     return total.topic == _HURT and all(part.topic in _OF_LAW for part in parts)
 
 

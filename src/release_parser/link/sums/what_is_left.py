@@ -1,4 +1,4 @@
-"""Parts whose counterpart the text tells of without a number, or as what is left: 'Two were held; the others were released'.
+"""Parts whose counterpart is told without a number, or as what remains: 'Two were held; the others were released'.
 
 In: a figure as a whole. Out: its parts, by the rules of `WHAT_IS_LEFT`, which `named_parts.py` tries among its own.
 """
@@ -45,7 +45,7 @@ _SENTENCES = 4
 
 
 def the_remaining(whole: Whole) -> Parts | None:
-    """'Six people left. One wore a hat. The remaining three wore coats': what remains, of the nearest total that it can be of."""
+    """'Six people left. One wore a hat. The remaining three wore coats': what remains of the nearest total that fits."""
     total = whole.total
     if total.kind != "count" or not total.exact or not whole.is_referred_to:
         return None
@@ -67,7 +67,7 @@ def _is_alike(total: Figure, figure: Figure) -> bool:
 
 
 def _with_what_it_leaves(whole: Whole, rest: Figure) -> Parts | None:
-    """What remains, with the parts before it where all together come to the total."""
+    """What remains together with the parts before it, if their sum is the total; else None."""
     total = whole.total
     if not fits(total, rest) or not _is_alike(total, rest) or (rest.bare and not total.of_people):
         return None
@@ -85,7 +85,7 @@ _FURTHER = Regex(r"\b(?:another|further|additional)[ ]$")
 
 
 def further_sums(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
-    """'Of the $4m, $2.2m was raised by firms. A further $1.7m was raised by the town': more of the same money, in the next sentence."""
+    """More of the same money in the next sentence: 'Of the $4m, $2.2m was raised by firms. A further $1.7m was raised by the town'."""
     total, last = whole.total, parts[-1] if parts else None
     if last is None or total.kind != "money" or total.value is None:
         return ()

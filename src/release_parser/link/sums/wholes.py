@@ -1,6 +1,6 @@
-"""A figure looked at as a total, the figures that may be its parts, and what parts come to.
+"""A figure as a possible total, the figures that may be its parts, and the sum of parts.
 
-In: figures of an account. Out: whether one may be a part of another, what several add up to, and whether that agrees with the total.
+In: figures of an account. Out: whether one may be a part of another, the sum of several, and whether that agrees with the total.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ADDITIVE = ("count", "money", "mass", "volume", "area")
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One figure as a total, and the figures around it."""
+    """One figure as a possible total, and the figures around it: the value that the rules for parts take."""
 
     total: Figure
     account: Account
@@ -43,7 +43,7 @@ class Whole:
 
     @property
     def is_referred_to(self) -> bool:
-        """Whether the words at some figure behind the total may tie it to one further up; so too where that was not looked up."""
+        """Whether the words at some figure behind the total may connect it with an earlier one; also True where that was not looked up."""
         if self.referring is None:
             return True
         at = bisect_right(self.referring, self.total.index)
@@ -67,7 +67,7 @@ class Parts:
 
 
 def may_be_total(figure: Figure) -> bool:
-    """Whether a figure may have parts at all: a level, more than one of something that adds up."""
+    """Whether a figure may have parts: it is a level and more than one of something that adds up."""
     return (
         figure.value is not None
         and figure.upper is None
@@ -83,7 +83,7 @@ _PER_PERSON = ("sentence", "penalty")
 
 
 def fits(total: Figure, part: Figure) -> bool:
-    """Whether a figure may be a part of another by what both count or measure."""
+    """Whether a figure may be a part of another, by what both count or measure."""
     return (
         part.value is not None
         and total.value is not None
@@ -97,7 +97,7 @@ def fits(total: Figure, part: Figure) -> bool:
 
 
 def _alike(total: Figure, part: Figure) -> bool:
-    """People of people, knives of weapons, a bare number of anything."""
+    """Whether the part counts the total's things: people of people, knives of weapons, a number without a noun of anything."""
     if part.bare or part.thing is None or total.thing is None or total.thing == part.thing:
         return True
     if is_of_crime(part) and not total.of_people:
@@ -130,7 +130,7 @@ _AND = Regex(
 def joined_run(
     whole: Whole, figures: Sequence[Figure], fit: Callable[[Figure, Figure], bool] = fits
 ) -> Iterator[Figure]:
-    """The parts from the first of these figures on, as long as each is joined to the one before and they do not exceed the total."""
+    """The parts from the first of these figures on, as long as each is joined to the one before and their sum does not exceed the total."""
     left = whole.total.value or Decimal(0)
     for number, figure in enumerate(figures):
         if not fit(whole.total, figure) or figure.value is None or figure.value > left:
@@ -142,17 +142,17 @@ def joined_run(
 
 
 def figures_behind(whole: Whole) -> list[Figure]:
-    """The figures behind the total in its own sentence, but for ages."""
+    """The figures behind the total in its own sentence, except ages."""
     return [figure for figure in whole.behind if figure.sentence == whole.total.sentence and figure.kind != "age"]
 
 
 def is_share(figure: Figure) -> bool:
-    """Whether a figure is a share of something, and no rise or fall by one."""
+    """Whether a figure is a share of something, and not a rise or fall."""
     return figure.kind in ("percentage", "proportion") and figure.draft.direction is None and figure.value is not None
 
 
 def parts_that_agree(whole: Whole, parts: Sequence[Figure]) -> Parts | None:
-    """These parts, where they are parts and come to the total exactly, but for the rounding of money."""
+    """These parts, if their sum is exactly the total, except for the rounding of money; else None."""
     total = whole.total.value
     if len(parts) < 2 or total is None or not all(fits(whole.total, figure) for figure in parts):
         return None
@@ -166,7 +166,7 @@ _CLOSE = 20
 
 
 def sum_of(figures: Sequence[Figure]) -> Decimal:
-    """What the values of figures come to."""
+    """The sum of the values of figures."""
     return sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
 
 
@@ -185,7 +185,7 @@ def agrees(total: Figure, parts: Sequence[Figure]) -> bool | None:
 
 
 def _rounding(figure: Figure) -> Decimal:
-    """Half of the last digit that money or a measure is given with: 50,000 of '£1.2m'. Counts and terms are exact."""
+    """Half of the last digit that an amount or measure gives: 50,000 for '£1.2m'. Counts and terms are exact."""
     value = figure.value
     if value is None or figure.unit is None or figure.unit in ("month", "second"):
         return Decimal(0)
@@ -194,13 +194,13 @@ def _rounding(figure: Figure) -> Decimal:
 
 
 def parts_named(whole: Whole, figures: Iterable[Figure]) -> Parts:
-    """Parts that the text names; the whole where they come to it."""
+    """The parts that the text names; they are complete if their sum is the whole."""
     parts = tuple(figures)
     return Parts(parts, complete=len(parts) > 1 and sum_of(parts) == whole.total.value)
 
 
 def share_behind(whole: Whole, part: Figure) -> Figure | None:
-    """'640 (80 per cent)', '640, or 80 per cent': the share that a part is."""
+    """The share that stands behind a part: '640 (80 per cent)', '640, or 80 per cent'; or None."""
     index = part.index + 1
     if index >= len(whole.account.figures) or not is_share(figure := whole.account.figures[index]):
         return None
