@@ -34,9 +34,7 @@ CLAUSE_EDGE = Regex(
     r"[;:.]|,[ ](?:and|but|while|with|who|which|when)\b|\b(?:after|following|before|who|which|when|where|while|whilst|that|but|despite|if)\b"
 )
 # 'attacked by two', 'stabbed in the leg by another three'
-_BY = Regex(
-    r"[ ](?:\p{Ll}+[ ]){0,4}?by[ ](?:(?:a|an|the|these|group|of|another|other|about|around|up|to|at|least)[ ]){0,4}"
-)
+_BY = Regex(r"[ ](?:\p{Ll}+[ ]){0,4}?by[ ](?:(?:a|an|the|these|another|other|about|around|up|to|at|least)[ ]){0,4}")
 _PASSIVE = Regex(r"\b(?:was|were|been|being)[ ](?:(?:\p{Ll}+[ ]and|\p{Ll}+ly|also|then|later)[ ]){0,2}$")
 _FOR = Regex(r"\b(?:for|with)[ ](?:an?[ ])?$")
 _EDGE_OR_AND = Regex(rf"{CLAUSE_EDGE.pattern}|\band\b")
