@@ -155,6 +155,7 @@ _BLANKS = Regex(r"\s+")
 
 
 def _mention(text: str, match: re.Match[str], rule: str) -> ContactMention:
+    """The mention of a matched reference, with its date and without a bracket or mark of the sentence behind it."""
     start, end = match.start("number"), match.end("date") if match["date"] else match.end("number")
     if text[end - 1] == ")" and "(" not in text[start:end]:
         end -= 1

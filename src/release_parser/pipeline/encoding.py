@@ -60,12 +60,14 @@ def encode_in_few_calls(nlp: Language) -> bool:
 
 
 def _layer(maxout: Model[Any, Any], norm: Model[Any, Any]) -> _Layer:
+    """The weights of one layer in the order in which they are multiplied."""
     weights, bias = _array(maxout, "W"), _array(maxout, "b")  # (width, pieces, 3 · width) and (width, pieces)
     matrix = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(weights.shape[2], -1))
     return _Layer(matrix, np.ascontiguousarray(bias.T).reshape(-1), _array(norm, "G"), _array(norm, "b"))
 
 
 def _array(layer: Model[Any, Any], name: str) -> Vectors:
+    """A parameter of a layer as a numpy array."""
     return np.asarray(layer.get_param(name))
 
 
@@ -116,4 +118,5 @@ def _step(windows: Vectors, layer: _Layer, width: int) -> Vectors:
 
 
 def _no_training(_gradient: object) -> object:
+    """Refuse to compute a gradient: vectors that are made once for prediction cannot be trained."""
     raise NotImplementedError("the vectors were made to predict; train with is_train=True")

@@ -49,6 +49,7 @@ class Quantity(Record):
 
     @model_validator(mode="after")
     def _stated(self) -> Quantity:
+        """Check that there is either a value or a vague plural, and that a range runs upwards."""
         if (self.value is None) != (self.vague is not None):
             raise ValueError("a quantity has either a value or a vague plural")
         if self.upper is not None and self.value is not None and self.upper < self.value:
@@ -74,6 +75,7 @@ class Period(Record):
 
     @model_validator(mode="after")
     def _order(self) -> Period:
+        """Check that the period does not end before it begins."""
         if self.start and self.end and self.end < self.start:
             raise ValueError(f"period {self.start} to {self.end} runs backwards")
         return self
@@ -140,6 +142,7 @@ class Comparison(Record):
 
     @model_validator(mode="after")
     def _two_sides(self) -> Comparison:
+        """Check that at least two claims are compared."""
         if sum(side is not None for side in (self.current, self.baseline, self.change, self.restated)) < 2:
             raise ValueError("a comparison sets at least two claims against each other")
         return self

@@ -49,6 +49,7 @@ def say_fault(error: ValidationError) -> str:
 
 
 def _said(fault: ErrorDetails) -> str:
+    """The text for one fault."""
     where = ".".join(str(part) for part in fault["loc"])
     name = f"'{where}'" if where else "it"
     context = fault.get("ctx", {})
@@ -76,5 +77,6 @@ _SAID: Final[Mapping[str, Callable[[str, Mapping[str, Any]], str]]] = {
 
 
 def _shown(value: object) -> str:
+    """A wrong value, shortened."""
     shown = repr(value)
     return shown if len(shown) <= _LONGEST_SHOWN_VALUE else f"{shown[:_LONGEST_SHOWN_VALUE]}…"

@@ -63,6 +63,7 @@ def as_text(release: Release) -> str:
 
 
 def _claim_line(claim: Claim) -> str:
+    """The line of one claim."""
     measured = claim.measured_entity.text if claim.measured_entity else claim.head
     parts = (amount(claim.quantity), measured, claim.predicate, claim.topic and f"[{claim.topic}]")
     again = f" = {claim.restates}" if claim.restates else ""
@@ -120,6 +121,7 @@ def _marked(release: Release) -> Iterator[str]:
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in HTML."""
     head = "".join(f'<th style="{_BOX}">{escape(each)}</th>' for each in heads)
     body = "".join(
         f"<tr>{''.join(f'<td style={chr(34)}{_BOX}{chr(34)}>{escape(each)}</td>' for each in row)}</tr>" for row in rows

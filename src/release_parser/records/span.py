@@ -16,6 +16,7 @@ class Span(Record):
 
     @model_validator(mode="after")
     def _length(self) -> Span:
+        """Check that the offsets fit the length of the text."""
         if self.end - self.start != len(self.text):
             raise ValueError(
                 f"span {self.start}:{self.end} cannot hold the {len(self.text)} characters of {self.text[:40]!r}"

@@ -26,6 +26,7 @@ class Breakdown(Record):
 
     @model_validator(mode="after")
     def _no_part_of_itself(self) -> Breakdown:
+        """Check that each part is another claim than the total, and stands once."""
         if self.total in self.parts:
             raise ValueError(f"claim {self.total} is given as a part of itself")
         if len(set(self.parts)) < len(self.parts):

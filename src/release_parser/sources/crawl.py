@@ -106,6 +106,7 @@ class _Positioned(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read bytes and count them."""
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         self._position += len(data)
@@ -118,6 +119,7 @@ class _Positioned(io.RawIOBase):
         return self._position
 
     def tell(self) -> int:
+        """The number of bytes read so far."""
         return self._position
 
 

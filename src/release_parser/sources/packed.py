@@ -38,6 +38,7 @@ class _Counted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read bytes and count them."""
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         self.count += len(data)
@@ -105,6 +106,7 @@ class _XzStream(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read unpacked bytes, from one stream after the other."""
         data = b""
         while not data:
             if self._decoder.eof:

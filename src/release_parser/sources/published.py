@@ -149,6 +149,7 @@ def url_month(url: str) -> tuple[int, int] | None:
 
 
 def _date(match: regex.Match[str], *, month_first: bool) -> dt.date | None:
+    """The date of a match, or None."""
     year = int(match["year"])
     year += 2000 if year < 100 else 0  # '19 Mar 21'
     if match["first"]:
@@ -161,6 +162,7 @@ def _date(match: regex.Match[str], *, month_first: bool) -> dt.date | None:
 
 
 def _valid(year: int, month: int, day: int) -> dt.date | None:
+    """The date, or None where no calendar has it."""
     try:
         return dt.date(year, month, day)
     except ValueError:

@@ -61,6 +61,7 @@ def known_sites() -> tuple[tuple[Site, ...], tuple[str, ...]]:
 
 
 def _site(table: Mapping[str, Any]) -> Site:
+    """The site of one table of `sites.toml`."""
     paths = {name: tuple(map(as_xpath, table.get(name, ()))) for name in ("signs", "body", "drop")}
     return Site(
         hosts=tuple(table.get("hosts", ())),

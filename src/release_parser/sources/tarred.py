@@ -31,6 +31,7 @@ class _Member(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read bytes of the member."""
         try:
             data = self._stream.read(len(buffer))
         except (tarfile.TarError, EOFError) as error:

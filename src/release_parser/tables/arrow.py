@@ -90,6 +90,7 @@ def keyed_schema() -> pa.Schema:
 
 
 def _field(name: str, annotation: Any, description: str | None, *, nullable: bool = False) -> pa.Field:
+    """The Arrow field for a field of a record."""
     _, optional = plain(annotation)
     return pa.field(
         name, _type(annotation), optional or nullable, {"description": description} if description else None
@@ -97,6 +98,7 @@ def _field(name: str, annotation: Any, description: str | None, *, nullable: boo
 
 
 def _type(annotation: Any) -> pa.DataType:
+    """The Arrow type for the annotation of a field."""
     inner = element(annotation)
     if inner is not None:
         return pa.list_(pa.field("element", _type(inner), nullable=False))

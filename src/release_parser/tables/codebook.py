@@ -67,6 +67,7 @@ def codebook(shape: str, *, dialect: str = "postgresql", database: str = "releas
 
 
 def _markdown() -> Iterator[str]:
+    """The codebook as Markdown, piece by piece."""
     yield _HEAD
     yield "## Views\n"
     yield "What most people query; in databases alone. The frames of `to_pandas()` and `to_polars()` are `claims_flat`; so is the file `claims.csv`, in an order for people.\n"
@@ -104,6 +105,7 @@ def _columns(columns: Sequence[Column], table: Table | None = None) -> Iterator[
 
 
 def _arrow() -> str:
+    """The Arrow schemas as text."""
     need("pyarrow", "arrow", "--format arrow")
     from release_parser.tables.arrow import flat_schema, record_schema  # noqa: PLC0415 - an extra
 

@@ -79,4 +79,5 @@ def datasette_metadata(database: str) -> dict[str, Any]:
 
 
 def _facets(name: str) -> dict[str, Any]:
+    """The facets of a table or view, if it has any."""
     return {"facets": list(FACETS[name])} if name in FACETS else {}

@@ -39,10 +39,12 @@ def dbt_sources() -> str:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    """The entry of one table."""
     return {"name": table.name, "description": table.description, "columns": _columns(table.columns, table)}
 
 
 def _columns(columns: Sequence[Column], table: Table | None = None) -> list[dict[str, Any]]:
+    """The entries of columns, with their tests where they belong to a table."""
     return [
         {
             "name": column.name,

@@ -71,11 +71,13 @@ def _totals(rows: Mapping[str, list[tuple[Any, ...]]]) -> dict[tuple[int, str], 
 
 
 def _is_countable(row: Sequence[Any]) -> bool:
+    """Whether a claim may be added up, as far as its own row tells."""
     stated = row[_KIND] in ADDITIVE and row[_VALUE] is not None
     return stated and row[_RESTATES] is None and row[_PER] is None and row[_DIRECTION] is None
 
 
 def _in_base(row: Sequence[Any]) -> tuple[Decimal | None, str | None]:
+    """A claim's value and unit in the base unit, to six decimals."""
     value, unit = row[_VALUE], row[_UNIT]
     based = None if value is None else in_base(value, unit)
     if based is None:

@@ -147,10 +147,12 @@ def key_of(table: str) -> str:
 
 
 def _description(kind: type) -> str:
+    """The first line of a class's docstring."""
     return (kind.__doc__ or "").strip().split("\n")[0]
 
 
 def _number(of: str) -> Column:
+    """The column with a row's number in its list."""
     return Column("number", "integer", description=f"its place among {of}, from 1")
 
 
@@ -163,6 +165,7 @@ CLAIM_KEY = Column(
 
 
 def _releases() -> Table:
+    """The table of releases."""
     return Table(
         "releases",
         _description(Release),
@@ -189,6 +192,7 @@ def _releases() -> Table:
 
 
 def _item(name: str) -> Table:
+    """The table of a list of records."""
     kind = ITEMS[name]
     numbered = () if key_of(name) == "id" else (_number(f"the release's {name.replace('_', ' ')}"),)
     links = tuple(
@@ -205,6 +209,7 @@ def _item(name: str) -> Table:
 
 
 def _parent(table: str, *, nullable: bool = False) -> Column:
+    """The column that refers to a row of another table."""
     key = key_of(table)
     label = singular(table)
     where = f"the {label.replace('_', ' ')}, by its {key} in {table}"
@@ -256,6 +261,7 @@ def _list(table: str, field: str, kind: Any) -> Table:
 
 
 def _mentions() -> Table:
+    """The table of mentions."""
     names = ", ".join(table.replace("_", " ") for table in MENTIONED[:-1]) + f" and {MENTIONED[-1].replace('_', ' ')}"
     return Table(
         "mentions",
@@ -282,6 +288,7 @@ def _mentions() -> Table:
 
 
 def _failures() -> Table:
+    """The table of failures."""
     return Table(
         "failures",
         _description(Failure),
@@ -312,6 +319,7 @@ def quote_speakers() -> Table:
 
 
 def _tables() -> Iterator[Table]:
+    """All tables, each behind those to which it refers."""
     yield SCHEMA_VERSION_TABLE
     yield RUNS
     yield FILES

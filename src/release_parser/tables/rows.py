@@ -62,6 +62,7 @@ def reader(kind: type[Record]) -> Callable[[Any], list[Any]]:
 
 
 def _span(span: Any) -> list[Any]:
+    """The three values of a span."""
     values = span.__dict__
     return [values["text"], values["start"], values["end"]]
 
@@ -127,6 +128,7 @@ def _named(items: Sequence[Any]) -> dict[str, int]:
 
 @cache
 def _lists(table: str) -> tuple[tuple[str, str, bool], ...]:
+    """The lists inside the records of a table: field, table, and whether it holds spans."""
     return tuple((field, f"{singular(table)}_{field}", kind is Span) for field, kind in lists_of(ITEMS[table]).items())
 
 
@@ -181,6 +183,7 @@ def _required(kind: type[Record], name: str) -> Any:
 
 
 def _build_span(row: Sequence[Any], at: int) -> tuple[dict[str, Any], int]:
+    """The span from three values of a row, and the place behind them."""
     return {"text": row[at], "start": row[at + 1], "end": row[at + 2]}, at + 3
 
 

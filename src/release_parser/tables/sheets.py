@@ -56,6 +56,8 @@ def _field(name: str, width: int = 14) -> SheetColumn:
 
 
 def _quantity(name: str, width: int = 14) -> SheetColumn:
+    """A column with one field of the claim's quantity."""
+
     def cell(claim: Claim, _: Release) -> Cell:
         value: Cell = getattr(claim.quantity, name)
         return value
@@ -64,6 +66,8 @@ def _quantity(name: str, width: int = 14) -> SheetColumn:
 
 
 def _joined(name: str, width: int = 24) -> SheetColumn:
+    """A column with the values of a list, divided by semicolons."""
+
     def cell(item: Any, _: Release) -> Cell:
         return "; ".join(str(each) for each in getattr(item, name)) or None
 
@@ -93,6 +97,7 @@ def _place(identity: str) -> int:
 
 
 def _tally_sentence(tally: Tally, release: Release) -> Cell:
+    """The sentence of a tally's first claim."""
     return release.claims[_place(tally.claims[0])].sentence.text
 
 
@@ -108,30 +113,36 @@ def _tally_operations(tally: Tally, release: Release) -> tuple[list[str], str | 
 
 
 def _speaker(claim: Claim, release: Release) -> Cell:
+    """The speaker of the quote in which a claim stands."""
     speaker = None if claim.quote is None else release.quotes[_place(claim.quote)].speaker
     return None if speaker is None else speaker.person
 
 
 def _broken(release: Release) -> Iterator[tuple[str, Comparison | Breakdown]]:
+    """The comparisons and breakdowns whose arithmetic is wrong."""
     yield from (("comparison", each) for each in release.comparisons if each.consistent is False)
     yield from (("breakdown", each) for each in release.breakdowns if each.consistent is False)
 
 
 def _ids(found: Comparison | Breakdown) -> list[str]:
+    """The ids of the claims of a comparison or breakdown."""
     if isinstance(found, Breakdown):
         return [found.total, *found.parts]
     return [each for each in (found.current, found.baseline, found.change) if each is not None]
 
 
 def _said(pair: tuple[str, Comparison | Breakdown], release: Release) -> Cell:
+    """The words of these claims."""
     return " / ".join(release.claims[_place(each)].span.text for each in _ids(pair[1]))
 
 
 def _sentences(pair: tuple[str, Comparison | Breakdown], release: Release) -> Cell:
+    """The sentences of these claims."""
     return "\n".join(dict.fromkeys(release.claims[_place(each)].sentence.text for each in _ids(pair[1])))
 
 
 def _expected(pair: tuple[str, Comparison | Breakdown], _: Release) -> Cell:
+    """The value that the claims would give."""
     found = pair[1]
     return found.expected if isinstance(found, Breakdown) else found.expected_change
 

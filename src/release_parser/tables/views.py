@@ -196,6 +196,7 @@ def view_statements(dialect: Dialect) -> dict[str, str]:
 
 
 def _columns(table: str, columns: tuple[Column, ...]) -> str:
+    """The columns of a table as SQL."""
     return ", ".join(f"{table}.{column.name}" for column in columns)
 
 
@@ -235,6 +236,7 @@ def _key_sql(name: str) -> str:
 
 
 def _claims_flat(dialect: Dialect) -> str:
+    """The SQL of the view `claims_flat`."""
     operations = _joined(
         dialect,
         "operation",
@@ -279,6 +281,7 @@ def _base_value_sql(dialect: Dialect) -> str:
 
 
 def _tallies_flat(dialect: Dialect) -> str:
+    """The SQL of the view `tallies_flat`."""
     claims = _joined(
         dialect,
         "claim",
@@ -305,6 +308,7 @@ _ONLY = f"NOT EXISTS (SELECT 1 FROM operations other WHERE other.{NUMBER} = o.{N
 
 
 def _operation_tallies() -> str:
+    """The SQL of the view `operation_tallies`."""
     # MAX, because one claim whose sentence names the operation is enough; records of older parsers do not say
     credit = (
         f"(SELECT MAX(COALESCE(c.credit, 'reference')) FROM tally_claims tc\n"
@@ -323,6 +327,7 @@ def _operation_tallies() -> str:
 
 
 def _operation_claims() -> str:
+    """The SQL of the view `operation_claims`."""
     claim = tuple(column for column in _CLAIM if column.name != "credit")
     return (
         f"SELECT {_RELEASE_SQL}, o.name AS operation, {_key_sql('o.name')} AS operation_key,\n"
@@ -336,6 +341,7 @@ def _operation_claims() -> str:
 
 
 def _contradictions() -> str:
+    """The SQL of the view `contradictions`."""
     comparison = (
         f"SELECT {_RELEASE_SQL}, 'comparison' AS kind, x.number, stated.span AS stated, stated.value AS stated_value,\n"
         f"  x.expected_change AS expected, stated.sentence, other.sentence AS other_sentence, x.rule\n"
@@ -373,6 +379,7 @@ def rank_names() -> dict[str, str]:
 
 
 def _plain(form: str) -> str:
+    """A form in lower case without full stops."""
     return form.lower().replace(".", "")
 
 

@@ -67,10 +67,12 @@ def utf16_offsets(text: str) -> Callable[[int], int]:
 
 @cache
 def _fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record class."""
     return tuple(kind.model_fields)
 
 
 def _plain(value: Any, offset: Callable[[int], int]) -> Any:
+    """A value of a record as JSON, without empty fields, spans as pairs of offsets."""
     if isinstance(value, Span):
         return [offset(value.start), offset(value.end)]
     if isinstance(value, Record):

@@ -67,6 +67,7 @@ class Facets:
         return {**self._columns, "names": {name: list(values) for name, values in self._names.items()}}
 
     def _row(self, **values: Any) -> None:
+        """Add one row of values to the columns."""
         for name, column in self._columns.items():
             value = values.get(name, 0)
             if name in self.FILTERS:
@@ -83,10 +84,12 @@ class Facets:
 
 
 def _shortened(title: str) -> str:
+    """A title of at most 160 characters."""
     return title if len(title) <= 160 else title[:157] + "…"
 
 
 def _rules(release: Release) -> Iterator[str]:
+    """The rules that found the things in a release."""
     for name in ITEMS:
         items: Iterable[Record] = getattr(release, name)
         for item in items:

@@ -169,10 +169,12 @@ class View:
 
 @cache
 def _asset(name: str) -> str:
+    """The text of a file of the package."""
     return (files("release_parser.view") / "assets" / name).read_text(encoding="utf-8")
 
 
 def _json(value: Any) -> bytes:
+    """A value as JSON bytes."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 

@@ -59,9 +59,11 @@ class Explanations:
         ]
 
     def _field(self, field: ExplainedField) -> list[Any]:
+        """One field as a list, with the number of its rule's purpose."""
         return [field.name, field.value, field.rule, self._number(field.about), list(field.also)]
 
     def _number(self, about: str) -> int:
+        """The number of a purpose; each text is stored once."""
         return self._abouts.setdefault(about, len(self._abouts))
 
 
