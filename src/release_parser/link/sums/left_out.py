@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from release_parser.lexicon import Lexicon, Topic, WordPattern, WordSet
 from release_parser.link.sums.figures import PEOPLE, Account, Figure, is_times_of_a_charge, topics_of_nouns
+from release_parser.link.sums.of_them import THE_OTHERS
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -238,6 +240,15 @@ def on_average(candidate: Candidate) -> Veto:
     )
 
 
+def rest_of_those_before(candidate: Candidate) -> Veto:
+    """'The other two suspects have been released': some of the three that were counted before."""
+    figure = candidate.figure
+    if figure.kind != "count" or not figure.of_people or THE_OTHERS.search(figure.lead) is None:
+        return None
+    before = takewhile(lambda each: each.index < figure.index, candidate.account.sorts.get(figure.sort, ()))
+    return True if any(each.value is not None and each.value > (figure.value or 0) for each in before) else None
+
+
 def baseline(candidate: Candidate) -> Veto:
     """The level of another time that a comparison compares with the present one."""
     index = candidate.figure.index
@@ -361,6 +372,16 @@ LEFT_OUT: RuleTable[Candidate, Literal[True]] = RuleTable(
             "on_average",
             on_average,
             finds=("On average <claim value=17 tally=null>17</claim> drivers are arrested in Kelsham.",),
+        ),
+        Rule(
+            "rest_of_those_before",
+            rest_of_those_before,
+            finds=(
+                "Police arrested <claim value=3 tally=3>three</claim> people and searched <claim value=2>two</claim> homes.\n\nAnn Ash, 45, is charged with:\n* Theft of a boat\n* Fraud\n\nThe other <claim value=2 tally=null>two</claim> suspects were arrested and released.",
+            ),
+            ignores=(
+                "Police arrested <claim value=3 tally=5>three</claim> men in Elm. In Kelsham <claim value=2 tally=5>two</claim> other men were arrested.",
+            ),
         ),
         Rule(
             "baseline",

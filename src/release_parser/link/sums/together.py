@@ -260,11 +260,7 @@ _FURTHER = Regex(r"\b(?:a further|another|an additional)[ ]$")
 def further(held: Held) -> Literal[True] | None:
     """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would include it."""
     figure, before = held.figure, held.before
-    if (
-        before is None
-        or not _FURTHER.search(figure.lead)
-        or before.sentence < figure.sentence - _SENTENCES_TO_A_FURTHER_FIGURE
-    ):
+    if before is None or not _is_further(figure) or before.sentence < figure.sentence - _SENTENCES_TO_A_FURTHER_FIGURE:
         return None
     between = held.account.figures[before.index + 1 : figure.index]
     # 'Five held. A 30-year-old man was held first. A further four': of the five
@@ -272,6 +268,13 @@ def further(held: Held) -> Literal[True] | None:
     return None if persons_between else True
 
 
+def _is_further(figure: Figure) -> bool:
+    """'A further 12 people', 'two other men': more of the kind; 'the two other men' are some that were told of."""
+    more = _MORE_BEHIND.match(figure.tail) is not None and _DEFINITE.search(figure.lead) is None
+    return more or _FURTHER.search(figure.lead) is not None
+
+
+_DEFINITE = Regex(r"\b(?:the|these|those|his|her|their)[ ]$")
 _SENTENCES_TO_A_FURTHER_FIGURE = 2
 """How many sentences behind the figure before it 'a further 12' may stand."""
 
@@ -324,9 +327,11 @@ BESIDE: RuleTable[Held, Literal[True]] = RuleTable(
             "further",
             further,
             finds=(
+                "<claim value=3 tally=5>Three</claim> men were arrested in Elm. <claim value=2 tally=5>Two</claim> other men were arrested in Kelsham.",
                 "A total of <claim value=44 tally=354>44</claim> people died on the roads of Elmshire, the force has said.\n\nA further <claim value=310 tally=354>310</claim> people were seriously injured.",
             ),
             ignores=(
+                "<claim value=3 tally=3>Three</claim> men were arrested in Elm. The <claim value=2 tally=null>two</claim> other men were released.",
                 "<claim value=5 tally=5>Five</claim> people were arrested after a fight in the centre of Kelsham on Friday.\n\nA 30-year-old man was arrested in the street. A further <claim value=3 tally=null>three</claim> men were arrested at home.",
             ),
         ),
