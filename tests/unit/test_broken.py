@@ -6,8 +6,9 @@ import pytest
 
 from release_parser.lexicon import Lexicon
 from release_parser.text import read_page
-from release_parser.text.broken import SEAMS, mend
+from release_parser.text.broken import mend
 from release_parser.text.clean import clean
+from release_parser.text.seams import SEAMS
 from spoken import listen
 
 

@@ -7,7 +7,7 @@ import pytest
 from release_parser import parse
 from release_parser.lexicon import Lexicon, fold
 from release_parser.text import read_page
-from release_parser.text.furniture import ALONE, BESIDE, FurnitureWords, Said
+from release_parser.text.furniture_lines import ALONE, BESIDE, FurnitureWords, Said
 
 ALONE_CASES = [
     "Back to news search", "« Back to search", "Facebook", "SEE MORE", "Read more …", "0 Comments", "3 min read", "-30-", "###", "EN",

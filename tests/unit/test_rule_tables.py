@@ -33,6 +33,20 @@ def test_every_rule_is_needed_by_its_sentences(parser, placed):
     assert [rule.name for rule in said if not PROOFS.is_needed(parser, placed, rule)] == []
 
 
+WITHOUT_SENTENCES = {
+    "country_publisher",  # only a caller names a publisher whose words do not tell the country themselves
+    "country_publisher_words",  # and whose words tell it although no force of that name is known
+    "no_number",  # what it vetoes is told by other rules of the quantities as well
+}
+"""Rules whose loss no text can show; `test_country` and `test_quantities` call them."""
+
+
+@each_table
+def test_every_rule_has_sentences(placed):
+    bare = {rule.name for rule in placed.table if not rule.finds and not rule.ignores}
+    assert bare <= WITHOUT_SENTENCES
+
+
 @each_table
 def test_rules_are_named_once_and_explained(placed):
     names = Counter(rule.name for rule in placed.table)

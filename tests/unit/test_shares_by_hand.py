@@ -1,11 +1,11 @@
-"""The rules of `link/entities/shares.py`, called one by one on syntax that is written down here."""
+"""The rules of `link/entities/shares.py` and `share_levels.py`, called one by one on syntax that is written down here."""
 
 from __future__ import annotations
 
 import pytest
 
 from release_parser.link.counted import Counted
-from release_parser.link.entities import shares
+from release_parser.link.entities import share_levels, shares
 from release_parser.link.entities.phrases import NOTHING
 from syntaxes import counted_in
 
@@ -215,7 +215,7 @@ def test_part_to_be_served(text, pos, found):
     ],
 )  # fmt: skip
 def test_level_before(text, pos, tags, found):
-    assert whole(shares.level_before, text, pos, tags) == found
+    assert whole(share_levels.level_before, text, pos, tags) == found
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_level_before(text, pos, tags, found):
     ],
 )
 def test_level_before_up_or_down(text, pos, found):
-    assert whole(shares.level_before_up_or_down, text, pos) == found
+    assert whole(share_levels.level_before_up_or_down, text, pos) == found
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_level_before_up_or_down(text, pos, found):
     ],
 )  # fmt: skip
 def test_subject_that_moves(text, pos, tree, found):
-    assert whole(shares.subject_that_moves, text, pos, "", tree) == found
+    assert whole(share_levels.subject_that_moves, text, pos, "", tree) == found
 
 
 @pytest.mark.parametrize(
@@ -254,4 +254,4 @@ def test_subject_that_moves(text, pos, tree, found):
 )
 def test_subject_of_the_level(text, pos, found):
     tree = "nsubj:1 ROOT:1 prep:1 det:6 nummod:5 nmod:6 pobj:2 punct:1"
-    assert whole(shares.subject_of_the_level, text, pos, "", tree) == found
+    assert whole(share_levels.subject_of_the_level, text, pos, "", tree) == found

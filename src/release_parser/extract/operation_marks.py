@@ -175,14 +175,14 @@ def plain(_marked: MarkedName) -> Verdict | None:
 MARKS = RuleTable(
     "operation",
     (
-        Rule("offence", offence),
-        Rule("initiative", initiative),
-        Rule("marked_again", marked_again),
-        Rule("project_of_others", project_of_others),
-        Rule("quoted", quoted),
-        Rule("lower_marker", lower_marker),
-        Rule("compound", compound),
-        Rule("plain", plain),
+        Rule("offence", offence, ignores=("He faces Impaired Operation Heron charges.",)),
+        Rule("initiative", initiative, ignores=("The trial is part of Project Safe Childhood.",)),
+        Rule("marked_again", marked_again, finds=("It was an operation 'Op <operation>Heron</operation>' in May.",)),
+        Rule("project_of_others", project_of_others, ignores=("A charity called Project Heron helped.",)),
+        Rule("quoted", quoted, finds=('It was an operation "<operation>Heron</operation>" in May.',)),
+        Rule("lower_marker", lower_marker, ignores=("Under operation Heron officers came.",)),
+        Rule("compound", compound, ignores=("The Ash Youth Project Heron opened.",)),
+        Rule("plain", plain, finds=("Under Operation <operation>Heron</operation> police came.",)),
     ),
     kinds=("operation",),
 )

@@ -212,7 +212,11 @@ VETOES: RuleTable[Range, bool] = RuleTable(
     "range",
     (
         Rule("no_number", no_number),
-        Rule("far_apart", far_apart),
+        Rule(
+            "far_apart",
+            far_apart,
+            finds=("They took <claim value=12>12</claim> to the <claim value=20>20</claim> men.",),
+        ),
         Rule(
             "and_without_between",
             and_without_between,

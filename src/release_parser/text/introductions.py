@@ -177,14 +177,58 @@ def short_line(member: Member) -> bool | None:
 ITEMS = RuleTable(
     "item",
     (
-        Rule("bullet", bullet),
-        Rule("heading", heading),
-        Rule("behind_bullets", behind_bullets),
-        Rule("introduces_itself", introduces_itself),
-        Rule("too_long", too_long),
-        Rule("begins_with_a_number", begins_with_a_number),
-        Rule("sentence_behind_phrases", sentence_behind_phrases),
-        Rule("short_line", short_line),
+        Rule(
+            "bullet",
+            bullet,
+            finds=(
+                "Under Operation Heron police had a good day:\n- Cash was found with <claim value=2 operations=Heron>two</claim> guns.",
+            ),
+        ),
+        Rule(
+            "heading",
+            heading,
+            finds=("Under Operation Heron police seized:\n“<claim value=3 operations=null>Three</claim> coats”",),
+        ),
+        Rule(
+            "behind_bullets",
+            behind_bullets,
+            finds=(
+                "On 4 May 2021 police seized:\n- <claim value=2 start=2021-05-04>two</claim> guns\n<claim value=3 start=null>Three</claim> men fled",
+            ),
+        ),
+        Rule(
+            "introduces_itself",
+            introduces_itself,
+            finds=(
+                "Under Operation Heron the following were charged:\nAnn Pole with:\n<claim value=2 operations=Heron>two</claim> counts of theft\n\nTom Ash with:\n<claim value=3 operations=Heron>three</claim> counts of theft",
+            ),
+        ),
+        Rule(
+            "too_long",
+            too_long,
+            finds=(
+                "On 4 May 2021 police made:\n<claim value=2 start=2021-05-04>2</claim> arrests\nSEARCH OF <claim value=3 start=null>3</claim> HOMES",
+            ),
+        ),
+        Rule(
+            "begins_with_a_number",
+            begins_with_a_number,
+            finds=(
+                "Police made:\n\n<claim value=2 predicate=make>2</claim> arrests\n\n<claim value=3 predicate=make>3</claim> searches",
+            ),
+        ),
+        Rule(
+            "sentence_behind_phrases",
+            sentence_behind_phrases,
+            finds=(
+                "On 4 May 2021 police seized:\nCocaine\nDigital scales\nThe drugs of the gang total <claim value=500 start=null>£500</claim>.",
+            ),
+        ),
+        Rule(
+            "short_line",
+            short_line,
+            finds=("Police seized:\nCash and <claim value=2 predicate=seize>two</claim> guns\nSome coats",),
+        ),
     ),
 )
 """Whether a line is an item of the list that is open: True or False."""
@@ -235,11 +279,31 @@ def verbless_heading(opening: Opening) -> bool | None:
 OPENINGS = RuleTable(
     "introduction",
     (
-        Rule("speech", speech),
-        Rule("colon", colon),
-        Rule("unfinished", unfinished),
-        Rule("called_a_list", called_a_list),
-        Rule("verbless_heading", verbless_heading),
+        Rule(
+            "speech",
+            speech,
+            finds=("On 4 May 2021 Sergeant Ann Pole said:\n<claim value=3 start=null>Three</claim> men fled",),
+        ),
+        Rule("colon", colon, finds=("Police made:\n<claim value=3 predicate=make>three</claim> arrests",)),
+        Rule(
+            "unfinished",
+            unfinished,
+            finds=("On 4 May 2021 police made\n- <claim value=3 start=2021-05-04>three</claim> arrests",),
+        ),
+        Rule(
+            "called_a_list",
+            called_a_list,
+            finds=(
+                "On 4 May 2021 the following items were seized.\n- <claim value=3 start=2021-05-04>three</claim> guns",
+            ),
+        ),
+        Rule(
+            "verbless_heading",
+            verbless_heading,
+            finds=(
+                "Police met the press.\n\nDRUGS SEIZED\n<claim value=3 predicate=seize>3</claim> wraps of heroin\n<claim value=2 predicate=seize>2</claim> wraps of crack",
+            ),
+        ),
     ),
 )
 """Whether a line introduces what follows it: True or False."""

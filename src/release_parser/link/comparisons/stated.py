@@ -136,9 +136,27 @@ def sentence_of_its_own(stated: StatedChange) -> bool | None:
 NOT_ITS_CHANGE: RuleTable[StatedChange, bool] = RuleTable(
     "comparison",
     (
-        Rule("too_far", too_far),
-        Rule("other_unit", other_unit),
-        Rule("rate_and_number", rate_and_number),
+        Rule(
+            "too_far",
+            too_far,
+            ignores=(
+                "Thefts fell from <claim value=90>90</claim> to <claim value=72>72</claim>.\n\nThis is a drop of <claim value=20 unit=percent side=null>20%</claim>.",
+            ),
+        ),
+        Rule(
+            "other_unit",
+            other_unit,
+            ignores=(
+                "Thefts fell from <claim value=90>90</claim> to <claim value=72>72</claim>, down by <claim value=18 side=null>18 kg</claim>.",
+            ),
+        ),
+        Rule(
+            "rate_and_number",
+            rate_and_number,
+            ignores=(
+                "Thefts fell from <claim value=90>90</claim> a day to <claim value=72>72</claim> a day, a drop of <claim value=18 side=null>18</claim>.",
+            ),
+        ),
         Rule(
             "other_clause",
             other_clause,

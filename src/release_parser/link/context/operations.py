@@ -151,8 +151,18 @@ OPERATIONS: RuleTable[_Credited, Names] = RuleTable(
                 "Operation <operation>Heron</operation> led to <claim value=32 operations=Heron>32</claim> arrests.",
             ),
         ),
-        Rule("operations_in_introduction", _in_introduction),
-        Rule("operation_before_list", _before_list),
+        Rule(
+            "operations_in_introduction",
+            _in_introduction,
+            finds=("Under Operation Heron police made:\n- <claim value=12 operations=Heron>12</claim> arrests",),
+        ),
+        Rule(
+            "operation_before_list",
+            _before_list,
+            finds=(
+                "Operation Heron ran in May.\n\nPolice made:\n- <claim value=12 operations=Heron>12</claim> arrests",
+            ),
+        ),
         Rule(
             "operation_referred_to",
             _referred_to,

@@ -365,7 +365,13 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
                 'Results, May 2025 vs May 2024:\n- Thefts: <claim value=52 period="May 2025">52</claim> vs <claim value=40 period="May 2024">40</claim>',
             ),
         ),
-        Rule("period_section", _section),
+        Rule(
+            "period_section",
+            _section,
+            finds=(
+                "At hearings in May 2019:\n\nAnn Pole was fined <claim value=90 start=2019-05-01>£90</claim>.\n\nTom Ash was fined <claim value=70 start=2019-05-01>£70</claim>.",
+            ),
+        ),
     ),
 )
 """Where the time of a claim stands, surest first."""

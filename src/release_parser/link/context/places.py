@@ -258,7 +258,11 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 "Officers went to Kelsham, searched a house in Elm and found <claim value=2 place=Elm>two</claim> guns.",
             ),
         ),
-        Rule("place_introduction", _introduction),
+        Rule(
+            "place_introduction",
+            _introduction,
+            finds=("In Kelsham, officers seized:\n- <claim value=12 place=Kelsham>12</claim> knives",),
+        ),
     ),
 )
 """Where the place of a claim stands, surest first."""

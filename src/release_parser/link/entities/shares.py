@@ -20,16 +20,20 @@ from release_parser.link.entities.phrases import (
     subject,
 )
 from release_parser.link.entities.placed import counted_at_the_place
+from release_parser.link.entities.share_levels import (
+    before_the_change,
+    level_before,
+    level_before_up_or_down,
+    subject_of_the_level,
+    subject_that_moves,
+)
 from release_parser.link.noun_phrases import Phrase, phrase_before
 from release_parser.link.syntax import NOUNS
 from release_parser.rules import Rule, RuleTable
 
 _MARKS = frozenset({",", ".", ";", ":", ")"})
-_APPROACHES = frozenset({"by", "up", "down", "a", "another", "-", "–", ":", "("})
 _SERVED_WHERE = WordPattern(r"[ ](?:«measure_words.half_behind»)\b")
 _CHARACTERS_BEHIND_SHARE = 24
-_TOKENS_BETWEEN_LEVEL_AND_CHANGE = 26
-"""How many tokens before its change a level may stand."""
 
 
 def subject_of_multiplying(counted: Counted) -> Entity | None:
@@ -103,16 +107,9 @@ def noun_before_by(counted: Counted) -> Entity | None:
     return None if placed else entity_of(counted, phrase)
 
 
-def level_before_up_or_down(counted: Counted) -> Entity | None:
-    """'1,250 reports were made, down 4 per cent': the noun of the level before."""
-    syntax, index = counted.syntax, _before_the_change(counted)
-    comma = index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down")
-    return _level_before(counted) if comma else None
-
-
 def noun_before_up_or_down(counted: Counted) -> Entity | None:
     """'knife crime down 5%', 'burglary: -12%', 'decreases in theft offences, down 8%'."""
-    syntax, words, index = counted.syntax, counted.words, _before_the_change(counted)
+    syntax, words, index = counted.syntax, counted.words, before_the_change(counted)
     if index > 0 and syntax.words[index] == "," and syntax.lower(index + 1) in ("up", "down"):
         index -= 1
     elif index < 0 or syntax.lower(index + 1) not in ("up", "down", "-", "–", ":", "("):
@@ -196,33 +193,6 @@ def changing_subject(counted: Counted) -> Entity | None:
     return None if _changes(counted) else subject(counted, people_too=True)
 
 
-def subject_of_the_level(counted: Counted) -> Entity | None:
-    """The subject of a verb that says how things stand or move: 'theft stands at a 96% rise'. 'The county saw a 96% rise' does not tell what rose."""
-    return subject(counted, people_too=True, levels_only=True)
-
-
-def level_before(counted: Counted) -> Entity | None:
-    """'640 robberies were recorded, a 12% reduction': the noun that was counted earlier in the sentence."""
-    return _level_before(counted)
-
-
-def subject_that_moves(counted: Counted) -> Entity | None:
-    """'theft keeps falling, the figures showing a six per cent drop': the subject of the nearest verb of change."""
-    syntax = counted.syntax
-    for index in range(counted.first - 1, -1, -1):
-        if syntax.pos[index] != "VERB" or syntax.lemma(index) not in counted.words.moving:
-            continue
-        verb = index
-        while syntax.deps[verb] == "xcomp" and syntax.heads[verb] < verb:
-            verb = syntax.heads[verb]
-        has_subject = any(
-            syntax.heads[at] == verb and syntax.deps[at] in ("nsubj", "nsubjpass") and syntax.pos[at] in NOUNS
-            for at in range(verb)
-        )
-        return subject(counted, people_too=True, verb=verb) if has_subject else None
-    return None
-
-
 def _changes(counted: Counted) -> bool:
     """Whether a noun of change stands beside the share."""
     return _change_noun_behind(counted) is not None or _change_noun_before(counted)
@@ -269,28 +239,6 @@ def _in_phrase(counted: Counted, at: int) -> Entity | None:
         named = syntax.pos[entity.token] == "PROPN" and entity.end - entity.start <= 20
         if plural and not named:
             return entity
-    return None
-
-
-def _before_the_change(counted: Counted) -> int:
-    """The index of the token before 'up', 'down by', a dash, a bracket and adverbs."""
-    syntax, index = counted.syntax, counted.first - 1
-    while index >= 0 and (syntax.lower(index) in _APPROACHES or syntax.pos[index] == "ADV"):
-        index -= 1
-    return index
-
-
-def _level_before(counted: Counted) -> Entity | None:
-    """The entity of the nearest count before the share in the same clause."""
-    syntax, words = counted.syntax, counted.words
-    for index in range(counted.first - 1, max(-1, counted.first - _TOKENS_BETWEEN_LEVEL_AND_CHANGE), -1):
-        if syntax.words[index] in (";", ":"):
-            return None
-        level = index in counted.stop and index not in counted.ages and syntax.pos[index] == "NUM"
-        if level and index + 1 not in counted.stop:
-            entity = phrase_at(counted, index + 1)
-            no_time = entity is not None and entity.head not in words.periods and entity.head not in words.times
-            return entity if no_time else None
     return None
 
 
@@ -388,13 +336,21 @@ SHARES: RuleTable[Counted, Entity] = RuleTable(
                 "Shares lost <claim head=share value=3>3%</claim>.",
             ),
         ),
-        Rule("subject_of_the_level", subject_of_the_level),
+        Rule(
+            "subject_of_the_level",
+            subject_of_the_level,
+            finds=("Arson is up with a <claim value=6 head=arson>6%</claim> rise.",),
+        ),
         Rule(
             "level_before",
             level_before,
             finds=("Some 640 robberies were recorded, a <claim head=robbery>12%</claim> reduction.",),
         ),
-        Rule("subject_that_moves", subject_that_moves),
+        Rule(
+            "subject_that_moves",
+            subject_that_moves,
+            finds=("Arson keeps falling, the figures showing a <claim value=6 head=arson>6 per cent</claim> drop.",),
+        ),
     ),
 )
 """What this is a share or a change of, surest first."""

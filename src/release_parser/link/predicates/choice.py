@@ -201,7 +201,11 @@ PREDICATES: RuleTable[Governed, int] = RuleTable(
             ),
         ),
         Rule("reporting_verb", reporting_verb, finds=("Police said <claim predicate=null>two</claim> things.",)),
-        Rule("governing_verb", governing_verb),
+        Rule(
+            "governing_verb",
+            governing_verb,
+            ignores=("Officers arrested <claim predicate=arrest value=12>12</claim> men.",),
+        ),
     ),
 )
 """What says what happened, surest first."""
