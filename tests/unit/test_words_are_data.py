@@ -5,7 +5,7 @@ from __future__ import annotations
 from words_in_code import words_in_code, words_of
 
 # lower it with every list that moves into the lexicon
-AT_MOST = 269
+AT_MOST = 260
 
 
 def test_fewer_content_words_stand_in_code():

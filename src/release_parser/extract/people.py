@@ -24,15 +24,15 @@ from release_parser.extract.names import NameGrammar
 from release_parser.extract.prosecutors import prosecutors
 from release_parser.extract.roles import RoleGrammar, Standing
 from release_parser.extract.same_names import is_same_name
-from release_parser.lexicon import Lexicon, fold
+from release_parser.lexicon import Lexicon, WordPattern, fold
 from release_parser.regexes import Regex
 from release_parser.text import Page
 
 _SENTENCE_REACH = 1_000
 """How many characters of its sentence on either side a name is looked at with."""
 # '..., announced Sheriff Tom Ash and Ann Pole, head of the lab': who announces a sentence is not who serves it
-_ANNOUNCED = Regex(
-    r"[,.][ ]?(?:announced|said|stated|according[ ]to)[ ](?=\p{Lu})|\bannounced[ ](?:today[ ])?by[ ](?=\p{Lu})"
+_ANNOUNCED = WordPattern(
+    r"[,.][ ]?(?:said|«people.announces»|according[ ]to)[ ](?=\p{Lu})|\b(?:«people.announces»)[ ](?:today[ ])?by[ ](?=\p{Lu})"
 )
 
 _CAPITAL_WORD = Regex(
@@ -83,6 +83,7 @@ class _Finder:
 
     def __init__(self, page: Page, lexicon: Lexicon, ranked: list[NamedPerson] | None) -> None:
         self._page, self._text = page, page.text
+        self._lexicon = lexicon
         self._names, self._roles, self._accused = NameGrammar.of(lexicon), RoleGrammar.of(lexicon), Accused.of(lexicon)
         self._titled = ranked_names(page, self._names) if ranked is None else ranked
         self._people: dict[str, CollectedPerson] = {}
@@ -247,7 +248,7 @@ class _Finder:
             standing = self._press_office(block)
         if not self._is_official(standing):
             return None
-        accused = self._is_accused(_announced_from(self._text, bounds[0], name[0]), bounds[1], name[0])
+        accused = self._is_accused(_announced_from(self._text, bounds[0], name[0], self._lexicon), bounds[1], name[0])
         return None if accused else standing
 
     def _press_office(self, block: int) -> Standing:
@@ -288,10 +289,13 @@ def _bounds(page: Page, at: int) -> Span:
     return page.sentences[sentence].start, page.sentences[sentence].end
 
 
-def _announced_from(text: str, start: int, name: int) -> int:
+def _announced_from(text: str, start: int, name: int, lexicon: Lexicon) -> int:
     """The offset at which the list of people who announce something begins in the sentence from `start` on, or `start`."""
     return max(
-        (match.end() for match in _ANNOUNCED.finditer(text, max(start, name - _ANNOUNCEMENT_REACH), name + 1)),
+        (
+            match.end()
+            for match in _ANNOUNCED.of(lexicon).finditer(text, max(start, name - _ANNOUNCEMENT_REACH), name + 1)
+        ),
         default=start,
     )
 

@@ -29,7 +29,7 @@ _BEHIND, _BEFORE = 70, 110
 _ADVERBS = r"(?:[ ](?:also|further|year[ -]on[ -]year|again|overall|only|even|just|«claim_words.how_it_changed»))?"
 _ARTICLE = r"(?:an?[ ](?:further[ ]|(?:«claim_words.how_large»)[ ])?|the[ ]|another[ ])?"
 _FURTHER = r"(?:a[ ]further[ ]|another[ ]|an?[ ])?"
-_SORTS = r"(?:[ -])(?:(?:overall|further|annual|year[ -]on[ -]year|«claim_words.sort_of_change»)[ ])?"
+_SORTS = r"(?:[ -])(?:(?:overall|further|year[ -]on[ -]year|«claim_words.sort_of_change»)[ ])?"
 # 'a 45% theft reduction', 'over 45% of a reduction': what changed may stand between a share and the noun
 _BETWEEN = r"[ ](?:of[ ]an?[ ]|(?!(?:of|in|on|for|and|or|the|an?|to|from|with|by|at|as|than|were|was|is|are|have|had|has|«claim_words.said»|who|that|which|more|less|fewer|but|since|after|when)\b)\p{Ll}[\p{L}-]{2,}[ ](?:(?:«claim_words.crime»)[ ])?)"
 # 'making up 46% of replies', 'they signed up 12%': the particle of a verb, and no rise
@@ -52,8 +52,8 @@ _LESS = WordPattern(
 )
 _DOWN_FROM = Regex(r"[ ](?:up|down)[ ]from[ ](?:\p{Ll}+[ ]){0,3}[£$€]?\d")
 # 'calls went down 300', 'Assaults: up 11', 'theft down 20'
-_WENT_UP = Regex(
-    r"(?:\b(?:goes|go|gone|went|going)|\p{L}:|[,;][ ]\p{L}[\p{L}’'-]+(?:[ ]\p{Ll}+)?)[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
+_WENT_UP = WordPattern(
+    r"(?:\b(?:went|«measure_words.goes»)|\p{L}:|[,;][ ]\p{L}[\p{L}’'-]+(?:[ ]\p{Ll}+)?)[ ](?:(?P<up>up)|down)[ ](?:by[ ])?$",
     re.IGNORECASE,
 )
 _NOTHING_COUNTED = WordPattern(
@@ -181,7 +181,7 @@ def is_up_or_down(counted: Counted) -> Way | None:
 
 def went_up_or_down(counted: Counted) -> Way | None:
     """'calls went down 300 compared to May', 'Assaults: up 11', 'arson is up three, theft down 20'; but 'went up 12 floors' is no change."""
-    match = _WENT_UP.search(counted.before(_BEFORE))
+    match = _WENT_UP.of(counted.lexicon).search(counted.before(_BEFORE))
     if (
         match is None
         or counted.quantity.kind != "count"

@@ -19,8 +19,6 @@ from release_parser.extract.name_parts import name_words
 from release_parser.lexicon import Lexicon, compile_forms, fold, trie_pattern
 from release_parser.regexes import Regex
 
-# names of all Sikh women and men, whatever their given name
-_SIKH = {"kaur": "she", "singh": "he"}
 # 'Jean-Luc Pole': either half of a double name may tell
 _HYPHEN = Regex(r"[-‐‑]")
 
@@ -32,6 +30,9 @@ class Genders:
         names = lexicon.vocabulary("given_names")
         people = lexicon.vocabulary("people")
         self._names = {fold(form): gender for gender in ("she", "he") for form in names[gender].forms}
+        self._last_names = {
+            fold(form): gender for gender in ("she", "he") for form in people[f"last_name_of_{gender}"].forms
+        }
         self.given = frozenset(fold(form) for entry in names for form in entry.forms)
         """Given names of any gender, folded."""
         self._nouns = compile_forms(
@@ -49,8 +50,8 @@ class Genders:
         """'he' or 'she' for a name whose given name only men or only women have, else None."""
         words = [fold(word) for word in name_words(name)]
         for word in words[1:]:
-            if word in _SIKH:
-                return _SIKH[word]
+            if word in self._last_names:
+                return self._last_names[word]
         if not words:
             return None
         halves = {self._names[half] for half in _HYPHEN.split(words[0]) if half in self._names}

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, compile_forms, fold, trie_pattern
+from release_parser.lexicon import BoundWord, Cue, Lexicon, NumberWord, compile_forms, fold, trie_pattern, with_words
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 from release_parser.text.lines import TERMINAL, BlockKind, Line
@@ -39,6 +39,8 @@ class ListWords:
         self.number = compile_forms(
             rf"(?:(?:{trie_pattern(bounds)})[ ])?(?:(?!(?:19|20)\d\d(?![,.\d]))[£$€]?\d|(?:{trie_pattern(numbers)})(?![\p{{L}}\d]))"
         )
+        called = with_words("«text_words.called_a_list»", lexicon)
+        self.called_a_list = compile_forms(rf"\b(?:following|below|{called})\b", re.IGNORECASE)
         cues = {form for entry in lexicon.typed("cues", Cue) if not entry.weak for form in entry.forms}
         self.speech = compile_forms(
             rf"(?<!\w)(?:{trie_pattern(cues)})(?!\w)(?![^:]*\b(?:following|below)\b)[^:]{{0,60}}:$", library="regex"
@@ -99,7 +101,6 @@ _FINITE = Regex(
     re.IGNORECASE,
 )
 _ASIDE = Regex(r"\([^()]*\)")
-_CALLED_A_LIST = Regex(r"\b(?:following|below|include[sd]?|including|results?|resulted|as follows)\b", re.IGNORECASE)  # fmt: skip
 
 
 def _is_prose(content: str) -> bool:
@@ -264,7 +265,7 @@ def unfinished(opening: Opening) -> bool | None:
 def called_a_list(opening: Opening) -> bool | None:
     """An introduction in spite of its full stop: 'The following items were seized.'"""
     listed = opening.next_bulleted or opening.counted > 1
-    return True if listed and _CALLED_A_LIST.search(opening.content[-160:]) else None
+    return True if listed and opening.words.called_a_list.search(opening.content[-160:]) else None
 
 
 def verbless_heading(opening: Opening) -> bool | None:
