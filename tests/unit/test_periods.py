@@ -191,3 +191,16 @@ def test_what_begins_has_an_open_end(parser, text, start, end):
     [claim] = parser.parse(text).claims
     assert claim.period is not None
     assert (claim.period.start, claim.period.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("marked", "period"),
+    [
+        # the Friday of this week or of the next: its date is not guessed
+        ("Some [40] officers will patrol Kelsham next Friday.", ("next Friday", None, None)),
+        ("The [40] officers came the next day.", None),
+        ("Ash, who admitted [11] counts of theft, is to appear at Elm Crown Court next Friday.", None),
+    ],
+)
+def test_next_friday_is_a_time_and_the_next_day_is_none(periods, marked, period):
+    assert periods(marked, published=PUBLISHED) == [period]
