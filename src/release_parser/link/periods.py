@@ -41,7 +41,7 @@ class PeriodMention:
 
 # 'two days later', 'within 24 hours', 'three weeks ago' place one event against another; they are no time that a count covers
 _NO_PERIOD = WordPattern(
-    r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|afterwards?|previously|after|since|«claim_words.before_that»|on|time)|.*\b(?:the same|next(?![ ](?:mon|tues|wednes|thurs|fri|satur|sun)day\b))\b.*"
+    r"(?i)(?:within|inside)\b.*|.*\b(?:ago|earlier|later|before|afterwards?|previously|after|since|«claim_words.before_that»|on|time)|.*\b(?:the same|next(?![ ][a-z]{3,6}day\b))\b.*"
 )
 # 'incident 428 of 28 March', 'quoting 12 of 4 May', 'born on', 'reference 5, 4 May'
 _REFERENCE_LEAD = WordPattern(
