@@ -335,7 +335,7 @@ def _date(published: dt.date | str | None) -> dt.date | None:
         pass
     if not isinstance(published, dt.date | None):
         raise InputError(
-            f"published={published!r} is no date: give an ISO date such as '2021-01-15' or a datetime.date"
+            f"published={published!r} is not a date: give an ISO date such as '2021-01-15' or a datetime.date"
         )
     return published.date() if isinstance(published, dt.datetime) else published
 

@@ -97,7 +97,7 @@ def test_a_vocabulary_has_no_part_in_scoring_records_that_are_there():
 
 def test_a_file_that_holds_no_verdicts(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "x"}\n', encoding="utf-8")
-    with pytest.raises(InputError, match="line 1 is no verdict"):
+    with pytest.raises(InputError, match="line 1 is not a verdict"):
         run("evaluate", tmp_path / "a.jsonl")
 
 
@@ -124,5 +124,5 @@ def test_diff_of_other_texts_is_refused(tmp_path):
 
 def test_a_file_of_verdicts_that_is_no_text(tmp_path):
     (tmp_path / "verdicts.jsonl").write_bytes(b"\xff\x00")
-    with pytest.raises(InputError, match="byte 0 is no UTF-8; save it as UTF-8"):
+    with pytest.raises(InputError, match="byte 0 is not UTF-8; save it as UTF-8"):
         list(read_verdicts(tmp_path / "verdicts.jsonl"))

@@ -104,7 +104,7 @@ def test_records_are_read_from_gzip_too_and_failures_left_out(tmp_path, records)
     [
         ("{", "no file of records"),
         ('{"a": 1}', "line 1 is no record"),
-        ('{"text": "an input, not a record"}', "line 1 is no record: it needs id, text and claims"),
+        ('{"text": "an input, not a record"}', "line 1 is not a record: it needs id, text and claims"),
         (None, "is no file"),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_file_that_is_none(tmp_path, content, message):
 def test_a_packed_file_that_was_cut(tmp_path, records):
     packed = gzip.compress("".join(json.dumps(each) + "\n" for each in records).encode())
     (tmp_path / "a.jsonl.gz").write_bytes(packed[:-8])
-    with pytest.raises(InputError, match="is no file of records"):
+    with pytest.raises(InputError, match="is not a file of records"):
         list(read_records(tmp_path / "a.jsonl.gz"))
 
 

@@ -263,9 +263,9 @@ class TestTheFormat:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("{", "is no JSON"),
-            ([], "is no annotation"),
-            ({"claims": {}}, "is no annotation"),
+            ("{", "is not JSON"),
+            ([], "is not an annotation"),
+            ({"claims": {}}, "is not an annotation"),
             ({"claims": [{"text": "Thirteen"}]}, "'Thirteen' is not in the text"),
             ({"claims": [{"text": "e"}]}, "times in the text: give a longer context, or nth"),
             ({"claims": [{"text": "e", "nth": 99}]}, "there is no nth 99"),

@@ -222,7 +222,7 @@ class TestThePage:
         with pytest.raises(InputError, match=r"--viewer page\.html: there is no such page.*release-parser view"):
             Report([release()], viewer="page.html").save(tmp_path / "report.html")
         (tmp_path / "page.html").write_text("<p>Something else</p>")
-        with pytest.raises(InputError, match="is no page that"):
+        with pytest.raises(InputError, match="is not a page that"):
             Report([release()], viewer="page.html").save(tmp_path / "report.html")
         assert not (tmp_path / "report.html").exists()
 

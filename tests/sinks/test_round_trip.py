@@ -242,8 +242,8 @@ def test_ctrl_c_leaves_what_was_done_beside_the_target(kind, new_target):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("mysql://root:secret@host/db", "this is no target that can be written"),
-        ("x.xyz", "this is no target that can be written"),
+        ("mysql://root:secret@host/db", "this is not a target that can be written"),
+        ("x.xyz", "this is not a target that can be written"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
         ("duckdb:///", "names no file"),
@@ -290,7 +290,7 @@ def test_a_packed_file_that_was_cut_is_an_error_that_names_it(tmp_path, length):
     write(f"{tmp_path}/x.jsonl.gz", fixture_records())
     whole = (tmp_path / "x.jsonl.gz").read_bytes()
     (tmp_path / "x.jsonl.gz").write_bytes(whole[:length])
-    with pytest.raises(InputError, match=r"x\.jsonl\.gz is no whole gzip file"):
+    with pytest.raises(InputError, match=r"x\.jsonl\.gz is not a complete gzip file"):
         list(load(tmp_path / "x.jsonl.gz"))
 
 
@@ -312,7 +312,7 @@ def test_a_folder_that_lacks_a_table_is_an_error_that_names_it(new_target, kind,
         (b"release_number", b"number", "its columns are not those"),
         (b",34,", b",many,", r"claims\.csv:2: 'many' is no number, which value is"),
         (b"\n", b"", "its columns are not those"),
-        (b"34", b"\xff", "is no UTF-8"),
+        (b"34", b"\xff", "is not UTF-8"),
     ],
 )
 def test_a_table_that_somebody_changed_is_an_error_that_names_the_place(new_target, old, new, said):

@@ -172,7 +172,7 @@ class TestTables:
         path.write_text("id,text\n" + '1,"x" y\n2,"\n' * 500, encoding="utf-8")
         items, _ = read(path)
         assert isinstance(items[-1], Failure)
-        assert "no CSV" in items[-1].error
+        assert "not CSV" in items[-1].error
 
 
 class TestArrow:
@@ -199,7 +199,7 @@ class TestArrow:
         items, _ = read(path)
         assert texts(items) == [GOOD["text"], None, LAST["text"]]
         assert items[1].source == f"{path}:2"
-        assert "no UTF-8" in items[1].error
+        assert "not UTF-8" in items[1].error
 
     @pytest.mark.parametrize("suffix", [".parquet", ".arrow"])
     def test_another_cell_is_left_out_with_a_note(self, suffix, pa, tmp_path):

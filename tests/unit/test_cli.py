@@ -101,7 +101,7 @@ class TestParse:
         ("arguments", "message"),
         [
             (["missing.zip", "out.jsonl"], "release-parser: missing.zip: there is no such file or folder\n"),
-            (["{folder}", "out.xyz"], "release-parser: out.xyz: this is no target that can be written; known are"),
+            (["{folder}", "out.xyz"], "release-parser: out.xyz: this is not a target that can be written; known are"),
             (["{folder}", "nowhere/out.jsonl"], "release-parser: nowhere/out.jsonl: there is no folder nowhere"),
             (["{folder}", "--format", "xml"], "release-parser: --format is 'xml'"),
             (["{folder}", "--lexicon", "missing.toml"], "release-parser: missing.toml: cannot be read: No such file"),

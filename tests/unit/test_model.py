@@ -63,7 +63,7 @@ def test_nothing_is_loaded_where_no_model_is_installed(monkeypatch):
 
 
 def test_a_folder_that_is_no_model(tmp_path):
-    with pytest.raises(ModelNotFoundError, match="no spaCy model that this spaCy loads"):
+    with pytest.raises(ModelNotFoundError, match="not a spaCy model that this spaCy loads"):
         load_model(tmp_path)
 
 

@@ -93,7 +93,7 @@ class TestFeeds:
     def test_what_is_no_feed_is_a_failure(self, tmp_path):
         (tmp_path / "a.xml").write_text("<sitemap><loc>x</loc></sitemap>")
         (found,) = documents(tmp_path / "a.xml")
-        assert "no RSS or Atom feed" in found.error
+        assert "not an RSS or Atom feed" in found.error
 
 
 class TestWord:
@@ -191,7 +191,7 @@ class TestWord:
         pytest.importorskip("docx")
         (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 broken")
         (found,) = documents(tmp_path / "a.docx")
-        assert "no Word document" in found.error
+        assert "not a Word document" in found.error
 
 
 class TestPdf:
@@ -350,7 +350,7 @@ class TestPdf:
         (tmp_path / "scan.pdf").write_bytes(pdf([[]]))
         (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
         assert "run OCR" in documents(tmp_path / "scan.pdf")[0].error
-        assert "no PDF that can be read" in documents(tmp_path / "torn.pdf")[0].error
+        assert "not a PDF that can be read" in documents(tmp_path / "torn.pdf")[0].error
 
 
 class TestArrow:
@@ -373,7 +373,7 @@ class TestArrow:
             assert documents((tmp_path / name).read_bytes(), columns={"text": "Story"})[0].text == "34 arrests"
         assert "no column 'nothing'" in documents(tmp_path / "a.parquet", columns={"text": "nothing"})[0].error
         (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
-        assert "no whole Parquet" in documents(tmp_path / "b.parquet")[0].error
+        assert "not a complete Parquet" in documents(tmp_path / "b.parquet")[0].error
 
     def test_large_rows_come_in_order_and_a_few_at_a_time(self, tmp_path, monkeypatch):
         pyarrow = pytest.importorskip("pyarrow")

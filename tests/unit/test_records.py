@@ -338,7 +338,7 @@ class TestSums:
 
     @pytest.mark.parametrize("first", ["c3", "c4"])
     def test_a_claim_restates_an_earlier_one(self, first):
-        with pytest.raises(ValidationError, match="no earlier claim"):
+        with pytest.raises(ValidationError, match="not an earlier claim"):
             self.release(claims=self.claims(restates=first))
 
     def test_what_is_restated_is_the_first_of_all(self):

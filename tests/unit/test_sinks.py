@@ -64,7 +64,7 @@ def test_a_folder_that_is_not_there_is_an_error_at_once(tmp_path):
 
 def test_loading_what_is_no_record_names_the_line(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"source": null, "stage": "read", "error": "x"}\n\n{"text": "x"}\n')
-    with pytest.raises(InputError, match=r"x\.jsonl:3 is no record"):
+    with pytest.raises(InputError, match=r"x\.jsonl:3 is not a record"):
         list(load(tmp_path / "x.jsonl"))
     with pytest.raises(InputError, match="no such file"):
         load(tmp_path / "y.jsonl")

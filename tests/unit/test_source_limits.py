@@ -210,7 +210,7 @@ class TestLargeJson:
         assert "no list of releases" in error
         (tmp_path / "a.json").write_bytes(json.dumps([{"text": "caf\xe9"}] * 500, ensure_ascii=False).encode("cp1252"))
         (error,) = failures(tmp_path / "a.json", limits=limits)
-        assert "no UTF-8" in error
+        assert "not UTF-8" in error
 
     def test_in_an_archive_the_limit_of_whole_files_holds(self, limits, tmp_path):
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:

@@ -64,7 +64,7 @@ def read_records(path: str | Path) -> Iterator[Record]:
     """The records of a file as plain JSON, without failures. Raises `InputError` for a file or line that holds none."""
     target = Path(path)
     if not target.is_file():
-        raise InputError(f"{path} is no file: give records that `parse` wrote, as .jsonl or .jsonl.gz")
+        raise InputError(f"{path} is not a file: give records that `parse` wrote, as .jsonl or .jsonl.gz")
     with _opened(target) as lines:
         try:
             for number, line in enumerate(lines, start=1):
@@ -74,13 +74,13 @@ def read_records(path: str | Path) -> Iterator[Record]:
                 if isinstance(record, dict) and {"id", "text", "claims"} <= record.keys():
                     yield record
                 elif not (isinstance(record, dict) and "error" in record):
-                    raise InputError(f"{path}, line {number} is no record: it needs id, text and claims")
+                    raise InputError(f"{path}, line {number} is not a record: it needs id, text and claims")
         except (json.JSONDecodeError, UnicodeDecodeError, OSError, EOFError, zlib.error) as error:
             why = "it is not text" if isinstance(error, UnicodeDecodeError) else str(error)
             if isinstance(error, json.JSONDecodeError):
-                why = f"line {number} is no JSON"
+                why = f"line {number} is not JSON"
             raise InputError(
-                f"{path} is no file of records, as `parse` writes them to .jsonl: {why}; "
+                f"{path} is not a file of records, as `parse` writes them to .jsonl: {why}; "
                 "`release-parser load` makes one from a database or Parquet"
             ) from None
 

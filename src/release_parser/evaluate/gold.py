@@ -102,9 +102,9 @@ def _read(path: Path) -> GoldRelease:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise InputError(f"{path} is no JSON: {error}") from None
+        raise InputError(f"{path} is not JSON: {error}") from None
     if not isinstance(content, dict) or not all(isinstance(content.get(key, []), list) for key in LISTS):
-        raise InputError(f"{path} is no annotation: it needs an object with lists such as claims and quotes")
+        raise InputError(f"{path} is not an annotation: it needs an object with lists such as claims and quotes")
     lists = {key: content[key] for key in LISTS if key in content}
     faults = list(_faults(text, lists))
     if faults:

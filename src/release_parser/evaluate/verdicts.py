@@ -41,21 +41,23 @@ class Judged:
 
 
 def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
-    """The verdicts of a file. Raises `InputError`, which names the line, where one is no verdict."""
+    """The verdicts of a file. Raises `InputError`, which names the line, where one is not a verdict."""
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is no file of verdicts: byte {error.start} is no UTF-8; save it as UTF-8") from None
+        raise InputError(
+            f"{path} is not a file of verdicts: byte {error.start} is not UTF-8; save it as UTF-8"
+        ) from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             verdict = json.loads(line)
         except ValueError as error:
-            raise InputError(f"{path}, line {number} is no JSON: {error}") from None
+            raise InputError(f"{path}, line {number} is not JSON: {error}") from None
         if not isinstance(verdict, dict) or not {"release", "item", "list"} <= verdict.keys():
             raise InputError(
-                f"{path}, line {number} is no verdict: it needs release, item and list, as the viewer writes them"
+                f"{path}, line {number} is not a verdict: it needs release, item and list, as the viewer writes them"
             )
         if verdict.get("verdict") not in (None, "right", "wrong"):
             raise InputError(f"{path}, line {number}: the verdict is {verdict['verdict']!r}; it is 'right' or 'wrong'")
@@ -63,7 +65,7 @@ def read_verdicts(path: str | Path) -> Iterator[dict[str, Any]]:
 
 
 def judge(verdicts: Iterable[dict[str, Any]]) -> dict[str, Judged]:
-    """The numbers of right and wrong verdicts by list ('claims') and by list and rule ('claims: count'). A note alone is no verdict."""
+    """The numbers of right and wrong verdicts by list ('claims') and by list and rule ('claims: count'). A note alone is not a verdict."""
     judged: dict[str, Judged] = {}
     for verdict in verdicts:
         if verdict.get("verdict") not in ("right", "wrong"):

@@ -91,13 +91,13 @@ class Lexicon:
         `data/countries`. Raises `LexiconError` for what is not valid.
         """
         if not isinstance(path, str | Path):
-            raise LexiconError(f"{path!r} is no path: name a TOML file")
+            raise LexiconError(f"{path!r} is not a path: name a TOML file")
         try:
             content = tomllib.loads(
                 Path(path).read_text(encoding="utf-8-sig")
             )  # some editors on Windows write the mark
         except UnicodeDecodeError as error:
-            raise LexiconError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8") from error
+            raise LexiconError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
         except RecursionError as error:
             raise LexiconError(
                 f"{path}: is nested too deep for a vocabulary: write each entry as [vocabulary.name]"

@@ -92,7 +92,7 @@ def _load_path(path: Path, *, verified: bool = False) -> tuple[Language, str]:
     try:
         nlp = spacy.load(path, exclude=list(UNUSED))
     except (OSError, ValueError) as error:
-        raise ModelNotFoundError(f"{path} is no spaCy model that this spaCy loads ({error}); {REMEDY}") from error
+        raise ModelNotFoundError(f"{path} is not a spaCy model that this spaCy loads ({error}); {REMEDY}") from error
     _multiply_with_numpy(nlp)
     embed_words_once(nlp)
     encode_in_few_calls(nlp)

@@ -76,7 +76,7 @@ class Release(Record):
         restated = {claim.id for claim in self.claims if claim.restates is not None}
         for claim in self.claims:
             if claim.restates is not None and places.get(claim.restates, len(places)) >= places[claim.id]:
-                raise ValueError(f"claim {claim.id} restates {claim.restates}, which is no earlier claim")
+                raise ValueError(f"claim {claim.id} restates {claim.restates}, which is not an earlier claim")
             if claim.restates in restated:
                 raise ValueError(f"claim {claim.id} restates {claim.restates}, which restates another itself")
             if claim.quote is not None and claim.quote not in quotes:

@@ -125,7 +125,7 @@ class Report:
                 f"`release-parser view RECORDS {page}`"
             )
         if _VIEWER not in beginning(page):
-            raise InputError(f"--viewer {self._viewer} is no page that `release-parser view` made")
+            raise InputError(f"--viewer {self._viewer} is not a page that `release-parser view` made")
 
     def _content(self) -> dict[str, Any]:
         """The values for the template."""

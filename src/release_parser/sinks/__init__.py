@@ -113,7 +113,7 @@ def open_sink(
     kind = find_sink(name)
     if kind is None:
         raise UnsupportedFormatError(
-            f"{_shown(name) or repr(name)}: this is no target that can be written; known are {known_sinks()}, and '-' for standard output"
+            f"{_shown(name) or repr(name)}: this is not a target that can be written; known are {known_sinks()}, and '-' for standard output"
         )
     module, factory = kind.factory.split(":")
     make = getattr(import_module(f"release_parser.sinks.{module}"), factory)
@@ -145,7 +145,9 @@ def open_sink(
 def checked_sink(sink: Sink) -> Sink:
     """A sink that the caller made. Raises `InputError` for an object that is none."""
     if isinstance(sink, io.IOBase) or not (hasattr(sink, "write") and hasattr(sink, "__enter__")):
-        raise InputError(f"{sink!r} is no target: give a path, a URL of a database, '-' for standard output, or a sink")
+        raise InputError(
+            f"{sink!r} is not a target: give a path, a URL of a database, '-' for standard output, or a sink"
+        )
     return sink
 
 

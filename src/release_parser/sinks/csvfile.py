@@ -195,7 +195,7 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
         with path.open(encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is no UTF-8; it was not written by release_parser") from None
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; it was not written by release_parser") from None
     at = text.find("\n") + 1
     header = text[: at - 1].rstrip("\r").split(",")
     # what a newer version added stands behind the rest, and is missing in an older file
@@ -209,7 +209,7 @@ def read_rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]
         found = _FIELD.match(text, at)
         if found is None or len(row) == len(readers):
             raise InputError(
-                f"{path}:{text.count(chr(10), 0, at) + 1}: this is no row of the table; write the folder again"
+                f"{path}:{text.count(chr(10), 0, at) + 1}: this is not a row of the table; write the folder again"
             )
         if found["text"] is not None:
             row.append(found["text"].replace('""', '"'))

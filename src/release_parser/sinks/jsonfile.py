@@ -66,4 +66,4 @@ def _load(path: Path) -> Iterator[Release | Failure]:
             file.seek(0)
             yield from _RECORDS.validate_json(file.read())
     except ValidationError as error:
-        raise InputError(f"{path} holds something that is no record of release_parser: {say_fault(error)}") from None
+        raise InputError(f"{path} holds something that is not a record of release_parser: {say_fault(error)}") from None

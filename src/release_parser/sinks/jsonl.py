@@ -212,7 +212,7 @@ def _load(path: Path) -> Iterator[Release | Failure]:
             # a Failure is short and has a stage; its fields are no Release's
             yield Failure.model_validate_json(line) if _FAILURE.match(line) else Release.model_validate_json(line)
         except ValidationError as error:
-            raise InputError(f"{path}:{number} is no record of release_parser: {say_fault(error)}") from None
+            raise InputError(f"{path}:{number} is not a record of release_parser: {say_fault(error)}") from None
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -226,7 +226,7 @@ def _lines(path: Path) -> Iterator[bytes]:
             yield from packed
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(
-            f"{path} is no whole gzip file ({error}): fetch it again, or parse its archive again"
+            f"{path} is not a complete gzip file ({error}): fetch it again, or parse its archive again"
         ) from None
 
 

@@ -90,7 +90,7 @@ def followed(target: str) -> Path:
 def page_target(target: str | os.PathLike[str]) -> Path:
     """The path of a page to write. Raises `InputError` where it is a folder, lies in none, or does not end with .html."""
     if not isinstance(target, str | os.PathLike):
-        raise InputError(f"{target!r} is no path of a page: give a name that ends with .html")
+        raise InputError(f"{target!r} is not the path of a page: give a name that ends with .html")
     path = followed(os.fspath(target))
     if path.is_dir():
         raise InputError(f"{target} is a folder: name a file in it")

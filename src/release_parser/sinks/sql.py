@@ -52,7 +52,7 @@ class SqlDatabase:
             parsed = sqlalchemy.make_url(url)
         except self._errors.ArgumentError as error:
             raise InputError(
-                f"{url.split('://', maxsplit=1)[0]}://…: this is no URL of a database: {masked(str(error))}"
+                f"{url.split('://', maxsplit=1)[0]}://…: this is not the URL of a database: {masked(str(error))}"
             ) from None
         self.name = masked(parsed.render_as_string(hide_password=True))
         self.dialect: Dialect

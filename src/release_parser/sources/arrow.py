@@ -47,7 +47,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
             raise
         except pyarrow.ArrowException as error:
             raise InputError(
-                f"{blob.name} is no whole Parquet or Arrow file: it is damaged behind row {number}; write it again ({_reason(error)})"
+                f"{blob.name} is not a complete Parquet or Arrow file: it is damaged behind row {number}; write it again ({_reason(error)})"
             ) from error
     if not number:
         raise InputError(f"{blob.name} has no rows: there is nothing to parse")
@@ -82,7 +82,7 @@ def _read(columns: dict[str, Any], at: int, where: str, options: Options) -> Doc
         except (ValueError, OverflowError) as error:  # no UTF-8, a day in the year 30000
             if name.strip().lower() in (*TEXTS, options.columns.get("text", "").lower()):
                 raise InputError(
-                    f"{where} holds no release: its cell {name!r} is no UTF-8; write the table again from the original text"
+                    f"{where} holds no release: its cell {name!r} is not UTF-8; write the table again from the original text"
                 ) from error
             options.tally.note_left_out(UNREAD_CELL, where)
     return read_row(row, where, options)

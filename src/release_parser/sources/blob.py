@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one input may cost. A release has some kilobytes; whatever exceeds these limits is no release, or an attack."""
+    """What one input may cost. A release has some kilobytes; whatever exceeds these limits is an attack or not a release."""
 
     document: int = 32 * 2**20
     """Bytes of one release, one JSON line, or one member of an archive, after expansion."""

@@ -46,7 +46,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     raw = _REFERENCE.sub(_character, blob.read(options.limits, options.limits.whole))
     if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(raw)):
         raise InputError(
-            f"{blob.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is no feed of releases"
+            f"{blob.name} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is not a feed of releases"
         )
     try:
         feed = _parse(feedparser, raw)
@@ -55,7 +55,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
         feed, entries = _parse_apart(feedparser, raw, blob.name)
     version = feed.get("version")  # what is no XML at all has none
     if not version:
-        raise InputError(f"{blob.name} is no RSS or Atom feed: fetch it again, or rename it if it is a page")
+        raise InputError(f"{blob.name} is not an RSS or Atom feed: fetch it again, or rename it if it is a page")
     torn = feed.get("bozo") and _END.search(raw[-2000:].replace(b"\0", b"")) is None
     if not entries:
         raise InputError(
@@ -91,7 +91,7 @@ def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]
     """The feed, with each entry read alone: an error stands in the place of an entry that makes the library fail."""
     found = list(_ENTRY.finditer(raw))
     if not found:
-        raise InputError(f"{name} is no feed that can be read; fetch it again")
+        raise InputError(f"{name} is not a feed that can be read; fetch it again")
     head, foot = raw[: found[0].start()], raw[found[-1].end() :]
     entries: list[Any] = []
     feed = None
@@ -103,7 +103,7 @@ def _parse_apart(feedparser: Any, raw: bytes, name: str) -> tuple[Any, list[Any]
         except Exception as error:  # noqa: BLE001 - see above
             entries.append(error)
     if feed is None:
-        raise InputError(f"{name} is no feed that can be read; fetch it again")
+        raise InputError(f"{name} is not a feed that can be read; fetch it again")
     return feed, entries
 
 

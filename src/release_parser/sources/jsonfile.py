@@ -83,7 +83,7 @@ def _read_large(raw: bytes, blob: Blob, options: Options) -> Iterator[Document |
         window.at = start.end()
         yield from _read_apart(window, blob.name, "its JSON is not valid there", options)
     except UnicodeDecodeError:
-        raise InputError(f"{blob.name} is no UTF-8: convert it to .jsonl, which is read line by line") from None
+        raise InputError(f"{blob.name} is not UTF-8: convert it to .jsonl, which is read line by line") from None
 
 
 class Window:
@@ -121,11 +121,11 @@ _END = re.compile(r"\s*+\]")
 _RESUME = regex.compile(r"(?:\}\s*+,|\n)\s*+(?=\{\s*+\")")
 _BROKEN = object()
 _DECODER = JSONDecoder(parse_int=parse_int)
-_MOST_BROKEN_OBJECTS = 100  # stretches that are no JSON: a file with more is none
+_MOST_BROKEN_OBJECTS = 100  # stretches that are not JSON: a file with more is none
 
 
 def _read_apart(window: Window, name: str, error: str, options: Options) -> Iterator[Document | Failure]:
-    """The objects of an invalid list, one by one; a stretch that is no JSON is a `Failure` in its place.
+    """The objects of an invalid list, one by one; a stretch that is not JSON is a `Failure` in its place.
 
     Behind it, reading goes on at the next object that is a release.
     """
@@ -146,12 +146,12 @@ def _read_apart(window: Window, name: str, error: str, options: Options) -> Iter
         yield row
         if stretches > _MOST_BROKEN_OBJECTS:
             raise InputError(
-                f"{name} has more than {_MOST_BROKEN_OBJECTS} objects that are no JSON: write the file again"
+                f"{name} has more than {_MOST_BROKEN_OBJECTS} objects that are not JSON: write the file again"
             )
 
 
 def _objects(window: Window) -> Iterator[Any]:
-    """The values of a list, and `_BROKEN` for each stretch that is no JSON."""
+    """The values of a list, and `_BROKEN` for each stretch that is not JSON."""
     found: re.Match[str] | regex.Match[str] | None
     while True:
         try:

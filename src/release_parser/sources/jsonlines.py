@@ -74,7 +74,7 @@ def parse_int(digits: str) -> int | float:
 def read_row(row: Any, where: str, options: Options) -> Document | Failure:
     """The document of one row of any table. Raises `InputError` where no field of it is a text."""
     if not isinstance(row, Mapping):
-        raise InputError(f"{where} is no object with fields; a release is an object with the field 'text'")
+        raise InputError(f"{where} is not an object with fields; a release is an object with the field 'text'")
     if {"source", "stage", "error"} == set(row):  # a Failure that an earlier run wrote
         return Failure(
             source=one_line(row["source"]) or where, stage="read", error=f"an earlier run failed here: {row['error']}"

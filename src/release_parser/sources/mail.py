@@ -89,7 +89,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     if not found:
         options.tally.skipped = skipped  # the message is one Failure, and what it holds is no other input
         raise InputError(
-            f"{blob.name} holds no text: it is no e-mail, or one with nothing but attachments that no source reads"
+            f"{blob.name} holds no text: it is not an e-mail, or one with nothing but attachments that no source reads"
         )
 
 

@@ -82,7 +82,7 @@ def _unpack(stream: io.BufferedReader[_Counted], name: str) -> BinaryIO:
         return cast("BinaryIO", zstd.ZstdFile(stream, options=options))
     if not start:
         raise InputError(f"{name} is empty: there is nothing to parse")
-    raise InputError(f"{name} is no gzip, bzip2, xz or zstd file: give it the suffix of what it is")
+    raise InputError(f"{name} is not a gzip, bzip2, xz or zstd file: give it the suffix of what it is")
 
 
 _XZ_MEMORY_BYTES = 2**28  # what an xz file may ask for: `xz -9` takes 65 MB, an attack four gigabytes

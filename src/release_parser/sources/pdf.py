@@ -85,14 +85,14 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
                 size += sum(len(line.text) for line in added)
                 if size > options.limits.document:
                     raise InputError(
-                        f"{blob.name} holds more text than {in_units(options.limits.document)}: it is no release"
+                        f"{blob.name} holds more text than {in_units(options.limits.document)}: it is not a release"
                     )
             author = one_line(document.get_metadata_dict().get("Author"))
         finally:
             document.close()
     except pdfium.PdfiumError as error:
         raise InputError(
-            f"{blob.name} is no PDF that can be read ({error}); it may be damaged or need a password"
+            f"{blob.name} is not a PDF that can be read ({error}); it may be damaged or need a password"
         ) from error
     lines = _with_bullets(_without_furniture(lines))
     if not lines:
@@ -130,7 +130,9 @@ def _pieces(page: Any) -> list[Piece]:
     textpage = page.get_textpage()
     count = textpage.count_rects()
     if count > _MOST_PIECES:  # each costs as much as the page has characters
-        raise InputError(f"a page has {count:,} separate pieces of text, more than {_MOST_PIECES:,}: it is no release")
+        raise InputError(
+            f"a page has {count:,} separate pieces of text, more than {_MOST_PIECES:,}: it is not a release"
+        )
     pieces: list[Piece] = []
     for at in range(count):
         left, bottom, right, top = textpage.get_rect(at)

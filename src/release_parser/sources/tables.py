@@ -105,7 +105,7 @@ class _Rows:
         self._broken += 1
         if self._broken > _MOST_BROKEN_ROWS:
             raise InputError(
-                f"{self._name} has more than {_MOST_BROKEN_ROWS} rows that are no CSV: save the table again"
+                f"{self._name} has more than {_MOST_BROKEN_ROWS} rows that are not CSV: save the table again"
             )
         self._waiting.extendleft(reversed(self._taken[1:]))
 

@@ -135,7 +135,7 @@ def parse_html(html: str, source: str) -> Element:
         match.end() - match.start() > _MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(match.group())) > _MOST_ATTRIBUTES
         for match in _TAG.finditer(html)
     ):
-        raise InputError(f"{source} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is no release")
+        raise InputError(f"{source} has an element with more than {_MOST_ATTRIBUTES:,} attributes: it is not a release")
     try:
         parser = lxml_html.HTMLParser()
         tree = lxml_html.document_fromstring(html, parser=parser)
@@ -148,9 +148,9 @@ def parse_html(html: str, source: str) -> Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{source} is no HTML page: {error}") from error
+        raise InputError(f"{source} is not an HTML page: {error}") from error
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        raise InputError(f"{source} has more than {_MOST_ELEMENTS:,} elements: it is no release")
+        raise InputError(f"{source} has more than {_MOST_ELEMENTS:,} elements: it is not a release")
     return tree
 
 

@@ -45,7 +45,7 @@ def read(blob: Blob, options: Options) -> Iterator[Document | Failure]:
     except Exception as error:
         why = "it is no zip archive" if isinstance(error, zipfile.BadZipFile) else "a part of it is missing or damaged"
         raise InputError(
-            f"{blob.name} is no Word document that can be read: {why}; save it again as .docx or .txt"
+            f"{blob.name} is not a Word document that can be read: {why}; save it again as .docx or .txt"
         ) from error
     styles = {style.style_id: style.name or "" for style in document.styles}
     blocks = list(_blocks(document.element.body, styles))

@@ -34,7 +34,7 @@ class GivenRecords:
         for record in self.records:
             if not isinstance(record, Release | Failure):
                 raise InputError(
-                    f"{str(record)[:60]!r} is no record: parse texts first, with rp.parse or rp.read(...).parse()"
+                    f"{str(record)[:60]!r} is not a record: parse texts first, with rp.parse or rp.read(...).parse()"
                 )
             yield record
 
