@@ -281,7 +281,7 @@ def test_what_is_no_target_of_ours_cannot_be_loaded(tmp_path):
     with pytest.raises(InputError, match="broken"):
         list(load(tmp_path / "x.parquet"))
     (tmp_path / "x.json").write_text('[{"a": 1}]')
-    with pytest.raises(InputError, match="no record"):
+    with pytest.raises(InputError, match="not a record"):
         list(load(tmp_path / "x.json"))
 
 
