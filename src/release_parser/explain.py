@@ -27,6 +27,7 @@ import regex
 from release_parser.checked import of_type
 from release_parser.errors import InputError
 from release_parser.evaluate.rules import rule_tables
+from release_parser.found_by import FOUND_BY
 from release_parser.link.changes import DIRECTIONS
 from release_parser.link.counted import Counted
 from release_parser.link.drafts import ClaimDraft
@@ -361,7 +362,7 @@ def _line(text: str, at: int) -> str:
 
 
 def about_rule(rule: str) -> str:
-    """The purpose of a rule; empty where no table, or more than one, has a rule of this name."""
+    """The purpose of a rule; empty where it is unknown, or more than one table has a rule of this name."""
     return _about().get(("", rule), "")
 
 
@@ -370,13 +371,19 @@ def _field(
 ) -> ExplainedField:
     """One field with the purpose of its rule."""
     text = None if value is None else str(value)
-    return ExplainedField(name, text, rule, about or _about().get(("", rule or ""), ""), also)
+    told = _about()
+    about = about or told.get((name, rule or "")) or told.get(("", rule or ""), "")
+    return ExplainedField(name, text, rule, about, also)
 
 
 @lru_cache(maxsize=1)
 def _about() -> dict[tuple[str, str], str]:
-    """The purpose of each rule of the package, by its table's field and its name, and by its name alone where only one rule has it."""
+    """The purpose of each rule of the package, by its table's field and its name, and by its name alone where only one rule has it.
+
+    Rules of no table have theirs by their name.
+    """
     tables = list(rule_tables())
     found = {(placed.field, rule.name): rule.about for placed in tables for rule in placed.table}
     names = Counter(name for _, name in found)
-    return found | {("", name): about for (_, name), about in found.items() if names[name] == 1}
+    alone = {("", name): about for (_, name), about in found.items() if names[name] == 1}
+    return found | alone | {("", name): about for name, about in FOUND_BY.items()}

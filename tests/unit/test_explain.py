@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from typer.testing import CliRunner
 
 from release_parser.cli import app
 from release_parser.errors import InputError
-from release_parser.explain import Explainer, explain
+from release_parser.explain import Explainer, about_rule, explain
+from release_parser.found_by import FOUND_BY
+from release_parser.records import Kind
+
+GOLDENS = Path(__file__).parents[1] / "golden"
 
 TEXT = "Officers made 34 arrests on 4 May 2020. Call 101. “We will act,” said PC Ann Pole."
 
@@ -35,6 +43,28 @@ def test_every_rule_that_spoke_is_explained_and_others_are_named(parser, release
     predicate = next(field for field in explain(comparing, "c1", parser=parser).fields if field.name == "predicate")
     assert predicate.rule == "verb_of_the_change"
     assert "verb_above" in predicate.also
+
+
+def test_every_rule_that_a_golden_record_names_says_what_it_is_for():
+    lists = (
+        "claims",
+        "quotes",
+        "people",
+        "operations",
+        "police_units",
+        "contacts",
+        "comparisons",
+        "breakdowns",
+        "tallies",
+    )
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in GOLDENS.glob("*.json")]
+    named = {found["rule"] for record in records for name in lists for found in record.get(name, ())}
+    assert len(named) > 40
+    assert sorted(rule for rule in named if not about_rule(rule)) == []
+
+
+def test_every_kind_of_quantity_that_is_a_rule_says_what_it_is():
+    assert set(get_args(Kind)) - {"age", "rate"} <= set(FOUND_BY)
 
 
 def test_a_veto_says_that_there_is_no_predicate(parser):
