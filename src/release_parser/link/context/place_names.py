@@ -40,7 +40,7 @@ NAME = (
 _LONGEST_NAME = 120
 """How far before the word behind it a name and its preposition may begin, in characters."""
 _LEAD = (
-    r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff)[ ]"
+    r"\b(?P<preposition>[Ii]n|[Aa]cross|[Tt]hroughout|[Aa]round|[Ww]ithin|[Nn]ear|[Oo]utside|[Oo]n|[Aa]t|[Aa]long|[Oo]ff|[Bb]efore)[ ]"
     r"(?:(?:and|or)[ ]around[ ])?(?:the[ ]|an?[ ])?(?:(?:\d+[ ](?:«places.block»)|«places.area_of»)[ ]of[ ](?:the[ ])?)?"
 )
 _PLACED = WordPattern(rf"{_LEAD}(?P<name>{NAME})(?P<court>[ ](?:\p{{Ll}}+[ ])?(?:«places.court»)\b)?")
@@ -54,7 +54,7 @@ _DATELINE = WordPattern(
 # 'the U.S. District Court for the Southern District of Elmshire'
 _OF_DISTRICT = WordPattern(rf"[ ]for[ ]the[ ]{NAME}")
 _DATED = Regex(r"[(,]")
-_PREPOSITIONS = frozenset("in across throughout around within near outside on at along off".split())
+_PREPOSITIONS = frozenset("in across throughout around within near outside on at along off before".split())
 _JOIN = WordPattern(
     rf"(?P<comma>,[ ](?:in[ ])?|[ ](?:and|&)[ ])(?P<name>{NAME})(?![ ]\p{{Lu}}|[ ](?:has|have|was|were|will|«places.spoke»)\b|[ ]?[(]\d|,[ ](?:\d|who|«places.aged»)|’s|'s)"
 )
@@ -67,6 +67,11 @@ _DAYS = "«calendar.month»|«calendar.month_short»|«calendar.weekday»|«cale
 _DAY = WordPattern(_DAYS, re.IGNORECASE)
 
 
+# 'from outside a home in Mill Road', 'the garden of their home in Kelsham': the house, and what happened there
+_HOUSE = WordPattern(
+    r"(?<!\b(?:«places.lives»)[ ])\b(?:from|outside|inside|into|at|of)[ ](?:an?|the|his|her|their)[ ](?:\p{Ll}+[ ]){0,2}(?:«places.house»)[ ]$",
+    library="regex",
+)
 _LAST_WORD = Regex(r"(?P<word>\p{L}+)[ ]$")
 _NEXT_WORD = Regex(r"[ ](?P<word>\p{Ll}[\p{L}-]*)")
 _DAY_BEHIND = WordPattern(
@@ -178,15 +183,15 @@ class PlaceNames:
                 (self._fits(match["preposition"].lower(), name, court=court) or self._is_in_town(match, end))
                 and not self._lives_there(match.start())
                 and not self._is_taken(start, end)
-                and not self._is_somebody(end)
+                and not self._is_somebody(name, end)
                 and self._is_place(name, court=court)
             ):
                 yield PlaceName(match.start(), start, self._joined(end), court)
 
-    def _is_somebody(self, end: int) -> bool:
+    def _is_somebody(self, name: str, end: int) -> bool:
         """Whether the name only tells whose something is: 'their part in a Kelsham man's death', 'in Kelsham Police's view', 'in New Zealand notes'."""
         match = _NEXT_WORD.match(self._text, end)
-        if match is None:
+        if match is None or name.rsplit(" ", 1)[-1] in self._words.roads:  # 'At a house in Mill Road officers found'
             return False
         topic = self._words.topics.find(match["word"])
         of_money = topic is not None and topic.name == "seizure.cash"
@@ -211,10 +216,12 @@ class PlaceNames:
     def _is_surely_of_premises(self, match: re.Match[str]) -> bool:
         """Whether the name before premises is certainly a place: 'at a Kelsham flat', but not 'a man from the Kelsham area' or 'the Ashco store'."""
         preposition = match["preposition"].lower()
-        if preposition in ("the", "a", "an", "to", "of"):
-            return False
         before = _LAST_WORD.search(self._text, max(0, match.start() - 40), match.start())
         topic = None if before is None else self._words.topics.find(before["word"])
+        if preposition == "of":  # 'the search of a Kelsham home'
+            return topic is not None and topic.name == "search"
+        if preposition in ("the", "a", "an", "to"):
+            return False
         return preposition != "from" or topic is None or not topic.person
 
     def _premises(self) -> Iterator[re.Match[str]]:
@@ -241,6 +248,8 @@ class PlaceNames:
 
     def _fits(self, preposition: str, name: str, *, court: bool) -> bool:
         """Whether a preposition fits the name: 'on' and 'at' fit roads and buildings, not 'on Ash Day' or 'at Ash Ltd'."""
+        if preposition == "before":  # 'appeared before Kelsham Magistrates' Court'
+            return court
         if preposition not in ("on", "at", "off", "along"):
             return True
         # 'on Mill Road Kelsham', 'on Mill Road West', 'at Kelsham Station'
@@ -263,7 +272,7 @@ class PlaceNames:
         """Whether the words before tell where somebody lives."""
         before = self._text[max(0, lead - 70) : lead]
         return (
-            self._words.lives.search(before[-20:]) is not None
+            (self._words.lives.search(before[-20:]) is not None and _HOUSE.of(self._words.lexicon).search(before) is None)
             or _RESIDENCE.of(self._words.lexicon).search(before) is not None
         )
 

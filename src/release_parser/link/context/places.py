@@ -45,6 +45,12 @@ _DESCRIBING = frozenset({"compound", "nmod", "amod"})
 _IN_COURT = Regex(
     r"\bwhen[ ](?:(?:he|she|they|both|the[ ]\p{Ll}+)[ ](?:also[ ]|both[ ])?)?(?:appear(?:ed|ing)|(?:was|were)[ ]sentenced)\b"
 )
+# 'were arrested after a van was stopped on the M5', 'following the search of a Kelsham home': the arrest took place where police stopped it
+_STOPPED = WordPattern(
+    r"\b(?:after|when)[ ](?:an?|the|his|her|their|police|officers)[ ](?:[^ ,;.]+[ ]){0,4}?(?:«places.stopped»)\b(?=[^,;.]{0,30}$)"
+    r"|\b(?:after|following)[ ](?:the|an?|two|several)[ ](?:[^ ,;.]+[ ]){0,3}?(?:«places.raid»)\b(?=[^,;.]{0,30}$)"
+)
+_ON_THE_SPOT = ("arrest", "seizure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +164,12 @@ def _sentenced(located: Located) -> Place | None:
 
 def _behind(located: Located) -> Place | None:
     """The next place behind the number in its clause: '34 arrests in Kelsham'."""
-    numbers = located.draft.counted.within.quantities
+    numbers, lexicon = located.draft.counted.within.quantities, located.draft.counted.lexicon
+    on_the_spot = (located.draft.topic or "").startswith(_ON_THE_SPOT)
     for place in located.behind:
         between = located.text[located.end : place.lead]
-        another = _NEXT_CLAUSE.of(located.draft.counted.lexicon).search(
-            _IN_COURT.sub("", between) if place.court else between
-        )
+        told = _IN_COURT.sub("", between) if place.court else between
+        another = _NEXT_CLAUSE.of(lexicon).search(_STOPPED.of(lexicon).sub("", told) if on_the_spot else told)
         if another and not located.under_its_verb(place):
             return None
         if not located.suits(place):
@@ -238,6 +244,10 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 "<claim value=12 place=Elmshire>Twelve</claim> arrests (<claim value=4 place=Kelsham>four</claim> in Kelsham) were made in Elmshire.",
                 "<claim value=2 place=null>Two</claim> men of Mill Road in Kelsham were fined.",
                 "<claim value=2 place=null>Two</claim> men were fined when a house burned in Kelsham.",
+                "<claim value=3 place=M5>Three</claim> men were arrested after a van was stopped on the M5.",
+                "<claim value=3 place=null>Three</claim> men were arrested after a woman was robbed in Mill Road.",
+                'He took <claim value=3 place="Mill Road">three</claim> bikes from outside a home in Mill Road.',
+                "Police arrested <claim value=3 place=Kelsham>three</claim> suspects following the search of a Kelsham home.",
                 "<claim value=8 place=Kelsham>Eight</claim> men who sold drugs were arrested following a search in Kelsham.",
                 'Officers found <claim value=2 place="Ash Lake First Nation">two</claim> guns on Ash Lake First Nation.',
                 'Agents found <claim value=2 place="Port of Kelsham">two</claim> guns at the Port of Kelsham.',
