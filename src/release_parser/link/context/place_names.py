@@ -272,9 +272,8 @@ class PlaceNames:
         """Whether the words before tell where somebody lives."""
         before = self._text[max(0, lead - 70) : lead]
         return (
-            (self._words.lives.search(before[-20:]) is not None and _HOUSE.of(self._words.lexicon).search(before) is None)
-            or _RESIDENCE.of(self._words.lexicon).search(before) is not None
-        )
+            self._words.lives.search(before[-20:]) is not None and _HOUSE.of(self._words.lexicon).search(before) is None
+        ) or _RESIDENCE.of(self._words.lexicon).search(before) is not None
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether another finding covers the stretch."""
