@@ -4,7 +4,7 @@ In: a `Seam`, two lines that follow each other. Out: what joins them, and the ru
 
 >>> from release_parser.lexicon import Lexicon
 >>> text = "On May 2\nnd"
->>> SEAMS.first(Seam(text, Line(0, 8), "On May 2", Line(9, 11), "", False, False, Lexicon.default()))
+>>> SEAMS.first(Seam(text, Line(0, 8, "paragraph", False), "On May 2", Line(9, 11, "paragraph", False), "", False, False, Lexicon.default()))
 ('', 'superscript')
 """
 
