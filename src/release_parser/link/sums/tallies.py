@@ -51,7 +51,8 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     groups = _with_persons_of_a_log(groups, taken, account)
     tallies = [_tally([*group, *_joined(group, taken, account, told)], finest, firsts) for group in groups]
-    tallies += _persons(taken, {tally.topic for tally in tallies if tally.thing == PEOPLE}, account)
+    told_one_by_one = _with_the_sentenced(taken, account, firsts)
+    tallies += _persons(told_one_by_one, {tally.topic for tally in tallies if tally.thing == PEOPLE}, account)
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
 
 
@@ -272,10 +273,13 @@ _PLURAL = Regex(r"\btheir[ ]$")
 
 
 def _is_person(figure: Figure) -> bool:
-    """Whether an age is one person's: 'aged 34', 'in his 30s', but not 'under 18', 'aged between 20 and 30', 'in their 30s'."""
-    if figure.draft.quantity.bound != "exactly" or _PLURAL.search(figure.lead):
+    """Whether an age is one person's: 'aged 34', 'in his 30s', but not 'under 18', 'aged between 20 and 30', 'in their 30s', '17-year-olds'."""
+    quantity = figure.draft.quantity
+    if quantity.bound != "exactly" or _PLURAL.search(figure.lead):
         return False
-    return figure.upper is None or figure.draft.quantity.rule == "age_decade"
+    if figure.draft.counted.text.endswith("olds", quantity.start, quantity.end):
+        return False  # 'names of 17 year-olds'
+    return figure.upper is None or quantity.rule == "age_decade"
 
 
 def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], account: Account) -> list[list[Figure]]:
@@ -306,6 +310,28 @@ def _persons_of_other_incidents(
         and _is_person(figure)
         and incident_of(account.heads, figure.block) not in told_of
     ]
+
+
+def _with_the_sentenced(taken: Sequence[Figure], account: Account, firsts: Sequence[int]) -> list[Figure]:
+    """'Kit Ash, 40, was jailed for a year. Bo Roe, 31, pleaded guilty': beside people who were convicted, whoever was sentenced was convicted too."""
+    convicted = {firsts[figure.index] for figure in taken if figure.kind == "age" and figure.topic == "conviction"}
+    if not convicted:
+        return list(taken)
+    sentenced = (
+        replace(figure, draft=replace(figure.draft, topic="conviction"))
+        for figure in account.figures
+        if figure.kind == "age"
+        and figure.topic == "sentence"
+        and firsts[figure.index] == figure.index
+        # 'A man in his 30s was jailed', then 'Kit Ash, 31, pleaded guilty': the same man
+        and figure.name is not None
+    )
+    others = [
+        figure
+        for figure in sentenced
+        if figure.index not in convicted and LEFT_OUT.first(Candidate(figure, account)) is None
+    ]
+    return sorted([*taken, *others], key=lambda figure: figure.index)
 
 
 _PERSONS = ("arrest", "charge", "conviction", "victim")
