@@ -139,9 +139,7 @@ class Timed:
     def before(self) -> list[PeriodMention]:
         """The periods before the number that apply to it."""
         earlier = [period for period in self.inside if period.end <= self.start]
-        if (
-            len(earlier) > _MOST_EARLIER
-        ):  # 'in May, … in June, …' without end: those that open the sentence or stand near
+        if len(earlier) > _MOST_EARLIER:  # 'in May, … in June, …': those that open the sentence or stand near
             earlier = [earlier[0], *earlier[1 - _MOST_EARLIER :]]
         return [period for period in earlier if self._carries(period)]
 
@@ -176,6 +174,12 @@ class Timed:
         """Whether the time before a number applies to it: not in '… in 2019 compared with 126', nor in 'jailed on 4 May after 14 thefts'."""
         text, start = self.text, self.start
         compared = _COMPARED.of(self.lexicon).search(text, period.end, start)
+        if (
+            compared
+            and compared.group().lower() == "against"
+            and not self._counts_between(period.end, compared.start())
+        ):
+            compared = None  # 'In 2020, the court heard cases against 40 people' compares nothing
         # 'In 2020 theft fell by 9 per cent on the same period of 2019, while arrests rose by 12': the comparison ends at 'while'
         if compared and not _NEW_CLAUSE.search(text, compared.end(), start):
             return False
@@ -204,6 +208,11 @@ class Timed:
             return False
         return self._shares(period)
 
+    def _counts_between(self, start: int, end: int) -> bool:
+        """Whether a number stands in a stretch of the text."""
+        numbers = self.times.numbers
+        return bisect_left(numbers, start) < bisect_left(numbers, end)
+
     def _behind_the_trial(self, at: int) -> int:
         """Where the words behind 'following a jury trial' begin, whose verdict has its own day; `at` where there is no such phrase."""
         trial = _TRIAL.of(self.lexicon).match(self.text, at, self.start) if self.draft.topic == "conviction" else None
@@ -211,15 +220,11 @@ class Timed:
 
     def _dates_an_event_before(self, period: PeriodMention) -> bool:
         """Whether the time dates an earlier event: 'After the murder in 2009, he hid for 11 years', 'Following the 18 raids last week, 40 people were charged'."""
-        text, numbers = self.text, self.times.numbers
-        start = self.sentence.start
+        text, start = self.text, self.sentence.start
         opens = _AFTER_EVENT.match(text, start, period.start) and text[period.end : period.end + 1] == ","
-        counted = bisect_left(numbers, start) < bisect_left(numbers, period.start)
-        return (
-            bool(opens)
-            and self.start >= period.end
-            and (counted or _A_YEAR.fullmatch(text, period.start, period.end) is not None)
-        )
+        counted = self._counts_between(start, period.start)
+        dated = counted or _A_YEAR.fullmatch(text, period.start, period.end) is not None
+        return bool(opens) and self.start >= period.end and dated
 
     def _dates_the_verdict(self, period: PeriodMention) -> bool:
         """Whether the time dates the verdict and not the term, which was given on another day: 'He pleaded guilty on 2 August and was sentenced to 25 years'."""
@@ -346,6 +351,7 @@ PERIODS: RuleTable[Timed, PeriodMention] = RuleTable(
             finds=(
                 'In 2020, burglary fell to <claim value=40 period="In 2020">40</claim> and theft to <claim value=50 period="In 2020">50</claim>.',
                 'Since it began in May 2019, <claim value=40 bound=more_than start=2019-05-01 end=null period="Since it began in May 2019">more than 40</claim> bikes and <claim value=12 start=2019-05-01>12</claim> cars were found.',
+                'In 2020, the court heard cases against <claim value=40 period="In 2020">40</claim> people.',
                 "The squad, set up in 2015, has <claim value=40 period=null>40</claim> detectives.",
                 "In addition to the <claim value=18>18</claim> arrests announced last week, <claim value=23 period=null>23</claim> people were held.",
                 "He was jailed on 4 May 2020 after admitting <claim value=14 period=null>14</claim> thefts.",
