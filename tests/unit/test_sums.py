@@ -15,9 +15,10 @@ from release_parser.link.sums.named_parts import NAMED_PARTS
 from release_parser.link.sums.part_topics import LEVEL_TOPICS, PART_TOPICS
 from release_parser.link.sums.restates import RESTATEMENTS
 from release_parser.link.sums.together import BESIDE
+from release_parser.link.sums.unnumbered import UNNUMBERED
 from release_parser.measures import BASES, base_unit, in_base
 
-TABLES = (RESTATEMENTS, APART, NAMED_PARTS, INCLUDED, SUMS, PART_TOPICS, LEVEL_TOPICS, LEFT_OUT, BESIDE)
+TABLES = (RESTATEMENTS, APART, NAMED_PARTS, INCLUDED, SUMS, PART_TOPICS, LEVEL_TOPICS, LEFT_OUT, BESIDE, UNNUMBERED)
 CASES = [
     pytest.param(sentence, id=f"{table.field}.{rule.name}.{number}")
     for table in TABLES
@@ -35,7 +36,18 @@ def test_each_rule_holds_in_its_own_sentences(parser, marked: str):
 @pytest.mark.parametrize(
     "table",
     TABLES,
-    ids=("restates", "apart", "named_parts", "included", "sums", "part_topics", "level_topics", "left_out", "beside"),
+    ids=(
+        "restates",
+        "apart",
+        "named_parts",
+        "included",
+        "sums",
+        "part_topics",
+        "level_topics",
+        "left_out",
+        "beside",
+        "unnumbered",
+    ),
 )
 def test_each_rule_says_what_it_is_for_and_proves_it(table):
     for rule in table:

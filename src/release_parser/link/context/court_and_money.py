@@ -123,10 +123,40 @@ _COUNTED = frozenset({"arrest", "charge", "conviction", "search", "victim", "sus
 """What is counted, and never an amount."""
 
 
+# 'drugs and cash worth £12,000', 'cash, cocaine and cars with a total value of £1.3m'; not '2kg of heroin, and cash worth £900'
+_SEVERAL_BEFORE = WordPattern(
+    r"\b(?P<first>\p{L}+)(?:,|,?[ ](?:and|&|plus|as[ ]well[ ]as))[ ](?:(?!and\b)[\p{Ll}-]+[ ]){0,2}?(?P<last>\p{L}+),?[ ]"
+    r"(?:(?:which|that|all|together|both|are|were|is|was)[ ]){0,3}(?:(?:with|to)[ ](?:an?|the)[ ](?:[\p{Ll}-]+[ ]){0,3}?)?"
+    r"(?:«claim_words.worth»)[ ](?:(?!and\b)\p{Ll}+[ ]){0,5}$"
+)
+# '£24,000 worth of cash and drugs'
+_SEVERAL_BEHIND = Regex(
+    r"(?:[ ]|[’'][ ])?(?:of[ ]pounds[ ])?worth[ ]of[ ](?P<first>\p{L}+)(?:,|[ ]and)[ ](?:\p{Ll}+[ ]){0,1}?(?P<last>\p{L}+)\b"
+)
+
+
+def _besides_cash(setting: Setting) -> str | None:
+    """The topic of the other things of a sum that is of cash and of things: 'drugs and cash worth £12,000' is no £12,000 in cash."""
+    match = setting.before(_SEVERAL_BEFORE, 160) or _SEVERAL_BEHIND.match(
+        setting.story.page.text, setting.draft.quantity.end, setting.draft.sentence.end
+    )
+    if match is None:
+        return None
+    named = [topic.name for word in match.groups() if (topic := setting.story.topics.find(word.lower())) is not None]
+    others = [name for name in named if name.startswith("seizure.") and name != "seizure.cash"]
+    return others[0] if len(others) == 1 and len(named) == len(match.groups()) else None
+
+
 def _money(setting: Setting) -> str | None:
     """An amount of money takes the topic of what is done with it: seized, stolen, paid as a fine, raised."""
     if setting.kind != "money":
         return None
+    found = _by_noun_or_act(setting)
+    return (_besides_cash(setting) or found) if found == "seizure.cash" else found
+
+
+def _by_noun_or_act(setting: Setting) -> str | None:
+    """The topic of an amount by its noun where that decides, else by what is done with it."""
     if setting.family in ("penalty", "resource", "loss", "sentence") or setting.noun_name == "seizure.drugs":
         return setting.noun_name
     if setting.family == "offence":
@@ -255,6 +285,9 @@ MONEY: tuple[Rule[Setting, str], ...] = (
             "He must declare assets <claim value=10000 topic=null>over £10,000</claim>.",
             "The budget grew by <claim value=1000 topic=resource>£1,000</claim>.",
             "Ash was jailed for a <claim value=2000000 topic=loss>£2m</claim> fraud.",
+            "Officers seized weapons, drugs and cash worth <claim value=14000 topic=seizure.drugs tally=14000>£14,000</claim>.",
+            "Cash and fast cars with a combined value of <claim value=1700000 topic=seizure.vehicles>£1.7m</claim> have been seized.",
+            "Officers seized <claim value=2 topic=seizure.weapons>two</claim> knives, and cash totalling <claim value=630 topic=seizure.cash>£630</claim>.",
             "In all, the street value of the seized drugs totals <claim value=9000 topic=seizure.drugs>£9,000</claim>.",
         ),
     ),

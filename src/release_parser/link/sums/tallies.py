@@ -17,6 +17,7 @@ from release_parser.link.sums.figures import PEOPLE, Account, Figure, topics_of_
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.together import goes_on, put_together, time_of, value_of
+from release_parser.link.sums.unnumbered import unnumbered
 from release_parser.records import Bound
 from release_parser.regexes import Regex
 
@@ -50,7 +51,12 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
         told.setdefault(firsts[figure.index], []).append(figure)
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     groups = _with_persons_of_a_log(groups, taken, account)
-    tallies = [_tally([*group, *_joined(group, taken, account, told)], finest, firsts) for group in groups]
+    tallies = [
+        _tally([*group, *others], finest, firsts, Decimal(0) if others else _without_a_number(group, account))
+        for group in groups
+        for others in [_joined(group, taken, account, told)]
+    ]
+    tallies = [tally for tally in tallies if not _is_told_in_one(tally, tallies)]
     told_one_by_one = _with_the_sentenced(taken, account, firsts)
     tallies += _persons(told_one_by_one, {tally.topic for tally in tallies if tally.thing == PEOPLE}, account)
     return sorted(tallies, key=lambda tally: (tally.claims, tally.topic))
@@ -138,11 +144,21 @@ def _is_of_somebody(figure: Figure) -> bool:
     return figure.thing in _BODIES.of(lexicon) and figure.thing not in topics_of_nouns(lexicon, persons=False)
 
 
+def _is_of_several(figure: Figure) -> bool:
+    """Whether a seized amount is of cash and of other things: 'drugs and cash worth £12,000' has no one thing."""
+    if figure.thing is None or not (figure.topic or "").startswith("seizure.") or figure.topic == _CASH:
+        return False
+    return topics_of_nouns(figure.draft.counted.lexicon).get(figure.thing) == _CASH
+
+
+_CASH = "seizure.cash"
+
+
 def _thing(figure: Figure) -> str | None:
     """What a figure counts. A number without a noun counts people under topics of people ('arrested 19'); cash is cash."""
-    if figure.topic == "seizure.cash" and figure.unit is not None:
+    if figure.topic == _CASH and figure.unit is not None:
         return "cash"
-    if figure.unit is not None and _is_of_somebody(figure):
+    if figure.unit is not None and (_is_of_somebody(figure) or _is_of_several(figure)):
         return None
     return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
@@ -232,13 +248,32 @@ def _fineness(figure: Figure) -> tuple[bool, int]:
     return figure.exact, digits
 
 
-def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]) -> TallyLink:
-    """The tally of a group of figures, each fact once."""
+def _is_told_in_one(tally: TallyLink, tallies: Sequence[TallyLink]) -> bool:
+    """Whether a number tells of those whom a phrase tells of in part: 'Two men and a woman arrested' above 'Three people were arrested on Monday'."""
+    return tally.rule == _MORE_THAN_NUMBERED and any(
+        other.rule == "one_figure"
+        and (other.topic, other.thing, other.value) == (tally.topic, tally.thing, tally.value)
+        for other in tallies
+    )
+
+
+_MORE_THAN_NUMBERED = "figures_and_one_more"
+
+
+def _without_a_number(group: Sequence[Figure], account: Account) -> Decimal:
+    """How many people the phrases of a group tell of beside their numbers: 'two men and a woman'."""
+    if group[0].topic not in _PERSONS:
+        return Decimal(0)
+    return Decimal(sum(unnumbered(figure, account) for figure in group))
+
+
+def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int], more: Decimal) -> TallyLink:
+    """The tally of a group of figures, each fact once, and of `more` people without a number."""
     facts = {firsts[figure.index]: finest.get(figure.index, figure) for figure in reversed(group)}
     figures = sorted(facts.values(), key=lambda figure: figure.index)
     first = group[0]
     tops = [figure for figure in figures if figure.upper is not None and figure.kind != "age"]
-    value = sum((value_of(figure) for figure in figures), Decimal(0))
+    value = sum((value_of(figure) for figure in figures), more)
     assert first.topic is not None
     return TallyLink(
         first.topic,
@@ -249,7 +284,7 @@ def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]
         _bound(figures),
         _period(figures),
         tuple(figure.index for figure in figures),
-        "one_figure" if len(figures) == 1 else "sum_of_figures",
+        _MORE_THAN_NUMBERED if more else "one_figure" if len(figures) == 1 else "sum_of_figures",
     )
 
 
