@@ -36,6 +36,10 @@ _VERB_BEHIND = Regex(
 _NOUN_AGAIN = Regex(r"[ ](?:of[ ](?:the|these|those)[ ])?(?P<noun>\p{Ll}+)(?=[ ])")
 
 
+# '812 people answered with 563 people saying'
+_DOING = Regex(r"[ ]\p{L}+ing\b")
+
+
 def _told_of(whole: Whole, part: Figure) -> str | None:
     """The words of a part behind the total's noun, where they repeat it; all of them where they name nothing."""
     if part.bare:
@@ -44,8 +48,10 @@ def _told_of(whole: Whole, part: Figure) -> str | None:
     same = again is not None and part.draft.head == whole.total.draft.head
     if again is None or not same or whole.account.thing_of(again["noun"]) != part.thing:
         return None
+    tail = part.tail[again.end() :]
     # 'ten counts of theft, and Bo Ash is charged with four counts': another person's
-    return part.tail[again.end() :] if part.lead.endswith(", with ") else None
+    told = part.lead.endswith(", with ") or (part.lead.endswith(" with ") and _DOING.match(tail))
+    return tail if told else None
 
 
 def bare_behind(whole: Whole) -> Parts | None:
@@ -131,6 +137,7 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         finds=(
             "Officers made <claim value=224 >224</claim> arrests (<claim value=122 partof=c1>122</claim> were wanted on warrants).",
             "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=c1>24</claim> made in Kelsham.",
+            "A total of <claim value=812>812</claim> people answered with <claim value=563 partof=c1>563</claim> people saying that they felt safe.",
             "Officers carried out <claim value=50 holds=true>50</claim> tests, with <claim value=10 partof=c1>10</claim> (<claim value=20 partof=c1>20%</claim>) failing.",
             "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=c1>11</claim> held for theft and <claim value=7 partof=c1>seven</claim> for assault.",
             "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=c1>ten</claim> involving a knife.",

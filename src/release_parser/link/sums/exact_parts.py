@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from release_parser.link.sums.exact_rows import ROWS
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.money_parts import IN_ALL, MONEY_PARTS
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
@@ -315,7 +316,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             exact_sum,
             finds=(
                 "Raids led to <claim value=6 holds=true>six</claim> arrests. <claim value=5 partof=c1>Five</claim> men and <claim value=1 partof=c1>one</claim> woman were arrested in Kelsham.",
-                "Officers seized <claim value=30 holds=true>30</claim> knives. They found <claim value=20 partof=c1>20</claim> knives in a car and <claim value=10 partof=c1>10</claim> knives in a shed. <claim value=5 partof=null>Five</claim> knives were handed in later.",
+                "Officers seized <claim value=30 holds=true>30</claim> knives. They found <claim value=20 partof=c1>20</claim> knives in a car. They found <claim value=10 partof=c1>10</claim> knives in a shed. <claim value=5 partof=null>Five</claim> knives were handed in later.",
             ),
             ignores=(
                 "Ann Pole was charged with:\n* <claim value=5 holds=null>five</claim> counts of theft\n* <claim value=3 partof=null>three</claim> counts of fraud\n* <claim value=2 partof=null>two</claim> counts of arson",
@@ -357,6 +358,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
                 "A federal jury in Kelsham has heard the case against a councillor for a week now.\n\nThe <claim value=14 holds=true>14</claim>-count indictment was read out in May.\n\nShe is charged with <claim value=9 partof=c1>nine</claim> counts of fraud.\n\nThere are <claim value=5 partof=c1>five</claim> counts of theft as well.",
             ),
         ),
+        *ROWS,
     ),
 )
 """Parts that only their sum ties to a total, surest first."""

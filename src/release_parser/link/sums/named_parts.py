@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from release_parser.link.sums.bare_parts import BARE_PARTS
+from release_parser.link.sums.exact_rows import ROWS_NAMED
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.included import names_it
 from release_parser.link.sums.loose_parts import LOOSE_PARTS
@@ -265,6 +266,7 @@ NAMED_PARTS: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         *BARE_PARTS,
+        *ROWS_NAMED,
         *TOLD_APART,
         *OF_THEM,
         Rule(

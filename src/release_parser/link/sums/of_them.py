@@ -141,6 +141,8 @@ def _is_class_of(total: Figure, noun: str, account: Account) -> bool:
     """Whether a noun means the whole class of what the total counts: '52 attempts. Nineteen of the incidents'."""
     entry, topics = account.entry_of(noun), topics_of_nouns(account.lexicon, persons=False)
     topic = topics.get(noun) or topics.get(singular(noun))
+    if topic == "charge" and not total.of_people and total.topic in ("charge", "conviction"):
+        return True  # 'nine counts of fraud. Six of the charges'
     return entry is not None and entry.general and topic is not None and topic == total.topic
 
 
@@ -260,6 +262,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
             "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
             "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
+            "Ash faces <claim value=9>nine</claim> counts of fraud worth £310,000. <claim value=6 partof=c1>Six</claim> of the charges relate to Kelsham.",
             "There were <claim value=52>52</claim> attempts at blackmail in Kelsham. <claim value=19 partof=c1>Nineteen</claim> of the incidents involved threats.",
             "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",
             "Officers arrested <claim value=58>58</claim> people between 1 May and 14 May and of those, <claim value=31 partof=c1>31</claim> were for theft, while <claim value=19 partof=c1>19</claim> were for assault.",

@@ -50,15 +50,26 @@ def the_remaining(whole: Whole) -> Parts | None:
     if total.kind != "count" or not total.exact or not whole.is_referred_to:
         return None
     for figure in whole.behind:
-        if figure.sentence > total.sentence + _SENTENCES:
+        if figure.sentence > total.sentence + _FAR:
             return None
         if figure.kind == "age":
             continue
         if _REMAINING.search(figure.lead):
-            return _with_what_it_leaves(whole, figure)
+            near = figure.sentence <= total.sentence + _SENTENCES or _is_all_but_one(total, figure)
+            return _with_what_it_leaves(whole, figure) if near else None
         if figure.kind == "count" and figure.value is not None and figure.value > 1 and _is_alike(total, figure):
             return None  # a nearer total, or another part, of which the words say nothing
     return None
+
+
+_FAR = 20
+"""How many sentences behind a total all but one of its people may be told of: their charges stand between."""
+
+
+def _is_all_but_one(total: Figure, rest: Figure) -> bool:
+    """Whether a count names the total's people but one: 'Three suspects … Ann Pole is charged … The other two suspects'."""
+    named = total.of_people and rest.of_people and not rest.bare
+    return named and total.value is not None and rest.value == total.value - 1
 
 
 def _is_alike(total: Figure, figure: Figure) -> bool:
@@ -126,9 +137,11 @@ WHAT_IS_LEFT: tuple[Rule[Whole, Parts], ...] = (
         finds=(
             "<claim value=6>Six</claim> people left the hut. <claim value=1 partof=null>One</claim> man had a hat. He walked to the sea. They met a woman. The remaining <claim value=3 partof=c1>three</claim> people wore coats.",
             "<claim value=6 holds=true>Six</claim> people left the hut. They walked to the sea. They met a woman. <claim value=1 partof=c1>One</claim> man had a hat. The remaining <claim value=5 partof=c1>five</claim> people wore coats.",
+            "<claim value=3>Three</claim> suspects were arrested at home.\n\nAnn Pole, of Kelsham, is charged with theft. She also faces a charge of fraud. She is in custody. She was seen in court. She said nothing.\n\nThe other <claim value=2 partof=c1>two</claim> suspects were released.",
         ),
         ignores=(
             "<claim value=6>Six</claim> people left the hut. They walked to the sea. They met a woman. The remaining <claim value=3 partof=null>three</claim> cars were towed.",
+            "<claim value=4>Four</claim> suspects were arrested at home.\n\nAnn Pole, of Kelsham, is charged with theft. She also faces a charge of fraud. She is in custody. She was seen in court. She said nothing.\n\nThe other <claim value=2 partof=null>two</claim> suspects were released.",
             "<claim value=6>Six</claim> people left the hut. They met <claim value=4>four</claim> women. They walked to the sea. The remaining <claim value=3 partof=c2>three</claim> women wore coats.",
         ),
     ),
