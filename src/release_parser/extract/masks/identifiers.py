@@ -220,9 +220,9 @@ IDENTIFIERS = (
     mask(
         "file_name",
         r"""(?<!\w)(?:\p{Lu}{2,4}_)?(?:19|20)\d{6}_\d{4,8}(?!\d)""",
-        about="A photo or film is named by its day and time: '20260514_102133'.",
+        about="A photo or film is named by its day and time: '20310514_114502'.",
         starts="0",
-        finds=("Photos: 20260514_102133, 20260514_103229",),
+        finds=("Photos: 20310514_114502, 20310514_115837",),
         ignores=("They sent <claim value=2026>2,026</claim> letters.",),
     ),
     mask(

@@ -103,7 +103,7 @@ def _comparable(a: ClaimDraft, b: ClaimDraft) -> bool:
 
 
 def _has_noun(claim: ClaimDraft) -> bool:
-    """Whether a count has a noun of its own, without which '(151.6 per 100,000), compared to 24 cases elsewhere' would compare a rate with a count."""
+    """Whether a count has a noun of its own, without which '(148.3 per 100,000), compared to 31 cases elsewhere' would compare a rate with a count."""
     return claim.entity is not None and claim.entity.rule in ("noun_behind", "of_phrase")
 
 

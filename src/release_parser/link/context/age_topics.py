@@ -217,7 +217,7 @@ AGES: tuple[Rule[Setting, str], ...] = (
         "topic_of_a_person_as_called",
         _called,
         finds=(
-            "The <claim value=41 topic=arrest>41-year-old</claim> suspect was located in the area, arrested and held in cells.",
+            "The <claim value=41 topic=arrest>41-year-old</claim> suspect was traced to a yard, arrested and kept in a cell.",
             "While a passenger, a <claim value=37 topic=arrest>37-year-old</claim> man from Elm was arrested.",
             "The suspect was found with drugs and was charged with theft. The accused, a <claim value=36 topic=charge>36-year-old</claim> man, was let go on conditions.",
             "A <claim value=31 topic=arrest>31-year-old</claim> male accused and a <claim value=24 topic=victim>24-year-old</claim> female victim argued. The accused was arrested.",

@@ -15,7 +15,7 @@ _FINE_REACH = 120
 
 
 def _twice_the_gain(setting: Setting) -> str | None:
-    """'The maximum fine may be increased to twice the gain': a fine, given as a multiple."""
+    """'The highest fine may rise to twice the gain': a fine, given as a multiple."""
     if setting.kind != "multiplier":
         return None
     low = max(setting.draft.counted.low, setting.at - _FINE_REACH)

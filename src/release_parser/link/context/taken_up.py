@@ -42,7 +42,7 @@ class Follower:
 
 
 def _seized_again(number: Follower) -> str | None:
-    """'They seized 327 cars. In July they seized a further 262': a number without a noun is of the kind seized before."""
+    """'They seized 318 cars. In July they seized a further 254': a number without a noun is of the kind seized before."""
     before, draft = number.before, number.draft
     if before is None or number.found is None or number.found[0] != "seizure.other" or draft.entity is not None:
         return None
@@ -220,7 +220,7 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
             "topic_of_what_was_seized_before",
             _seized_again,
             finds=(
-                "They seized <claim value=327 topic=seizure.vehicles>327</claim> cars. In July they seized a further <claim value=262 topic=seizure.vehicles>262</claim>.",
+                "They seized <claim value=318 topic=seizure.vehicles>318</claim> cars. In July they seized a further <claim value=254 topic=seizure.vehicles>254</claim>.",
             ),
         ),
         Rule(

@@ -1,4 +1,4 @@
-"""Parts that are only numbers, right behind their total: '224 arrests (122 were wanted)', 'two drivers, one for theft and one for fraud'.
+"""Parts that are only numbers, right behind their total: '236 arrests (131 were wanted)', 'two drivers, one for theft and one for fraud'.
 
 In: a figure as a whole. Out: its parts, by the rules of `BARE_PARTS`, which `named_parts.py` tries among its own.
 """
@@ -21,7 +21,7 @@ from release_parser.link.sums.wholes import (
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
 
-# '224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham', 'although only two succeeded', '210 tests with 92 positive'
+# '236 arrests (131 were wanted)', '43 arrests, with 24 made in Kelsham', 'although only two succeeded', '210 tests with 92 positive'
 _BARE_BEHIND = Regex(
     r"(?!.*\bcompared\b)[^.;:!?()]{0,90}?(?:[(]|,?[ ](?:and[ ])?with[ ](?:(?:only|just|a[ ]further)[ ])?|,[ ](?:(?:al)?though|but)[ ](?:\p{L}+ly[ ])?(?:just|only)[ ])"
 )
@@ -55,7 +55,7 @@ def _told_of(whole: Whole, part: Figure) -> str | None:
 
 
 def bare_behind(whole: Whole) -> Parts | None:
-    """'224 arrests (122 were wanted)', '43 arrests, with 24 made in Kelsham': a number without a noun right behind a count."""
+    """'236 arrests (131 were wanted)', '43 arrests, with 24 made in Kelsham': a number without a noun right behind a count."""
     part = next((figure for figure in whole.behind if figure.kind != "age"), None)
     if (
         part is None

@@ -336,7 +336,7 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
             finds=(
                 "19 arrests in Kelsham\n\n<claim value=19 restates=c1>Nineteen</claim> people were arrested in Kelsham.",
                 'Officers recovered <claim value=9 restates=null>nine</claim> stolen bikes.\n\nSergeant Ann Pole said: "These <claim value=9 restates=c1>nine</claim> bikes will go back to those who miss them."',
-                "Daily log of 11 May\n\nTools stolen\n\nTools were stolen from a house that is being built in Mill Lane.\n\nBank scams\n\nA man rang people in Kelsham and said that he was from their bank.\n\n<claim value=3 restates=null>Three</claim> drink driving arrests\n\n<claim value=3 restates=c1>Three</claim> Kelsham residents were arrested for impaired driving on the weekend.",
+                "Daily log of 11 May\n\nTools stolen\n\nTools were stolen from a house that is being built in Mill Lane.\n\nBank scams\n\nA man rang people in Kelsham and said that he was from their bank.\n\n<claim value=3 restates=null>Three</claim> drink driving arrests\n\n<claim value=3 restates=c1>Three</claim> Kelsham residents were arrested for impaired driving last weekend.",
                 "A raid took place in Kelsham in the early hours of a cold Monday morning.\n\nOfficers arrested <claim value=3 restates=null>three</claim> men. All <claim value=3 restates=c1>three</claim> men were arrested at home.",
             ),
             ignores=(
