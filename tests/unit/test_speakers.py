@@ -74,6 +74,14 @@ def test_a_title_decides_who_she_is():
     assert speakers('Mrs Ann Pole met Mr Tom Ash. He said: "I am glad."') == ["Tom Ash"]
 
 
+def test_nobody_is_both_he_and_she():
+    said = 'Sgt Kim Ash was there. "We act on each call," he said. "We care," {} said.'
+    assert speakers(said.format("she")) == [None, None]
+    assert speakers(said.format("he")) == ["Kim Ash", "Kim Ash"]
+    # Ann is a woman's name, so 'he' means the other one
+    assert speakers("PC Ann Pole met " + said.format("she")) == ["Kim Ash", "Ann Pole"]
+
+
 def test_an_officer_is_not_the_suspect_of_the_same_name():
     assert speakers('John Smith, 20, was bailed.\n\nPC Smith said: "We act."') == ["Smith"]
 

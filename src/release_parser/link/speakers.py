@@ -57,8 +57,32 @@ def link_speakers(
         subjects.add(person, found[0].span)
         subjects.spoken.add(person)
         linked.append(replace(quote, speaker=person, speaker_span=found[0].span, speaker_rule=found[1]))
+    linked = _without_two_genders(linked, page.text)
     entities = sorted((person.entity() for person in subjects.people), key=lambda entity: entity.mentions[0])
     return linked, entities
+
+
+def _without_two_genders(quotes: list[QuoteMention], text: str) -> list[QuoteMention]:
+    """The quotes, those left without a speaker whose pronouns contradict each other: '“We act,” he said. “We care,” she said.' of one Kim Ash.
+
+    One of the two pronouns then means somebody else, and nothing tells which.
+    """
+    called: dict[str, set[str]] = {}
+    for quote in quotes:
+        if quote.speaker is not None and (pronoun := _pronoun(quote, text)) is not None:
+            called.setdefault(quote.speaker, set()).add(pronoun)
+    return [
+        replace(quote, speaker=None, speaker_span=None, speaker_rule=None)
+        if len(called.get(quote.speaker or "", ())) > 1 and _pronoun(quote, text) is not None
+        else quote
+        for quote in quotes
+    ]
+
+
+def _pronoun(quote: QuoteMention, text: str) -> str | None:
+    """'he' or 'she', if the speaker of a quote is given by that word."""
+    word = "" if quote.speaker_span is None else text[slice(*quote.speaker_span)].lower()
+    return word if word in ("he", "she") else None
 
 
 def _by_cue(
