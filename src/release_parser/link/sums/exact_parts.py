@@ -11,6 +11,7 @@ from decimal import Decimal
 from release_parser.link.sums.exact_rows import ROWS
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.money_parts import IN_ALL, MONEY_PARTS
+from release_parser.link.sums.some_of_its_act import SOME_OF_ITS_ACT
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -359,6 +360,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             ),
         ),
         *ROWS,
+        *SOME_OF_ITS_ACT,
     ),
 )
 """Parts that only their sum ties to a total, surest first."""

@@ -158,7 +158,7 @@ def list_of_the_opening(whole: Whole) -> Parts | None:
     for parts in _lists(whole):
         close = abs(sum_of(parts) - total.value) * _CLOSE <= total.value
         if len(parts) >= _LABELS and close and all(fits(total, part) for part in parts) and agrees(total, parts):
-            return Parts(tuple(parts), complete=True, alike=True)
+            return Parts(tuple(parts), complete=True)
     return None
 
 

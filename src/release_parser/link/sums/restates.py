@@ -11,6 +11,7 @@ from decimal import Decimal
 from release_parser.link.sums.figures import Account, Figure
 from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.same import LARGE, alike, is_of_each, quoted_again, retells, same_topic
+from release_parser.link.sums.same_noun import SAME_NOUN
 from release_parser.link.sums.told import SHARES, Again, Told, keys, worth
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -385,5 +386,6 @@ RESTATEMENTS: RuleTable[Again, int] = RuleTable(
                 "40 plants seized in Kelsham\n\nOfficers seized <claim value=41 restates=null>41</claim> plants in Thorn.",
             ),
         ),
+        *SAME_NOUN,
     ),
 )
