@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from release_parser.lexicon import WordPattern, WordSet
+from release_parser.lexicon import WordPattern
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
-from release_parser.link.sums.figures import PEOPLE, Account, Figure, topics_of_nouns
+from release_parser.link.sums.figures import PEOPLE, Account, Figure
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
+from release_parser.link.sums.things import OF_PERSONS, thing_counted
 from release_parser.link.sums.together import goes_on, put_together, time_of, value_of
-from release_parser.link.sums.unnumbered import unnumbered
+from release_parser.link.sums.unnumbered import without_a_number
 from release_parser.records import Bound
 from release_parser.regexes import Regex
 
@@ -52,7 +53,7 @@ def find_tallies(account: Account, firsts: Sequence[int], breakdowns: Sequence[B
     groups = _groups(_without_parts(counted, firsts, breakdowns), account, told)
     groups = _with_persons_of_a_log(groups, taken, account)
     tallies = [
-        _tally([*group, *others], finest, firsts, Decimal(0) if others else _without_a_number(group, account))
+        _tally([*group, *others], finest, firsts, Decimal(0) if others else without_a_number(group, account))
         for group in groups
         for others in [_joined(group, taken, account, told)]
     ]
@@ -124,43 +125,13 @@ def _groups(figures: Sequence[Figure], account: Account, told: Mapping[int, Sequ
     sorts: dict[tuple[str | None, str | None, str | None], list[Figure]] = {}
     before: Figure | None = None
     for figure in figures:
-        thing = _thing(figure)
+        thing = thing_counted(figure)
         if before is not None and goes_on(before, figure, account):
-            thing = _thing(before)
+            thing = thing_counted(before)
         else:
             before = figure
         sorts.setdefault((figure.topic, thing, figure.unit), []).append(figure)
     return [group for sort in sorts.values() for group in put_together(sort, account, told)]
-
-
-_BODIES = WordSet("agents.bodies")
-
-
-def _is_of_somebody(figure: Figure) -> bool:
-    """Whether the noun names whose money it was and not what it is: '32 victims of more than £2m', 'cost the government £1m'."""
-    if figure.of_people or figure.thing is None:
-        return figure.of_people
-    lexicon = figure.draft.counted.lexicon  # 'watch' is a body, and a thing that is stolen
-    return figure.thing in _BODIES.of(lexicon) and figure.thing not in topics_of_nouns(lexicon, persons=False)
-
-
-def _is_of_several(figure: Figure) -> bool:
-    """Whether a seized amount is of cash and of other things: 'drugs and cash worth £12,000' has no one thing."""
-    if figure.thing is None or not (figure.topic or "").startswith("seizure.") or figure.topic == _CASH:
-        return False
-    return topics_of_nouns(figure.draft.counted.lexicon).get(figure.thing) == _CASH
-
-
-_CASH = "seizure.cash"
-
-
-def _thing(figure: Figure) -> str | None:
-    """What a figure counts. A number without a noun counts people under topics of people ('arrested 19'); cash is cash."""
-    if figure.topic == _CASH and figure.unit is not None:
-        return "cash"
-    if figure.unit is not None and (_is_of_somebody(figure) or _is_of_several(figure)):
-        return None
-    return PEOPLE if figure.thing is None and figure.topic in _PERSONS and figure.unit is None else figure.thing
 
 
 # 'two men and a 17-year-old boy', 'two men, aged 40 and 43, and a woman in her 30s'
@@ -173,7 +144,7 @@ def _joined(
     group: Sequence[Figure], taken: Sequence[Figure], account: Account, told: Mapping[int, Sequence[Figure]]
 ) -> list[Figure]:
     """The ages of people told right behind a count of others, where it is first told or told again."""
-    if _thing(group[0]) != PEOPLE:
+    if thing_counted(group[0]) != PEOPLE:
         return []
     among = {figure.index for figure in group}
     ages = {figure.index: figure for figure in taken if figure.kind == "age" and figure.topic == group[0].topic}
@@ -260,13 +231,6 @@ def _is_told_in_one(tally: TallyLink, tallies: Sequence[TallyLink]) -> bool:
 _MORE_THAN_NUMBERED = "figures_and_one_more"
 
 
-def _without_a_number(group: Sequence[Figure], account: Account) -> Decimal:
-    """How many people the phrases of a group tell of beside their numbers: 'two men and a woman'."""
-    if group[0].topic not in _PERSONS:
-        return Decimal(0)
-    return Decimal(sum(unnumbered(figure, account) for figure in group))
-
-
 def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int], more: Decimal) -> TallyLink:
     """The tally of a group of figures, each fact once, and of `more` people without a number."""
     facts = {firsts[figure.index]: finest.get(figure.index, figure) for figure in reversed(group)}
@@ -277,7 +241,7 @@ def _tally(group: list[Figure], finest: dict[int, Figure], firsts: Sequence[int]
     assert first.topic is not None
     return TallyLink(
         first.topic,
-        _thing(first),
+        thing_counted(first),
         first.unit,
         value,
         value + sum((top.upper - value_of(top) for top in tops if top.upper is not None), Decimal(0)) if tops else None,
@@ -321,8 +285,8 @@ def _with_persons_of_a_log(groups: list[list[Figure]], taken: Sequence[Figure], 
     """The groups; in a log of incidents, counts of people stand together with the single people of other incidents."""
     if not account.heads:
         return groups
-    for topic in _PERSONS:
-        own = [group for group in groups if group[0].topic == topic and _thing(group[0]) == PEOPLE]
+    for topic in OF_PERSONS:
+        own = [group for group in groups if group[0].topic == topic and thing_counted(group[0]) == PEOPLE]
         if not own or any(figure.early for group in own for figure in group):
             continue
         counted = [figure for group in own for figure in group]
@@ -369,10 +333,6 @@ def _with_the_sentenced(taken: Sequence[Figure], account: Account, firsts: Seque
     return sorted([*taken, *others], key=lambda figure: figure.index)
 
 
-_PERSONS = ("arrest", "charge", "conviction", "victim")
-"""Topics whose persons are counted where they are told one by one."""
-
-
 # 'Both victims were treated', when one of them has an age
 _BOTH_HURT = WordPattern(r"\b(?i:«claim_words.both_hurt»)\b")
 
@@ -392,7 +352,7 @@ def _persons(taken: Sequence[Figure], counted: set[str], account: Account) -> li
     """Tallies of people told one by one, where the text counts nobody with the topic: 'Al Roe, 40, and Bo Ash, 41, were charged'."""
     ages: dict[str, list[Figure]] = {}
     for figure in taken:
-        if figure.kind == "age" and figure.topic in _PERSONS and figure.topic not in counted and _is_person(figure):
+        if figure.kind == "age" and figure.topic in OF_PERSONS and figure.topic not in counted and _is_person(figure):
             ages.setdefault(figure.topic, []).append(figure)
     return [
         TallyLink(

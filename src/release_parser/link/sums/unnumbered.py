@@ -5,9 +5,12 @@ In: a count of people with its page. Out: how many more people its phrase tells 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.link.sums.things import OF_PERSONS
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
 
@@ -93,9 +96,10 @@ UNNUMBERED: RuleTable[Counted, int] = RuleTable(
 """How a phrase tells of more people than its number says."""
 
 
-def unnumbered(count: Figure, account: Account) -> int:
-    """How many more people the phrase of a count tells of: 1 for 'two men and a woman', 0 where its number tells of all."""
-    if count.kind != "count" or not count.of_people:
-        return 0
-    found = UNNUMBERED.first(Counted(count, account))
-    return 0 if found is None else found[0]
+def without_a_number(group: Sequence[Figure], account: Account) -> Decimal:
+    """How many people the phrases of a group tell of beside their numbers: 1 for 'two men and a woman', 0 where the numbers tell of all."""
+    if group[0].topic not in OF_PERSONS:
+        return Decimal(0)
+    counts = (figure for figure in group if figure.kind == "count" and figure.of_people)
+    found = (UNNUMBERED.first(Counted(count, account)) for count in counts)
+    return Decimal(sum(each[0] for each in found if each is not None))
