@@ -146,6 +146,11 @@ class Story:
                 return named
         return found
 
+    def counts_people(self, draft: ClaimDraft) -> bool:
+        """Whether a draft counts people: by its noun, or by its topic where it has none."""
+        noun = self.noun_of(draft)
+        return noun.person if noun is not None else draft.entity is None
+
     def gender_of(self, noun: str) -> str | None:
         """The pronoun that a noun implies: 'she' for 'woman', or None."""
         return self._genders.get(noun)

@@ -147,6 +147,30 @@ def _other_of_them(number: Follower) -> str | None:
     return before.topic if other is not None and before.topic == "suspect" else None
 
 
+# 'They are a 34-year-old', 'They were two men aged 41', 'They are Kit Ash, 34'; not 'They were attacked by two men'
+_THEY_ARE = Regex(
+    r"They[ ](?:are|were|have[ ]been[ ](?:named|identified)[ ]as|were[ ](?:named|identified)[ ]as)[ ]"
+    r"(?=an?[ ]|two\b|three\b|four\b|five\b|\d|both[ ]|aged[ ]|\p{Lu}\p{Ll}+[ ]\p{Lu})"
+)
+_OF_PEOPLE = ("victim", "suspect", *LAW)
+
+
+def _who_they_are(number: Follower) -> str | None:
+    """'Four people were charged. They are a man of 34 and three women': the topic of those whom the sentence before counts."""
+    draft, page = number.draft, number.page
+    if draft.quantity.kind not in ("age", "count") or _THEY_ARE.match(page.text, draft.sentence.start) is None:
+        return None
+    if draft.quantity.kind == "count" and (draft.entity is None or not number.story.counts_people(draft)):
+        return None
+    counted = (
+        each
+        for each in reversed(number.completed[-_MENTIONED_BEFORE:])
+        if each.sentence_index == draft.sentence_index - 1 and each.quantity.kind == "count"
+    )
+    last = next((each for each in counted if each.topic in _OF_PEOPLE and number.story.counts_people(each)), None)
+    return None if last is None else last.topic
+
+
 _SHARES = ("percentage", "proportion", "multiplier")
 _THE_CHANGE = Regex(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)[ ]$")
 
@@ -229,6 +253,17 @@ TAKEN_UP: RuleTable[Follower, str] = RuleTable(
             finds=(
                 "He was charged with <claim value=2 topic=charge>two</claim> robberies and <claim value=4 topic=charge>four</claim> burglaries.",
                 "There were <claim value=145 topic=offence>145</claim> burglaries instead of <claim value=192 topic=offence>192</claim>.",
+            ),
+        ),
+        Rule(
+            "topic_of_who_they_are",
+            _who_they_are,
+            finds=(
+                "<claim value=2 topic=charge>Two</claim> men were charged with murder. They are a <claim value=37 topic=charge>37-year-old</claim> from Kelsham and a <claim value=43 topic=charge>43-year-old</claim> from Elm.",
+                "<claim value=4 topic=arrest>Four</claim> teenagers were arrested after a robbery in Kelsham.\n\nThey are <claim value=3 topic=arrest>three</claim> girls aged <claim value=15 topic=arrest>15</claim> and a boy.",
+            ),
+            ignores=(
+                "<claim value=2 topic=victim>Two</claim> men were robbed. They were attacked by <claim value=3 topic=suspect>three</claim> men.",
             ),
         ),
         Rule(

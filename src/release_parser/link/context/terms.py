@@ -35,13 +35,24 @@ _PERIODS = WordSet("claim_words.stretch_of_time")
 _IN_THE_COURSE = Regex(r"\b(?:over|within|throughout|during|after)[ ]$")
 
 
+_SERVICE_REACH = 24
+"""So far behind a duration its words tell that it was spent in service: 'after 30 years’ in policing'."""
+
+
+def _is_of_service(setting: Setting) -> bool:
+    """Whether the words right behind tell of years of service: 'retires after 30 years in policing'."""
+    end = setting.draft.quantity.end
+    behind = setting.story.clues.within(end, min(setting.draft.sentence.end, end + _SERVICE_REACH))
+    return any(topic.name == "resource" for clue in behind if not clue.act for topic in clue.topics)
+
+
 def _span(setting: Setting) -> str | None:
     """'jailed after a two-year investigation', 'sentenced over three days': how long something took, and no sentence."""
     if setting.kind != "duration" or setting.family:
         return None
     page, quantity, entity = setting.story.page, setting.draft.quantity, setting.draft.entity
     if entity is None:
-        return "circumstance" if setting.before(_IN_THE_COURSE, 24) else None
+        return "circumstance" if setting.before(_IN_THE_COURSE, 24) and not _is_of_service(setting) else None
     of_a_noun = (
         quantity.end < entity.end
         and _HYPHENED.search(page.text, quantity.start, quantity.end)
@@ -117,6 +128,7 @@ TIMES: tuple[Rule[Setting, str], ...] = (
             "The sentencing of Ash took place over <claim value=3 topic=circumstance>three days</claim>.",
         ),
         ignores=(
+            "She retires after <claim value=34 topic=resource>34 years</claim> in policing.",
             "Ash was given a <claim value=2 topic=sentence>two-year</claim> community order.",
             "Ash was banned from driving for a <claim value=30 topic=sentence>30-day</claim> period.",
         ),

@@ -136,8 +136,11 @@ def _listed_kind(setting: Setting) -> str | None:
     intro = next(iter(page.introductions(draft.sentence)), None)
     if intro is None:
         return None
-    nouns = setting.story.clues.nouns_within(max(intro.start, intro.end - _ANNOUNCED), intro.end)
-    return "offence" if nouns and nouns[-1].name == "offence" else None
+    low = max(intro.start, intro.end - _ANNOUNCED)
+    nouns, acts = (each(low, intro.end) for each in (setting.story.clues.nouns_within, setting.story.clues.within))
+    # 'Items from several thefts were seized, including:' introduces things
+    seized = bool(acts) and acts[-1].act and any(topic.name.startswith("seizure.") for topic in acts[-1].topics)
+    return "offence" if nouns and nouns[-1].name == "offence" and not seized else None
 
 
 _LABEL_END = Regex(r"[:–—-][ ]*$")
@@ -283,6 +286,9 @@ TOPICS: RuleTable[Setting, str] = RuleTable(
             _listed_kind,
             finds=(
                 "Officers stopped <claim value=50 topic=search>50</claim> vans and dealt with <claim value=14 topic=offence>14</claim> offences, which included:\n* <claim value=2 topic=offence>2</claim> x Insecure loads\n* <claim value=12 topic=offence>12</claim> x Driving without a licence",
+            ),
+            ignores=(
+                "Items from several thefts were seized, including:\n* <claim value=630 topic=seizure.other>630</claim> chocolate bars\n* Soap",
             ),
         ),
         Rule(
