@@ -137,7 +137,8 @@ def _listed_kind(setting: Setting) -> str | None:
     if intro is None:
         return None
     low = max(intro.start, intro.end - _ANNOUNCED)
-    nouns, acts = (each(low, intro.end) for each in (setting.story.clues.nouns_within, setting.story.clues.within))
+    nouns = setting.story.clues.nouns_within(low, intro.end)
+    acts = setting.story.clues.within(low, intro.end)
     # 'Items from several thefts were seized, including:' introduces things
     seized = bool(acts) and acts[-1].act and any(topic.name.startswith("seizure.") for topic in acts[-1].topics)
     return "offence" if nouns and nouns[-1].name == "offence" and not seized else None
