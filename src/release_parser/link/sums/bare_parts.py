@@ -54,9 +54,19 @@ def _told_of(whole: Whole, part: Figure) -> str | None:
     return tail if told else None
 
 
+# '14 involving weapons'
+_INVOLVING = Regex(r"[ ]involving\b")
+
+
+def _without_object(figure: Figure) -> Figure:
+    """A figure without a noun where what seems its noun is only involved: '14 involving weapons'."""
+    return replace(figure, bare=True) if _INVOLVING.match(figure.tail) else figure
+
+
 def bare_behind(whole: Whole) -> Parts | None:
     """'236 arrests (131 were wanted)', '43 arrests, with 24 made in Kelsham': a number without a noun right behind a count."""
-    part = next((figure for figure in whole.behind if figure.kind != "age"), None)
+    counts = (_without_object(figure) for figure in whole.behind if figure.kind != "age")
+    part = next(counts, None)
     if (
         part is None
         or (whole.total.bare and whole.total.kind == "count")
@@ -64,13 +74,14 @@ def bare_behind(whole: Whole) -> Parts | None:
         or not fits(whole.total, part)
     ):
         return None
+    if part.block != whole.total.block:
+        return None  # '* 51 phones' and below the list 'The arrests were of men, with eight under 18'
     between = whole.between(part)
     tied = (_BARE_BEHIND.fullmatch(between) or _ONLY_NEXT.fullmatch(between)) and _VERB_BEHIND.match(tail)
     if not tied:
         return None
-    counts = (figure for figure in whole.behind if figure.kind != "age")
     alike = itertools.takewhile(lambda figure: figure.bare == part.bare and figure.sentence == part.sentence, counts)
-    parts = parts_named(whole, joined_run(whole, list(alike)))
+    parts = parts_named(whole, joined_run(whole, [part, *alike]))
     return replace(parts, share=share_behind(whole, parts.figures[0])) if len(parts.figures) == 1 else parts
 
 
@@ -97,6 +108,19 @@ def bare_list(whole: Whole) -> Parts | None:
     bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == part.sentence, counts)
     parts = parts_named(whole, joined_run(whole, list(bare)))
     return parts if parts.complete or (sure and not total.bare) else None
+
+
+_SEMICOLON = Regex(r"[^.;:!?()]{0,90};[ ](?:of[ ](?:these|those|them),?[ ])?")
+
+
+def behind_a_semicolon(whole: Whole) -> Parts | None:
+    """'Police arrested nine people; six were charged and three were released': numbers without nouns that come to the total."""
+    total, own = whole.total, [figure for figure in whole.behind if figure.kind != "age"]
+    if total.kind != "count" or not own or not own[0].bare or _SEMICOLON.fullmatch(whole.between(own[0])) is None:
+        return None
+    bare = itertools.takewhile(lambda figure: figure.bare and figure.sentence == total.sentence, own)
+    parts = parts_named(whole, joined_run(whole, list(bare)))
+    return parts if parts.complete else None
 
 
 # 'Police stopped 80 drivers and 12 failed the test': not 'ten were jailed and two were fined', who are others
@@ -141,11 +165,13 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
             "Officers carried out <claim value=50 holds=true>50</claim> tests, with <claim value=10 partof=c1>10</claim> (<claim value=20 partof=c1>20%</claim>) failing.",
             "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=c1>11</claim> held for theft and <claim value=7 partof=c1>seven</claim> for assault.",
             "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=c1>ten</claim> involving a knife.",
+            "Police took <claim value=120>120</claim> reports, most of them at night, with just <claim value=14 partof=c1>14</claim> involving weapons.",
             "Officers carried out <claim value=210>210</claim> drug tests with <claim value=92 partof=c1>92</claim> positive.",
         ),
         ignores=(
             "Officers arrested <claim value=18>18</claim> people, with <claim value=11 partof=null>11</claim> cars seized and <claim value=7 partof=null>seven</claim> homes searched.",
             "The force recorded <claim value=89>89</claim> incidents, with only <claim value=10 partof=null>ten</claim> officers on duty.",
+            "The force recorded <claim value=89>89</claim> thefts, with only <claim value=10 partof=null>ten</claim> driving bans.",
             "Officers made <claim value=43 >43</claim> arrests, with <claim value=24 partof=null>24</claim> cars seized in Kelsham.",
             "Ann Pole was charged with <claim value=8>eight</claim> counts of theft, and Bo Ash was charged with <claim value=4 partof=null>four</claim> counts of theft.",
             "<claim value=3 holds=null>Three</claim> of the men were held for court, while <claim value=1 partof=null>one</claim> was released.",
@@ -162,6 +188,16 @@ BARE_PARTS: tuple[Rule[Whole, Parts], ...] = (
         ignores=(
             "Officers made <claim value=12>12</claim> arrests, <claim value=7 partof=null>seven</claim> visits and <claim value=3 partof=null>three</claim> searches.",
             "He committed <claim value=9>nine</claim> thefts in Kelsham, <claim value=2 partof=null>two</claim> in Thorn and <claim value=7 partof=null>seven</claim> in Ely.",
+        ),
+    ),
+    Rule(
+        "behind_a_semicolon",
+        behind_a_semicolon,
+        finds=(
+            "Police arrested <claim value=9 holds=true>nine</claim> people; <claim value=6 partof=c1>six</claim> were later charged and <claim value=3 partof=c1>three</claim> were released.",
+        ),
+        ignores=(
+            "Police arrested <claim value=9 holds=null>nine</claim> people; <claim value=6 partof=null>six</claim> cars were found and <claim value=3 partof=null>three</claim> were towed.",
         ),
     ),
     Rule(

@@ -176,10 +176,14 @@ def _opens_its_sort(whole: Whole) -> bool:
     return named and whole.account.sorts[total.sort][0] is total
 
 
+# '19 people in all'
+_PEOPLE_IN_ALL = Regex(r"(?:[ ]\p{Ll}+){0,2}[ ]in[ ](?:all|total)\b")
+
+
 def before_it(whole: Whole) -> Parts | None:
     """'40 in Kelsham and 25 in Thorn, a total of 65': like figures before the total whose sum it is."""
     label = whole.account.label_above(whole.total)
-    if not IN_ALL.search(label or whole.total.lead[-60:]):
+    if not (IN_ALL.search(label or whole.total.lead[-60:]) or _PEOPLE_IN_ALL.match(whole.total.tail)):
         return None
     parts: list[Figure] = []
     for figure in whole.before:
@@ -304,6 +308,7 @@ SUMS: RuleTable[Whole, Parts] = RuleTable(
             before_it,
             finds=(
                 "Officers made <claim value=40 partof=c3>40</claim> arrests in Kelsham and <claim value=25 partof=c3>25</claim> arrests in Thorn, a total of <claim value=65 holds=true>65</claim> arrests.",
+                "<claim value=13 partof=c3>Thirteen</claim> men and <claim value=6 partof=c3>six</claim> women, <claim value=19 holds=true>19</claim> people in all, were arrested.",
                 "Handed in:\n\nRifles\n\n<claim value=3 partof=c3>3</claim>\n\nAir guns\n\n<claim value=12 partof=c3>12</claim>\n\nTotal items\n\n<claim value=15 holds=true>15</claim>",
                 "<claim value=700 partof=c4>£700</claim> was taken from <claim value=2>two</claim> men and <claim value=500 partof=c4>£500</claim> from Ann Pole, bringing the total to <claim value=1200 holds=true>£1,200</claim>.",
             ),

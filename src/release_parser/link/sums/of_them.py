@@ -21,7 +21,7 @@ from release_parser.rules import Rule
 THE_OTHERS = Regex(r"\bthe[ ](?:other|remaining)[ ]$")
 # '24 of them', 'nine of those arrested', '120 of these arrests'
 _OF_THEM = Regex(
-    r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
+    r"[ ](?:\p{L}+[ ])?of[ ](?:(?:them|those|these|whom|which|it)\b|(?:the|his|her|their)[ ](?P<noun>\p{Ll}+)\b)"
 )
 # 'Of these, 120 were', 'Of those arrested, nine', 'Of that amount, the county will receive $90,000', 'the other two'
 _OF_THESE = WordPattern(
@@ -168,6 +168,8 @@ def _takes_it_up(total: Figure, figure: Figure, account: Account) -> bool:
 def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
     """Whether the words at a figure make it a part of the total."""
     match = _OF_THEM.match(figure.tail)
+    if match is not None and match.group().endswith(" it") and total.unit is None:
+        return False  # 'made two of it', but '£60,000 of it'
     if match is not None and match["noun"] is not None and not _is_called(total, match["noun"], account):
         return False
     if match is None and not _is_of_these(total, figure, account):
@@ -262,6 +264,7 @@ OF_THEM: tuple[Rule[Whole, Parts], ...] = (
             "Officers made <claim value=30 >30</claim> arrests, of which <claim value=21 partof=c1>21</claim> were for theft and <claim value=9 partof=c1>nine</claim> for assault.",
             "<claim value=8>Eight</claim> managers and <claim value=4>four</claim> companies have been charged. <claim value=3 partof=c2>Three</claim> of the companies have paid fines. <claim value=7 partof=c1>Seven</claim> of the managers have been jailed.",
             "They say that <claim value=3 holds=true>three</claim> people fought when <claim value=1 partof=c1>one</claim> person threatened the other <claim value=2 partof=c1>two</claim>.",
+            "Officers seized <claim value=90000>£90,000</claim> in cash, <claim value=60000 partof=c1>£60,000</claim> of it from a house in Kelsham.",
             "Ash faces <claim value=9>nine</claim> counts of fraud worth £310,000. <claim value=6 partof=c1>Six</claim> of the charges relate to Kelsham.",
             "There were <claim value=52>52</claim> attempts at blackmail in Kelsham. <claim value=19 partof=c1>Nineteen</claim> of the incidents involved threats.",
             "The firm paid <claim value=90000 holds=true>$90,000</claim>. Of that amount, the county will receive <claim value=60000 partof=c1>$60,000</claim> and the town <claim value=30000 partof=c1>$30,000</claim>.",

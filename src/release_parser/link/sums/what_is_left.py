@@ -72,6 +72,28 @@ def _is_all_but_one(total: Figure, rest: Figure) -> bool:
     return named and total.value is not None and rest.value == total.value - 1
 
 
+_OTHERS = Regex(r"[ ]others?\b")
+
+
+def two_and_two_others(whole: Whole) -> Parts | None:
+    """'Four men broke in. Two people were arrested. Two other suspects are at large': the last two counts of people, exactly the total."""
+    total = whole.total
+    if total.kind != "count" or not total.exact or not total.of_people:
+        return None
+    last: Figure | None = None
+    for figure in whole.behind:
+        if figure.kind != "count" or not (figure.of_people or figure.bare):
+            continue
+        if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
+            return None
+        if last is not None and _OTHERS.match(figure.tail) and figure.sentence <= last.sentence + 1:
+            parts = (last, figure)
+            exact = sum_of(parts) == total.value and all(fits(total, part) for part in parts)
+            return Parts(parts, complete=True) if exact else None
+        last = figure
+    return None
+
+
 def _is_alike(total: Figure, figure: Figure) -> bool:
     """Whether two figures count the same thing; what remains of people is people."""
     return figure.bare or total.thing == figure.thing
@@ -129,6 +151,17 @@ WHAT_IS_LEFT: tuple[Rule[Whole, Parts], ...] = (
             "<claim value=5>Five</claim> adults were arrested on warrants. <claim value=2 partof=null>Two</claim> officers were hurt while the other drivers waited.",
             "<claim value=5>Five</claim> adults were arrested. <claim value=2 partof=null>Two</claim> were held while the other was released.",
             "<claim value=2>Two</claim> adults were arrested. <claim value=1 partof=null>One</claim> was hiding on the roof of a house and the other side of the road was shut.",
+        ),
+    ),
+    Rule(
+        "two_and_two_others",
+        two_and_two_others,
+        finds=(
+            "<claim value=4 holds=true>Four</claim> men broke into a shop in Kelsham. <claim value=2 partof=c1>Two</claim> people were arrested at home. <claim value=2 partof=c1>Two</claim> other suspects are at large.",
+        ),
+        ignores=(
+            "<claim value=4 holds=null>Four</claim> men broke into a shop in Kelsham. <claim value=2 partof=null>Two</claim> people were arrested at home. <claim value=3 partof=null>Three</claim> other suspects are at large.",
+            "<claim value=4 holds=null>Four</claim> men broke into a shop in Kelsham. <claim value=2 partof=null>Two</claim> shops were shut. <claim value=2 partof=null>Two</claim> other shops were open.",
         ),
     ),
     Rule(
