@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from release_parser.lexicon import Topic, WordPattern
+from release_parser.lexicon import Topic, WordPattern, WordSet
 from release_parser.link.context.setting import CLUE_REACH, Setting
 from release_parser.link.context.story import LAW
 from release_parser.regexes import Regex
@@ -89,9 +89,53 @@ def _told_beside(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
     act = setting.story.done_to_pronoun(setting.draft) or next(
         (act for act in acts if not act.weak and (act.name not in _HARDLY or setting.is_governed_by(act))), None
     )
-    if act is not None and act.name == "victim" and not setting.is_governed_by(act):
-        return _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
-    return act
+    if act is None or act.name != "victim" or setting.is_governed_by(act):
+        return act
+    return _brought_to_law(setting) or act  # 'Kit Ash, 27, carried out a string of attacks'
+
+
+# 'The 33-year-old, of Mill Lane, Elm, ' or 'The 33-year-old man ' before 'stabbed'; not 'The 33-year-old was stabbed'
+_DOER = Regex(
+    r"(?:[ ](?!(?:was|were|is|are|been|being|be|by|had|has|have|who|whom|that|and|to|after|when|while|with)\b)\p{Ll}+){0,3}(?:[ ]from[ ]\p{Lu}[\p{L}’'-]+|,[ ]of[ ][^.;:]{3,50},|,)?[ ]"
+)
+# 'two men', 'his first victim', 'staff', 'Ann Pole'; not 'the kerb', 'Friday', 'two times'
+_SOMEBODY = Regex(
+    r"[ ](?:(?P<named>him|them|\p{Lu}\p{Ll}+[ ]\p{Lu}\p{Ll}+)\b|(?P<nouns>(?!\p{Lu})[\p{L}\d-]+(?:[ ][\p{Ll}\d][\p{L}\d-]*){0,2}))"
+)
+_DOER_REACH = 80
+_IRREGULAR = WordSet("measure_words.irregular_people")
+
+
+def _does_harm(setting: Setting) -> bool:
+    """Whether the person of an age does what makes others victims: 'The 33-year-old stabbed two men', 'A 19-year-old man threatened staff'."""
+    story, end = setting.story, setting.draft.quantity.end
+    clue = next(iter(story.clues.within(end, min(setting.draft.sentence.end, end + _DOER_REACH))), None)
+    if clue is None or not clue.act or not any(topic.name == "victim" for topic in clue.topics):
+        return False
+    if story.page.text[clue.start : clue.end].endswith("ing") or not _DOER.fullmatch(story.page.text, end, clue.start):
+        return False
+    whom = _SOMEBODY.match(story.page.text, clue.end)
+    if whom is None or whom["named"]:
+        return whom is not None
+    words = _UP_TO_A_PREPOSITION.split(whom["nouns"])[0].split()
+    nouns = (story.topics.find(word) for word in words)
+    return any(noun is not None and noun.person for noun in nouns) or not _IRREGULAR.of(story.page.lexicon).isdisjoint(
+        words
+    )
+
+
+_UP_TO_A_PREPOSITION = Regex(r"(?:^|[ ])(?:of|in|at|by|on|with|from|and|for|to|as|after|while|outside|near)\b")
+
+
+def _harmful(setting: Setting) -> str | None:
+    """Whoever harms others is no victim: charged or jailed where the release says so, else a suspect."""
+    if setting.kind != "age" or not _does_harm(setting):
+        return None
+    own = next((act for act in setting.acts("people") if act.name in LAW), None)
+    headline = setting.story.headline
+    before_court = headline if headline is not None and headline.name in ("conviction", "sentence") else None
+    told = own or before_court or setting.story.just_behind(setting.draft, LAW) or headline
+    return "suspect" if told is None else told.name
 
 
 def _told_elsewhere(setting: Setting, acts: Sequence[Topic]) -> Topic | None:
@@ -234,6 +278,20 @@ AGES: tuple[Rule[Setting, str], ...] = (
         ),
         ignores=(
             "The <claim value=27 topic=arrest>27-year-old</claim> driver remained at the scene and was arrested.",
+        ),
+    ),
+    Rule(
+        "topic_of_a_person_who_harms",
+        _harmful,
+        finds=(
+            "Man jailed for attack\n\nThe <claim value=33 topic=sentence>33-year-old</claim>, of Mill Lane, Elm, stabbed his first victim at a bank.",
+            "A <claim value=19 topic=suspect>19-year-old</claim> man threatened staff with a knife.",
+            "Kit Ash, <claim value=47 topic=suspect>47</claim>, punched a man in Elm.",
+            "A <claim value=37 topic=suspect>37-year-old</claim> woman from Elm punched a man in the face.",
+        ),
+        ignores=(
+            "A <claim value=23 topic=victim>23-year-old</claim> woman hit the kerb and was injured.",
+            "A <claim value=19 topic=victim>19-year-old</claim> man stabbed Friday night is in hospital.",
         ),
     ),
     Rule(
