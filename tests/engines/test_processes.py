@@ -110,8 +110,10 @@ class TestAWorkerThatDies:
     def test_costs_nothing_where_the_input_was_not_the_cause(self, tmp_path, monkeypatch):
         items = [*many(20), Document("This will CRASH 1 time.", source="bad.txt"), *many(20)]
         died = []
-        lost = pool._Run._lost
-        monkeypatch.setattr(pool._Run, "_lost", lambda self, worker, how: died.append(how) or lost(self, worker, how))
+        lost = pool._PoolRun._lost
+        monkeypatch.setattr(
+            pool._PoolRun, "_lost", lambda self, worker, how: died.append(how) or lost(self, worker, how)
+        )
         records = list(processes.run(items, parsers.DiesOnce(tmp_path / "marker"), workers=2))
         assert {type(record) for record in records} == {Release}
         assert died == ["killed by SIGKILL"]

@@ -102,10 +102,10 @@ def test_records_are_read_from_gzip_too_and_failures_left_out(tmp_path, records)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "no file of records"),
-        ('{"a": 1}', "line 1 is no record"),
+        ("{", "not a file of records"),
+        ('{"a": 1}', "line 1 is not a record"),
         ('{"text": "an input, not a record"}', "line 1 is not a record: it needs id, text and claims"),
-        (None, "is no file"),
+        (None, "is not a file"),
     ],
 )
 def test_a_file_that_is_none(tmp_path, content, message):
