@@ -73,6 +73,7 @@ _WAS = Regex(r"\b(?:was|were|been|being|is|are)[ ](?:\p{Ll}+[ ]){0,3}$")
 _ONLY_IF_HURT = WordSet("claim_words.only_if_hurt")
 _COLLISION = WordPattern(r"\b(?i:«claim_words.collision»)\b")
 _ON_FOOT_OR_BIKE = WordSet("claim_words.on_foot_or_bike")
+_NOT_GIVEN = WordPattern(r"\b(?:«claim_words.no_sentence_yet»)\b")
 _SEEKS = WordPattern(r"(?i:«claim_words.seeks»)")
 _PRONOUN = Regex(r"[ ](?:him|them|her(?![ ](?!(?:and|for|on|at|in|after|without|under|as|to)\b)\p{Ll}))\b")
 _DOES_REACH = 60
@@ -232,9 +233,13 @@ class Story:
                 if not PERHAPS.search(self.page.text, max(0, clue.start - 20), clue.start)
                 and not _OTHERS.search(self.page.text, at, clue.start)
                 for topic in clue.topics
-                if topic.name in _COURSE
+                if topic.name in _COURSE and not (topic.name == "sentence" and self._is_not_given(at, clue))
             ][:1]
         return max(told, key=lambda topic: _COURSE.index(topic.name), default=None)
+
+    def _is_not_given(self, name: int, clue: Clue) -> bool:
+        """Whether a sentence is not what the court gave: 'Ash faces a maximum of five years in prison', 'Ash is already serving a sentence'."""
+        return _NOT_GIVEN.of(self._lexicon).search(self.page.text, name, clue.end) is not None
 
     def is_arrested_by_name(self, draft: ClaimDraft) -> bool:
         """Whether the release tells elsewhere that the person of an age was arrested: 'Ash was later arrested', 'officers arrested Kit Ash'."""
