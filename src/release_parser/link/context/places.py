@@ -49,7 +49,11 @@ _IN_COURT = Regex(
 _STOPPED = WordPattern(
     r"\b(?:after|when)[ ](?:an?|the|his|her|their|police|officers)[ ](?:[^ ,;.]+[ ]){0,4}?(?:«places.stopped»)\b(?=[^,;.]{0,30}$)"
     r"|\b(?:after|following)[ ](?:the|an?|two|several)[ ](?:[^ ,;.]+[ ]){0,3}?(?:«places.raid»)\b(?=[^,;.]{0,30}$)"
+    r"|\bwhen[ ](?:police|officers)[ ](?:[^ ,;.]+[ ]){1,6}?(?:«places.raid»)\b(?=[^,;.]{0,30}$)"
 )
+_ONE_OF = Regex(r",[ ]one[ ]of[ ](?:the|its|their)[ ](?:most\b|\p{Ll}+est\b)[^,.;:]*$")
+_INSERTED = 90
+"""How many characters an inserted phrase may have before its place."""
 _ON_THE_SPOT = ("arrest", "seizure")
 
 
@@ -97,12 +101,17 @@ class Located:
 
     def suits(self, place: PlaceName) -> bool:
         """Whether the claim can have this place: a court makes no arrests, and where somebody is due in future nothing has happened."""
-        if place.court and (
-            self.draft.topic not in _COURT_TOPICS
-            or _TO_COME.of(self.draft.counted.lexicon).search(self.text[max(0, place.lead - 90) : place.lead])
-        ):
+        before = self.text[max(0, place.lead - 90) : place.lead]
+        if place.court and self.draft.topic not in _COURT_TOPICS:
             return False
-        return self.same_brackets(place) and not self.only_describes(place)
+        if (place.court or before.endswith(" court ")) and _TO_COME.of(self.draft.counted.lexicon).search(before):
+            return False
+        return self.same_brackets(place) and not self.only_describes(place) and not self.of_a_class(place)
+
+    def of_a_class(self, place: PlaceName) -> bool:
+        """Whether the place belongs to an inserted phrase that says what somebody is: 'Elm Coal, one of the largest firms in Canada,'."""
+        told = _ONE_OF.search(self.text[max(0, place.lead - _INSERTED) : place.lead])
+        return told is not None and self.text[place.end : place.end + 1] == ","
 
     def only_describes(self, place: PlaceName) -> bool:
         """Whether the name describes a noun: 'in Ashland stock'."""
@@ -245,6 +254,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 "<claim value=2 place=null>Two</claim> men of Mill Road in Kelsham were fined.",
                 "<claim value=2 place=null>Two</claim> men were fined when a house burned in Kelsham.",
                 "<claim value=3 place=M5>Three</claim> men were arrested after a van was stopped on the M5.",
+                '<claim value=300 bound=about place="Mill Lane">About 300</claim> wraps of heroin were found when officers carried out a warrant at an address in Mill Lane.',
                 "<claim value=3 place=null>Three</claim> men were arrested after a woman was robbed in Mill Road.",
                 'He took <claim value=3 place="Mill Road">three</claim> bikes from outside a home in Mill Road.',
                 "Police arrested <claim value=3 place=Kelsham>three</claim> suspects following the search of a Kelsham home.",
@@ -252,6 +262,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
                 'Officers found <claim value=2 place="Ash Lake First Nation">two</claim> guns on Ash Lake First Nation.',
                 'Agents found <claim value=2 place="Port of Kelsham">two</claim> guns at the Port of Kelsham.',
                 "<claim value=2 place=null>Two</claim> men are in Custody.",
+                "<claim value=2 place=null>Two</claim> men were released and are due to appear in court in Thorn.",
                 "He sold <claim value=2 place=null>two</claim> cars in Ashland stock.",
                 'She admitted <claim value=4 place="Kelsham Crown Court">four</claim> thefts when appearing at Kelsham Crown Court.',
                 'Officers found <claim value=2 place="Castle Moat, Kelsham">two</claim> guns at Castle Moat, Kelsham.',
@@ -264,6 +275,7 @@ PLACES: RuleTable[Located, Place] = RuleTable(
             _before,
             finds=(
                 "In Kelsham, <claim value=34 place=Kelsham>34</claim> men were stopped.",
+                "Elm Coal, one of the largest firms in Canada, will pay <claim value=7000000 place=null>$7 million</claim>.",
                 'They went to a house in Mill Road, Kelsham, where they found <claim value=180 place="Mill Road, Kelsham">180</claim> plants.',
                 "Officers went to Kelsham, searched a house in Elm and found <claim value=2 place=Elm>two</claim> guns.",
             ),
