@@ -88,6 +88,30 @@ def arrested_before(told: DraftInStory) -> frozenset[str] | None:
     return None
 
 
+# 'The suspect was arrested', 'The male suspect was quickly arrested'; not 'The suspects were arrested', 'After the suspect was handcuffed'
+_THE_ONE = WordPattern(
+    r"(?<!\b(?:After|Once|When)[ ])[Tt]he[ ](?:\p{Ll}+[ ])?(?i:«persons.accused»)[ ](?:was|has[ ]been)[ ](?:\p{Ll}+[ ](?:and[ ])?){0,2}$"
+)
+_FEW_SENTENCES = 12
+"""So many sentences before the only person charged the arrest is looked for."""
+
+
+def the_one_arrested(told: DraftInStory) -> frozenset[str] | None:
+    """'The suspect was arrested and a gun was seized. … As a result, Kit Ash, 40, has been charged': the release has told of nobody else."""
+    story, draft = told.story, told.draft
+    if draft.topic != "charge" or draft.quantity.kind != "age":
+        return None
+    if any(each.quantity.kind == "age" or story.counts_people(each) for each in told.before[-12:]):
+        return None
+    pattern = _THE_ONE.of(story.page.lexicon)
+    first = max(0, draft.sentence_index - _FEW_SENTENCES)
+    for sentence in story.page.sentences[first : draft.sentence_index]:
+        for clue in _arrests(story, sentence):
+            if clue.act and pattern.search(story.page.text, max(sentence.start, clue.start - 60), clue.start):
+                return frozenset(_STEPS)
+    return None
+
+
 def arrested_by_name(told: DraftInStory) -> frozenset[str] | None:
     """'Kit Ash, 40, has been charged with theft. … Ash was later arrested in Elm': told elsewhere under the same name."""
     draft = told.draft
@@ -159,6 +183,16 @@ STEPS: RuleTable[DraftInStory, frozenset[str]] = RuleTable(
             ),
             ignores=(
                 "Both were taken into custody in Elm.\n\nKit ASH, <claim value=32 kind=age topic=charge tallied=charge>32</claim>, of Elm, is charged with:\n* Assault\n* Theft",
+            ),
+        ),
+        Rule(
+            "steps_told_of_the_only_one",
+            the_one_arrested,
+            finds=(
+                'The suspect was arrested in a hotel and officers found a gun.\n\nA bag was seized too.\n\nAs a result, Kit Ash, <claim value=43 kind=age topic=charge tallied="arrest, charge">43</claim>, of Elm, has been charged with theft.',
+            ),
+            ignores=(
+                "The suspects were arrested in a hotel and officers found a gun.\n\nA bag was seized too.\n\nAs a result, Kit Ash, <claim value=43 kind=age topic=charge tallied=charge>43</claim>, of Elm, has been charged with theft.",
             ),
         ),
         Rule(
