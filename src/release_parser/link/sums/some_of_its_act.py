@@ -25,10 +25,15 @@ def some_of_its_act(whole: Whole) -> Parts | None:
     act = (total.topic or "").split(".", 1)[0]
     if not total.early or total.kind != "count" or act not in _ACTS or total.thing is None or total.value is None:
         return None
-    if _MORE.match(total.tail) or _FURTHER.search(total.lead):
+    if _is_another(total):
         return None
     parts = tuple(_of_the_same_act(whole))
     return Parts(parts, complete=False) if parts and sum_of(parts) < total.value else None
+
+
+def _is_another(figure: Figure) -> bool:
+    """Whether a count is told beside an earlier one: 'three more', 'a further two', 'two other men'."""
+    return bool(_MORE.match(figure.tail) or _FURTHER.search(figure.lead))
 
 
 def _of_the_same_act(whole: Whole) -> Iterator[Figure]:
@@ -37,7 +42,7 @@ def _of_the_same_act(whole: Whole) -> Iterator[Figure]:
     for figure in whole.account.behind_of_its_sort(total):
         new = whole.firsts[figure.index] == figure.index and figure.index not in whole.parts
         same = figure.thing == total.thing and figure.draft.predicate == total.draft.predicate is not None
-        if figure.early or figure.item is not None or not new or not same or _FURTHER.search(figure.lead):
+        if figure.early or figure.item is not None or not new or not same or _is_another(figure):
             continue
         # '40 arrests' and 'one arrest was for theft': of one alone a release tells for many reasons
         several = figure.value is not None and figure.value > 1
@@ -54,6 +59,7 @@ SOME_OF_ITS_ACT: tuple[Rule[Whole, Parts], ...] = (
         ),
         ignores=(
             "Officers raided <claim value=6>six</claim> homes in Elmshire in the early hours of a cold Monday morning.\n\nIn Mill Lane they raided a further <claim value=2 partof=null>two</claim> homes at once.",
+            "Officers raided <claim value=6>six</claim> homes in Elmshire in the early hours of a cold Monday morning.\n\nIn Mill Lane they raided <claim value=2 partof=null>two</claim> other homes at once.",
             "Officers raided <claim value=6>six</claim> more homes in Elmshire in the early hours of a cold Monday morning.\n\nIn Mill Lane they raided <claim value=2 partof=null>two</claim> homes on Friday.",
         ),
     ),

@@ -76,7 +76,7 @@ _OTHERS = Regex(r"[ ]others?\b")
 
 
 def two_and_two_others(whole: Whole) -> Parts | None:
-    """'Four men broke in. Two people were arrested. Two other suspects are at large': the last two counts of people, exactly the total."""
+    """'Four men broke in. Two people were arrested. Two other suspects are at large': the two sentences behind it that open with people, exactly the total."""
     total = whole.total
     if total.kind != "count" or not total.exact or not total.of_people:
         return None
@@ -86,10 +86,13 @@ def two_and_two_others(whole: Whole) -> Parts | None:
             continue
         if figure.sentence > total.sentence + _SENTENCES or whole.firsts[figure.index] == whole.firsts[total.index]:
             return None
-        if last is not None and _OTHERS.match(figure.tail) and figure.sentence <= last.sentence + 1:
+        if figure.lead:
+            return None  # 'Seven of the ten men were held, and two others': of other people
+        if last is not None:
             parts = (last, figure)
+            others = _OTHERS.match(figure.tail) and figure.sentence == last.sentence + 1
             exact = sum_of(parts) == total.value and all(fits(total, part) for part in parts)
-            return Parts(parts, complete=True) if exact else None
+            return Parts(parts, complete=True) if others and exact else None
         last = figure
     return None
 
