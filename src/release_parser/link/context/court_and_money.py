@@ -130,14 +130,14 @@ _SEVERAL_BEFORE = WordPattern(
     r"(?:«claim_words.worth»)[ ](?:(?!and\b)\p{Ll}+[ ]){0,5}$"
 )
 # '£24,000 worth of cash and drugs'
-_SEVERAL_BEHIND = Regex(
-    r"(?:[ ]|[’'][ ])?(?:of[ ]pounds[ ])?worth[ ]of[ ](?P<first>\p{L}+)(?:,|[ ]and)[ ](?:\p{Ll}+[ ]){0,1}?(?P<last>\p{L}+)\b"
+_SEVERAL_BEHIND = WordPattern(
+    r"(?:[ ]|[’'][ ])?(?:«claim_words.worth»)[ ]of[ ](?P<first>\p{L}+)(?:,|[ ]and)[ ](?:\p{Ll}+[ ]){0,1}?(?P<last>\p{L}+)\b"
 )
 
 
 def _besides_cash(setting: Setting) -> str | None:
     """The topic of the other things of a sum that is of cash and of things: 'drugs and cash worth £12,000' is no £12,000 in cash."""
-    match = setting.before(_SEVERAL_BEFORE, 160) or _SEVERAL_BEHIND.match(
+    match = setting.before(_SEVERAL_BEFORE, 160) or _SEVERAL_BEHIND.of(setting.story.page.lexicon).match(
         setting.story.page.text, setting.draft.quantity.end, setting.draft.sentence.end
     )
     if match is None:

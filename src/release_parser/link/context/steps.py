@@ -90,7 +90,7 @@ def arrested_before(told: DraftInStory) -> frozenset[str] | None:
 
 # 'The suspect was arrested', 'The male suspect was quickly arrested'; not 'The suspects were arrested', 'After the suspect was handcuffed'
 _THE_ONE = WordPattern(
-    r"(?<!\b(?:After|Once|When)[ ])[Tt]he[ ](?:\p{Ll}+[ ])?(?i:«persons.accused»)[ ](?:was|has[ ]been)[ ](?:\p{Ll}+[ ](?:and[ ])?){0,2}$"
+    r"(?<!\bAfter[ ])[Tt]he[ ](?:\p{Ll}+[ ])?(?i:«persons.accused»)[ ](?:was|has[ ]been)[ ](?:\p{Ll}+[ ](?:and[ ])?){0,2}$"
 )
 _FEW_SENTENCES = 12
 """So many sentences before the only person charged the arrest is looked for."""

@@ -27,7 +27,7 @@ class Counted:
 
 # 'two men and a woman', 'two men, a woman and a teenage boy'; not 'two men and a woman, aged 30', 'and a woman is in hospital'
 _AND = rf"(?:[ ][\p{{L}}’'-]+){{1,3}}?(?P<more>(?:,[ ]{_ONE}\p{{Ll}}+){{0,2}}),?[ ]and[ ]an?[ ]"
-_NOUN_OF_ONE = r"(?P<noun>\p{Ll}+)\b(?!,?[ ](?:\(|[–—-]|aged?\b|in[ ](?:his|her|their)\b|\d|was\b|is\b|has\b|had\b|of[ ]\d|suffered\b|of[ ]whom\b)|[’'-])"
+_NOUN_OF_ONE = r"(?P<noun>\p{Ll}+)\b(?!,?[ ](?:\(|[–—-]|aged?\b|in[ ](?:his|her|their)\b|\d|was\b|is\b|has\b|had\b|of[ ]\d|of[ ]whom\b)|[’'-])"
 _AND_ONE = tuple(Regex(rf"{_AND}(?:[\p{{L}}-]+[ ]){{{words}}}{_NOUN_OF_ONE}") for words in range(3))
 """With none, one and two words before the noun: 'a boy', 'a teenage boy', 'a local teenage boy'."""
 _ITEM = Regex(r"(?P<noun>\p{Ll}+)(?:,|$)")
