@@ -148,8 +148,8 @@ def _other_of_them(number: Follower) -> str | None:
 
 
 # 'They are a 34-year-old', 'They were two men aged 41', 'They are Kit Ash, 34'; not 'They were attacked by two men'
-_THEY_ARE = Regex(
-    r"They[ ](?:are|were|have[ ]been[ ](?:named|identified)[ ]as|were[ ](?:named|identified)[ ]as)[ ]"
+_THEY_ARE = WordPattern(
+    r"They[ ](?:are|were|(?:have[ ]been|were)[ ](?:«claim_words.identified»)[ ]as)[ ]"
     r"(?=an?[ ]|two\b|three\b|four\b|five\b|\d|both[ ]|aged[ ]|\p{Lu}\p{Ll}+[ ]\p{Lu})"
 )
 _OF_PEOPLE = ("victim", "suspect", *LAW)
@@ -158,7 +158,10 @@ _OF_PEOPLE = ("victim", "suspect", *LAW)
 def _who_they_are(number: Follower) -> str | None:
     """'Four people were charged. They are a man of 34 and three women': the topic of those whom the sentence before counts."""
     draft, page = number.draft, number.page
-    if draft.quantity.kind not in ("age", "count") or _THEY_ARE.match(page.text, draft.sentence.start) is None:
+    if (
+        draft.quantity.kind not in ("age", "count")
+        or _THEY_ARE.of(page.lexicon).match(page.text, draft.sentence.start) is None
+    ):
         return None
     if draft.quantity.kind == "count" and (draft.entity is None or not number.story.counts_people(draft)):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.wholes import (
     Parts,
@@ -55,12 +56,12 @@ def _told_of(whole: Whole, part: Figure) -> str | None:
 
 
 # '14 involving weapons'
-_INVOLVING = Regex(r"[ ]involving\b")
+_INVOLVING = WordPattern(r"[ ](?:«claim_words.involving»)\b")
 
 
 def _without_object(figure: Figure) -> Figure:
     """A figure without a noun where what seems its noun is only involved: '14 involving weapons'."""
-    return replace(figure, bare=True) if _INVOLVING.match(figure.tail) else figure
+    return replace(figure, bare=True) if _INVOLVING.of(figure.draft.counted.lexicon).match(figure.tail) else figure
 
 
 def bare_behind(whole: Whole) -> Parts | None:

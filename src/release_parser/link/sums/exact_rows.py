@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from release_parser.lexicon import WordPattern
 from release_parser.link.sums.figures import Figure
 from release_parser.link.sums.wholes import Parts, Whole, agrees, fits, is_smaller, joined_run, sum_of
 from release_parser.regexes import Regex
@@ -18,9 +19,11 @@ from release_parser.rules import Rule
 _ONES = r"(?P<ones>(?:an?[ ][^.,;:!?]{2,40}?(?:,[ ]and|,|[ ]and)[ ]){0,4})"
 # '-vehicle collision', ' car crash': not ' recent incidents', which are three
 _COMPOUND = r"(?:[-‐‑]\p{Ll}+|[ ]\p{Ll}*[^\Ws])[ ](?:\p{Ll}+[ ]){0,2}?\p{Ll}*[^\Ws]\b"
-_INVOLVING = Regex(rf"{_COMPOUND}[^.;:!?]{{0,60}}?[ ](?:involving|(?:which|that)[ ]involved|between)[ ]{_ONES}")
+_INVOLVING = WordPattern(
+    rf"{_COMPOUND}[^.;:!?]{{0,60}}?[ ](?:«claim_words.involving»|(?:which|that)[ ](?:«claim_words.involved»)|between)[ ]{_ONES}"
+)
 _IS_COMPOUND = Regex(_COMPOUND)
-_INVOLVED = Regex(rf"(?:(?:the|this)[ ](?:\p{{Ll}}+[ ]){{1,2}}?|it[ ])involved[ ]{_ONES}")
+_INVOLVED = WordPattern(rf"(?:(?:the|this)[ ](?:\p{{Ll}}+[ ]){{1,2}}?|it[ ])(?:«claim_words.involved»)[ ]{_ONES}")
 _AN = Regex(r"(?:^|,[ ](?:and[ ])?|[ ]and[ ])an?[ ]")
 # behind the last part: ' vans and a lorry'
 _ANOTHER_ONE = Regex(r"(?:[ ]\p{L}[\p{L}-]*){1,4}?(?:,|,?[ ]and)[ ]an?[ ]")
@@ -34,7 +37,10 @@ def involved(whole: Whole) -> Parts | None:
     if first is None or first.sentence > whole.total.sentence + 1:
         return None
     own = first.sentence == whole.total.sentence
-    match = _INVOLVING.fullmatch(whole.between(first)) if own else _INVOLVED.fullmatch(first.lead)
+    lexicon = whole.account.lexicon
+    match = (
+        _INVOLVING.of(lexicon).fullmatch(whole.between(first)) if own else _INVOLVED.of(lexicon).fullmatch(first.lead)
+    )
     return None if match is None else _exactly(whole, first, match["ones"])
 
 
