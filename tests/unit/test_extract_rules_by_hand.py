@@ -116,7 +116,7 @@ def masked(rule, marked: str) -> list[str]:
     return [text[found.start : found.end] for found in rule.find(MaskText(text, words_of(text), LEXICON)) or ()]
 
 
-@pytest.mark.parametrize("rule", MASKS, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", list(MASKS), ids=lambda rule: rule.name)
 def test_each_mask_takes_something_of_each_of_its_sentences_by_itself(rule):
     assert rule.finds
     assert [marked for marked in rule.finds if not masked(rule, marked)] == []

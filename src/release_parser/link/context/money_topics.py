@@ -100,9 +100,7 @@ AMOUNTS: tuple[Rule[Setting, str], ...] = (
     Rule(
         "topic_of_a_fine_told_as_a_multiple",
         _twice_the_gain,
-        finds=(
-            "The maximum fine may be increased to <claim value=2 topic=penalty kind=multiplier>twice</claim> the gain.",
-        ),
+        finds=("The highest fine may rise to <claim value=2 topic=penalty kind=multiplier>twice</claim> the gain.",),
     ),
     Rule(
         "topic_of_what_was_recovered_at_law",
