@@ -58,7 +58,7 @@ def _exactly(whole: Whole, first: Figure, ones: str) -> Parts | None:
     return Parts(parts, complete=False) if missing > 0 and missing in (named, named + last) else None
 
 
-# 'The stolen puppies consist of ', 'The defendants are '
+# 'The stolen goats consist of ', 'The defendants are '
 _CONSIST = Regex(
     rf"(?:the|these|those)[ ](?:\p{{Ll}}+[ ]){{0,2}}?(?P<noun>\p{{Ll}}+)[ ](?:(?:are|were)(?:[ ]made[ ]up[ ]of)?|consist(?:s|ed)?[ ]of|compris(?:es?|ed)(?:[ ]of)?|includ(?:es?|ed))[ ]{_ONES}"
 )
@@ -67,7 +67,7 @@ _SENTENCES = 8
 
 
 def consist_of(whole: Whole) -> Parts | None:
-    """'Four puppies were stolen. … The stolen puppies consist of three bitches and one dog': the total's noun again, and exactly its parts."""
+    """'Four goats were stolen. … The stolen goats consist of three nannies and one billy': the total's noun again, and exactly its parts."""
     total, seen = whole.total, whole.total.sentence
     if total.kind != "count" or not total.exact or total.thing is None:
         return None
@@ -201,12 +201,12 @@ ROWS_NAMED: tuple[Rule[Whole, Parts], ...] = (
         "consist_of",
         consist_of,
         finds=(
-            "<claim value=4 holds=true>Four</claim> puppies were stolen in Kelsham. They were in a shed. The stolen puppies consist of <claim value=3 partof=c1>three</claim> bitches and <claim value=1 partof=c1>one</claim> dog.",
+            "<claim value=4 holds=true>Four</claim> goats were stolen in Kelsham. They were in a shed. The stolen goats consist of <claim value=3 partof=c1>three</claim> nannies and <claim value=1 partof=c1>one</claim> billy.",
             "<claim value=3>Three</claim> people were charged in Kelsham. The raids took weeks. The defendants are a woman and <claim value=2 partof=c1>two</claim> men.",
         ),
         ignores=(
-            "<claim value=4 holds=null>Four</claim> puppies were stolen in Kelsham. They were in a shed. The neighbours are <claim value=3 partof=null>three</claim> men and <claim value=1 partof=null>one</claim> boy.",
-            "<claim value=5 holds=null>Five</claim> puppies were stolen in Kelsham. The puppies were <claim value=3 partof=null>three</claim> bitches and <claim value=1 partof=null>one</claim> dog.",
+            "<claim value=4 holds=null>Four</claim> goats were stolen in Kelsham. They were in a shed. The neighbours are <claim value=3 partof=null>three</claim> men and <claim value=1 partof=null>one</claim> boy.",
+            "<claim value=5 holds=null>Five</claim> goats were stolen in Kelsham. The goats were <claim value=3 partof=null>three</claim> nannies and <claim value=1 partof=null>one</claim> billy.",
         ),
     ),
 )
