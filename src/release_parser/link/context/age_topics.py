@@ -53,17 +53,22 @@ def _called(setting: Setting) -> str | None:
         return "victim"
     if not setting.story.accused.intersection(noun.removesuffix("s") for noun in nouns):
         return None
+    act = _act_against_the_accused(setting)
+    return "suspect" if act is None else act.name
+
+
+def _act_against_the_accused(setting: Setting) -> Topic | None:
+    """What police or a court did to a suspect of an age: told in the same sentence, in the next ones, just before, or by the headline."""
     governing = (act for act in setting.governing_acts("people") if act.name in LAW and setting.is_governed_by(act))
     before = setting.story.just_before(setting.draft)
     beside = _told_beside(setting, list(setting.acts("people")))
-    act = (
+    return (
         next(governing, None)
         or (beside if beside is not None and beside.name in LAW else None)
         or setting.story.just_behind(setting.draft, LAW)
         or (before if before is not None and before.name in ("arrest", "charge") else None)
         or setting.story.headline
     )
-    return "suspect" if act is None else act.name
 
 
 def _age(setting: Setting) -> str | None:
