@@ -59,7 +59,7 @@ def _once(hash_embed: RaggedModel, mix: RaggedModel) -> RaggedModel:
             return both(tokens, is_train)
         lengths = np.array([len(rows)], dtype="i")
         vectors = both.predict(type(tokens)(cast("Ints2d", rows), cast("Ints1d", lengths)))
-        return type(tokens)(vectors.data[cast("Ints1d", where)], tokens.lengths), _no_training
+        return type(tokens)(vectors.data[cast("Ints1d", where)], tokens.lengths), no_training
 
     return Model("embed_words_once", forward, layers=[both])
 
@@ -71,6 +71,6 @@ def _different(features: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[
     return first, where
 
 
-def _no_training(_gradient: Ragged) -> Ragged:
+def no_training(_gradient: Ragged) -> Ragged:
     """Refuse to compute a gradient: vectors that are made once for prediction cannot be trained."""
     raise NotImplementedError("the vectors were made to predict; train with is_train=True")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from release_parser.pipeline.embedding import no_training
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -81,7 +83,7 @@ def _in_few_calls(encoder: Model[Any, Any], layers: list[_Layer]) -> Model[Any, 
         if is_train:
             return encoder(docs, is_train)
         groups = (docs[first : first + _TOGETHER] for first in range(0, len(docs), _TOGETHER))
-        return [vectors for group in groups for vectors in _encode(group, layers, between)], _no_training
+        return [vectors for group in groups for vectors in _encode(group, layers, between)], no_training
 
     return Model("encode_in_few_calls", forward, layers=[encoder])
 
@@ -115,8 +117,3 @@ def _step(windows: Vectors, layer: _Layer, width: int) -> Vectors:
     largest *= layer.gain
     largest += layer.shift
     return largest
-
-
-def _no_training(_gradient: object) -> object:
-    """Refuse to compute a gradient: vectors that are made once for prediction cannot be trained."""
-    raise NotImplementedError("the vectors were made to predict; train with is_train=True")

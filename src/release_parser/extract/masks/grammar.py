@@ -27,6 +27,8 @@ from release_parser.text.words import Words, begin_at, first_words
 __all__ = ["MaskText", "MaskedStretch", "mask"]
 
 
+AROUND: Final = (70, 210)
+"""Characters before and behind a word of `near` in which a match lies, unless a rule says otherwise."""
 FILE: Final = "mask_words"
 """The vocabulary whose lists patterns of masks name."""
 
@@ -73,7 +75,7 @@ class Pattern:
     signs: re.Pattern[str] | None = None
     needs: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
-    around: tuple[int, int] = (70, 210)
+    around: tuple[int, int] = AROUND
     at_digits: str | None = None
     """Its source in the one pattern that tells at each digit whether any matches there; None where it is tried at every digit itself."""
 
@@ -111,7 +113,7 @@ def mask(
     signs: str = "",
     needs: str = "",
     near: str = "",
-    around: tuple[int, int] = (70, 210),
+    around: tuple[int, int] = AROUND,
     finds: tuple[str, ...] = (),
     ignores: tuple[str, ...] = (),
 ) -> MaskRule:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from release_parser.link.sums.exact_rows import ROWS
-from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.figures import FURTHER, Figure
 from release_parser.link.sums.money_parts import IN_ALL, MONEY_PARTS
 from release_parser.link.sums.some_of_its_act import SOME_OF_ITS_ACT
 from release_parser.link.sums.wholes import Parts, Whole, fits, joined_run, parts_that_agree, sum_of
@@ -209,7 +209,7 @@ def terms(whole: Whole) -> Parts | None:
     parts: list[Figure] = []
     for figure in whole.account.figures[total.index + 1 :]:
         is_term = (figure.topic, figure.kind, figure.unit) == ("sentence", "duration", "month")
-        if not is_term or whole.firsts[figure.index] != figure.index or _FURTHER.search(figure.lead):
+        if not is_term or whole.firsts[figure.index] != figure.index or FURTHER.search(figure.lead):
             continue
         if not fits(total, figure) or _EACH.match(figure.tail):
             return None
@@ -220,8 +220,6 @@ def terms(whole: Whole) -> Parts | None:
     return Parts(tuple(parts), complete=True) if several else None
 
 
-# 'He was given a further six months': on top of his own term, or within it
-_FURTHER = Regex(r"\b(?:a[ ]further|an[ ](?:additional|extra)|another)[ ]$")
 # 'Ann Pole and Bo Ash were jailed for six years each': the term counts once for each of them
 _EACH = Regex(r"[ ](?:in[ ]prison[ ]|imprisonment[ ])?each\b")
 

@@ -32,6 +32,8 @@ from release_parser.text import Page
 Gender = Literal["he", "she"]
 Sort = tuple[str | None, str | None, Kind]
 PEOPLE = "people"
+FURTHER = Regex(r"\b(?:another|further|additional|extra)[ ]$")
+"""The words before a count of more than was told so far: 'a further 12', 'another two', 'an additional $20,000 of those funds', 'a further six months'."""
 _LABEL = 60
 """The longest line, in characters, that is a label of the number below it."""
 _FIGURE_REACH = 160

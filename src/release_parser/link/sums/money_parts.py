@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.figures import FURTHER, Figure
 from release_parser.link.sums.wholes import Parts, Whole, agrees, fits, is_smaller, parts_that_agree, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -15,7 +15,6 @@ from release_parser.rules import Rule
 # 'a total of', 'Combined, this makes an overall surplus of', 'bringing the total to'
 IN_ALL = Regex(r"\b(?:total(?:s|led|ling|ing)?|combined|altogether|overall|in[ ]all|between[ ]them|bringing)\b")
 """Words at a figure that call it a total."""
-_FURTHER = Regex(r"\b(?:another|further|additional)[ ]$")
 _SENTENCES = 3
 """How many sentences behind a total its parts may be told of."""
 
@@ -48,7 +47,7 @@ def _amounts(whole: Whole) -> Iterator[Figure]:
             continue
         if (figure.kind, figure.unit) != (total.kind, total.unit) or not _may_be_part(total, figure, called=called):
             continue
-        if last not in (None, figure.sentence) and not _FURTHER.search(figure.lead):
+        if last not in (None, figure.sentence) and not FURTHER.search(figure.lead):
             return
         last = figure.sentence
         yield figure

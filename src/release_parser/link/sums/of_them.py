@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from release_parser.lexicon import Lexicon, WordPattern
 from release_parser.link.context.story import LAW
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times, singular, topics_of_nouns
+from release_parser.link.sums.figures import FURTHER, Account, Figure, are_of_other_times, singular, topics_of_nouns
 from release_parser.link.sums.wholes import Parts, Whole, figures_behind, fits, joined_run, parts_named, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -27,8 +27,6 @@ _OF_THEM = Regex(
 _OF_THESE = WordPattern(
     r"(?:.*(?:[.,;–-]|\band)[ ])?(?P<of>of[ ](?:them|those|these|whom|which|th(?:at|is)[ ](?:total|«claim_words.haul»)))\b(?:[^.;:]{0,40}?[ ]|[^.;:]{0,120}?[ ](?:along[ ]with|as[ ]well[ ]as)[ ])|(?:.*[ ])?the[ ](?:other|remaining)[ ]"
 )
-# 'an additional $20,000 of those funds'
-_MORE = Regex(r"\b(?:additional|another|further)[ ]$")
 # 'seized from five of them': those who are not what was seized
 _FROM_SOME = Regex(r"\b(?:from|by|to|against|for)[ ]$")
 
@@ -176,7 +174,7 @@ def is_of_them(total: Figure, figure: Figure, account: Account) -> bool:
         return False
     if _is_of_another_act(total, figure):
         return False
-    return not _MORE.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
+    return not FURTHER.search(figure.lead) and (total.of_people or not _FROM_SOME.search(figure.lead))
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from release_parser.lexicon import WordPattern
 from release_parser.link.periods import PeriodMention
 from release_parser.link.sums.breakdowns import BreakdownLink
-from release_parser.link.sums.figures import PEOPLE, Account, Figure
+from release_parser.link.sums.figures import FURTHER, PEOPLE, Account, Figure
 from release_parser.link.sums.left_out import KINDS, LEFT_OUT, Candidate
 from release_parser.link.sums.logs import incident_of
 from release_parser.link.sums.things import OF_PERSONS, thing_counted
@@ -156,8 +156,7 @@ def _joined(
     return [ages[index] for index in found if index in ages and index not in among]
 
 
-# 'a further six people', 'an additional four'; '13 other people', 'two others', 'four more'
-_OTHERS_LEAD = Regex(r"\b(?:a further|another|an additional)[ ]$")
+# '13 other people', 'two others', 'four more'
 _OTHERS_TAIL = Regex(r"[ ](?:others?|more|further|additional)\b(?![ ]than\b)")
 _KNOWN = Regex(r"\b(?:all|the|these|those)[ ]$")
 _BEFORE_NOW = WordPattern(r"\b(?:«claim_words.previously»)\b")
@@ -166,7 +165,7 @@ _BEFORE_NOW = WordPattern(r"\b(?:«claim_words.previously»)\b")
 def _told_before_the_others(group: Sequence[Figure], ages: Mapping[int, Figure]) -> list[int]:
     """The ages of people told before a count of others: 'A 33-year-old man was arrested. 13 other people were arrested'."""
     first = group[0]
-    if first.kind != "count" or not (_OTHERS_LEAD.search(first.lead) or _OTHERS_TAIL.match(first.tail)):
+    if first.kind != "count" or not (FURTHER.search(first.lead) or _OTHERS_TAIL.match(first.tail)):
         return []
     previously = _BEFORE_NOW.of(first.draft.counted.lexicon)
     if previously.search(first.lead) or previously.search(first.tail) or _KNOWN.search(first.lead):

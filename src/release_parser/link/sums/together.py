@@ -12,7 +12,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from release_parser.link.sums.figures import Account, Figure, are_of_other_times, is_of_an_indictment, is_of_crime
+from release_parser.link.sums.figures import (
+    FURTHER,
+    Account,
+    Figure,
+    are_of_other_times,
+    is_of_an_indictment,
+    is_of_crime,
+)
 from release_parser.link.sums.same import is_of_each
 from release_parser.regexes import Regex
 from release_parser.rules import Rule, RuleTable
@@ -106,7 +113,7 @@ def _told_in_full(sort: Sequence[Figure]) -> Figure | None:
     """The first figure of which the others are parts: 'They seized more than 600 plants', then '311 in Mill Lane, 84 in Elm and 45 in Thorn'; or None."""
     first, others = sort[0], sort[1:]
     rough = first.draft.quantity.bound in ("more_than", "about", "at_least")
-    if len(others) < _SEVERAL or not rough or any(_FURTHER.search(figure.lead) for figure in others):
+    if len(others) < _SEVERAL or not rough or any(FURTHER.search(figure.lead) for figure in others):
         return None
     behind = all(figure.sentence > first.sentence and time_of(figure) == time_of(first) for figure in others)
     return first if behind and value_of(first) >= sum(value_of(figure) for figure in others) else None
@@ -253,10 +260,6 @@ def other_dates(held: Held) -> Literal[True] | None:
     return True if are_of_other_times(held.figure, held.holding) else None
 
 
-# 'A further 12 people', 'another two', 'an additional £500'
-_FURTHER = Regex(r"\b(?:a further|another|an additional)[ ]$")
-
-
 def further(held: Held) -> Literal[True] | None:
     """'44 people died. A further 310 were injured': more of the kind, right behind the figure that would include it."""
     figure, before = held.figure, held.before
@@ -271,7 +274,7 @@ def further(held: Held) -> Literal[True] | None:
 def _is_further(figure: Figure) -> bool:
     """'A further 12 people', 'two other men': more of the kind; 'the two other men' are some that were told of."""
     more = _MORE_BEHIND.match(figure.tail) is not None and _DEFINITE.search(figure.lead) is None
-    return more or _FURTHER.search(figure.lead) is not None
+    return more or FURTHER.search(figure.lead) is not None
 
 
 _DEFINITE = Regex(r"\b(?:the|these|those|his|her|their)[ ]$")

@@ -18,7 +18,7 @@ _ONE = r"an?[ ](?:(?!and\b|of\b|by\b|in\b|at\b|on\b|from\b|to\b|for\b)[\p{L}-]+[
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class PeopleCount:
     """A count of people and the page around it: the value that the rules of the table take."""
 
     count: Figure
@@ -33,7 +33,7 @@ _AND_ONE = tuple(Regex(rf"{_AND}(?:[\p{{L}}-]+[ ]){{{words}}}{_NOUN_OF_ONE}") fo
 _ITEM = Regex(r"(?P<noun>\p{Ll}+)(?:,|$)")
 
 
-def one_more_behind(counted: Counted) -> int | None:
+def one_more_behind(counted: PeopleCount) -> int | None:
     """'Two men and a woman', 'two men, a woman and a boy': people who are told behind a count, each by a noun of one person."""
     found = (pattern.match(counted.count.tail) for pattern in _AND_ONE)
     match = next((each for each in found if each is not None and _is_of_one(each["noun"], counted.account)), None)
@@ -50,7 +50,7 @@ _ONE_AND = Regex(rf"(?:^|.*[ ](?P<act>\p{{L}}+)[ ]){_ONE}(?P<noun>\p{{Ll}}+)[ ]a
 _OWN_VERB = Regex(r"(?:[ ][\p{L}’'-]+){1,3}[ ](?:were|are|have|had)\b")
 
 
-def one_more_before(counted: Counted) -> int | None:
+def one_more_before(counted: PeopleCount) -> int | None:
     """'A woman and two boys were arrested', 'officers arrested a woman and two boys': one person is told before a count."""
     match = _ONE_AND.match(counted.count.lead)
     if match is None or not _is_of_one(match["noun"], counted.account):
@@ -63,7 +63,7 @@ def _is_of_one(noun: str, account: Account) -> bool:
     return account.thing_of(noun) == PEOPLE
 
 
-UNNUMBERED: RuleTable[Counted, int] = RuleTable(
+UNNUMBERED: RuleTable[PeopleCount, int] = RuleTable(
     "tallies",
     (
         Rule(
@@ -101,5 +101,5 @@ def without_a_number(group: Sequence[Figure], account: Account) -> Decimal:
     if group[0].topic not in OF_PERSONS:
         return Decimal(0)
     counts = (figure for figure in group if figure.kind == "count" and figure.of_people)
-    found = (UNNUMBERED.first(Counted(count, account)) for count in counts)
+    found = (UNNUMBERED.first(PeopleCount(count, account)) for count in counts)
     return Decimal(sum(each[0] for each in found if each is not None))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from release_parser.link.sums.figures import Figure
+from release_parser.link.sums.figures import FURTHER, Figure
 from release_parser.link.sums.wholes import Parts, Whole, fits, sum_of
 from release_parser.regexes import Regex
 from release_parser.rules import Rule
@@ -116,10 +116,6 @@ def _with_what_it_leaves(whole: Whole, rest: Figure) -> Parts | None:
     return Parts(parts, complete=True) if sum_of(parts) == total.value else Parts((rest,), complete=False)
 
 
-# 'An additional $1.7 billion was collected', 'will also pay another $9 million'
-_FURTHER = Regex(r"\b(?:another|further|additional)[ ]$")
-
-
 def further_sums(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
     """More of the same money in the next sentence: 'Of the $4m, $2.2m was raised by firms. A further $1.7m was raised by the town'."""
     total, last = whole.total, parts[-1] if parts else None
@@ -130,7 +126,7 @@ def further_sums(whole: Whole, parts: Sequence[Figure]) -> tuple[Figure, ...]:
     for figure in whole.behind:
         if figure.index <= last.index or figure.kind != "money":
             continue
-        told_on = figure.sentence <= last.sentence + 1 and _FURTHER.search(figure.lead) is not None
+        told_on = figure.sentence <= last.sentence + 1 and FURTHER.search(figure.lead) is not None
         if not told_on or not fits(total, figure) or figure.value is None or figure.value > left:
             break
         if figure.draft.predicate != last.draft.predicate and figure.value != left:
